@@ -1,0 +1,39 @@
+/** The AS number of every Azure Route Server; it cannot be changed. */
+export const ROUTE_SERVER_ASN = 65515;
+
+/** The AS number of ExpressRoute's Microsoft edge. */
+export const EXPRESSROUTE_ASN = 12076;
+
+/**
+ * AS numbers a Route Server's peer may not use, each with its owner. 4-byte numbers are not supported at all.
+ * @see https://learn.microsoft.com/azure/route-server/route-server-faq
+ * @see https://www.iana.org/assignments/iana-as-numbers-special-registry
+ */
+const RESERVED: readonly { readonly from: number; readonly to: number; readonly owner: string }[] = [
+  { from: 0, to: 0, owner: "is reserved (RFC 7607)" },
+  { from: 8074, to: 8075, owner: "belongs to Azure" },
+  { from: 12076, to: 12076, owner: "belongs to ExpressRoute" },
+  { from: 23456, to: 23456, owner: "is AS_TRANS (RFC 6793)" },
+  { from: 64496, to: 64511, owner: "is for documentation (RFC 5398)" },
+  { from: 65515, to: 65515, owner: "belongs to the Route Server" },
+  { from: 65517, to: 65520, owner: "belongs to Azure" },
+  { from: 65535, to: 65551, owner: "is reserved (RFC 7300, RFC 5398)" },
+];
+
+/** What Azure accepts of a peer, in words. */
+export const USABLE_ASNS =
+  "1-64495 without 8074, 8075, 12076, 23456; or 64512-65534 without 65515, 65517-65520 (Azure)";
+
+/** Why a Route Server's peer may not use this AS number ("belongs to Azure"), or undefined where it may. */
+export function asnRefusal(asn: number): string | undefined {
+  if (!Number.isInteger(asn) || asn < 0) return "is no AS number";
+  const reserved = RESERVED.find(({ from, to }) => from <= asn && asn <= to);
+  if (reserved) return reserved.owner;
+  return asn > 65535 ? "has 4 bytes, which Route Server does not support" : undefined;
+}
+
+/** The same as a Terraform condition on an expression that yields the AS number. */
+export function asnCondition(expression: string): string {
+  const reserved = RESERVED.map(({ from, to }) => `(${expression} >= ${from} && ${expression} <= ${to})`);
+  return `${expression} <= 65535 && !(${reserved.join(" || ")})`;
+}

@@ -1,0 +1,242 @@
+/**
+ * What the constructs of one app declare, as plain data: what the rules look at. A value that is known only when Terraform
+ * applies is left out (undefined), so that no rule can reject it.
+ */
+export interface Declaration {
+  readonly names: readonly NameDeclaration[];
+  readonly networks: readonly NetworkDeclaration[];
+  readonly circuits: readonly CircuitDeclaration[];
+  readonly gateways: readonly GatewayDeclaration[];
+  readonly connections: readonly ConnectionDeclaration[];
+  readonly routeServers: readonly RouteServerDeclaration[];
+  readonly nvas: readonly NvaDeclaration[];
+  readonly machines: readonly MachineDeclaration[];
+  readonly jumpServers: readonly JumpServerDeclaration[];
+  readonly securityGroups: readonly SecurityGroupDeclaration[];
+  readonly secrets: readonly SecretDeclaration[];
+  readonly tags: readonly TagsDeclaration[];
+  readonly logicalIds: readonly LogicalIdDeclaration[];
+  /** What is wrong with the shape of props: a rule of its own reports each. */
+  readonly shapes: readonly ShapeDeclaration[];
+}
+
+/** Where a value was given. */
+export interface Place {
+  /** The construct's path, for example "main/hub00". */
+  readonly path: string;
+  /** The prop, as its user writes it: "client.subnetPrefix". */
+  readonly prop: string;
+}
+
+/** An Azure name. */
+export interface NameDeclaration {
+  readonly at: Place;
+  readonly kind: NameKind;
+  readonly name: string;
+  /** What the name has to be unique in: a resource group, or a parent such as a VNet. */
+  readonly scope: string;
+}
+
+/** Kinds that differ in what Azure accepts as their name. */
+export type NameKind =
+  | "virtual network"
+  | "subnet"
+  | "network security group"
+  | "security rule"
+  | "route table"
+  | "network interface"
+  | "public IP"
+  | "gateway"
+  | "connection"
+  | "Route Server"
+  | "BGP connection"
+  | "virtual machine";
+
+/** A VNet with its subnets. */
+export interface NetworkDeclaration {
+  /** The construct's path: what others refer to. */
+  readonly path: string;
+  readonly name: string | undefined;
+  readonly spaces: readonly { readonly at: Place; readonly prefix: string | undefined }[];
+  readonly dnsServers: readonly { readonly at: Place; readonly address: string | undefined }[];
+  readonly subnets: readonly SubnetDeclaration[];
+}
+
+/** A subnet, with what is attached to it. */
+export interface SubnetDeclaration {
+  readonly at: Place;
+  readonly name: string | undefined;
+  readonly prefix: string | undefined;
+  readonly networkSecurityGroup: boolean;
+  /** undefined: no route table. */
+  readonly routes: readonly RouteDeclaration[] | undefined;
+  /** Whether routes of gateways and Route Server are taken over; false by a route table only. */
+  readonly gatewayRoutes: boolean;
+}
+
+/** A user-defined route. */
+export interface RouteDeclaration {
+  readonly at: Place;
+  readonly name: string | undefined;
+  readonly prefix: string | undefined;
+  readonly nextHopType: string | undefined;
+  readonly nextHopAddress: string | undefined;
+}
+
+/** An ExpressRoute circuit that exists already. */
+export interface CircuitDeclaration {
+  readonly path: string;
+  readonly circuitId: string | undefined;
+  /** How many authorization keys were given; undefined: none, or only known at apply how many. */
+  readonly authorizationKeys: number | undefined;
+  /** The opt-in: all that is linked to the circuit will learn the NVA's default route. */
+  readonly acceptsDefaultRoute: boolean;
+}
+
+/** An ExpressRoute gateway. */
+export interface GatewayDeclaration {
+  readonly path: string;
+  readonly network: string;
+  readonly sku: string | undefined;
+  readonly remoteVnetTraffic: boolean | undefined;
+}
+
+/** A connection of a gateway to a circuit. */
+export interface ConnectionDeclaration {
+  readonly at: Place;
+  /** Path of the circuit. */
+  readonly circuit: string;
+  /** Path of the gateway. */
+  readonly gateway: string;
+  /** Path of the VNet. */
+  readonly network: string;
+  readonly routingWeight: number | undefined;
+  /** True where a site with a Route Server, and so a default route, comes in by it. */
+  readonly bringsDefaultRoute: boolean;
+  /** True where the connection has a key, whether from the circuit's list or its own. */
+  readonly authorized: boolean;
+}
+
+/** An Azure Route Server. */
+export interface RouteServerDeclaration {
+  readonly path: string;
+  readonly network: string;
+  readonly branchToBranch: boolean | undefined;
+  readonly peers: readonly PeerDeclaration[];
+}
+
+/** A BGP peer of a Route Server. */
+export interface PeerDeclaration {
+  readonly at: Place;
+  readonly address: string | undefined;
+  readonly asn: number | undefined;
+}
+
+/** A network virtual appliance with FRR. */
+export interface NvaDeclaration {
+  readonly path: string;
+  /** Path of the Route Server. */
+  readonly routeServer: string;
+  /** Path of the VNet. */
+  readonly network: string;
+  readonly subnetName: string | undefined;
+  readonly asn: number | undefined;
+  readonly privateIpAddress: string | undefined;
+  readonly hasPublicIp: boolean;
+  readonly defaultRoute: "follow-health" | "always";
+  readonly prepend: number | undefined;
+  readonly keepaliveSeconds: number | undefined;
+  readonly holdSeconds: number | undefined;
+  readonly healthAnchors: readonly { readonly at: Place; readonly anchor: string | undefined }[];
+  /** Decoded size, with 15 characters for each address known only at apply. */
+  readonly userDataBytes: number;
+  /** Files the user adds. */
+  readonly filePaths: readonly { readonly at: Place; readonly filePath: string | undefined }[];
+  /** What is wrong with the FRR text, user's lines included, in sentences. */
+  readonly frrProblems: readonly string[];
+}
+
+/** A virtual machine, the NVA's too. */
+export interface MachineDeclaration {
+  readonly path: string;
+  readonly operatingSystem: "windows" | "linux";
+  readonly name: string | undefined;
+  readonly computerName: string | undefined;
+  /** The prop whose value became the computer name. */
+  readonly computerNameProp: string;
+  readonly adminUsername: string | undefined;
+  readonly size: string | undefined;
+  readonly zone: string | undefined;
+  readonly acceleratedNetworking: boolean;
+  readonly osDiskType: string | undefined;
+  readonly osDiskSizeGb: number | undefined;
+  readonly image: { readonly offer: string | undefined; readonly sku: string | undefined } | undefined;
+  /** undefined: given, but known only at apply; null: none given. */
+  readonly adminSshPublicKey: string | undefined | null;
+  readonly privateIpAddress: string | undefined;
+  /** Path of the VNet and name of the subnet it stands in. */
+  readonly network: string;
+  readonly subnetName: string | undefined;
+  readonly shutdownTime: string | undefined;
+  readonly shutdownTimeZone: string | undefined;
+  readonly publicIpZones: readonly string[] | undefined;
+}
+
+/** A hub's jump server: the way in. */
+export interface JumpServerDeclaration {
+  readonly path: string;
+  /** undefined where the list is known only at apply. */
+  readonly operatorSources: readonly { readonly at: Place; readonly source: string | undefined }[] | undefined;
+  readonly openToInternet: boolean;
+}
+
+/** A network security group: Azure takes all its rules together. */
+export interface SecurityGroupDeclaration {
+  readonly path: string;
+  readonly rules: readonly SecurityRuleDeclaration[];
+}
+
+/** A rule of a network security group. */
+export interface SecurityRuleDeclaration {
+  readonly at: Place;
+  readonly name: string | undefined;
+  readonly priority: number | undefined;
+  readonly direction: "Inbound" | "Outbound";
+  readonly access: "Allow" | "Deny";
+  readonly sources: readonly (string | undefined)[];
+  readonly destinations: readonly (string | undefined)[];
+  readonly sourcePorts: readonly (string | undefined)[];
+  readonly destinationPorts: readonly (string | undefined)[];
+  /** True where the library's own prop opened it by name (jumpServer.openToInternet). */
+  readonly openedByName: boolean;
+}
+
+/** A secret prop: must be a reference, so that its value never reaches the JSON. */
+export interface SecretDeclaration {
+  readonly at: Place;
+  /** True where the value itself was given. */
+  readonly literal: boolean;
+}
+
+/** Tags of a construct. */
+export interface TagsDeclaration {
+  readonly at: Place;
+  readonly tags: Readonly<Record<string, string | undefined>>;
+}
+
+/** The Terraform address of a construct at the top of a stack, where cdktf adds no hash. */
+export interface LogicalIdDeclaration {
+  readonly path: string;
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** A prop that is not of the shape its construct takes. */
+export interface ShapeDeclaration {
+  readonly at: Place;
+  readonly kind: "unknown" | "type";
+  /** The value in JSON's notation, shortened; secrets are never in it. */
+  readonly got: string;
+  readonly want: string;
+  readonly fix: string;
+}

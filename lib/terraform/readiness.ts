@@ -1,0 +1,54 @@
+import { dependable, TerraformStack, type TerraformResource } from "cdktf";
+
+/**
+ * A state of the deployment that others wait for: the resources that bring it about, and those that must not start before.
+ * Either side may grow until synthesis, in any order: whoever waits, waits for all of it. Destroy runs the other way round.
+ */
+export class Readiness {
+  private readonly parts = new Set<TerraformResource>();
+  private readonly waiting = new Set<TerraformResource>();
+  private readonly wider: Readiness[] = [];
+
+  /** Adds what must stand before this state is reached: resources, or all that another readiness consists of. */
+  public needs(...parts: readonly (TerraformResource | Readiness)[]): this {
+    for (const part of parts) {
+      if (part instanceof Readiness) {
+        part.wider.push(this);
+        part.parts.forEach((resource) => this.add(resource));
+      } else {
+        this.add(part);
+      }
+    }
+    return this;
+  }
+
+  /** Makes resources wait until this state is reached. */
+  public before(...resources: readonly TerraformResource[]): this {
+    for (const resource of resources) {
+      this.waiting.add(resource);
+      this.parts.forEach((part) => wait(resource, part));
+    }
+    return this;
+  }
+
+  private add(part: TerraformResource): void {
+    if (this.parts.has(part)) return;
+    this.parts.add(part);
+    this.waiting.forEach((resource) => wait(resource, part));
+    this.wider.forEach((readiness) => readiness.add(part));
+  }
+}
+
+/** Which edges exist already: one resource may wait for the same one for several reasons. */
+const edges = new WeakMap<TerraformResource, Set<TerraformResource>>();
+
+function wait(resource: TerraformResource, part: TerraformResource): void {
+  const known = edges.get(resource) ?? new Set();
+  if (known.has(part)) return;
+  edges.set(resource, known.add(part));
+  const own = TerraformStack.of(resource);
+  const other = TerraformStack.of(part);
+  // Terraform's depends_on ends at the configuration's edge; between stacks the order is cdktf's.
+  if (own !== other) own.addDependency(other);
+  else resource.dependsOn = [...(resource.dependsOn ?? []), dependable(part)];
+}

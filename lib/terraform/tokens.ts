@@ -1,0 +1,11 @@
+import { Token } from "cdktf";
+
+/** The value, or undefined where it is a token: known only when Terraform applies. */
+export function known<T>(value: T): T | undefined {
+  return isToken(value) ? undefined : value;
+}
+
+/** True for a value, or a text with a part, that is known only when Terraform applies. */
+export function isToken(value: unknown): boolean {
+  return Token.isUnresolved(value);
+}
