@@ -1,0 +1,88 @@
+import { posix } from "node:path";
+import { Document, Scalar, visit } from "yaml";
+
+/** A file that cloud-init writes at first boot. */
+export interface CloudInitFile {
+  /** Absolute path on the NVA; none of `reservedPaths()`. */
+  readonly path: string;
+  /** The file's text. */
+  readonly content: string;
+  /** Octal mode.
+   * @default "0644" - everybody may read it */
+  readonly permissions?: string;
+  /** `user:group`. One that a package creates needs `defer`.
+   * @default "root:root" - only root may write it */
+  readonly owner?: string;
+  /** Whether to write it after the packages are installed: needed for their configuration files.
+   * @default false - written before the packages are installed */
+  readonly defer?: boolean;
+}
+
+/** What the user adds to the NVA's first boot; all of it comes after this library's own. */
+export interface CloudInitExtras {
+  /** Further packages of the distribution.
+   * @default - none */
+  readonly packages?: readonly string[];
+  /** Further files.
+   * @default - none */
+  readonly files?: readonly CloudInitFile[];
+  /** Further commands, run once, after the NVA's own set-up succeeded: a text for the shell, or a list of arguments.
+   * @default - none */
+  readonly commands?: readonly (string | readonly string[])[];
+}
+
+/** What the `#cloud-config` document is made of. */
+export interface CloudInitOptions extends CloudInitExtras {
+  /** This library's own files. */
+  readonly ownFiles: readonly CloudInitFile[];
+}
+
+const PACKAGES = ["frr", "frr-pythontools", "nftables", "python3"];
+
+/** Where the NVA's own files lie. */
+export const NVA_PATHS = {
+  firstBoot: "/usr/local/sbin/forced-tunnel-first-boot",
+  natScript: "/usr/local/sbin/forced-tunnel-nat",
+  egressDaemon: "/usr/local/sbin/forced-tunnel-egress",
+  natUnit: "/etc/systemd/system/forced-tunnel-nat.service",
+  egressUnit: "/etc/systemd/system/forced-tunnel-egress.service",
+  natRuleset: "/etc/forced-tunnel/nat.nft",
+  egressConfig: "/etc/forced-tunnel/egress.conf",
+  sysctl: "/etc/sysctl.d/90-forced-tunnel.conf",
+  modules: "/etc/modules-load.d/forced-tunnel.conf",
+  networkd: "/etc/systemd/networkd.conf.d/forced-tunnel.conf",
+  frrConfig: "/etc/frr/frr.conf",
+  frrDaemons: "/etc/frr/daemons",
+} as const;
+
+/** The paths that are the NVA's own: a file of the user's at one of them would break it. */
+export function reservedPaths(): readonly string[] {
+  return Object.values(NVA_PATHS);
+}
+
+/** Those of the user's files that would overwrite one of the NVA's own, whatever way their path is spelt. */
+export function reservedPathCollisions(files: readonly CloudInitFile[]): readonly string[] {
+  return files.map((file) => file.path).filter((path) => reservedPaths().includes(posix.normalize(path)));
+}
+
+/** The `#cloud-config` document. */
+export function cloudInit(options: CloudInitOptions): string {
+  const content = {
+    package_update: true,
+    // The first boot may come before the subnet's route to the internet works.
+    apt: { conf: 'Acquire::Retries "5";\n' },
+    packages: [...PACKAGES, ...(options.packages ?? [])],
+    write_files: [...options.ownFiles, ...(options.files ?? [])],
+    // cloud-init runs the commands as one shell script whose result is the last one's: without `exit` a failure would be lost.
+    runcmd: [`${NVA_PATHS.firstBoot} || exit 1`, ...(options.commands ?? [])],
+  };
+  // cloud-init reads YAML 1.1, where a plain `on` is no text.
+  const document = new Document(content, { version: "1.1", aliasDuplicateObjects: false });
+  visit(document, {
+    // Readable lines; and a value that is known only at apply cannot turn into YAML syntax.
+    Scalar(key, node) {
+      if (key !== "key" && typeof node.value === "string" && /\n|\$\{/.test(node.value)) node.type = Scalar.BLOCK_LITERAL;
+    },
+  });
+  return `#cloud-config\n${document.toString({ lineWidth: 0 })}`;
+}

@@ -1,0 +1,71 @@
+import { userLines } from "./user-lines";
+
+/** The user's own nftables rules, put unchanged at marked places, each before this library's rules of the same chain. */
+export interface NatLines {
+  /** Rules for forwarded packets. What no rule accepts is dropped.
+   * @default - none */
+  readonly forward?: readonly string[];
+  /** Rules for source translation.
+   * @default - none */
+  readonly postrouting?: readonly string[];
+  /** Rules for packets to the NVA itself. What no rule drops is accepted.
+   * @default - none */
+  readonly input?: readonly string[];
+}
+
+/** What the NVA's nftables ruleset is made of. */
+export interface NatRulesetOptions {
+  /** The NVA's private address, whose own traffic needs no translation. May be known only at apply. */
+  readonly privateIpAddress: string;
+  /** The user's own rules.
+   * @default - none */
+  readonly lines?: NatLines;
+}
+
+/**
+ * The nftables ruleset: one table of its own, replaced in one transaction, so that loading it again changes nothing and
+ * no packet ever meets half of it. The egress NIC comes from outside: `nft -D wan=eth0 -f …`.
+ */
+export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): string {
+  return `${[
+    "# Load with: forced-tunnel-nat (which finds the NIC and hands it over as $wan)",
+    "",
+    "# Private networks (RFC 1918), and what else is no internet (RFC 6890): this network, shared, loopback, link-local",
+    "# with the instance metadata, Azure's own 168.63.129.16, multicast and reserved.",
+    "define private = { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 }",
+    "define no_internet = {",
+    "  0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 168.63.129.16/32, 169.254.0.0/16,",
+    "  172.16.0.0/12, 192.168.0.0/16, 224.0.0.0/3",
+    "}",
+    "",
+    "# Declaring it first lets the deletion succeed when there is none yet.",
+    "table ip forced_tunnel",
+    "delete table ip forced_tunnel",
+    "",
+    "table ip forced_tunnel {",
+    "  chain forward {",
+    "    type filter hook forward priority filter; policy drop;",
+    "    tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu",
+    ...userLines("#", "forward", "    ", lines?.forward),
+    "    ct state established,related accept",
+    "    oifname $wan ip saddr $private ip daddr != $no_internet accept",
+    "  }",
+    "",
+    "  chain postrouting {",
+    "    type nat hook postrouting priority srcnat; policy accept;",
+    ...userLines("#", "postrouting", "    ", lines?.postrouting),
+    "    ip daddr 168.63.129.16/32 return",
+    "    ip daddr 10.0.0.0/8 return",
+    "    ip daddr 172.16.0.0/12 return",
+    "    ip daddr 192.168.0.0/16 return",
+    `    oifname $wan ip saddr != ${privateIpAddress} masquerade`,
+    "  }",
+    "",
+    "  chain input {",
+    "    type filter hook input priority filter; policy accept;",
+    ...userLines("#", "input", "    ", lines?.input),
+    "    tcp dport 179 ip saddr != $private drop",
+    "  }",
+    "}",
+  ].join("\n")}\n`;
+}

@@ -1,0 +1,97 @@
+import { asset } from "./asset";
+import { cloudInit, NVA_PATHS, type CloudInitExtras, type CloudInitFile } from "./cloud-init";
+import {
+  DEFAULT_HOLD_SECONDS,
+  DEFAULT_KEEPALIVE_SECONDS,
+  frrConfig,
+  type DefaultRoute,
+  type FrrConfigOptions,
+  type FrrLines,
+} from "./frr-config";
+import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions } from "./health-config";
+import { natRuleset, type NatLines } from "./nat-ruleset";
+
+/**
+ * Bytes that a virtual machine's custom data may have before it is encoded in base64.
+ * @see https://learn.microsoft.com/azure/virtual-machines/custom-data
+ */
+export const USER_DATA_LIMIT = 65_535;
+
+/** What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
+export interface NvaUserDataOptions
+  extends Pick<
+      FrrConfigOptions,
+      "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps"
+    >,
+    CloudInitExtras {
+  /** When 0.0.0.0/0 is announced.
+   * @default "follow-health" - while the internet is reachable through this NVA */
+  readonly defaultRoute?: DefaultRoute;
+  /** Copies of the own ASN put before the path of the announced default. No effect with `always`.
+   * @default 0 - this NVA shares the traffic with its equals */
+  readonly prepend?: number;
+  /** Seconds between keepalives.
+   * @default 3 - a third of the hold time */
+  readonly keepaliveSeconds?: number;
+  /** Seconds of silence after which a session is dead.
+   * @default 9 - a dead NVA is noticed within 9 s, not within the Route Server's own 180 s */
+  readonly holdSeconds?: number;
+  /** How reachability is decided; what is left out keeps its default.
+   * @default - three public resolvers at TCP 443 every second, down after 3 failures, up after 2 successes */
+  readonly health?: Partial<EgressHealthOptions>;
+  /** The user's own FRR lines.
+   * @default - none */
+  readonly frrLines?: FrrLines;
+  /** The user's own nftables rules.
+   * @default - none */
+  readonly natLines?: NatLines;
+}
+
+/** The NVA's whole user data: a `#cloud-config` document. */
+export function nvaUserData(options: NvaUserDataOptions): string {
+  const defaultRoute = options.defaultRoute ?? "follow-health";
+  const frr = frrConfig({
+    hostname: options.hostname,
+    asn: options.asn,
+    privateIpAddress: options.privateIpAddress,
+    subnetGateway: options.subnetGateway,
+    routeServerSubnet: options.routeServerSubnet,
+    routeServerIps: options.routeServerIps,
+    defaultRoute,
+    prepend: options.prepend ?? 0,
+    keepaliveSeconds: options.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS,
+    holdSeconds: options.holdSeconds ?? DEFAULT_HOLD_SECONDS,
+    lines: options.frrLines,
+  });
+  const nat = natRuleset({ privateIpAddress: options.privateIpAddress, lines: options.natLines });
+  return cloudInit({
+    ownFiles: [
+      { path: NVA_PATHS.frrConfig, content: frr, owner: "frr:frr", permissions: "0640", defer: true },
+      { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
+      { path: NVA_PATHS.natRuleset, content: nat },
+      ...(defaultRoute === "always" ? [] : egressFiles({ ...DEFAULT_EGRESS_HEALTH, ...options.health })),
+      { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
+      { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
+      { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
+      { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
+      { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
+      { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
+    ],
+    packages: options.packages,
+    files: options.files,
+    commands: options.commands,
+  });
+}
+
+function egressFiles(health: EgressHealthOptions): CloudInitFile[] {
+  return [
+    { path: NVA_PATHS.egressConfig, content: healthConfig(health) },
+    { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
+    { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
+  ];
+}
+
+/** Size of user data in bytes, to hold against `USER_DATA_LIMIT`; an estimate where values are known only at apply. */
+export function userDataBytes(text: string): number {
+  return Buffer.byteLength(text, "utf8");
+}
