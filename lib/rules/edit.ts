@@ -1,0 +1,19 @@
+import type { Place } from "./declaration";
+
+const ELEMENT = /^\d+$|\[\d+\]$/;
+
+/** The smallest edit, ready to paste: the prop with its new value; for an element of a list, the new element. */
+export function edit(at: Place, value: string | number | boolean): string {
+  const segment = lastSegment(at.prop);
+  return ELEMENT.test(segment) ? JSON.stringify(value) : `${segment}: ${JSON.stringify(value)}`;
+}
+
+/** The last name in a prop's path: "subnetPrefix" of "client.subnetPrefix". */
+export function lastSegment(prop: string): string {
+  return prop.slice(prop.lastIndexOf(".") + 1);
+}
+
+/** One place as a key. */
+export function placeKey(at: Place): string {
+  return `${at.path} ${at.prop}`;
+}
