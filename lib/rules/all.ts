@@ -6,6 +6,7 @@ import { addressSpacesOverlap } from "./address-spaces-overlap";
 import { addressTaken } from "./address-taken";
 import { asnReserved } from "./asn-reserved";
 import { nvaSubnetWithoutEscape } from "./nva-subnet-without-escape";
+import { openToTheInternet } from "./open-to-the-internet";
 import { prefixHasHostBits } from "./prefix-has-host-bits";
 import { prefixMalformed } from "./prefix-malformed";
 import { propOfWrongType } from "./prop-of-wrong-type";
@@ -13,6 +14,7 @@ import { propUnknown } from "./prop-unknown";
 import { subnetOutsideNetwork } from "./subnet-outside-network";
 import { subnetTooSmall } from "./subnet-too-small";
 import { subnetsOverlap } from "./subnets-overlap";
+import { userDataTooLarge } from "./user-data-too-large";
 import type { Rule } from "./rule";
 
 /** Every rule, by id: the order in which findings are reported. */
@@ -32,4 +34,6 @@ export const ALL_RULES: readonly Rule[] = [
   addressReservedByAzure,
   addressOutsideSubnet,
   addressTaken,
+  userDataTooLarge,
+  openToTheInternet,
 ];

@@ -17,3 +17,13 @@ export function lastSegment(prop: string): string {
 export function placeKey(at: Place): string {
   return `${at.path} ${at.prop}`;
 }
+
+/** The place of a value inside what stands at a place. */
+export function inside(at: Place, prop: string): Place {
+  return { path: at.path, prop: `${at.prop}.${prop}` };
+}
+
+/** The place of a prop beside the one at a place: "nva.routes" of "nva.subnetPrefix". */
+export function beside(at: Place, prop: string): Place {
+  return { path: at.path, prop: `${at.prop.slice(0, at.prop.lastIndexOf(".") + 1)}${prop}` };
+}

@@ -12,12 +12,11 @@ export interface ChosenAddress {
   readonly subnetName: string | undefined;
 }
 
-/** The addresses chosen for machines and NVAs, each once: an NVA is a machine too. */
+/** The addresses chosen for NVAs and machines, each once: an NVA is a machine too, and its user wrote the NVA. */
 export function chosenAddresses(app: Declaration): ChosenAddress[] {
-  const machines = new Set(app.machines.map(({ path }) => path));
-  const isMachine = (path: string): boolean =>
-    machines.has(path) || [...machines].some((machine) => machine.startsWith(`${path}/`));
-  return [...app.machines, ...app.nvas.filter(({ path }) => !isMachine(path))].flatMap(
+  const ofNva = ({ path }: { readonly path: string }): boolean =>
+    app.nvas.some((nva) => path === nva.path || path.startsWith(`${nva.path}/`));
+  return [...app.nvas, ...app.machines.filter((machine) => !ofNva(machine))].flatMap(
     ({ path, privateIpAddress, network, subnetName }) =>
       privateIpAddress === undefined
         ? []

@@ -14,9 +14,9 @@ export interface PlacedSubnet extends Placed {
   readonly name: string | undefined;
 }
 
-/** A VNet's name, or the construct's where the name is known only at apply. */
-export function networkName({ name, path }: NetworkDeclaration): string {
-  return name ?? path.slice(path.lastIndexOf("/") + 1);
+/** A VNet's name, or the path of whoever declares it where the name is known only at apply. */
+export function networkName({ name, path, spaces }: NetworkDeclaration): string {
+  return name ?? spaces[0]?.at.path ?? path;
 }
 
 /** A subnet as a sentence calls it. */

@@ -1,5 +1,6 @@
 import { parsePrefix } from "../net/ipv4";
 import type { RouteDeclaration } from "./declaration";
+import { beside } from "./edit";
 import { findSubnet } from "./networks";
 import type { Rule } from "./rule";
 
@@ -17,12 +18,11 @@ export const nvaSubnetWithoutEscape: Rule = {
       if (!subnet || (subnet.routes ?? []).some(mayBeEscape)) return [];
       return [
         {
-          at: { path, prop: "subnetName" },
-          also: subnet.at,
-          sentence: `subnet ${subnetName} of the NVA has no route 0.0.0.0/0 to the internet`,
+          at: beside(subnet.at, "routes"),
+          sentence: `subnet ${subnetName} of ${path} has no route 0.0.0.0/0 to the internet`,
           got: subnet.routes ? describe(subnet.routes) : "no route table",
           want: "a route 0.0.0.0/0 with next hop Internet (Route Server)",
-          fix: `{ name: "0_0_0_0_0", prefix: "0.0.0.0/0", nextHopType: "Internet" }`,
+          fix: `routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]`,
         },
       ];
     }),

@@ -1,5 +1,5 @@
 import type { Declaration, NetworkDeclaration, Place, RouteDeclaration } from "./declaration";
-import { placeKey } from "./edit";
+import { inside, placeKey } from "./edit";
 
 /** A prefix as it was written, with what it is for. */
 export interface WrittenPrefix {
@@ -16,7 +16,7 @@ export function writtenPrefixes(app: Declaration): WrittenPrefix[] {
     ...network.subnets.flatMap(({ at, prefix }) => written(at, prefix, "subnet", network)),
     ...routesOf([network])
       .filter(({ prefix }) => prefix !== undefined && !isServiceTag(prefix))
-      .flatMap(({ at, prefix }) => written(at, prefix, "route", network)),
+      .flatMap(({ at, prefix }) => written(inside(at, "addressPrefix"), prefix, "route", network)),
   ]);
 }
 
