@@ -79,10 +79,17 @@ export function cloudInit(options: CloudInitOptions): string {
   // cloud-init reads YAML 1.1, where a plain `on` is no text.
   const document = new Document(content, { version: "1.1", aliasDuplicateObjects: false });
   visit(document, {
-    // Readable lines; and a value that is known only at apply cannot turn into YAML syntax.
-    Scalar(key, node) {
-      if (key !== "key" && typeof node.value === "string" && /\n|\$\{/.test(node.value)) node.type = Scalar.BLOCK_LITERAL;
+    Scalar(_, node) {
+      if (typeof node.value === "string" && /[\n\r\u0085\u2028\u2029]|\$\{/.test(node.value)) node.type = scalarStyle(node.value);
     },
   });
   return `#cloud-config\n${document.toString({ lineWidth: 0 })}`;
+}
+
+/**
+ * As a block several lines stay lines, and a value that is known only at apply cannot turn into YAML syntax. Not so text that
+ * begins with white space, which a block takes for indentation, or that has line ends a reader of YAML would change.
+ */
+function scalarStyle(text: string): Scalar.Type {
+  return /^\S/.test(text) && !/[\r\u0085\u2028\u2029]/.test(text) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
 }

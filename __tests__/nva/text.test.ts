@@ -1,0 +1,267 @@
+import fc from "fast-check";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { asset } from "../../lib/nva/asset";
+import { NVA_PATHS, reservedPathCollisions, reservedPaths, type CloudInitFile } from "../../lib/nva/cloud-init";
+import { frrConfig, type FrrConfigOptions } from "../../lib/nva/frr-config";
+import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config";
+import { natRuleset } from "../../lib/nva/nat-ruleset";
+import { nvaUserData, USER_DATA_LIMIT, userDataBytes, type NvaUserDataOptions } from "../../lib/nva/user-data";
+import { nvaOptions } from "./arbitraries";
+
+const frrOptions: FrrConfigOptions = {
+  hostname: "vm-nva100",
+  asn: 65001,
+  privateIpAddress: "10.100.0.10",
+  subnetGateway: "10.100.0.1",
+  routeServerSubnet: "10.100.210.0/24",
+  routeServerIps: ["10.100.210.4", "10.100.210.5"],
+  defaultRoute: "follow-health",
+  prepend: 0,
+  keepaliveSeconds: 3,
+  holdSeconds: 9,
+};
+
+/** An option left out differs from one set to undefined only by accident; the smallest options a caller gives. */
+const smallest: NvaUserDataOptions = {
+  hostname: "vm-nva100",
+  asn: 65001,
+  privateIpAddress: "10.100.0.10",
+  subnetGateway: "10.100.0.1",
+  routeServerSubnet: "10.100.210.0/24",
+  routeServerIps: ["${TfToken[TOKEN.12]}", "${TfToken[TOKEN.13]}"],
+};
+
+interface CloudConfig {
+  readonly package_update: boolean;
+  readonly packages: string[];
+  readonly apt: { readonly conf: string };
+  readonly write_files: CloudInitFile[];
+  readonly runcmd: (string | string[])[];
+}
+
+function cloudConfig(options: NvaUserDataOptions): CloudConfig {
+  return parse(nvaUserData(options), { version: "1.1" }) as CloudConfig;
+}
+
+function lines(text: string): string[] {
+  return text.split("\n").map((line) => line.trim());
+}
+
+function fileAt(config: CloudConfig, path: string): CloudInitFile | undefined {
+  return config.write_files.find((file) => file.path === path);
+}
+
+describe("frr.conf", () => {
+  const text = frrConfig(frrOptions);
+
+  test("peers with both Route Server instances over several hops, from the private address", () => {
+    expect(lines(text)).toEqual(
+      expect.arrayContaining([
+        "neighbor route-server remote-as 65515",
+        "neighbor route-server ebgp-multihop 4",
+        "neighbor route-server update-source 10.100.0.10",
+        "neighbor route-server timers 3 9",
+        "neighbor 10.100.210.4 peer-group route-server",
+        "neighbor 10.100.210.5 peer-group route-server",
+        "bgp router-id 10.100.0.10",
+      ]),
+    );
+  });
+
+  test("reaches the Route Server by a static route and never by a learned one", () => {
+    expect(lines(text)).toContain("ip route 10.100.210.0/24 10.100.0.1");
+    const inbound = lines(text).filter((line) => line.startsWith("ip prefix-list from-route-server"));
+    expect(inbound[0]).toContain("deny 10.100.210.0/24 le 32");
+    expect(inbound.slice(1).map((line) => line.split("permit ")[1])).toEqual([
+      "10.0.0.0/8 le 32",
+      "172.16.0.0/12 le 32",
+      "192.168.0.0/16 le 32",
+    ]);
+  });
+
+  test("lets no graceful restart keep a dead NVA in use", () => {
+    expect(text).not.toContain("graceful-restart");
+  });
+
+  test("announces the marker only, when the default follows health", () => {
+    expect(lines(text)).toEqual(expect.arrayContaining(["redistribute kernel route-map health-marker", "match metric 50"]));
+    expect(text).not.toContain("default-originate");
+  });
+
+  test("announces the default always, when told so, and reads no marker", () => {
+    const always = frrConfig({ ...frrOptions, defaultRoute: "always" });
+    expect(lines(always)).toContain("neighbor route-server default-originate");
+    expect(always).not.toMatch(/redistribute|health-marker/);
+  });
+
+  test("makes a standby's path longer by its own number, and an active's not", () => {
+    expect(lines(frrConfig({ ...frrOptions, prepend: 3 }))).toContain("set as-path prepend 65001 65001 65001");
+    expect(text).not.toContain("prepend");
+  });
+
+  test("keeps user lines in order inside their marks, and shows the marks without lines", () => {
+    const withLines = frrConfig({ ...frrOptions, lines: { global: ["! a", "! b"], routerBgp: ["! c"], addressFamily: ["! d"] } });
+    expect(withLines).toContain("! begin user lines: global\n! a\n! b\n! end user lines: global\n!\nrouter bgp");
+    expect(withLines).toContain(" ! begin user lines: router bgp\n ! c\n ! end user lines: router bgp\n");
+    expect(withLines).toContain("  ! begin user lines: address-family ipv4 unicast\n  ! d\n  ! end user lines: address-family ipv4 unicast\n");
+    expect(text.match(/begin user lines/g)).toHaveLength(3);
+    expect(text.match(/begin user lines: (.*)\n *! end user lines: \1\n/g)).toHaveLength(3);
+  });
+
+  test.each([
+    ["0", true],
+    ["65515 0 64512", true],
+    ["23456", true],
+    ["64496", true],
+    ["64511", true],
+    ["65515 65535", true],
+    ["65551", true],
+    ["65515 12076 12076", false],
+    ["64495", false],
+    ["64512", false],
+    ["65534", false],
+    ["65552", false],
+    ["123456", false],
+    ["10", false],
+    ["4200000000", false],
+  ])("of the AS path %s says bogon: %s", (path, bogon) => {
+    const patterns = [...text.matchAll(/access-list bogon-asns seq \d+ permit (.*)/g)].map((match) => match[1] ?? "");
+    // FRR's `_`, as its documentation of AS path regular expressions has it.
+    expect(patterns.some((pattern) => new RegExp(pattern.replaceAll("_", "(^|[,{}() ]|$)")).test(path))).toBe(bogon);
+  });
+});
+
+describe("the nftables ruleset", () => {
+  const text = natRuleset({ privateIpAddress: "10.100.0.10" });
+
+  test("excludes from translation what the 2023 article excludes, in its order, and the NVA itself", () => {
+    const postrouting = text.slice(text.indexOf("chain postrouting"), text.indexOf("chain input"));
+    expect(lines(postrouting).filter((line) => /^(ip|oifname) /.test(line))).toEqual([
+      "ip daddr 168.63.129.16/32 return",
+      "ip daddr 10.0.0.0/8 return",
+      "ip daddr 172.16.0.0/12 return",
+      "ip daddr 192.168.0.0/16 return",
+      "oifname $wan ip saddr != 10.100.0.10 masquerade",
+    ]);
+  });
+
+  test("replaces its own table only", () => {
+    expect(text).toContain("table ip forced_tunnel\ndelete table ip forced_tunnel\n");
+    expect(text).not.toContain("flush");
+  });
+
+  test("puts the user's lines before its own of the same chain", () => {
+    const withLines = natRuleset({
+      privateIpAddress: "10.100.0.10",
+      lines: { forward: ["counter comment one"], postrouting: ["counter comment two"], input: ["counter comment three"] },
+    });
+    const order = ["comment one", "established,related", "comment two", "168.63.129.16/32 return", "comment three", "dport 179"];
+    expect(order.map((part) => withLines.indexOf(part))).toEqual(order.map((part) => withLines.indexOf(part)).sort((a, b) => a - b));
+    expect(text.match(/begin user lines: (.*)\n *# end user lines: \1\n/g)).toHaveLength(3);
+  });
+});
+
+test("the health daemon's configuration says every setting", () => {
+  expect(healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 5 })).toBe(
+    "[egress]\nanchors = 1.1.1.1:443 8.8.8.8:443 9.9.9.9:443\ninterval_seconds = 1\ntimeout_seconds = 1\nfailures = 5\nsuccesses = 2\n",
+  );
+});
+
+describe("the user data", () => {
+  test("begins with the line that cloud-init knows it by", () => {
+    expect(nvaUserData(smallest)).toMatch(/^#cloud-config\n/);
+  });
+
+  test("writes FRR's own files after the package, as FRR's", () => {
+    for (const path of [NVA_PATHS.frrConfig, NVA_PATHS.frrDaemons]) {
+      expect(fileAt(cloudConfig(smallest), path)).toMatchObject({ defer: true, owner: "frr:frr", permissions: "0640" });
+    }
+  });
+
+  test("uses the safe defaults: health decides, 3/9 seconds, no prepending", () => {
+    const frr = fileAt(cloudConfig(smallest), NVA_PATHS.frrConfig)?.content;
+    expect(frr).toBe(frrConfig({ ...frrOptions, routeServerIps: smallest.routeServerIps }));
+    expect(fileAt(cloudConfig(smallest), NVA_PATHS.egressConfig)?.content).toBe(healthConfig(DEFAULT_EGRESS_HEALTH));
+  });
+
+  test("keeps the other health settings when one is given", () => {
+    expect(fileAt(cloudConfig({ ...smallest, health: { failures: 7 } }), NVA_PATHS.egressConfig)?.content).toBe(
+      healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 7 }),
+    );
+  });
+
+  test("leaves the health daemon out when the default is announced always", () => {
+    expect(nvaUserData({ ...smallest, defaultRoute: "always" })).not.toContain(NVA_PATHS.egressDaemon);
+  });
+
+  test("ends the command script when the first boot fails: cloud-init reports the last command's result only", () => {
+    const { runcmd } = cloudConfig({ ...smallest, commands: ["echo done", ["touch", "/tmp/x"]] });
+    expect(runcmd).toEqual(["/usr/local/sbin/forced-tunnel-first-boot || exit 1", "echo done", ["touch", "/tmp/x"]]);
+  });
+
+  test("puts scripts that are executable where units and commands look for them", () => {
+    const config = cloudConfig(smallest);
+    for (const path of reservedPaths().filter((path) => path.startsWith("/usr/local/sbin/"))) {
+      expect(fileAt(config, path)).toMatchObject({ permissions: "0755", content: expect.stringMatching(/^#!\//) as string });
+    }
+    for (const unit of [NVA_PATHS.natUnit, NVA_PATHS.egressUnit]) {
+      const script = /^ExecStart=(\S+)/m.exec(fileAt(config, unit)?.content ?? "")?.[1];
+      expect(reservedPaths()).toContain(script);
+    }
+  });
+
+  test("is far below Azure's limit, and is counted in bytes", () => {
+    expect(userDataBytes(nvaUserData(smallest))).toBeLessThan(25_000);
+    expect(userDataBytes(nvaUserData(smallest))).toBeGreaterThan(10_000);
+    expect(userDataBytes("日本")).toBe(6);
+    expect(USER_DATA_LIMIT).toBe(2 ** 16 - 1);
+  });
+
+  test("never loses a file, package or command of either side, nor a value that is known only at apply", () => {
+    fc.assert(
+      fc.property(nvaOptions, (options) => {
+        const config = cloudConfig(options);
+        const own = cloudConfig({ ...options, packages: [], files: [], commands: [] });
+        expect(config).toEqual({
+          ...own,
+          packages: [...own.packages, ...(options.packages ?? [])],
+          write_files: [...own.write_files, ...(options.files ?? [])],
+          runcmd: [...own.runcmd, ...(options.commands ?? [])],
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("keeps every embedded file as lines that can be read", () => {
+    const text = nvaUserData(smallest);
+    for (const line of asset("forced-tunnel-egress").split("\n")) expect(text).toContain(`      ${line}`.trimEnd());
+  });
+
+  test("says which user files would overwrite the NVA's own, however they are spelt", () => {
+    const file = (path: string): CloudInitFile => ({ path, content: "" });
+    expect(reservedPathCollisions([file("/etc/motd"), file("/etc/frr/frr.conf"), file("/etc//frr/./x/../daemons"), file("/etc/frr/vtysh.conf")])).toEqual([
+      "/etc/frr/frr.conf",
+      "/etc//frr/./x/../daemons",
+    ]);
+  });
+
+  test("writes nothing at a path that is not reserved", () => {
+    expect(reservedPaths()).toEqual(expect.arrayContaining(cloudConfig(smallest).write_files.map((file) => file.path)));
+  });
+});
+
+describe("the files that ship", () => {
+  const names = readdirSync(join(__dirname, "../../assets"));
+
+  test("have nothing that Terraform would interpret", () => {
+    expect(names.filter((name) => /[$%]\{/.test(asset(name)))).toEqual([]);
+  });
+
+  test("are all part of the user data", () => {
+    const contents = cloudConfig(smallest).write_files.map((file) => file.content);
+    expect(names.filter((name) => !contents.includes(asset(name)))).toEqual([]);
+  });
+});
