@@ -9,7 +9,7 @@ export const EXPRESSROUTE_ASN = 12076;
  * @see https://learn.microsoft.com/azure/route-server/route-server-faq
  * @see https://www.iana.org/assignments/iana-as-numbers-special-registry
  */
-const RESERVED: readonly { readonly from: number; readonly to: number; readonly owner: string }[] = [
+export const RESERVED_ASNS: readonly { readonly from: number; readonly to: number; readonly owner: string }[] = [
   { from: 0, to: 0, owner: "is reserved (RFC 7607)" },
   { from: 8074, to: 8075, owner: "belongs to Azure" },
   { from: 12076, to: 12076, owner: "belongs to ExpressRoute" },
@@ -27,13 +27,7 @@ export const USABLE_ASNS =
 /** Why a Route Server's peer may not use this AS number ("belongs to Azure"), or undefined where it may. */
 export function asnRefusal(asn: number): string | undefined {
   if (!Number.isInteger(asn) || asn < 0) return "is no AS number";
-  const reserved = RESERVED.find(({ from, to }) => from <= asn && asn <= to);
+  const reserved = RESERVED_ASNS.find(({ from, to }) => from <= asn && asn <= to);
   if (reserved) return reserved.owner;
   return asn > 65535 ? "has 4 bytes, which Route Server does not support" : undefined;
-}
-
-/** The same as a Terraform condition on an expression that yields the AS number. */
-export function asnCondition(expression: string): string {
-  const reserved = RESERVED.map(({ from, to }) => `(${expression} >= ${from} && ${expression} <= ${to})`);
-  return `${expression} <= 65535 && !(${reserved.join(" || ")})`;
 }

@@ -47,29 +47,32 @@ export interface NvaUserDataOptions
   readonly natLines?: NatLines;
 }
 
-/** The NVA's whole user data: a `#cloud-config` document. */
-export function nvaUserData(options: NvaUserDataOptions): string {
-  const defaultRoute = options.defaultRoute ?? "follow-health";
-  const frr = frrConfig({
+/** The NVA's `frr.conf`, with the defaults filled in. */
+export function nvaFrrConfig(options: NvaUserDataOptions): string {
+  return frrConfig({
     hostname: options.hostname,
     asn: options.asn,
     privateIpAddress: options.privateIpAddress,
     subnetGateway: options.subnetGateway,
     routeServerSubnet: options.routeServerSubnet,
     routeServerIps: options.routeServerIps,
-    defaultRoute,
+    defaultRoute: options.defaultRoute ?? "follow-health",
     prepend: options.prepend ?? 0,
     keepaliveSeconds: options.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS,
     holdSeconds: options.holdSeconds ?? DEFAULT_HOLD_SECONDS,
     lines: options.frrLines,
   });
+}
+
+/** The NVA's whole user data: a `#cloud-config` document. */
+export function nvaUserData(options: NvaUserDataOptions): string {
   const nat = natRuleset({ privateIpAddress: options.privateIpAddress, lines: options.natLines });
   return cloudInit({
     ownFiles: [
-      { path: NVA_PATHS.frrConfig, content: frr, owner: "frr:frr", permissions: "0640", defer: true },
+      { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.natRuleset, content: nat },
-      ...(defaultRoute === "always" ? [] : egressFiles({ ...DEFAULT_EGRESS_HEALTH, ...options.health })),
+      ...(options.defaultRoute === "always" ? [] : egressFiles({ ...DEFAULT_EGRESS_HEALTH, ...options.health })),
       { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
       { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
       { path: NVA_PATHS.networkd, content: asset("networkd.conf") },

@@ -1,0 +1,170 @@
+import { Construct } from "constructs";
+import { addressPlan } from "./address-plan";
+import { AdminPassword } from "./admin-password";
+import { Client, CLIENT_SHAPE, type ClientOptions } from "./client";
+import { declare } from "./declarations";
+import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
+import { JUMP_SERVER_SHAPE, JumpServer, type JumpServerOptions } from "./jump-server";
+import { Network } from "./network";
+import { placement, type PlacementProps } from "./resource-group";
+import { construct, group, type Shape, tags, take, text, texts } from "./shape";
+import { isToken, known } from "./terraform/tokens";
+
+/** Props of a {@link ForcedTunnelingHub}. */
+export interface ForcedTunnelingHubProps extends PlacementProps {
+  /**
+   * What the default names end in: vnet-hub00, ergw-hub00, vm-hub00; the jump server's in what follows "hub": vm-jump00.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * IPv4 prefix of the VNet, inside RFC 1918.
+   * @default "10.0.0.0/16"
+   */
+  readonly addressSpace?: string;
+  /** @default - none */
+  readonly moreAddressSpaces?: readonly string[];
+  /** @default "vnet-<name>" */
+  readonly virtualNetworkName?: string;
+  /**
+   * Addresses of DNS servers, at most 20.
+   * @default - Azure's own
+   */
+  readonly dnsServers?: readonly string[];
+  /**
+   * RouteServerSubnet, reserved: a Route Server in the hub would drop the NVA's routes that come through the circuit.
+   * @default - 10.0.210.0/24 of a 10.0.0.0/16; the third quarter of a smaller VNet
+   */
+  readonly routeServerSubnetPrefix?: string;
+  /**
+   * Password of the Windows machines, as a reference: to a variable, or to a secret in a key vault.
+   * @default - Terraform draws one: see {@link ForcedTunnelingHub.adminPassword}
+   */
+  readonly adminPassword?: string;
+  readonly gateway?: ExpressRouteGatewayOptions;
+  readonly client?: ClientOptions;
+  readonly jumpServer?: JumpServerOptions;
+}
+
+const SHAPE: Shape<ForcedTunnelingHubProps> = {
+  resourceGroup: construct,
+  location: text,
+  tags,
+  name: text,
+  addressSpace: text,
+  moreAddressSpaces: texts,
+  virtualNetworkName: text,
+  dnsServers: texts,
+  routeServerSubnetPrefix: text,
+  adminPassword: text,
+  gateway: group(GATEWAY_SHAPE),
+  client: group(CLIENT_SHAPE),
+  jumpServer: group(JUMP_SERVER_SHAPE),
+};
+
+/**
+ * A cloud VNet whose client reaches the internet only as the routes that its ExpressRoute gateway learns say, and whose jump server
+ * is exempt.
+ */
+export class ForcedTunnelingHub extends Construct {
+  public readonly network: Network;
+  public readonly gateway: ExpressRouteGateway;
+  /** The machine whose internet traffic is tunnelled. */
+  public readonly client: Client;
+  /** The way in. */
+  public readonly jumpServer: JumpServer;
+  /** The prefix of the jump server's subnet: a source to let in elsewhere, such as at the NVA. */
+  public readonly jumpServerSubnetPrefix: string;
+  private password: string | undefined;
+
+  /**
+   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at synthesis.
+   */
+  public constructor(scope: Construct, id: string, props: ForcedTunnelingHubProps) {
+    super(scope, id);
+    const own = take(this, SHAPE, props);
+    const suffix = own.name ?? id;
+    const addressSpace = own.addressSpace ?? "10.0.0.0/16";
+    const plan = addressPlan(addressSpace);
+    this.password = own.adminPassword;
+    this.network = new Network(this, "network", {
+      ...placement(this, own),
+      name: own.virtualNetworkName ?? `vnet-${suffix}`,
+      addressSpaces: [addressSpace, ...(own.moreAddressSpaces ?? [])],
+      dnsServers: own.dnsServers ?? [],
+      owner: this,
+    });
+    const client = own.client ?? {};
+    const jump = own.jumpServer ?? {};
+    const adminPassword = (): string => this.adminPassword;
+    this.jumpServerSubnetPrefix = jump.subnetPrefix ?? plan.jump;
+    this.client = new Client(this, "client", {
+      options: client,
+      network: this.network,
+      suffix,
+      subnetPrefix: client.subnetPrefix ?? plan.machines,
+      jumpServerSubnetPrefix: this.jumpServerSubnetPrefix,
+      adminPassword,
+    });
+    this.jumpServer = new JumpServer(this, "jumpServer", {
+      options: jump,
+      network: this.network,
+      suffix,
+      subnetPrefix: this.jumpServerSubnetPrefix,
+      adminPassword,
+    });
+    const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
+      name: "GatewaySubnet",
+      prefix: own.gateway?.subnetPrefix ?? plan.gateway,
+      routes: own.gateway?.routes,
+      givenBy: `${this.node.path}/gateway`,
+    });
+    this.network.addSubnet("route-server-subnet", {
+      name: "RouteServerSubnet",
+      prefix: own.routeServerSubnetPrefix ?? plan.routeServer,
+      givenBy: this.node.path,
+      givenAs: "routeServerSubnetPrefix",
+    });
+    this.gateway = new ExpressRouteGateway(this, "gateway", {
+      ...own.gateway,
+      network: this.network,
+      subnetId: gatewaySubnet.id,
+      suffix,
+      bringsDefaultRoute: false,
+    });
+    declare(this, () => ({
+      tags: own.tags ? [{ at: { path: this.node.path, prop: "tags" }, tags: known(own.tags) ?? {} }] : [],
+      secrets:
+        own.adminPassword === undefined
+          ? []
+          : [{ at: { path: this.node.path, prop: "adminPassword" }, literal: !isToken(own.adminPassword) }],
+    }));
+  }
+
+  /** A reference to the Windows machines' password, for a sensitive output; the first use makes Terraform draw one. */
+  public get adminPassword(): string {
+    this.password ??= new AdminPassword(this, "admin-password").value;
+    return this.password;
+  }
+
+  /** The client's private address. */
+  public get clientPrivateIpAddress(): string {
+    return this.client.privateIpAddress;
+  }
+
+  /**
+   * A shell command that asks the client, through Azure's agent in it, from which address the internet sees it. It prints the NVA's
+   * public IP where the tunnel works.
+   */
+  public get proofCommand(): string {
+    const [commandId, script] =
+      this.client.operatingSystem === "windows" ? ["RunPowerShellScript", "curl.exe -sS https://ifconfig.me"] : ["RunShellScript", "curl -sS https://ifconfig.me"];
+    const { resourceGroup } = this.network.placement;
+    return `az vm run-command invoke -g ${resourceGroup.name} -n ${this.client.name} --command-id ${commandId} --scripts "${script}" --query "value[0].message" -o tsv`;
+  }
+
+  /** The jump server's public address. */
+  public get jumpServerPublicIpAddress(): string {
+    return this.jumpServer.publicIp!.ipAddress;
+  }
+}

@@ -1,0 +1,194 @@
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import { addressIn } from "./address-plan";
+import { declare } from "./declarations";
+import type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
+import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type DefaultRoute, type FrrLines } from "./nva/frr-config";
+import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "./nva/health-config";
+import type { NatLines } from "./nva/nat-ruleset";
+import { secondLook } from "./nva/second-look";
+import { nvaFrrConfig, type NvaUserDataOptions, nvaUserData, userDataBytes } from "./nva/user-data";
+import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
+import { guardUserData } from "./preconditions";
+import type { NvaDeclaration, Place } from "./rules/declaration";
+import { construct, flag, group, groups, number, oneOf, required, type Shape, take, text, texts } from "./shape";
+import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
+import { Readiness } from "./terraform/readiness";
+import { isToken, known } from "./terraform/tokens";
+import { MACHINE_SHAPE, VirtualMachine, type VirtualMachineOptions } from "./virtual-machine";
+
+/** Props of an {@link FrrNva}. */
+export interface FrrNvaProps extends VirtualMachineOptions, CloudInitExtras {
+  /** The site whose Route Server it peers with. */
+  readonly site: OnPremSiteWithRouteServer;
+  /**
+   * 16-bit AS number, none that Azure or IANA reserves.
+   * @default 65001
+   */
+  readonly asn?: number;
+  /**
+   * Its static address in the site's NVA subnet.
+   * @default - the subnet's address 10: 10.100.0.10
+   */
+  readonly privateIpAddress?: string;
+  /** Public SSH key: ssh-rsa of at least 2048 bits, or ssh-ed25519. */
+  readonly adminSshPublicKey: string;
+  /**
+   * Whether it has a public IP, by which the translated traffic leaves.
+   * @default true - without one, its subnet needs a NAT gateway
+   */
+  readonly publicIp?: boolean;
+  /**
+   * When 0.0.0.0/0 is announced: while the NVA itself reaches the internet, or always. What is announced always bypasses outbound
+   * filters and prepending (FRR's `default-originate`).
+   * @default "follow-health"
+   */
+  readonly defaultRoute?: DefaultRoute;
+  /**
+   * How often it puts its own AS number before the path: a standby prepends, and is used when nobody with a shorter path is left.
+   * @default 0 - traffic is shared with its equals
+   */
+  readonly prepend?: number;
+  /**
+   * Seconds between BGP keepalives.
+   * @default 3
+   */
+  readonly keepaliveSeconds?: number;
+  /**
+   * Seconds of silence after which a BGP session is dead: at least three keepalives, at most Route Server's own 180.
+   * @default 9 - so long traffic is lost when the NVA dies
+   */
+  readonly holdSeconds?: number;
+  /**
+   * How reachability is decided; what is left out keeps its default.
+   * @default - 1.1.1.1:443, 8.8.8.8:443 and 9.9.9.9:443 each second: down after 3 failed rounds, up after 2 good ones
+   */
+  readonly health?: Partial<EgressHealthOptions>;
+  /** @default - no lines of one's own in frr.conf */
+  readonly frrLines?: FrrLines;
+  /** @default - no rules of one's own in the nftables ruleset */
+  readonly natLines?: NatLines;
+}
+
+const FILE_SHAPE: Shape<CloudInitFile> = { path: text, content: text, permissions: text, owner: text, defer: flag };
+const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
+  anchors: texts,
+  intervalSeconds: number,
+  timeoutSeconds: number,
+  failures: number,
+  successes: number,
+};
+const FRR_LINES_SHAPE: Shape<FrrLines> = { global: texts, routerBgp: texts, addressFamily: texts };
+const NAT_LINES_SHAPE: Shape<NatLines> = { forward: texts, postrouting: texts, input: texts };
+const commandList = v.optional(v.array(v.union([v.string(), v.array(v.string())])));
+const SHAPE: Shape<FrrNvaProps> = {
+  ...MACHINE_SHAPE,
+  site: construct,
+  asn: number,
+  privateIpAddress: text,
+  adminSshPublicKey: text,
+  publicIp: flag,
+  defaultRoute: oneOf("follow-health", "always"),
+  prepend: number,
+  keepaliveSeconds: number,
+  holdSeconds: number,
+  health: group(HEALTH_SHAPE),
+  frrLines: group(FRR_LINES_SHAPE),
+  natLines: group(NAT_LINES_SHAPE),
+  packages: texts,
+  files: groups(FILE_SHAPE),
+  commands: commandList,
+};
+
+const DEFAULT_ASN = 65001;
+const MAX_PREPEND = 10;
+/** Longest form of an address that is known only at apply. */
+const LONGEST_ADDRESS = "255.255.255.255";
+
+/**
+ * A network virtual appliance: Ubuntu with FRR, which gives the default route to the site's Route Server, forwards what follows it and
+ * translates it to its own public IP.
+ */
+export class FrrNva extends Construct {
+  public readonly machine: VirtualMachine;
+  /** Its address in the NVA subnet, as given. */
+  public readonly privateIpAddress: string;
+  /** The whole user data as `lib/nva` made it, with tokens for what is known only at apply. */
+  public readonly userData: string;
+
+  /**
+   * @throws ForcedTunnelingError where the site is missing; everything else that is wrong is reported at synthesis.
+   */
+  public constructor(scope: Construct, id: string, props: FrrNvaProps) {
+    super(scope, id);
+    const own = take(this, SHAPE, props);
+    const site = required(this, "site", own.site, (value) => value instanceof OnPremSiteWithRouteServer, "an OnPremSiteWithRouteServer");
+    const asn = own.asn ?? DEFAULT_ASN;
+    const subnet = site.nvaSubnet;
+    this.privateIpAddress = own.privateIpAddress ?? addressIn(subnet.prefix, 10);
+    const options: NvaUserDataOptions = {
+      ...own,
+      hostname: own.computerName ?? own.name ?? `vm-${id}`,
+      asn: isToken(asn) ? Token.asString(asn) : asn,
+      prepend: bounded(own.prepend),
+      privateIpAddress: this.privateIpAddress,
+      subnetGateway: addressIn(subnet.prefix, 1),
+      routeServerSubnet: site.routeServer.subnetPrefix,
+      routeServerIps: site.routeServer.instanceAddresses,
+    };
+    this.userData = nvaUserData(options);
+    this.machine = new VirtualMachine(this, "machine", {
+      ...own,
+      operatingSystem: "linux",
+      subnet,
+      suffix: id,
+      privateIpAddress: this.privateIpAddress,
+      publicIp: own.publicIp ?? true,
+      ipForwarding: true,
+      givenBy: this.node.path,
+      customData: hcl`base64encode(${this.userData})`.toString(),
+    });
+    const peer = site.routeServer.addPeer(id, { name: this.machine.name, address: this.privateIpAddress, asn, path: this.node.path });
+    // The session can come up only when the NVA is there; and when all is destroyed, the route goes before the machine does.
+    new Readiness().needs(this.machine.machine).before(peer);
+    // The connection to the circuit waits for both: the hub is not to lose its internet to an NVA that is not there yet.
+    site.routingReady.needs(this.machine.machine, peer);
+    const ownTokens = new Set(site.routeServer.instanceAddresses.flatMap(tokensOf));
+    if (tokensOf(this.userData).some((token) => !ownTokens.has(token))) guardUserData(this.machine.machine, this.userData);
+    declare(this, () => ({ nvas: [this.declaration(own, site, options)] }));
+  }
+
+  /** The public IP by which the tunnelled traffic leaves; known after apply. */
+  public get publicIpAddress(): string {
+    return this.machine.publicIp?.ipAddress ?? "";
+  }
+
+  private declaration(own: FrrNvaProps, site: OnPremSiteWithRouteServer, options: NvaUserDataOptions): NvaDeclaration {
+    const at = (prop: string): Place => ({ path: this.node.path, prop });
+    return {
+      path: this.node.path,
+      routeServer: site.routeServer.node.path,
+      network: site.network.node.path,
+      subnetName: known(site.nvaSubnet.name),
+      asn: known(own.asn ?? DEFAULT_ASN),
+      privateIpAddress: known(this.privateIpAddress),
+      hasPublicIp: this.machine.publicIp !== undefined,
+      defaultRoute: own.defaultRoute ?? "follow-health",
+      prepend: known(own.prepend ?? 0),
+      keepaliveSeconds: known(own.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS),
+      holdSeconds: known(own.holdSeconds ?? DEFAULT_HOLD_SECONDS),
+      healthAnchors: (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors).map((anchor, i) => ({
+        at: at(`health.anchors.${i}`),
+        anchor: known(anchor),
+      })),
+      userDataBytes: userDataBytes(replaceTokens(this.userData, LONGEST_ADDRESS)),
+      filePaths: (own.files ?? []).map(({ path }, i) => ({ at: at(`files.${i}.path`), filePath: known(path) })),
+      frrProblems: own.frrLines ? secondLook(nvaFrrConfig(options)) : [],
+    };
+  }
+}
+
+/** What the rules refuse must not keep the text from being made: they report with all else, at synthesis. */
+const bounded = (prepend: number | undefined): number =>
+  prepend !== undefined && Number.isInteger(prepend) && prepend > 0 && prepend <= MAX_PREPEND ? prepend : 0;

@@ -1,0 +1,96 @@
+import type { IConstruct } from "constructs";
+import { closest, distance } from "fastest-levenshtein";
+import * as v from "valibot";
+import { declare } from "./declarations";
+import type { ShapeDeclaration } from "./rules/declaration";
+import { ForcedTunnelingError } from "./terraform/errors";
+
+type Schema = v.GenericSchema<unknown, unknown>;
+
+/** A schema for every prop of an interface, so that neither side forgets one. */
+export type Shape<P> = { readonly [K in keyof Required<P>]: Schema };
+
+export const text: Schema = v.optional(v.string());
+export const number: Schema = v.optional(v.number());
+export const flag: Schema = v.optional(v.boolean());
+export const texts: Schema = v.optional(v.array(v.string()));
+export const tags: Schema = v.optional(v.record(v.string(), v.string()));
+export const oneOf = (...values: readonly string[]): Schema => v.optional(v.picklist(values));
+export const group = <P>(shape: Shape<P>): Schema => v.optional(v.strictObject(shape as v.ObjectEntries));
+export const groups = <P>(shape: Shape<P>): Schema => v.optional(v.array(v.strictObject(shape as v.ObjectEntries)));
+/** Another construct: see {@link required}. */
+export const construct: Schema = v.any();
+
+/**
+ * The props as given, less what is not of their shape: that is declared, and reported with all else at synthesis. So a constructor
+ * goes on with its defaults, and its user sees every mistake at once.
+ */
+export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): P {
+  const schema = v.strictObject(shape as v.ObjectEntries);
+  const shapes: ShapeDeclaration[] = [];
+  let rest: unknown = props ?? {};
+  // strictObject names one unknown prop at a time.
+  for (let result = v.safeParse(schema, rest); !result.success; result = v.safeParse(schema, rest)) {
+    const issue = result.issues[0];
+    const path = (issue.path ?? []).map(({ key }) => String(key));
+    shapes.push(describe(scope, issue, path, propsAt(schema, path.slice(0, -1))));
+    rest = path.length === 0 ? {} : without(rest, path);
+  }
+  if (shapes.length > 0) declare(scope, () => ({ shapes }));
+  return rest as P;
+}
+
+/**
+ * A prop that no default can stand in for: another construct.
+ * @throws ForcedTunnelingError where it is none: construction cannot go on.
+ */
+export function required<T>(scope: IConstruct, prop: string, value: T, isOne: (value: T) => boolean, want: string): T {
+  if (typeof value === "object" && value !== null && isOne(value)) return value;
+  const message = `${prop} is missing\n  at    ${scope.node.path}  ${prop}\n  got   ${JSON.stringify(value) ?? "undefined"}\n  want  ${want}`;
+  throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
+}
+
+function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly string[], siblings: readonly string[]): ShapeDeclaration {
+  const prop = path.join(".") || "props";
+  const at = { path: scope.node.path, prop };
+  const last = path.at(-1) ?? "";
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    const near = nearest(last, siblings);
+    return { at, kind: "unknown", got: last, want: "a prop of this construct", fix: near ? `${near}: …` : `leave ${prop} out` };
+  }
+  const secret = /password|authorizationKey/i.test(prop);
+  const got = secret ? "(not shown)" : shorten(JSON.stringify(issue.input) ?? String(issue.input));
+  return { at, kind: "type", got, want: wanted(issue.expected ?? ""), fix: `${last}: ${wanted(issue.expected ?? "")}` };
+}
+
+/** The names of the props that the object at a path may have. */
+function propsAt(schema: unknown, path: readonly string[]): string[] {
+  const { wrapped, item, entries } = schema as { wrapped?: unknown; item?: unknown; entries?: Record<string, unknown> };
+  if (wrapped) return propsAt(wrapped, path);
+  const [key, ...rest] = path;
+  if (key === undefined) return Object.keys(entries ?? {});
+  return propsAt(item ?? entries?.[key] ?? {}, rest);
+}
+
+function nearest(name: string, names: readonly string[]): string | undefined {
+  const near = names.length > 0 ? closest(name, names) : undefined;
+  return near !== undefined && distance(name, near) <= 3 ? near : undefined;
+}
+
+/** valibot names types as JavaScript does. */
+function wanted(expected: string): string {
+  return { string: "a text", number: "a number", boolean: "true or false", Array: "a list", Object: "an object" }[expected] ?? expected;
+}
+
+const shorten = (json: string): string => (json.length > 80 ? `${json.slice(0, 77)}…` : json);
+
+/** A copy without what stands at the path; what lies off the path is shared, constructs among it. */
+function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined || typeof value !== "object" || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const index = Number(key);
+    return rest.length === 0 ? value.filter((_, i) => i !== index) : value.map((item, i) => (i === index ? without(item, rest) : item));
+  }
+  const { [key]: child, ...others } = value as Record<string, unknown>;
+  return rest.length === 0 ? others : { ...others, [key]: without(child, rest) };
+}

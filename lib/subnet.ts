@@ -1,0 +1,174 @@
+import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
+import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
+import { Subnet as AzureSubnet } from "@cdktf/provider-azurerm/lib/subnet";
+import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
+import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
+import { Construct } from "constructs";
+import { declare } from "./declarations";
+import { named, type Network } from "./network";
+import { guardSubnetSize } from "./preconditions";
+import { groupScope, locationLabel } from "./resource-group";
+import { type RouteProps, routeBlock, routeDeclaration } from "./route";
+import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "./rules/declaration";
+import { type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import { Readiness } from "./terraform/readiness";
+import { known } from "./terraform/tokens";
+
+/** Props of a {@link Subnet}. */
+export interface SubnetProps {
+  readonly name: string;
+  /** IPv4 prefix in CIDR notation, inside the VNet: at least /29, GatewaySubnet /27, RouteServerSubnet /26 (Azure). */
+  readonly prefix: string;
+  /**
+   * Rules of the subnet's network security group. An empty list makes a group with Azure's default rules only.
+   * @default - no network security group
+   */
+  readonly securityRules?: readonly SecurityRuleProps[];
+  /**
+   * Name of the network security group.
+   * @default "<vnet>-<subnet>-nsg-<location>"
+   */
+  readonly networkSecurityGroupName?: string;
+  /**
+   * Routes of the subnet's route table.
+   * @default - no route table: the subnet follows what the VNet's gateway and Route Server learn
+   */
+  readonly routes?: readonly RouteProps[];
+  /**
+   * Name of the route table.
+   * @default "rt-<subnet>Subnet-<vnet less its vnet- >"
+   */
+  readonly routeTableName?: string;
+  /**
+   * Whether machines without a public address reach the internet through one that Azure shares out.
+   * @default false - a machine has the way out that the routes give it, or none; Azure's choice for the subnets it manages
+   * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+   */
+  readonly defaultOutboundAccess?: boolean;
+  /** @internal Rules of the library's own, beside the user's. */
+  readonly ownRules?: readonly SecurityRuleProps[];
+  /** @internal Path of the construct whose user gave all this. */
+  readonly givenBy?: string;
+  /** @internal The prop in which the prefix was given there. */
+  readonly givenAs?: string;
+}
+
+/** Subnets that Azure puts its own machines into. */
+const MANAGED = ["GatewaySubnet", "RouteServerSubnet"];
+
+/** A subnet with its network security group and route table; see {@link Network.addSubnet}. */
+export class Subnet extends Construct {
+  /** The subnet itself. */
+  public readonly subnet: AzureSubnet;
+  /** undefined where no rules were given. */
+  public readonly networkSecurityGroup: NetworkSecurityGroup | undefined;
+  /** undefined where no routes were given. */
+  public readonly routeTable: RouteTable | undefined;
+  /** Reached when security group and route table are in force: what is put into the subnet waits for it. */
+  public readonly protected = new Readiness();
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    public readonly network: Network,
+    private readonly props: SubnetProps,
+  ) {
+    super(scope, id);
+    const { resourceGroup, location, tags } = network.placement;
+    this.subnet = new AzureSubnet(this, "subnet", {
+      name: props.name,
+      resourceGroupName: resourceGroup.name,
+      virtualNetworkName: network.virtualNetwork.name,
+      addressPrefixes: [props.prefix],
+      defaultOutboundAccessEnabled: props.defaultOutboundAccess ?? (MANAGED.includes(props.name) ? undefined : false),
+    });
+    guardSubnetSize(this.subnet, props.name, props.prefix);
+    this.protected.needs(this.subnet);
+    network.settled.needs(this.protected);
+
+    if (this.rules) {
+      this.networkSecurityGroup = new NetworkSecurityGroup(this, "nsg", {
+        name: props.networkSecurityGroupName ?? `${network.name}-${props.name}-nsg-${locationLabel(network.placement)}`,
+        resourceGroupName: resourceGroup.name,
+        location,
+        tags,
+        securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
+      });
+      const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
+        subnetId: this.subnet.id,
+        networkSecurityGroupId: this.networkSecurityGroup.id,
+      });
+      this.protected.needs(association);
+    }
+    if (props.routes) {
+      this.routeTable = new RouteTable(this, "route-table", {
+        name: props.routeTableName ?? `rt-${props.name}Subnet-${network.name.replace(/^vnet-/, "")}`,
+        resourceGroupName: resourceGroup.name,
+        location,
+        tags,
+        route: props.routes.map(routeBlock),
+      });
+      const association = new SubnetRouteTableAssociation(this, "route-table-association", {
+        subnetId: this.subnet.id,
+        routeTableId: this.routeTable.id,
+      });
+      this.protected.needs(association);
+    }
+    declare(this, () => this.declared());
+  }
+
+  /** The subnet's Azure id. */
+  public get id(): string {
+    return this.subnet.id;
+  }
+
+  /** The prefix as given. */
+  public get prefix(): string {
+    return this.props.prefix;
+  }
+
+  /** The name as given. */
+  public get name(): string {
+    return this.props.name;
+  }
+
+  /** @internal */
+  public declaration(): SubnetDeclaration {
+    return {
+      at: this.at(this.props.givenAs ?? (this.props.givenBy === undefined ? "prefix" : "subnetPrefix")),
+      name: known(this.props.name),
+      prefix: known(this.props.prefix),
+      networkSecurityGroup: this.networkSecurityGroup !== undefined,
+      routes: this.props.routes?.map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
+      gatewayRoutes: true,
+    };
+  }
+
+  /** The library's rules and the user's, each with where it was given. */
+  private get rules(): readonly { readonly rule: SecurityRuleProps; readonly at: Place }[] | undefined {
+    const { ownRules = [], securityRules } = this.props;
+    if (!securityRules) return undefined;
+    const own = ownRules.map((rule) => ({ rule, at: this.at("securityRules") }));
+    return [...own, ...securityRules.map((rule, i) => ({ rule, at: this.at(`securityRules.${i}`) }))];
+  }
+
+  private declared(): Partial<Declaration> {
+    const group = groupScope(this.network.placement.resourceGroup);
+    const nested = this.props.givenBy !== undefined;
+    const name = (kind: NameKind, prop: string, value: string | undefined, scope: string): NameDeclaration[] =>
+      value === undefined ? [] : named(this.at(prop), kind, value, scope);
+    return {
+      names: [
+        ...name("subnet", nested ? "subnetName" : "name", this.props.name, this.network.node.path),
+        ...name("network security group", "networkSecurityGroupName", this.networkSecurityGroup?.nameInput, group),
+        ...name("route table", "routeTableName", this.routeTable?.nameInput, group),
+        ...(this.rules ?? []).flatMap(({ rule, at }) => named({ ...at, prop: `${at.prop}.name` }, "security rule", rule.name, this.node.path)),
+      ],
+      securityGroups: this.rules ? [{ path: this.node.path, rules: this.rules.map(({ rule, at }) => securityRuleDeclaration(rule, at)) }] : [],
+    };
+  }
+
+  private at(prop: string): Place {
+    return { path: this.props.givenBy ?? this.node.path, prop };
+  }
+}

@@ -1,0 +1,15 @@
+import type { App } from "cdktf";
+
+/**
+ * Synthesizes an app. What is wrong with it is written to standard error as it stands in the report, without a stack trace, and the
+ * process will exit with 1: for the last line of a `main.ts`. Nothing is written then, and what an earlier run wrote stays.
+ */
+export function synth(app: App): void {
+  try {
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,15 @@
+/** An error in how this library is used: thrown at once only where construction cannot go on; all else is reported at synthesis. */
+export class ForcedTunnelingError extends Error {
+  public override readonly name = "ForcedTunnelingError";
+
+  /**
+   * @param constructPath the construct in question, for example "main/hub00".
+   * @param message what is wrong, what came, what is expected and how to mend it.
+   */
+  public constructor(
+    public readonly constructPath: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
