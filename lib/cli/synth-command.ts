@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { Command } from "commander";
+import { inventory, type StackInventory, warningsOf } from "./inventory";
+import { listing } from "./listing";
+import { UserError } from "./user-error";
+
+interface Options {
+  readonly app?: string;
+  readonly output?: string;
+}
+
+/** `forced-tunnel synth`: runs the app of the folder it is called in, and prints what the app made. */
+export function synthCommand(): Command {
+  return new Command("synth")
+    .description("Synthesize the app of this folder to Terraform JSON, and print what it made. Nothing is deployed.")
+    .option("-a, --app <command>", "the command that runs the app (default: app in cdktf.json)")
+    .option("-o, --output <folder>", "where the Terraform goes (default: output in cdktf.json, or cdktf.out)")
+    .addHelpText("after", '\nExample:\n  npx forced-tunnel synth --app "node main.js" --output cdktf.out')
+    .action(synth);
+}
+
+async function synth(options: Options): Promise<void> {
+  const config = readConfig();
+  const app = options.app ?? config.app;
+  if (!app) {
+    throw new UserError(
+      'error: no app to run in this folder\n  got   no cdktf.json with "app", and no --app\n  fix   npx forced-tunnel synth --app "node main.js"',
+      2,
+    );
+  }
+  const output = options.output ?? config.output ?? "cdktf.out";
+  // The app writes beside, so that a run that fails half-way, or is broken off, leaves what was there as it was.
+  const beside = mkdtempSync(join(tmpdir(), "forced-tunnel-"));
+  const clear = (): void => rmSync(beside, { recursive: true, force: true });
+  process.once("exit", clear);
+  await run(app, beside);
+  const stacks = inventory(beside);
+  if (stacks.length === 0) {
+    throw new UserError(
+      `error: the app wrote no Terraform\n  got   nothing in the folder that CDKTF_OUTDIR names\n  want  new App() without outdir, and app.synth() at the end\n  more  the app is: ${app}`,
+      1,
+    );
+  }
+  mkdirSync(output, { recursive: true });
+  cpSync(beside, output, { recursive: true });
+  for (const warning of warningsOf(beside)) process.stderr.write(`${warning}\n\n`);
+  process.stdout.write(`${listing(stacks.map((stack) => shown(stack, output)))}\n`);
+}
+
+const shown = (stack: StackInventory, output: string): StackInventory => ({ ...stack, file: join(relative("", output) || ".", stack.file) });
+
+interface CdktfConfig {
+  readonly app?: string;
+  readonly output?: string;
+}
+
+function readConfig(): CdktfConfig {
+  if (!existsSync("cdktf.json")) return {};
+  try {
+    return JSON.parse(readFileSync("cdktf.json", "utf8")) as CdktfConfig;
+  } catch (error) {
+    throw new UserError(`error: cdktf.json is no JSON\n  got   ${error instanceof Error ? error.message : String(error)}`, 2);
+  }
+}
+
+/** Runs the app as cdktf's own command does: through a shell, with CDKTF_OUTDIR. What it prints is not the answer. */
+function run(app: string, outdir: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(app, { shell: true, stdio: ["ignore", process.stderr, process.stderr], env: { ...process.env, CDKTF_OUTDIR: outdir } });
+    // Ctrl-C reaches the app too; its end is waited for, then the folder beside is removed.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.once("close", () => process.exit(signal === "SIGINT" ? 130 : 143)));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new UserError(`error: the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged\n  more  the app is: ${app}`, 1));
+    });
+  });
+}
