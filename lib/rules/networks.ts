@@ -19,6 +19,12 @@ export function networkName({ name, path, spaces }: NetworkDeclaration): string 
   return name ?? spaces[0]?.at.path ?? path;
 }
 
+/** The name of the VNet with that path, or the path itself. */
+export function networkLabel(app: Declaration, path: string): string {
+  const network = app.networks.find((one) => one.path === path);
+  return network ? networkName(network) : path;
+}
+
 /** A subnet as a sentence calls it. */
 export function subnetLabel({ name, at }: { readonly name: string | undefined; readonly at: Place }): string {
   return name === undefined ? `the subnet of ${at.prop}` : `subnet ${name}`;

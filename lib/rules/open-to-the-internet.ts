@@ -1,7 +1,8 @@
 import { addressCount } from "../net/cover";
 import { parsePrefix } from "../net/ipv4";
-import type { Declaration, Place, SecurityRuleDeclaration } from "./declaration";
+import type { Place } from "./declaration";
 import { edit, inside } from "./edit";
+import { isOfJumpServer } from "./jump-servers";
 import type { Finding, Rule } from "./rule";
 
 /** FT029. Azure allows it without a word; whoever guesses passwords finds an open machine within minutes. */
@@ -19,7 +20,7 @@ export const openToTheInternet: Rule = {
     ...app.securityGroups
       .flatMap(({ rules }) => rules)
       .filter((rule) => rule.direction === "Inbound" && rule.access === "Allow" && !rule.openedByName)
-      .filter((rule) => !isJumpServers(app, rule))
+      .filter((rule) => !isOfJumpServer(app, rule))
       .flatMap(({ at, sources }) => admitted(sources.map((source, i) => ({ at: inside(at, `sources.${i}`), source })))),
   ],
 };
@@ -58,10 +59,4 @@ function finding(at: Place, source: string, what: string): Finding {
     // An address of RFC 5737: nobody but its user knows the right one.
     fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me`,
   };
-}
-
-/** A jump server's sources become a rule of its security group: what is wrong with them is said where they were given. */
-function isJumpServers(app: Declaration, { sources }: SecurityRuleDeclaration): boolean {
-  const list = sources.join(" ");
-  return app.jumpServers.some(({ operatorSources = [] }) => operatorSources.map(({ source }) => source).join(" ") === list);
 }

@@ -1,0 +1,39 @@
+const SHORTEST_RSA = 2048;
+
+/** Why Azure does not take a text as an SSH public key, or undefined where it does. */
+export function sshKeyRefusal(text: string): string | undefined {
+  if (text.includes("PRIVATE KEY")) return "is a private key, which must not leave its owner's machine";
+  if (text.includes("-----BEGIN") || text.includes("---- BEGIN")) return "is in PEM or SSH2 form, not in that of a .pub file";
+  const [type = "", encoded = "", ...comment] = text.trim().split(/[ \t]+/);
+  if (text.trim() === "") return "is empty";
+  if (comment.some((word) => /[\r\n]/.test(word)) || /[\r\n]/.test(encoded)) return "has more than one line";
+  if (type !== "ssh-rsa" && type !== "ssh-ed25519") return `is of type ${/^[\w@.-]{1,60}$/.test(type) ? type : "none that SSH knows"}`;
+  const fields = sshFields(Buffer.from(encoded, "base64"));
+  if (fields?.[0]?.toString("latin1") !== type) return "is damaged: its base64 part does not begin with its type";
+  return type === "ssh-rsa" ? rsaRefusal(fields) : edRefusal(fields);
+}
+
+/** The fields of an SSH public key: each a length in 4 bytes and as many bytes (RFC 4253, 6.6; RFC 4251, 5). */
+function sshFields(blob: Buffer): Buffer[] | undefined {
+  const fields: Buffer[] = [];
+  for (let at = 0; at < blob.length; ) {
+    if (at + 4 > blob.length) return undefined;
+    const end = at + 4 + blob.readUInt32BE(at);
+    if (end > blob.length) return undefined;
+    fields.push(blob.subarray(at + 4, end));
+    at = end;
+  }
+  return fields;
+}
+
+function rsaRefusal([, , modulus]: readonly Buffer[]): string | undefined {
+  if (!modulus) return "is damaged: it has no modulus";
+  const bits = modulus.toString("hex").replace(/^0+/, "");
+  const length = bits.length * 4 - (Math.clz32(parseInt(bits[0] ?? "0", 16)) - 28);
+  return length < SHORTEST_RSA ? `has ${length} bits` : undefined;
+}
+
+/** RFC 8709, 4: 32 bytes. */
+function edRefusal([, key]: readonly Buffer[]): string | undefined {
+  return key?.length === 32 ? undefined : "is damaged: an ssh-ed25519 key has 32 bytes";
+}
