@@ -58,7 +58,7 @@ const natLines = fc.record(
       "tcp flags syn tcp option maxseg size set 1360",
     ]),
     postrouting: fc.subarray(["oifname $wan ip saddr 10.1.2.3 return", "ip daddr 198.51.100.0/24 counter return"]),
-    input: fc.subarray(["tcp dport 22 ip saddr != $private drop", 'log prefix "nva \\"in\\": "']),
+    input: fc.subarray(["tcp dport 22 ip saddr != $private drop", 'tcp dport 22 log prefix "nva: "']),
   },
   { requiredKeys: [] },
 );

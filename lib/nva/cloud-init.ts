@@ -80,10 +80,17 @@ export function cloudInit(options: CloudInitOptions): string {
   const document = new Document(content, { version: "1.1", aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
-      if (typeof node.value === "string" && /[\n\r\u0085\u2028\u2029]|\$\{/.test(node.value)) node.type = scalarStyle(node.value);
+      if (typeof node.value === "string" && !isPlain(node.value)) node.type = scalarStyle(node.value);
     },
   });
-  return `#cloud-config\n${document.toString({ lineWidth: 0 })}`;
+  const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+  // Line ends to YAML 1.1 but not to JSON; only quoted text has any.
+  return `#cloud-config\n${text.replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`)}`;
+}
+
+/** cloud-init's reader of YAML stumbles over unquoted text that others read, such as a lone `=` or a tab. */
+function isPlain(text: string): boolean {
+  return /^[a-z/]([\w ./|+-]|:(?=\S))*$/i.test(text);
 }
 
 /**
