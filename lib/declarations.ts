@@ -35,7 +35,7 @@ class Ledger {
 
   private errors(): string[] {
     const violations = this.violations();
-    if (violations.some(({ rule }) => rule.severity === "error")) return [`\n\n${report(violations)}`];
+    if (violations.some(({ rule }) => rule.severity === "error")) return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
     violations.forEach((warning) => this.warn(warning));
     return [];
   }

@@ -184,9 +184,15 @@ export class FrrNva extends Construct {
       })),
       userDataBytes: userDataBytes(replaceTokens(this.userData, LONGEST_ADDRESS)),
       filePaths: (own.files ?? []).map(({ path }, i) => ({ at: at(`files.${i}.path`), filePath: known(path) })),
-      frrProblems: own.frrLines ? secondLook(nvaFrrConfig(options)) : [],
+      frrProblems: own.frrLines ? problemsOfLines(options) : [],
     };
   }
+}
+
+/** What the user's lines bring in; what is wrong with the props has rules of its own. */
+function problemsOfLines(options: NvaUserDataOptions): string[] {
+  const without = secondLook(nvaFrrConfig({ ...options, frrLines: undefined }));
+  return secondLook(nvaFrrConfig(options)).filter((problem) => !without.includes(problem));
 }
 
 /** What the rules refuse must not keep the text from being made: they report with all else, at synthesis. */

@@ -162,7 +162,6 @@ export class Subnet extends Construct {
         ...name("subnet", nested ? "subnetName" : "name", this.props.name, this.network.node.path),
         ...name("network security group", "networkSecurityGroupName", this.networkSecurityGroup?.nameInput, group),
         ...name("route table", "routeTableName", this.routeTable?.nameInput, group),
-        ...(this.rules ?? []).flatMap(({ rule, at }) => named({ ...at, prop: `${at.prop}.name` }, "security rule", rule.name, this.node.path)),
       ],
       securityGroups: this.rules ? [{ path: this.node.path, rules: this.rules.map(({ rule, at }) => securityRuleDeclaration(rule, at)) }] : [],
     };

@@ -9,7 +9,10 @@ export function synth(app: App): void {
     app.synth();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${withoutAdvice(error.message)}\n`);
     process.exitCode = 1;
   }
 }
+
+/** cdktf ends its report with the advice to skip validation: what then fails at apply fails an hour later. */
+const withoutAdvice = (message: string): string => message.replace(/\s*If you wish to ignore these validations[^]*$/, "");

@@ -1,0 +1,205 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import type { TerraformStack } from "cdktf";
+import * as fc from "fast-check";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  type ExpressRouteGatewayOptions,
+  ForcedTunnelingHub,
+  type ForcedTunnelingHubProps,
+  FrrNva,
+  type FrrNvaProps,
+  type HubMachineOptions,
+  OnPremSiteWithRouteServer,
+  type OnPremSiteWithRouteServerProps,
+  type VirtualMachineOptions,
+} from "../../lib";
+import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/net/ipv4";
+
+/** A valid topology: one circuit, hubs and sites on it, NVAs in the sites. */
+export interface TopologySpec {
+  readonly location: string;
+  readonly hubs: readonly { readonly id: string; readonly routingWeight: number; readonly props: Omit<ForcedTunnelingHubProps, "resourceGroup"> }[];
+  readonly sites: readonly {
+    readonly id: string;
+    readonly props: Omit<OnPremSiteWithRouteServerProps, "resourceGroup">;
+    readonly nvas: readonly { readonly id: string; readonly props: Omit<FrrNvaProps, "site" | "adminSshPublicKey"> }[];
+  }[];
+}
+
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
+/** Leaves out what is undefined, as a user would. */
+const props = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(shape).map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T);
+
+/** Valid for every type, and as a computer name. */
+const label = fc.stringMatching(/^[a-z][a-z0-9][a-z0-9-]{0,5}[a-z0-9]$/);
+const tags = fc.dictionary(fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 _.-]{0,20}$/), fc.string({ unit: "grapheme-ascii", maxLength: 30 }).map((text) => text.replace(/[$%]/g, "")), {
+  maxKeys: 4,
+});
+const zone = fc.constantFrom("1", "2", "3");
+const zones = fc.constantFrom<readonly string[]>(["1", "2", "3"]);
+
+const machineShape: { [K in keyof VirtualMachineOptions]-?: fc.Arbitrary<VirtualMachineOptions[K]> } = {
+  name: fc.constant(undefined),
+  computerName: fc.constant(undefined),
+  networkInterfaceName: fc.constant(undefined),
+  publicIpName: fc.constant(undefined),
+  size: maybe(fc.constantFrom("Standard_B2ms", "Standard_B2s", "Standard_D2s_v5")),
+  image: fc.constant(undefined),
+  osDisk: maybe(
+    props<{ storageAccountType?: string; sizeGb?: number }>({
+      storageAccountType: maybe(fc.constantFrom("Standard_LRS", "StandardSSD_LRS", "Premium_LRS")),
+      sizeGb: maybe(fc.integer({ min: 128, max: 4095 })),
+    }),
+  ),
+  zone: maybe(zone),
+  publicIpZones: maybe(zones),
+  adminUsername: maybe(fc.constantFrom("operator", "azureuser", "netops")),
+  acceleratedNetworking: fc.constant(undefined),
+  bootDiagnostics: maybe(fc.boolean()),
+  bootDiagnosticsStorageUri: fc.constant(undefined),
+  trustedLaunch: maybe(fc.boolean()),
+  identity: maybe(fc.constant({ systemAssigned: true })),
+  dailyShutdown: maybe(
+    props<{ timeZone: string; time?: string }>({
+      timeZone: fc.constantFrom("Tokyo Standard Time", "UTC", "W. Europe Standard Time"),
+      time: maybe(fc.constantFrom("0000", "0030", "1900", "2359")),
+    }),
+  ),
+  tags: maybe(tags),
+};
+
+const gateway = props<ExpressRouteGatewayOptions>({
+  name: fc.constant(undefined),
+  sku: maybe(fc.constantFrom("Standard", "HighPerformance", "ErGw1AZ", "ErGw2AZ", "ErGw3AZ")),
+  subnetPrefix: fc.constant(undefined),
+  routes: fc.constant(undefined),
+  remoteVnetTraffic: fc.constant(undefined),
+  tags: maybe(tags),
+});
+
+const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGIJ8jy6oO4BbfSFLtiOIrBNW/2GtiDegoPfqQssxls3 nobody@example.com";
+
+const hubMachine = {
+  ...machineShape,
+  subnetName: maybe(label.map((name) => `s-${name}`)),
+  subnetPrefix: fc.constant(undefined),
+  privateIpAddress: fc.constant(undefined),
+  networkSecurityGroupName: fc.constant(undefined),
+  operatingSystem: maybe(fc.constantFrom<"windows" | "linux">("windows", "linux")),
+  adminSshPublicKey: fc.constant(SSH_KEY),
+  securityRules: maybe(
+    fc.constant([{ name: "AllowPing", priority: 200, direction: "Inbound", access: "Allow", protocol: "Icmp", sources: ["10.0.0.0/8"] } as const]),
+  ),
+} satisfies { [K in keyof HubMachineOptions]: fc.Arbitrary<HubMachineOptions[K]> };
+
+/** The n-th range of its own for a VNet: 10.n.0.0/16 or, inside it, something smaller. */
+const space = (n: number): fc.Arbitrary<string> => fc.integer({ min: 16, max: 24 }).map((length) => subPrefix(mustParse(`10.${n}.0.0/16`), length, 0));
+
+const hub = (n: number): fc.Arbitrary<TopologySpec["hubs"][number]> =>
+  fc.record({
+    id: fc.constantFrom(`hub${n}0`, `cloud-${n}`),
+    routingWeight: fc.integer({ min: 0, max: 32000 }),
+    props: props<Omit<ForcedTunnelingHubProps, "resourceGroup">>({
+      location: fc.constant(undefined),
+      tags: maybe(tags),
+      name: maybe(fc.constant(`h${n}`)),
+      addressSpace: space(n),
+      moreAddressSpaces: maybe(fc.constant([`172.16.${n}.0/24`])),
+      virtualNetworkName: maybe(label.map((name) => `${name}-hub-${n}`)),
+      dnsServers: maybe(fc.constant(["168.63.129.16", "10.100.0.4"])),
+      routeServerSubnetPrefix: fc.constant(undefined),
+      adminPassword: fc.constant(undefined),
+      gateway: maybe(gateway),
+      client: maybe(props({ ...hubMachine, routes: fc.constant(undefined), failClosedGuard: maybe(fc.boolean()) })),
+      jumpServer: props({
+        ...hubMachine,
+        routes: fc.constant(undefined),
+        routeTableName: maybe(fc.constant(`rt-jump-${n}`)),
+        openToInternet: fc.constant(undefined),
+        operatorSources: fc.uniqueArray(fc.integer({ min: 1, max: 254 }).map((octet) => `203.0.113.${octet}/32`), { minLength: 1, maxLength: 3 }),
+      }),
+    }),
+  });
+
+const asn = fc.oneof(fc.integer({ min: 64512, max: 65514 }), fc.integer({ min: 1, max: 8073 }));
+
+const site = (n: number): fc.Arbitrary<TopologySpec["sites"][number]> =>
+  fc.tuple(space(100 + n), fc.integer({ min: 1, max: 3 })).chain(([addressSpace, nvas]) =>
+    fc.record({
+      id: fc.constantFrom(`hub1${n}0`, `site-${n}`),
+      props: props<Omit<OnPremSiteWithRouteServerProps, "resourceGroup">>({
+        location: fc.constant(undefined),
+        tags: maybe(tags),
+        name: maybe(fc.constant(`s${n}`)),
+        addressSpace: fc.constant(addressSpace),
+        moreAddressSpaces: fc.constant(undefined),
+        virtualNetworkName: fc.constant(undefined),
+        dnsServers: fc.constant(undefined),
+        nvaSubnet: maybe(props({ subnetName: maybe(label.map((name) => `n-${name}`)), adminSources: maybe(fc.constant(["10.0.0.0/8"])) })),
+        gateway: maybe(gateway),
+        routeServer: maybe(
+          props({
+            name: maybe(fc.constant(`rs-${n}`)),
+            publicIpZones: maybe(zones),
+            hubRoutingPreference: maybe(fc.constantFrom<"ExpressRoute" | "VpnGateway" | "ASPath">("ExpressRoute", "VpnGateway", "ASPath")),
+          }),
+        ),
+      }),
+      nvas: fc.tuple(...Array.from({ length: nvas }, (_, i) => nva(n, i, addressSpace))),
+    }),
+  );
+
+const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologySpec["sites"][number]["nvas"][number]> =>
+  fc.record({
+    id: fc.constant(`nva1${n}${i}`),
+    props: props<Omit<FrrNvaProps, "site" | "adminSshPublicKey">>({
+      ...machineShape,
+      asn: maybe(asn),
+      privateIpAddress: fc.constant(hostAddress(parsePrefix(addressSpace)!, 10 + i)),
+      publicIp: fc.constant(undefined),
+      defaultRoute: maybe(fc.constantFrom<"follow-health">("follow-health")),
+      prepend: maybe(fc.integer({ min: 0, max: 10 })),
+      keepaliveSeconds: maybe(fc.constantFrom(1, 3)),
+      holdSeconds: maybe(fc.constantFrom(9, 30, 180)),
+      health: maybe(props({ intervalSeconds: maybe(fc.constantFrom(1, 2)), anchors: maybe(fc.constant(["1.0.0.1:443"])) })),
+      frrLines: maybe(fc.constant({ global: ["! a line of one's own"] })),
+      natLines: fc.constant(undefined),
+      packages: maybe(fc.constant(["tcpdump"])),
+      files: maybe(fc.constant([{ path: "/opt/notes", content: 'a "quoted" ${text} with %{ signs } and \\ slashes\n' }])),
+      commands: maybe(fc.constant(["echo hello"])),
+    }),
+  });
+
+/** Valid topologies: whatever is in them, Azure takes it and it tunnels. */
+export const topologies: fc.Arbitrary<TopologySpec> = fc
+  .record({ hubs: fc.integer({ min: 1, max: 3 }), sites: fc.integer({ min: 1, max: 2 }), location: fc.constantFrom("japaneast", "Japan East", "westeurope") })
+  .chain(({ hubs, sites, location }) =>
+    fc.record({
+      location: fc.constant(location),
+      hubs: fc.tuple(...Array.from({ length: hubs }, (_, n) => hub(n))),
+      sites: fc.tuple(...Array.from({ length: sites }, (_, n) => site(n))),
+    }),
+  );
+
+/** Builds a topology into a stack that has its providers. */
+export function build(stack: TerraformStack, { location, hubs, sites }: TopologySpec): void {
+  const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-forced-tunneling", location });
+  const variables = new DeploymentVariables(stack, "variables", hubs.length + sites.length);
+  const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", {
+    circuitId: variables.circuitId,
+    authorizationKeys: variables.authorizationKeys,
+    acceptsDefaultRoute: true,
+  });
+  for (const { id, routingWeight, props } of hubs) {
+    new ForcedTunnelingHub(stack, id, { resourceGroup, ...props }).gateway.connectTo(circuit, { routingWeight });
+  }
+  for (const { id, props, nvas } of sites) {
+    const built = new OnPremSiteWithRouteServer(stack, id, { resourceGroup, ...props });
+    // Connected first: the connection waits for NVAs that are added later.
+    built.gateway.connectTo(circuit);
+    for (const nva of nvas) new FrrNva(stack, nva.id, { site: built, adminSshPublicKey: variables.sshPublicKey, ...nva.props });
+  }
+}
+
