@@ -89,7 +89,7 @@ function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
     const index = Number(key);
-    return rest.length === 0 ? value.filter((_, i) => i !== index) : value.map((item, i) => (i === index ? without(item, rest) : item));
+    return rest.length === 0 ? (value as unknown[]).filter((_, i) => i !== index) : value.map((item, i) => (i === index ? without(item, rest) : item));
   }
   const { [key]: child, ...others } = value as Record<string, unknown>;
   return rest.length === 0 ? others : { ...others, [key]: without(child, rest) };
