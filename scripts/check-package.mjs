@@ -1,0 +1,84 @@
+/*
+ * Packs the package, installs it into an empty app as its users would, and holds what that app makes against what main.ts makes
+ * here: what is missing in the package, or stands in it by its path in this repository, shows up nowhere else.
+ */
+import { deepStrictEqual, match, ok } from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const { name, peerDependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const app = mkdtempSync(join(tmpdir(), "check-package-"));
+process.once("exit", () => rmSync(app, { recursive: true, force: true }));
+
+function step(what, action) {
+  const start = Date.now();
+  const result = action();
+  console.log(`ok  ${what} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+const run = (command, args, options = {}) => execFileSync(command, args, { cwd: app, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], ...options });
+const tsc = (...args) => run(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...args], { stdio: "inherit" });
+const stackOf = (folder) => JSON.parse(readFileSync(join(app, folder, "stacks/forced-tunneling/cdk.tf.json"), "utf8"));
+
+const tarball = step("packs what belongs in it, and nothing else", () => {
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--silent", "--pack-destination", app], { cwd: root }));
+  const files = packed.files.map(({ path }) => path);
+  const wanted = ["LICENSE", "package.json", "dist/lib/index.js", "dist/lib/index.d.ts", "dist/lib/cli/forced-tunnel.js", "dist/assets/forced-tunnel-egress"];
+  for (const file of wanted) ok(files.includes(file), `${file} is missing in the package`);
+  const strangers = files.filter((file) => !/^(dist\/(lib|assets)\/|docs\/|README\.md$|LICENSE$|package\.json$)/.test(file) || /test|bench|\.py[co]/.test(file));
+  deepStrictEqual(strangers, [], "files that do not belong in the package");
+  ok(packed.unpackedSize < 2_000_000, `the package has ${packed.unpackedSize} bytes unpacked`);
+  return join(app, packed.filename);
+});
+
+step("installs into an empty app", () => {
+  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "app", private: true, type: "commonjs" }));
+  const peers = Object.entries(peerDependencies).map(([peer, range]) => `${peer}@${range}`);
+  const types = `@types/node@${devDependencies["@types/node"]}`;
+  run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error", tarball, ...peers, types], { stdio: ["ignore", "ignore", "inherit"] });
+});
+
+step("is typed for strict TypeScript, its own declarations among what is checked", () => {
+  writeFileSync(join(app, "main.ts"), readFileSync(join(root, "main.ts"), "utf8").replace('"./lib"', `"${name}"`));
+  const compilerOptions = { target: "ES2022", module: "Node16", moduleResolution: "Node16", strict: true, skipLibCheck: false, types: ["node"] };
+  writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+  tsc("--noEmit");
+  tsc();
+});
+
+const own = step("main.ts synthesizes here", () => {
+  // In the app's folder, since cdktf writes the path of the local state into the JSON.
+  run(process.execPath, ["--import", import.meta.resolve("tsx"), join(root, "main.ts")], { env: { ...process.env, CDKTF_OUTDIR: join(app, "own.out") } });
+  return stackOf("own.out");
+});
+
+step("the same app on the package, in plain JavaScript, makes the same Terraform", () => {
+  match(readFileSync(join(app, "main.js"), "utf8"), new RegExp(`require\\("${name}"\\)`));
+  run(process.execPath, ["main.js"]);
+  deepStrictEqual(stackOf("cdktf.out"), own);
+});
+
+step("ECMAScript modules can import it by name", () => {
+  writeFileSync(join(app, "names.mjs"), `import { ForcedTunnelingHub, FrrNva, violationsOf } from "${name}";\nconsole.log(typeof ForcedTunnelingHub, typeof FrrNva, typeof violationsOf);\n`);
+  match(run(process.execPath, ["names.mjs"]), /^function function function$/m);
+});
+
+step("what is inside stays inside", () => {
+  const { status, stderr } = spawnSync(process.execPath, ["-e", `require("${name}/dist/lib/nva/asset")`], { cwd: app, encoding: "utf8" });
+  ok(status !== 0 && stderr.includes("ERR_PACKAGE_PATH_NOT_EXPORTED"), "a file that is no part of the API can be required");
+});
+
+step("npx forced-tunnel --help", () => {
+  match(run("npx", ["--no-install", "forced-tunnel", "--help"]), /^Usage: forced-tunnel /m);
+});
+
+step("npx forced-tunnel synth makes the same Terraform", () => {
+  const listing = run("npx", ["--no-install", "forced-tunnel", "synth", "--app", "node main.js", "--output", "cli.out"]);
+  match(listing, /^forced-tunneling: \d+ resources -> cli\.out\//m);
+  deepStrictEqual(stackOf("cli.out"), own);
+});
