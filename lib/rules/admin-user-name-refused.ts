@@ -42,5 +42,5 @@ function userNameRefusal(system: MachineDeclaration["operatingSystem"], name: st
   if (REFUSED.has(name.toLowerCase())) return "is one of those that Azure refuses";
   if (system === "linux") return undefined;
   if (/[\\/"[\]:|<>+=;,?*@]/.test(name)) return "has a character that no Windows user name has";
-  return name.endsWith(".") ? "ends with a ." : undefined;
+  return name.endsWith(".") ? "ends with a full stop" : undefined;
 }

@@ -14,7 +14,7 @@ export const circuitIdMalformed: Rule = {
       if (circuitId === undefined || EXACT.test(circuitId)) return [];
       const at = { path, prop: "circuitId" };
       const [, subscription, group, circuit] = ANY_CASE.exec(circuitId.trim()) ?? [];
-      const sentence = circuit === undefined ? "the circuit's id is none" : "the circuit's id has segments in another letter case";
+      const sentence = circuit === undefined ? `${JSON.stringify(circuitId)} is no id of an ExpressRoute circuit` : "the circuit's id has segments in another letter case";
       return [
         {
           at,

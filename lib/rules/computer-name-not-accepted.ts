@@ -20,7 +20,7 @@ export const computerNameNotAccepted: Rule = {
       return [
         {
           at,
-          sentence: `the computer name ${computerName} ${refusal}`,
+          sentence: `the computer name ${JSON.stringify(computerName)} ${refusal}`,
           got: JSON.stringify(computerName),
           want: operatingSystem === "windows" ? "1-15 letters, digits and -, not only digits (Windows)" : "1-64 letters, digits, - and . (Linux)",
           fix: edit({ path, prop: "computerName" }, accepted(computerName, operatingSystem)),
@@ -43,7 +43,7 @@ function linuxRefusal(name: string): string | undefined {
   if (name === "") return "is empty";
   if (name.length > 64) return `has ${name.length} characters`;
   if (/[\s\\/"[\]:|<>+=;,?*@&~!#$%^()_{}']/.test(name)) return "has a character that no host name has";
-  return /[.-]$/.test(name) ? `ends with a ${name.at(-1)}` : undefined;
+  return /[.-]$/.test(name) ? `ends with ${JSON.stringify(name.at(-1))}` : undefined;
 }
 
 /** One cause, one finding: where the machine's name is refused anyway, that is said. */

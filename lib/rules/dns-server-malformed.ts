@@ -23,7 +23,15 @@ function malformed({ dnsServers }: NetworkDeclaration): Finding[] {
     if (address === undefined || parseAddress(address) !== undefined || isAddress6(address)) return [];
     const meant = address.trim().replace(/[:/]\d*$/, "");
     const fix = edit(at, parseAddress(meant) === undefined ? "168.63.129.16" : meant);
-    return [{ at, sentence: `${JSON.stringify(address)} is no address of a DNS server`, got: JSON.stringify(address), want: "an address, without port or prefix length (Azure)", fix }];
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(address)} is no address of a DNS server`,
+        got: JSON.stringify(address),
+        want: "an address, without port or prefix length (Azure)",
+        fix,
+      },
+    ];
   });
 }
 
@@ -32,7 +40,15 @@ function tooMany(network: NetworkDeclaration): Finding[] {
   if (!surplus) return [];
   const { length } = network.dnsServers;
   const sentence = `${networkName(network)} has ${length} DNS servers`;
-  return [{ at: surplus.at, sentence, got: `${length} DNS servers`, want: `at most ${MOST} (Azure)`, fix: `leave out ${length - MOST} of them` }];
+  return [
+    {
+      at: surplus.at,
+      sentence,
+      got: `${length} DNS servers`,
+      want: `at most ${MOST} (Azure)`,
+      fix: `leave out ${length - MOST} of them`,
+    },
+  ];
 }
 
 const isAddress6 = (text: string): boolean => isIpv6(text) && !text.includes("/");

@@ -21,7 +21,13 @@ function look({ filePaths }: NvaDeclaration): Finding[] {
     const twin = filePaths.slice(0, i).find((other) => other.filePath !== undefined && posix.normalize(other.filePath) === posix.normalize(filePath));
     const refusal = pathRefusal(filePath) ?? (twin && "is written twice");
     if (refusal === undefined) return [];
-    const finding = { at, sentence: `${JSON.stringify(filePath)} ${refusal}`, got: JSON.stringify(filePath), want: "an absolute path without .., none of the NVA's own", fix: edit(at, elsewhere(filePath)) };
+    const finding = {
+      at,
+      sentence: `${JSON.stringify(filePath)} ${refusal}`,
+      got: JSON.stringify(filePath),
+      want: "an absolute path without .., none of the NVA's own",
+      fix: edit(at, elsewhere(filePath)),
+    };
     return [twin ? { ...finding, also: twin.at } : finding];
   });
 }

@@ -21,14 +21,30 @@ const WANT = "a public IPv4 address, a colon and a port from 1 to 65535";
 function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): Finding[] {
   if (defaultRoute === "always" || healthAnchors.length > 0) return [];
   const sentence = `NVA ${path} has no anchor to tell its health by, so it never announces the default route`;
-  return [{ at: { path, prop: "health.anchors" }, sentence, got: "[]", want: "one anchor at least", fix: `anchors: ${JSON.stringify(DEFAULT_EGRESS_HEALTH.anchors)}` }];
+  return [
+    {
+      at: { path, prop: "health.anchors" },
+      sentence,
+      got: "[]",
+      want: "one anchor at least",
+      fix: `anchors: ${JSON.stringify(DEFAULT_EGRESS_HEALTH.anchors)}`,
+    },
+  ];
 }
 
 function refused({ healthAnchors }: NvaDeclaration): Finding[] {
   return healthAnchors.flatMap(({ at, anchor }) => {
     const refusal = anchor === undefined ? undefined : anchorRefusal(anchor);
     if (refusal === undefined) return [];
-    return [{ at, sentence: `${JSON.stringify(anchor)} ${refusal}`, got: JSON.stringify(anchor), want: WANT, fix: edit(at, meant(String(anchor))) }];
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(anchor)} ${refusal}`,
+        got: JSON.stringify(anchor),
+        want: WANT,
+        fix: edit(at, meant(String(anchor))),
+      },
+    ];
   });
 }
 

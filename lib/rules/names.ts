@@ -59,9 +59,9 @@ export function nameRefusal(kind: Kind, name: string): string | undefined {
   if (name.length < shortest) return name === "" ? "is empty" : `has ${name.length} character`;
   if (name.length > longest) return `has ${name.length} characters`;
   const strange = [...name].find((character) => !inner.test(character));
-  if (strange !== undefined) return `contains ${strange === " " ? "a blank" : `a ${strange}`}`;
-  if (!/^[A-Za-z0-9]/.test(name)) return `starts with a ${name[0]}`;
-  if (!(underscoreLast ? /[A-Za-z0-9_]$/ : /[A-Za-z0-9]$/).test(name)) return `ends with a ${name.at(-1)}`;
+  if (strange !== undefined) return `contains ${strange === " " ? "a blank" : JSON.stringify(strange)}`;
+  if (!/^[A-Za-z0-9]/.test(name)) return `starts with ${JSON.stringify(name[0])}`;
+  if (!(underscoreLast ? /[A-Za-z0-9_]$/ : /[A-Za-z0-9]$/).test(name)) return `ends with ${JSON.stringify(name.at(-1))}`;
   return kind === "virtual machine" && /^\d+$/.test(name) ? "consists of digits only" : undefined;
 }
 

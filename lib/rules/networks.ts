@@ -104,5 +104,7 @@ function widerSpace(network: NetworkDeclaration): string {
   const last = spacesOf(network).at(-1);
   if (!last) return "addressSpace: \"10.0.0.0/16\"";
   const wider = prefixAround(last.prefix.first, Math.max(last.prefix.length - 1, 0));
-  return edit(last.at, canonical(isPrivate(wider) ? wider : last.prefix));
+  if (isPrivate(wider)) return edit(last.at, canonical(wider));
+  const free = freePrefix(16, PRIVATE_PREFIXES.map(mustParse), spacesOf(network).map(({ prefix }) => prefix));
+  return `moreAddressSpaces: ${JSON.stringify([free ? canonical(free) : PRIVATE_PREFIXES[1]])}`;
 }

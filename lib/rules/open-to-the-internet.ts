@@ -39,7 +39,7 @@ export function isEverybody(source: string): boolean {
 
 function admitted(sources: readonly Source[]): Finding[] {
   const single = sources.filter(({ source }) => source !== undefined && isEverybody(source));
-  if (single.length > 0) return single.map(({ at, source }) => finding(at, String(source), "the whole internet"));
+  if (single.length > 0) return single.map(({ at, source }) => finding(at, [String(source)], "the whole internet"));
   const wide = sources.filter(({ source }) => source !== undefined && parsePrefix(source));
   const prefixes = wide.flatMap(({ source }) => parsePrefix(String(source)) ?? []);
   const share = addressCount(prefixes) / 2 ** 32;
@@ -47,14 +47,14 @@ function admitted(sources: readonly Source[]): Finding[] {
   // Half of all addresses is everybody with one bit of shame: 0.0.0.0/1 and 128.0.0.0/1 are how a ban on 0.0.0.0/0 is got round.
   if (!first || share < 0.5) return [];
   const what = share === 1 ? "the whole internet" : `${Math.round(share * 100)} % of all IPv4 addresses`;
-  return [finding(first.at, prefixes.map(({ text }) => text).join(" and "), what)];
+  return [finding(first.at, prefixes.map(({ text }) => text), what)];
 }
 
-function finding(at: Place, source: string, what: string): Finding {
+function finding(at: Place, sources: readonly string[], what: string): Finding {
   return {
     at,
-    sentence: `${source} lets ${what} in`,
-    got: source,
+    sentence: `${sources.join(" with ")} ${sources.length === 1 ? "lets" : "let"} ${what} in`,
+    got: sources.join(", "),
     want: "the addresses that you work from, or openToInternet: true",
     // An address of RFC 5737: nobody but its user knows the right one.
     fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me`,

@@ -25,5 +25,14 @@ function look({ path, prepend, defaultRoute }: NvaDeclaration): Finding[] {
   }
   if (defaultRoute !== "always") return [];
   const sentence = `prepending ${prepend} times does not reach a default route that is announced always`;
-  return [{ at, also: { path, prop: "defaultRoute" }, sentence, got: `prepend: ${prepend}, defaultRoute: "always"`, want: `prepend with defaultRoute "follow-health" only (FRR)`, fix: `defaultRoute: "follow-health"` }];
+  return [
+    {
+      at,
+      also: { path, prop: "defaultRoute" },
+      sentence,
+      got: `prepend: ${prepend}, defaultRoute: "always"`,
+      want: `prepend with defaultRoute "follow-health" only (FRR)`,
+      fix: `defaultRoute: "follow-health"`,
+    },
+  ];
 }

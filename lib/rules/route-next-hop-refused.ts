@@ -29,9 +29,25 @@ function look({ at, nextHopType: type, nextHopAddress: address }: RouteDeclarati
   if (address === undefined) return [];
   if (type !== undefined && type !== "VirtualAppliance") {
     const sentence = `the next hop ${type} has an address, ${address}`;
-    return [{ at: addressAt, sentence, got: address, want: "an address with VirtualAppliance only (Azure)", fix: edit(typeAt, "VirtualAppliance") }];
+    return [
+      {
+        at: addressAt,
+        sentence,
+        got: address,
+        want: "an address with VirtualAppliance only (Azure)",
+        fix: edit(typeAt, "VirtualAppliance"),
+      },
+    ];
   }
   if (parseAddress(address) !== undefined) return [];
   const sentence = `the next hop ${JSON.stringify(address)} is no IPv4 address`;
-  return [{ at: addressAt, sentence, got: JSON.stringify(address), want: "the appliance's private IPv4 address (Azure)", fix: edit(addressAt, "10.100.0.10") }];
+  return [
+    {
+      at: addressAt,
+      sentence,
+      got: JSON.stringify(address),
+      want: "the appliance's private IPv4 address (Azure)",
+      fix: edit(addressAt, "10.100.0.10"),
+    },
+  ];
 }

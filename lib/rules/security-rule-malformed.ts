@@ -31,7 +31,7 @@ const WANT_PORTS = "*, a port, or a range such as 8000-8080, from 0 to 65535 (Az
 function addresses(rule: SecurityRuleDeclaration, field: "sources" | "destinations"): Finding[] {
   const list = rule[field];
   const at = (i: number): Place => inside(rule.at, `${field}.${i}`);
-  if (list.length === 0) return [none(inside(rule.at, field), field, WANT_ADDRESSES)];
+  if (list.length === 0) return [none(inside(rule.at, field), field, WANT_ADDRESSES, field === "sources" ? "10.0.0.0/8" : "*")];
   const malformed = list.flatMap((text, i) => {
     if (text === undefined || isWord(text) || isPlain(text)) return [];
     const sentence = `${JSON.stringify(text)} is neither an address, nor a prefix, nor a service tag`;
@@ -48,17 +48,33 @@ function addresses(rule: SecurityRuleDeclaration, field: "sources" | "destinatio
   if (!mixed) return [];
   const only = list.filter((text) => text !== undefined && !isIpv6(text));
   const fix = `${field}: ${JSON.stringify(only)}, and a rule of its own for IPv6`;
-  return [{ at: inside(rule.at, field), sentence: `IPv4 and IPv6 stand together in ${field}`, got: shown(list), want: WANT_ADDRESSES, fix }];
+  return [
+    {
+      at: inside(rule.at, field),
+      sentence: `IPv4 and IPv6 stand together in ${field}`,
+      got: shown(list),
+      want: WANT_ADDRESSES,
+      fix,
+    },
+  ];
 }
 
 function ports(rule: SecurityRuleDeclaration, field: "sourcePorts" | "destinationPorts"): Finding[] {
   const list = rule[field];
-  if (list.length === 0) return [none(inside(rule.at, field), field, WANT_PORTS)];
+  if (list.length === 0) return [none(inside(rule.at, field), field, WANT_PORTS, "*")];
   return list.flatMap((text, i) => {
     const refusal = text === undefined ? undefined : portRefusal(text, list.length);
     if (refusal === undefined) return [];
     const at = inside(rule.at, `${field}.${i}`);
-    return [{ at, sentence: `${JSON.stringify(text)} ${refusal}`, got: shown(list), want: WANT_PORTS, fix: edit(at, meantPorts(String(text))) }];
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(text)} ${refusal}`,
+        got: shown(list),
+        want: WANT_PORTS,
+        fix: edit(at, meantPorts(String(text))),
+      },
+    ];
   });
 }
 
@@ -78,8 +94,8 @@ function meantPorts(text: string): string {
   return { ssh: "22", http: "80", https: "443", rdp: "3389" }[text.toLowerCase()] ?? (text === "*" ? "0-65535" : "443");
 }
 
-function none(at: Place, field: string, want: string): Finding {
-  return { at, sentence: `the rule has no ${field}`, got: "[]", want, fix: `${field}: ["*"]` };
+function none(at: Place, field: string, want: string, instead: string): Finding {
+  return { at, sentence: `the rule has no ${field}`, got: "[]", want, fix: `${field}: ["${instead}"]` };
 }
 
 const isWord = (text: string): boolean => text === "*" || isServiceTag(text);

@@ -24,9 +24,25 @@ function look(at: Place, source: string): Finding[] {
   const want = "an IPv4 address, or a prefix without host bits";
   if (!prefix) {
     const sentence = `${JSON.stringify(source)} is neither an IPv4 address nor a prefix`;
-    return [{ at, sentence, got: JSON.stringify(source), want, fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me` }];
+    return [
+      {
+        at,
+        sentence,
+        got: JSON.stringify(source),
+        want,
+        fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me`,
+      },
+    ];
   }
   const [address = ""] = source.split("/");
   const sentence = `${source} is an address in ${canonical(prefix)}, not a prefix`;
-  return [{ at, sentence, got: source, want, fix: `${edit(at, address)} for the one address, ${edit(at, canonical(prefix))} for all of them` }];
+  return [
+    {
+      at,
+      sentence,
+      got: source,
+      want,
+      fix: `${edit(at, address)} for the one address, ${edit(at, canonical(prefix))} for all of them`,
+    },
+  ];
 }

@@ -7,7 +7,7 @@ export function sshKeyRefusal(text: string): string | undefined {
   const [type = "", encoded = "", ...comment] = text.trim().split(/[ \t]+/);
   if (text.trim() === "") return "is empty";
   if (comment.some((word) => /[\r\n]/.test(word)) || /[\r\n]/.test(encoded)) return "has more than one line";
-  if (type !== "ssh-rsa" && type !== "ssh-ed25519") return `is of type ${/^[\w@.-]{1,60}$/.test(type) ? type : "none that SSH knows"}`;
+  if (type !== "ssh-rsa" && type !== "ssh-ed25519") return /^[a-z][\w@.-]{1,60}$/.test(type) ? `is of type ${type}` : "begins with no type of key";
   const fields = sshFields(Buffer.from(encoded, "base64"));
   if (fields?.[0]?.toString("latin1") !== type) return "is damaged: its base64 part does not begin with its type";
   return type === "ssh-rsa" ? rsaRefusal(fields) : edRefusal(fields);
@@ -27,9 +27,8 @@ function sshFields(blob: Buffer): Buffer[] | undefined {
 }
 
 function rsaRefusal([, , modulus]: readonly Buffer[]): string | undefined {
-  if (!modulus) return "is damaged: it has no modulus";
-  const bits = modulus.toString("hex").replace(/^0+/, "");
-  const length = bits.length * 4 - (Math.clz32(parseInt(bits[0] ?? "0", 16)) - 28);
+  if (!modulus || modulus.length === 0) return "is damaged: it has no modulus";
+  const length = BigInt(`0x${modulus.toString("hex")}`).toString(2).length;
   return length < SHORTEST_RSA ? `has ${length} bits` : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Place, TagsDeclaration } from "./declaration";
-import { inside, lastSegment } from "./edit";
+import { inside } from "./edit";
 import { sameName } from "./networks";
 import { pairs } from "./pairs";
 import type { Finding, Rule } from "./rule";
@@ -23,7 +23,15 @@ function tooMany({ at, tags }: TagsDeclaration): Finding[] {
   const keys = Object.keys(tags);
   if (keys.length <= MOST) return [];
   const fix = `leave out ${keys.slice(MOST).join(", ")}`;
-  return [{ at, sentence: `${lastSegment(at.prop)} has ${keys.length} tags`, got: `${keys.length} tags`, want: `at most ${MOST} (Azure)`, fix }];
+  return [
+    {
+      at,
+      sentence: `${keys.length} tags are given`,
+      got: `${keys.length} tags`,
+      want: `at most ${MOST} (Azure)`,
+      fix,
+    },
+  ];
 }
 
 function each({ at, tags }: TagsDeclaration): Finding[] {
@@ -37,7 +45,15 @@ function refusedKey(at: Place, key: string): Finding[] {
   if (!refusal) return [];
   const better = key.replace(/[<>%&\\?/]/g, "-").slice(0, LONGEST_KEY) || "name";
   const want = `1-${LONGEST_KEY} characters, none of < > % & \\ ? / (Azure)`;
-  return [{ at, sentence: `the tag name ${JSON.stringify(key)} ${refusal}`, got: JSON.stringify(key), want, fix: `${JSON.stringify(better)}: …` }];
+  return [
+    {
+      at,
+      sentence: `the tag name ${JSON.stringify(key)} ${refusal}`,
+      got: JSON.stringify(key),
+      want,
+      fix: `${JSON.stringify(better)}: …`,
+    },
+  ];
 }
 
 function longValue(at: Place, key: string, value: string | undefined): Finding[] {

@@ -25,5 +25,11 @@ function look({ at, routes = [] }: SubnetDeclaration): Finding[] {
 }
 
 function finding(at: Finding["at"], count: number, most: number, what: string): Finding {
-  return { at, sentence: `the route table has ${count} ${what}`, got: `${count} ${what}`, want: `at most ${most} (Azure)`, fix: `leave out ${count - most}, or join neighbouring prefixes` };
+  return {
+    at,
+    sentence: `the route table has ${count} ${what}`,
+    got: `${count} ${what}`,
+    want: `at most ${most} (Azure)`,
+    fix: `leave out ${count - most}, or join neighbouring prefixes`,
+  };
 }

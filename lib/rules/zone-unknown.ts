@@ -21,7 +21,15 @@ function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): Findin
     if (one === undefined || ZONES.includes(one)) return [];
     const at = { path, prop };
     const meant = /[1-3]$/.exec(one)?.[0] ?? "1";
-    return [{ at, sentence: `${JSON.stringify(one)} is no zone`, got: JSON.stringify(one), want: `"1", "2" or "3" (Azure)`, fix: edit(at, meant) }];
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(one)} is no zone`,
+        got: JSON.stringify(one),
+        want: `"1", "2" or "3" (Azure)`,
+        fix: edit(at, meant),
+      },
+    ];
   });
 }
 
@@ -30,5 +38,14 @@ function apart({ path, zone, publicIpZones = [] }: MachineDeclaration): Finding[
   if (![zone, ...publicIpZones].every((one) => ZONES.includes(one))) return [];
   const sentence = `the machine is in zone ${zone} and its public IP in ${publicIpZones.join(", ")}`;
   const fix = `publicIpZones: ${JSON.stringify([zone])}`;
-  return [{ at: { path, prop: "publicIpZones" }, also: { path, prop: "zone" }, sentence, got: publicIpZones.join(", "), want: `zone ${zone}, or all (Azure)`, fix }];
+  return [
+    {
+      at: { path, prop: "publicIpZones" },
+      also: { path, prop: "zone" },
+      sentence,
+      got: publicIpZones.join(", "),
+      want: `zone ${zone}, or all (Azure)`,
+      fix,
+    },
+  ];
 }
