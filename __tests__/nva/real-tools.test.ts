@@ -163,7 +163,7 @@ describeWithTools(["nft", "unshare"], "nft refuses", () => {
   const good = textAt(NVA_PATHS.natRuleset, smallest);
 
   test("a rule it does not know", () => {
-    const broken = textAt(NVA_PATHS.natRuleset, { ...smallest, natLines: { forward: ["ip saddr nowhere accept"] } });
+    const broken = textAt(NVA_PATHS.natRuleset, { ...smallest, natLines: { forward: ["ct state nowhere accept"] } });
     expect(refused({ broken, good }, NFT)).toEqual(["broken"]);
   });
 

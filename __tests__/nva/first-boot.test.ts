@@ -1,0 +1,141 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { NVA_PATHS, type CloudInitFile } from "../../lib/nva/cloud-init";
+import { nvaUserData, type NvaUserDataOptions } from "../../lib/nva/user-data";
+import { describeWithTools } from "../support/tools";
+
+const options: NvaUserDataOptions = {
+  hostname: "vm-nva100",
+  asn: 65001,
+  privateIpAddress: "10.100.0.10",
+  subnetGateway: "10.100.0.1",
+  routeServerSubnet: "10.100.210.0/24",
+  routeServerIps: ["10.100.210.4", "10.100.210.5"],
+};
+
+/** What a namespace cannot have, or must not touch: each says what it was asked for. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  systemctl: 'case "$*" in "is-active $INACTIVE") echo inactive; exit 3 ;; esac',
+  modprobe: "",
+  sleep: "",
+  dpkg: '[ -z "$PACKAGES_MISSING" ] || [ -e installed ]',
+  "apt-get": 'case "$*" in *" install "*) [ "$PACKAGES_MISSING" = late ] && touch installed ;; esac',
+  "cloud-init": "",
+  "systemd-sysctl": "sysctl -q net.ipv4.ip_forward=$FORWARD",
+  // The check is real; there is no FRR running to be asked.
+  vtysh: 'case "$1" in -C) exec /usr/bin/vtysh "$@" ;; *) echo "router bgp 65001" ;; esac',
+};
+
+interface Boot {
+  readonly status: number | null;
+  readonly said: string;
+  readonly console: string;
+  /** The stand-ins' calls, in order. */
+  readonly calls: readonly string[];
+}
+
+/** Runs the first boot where the user data's files lie, in namespaces of its own. */
+function boot(change: Partial<NvaUserDataOptions> = {}, environment: Readonly<Record<string, string>> = {}, without: readonly string[] = []): Boot {
+  const folder = mkdtempSync(join(tmpdir(), "nva-boot-"));
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  try {
+    const { write_files } = parse(nvaUserData({ ...options, ...change }), { version: "1.1" }) as { write_files: CloudInitFile[] };
+    for (const file of write_files.filter(({ path }) => !without.includes(path))) {
+      put(`root${file.path}`, file.content);
+      if (file.permissions) chmodSync(join(folder, `root${file.path}`), parseInt(file.permissions, 8));
+    }
+    for (const [name, script] of Object.entries(STAND_INS)) {
+      put(`bin/${name}`, `#!/bin/sh\necho "${name} $*" >> ${folder}/calls\ncd ${folder}\n${script}\n`);
+      chmodSync(join(folder, "bin", name), 0o755);
+    }
+    for (const name of ["calls", "console", "work/x"]) put(name, "");
+    mkdirSync(join(folder, "upper"));
+    const setUp = [
+      "set -e",
+      "mount -t tmpfs none work",
+      "mkdir work/etc work/upper work/scratch && cp -a root/etc/. work/upper/",
+      "mount -t overlay none -o lowerdir=/etc,upperdir=work/upper,workdir=work/scratch /etc",
+      "mount --bind root/usr/local/sbin /usr/local/sbin",
+      "mount --bind bin/systemd-sysctl /usr/lib/systemd/systemd-sysctl",
+      "if [ -e /dev/console ]; then mount --bind console /dev/console; fi",
+      "ip link add eth0 type veth peer name far && ip link set far up && ip link set eth0 up && ip addr add 10.100.0.10/24 dev eth0",
+      "ip route add default via 10.100.0.1 dev eth0 metric 100",
+      `PATH=${folder}/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin exec forced-tunnel-first-boot`,
+    ].join("\n");
+    const { status, stdout, stderr } = spawnSync("unshare", ["-m", "-n", "sh", "-c", setUp], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, FORWARD: "1", INACTIVE: "-", ...environment },
+    });
+    const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+    return { status, said: stdout + stderr, console: read("console"), calls: read("calls").split("\n").filter(Boolean) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const UNITS = "forced-tunnel-nat.service frr.service forced-tunnel-egress.service";
+
+describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"], "the first boot", () => {
+  test("starts everything for good, translation first, after it has checked everything", () => {
+    const { status, said, calls } = boot();
+    expect({ status, said }).toEqual({ status: 0, said: "forced-tunnel-first-boot: done\n" });
+    const systemctl = calls.filter((call) => call.startsWith("systemctl"));
+    expect(systemctl).toEqual([
+      "systemctl try-restart systemd-networkd.service",
+      "systemctl daemon-reload",
+      `systemctl enable ${UNITS}`,
+      `systemctl restart ${UNITS}`,
+      ...UNITS.split(" ").map((unit) => `systemctl is-active ${unit}`),
+    ]);
+    expect(calls.filter((call) => /^(apt-get|cloud-init)/.test(call))).toEqual([]);
+  });
+
+  test("starts no health daemon when the default is announced always", () => {
+    expect(boot({ defaultRoute: "always" }).calls).toContain("systemctl enable forced-tunnel-nat.service frr.service");
+  });
+
+  test.each<[string, string, Partial<NvaUserDataOptions>, Record<string, string>, string[]]>([
+    ["FRR does not know a line", "neighbour 10.1.1.1", { frrLines: { routerBgp: ["neighbour 10.1.1.1 remote-as 65515"] } }, {}, []],
+    ["bgpd refuses a value", "timers 1 2", { frrLines: { routerBgp: ["neighbor route-server timers 1 2"] } }, {}, []],
+    ["nft refuses a rule", "ct state nowhere accept", { natLines: { forward: ["ct state nowhere accept"] } }, {}, []],
+    ["an anchor is no address", "one.one.one.one", { health: { anchors: ["one.one.one.one:443"] } }, {}, []],
+    ["FRR's configuration was not written", "frr.conf is not the NVA's", {}, {}, [NVA_PATHS.frrConfig]],
+    ["forwarding stays off", "net.ipv4.ip_forward is not 1", {}, { FORWARD: "0" }, []],
+    ["FRR does not stay up", "frr.service is not active: inactive", {}, { INACTIVE: "frr.service" }, []],
+    ["the translation does not load", "forced-tunnel-nat.service is not active", {}, { INACTIVE: "forced-tunnel-nat.service" }, []],
+    ["a package cannot be had", "packages frr frr-pythontools nftables python3", {}, { PACKAGES_MISSING: "always" }, []],
+  ])("fails closed when %s, and says so on the console too", (_, words, change, environment, without) => {
+    const { status, said, console, calls } = boot(change, environment, without);
+    expect(status).toBe(1);
+    for (const text of existsSync("/dev/console") ? [said, console] : [said]) {
+      expect(text).toContain("forced-tunnel-first-boot: FAILED: ");
+      expect(text).toContain(words);
+      expect(text).toContain("this NVA announces no default route. Repair it, then run: forced-tunnel-first-boot");
+    }
+    expect(calls.slice(-2)).toEqual(["systemctl disable --now forced-tunnel-egress.service", "systemctl disable --now frr.service"]);
+  });
+
+  test("neither enables nor starts anything before all checks are passed", () => {
+    const { calls } = boot({ natLines: { forward: ["ct state nowhere accept"] } });
+    expect(calls).toContain("systemctl try-restart systemd-networkd.service");
+    expect(calls.filter((call) => /^systemctl (enable|restart)/.test(call))).toEqual([]);
+  });
+
+  test("installs its own packages when cloud-init could not, and then has FRR's files written again", () => {
+    const { status, calls } = boot({}, { PACKAGES_MISSING: "late" });
+    expect(status).toBe(0);
+    const repair = calls.filter((call) => /^(apt-get|cloud-init)/.test(call));
+    expect(repair).toEqual([
+      expect.stringMatching(/^apt-get .* update$/),
+      expect.stringMatching(/^apt-get .*--force-confold -y install frr frr-pythontools nftables python3$/),
+      "cloud-init single --name write_files_deferred --frequency always",
+    ]);
+  });
+});
