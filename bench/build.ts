@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { nvaUserData } from "../lib/nva/user-data";
+
+const ROOT = join(__dirname, "..");
+/** Beside dist/lib, so that "../lib" means the built library: what its users load. */
+const OUT = join(ROOT, "dist/bench");
+
+export type Variant = "library" | "l1";
+
+/** The built program of a variant; its argument is the number of topologies. */
+export const program = (variant: Variant): string => join(OUT, `${variant}-topology.js`);
+
+/** Loaded into each program: it reports at the end. */
+export const REPORTER = join(OUT, "reporter.js");
+
+/** Builds the library as it is published, and both programs as its users would build theirs. */
+export function build(): void {
+  execFileSync(process.execPath, [join(ROOT, "scripts/build.mjs")], { stdio: "inherit" });
+  mkdirSync(OUT, { recursive: true });
+  for (const name of ["library-topology", "l1-topology", "reporter"]) {
+    const { outputText } = ts.transpileModule(readFileSync(join(__dirname, `${name}.ts`), "utf8"), {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
+    });
+    writeFileSync(join(OUT, `${name}.js`), outputText);
+  }
+  writeFileSync(join(OUT, "user-data.txt"), userData());
+}
+
+/** Finished but for the addresses, escaped as a string of the Terraform language: cdktf's own base64encode takes no quotes. */
+function userData(): string {
+  const text = nvaUserData({
+    hostname: "@HOSTNAME@",
+    asn: 65001,
+    privateIpAddress: "@ADDRESS@",
+    subnetGateway: "@GATEWAY@",
+    routeServerSubnet: "@ROUTE_SERVER_SUBNET@",
+    routeServerIps: ["@PEER_0@", "@PEER_1@"],
+  });
+  return JSON.stringify(text).replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+}

@@ -1,0 +1,148 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Table from "cli-table3";
+import { Command, InvalidArgumentError } from "commander";
+import { build, program, REPORTER, type Variant } from "./build";
+import { type Configuration, countResources, differences } from "./same-resources";
+
+interface Run {
+  readonly wallMs: number;
+  readonly userMs: number;
+  readonly peakMb: number;
+}
+
+interface Measurement {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The largest value that is good. */
+  readonly goal?: number;
+  /** What it means that the goal is missed. */
+  readonly missed?: string;
+}
+
+const VARIANTS: readonly Variant[] = ["library", "l1"];
+/** None: what a start costs. */
+const SIZES = [0, 1, 10, 100];
+
+const atLeastOne = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It must be a whole number, at least 1.");
+  return Number(text);
+};
+const options = new Command("bench")
+  .description("Measures programs that synthesize 1, 10 and 100 topologies: with this library, and on the provider's own classes.")
+  .option("--runs <n>", "how often each is run; medians count", atLeastOne, 7)
+  .option("--json", "one JSON object a line: name, value, unit, goal (the largest value that is good)")
+  .parse()
+  .opts<{ runs: number; json?: boolean }>();
+
+const say = (text: string): void => {
+  if (!options.json) process.stdout.write(`${text}\n`);
+};
+
+const folder = mkdtempSync(join(tmpdir(), "bench-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+build();
+for (const size of SIZES.slice(1)) {
+  // Warm-up: afterwards the files are in the page cache.
+  const [library, l1] = VARIANTS.map((variant) => {
+    run(variant, size);
+    return JSON.parse(readFileSync(join(folder, variant, "stacks/bench/cdk.tf.json"), "utf8")) as Configuration;
+  }) as [Configuration, Configuration];
+  const different = differences(library, l1);
+  if (different.length > 0) {
+    process.stderr.write(`The two programs no longer make the same, so their times do not compare:\n${different.map((text) => `  ${text.slice(0, 2000)}\n`).join("")}`);
+    process.exit(1);
+  }
+  say(`${size} ${size === 1 ? "topology" : "topologies"}: both make the same ${countResources(library)} resources`);
+}
+
+const measured = new Map<string, Run[]>();
+// Interleaved, so that what else the machine does meets both alike.
+for (let i = 0; i < options.runs; i++) {
+  for (const size of SIZES) {
+    for (const variant of VARIANTS) measured.set(`${variant} ${size}`, [...(measured.get(`${variant} ${size}`) ?? []), run(variant, size)]);
+  }
+}
+
+print(measurements());
+
+function run(variant: Variant, size: number): Run {
+  const start = process.hrtime.bigint();
+  const child = spawnSync(process.execPath, ["--require", REPORTER, program(variant), String(size)], {
+    env: { ...process.env, CDKTF_OUTDIR: join(folder, variant) },
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
+  });
+  const wallMs = Number(process.hrtime.bigint() - start) / 1e6;
+  if (child.status !== 0) throw new Error(`${program(variant)} ${size} failed`);
+  const { peakKilobytes, userSeconds } = JSON.parse(String(child.output[3])) as { peakKilobytes: number; userSeconds: number };
+  return { wallMs, userMs: userSeconds * 1000, peakMb: peakKilobytes / 1024 };
+}
+
+function measurements(): Measurement[] {
+  const wall = (variant: Variant, size: number): number => median(variant, size, "wallMs");
+  const pair = (size: number, of: keyof Run): number => median("library", size, of) / median("l1", size, of);
+  const perTopology = (size: number): number => (wall("library", size) - wall("library", 0)) / size;
+  const sizes = SIZES.slice(1);
+  return [
+    ...sizes.flatMap((size) => VARIANTS.map((variant) => ({ name: `wall-${variant}-${size}`, value: wall(variant, size), unit: "ms" }))),
+    ...sizes.map((size) => ({
+      name: `wall-ratio-${size}`,
+      value: pair(size, "wallMs"),
+      unit: "x",
+      goal: size === 1 ? 1.15 : 1.25,
+      missed: `${size === 1 ? "a topology takes" : `${size} topologies take`} that many times what the provider's own classes take`,
+    })),
+    ...sizes.map((size) => ({ name: `user-cpu-ratio-${size}`, value: pair(size, "userMs"), unit: "x" })),
+    ...sizes.map((size) => ({
+      name: `memory-ratio-${size}`,
+      value: pair(size, "peakMb"),
+      unit: "x",
+      goal: 1.2,
+      missed: "the peak memory is that many times that of the provider's own classes",
+    })),
+    ...VARIANTS.map((variant) => ({ name: `memory-${variant}-100`, value: median(variant, 100, "peakMb"), unit: "MB" })),
+    {
+      name: "growth",
+      value: perTopology(100) / perTopology(10),
+      unit: "x",
+      goal: 1.3,
+      missed: "beyond the start, one of 100 topologies costs that many times one of 10: something grows faster than the topology",
+    },
+    { name: "load", value: wall("library", 0) - wall("l1", 0), unit: "ms" },
+  ];
+}
+
+function median(variant: Variant, size: number, of: keyof Run): number {
+  const sorted = measured.get(`${variant} ${size}`)!.map((one) => one[of]).sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+function print(all: readonly Measurement[]): void {
+  if (options.json) {
+    for (const { name, value, unit, goal } of all) process.stdout.write(`${JSON.stringify({ name, value: rounded(value, 4), unit, goal })}\n`);
+    return;
+  }
+  const table = new Table({
+    head: ["", "median", "goal", ""],
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+    style: { head: [], border: [] },
+    colAligns: ["left", "right", "right", "left"],
+  });
+  const verdict = ({ value, goal }: Measurement): string => (goal === undefined ? "" : value <= goal ? "met" : "MISSED");
+  table.push(...all.map((one) => [one.name, shown(one.value, one.unit), one.goal === undefined ? "" : `${one.goal} ${one.unit}`, verdict(one)]));
+  say(table.toString());
+  for (const one of all) if (verdict(one) === "MISSED") say(`missed: ${one.name} is ${shown(one.value, one.unit)}: ${one.missed ?? ""}`);
+}
+
+function shown(value: number, unit: string): string {
+  return `${unit === "x" ? value.toFixed(2) : value.toFixed(0)} ${unit}`;
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}
