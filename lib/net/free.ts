@@ -31,12 +31,12 @@ export function prefixAround(address: number, length: number): Ipv4Prefix {
 
 function lowestFree(length: number, range: Ipv4Prefix, taken: readonly Ipv4Prefix[]): Ipv4Prefix | undefined {
   if (length < range.length) return undefined;
-  let candidate = prefixAround(range.first, length);
-  while (candidate.last <= range.last) {
+  for (let first = range.first; first <= range.last; ) {
+    const candidate = prefixAround(first, length);
     const obstacle = taken.find((prefix) => overlaps(prefix, candidate));
     if (!obstacle) return candidate;
     // The end of the one in the way can lie inside this candidate, or far beyond it.
-    candidate = prefixAround(Math.max(obstacle.last, candidate.last) + 1, length);
+    first = Math.max(obstacle.last, candidate.last) + 1;
   }
   return undefined;
 }

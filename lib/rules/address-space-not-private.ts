@@ -1,6 +1,5 @@
 import { isPrivate, mustParse, overlaps, type Ipv4Prefix } from "../net/ipv4";
-import { edit } from "./edit";
-import { freeSpace, spacesOf } from "./networks";
+import { moveSpace, spacesOf } from "./networks";
 import type { Rule } from "./rule";
 
 /** FT007. The NVA translates private sources only, so that it is no relay for others; packets of any other range end there. */
@@ -20,7 +19,7 @@ export const addressSpaceNotPrivate: Rule = {
           sentence: `${prefix.text} ${objection(prefix)}`,
           got: prefix.text,
           want: "a prefix in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)",
-          fix: edit(at, freeSpace(app, at, prefix.length)),
+          fix: moveSpace(app, at, prefix.length),
         },
       ];
     }),

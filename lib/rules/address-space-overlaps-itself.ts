@@ -1,6 +1,5 @@
 import { overlaps } from "../net/ipv4";
-import { edit } from "./edit";
-import { freeSpace, networkName, relation, spacesOf } from "./networks";
+import { moveSpace, networkName, relation, spacesOf } from "./networks";
 import { pairs } from "./pairs";
 import type { Rule } from "./rule";
 
@@ -22,7 +21,7 @@ export const addressSpaceOverlapsItself: Rule = {
           sentence: `${later.prefix.text} ${relation(later.prefix, earlier.prefix)} ${earlier.prefix.text} in ${networkName(network)}`,
           got: `${later.prefix.text} and ${earlier.prefix.text}`,
           want: "address spaces without a common address (Azure)",
-          fix: edit(later.at, freeSpace(app, later.at, later.prefix.length)),
+          fix: moveSpace(app, later.at, later.prefix.length),
         })),
     ),
 };

@@ -1,7 +1,6 @@
 import { overlaps } from "../net/ipv4";
 import type { Declaration, NetworkDeclaration } from "./declaration";
-import { edit } from "./edit";
-import { freeSpace, networkName, relation, spacesOf } from "./networks";
+import { moveSpace, networkName, relation, spacesOf } from "./networks";
 import { groupBy, pairs } from "./pairs";
 import type { Finding, Rule } from "./rule";
 
@@ -37,7 +36,7 @@ function clashes(app: Declaration, earlier: NetworkDeclaration, later: NetworkDe
           `${theirs.prefix.text} of ${networkName(earlier)}, and one circuit joins them`,
         got: `${mine.prefix.text} and ${theirs.prefix.text}`,
         want: "ranges of their own for all VNets on a circuit (ExpressRoute)",
-        fix: edit(mine.at, freeSpace(app, mine.at, mine.prefix.length)),
+        fix: moveSpace(app, mine.at, mine.prefix.length),
       })),
   );
 }

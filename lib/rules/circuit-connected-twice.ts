@@ -13,7 +13,7 @@ export const circuitConnectedTwice: Rule = {
     [...groupBy(app.connections, ({ circuit, gateway }) => JSON.stringify([circuit, gateway])).values()].flatMap(([first, ...others]) =>
       others.map(({ at, circuit, gateway }) => ({
         at,
-        also: first?.at,
+        also: first.at,
         sentence: `gateway ${gateway} is connected to circuit ${circuit} already`,
         got: "a second connection of the two",
         want: "one connection of a gateway to a circuit (ExpressRoute)",

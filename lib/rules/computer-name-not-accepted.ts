@@ -47,10 +47,10 @@ function linuxRefusal(name: string): string | undefined {
 }
 
 /** One cause, one finding: where the machine's name is refused anyway, that is said. */
-function isRefusedAsName({ names }: Declaration, { computerName, name }: MachineDeclaration): boolean {
-  return (
-    name === computerName &&
-    names.some((named) => named.kind === "virtual machine" && named.name === name && nameRefusal(named.kind, named.name) !== undefined)
+function isRefusedAsName({ names }: Declaration, { path, computerName }: MachineDeclaration): boolean {
+  return names.some(
+    ({ at, kind, name }) =>
+      kind === "virtual machine" && at.path === path && name === computerName && nameRefusal(kind, name) !== undefined,
   );
 }
 

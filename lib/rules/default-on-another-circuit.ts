@@ -15,7 +15,7 @@ export const defaultOnAnotherCircuit: Rule = {
     if (withDefault.size === 0) return [];
     return [...groupBy(app.connections, ({ network }) => network)].flatMap(([network, connections]) => {
       const [first] = connections;
-      if (!first || connections.some(({ circuit }) => withDefault.has(circuit))) return [];
+      if (connections.some(({ circuit }) => withDefault.has(circuit))) return [];
       return [
         {
           at: first.at,

@@ -49,16 +49,16 @@ function refused({ healthAnchors }: NvaDeclaration): Finding[] {
 }
 
 function anchorRefusal(anchor: string): string | undefined {
-  const [address = "", port, ...rest] = anchor.split(":");
-  const number = parseAddress(address);
+  const number = parseAddress(anchor.replace(/:.*$/, ""));
   if (number === undefined) return "does not begin with an IPv4 address";
-  if (port === undefined) return "has no port";
-  if (rest.length > 0 || !/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) return "has no port from 1 to 65535";
+  if (!anchor.includes(":")) return "has no port";
+  const port = anchor.slice(anchor.indexOf(":") + 1);
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) return "has no port from 1 to 65535";
   return isPublicAddress(number) ? undefined : "is no public address";
 }
 
 function meant(anchor: string): string {
-  const [address = ""] = anchor.split(":");
+  const address = anchor.replace(/:.*$/, "");
   const number = parseAddress(address);
   return number !== undefined && isPublicAddress(number) ? `${address}:443` : String(DEFAULT_EGRESS_HEALTH.anchors[0]);
 }

@@ -12,11 +12,11 @@ export const logicalIdTaken: Rule = {
   check: (app) =>
     [...groupBy(app.logicalIds, ({ stack, address }) => JSON.stringify([stack, address])).values()].flatMap(([first, ...others]) =>
       others
-        .filter(({ path }) => path !== first?.path)
+        .filter(({ path }) => path !== first.path)
         .map(({ path, address }) => ({
           at: { path, prop: "id" },
-          also: first && { path: first.path, prop: "id" },
-          sentence: `${path} and ${first?.path} are both ${address} to Terraform`,
+          also: { path: first.path, prop: "id" },
+          sentence: `${path} and ${first.path} are both ${address} to Terraform`,
           got: JSON.stringify(idOf(path)),
           want: "an id that differs in letters or digits (cdktf)",
           fix: JSON.stringify(`${idOf(path)}-2`),

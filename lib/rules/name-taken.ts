@@ -13,7 +13,7 @@ export const nameTaken: Rule = {
   otherwise: "Azure refuses at apply",
   check: (app) =>
     [...groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).values()].flatMap(
-      ([first, ...others]) => others.flatMap((other, i) => (first ? clash(first, other, i + 2) : [])),
+      ([first, ...others]) => others.map((other, i) => clash(first, other, i + 2)),
     ),
 };
 

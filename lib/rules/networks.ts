@@ -70,18 +70,18 @@ export function moveSubnet(network: NetworkDeclaration, at: Place, length: numbe
   return widerSpace(network);
 }
 
-/** A prefix for an address space that shares no address with any other of the app. */
-export function freeSpace(app: Declaration, except: Place, length: number): string {
+/** An edit with an address space that shares no address with any other of the app, of the wished size where there is room. */
+export function moveSpace(app: Declaration, at: Place, length: number): string {
   const taken = app.networks
     .flatMap(spacesOf)
-    .filter(({ at }) => at !== except)
+    .filter((space) => space.at !== at)
     .map(({ prefix }) => prefix);
   const wished = Math.max(length, 8);
   for (let longer = wished; longer <= 29; longer++) {
     const free = freePrefix(longer, PRIVATE_PREFIXES.map(mustParse), taken);
-    if (free) return canonical(free);
+    if (free) return edit(at, canonical(free));
   }
-  return PRIVATE_PREFIXES[0];
+  return `leave ${at.prop} out: no private addresses are left`;
 }
 
 /** How one prefix lies to another that it overlaps. */
@@ -102,9 +102,9 @@ function placed(at: Place, text: string | undefined): Placed[] {
 
 function widerSpace(network: NetworkDeclaration): string {
   const last = spacesOf(network).at(-1);
-  if (!last) return "addressSpace: \"10.0.0.0/16\"";
+  if (!last) return 'addressSpace: "10.0.0.0/16"';
   const wider = prefixAround(last.prefix.first, Math.max(last.prefix.length - 1, 0));
   if (isPrivate(wider)) return edit(last.at, canonical(wider));
   const free = freePrefix(16, PRIVATE_PREFIXES.map(mustParse), spacesOf(network).map(({ prefix }) => prefix));
-  return `moreAddressSpaces: ${JSON.stringify([free ? canonical(free) : PRIVATE_PREFIXES[1]])}`;
+  return free ? `moreAddressSpaces: ["${canonical(free)}"]` : "a smaller prefix for one of its other subnets";
 }

@@ -16,7 +16,7 @@ export const nextHopBehindCircuit: Rule = {
   check: (app) =>
     app.networks.filter(spacesAreKnown).flatMap((network) =>
       routesOf([network]).flatMap(({ at, nextHopAddress: address }) => {
-        if (address === undefined || holds(network, address)) return [];
+        if (typeof address !== "string" || holds(network, address)) return [];
         const owner = neighbours(app, network).find((other) => holds(other, address));
         if (!owner) return [];
         return [

@@ -28,14 +28,13 @@ function type({ path, osDiskType }: MachineDeclaration): Finding[] {
 function size({ path, osDiskSizeGb: gigabytes }: MachineDeclaration): Finding[] {
   if (gigabytes === undefined || (Number.isInteger(gigabytes) && gigabytes >= 0 && gigabytes <= LARGEST_GB)) return [];
   const at = { path, prop: "osDisk.sizeGb" };
-  const nearest = Math.min(Math.max(Math.ceil(gigabytes) || 0, 0), LARGEST_GB);
   return [
     {
       at,
       sentence: `no disk has ${gigabytes} GiB`,
       got: String(gigabytes),
       want: `a whole number from 0 to ${LARGEST_GB} (azurerm)`,
-      fix: edit(at, nearest || 128),
+      fix: edit(at, gigabytes > LARGEST_GB ? LARGEST_GB : 128),
     },
   ];
 }

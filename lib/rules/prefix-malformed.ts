@@ -3,7 +3,7 @@ import { canonical, parseAddress, parsePrefix } from "../net/ipv4";
 import { isIpv6 } from "../net/ipv6";
 import type { Declaration } from "./declaration";
 import { edit } from "./edit";
-import { freeSpace, moveSubnet } from "./networks";
+import { moveSpace, moveSubnet } from "./networks";
 import { writtenPrefixes, type WrittenPrefix } from "./prefixes";
 import type { Rule } from "./rule";
 
@@ -40,8 +40,8 @@ const USUAL_LENGTH = { "address space": 16, subnet: 24, route: 32 } as const;
 function sentence(text: string): string {
   if (isIpv6(text)) return `${text} is IPv6, and only IPv4 is tunnelled`;
   if (parseAddress(text) !== undefined) return `${text} is an address without a prefix length`;
-  const [address = "", length = ""] = text.split("/");
-  if (parseAddress(address) !== undefined && /^\d+$/.test(length)) return `${text} has a prefix length beyond 32`;
+  const isAddress = parseAddress(text.replace(/\/\d+$/, "")) !== undefined;
+  if (isAddress && Number(text.replace(/^.*\//, "")) > 32) return `${text} has a prefix length beyond 32`;
   return `${JSON.stringify(text)} is no IPv4 prefix`;
 }
 
@@ -49,13 +49,14 @@ function fix(app: Declaration, { at, text, of, network }: WrittenPrefix): string
   const meant = repaired(text);
   if (meant !== undefined) return edit(at, canonical(prefixAround(meant.address, meant.length ?? USUAL_LENGTH[of])));
   if (of === "route") return edit(at, "0.0.0.0/0");
-  return of === "subnet" ? moveSubnet(network, at, USUAL_LENGTH.subnet, 29) : edit(at, freeSpace(app, at, USUAL_LENGTH[of]));
+  return of === "subnet" ? moveSubnet(network, at, USUAL_LENGTH.subnet, 29) : moveSpace(app, at, USUAL_LENGTH[of]);
 }
 
 /** Blanks and leading zeros removed: what its writer most likely meant. */
 function repaired(text: string): { address: number; length: number | undefined } | undefined {
-  const [written = "", length = ""] = text.replace(/\s/g, "").split("/");
-  const address = parseAddress(written.replace(/\b0+(?=\d)/g, ""));
+  const plain = text.replace(/\s/g, "").replace(/\b0+(?=\d)/g, "");
+  const address = parseAddress(plain.replace(/\/.*$/, ""));
   if (address === undefined) return undefined;
+  const length = plain.replace(/^[^/]*\/?/, "");
   return { address, length: /^\d{1,2}$/.test(length) && Number(length) <= 32 ? Number(length) : undefined };
 }

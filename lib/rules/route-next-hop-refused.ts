@@ -23,10 +23,21 @@ function look({ at, nextHopType: type, nextHopAddress: address }: RouteDeclarati
   if (type !== undefined && !TYPES.includes(type)) {
     const meant = TYPES.find((known) => known.toLowerCase() === type.toLowerCase());
     const sentence = `${JSON.stringify(type)} is no type of next hop`;
-    const fix = edit(typeAt, meant ?? (address === undefined ? "Internet" : "VirtualAppliance"));
+    const fix = edit(typeAt, meant ?? (typeof address === "string" ? "VirtualAppliance" : "Internet"));
     return [{ at: typeAt, sentence, got: JSON.stringify(type), want: `${TYPES.join(", ")} (Azure)`, fix }];
   }
-  if (address === undefined) return [];
+  if (address === null && type === "VirtualAppliance") {
+    return [
+      {
+        at: addressAt,
+        sentence: "the next hop VirtualAppliance has no address",
+        got: "no nextHopIpAddress",
+        want: "the appliance's private IPv4 address (Azure)",
+        fix: edit(addressAt, "10.100.0.10"),
+      },
+    ];
+  }
+  if (typeof address !== "string") return [];
   if (type !== undefined && type !== "VirtualAppliance") {
     const sentence = `the next hop ${type} has an address, ${address}`;
     return [

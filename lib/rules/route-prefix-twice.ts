@@ -20,20 +20,20 @@ export const routePrefixTwice: Rule = {
 };
 
 function clashes(routes: readonly RouteDeclaration[]): Finding[] {
-  const known = routes.filter(({ prefix }) => prefix !== undefined);
-  return [...groupBy(known, key).values()].flatMap(([first, ...others]) =>
+  const known = routes.flatMap(({ at, name, prefix }) => (prefix === undefined ? [] : [{ at, name, prefix }]));
+  return [...groupBy(known, ({ prefix }) => key(prefix)).values()].flatMap(([first, ...others]) =>
     others.map(({ at, prefix, name }) => ({
       at: inside(at, "addressPrefix"),
-      also: first && inside(first.at, "addressPrefix"),
+      also: inside(first.at, "addressPrefix"),
       sentence: `the route table has a route for ${prefix} already`,
-      got: String(prefix),
+      got: prefix,
       want: "each prefix once in a route table (Azure)",
       fix: `leave out ${at.prop}${name === undefined ? "" : ` (${name})`}`,
     })),
   );
 }
 
-function key({ prefix = "" }: RouteDeclaration): string {
+function key(prefix: string): string {
   const parsed = parsePrefix(prefix);
   return parsed ? canonical(parsed) : prefix.toLowerCase();
 }

@@ -12,7 +12,7 @@ export const routeServerBlocksDefault: Rule = {
   otherwise: "nobody tells",
   check: (app) =>
     app.routeServers
-      .filter((server) => routeServerBlocks(app, server))
+      .filter((server) => server.branchToBranch === true && mayBlock(app, server))
       .map(({ path, network }) => ({
         at: { path, prop: "branchToBranchTraffic" },
         sentence: `Route Server ${path} keeps the default route of its circuit out of ${networkLabel(app, network)}`,
@@ -23,8 +23,8 @@ export const routeServerBlocksDefault: Rule = {
 };
 
 /** True for a Route Server that announces nothing itself, in a VNet to which a circuit would bring another one's default. */
-export function routeServerBlocks(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
-  if (branchToBranch !== true || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path)) return false;
+export function mayBlock(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
+  if (branchToBranch === false || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path)) return false;
   const circuits = app.connections.filter((own) => own.network === network).map(({ circuit }) => circuit);
   return app.connections.some((other) => other.bringsDefaultRoute && other.network !== network && circuits.includes(other.circuit));
 }

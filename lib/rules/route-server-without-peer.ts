@@ -1,5 +1,5 @@
 import type { Declaration, RouteServerDeclaration } from "./declaration";
-import { routeServerBlocks } from "./route-server-blocks-default";
+import { mayBlock } from "./route-server-blocks-default";
 import type { Rule } from "./rule";
 
 /** FT050. */
@@ -12,7 +12,7 @@ export const routeServerWithoutPeer: Rule = {
   otherwise: "nobody tells",
   check: (app) =>
     app.routeServers
-      .filter((server) => isAlone(app, server) && !routeServerBlocks(app, server))
+      .filter((server) => isAlone(app, server) && !mayBlock(app, server))
       .map(({ path }) => ({
         at: { path, prop: "peers" },
         sentence: `Route Server ${path} has no BGP peer`,

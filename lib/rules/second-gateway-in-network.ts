@@ -14,11 +14,11 @@ export const secondGatewayInNetwork: Rule = {
     [...groupBy(app.gateways, ({ network }) => network).values()].flatMap(([first, ...others]) =>
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
-        also: first && { path: first.path, prop: "name" },
+        also: { path: first.path, prop: "name" },
         sentence: `${networkLabel(app, network)} has an ExpressRoute gateway already`,
         got: "a second ExpressRoute gateway in one VNet",
         want: "one ExpressRoute gateway in a VNet (Azure)",
-        fix: `leave ${path} out, and connect ${first?.path} to its circuits`,
+        fix: `leave ${path} out, and connect ${first.path} to its circuits`,
       })),
     ),
 };

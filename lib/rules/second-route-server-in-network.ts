@@ -14,11 +14,11 @@ export const secondRouteServerInNetwork: Rule = {
     [...groupBy(app.routeServers, ({ network }) => network).values()].flatMap(([first, ...others]) =>
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
-        also: first && { path: first.path, prop: "name" },
+        also: { path: first.path, prop: "name" },
         sentence: `${networkLabel(app, network)} has a Route Server already`,
         got: "a second Route Server in one VNet",
         want: "one Route Server in a VNet (Azure)",
-        fix: `leave ${path} out, and give its peers to ${first?.path}`,
+        fix: `leave ${path} out, and give its peers to ${first.path}`,
       })),
     ),
 };

@@ -13,7 +13,7 @@ export const secretInPlainText: Rule = {
     app.secrets
       .filter(({ literal }) => literal)
       .map(({ at }) => {
-        const name = at.prop.split(".").filter((part) => !/^\d+$/.test(part)).at(-1) ?? lastSegment(at.prop);
+        const name = lastSegment(at.prop.replace(/\.\d+$/, ""));
         return {
           at,
           sentence: `the value of ${at.prop} is written out`,

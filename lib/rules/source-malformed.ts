@@ -34,7 +34,6 @@ function look(at: Place, source: string): Finding[] {
       },
     ];
   }
-  const [address = ""] = source.split("/");
   const sentence = `${source} is an address in ${canonical(prefix)}, not a prefix`;
   return [
     {
@@ -42,7 +41,7 @@ function look(at: Place, source: string): Finding[] {
       sentence,
       got: source,
       want,
-      fix: `${edit(at, address)} for the one address, ${edit(at, canonical(prefix))} for all of them`,
+      fix: `${edit(at, source.replace(/\/.*$/, ""))} for the one address, ${edit(at, canonical(prefix))} for all of them`,
     },
   ];
 }

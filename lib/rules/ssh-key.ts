@@ -4,9 +4,10 @@ const SHORTEST_RSA = 2048;
 export function sshKeyRefusal(text: string): string | undefined {
   if (text.includes("PRIVATE KEY")) return "is a private key, which must not leave its owner's machine";
   if (text.includes("-----BEGIN") || text.includes("---- BEGIN")) return "is in PEM or SSH2 form, not in that of a .pub file";
-  const [type = "", encoded = "", ...comment] = text.trim().split(/[ \t]+/);
-  if (text.trim() === "") return "is empty";
-  if (comment.some((word) => /[\r\n]/.test(word)) || /[\r\n]/.test(encoded)) return "has more than one line";
+  const line = text.trim();
+  if (line === "") return "is empty";
+  if (/[\r\n]/.test(line)) return "has more than one line";
+  const [type, encoded = ""] = line.split(/[ \t]+/) as [string, string?];
   if (type !== "ssh-rsa" && type !== "ssh-ed25519") return /^[a-z][\w@.-]{1,60}$/.test(type) ? `is of type ${type}` : "begins with no type of key";
   const fields = sshFields(Buffer.from(encoded, "base64"));
   if (fields?.[0]?.toString("latin1") !== type) return "is damaged: its base64 part does not begin with its type";
