@@ -187,7 +187,7 @@ describe("the user data", () => {
   });
 
   test("keeps the other health settings when one is given", () => {
-    expect(fileAt(cloudConfig({ ...smallest, health: { failures: 7 } }), NVA_PATHS.egressConfig)?.content).toBe(
+    expect(fileAt(cloudConfig({ ...smallest, health: { failures: 7, anchors: undefined } }), NVA_PATHS.egressConfig)?.content).toBe(
       healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 7 }),
     );
   });

@@ -72,7 +72,7 @@ export function nvaUserData(options: NvaUserDataOptions): string {
       { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.natRuleset, content: nat },
-      ...(options.defaultRoute === "always" ? [] : egressFiles({ ...DEFAULT_EGRESS_HEALTH, ...options.health })),
+      ...(options.defaultRoute === "always" ? [] : egressFiles(options.health ?? {})),
       { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
       { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
       { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
@@ -86,9 +86,16 @@ export function nvaUserData(options: NvaUserDataOptions): string {
   });
 }
 
-function egressFiles(health: EgressHealthOptions): CloudInitFile[] {
+function egressFiles(health: Partial<EgressHealthOptions>): CloudInitFile[] {
+  const config = healthConfig({
+    anchors: health.anchors ?? DEFAULT_EGRESS_HEALTH.anchors,
+    intervalSeconds: health.intervalSeconds ?? DEFAULT_EGRESS_HEALTH.intervalSeconds,
+    timeoutSeconds: health.timeoutSeconds ?? DEFAULT_EGRESS_HEALTH.timeoutSeconds,
+    failures: health.failures ?? DEFAULT_EGRESS_HEALTH.failures,
+    successes: health.successes ?? DEFAULT_EGRESS_HEALTH.successes,
+  });
   return [
-    { path: NVA_PATHS.egressConfig, content: healthConfig(health) },
+    { path: NVA_PATHS.egressConfig, content: config },
     { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
     { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
   ];
