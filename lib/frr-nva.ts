@@ -12,7 +12,7 @@ import { nvaFrrConfig, type NvaUserDataOptions, nvaUserData, userDataBytes } fro
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./preconditions";
 import type { NvaDeclaration, Place } from "./rules/declaration";
-import { construct, flag, group, groups, number, oneOf, required, type Shape, take, text, texts } from "./shape";
+import { construct, flag, group, groups, needed, number, oneOf, required, type Shape, take, text, texts } from "./shape";
 import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
 import { Readiness } from "./terraform/readiness";
 import { isToken, known } from "./terraform/tokens";
@@ -71,7 +71,7 @@ export interface FrrNvaProps extends VirtualMachineOptions, CloudInitExtras {
   readonly natLines?: NatLines;
 }
 
-const FILE_SHAPE: Shape<CloudInitFile> = { path: text, content: text, permissions: text, owner: text, defer: flag };
+const FILE_SHAPE: Shape<CloudInitFile> = { path: needed.text, content: needed.text, permissions: text, owner: text, defer: flag };
 const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
   anchors: texts,
   intervalSeconds: number,

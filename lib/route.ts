@@ -1,6 +1,6 @@
 import type { RouteTableRoute } from "@cdktf/provider-azurerm/lib/route-table";
 import type { Place, RouteDeclaration } from "./rules/declaration";
-import { type Shape, text } from "./shape";
+import { needed, type Shape, text } from "./shape";
 import { known } from "./terraform/tokens";
 
 /** A user-defined route. */
@@ -17,7 +17,7 @@ export interface RouteProps {
   readonly nextHopIpAddress?: string;
 }
 
-export const ROUTE_SHAPE: Shape<RouteProps> = { name: text, addressPrefix: text, nextHopType: text, nextHopIpAddress: text };
+export const ROUTE_SHAPE: Shape<RouteProps> = { name: needed.text, addressPrefix: needed.text, nextHopType: needed.text, nextHopIpAddress: text };
 
 /** The way round a default route that is learned by BGP: a user-defined route of the same length wins. */
 export const ESCAPE_ROUTE: RouteProps = { name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" };
@@ -37,6 +37,6 @@ export function routeDeclaration(route: RouteProps, at: Place): RouteDeclaration
     name: known(route.name),
     prefix: known(route.addressPrefix),
     nextHopType: known(route.nextHopType),
-    nextHopAddress: known(route.nextHopIpAddress),
+    nextHopAddress: route.nextHopIpAddress === undefined ? null : known(route.nextHopIpAddress),
   };
 }

@@ -1,6 +1,6 @@
 import type { NetworkSecurityGroupSecurityRule } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { Place, SecurityRuleDeclaration } from "./rules/declaration";
-import { flag, number, oneOf, type Shape, text, texts } from "./shape";
+import { flag, needed, oneOf, type Shape, text, texts } from "./shape";
 import { isToken, known } from "./terraform/tokens";
 
 /** A rule of a network security group. */
@@ -40,12 +40,12 @@ export interface SecurityRuleProps {
 }
 
 export const SECURITY_RULE_SHAPE: Shape<SecurityRuleProps> = {
-  name: text,
-  priority: number,
-  direction: oneOf("Inbound", "Outbound"),
-  access: oneOf("Allow", "Deny"),
+  name: needed.text,
+  priority: needed.number,
+  direction: needed.oneOf("Inbound", "Outbound"),
+  access: needed.oneOf("Allow", "Deny"),
   protocol: oneOf("*", "Tcp", "Udp", "Icmp", "Ah", "Esp"),
-  sources: texts,
+  sources: needed.texts,
   destinations: texts,
   destinationPorts: texts,
   description: text,

@@ -14,19 +14,36 @@ export const text: Schema = v.optional(v.string());
 export const number: Schema = v.optional(v.number());
 export const flag: Schema = v.optional(v.boolean());
 export const texts: Schema = v.optional(v.array(v.string()));
-export const tags: Schema = v.optional(v.record(v.string(), v.string()));
+export const tags: Schema = v.optional(plainObject(v.record(v.string(), v.string())));
 export const oneOf = (...values: readonly string[]): Schema => v.optional(v.picklist(values));
-export const group = <P>(shape: Shape<P>): Schema => v.optional(v.strictObject(shape as v.ObjectEntries));
-export const groups = <P>(shape: Shape<P>): Schema => v.optional(v.array(v.strictObject(shape as v.ObjectEntries)));
+export const group = <P>(shape: Shape<P>): Schema => v.optional(members(shape));
+export const groups = <P>(shape: Shape<P>): Schema => v.optional(v.array(members(shape)));
+/** What a group cannot do without. */
+export const needed = {
+  text: v.string() as Schema,
+  number: v.number() as Schema,
+  texts: v.array(v.string()) as Schema,
+  oneOf: (...values: readonly string[]): Schema => v.picklist(values),
+};
 /** Another construct: see {@link required}. */
 export const construct: Schema = v.any();
+
+function members<P>(shape: Shape<P>): Schema {
+  return plainObject(v.strictObject(shape as v.ObjectEntries));
+}
+
+/** To valibot a list is an object too. */
+function plainObject(schema: Schema): Schema {
+  const isPlain = v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "Object");
+  return v.pipe(isPlain, schema as v.GenericSchema<object, unknown>);
+}
 
 /**
  * The props as given, less what is not of their shape: that is declared, and reported with all else at synthesis. So a constructor
  * goes on with its defaults, and its user sees every mistake at once.
  */
 export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): P {
-  const schema = v.strictObject(shape as v.ObjectEntries);
+  const schema = members(shape);
   const shapes: ShapeDeclaration[] = [];
   let rest: unknown = props ?? {};
   // strictObject names one unknown prop at a time.
@@ -34,7 +51,8 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
     const issue = result.issues[0];
     const path = (issue.path ?? []).map(({ key }) => String(key));
     shapes.push(describe(scope, issue, path, propsAt(schema, path.slice(0, -1))));
-    rest = path.length === 0 ? {} : without(rest, path);
+    // Where a group lacks something, the group has to go.
+    rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
   }
   if (shapes.length > 0) declare(scope, () => ({ shapes }));
   return rest as P;
@@ -65,8 +83,8 @@ function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly
 
 /** The names of the props that the object at a path may have. */
 function propsAt(schema: unknown, path: readonly string[]): string[] {
-  const { wrapped, item, entries } = schema as { wrapped?: unknown; item?: unknown; entries?: Record<string, unknown> };
-  if (wrapped) return propsAt(wrapped, path);
+  const { wrapped, pipe, item, entries } = schema as { wrapped?: unknown; pipe?: unknown[]; item?: unknown; entries?: Record<string, unknown> };
+  if (wrapped ?? pipe) return propsAt(wrapped ?? pipe?.at(-1), path);
   const [key, ...rest] = path;
   if (key === undefined) return Object.keys(entries ?? {});
   return propsAt(item ?? entries?.[key] ?? {}, rest);

@@ -9,7 +9,7 @@ import { named } from "./network";
 import { guardAddress } from "./preconditions";
 import { groupScope } from "./resource-group";
 import type { Declaration, Place } from "./rules/declaration";
-import { flag, group, number, oneOf, type Shape, tags, text, texts } from "./shape";
+import { flag, group, needed, number, oneOf, type Shape, tags, text, texts } from "./shape";
 import type { Subnet } from "./subnet";
 import { known } from "./terraform/tokens";
 
@@ -127,10 +127,10 @@ export interface OperatingSystemOptions {
   readonly adminSshPublicKey?: string;
 }
 
-const IMAGE_SHAPE: Shape<ImageReference> = { publisher: text, offer: text, sku: text, version: text };
+const IMAGE_SHAPE: Shape<ImageReference> = { publisher: needed.text, offer: needed.text, sku: needed.text, version: text };
 const OS_DISK_SHAPE: Shape<OsDiskOptions> = { storageAccountType: text, sizeGb: number };
 const IDENTITY_SHAPE: Shape<IdentityOptions> = { systemAssigned: flag, userAssignedIds: texts };
-const SHUTDOWN_SHAPE: Shape<DailyShutdownOptions> = { timeZone: text, time: text };
+const SHUTDOWN_SHAPE: Shape<DailyShutdownOptions> = { timeZone: needed.text, time: text };
 
 export const MACHINE_SHAPE: Shape<VirtualMachineOptions> = {
   name: text,

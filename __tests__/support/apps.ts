@@ -23,7 +23,8 @@ export const CIRCUIT_ID =
 
 /** A stack with its providers and resource group, in an app that writes to a folder of its own. */
 export function emptyStack(id = "main"): { app: App; stack: TerraformStack; resourceGroup: ResourceGroup } {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "forced-tunneling-test-")), stackTraces: false });
+  const outdir = process.env.CDKTF_OUTDIR ?? mkdtempSync(join(tmpdir(), "forced-tunneling-test-"));
+  const app = new App({ outdir, stackTraces: false });
   const stack = addStack(app, id);
   const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-forced-tunneling", location: "japaneast" });
   return { app, stack, resourceGroup };

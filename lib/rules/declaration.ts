@@ -80,7 +80,8 @@ export interface RouteDeclaration {
   readonly name: string | undefined;
   readonly prefix: string | undefined;
   readonly nextHopType: string | undefined;
-  readonly nextHopAddress: string | undefined;
+  /** null: none given. */
+  readonly nextHopAddress: string | undefined | null;
 }
 
 /** An ExpressRoute circuit that exists already. */

@@ -13,7 +13,7 @@ export const frrTextBroken: Rule = {
       frrProblems.map((sentence) => ({
         at: { path, prop: "frrLines" },
         sentence,
-        got: "",
+        got: "the frrLines",
         want: "lines that do what they say (FRR)",
         fix: "correct or leave out that line of frrLines",
       })),
