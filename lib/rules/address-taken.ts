@@ -1,6 +1,7 @@
 import { parseAddress } from "../net/ipv4";
-import { chosenAddresses, freeAddressFix } from "./machines";
-import { pairs } from "./pairs";
+import type { Declaration } from "./declaration";
+import { chosenAddresses, freeAddressFix, type ChosenAddress } from "./machines";
+import { groupBy } from "./pairs";
 import type { Rule } from "./rule";
 
 /** FT015. Azure answers PrivateIPAddressInUse for the one that comes second. */
@@ -12,17 +13,19 @@ export const addressTaken: Rule = {
   source: "https://learn.microsoft.com/azure/virtual-network/ip-services/private-ip-addresses",
   otherwise: "Azure refuses at apply",
   check: (app) =>
-    pairs(chosenAddresses(app))
-      .filter(([earlier, later]) => {
-        const address = parseAddress(later.text);
-        return address !== undefined && earlier.network === later.network && parseAddress(earlier.text) === address;
-      })
-      .map(([earlier, later]) => ({
-        at: later.at,
-        also: earlier.at,
-        sentence: `${later.text} is the address of ${earlier.at.path} already`,
-        got: later.text,
+    [...groupBy(wellFormed(app), ({ network, text }) => `${network} ${text}`).values()].flatMap(([first, ...others]) =>
+      others.map((other) => ({
+        at: other.at,
+        also: first.at,
+        sentence: `${other.text} is the address of ${first.at.path} already`,
+        got: other.text,
         want: "an address that no other machine of the VNet has (Azure)",
-        fix: freeAddressFix(app, later),
+        fix: freeAddressFix(app, other),
       })),
+    ),
 };
+
+/** A well-formed address has one way of being written. */
+function wellFormed(app: Declaration): ChosenAddress[] {
+  return chosenAddresses(app).filter(({ text }) => parseAddress(text) !== undefined);
+}
