@@ -182,16 +182,19 @@ describeWithTools(["cloud-init"], "cloud-init refuses", () => {
   });
 });
 
-describeWithTools(["systemd-analyze", "namespaces"], "systemd", () => {
+describeWithTools(["systemd-analyze", "namespaces", "nft"], "systemd", () => {
   /** The units where they will lie, with the scripts they start; the machine's own files stay as they are. */
   function verify(units: Readonly<Record<string, string>>, recursive = "no"): string {
     const root = mkdtempSync(join(folder, "units-"));
     mkdirSync(join(root, "sbin"));
     mkdirSync(join(root, "system"));
     for (const script of ["forced-tunnel-nat", "forced-tunnel-egress"]) writeFileSync(join(root, "sbin", script), asset(script), { mode: 0o755 });
-    for (const [name, text] of Object.entries(units)) writeFileSync(join(root, "system", name), text);
+    mkdirSync(join(root, "system/nftables.service.d"));
+    for (const [name, text] of Object.entries({ "nftables.service.d/forced-tunnel.conf": asset("nftables-dropin.conf"), ...units })) {
+      writeFileSync(join(root, "system", name), text);
+    }
     const bind = "mount --bind sbin /usr/local/sbin && mount --bind system /etc/systemd/system";
-    const analyze = `systemd-analyze verify --recursive-errors=${recursive} ${Object.keys(units).map((name) => `/etc/systemd/system/${name}`).join(" ")}`;
+    const analyze = `systemd-analyze verify --recursive-errors=${recursive} nftables.service ${Object.keys(units).filter((name) => name.endsWith(".service")).join(" ")}`;
     const { status, stdout, stderr } = spawnSync("unshare", ["-m", "sh", "-c", `${bind} && ${analyze}`], { cwd: root, encoding: "utf8" });
     return `${status} ${stdout}${stderr}`.trim();
   }
@@ -205,6 +208,7 @@ describeWithTools(["systemd-analyze", "namespaces"], "systemd", () => {
   });
 
   test("refuses an unknown setting and a command that is not there", () => {
+    expect(verify({ ...units, "nftables.service.d/forced-tunnel.conf": "[Service]\nExecStartPosts=true\n" })).toContain("ExecStartPosts");
     expect(verify({ ...units, "forced-tunnel-nat.service": units["forced-tunnel-nat.service"].replace("RemainAfterExit", "RemainsAfterExit") })).toContain(
       "RemainsAfterExit",
     );

@@ -46,6 +46,7 @@ export const NVA_PATHS = {
   egressDaemon: "/usr/local/sbin/forced-tunnel-egress",
   natUnit: "/etc/systemd/system/forced-tunnel-nat.service",
   egressUnit: "/etc/systemd/system/forced-tunnel-egress.service",
+  nftablesDropIn: "/etc/systemd/system/nftables.service.d/forced-tunnel.conf",
   natRuleset: "/etc/forced-tunnel/nat.nft",
   egressConfig: "/etc/forced-tunnel/egress.conf",
   sysctl: "/etc/sysctl.d/90-forced-tunnel.conf",

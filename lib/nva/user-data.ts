@@ -77,6 +77,7 @@ export function nvaUserData(options: NvaUserDataOptions): string {
       { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
       { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
       { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
+      { path: NVA_PATHS.nftablesDropIn, content: asset("nftables-dropin.conf") },
       { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
       { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
     ],
