@@ -22,7 +22,7 @@ export class DeploymentVariables extends Construct {
       description: "Azure id of the ExpressRoute circuit, which its provider has provisioned: az network express-route show --query id",
       validation: [
         {
-          condition: `\${can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/expressRouteCircuits/[^/]+$", var.circuit_id))}`,
+          condition: `\${can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft[.]Network/expressRouteCircuits/[^/]+$", var.circuit_id))}`,
           errorMessage: "circuit_id must be /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…, letter case exact.",
         },
       ],

@@ -32,6 +32,8 @@ export interface FrrNvaProps extends VirtualMachineOptions, CloudInitExtras {
    * @default - the subnet's address 10: 10.100.0.10
    */
   readonly privateIpAddress?: string;
+  /** @default - the machine's name */
+  readonly bgpConnectionName?: string;
   /** Public SSH key: ssh-rsa of at least 2048 bits, or ssh-ed25519. */
   readonly adminSshPublicKey: string;
   /**
@@ -87,6 +89,7 @@ const SHAPE: Shape<FrrNvaProps> = {
   site: construct,
   asn: number,
   privateIpAddress: text,
+  bgpConnectionName: text,
   adminSshPublicKey: text,
   publicIp: flag,
   defaultRoute: oneOf("follow-health", "always"),
@@ -149,7 +152,12 @@ export class FrrNva extends Construct {
       givenBy: this.node.path,
       customData: hcl`base64encode(${this.userData})`.toString(),
     });
-    const peer = site.routeServer.addPeer(id, { name: this.machine.name, address: this.privateIpAddress, asn, path: this.node.path });
+    const peer = site.routeServer.addPeer(id, {
+      name: own.bgpConnectionName ?? this.machine.name,
+      address: this.privateIpAddress,
+      asn,
+      path: this.node.path,
+    });
     // The session can come up only when the NVA is there; and when all is destroyed, the route goes before the machine does.
     new Readiness().needs(this.machine.machine).before(peer);
     // The connection to the circuit waits for both: the hub is not to lose its internet to an NVA that is not there yet.

@@ -24,7 +24,7 @@ export function guardAsn(resource: TerraformResource, asn: number): void {
 /** A VNet's address space. */
 export function guardAddressSpace(resource: TerraformResource, prefix: string): void {
   if (!isToken(prefix)) return;
-  const inside = hcl`can(regex("^(10\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.|192\\.168\\.)", ${prefix}))`;
+  const inside = hcl`can(regex("^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.])", ${prefix}))`;
   demand(resource, addressSpaceNotPrivate, hcl`${inside} && ${lengthOf(prefix)} >= 8`, prefix);
 }
 

@@ -164,7 +164,7 @@ export class RouteServer extends Construct {
       at: { path, prop: "asn" },
       address: known(address),
       asn: known(asn),
-      name: named({ path, prop: "name" }, "BGP connection", name, this.node.path),
+      name: named({ path, prop: "bgpConnectionName" }, "BGP connection", name, this.node.path),
     });
     return connection;
   }

@@ -26,7 +26,7 @@ export const needed = {
   oneOf: (...values: readonly string[]): Schema => v.picklist(values),
 };
 /** Another construct: see {@link required}. */
-export const construct: Schema = v.any();
+export const construct: Schema = v.optional(v.any());
 
 function members<P>(shape: Shape<P>): Schema {
   return plainObject(v.strictObject(shape as v.ObjectEntries));

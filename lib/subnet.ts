@@ -102,7 +102,7 @@ export class Subnet extends Construct {
     }
     if (props.routes) {
       this.routeTable = new RouteTable(this, "route-table", {
-        name: props.routeTableName ?? `rt-${props.name}Subnet-${network.name.replace(/^vnet-/, "")}`,
+        name: props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
         resourceGroupName: resourceGroup.name,
         location,
         tags,

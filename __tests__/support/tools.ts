@@ -12,6 +12,7 @@ const TOOLS = {
   python3: { package: "python3", present: () => onPath("python3") },
   sysctl: { package: "systemd", present: () => existsSync("/usr/lib/systemd/systemd-sysctl") },
   "systemd-analyze": { package: "systemd", present: () => onPath("systemd-analyze") },
+  terraform: { package: "terraform, from HashiCorp", present: () => onPath("terraform") },
   unshare: { package: "util-linux, and user namespaces allowed", present: () => succeeds("unshare", "-rn", "true") },
   vtysh: { package: "frr", present: () => onPath("vtysh") },
 };

@@ -1,0 +1,303 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { TerraformOutput } from "cdktf";
+import {
+  ExpressRouteCircuit,
+  ForcedTunnelingError,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  Readiness,
+  synth,
+  violationsOf,
+} from "../lib";
+import { addStack, article, CIRCUIT_ID, emptyStack, SSH_KEY, Template, variable } from "./support/apps";
+
+describe("everything of the article can be overridden", () => {
+  test("address spaces: the subnets follow, in a /16 as in the article, in a smaller VNet as its quarters", () => {
+    const prefixes = (addressSpace: string): unknown[] => {
+      const { stack, resourceGroup } = emptyStack();
+      new ForcedTunnelingHub(stack, "hub00", { resourceGroup, addressSpace });
+      return Object.values(new Template(stack).json.resource.azurerm_subnet!).map(({ address_prefixes }) => (address_prefixes as string[])[0]).sort();
+    };
+    expect(prefixes("172.20.0.0/16")).toEqual(["172.20.0.0/24", "172.20.200.0/24", "172.20.210.0/24", "172.20.220.0/24"]);
+    expect(prefixes("10.0.0.0/8")).toEqual(["10.0.0.0/24", "10.0.200.0/24", "10.0.210.0/24", "10.0.220.0/24"]);
+    expect(prefixes("192.168.4.0/22")).toEqual(["192.168.4.0/24", "192.168.5.0/24", "192.168.6.0/24", "192.168.7.0/24"]);
+    expect(prefixes("192.168.4.0/24")).toEqual(["192.168.4.0/26", "192.168.4.128/26", "192.168.4.192/26", "192.168.4.64/26"]);
+  });
+
+  test("names, in one go by the construct's name or one by one", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const hub = new ForcedTunnelingHub(stack, "hub00", {
+      resourceGroup,
+      name: "cloud",
+      virtualNetworkName: "net",
+      gateway: { name: "gw" },
+      client: {
+        name: "web",
+        computerName: "web-1",
+        networkInterfaceName: "web-nic",
+        subnetName: "servers",
+        networkSecurityGroupName: "servers-nsg",
+        tags: { role: "client" },
+      },
+      jumpServer: { routeTableName: "rt-jump", publicIpName: "jump-ip" },
+    });
+    const site = new OnPremSiteWithRouteServer(stack, "hub100", {
+      resourceGroup,
+      nvaSubnet: { subnetName: "frr", routeTableName: "rt-frr", networkSecurityGroupName: "frr-nsg" },
+      routeServer: { name: "rs", publicIpName: "rs-ip", hubRoutingPreference: "ASPath" },
+    });
+    new FrrNva(stack, "nva100", { site, adminSshPublicKey: SSH_KEY, name: "frr-1", bgpConnectionName: "frr-peer" });
+    const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", { circuitId: CIRCUIT_ID });
+    hub.gateway.connectTo(circuit, { name: "to-circuit", routingWeight: 100 });
+    const template = new Template(stack);
+    template.one("virtual_network", "net");
+    template.one("virtual_network_gateway", "gw");
+    expect(template.one("virtual_network_gateway_connection", "to-circuit")).toMatchObject({ routing_weight: 100 });
+    expect(template.one("windows_virtual_machine", "web")).toMatchObject({ computer_name: "web-1", tags: { role: "client" } });
+    template.one("network_interface", "web-nic");
+    template.one("windows_virtual_machine", "vm-jump-cloud");
+    template.one("network_security_group", "servers-nsg");
+    template.one("network_security_group", "net-jump-nsg-japaneast");
+    template.one("route_table", "rt-jump");
+    template.one("public_ip", "jump-ip");
+    template.one("route_table", "rt-frr");
+    expect(template.one("route_server", "rs")).toMatchObject({ hub_routing_preference: "ASPath" });
+    template.one("public_ip", "rs-ip");
+    template.one("linux_virtual_machine", "frr-1");
+    template.one("network_interface", "nic-nva100");
+    expect(template.one("route_server_bgp_connection", "frr-peer")).toMatchObject({ peer_ip: "10.100.0.10" });
+  });
+
+  test("machines: system, size, image, disk, zone, diagnostics, identity, shutdown, secure boot, accelerated networking", () => {
+    const { stack } = article({
+      hub: {
+        tags: { owner: "network" },
+        location: "japanwest",
+        dnsServers: ["10.0.0.53"],
+        client: {
+          operatingSystem: "linux",
+          adminSshPublicKey: SSH_KEY,
+          adminUsername: "operator",
+          size: "Standard_D4s_v5",
+          acceleratedNetworking: true,
+          image: { publisher: "Debian", offer: "debian-12", sku: "12-gen2", version: "0.20250101.1" },
+          osDisk: { storageAccountType: "Premium_LRS", sizeGb: 64 },
+          zone: "2",
+          trustedLaunch: false,
+          bootDiagnosticsStorageUri: "https://logs.blob.core.windows.net/",
+          identity: { systemAssigned: true, userAssignedIds: ["/subscriptions/0/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i"] },
+          dailyShutdown: { timeZone: "Tokyo Standard Time" },
+        },
+        jumpServer: { operatorSources: ["203.0.113.0/24"], bootDiagnostics: false, publicIpZones: ["1", "2", "3"], dailyShutdown: { timeZone: "UTC", time: "1930" } },
+      },
+    });
+    const template = new Template(stack);
+    const client = template.one("linux_virtual_machine", "vm-hub00");
+    expect(client).toMatchObject({
+      admin_username: "operator",
+      admin_ssh_key: [{ username: "operator", public_key: SSH_KEY }],
+      size: "Standard_D4s_v5",
+      source_image_reference: { publisher: "Debian", version: "0.20250101.1" },
+      os_disk: { storage_account_type: "Premium_LRS", disk_size_gb: 64 },
+      zone: "2",
+      secure_boot_enabled: false,
+      vtpm_enabled: false,
+      boot_diagnostics: { storage_account_uri: "https://logs.blob.core.windows.net/" },
+      identity: { type: "SystemAssigned, UserAssigned", identity_ids: [expect.stringContaining("userAssignedIdentities")] },
+      location: "japanwest",
+      tags: { owner: "network" },
+    });
+    expect(client).not.toHaveProperty("custom_data");
+    expect(template.one("network_interface", "nic-hub00")).toMatchObject({ accelerated_networking_enabled: true });
+    expect(template.one("windows_virtual_machine", "vm-jump00")).not.toHaveProperty("boot_diagnostics");
+    expect(template.one("public_ip", "pip-jump00")).toMatchObject({ zones: ["1", "2", "3"] });
+    expect(template.one("virtual_network", "vnet-hub00")).toMatchObject({ dns_servers: ["10.0.0.53"] });
+    template.one("network_security_group", "vnet-hub00-default-nsg-japanwest");
+    const schedules = Object.values(template.json.resource.azurerm_dev_test_global_vm_shutdown_schedule!);
+    expect(schedules.map(({ daily_recurrence_time, timezone }) => [daily_recurrence_time, timezone]).sort()).toEqual([
+      ["0000", "Tokyo Standard Time"],
+      ["1930", "UTC"],
+    ]);
+    const login = (template.one("network_security_group", "vnet-hub00-default-nsg-japanwest").security_rule as Record<string, unknown>[])[0];
+    expect(login).toMatchObject({ name: "AllowJumpServerInBound", destination_port_range: "22" });
+  });
+
+  test("a Windows password of one's own takes the place of the drawn one", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const adminPassword = variable(stack, "admin_password").stringValue;
+    new ForcedTunnelingHub(stack, "hub00", { resourceGroup, adminPassword });
+    const template = new Template(stack);
+    expect(template.one("windows_virtual_machine", "vm-hub00")).toMatchObject({ admin_password: "${var.admin_password}" });
+    expect(template.json.resource).not.toHaveProperty("random_password");
+  });
+
+  test("the fail-closed guard: learned routes only, by two outbound rules", () => {
+    const { stack } = article({ hub: { client: { failClosedGuard: true } } });
+    const rules = new Template(stack).one("network_security_group", "vnet-hub00-default-nsg-japaneast").security_rule as Record<string, unknown>[];
+    expect(rules.filter(({ direction }) => direction === "Outbound").map(({ priority, access, destination_address_prefix }) => [priority, access, destination_address_prefix])).toEqual([
+      [100, "Allow", "VirtualNetwork"],
+      [110, "Deny", "Internet"],
+    ]);
+  });
+
+  test("subnets of one's own, and a way to the resources beneath", () => {
+    const { stack, hub } = article();
+    const subnet = hub.network.addSubnet("app", { name: "app", prefix: "10.0.1.0/24", securityRules: [], routes: [{ name: "in", addressPrefix: "10.9.0.0/16", nextHopType: "None" }] });
+    subnet.subnet.serviceEndpoints = ["Microsoft.Storage"];
+    new StorageAccount(stack, "storage", {
+      name: "logs",
+      resourceGroupName: "rg",
+      location: "japaneast",
+      accountTier: "Standard",
+      accountReplicationType: "LRS",
+      networkRules: { defaultAction: "Deny", virtualNetworkSubnetIds: [subnet.id] },
+    });
+    const template = new Template(stack);
+    expect(template.one("subnet", "app")).toMatchObject({ address_prefixes: ["10.0.1.0/24"], service_endpoints: ["Microsoft.Storage"] });
+    expect(template.one("route_table", "rt-appSubnet-hub00")).toBeDefined();
+    expect(template.one("virtual_network_gateway", "ergw-hub00").depends_on).toEqual(expect.arrayContaining([expect.stringContaining("app_route-table-association")]));
+  });
+});
+
+describe("several of a kind", () => {
+  test("NVAs of one site peer one after another, and the site's connection waits for all, added before or after it", () => {
+    const { stack, site } = article();
+    new FrrNva(stack, "nva101", { site, adminSshPublicKey: SSH_KEY, privateIpAddress: "10.100.0.11", prepend: 2 });
+    const template = new Template(stack);
+    expect(template.one("route_server_bgp_connection", "vm-nva101").depends_on).toEqual(
+      expect.arrayContaining([template.address("route_server_bgp_connection", "vm-nva100"), template.address("linux_virtual_machine", "vm-nva101")]),
+    );
+    expect(template.one("virtual_network_gateway_connection", "conn-hub100").depends_on).toEqual(
+      expect.arrayContaining([template.address("route_server_bgp_connection", "vm-nva101"), template.address("linux_virtual_machine", "vm-nva101")]),
+    );
+    expect(template.one("linux_virtual_machine", "vm-nva101").custom_data).toContain("set as-path prepend 65001 65001");
+  });
+
+  test("connections of one gateway are chained, each with its circuit's next key", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const keys = variable(stack, "keys", "list(string)");
+    const hub = new ForcedTunnelingHub(stack, "hub00", { resourceGroup });
+    const first = ExpressRouteCircuit.fromExisting(stack, "tokyo", { circuitId: CIRCUIT_ID, authorizationKeys: [variable(stack, "a").stringValue, variable(stack, "b").stringValue] });
+    const second = ExpressRouteCircuit.fromExisting(stack, "osaka", { circuitId: `${CIRCUIT_ID}2`, authorizationKeys: keys.listValue });
+    const osaka = hub.gateway.connectTo(second, { authorizationKey: variable(stack, "c").stringValue });
+    const done = new Readiness().needs(osaka);
+    new ForcedTunnelingHub(stack, "hub10", { resourceGroup, addressSpace: "10.10.0.0/16" }).gateway.connectTo(first, { after: done });
+    hub.gateway.connectTo(first);
+    const template = new Template(stack);
+    expect(template.one("virtual_network_gateway_connection", "conn-hub00").authorization_key).toBe("${var.c}");
+    expect(template.one("virtual_network_gateway_connection", "conn-hub10")).toMatchObject({
+      authorization_key: "${var.a}",
+      depends_on: [template.address("virtual_network_gateway_connection", "conn-hub00")],
+    });
+    expect(template.one("virtual_network_gateway_connection", "conn-hub00-2")).toMatchObject({
+      authorization_key: "${var.b}",
+      depends_on: [template.address("virtual_network_gateway_connection", "conn-hub00")],
+    });
+  });
+});
+
+describe("several stacks", () => {
+  function cloudAndSite(site: object = {}) {
+    const { app, stack: cloud, resourceGroup } = emptyStack("cloud");
+    const circuit = ExpressRouteCircuit.fromExisting(cloud, "circuit", { circuitId: CIRCUIT_ID, acceptsDefaultRoute: true });
+    const hub = new ForcedTunnelingHub(cloud, "hub00", { resourceGroup, jumpServer: { operatorSources: ["203.0.113.0/24"] } });
+    hub.gateway.connectTo(circuit);
+    const onPrem = addStack(app, "on-prem");
+    const group = new ResourceGroup(onPrem, "resource-group", { name: "rg-site", location: "japaneast" });
+    const hub100 = new OnPremSiteWithRouteServer(onPrem, "hub100", { resourceGroup: group, ...site });
+    new FrrNva(onPrem, "nva100", { site: hub100, adminSshPublicKey: SSH_KEY });
+    hub100.gateway.connectTo(circuit, { after: new Readiness().needs(hub.gateway.gateway) });
+    return { app, onPrem, cloud };
+  }
+
+  test("hub and site apart: what waits across stacks makes one stack wait for the other", () => {
+    const { app, onPrem, cloud } = cloudAndSite();
+    app.synth();
+    expect(onPrem.dependencies.map(({ node }) => node.id)).toEqual([cloud.node.id]);
+    expect(existsSync(join(app.outdir, "stacks", "on-prem", "cdk.tf.json"))).toBe(true);
+  });
+
+  test("a mistake in the last stack is reported before the first one is written", () => {
+    const { app } = cloudAndSite({ addressSpace: "10.0.0.0/16" });
+    expect(() => app.synth()).toThrow("address-spaces-overlap");
+    expect(readdirSync(app.outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([]);
+  });
+
+  test("a mistake is reported also where a stack without constructs of ours comes first", () => {
+    const { app, stack } = emptyStack("other");
+    new TerraformOutput(stack, "nothing", { value: 1 });
+    const group = { name: "rg", location: "japaneast" };
+    new OnPremSiteWithRouteServer(addStack(app, "site"), "hub100", { resourceGroup: group, addressSpace: "8.0.0.0/16" });
+    expect(() => app.synth()).toThrow("address-space-not-private");
+    expect(readdirSync(app.outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([]);
+  });
+});
+
+describe("errors", () => {
+  test("all of an app come together, each with rule, place, value and fix", () => {
+    const { app } = article({ hub: { addressSpace: "10.100.0.0/16" }, nva: { asn: 65515, privateIpAddress: "10.100.0.1" } });
+    expect(() => app.synth()).toThrow(/FT003[^]*FT005[^]*FT013[^]*3 errors/);
+  });
+
+  test("what cannot be built without another construct says so at once", () => {
+    const { stack } = emptyStack();
+    const props = {} as unknown as ConstructorParameters<typeof FrrNva>[2];
+    expect(() => new FrrNva(stack, "nva100", props)).toThrow(ForcedTunnelingError);
+    expect(() => new FrrNva(stack, "nva101", props)).toThrow("site is missing\n  at    main/nva101  site\n  got   undefined\n  want  an OnPremSiteWithRouteServer");
+  });
+
+  test("a misspelt prop is named, with the one that was meant", () => {
+    const { stack } = article({ hub: { adressSpace: "10.1.0.0/16", client: { sise: "x" } } as object });
+    expect(violationsOf(stack).map(({ at, fix }) => [at.path, at.prop, fix])).toEqual(
+      expect.arrayContaining([
+        ["main/hub00", "adressSpace", "addressSpace: …"],
+        ["main/hub00", "client.sise", "size: …"],
+      ]),
+    );
+  });
+
+  test("a secret that is written out is refused, and never shown", () => {
+    const { app } = article({ circuit: { authorizationKeys: ["my-secret-key-1", "my-secret-key-2"] }, hub: { adminPassword: "my-secret-password" } });
+    let message = "";
+    try {
+      app.synth();
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).toContain("secret-in-plain-text");
+    expect(message).not.toContain("my-secret");
+  });
+
+  test("synth() prints the report without a stack trace or advice to skip it, and sets the exit code", () => {
+    const written: string[] = [];
+    const write = jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+    try {
+      synth(article({ nva: { asn: 65515 } }).app);
+      expect(process.exitCode).toBe(1);
+    } finally {
+      write.mockRestore();
+      process.exitCode = undefined;
+    }
+    expect(written.join("")).toContain("error[FT003] asn-reserved: ASN 65515 belongs to the Route Server\n  at    main/nva100  asn");
+    expect(written.join("")).not.toMatch(/skipValidation|\n\s+at .*:\d+:\d+/);
+  });
+
+  test("a warning does not stop the synthesis, and is kept with the construct", () => {
+    const { app, hub } = article({ hub: { jumpServer: {} } });
+    app.synth();
+    app.synth();
+    const warnings = hub.jumpServer.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
+    expect(warnings).toEqual([expect.stringContaining("warning[FT031] jump-server-without-source")]);
+  });
+
+  test("two constructs of one Terraform address, which cdktf would merge silently, are named", () => {
+    const { app, stack } = article();
+    new TerraformOutput(stack, "a.b", { value: 1 });
+    new TerraformOutput(stack, "ab", { value: 2 });
+    expect(() => app.synth()).toThrow("FT056");
+  });
+});
