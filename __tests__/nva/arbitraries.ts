@@ -78,7 +78,7 @@ const health = fc.record(
 );
 
 /** Text as people write it into files and commands, with all that YAML could stumble over. */
-export const text = fc
+const text = fc
   .array(
     fc.constantFrom(..."abz019 _-:#'\"\\{}[]&*!|>%@`,?~$=\n\t é日本🙂", "\n\n", "  ", "---", "...", ": ", " #", "\r\n", "\u2028", "on", "0o7", "${TfToken[TOKEN.9]}"),
     { maxLength: 40 },

@@ -286,6 +286,12 @@ describeWithTools(["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgp
     expect(health.output.trim().split("\n")).toHaveLength(6);
   }, 20_000);
 
+  test("would announce the default past all prepending with default-originate", async () => {
+    const commands = ["configure terminal", "router bgp 65001", "address-family ipv4 unicast", "neighbor route-server default-originate"];
+    net.run(nva, "vtysh", "--vty_socket", nvaVty, ...commands.flatMap((command) => ["-c", command]));
+    await eventually(10, () => expect(peerVtys.map(received)).toEqual([{ "0.0.0.0/0": "65001" }, { "0.0.0.0/0": "65001" }]));
+  }, 20_000);
+
   test("refuses to run beside a default route that would shadow the marker, and removes a marker left by a killed daemon", () => {
     net.ip(nva, "route add default via 10.100.0.1 dev eth0 proto static metric 20\nroute add default via 10.100.0.1 dev eth0 proto 200 metric 50");
     const { status, stderr } = net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, join(net.folder, "egress.conf"));

@@ -13,6 +13,9 @@ import { nvaOptions } from "./arbitraries";
 
 const RUNS = 1_000;
 
+/** Half a minute on two idle processors; patience for busy ones. */
+jest.setTimeout(240_000);
+
 /** Random each time; a failure names it, so that the same options can be made again. */
 const seed = Math.floor(Math.random() * 2 ** 31);
 

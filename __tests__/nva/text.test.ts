@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { asset } from "../../lib/nva/asset";
-import { NVA_PATHS, reservedPathCollisions, reservedPaths, type CloudInitFile } from "../../lib/nva/cloud-init";
+import { NVA_PATHS, reservedPaths, type CloudInitFile } from "../../lib/nva/cloud-init";
 import { frrConfig, type FrrConfigOptions } from "../../lib/nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config";
 import { natRuleset } from "../../lib/nva/nat-ruleset";
@@ -238,14 +238,6 @@ describe("the user data", () => {
   test("keeps every embedded file as lines that can be read", () => {
     const text = nvaUserData(smallest);
     for (const line of asset("forced-tunnel-egress").split("\n")) expect(text).toContain(`      ${line}`.trimEnd());
-  });
-
-  test("says which user files would overwrite the NVA's own, however they are spelt", () => {
-    const file = (path: string): CloudInitFile => ({ path, content: "" });
-    expect(reservedPathCollisions([file("/etc/motd"), file("/etc/frr/frr.conf"), file("/etc//frr/./x/../daemons"), file("/etc/frr/vtysh.conf")])).toEqual([
-      "/etc/frr/frr.conf",
-      "/etc//frr/./x/../daemons",
-    ]);
   });
 
   test("writes nothing at a path that is not reserved", () => {

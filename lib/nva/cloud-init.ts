@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { Document, Scalar, visit } from "yaml";
 
 /** A file that cloud-init writes at first boot. */
@@ -59,11 +58,6 @@ export const NVA_PATHS = {
 /** The paths that are the NVA's own: a file of the user's at one of them would break it. */
 export function reservedPaths(): readonly string[] {
   return Object.values(NVA_PATHS);
-}
-
-/** Those of the user's files that would overwrite one of the NVA's own, whatever way their path is spelt. */
-export function reservedPathCollisions(files: readonly CloudInitFile[]): readonly string[] {
-  return files.map((file) => file.path).filter((path) => reservedPaths().includes(posix.normalize(path)));
 }
 
 /** The `#cloud-config` document. */

@@ -2,7 +2,7 @@ import { userLines } from "./user-lines";
 
 /** The Route Server's autonomous system, the same for every Route Server.
  * @see https://learn.microsoft.com/azure/route-server/route-server-faq */
-export const ROUTE_SERVER_ASN = 65515;
+const ROUTE_SERVER_ASN = 65515;
 
 /** Seconds between keepalives that the NVA proposes. */
 export const DEFAULT_KEEPALIVE_SECONDS = 3;
