@@ -83,6 +83,8 @@ export class JumpServer extends VirtualMachine {
         {
           path,
           openToInternet: options.openToInternet ?? false,
+          network: network.node.path,
+          subnetName: known(subnet.name),
           operatorSources: isToken(sources)
             ? undefined
             : sources.map((source, i) => ({ at: { path, prop: `operatorSources.${i}` }, source: known(source) })),

@@ -163,7 +163,16 @@ export class Subnet extends Construct {
         ...name("network security group", "networkSecurityGroupName", this.networkSecurityGroup?.nameInput, group),
         ...name("route table", "routeTableName", this.routeTable?.nameInput, group),
       ],
-      securityGroups: this.rules ? [{ path: this.node.path, rules: this.rules.map(({ rule, at }) => securityRuleDeclaration(rule, at)) }] : [],
+      securityGroups: this.rules
+        ? [
+            {
+              path: this.node.path,
+              network: this.network.node.path,
+              subnetName: known(this.props.name),
+              rules: this.rules.map(({ rule, at }) => securityRuleDeclaration(rule, at)),
+            },
+          ]
+        : [],
     };
   }
 

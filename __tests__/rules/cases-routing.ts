@@ -506,10 +506,39 @@ export const ROUTING_CASES: readonly Case[] = [
       at: "main/nva100 publicIp",
       sentence: "NVA main/nva100 has no public IP",
       got: "no public IP",
-      want: "a public IP (Azure: a subnet without default outbound access needs one)",
+      want: "a public IP, or a NAT gateway on the subnet (Azure: there is no other way out of a private subnet)",
       fix: "publicIp: true",
     },
   ]),
+
+  passes("jump-subnet-without-escape", "a way out for the operators only", ({ hubSubnets }) => {
+    hubSubnets.jump.routes = [route("main/hub00/jump-subnet", 0, "198.51.100.0/24", "Internet")];
+  }),
+  passes("jump-subnet-without-escape", "nobody who comes in, or nobody knows from where", ({ hubSubnets, jumpServer }) => {
+    hubSubnets.jump.routes = undefined;
+    jumpServer.operatorSources = undefined;
+  }),
+  fails("jump-subnet-without-escape", "a way out for somebody else", ({ hubSubnets }) => {
+    hubSubnets.jump.routes = [route("main/hub00/jump-subnet", 0, "192.0.2.0/24", "Internet")];
+  }, [
+    {
+      at: "main/hub00 jumpServer.routes",
+      sentence: "the jump server's answers to 198.51.100.7 follow the learned default, through the NVA",
+      got: "192.0.2.0/24 to Internet",
+      fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
+    },
+  ]),
+
+  passes("virtual-network-tag-widened", "where a route of the subnet's own goes to the internet", ({ jumpRule }) => {
+    jumpRule.sources = ["VirtualNetwork"];
+  }),
+  passes("virtual-network-tag-widened", "on the way out, or denied", ({ clientRule }) => {
+    clientRule.access = "Deny";
+    clientRule.sources = ["VirtualNetwork"];
+  }),
+  fails("virtual-network-tag-widened", "where the default is learned", ({ clientRule }) => {
+    clientRule.sources = ["VirtualNetwork"];
+  }, [{ at: "main/hub00/client-subnet securityRules.0.sources", got: "VirtualNetwork", fix: 'sources: ["10.0.0.0/16"]' }]),
 
   passes("health-anchor-refused", "none, where the default is announced always; and one that is not known yet", ({ nva }) => {
     nva.defaultRoute = "always";
@@ -669,10 +698,12 @@ export const ROUTING_CASES: readonly Case[] = [
     },
   ]),
 
-  passes("too-many-routes", "25 tags among 400", ({ hubSubnets }) => {
+  passes("too-many-routes", "25 tags among 400", ({ hubSubnets, jumpServer }) => {
+    jumpServer.operatorSources = undefined;
     hubSubnets.jump.routes = Array.from({ length: 400 }, (_, i) => route("main/hub00/jump-subnet", i, i < 25 ? `Tag${i}` : `198.18.${i % 256}.${i >> 8}/32`, "Internet"));
   }),
-  fails("too-many-routes", "401", ({ hubSubnets }) => {
+  fails("too-many-routes", "401", ({ hubSubnets, jumpServer }) => {
+    jumpServer.operatorSources = undefined;
     hubSubnets.jump.routes = Array.from({ length: 401 }, (_, i) => route("main/hub00/jump-subnet", i, `198.18.${i % 256}.${i >> 8}/32`, "Internet"));
   }, [
     {
@@ -683,7 +714,8 @@ export const ROUTING_CASES: readonly Case[] = [
       fix: "leave out 1, or join neighbouring prefixes",
     },
   ]),
-  fails("too-many-routes", "26 tags", ({ hubSubnets }) => {
+  fails("too-many-routes", "26 tags", ({ hubSubnets, jumpServer }) => {
+    jumpServer.operatorSources = undefined;
     hubSubnets.jump.routes = Array.from({ length: 26 }, (_, i) => route("main/hub00/jump-subnet", i, `Tag${i}`, "Internet"));
     hubSubnets.jump.routes.push({ at: place("main/hub00/jump-subnet", "routes.26"), name: "r", prefix: undefined, nextHopType: "None", nextHopAddress: undefined });
   }, [

@@ -158,6 +158,8 @@ function parts() {
   });
   const jumpServer: Mutable<D.JumpServerDeclaration> = {
     path: "main/hub00",
+    network: "main/hub00/network",
+    subnetName: "jump",
     operatorSources: [{ at: place("main/hub00", "jumpServer.operatorSources.0"), source: "198.51.100.7" }],
     openToInternet: false,
   };
@@ -182,9 +184,9 @@ function parts() {
     machines: [client, jump, nvaMachine],
     jumpServers: [jumpServer],
     securityGroups: [
-      { path: "main/hub00/client-subnet", rules: [clientRule] },
-      { path: "main/hub00/jump-subnet", rules: [jumpRule] },
-      { path: "main/hub100/nva-subnet", rules: [nvaRule] },
+      { path: "main/hub00/client-subnet", network: "main/hub00/network", subnetName: "default", rules: [clientRule] },
+      { path: "main/hub00/jump-subnet", network: "main/hub00/network", subnetName: "jump", rules: [jumpRule] },
+      { path: "main/hub100/nva-subnet", network: "main/hub100/network", subnetName: "nva", rules: [nvaRule] },
     ],
     secrets: [{ at: place("main/circuit", "authorizationKeys.0"), literal: false }],
     tags: [{ at: place("main/hub00", "tags"), tags: { owner: "network" } }],

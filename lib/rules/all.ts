@@ -21,6 +21,7 @@ import { frrTextBroken } from "./frr-text-broken";
 import { gatewaySkuRefused } from "./gateway-sku-refused";
 import { healthAnchorRefused } from "./health-anchor-refused";
 import { imageNeedsAutomaticByPlatform } from "./image-needs-automatic-by-platform";
+import { jumpSubnetWithoutEscape } from "./jump-subnet-without-escape";
 import { jumpServerWithoutSource } from "./jump-server-without-source";
 import { liveCircuitWithoutOptIn } from "./live-circuit-without-opt-in";
 import { logicalIdTaken } from "./logical-id-taken";
@@ -68,6 +69,7 @@ import { tooManyNetworksOnCircuit } from "./too-many-networks-on-circuit";
 import { tooManyRoutes } from "./too-many-routes";
 import { tooManySecurityRules } from "./too-many-security-rules";
 import { userDataTooLarge } from "./user-data-too-large";
+import { virtualNetworkTagWidened } from "./virtual-network-tag-widened";
 import { zoneUnknown } from "./zone-unknown";
 import type { Rule } from "./rule";
 
@@ -144,4 +146,6 @@ export const ALL_RULES: readonly Rule[] = [
   defaultOnAnotherCircuit,
   bastionUnderForcedTunnel,
   premiumDiskUnsupported,
+  jumpSubnetWithoutEscape,
+  virtualNetworkTagWidened,
 ];

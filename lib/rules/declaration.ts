@@ -189,11 +189,17 @@ export interface JumpServerDeclaration {
   /** undefined where the list is known only at apply. */
   readonly operatorSources: readonly { readonly at: Place; readonly source: string | undefined }[] | undefined;
   readonly openToInternet: boolean;
+  /** Path of the VNet and name of the subnet it stands in. */
+  readonly network: string;
+  readonly subnetName: string | undefined;
 }
 
 /** A network security group: Azure takes all its rules together. */
 export interface SecurityGroupDeclaration {
   readonly path: string;
+  /** Path of the VNet and name of the subnet it protects. */
+  readonly network: string;
+  readonly subnetName: string | undefined;
   readonly rules: readonly SecurityRuleDeclaration[];
 }
 

@@ -1,6 +1,5 @@
-import { parsePrefix } from "../net/ipv4";
-import type { RouteDeclaration } from "./declaration";
 import { beside } from "./edit";
+import { ESCAPE_EDIT, listRoutes, mayEscape } from "./escape";
 import { findSubnet } from "./networks";
 import type { Rule } from "./rule";
 
@@ -15,25 +14,15 @@ export const nvaSubnetWithoutEscape: Rule = {
   check: (app) =>
     app.nvas.flatMap(({ path, network, subnetName }) => {
       const subnet = findSubnet(app, network, subnetName);
-      if (!subnet || (subnet.routes ?? []).some(mayBeEscape)) return [];
+      if (!subnet || mayEscape(subnet.routes)) return [];
       return [
         {
           at: beside(subnet.at, "routes"),
           sentence: `subnet ${subnetName} of ${path} has no route 0.0.0.0/0 to the internet`,
-          got: subnet.routes ? describe(subnet.routes) : "no route table",
+          got: listRoutes(subnet.routes),
           want: "a route 0.0.0.0/0 with next hop Internet (Route Server)",
-          fix: `routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]`,
+          fix: ESCAPE_EDIT,
         },
       ];
     }),
 };
-
-/** Yes, or not known before apply. */
-function mayBeEscape({ prefix, nextHopType }: RouteDeclaration): boolean {
-  const whole = prefix === undefined || parsePrefix(prefix)?.length === 0;
-  return whole && (nextHopType === undefined || nextHopType === "Internet");
-}
-
-function describe(routes: readonly RouteDeclaration[]): string {
-  return routes.map(({ prefix, nextHopType }) => `${prefix ?? "?"} to ${nextHopType ?? "?"}`).join(", ") || "no route";
-}
