@@ -39,10 +39,23 @@ export function placement(scope: IConstruct, props: PlacementProps | undefined):
     scope,
     "resourceGroup",
     props?.resourceGroup as IResourceGroup,
-    ({ name, location }) => typeof name === "string" && typeof location === "string",
+    (group) => typeof readOnce(group).name === "string" && typeof readOnce(group).location === "string",
     "a ResourceGroup, or { name, location }",
   );
-  return { resourceGroup, location: props?.location ?? resourceGroup.location, tags: props?.tags };
+  const group = readOnce(resourceGroup);
+  return { resourceGroup: group, location: props?.location ?? group.location, tags: props?.tags };
+}
+
+const once = new WeakMap<IResourceGroup, IResourceGroup>();
+
+/** The group, its references made once: cdktf makes one at each reading, and keeps the whole call stack with it. */
+function readOnce(group: IResourceGroup): IResourceGroup {
+  const before = once.get(group);
+  if (before) return before;
+  const { name, location } = group;
+  const it = Object.create(group, { name: { value: name }, location: { value: location } }) as IResourceGroup;
+  once.set(group, it);
+  return it;
 }
 
 /** cdktf's resources hand out references only; what their user wrote is in these. */

@@ -50,5 +50,14 @@ function wait(resource: TerraformResource, part: TerraformResource): void {
   const other = TerraformStack.of(part);
   // Terraform's depends_on ends at the configuration's edge; between stacks the order is cdktf's.
   if (own !== other) own.addDependency(other);
-  else resource.dependsOn = [...(resource.dependsOn ?? []), dependable(part)];
+  else resource.dependsOn = [...(resource.dependsOn ?? []), addressOf(part)];
+}
+
+const addresses = new WeakMap<TerraformResource, string>();
+
+/** Made once: cdktf keeps the whole call stack with each. */
+function addressOf(part: TerraformResource): string {
+  const address = addresses.get(part) ?? dependable(part);
+  addresses.set(part, address);
+  return address;
 }
