@@ -47,6 +47,7 @@ const output = (name: string, value: string, sensitive = false): TerraformOutput
   new TerraformOutput(stack, name, { value, sensitive });
 output("nva_public_ip", nva.publicIpAddress);
 output("client_private_ip", hub.clientPrivateIpAddress);
+output("jump_server_private_ip", hub.jumpServer.privateIpAddress);
 output("jump_server_public_ip", hub.jumpServerPublicIpAddress);
 output("admin_password", hub.adminPassword, true);
 output("prove_the_tunnel", hub.proofCommand);

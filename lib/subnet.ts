@@ -144,12 +144,13 @@ export class Subnet extends Construct {
     };
   }
 
-  /** The library's rules and the user's, each with where it was given. */
+  /** The library's rules and the user's, each with where it was given, in the order in which Azure tries them. */
   private get rules(): readonly { readonly rule: SecurityRuleProps; readonly at: Place }[] | undefined {
     const { ownRules = [], securityRules } = this.props;
     if (!securityRules) return undefined;
     const own = ownRules.map((rule) => ({ rule, at: this.at("securityRules") }));
-    return [...own, ...securityRules.map((rule, i) => ({ rule, at: this.at(`securityRules.${i}`) }))];
+    const users = securityRules.map((rule, i) => ({ rule, at: this.at(`securityRules.${i}`) }));
+    return [...own, ...users].sort((a, b) => a.rule.priority - b.rule.priority);
   }
 
   private declared(): Partial<Declaration> {

@@ -12,6 +12,7 @@ import {
   type ForcedTunnelingHubProps,
   FrrNva,
   type FrrNvaProps,
+  type IResourceGroup,
   OnPremSiteWithRouteServer,
   type OnPremSiteWithRouteServerProps,
 } from "../../lib";
@@ -22,11 +23,12 @@ export const CIRCUIT_ID =
   "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-circuit/providers/Microsoft.Network/expressRouteCircuits/erc";
 
 /** A stack with its providers and resource group, in an app that writes to a folder of its own. */
-export function emptyStack(id = "main"): { app: App; stack: TerraformStack; resourceGroup: ResourceGroup } {
+export function emptyStack(id = "main", withGroup = true): { app: App; stack: TerraformStack; resourceGroup: IResourceGroup } {
   const outdir = process.env.CDKTF_OUTDIR ?? mkdtempSync(join(tmpdir(), "forced-tunneling-test-"));
   const app = new App({ outdir, stackTraces: false });
   const stack = addStack(app, id);
-  const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-forced-tunneling", location: "japaneast" });
+  const group = { name: "rg-forced-tunneling", location: "japaneast" };
+  const resourceGroup = withGroup ? new ResourceGroup(stack, "resource-group", group) : group;
   return { app, stack, resourceGroup };
 }
 

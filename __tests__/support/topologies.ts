@@ -34,7 +34,7 @@ const props = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }):
 
 /** Valid for every type, and as a computer name. */
 const label = fc.stringMatching(/^[a-z][a-z0-9][a-z0-9-]{0,5}[a-z0-9]$/);
-const tags = fc.dictionary(fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 _.-]{0,20}$/), fc.string({ unit: "grapheme-ascii", maxLength: 30 }).map((text) => text.replace(/[$%]/g, "")), {
+const tags = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9 _.-]{0,20}$/), fc.string({ unit: "grapheme-ascii", maxLength: 30 }).map((text) => text.replace(/[$%]/g, "")), {
   maxKeys: 4,
 });
 const zone = fc.constantFrom("1", "2", "3");
