@@ -1,7 +1,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
-import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import {
   DeploymentVariables,
   ExpressRouteCircuit,
@@ -15,6 +15,7 @@ const app = new App();
 const stack = new TerraformStack(app, "forced-tunneling");
 new AzurermProvider(stack, "azurerm", { features: [{}] });
 new RandomProvider(stack, "random");
+new LocalBackend(stack, { path: "../../../terraform.forced-tunneling.tfstate" }); // in this folder, wherever it lies
 
 const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-forced-tunneling", location: "japaneast" });
 // What only you know: asked for when it is deployed.
