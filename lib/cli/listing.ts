@@ -10,7 +10,7 @@ export function listing(stacks: readonly StackInventory[]): string {
   const variables = [...new Set(stacks.flatMap((stack) => stack.variables))];
   return [
     ...stacks.map(paragraph),
-    variables.length > 0 ? `A deployment asks for ${variables.join(", ")}.\n` : "",
+    variables.length > 0 ? `A deployment asks for\n${variables.map((name) => `  ${name}\n`).join("")}` : "",
     "Nothing is deployed, nothing costs anything yet.",
     `next  terraform -chdir=${first.file.replace(/\/cdk\.tf\.json$/, "")} init`,
     `      terraform -chdir=${first.file.replace(/\/cdk\.tf\.json$/, "")} plan`,
