@@ -37,7 +37,8 @@ export interface ClientProps {
   readonly subnetPrefix: string;
   /** Who may log in. */
   readonly jumpServerSubnetPrefix: string;
-  readonly adminPassword: () => string;
+  /** A reference; of a Windows client only. */
+  readonly adminPassword: string | undefined;
 }
 
 /** The machine whose internet traffic is tunnelled, with its subnet: private, without a route table of its own. */

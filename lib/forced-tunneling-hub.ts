@@ -9,6 +9,7 @@ import { Network } from "./network";
 import { placement, type PlacementProps } from "./resource-group";
 import { construct, group, type Shape, tags, take, text, texts } from "./shape";
 import { isToken, known } from "./terraform/tokens";
+import type { OperatingSystemOptions } from "./virtual-machine";
 
 /** Props of a {@link ForcedTunnelingHub}. */
 export interface ForcedTunnelingHubProps extends PlacementProps {
@@ -96,7 +97,8 @@ export class ForcedTunnelingHub extends Construct {
     });
     const client = own.client ?? {};
     const jump = own.jumpServer ?? {};
-    const adminPassword = (): string => this.adminPassword;
+    // Drawn only for a machine that takes one.
+    const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined => (operatingSystem === "linux" ? undefined : this.adminPassword);
     this.jumpServerSubnetPrefix = jump.subnetPrefix ?? plan.jump;
     this.client = new Client(this, "client", {
       options: client,
@@ -104,14 +106,14 @@ export class ForcedTunnelingHub extends Construct {
       suffix,
       subnetPrefix: client.subnetPrefix ?? plan.machines,
       jumpServerSubnetPrefix: this.jumpServerSubnetPrefix,
-      adminPassword,
+      adminPassword: passwordFor(client),
     });
     this.jumpServer = new JumpServer(this, "jumpServer", {
       options: jump,
       network: this.network,
       suffix,
       subnetPrefix: this.jumpServerSubnetPrefix,
-      adminPassword,
+      adminPassword: passwordFor(jump),
     });
     const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
       name: "GatewaySubnet",

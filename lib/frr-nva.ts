@@ -156,7 +156,7 @@ export class FrrNva extends Construct {
       name: own.bgpConnectionName ?? this.machine.name,
       address: this.privateIpAddress,
       asn,
-      path: this.node.path,
+      givenBy: this.node.path,
     });
     // The session can come up only when the NVA is there; and when all is destroyed, the route goes before the machine does.
     new Readiness().needs(this.machine.machine).before(peer);

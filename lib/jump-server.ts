@@ -46,7 +46,8 @@ export interface JumpServerProps {
   /** The hub's suffix. */
   readonly suffix: string;
   readonly subnetPrefix: string;
-  readonly adminPassword: () => string;
+  /** A reference; of a Windows jump server only. */
+  readonly adminPassword: string | undefined;
 }
 
 /** The way in, with its subnet, whose own route to Internet wins over the learned default. */

@@ -8,7 +8,7 @@ import { named } from "./network";
 import { guardAsn } from "./preconditions";
 import { groupScope } from "./resource-group";
 import type { NameDeclaration, PeerDeclaration, Place } from "./rules/declaration";
-import { flag, oneOf, type Shape, tags, text, texts } from "./shape";
+import { flag, number, oneOf, type Shape, tags, take, text, texts } from "./shape";
 import type { Subnet } from "./subnet";
 import { Readiness } from "./terraform/readiness";
 import { known } from "./terraform/tokens";
@@ -69,9 +69,11 @@ export interface BgpPeerProps {
   /** The peer's private address. */
   readonly address: string;
   readonly asn: number;
-  /** Where its user gave name, address and ASN. */
-  readonly path: string;
+  /** @internal Path of the construct whose user gave all this. */
+  readonly givenBy?: string;
 }
+
+const PEER_SHAPE: Shape<BgpPeerProps> = { name: text, address: text, asn: number, givenBy: text };
 
 /** An Azure Route Server: AS 65515, two instances, each of which every peer talks to. */
 export class RouteServer extends Construct {
@@ -148,7 +150,8 @@ export class RouteServer extends Construct {
    * Adds a BGP peer; it has to talk to both instances.
    * @param id construct id; part of the connection's Terraform address.
    */
-  public addPeer(id: string, { name, address, asn, path }: BgpPeerProps): RouteServerBgpConnection {
+  public addPeer(id: string, props: BgpPeerProps): RouteServerBgpConnection {
+    const { name = id, address = "", asn = 0, givenBy: path = `${this.node.path}/${id}` } = take(this, PEER_SHAPE, props);
     const connection = new RouteServerBgpConnection(this, id, {
       name,
       routeServerId: this.routeServer.id,

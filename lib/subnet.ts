@@ -8,9 +8,10 @@ import { declare } from "./declarations";
 import { named, type Network } from "./network";
 import { guardSubnetSize } from "./preconditions";
 import { groupScope, locationLabel } from "./resource-group";
-import { type RouteProps, routeBlock, routeDeclaration } from "./route";
+import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "./rules/declaration";
-import { type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import { SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import { flag, groups, type Shape, take, text } from "./shape";
 import { Readiness } from "./terraform/readiness";
 import { known } from "./terraform/tokens";
 
@@ -53,6 +54,19 @@ export interface SubnetProps {
   readonly givenAs?: string;
 }
 
+const SHAPE: Shape<SubnetProps> = {
+  name: text,
+  prefix: text,
+  securityRules: groups(SECURITY_RULE_SHAPE),
+  networkSecurityGroupName: text,
+  routes: groups(ROUTE_SHAPE),
+  routeTableName: text,
+  defaultOutboundAccess: flag,
+  ownRules: groups(SECURITY_RULE_SHAPE),
+  givenBy: text,
+  givenAs: text,
+};
+
 /** Subnets that Azure puts its own machines into. */
 const MANAGED = ["GatewaySubnet", "RouteServerSubnet"];
 
@@ -67,13 +81,18 @@ export class Subnet extends Construct {
   /** Reached when security group and route table are in force: what is put into the subnet waits for it. */
   public readonly protected = new Readiness();
 
+  private readonly props: SubnetProps;
+
   public constructor(
     scope: Construct,
     id: string,
     public readonly network: Network,
-    private readonly props: SubnetProps,
+    given: SubnetProps,
   ) {
     super(scope, id);
+    const { name = id, prefix = "", ...rest } = take(this, SHAPE, given);
+    const props = { ...rest, name, prefix };
+    this.props = props;
     const { resourceGroup, location, tags } = network.placement;
     this.subnet = new AzureSubnet(this, "subnet", {
       name: props.name,

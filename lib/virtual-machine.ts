@@ -166,8 +166,8 @@ export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSys
   readonly privateIpAddress: string | undefined;
   readonly publicIp: boolean;
   readonly ipForwarding: boolean;
-  /** A reference; asked for by a Windows machine only. */
-  readonly adminPassword?: () => string;
+  /** A reference; of a Windows machine only. @default - none */
+  readonly adminPassword?: string;
   /** Expression of the base64 user data. */
   readonly customData?: string;
   /** Path of the construct whose user gave all this. @default - this one */
@@ -250,7 +250,7 @@ export class VirtualMachine extends Construct {
   }
 
   private windowsMachine(common: Common): WindowsVirtualMachine {
-    return new WindowsVirtualMachine(this, "vm", { ...this.machineConfig(common, WINDOWS_IMAGE), adminPassword: this.props.adminPassword?.() });
+    return new WindowsVirtualMachine(this, "vm", { ...this.machineConfig(common, WINDOWS_IMAGE), adminPassword: this.props.adminPassword });
   }
 
   private linuxMachine(common: Common): LinuxVirtualMachine {
