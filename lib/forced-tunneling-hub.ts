@@ -42,8 +42,20 @@ export interface ForcedTunnelingHubProps extends PlacementProps {
    * @default - Terraform draws one: see {@link ForcedTunnelingHub.adminPassword}
    */
   readonly adminPassword?: string;
+  /**
+   * The ExpressRoute gateway, which a hub always has.
+   * @default - ErGw1AZ, named "ergw-<name>"
+   */
   readonly gateway?: ExpressRouteGatewayOptions;
+  /**
+   * The machine whose internet traffic is tunnelled.
+   * @default - Windows, without a public IP, in a private subnet
+   */
   readonly client?: ClientOptions;
+  /**
+   * The way in.
+   * @default - Windows, with a public IP, which nobody may reach: see {@link JumpServerOptions.operatorSources}
+   */
   readonly jumpServer?: JumpServerOptions;
 }
 
@@ -68,7 +80,9 @@ const SHAPE: Shape<ForcedTunnelingHubProps> = {
  * is exempt.
  */
 export class ForcedTunnelingHub extends Construct {
+  /** Its VNet, for subnets of one's own. */
   public readonly network: Network;
+  /** Its ExpressRoute gateway, to be connected to circuits. */
   public readonly gateway: ExpressRouteGateway;
   /** The machine whose internet traffic is tunnelled. */
   public readonly client: Client;

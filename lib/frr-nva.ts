@@ -114,6 +114,7 @@ const LONGEST_ADDRESS = "255.255.255.255";
  * translates it to its own public IP.
  */
 export class FrrNva extends Construct {
+  /** Its machine, with network interface and public IP. */
   public readonly machine: VirtualMachine;
   /** Its address in the NVA subnet, as given. */
   public readonly privateIpAddress: string;

@@ -67,8 +67,20 @@ export interface OnPremSiteWithRouteServerProps extends PlacementProps {
    * @default - Azure's own
    */
   readonly dnsServers?: readonly string[];
+  /**
+   * The subnet of the NVAs, with its security group and route table.
+   * @default - "nva": BGP from the Route Server and what is to be forwarded come in, 0.0.0.0/0 goes to Internet
+   */
   readonly nvaSubnet?: NvaSubnetOptions;
+  /**
+   * The ExpressRoute gateway, which a site always has.
+   * @default - ErGw1AZ, named "ergw-<name>"
+   */
   readonly gateway?: ExpressRouteGatewayOptions;
+  /**
+   * The Route Server, which a site always has.
+   * @default - "rs-<name>", exchanging routes with the gateway
+   */
   readonly routeServer?: RouteServerOptions;
 }
 
@@ -98,8 +110,11 @@ const SHAPE: Shape<OnPremSiteWithRouteServerProps> = {
 
 /** A VNet that plays the part of an on-premises site: its Route Server learns the default route from the NVAs that are added. */
 export class OnPremSiteWithRouteServer extends Construct {
+  /** Its VNet, for subnets of one's own. */
   public readonly network: Network;
+  /** Its ExpressRoute gateway, to be connected to circuits; a connection waits for `routingReady`. */
   public readonly gateway: ExpressRouteGateway;
+  /** Its Route Server, which every {@link FrrNva} of the site peers with. */
   public readonly routeServer: RouteServer;
   /** The subnet the NVAs stand in. */
   public readonly nvaSubnet: Subnet;

@@ -79,6 +79,7 @@ const PEER_SHAPE: Shape<BgpPeerProps> = { name: text, address: text, asn: number
 export class RouteServer extends Construct {
   /** The Route Server itself. */
   public readonly routeServer: AzureRouteServer;
+  /** Its public IP, by which Azure manages it; no traffic of the VNet passes there. */
   public readonly publicIp: PublicIp;
   /** Reached when the Route Server and all its BGP connections stand. */
   public readonly peered = new Readiness();

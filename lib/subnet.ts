@@ -86,6 +86,7 @@ export class Subnet extends Construct {
   public constructor(
     scope: Construct,
     id: string,
+    /** The VNet it is in. */
     public readonly network: Network,
     given: SubnetProps,
   ) {

@@ -178,6 +178,7 @@ export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSys
 export class VirtualMachine extends Construct {
   /** The machine itself. */
   public readonly machine: WindowsVirtualMachine | LinuxVirtualMachine;
+  /** Its only network interface. */
   public readonly networkInterface: NetworkInterface;
   /** undefined where the machine has none. */
   public readonly publicIp: PublicIp | undefined;

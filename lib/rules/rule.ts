@@ -21,7 +21,10 @@ export interface Rule {
 /** One place where a rule does not hold. */
 export interface Finding {
   readonly at: Place;
-  /** The second place, where the value only clashes with another. */
+  /**
+   * The second place, where the value only clashes with another.
+   * @default - none
+   */
   readonly also?: Place;
   /** True on its own, lower case, no full stop: "ASN 65515 belongs to the Route Server". */
   readonly sentence: string;
