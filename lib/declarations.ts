@@ -1,9 +1,10 @@
 import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { ALL_RULES } from "./rules/all";
-import type { Declaration } from "./rules/declaration";
+import type { Declaration, NameDeclaration, Place } from "./rules/declaration";
 import { paragraph, report } from "./rules/report";
 import { judge, type Violation } from "./rules/rule";
+import { known } from "./terraform/tokens";
 
 type Part = Partial<Declaration>;
 
@@ -98,6 +99,17 @@ function ledgerOf(scope: IConstruct): Ledger {
 /** Hands over what a construct declares; the function is asked at synthesis, when everything has been added. */
 export function declare(scope: IConstruct, part: () => Partial<Declaration>): void {
   ledgerOf(scope).add(scope, part);
+}
+
+/** The declaration of a name, where it is known. */
+export function named(at: Place, kind: NameDeclaration["kind"], name: string, scope: string): NameDeclaration[] {
+  return known(name) === undefined ? [] : [{ at, kind, name, scope }];
+}
+
+/** The declaration of tags, where there are any and they are known. */
+export function tagged(at: Place, tags: Readonly<Record<string, string>> | undefined): Declaration["tags"] {
+  const all = tags && known(tags);
+  return all ? [{ at, tags: Object.fromEntries(Object.entries(all).map(([key, value]) => [key, known(value)])) }] : [];
 }
 
 /**

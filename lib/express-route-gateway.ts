@@ -1,9 +1,9 @@
 import { VirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/virtual-network-gateway";
 import { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/virtual-network-gateway-connection";
 import { Construct } from "constructs";
-import { declare } from "./declarations";
+import { declare, named, tagged } from "./declarations";
 import { ExpressRouteCircuit } from "./express-route-circuit";
-import { named, type Network } from "./network";
+import type { Network } from "./network";
 import { groupScope } from "./resource-group";
 import { ROUTE_SHAPE, type RouteProps } from "./route";
 import type { ConnectionDeclaration } from "./rules/declaration";
@@ -103,12 +103,11 @@ export class ExpressRouteGateway extends Construct {
   ) {
     super(scope, id);
     const { network } = props;
-    const { resourceGroup, location } = network.placement;
+    const { resourceGroup, common } = network.placement;
     this.gateway = new VirtualNetworkGateway(this, "gateway", {
+      ...common,
+      tags: props.tags ?? common.tags,
       name: this.name,
-      resourceGroupName: resourceGroup.name,
-      location,
-      tags: props.tags ?? network.placement.tags,
       type: "ExpressRoute",
       sku: this.sku,
       remoteVnetTrafficEnabled: this.remoteVnetTraffic,
@@ -118,7 +117,7 @@ export class ExpressRouteGateway extends Construct {
     network.settled.before(this.gateway);
     declare(this, () => ({
       names: named({ path: this.node.path, prop: "name" }, "gateway", this.name, groupScope(resourceGroup)),
-      tags: props.tags ? [{ at: { path: this.node.path, prop: "tags" }, tags: known(props.tags) ?? {} }] : [],
+      tags: tagged({ path: this.node.path, prop: "tags" }, props.tags),
       gateways: [
         { path: this.node.path, network: network.node.path, sku: known(this.sku), remoteVnetTraffic: known(this.remoteVnetTraffic) },
       ],
@@ -137,15 +136,14 @@ export class ExpressRouteGateway extends Construct {
     const scope = new Construct(this, id);
     const own = take(scope, CONNECTION_SHAPE, given);
     const { network, suffix } = this.props;
-    const { resourceGroup, location } = network.placement;
+    const { resourceGroup, common } = network.placement;
     const name = own.name ?? (number === 1 ? `conn-${suffix}` : `conn-${suffix}-${number}`);
     const authorizationKey = own.authorizationKey ?? circuit.nextAuthorizationKey();
     const routingWeight = own.routingWeight ?? 0;
     const connection = new VirtualNetworkGatewayConnection(scope, "connection", {
+      ...common,
+      tags: own.tags ?? this.props.tags ?? common.tags,
       name,
-      resourceGroupName: resourceGroup.name,
-      location,
-      tags: own.tags ?? this.props.tags ?? network.placement.tags,
       type: "ExpressRoute",
       virtualNetworkGatewayId: this.gateway.id,
       expressRouteCircuitId: circuit.circuitId,
@@ -174,7 +172,7 @@ export class ExpressRouteGateway extends Construct {
       names: named({ ...at, prop: "name" }, "connection", name, groupScope(resourceGroup)),
       connections: [declaration],
       secrets: own.authorizationKey === undefined ? [] : [{ at: { ...at, prop: "authorizationKey" }, literal: !isToken(own.authorizationKey) }],
-      tags: own.tags ? [{ at: { ...at, prop: "tags" }, tags: known(own.tags) ?? {} }] : [],
+      tags: tagged({ ...at, prop: "tags" }, own.tags),
     }));
     return connection;
   }

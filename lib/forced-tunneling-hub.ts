@@ -1,37 +1,16 @@
 import { Construct } from "constructs";
-import { addressPlan } from "./address-plan";
 import { AdminPassword } from "./admin-password";
 import { Client, CLIENT_SHAPE, type ClientOptions } from "./client";
 import { declare } from "./declarations";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
 import { JUMP_SERVER_SHAPE, JumpServer, type JumpServerOptions } from "./jump-server";
-import { Network } from "./network";
-import { placement, type PlacementProps } from "./resource-group";
-import { construct, group, type Shape, tags, take, text, texts } from "./shape";
-import { isToken, known } from "./terraform/tokens";
-import type { OperatingSystemOptions } from "./virtual-machine";
+import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
+import { group, type Shape, take, text } from "./shape";
+import { isToken } from "./terraform/tokens";
+import type { OperatingSystemOptions } from "./virtual-machine-options";
 
 /** Props of a {@link ForcedTunnelingHub}. */
-export interface ForcedTunnelingHubProps extends PlacementProps {
-  /**
-   * What the default names end in: vnet-hub00, ergw-hub00, vm-hub00; the jump server's in what follows "hub": vm-jump00.
-   * @default - the construct's id
-   */
-  readonly name?: string;
-  /**
-   * IPv4 prefix of the VNet, inside RFC 1918.
-   * @default "10.0.0.0/16"
-   */
-  readonly addressSpace?: string;
-  /** @default - none */
-  readonly moreAddressSpaces?: readonly string[];
-  /** @default "vnet-<name>" */
-  readonly virtualNetworkName?: string;
-  /**
-   * Addresses of DNS servers, at most 20.
-   * @default - Azure's own
-   */
-  readonly dnsServers?: readonly string[];
+export interface ForcedTunnelingHubProps extends NetworkOptions {
   /**
    * RouteServerSubnet, reserved: a Route Server in the hub would drop the NVA's routes that come through the circuit.
    * @default - 10.0.210.0/24 of a 10.0.0.0/16; the third quarter of a smaller VNet
@@ -60,14 +39,7 @@ export interface ForcedTunnelingHubProps extends PlacementProps {
 }
 
 const SHAPE: Shape<ForcedTunnelingHubProps> = {
-  resourceGroup: construct,
-  location: text,
-  tags,
-  name: text,
-  addressSpace: text,
-  moreAddressSpaces: texts,
-  virtualNetworkName: text,
-  dnsServers: texts,
+  ...NETWORK_SHAPE,
   routeServerSubnetPrefix: text,
   adminPassword: text,
   gateway: group(GATEWAY_SHAPE),
@@ -98,17 +70,9 @@ export class ForcedTunnelingHub extends Construct {
   public constructor(scope: Construct, id: string, props: ForcedTunnelingHubProps) {
     super(scope, id);
     const own = take(this, SHAPE, props);
-    const suffix = own.name ?? id;
-    const addressSpace = own.addressSpace ?? "10.0.0.0/16";
-    const plan = addressPlan(addressSpace);
     this.password = own.adminPassword;
-    this.network = new Network(this, "network", {
-      ...placement(this, own),
-      name: own.virtualNetworkName ?? `vnet-${suffix}`,
-      addressSpaces: [addressSpace, ...(own.moreAddressSpaces ?? [])],
-      dnsServers: own.dnsServers ?? [],
-      owner: this,
-    });
+    this.network = new Network(this, "network", own, "10.0.0.0/16");
+    const { suffix, plan } = this.network;
     const client = own.client ?? {};
     const jump = own.jumpServer ?? {};
     // Drawn only for a machine that takes one.
@@ -149,7 +113,6 @@ export class ForcedTunnelingHub extends Construct {
       bringsDefaultRoute: false,
     });
     declare(this, () => ({
-      tags: own.tags ? [{ at: { path: this.node.path, prop: "tags" }, tags: known(own.tags) ?? {} }] : [],
       secrets:
         own.adminPassword === undefined
           ? []
@@ -175,8 +138,8 @@ export class ForcedTunnelingHub extends Construct {
   public get proofCommand(): string {
     const [commandId, script] =
       this.client.operatingSystem === "windows" ? ["RunPowerShellScript", "curl.exe -sS https://ifconfig.me"] : ["RunShellScript", "curl -sS https://ifconfig.me"];
-    const { resourceGroup } = this.network.placement;
-    return `az vm run-command invoke -g ${resourceGroup.name} -n ${this.client.name} --command-id ${commandId} --scripts "${script}" --query "value[0].message" -o tsv`;
+    const { resourceGroupName } = this.network.placement.common;
+    return `az vm run-command invoke -g ${resourceGroupName} -n ${this.client.name} --command-id ${commandId} --scripts "${script}" --query "value[0].message" -o tsv`;
   }
 
   /** The jump server's public address. */

@@ -3,12 +3,12 @@ import { Construct } from "constructs";
 import * as v from "valibot";
 import { addressIn } from "./address-plan";
 import { declare } from "./declarations";
-import type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
-import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type DefaultRoute, type FrrLines } from "./nva/frr-config";
+import type { CloudInitFile } from "./nva/cloud-init";
+import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines } from "./nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "./nva/health-config";
 import type { NatLines } from "./nva/nat-ruleset";
 import { secondLook } from "./nva/second-look";
-import { nvaFrrConfig, type NvaUserDataOptions, nvaUserData, userDataBytes } from "./nva/user-data";
+import { nvaFrrConfig, type NvaTextOptions, type NvaUserDataOptions, nvaUserData, userDataBytes } from "./nva/user-data";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./preconditions";
 import type { NvaDeclaration, Place } from "./rules/declaration";
@@ -16,10 +16,11 @@ import { construct, flag, group, groups, needed, number, oneOf, required, type S
 import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
 import { Readiness } from "./terraform/readiness";
 import { isToken, known } from "./terraform/tokens";
-import { MACHINE_SHAPE, VirtualMachine, type VirtualMachineOptions } from "./virtual-machine";
+import { VirtualMachine } from "./virtual-machine";
+import { MACHINE_SHAPE, type VirtualMachineOptions } from "./virtual-machine-options";
 
 /** Props of an {@link FrrNva}. */
-export interface FrrNvaProps extends VirtualMachineOptions, CloudInitExtras {
+export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
   /** The site whose Route Server it peers with. */
   readonly site: OnPremSiteWithRouteServer;
   /**
@@ -41,36 +42,6 @@ export interface FrrNvaProps extends VirtualMachineOptions, CloudInitExtras {
    * @default true - without one, its subnet needs a NAT gateway
    */
   readonly publicIp?: boolean;
-  /**
-   * When 0.0.0.0/0 is announced: while the NVA itself reaches the internet, or always. What is announced always bypasses outbound
-   * filters and prepending (FRR's `default-originate`).
-   * @default "follow-health"
-   */
-  readonly defaultRoute?: DefaultRoute;
-  /**
-   * How often it puts its own AS number before the path: a standby prepends, and is used when nobody with a shorter path is left.
-   * @default 0 - traffic is shared with its equals
-   */
-  readonly prepend?: number;
-  /**
-   * Seconds between BGP keepalives.
-   * @default 3
-   */
-  readonly keepaliveSeconds?: number;
-  /**
-   * Seconds of silence after which a BGP session is dead: at least three keepalives, at most Route Server's own 180.
-   * @default 9 - so long traffic is lost when the NVA dies
-   */
-  readonly holdSeconds?: number;
-  /**
-   * How reachability is decided; what is left out keeps its default.
-   * @default - 1.1.1.1:443, 8.8.8.8:443 and 9.9.9.9:443 each second: down after 3 failed rounds, up after 2 good ones
-   */
-  readonly health?: Partial<EgressHealthOptions>;
-  /** @default - no lines of one's own in frr.conf */
-  readonly frrLines?: FrrLines;
-  /** @default - no rules of one's own in the nftables ruleset */
-  readonly natLines?: NatLines;
 }
 
 const FILE_SHAPE: Shape<CloudInitFile> = { path: needed.text, content: needed.text, permissions: text, owner: text, defer: flag };
@@ -173,7 +144,7 @@ export class FrrNva extends Construct {
     return this.machine.publicIp?.ipAddress ?? "";
   }
 
-  private declaration(own: FrrNvaProps, site: OnPremSiteWithRouteServer, options: NvaUserDataOptions): NvaDeclaration {
+  private declaration(own: Partial<FrrNvaProps>, site: OnPremSiteWithRouteServer, options: NvaUserDataOptions): NvaDeclaration {
     const at = (prop: string): Place => ({ path: this.node.path, prop });
     return {
       path: this.node.path,

@@ -1,6 +1,6 @@
 import { SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
 import { groups, type Shape, text } from "./shape";
-import { MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine";
+import { MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine-options";
 
 /** What can be chosen of a hub's client and jump server alike. */
 export interface HubMachineOptions extends VirtualMachineOptions, OperatingSystemOptions {

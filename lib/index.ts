@@ -8,11 +8,12 @@ export { ForcedTunnelingHub, type ForcedTunnelingHubProps } from "./forced-tunne
 export { FrrNva, type FrrNvaProps } from "./frr-nva";
 export type { HubMachineOptions } from "./hub-machine";
 export { JumpServer, type JumpServerOptions } from "./jump-server";
-export { Network } from "./network";
+export { Network, type NetworkOptions } from "./network";
 export type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
 export type { DefaultRoute, FrrLines } from "./nva/frr-config";
 export type { EgressHealthOptions } from "./nva/health-config";
 export type { NatLines } from "./nva/nat-ruleset";
+export type { NvaTextOptions } from "./nva/user-data";
 export { OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps, type NvaSubnetOptions } from "./on-prem-site-with-route-server";
 export type { IResourceGroup, PlacementProps } from "./resource-group";
 export type { RouteProps } from "./route";
@@ -24,12 +25,12 @@ export { Subnet, type SubnetProps } from "./subnet";
 export { synth } from "./synth";
 export { ForcedTunnelingError } from "./terraform/errors";
 export { Readiness } from "./terraform/readiness";
-export {
-  type DailyShutdownOptions,
-  type IdentityOptions,
-  type ImageReference,
-  type OperatingSystemOptions,
-  type OsDiskOptions,
-  VirtualMachine,
-  type VirtualMachineOptions,
-} from "./virtual-machine";
+export { VirtualMachine } from "./virtual-machine";
+export type {
+  DailyShutdownOptions,
+  IdentityOptions,
+  ImageReference,
+  OperatingSystemOptions,
+  OsDiskOptions,
+  VirtualMachineOptions,
+} from "./virtual-machine-options";

@@ -1,23 +1,54 @@
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Construct } from "constructs";
-import { declare } from "./declarations";
+import { type AddressPlan, addressPlan } from "./address-plan";
+import { declare, named, tagged } from "./declarations";
 import { guardAddressSpace } from "./preconditions";
-import { groupScope, type Placement } from "./resource-group";
-import type { NameDeclaration, Place } from "./rules/declaration";
+import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
+import type { Place } from "./rules/declaration";
+import { construct, type Shape, tags, text, texts } from "./shape";
 import { Subnet, type SubnetProps } from "./subnet";
 import { Readiness } from "./terraform/readiness";
 import { known } from "./terraform/tokens";
 
-/** Props of a {@link Network}. */
-export interface NetworkProps extends Placement {
-  readonly name: string;
-  /** IPv4 prefixes in CIDR notation, the first one the main one. */
-  readonly addressSpaces: readonly string[];
-  /** Addresses of DNS servers; empty: Azure's own. */
-  readonly dnsServers: readonly string[];
-  /** Where the user of the surrounding construct gave all this. */
-  readonly owner: Construct;
+/** What can be chosen of the VNet of a hub or a site. */
+export interface NetworkOptions extends PlacementProps {
+  /**
+   * What the default names end in: vnet-hub00, ergw-hub00, vm-hub00. The jump server's end in what follows "hub": vm-jump00.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * IPv4 prefix of the VNet in CIDR notation, inside RFC 1918. The subnets follow it unless they are given.
+   * @default - 10.0.0.0/16 for a hub, 10.100.0.0/16 for a site
+   */
+  readonly addressSpace?: string;
+  /**
+   * Further prefixes of the VNet.
+   * @default - none
+   */
+  readonly moreAddressSpaces?: readonly string[];
+  /**
+   * Name of the VNet.
+   * @default "vnet-<name>"
+   */
+  readonly virtualNetworkName?: string;
+  /**
+   * Addresses of DNS servers, at most 20 (Azure).
+   * @default - Azure's own
+   */
+  readonly dnsServers?: readonly string[];
 }
+
+export const NETWORK_SHAPE: Shape<NetworkOptions> = {
+  resourceGroup: construct,
+  location: text,
+  tags,
+  name: text,
+  addressSpace: text,
+  moreAddressSpaces: texts,
+  virtualNetworkName: text,
+  dnsServers: texts,
+};
 
 /** A VNet with its subnets; made by a hub or a site. */
 export class Network extends Construct {
@@ -29,39 +60,44 @@ export class Network extends Construct {
    * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/10582
    */
   public readonly settled = new Readiness();
+  /** Its name in Azure, as given. */
+  public readonly name: string;
+  /** What the default names of the hub or site end in. */
+  public readonly suffix: string;
+  /** Where its subnets lie unless they are given. */
+  public readonly plan: AddressPlan;
+  /** Where everything in it is created. */
+  public readonly placement: Placement;
   private readonly subnets: Subnet[] = [];
 
-  /** The name as given. */
-  public get name(): string {
-    return this.props.name;
-  }
-
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: NetworkProps,
-  ) {
-    super(scope, id);
+  /**
+   * @param owner the hub or site whose props these are.
+   * @throws ForcedTunnelingError where the resource group is missing.
+   */
+  public constructor(owner: Construct, id: string, options: Partial<NetworkOptions>, defaultAddressSpace: string) {
+    super(owner, id);
+    this.placement = placement(owner, options);
+    this.suffix = options.name ?? owner.node.id;
+    this.name = options.virtualNetworkName ?? `vnet-${this.suffix}`;
+    const addressSpace = [options.addressSpace ?? defaultAddressSpace, ...(options.moreAddressSpaces ?? [])];
+    this.plan = addressPlan(addressSpace[0]!);
     this.virtualNetwork = new VirtualNetwork(this, "vnet", {
-      name: props.name,
-      resourceGroupName: props.resourceGroup.name,
-      location: props.location,
-      tags: props.tags,
-      addressSpace: [...props.addressSpaces],
-      dnsServers: props.dnsServers.length > 0 ? [...props.dnsServers] : undefined,
+      ...this.placement.common,
+      name: this.name,
+      addressSpace,
+      dnsServers: options.dnsServers?.length ? [...options.dnsServers] : undefined,
     });
-    props.addressSpaces.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
+    addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
+    const at = (prop: string): Place => ({ path: owner.node.path, prop });
     declare(this, () => ({
-      names: named(this.at("virtualNetworkName"), "virtual network", props.name, groupScope(props.resourceGroup)),
+      names: named(at("virtualNetworkName"), "virtual network", this.name, groupScope(this.placement.resourceGroup)),
+      tags: tagged(at("tags"), options.tags),
       networks: [
         {
           path: this.node.path,
-          name: known(props.name),
-          spaces: props.addressSpaces.map((prefix, i) => ({
-            at: this.at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`),
-            prefix: known(prefix),
-          })),
-          dnsServers: props.dnsServers.map((address, i) => ({ at: this.at(`dnsServers.${i}`), address: known(address) })),
+          name: known(this.name),
+          spaces: addressSpace.map((prefix, i) => ({ at: at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`), prefix: known(prefix) })),
+          dnsServers: (options.dnsServers ?? []).map((address, i) => ({ at: at(`dnsServers.${i}`), address: known(address) })),
           subnets: this.subnets.map((subnet) => subnet.declaration()),
         },
       ],
@@ -77,18 +113,4 @@ export class Network extends Construct {
     this.subnets.push(subnet);
     return subnet;
   }
-
-  /** The placement of everything in this VNet. */
-  public get placement(): Placement {
-    return this.props;
-  }
-
-  private at(prop: string): Place {
-    return { path: this.props.owner.node.path, prop };
-  }
-}
-
-/** The declaration of a name, where it is known. */
-export function named(at: Place, kind: NameDeclaration["kind"], name: string, scope: string): NameDeclaration[] {
-  return known(name) === undefined ? [] : [{ at, kind, name, scope }];
 }

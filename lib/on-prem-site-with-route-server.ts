@@ -1,17 +1,13 @@
 import { Construct } from "constructs";
-import { addressPlan } from "./address-plan";
-import { declare } from "./declarations";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
 import { PRIVATE_PREFIXES } from "./net/ipv4";
-import { Network } from "./network";
-import { placement, type PlacementProps } from "./resource-group";
+import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
 import { ESCAPE_ROUTE, ROUTE_SHAPE, type RouteProps } from "./route";
 import { ROUTE_SERVER_SHAPE, RouteServer, type RouteServerOptions } from "./route-server";
 import { DENY_ALL_INBOUND, SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
-import { construct, group, groups, type Shape, tags, take, text, texts } from "./shape";
+import { group, groups, type Shape, take, text, texts } from "./shape";
 import type { Subnet } from "./subnet";
 import { Readiness } from "./terraform/readiness";
-import { known } from "./terraform/tokens";
 
 /** The subnet that a site's NVAs stand in. */
 export interface NvaSubnetOptions {
@@ -47,26 +43,7 @@ export interface NvaSubnetOptions {
 }
 
 /** Props of an {@link OnPremSiteWithRouteServer}. */
-export interface OnPremSiteWithRouteServerProps extends PlacementProps {
-  /**
-   * What the default names end in: vnet-hub100, ergw-hub100, rs-hub100.
-   * @default - the construct's id
-   */
-  readonly name?: string;
-  /**
-   * IPv4 prefix of the VNet, inside RFC 1918.
-   * @default "10.100.0.0/16"
-   */
-  readonly addressSpace?: string;
-  /** @default - none */
-  readonly moreAddressSpaces?: readonly string[];
-  /** @default "vnet-<name>" */
-  readonly virtualNetworkName?: string;
-  /**
-   * Addresses of DNS servers, at most 20.
-   * @default - Azure's own
-   */
-  readonly dnsServers?: readonly string[];
+export interface OnPremSiteWithRouteServerProps extends NetworkOptions {
   /**
    * The subnet of the NVAs, with its security group and route table.
    * @default - "nva": BGP from the Route Server and what is to be forwarded come in, 0.0.0.0/0 goes to Internet
@@ -95,14 +72,7 @@ const NVA_SUBNET_SHAPE: Shape<NvaSubnetOptions> = {
   routes: groups(ROUTE_SHAPE),
 };
 const SHAPE: Shape<OnPremSiteWithRouteServerProps> = {
-  resourceGroup: construct,
-  location: text,
-  tags,
-  name: text,
-  addressSpace: text,
-  moreAddressSpaces: texts,
-  virtualNetworkName: text,
-  dnsServers: texts,
+  ...NETWORK_SHAPE,
   nvaSubnet: group(NVA_SUBNET_SHAPE),
   gateway: group(GATEWAY_SHAPE),
   routeServer: group(ROUTE_SERVER_SHAPE),
@@ -131,16 +101,8 @@ export class OnPremSiteWithRouteServer extends Construct {
   public constructor(scope: Construct, id: string, props: OnPremSiteWithRouteServerProps) {
     super(scope, id);
     const own = take(this, SHAPE, props);
-    const suffix = own.name ?? id;
-    const addressSpace = own.addressSpace ?? "10.100.0.0/16";
-    const plan = addressPlan(addressSpace);
-    this.network = new Network(this, "network", {
-      ...placement(this, own),
-      name: own.virtualNetworkName ?? `vnet-${suffix}`,
-      addressSpaces: [addressSpace, ...(own.moreAddressSpaces ?? [])],
-      dnsServers: own.dnsServers ?? [],
-      owner: this,
-    });
+    this.network = new Network(this, "network", own, "10.100.0.0/16");
+    const { suffix, plan } = this.network;
     const routeServerPrefix = own.routeServer?.subnetPrefix ?? plan.routeServer;
     const nva = own.nvaSubnet ?? {};
     this.nvaSubnet = this.network.addSubnet("nva", {
@@ -181,7 +143,6 @@ export class OnPremSiteWithRouteServer extends Construct {
       after: new Readiness().needs(this.gateway.gateway),
     });
     this.routingReady.needs(this.routeServer.peered);
-    declare(this, () => ({ tags: own.tags ? [{ at: { path: this.node.path, prop: "tags" }, tags: known(own.tags) ?? {} }] : [] }));
   }
 }
 

@@ -11,10 +11,10 @@ export interface IResourceGroup {
 
 /** Where and under what a construct's resources are created. */
 export interface Placement {
-  /** The group itself, so that Terraform creates it before what lies in it. */
+  /** The group itself; what its user called it is in there. */
   readonly resourceGroup: IResourceGroup;
-  readonly location: string;
-  readonly tags: Record<string, string> | undefined;
+  /** What all of its resources have in common. References, so that Terraform creates the group before what lies in it. */
+  readonly common: { readonly resourceGroupName: string; readonly location: string; readonly tags: Record<string, string> | undefined };
 }
 
 /** The props every construct with resources of its own has. */
@@ -34,28 +34,12 @@ export interface PlacementProps {
 }
 
 /** @throws ForcedTunnelingError where the resource group is missing. */
-export function placement(scope: IConstruct, props: PlacementProps | undefined): Placement {
-  const resourceGroup = required(
-    scope,
-    "resourceGroup",
-    props?.resourceGroup as IResourceGroup,
-    (group) => typeof readOnce(group).name === "string" && typeof readOnce(group).location === "string",
-    "a ResourceGroup, or { name, location }",
-  );
-  const group = readOnce(resourceGroup);
-  return { resourceGroup: group, location: props?.location ?? group.location, tags: props?.tags };
-}
-
-const once = new WeakMap<IResourceGroup, IResourceGroup>();
-
-/** The group, its references made once: cdktf makes one at each reading, and keeps the whole call stack with it. */
-function readOnce(group: IResourceGroup): IResourceGroup {
-  const before = once.get(group);
-  if (before) return before;
-  const { name, location } = group;
-  const it = Object.create(group, { name: { value: name }, location: { value: location } }) as IResourceGroup;
-  once.set(group, it);
-  return it;
+export function placement(scope: IConstruct, props: Partial<PlacementProps>): Placement {
+  const resourceGroup = required(scope, "resourceGroup", props.resourceGroup, (group) => typeof group === "object", "a ResourceGroup, or { name, location }");
+  // Read once: cdktf makes a reference at each reading, and keeps the whole call stack with it.
+  const { name, location } = resourceGroup;
+  required(scope, "resourceGroup", resourceGroup, () => typeof name === "string" && typeof location === "string", "a ResourceGroup, or { name, location }");
+  return { resourceGroup, common: { resourceGroupName: name, location: props.location ?? location, tags: props.tags } };
 }
 
 /** cdktf's resources hand out references only; what their user wrote is in these. */
@@ -65,9 +49,8 @@ interface Inputs {
 }
 
 /** The location as part of a name: what the user wrote where that can be known, as Azure normalizes it. */
-export function locationLabel({ location, resourceGroup }: Placement): string {
-  const written = location === resourceGroup.location || isToken(location) ? (resourceGroup as Inputs).locationInput : undefined;
-  const label = written ?? location;
+export function locationLabel({ common: { location }, resourceGroup }: Placement): string {
+  const label = isToken(location) ? ((resourceGroup as Inputs).locationInput ?? location) : location;
   return isToken(label) ? label : label.toLowerCase().replace(/\s/g, "");
 }
 

@@ -1,11 +1,11 @@
-import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { RouteServer as AzureRouteServer } from "@cdktf/provider-azurerm/lib/route-server";
 import { RouteServerBgpConnection } from "@cdktf/provider-azurerm/lib/route-server-bgp-connection";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { declare } from "./declarations";
-import { named } from "./network";
+import { declare, named, tagged } from "./declarations";
 import { guardAsn } from "./preconditions";
+import { publicIp } from "./public-ip";
 import { groupScope } from "./resource-group";
 import type { NameDeclaration, PeerDeclaration, Place } from "./rules/declaration";
 import { flag, number, oneOf, type Shape, tags, take, text, texts } from "./shape";
@@ -94,15 +94,9 @@ export class RouteServer extends Construct {
   ) {
     super(scope, id);
     const { network } = props.subnet;
-    const { resourceGroup, location } = network.placement;
-    const common = { resourceGroupName: resourceGroup.name, location, tags: props.tags ?? network.placement.tags };
-    this.publicIp = new PublicIp(this, "pip", {
-      ...common,
-      name: this.publicIpName,
-      sku: "Standard",
-      allocationMethod: "Static",
-      zones: props.publicIpZones && [...props.publicIpZones],
-    });
+    const { resourceGroup, common: inherited } = network.placement;
+    const common = { ...inherited, tags: props.tags ?? inherited.tags };
+    this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
     this.routeServer = new AzureRouteServer(this, "route-server", {
       ...common,
       name: this.name,
@@ -122,7 +116,7 @@ export class RouteServer extends Construct {
         ...named(this.at("publicIpName"), "public IP", this.publicIpName, groupScope(resourceGroup)),
         ...this.peers.flatMap(({ name }) => name),
       ],
-      tags: props.tags ? [{ at: this.at("tags"), tags: known(props.tags) ?? {} }] : [],
+      tags: tagged(this.at("tags"), props.tags),
       routeServers: [
         {
           path: this.node.path,

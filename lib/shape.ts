@@ -42,7 +42,7 @@ function plainObject(schema: Schema): Schema {
  * The props as given, less what is not of their shape: that is declared, and reported with all else at synthesis. So a constructor
  * goes on with its defaults, and its user sees every mistake at once.
  */
-export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): P {
+export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): Partial<P> {
   const schema = members(shape);
   const shapes: ShapeDeclaration[] = [];
   let rest: unknown = props ?? {};
@@ -55,14 +55,14 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
     rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
   }
   if (shapes.length > 0) declare(scope, () => ({ shapes }));
-  return rest as P;
+  return rest as Partial<P>;
 }
 
 /**
  * A prop that no default can stand in for: another construct.
  * @throws ForcedTunnelingError where it is none: construction cannot go on.
  */
-export function required<T>(scope: IConstruct, prop: string, value: T, isOne: (value: T) => boolean, want: string): T {
+export function required<T extends object>(scope: IConstruct, prop: string, value: T | undefined, isOne: (value: T) => boolean, want: string): T {
   if (typeof value === "object" && value !== null && isOne(value)) return value;
   const message = `${prop} is missing\n  at    ${scope.node.path}  ${prop}\n  got   ${JSON.stringify(value) ?? "undefined"}\n  want  ${want}`;
   throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
@@ -107,7 +107,7 @@ function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
     const index = Number(key);
-    return rest.length === 0 ? (value as unknown[]).filter((_, i) => i !== index) : value.map((item, i) => (i === index ? without(item, rest) : item));
+    return rest.length === 0 ? (value as unknown[]).filter((_, i) => i !== index) : (value as unknown[]).map((item, i) => (i === index ? without(item, rest) : item));
   }
   const { [key]: child, ...others } = value as Record<string, unknown>;
   return rest.length === 0 ? others : { ...others, [key]: without(child, rest) };

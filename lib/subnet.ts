@@ -4,8 +4,8 @@ import { Subnet as AzureSubnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
 import { Construct } from "constructs";
-import { declare } from "./declarations";
-import { named, type Network } from "./network";
+import { declare, named } from "./declarations";
+import type { Network } from "./network";
 import { guardSubnetSize } from "./preconditions";
 import { groupScope, locationLabel } from "./resource-group";
 import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
@@ -94,10 +94,10 @@ export class Subnet extends Construct {
     const { name = id, prefix = "", ...rest } = take(this, SHAPE, given);
     const props = { ...rest, name, prefix };
     this.props = props;
-    const { resourceGroup, location, tags } = network.placement;
+    const { common } = network.placement;
     this.subnet = new AzureSubnet(this, "subnet", {
       name: props.name,
-      resourceGroupName: resourceGroup.name,
+      resourceGroupName: common.resourceGroupName,
       virtualNetworkName: network.virtualNetwork.name,
       addressPrefixes: [props.prefix],
       defaultOutboundAccessEnabled: props.defaultOutboundAccess ?? (MANAGED.includes(props.name) ? undefined : false),
@@ -108,10 +108,8 @@ export class Subnet extends Construct {
 
     if (this.rules) {
       this.networkSecurityGroup = new NetworkSecurityGroup(this, "nsg", {
+        ...common,
         name: props.networkSecurityGroupName ?? `${network.name}-${props.name}-nsg-${locationLabel(network.placement)}`,
-        resourceGroupName: resourceGroup.name,
-        location,
-        tags,
         securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
       });
       const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
@@ -122,10 +120,8 @@ export class Subnet extends Construct {
     }
     if (props.routes) {
       this.routeTable = new RouteTable(this, "route-table", {
+        ...common,
         name: props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
-        resourceGroupName: resourceGroup.name,
-        location,
-        tags,
         route: props.routes.map(routeBlock),
       });
       const association = new SubnetRouteTableAssociation(this, "route-table-association", {

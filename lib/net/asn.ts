@@ -1,9 +1,6 @@
 /** The AS number of every Azure Route Server; it cannot be changed. */
 export const ROUTE_SERVER_ASN = 65515;
 
-/** The AS number of ExpressRoute's Microsoft edge. */
-export const EXPRESSROUTE_ASN = 12076;
-
 /**
  * AS numbers a Route Server's peer may not use, each with its owner. 4-byte numbers are not supported at all.
  * @see https://learn.microsoft.com/azure/route-server/route-server-faq

@@ -17,35 +17,51 @@ import { natRuleset, type NatLines } from "./nat-ruleset";
  */
 export const USER_DATA_LIMIT = 65_535;
 
-/** What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
-export interface NvaUserDataOptions
-  extends Pick<
-      FrrConfigOptions,
-      "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps"
-    >,
-    CloudInitExtras {
-  /** When 0.0.0.0/0 is announced.
-   * @default "follow-health" - while the internet is reachable through this NVA */
+/** What can be chosen of an NVA's text. */
+export interface NvaTextOptions extends CloudInitExtras {
+  /**
+   * When 0.0.0.0/0 is announced: while the NVA itself reaches the internet, or always. What is announced always bypasses outbound
+   * filters and prepending (FRR's `default-originate`).
+   * @default "follow-health"
+   */
   readonly defaultRoute?: DefaultRoute;
-  /** Copies of the own ASN put before the path of the announced default. No effect with `always`.
-   * @default 0 - this NVA shares the traffic with its equals */
+  /**
+   * How often it puts its own AS number before the path: a standby prepends, and is used when nobody with a shorter path is left.
+   * No effect with `always`.
+   * @default 0 - traffic is shared with its equals
+   */
   readonly prepend?: number;
-  /** Seconds between keepalives.
-   * @default 3 - a third of the hold time */
+  /**
+   * Seconds between BGP keepalives.
+   * @default 3 - a third of the hold time
+   */
   readonly keepaliveSeconds?: number;
-  /** Seconds of silence after which a session is dead.
-   * @default 9 - a dead NVA is noticed within 9 s, not within the Route Server's own 180 s */
+  /**
+   * Seconds of silence after which a BGP session is dead: at least three keepalives, at most Route Server's own 180.
+   * @default 9 - so long traffic is lost when the NVA dies
+   */
   readonly holdSeconds?: number;
-  /** How reachability is decided; what is left out keeps its default.
-   * @default - three public resolvers at TCP 443 every second, down after 3 failures, up after 2 successes */
+  /**
+   * How reachability is decided; what is left out keeps its default.
+   * @default - 1.1.1.1:443, 8.8.8.8:443 and 9.9.9.9:443 each second: down after 3 failed rounds, up after 2 good ones
+   */
   readonly health?: Partial<EgressHealthOptions>;
-  /** The user's own FRR lines.
-   * @default - none */
+  /**
+   * Lines of one's own in frr.conf.
+   * @default - none
+   */
   readonly frrLines?: FrrLines;
-  /** The user's own nftables rules.
-   * @default - none */
+  /**
+   * Rules of one's own in the nftables ruleset.
+   * @default - none
+   */
   readonly natLines?: NatLines;
 }
+
+/** What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
+export interface NvaUserDataOptions
+  extends Pick<FrrConfigOptions, "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps">,
+    NvaTextOptions {}
 
 /** The NVA's `frr.conf`, with the defaults filled in. */
 export function nvaFrrConfig(options: NvaUserDataOptions): string {
