@@ -1,10 +1,17 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/__tests__"],
+  // lib too, so that a file no test loads counts as uncovered.
+  roots: ["<rootDir>/__tests__", "<rootDir>/lib"],
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
   moduleFileExtensions: ["ts", "js", "json"],
-  collectCoverageFrom: ["lib/**/*.ts"],
+  // The command is tested as a process of its own, where nobody counts.
+  collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**"],
+  coverageReporters: [["text", { skipFull: true }]],
+  coverageThreshold: { global: { branches: 95 } },
+  maxWorkers: "100%",
+  // cdktf keeps every reference ever made, and with it every app: a worker that has made thousands is replaced.
+  workerIdleMemoryLimit: "1GB",
   testTimeout: 60_000,
 };
