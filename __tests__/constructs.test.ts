@@ -7,6 +7,7 @@ import {
   ExpressRouteCircuit,
   ForcedTunnelingError,
   ForcedTunnelingHub,
+  type ForcedTunnelingHubProps,
   FrrNva,
   OnPremSiteWithRouteServer,
   Readiness,
@@ -163,6 +164,89 @@ describe("everything of the article can be overridden", () => {
   });
 });
 
+describe("what is made is within reach", () => {
+  test("the command that proves the tunnel speaks the client's own shell", () => {
+    const proof = (operatingSystem: "windows" | "linux"): string => {
+      const { hub } = article({ hub: { client: { operatingSystem, adminSshPublicKey: SSH_KEY } } });
+      return hub.proofCommand;
+    };
+    expect(proof("windows")).toContain('-n vm-hub00 --command-id RunPowerShellScript --scripts "curl.exe -sS https://ifconfig.me"');
+    expect(proof("linux")).toContain('-n vm-hub00 --command-id RunShellScript --scripts "curl -sS https://ifconfig.me"');
+  });
+
+  test("addresses and passwords are references", () => {
+    const { stack, hub, nva } = article();
+    const outputs = { nva: nva.publicIpAddress, client: hub.clientPrivateIpAddress, jump: hub.jumpServerPublicIpAddress, password: hub.adminPassword };
+    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(stack, name, { value, sensitive: name === "password" });
+    expect(new Template(stack).json.output).toMatchObject({
+      nva: { value: expect.stringMatching(/^\$\{azurerm_public_ip\.nva100.*\.ip_address}$/) as string },
+      client: { value: expect.stringMatching(/^\$\{azurerm_network_interface\.hub00_client.*\.private_ip_address}$/) as string },
+      jump: { value: expect.stringMatching(/^\$\{azurerm_public_ip\.hub00_jumpServer.*\.ip_address}$/) as string },
+      password: { value: expect.stringMatching(/^\$\{random_password\.hub00.*\.result}$/) as string },
+    });
+  });
+
+  test("an NVA without a public IP is warned about, and has no address to hand out", () => {
+    const { stack, nva } = article({ nva: { publicIp: false } });
+    expect(nva.publicIpAddress).toBe("");
+    expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["nva-without-public-ip"]);
+  });
+
+  test("a peer of one's own, beside the NVAs", () => {
+    const { stack, site } = article();
+    site.routeServer.addPeer("firewall", { name: "firewall", address: "10.100.0.20", asn: 65010 });
+    expect(new Template(stack).one("route_server_bgp_connection", "firewall")).toMatchObject({ peer_asn: 65010, peer_ip: "10.100.0.20" });
+    site.routeServer.addPeer("broken", {} as { name: string; address: string; asn: number });
+    expect(violationsOf(stack).map(({ rule, at }) => [rule.id, at.path])).toEqual(
+      expect.arrayContaining([
+        ["FT003", "main/hub100/routeServer/broken"],
+        ["FT016", "main/hub100/routeServer/broken"],
+      ]),
+    );
+  });
+
+  test("rules of one's own: protocol, several ports, one tag, a reference to a list", () => {
+    const { stack, hub } = article();
+    const rule = { direction: "Inbound", access: "Allow" } as const;
+    hub.network.addSubnet("app", {
+      name: "app",
+      prefix: "10.0.1.0/24",
+      defaultOutboundAccess: true,
+      securityRules: [
+        { ...rule, name: "Web", priority: 200, protocol: "Tcp", sources: ["10.0.0.0/24"], destinationPorts: ["80", "8000-8080"], description: "the web" },
+        { ...rule, name: "Balancer", priority: 210, sources: ["AzureLoadBalancer"] },
+        { ...rule, name: "Listed", priority: 220, sources: variable(stack, "sources", "list(string)").listValue },
+      ],
+    });
+    const template = new Template(stack);
+    expect(template.one("subnet", "app")).toMatchObject({ default_outbound_access_enabled: true });
+    expect(template.one("network_security_group", "vnet-hub00-app-nsg-japaneast").security_rule).toMatchObject([
+      { name: "Web", protocol: "Tcp", source_address_prefix: "10.0.0.0/24", destination_port_range: null, destination_port_ranges: ["80", "8000-8080"], description: "the web" },
+      { name: "Balancer", source_address_prefix: "AzureLoadBalancer", source_address_prefixes: null },
+      { name: "Listed", source_address_prefix: null, source_address_prefixes: "${var.sources}" },
+    ]);
+  });
+
+  test("tags go to everything that takes them, or to one thing", () => {
+    const tags = { owner: "network" };
+    const { stack } = article({ hub: { tags, gateway: { tags: { cost: "7" } } }, site: { tags, routeServer: { tags: { cost: "11" } }, gateway: { tags } } });
+    const template = new Template(stack);
+    expect(template.one("virtual_network", "vnet-hub00").tags).toEqual(tags);
+    expect(template.one("virtual_network_gateway", "ergw-hub00").tags).toEqual({ cost: "7" });
+    expect(template.one("virtual_network_gateway_connection", "conn-hub00").tags).toEqual({ cost: "7" });
+    expect(template.one("route_server", "rs-hub100").tags).toEqual({ cost: "11" });
+    expect(template.one("linux_virtual_machine", "vm-nva100").tags).toEqual(tags);
+  });
+
+  test("a group known by its name alone, in a region written as the portal does", () => {
+    const { stack } = emptyStack("main", false);
+    const site = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup: { name: variable(stack, "group").stringValue, location: "Japan East" } });
+    new FrrNva(stack, "nva100", { site, adminSshPublicKey: SSH_KEY });
+    const group = new Template(stack).one("network_security_group", "vnet-hub100-nva-nsg-japaneast");
+    expect(group).toMatchObject({ resource_group_name: "${var.group}", location: "Japan East" });
+  });
+});
+
 describe("several of a kind", () => {
   test("NVAs of one site peer one after another, and the site's connection waits for all, added before or after it", () => {
     const { stack, site } = article();
@@ -258,6 +342,38 @@ describe("errors", () => {
         ["main/hub00", "client.sise", "size: …"],
       ]),
     );
+  });
+
+  test("a group that lacks something is named with what it lacks, and left out as a whole", () => {
+    const { stack } = article({
+      hub: { client: { routes: [{ name: "a", addressPrefix: "10.9.0.0/16" }, "b"], dailyShutdown: {}, tags: { a: 1 } } } as object,
+      nva: { commands: [["echo", 5]], files: [[]] } as object,
+    });
+    expect(violationsOf(stack).map(({ at, got, want }) => `${at.path} ${at.prop}: ${got}, not ${want}`).sort()).toEqual([
+      "main/hub00 client.dailyShutdown.timeZone: undefined, not a text",
+      "main/hub00 client.routes.0.nextHopType: undefined, not a text",
+      'main/hub00 client.routes.1: "b", not an object',
+      "main/hub00 client.tags.a: 1, not a text",
+      'main/nva100 commands.0: ["echo",5], not a text or a list',
+      "main/nva100 files.0: [], not an object",
+    ]);
+  });
+
+  test("props that are none at all", () => {
+    const { stack } = emptyStack();
+    const hub = (id: string, props: unknown): ForcedTunnelingHub => new ForcedTunnelingHub(stack, id, props as ForcedTunnelingHubProps);
+    expect(() => hub("hub00", undefined)).toThrow("resourceGroup is missing");
+    expect(() => hub("hub10", { resourceGroup: "rg" })).toThrow('got   "rg"');
+    expect(() => hub("hub20", { resourceGroup: {} })).toThrow("a ResourceGroup, or { name, location }");
+  });
+
+  test("synth() passes on what is no error of the app", () => {
+    const { app } = article();
+    jest.spyOn(app, "synth").mockImplementation(() => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what a broken app may do
+      throw "no error object";
+    });
+    expect(() => synth(app)).toThrow("no error object");
   });
 
   test("a secret that is written out is refused, and never shown", () => {

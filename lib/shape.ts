@@ -46,13 +46,12 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
   const schema = members(shape);
   const shapes: ShapeDeclaration[] = [];
   let rest: unknown = props ?? {};
-  // strictObject names one unknown prop at a time.
+  // Of several unknown props in one object, valibot names the first: hence again until nothing is left to name.
   for (let result = v.safeParse(schema, rest); !result.success; result = v.safeParse(schema, rest)) {
-    const issue = result.issues[0];
-    const path = (issue.path ?? []).map(({ key }) => String(key));
-    shapes.push(describe(scope, issue, path, propsAt(schema, path.slice(0, -1))));
-    // Where a group lacks something, the group has to go.
-    rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
+    const issues = result.issues.map((issue) => ({ issue, path: (issue.path ?? []).map(({ key }) => String(key)) }));
+    shapes.push(...issues.map(({ issue, path }) => describe(scope, issue, path, schema)));
+    // From the end, so that the places in a list stay right; and where a group lacks something, the group has to go.
+    for (const { issue, path } of issues.reverse()) rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
   }
   if (shapes.length > 0) declare(scope, () => ({ shapes }));
   return rest as Partial<P>;
@@ -68,36 +67,49 @@ export function required<T extends object>(scope: IConstruct, prop: string, valu
   throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
 }
 
-function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly string[], siblings: readonly string[]): ShapeDeclaration {
+function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly string[], schema: Schema): ShapeDeclaration {
   const prop = path.join(".") || "props";
   const at = { path: scope.node.path, prop };
   const last = path.at(-1) ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
-    const near = nearest(last, siblings);
+    const near = nearest(last, Object.keys(schemaAt(schema, path.slice(0, -1)).entries ?? {}));
     return { at, kind: "unknown", got: last, want: "a prop of this construct", fix: near ? `${near}: …` : `leave ${prop} out` };
   }
   const secret = /password|authorizationKey/i.test(prop);
   const got = secret ? "(not shown)" : shorten(JSON.stringify(issue.input) ?? String(issue.input));
-  return { at, kind: "type", got, want: wanted(issue.expected ?? ""), fix: `${last}: ${wanted(issue.expected ?? "")}` };
+  const want = inWords(schemaAt(schema, path));
+  return { at, kind: "type", got, want, fix: `${last}: ${want}` };
 }
 
-/** The names of the props that the object at a path may have. */
-function propsAt(schema: unknown, path: readonly string[]): string[] {
-  const { wrapped, pipe, item, entries } = schema as { wrapped?: unknown; pipe?: unknown[]; item?: unknown; entries?: Record<string, unknown> };
-  if (wrapped ?? pipe) return propsAt(wrapped ?? pipe?.at(-1), path);
+/** The parts of valibot's schemas that are looked at here. */
+interface AnySchema {
+  readonly type?: string;
+  readonly wrapped?: AnySchema;
+  readonly pipe?: readonly AnySchema[];
+  readonly item?: AnySchema;
+  readonly value?: AnySchema;
+  readonly entries?: Readonly<Record<string, AnySchema>>;
+  readonly options?: readonly (string | AnySchema)[];
+}
+
+/** The schema of what stands at a path. */
+function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
+  const inner = schema.wrapped ?? schema.pipe?.at(-1);
+  if (inner) return schemaAt(inner, path);
   const [key, ...rest] = path;
-  if (key === undefined) return Object.keys(entries ?? {});
-  return propsAt(item ?? entries?.[key] ?? {}, rest);
+  return key === undefined ? schema : schemaAt(schema.item ?? schema.value ?? schema.entries?.[key] ?? {}, rest);
+}
+
+/** valibot names types as JavaScript does. */
+function inWords({ type = "", options = [] }: AnySchema): string {
+  if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
+  if (type === "union") return options.map((option) => inWords(option as AnySchema)).join(" or ");
+  return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
 }
 
 function nearest(name: string, names: readonly string[]): string | undefined {
   const near = names.length > 0 ? closest(name, names) : undefined;
   return near !== undefined && distance(name, near) <= 3 ? near : undefined;
-}
-
-/** valibot names types as JavaScript does. */
-function wanted(expected: string): string {
-  return { string: "a text", number: "a number", boolean: "true or false", Array: "a list", Object: "an object" }[expected] ?? expected;
 }
 
 const shorten = (json: string): string => (json.length > 80 ? `${json.slice(0, 77)}…` : json);

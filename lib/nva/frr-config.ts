@@ -1,9 +1,6 @@
 import { ROUTE_SERVER_ASN } from "../net/asn";
 import { userLines } from "./user-lines";
 
-/** The Route Server's autonomous system, the same for every Route Server.
- * @see https://learn.microsoft.com/azure/route-server/route-server-faq */
-
 /** Seconds between keepalives that the NVA proposes. */
 export const DEFAULT_KEEPALIVE_SECONDS = 3;
 
