@@ -1,15 +1,41 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const { peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 rmSync(dist, { recursive: true, force: true });
-execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
-// Beside dist/lib, where lib/nva/asset.ts looks for them in the sources too.
-cpSync(join(root, "assets"), join(dist, "assets"), { recursive: true });
+execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
+
+// One file each, with the parts of other packages that they use: a third of the time to load (docs/decisions/0010-one-file.md).
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["lib/index.ts", "lib/cli/forced-tunnel.ts"],
+  outbase: "lib",
+  outdir: "dist/lib",
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  mainFields: ["module", "main"],
+  // What yaml offers to node is CommonJS, of which no part can be left out.
+  alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
+  target: "node20",
+  external: [...Object.keys(peerDependencies).flatMap((name) => [name, `${name}/*`])],
+  metafile: true,
+  logLevel: "warning",
+});
 // npm does so when it installs a package, but not when it links a folder.
 chmodSync(join(dist, "lib/cli/forced-tunnel.js"), 0o755);
+
+// What their licences ask of those who pass them on.
+const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+const notices = [...packages].sort().map((folder) => {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(root, folder, file), "utf8").trim() : ""}\n`;
+});
+writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));

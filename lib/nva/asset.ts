@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const texts = new Map<string, string>();
 
-/** The text of a file in `assets/`, read once a process. In the built package `dist/assets` lies beside `dist/lib`. */
+/** The text of a file in `assets/`, read once a process. `assets` lies beside `lib` here, and beside `dist` in the package. */
 export function asset(name: string): string {
   let text = texts.get(name);
   if (text === undefined) {
