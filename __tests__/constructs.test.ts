@@ -13,6 +13,8 @@ import {
   Readiness,
   synth,
   violationsOf,
+  VirtualMachine,
+  type VirtualMachineProps,
 } from "../lib";
 import { addStack, article, CIRCUIT_ID, emptyStack, SSH_KEY, Template, variable } from "./support/apps";
 
@@ -203,6 +205,25 @@ describe("what is made is within reach", () => {
         ["FT016", "main/hub100/routeServer/broken"],
       ]),
     );
+  });
+
+  test("machines of one's own: Windows with a password of its own, Linux with user data; what is wrong with them is reported", () => {
+    const { stack, hub } = article();
+    const subnet = hub.network.addSubnet("app", { name: "app", prefix: "10.0.1.0/24" });
+    new VirtualMachine(stack, "web", { subnet });
+    new VirtualMachine(stack, "db", { subnet, operatingSystem: "linux", adminSshPublicKey: SSH_KEY, privateIpAddress: "10.0.1.10", publicIp: true, customData: "eA==" });
+    const template = new Template(stack);
+    expect(template.one("windows_virtual_machine", "vm-web").admin_password).toMatch(/^\$\{random_password\.web_/);
+    expect(template.one("linux_virtual_machine", "vm-db").custom_data).toBe("eA==");
+    expect(template.one("network_interface", "nic-web")).toMatchObject({ ip_forwarding_enabled: false });
+    template.one("public_ip", "pip-db");
+    new VirtualMachine(stack, "bad", { subnet, name: "vm_bad", adminPassword: "in the open", sizee: "x" } as VirtualMachineProps);
+    expect(violationsOf(stack).map(({ rule, at }) => [rule.id, at.path]).sort()).toEqual([
+      ["FT001", "main/bad"],
+      ["FT019", "main/bad"],
+      ["FT036", "main/bad"],
+    ]);
+    expect(() => new VirtualMachine(stack, "lost", {} as VirtualMachineProps)).toThrow("subnet is missing");
   });
 
   test("rules of one's own: protocol, several ports, one tag, a reference to a list", () => {

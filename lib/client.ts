@@ -5,6 +5,7 @@ import { ROUTE_SHAPE, type RouteProps } from "./route";
 import { DENY_ALL_INBOUND, type SecurityRuleProps } from "./security-rule";
 import { flag, groups, type Shape } from "./shape";
 import { VirtualMachine } from "./virtual-machine";
+import { machineOptions } from "./virtual-machine-options";
 
 /** The machine whose internet traffic is tunnelled. */
 export interface ClientOptions extends HubMachineOptions {
@@ -58,6 +59,6 @@ export class Client extends VirtualMachine {
       givenBy: `${scope.node.path}/${id}`,
     });
     const { privateIpAddress } = options;
-    super(scope, id, { ...options, subnet, suffix, privateIpAddress, publicIp: false, ipForwarding: false, adminPassword });
+    super(scope, id, { ...machineOptions(options), subnet, suffix, privateIpAddress, adminPassword });
   }
 }

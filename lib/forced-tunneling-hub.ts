@@ -70,7 +70,8 @@ export class ForcedTunnelingHub extends Construct {
   public constructor(scope: Construct, id: string, props: ForcedTunnelingHubProps) {
     super(scope, id);
     const own = take(this, SHAPE, props);
-    this.password = own.adminPassword;
+    // One that is written out is reported, and goes no further.
+    this.password = isToken(own.adminPassword) ? own.adminPassword : undefined;
     this.network = new Network(this, "network", own, "10.0.0.0/16");
     const { suffix, plan } = this.network;
     const client = own.client ?? {};

@@ -17,7 +17,7 @@ import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
 import { Readiness } from "./terraform/readiness";
 import { isToken, known } from "./terraform/tokens";
 import { VirtualMachine } from "./virtual-machine";
-import { MACHINE_SHAPE, type VirtualMachineOptions } from "./virtual-machine-options";
+import { MACHINE_SHAPE, machineOptions, type VirtualMachineOptions } from "./virtual-machine-options";
 
 /** Props of an {@link FrrNva}. */
 export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
@@ -114,7 +114,7 @@ export class FrrNva extends Construct {
     };
     this.userData = nvaUserData(options);
     this.machine = new VirtualMachine(this, "machine", {
-      ...own,
+      ...machineOptions(own),
       operatingSystem: "linux",
       subnet,
       suffix: id,

@@ -25,7 +25,7 @@ export { Subnet, type SubnetProps } from "./subnet";
 export { synth } from "./synth";
 export { ForcedTunnelingError } from "./terraform/errors";
 export { Readiness } from "./terraform/readiness";
-export { VirtualMachine } from "./virtual-machine";
+export { VirtualMachine, type VirtualMachineProps } from "./virtual-machine";
 export type {
   DailyShutdownOptions,
   IdentityOptions,

@@ -9,6 +9,7 @@ import { DENY_ALL_INBOUND } from "./security-rule";
 import { flag, groups, type Shape, text, texts } from "./shape";
 import { isToken, known } from "./terraform/tokens";
 import { VirtualMachine } from "./virtual-machine";
+import { machineOptions } from "./virtual-machine-options";
 
 /** The way in: it keeps its own way out, or its answers would leave through the NVA and be lost. */
 export interface JumpServerOptions extends HubMachineOptions {
@@ -70,12 +71,11 @@ export class JumpServer extends VirtualMachine {
       givenBy: path,
     });
     super(scope, id, {
-      ...options,
+      ...machineOptions(options),
       subnet,
       suffix: jumpSuffix(suffix),
       privateIpAddress: options.privateIpAddress ?? addressIn(subnetPrefix, 10),
       publicIp: true,
-      ipForwarding: false,
       adminPassword,
     });
     if (!options.openToInternet && subnet.networkSecurityGroup) guardSources(subnet.networkSecurityGroup, sources);

@@ -140,3 +140,9 @@ export const MACHINE_SHAPE: Shape<VirtualMachineOptions> = {
 };
 
 export const OPERATING_SYSTEM_SHAPE: Shape<OperatingSystemOptions> = { operatingSystem: oneOf("windows", "linux"), adminSshPublicKey: text };
+
+/** Of a construct's props, those that are its machine's. */
+export function machineOptions(props: VirtualMachineOptions & OperatingSystemOptions): VirtualMachineOptions & OperatingSystemOptions {
+  const names = new Set([...Object.keys(MACHINE_SHAPE), ...Object.keys(OPERATING_SYSTEM_SHAPE)]);
+  return Object.fromEntries(Object.entries(props).filter(([name]) => names.has(name)));
+}

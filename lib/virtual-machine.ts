@@ -4,34 +4,78 @@ import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface"
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine";
 import { Construct } from "constructs";
+import { AdminPassword } from "./admin-password";
 import { declare, named, tagged } from "./declarations";
 import { guardAddress } from "./preconditions";
 import { publicIp } from "./public-ip";
 import { groupScope, type Placement } from "./resource-group";
 import type { Declaration, Place } from "./rules/declaration";
-import type { Subnet } from "./subnet";
-import { known } from "./terraform/tokens";
-import type { DailyShutdownOptions, IdentityOptions, ImageReference, OperatingSystemOptions, VirtualMachineOptions } from "./virtual-machine-options";
+import { construct, flag, required, type Shape, take, text } from "./shape";
+import { Subnet } from "./subnet";
+import { isToken, known } from "./terraform/tokens";
+import {
+  type DailyShutdownOptions,
+  type IdentityOptions,
+  type ImageReference,
+  MACHINE_SHAPE,
+  OPERATING_SYSTEM_SHAPE,
+  type OperatingSystemOptions,
+  type VirtualMachineOptions,
+} from "./virtual-machine-options";
 
 const WINDOWS_IMAGE = { publisher: "MicrosoftWindowsServer", offer: "WindowsServer", sku: "2022-datacenter-azure-edition-smalldisk" };
 const UBUNTU_IMAGE = { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server" };
 
-/** What a {@link VirtualMachine} is made of. */
+/** Props of a {@link VirtualMachine}. */
 export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSystemOptions {
+  /** The subnet it stands in; it waits for the subnet's rules and routes. */
   readonly subnet: Subnet;
-  /** What the names of network interface and public IP end in: nic-hub00. */
-  readonly suffix: string;
-  /** A static private address; undefined: Azure picks one. */
-  readonly privateIpAddress: string | undefined;
-  readonly publicIp: boolean;
-  readonly ipForwarding: boolean;
-  /** A reference; of a Windows machine only. @default - none */
+  /**
+   * What the default names end in: vm-web, nic-web, pip-web.
+   * @default - the construct's id
+   */
+  readonly suffix?: string;
+  /**
+   * A static private address in the subnet.
+   * @default - Azure picks one
+   */
+  readonly privateIpAddress?: string;
+  /**
+   * Whether it has a public IP.
+   * @default false - it has the way out that the routes give it
+   */
+  readonly publicIp?: boolean;
+  /**
+   * Whether its network interface passes on what is not addressed to it.
+   * @default false - Azure drops that
+   */
+  readonly ipForwarding?: boolean;
+  /**
+   * Password of a Windows machine, as a reference.
+   * @default - Terraform draws one
+   */
   readonly adminPassword?: string;
-  /** Expression of the base64 user data. */
+  /**
+   * The user data of a Linux machine, in base64.
+   * @default - none
+   */
   readonly customData?: string;
-  /** Path of the construct whose user gave all this. @default - this one */
+  /** @internal Path of the construct whose user gave all this. */
   readonly givenBy?: string;
 }
+
+const SHAPE: Shape<VirtualMachineProps> = {
+  ...MACHINE_SHAPE,
+  ...OPERATING_SYSTEM_SHAPE,
+  subnet: construct,
+  suffix: text,
+  privateIpAddress: text,
+  publicIp: flag,
+  ipForwarding: flag,
+  adminPassword: text,
+  customData: text,
+  givenBy: text,
+};
 
 /** A Windows or Linux machine with its network interface, public IP and shutdown schedule. */
 export class VirtualMachine extends Construct {
@@ -42,41 +86,46 @@ export class VirtualMachine extends Construct {
   /** undefined where the machine has none. */
   public readonly publicIp: PublicIp | undefined;
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: VirtualMachineProps,
-  ) {
+  private readonly props: Partial<VirtualMachineProps>;
+  private readonly subnet: Subnet;
+
+  /**
+   * @throws ForcedTunnelingError where the subnet is missing; everything else that is wrong is reported at synthesis.
+   */
+  public constructor(scope: Construct, id: string, given: VirtualMachineProps) {
     super(scope, id);
-    const { common: inherited } = props.subnet.network.placement;
+    const props = take(this, SHAPE, given);
+    this.props = props;
+    this.subnet = required(this, "subnet", props.subnet, (value) => value instanceof Subnet, "a Subnet: site.nvaSubnet, or of network.addSubnet()");
+    const { common: inherited } = this.subnet.network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };
     if (props.publicIp) this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
     this.networkInterface = new NetworkInterface(this, "nic", {
       ...common,
       name: this.networkInterfaceName,
-      ipForwardingEnabled: props.ipForwarding,
+      ipForwardingEnabled: props.ipForwarding ?? false,
       acceleratedNetworkingEnabled: props.acceleratedNetworking ?? false,
       ipConfiguration: [
         {
           name: "ipconfig1",
-          subnetId: props.subnet.id,
+          subnetId: this.subnet.id,
           privateIpAddressAllocation: props.privateIpAddress === undefined ? "Dynamic" : "Static",
           privateIpAddress: props.privateIpAddress,
           publicIpAddressId: this.publicIp?.id,
         },
       ],
     });
-    if (props.privateIpAddress !== undefined) guardAddress(this.networkInterface, props.privateIpAddress, props.subnet.prefix);
+    if (props.privateIpAddress !== undefined) guardAddress(this.networkInterface, props.privateIpAddress, this.subnet.prefix);
     this.machine = this.operatingSystem === "windows" ? this.windowsMachine(common) : this.linuxMachine(common);
     // A machine that boots before its subnet's routes and rules are in force is open, or has no way out for its first packages.
-    props.subnet.protected.before(this.machine);
+    this.subnet.protected.before(this.machine);
     if (props.dailyShutdown) this.shutDownDaily(props.dailyShutdown, common);
     declare(this, () => this.declared());
   }
 
   /** The name in Azure. */
   public get name(): string {
-    return this.props.name ?? `vm-${this.props.suffix}`;
+    return this.props.name ?? `vm-${this.suffix}`;
   }
 
   /** The address in its subnet; known only after apply where Azure picks it. */
@@ -89,12 +138,16 @@ export class VirtualMachine extends Construct {
     return this.props.operatingSystem ?? "windows";
   }
 
+  private get suffix(): string {
+    return this.props.suffix ?? this.node.id;
+  }
+
   private get networkInterfaceName(): string {
-    return this.props.networkInterfaceName ?? `nic-${this.props.suffix}`;
+    return this.props.networkInterfaceName ?? `nic-${this.suffix}`;
   }
 
   private get publicIpName(): string {
-    return this.props.publicIpName ?? `pip-${this.props.suffix}`;
+    return this.props.publicIpName ?? `pip-${this.suffix}`;
   }
 
   private get adminUsername(): string {
@@ -102,7 +155,8 @@ export class VirtualMachine extends Construct {
   }
 
   private windowsMachine(common: Common): WindowsVirtualMachine {
-    return new WindowsVirtualMachine(this, "vm", { ...this.machineConfig(common, WINDOWS_IMAGE), adminPassword: this.props.adminPassword });
+    const adminPassword = this.props.adminPassword ?? new AdminPassword(this, "admin-password").value;
+    return new WindowsVirtualMachine(this, "vm", { ...this.machineConfig(common, WINDOWS_IMAGE), adminPassword });
   }
 
   private linuxMachine(common: Common): LinuxVirtualMachine {
@@ -149,7 +203,7 @@ export class VirtualMachine extends Construct {
     const { props } = this;
     const path = props.givenBy ?? this.node.path;
     const at = (prop: string): Place => ({ path, prop });
-    const group = groupScope(props.subnet.network.placement.resourceGroup);
+    const group = groupScope(this.subnet.network.placement.resourceGroup);
     return {
       names: [
         ...named(at("name"), "virtual machine", this.name, group),
@@ -157,6 +211,7 @@ export class VirtualMachine extends Construct {
         ...(this.publicIp ? named(at("publicIpName"), "public IP", this.publicIpName, group) : []),
       ],
       tags: tagged(at("tags"), props.tags),
+      secrets: props.adminPassword === undefined ? [] : [{ at: at("adminPassword"), literal: !isToken(props.adminPassword) }],
       machines: [
         {
           path,
@@ -173,8 +228,8 @@ export class VirtualMachine extends Construct {
           image: props.image && { offer: known(props.image.offer), sku: known(props.image.sku) },
           adminSshPublicKey: props.adminSshPublicKey === undefined ? null : known(props.adminSshPublicKey),
           privateIpAddress: known(props.privateIpAddress),
-          network: props.subnet.network.node.path,
-          subnetName: known(props.subnet.name),
+          network: this.subnet.network.node.path,
+          subnetName: known(this.subnet.name),
           shutdownTime: known(props.dailyShutdown?.time),
           shutdownTimeZone: known(props.dailyShutdown?.timeZone),
           publicIpZones: this.publicIp && props.publicIpZones && known(props.publicIpZones),
@@ -187,7 +242,7 @@ export class VirtualMachine extends Construct {
 type Common = Placement["common"];
 
 /** An empty block switches Azure's own storage on; cdktf drops a block whose values are all undefined. */
-function bootDiagnostics({ bootDiagnostics, bootDiagnosticsStorageUri }: VirtualMachineOptions): { storageAccountUri?: string } | undefined {
+function bootDiagnostics({ bootDiagnostics, bootDiagnosticsStorageUri }: Partial<VirtualMachineOptions>): { storageAccountUri?: string } | undefined {
   if (bootDiagnostics === false) return undefined;
   return bootDiagnosticsStorageUri === undefined ? {} : { storageAccountUri: bootDiagnosticsStorageUri };
 }
