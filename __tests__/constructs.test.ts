@@ -4,6 +4,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { TerraformOutput } from "cdktf";
 import {
+  DeploymentVariables,
   ExpressRouteCircuit,
   ForcedTunnelingError,
   ForcedTunnelingHub,
@@ -190,7 +191,7 @@ describe("what is made is within reach", () => {
 
   test("an NVA without a public IP is warned about, and has no address to hand out", () => {
     const { stack, nva } = article({ nva: { publicIp: false } });
-    expect(nva.publicIpAddress).toBe("");
+    expect(() => nva.publicIpAddress).toThrow("main/nva100 has no public IP");
     expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["nva-without-public-ip"]);
   });
 
@@ -302,6 +303,59 @@ describe("several of a kind", () => {
       authorization_key: "${var.b}",
       depends_on: [template.address("virtual_network_gateway_connection", "conn-hub00")],
     });
+  });
+});
+
+describe("one circuit", () => {
+  test("two constructs of one circuit are one to the rules: their VNets must not overlap", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const circuit = (id: string): ExpressRouteCircuit => ExpressRouteCircuit.fromExisting(stack, id, { circuitId: CIRCUIT_ID, acceptsDefaultRoute: true });
+    const props = { resourceGroup, jumpServer: { operatorSources: ["203.0.113.0/24"] } };
+    new ForcedTunnelingHub(stack, "hub00", props).gateway.connectTo(circuit("one"));
+    new ForcedTunnelingHub(stack, "hub10", { ...props, addressSpace: "10.0.0.0/17" }).gateway.connectTo(circuit("other"));
+    expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["address-spaces-overlap"]);
+  });
+
+  test("a connection with a key of its own leaves the circuit's keys to the others, given one by one or as a list", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const hub = (id: string, n: number): ForcedTunnelingHub =>
+      new ForcedTunnelingHub(stack, id, { resourceGroup, addressSpace: `10.${n}.0.0/16`, jumpServer: { operatorSources: ["203.0.113.0/24"] } });
+    const one = ExpressRouteCircuit.fromExisting(stack, "one", { circuitId: CIRCUIT_ID, authorizationKeys: [variable(stack, "first").stringValue] });
+    hub("hub10", 10).gateway.connectTo(one, { authorizationKey: variable(stack, "own").stringValue });
+    hub("hub20", 20).gateway.connectTo(one);
+    const list = ExpressRouteCircuit.fromExisting(stack, "list", { circuitId: `${CIRCUIT_ID}2`, authorizationKeys: variable(stack, "keys", "list(string)").listValue });
+    hub("hub30", 30).gateway.connectTo(list);
+    hub("hub40", 40).gateway.connectTo(list);
+    const template = new Template(stack);
+    const keys = ["conn-hub10", "conn-hub20", "conn-hub30", "conn-hub40"].map((name) => template.one("virtual_network_gateway_connection", name).authorization_key);
+    expect(keys).toEqual(["${var.own}", "${var.first}", "${var.keys[0]}", "${var.keys[1]}"]);
+    expect(violationsOf(stack)).toEqual([]);
+  });
+
+  test("two sets of deployment variables would be one to Terraform", () => {
+    const { stack } = emptyStack();
+    new DeploymentVariables(stack, "a", 1);
+    new DeploymentVariables(stack, "b", 1);
+    expect(violationsOf(stack).map(({ rule, sentence }) => `${rule.id} ${sentence}`)).toContainEqual(expect.stringMatching(/^FT056 .*circuit_id/));
+  });
+});
+
+describe("gateway routes kept out", () => {
+  test("of the jump server's subnet: its route table says so", () => {
+    const { stack } = article({ hub: { jumpServer: { operatorSources: ["203.0.113.0/24"], gatewayRoutes: false } } });
+    expect(new Template(stack).one("route_table", "rt-jumpSubnet-hub00")).toMatchObject({ bgp_route_propagation_enabled: false, route: [{ name: "0_0_0_0_0" }] });
+    expect(violationsOf(stack)).toEqual([]);
+  });
+
+  test("of the client's subnet: a route table is made for it, without routes", () => {
+    const { stack } = article({ hub: { client: { gatewayRoutes: false } } });
+    const table = new Template(stack).one("route_table", "rt-defaultSubnet-hub00");
+    expect(table).toMatchObject({ bgp_route_propagation_enabled: false });
+    expect(table).not.toHaveProperty("route");
+  });
+
+  test("of the NVA's subnet is an error: its answers would not find the clients", () => {
+    expect(violationsOf(article({ site: { nvaSubnet: { gatewayRoutes: false } } }).stack).map(({ rule }) => rule.name)).toEqual(["nva-subnet-without-gateway-routes"]);
   });
 });
 

@@ -50,6 +50,7 @@ export class Client extends VirtualMachine {
       prefix: subnetPrefix,
       networkSecurityGroupName: options.networkSecurityGroupName,
       routes: options.routes,
+      gatewayRoutes: options.gatewayRoutes,
       ownRules: [
         ...(options.failClosedGuard ? FAIL_CLOSED_GUARD : []),
         loginRule("AllowJumpServerInBound", [jumpServerSubnetPrefix], options),

@@ -65,7 +65,8 @@ interface Addressable extends IConstruct {
 }
 
 const isAddressable = (node: IConstruct): node is Addressable => "friendlyUniqueId" in node;
-const addressOf = (node: Addressable): string => `${node.terraformResourceType ?? node.constructor.name}.${node.friendlyUniqueId}`;
+/** What is one in a configuration: type and logical id. */
+export const addressOf = (node: Addressable): string => `${node.terraformResourceType ?? node.constructor.name}.${node.friendlyUniqueId}`;
 
 function merge(parts: readonly Part[]): Declaration {
   const of = <K extends keyof Declaration>(key: K): Declaration[K][number][] => parts.flatMap((part) => [...(part[key] ?? [])]);
@@ -76,6 +77,7 @@ function merge(parts: readonly Part[]): Declaration {
     gateways: of("gateways"),
     connections: of("connections"),
     routeServers: of("routeServers"),
+    sites: of("sites"),
     nvas: of("nvas"),
     machines: of("machines"),
     jumpServers: of("jumpServers"),

@@ -1,5 +1,6 @@
-import { TerraformVariable, type TerraformVariableConfig } from "cdktf";
+import { TerraformStack, TerraformVariable, type TerraformVariableConfig } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf, declare } from "./declarations";
 
 /** What only the one who deploys knows: as Terraform variables, so that synthesis needs nothing and a deployment asks. */
 export class DeploymentVariables extends Construct {
@@ -72,6 +73,9 @@ export class DeploymentVariables extends Construct {
     const variable = new TerraformVariable(this, name, { nullable: false, ...config });
     // Under its own name, so that TF_VAR_circuit_id and a tfvars file work.
     variable.overrideLogicalId(name);
+    declare(variable, () => ({
+      logicalIds: [{ path: variable.node.path, stack: TerraformStack.of(variable).node.path, address: addressOf(variable) }],
+    }));
     return variable;
   }
 }

@@ -2,6 +2,7 @@ import type { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/li
 import { Construct } from "constructs";
 import { declare } from "./declarations";
 import { flag, type Shape, take, text, texts } from "./shape";
+import { hcl } from "./terraform/hcl";
 import { isToken, known } from "./terraform/tokens";
 
 /** Props of {@link ExpressRouteCircuit.fromExisting}. */
@@ -39,6 +40,7 @@ export class ExpressRouteCircuit extends Construct {
   /** The connections made to it, in order. */
   public readonly connections: VirtualNetworkGatewayConnection[] = [];
   private readonly keys: readonly string[];
+  private keysUsed = 0;
 
   private constructor(scope: Construct, id: string, props: ExistingCircuitProps) {
     super(scope, id);
@@ -60,8 +62,9 @@ export class ExpressRouteCircuit extends Construct {
     }));
   }
 
-  /** @internal The key for the next connection, undefined where none is left. */
+  /** @internal The key for the next connection that has none of its own, undefined where none is left. */
   public nextAuthorizationKey(): string | undefined {
-    return this.keys[this.connections.length];
+    const n = this.keysUsed++;
+    return isToken(this.keys) ? hcl`${this.keys}[${n}]`.toString() : this.keys[n];
   }
 }

@@ -13,6 +13,7 @@ import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./preconditions";
 import type { NvaDeclaration, Place } from "./rules/declaration";
 import { construct, flag, group, groups, needed, number, oneOf, required, type Shape, take, text, texts } from "./shape";
+import { ForcedTunnelingError } from "./terraform/errors";
 import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
 import { Readiness } from "./terraform/readiness";
 import { isToken, known } from "./terraform/tokens";
@@ -52,6 +53,7 @@ const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
   failures: number,
   successes: number,
 };
+const HEALTH_NUMBERS = ["intervalSeconds", "timeoutSeconds", "failures", "successes"] as const;
 const FRR_LINES_SHAPE: Shape<FrrLines> = { global: texts, routerBgp: texts, addressFamily: texts };
 const NAT_LINES_SHAPE: Shape<NatLines> = { forward: texts, postrouting: texts, input: texts };
 const commandList = v.optional(v.array(v.union([v.string(), v.array(v.string())])));
@@ -139,9 +141,13 @@ export class FrrNva extends Construct {
     declare(this, () => ({ nvas: [this.declaration(own, site, options)] }));
   }
 
-  /** The public IP by which the tunnelled traffic leaves; known after apply. */
+  /**
+   * The public IP by which the tunnelled traffic leaves; known after apply.
+   * @throws ForcedTunnelingError where it has none.
+   */
   public get publicIpAddress(): string {
-    return this.machine.publicIp?.ipAddress ?? "";
+    if (this.machine.publicIp) return this.machine.publicIp.ipAddress;
+    throw new ForcedTunnelingError(this.node.path, `error: ${this.node.path} has no public IP\n  got   publicIp: false\n  fix   leave publicIp out, or do not ask for its address`);
   }
 
   private declaration(own: Partial<FrrNvaProps>, site: OnPremSiteWithRouteServer, options: NvaUserDataOptions): NvaDeclaration {
@@ -158,6 +164,11 @@ export class FrrNva extends Construct {
       prepend: known(own.prepend ?? 0),
       keepaliveSeconds: known(own.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS),
       holdSeconds: known(own.holdSeconds ?? DEFAULT_HOLD_SECONDS),
+      healthNumbers: HEALTH_NUMBERS.map((name) => ({
+        at: at(`health.${name}`),
+        value: known(own.health?.[name] ?? DEFAULT_EGRESS_HEALTH[name]),
+        whole: name === "failures" || name === "successes",
+      })),
       healthAnchors: (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors).map((anchor, i) => ({
         at: at(`health.anchors.${i}`),
         anchor: known(anchor),

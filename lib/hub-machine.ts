@@ -1,5 +1,5 @@
 import { SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
-import { groups, type Shape, text } from "./shape";
+import { flag, groups, type Shape, text } from "./shape";
 import { MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine-options";
 
 /** What can be chosen of a hub's client and jump server alike. */
@@ -16,6 +16,11 @@ export interface HubMachineOptions extends VirtualMachineOptions, OperatingSyste
   /** @default "<vnet>-<subnet>-nsg-<location>" */
   readonly networkSecurityGroupName?: string;
   /**
+   * Whether the subnet takes over what gateway and Route Server learn.
+   * @default true - without, it has neither the learned default nor a way to other VNets
+   */
+  readonly gatewayRoutes?: boolean;
+  /**
    * Rules beside the library's own, which are AllowJumpServerInBound or AllowOperatorInBound (100) and DenyAllInBound (4096).
    * @default - none
    */
@@ -29,6 +34,7 @@ export const HUB_MACHINE_SHAPE: Shape<HubMachineOptions> = {
   subnetPrefix: text,
   privateIpAddress: text,
   networkSecurityGroupName: text,
+  gatewayRoutes: flag,
   securityRules: groups(SECURITY_RULE_SHAPE),
 };
 

@@ -61,6 +61,7 @@ export class JumpServer extends VirtualMachine {
       prefix: subnetPrefix,
       networkSecurityGroupName: options.networkSecurityGroupName,
       routes: options.routes ?? [ESCAPE_ROUTE],
+      gatewayRoutes: options.gatewayRoutes,
       routeTableName: options.routeTableName ?? `rt-jumpSubnet-${suffix}`,
       ownRules: [
         // azurerm refuses a rule with an empty list of sources.

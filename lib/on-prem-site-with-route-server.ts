@@ -1,13 +1,16 @@
 import { Construct } from "constructs";
+import { declare } from "./declarations";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
 import { PRIVATE_PREFIXES } from "./net/ipv4";
 import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
 import { ESCAPE_ROUTE, ROUTE_SHAPE, type RouteProps } from "./route";
 import { ROUTE_SERVER_SHAPE, RouteServer, type RouteServerOptions } from "./route-server";
-import { DENY_ALL_INBOUND, SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
-import { group, groups, type Shape, take, text, texts } from "./shape";
+import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
+import { flag, group, groups, type Shape, take, text, texts } from "./shape";
+import type { Place } from "./rules/declaration";
 import type { Subnet } from "./subnet";
 import { Readiness } from "./terraform/readiness";
+import { isToken, known } from "./terraform/tokens";
 
 /** The subnet that a site's NVAs stand in. */
 export interface NvaSubnetOptions {
@@ -35,6 +38,11 @@ export interface NvaSubnetOptions {
    * @default - none
    */
   readonly securityRules?: readonly SecurityRuleProps[];
+  /**
+   * Whether the subnet takes over what gateway and Route Server learn.
+   * @default true - without, it has neither the learned default nor a way to other VNets
+   */
+  readonly gatewayRoutes?: boolean;
   /**
    * Replaces the routes of the subnet. Without 0.0.0.0/0 to Internet an NVA follows the default route that it announces itself.
    * @default - 0_0_0_0_0: 0.0.0.0/0 to Internet
@@ -66,6 +74,7 @@ const NVA_SUBNET_SHAPE: Shape<NvaSubnetOptions> = {
   subnetPrefix: text,
   networkSecurityGroupName: text,
   routeTableName: text,
+  gatewayRoutes: flag,
   tunnelledSources: texts,
   adminSources: texts,
   securityRules: groups(SECURITY_RULE_SHAPE),
@@ -112,6 +121,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       ownRules: nvaRules(nva, routeServerPrefix),
       securityRules: nva.securityRules ?? [],
       routes: nva.routes ?? [ESCAPE_ROUTE],
+      gatewayRoutes: nva.gatewayRoutes,
       routeTableName: nva.routeTableName ?? `rt-nvaSubnet-${suffix}`,
       givenBy: `${this.node.path}/nvaSubnet`,
     });
@@ -143,10 +153,21 @@ export class OnPremSiteWithRouteServer extends Construct {
       after: new Readiness().needs(this.gateway.gateway),
     });
     this.routingReady.needs(this.routeServer.peered);
+    const sources = nva.tunnelledSources ?? PRIVATE_PREFIXES;
+    const at = (i: number): Place => ({ path: `${this.node.path}/nvaSubnet`, prop: `tunnelledSources.${i}` });
+    declare(this, () => ({
+      sites: [
+        {
+          path: this.node.path,
+          network: this.network.node.path,
+          tunnelledSources: isToken(sources) ? undefined : sources.map((source, i) => ({ at: at(i), source: known(source) })),
+        },
+      ],
+    }));
   }
 }
 
-function nvaRules({ tunnelledSources, adminSources = [] }: NvaSubnetOptions, routeServerPrefix: string): SecurityRuleProps[] {
+function nvaRules({ tunnelledSources, adminSources = [] }: NvaSubnetOptions, routeServerPrefix: string): OwnSecurityRule[] {
   const allow = { direction: "Inbound", access: "Allow" } as const;
   return [
     { ...allow, name: "AllowBgpFromRouteServer", priority: 100, protocol: "Tcp", sources: [routeServerPrefix], destinationPorts: ["179"] },
@@ -156,10 +177,11 @@ function nvaRules({ tunnelledSources, adminSources = [] }: NvaSubnetOptions, rou
       name: "AllowForwardedTraffic",
       priority: 110,
       sources: tunnelledSources ?? PRIVATE_PREFIXES,
+      sourcesGivenAs: "tunnelledSources",
       destinations: ["Internet"],
     },
     ...(adminSources.length > 0
-      ? [{ ...allow, name: "AllowSshFromAdmins", priority: 120, protocol: "Tcp", sources: adminSources, destinationPorts: ["22"] }]
+      ? [{ ...allow, name: "AllowSshFromAdmins", priority: 120, protocol: "Tcp", sources: adminSources, sourcesGivenAs: "adminSources", destinationPorts: ["22"] }]
       : []),
     DENY_ALL_INBOUND,
   ];

@@ -39,6 +39,12 @@ export interface SecurityRuleProps {
   readonly openToInternet?: boolean;
 }
 
+/** A rule of the library's own. */
+export interface OwnSecurityRule extends SecurityRuleProps {
+  /** The prop in which its sources were given; undefined: in none, or in one that has rules of its own. */
+  readonly sourcesGivenAs?: string;
+}
+
 export const SECURITY_RULE_SHAPE: Shape<SecurityRuleProps> = {
   name: needed.text,
   priority: needed.number,
@@ -51,6 +57,8 @@ export const SECURITY_RULE_SHAPE: Shape<SecurityRuleProps> = {
   description: text,
   openToInternet: flag,
 };
+
+export const OWN_SECURITY_RULE_SHAPE: Shape<OwnSecurityRule> = { ...SECURITY_RULE_SHAPE, sourcesGivenAs: text };
 
 /**
  * Ends every group of this library. Azure's own rule AllowVnetInBound admits the service tag VirtualNetwork, and in a subnet that
@@ -92,7 +100,7 @@ function prefixes(list: readonly string[]): { one?: string; several?: string[] }
   return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: isToken(list) ? (list as string[]) : [...list] };
 }
 
-export function securityRuleDeclaration(rule: SecurityRuleProps, at: Place): SecurityRuleDeclaration {
+export function securityRuleDeclaration(rule: SecurityRuleProps, at: Place, sourcesAt: Place | undefined): SecurityRuleDeclaration {
   const each = (list: readonly string[]): (string | undefined)[] => (isToken(list) ? [undefined] : list.map(known));
   return {
     at,
@@ -104,6 +112,7 @@ export function securityRuleDeclaration(rule: SecurityRuleProps, at: Place): Sec
     destinations: each(rule.destinations ?? ["*"]),
     sourcePorts: ["*"],
     destinationPorts: each(rule.destinationPorts ?? ["*"]),
+    sourcesAt,
     openedByName: rule.openToInternet ?? false,
   };
 }

@@ -10,7 +10,7 @@ import { guardSubnetSize } from "./preconditions";
 import { groupScope, locationLabel } from "./resource-group";
 import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "./rules/declaration";
-import { SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import { OWN_SECURITY_RULE_SHAPE, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
 import { flag, groups, type Shape, take, text } from "./shape";
 import { Readiness } from "./terraform/readiness";
 import { known } from "./terraform/tokens";
@@ -41,13 +41,18 @@ export interface SubnetProps {
    */
   readonly routeTableName?: string;
   /**
+   * Whether the subnet takes over what gateway and Route Server learn. False makes a route table that says so.
+   * @default true
+   */
+  readonly gatewayRoutes?: boolean;
+  /**
    * Whether machines without a public address reach the internet through one that Azure shares out.
    * @default false - a machine has the way out that the routes give it, or none; Azure's choice for the subnets it manages
    * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
    */
   readonly defaultOutboundAccess?: boolean;
   /** @internal Rules of the library's own, beside the user's. */
-  readonly ownRules?: readonly SecurityRuleProps[];
+  readonly ownRules?: readonly OwnSecurityRule[];
   /** @internal Path of the construct whose user gave all this. */
   readonly givenBy?: string;
   /** @internal The prop in which the prefix was given there. */
@@ -61,8 +66,9 @@ const SHAPE: Shape<SubnetProps> = {
   networkSecurityGroupName: text,
   routes: groups(ROUTE_SHAPE),
   routeTableName: text,
+  gatewayRoutes: flag,
   defaultOutboundAccess: flag,
-  ownRules: groups(SECURITY_RULE_SHAPE),
+  ownRules: groups(OWN_SECURITY_RULE_SHAPE),
   givenBy: text,
   givenAs: text,
 };
@@ -76,7 +82,7 @@ export class Subnet extends Construct {
   public readonly subnet: AzureSubnet;
   /** undefined where no rules were given. */
   public readonly networkSecurityGroup: NetworkSecurityGroup | undefined;
-  /** undefined where no routes were given. */
+  /** undefined where neither routes were given nor gateway routes kept out. */
   public readonly routeTable: RouteTable | undefined;
   /** Reached when security group and route table are in force: what is put into the subnet waits for it. */
   public readonly protected = new Readiness();
@@ -118,11 +124,13 @@ export class Subnet extends Construct {
       });
       this.protected.needs(association);
     }
-    if (props.routes) {
+    const routes = props.routes ?? (props.gatewayRoutes === false ? [] : undefined);
+    if (routes) {
       this.routeTable = new RouteTable(this, "route-table", {
         ...common,
         name: props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
-        route: props.routes.map(routeBlock),
+        route: routes.length > 0 ? routes.map(routeBlock) : undefined,
+        bgpRoutePropagationEnabled: props.gatewayRoutes,
       });
       const association = new SubnetRouteTableAssociation(this, "route-table-association", {
         subnetId: this.subnet.id,
@@ -155,17 +163,21 @@ export class Subnet extends Construct {
       name: known(this.props.name),
       prefix: known(this.props.prefix),
       networkSecurityGroup: this.networkSecurityGroup !== undefined,
-      routes: this.props.routes?.map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
-      gatewayRoutes: true,
+      routes: this.routeTable && (this.props.routes ?? []).map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
+      gatewayRoutes: this.props.gatewayRoutes ?? true,
     };
   }
 
-  /** The library's rules and the user's, each with where it was given, in the order in which Azure tries them. */
-  private get rules(): readonly { readonly rule: SecurityRuleProps; readonly at: Place }[] | undefined {
+  /** The library's rules and the user's, each with where it and its sources were given, in the order in which Azure tries them. */
+  private get rules(): readonly { readonly rule: SecurityRuleProps; readonly at: Place; readonly sourcesAt: Place | undefined }[] | undefined {
     const { ownRules = [], securityRules } = this.props;
     if (!securityRules) return undefined;
-    const own = ownRules.map((rule) => ({ rule, at: this.at("securityRules") }));
-    const users = securityRules.map((rule, i) => ({ rule, at: this.at(`securityRules.${i}`) }));
+    const own = ownRules.map((rule) => ({
+      rule,
+      at: this.at("securityRules"),
+      sourcesAt: rule.sourcesGivenAs === undefined ? undefined : this.at(rule.sourcesGivenAs),
+    }));
+    const users = securityRules.map((rule, i) => ({ rule, at: this.at(`securityRules.${i}`), sourcesAt: this.at(`securityRules.${i}.sources`) }));
     return [...own, ...users].sort((a, b) => a.rule.priority - b.rule.priority);
   }
 
@@ -186,7 +198,7 @@ export class Subnet extends Construct {
               path: this.node.path,
               network: this.network.node.path,
               subnetName: known(this.props.name),
-              rules: this.rules.map(({ rule, at }) => securityRuleDeclaration(rule, at)),
+              rules: this.rules.map(({ rule, at, sourcesAt }) => securityRuleDeclaration(rule, at, sourcesAt)),
             },
           ]
         : [],

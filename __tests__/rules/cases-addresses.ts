@@ -186,7 +186,7 @@ export const ADDRESS_CASES: readonly Case[] = [
 
   passes("address-spaces-overlap", "the same range on another circuit", (parts) => {
     third("10.0.0.0/16")(parts);
-    parts.app.circuits.push({ ...parts.circuit, path: "main/circuit2" });
+    parts.app.circuits.push({ ...parts.circuit, path: "main/circuit2", circuitId: `${parts.circuit.circuitId}2` });
     parts.app.connections = parts.app.connections.filter(({ network }) => network !== "main/hub10/network");
     parts.app.connections.push(connection("main/hub10", "main/circuit2", false), connection("main/hub100", "main/circuit2", true, 2));
   }),

@@ -16,7 +16,7 @@ const networks = (count: number) => ({ app, circuit }: Article) => {
 const circuits = (count: number, sku: string | undefined) => ({ app, circuit, hubGateway }: Article) => {
   hubGateway.sku = sku;
   for (let i = 2; i <= count; i++) {
-    app.circuits.push({ ...circuit, path: `main/circuit${i}` });
+    app.circuits.push({ ...circuit, path: `main/circuit${i}`, circuitId: `${circuit.circuitId}${i}` });
     app.connections.push(connection("main/hub00", `main/circuit${i}`, false, i));
   }
 };
@@ -168,7 +168,7 @@ export const ROUTING_CASES: readonly Case[] = [
   fails("live-circuit-without-opt-in", "a site on it", ({ circuit }) => (circuit.acceptsDefaultRoute = false), [
     {
       at: "main/circuit acceptsDefaultRoute",
-      also: "main/hub100/gateway/connection routingWeight",
+      also: "main/hub100/gateway/connection connectTo",
       sentence: "vnet-hub100 brings 0.0.0.0/0 to all that is linked to the existing circuit main/circuit",
       got: "acceptsDefaultRoute: false",
       want: "true, once the circuit's owner agrees",
@@ -540,6 +540,52 @@ export const ROUTING_CASES: readonly Case[] = [
     clientRule.sources = ["VirtualNetwork"];
   }, [{ at: "main/hub00/client-subnet securityRules.0.sources", got: "VirtualNetwork", fix: 'sources: ["10.0.0.0/16"]' }]),
 
+  passes("tunnelled-source-refused", "an address, and what is known at apply", ({ siteDeclaration }) => {
+    siteDeclaration.tunnelledSources?.push({ at: place("main/hub100", "nvaSubnet.tunnelledSources.3"), source: "192.168.0.7" });
+    siteDeclaration.tunnelledSources?.push({ at: place("main/hub100", "nvaSubnet.tunnelledSources.4"), source: undefined });
+  }),
+  fails("tunnelled-source-refused", "carrier-grade NAT's range", ({ siteDeclaration }) => {
+    siteDeclaration.tunnelledSources?.push({ at: place("main/hub100", "nvaSubnet.tunnelledSources.3"), source: "100.64.0.0/10" });
+  }, [
+    {
+      at: "main/hub100 nvaSubnet.tunnelledSources.3",
+      sentence: "100.64.0.0/10 is not inside RFC 1918",
+      want: "prefixes inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
+      fix: '"10.0.0.0/8"',
+    },
+  ]),
+  fails("tunnelled-source-refused", "host bits", ({ siteDeclaration }) => {
+    siteDeclaration.tunnelledSources?.push({ at: place("main/hub100", "nvaSubnet.tunnelledSources.3"), source: "192.168.1.1/16" });
+  }, [{ at: "main/hub100 nvaSubnet.tunnelledSources.3", sentence: "192.168.1.1/16 has bits set beyond its length", fix: '"192.168.0.0/16"' }]),
+
+  passes("network-not-tunnelled", "a list that is known at apply", ({ siteDeclaration }) => {
+    siteDeclaration.tunnelledSources = undefined;
+  }),
+  fails("network-not-tunnelled", "a hub that the list leaves out", ({ siteDeclaration }) => {
+    siteDeclaration.tunnelledSources = [{ at: place("main/hub100", "nvaSubnet.tunnelledSources.0"), source: "10.9.0.0/16" }];
+  }, [
+    {
+      at: "main/hub100 tunnelledSources",
+      also: "main/hub00 addressSpace",
+      sentence: "10.0.0.0/16 of vnet-hub00 learns the default route, and the NVA's security group drops it",
+      got: "10.9.0.0/16",
+      fix: 'a further entry in tunnelledSources: "10.0.0.0/16"',
+    },
+  ]),
+
+  passes("health-numbers-refused", "half a second; and anything where the default is announced always", ({ nva }) => {
+    nva.healthNumbers[0]!.value = 0.5;
+    nva.healthNumbers[1]!.value = 0;
+    nva.defaultRoute = "always";
+  }),
+  fails("health-numbers-refused", "no failures, and no time between", ({ nva }) => {
+    nva.healthNumbers[0]!.value = 0;
+    nva.healthNumbers[1]!.value = 1.5;
+  }, [
+    { at: "main/nva100 health.intervalSeconds", sentence: "health.intervalSeconds is 0", want: "seconds, more than 0", fix: "intervalSeconds: 1" },
+    { at: "main/nva100 health.failures", sentence: "health.failures is 1.5", want: "a whole number of rounds, 1 or more", fix: "failures: 3" },
+  ]),
+
   passes("health-anchor-refused", "none, where the default is announced always; and one that is not known yet", ({ nva }) => {
     nva.defaultRoute = "always";
     nva.healthAnchors = [];
@@ -762,7 +808,7 @@ export const ROUTING_CASES: readonly Case[] = [
 
   passes("default-on-another-circuit", "no site at all", ({ siteConnection }) => (siteConnection.bringsDefaultRoute = false)),
   fails("default-on-another-circuit", "hub and site apart", ({ app, circuit, hubConnection }) => {
-    app.circuits.push({ ...circuit, path: "main/circuit2" });
+    app.circuits.push({ ...circuit, path: "main/circuit2", circuitId: `${circuit.circuitId}2` });
     hubConnection.circuit = "main/circuit2";
   }, [
     {

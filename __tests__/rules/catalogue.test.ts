@@ -25,7 +25,7 @@ describe("the catalogue", () => {
     expect(existsSync(file)).toBe(true);
     const exported = (await import(file)) as Record<string, unknown>;
     expect(exported[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]).toBe(rule);
-    expect(rule.source).toMatch(/^(https:\/\/\S+|RFC \d+.*)$/);
+    expect(rule.source).toMatch(/^(https:\/\/\S+|RFC \d+.*|docs\/nva\.md)$/);
     expect(rule.reason).toMatch(/^[A-Z].*\.$/);
     expect(readFileSync(file, "utf8")).toContain(`/** ${rule.id}.`);
   });

@@ -83,6 +83,7 @@ export function securityRule(path: string, index: number, more: Partial<Security
     destinations: ["*"],
     sourcePorts: ["*"],
     destinationPorts: ["443"],
+    sourcesAt: place(path, `securityRules.${index}.sources`),
     openedByName: false,
     ...more,
   };
@@ -144,10 +145,22 @@ function parts() {
     prepend: 0,
     keepaliveSeconds: 3,
     holdSeconds: 9,
+    healthNumbers: [
+      { at: place("main/nva100", "health.intervalSeconds"), value: 1, whole: false },
+      { at: place("main/nva100", "health.failures"), value: 3, whole: true },
+    ],
     healthAnchors: [{ at: place("main/nva100", "health.anchors.0"), anchor: "1.1.1.1:443" }],
     userDataBytes: 30_000,
     filePaths: [{ at: place("main/nva100", "files.0.path"), filePath: "/etc/motd" }],
     frrProblems: [],
+  };
+  const siteDeclaration: Mutable<D.SiteDeclaration> = {
+    path: "main/hub100",
+    network: site.path,
+    tunnelledSources: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map((source, i) => ({
+      at: place("main/hub100", `nvaSubnet.tunnelledSources.${i}`),
+      source,
+    })),
   };
   const client = machine("main/hub00/client", "vm-hub00", "main/hub00", "default");
   const jump = machine("main/hub00/jump-server", "vm-jump00", "main/hub00", "jump", { privateIpAddress: "10.0.220.10" });
@@ -164,7 +177,7 @@ function parts() {
     openToInternet: false,
   };
   const clientRule = securityRule("main/hub00/client-subnet", 0);
-  const jumpRule = securityRule("main/hub00/jump-subnet", 0, { sources: ["198.51.100.7"], destinationPorts: ["3389"] });
+  const jumpRule = securityRule("main/hub00/jump-subnet", 0, { sources: ["198.51.100.7"], sourcesAt: undefined, destinationPorts: ["3389"] });
   const nvaRule = securityRule("main/hub100/nva-subnet", 0, { name: "AllowForwardedTraffic", priority: 110 });
   const app: Mutable<D.Declaration> = {
     names: [
@@ -180,6 +193,7 @@ function parts() {
     gateways: [hubGateway, siteGateway],
     connections: [hubConnection, siteConnection],
     routeServers: [routeServer],
+    sites: [siteDeclaration],
     nvas: [nva],
     machines: [client, jump, nvaMachine],
     jumpServers: [jumpServer],
@@ -199,6 +213,7 @@ function parts() {
     hubSubnets,
     site,
     siteSubnets,
+    siteDeclaration,
     circuit,
     hubGateway,
     siteGateway,

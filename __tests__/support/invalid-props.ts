@@ -107,6 +107,11 @@ const VALUES: readonly Row[] = [
   ["site", "dnsServers", "FT058", fc.constantFrom(["dns"], ["10.0.0.256"], ["10.0.0.0/8"], Array.from({ length: 21 }, (_, i) => `10.0.0.${i + 4}`))],
   ["hub", "client.osDisk", "FT059", fc.constantFrom({ storageAccountType: "UltraSSD_LRS" }, { sizeGb: 4096 }, { sizeGb: -1 }, { sizeGb: 30.5 })],
   ["nva", "asn", "FT003", badAsn],
+  ["site", "nvaSubnet.tunnelledSources", "FT074", fc.constantFrom(["8.8.8.0/24"], ["100.64.0.0/10"], ["10.0.0.0/8", "172.0.0.0/8"], ["192.168.1.1/16"])],
+  ["site", "nvaSubnet.gatewayRoutes", "FT060", fc.constant(false)],
+  ["nva", "health", "FT076", fc.constantFrom({ intervalSeconds: 0 }, { failures: 0 }, { failures: 1.5 }, { successes: -1 }, { timeoutSeconds: Infinity })],
+  ["hub", "jumpServer.routes", "FT072", fc.constantFrom([], [{ name: "r", addressPrefix: "192.0.2.0/24", nextHopType: "Internet" }])],
+  ["hub", "routeServerSubnetPrefix", "FT004", noPrefix],
 ];
 
 const TEXTS: readonly (readonly [keyof Changes, string])[] = [

@@ -19,6 +19,9 @@ import { dnsServerMalformed } from "./dns-server-malformed";
 import { filePathRefused } from "./file-path-refused";
 import { frrTextBroken } from "./frr-text-broken";
 import { gatewaySkuRefused } from "./gateway-sku-refused";
+import { healthNumbersRefused } from "./health-numbers-refused";
+import { networkNotTunnelled } from "./network-not-tunnelled";
+import { tunnelledSourceRefused } from "./tunnelled-source-refused";
 import { healthAnchorRefused } from "./health-anchor-refused";
 import { imageNeedsAutomaticByPlatform } from "./image-needs-automatic-by-platform";
 import { jumpSubnetWithoutEscape } from "./jump-subnet-without-escape";
@@ -148,4 +151,7 @@ export const ALL_RULES: readonly Rule[] = [
   premiumDiskUnsupported,
   jumpSubnetWithoutEscape,
   virtualNetworkTagWidened,
+  tunnelledSourceRefused,
+  networkNotTunnelled,
+  healthNumbersRefused,
 ];

@@ -9,6 +9,7 @@ export interface Declaration {
   readonly gateways: readonly GatewayDeclaration[];
   readonly connections: readonly ConnectionDeclaration[];
   readonly routeServers: readonly RouteServerDeclaration[];
+  readonly sites: readonly SiteDeclaration[];
   readonly nvas: readonly NvaDeclaration[];
   readonly machines: readonly MachineDeclaration[];
   readonly jumpServers: readonly JumpServerDeclaration[];
@@ -133,6 +134,15 @@ export interface PeerDeclaration {
   readonly asn: number | undefined;
 }
 
+/** A site, by what its NVAs are to forward. */
+export interface SiteDeclaration {
+  readonly path: string;
+  /** Path of the VNet. */
+  readonly network: string;
+  /** undefined where the list is known only at apply. */
+  readonly tunnelledSources: readonly { readonly at: Place; readonly source: string | undefined }[] | undefined;
+}
+
 /** A network virtual appliance with FRR. */
 export interface NvaDeclaration {
   readonly path: string;
@@ -148,6 +158,8 @@ export interface NvaDeclaration {
   readonly prepend: number | undefined;
   readonly keepaliveSeconds: number | undefined;
   readonly holdSeconds: number | undefined;
+  /** Seconds and rounds of the health daemon. */
+  readonly healthNumbers: readonly { readonly at: Place; readonly value: number | undefined; readonly whole: boolean }[];
   readonly healthAnchors: readonly { readonly at: Place; readonly anchor: string | undefined }[];
   /** Decoded size, with 15 characters for each address known only at apply. */
   readonly userDataBytes: number;
@@ -214,7 +226,9 @@ export interface SecurityRuleDeclaration {
   readonly destinations: readonly (string | undefined)[];
   readonly sourcePorts: readonly (string | undefined)[];
   readonly destinationPorts: readonly (string | undefined)[];
-  /** True where the library's own prop opened it by name (jumpServer.openToInternet). */
+  /** The list prop in which the sources were given; undefined: they are judged where they were given (a jump server's). */
+  readonly sourcesAt: Place | undefined;
+  /** True where the rule was opened by name. */
   readonly openedByName: boolean;
 }
 

@@ -18,7 +18,7 @@ export const liveCircuitWithoutOptIn: Rule = {
         return [
           {
             at: { path, prop: "acceptsDefaultRoute" },
-            also: bringer.at,
+            also: { path: bringer.at.path, prop: "connectTo" },
             sentence: `${networkLabel(app, bringer.network)} brings 0.0.0.0/0 to all that is linked to the existing circuit ${path}`,
             got: "acceptsDefaultRoute: false",
             want: "true, once the circuit's owner agrees",

@@ -17,6 +17,9 @@ export const nameTaken: Rule = {
     ),
 };
 
+/** Azure knows these subnets by their name: a second one under another name is none. */
+const RESERVED = ["gatewaysubnet", "routeserversubnet"];
+
 function clash(first: Named, { at, kind, name, scope }: Named, number: number): Finding {
   const difference = first.name === name ? "" : ` as ${first.name}: Azure ignores letter case`;
   return {
@@ -25,6 +28,6 @@ function clash(first: Named, { at, kind, name, scope }: Named, number: number): 
     sentence: `${kind} ${name} exists already in ${scope}${difference}`,
     got: name,
     want: `a name that no other ${kind} of ${scope} has (Azure)`,
-    fix: edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
+    fix: RESERVED.includes(name.toLowerCase()) ? `leave it out: ${scope} has its ${name} already` : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
   };
 }

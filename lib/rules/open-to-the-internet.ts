@@ -2,7 +2,6 @@ import { addressCount } from "../net/cover";
 import { parsePrefix } from "../net/ipv4";
 import type { Place } from "./declaration";
 import { edit, inside } from "./edit";
-import { isOfJumpServer } from "./jump-servers";
 import type { Finding, Rule } from "./rule";
 
 /** FT029. Azure allows it without a word; whoever guesses passwords finds an open machine within minutes. */
@@ -20,8 +19,7 @@ export const openToTheInternet: Rule = {
     ...app.securityGroups
       .flatMap(({ rules }) => rules)
       .filter((rule) => rule.direction === "Inbound" && rule.access === "Allow" && !rule.openedByName)
-      .filter((rule) => !isOfJumpServer(app, rule))
-      .flatMap(({ at, sources }) => admitted(sources.map((source, i) => ({ at: inside(at, `sources.${i}`), source })))),
+      .flatMap(({ sourcesAt, sources }) => (sourcesAt ? admitted(sources.map((source, i) => ({ at: inside(sourcesAt, String(i)), source }))) : [])),
   ],
 };
 

@@ -2,7 +2,7 @@ import type { Declaration, RouteServerDeclaration } from "./declaration";
 import { networkLabel } from "./networks";
 import type { Rule } from "./rule";
 
-/** FT061. The default comes with the Route Servers' own AS number in its path; a second Route Server takes that for a loop. */
+/** FT061. Seen in labs, where Azure keeps Route Servers on one circuit from passing each other's routes on. */
 export const routeServerBlocksDefault: Rule = {
   id: "FT061",
   name: "route-server-blocks-default",

@@ -1,4 +1,5 @@
 import type { Declaration, Place } from "./declaration";
+import { oneCircuitPerId } from "./one-circuit-per-id";
 
 /** Something that Azure or BGP would refuse, or accept and then not work. */
 export interface Rule {
@@ -43,5 +44,6 @@ export interface Violation extends Finding {
 
 /** All findings of the rules, in the rules' order. */
 export function judge(app: Declaration, rules: readonly Rule[]): Violation[] {
-  return rules.flatMap((rule) => rule.check(app).map((finding) => ({ ...finding, rule })));
+  const looked = oneCircuitPerId(app);
+  return rules.flatMap((rule) => rule.check(looked).map((finding) => ({ ...finding, rule })));
 }

@@ -1,8 +1,7 @@
 import { parseAddress, parsePrefix } from "../net/ipv4";
 import { isIpv6 } from "../net/ipv6";
 import type { Place, SecurityRuleDeclaration } from "./declaration";
-import { edit, inside } from "./edit";
-import { isOfJumpServer } from "./jump-servers";
+import { edit, inside, lastSegment } from "./edit";
 import { isServiceTag } from "./prefixes";
 import type { Finding, Rule } from "./rule";
 
@@ -18,8 +17,8 @@ export const securityRuleMalformed: Rule = {
     app.securityGroups
       .flatMap(({ rules }) => rules)
       .flatMap((rule) => [
-        ...(isOfJumpServer(app, rule) ? [] : addresses(rule, "sources")),
-        ...addresses(rule, "destinations"),
+        ...(rule.sourcesAt ? addresses(rule.sources, rule.sourcesAt) : []),
+        ...addresses(rule.destinations, inside(rule.at, "destinations")),
         ...ports(rule, "sourcePorts"),
         ...ports(rule, "destinationPorts"),
       ]),
@@ -28,10 +27,10 @@ export const securityRuleMalformed: Rule = {
 const WANT_ADDRESSES = "IPv4 addresses and prefixes; or one service tag; or * alone (Azure)";
 const WANT_PORTS = "*, a port, or a range such as 8000-8080, from 0 to 65535 (Azure)";
 
-function addresses(rule: SecurityRuleDeclaration, field: "sources" | "destinations"): Finding[] {
-  const list = rule[field];
-  const at = (i: number): Place => inside(rule.at, `${field}.${i}`);
-  if (list.length === 0) return [none(inside(rule.at, field), field, WANT_ADDRESSES, field === "sources" ? "10.0.0.0/8" : "*")];
+function addresses(list: readonly (string | undefined)[], listAt: Place): Finding[] {
+  const field = lastSegment(listAt.prop);
+  const at = (i: number): Place => inside(listAt, String(i));
+  if (list.length === 0) return [none(listAt, field, WANT_ADDRESSES, field === "destinations" ? "*" : "10.0.0.0/8")];
   const malformed = list.flatMap((text, i) => {
     if (text === undefined || isWord(text) || isPlain(text)) return [];
     const sentence = `${JSON.stringify(text)} is neither an address, nor a prefix, nor a service tag`;
@@ -50,7 +49,7 @@ function addresses(rule: SecurityRuleDeclaration, field: "sources" | "destinatio
   const fix = `${field}: ${JSON.stringify(only)}, and a rule of its own for IPv6`;
   return [
     {
-      at: inside(rule.at, field),
+      at: listAt,
       sentence: `IPv4 and IPv6 stand together in ${field}`,
       got: shown(list),
       want: WANT_ADDRESSES,

@@ -1,4 +1,3 @@
-import { inside } from "./edit";
 import { mayEscape } from "./escape";
 import { findSubnet } from "./networks";
 import type { Rule } from "./rule";
@@ -17,8 +16,8 @@ export const virtualNetworkTagWidened: Rule = {
       if (!subnet || mayEscape(subnet.routes)) return [];
       return rules
         .filter(({ direction, access, sources }) => direction === "Inbound" && access === "Allow" && sources.includes("VirtualNetwork"))
-        .map(({ at, name }) => ({
-          at: inside(at, "sources"),
+        .map(({ at, sourcesAt, name }) => ({
+          at: sourcesAt ?? at,
           sentence: `rule ${name ?? "?"} of subnet ${subnetName} lets the internet in, once the default is learned`,
           got: "VirtualNetwork",
           want: "the prefixes that are meant",
