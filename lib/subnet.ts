@@ -129,7 +129,8 @@ export class Subnet extends Construct {
       this.routeTable = new RouteTable(this, "route-table", {
         ...common,
         name: props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
-        route: routes.length > 0 ? routes.map(routeBlock) : undefined,
+        // An empty list takes routes away that were there; left out, they would stay.
+        route: routes.map(routeBlock),
         bgpRoutePropagationEnabled: props.gatewayRoutes,
       });
       const association = new SubnetRouteTableAssociation(this, "route-table-association", {
