@@ -10,6 +10,7 @@ import {
   ForcedTunnelingHub,
   type ForcedTunnelingHubProps,
   FrrNva,
+  type FrrNvaProps,
   OnPremSiteWithRouteServer,
   Readiness,
   synth,
@@ -439,6 +440,23 @@ describe("errors", () => {
     expect(() => hub("hub00", undefined)).toThrow("resourceGroup is missing");
     expect(() => hub("hub10", { resourceGroup: "rg" })).toThrow('got   "rg"');
     expect(() => hub("hub20", { resourceGroup: {} })).toThrow("a ResourceGroup, or { name, location }");
+  });
+
+  test("a construct, or anything else that JSON has no words for, in the place of a value", () => {
+    const { stack, hub } = article();
+    const nva = (id: string, props: unknown): FrrNva => new FrrNva(stack, id, props as FrrNvaProps);
+    expect(() => nva("nva1", { site: hub })).toThrow("got   a ForcedTunnelingHub");
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    const odd = article({ hub: { name: hub, addressSpace: 5n, location: () => "japaneast", client: { name: Symbol("x"), size: circular, zone: [circular] } } as object });
+    expect(violationsOf(odd.stack).map(({ at, got }) => `${at.prop}: ${got}`).sort()).toEqual([
+      "addressSpace: a bigint",
+      "client.name: a symbol",
+      "client.size: an object that cannot be shown",
+      "client.zone: an object that cannot be shown",
+      "location: a function",
+      "name: a ForcedTunnelingHub",
+    ]);
   });
 
   test("synth() passes on what is no error of the app", () => {

@@ -63,7 +63,7 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
  */
 export function required<T extends object>(scope: IConstruct, prop: string, value: T | undefined, isOne: (value: T) => boolean, want: string): T {
   if (typeof value === "object" && value !== null && isOne(value)) return value;
-  const message = `${prop} is missing\n  at    ${scope.node.path}  ${prop}\n  got   ${JSON.stringify(value) ?? "undefined"}\n  want  ${want}`;
+  const message = `${prop} is missing\n  at    ${scope.node.path}  ${prop}\n  got   ${shown(value)}\n  want  ${want}`;
   throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
 }
 
@@ -76,7 +76,7 @@ function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly
     return { at, kind: "unknown", got: last, want: "a prop of this construct", fix: near ? `${near}: …` : `leave ${prop} out` };
   }
   const secret = /password|authorizationKey/i.test(prop);
-  const got = secret ? "(not shown)" : shorten(JSON.stringify(issue.input) ?? String(issue.input));
+  const got = secret ? "(not shown)" : shown(issue.input);
   const want = inWords(schemaAt(schema, path));
   return { at, kind: "type", got, want, fix: `${last}: ${want}` };
 }
@@ -112,7 +112,18 @@ function nearest(name: string, names: readonly string[]): string | undefined {
   return near !== undefined && distance(name, near) <= 3 ? near : undefined;
 }
 
-const shorten = (json: string): string => (json.length > 80 ? `${json.slice(0, 77)}…` : json);
+/** A value as a report shows it; a construct, which refers to all others, by its class. */
+function shown(value: unknown): string {
+  if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
+  const own = typeof value === "object" && value !== null ? (Object.getPrototypeOf(value) as object | null) : null;
+  if (own && own !== Object.prototype && own !== Array.prototype) return `a ${own.constructor.name}`;
+  try {
+    const json = JSON.stringify(value) ?? String(value);
+    return json.length > 80 ? `${json.slice(0, 77)}…` : json;
+  } catch {
+    return "an object that cannot be shown";
+  }
+}
 
 /** A copy without what stands at the path; what lies off the path is shared, constructs among it. */
 function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
