@@ -62,6 +62,8 @@ export class Network extends Construct {
   public readonly settled = new Readiness();
   /** Its name in Azure, as given. */
   public readonly name: string;
+  /** @internal A reference to its name; made once, since cdktf keeps the call stack of each. */
+  public readonly reference: string;
   /** What the default names of the hub or site end in. */
   public readonly suffix: string;
   /** Where its subnets lie unless they are given. */
@@ -87,6 +89,7 @@ export class Network extends Construct {
       addressSpace,
       dnsServers: options.dnsServers?.length ? [...options.dnsServers] : undefined,
     });
+    this.reference = this.virtualNetwork.name;
     addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
     const at = (prop: string): Place => ({ path: owner.node.path, prop });
     declare(this, () => ({

@@ -80,6 +80,8 @@ const MANAGED = ["GatewaySubnet", "RouteServerSubnet"];
 export class Subnet extends Construct {
   /** The subnet itself. */
   public readonly subnet: AzureSubnet;
+  /** The subnet's Azure id. */
+  public readonly id: string;
   /** undefined where no rules were given. */
   public readonly networkSecurityGroup: NetworkSecurityGroup | undefined;
   /** undefined where neither routes were given nor gateway routes kept out. */
@@ -104,10 +106,11 @@ export class Subnet extends Construct {
     this.subnet = new AzureSubnet(this, "subnet", {
       name: props.name,
       resourceGroupName: common.resourceGroupName,
-      virtualNetworkName: network.virtualNetwork.name,
+      virtualNetworkName: network.reference,
       addressPrefixes: [props.prefix],
       defaultOutboundAccessEnabled: props.defaultOutboundAccess ?? (MANAGED.includes(props.name) ? undefined : false),
     });
+    this.id = this.subnet.id;
     guardSubnetSize(this.subnet, props.name, props.prefix);
     this.protected.needs(this.subnet);
     network.settled.needs(this.protected);
@@ -119,7 +122,7 @@ export class Subnet extends Construct {
         securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
       });
       const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
-        subnetId: this.subnet.id,
+        subnetId: this.id,
         networkSecurityGroupId: this.networkSecurityGroup.id,
       });
       this.protected.needs(association);
@@ -134,17 +137,12 @@ export class Subnet extends Construct {
         bgpRoutePropagationEnabled: props.gatewayRoutes,
       });
       const association = new SubnetRouteTableAssociation(this, "route-table-association", {
-        subnetId: this.subnet.id,
+        subnetId: this.id,
         routeTableId: this.routeTable.id,
       });
       this.protected.needs(association);
     }
     declare(this, () => this.declared());
-  }
-
-  /** The subnet's Azure id. */
-  public get id(): string {
-    return this.subnet.id;
   }
 
   /** The prefix as given. */
