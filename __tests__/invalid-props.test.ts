@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { ForcedTunnelingError, violationsOf } from "../lib";
-import { article } from "./support/apps";
+import { article, forgetTokens } from "./support/apps";
 import { changesWith, mistakes, PLACES } from "./support/invalid-props";
 
 // cdktf takes a whole stack trace for every token, and Jest maps each line of it: a hundred seconds in ten thousand topologies.
@@ -40,6 +40,7 @@ test("10,000 of 10,000 random mistakes are rejected: the rule, the prop, what ca
         expect(at.path).toMatch(/^main\/(hub00|hub100|nva100|circuit)/);
       }
       rejected += 1;
+      forgetTokens();
     }),
     { numRuns: 10_000, seed: 20_260_501 },
   );
@@ -55,6 +56,7 @@ test("whatever value comes in whatever prop, nothing but a report comes out", ()
       } catch (error) {
         expect(error).toBeInstanceOf(ForcedTunnelingError);
       }
+      forgetTokens();
     }),
     { numRuns: 1_000, seed: 7 },
   );

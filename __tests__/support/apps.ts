@@ -39,6 +39,24 @@ export function addStack(app: App, id: string): TerraformStack {
   return stack;
 }
 
+interface TokenMap {
+  readonly stringTokenMap: Map<string, unknown>;
+  readonly numberTokenMap: Map<number, unknown>;
+}
+
+let kept: ReadonlySet<unknown> | undefined;
+
+/**
+ * Lets go of the tokens of apps that are done with: cdktf keeps them all, and with them every app, 2 GB for ten thousand. What stands
+ * at the first call, after a first app, stays: some of it is cdktf's own.
+ */
+export function forgetTokens(): void {
+  const { stringTokenMap, numberTokenMap } = (globalThis as unknown as { __cdktfTokenMap: TokenMap }).__cdktfTokenMap;
+  const maps: readonly Map<unknown, unknown>[] = [stringTokenMap, numberTokenMap];
+  kept ??= new Set(maps.flatMap((map) => [...map.keys()]));
+  for (const map of maps) for (const key of map.keys()) if (!kept.has(key)) map.delete(key);
+}
+
 /** What of the article's topology a test changes. */
 export interface Changes {
   readonly circuit?: Partial<ExistingCircuitProps>;
