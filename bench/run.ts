@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
+import { BORDERLESS } from "../lib/cli/borderless";
 import { build, program, REPORTER, type Variant } from "./build";
 import { type Configuration, countResources, differences } from "./same-resources";
 
@@ -134,8 +135,8 @@ function print(all: readonly Measurement[]): void {
   }
   const table = new Table({
     head: ["", "median", "goal", ""],
-    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
-    style: { head: [], border: [] },
+    chars: BORDERLESS,
+    style: { "padding-left": 0, "padding-right": 2, head: [], border: [] },
     colAligns: ["left", "right", "right", "left"],
   });
   const verdict = ({ value, goal }: Measurement): string => (goal === undefined ? "" : value <= goal ? "met" : "MISSED");

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { BORDERLESS } from "./borderless";
 import type { StackInventory } from "./inventory";
 
 /** Columns of a listing: what fits a terminal that nobody has widened, and a CI log. */
@@ -35,8 +36,3 @@ function paragraph({ name, file, resources }: StackInventory): string {
   const rows = table.toString().split("\n").map((line) => line.trimEnd());
   return `${name}: ${total} resources -> ${file}\n${rows.join("\n")}\n`;
 }
-
-const SIDES = ["top", "bottom", "left", "right", "mid"];
-const BORDERLESS = Object.fromEntries(
-  [...SIDES, ...SIDES.flatMap((side) => [`${side}-mid`, `${side}-left`, `${side}-right`]), "mid-mid", "middle"].map((key) => [key, ""]),
-);
