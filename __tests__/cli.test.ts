@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -28,12 +28,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** In a process group of its own, as a shell would start it. */
-function start(...args: readonly string[]): ChildProcess {
+const start = (...args: readonly string[]): ChildProcess => startWith({}, ...args);
+
+function startWith({ env, ...options }: SpawnOptions, ...args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ["--import", TSX, join(ROOT, "lib/cli/forced-tunnel.ts"), ...args], {
     cwd: folder,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, TMPDIR: temporary, NO_COLOR: "1" },
+    ...options,
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: "1", ...env },
   });
 }
 
@@ -65,6 +68,38 @@ function writeApp(body: string): void {
   );
 }
 
+interface Made {
+  readonly dependencies?: readonly string[];
+  readonly variables?: readonly string[];
+}
+
+/** An app that writes what cdktf would write, in a fraction of the time. */
+function writeJsonApp(stacks: Readonly<Record<string, Made>>, afterwards = ""): void {
+  write("cdktf.json", JSON.stringify({ app: "node app.js" }));
+  write(
+    "app.js",
+    `const { mkdirSync, writeFileSync } = require("node:fs");
+     const out = process.env.CDKTF_OUTDIR;
+     const stacks = {};
+     for (const [name, { dependencies = [], variables = [] }] of Object.entries(${JSON.stringify(stacks)})) {
+       stacks[name] = { name, dependencies, annotations: [], synthesizedStackPath: "stacks/" + name + "/cdk.tf.json" };
+       mkdirSync(out + "/stacks/" + name, { recursive: true });
+       const variable = Object.fromEntries(variables.map((key) => [key, {}]));
+       writeFileSync(out + "/" + stacks[name].synthesizedStackPath, JSON.stringify({ variable }));
+     }
+     writeFileSync(out + "/manifest.json", JSON.stringify({ stacks }));
+     ${afterwards}`,
+  );
+}
+
+/** A mistake of the user's: nothing on stdout, and what was got, what is wanted and what mends it on stderr, a line each. */
+async function expectRefused(child: ChildProcess, sentence: string, got: string): Promise<void> {
+  const { code, stdout, stderr } = await ended(child);
+  const [first, ...lines] = stderr.split("\n");
+  expect({ code, stdout, first }).toEqual({ code: 2, stdout: "", first: `error: ${sentence}` });
+  expect(lines).toEqual([expect.stringMatching(`^  got   ${got}$`), expect.stringMatching(/^ {2}want {2}./), expect.stringMatching(/^ {2}fix {3}./), ""]);
+}
+
 /** Every file below a folder, with what is in it. */
 function contents(below: string): Record<string, string> {
   const files = readdirSync(below, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(below, name)).isFile());
@@ -79,6 +114,11 @@ describe("forced-tunnel", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^Usage: forced-tunnel /);
     expect(stdout).toMatch(/^ {2}synth \[options\]/m);
+  });
+
+  test("--version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(await forcedTunnel("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   test("synth --help has an example that can be pasted", async () => {
@@ -100,11 +140,60 @@ describe("forced-tunnel", () => {
     expect(stderr).toMatch(/^error: no app to run in this folder\n {2}got .*cdktf\.json.*\n {2}fix .*--app/);
   });
 
-  test("a cdktf.json that is no JSON is named", async () => {
-    write("cdktf.json", "{ app: ");
-    const { code, stderr } = await forcedTunnel("synth");
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: cdktf\.json is no JSON\n/);
+  test.each([
+    ["a comment", '{\n  // the app\n  "app": "true"\n}', "cdktf.json is no JSON", ".*JSON.*"],
+    ["null", "null", "cdktf.json is no JSON object", "null"],
+    ["an array", "[]", "cdktf.json is no JSON object", "\\[\\]"],
+    ["an app that is a number", '{ "app": 5 }', '"app" in cdktf.json is no text', "5"],
+    ["an output that is a number", '{ "app": "true", "output": 7 }', '"output" in cdktf.json is no text', "7"],
+  ])("cdktf.json with %s is the user's to mend", async (_, text, sentence, got) => {
+    write("cdktf.json", text);
+    await expectRefused(start("synth"), sentence, got);
+  });
+
+  test("a cdktf.json that is a folder is the user's to mend", async () => {
+    mkdirSync(join(folder, "cdktf.json"));
+    await expectRefused(start("synth"), "cdktf.json cannot be read", "EISDIR.*");
+  });
+
+  test("a cdktf.json with a byte order mark is read", async () => {
+    write("cdktf.json", '\uFEFF{ "app": "exit 3" }');
+    expect((await forcedTunnel("synth")).stderr).toContain("error: the app failed (exit code 3)");
+  });
+
+  test.each([
+    ["a file", "app.js", ".*app\\.js is a file"],
+    ["below a file", "app.js/below", ".*app\\.js is a file"],
+    ["no name", "", "an empty name"],
+  ])("an output that is %s is the user's to mend", async (_, output, got) => {
+    writeJsonApp({ made: {} });
+    await expectRefused(start("synth", "--output", output), `the Terraform cannot be written to "${output}"`, got);
+    expect(leftBehind()).toEqual([]);
+  });
+
+  test("an output that may not be written to is the user's to mend", async () => {
+    writeJsonApp({ made: {} });
+    mkdirSync(join(folder, "cdktf.out"));
+    chmodSync(join(folder, "cdktf.out"), 0o555);
+    // Root may write to any folder: the test is somebody else then, who may read the folder of the test.
+    chmodSync(folder, 0o755);
+    chmodSync(temporary, 0o777);
+    const child = startWith(process.getuid?.() === 0 ? { uid: 65_534 } : {}, "synth");
+    await expectRefused(child, 'the Terraform cannot be written to "cdktf.out"', "EACCES.*");
+  });
+
+  test("a file where the Terraform has a folder is the user's to mend", async () => {
+    writeJsonApp({ made: {} });
+    mkdirSync(join(folder, "cdktf.out"));
+    write("cdktf.out/stacks", "");
+    await expectRefused(start("synth"), 'the Terraform cannot be written to "cdktf.out"', ".*stacks.*");
+  });
+
+  test("a TMPDIR that does not exist is the user's to mend", async () => {
+    writeJsonApp({ made: {} });
+    // tsx would make it for its cache.
+    const child = startWith({ env: { TMPDIR: join(folder, "missing"), TSX_DISABLE_CACHE: "1" } }, "synth");
+    await expectRefused(child, "no temporary folder can be made", "ENOENT.*missing.*");
   });
 
   test("an app that fails leaves what was synthesized before as it was, byte for byte", async () => {

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Command, type CommanderError } from "commander";
 import { UserError } from "./user-error";
 import { synthCommand } from "./synth-command";
@@ -11,6 +13,7 @@ const OWN_BUG = 70;
 async function main(): Promise<void> {
   const program = new Command("forced-tunnel")
     .description("Forced tunnelling on Azure that can be trusted before it is deployed.")
+    .version(version())
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride(exit);
@@ -27,6 +30,13 @@ async function main(): Promise<void> {
     process.stderr.write(`error: ${what}\n  This is a mistake in forced-tunnel itself. Please report it with the command that you ran.\n`);
     process.exitCode = OWN_BUG;
   }
+}
+
+/** Of the nearest package.json: the sources are two folders below it, the built file three. */
+function version(folder = __dirname): string {
+  const file = join(folder, "package.json");
+  if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
+  return folder === dirname(folder) ? "unknown" : version(dirname(folder));
 }
 
 function exit(error: CommanderError): never {

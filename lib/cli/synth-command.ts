@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
+import { readConfig } from "./config";
+import { checkOutput, copyTo, makeTemporary } from "./folders";
 import { inventory, type StackInventory, warningsOf } from "./inventory";
 import { listing } from "./listing";
 import { UserError } from "./user-error";
@@ -32,8 +33,9 @@ async function synth(options: Options): Promise<void> {
     );
   }
   const output = options.output ?? config.output ?? "cdktf.out";
+  checkOutput(output);
   // The app writes beside, so that a run that fails half-way, or is broken off, leaves what was there as it was.
-  const beside = mkdtempSync(join(tmpdir(), "forced-tunnel-"));
+  const beside = makeTemporary();
   const clear = (): void => rmSync(beside, { recursive: true, force: true });
   process.once("exit", clear);
   await run(app, beside);
@@ -44,27 +46,12 @@ async function synth(options: Options): Promise<void> {
       1,
     );
   }
-  mkdirSync(output, { recursive: true });
-  cpSync(beside, output, { recursive: true });
+  copyTo(output, beside);
   for (const warning of warningsOf(beside)) process.stderr.write(`${warning}\n\n`);
   process.stdout.write(`${listing(stacks.map((stack) => shown(stack, output)))}\n`);
 }
 
 const shown = (stack: StackInventory, output: string): StackInventory => ({ ...stack, file: join(relative("", output) || ".", stack.file) });
-
-interface CdktfConfig {
-  readonly app?: string;
-  readonly output?: string;
-}
-
-function readConfig(): CdktfConfig {
-  if (!existsSync("cdktf.json")) return {};
-  try {
-    return JSON.parse(readFileSync("cdktf.json", "utf8")) as CdktfConfig;
-  } catch (error) {
-    throw new UserError(`error: cdktf.json is no JSON\n  got   ${error instanceof Error ? error.message : String(error)}`, 2);
-  }
-}
 
 /** Runs the app as cdktf's own command does: through a shell, with CDKTF_OUTDIR. What it prints is not the answer. */
 function run(app: string, outdir: string): Promise<void> {

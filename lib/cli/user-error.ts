@@ -8,3 +8,6 @@ export class UserError extends Error {
     super(message);
   }
 }
+
+/** What the system or a parser said: some quote several lines of a file. */
+export const oneLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");

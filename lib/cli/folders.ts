@@ -1,0 +1,45 @@
+import { accessSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { oneLine, UserError } from "./user-error";
+
+/** Makes the folder beside, which the app writes into. */
+export function makeTemporary(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "forced-tunnel-"));
+  } catch (error) {
+    throw new UserError(
+      `error: no temporary folder can be made\n  got   ${oneLine(error)}\n  want  a folder in TMPDIR that you may write to\n  fix   TMPDIR=/tmp npx forced-tunnel synth`,
+      2,
+    );
+  }
+}
+
+/** Refuses a folder that cannot be written to before the app is run, which may take long. */
+export function checkOutput(output: string): void {
+  if (output === "") throw cannotWrite(output, "an empty name");
+  let there = resolve(output);
+  while (!existsSync(there)) there = dirname(there);
+  if (!statSync(there).isDirectory()) throw cannotWrite(output, `${there} is a file`);
+  try {
+    accessSync(there, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw cannotWrite(output, oneLine(error));
+  }
+}
+
+/** Copies what the app made. What the system refuses only now is the user's to mend, too: a full disk, a file where a folder belongs. */
+export function copyTo(output: string, from: string): void {
+  try {
+    mkdirSync(output, { recursive: true });
+    cpSync(from, output, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(output, oneLine(error));
+  }
+}
+
+const cannotWrite = (output: string, got: string): UserError =>
+  new UserError(
+    `error: the Terraform cannot be written to "${output}"\n  got   ${got}\n  want  a folder, or the name of a new one, that you may write to\n  fix   npx forced-tunnel synth --output another-folder`,
+    2,
+  );
