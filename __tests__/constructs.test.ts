@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, Testing } from "cdktf";
 import {
   DeploymentVariables,
   ExpressRouteCircuit,
@@ -261,12 +261,104 @@ describe("what is made is within reach", () => {
     expect(template.one("linux_virtual_machine", "vm-nva100").tags).toEqual(tags);
   });
 
+  test("an NVA stands in its site's stack, since each waits for the other", () => {
+    const { app, site } = article();
+    expect(() => new FrrNva(addStack(app, "nvas"), "nva9", { site, adminSshPublicKey: SSH_KEY })).toThrow("an NVA stands in its site's stack");
+  });
+
+  test("lists and choices that decide what is written have to be known, and the report says so", () => {
+    const { stack } = article();
+    const lines = variable(stack, "lines", "list(string)").listValue;
+    const choice = variable(stack, "choice").stringValue;
+    const { stack: own } = article({ nva: { frrLines: { global: lines }, packages: lines, defaultRoute: choice as "always" } });
+    expect(violationsOf(own).map(({ at, got, want }) => `${at.prop}: ${got}, not ${want}`).sort()).toEqual([
+      'defaultRoute: a value that is known only at apply, not "follow-health" or "always" that is known at synthesis',
+      "frrLines.global: a value that is known only at apply, not a list that is known at synthesis",
+      "packages: a value that is known only at apply, not a list that is known at synthesis",
+    ]);
+  });
+
   test("a group known by its name alone, in a region written as the portal does", () => {
     const { stack } = emptyStack("main", false);
     const site = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup: { name: variable(stack, "group").stringValue, location: "Japan East" } });
     new FrrNva(stack, "nva100", { site, adminSshPublicKey: SSH_KEY });
     const group = new Template(stack).one("network_security_group", "vnet-hub100-nva-nsg-japaneast");
     expect(group).toMatchObject({ resource_group_name: "${var.group}", location: "Japan East" });
+  });
+});
+
+describe("a value known only at apply is never rejected", () => {
+  const { stack, resourceGroup } = emptyStack();
+  const text = (name: string): string => variable(stack, name).stringValue;
+  const number = (name: string): number => variable(stack, name, "number").numberValue;
+  const list = (name: string): string[] => variable(stack, name, "list(string)").listValue;
+  const machine = (name: string) => ({
+    name: text(`${name}_name`),
+    computerName: text(`${name}_computer`),
+    size: text(`${name}_size`),
+    zone: text(`${name}_zone`),
+    publicIpZones: [text(`${name}_pip_zone`)],
+    adminUsername: text(`${name}_user`),
+    osDisk: { storageAccountType: text(`${name}_disk`), sizeGb: number(`${name}_gb`) },
+    image: { publisher: text(`${name}_publisher`), offer: text(`${name}_offer`), sku: text(`${name}_sku`) },
+    dailyShutdown: { timeZone: text(`${name}_time_zone`), time: text(`${name}_time`) },
+    identity: { userAssignedIds: list(`${name}_identities`) },
+    tags: { owner: text(`${name}_owner`) },
+  });
+  const rule = { name: text("rule"), priority: number("priority"), direction: text("direction") as "Inbound", access: text("access") as "Allow", protocol: text("protocol"), sources: list("rule_sources"), destinations: list("rule_destinations"), destinationPorts: list("rule_ports") };
+  const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", { circuitId: text("circuit_id"), authorizationKeys: list("keys"), acceptsDefaultRoute: true });
+  const hub = new ForcedTunnelingHub(stack, "hub00", {
+    resourceGroup,
+    location: text("location"),
+    addressSpace: text("hub_space"),
+    moreAddressSpaces: list("hub_more"),
+    dnsServers: list("hub_dns"),
+    virtualNetworkName: text("hub_vnet"),
+    adminPassword: text("password"),
+    gateway: { sku: text("sku") },
+    client: { ...machine("client"), privateIpAddress: text("client_address"), securityRules: [rule], subnetPrefix: text("client_subnet") },
+    jumpServer: { ...machine("jump"), operatorSources: list("operators"), routes: [{ name: text("route"), addressPrefix: text("route_prefix"), nextHopType: text("route_type"), nextHopIpAddress: text("route_hop") }] },
+  });
+  const site = new OnPremSiteWithRouteServer(stack, "hub100", {
+    resourceGroup,
+    addressSpace: text("site_space"),
+    nvaSubnet: { tunnelledSources: list("tunnelled"), adminSources: list("admins") },
+    routeServer: { hubRoutingPreference: text("preference") as "ASPath", publicIpZones: list("rs_zones") },
+  });
+  new FrrNva(stack, "nva100", {
+    ...machine("nva"),
+    site,
+    adminSshPublicKey: text("ssh_key"),
+    asn: number("asn"),
+    privateIpAddress: text("nva_address"),
+    prepend: number("prepend"),
+    keepaliveSeconds: number("keepalive"),
+    holdSeconds: number("hold"),
+    health: { anchors: list("anchors"), intervalSeconds: number("interval"), timeoutSeconds: number("timeout"), failures: number("failures"), successes: number("successes") },
+    packages: [text("package")],
+    files: [{ path: text("path"), content: text("content") }],
+    frrLines: { global: [text("frr_line")] },
+  });
+  hub.gateway.connectTo(circuit, { routingWeight: number("weight") });
+  site.gateway.connectTo(circuit);
+  const template = new Template(stack);
+
+  test("no rule speaks", () => expect(violationsOf(stack)).toEqual([]));
+
+  test("all of them are references, and none is lost", () => {
+    const json = JSON.stringify({ ...template.json, variable: undefined });
+    expect(json).not.toMatch(/TfToken|#\{|\[object |-1\.888|unresolved/);
+    const lost = Object.keys(template.json.variable!).filter((name) => !new RegExp(`var\\.${name}\\b`).test(json));
+    // The client has no public IP.
+    expect(lost).toEqual(["client_pip_zone"]);
+  });
+
+  test("in the NVA's text too: numbers, lists, and a line that is there or not", () => {
+    const text = template.one("linux_virtual_machine", "${var.nva_name}").custom_data as string;
+    expect(text).toContain("timers ${var.keepalive} ${var.hold}");
+    expect(text).toContain('anchors = ${join(\" \", var.anchors)}'.replaceAll('\\"', '"'));
+    expect(text).toContain("interval_seconds = ${var.interval}");
+    expect(text).toContain('${var.prepend > 0 ? format(" set as-path prepend %s", join(" ", [for i in range(var.prepend) : var.asn])) : "!"}');
   });
 });
 
@@ -349,9 +441,11 @@ describe("gateway routes kept out", () => {
   });
 
   test("of the client's subnet: a route table is made for it, without routes", () => {
-    const { stack } = article({ hub: { client: { gatewayRoutes: false } } });
-    const table = new Template(stack).one("route_table", "rt-defaultSubnet-hub00");
+    const { stack } = article({ hub: { jumpServer: { operatorSources: ["203.0.113.0/24"] }, client: { gatewayRoutes: false } } });
+    const json = JSON.parse(Testing.synth(stack)) as Template["json"];
+    const table = Object.values(json.resource.azurerm_route_table!).find(({ name }) => name === "rt-defaultSubnet-hub00");
     expect(table).toMatchObject({ bgp_route_propagation_enabled: false, route: [] });
+    expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["client-not-tunnelled"]);
   });
 
   test("of the NVA's subnet is an error: its answers would not find the clients", () => {

@@ -131,7 +131,7 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
       circuit_id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/expressRouteCircuits/c",
       authorization_key_1: "0f0f0f0f-0000-4000-8000-000000000001",
       ssh_public_key: SSH_KEY,
-      operator_sources: ["203.0.113.7/32"],
+      operator_sources: ["203.0.113.7", "198.51.100.0/24"],
     };
     const { stack } = emptyStack();
     new DeploymentVariables(stack, "variables", 1);
@@ -141,8 +141,10 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
       ["circuit_id", "/subscriptions/0/resourcegroups/rg/providers/Microsoft.Network/expressRouteCircuits/c", "letter case exact"],
       ["authorization_key_1", "secret", "must be a GUID"],
       ["ssh_public_key", "ecdsa-sha2-nistp256 AAAA", "ssh-ed25519 or ssh-rsa"],
-      ["operator_sources", ["203.0.113.7"], "CIDR notation"],
-      ["operator_sources", [], "must be a list of prefixes"],
+      ["operator_sources", ["203.0.113.7/24"], "without host bits"],
+      ["operator_sources", ["2001:db8::1/32"], "IPv4 addresses"],
+      ["operator_sources", ["home"], "IPv4 addresses"],
+      ["operator_sources", [], "must be a list of IPv4 addresses"],
       ["operator_sources", ["0.0.0.0/0"], "must not open the jump server to the internet"],
     ] as const) {
       expect(apply({ variable: variables }, { ...good, [name]: value }).refused).toContain(message);

@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
+import { declare } from "./declarations";
 import { HUB_MACHINE_SHAPE, type HubMachineOptions, loginRule } from "./hub-machine";
 import type { Network } from "./network";
 import { ROUTE_SHAPE, type RouteProps } from "./route";
 import { DENY_ALL_INBOUND, type SecurityRuleProps } from "./security-rule";
 import { flag, groups, type Shape } from "./shape";
+import { known } from "./terraform/tokens";
 import { VirtualMachine } from "./virtual-machine";
 import { machineOptions } from "./virtual-machine-options";
 
@@ -61,5 +63,6 @@ export class Client extends VirtualMachine {
     });
     const { privateIpAddress } = options;
     super(scope, id, { ...machineOptions(options), subnet, suffix, privateIpAddress, adminPassword });
+    declare(this, () => ({ clients: [{ path: this.node.path, network: network.node.path, subnetName: known(subnet.name) }] }));
   }
 }

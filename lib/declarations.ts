@@ -80,6 +80,7 @@ function merge(parts: readonly Part[]): Declaration {
     sites: of("sites"),
     nvas: of("nvas"),
     machines: of("machines"),
+    clients: of("clients"),
     jumpServers: of("jumpServers"),
     securityGroups: of("securityGroups"),
     secrets: of("secrets"),

@@ -58,11 +58,12 @@ export class DeploymentVariables extends Construct {
       description: 'From where you reach the jump server, as the internet sees you: ["203.0.113.7/32"]',
       validation: [
         {
-          condition: "${length(var.operator_sources) > 0 && alltrue([for s in var.operator_sources : can(cidrhost(s, 0))])}",
-          errorMessage: 'operator_sources must be a list of prefixes in CIDR notation: ["203.0.113.7/32"].',
+          condition:
+            '${length(var.operator_sources) > 0 && alltrue([for s in var.operator_sources : can(regex("^[0-9.]+(/[0-9]+)?$", s)) && try(cidrhost(length(split("/", s)) == 2 ? s : "${s}/32", 0) == split("/", s)[0], false)])}',
+          errorMessage: 'operator_sources must be a list of IPv4 addresses and prefixes without host bits: ["203.0.113.7", "198.51.100.0/24"].',
         },
         {
-          condition: '${alltrue([for s in var.operator_sources : try(tonumber(split("/", s)[1]), 0) >= 8])}',
+          condition: '${alltrue([for s in var.operator_sources : try(tonumber(split("/", s)[1]), 32) >= 8])}',
           errorMessage: "operator_sources must not open the jump server to the internet: name prefixes of /8 or longer.",
         },
       ],

@@ -131,6 +131,7 @@ export class ExpressRouteGateway extends Construct {
   public connectTo(circuit: ExpressRouteCircuit, options?: ConnectionOptions): VirtualNetworkGatewayConnection {
     required(this, "circuit", circuit, (value) => value instanceof ExpressRouteCircuit, "an ExpressRouteCircuit");
     const { after, ...given } = options ?? {};
+    if (after !== undefined) required(this, "after", after, (value) => value instanceof Readiness, "a Readiness, such as site.routingReady");
     const number = this.connections.length + 1;
     const id = number === 1 ? "connection" : `connection-${number}`;
     const scope = new Construct(this, id);

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import { addressIn } from "./address-plan";
@@ -7,12 +7,13 @@ import type { CloudInitFile } from "./nva/cloud-init";
 import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines } from "./nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "./nva/health-config";
 import type { NatLines } from "./nva/nat-ruleset";
+import { ownTextProblems } from "./nva/own-text";
 import { secondLook } from "./nva/second-look";
 import { nvaFrrConfig, type NvaTextOptions, type NvaUserDataOptions, nvaUserData, userDataBytes } from "./nva/user-data";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./preconditions";
 import type { NvaDeclaration, Place } from "./rules/declaration";
-import { construct, flag, group, groups, needed, number, oneOf, required, type Shape, take, text, texts } from "./shape";
+import { construct, flag, group, groups, knownTexts, needed, number, oneOf, required, type Shape, take, text, texts } from "./shape";
 import { ForcedTunnelingError } from "./terraform/errors";
 import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
 import { Readiness } from "./terraform/readiness";
@@ -54,8 +55,8 @@ const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
   successes: number,
 };
 const HEALTH_NUMBERS = ["intervalSeconds", "timeoutSeconds", "failures", "successes"] as const;
-const FRR_LINES_SHAPE: Shape<FrrLines> = { global: texts, routerBgp: texts, addressFamily: texts };
-const NAT_LINES_SHAPE: Shape<NatLines> = { forward: texts, postrouting: texts, input: texts };
+const FRR_LINES_SHAPE: Shape<FrrLines> = { global: knownTexts, routerBgp: knownTexts, addressFamily: knownTexts };
+const NAT_LINES_SHAPE: Shape<NatLines> = { forward: knownTexts, postrouting: knownTexts, input: knownTexts };
 const commandList = v.optional(v.array(v.union([v.string(), v.array(v.string())])));
 const SHAPE: Shape<FrrNvaProps> = {
   ...MACHINE_SHAPE,
@@ -72,7 +73,7 @@ const SHAPE: Shape<FrrNvaProps> = {
   health: group(HEALTH_SHAPE),
   frrLines: group(FRR_LINES_SHAPE),
   natLines: group(NAT_LINES_SHAPE),
-  packages: texts,
+  packages: knownTexts,
   files: groups(FILE_SHAPE),
   commands: commandList,
 };
@@ -101,14 +102,21 @@ export class FrrNva extends Construct {
     super(scope, id);
     const own = take(this, SHAPE, props);
     const site = required(this, "site", own.site, (value) => value instanceof OnPremSiteWithRouteServer, "an OnPremSiteWithRouteServer");
+    if (TerraformStack.of(this) !== TerraformStack.of(site)) {
+      const message = `error: an NVA stands in its site's stack\n  at    ${this.node.path}\n  also  ${site.node.path}\n  want  one stack: the site's Route Server waits for the NVA, and the NVA for the Route Server\n  fix   new FrrNva(<the site's stack>, "${id}", …)`;
+      throw new ForcedTunnelingError(this.node.path, message);
+    }
     const asn = own.asn ?? DEFAULT_ASN;
     const subnet = site.nvaSubnet;
     this.privateIpAddress = own.privateIpAddress ?? addressIn(subnet.prefix, 10);
     const options: NvaUserDataOptions = {
       ...own,
       hostname: own.computerName ?? own.name ?? `vm-${id}`,
-      asn: isToken(asn) ? Token.asString(asn) : asn,
-      prepend: bounded(own.prepend),
+      asn: written(asn),
+      prepend: isToken(own.prepend) ? prependLine(own.prepend!, asn) : bounded(own.prepend),
+      keepaliveSeconds: written(own.keepaliveSeconds),
+      holdSeconds: written(own.holdSeconds),
+      health: own.health && writtenHealth(own.health),
       privateIpAddress: this.privateIpAddress,
       subnetGateway: addressIn(subnet.prefix, 1),
       routeServerSubnet: site.routeServer.subnetPrefix,
@@ -169,12 +177,13 @@ export class FrrNva extends Construct {
         value: known(own.health?.[name] ?? DEFAULT_EGRESS_HEALTH[name]),
         whole: name === "failures" || name === "successes",
       })),
-      healthAnchors: (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors).map((anchor, i) => ({
+      healthAnchors: (isToken(own.health?.anchors) ? [undefined] : (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors)).map((anchor, i) => ({
         at: at(`health.anchors.${i}`),
-        anchor: known(anchor),
+        anchor: anchor === undefined ? undefined : known(anchor),
       })),
       userDataBytes: userDataBytes(replaceTokens(this.userData, LONGEST_ADDRESS)),
       filePaths: (own.files ?? []).map(({ path }, i) => ({ at: at(`files.${i}.path`), filePath: known(path) })),
+      ownTextProblems: ownTextProblems(own).map(({ prop, got, problem }) => ({ at: at(prop), got, problem })),
       frrProblems: own.frrLines ? problemsOfLines(options) : [],
     };
   }
@@ -184,6 +193,19 @@ export class FrrNva extends Construct {
 function problemsOfLines(options: NvaUserDataOptions): string[] {
   const without = secondLook(nvaFrrConfig({ ...options, frrLines: undefined }));
   return secondLook(nvaFrrConfig(options)).filter((problem) => !without.includes(problem));
+}
+
+/** A number that is known only at apply stands in a text as a reference. */
+const written = <T extends number | undefined>(value: T): T | string => (isToken(value) ? Token.asString(value) : value);
+
+function writtenHealth({ anchors, ...numbers }: Partial<EgressHealthOptions>): NvaUserDataOptions["health"] {
+  const texts: Readonly<Record<string, number | string>> = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, written(value)]));
+  return { ...texts, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
+}
+
+/** frr.conf's line for so many copies of the ASN; none for 0, which FRR would refuse. */
+function prependLine(times: number, asn: number): string {
+  return hcl`${times} > 0 ? format(" set as-path prepend %s", join(" ", [for i in range(${times}) : ${asn}])) : "!"`.toString();
 }
 
 /** What the rules refuse must not keep the text from being made: they report with all else, at synthesis. */

@@ -1,4 +1,5 @@
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AddressPlan, addressPlan } from "./address-plan";
 import { declare, named, tagged } from "./declarations";
@@ -8,7 +9,8 @@ import type { Place } from "./rules/declaration";
 import { construct, type Shape, tags, text, texts } from "./shape";
 import { Subnet, type SubnetProps } from "./subnet";
 import { Readiness } from "./terraform/readiness";
-import { known } from "./terraform/tokens";
+import { hcl } from "./terraform/hcl";
+import { asIs, isToken, known } from "./terraform/tokens";
 
 /** What can be chosen of the VNet of a hub or a site. */
 export interface NetworkOptions extends PlacementProps {
@@ -81,13 +83,15 @@ export class Network extends Construct {
     this.placement = placement(owner, options);
     this.suffix = options.name ?? owner.node.id;
     this.name = options.virtualNetworkName ?? `vnet-${this.suffix}`;
-    const addressSpace = [options.addressSpace ?? defaultAddressSpace, ...(options.moreAddressSpaces ?? [])];
-    this.plan = addressPlan(addressSpace[0]!);
+    const main = options.addressSpace ?? defaultAddressSpace;
+    const more = options.moreAddressSpaces ?? [];
+    const addressSpace = isToken(more) ? [main] : [main, ...more];
+    this.plan = addressPlan(main);
     this.virtualNetwork = new VirtualNetwork(this, "vnet", {
       ...this.placement.common,
       name: this.name,
-      addressSpace,
-      dnsServers: options.dnsServers?.length ? [...options.dnsServers] : undefined,
+      addressSpace: isToken(more) ? Token.asList(hcl`concat(${[main]}, ${more})`) : addressSpace,
+      dnsServers: options.dnsServers?.length ? asIs(options.dnsServers) : undefined,
     });
     this.reference = this.virtualNetwork.name;
     addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
@@ -99,8 +103,8 @@ export class Network extends Construct {
         {
           path: this.node.path,
           name: known(this.name),
-          spaces: addressSpace.map((prefix, i) => ({ at: at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`), prefix: known(prefix) })),
-          dnsServers: (options.dnsServers ?? []).map((address, i) => ({ at: at(`dnsServers.${i}`), address: known(address) })),
+          spaces: (isToken(more) ? [main, undefined] : addressSpace).map((prefix, i) => ({ at: at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`), prefix: prefix === undefined ? undefined : known(prefix) })),
+          dnsServers: (isToken(options.dnsServers) ? [] : (options.dnsServers ?? [])).map((address, i) => ({ at: at(`dnsServers.${i}`), address: known(address) })),
           subnets: this.subnets.map((subnet) => subnet.declaration()),
         },
       ],

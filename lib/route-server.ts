@@ -8,8 +8,8 @@ import { guardAsn } from "./preconditions";
 import { publicIp } from "./public-ip";
 import { groupScope } from "./resource-group";
 import type { NameDeclaration, PeerDeclaration, Place } from "./rules/declaration";
-import { flag, number, oneOf, type Shape, tags, take, text, texts } from "./shape";
-import type { Subnet } from "./subnet";
+import { choice, flag, number, required, type Shape, tags, take, text, texts } from "./shape";
+import { Subnet } from "./subnet";
 import { Readiness } from "./terraform/readiness";
 import { known } from "./terraform/tokens";
 
@@ -49,7 +49,7 @@ export const ROUTE_SERVER_SHAPE: Shape<RouteServerOptions> = {
   publicIpZones: texts,
   subnetPrefix: text,
   branchToBranchTraffic: flag,
-  hubRoutingPreference: oneOf("ExpressRoute", "VpnGateway", "ASPath"),
+  hubRoutingPreference: choice("ExpressRoute", "VpnGateway", "ASPath"),
   tags,
 };
 
@@ -93,7 +93,7 @@ export class RouteServer extends Construct {
     private readonly props: RouteServerProps,
   ) {
     super(scope, id);
-    const { network } = props.subnet;
+    const { network } = required(this, "subnet", props.subnet, (value) => value instanceof Subnet, "the site's RouteServerSubnet, a Subnet");
     const { resourceGroup, common: inherited } = network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };
     this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);

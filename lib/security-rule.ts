@@ -1,7 +1,7 @@
 import type { NetworkSecurityGroupSecurityRule } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { Place, SecurityRuleDeclaration } from "./rules/declaration";
-import { flag, needed, oneOf, type Shape, text, texts } from "./shape";
-import { isToken, known } from "./terraform/tokens";
+import { choice, flag, needed, type Shape, text, texts } from "./shape";
+import { asIs, isToken, known } from "./terraform/tokens";
 
 /** A rule of a network security group. */
 export interface SecurityRuleProps {
@@ -48,9 +48,9 @@ export interface OwnSecurityRule extends SecurityRuleProps {
 export const SECURITY_RULE_SHAPE: Shape<SecurityRuleProps> = {
   name: needed.text,
   priority: needed.number,
-  direction: needed.oneOf("Inbound", "Outbound"),
-  access: needed.oneOf("Allow", "Deny"),
-  protocol: oneOf("*", "Tcp", "Udp", "Icmp", "Ah", "Esp"),
+  direction: needed.choice("Inbound", "Outbound"),
+  access: needed.choice("Allow", "Deny"),
+  protocol: choice("*", "Tcp", "Udp", "Icmp", "Ah", "Esp"),
   sources: needed.texts,
   destinations: texts,
   destinationPorts: texts,
@@ -91,13 +91,13 @@ export function securityRuleBlock(rule: SecurityRuleProps): NetworkSecurityGroup
     destinationAddressPrefix: destination.one,
     destinationAddressPrefixes: destination.several,
     destinationPortRange: onePort ? ports[0] : undefined,
-    destinationPortRanges: onePort ? undefined : [...ports],
+    destinationPortRanges: onePort ? undefined : asIs(ports),
   };
 }
 
 /** A service tag or `*` is accepted in the singular only, several prefixes in the plural only (azurerm). */
 function prefixes(list: readonly string[]): { one?: string; several?: string[] } {
-  return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: isToken(list) ? (list as string[]) : [...list] };
+  return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: asIs(list) };
 }
 
 export function securityRuleDeclaration(rule: SecurityRuleProps, at: Place, sourcesAt: Place | undefined): SecurityRuleDeclaration {
@@ -108,6 +108,7 @@ export function securityRuleDeclaration(rule: SecurityRuleProps, at: Place, sour
     priority: known(rule.priority),
     direction: rule.direction,
     access: rule.access,
+    protocol: known(rule.protocol ?? "*"),
     sources: each(rule.sources),
     destinations: each(rule.destinations ?? ["*"]),
     sourcePorts: ["*"],

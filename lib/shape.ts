@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { declare } from "./declarations";
 import type { ShapeDeclaration } from "./rules/declaration";
 import { ForcedTunnelingError } from "./terraform/errors";
+import { isToken } from "./terraform/tokens";
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
@@ -15,7 +16,12 @@ export const number: Schema = v.optional(v.number());
 export const flag: Schema = v.optional(v.boolean());
 export const texts: Schema = v.optional(v.array(v.string()));
 export const tags: Schema = v.optional(plainObject(v.record(v.string(), v.string())));
+/** A choice that decides what is made, and so has to be known. */
 export const oneOf = (...values: readonly string[]): Schema => v.optional(v.picklist(values));
+/** A choice that only goes into a resource. */
+export const choice = (...values: readonly string[]): Schema => v.optional(choices(values));
+/** A list that decides what is written, and so has to be known; its texts need not be. */
+export const knownTexts: Schema = v.optional(v.pipe(v.custom<unknown>((value) => !isToken(value)), v.array(v.string())));
 export const group = <P>(shape: Shape<P>): Schema => v.optional(members(shape));
 export const groups = <P>(shape: Shape<P>): Schema => v.optional(v.array(members(shape)));
 /** What a group cannot do without. */
@@ -23,18 +29,24 @@ export const needed = {
   text: v.string() as Schema,
   number: v.number() as Schema,
   texts: v.array(v.string()) as Schema,
-  oneOf: (...values: readonly string[]): Schema => v.picklist(values),
+  choice: (...values: readonly string[]): Schema => choices(values),
 };
 /** Another construct: see {@link required}. */
 export const construct: Schema = v.optional(v.any());
+
+function choices(values: readonly string[]): Schema {
+  return v.union([v.picklist(values), v.custom<string>((value) => typeof value === "string" && isToken(value))]);
+}
 
 function members<P>(shape: Shape<P>): Schema {
   return plainObject(v.strictObject(shape as v.ObjectEntries));
 }
 
-/** To valibot a list is an object too. */
+const PLAIN = new Set<unknown>([Object.prototype, null]);
+
+/** To valibot a list, a Map and a construct are objects too. */
 function plainObject(schema: Schema): Schema {
-  const isPlain = v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "Object");
+  const isPlain = v.custom<object>((value) => typeof value === "object" && value !== null && PLAIN.has(Object.getPrototypeOf(value)), "Object");
   return v.pipe(isPlain, schema as v.GenericSchema<object, unknown>);
 }
 
@@ -63,7 +75,7 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
  */
 export function required<T extends object>(scope: IConstruct, prop: string, value: T | undefined, isOne: (value: T) => boolean, want: string): T {
   if (typeof value === "object" && value !== null && isOne(value)) return value;
-  const message = `${prop} is missing\n  at    ${scope.node.path}  ${prop}\n  got   ${shown(value)}\n  want  ${want}`;
+  const message = `${prop} ${value === undefined ? "is missing" : "is something else"}\n  at    ${scope.node.path}  ${prop}\n  got   ${shown(value)}\n  want  ${want}`;
   throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
 }
 
@@ -77,7 +89,7 @@ function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly
   }
   const secret = /password|authorizationKey/i.test(prop);
   const got = secret ? "(not shown)" : shown(issue.input);
-  const want = inWords(schemaAt(schema, path));
+  const want = `${inWords(schemaAt(schema, path))}${isToken(issue.input) ? " that is known at synthesis" : ""}`;
   return { at, kind: "type", got, want, fix: `${last}: ${want}` };
 }
 
@@ -103,7 +115,8 @@ function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
 /** valibot names types as JavaScript does. */
 function inWords({ type = "", options = [] }: AnySchema): string {
   if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
-  if (type === "union") return options.map((option) => inWords(option as AnySchema)).join(" or ");
+  if (type === "union") return options.map((option) => inWords(option as AnySchema)).filter(Boolean).join(" or ");
+  if (type === "custom") return "";
   return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
 }
 
@@ -114,6 +127,8 @@ function nearest(name: string, names: readonly string[]): string | undefined {
 
 /** A value as a report shows it; a construct, which refers to all others, by its class. */
 function shown(value: unknown): string {
+  if (isToken(value)) return "a value that is known only at apply";
+  if (typeof value === "number") return String(value);
   if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   const own = typeof value === "object" && value !== null ? (Object.getPrototypeOf(value) as object | null) : null;
   if (own && own !== Object.prototype && own !== Array.prototype) return `a ${own.constructor.name}`;

@@ -9,10 +9,12 @@ export function synth(app: App): void {
     app.synth();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    process.stderr.write(`${withoutAdvice(error.message)}\n`);
+    process.stderr.write(`${reported(error) ?? error.stack ?? error.message}\n`);
     process.exitCode = 1;
   }
 }
 
-/** cdktf ends its report with the advice to skip validation: what then fails at apply fails an hour later. */
-const withoutAdvice = (message: string): string => message.replace(/\s*If you wish to ignore these validations[^]*$/, "");
+/** What a report says, if the error is one: cdktf ends it with the advice to skip validation, and what then fails at apply fails an hour later. */
+function reported({ message }: Error): string | undefined {
+  return /^(App-level v|V)alidation failed/.test(message) ? message.replace(/\s*If you wish to ignore these validations[^]*$/, "") : undefined;
+}

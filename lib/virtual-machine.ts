@@ -12,7 +12,7 @@ import { groupScope, type Placement } from "./resource-group";
 import type { Declaration, Place } from "./rules/declaration";
 import { construct, flag, required, type Shape, take, text } from "./shape";
 import { Subnet } from "./subnet";
-import { isToken, known } from "./terraform/tokens";
+import { asIs, isToken, known } from "./terraform/tokens";
 import {
   type DailyShutdownOptions,
   type IdentityOptions,
@@ -232,7 +232,7 @@ export class VirtualMachine extends Construct {
           subnetName: known(this.subnet.name),
           shutdownTime: known(props.dailyShutdown?.time),
           shutdownTimeZone: known(props.dailyShutdown?.timeZone),
-          publicIpZones: this.publicIp && props.publicIpZones && known(props.publicIpZones),
+          publicIpZones: this.publicIp && props.publicIpZones && !props.publicIpZones.some(isToken) ? known(props.publicIpZones) : undefined,
         },
       ],
     };
@@ -251,5 +251,5 @@ function identity(options: IdentityOptions | undefined): { type: string; identit
   const ids = options?.userAssignedIds ?? [];
   const types = [options?.systemAssigned ? "SystemAssigned" : "", ids.length > 0 ? "UserAssigned" : ""].filter(Boolean);
   if (types.length === 0) return undefined;
-  return { type: types.join(", "), identityIds: ids.length > 0 ? [...ids] : undefined };
+  return { type: types.join(", "), identityIds: ids.length > 0 ? asIs(ids) : undefined };
 }

@@ -240,6 +240,7 @@ export const ADDRESS_CASES: readonly Case[] = [
 
   fails("address-space-overlaps-itself", "where nothing private is left", ({ hub, app }) => {
     app.connections = [];
+    app.circuits = [];
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "10.0.8.0/21"].forEach((prefix, i) => {
       hub.spaces[i] = { at: place("main/hub00", `addressSpaces.${i}`), prefix };
     });
@@ -273,6 +274,7 @@ export const ADDRESS_CASES: readonly Case[] = [
   fails("address-space-not-private", "more than a private range", ({ hub, app }) => {
     hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.0/7" }];
     app.connections = [];
+    app.circuits = [];
     app.nvas = [];
   }, [
     {
@@ -361,6 +363,7 @@ export const ADDRESS_CASES: readonly Case[] = [
   fails("subnet-outside-network", "no private room left", ({ hub, hubSubnets, jump, app }) => {
     hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.0/8" }];
     app.connections = [];
+    app.circuits = [];
     hubSubnets.client.prefix = "10.0.0.0/8";
     hubSubnets.jump.prefix = "11.0.0.0/24";
     jump.privateIpAddress = undefined;
@@ -377,6 +380,7 @@ export const ADDRESS_CASES: readonly Case[] = [
 
   fails("subnet-outside-network", "no private room anywhere", ({ hub, hubSubnets, jump, app }) => {
     app.connections = [];
+    app.circuits = [];
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].forEach((prefix, i) => {
       hub.spaces[i] = { at: place("main/hub00", `addressSpaces.${i}`), prefix };
     });

@@ -450,6 +450,7 @@ export const ROUTING_CASES: readonly Case[] = [
   passes("branch-to-branch-off", "without a circuit", ({ routeServer, app }) => {
     routeServer.branchToBranch = false;
     app.connections = [];
+    app.circuits = [];
   }),
   fails("branch-to-branch-off", "with a circuit", ({ routeServer }) => (routeServer.branchToBranch = false), [
     {
@@ -465,6 +466,7 @@ export const ROUTING_CASES: readonly Case[] = [
   passes("remote-vnet-traffic-off", "without a circuit", ({ hubGateway, app }) => {
     hubGateway.remoteVnetTraffic = false;
     app.connections = [];
+    app.circuits = [];
   }),
   fails("remote-vnet-traffic-off", "with a circuit", ({ hubGateway }) => (hubGateway.remoteVnetTraffic = false), [
     {
@@ -586,6 +588,44 @@ export const ROUTING_CASES: readonly Case[] = [
     { at: "main/nva100 health.failures", sentence: "health.failures is 1.5", want: "a whole number of rounds, 1 or more", fix: "failures: 3" },
   ]),
 
+  passes("client-not-tunnelled", "a longer route, and one to an appliance", ({ hubSubnets }) => {
+    hubSubnets.client.routes = [route("main/hub00/client", 0, "203.0.113.0/24", "Internet"), route("main/hub00/client", 1, "0.0.0.0/0", "VirtualAppliance", { nextHopAddress: "10.0.0.9" })];
+  }),
+  fails("client-not-tunnelled", "a default of its own", ({ hubSubnets }) => {
+    hubSubnets.client.routes = [route("main/hub00/client", 0, "0.0.0.0/0", "Internet")];
+  }, [{ at: "main/hub00 client.routes", sentence: "client main/hub00/client goes straight to the internet, past the NVA", got: "0.0.0.0/0 to Internet", fix: "leave that route out" }]),
+  fails("client-not-tunnelled", "no routes of the gateway", ({ hubSubnets }) => {
+    hubSubnets.client.gatewayRoutes = false;
+  }, [{ at: "main/hub00 client.gatewayRoutes", sentence: "client main/hub00/client learns no default route", fix: "gatewayRoutes: true" }]),
+
+  passes("tunnel-shut", "a deny of one port, and one of everything after the allow", ({ app, nvaRule }) => {
+    const rules = app.securityGroups[2]!.rules;
+    rules.push({ ...nvaRule, name: "NoSmtp", priority: 101, access: "Deny", sources: ["*"], destinationPorts: ["25"], protocol: "Tcp" });
+    rules.push({ ...nvaRule, name: "DenyAll", priority: 200, access: "Deny", sources: ["*"], destinationPorts: ["*"] });
+  }),
+  fails("tunnel-shut", "denies of everything before, and on the way out", ({ app, nvaRule }) => {
+    const rules = app.securityGroups[2]!.rules;
+    rules.push({ ...nvaRule, name: "DenyAll", priority: 101, access: "Deny", sources: ["*"], destinationPorts: ["*"] });
+    rules.push({ ...nvaRule, name: "NoInternet", priority: 300, direction: "Outbound", access: "Deny", sources: ["*"], destinations: ["Internet"], destinationPorts: ["*"] });
+  }, [
+    { at: "main/hub100/nva-subnet securityRules.0", sentence: "rule DenyAll keeps the clients' packets from the NVA", fix: "priority: 111" },
+    { at: "main/hub100/nva-subnet securityRules.0", sentence: "rule NoInternet keeps the NVA from the internet", fix: "leave that rule out" },
+  ]),
+  fails("tunnel-shut", "a deny of a range with all that is tunnelled", ({ app, nvaRule, siteDeclaration }) => {
+    siteDeclaration.tunnelledSources = [{ at: place("main/hub100", "nvaSubnet.tunnelledSources.0"), source: "10.0.0.0/16" }];
+    app.securityGroups[2]!.rules.push({ ...nvaRule, name: "Deny10", priority: 101, access: "Deny", sources: ["10.0.0.0/8"], destinationPorts: ["*"] });
+  }, [{ at: "main/hub100/nva-subnet securityRules.0", sentence: "rule Deny10 keeps the clients' packets from the NVA" }]),
+
+  passes("gateway-without-connection", "both are connected", () => undefined),
+  fails("gateway-without-connection", "the hub's is not", ({ app, siteConnection }) => (app.connections = [siteConnection]), [
+    { at: "main/hub00/gateway connectTo", sentence: "the gateway of vnet-hub00 is connected to no circuit", fix: "gateway.connectTo(circuit)" },
+  ]),
+
+  passes("own-text-broken", "lines that stay in their place", () => undefined),
+  fails("own-text-broken", "a line that does not", ({ nva }) => {
+    nva.ownTextProblems = [{ at: place("main/nva100", "natLines.forward.0"), got: '"}"', problem: '"}" opens or closes more braces than it closes or opens' }];
+  }, [{ at: "main/nva100 natLines.forward.0", got: '"}"', fix: "correct or leave out natLines.forward.0" }]),
+
   passes("health-anchor-refused", "none, where the default is announced always; and one that is not known yet", ({ nva }) => {
     nva.defaultRoute = "always";
     nva.healthAnchors = [];
@@ -702,6 +742,7 @@ export const ROUTING_CASES: readonly Case[] = [
   passes("route-to-expressroute-gateway", "a VNet without ExpressRoute gateway", ({ app, hubSubnets }) => {
     app.gateways = [];
     app.connections = [];
+    app.circuits = [];
     hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "VirtualNetworkGateway"));
   }),
   fails("route-to-expressroute-gateway", "a VNet with one", ({ hubSubnets }) => {

@@ -79,6 +79,7 @@ export function securityRule(path: string, index: number, more: Partial<Security
     priority: 100 + index,
     direction: "Inbound",
     access: "Allow",
+    protocol: "*",
     sources: ["10.0.0.0/8"],
     destinations: ["*"],
     sourcePorts: ["*"],
@@ -152,6 +153,7 @@ function parts() {
     healthAnchors: [{ at: place("main/nva100", "health.anchors.0"), anchor: "1.1.1.1:443" }],
     userDataBytes: 30_000,
     filePaths: [{ at: place("main/nva100", "files.0.path"), filePath: "/etc/motd" }],
+    ownTextProblems: [],
     frrProblems: [],
   };
   const siteDeclaration: Mutable<D.SiteDeclaration> = {
@@ -196,6 +198,7 @@ function parts() {
     sites: [siteDeclaration],
     nvas: [nva],
     machines: [client, jump, nvaMachine],
+    clients: [{ path: "main/hub00/client", network: "main/hub00/network", subnetName: "default" }],
     jumpServers: [jumpServer],
     securityGroups: [
       { path: "main/hub00/client-subnet", network: "main/hub00/network", subnetName: "default", rules: [clientRule] },

@@ -112,6 +112,12 @@ const VALUES: readonly Row[] = [
   ["nva", "health", "FT076", fc.constantFrom({ intervalSeconds: 0 }, { failures: 0 }, { failures: 1.5 }, { successes: -1 }, { timeoutSeconds: Infinity })],
   ["hub", "jumpServer.routes", "FT072", fc.constantFrom([], [{ name: "r", addressPrefix: "192.0.2.0/24", nextHopType: "Internet" }])],
   ["hub", "routeServerSubnetPrefix", "FT004", noPrefix],
+  ["hub", "client.routes", "FT077", fc.constant([{ name: "d", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }])],
+  ["hub", "client.gatewayRoutes", "FT077", fc.constant(false)],
+  ["site", "nvaSubnet.securityRules", "FT078", fc.constantFrom("*", "VirtualNetwork", "0.0.0.0/0").map((source) => [{ name: "x", priority: 101, direction: "Inbound", access: "Deny", sources: [source] }])],
+  ["nva", "frrLines", "FT080", fc.constantFrom({ global: ["router bgp 1"] }, { routerBgp: ["exit"] }, { addressFamily: ["exit-address-family"] }, { global: ["a\nb"] })],
+  ["nva", "natLines", "FT080", fc.constantFrom({ forward: ["accept", "}"] }, { input: ["ct state { new"] }, { postrouting: ["} {"] })],
+  ["nva", "packages", "FT080", fc.constantFrom([""], ["frr-snmp; rm -rf /"], ["Upper"], ["a b"])],
 ];
 
 const TEXTS: readonly (readonly [keyof Changes, string])[] = [

@@ -47,12 +47,12 @@ export interface FrrConfigOptions {
   readonly routeServerIps: readonly [string, string];
   /** When 0.0.0.0/0 is announced. */
   readonly defaultRoute: DefaultRoute;
-  /** Copies of the own ASN put before the path of the announced default, 0 or more: a standby has more than its active. */
-  readonly prepend: number;
+  /** Copies of the own ASN put before the path of the announced default, 0 or more; or the line itself, where known only at apply. */
+  readonly prepend: number | string;
   /** Seconds between keepalives; a third of the hold time or less. */
-  readonly keepaliveSeconds: number;
+  readonly keepaliveSeconds: number | string;
   /** Seconds of silence after which a session is dead: 0 (never) or at least 3 (RFC 4271, 4.2). */
-  readonly holdSeconds: number;
+  readonly holdSeconds: number | string;
   /** The user's own lines.
    * @default - none */
   readonly lines?: FrrLines;
@@ -98,7 +98,7 @@ export function frrConfig(options: FrrConfigOptions): string {
     "!",
     "route-map to-route-server permit 10",
     " match ip address prefix-list default-route",
-    ...(options.prepend > 0 ? [` set as-path prepend ${Array(options.prepend).fill(asn).join(" ")}`] : []),
+    ...prepending(options),
     "exit",
     "!",
     ...healthMarker(options.defaultRoute),
@@ -130,6 +130,11 @@ export function frrConfig(options: FrrConfigOptions): string {
     " exit-address-family",
     "exit",
   ].join("\n")}\n`;
+}
+
+function prepending({ prepend, asn }: FrrConfigOptions): string[] {
+  if (typeof prepend === "string") return [prepend];
+  return prepend > 0 ? [` set as-path prepend ${Array(prepend).fill(asn).join(" ")}`] : [];
 }
 
 function healthMarker(defaultRoute: DefaultRoute): string[] {

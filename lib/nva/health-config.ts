@@ -21,11 +21,14 @@ export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
   successes: 2,
 };
 
+/** The same, with a text in the place of what is known only at apply: of the anchors, all in one. */
+export type WrittenHealth = { readonly [K in keyof EgressHealthOptions]: EgressHealthOptions[K] | string };
+
 /** The text of `/etc/forced-tunnel/egress.conf`, read by the health daemon. */
-export function healthConfig(options: EgressHealthOptions): string {
+export function healthConfig(options: WrittenHealth): string {
   return `${[
     "[egress]",
-    `anchors = ${options.anchors.join(" ")}`,
+    `anchors = ${typeof options.anchors === "string" ? options.anchors : options.anchors.join(" ")}`,
     `interval_seconds = ${options.intervalSeconds}`,
     `timeout_seconds = ${options.timeoutSeconds}`,
     `failures = ${options.failures}`,

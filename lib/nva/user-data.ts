@@ -8,7 +8,7 @@ import {
   type FrrConfigOptions,
   type FrrLines,
 } from "./frr-config";
-import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions } from "./health-config";
+import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions, type WrittenHealth } from "./health-config";
 import { natRuleset, type NatLines } from "./nat-ruleset";
 
 /**
@@ -61,7 +61,11 @@ export interface NvaTextOptions extends CloudInitExtras {
 /** What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
 export interface NvaUserDataOptions
   extends Pick<FrrConfigOptions, "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps">,
-    NvaTextOptions {}
+    Partial<Pick<FrrConfigOptions, "prepend" | "keepaliveSeconds" | "holdSeconds">>,
+    Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health"> {
+  /** See {@link NvaTextOptions.health}. */
+  readonly health?: Partial<WrittenHealth>;
+}
 
 /** The NVA's `frr.conf`, with the defaults filled in. */
 export function nvaFrrConfig(options: NvaUserDataOptions): string {
@@ -103,7 +107,7 @@ export function nvaUserData(options: NvaUserDataOptions): string {
   });
 }
 
-function egressFiles(health: Partial<EgressHealthOptions>): CloudInitFile[] {
+function egressFiles(health: Partial<WrittenHealth>): CloudInitFile[] {
   const config = healthConfig({
     anchors: health.anchors ?? DEFAULT_EGRESS_HEALTH.anchors,
     intervalSeconds: health.intervalSeconds ?? DEFAULT_EGRESS_HEALTH.intervalSeconds,

@@ -19,6 +19,10 @@ import { dnsServerMalformed } from "./dns-server-malformed";
 import { filePathRefused } from "./file-path-refused";
 import { frrTextBroken } from "./frr-text-broken";
 import { gatewaySkuRefused } from "./gateway-sku-refused";
+import { clientNotTunnelled } from "./client-not-tunnelled";
+import { gatewayWithoutConnection } from "./gateway-without-connection";
+import { ownTextBroken } from "./own-text-broken";
+import { tunnelShut } from "./tunnel-shut";
 import { healthNumbersRefused } from "./health-numbers-refused";
 import { networkNotTunnelled } from "./network-not-tunnelled";
 import { tunnelledSourceRefused } from "./tunnelled-source-refused";
@@ -154,4 +158,8 @@ export const ALL_RULES: readonly Rule[] = [
   tunnelledSourceRefused,
   networkNotTunnelled,
   healthNumbersRefused,
+  clientNotTunnelled,
+  tunnelShut,
+  gatewayWithoutConnection,
+  ownTextBroken,
 ];

@@ -12,6 +12,7 @@ export interface Declaration {
   readonly sites: readonly SiteDeclaration[];
   readonly nvas: readonly NvaDeclaration[];
   readonly machines: readonly MachineDeclaration[];
+  readonly clients: readonly ClientDeclaration[];
   readonly jumpServers: readonly JumpServerDeclaration[];
   readonly securityGroups: readonly SecurityGroupDeclaration[];
   readonly secrets: readonly SecretDeclaration[];
@@ -165,6 +166,8 @@ export interface NvaDeclaration {
   readonly userDataBytes: number;
   /** Files the user adds. */
   readonly filePaths: readonly { readonly at: Place; readonly filePath: string | undefined }[];
+  /** What is wrong with the user's own lines, rules and packages, in sentences. */
+  readonly ownTextProblems: readonly { readonly at: Place; readonly got: string; readonly problem: string }[];
   /** What is wrong with the FRR text, user's lines included, in sentences. */
   readonly frrProblems: readonly string[];
 }
@@ -195,6 +198,14 @@ export interface MachineDeclaration {
   readonly publicIpZones: readonly string[] | undefined;
 }
 
+/** A hub's client: the machine whose internet traffic is to be tunnelled. */
+export interface ClientDeclaration {
+  readonly path: string;
+  /** Path of the VNet and name of the subnet it stands in. */
+  readonly network: string;
+  readonly subnetName: string | undefined;
+}
+
 /** A hub's jump server: the way in. */
 export interface JumpServerDeclaration {
   readonly path: string;
@@ -222,6 +233,8 @@ export interface SecurityRuleDeclaration {
   readonly priority: number | undefined;
   readonly direction: "Inbound" | "Outbound";
   readonly access: "Allow" | "Deny";
+  /** `*`, Tcp and so on. */
+  readonly protocol: string | undefined;
   readonly sources: readonly (string | undefined)[];
   readonly destinations: readonly (string | undefined)[];
   readonly sourcePorts: readonly (string | undefined)[];

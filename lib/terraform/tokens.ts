@@ -9,3 +9,8 @@ export function known<T>(value: T): T | undefined {
 export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value);
 }
+
+/** A list for a resource: a copy, but of a token itself. */
+export function asIs(list: readonly string[]): string[] {
+  return isToken(list) ? (list as string[]) : [...list];
+}
