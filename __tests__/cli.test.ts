@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,6 +105,9 @@ function contents(below: string): Record<string, string> {
   const files = readdirSync(below, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(below, name)).isFile());
   return Object.fromEntries(files.sort().map((name) => [name, readFileSync(join(below, name), "utf8")]));
 }
+
+/** Whether a process runs; one that has ended and that nobody has asked for is still listed. */
+const runs = (pid: number): boolean => spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim().replace(/^Z.*/, "") !== "";
 
 const leftBehind = (): string[] => readdirSync(temporary).filter((name) => name.startsWith("forced-tunnel-"));
 
@@ -242,21 +245,96 @@ describe("forced-tunnel", () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  test("Ctrl-C in the middle leaves what was there, and nothing of its own", async () => {
-    mkdirSync(join(folder, "cdktf.out/stacks/made"), { recursive: true });
-    write("cdktf.out/stacks/made/cdk.tf.json", "{}");
-    const before = contents(join(folder, "cdktf.out"));
-    writeApp(`const { writeFileSync } = require("node:fs");
-      writeFileSync(process.env.CDKTF_OUTDIR + "/half", "half");
-      writeFileSync("started", "");
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);`);
+  describe("a signal in the middle leaves what was there, and nothing of its own", () => {
+    /** Writes half of its work, its process id into the file "started", and waits; `onSignal` is what it does at SIGINT and SIGTERM. */
+    function writeWaitingApp(onSignal = ""): void {
+      mkdirSync(join(folder, "cdktf.out"));
+      write("cdktf.out/before", "");
+      // A shell stays between: its end alone would leave the app.
+      write("cdktf.json", JSON.stringify({ app: "node app.js; exit $?" }));
+      write(
+        "app.js",
+        `const { renameSync, writeFileSync } = require("node:fs");
+         ${onSignal && `for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => { ${onSignal} });`}
+         writeFileSync(process.env.CDKTF_OUTDIR + "/half", "half");
+         writeFileSync("starting", String(process.pid));
+         renameSync("starting", "started");
+         setTimeout(() => {}, 30_000);`,
+      );
+    }
+
+    async function until(name: string): Promise<void> {
+      for (let waited = 0; !existsSync(join(folder, name)) && waited < 400; waited++) await sleep(25);
+      expect(existsSync(join(folder, name))).toBe(true);
+    }
+
+    async function expectNothingLeft(): Promise<void> {
+      expect(Object.keys(contents(join(folder, "cdktf.out")))).toEqual(["before"]);
+      expect(leftBehind()).toEqual([]);
+      const app = Number(readFileSync(join(folder, "started"), "utf8"));
+      for (let waited = 0; runs(app) && waited < 40; waited++) await sleep(25);
+      expect(runs(app)).toBe(false);
+    }
+
+    test.each([
+      ["Ctrl-C", "to the group", "SIGINT", 130],
+      ["SIGTERM", "to the command alone", "SIGTERM", 143],
+      ["SIGHUP", "to the command alone", "SIGHUP", 129],
+    ] as const)("%s %s", async (_, to, signal, code) => {
+      writeWaitingApp();
+      const child = start("synth");
+      const end = ended(child);
+      await until("started");
+      expect(leftBehind()).toHaveLength(1);
+      const sent = Date.now();
+      process.kill(to === "to the group" ? -child.pid! : child.pid!, signal);
+      expect(await end).toEqual({ code, stdout: "", stderr: "" });
+      expect(Date.now() - sent).toBeLessThan(1500);
+      await expectNothingLeft();
+    });
+
+    test("an app that tidies up is waited for, and its exit code 0 is no success", async () => {
+      writeWaitingApp('setTimeout(() => { console.log("tidied up"); process.exit(0); }, 200)');
+      const child = start("synth");
+      const end = ended(child);
+      await until("started");
+      child.kill("SIGINT");
+      expect(await end).toEqual({ code: 130, stdout: "", stderr: "tidied up\n" });
+      await expectNothingLeft();
+    });
+
+    test("a second Ctrl-C ends an app that does not listen", async () => {
+      writeWaitingApp('require("node:fs").writeFileSync("heard", "")');
+      const child = start("synth");
+      const end = ended(child);
+      await until("started");
+      child.kill("SIGINT");
+      await until("heard");
+      child.kill("SIGINT");
+      expect(await end).toEqual({ code: 130, stdout: "", stderr: "" });
+      await expectNothingLeft();
+    });
+
+    test("what a shell that has ended leaves running is ended, too", async () => {
+      writeWaitingApp('require("node:fs").writeFileSync("heard", "")');
+      const child = start("synth");
+      const end = ended(child);
+      await until("started");
+      child.kill("SIGTERM");
+      expect(await end).toEqual({ code: 143, stdout: "", stderr: "" });
+      await expectNothingLeft();
+    });
+  });
+
+  test("a signal after the app's end ends the command, though nobody reads what it prints", async () => {
+    const variables = Array.from({ length: 20_000 }, (_, i) => `a_variable_with_a_name_that_is_long_enough_to_fill_a_pipe_${i}`);
+    writeJsonApp({ made: { variables } });
     const child = start("synth");
-    const end = ended(child);
-    for (let waited = 0; !existsSync(join(folder, "started")) && waited < 200; waited++) await sleep(50);
-    expect(leftBehind()).toHaveLength(1);
-    process.kill(-child.pid!, "SIGINT");
-    expect(await end).toEqual({ code: 130, stdout: "", stderr: "" });
-    expect(contents(join(folder, "cdktf.out"))).toEqual(before);
+    const end = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+    await new Promise((resolve) => child.stdout!.once("readable", resolve));
+    child.kill("SIGTERM");
+    expect(await end).toBe(143);
+    child.stdout!.destroy();
     expect(leftBehind()).toEqual([]);
   });
 });

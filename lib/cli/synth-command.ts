@@ -1,11 +1,12 @@
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Command } from "commander";
 import { readConfig } from "./config";
 import { checkOutput, copyTo, makeTemporary } from "./folders";
 import { inventory, type StackInventory, warningsOf } from "./inventory";
 import { listing } from "./listing";
+import { runApp } from "./run-app";
 import { UserError } from "./user-error";
 
 interface Options {
@@ -36,9 +37,9 @@ async function synth(options: Options): Promise<void> {
   checkOutput(output);
   // The app writes beside, so that a run that fails half-way, or is broken off, leaves what was there as it was.
   const beside = makeTemporary();
-  const clear = (): void => rmSync(beside, { recursive: true, force: true });
+  const clear = (): void => rmSync(beside, { recursive: true, force: true, maxRetries: 3 });
   process.once("exit", clear);
-  await run(app, beside);
+  await runApp(app, beside);
   const stacks = inventory(beside);
   if (stacks.length === 0) {
     throw new UserError(
@@ -47,22 +48,10 @@ async function synth(options: Options): Promise<void> {
     );
   }
   copyTo(output, beside);
+  // The copy is not broken off half-way; a signal that came meanwhile is heard here.
+  await setImmediate();
   for (const warning of warningsOf(beside)) process.stderr.write(`${warning}\n\n`);
   process.stdout.write(`${listing(stacks.map((stack) => shown(stack, output)))}\n`);
 }
 
 const shown = (stack: StackInventory, output: string): StackInventory => ({ ...stack, file: join(relative("", output) || ".", stack.file) });
-
-/** Runs the app as cdktf's own command does: through a shell, with CDKTF_OUTDIR. What it prints is not the answer. */
-function run(app: string, outdir: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(app, { shell: true, stdio: ["ignore", process.stderr, process.stderr], env: { ...process.env, CDKTF_OUTDIR: outdir } });
-    // Ctrl-C reaches the app too; its end is waited for, then the folder beside is removed.
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.once("close", () => process.exit(signal === "SIGINT" ? 130 : 143)));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) resolve();
-      else reject(new UserError(`error: the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged\n  more  the app is: ${app}`, 1));
-    });
-  });
-}
