@@ -48,6 +48,8 @@ export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): stri
     "    tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu",
     ...userLines("#", "forward", "    ", lines?.forward),
     "    ct state established,related accept",
+    "    # What belongs to no connection is not translated, and would leave with a private source.",
+    "    ct state invalid drop",
     "    oifname $wan ip saddr $private ip daddr != $no_internet accept",
     "  }",
     "",
