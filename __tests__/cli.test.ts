@@ -220,7 +220,7 @@ describe("forced-tunnel", () => {
   test("an app that writes nothing is an error, and makes no folder", async () => {
     const { code, stdout, stderr } = await forcedTunnel("synth", "--app", "true");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^error: the app wrote no Terraform\n/);
+    expect(stderr).toMatch(/^error: the app ended without an error, but wrote no Terraform; what it printed above, .*\n {2}got .*\n {2}want .*\n {2}fix .*new App\(\{ outdir \}\).*CDKTF_OUTDIR/);
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
     expect(leftBehind()).toEqual([]);
   });
@@ -243,6 +243,38 @@ describe("forced-tunnel", () => {
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
     expect(existsSync(join(folder, "elsewhere/stacks/forced-tunneling/cdk.tf.json"))).toBe(true);
     expect(leftBehind()).toEqual([]);
+  });
+
+  test("several stacks are deployed in the order that they need, each in a folder that a shell understands", async () => {
+    writeJsonApp({ client: { dependencies: ["hub", "spoke"] }, spoke: { dependencies: ["hub"] }, hub: {} });
+    const { code, stdout } = await forcedTunnel("synth", "--output", "it's größer");
+    expect(code).toBe(0);
+    const step = (name: string): string => ["init", "apply"].map((what) => `terraform -chdir='it'\\''s größer/stacks/${name}' ${what}`).join(" && ");
+    expect(stdout).toContain(`next  ${step("hub")}\n      ${step("spoke")}\n      ${step("client")}\nmore `);
+  });
+
+  test("one stack is initialized and planned", async () => {
+    writeJsonApp({ größer: {} });
+    const { stdout } = await forcedTunnel("synth");
+    const call = "terraform -chdir=cdktf.out/stacks/größer";
+    expect(stdout).toContain(`next  ${call} init\n      ${call} plan\nmore `);
+  });
+
+  test("a stack of an earlier run is kept, and named once", async () => {
+    writeJsonApp({ made: {}, network: {} });
+    expect((await forcedTunnel("synth")).stderr).toBe("");
+    writeJsonApp({ made: {} });
+    const { code, stderr } = await forcedTunnel("synth");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "note  stacks/network is of an earlier run; no stack has that name any more\n" });
+    expect(existsSync(join(folder, "cdktf.out/stacks/network/cdk.tf.json"))).toBe(true);
+  });
+
+  test("an earlier manifest that cannot be read is written over", async () => {
+    writeJsonApp({ made: {} });
+    mkdirSync(join(folder, "cdktf.out"));
+    write("cdktf.out/manifest.json", "{");
+    const { code, stderr } = await forcedTunnel("synth");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
   describe("a signal in the middle leaves what was there, and nothing of its own", () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** What one stack's Terraform JSON holds. */
 export interface StackInventory {
@@ -13,7 +13,15 @@ export interface StackInventory {
 }
 
 interface Manifest {
-  readonly stacks?: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string; readonly annotations?: readonly Annotation[] }>>;
+  readonly stacks?: Readonly<Record<string, ManifestStack>>;
+}
+
+interface ManifestStack {
+  readonly name: string;
+  readonly synthesizedStackPath: string;
+  readonly annotations?: readonly Annotation[];
+  /** Names of the stacks that are to be deployed before. */
+  readonly dependencies?: readonly string[];
 }
 
 interface Annotation {
@@ -26,9 +34,9 @@ interface Configuration {
   readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
 }
 
-/** The stacks that cdktf wrote into a folder. */
+/** The stacks that cdktf wrote into a folder, each after those that it depends on. */
 export function inventory(folder: string): StackInventory[] {
-  return Object.values(manifest(folder).stacks ?? {}).map(({ name, synthesizedStackPath }) => {
+  return inOrder(manifest(folder).stacks ?? {}).map(({ name, synthesizedStackPath }) => {
     const { resource = {}, variable = {} } = JSON.parse(readFileSync(join(folder, synthesizedStackPath), "utf8")) as Configuration;
     return {
       name,
@@ -44,6 +52,33 @@ export function warningsOf(folder: string): string[] {
   return Object.values(manifest(folder).stacks ?? {}).flatMap(({ annotations = [] }) =>
     annotations.filter(({ level }) => level === "@cdktf/warn").map(({ message }) => message),
   );
+}
+
+/** The folders of stacks that an earlier run left in a folder, and that are none of these. */
+export function leftOver(folder: string, stacks: readonly StackInventory[]): string[] {
+  try {
+    return Object.values(manifest(folder).stacks ?? {})
+      .map(({ synthesizedStackPath }) => synthesizedStackPath)
+      .filter((file) => !stacks.some((stack) => stack.file === file) && existsSync(join(folder, file)))
+      .map((file) => dirname(file));
+  } catch {
+    // What stands there is about to be written over: that it cannot be read stops nobody.
+    return [];
+  }
+}
+
+function inOrder(stacks: Readonly<Record<string, ManifestStack>>): ManifestStack[] {
+  const seen = new Set<ManifestStack>();
+  const ordered: ManifestStack[] = [];
+  const visit = (stack: ManifestStack): void => {
+    // cdktf refuses a circle; a manifest that has one all the same is listed, in some order.
+    if (seen.has(stack)) return;
+    seen.add(stack);
+    for (const name of stack.dependencies ?? []) if (stacks[name]) visit(stacks[name]);
+    ordered.push(stack);
+  };
+  Object.values(stacks).forEach(visit);
+  return ordered;
 }
 
 function manifest(folder: string): Manifest {

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { Command } from "commander";
 import { readConfig } from "./config";
 import { checkOutput, copyTo, makeTemporary } from "./folders";
-import { inventory, type StackInventory, warningsOf } from "./inventory";
+import { inventory, leftOver, type StackInventory, warningsOf } from "./inventory";
 import { listing } from "./listing";
 import { runApp } from "./run-app";
 import { UserError } from "./user-error";
@@ -43,14 +43,17 @@ async function synth(options: Options): Promise<void> {
   const stacks = inventory(beside);
   if (stacks.length === 0) {
     throw new UserError(
-      `error: the app wrote no Terraform\n  got   nothing in the folder that CDKTF_OUTDIR names\n  want  new App() without outdir, and app.synth() at the end\n  more  the app is: ${app}`,
+      // The app prints to where this is printed, past this program: whether it has printed anything is not known here.
+      `error: the app ended without an error, but wrote no Terraform; what it printed above, if anything, may say why\n  got   nothing in the folder that CDKTF_OUTDIR names\n  want  app.synth() at the end, and what the app makes in CDKTF_OUTDIR\n  fix   take outdir out of new App({ outdir }), and leave CDKTF_OUTDIR as the app gets it\n  more  the app is: ${app}`,
       1,
     );
   }
+  const old = leftOver(output, stacks);
   copyTo(output, beside);
   // The copy is not broken off half-way; a signal that came meanwhile is heard here.
   await setImmediate();
   for (const warning of warningsOf(beside)) process.stderr.write(`${warning}\n\n`);
+  for (const path of old) process.stderr.write(`note  ${path} is of an earlier run; no stack has that name any more\n`);
   process.stdout.write(`${listing(stacks.map((stack) => shown(stack, output)))}\n`);
 }
 
