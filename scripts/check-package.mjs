@@ -30,7 +30,7 @@ const tarball = step("packs what belongs in it, and nothing else", () => {
   const files = packed.files.map(({ path }) => path);
   const wanted = ["LICENSE", "package.json", "dist/lib/index.js", "dist/lib/index.d.ts", "dist/lib/cli/forced-tunnel.js", "dist/THIRD-PARTY-LICENSES.txt", "assets/forced-tunnel-egress"];
   for (const file of wanted) ok(files.includes(file), `${file} is missing in the package`);
-  const strangers = files.filter((file) => !/^(dist\/lib\/.*\.(js|d\.ts)$|dist\/THIRD-PARTY-LICENSES\.txt$|assets\/|docs\/|README\.md$|LICENSE$|package\.json$)/.test(file) || /test|bench|\.py[co]/.test(file));
+  const strangers = files.filter((file) => !/^(dist\/lib\/.*\.(js|d\.ts)$|dist\/THIRD-PARTY-LICENSES\.txt$|(assets|docs|examples|lib)\/|main\.ts$|README\.md$|LICENSE$|package\.json$)/.test(file) || /test|bench|\.py[co]/.test(file));
   deepStrictEqual(strangers, [], "files that do not belong in the package");
   ok(packed.unpackedSize < 2_000_000, `the package has ${packed.unpackedSize} bytes unpacked`);
   return join(app, packed.filename);
