@@ -9,6 +9,7 @@ import { nvaUserData } from "../lib/nva/user-data";
 import { hcl, replaceTokens } from "../lib/terraform/hcl";
 import { article, emptyStack, SSH_KEY, Template, variable } from "./support/apps";
 import { describeWithTools } from "./support/tools";
+import { ARTICLE_NVA } from "./nva/article-options";
 
 /** What Terraform makes of a configuration that needs no provider: its outputs, or what it refuses. */
 function apply(configuration: object, variables: Record<string, unknown> = {}): { outputs: Record<string, unknown>; refused: string } {
@@ -59,12 +60,7 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
     const received = Buffer.from(outputs.custom_data as string, "base64").toString();
     expect(received).toBe(
       nvaUserData({
-        hostname: "vm-nva100",
-        asn: 65001,
-        privateIpAddress: "10.100.0.10",
-        subnetGateway: "10.100.0.1",
-        routeServerSubnet: "10.100.210.0/24",
-        routeServerIps: ["10.100.210.4", "10.100.210.5"],
+        ...ARTICLE_NVA,
         files: [{ path: "/opt/odd", content }],
         frrLines: { global: ["! ${x} %{y}"] },
       }),

@@ -6,14 +6,10 @@ import { parse } from "yaml";
 import { NVA_PATHS, type CloudInitFile } from "../../lib/nva/cloud-init";
 import { nvaUserData, type NvaUserDataOptions } from "../../lib/nva/user-data";
 import { describeWithTools } from "../support/tools";
+import { ARTICLE_NVA } from "./article-options";
 
 const options: NvaUserDataOptions = {
-  hostname: "vm-nva100",
-  asn: 65001,
-  privateIpAddress: "10.100.0.10",
-  subnetGateway: "10.100.0.1",
-  routeServerSubnet: "10.100.210.0/24",
-  routeServerIps: ["10.100.210.4", "10.100.210.5"],
+  ...ARTICLE_NVA,
 };
 
 /** What a namespace cannot have, or must not touch: each says what it was asked for. */

@@ -18,6 +18,7 @@ while True:
 `;
 const ASK = `
 import socket, sys
+import { ARTICLE_NVA } from "./article-options";
 print(socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3])).recv(99).decode(), end="")
 `;
 
@@ -186,12 +187,7 @@ describeWithTools(["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgp
       peerVtys.push(net.startFrr(peers, address, peer(address), [["bgpd", "-Z", "-n", "-l", address]]));
     }
     const config = frrConfig({
-      hostname: "vm-nva100",
-      asn: 65001,
-      privateIpAddress: "10.100.0.10",
-      subnetGateway: "10.100.0.1",
-      routeServerSubnet: "10.100.210.0/24",
-      routeServerIps: ["10.100.210.4", "10.100.210.5"],
+      ...ARTICLE_NVA,
       defaultRoute: "follow-health",
       prepend: 1,
       keepaliveSeconds: 3,

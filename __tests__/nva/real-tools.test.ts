@@ -10,6 +10,7 @@ import { secondLook } from "../../lib/nva/second-look";
 import { nvaUserData, type NvaUserDataOptions } from "../../lib/nva/user-data";
 import { describeWithTools } from "../support/tools";
 import { nvaOptions } from "./arbitraries";
+import { ARTICLE_NVA } from "./article-options";
 
 const RUNS = 1_000;
 
@@ -128,12 +129,7 @@ describe("any options", () => {
 });
 
 const smallest: NvaUserDataOptions = {
-  hostname: "vm-nva100",
-  asn: 65001,
-  privateIpAddress: "10.100.0.10",
-  subnetGateway: "10.100.0.1",
-  routeServerSubnet: "10.100.210.0/24",
-  routeServerIps: ["10.100.210.4", "10.100.210.5"],
+  ...ARTICLE_NVA,
 };
 
 function textAt(path: string, options: NvaUserDataOptions): string {

@@ -1,13 +1,9 @@
 import { frrConfig, type FrrConfigOptions, type FrrLines } from "../../lib/nva/frr-config";
 import { secondLook } from "../../lib/nva/second-look";
+import { ARTICLE_NVA } from "./article-options";
 
 const options: FrrConfigOptions = {
-  hostname: "vm-nva100",
-  asn: 65001,
-  privateIpAddress: "10.100.0.10",
-  subnetGateway: "10.100.0.1",
-  routeServerSubnet: "10.100.210.0/24",
-  routeServerIps: ["10.100.210.4", "10.100.210.5"],
+  ...ARTICLE_NVA,
   defaultRoute: "follow-health",
   prepend: 2,
   keepaliveSeconds: 3,

@@ -9,14 +9,10 @@ import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config
 import { natRuleset } from "../../lib/nva/nat-ruleset";
 import { nvaUserData, USER_DATA_LIMIT, userDataBytes, type NvaUserDataOptions } from "../../lib/nva/user-data";
 import { nvaOptions } from "./arbitraries";
+import { ARTICLE_NVA } from "./article-options";
 
 const frrOptions: FrrConfigOptions = {
-  hostname: "vm-nva100",
-  asn: 65001,
-  privateIpAddress: "10.100.0.10",
-  subnetGateway: "10.100.0.1",
-  routeServerSubnet: "10.100.210.0/24",
-  routeServerIps: ["10.100.210.4", "10.100.210.5"],
+  ...ARTICLE_NVA,
   defaultRoute: "follow-health",
   prepend: 0,
   keepaliveSeconds: 3,
@@ -25,11 +21,7 @@ const frrOptions: FrrConfigOptions = {
 
 /** An option left out differs from one set to undefined only by accident; the smallest options a caller gives. */
 const smallest: NvaUserDataOptions = {
-  hostname: "vm-nva100",
-  asn: 65001,
-  privateIpAddress: "10.100.0.10",
-  subnetGateway: "10.100.0.1",
-  routeServerSubnet: "10.100.210.0/24",
+  ...ARTICLE_NVA,
   routeServerIps: ["${TfToken[TOKEN.12]}", "${TfToken[TOKEN.13]}"],
 };
 
