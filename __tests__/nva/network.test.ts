@@ -5,6 +5,7 @@ import { frrConfig } from "../../lib/nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config";
 import { natRuleset } from "../../lib/nva/nat-ruleset";
 import { describeWithTools } from "../support/tools";
+import { ARTICLE_NVA } from "./article-options";
 import { Daemon, eventually, Network } from "./network";
 
 const ASSETS = join(__dirname, "../../assets");
@@ -18,7 +19,6 @@ while True:
 `;
 const ASK = `
 import socket, sys
-import { ARTICLE_NVA } from "./article-options";
 print(socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3])).recv(99).decode(), end="")
 `;
 

@@ -38,8 +38,12 @@ function takeApart(text: string): Ipv4Prefix | undefined {
 
 /** The address as a number, or undefined where the text is no dotted IPv4 address. */
 export function parseAddress(text: string): number | undefined {
-  if (!DOTTED.test(text) || !Address4.isValid(text)) return undefined;
-  return Number(new Address4(text).bigInt());
+  if (!DOTTED.test(text)) return undefined;
+  try {
+    return new Address4(text).toArray().reduce((number, octet) => number * 256 + octet, 0);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A number as a dotted address. */

@@ -17,15 +17,19 @@ export function hcl(code: readonly string[], ...values: readonly HclValue[]): Ex
   return new Expression(code, values);
 }
 
+/** Code as it stands, or a token: in a text between braces. */
+type Piece = string | { readonly token: string; readonly inText: boolean };
+
 /** See {@link hcl}. */
 export class Expression implements IResolvable {
   public readonly creationStack: string[] = [];
+  // Taken apart once: cdktf resolves a stack several times.
+  private readonly pieces: readonly Piece[];
 
   /** @internal */
-  public constructor(
-    private readonly code: readonly string[],
-    private readonly values: readonly HclValue[],
-  ) {}
+  public constructor(code: readonly string[], values: readonly HclValue[]) {
+    this.pieces = code.flatMap((part, i) => [part, ...(i < values.length ? piecesOf(values[i]!) : [])]);
+  }
 
   /** Called by cdktf at synthesis. */
   public resolve(context: IResolveContext): string {
@@ -33,7 +37,7 @@ export class Expression implements IResolvable {
     // From here on a token is an expression inside this one, and what cdktf would take for its own escapes is text.
     context.suppressBraces = true;
     context.ignoreEscapes = true;
-    const code = this.render((token) => String(context.resolve(token)));
+    const code = this.pieces.map((piece) => (typeof piece === "string" ? piece : reference(String(context.resolve(piece.token)), piece.inText))).join("");
     return braces ? `\${${code}}` : code;
   }
 
@@ -46,24 +50,22 @@ export class Expression implements IResolvable {
   public toJSON(): string {
     return "<unresolved expression>";
   }
-
-  private render(resolve: (token: string) => string): string {
-    return this.code.map((part, i) => part + (i < this.values.length ? render(this.values[i]!, resolve) : "")).join("");
-  }
 }
 
-function render(value: HclValue, resolve: (token: string) => string): string {
-  if (value instanceof Expression) return resolve(value.toString());
-  if (typeof value === "number") return Token.isUnresolved(value) ? resolve(Token.asString(value)) : String(value);
-  if (typeof value === "string") return quote(value, resolve);
-  if (Token.isUnresolved(value)) return resolve(Token.asString(value));
-  return `[${value.map((item) => quote(item, resolve)).join(", ")}]`;
+const reference = (code: string, inText: boolean): string => (inText ? `\${${code}}` : code);
+
+function piecesOf(value: HclValue): readonly Piece[] {
+  if (value instanceof Expression) return [{ token: value.toString(), inText: false }];
+  if (typeof value === "number") return Token.isUnresolved(value) ? [{ token: Token.asString(value), inText: false }] : [String(value)];
+  if (typeof value === "string") return quoted(value);
+  if (Token.isUnresolved(value)) return [{ token: Token.asString(value), inText: false }];
+  return ["[", ...value.flatMap((item, i) => [...(i > 0 ? [", "] : []), ...quoted(item)]), "]"];
 }
 
-function quote(text: string, resolve: (token: string) => string): string {
+function quoted(text: string): readonly Piece[] {
   const parts = text.split(TOKEN).filter((part) => part !== "");
-  if (parts.length === 1 && TOKEN.test(text)) return resolve(text);
-  return `"${parts.map((part) => (TOKEN.test(part) ? `\${${resolve(part)}}` : escapeLiteral(part))).join("")}"`;
+  if (parts.length === 1 && TOKEN.test(text)) return [{ token: text, inText: false }];
+  return ['"', ...parts.map((part) => (TOKEN.test(part) ? { token: part, inText: true } : escapeLiteral(part))), '"'];
 }
 
 function escapeLiteral(literal: string): string {
