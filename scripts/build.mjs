@@ -22,7 +22,11 @@ const { metafile } = await build({
   platform: "node",
   mainFields: ["module", "main"],
   // What yaml offers to node is CommonJS, of which no part can be left out.
-  alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
+  alias: {
+    yaml: join(root, "node_modules/yaml/browser/index.js"),
+    // Its IPv6 half, which is not used, compiles expressions at load.
+    "ip-address": join(root, "node_modules/ip-address/dist/ipv4.js"),
+  },
   target: "node20",
   external: [...Object.keys(peerDependencies).flatMap((name) => [name, `${name}/*`])],
   metafile: true,
