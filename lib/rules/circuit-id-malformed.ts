@@ -7,7 +7,7 @@ export const circuitIdMalformed: Rule = {
   name: "circuit-id-malformed",
   severity: "error",
   reason: "The provider takes an id only in the letter case that Azure's documentation gives its segments.",
-  source: "https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/express_route_circuit#import",
+  source: "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/express_route_circuit.html.markdown",
   otherwise: "terraform validate refuses",
   check: (app) =>
     app.circuits.flatMap(({ path, circuitId }) => {
