@@ -2,7 +2,7 @@ import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { ALL_RULES } from "./rules/all";
 import type { Declaration, NameDeclaration, Place } from "./rules/declaration";
-import { paragraph, report } from "./rules/report";
+import { errors, paragraph, report } from "./rules/report";
 import { judge, type Violation } from "./rules/rule";
 import { known } from "./terraform/tokens";
 
@@ -36,7 +36,7 @@ class Ledger {
 
   private errors(): string[] {
     const violations = this.violations();
-    if (violations.some(({ rule }) => rule.severity === "error")) return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
+    if (errors(violations).length > 0) return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
     violations.forEach((warning) => this.warn(warning));
     return [];
   }

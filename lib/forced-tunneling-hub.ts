@@ -5,6 +5,7 @@ import { declare } from "./declarations";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
 import { JUMP_SERVER_SHAPE, JumpServer, type JumpServerOptions } from "./jump-server";
 import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "./rules/subnet-sizes";
 import { group, type Shape, take, text } from "./shape";
 import { isToken } from "./terraform/tokens";
 import type { OperatingSystemOptions } from "./virtual-machine-options";
@@ -95,13 +96,13 @@ export class ForcedTunnelingHub extends Construct {
       adminPassword: passwordFor(jump),
     });
     const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
-      name: "GatewaySubnet",
+      name: GATEWAY_SUBNET,
       prefix: own.gateway?.subnetPrefix ?? plan.gateway,
       routes: own.gateway?.routes,
       givenBy: `${this.node.path}/gateway`,
     });
     this.network.addSubnet("route-server-subnet", {
-      name: "RouteServerSubnet",
+      name: ROUTE_SERVER_SUBNET,
       prefix: own.routeServerSubnetPrefix ?? plan.routeServer,
       givenBy: this.node.path,
       givenAs: "routeServerSubnetPrefix",

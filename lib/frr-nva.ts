@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { addressIn } from "./address-plan";
 import { declare } from "./declarations";
 import type { CloudInitFile } from "./nva/cloud-init";
-import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines } from "./nva/frr-config";
+import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines, MAX_PREPEND } from "./nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "./nva/health-config";
 import type { NatLines } from "./nva/nat-ruleset";
 import { ownTextProblems } from "./nva/own-text";
@@ -79,7 +79,6 @@ const SHAPE: Shape<FrrNvaProps> = {
 };
 
 const DEFAULT_ASN = 65001;
-const MAX_PREPEND = 10;
 /** Longest form of an address that is known only at apply. */
 const LONGEST_ADDRESS = "255.255.255.255";
 

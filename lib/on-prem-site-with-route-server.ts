@@ -6,6 +6,7 @@ import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
 import { ESCAPE_ROUTE, ROUTE_SHAPE, type RouteProps } from "./route";
 import { ROUTE_SERVER_SHAPE, RouteServer, type RouteServerOptions } from "./route-server";
 import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "./rules/subnet-sizes";
 import { flag, group, groups, type Shape, take, text, texts } from "./shape";
 import type { Place } from "./rules/declaration";
 import type { Subnet } from "./subnet";
@@ -126,13 +127,13 @@ export class OnPremSiteWithRouteServer extends Construct {
       givenBy: `${this.node.path}/nvaSubnet`,
     });
     const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
-      name: "GatewaySubnet",
+      name: GATEWAY_SUBNET,
       prefix: own.gateway?.subnetPrefix ?? plan.gateway,
       routes: own.gateway?.routes,
       givenBy: `${this.node.path}/gateway`,
     });
     const routeServerSubnet = this.network.addSubnet("route-server-subnet", {
-      name: "RouteServerSubnet",
+      name: ROUTE_SERVER_SUBNET,
       prefix: routeServerPrefix,
       givenBy: `${this.node.path}/routeServer`,
     });

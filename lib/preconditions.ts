@@ -6,6 +6,7 @@ import { addressOutsideSubnet } from "./rules/address-outside-subnet";
 import { addressSpaceNotPrivate } from "./rules/address-space-not-private";
 import { openToTheInternet } from "./rules/open-to-the-internet";
 import type { Rule } from "./rules/rule";
+import { smallestLength } from "./rules/subnet-sizes";
 import { subnetTooSmall } from "./rules/subnet-too-small";
 import { userDataTooLarge } from "./rules/user-data-too-large";
 import { type Expression, hcl, type HclValue } from "./terraform/hcl";
@@ -30,8 +31,7 @@ export function guardAddressSpace(resource: TerraformResource, prefix: string): 
 
 /** A subnet's prefix; the smallest size depends on what Azure puts into it. */
 export function guardSubnetSize(resource: TerraformResource, name: string, prefix: string): void {
-  const longest = { GatewaySubnet: 27, RouteServerSubnet: 26 }[name] ?? 29;
-  if (isToken(prefix)) demand(resource, subnetTooSmall, hcl`${lengthOf(prefix)} <= ${longest}`, prefix);
+  if (isToken(prefix)) demand(resource, subnetTooSmall, hcl`${lengthOf(prefix)} <= ${smallestLength(name)}`, prefix);
 }
 
 /** A machine's static address. */

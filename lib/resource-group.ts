@@ -54,12 +54,14 @@ export function locationLabel({ common: { location }, resourceGroup }: Placement
   return isToken(label) ? label : label.toLowerCase().replace(/\s/g, "");
 }
 
-const groups: IResourceGroup[] = [];
+const anonymous = new WeakMap<IResourceGroup, string>();
+let anonymousGroups = 0;
 
 /** What names are unique in: the group's name where it is known, else the group itself. */
 export function groupScope(resourceGroup: IResourceGroup): string {
   const name = known((resourceGroup as Inputs).nameInput ?? resourceGroup.name);
   if (name !== undefined) return `resource group ${name.toLowerCase()}`;
-  if (!groups.includes(resourceGroup)) groups.push(resourceGroup);
-  return `resource group #${groups.indexOf(resourceGroup)}`;
+  const label = anonymous.get(resourceGroup) ?? `resource group #${anonymousGroups++}`;
+  anonymous.set(resourceGroup, label);
+  return label;
 }

@@ -10,6 +10,7 @@ import { guardSubnetSize } from "./preconditions";
 import { groupScope, locationLabel } from "./resource-group";
 import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "./rules/declaration";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "./rules/subnet-sizes";
 import { OWN_SECURITY_RULE_SHAPE, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
 import { flag, groups, type Shape, take, text } from "./shape";
 import { Readiness } from "./terraform/readiness";
@@ -74,7 +75,7 @@ const SHAPE: Shape<SubnetProps> = {
 };
 
 /** Subnets that Azure puts its own machines into. */
-const MANAGED = ["GatewaySubnet", "RouteServerSubnet"];
+const MANAGED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
 /** A subnet with its network security group and route table; see {@link Network.addSubnet}. */
 export class Subnet extends Construct {

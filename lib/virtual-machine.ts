@@ -104,7 +104,7 @@ export class VirtualMachine extends Construct {
       ...common,
       name: this.networkInterfaceName,
       ipForwardingEnabled: props.ipForwarding ?? false,
-      acceleratedNetworkingEnabled: props.acceleratedNetworking ?? false,
+      acceleratedNetworkingEnabled: this.acceleratedNetworking,
       ipConfiguration: [
         {
           name: "ipconfig1",
@@ -150,6 +150,18 @@ export class VirtualMachine extends Construct {
     return this.props.publicIpName ?? `pip-${this.suffix}`;
   }
 
+  private get computerName(): string {
+    return this.props.computerName ?? this.name;
+  }
+
+  private get size(): string {
+    return this.props.size ?? "Standard_B2ms";
+  }
+
+  private get acceleratedNetworking(): boolean {
+    return this.props.acceleratedNetworking ?? false;
+  }
+
   private get adminUsername(): string {
     return this.props.adminUsername ?? "azureuser";
   }
@@ -174,8 +186,8 @@ export class VirtualMachine extends Construct {
       ...common,
       name: this.name,
       // Left out, the provider would take the name, and find out at apply that Windows does not.
-      computerName: props.computerName ?? this.name,
-      size: props.size ?? "Standard_B2ms",
+      computerName: this.computerName,
+      size: this.size,
       zone: props.zone,
       adminUsername: this.adminUsername,
       networkInterfaceIds: [this.networkInterface.id],
@@ -217,12 +229,12 @@ export class VirtualMachine extends Construct {
           path,
           operatingSystem: this.operatingSystem,
           name: known(this.name),
-          computerName: known(props.computerName ?? this.name),
+          computerName: known(this.computerName),
           computerNameProp: props.computerName === undefined ? "name" : "computerName",
           adminUsername: known(this.adminUsername),
-          size: known(props.size ?? "Standard_B2ms"),
+          size: known(this.size),
           zone: known(props.zone),
-          acceleratedNetworking: props.acceleratedNetworking ?? false,
+          acceleratedNetworking: this.acceleratedNetworking,
           osDiskType: known(props.osDisk?.storageAccountType),
           osDiskSizeGb: known(props.osDisk?.sizeGb),
           image: props.image && { offer: known(props.image.offer), sku: known(props.image.sku) },

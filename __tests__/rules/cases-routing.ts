@@ -616,6 +616,11 @@ export const ROUTING_CASES: readonly Case[] = [
     app.securityGroups[2]!.rules.push({ ...nvaRule, name: "Deny10", priority: 101, access: "Deny", sources: ["10.0.0.0/8"], destinationPorts: ["*"] });
   }, [{ at: "main/hub100/nva-subnet securityRules.0", sentence: "rule Deny10 keeps the clients' packets from the NVA" }]),
 
+  fails("tunnel-shut", "one deny for two NVAs, said once", ({ app, nva, nvaRule }) => {
+    app.nvas.push({ ...nva, path: "main/nva101" });
+    app.securityGroups[2]!.rules.push({ ...nvaRule, name: "DenyAll", priority: 101, access: "Deny", sources: ["*"], destinationPorts: ["*"] });
+  }, [{ at: "main/hub100/nva-subnet securityRules.0", sentence: "rule DenyAll keeps the clients' packets from the NVA" }]),
+
   passes("gateway-without-connection", "both are connected", () => undefined),
   fails("gateway-without-connection", "the hub's is not", ({ app, siteConnection }) => (app.connections = [siteConnection]), [
     { at: "main/hub00/gateway connectTo", sentence: "the gateway of vnet-hub00 is connected to no circuit", fix: "gateway.connectTo(circuit)" },

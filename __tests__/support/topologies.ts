@@ -14,6 +14,7 @@ import {
   type OnPremSiteWithRouteServerProps,
   type VirtualMachineOptions,
 } from "../../lib";
+import { SSH_KEY } from "./apps";
 import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/net/ipv4";
 
 /** A valid topology: one circuit, hubs and sites on it, NVAs in the sites. */
@@ -78,8 +79,6 @@ const gateway = props<ExpressRouteGatewayOptions>({
   remoteVnetTraffic: fc.constant(undefined),
   tags: maybe(tags),
 });
-
-const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGIJ8jy6oO4BbfSFLtiOIrBNW/2GtiDegoPfqQssxls3 nobody@example.com";
 
 const hubMachine = {
   ...machineShape,

@@ -46,6 +46,11 @@ export function parseAddress(text: string): number | undefined {
   }
 }
 
+/** A prefix, or an address as the prefix of its own; undefined where the text is neither. */
+export function parseSource(text: string): Ipv4Prefix | undefined {
+  return parsePrefix(text) ?? parsePrefix(`${text}/32`);
+}
+
 /** A number as a dotted address. */
 export function formatAddress(address: number): string {
   return Address4.fromBigInt(BigInt(address)).correctForm();

@@ -10,6 +10,9 @@ export const DEFAULT_KEEPALIVE_SECONDS = 3;
  */
 export const DEFAULT_HOLD_SECONDS = 9;
 
+/** Copies of the own ASN that a standby may put before its path: a bound of this library's, far beyond what tells it from its equals. */
+export const MAX_PREPEND = 10;
+
 /**
  * When the NVA announces 0.0.0.0/0.
  * - `follow-health`: while the internet is reachable through this NVA, as its health daemon sees it.

@@ -1,9 +1,9 @@
-import { contains, mustParse, parseAddress, parsePrefix } from "../net/ipv4";
+import { contains, mustParse, parsePrefix, parseSource } from "../net/ipv4";
 import type { RouteDeclaration } from "./declaration";
 
 /** True where the routes send all of a destination to the internet, or may do so once what is unknown is known. */
 export function mayEscape(routes: readonly RouteDeclaration[] | undefined, destination = "0.0.0.0/0"): boolean {
-  const to = parsePrefix(parseAddress(destination) === undefined ? destination : `${destination}/32`) ?? mustParse("0.0.0.0/0");
+  const to = parseSource(destination) ?? mustParse("0.0.0.0/0");
   return (routes ?? []).some(({ prefix, nextHopType }) => {
     const from = prefix === undefined ? to : parsePrefix(prefix);
     return from !== undefined && contains(from, to) && (nextHopType === undefined || nextHopType === "Internet");

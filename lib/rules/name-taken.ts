@@ -2,6 +2,7 @@ import { edit } from "./edit";
 import { acceptedName, namesOf, type Named } from "./names";
 import { groupBy } from "./pairs";
 import type { Finding, Rule } from "./rule";
+import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "./subnet-sizes";
 
 /** FT020. Two names that differ in letter case are two to Terraform and one to Azure: both would manage the same resource. */
 export const nameTaken: Rule = {
@@ -18,7 +19,7 @@ export const nameTaken: Rule = {
 };
 
 /** Azure knows these subnets by their name: a second one under another name is none. */
-const RESERVED = ["gatewaysubnet", "routeserversubnet"];
+const RESERVED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
 function clash(first: Named, { at, kind, name, scope }: Named, number: number): Finding {
   const difference = first.name === name ? "" : ` as ${first.name}: Azure ignores letter case`;
@@ -28,6 +29,6 @@ function clash(first: Named, { at, kind, name, scope }: Named, number: number): 
     sentence: `${kind} ${name} exists already in ${scope}${difference}`,
     got: name,
     want: `a name that no other ${kind} of ${scope} has (Azure)`,
-    fix: RESERVED.includes(name.toLowerCase()) ? `leave it out: ${scope} has its ${name} already` : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
+    fix: RESERVED.some((reserved) => isSubnet(name, reserved)) ? `leave it out: ${scope} has its ${name} already` : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
   };
 }

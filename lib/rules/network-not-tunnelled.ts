@@ -1,4 +1,4 @@
-import { contains, isPrivate, parseAddress, parsePrefix } from "../net/ipv4";
+import { contains, isPrivate, parseSource } from "../net/ipv4";
 import { networkName, spacesOf } from "./networks";
 import type { Rule } from "./rule";
 
@@ -13,7 +13,7 @@ export const networkNotTunnelled: Rule = {
   check: (app) =>
     app.sites.flatMap(({ network: own, tunnelledSources }) => {
       if (!tunnelledSources || tunnelledSources.some(({ source }) => source === undefined)) return [];
-      const admitted = tunnelledSources.flatMap(({ source }) => parsePrefix(parseAddress(String(source)) === undefined ? String(source) : `${source}/32`) ?? []);
+      const admitted = tunnelledSources.flatMap(({ source }) => parseSource(String(source)) ?? []);
       const circuits = new Set(app.connections.filter(({ network }) => network === own).map(({ circuit }) => circuit));
       const others = new Set(app.connections.filter(({ circuit, network }) => circuits.has(circuit) && network !== own).map(({ network }) => network));
       return app.networks

@@ -1,8 +1,7 @@
+import { MAX_PREPEND } from "../nva/frr-config";
 import type { NvaDeclaration } from "./declaration";
 import { edit } from "./edit";
 import type { Finding, Rule } from "./rule";
-
-const MOST = 10;
 
 /** FT047. */
 export const prependWithoutEffect: Rule = {
@@ -18,10 +17,10 @@ export const prependWithoutEffect: Rule = {
 function look({ path, prepend, defaultRoute }: NvaDeclaration): Finding[] {
   if (prepend === undefined || prepend === 0) return [];
   const at = { path, prop: "prepend" };
-  if (!Number.isInteger(prepend) || prepend < 0 || prepend > MOST) {
+  if (!Number.isInteger(prepend) || prepend < 0 || prepend > MAX_PREPEND) {
     const sentence = `the AS path cannot be prepended ${prepend} times`;
-    const nearest = Math.min(Math.max(Math.round(prepend) || 0, 0), MOST);
-    return [{ at, sentence, got: String(prepend), want: `a whole number from 0 to ${MOST}`, fix: edit(at, nearest) }];
+    const nearest = Math.min(Math.max(Math.round(prepend) || 0, 0), MAX_PREPEND);
+    return [{ at, sentence, got: String(prepend), want: `a whole number from 0 to ${MAX_PREPEND}`, fix: edit(at, nearest) }];
   }
   if (defaultRoute !== "always") return [];
   const sentence = `prepending ${prepend} times does not reach a default route that is announced always`;

@@ -1,5 +1,5 @@
 import { contains, parsePrefix } from "../net/ipv4";
-import type { Declaration, SecurityRuleDeclaration } from "./declaration";
+import type { Declaration, SecurityGroupDeclaration, SecurityRuleDeclaration } from "./declaration";
 import type { Rule } from "./rule";
 
 /** FT078. */
@@ -11,11 +11,9 @@ export const tunnelShut: Rule = {
   source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
   otherwise: "nobody tells",
   check: (app) =>
-    app.nvas.flatMap(({ network, subnetName }) => {
-      if (subnetName === undefined) return [];
-      const rules = app.securityGroups.filter((group) => group.network === network && group.subnetName === subnetName).flatMap((group) => group.rules);
+    app.securityGroups.filter((group) => protectsNva(app, group)).flatMap(({ network, rules }) => {
       const allow = rules.find(({ name }) => name === "AllowForwardedTraffic")?.priority;
-      return [...new Set(rules)]
+      return rules
         .filter((rule) => shuts(rule, allow ?? 0, sourcesOf(app, network)))
         .map(({ at, name, direction, priority }) => ({
           at,
@@ -27,6 +25,9 @@ export const tunnelShut: Rule = {
     }),
 };
 
+const protectsNva = (app: Declaration, { network, subnetName }: SecurityGroupDeclaration): boolean =>
+  subnetName !== undefined && app.nvas.some((nva) => nva.network === network && nva.subnetName === subnetName);
+
 const sourcesOf = (app: Declaration, network: string): readonly (string | undefined)[] =>
   app.sites.find((site) => site.network === network)?.tunnelledSources?.map(({ source }) => source) ?? [];
 
@@ -34,8 +35,8 @@ function shuts(rule: SecurityRuleDeclaration, allow: number, tunnelled: readonly
   const everything = rule.protocol === "*" && rule.destinationPorts.includes("*") && rule.sourcePorts.includes("*");
   if (rule.access !== "Deny" || !everything || !rule.destinations.some((to) => to === "*" || to === "Internet" || to === "0.0.0.0/0")) return false;
   const fromAll = rule.sources.some((from) => from === "*" || from === "VirtualNetwork" || covers(from, tunnelled));
-  if (rule.direction === "Outbound") return rule.priority !== undefined && fromAll;
-  return rule.priority !== undefined && rule.priority < allow && fromAll;
+  if (rule.priority === undefined || !fromAll) return false;
+  return rule.direction === "Outbound" || rule.priority < allow;
 }
 
 /** True where everything that is to be tunnelled lies in the prefix. */

@@ -1,4 +1,4 @@
-import { canonical, isPrivate, parseAddress, parsePrefix, PRIVATE_PREFIXES } from "../net/ipv4";
+import { canonical, isPrivate, parseSource, PRIVATE_PREFIXES } from "../net/ipv4";
 import type { Place } from "./declaration";
 import { edit } from "./edit";
 import type { Finding, Rule } from "./rule";
@@ -18,7 +18,7 @@ export const tunnelledSourceRefused: Rule = {
 };
 
 function look(at: Place, source: string): Finding[] {
-  const prefix = parsePrefix(source) ?? (parseAddress(source) === undefined ? undefined : parsePrefix(`${source}/32`));
+  const prefix = parseSource(source);
   // What is neither is a rule's affair that reads them all.
   if (!prefix) return [];
   const want = `prefixes inside ${PRIVATE_PREFIXES.join(", ")}`;
