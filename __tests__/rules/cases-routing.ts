@@ -617,7 +617,7 @@ export const ROUTING_CASES: readonly Case[] = [
   }, [{ at: "main/hub100/nva-subnet securityRules.0", sentence: "rule Deny10 keeps the clients' packets from the NVA" }]),
 
   fails("tunnel-shut", "one deny for two NVAs, said once", ({ app, nva, nvaRule }) => {
-    app.nvas.push({ ...nva, path: "main/nva101" });
+    app.nvas.push({ ...nva, path: "main/nva101", privateIpAddress: "10.100.0.11" });
     app.securityGroups[2]!.rules.push({ ...nvaRule, name: "DenyAll", priority: 101, access: "Deny", sources: ["*"], destinationPorts: ["*"] });
   }, [{ at: "main/hub100/nva-subnet securityRules.0", sentence: "rule DenyAll keeps the clients' packets from the NVA" }]),
 
