@@ -1,0 +1,381 @@
+import type { Maybe } from "./unknown";
+
+/**
+ * The topology as data, read from Terraform JSON. Components refer to each other by id; lists are in the order of ids. Whatever
+ * could not be known is a symbol in a text (unknown.ts), a {@link Maybe}, or an entry in `notes`.
+ */
+export interface Topology {
+  readonly networks: readonly Network[];
+  readonly subnets: readonly Subnet[];
+  readonly routeTables: readonly RouteTable[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly nics: readonly Nic[];
+  readonly machines: readonly Machine[];
+  readonly publicIps: readonly PublicIp[];
+  readonly natGateways: readonly NatGateway[];
+  readonly loadBalancers: readonly LoadBalancer[];
+  readonly privateEndpoints: readonly PrivateEndpoint[];
+  readonly gateways: readonly Gateway[];
+  readonly circuits: readonly Circuit[];
+  readonly connections: readonly Connection[];
+  readonly localNetworkGateways: readonly LocalNetworkGateway[];
+  readonly routeServers: readonly RouteServer[];
+  readonly bgpConnections: readonly BgpConnection[];
+  readonly peerings: readonly Peering[];
+  /** What is on the far side of a circuit: Terraform does not say; {@link Assumptions} do. */
+  readonly onPremises: readonly OnPremises[];
+  /** Resources that play no part in this model. */
+  readonly others: readonly { readonly id: string; readonly type: string }[];
+  /** What the reading could not make out, or took for granted. */
+  readonly notes: readonly Note[];
+}
+
+/** What every component has. */
+export interface Component {
+  /** Terraform's address, with the stack before it where there are several: "azurerm_subnet.nva", "site:module.net.azurerm_subnet.this[0]". */
+  readonly id: string;
+  /** Name in Azure. May hold symbols. */
+  readonly name: string;
+  /** Construct path, where the file has one. */
+  readonly path?: string;
+  /** Unknown where a count that only the apply knows decides whether it is there; absent: it is. */
+  readonly exists?: Maybe<boolean>;
+}
+
+/** A virtual network. */
+export interface Network extends Component {
+  readonly location?: string;
+  /** Prefixes as written; may be symbols. */
+  readonly addressSpace: readonly string[];
+}
+
+/** A subnet. */
+export interface Subnet extends Component {
+  /** Id of its network. */
+  readonly network: string;
+  readonly prefixes: readonly string[];
+  readonly routeTable?: string;
+  readonly securityGroup?: string;
+  readonly natGateway?: string;
+  /** False: a private subnet. @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access */
+  readonly defaultOutboundAccess: Maybe<boolean>;
+  /** "Microsoft.Storage" and the like. */
+  readonly serviceEndpoints: readonly string[];
+  /** True: a shorter UDR makes the /32 routes of private endpoints invalid. */
+  readonly privateEndpointPolicyForRoutes: Maybe<boolean>;
+}
+
+/** A route table. */
+export interface RouteTable extends Component {
+  /** bgp_route_propagation_enabled. */
+  readonly propagation: Maybe<boolean>;
+  readonly routes: readonly UserRoute[];
+}
+
+/** A user-defined route. */
+export interface UserRoute {
+  readonly name: string;
+  /** A prefix, or a service tag. */
+  readonly prefix: string;
+  /** Azure's words: VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance, None; may be a symbol. */
+  readonly nextHopType: string;
+  readonly nextHopAddress?: string;
+}
+
+/** A network security group. */
+export interface SecurityGroup extends Component {
+  readonly rules: readonly SecurityRule[];
+}
+
+/** A security rule; the six default rules are not among them. */
+export interface SecurityRule {
+  readonly name: string;
+  readonly priority: Maybe<number>;
+  readonly direction: Maybe<"Inbound" | "Outbound">;
+  readonly access: Maybe<"Allow" | "Deny">;
+  /** "*", "Tcp", "Udp", "Icmp", "Esp", "Ah". */
+  readonly protocol: string;
+  /** Prefixes, addresses, service tags or "*"; a symbol may stand for a whole list. Empty with groups below. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+  /** Ports, ranges ("80-90") or "*". */
+  readonly sourcePorts: readonly string[];
+  readonly destinationPorts: readonly string[];
+  /** Application security groups by id. */
+  readonly sourceGroups: readonly string[];
+  readonly destinationGroups: readonly string[];
+}
+
+/** A network interface; its first (primary) IPv4 configuration. */
+export interface Nic extends Component {
+  readonly subnet: string;
+  /** Private address; absent: dynamic, known after the apply. */
+  readonly address?: string;
+  readonly publicIp?: string;
+  /** ip_forwarding_enabled. */
+  readonly forwarding: Maybe<boolean>;
+  readonly securityGroup?: string;
+  readonly applicationSecurityGroups: readonly string[];
+}
+
+/** A virtual machine. */
+export interface Machine extends Component {
+  /** In their order: the first is the primary one. */
+  readonly nics: readonly string[];
+  readonly operatingSystem: "linux" | "windows" | "unknown";
+  /** What its user data makes of it; absent where there is none, or none that can be read (a note says why). */
+  readonly guest?: Guest;
+}
+
+/** A public IP address. */
+export interface PublicIp extends Component {
+  readonly address?: string;
+  readonly sku?: string;
+}
+
+/** A NAT gateway. */
+export interface NatGateway extends Component {
+  /** Ids of its public IPs and public prefixes. Without any it translates nothing. */
+  readonly publicIps: readonly string[];
+}
+
+/** A load balancer, as far as egress and next hops need it. */
+export interface LoadBalancer extends Component {
+  readonly frontends: readonly { readonly name: string; readonly subnet?: string; readonly address?: string; readonly publicIp?: string }[];
+  /** Ids of the NICs in any backend pool. */
+  readonly backends: readonly string[];
+  /** Public IPs of the frontends of outbound rules. */
+  readonly outboundPublicIps: readonly string[];
+  /** A rule for all ports and protocols: it can serve as a next hop. */
+  readonly allPorts: boolean;
+}
+
+/** A private endpoint. */
+export interface PrivateEndpoint extends Component {
+  readonly subnet: string;
+  readonly address?: string;
+}
+
+/** A virtual network gateway. */
+export interface Gateway extends Component {
+  readonly kind: "ExpressRoute" | "Vpn";
+  readonly network: string;
+  /** remote_vnet_traffic_enabled. */
+  readonly remoteVnetTraffic: Maybe<boolean>;
+  /** virtual_wan_traffic_enabled. */
+  readonly virtualWanTraffic: Maybe<boolean>;
+  readonly bgp: Maybe<boolean>;
+  readonly asn: Maybe<number>;
+  readonly activeActive: Maybe<boolean>;
+}
+
+/** An ExpressRoute circuit: one of the configuration, or one that a connection names by an id or an expression. */
+export interface Circuit extends Component {
+  /** False: it is known by its id only. */
+  readonly managed: boolean;
+  /** Absent where only the apply or the provider knows. */
+  readonly provisioned?: Maybe<boolean>;
+}
+
+/** A connection of a gateway: to a circuit, to another VNet's VPN gateway, or to a site. */
+export interface Connection extends Component {
+  readonly gateway: string;
+  readonly circuit?: string;
+  readonly peerGateway?: string;
+  readonly localNetworkGateway?: string;
+  readonly routingWeight: Maybe<number>;
+  readonly bgp: Maybe<boolean>;
+  /** express_route_gateway_bypass: FastPath. */
+  readonly fastPath: Maybe<boolean>;
+}
+
+/** A site that a VPN connects to. */
+export interface LocalNetworkGateway extends Component {
+  readonly addressSpace: readonly string[];
+  readonly asn?: Maybe<number>;
+}
+
+/** An Azure Route Server. */
+export interface RouteServer extends Component {
+  readonly network: string;
+  readonly branchToBranch: Maybe<boolean>;
+  readonly hubRoutingPreference: string;
+  /** The two instances' addresses: symbols until the apply, in Terraform's sorted order. */
+  readonly addresses: readonly [string, string];
+}
+
+/** One peer of a Route Server (azurerm_route_server_bgp_connection). */
+export interface BgpConnection extends Component {
+  readonly routeServer: string;
+  readonly peerAsn: Maybe<number>;
+  readonly peerAddress: string;
+}
+
+/** One side of a peering: what `network` allows of, and takes from, `remote`. */
+export interface Peering extends Component {
+  readonly network: string;
+  /** Id of the remote network, or its resource id or expression where it is not in the file. */
+  readonly remote: string;
+  readonly virtualNetworkAccess: Maybe<boolean>;
+  readonly forwardedTraffic: Maybe<boolean>;
+  readonly gatewayTransit: Maybe<boolean>;
+  readonly useRemoteGateways: Maybe<boolean>;
+}
+
+/** A customer's edge on a circuit's private peering. */
+export interface OnPremises {
+  readonly name: string;
+  readonly circuit: string;
+  readonly asn: number;
+  readonly announces: readonly { readonly prefix: string; readonly asPath: readonly number[] }[];
+}
+
+/** Something that the reading could not make out, or took for granted. */
+export interface Note {
+  readonly kind: "unread" | "assumed" | "outside";
+  /** Id of the component. */
+  readonly at: string;
+  readonly text: string;
+}
+
+// The guest: what user data makes of a machine.
+
+/** A setting of the guest, and the line that makes it. */
+export interface Setting {
+  readonly value: Maybe<boolean>;
+  /** File and line: "/etc/sysctl.d/60-nva.conf: net.ipv4.ip_forward = 1"; or why it holds without one. */
+  readonly because: string;
+}
+
+/** What a machine does with packets and routes. */
+export interface Guest {
+  /** net.ipv4.ip_forward. */
+  readonly forwards: Setting;
+  /** What happens to forwarded packets: the forward hook's chains one after the other; every one must let the packet pass. */
+  readonly forward: readonly PacketChain[];
+  /** What happens to the source of packets that leave: the postrouting nat chains in their order. */
+  readonly postrouting: readonly PacketChain[];
+  readonly bgp?: GuestBgp;
+  /** Lines that bear on the above, and could not be read. */
+  readonly unread: readonly { readonly file: string; readonly line: string; readonly bearsOn: "forwards" | "forward" | "postrouting" | "bgp" }[];
+}
+
+/** A chain of iptables or nftables. */
+export interface PacketChain {
+  readonly name: string;
+  readonly policy: "accept" | "drop";
+  readonly rules: readonly PacketRule[];
+}
+
+/** One rule; it holds for a packet that fits every condition there is. */
+export interface PacketRule {
+  readonly line: string;
+  readonly source?: PrefixMatch;
+  readonly destination?: PrefixMatch;
+  /** "tcp", "udp", "icmp". */
+  readonly protocol?: string;
+  readonly destinationPorts?: readonly string[];
+  /** Connection states that it holds for; absent: all. */
+  readonly states?: readonly ("new" | "established" | "related" | "invalid")[];
+  /** A condition that could not be read: whether the rule holds is not known. */
+  readonly condition?: string;
+  /** For nat chains "masquerade" and "snat"; "return" leaves the chain as accept does in a base chain; "unknown": not understood. */
+  readonly action: "accept" | "drop" | "return" | "masquerade" | "snat" | "unknown";
+  /** With snat. */
+  readonly address?: string;
+}
+
+/** Prefixes that an address is, or is not, in. */
+export interface PrefixMatch {
+  readonly prefixes: readonly string[];
+  readonly negated: boolean;
+}
+
+/** What the guest's BGP speaker is configured to do. */
+export interface GuestBgp {
+  readonly asn: Maybe<number>;
+  readonly neighbors: readonly GuestNeighbor[];
+  /** What it originates towards all neighbours, before their outbound policies. */
+  readonly originates: readonly Origination[];
+}
+
+/** A prefix that the guest brings into BGP. */
+export interface Origination {
+  readonly prefix: string;
+  /** "network", "redistribute static", "redistribute kernel", "default-originate", "aggregate-address". */
+  readonly by: string;
+  /** "egress-healthy": only while a health check of the guest's own finds the internet; "unknown": a condition that could not be read. */
+  readonly condition: "always" | "egress-healthy" | "unknown";
+  /** The policies that it passes on its way into BGP (route-map of redistribute, network or default-originate). */
+  readonly policy?: Policy;
+  readonly line: string;
+}
+
+/** A BGP neighbour as the guest has it. */
+export interface GuestNeighbor {
+  /** May be a symbol: one of the Route Server's addresses. */
+  readonly address: string;
+  readonly remoteAsn: Maybe<number>;
+  /** Hops that ebgp-multihop allows; 1 without it. */
+  readonly multihop: number;
+  readonly shutdown: boolean;
+  /** Exchanges IPv4 unicast routes (activated). */
+  readonly active: boolean;
+  readonly password: boolean;
+  /** Only for this neighbour, and past its outbound policies (FRR's default-originate). */
+  readonly originates: readonly Origination[];
+  /** Each must permit. An empty list permits all, unless FRR's ebgp-requires-policy forbids it: then it holds a policy that denies. */
+  readonly in: readonly Policy[];
+  readonly out: readonly Policy[];
+}
+
+/** An ordered policy: the first term that matches decides; none: deny. */
+export interface Policy {
+  /** "route-map to-route-server", "prefix-list default-only". */
+  readonly name: string;
+  readonly terms: readonly PolicyTerm[];
+}
+
+/** One term; it matches a route that fits every condition there is. */
+export interface PolicyTerm {
+  readonly action: "permit" | "deny";
+  /** The prefix-list's entries, first match decides (no match: the term does not match). */
+  readonly prefixes?: readonly { readonly action: "permit" | "deny"; readonly prefix: string; readonly ge?: number; readonly le?: number }[];
+  /** AS path access-list entries: regular expressions in FRR's form, first match decides. */
+  readonly asPath?: readonly { readonly action: "permit" | "deny"; readonly regex: string }[];
+  /** A condition that could not be read. */
+  readonly condition?: string;
+  /** set as-path prepend. */
+  readonly prepend: readonly number[];
+  /** set community: "no-advertise", "65001:1". */
+  readonly communities: readonly string[];
+  /** set ip next-hop. */
+  readonly nextHop?: string;
+  /** set as-path replace/exclude: the AS numbers that go. */
+  readonly removes?: readonly number[];
+  readonly line: string;
+}
+
+/** What Terraform does not say, said by the user. */
+export interface Assumptions {
+  /** Edges on circuits. `circuit`: name, id or Terraform address. */
+  readonly onPremises?: readonly { readonly name?: string; readonly circuit: string; readonly asn: number; readonly announces: readonly (string | { readonly prefix: string; readonly asPath?: readonly number[] })[] }[];
+  /** Machines whose configuration cannot be read, by name: an image with a router in it, for example. */
+  readonly machines?: Readonly<Record<string, AssumedGuest>>;
+  /** Values of expressions that only the apply knows: {"var.enabled": true}. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What a machine is taken to do. */
+export interface AssumedGuest {
+  /** Prefixes that it announces to its BGP peers, as long as `prepend` says. @default none */
+  readonly announces?: readonly string[];
+  /** Its AS number. @default the one that the Route Server expects */
+  readonly asn?: number;
+  /** How often it prepends its own AS number. @default 0 */
+  readonly prepend?: number;
+  /** Forwards what is not addressed to it. @default true */
+  readonly forwards?: boolean;
+  /** Translates the source of what it forwards to public addresses into its own. @default true */
+  readonly translates?: boolean;
+}

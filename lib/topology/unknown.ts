@@ -1,0 +1,43 @@
+/**
+ * What only the apply knows. A text may hold such parts: each stands in it as a symbol, so that two texts with the same symbol are
+ * equal whatever its value will be, and a parser of frr.conf sees one word where an address will be. Flags and numbers that are not
+ * known are objects.
+ */
+
+/** A flag or number that only the apply knows. The same text has the same value. */
+export interface Unknown {
+  /** The expression that decides, as in the configuration: "var.branch_to_branch". */
+  readonly unknown: string;
+  readonly until: "apply";
+}
+
+/** A value, or what decides it. */
+export type Maybe<T> = T | Unknown;
+
+// Of Unicode's private use area: no configuration has them.
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+const SYMBOL = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "g");
+
+/** A text of one symbol: the part that the expression will make. */
+export function symbol(expression: string): string {
+  // A word for those that split at blanks.
+  return `${OPEN}${expression.replaceAll(/\s+/g, "\u00A0")}${CLOSE}`;
+}
+
+/** The expressions whose values the text waits for. */
+export function symbolsIn(text: string): string[] {
+  return [...text.matchAll(SYMBOL)].map(([, expression = ""]) => expression.replaceAll("\u00A0", " "));
+}
+
+/** True where a part of the text is known only after the apply. */
+export const isOpen = (text: string): boolean => text.includes(OPEN);
+
+/** The text for people: what is not known in the form of Terraform's own plan. */
+export const shown = (text: string): string => (text.startsWith(OPEN) && text.indexOf(CLOSE) === text.length - 1 ? "(after apply)" : text.replaceAll(SYMBOL, (_, expression: string) => `\${${expression.replaceAll("\u00A0", " ")}}`));
+
+/** An unknown flag or number. */
+export const unknown = (expression: string): Unknown => ({ unknown: expression, until: "apply" });
+
+/** True where the value is not known. */
+export const isUnknown = (value: unknown): value is Unknown => typeof value === "object" && value !== null && "unknown" in value && "until" in value;
