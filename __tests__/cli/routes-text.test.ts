@@ -1,0 +1,81 @@
+import { overviewText } from "../../lib/cli/overview-text";
+import { printable } from "../../lib/cli/printable";
+import { routesText } from "../../lib/cli/routes-text";
+import { unknown } from "../../lib/topology/unknown";
+import { HUB_ROUTES, MACHINES } from "./results";
+
+describe("routes of a subnet", () => {
+  test("the answer, the place, Azure's columns, where BGP rows came from, and what it rests on", () => {
+    expect(routesText(printable(HUB_ROUTES), { of: "vm-hub00" })).toBe(
+      `vm-hub00: internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.
+nic-hub00 in vnet-hub00/default, no route table, gateway routes propagate
+  Source                 State   Address Prefix  Next Hop Type          Next Hop IP    Why
+  VirtualNetworkGateway  Active  10.100.0.0/16   VirtualNetworkGateway  (msee 1)       BGP
+  Default                Active  10.0.0.0/16     VnetLocal              -              own VNet
+> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)  BGP [1]
+
+[1] vm-nva100 (AS 65001) -> rs-hub100 (65515) -> ergw-hub100 -> circuit (12076) -> ergw-hub00
+System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 assumed (--why).
+`,
+    );
+  });
+
+  test("--all keeps the rows to None", () => {
+    expect(routesText(HUB_ROUTES)).not.toContain("192.168.0.0/16");
+    expect(routesText(HUB_ROUTES, { all: true })).toMatch(/^ {2}Default +Active {2}192\.168\.0\.0\/16 +None +- +reserved$/m);
+    expect(routesText(HUB_ROUTES, { all: true })).not.toContain("--all");
+  });
+
+  test("--why lists each row once, by number, with its sentence where it is known", () => {
+    const text = routesText(HUB_ROUTES, { why: true, statements: new Map([["2.1", "Longest prefix wins"]]) });
+    expect(text).toContain("  1.7   inferred\n  2.1   documented  Longest prefix wins\n  3.12  documented\n");
+    expect(text).not.toContain("--why");
+  });
+
+  test("a subnet without a NIC has routes, too", () => {
+    const text = routesText({ ...HUB_ROUTES, nics: [], routeTable: "rt-x", propagation: false });
+    expect(text).toContain("vnet-hub00/default: internet traffic goes");
+    expect(text).toContain("\nno NIC in vnet-hub00/default, route table rt-x, gateway routes do not propagate\n");
+  });
+
+  test("what the rows wait for is named, with the option that says it", () => {
+    expect(routesText({ ...HUB_ROUTES, waitsFor: [unknown("var.b2b")] })).toContain("Which rows there are depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n");
+  });
+
+  test("where it is wider than asked for, the last column goes below its row, and nothing is cut", () => {
+    const text = routesText(printable(HUB_ROUTES), { width: 90 });
+    expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)\n    BGP [1]\n");
+  });
+
+  test("-q is the answer alone", () => {
+    expect(routesText(HUB_ROUTES, { of: "vm-hub00", quiet: true })).toBe("vm-hub00: internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.\n");
+  });
+});
+
+describe("the overview", () => {
+  test("a row for each machine, exceptions and warnings below", () => {
+    expect(overviewText(MACHINES)).toBe(
+      `VM         Subnet              Default from              Leaves as   Verdict
+vm-hub00   vnet-hub00/default  vm-nva100, BGP            pip-nva100  tunnelled [1]
+vm-jump00  vnet-hub00/jump     rt-jumpSubnet-hub00, UDR  pip-jump00  exempt
+vm-lost    vnet-hub00/lost     none                      -           dropped: no-egress-identity
+
+[1] vm-hub00: 20.60.0.0/16 is direct, service endpoint Microsoft.Storage
+warning  vm-hub00: no sample of a default learned by ExpressRoute is published (row 1.7)
+`,
+    );
+  });
+
+  test("-q is a word for each machine", () => {
+    expect(overviewText(MACHINES, { quiet: true })).toBe("vm-hub00   tunnelled\nvm-jump00  exempt\nvm-lost    dropped: no-egress-identity\n");
+  });
+
+  test("colour repeats the verdict's word, and moves no column", () => {
+    const paint = (word: string): string => `\u001b[31m${word}\u001b[39m`;
+    expect(overviewText(MACHINES, { paint }).replaceAll(/\u001b\[\d+m/g, "")).toBe(overviewText(MACHINES));
+  });
+
+  test("a file without machines says so", () => {
+    expect(overviewText([])).toBe("There is no VM.\n");
+  });
+});

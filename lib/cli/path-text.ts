@@ -1,0 +1,93 @@
+import type { Decision, Fault, Hop, PathResult, Trace } from "../topology/results";
+import { columnsByRow, WIDTH } from "./columns";
+import { factCount, factList, type Statements } from "./facts-text";
+import { type Paint, plain } from "./paint";
+import type { Places } from "./places";
+import { painted } from "./verdict-word";
+import { waitsFor } from "./waits-for-text";
+
+/** How a packet's path is printed. */
+export interface PathTextOptions {
+  /** Says where a component is, by its id. */
+  readonly places: Places;
+  /** Every fault in full, not only the first one. @default false */
+  readonly allFaults?: boolean;
+  /** The facts that the answer rests on. @default false */
+  readonly why?: boolean;
+  /** Only the answer. @default false */
+  readonly quiet?: boolean;
+  readonly statements?: Statements;
+  /** @default no colours */
+  readonly paint?: Paint;
+  /** @default 100 */
+  readonly width?: number;
+}
+
+/** A packet's path, hop by hop: under each what decided there; then the answer's way back, and what is in the way. */
+export function pathText(result: PathResult, options: PathTextOptions): string {
+  const { why = false, quiet = false, statements = new Map<string, string>(), width = WIDTH } = options;
+  const answer = answerLine(result, options.paint);
+  if (quiet) return `${answer}\n`;
+  return [
+    answer,
+    ...result.out.flatMap((trace, at) => traceLines(trace, result, options, way(at, result.out))),
+    ...result.back.map((trace, at) => `back  ${way(at, result.back)}${trace.hops.map(({ name }) => name).join(" -> ")}`),
+    ...faultLines(result, options),
+    ...waitsFor(result.waitsFor, "The verdict"),
+    ...result.warnings.map(({ text, row }) => `warning  ${text} (row ${row})`),
+    ...(why ? factList(result.facts, statements, width) : [factCount(result.facts)]),
+  ]
+    .join("\n")
+    .concat("\n");
+}
+
+function answerLine({ from, to, destination, protocol, port, verdict, reason, summary }: PathResult, paint: Paint = plain): string {
+  const target = to === "internet" ? destination : to;
+  const also = target === destination || destination.startsWith("(") ? "" : ` (${destination})`;
+  const where = `${target}${port === null ? `, ${protocol}` : `:${port}${protocol === "tcp" ? "" : `/${protocol}`}`}${also}`;
+  const because = reason && !summary.includes(reason) ? `: ${reason}` : "";
+  return `${painted(paint, verdict, verdict.toUpperCase())}  ${from} -> ${where} ${summary}${because}`;
+}
+
+const way = (at: number, traces: readonly Trace[]): string => (traces.length > 1 ? `way ${at + 1} of ${traces.length}: ` : "");
+
+function traceLines(trace: Trace, result: PathResult, options: PathTextOptions, title: string): string[] {
+  const { width = WIDTH } = options;
+  const heads = columnsByRow(trace.hops.map((hop, at) => [String(at + 1).padStart(2), hop.name, hop.detail]), { width });
+  const decisions = decisionLines(trace.hops, width);
+  const last = trace.hops.at(-1);
+  return [
+    ...(title === "" ? [] : [`${title}${trace.verdict}${trace.reason ? `: ${trace.reason}` : ""}${trace.egress ? ` as ${trace.egress.name}` : ""}`]),
+    ...trace.hops.flatMap((hop, at) => [...heads[at]!, ...decisions[at]!, ...(hop === last ? endLines(hop, trace, result, options) : [])]),
+    ...(trace.cycle ? [`again ${trace.cycle.join(" -> ")}`] : []),
+  ];
+}
+
+/** Of all hops together, so that their columns stand below each other. */
+function decisionLines(hops: readonly Hop[], width: number): string[][] {
+  const all = hops.flatMap(({ decisions }) => decisions);
+  const rows = all.map(({ kind, text, because, ok }: Decision) => [kind.padEnd(5), `${ok ? "" : "X "}${text}`, because]);
+  const lines = columnsByRow(rows, { indent: 6, width });
+  let next = 0;
+  return hops.map(({ decisions }) => decisions.flatMap(() => lines[next++]!));
+}
+
+/** Where the packet ends: what to change, right below what decided. */
+function endLines(hop: Hop, trace: Trace, { faults }: PathResult, { places }: PathTextOptions): string[] {
+  const fault = trace.reason && faults.find((candidate) => candidate.reason === trace.reason && candidate.hop === hop.name);
+  if (!fault) return [];
+  return [`           at   ${places.of(fault.at)}`, `           fix  ${fault.fix}`];
+}
+
+function faultLines({ faults }: PathResult, { allFaults = false, places }: PathTextOptions): string[] {
+  if (allFaults) return faults.flatMap((fault) => faultText(fault, places));
+  const behind = faults.slice(1);
+  if (behind.length === 0) return [];
+  const names = behind.map(({ reason, hop }) => `${reason} at ${hop}`);
+  return [`Behind it, as if repaired: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`];
+}
+
+function faultText({ reason, text, at, got, want, fix }: Fault, places: Places): string[] {
+  const rows = [["at", places.of(at)], ["got", got], ["want", want], ["fix", fix]] as const;
+  return [`fault ${reason}: ${text}`, ...rows.filter(([, value]) => value !== "").map(([name, value]) => `  ${name.padEnd(4)}  ${value}`)];
+}
