@@ -1,0 +1,122 @@
+import type { ElkExtendedEdge, ElkNode, ElkPoint, LayoutOptions } from "elkjs";
+import { type Graph, type GraphBox, INTERNET, type Link } from "./graph";
+import { withFrameLabels } from "./frame-labels";
+import type { Box, Layout, Line, Point, Rect } from "./layout";
+import { frameLabelSize, isFrame, labelSize, leafSize, PADDING, PORT_DISTANCE } from "./sizes";
+
+const MARGIN = 16;
+
+// The Eclipse Layout Kernel's layered algorithm: https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html
+const OPTIONS: LayoutOptions = {
+  "elk.algorithm": "layered",
+  "elk.direction": "DOWN",
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.json.shapeCoords": "ROOT",
+  "elk.json.edgeCoords": "ROOT",
+  "elk.padding": `[top=${MARGIN},left=${MARGIN},bottom=${MARGIN},right=${MARGIN}]`,
+  "elk.spacing.nodeNode": "22",
+  "elk.spacing.edgeNode": "14",
+  "elk.spacing.edgeEdge": "14",
+  "elk.spacing.edgeLabel": "5",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "30",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "14",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
+  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.layered.thoroughness": "40",
+  "elk.randomSeed": "1",
+};
+
+/** The graph with everything in its place. */
+export async function placed(graph: Graph): Promise<Layout> {
+  // A second to load, and only pictures need it.
+  const { default: elkjs } = await import("elkjs/lib/elk.bundled.js");
+  const root = await new elkjs.default().layout(elkGraph(graph));
+  return withFrameLabels({ width: Math.ceil(root.width ?? 0), height: Math.ceil(root.height ?? 0), boxes: boxesOf(graph, root), lines: linesOf(graph, root) });
+}
+
+// Ids of their own, as those of components may hold anything.
+const nodeId = (index: number): string => `n${index}`;
+const edgeId = (index: number): string => `e${index}`;
+
+function elkGraph({ boxes, links }: Graph): ElkNode {
+  const idOf = new Map(boxes.map(({ id }, index) => [id, nodeId(index)]));
+  const node = (box: GraphBox): ElkNode => {
+    const children = boxes.filter(({ parent }) => parent === box.id).map(node);
+    const id = idOf.get(box.id)!;
+    return children.length > 0 ? { id, children, layoutOptions: frameOptions(box) } : { id, ...size(box), layoutOptions: leafOptions(box) };
+  };
+  const edges = links.map((link, index): ElkExtendedEdge => {
+    // Routes come up from where packets go down to.
+    const [source, target] = link.kind === "announcement" ? [link.to, link.from] : [link.from, link.to];
+    const labels = link.label === undefined ? [] : [{ text: link.label, ...labelSize(link), layoutOptions: { "elk.edgeLabels.placement": "CENTER" } }];
+    return { id: edgeId(index), sources: [idOf.get(source)!], targets: [idOf.get(target)!], labels };
+  });
+  return { id: "root", layoutOptions: OPTIONS, children: boxes.filter(({ parent }) => parent === undefined).map(node), edges };
+}
+
+function size(box: GraphBox): { width: number; height: number } {
+  if (!isFrame(box)) return leafSize(box);
+  const label = frameLabelSize(box);
+  return { width: label.width + 20, height: label.height + 14 };
+}
+
+function frameOptions(box: GraphBox): LayoutOptions {
+  const { top, side, bottom } = PADDING[box.kind === "network" ? "network" : "subnet"];
+  const { width } = frameLabelSize(box);
+  return {
+    "elk.padding": `[top=${top},left=${side},bottom=${bottom},right=${side}]`,
+    "elk.nodeSize.constraints": "MINIMUM_SIZE",
+    "elk.nodeSize.minimum": `(${width + 20},0)`,
+  };
+}
+
+function leafOptions(box: GraphBox): LayoutOptions {
+  const { width, height } = size(box);
+  return {
+    "elk.nodeSize.constraints": "PORTS MINIMUM_SIZE",
+    "elk.nodeSize.minimum": `(${width},${height})`,
+    "elk.spacing.portPort": String(PORT_DISTANCE),
+    ...(box.id === INTERNET && { "elk.layered.layering.layerConstraint": "LAST" }),
+  };
+}
+
+function boxesOf({ boxes }: Graph, root: ElkNode): Box[] {
+  const found = new Map<string, Rect>();
+  const walk = (node: ElkNode): void => {
+    found.set(node.id, { x: node.x ?? 0, y: node.y ?? 0, width: node.width ?? 0, height: node.height ?? 0 });
+    node.children?.forEach(walk);
+  };
+  walk(root);
+  const depth = (box: GraphBox): number => (box.kind === "network" ? 0 : box.kind === "subnet" ? 1 : 2);
+  return boxes.map((box, index) => ({ ...box, ...rounded(found.get(nodeId(index))!) })).sort((one, other) => depth(one) - depth(other));
+}
+
+function linesOf({ links }: Graph, root: ElkNode): Line[] {
+  const edges = new Map((root.edges ?? []).map((edge) => [edge.id, edge]));
+  return links.map((link, index) => lineOf(link, edges.get(edgeId(index))!));
+}
+
+function lineOf(link: Link, edge: ElkExtendedEdge): Line {
+  const down = (edge.sections ?? []).flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]).map(point);
+  const points = link.kind === "announcement" ? [...down].reverse() : down;
+  const [label] = edge.labels ?? [];
+  if (!label) return { ...link, points };
+  const labelAt = rounded({ x: label.x ?? 0, y: label.y ?? 0, width: label.width ?? 0, height: label.height ?? 0 });
+  return { ...link, points, labelAt: { ...labelAt, align: isRightOf(labelAt, points) ? "start" : "end" } };
+}
+
+/** Is the label right of the upright stretch that it stands at? */
+function isRightOf(label: Rect, points: readonly Point[]): boolean {
+  const middle = label.y + label.height / 2;
+  const stretch = points.find((point, index) => {
+    const next = points[index + 1];
+    return next?.x === point.x && Math.min(point.y, next.y) <= middle && middle <= Math.max(point.y, next.y);
+  });
+  return stretch === undefined || stretch.x <= label.x + label.width / 2;
+}
+
+// Tenths are finer than any screen, and shorter in the file.
+const tenth = (length: number): number => Math.round(length * 10) / 10;
+const point = ({ x, y }: ElkPoint): Point => ({ x: tenth(x), y: tenth(y) });
+const rounded = ({ x, y, width, height }: Rect): Rect => ({ x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) });

@@ -1,0 +1,37 @@
+import type { GraphBox, Link } from "./graph";
+import { textWidth } from "./text-width";
+
+/** Font sizes in pixels. */
+export const SIZE = { title: 16, name: 13, frame: 12, word: 9.5, detail: 11.5, label: 11.5, disc: 11 } as const;
+
+/** Room inside a frame, in pixels; at the top for its two lines of text. */
+export const PADDING = { network: { top: 46, side: 14, bottom: 14 }, subnet: { top: 42, side: 18, bottom: 14 } } as const;
+
+/** Distance of lines at the side of a box, in pixels. */
+export const PORT_DISTANCE = 16;
+
+/** True for boxes that hold others. */
+export const isFrame = ({ kind }: Pick<GraphBox, "kind">): boolean => kind === "network" || kind === "subnet";
+
+/** Width of a frame's label, which has the name above the prefix. */
+export function frameLabelSize({ name, detail = "" }: GraphBox): { width: number; height: number } {
+  return { width: Math.max(textWidth(name, SIZE.frame, "bold"), textWidth(detail, SIZE.detail)), height: 31 };
+}
+
+/** Size of a box with its texts one below the other. */
+export function leafSize({ kind, word = "", name, detail = "" }: GraphBox): { width: number; height: number } {
+  if (kind === "stop") return { width: 18, height: 18 };
+  // Kind words are spaced a little.
+  const widths = [textWidth(word, SIZE.word, "bold") + word.length, textWidth(name, SIZE.name, "bold"), textWidth(detail, SIZE.detail)];
+  const lines = [word, name, detail].filter((text) => text !== "").length;
+  const round = kind === "circuit" || kind === "internet" || kind === "on-premises";
+  return { width: Math.max(96, ...widths) + (round ? 44 : 28), height: 14 + 16 * lines };
+}
+
+/** Size that a link's label needs: an egress that is highlighted says more than its name. */
+export function labelSize({ kind, label = "" }: Link): { width: number; height: number } {
+  return { width: textWidth(kind === "egress" ? leavesAs(label) : label, SIZE.label) + 2, height: 15 };
+}
+
+/** What a path's last stretch says. */
+export const leavesAs = (egress: string): string => `leaves as ${egress}`;
