@@ -1,0 +1,67 @@
+import type { Fact, Fault, MachineVerdict, Reason, Verdict } from "../results";
+import type { Context } from "./context";
+import { isDefault, nvas } from "./nvas";
+import { groupBy } from "./words";
+
+/** One thing that is wrong, and every machine whose internet traffic it spoils. */
+export interface Cause {
+  readonly fault: Fault;
+  /** What becomes of the machines: several words where it differs. */
+  readonly machines: readonly MachineVerdict[];
+  readonly kind: CauseKind;
+}
+
+/** What a cause leads to, the worst first; each has a rule. */
+export type CauseKind = "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
+
+/** Verdicts of traffic that does not get where a forced tunnel would have it. */
+const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
+
+/** Why machines are not tunnelled that should be: what one change would mend is one cause. */
+export function causes(context: Context): Cause[] {
+  const appliances = nvas(context.topology);
+  const own = new Set(appliances.map(({ id }) => id));
+  const spoilt = context.verdicts.filter((machine) => SPOILT.has(machine.verdict) && !(own.has(machine.id) && machine.verdict === "direct") && !asksForNone(context, machine));
+  if (appliances.length === 0) return [];
+  const found = spoilt.map((machine) => ({ machine, fault: firstFault(context, machine, appliances.map(({ name }) => name)) }));
+  return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.text].join("\n")).map((group) => ({
+    fault: group[0]!.fault,
+    machines: group.map(({ machine }) => machine),
+    kind: kindOf(group[0]!.fault.reason, new Set(group.map(({ machine }) => machine.verdict))),
+  }));
+}
+
+function kindOf(reason: Reason, verdicts: ReadonlySet<Verdict>): CauseKind {
+  if (verdicts.has("direct")) return "direct";
+  if (reason === "own-default") return "own-default";
+  if (reason === "nat-missing") return "untranslated";
+  if (reason === "answer-lost" || reason === "answer-from-elsewhere") return "answer";
+  if (verdicts.has("mixed")) return "mixed";
+  return verdicts.has("dropped") ? "stopped" : "loop";
+}
+
+function firstFault(context: Context, machine: MachineVerdict, appliances: readonly string[]): Fault {
+  const { faults, facts } = context.toInternet(machine);
+  return faults[0] ?? unnamed(machine, appliances, facts);
+}
+
+/** Nothing is broken, and still no NVA is in the way. */
+function unnamed(machine: MachineVerdict, appliances: readonly string[], facts: readonly Fact[]): Fault {
+  return {
+    reason: machine.reason ?? "no-route",
+    text: `no default route of ${appliances.join(" or ")} reaches ${machine.subnet}`,
+    at: machine.id,
+    hop: machine.machine,
+    got: `default from ${machine.defaultFrom}`,
+    want: `a default route to ${appliances.join(" or ")}`,
+    fix: "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant",
+    facts,
+  };
+}
+
+/** A route 0.0.0.0/0 -> None on its own subnet: nobody expects that to reach the internet. */
+function asksForNone(context: Context, machine: MachineVerdict): boolean {
+  if (machine.verdict !== "dropped") return false;
+  const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
+  return routes.some(({ source, state, prefix, nextHopType }) => source === "User" && state === "Active" && nextHopType === "None" && isDefault(prefix));
+}

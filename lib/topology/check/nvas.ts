@@ -1,0 +1,40 @@
+import { parsePrefix } from "../../net/ipv4";
+import type { GuestBgp, GuestNeighbor, Machine, Nic, Topology } from "../model";
+
+/** 0/0, or a half of it: what leads packets to public addresses somewhere. */
+export const isDefault = (prefix: string): boolean => (parsePrefix(prefix)?.length ?? 32) <= 1;
+
+/** Machines whose guest brings a default route into BGP, whatever becomes of it. */
+export const announcers = (topology: Topology): Machine[] => topology.machines.filter(({ guest }) => guest?.bgp && originatesDefault(guest.bgp));
+
+/** Machines that internet traffic of others is led to: by BGP, or by a route to their address. */
+export function nvas(topology: Topology): Machine[] {
+  const nextHops = new Set(defaultNextHops(topology));
+  const balanced = topology.loadBalancers.filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address))).flatMap(({ backends }) => backends);
+  const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
+  const isNextHop = (id: string): boolean => balanced.includes(id) || nextHops.has(nics.get(id)?.address ?? "");
+  const announcing = new Set(announcers(topology).map(({ id }) => id));
+  return topology.machines.filter(({ id, nics: own }) => announcing.has(id) || own.some(isNextHop));
+}
+
+/** A machine's NICs. */
+export const nicsOf = (topology: Topology, machine: Machine): Nic[] => topology.nics.filter(({ id }) => machine.nics.includes(id));
+
+/** The BGP speakers among the machines. */
+export const speakers = (topology: Topology): (Machine & { guest: { bgp: GuestBgp } })[] => topology.machines.filter((machine): machine is Machine & { guest: NonNullable<Machine["guest"]> & { bgp: GuestBgp } } => machine.guest?.bgp !== undefined);
+
+/** Neighbours of a guest that it exchanges routes with. */
+export const usable = (bgp: GuestBgp): GuestNeighbor[] => bgp.neighbors.filter(({ shutdown, active }) => !shutdown && active);
+
+function originatesDefault(bgp: GuestBgp): boolean {
+  return [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(({ prefix }) => isDefault(prefix));
+}
+
+function defaultNextHops(topology: Topology): string[] {
+  const used = new Set(topology.subnets.map(({ routeTable }) => routeTable));
+  return topology.routeTables
+    .filter(({ id }) => used.has(id))
+    .flatMap(({ routes }) => routes)
+    .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
+    .flatMap(({ nextHopAddress }) => nextHopAddress ?? []);
+}

@@ -1,0 +1,14 @@
+import { causesOf } from "../judgement";
+import type { TopologyRule } from "../rule";
+
+/** FT103. */
+export const nvaLoopsOnItsOwnDefault: TopologyRule = {
+  id: "FT103",
+  name: "nva-loops-on-its-own-default",
+  severity: "error",
+  summary: "An NVA's subnet learns the default that the NVA itself announces.",
+  why: "What the NVA sends out comes back to it, until the packet's time to live ends.",
+  source: { url: "https://learn.microsoft.com/azure/route-server/troubleshoot-route-server", rows: ["8.8"] },
+  bad: "an NVA's subnet without a route 0.0.0.0/0 -> Internet",
+  judge: causesOf("own-default"),
+};

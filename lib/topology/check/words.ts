@@ -1,0 +1,22 @@
+/** "a", "a and b", "a, b and c". */
+export function list(words: readonly string[]): string {
+  const sorted = [...new Set(words)].sort();
+  if (sorted.length < 2) return sorted.join("");
+  return `${sorted.slice(0, -1).join(", ")} and ${sorted.at(-1)}`;
+}
+
+/** "1 route", "2 routes". */
+export const plural = (n: number, noun: string): string => `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
+
+/** A verb that agrees with how many there are: "goes", "go". */
+export const verb = (names: readonly unknown[], one: string, several: string): string => (names.length === 1 ? one : several);
+
+/** Groups by a key, in the order of first use. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+/** Ids in their order, the one to change first. */
+export const places = (first: string, others: readonly string[] = []): string[] => [first, ...[...new Set(others)].filter((id) => id !== first).sort()];
