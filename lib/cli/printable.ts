@@ -1,9 +1,11 @@
 import { shown } from "../topology/unknown";
 
 // What moves a terminal's cursor, hides text or turns its direction: names come from files of strangers.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const UNSAFE = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+const escaped = (character: string): string => SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A text on one line that a terminal can be given: what is not known as Terraform says it, control characters as escapes. */
 export const printableText = (text: string): string => shown(text).replaceAll(UNSAFE, escaped);

@@ -16,5 +16,8 @@ const STYLES: Readonly<Record<Verdict, Parameters<Paint>[1]>> = {
   undetermined: "open",
 };
 
+/** All verdicts. */
+export const VERDICTS = Object.keys(STYLES) as Verdict[];
+
 /** The verdict in its colour; `word` is the verdict, as it is or in capital letters. */
 export const painted = (paint: Paint, verdict: Verdict, word: string = verdict): string => paint(word, STYLES[verdict]);

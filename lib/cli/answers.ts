@@ -1,0 +1,34 @@
+import type { BgpEntry } from "../topology/bgp-table";
+import type { MachineVerdict, PathResult, SubnetRoutes } from "../topology/results";
+
+/* What the commands print with `--json`, before its keys are snake_case: docs/schema is made from these types. */
+
+/** Of every command. */
+export interface Answer {
+  /** "1.0": minor versions add keys, major ones change them. */
+  readonly formatVersion: string;
+  /** What `--without` took away. */
+  readonly without: readonly string[];
+}
+
+/** What one speaker has learned. */
+export interface BgpTable {
+  readonly speaker: string;
+  readonly entries: readonly BgpEntry[];
+}
+
+/** What `routes` found. */
+export interface RoutesAnswer {
+  /** Every machine; none where something is named. */
+  readonly machines: readonly MachineVerdict[];
+  /** Those of what is named, in that order; else all of them. */
+  readonly subnets: readonly SubnetRoutes[];
+  /** BGP tables of what is named. */
+  readonly bgp: readonly BgpTable[];
+}
+
+/** `routes --json`. */
+export interface RoutesJson extends Answer, RoutesAnswer {}
+
+/** `path --json`. */
+export interface PathJson extends Answer, PathResult {}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { CheckReport, Finding } from "../topology/results";
+import { inOrder } from "./check-text";
+import type { Places } from "./places";
+
+/** Where findings stand, for a report that other programs read. */
+export interface SarifOptions {
+  readonly places: Places;
+  /** The file of a component, relative to the folder of the command. */
+  readonly fileOf: (id: string) => string;
+  /** Of this package. */
+  readonly version: string;
+  /** Help of a rule, as Markdown. */
+  readonly help: (id: string) => string | undefined;
+}
+
+interface SarifRule {
+  readonly id: string;
+  readonly name: string;
+  readonly shortDescription: { readonly text: string };
+  readonly help: { readonly text: string; readonly markdown?: string };
+  readonly defaultConfiguration: { readonly level: Finding["severity"] };
+}
+
+/** A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
+export function checkSarif(report: CheckReport, options: SarifOptions): string {
+  const findings = [...inOrder(report.findings), ...report.accepted];
+  const rules = [...new Map(findings.map((finding) => [finding.id, rule(finding, options)])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const driver = { name: "forced-tunnel", semanticVersion: options.version, rules };
+  const results = findings.map((finding) => result(finding, rules, options));
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", originalUriBaseIds: { ROOT: { description: { text: "The folder that the command was called in." } } }, results }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function rule({ id, name, severity, want }: Finding, { help }: SarifOptions): SarifRule {
+  const markdown = help(id);
+  const text = `npx forced-tunnel explain ${id}`;
+  return { id, name, shortDescription: { text: name.replaceAll("-", " ") }, help: markdown === undefined ? { text: `${want}. ${text}` } : { text, markdown }, defaultConfiguration: { level: severity } };
+}
+
+function result(finding: Finding, rules: readonly SarifRule[], { places, fileOf }: SarifOptions): object {
+  const { id, severity, text, at, got, want, fix, accepted } = finding;
+  const [first = ""] = at;
+  const lines = [["got", got], ["want", want], ["fix", fix]].filter(([, value]) => value !== "");
+  return {
+    ruleId: id,
+    ruleIndex: rules.findIndex((candidate) => candidate.id === id),
+    level: severity,
+    message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
+    locations: at.slice(0, 1).map((place) => location(place, places, fileOf)),
+    relatedLocations: at.slice(1).map((place) => location(place, places, fileOf)),
+    partialFingerprints: { "ruleAndPlace/v1": fingerprint(id, at.map((place) => places.path(place))) },
+    ...(accepted === undefined ? {} : { suppressions: [{ kind: "external", status: "accepted", justification: accepted }] }),
+    properties: { component: first },
+  };
+}
+
+function location(id: string, places: Places, fileOf: SarifOptions["fileOf"]): object {
+  const path = places.path(id);
+  const address = { fullyQualifiedName: id, kind: "resource" };
+  return {
+    // A synthesized file has no lines that would stay.
+    physicalLocation: { artifactLocation: { uri: uri(fileOf(id)), uriBaseId: "ROOT" } },
+    logicalLocations: path === id ? [address] : [{ fullyQualifiedName: path, kind: "construct" }, address],
+  };
+}
+
+const uri = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join("/");
+
+/** Stays while lines move: a rule, and the places it speaks of. */
+const fingerprint = (rule: string, paths: readonly string[]): string => createHash("sha256").update([rule, ...paths].join("\0")).digest("hex").slice(0, 32);

@@ -1,0 +1,76 @@
+import { Command } from "commander";
+import { bgpTable } from "../topology/bgp-table";
+import { componentNamed } from "../topology/find";
+import type { Topology } from "../topology/model";
+import { overview } from "../topology/overview";
+import { allRoutes, effectiveRoutes } from "../topology/routes";
+import { bgpText } from "./bgp-text";
+import { sortWords } from "./input";
+import { toJson } from "./json";
+import { noteLines } from "./notes";
+import { overviewText } from "./overview-text";
+import { painter } from "./paint";
+import { printable } from "./printable";
+import type { BgpTable, RoutesAnswer } from "./answers";
+import { routesText } from "./routes-text";
+import { statements } from "./statements";
+import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+
+interface Options extends TopologyOptions {
+  readonly all?: boolean;
+  readonly why?: boolean;
+  readonly bgp?: boolean;
+  readonly json?: boolean;
+}
+
+/** `forced-tunnel routes`: effective routes of what is named; without a name the way of every machine's internet traffic. */
+export function routesCommand(): Command {
+  const command = new Command("routes")
+    .description("Effective routes of a VM, NIC or subnet, BGP tables of what speaks it; without a name, the way of every VM's internet traffic.")
+    .usage("[options] [name...] [file...]")
+    .argument("[words...]", "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input")
+    .option("--all", "Azure's system routes to None, too")
+    .option("--bgp", "of a VM that speaks BGP: what it learns by it")
+    .option("--why", "the facts that the rows rest on")
+    .option("--json", "as JSON (docs/json.md)")
+    .addHelpText("after", "\nExamples:\n  npx forced-tunnel routes\n  npx forced-tunnel routes vm-hub00\n  terraform show -json x.tfplan | npx forced-tunnel routes - vm-hub00")
+    .action(routes);
+  return withTopologyOptions(command);
+}
+
+async function routes(words: readonly string[], options: Options): Promise<void> {
+  const { names, inputs } = sortWords(words);
+  const topology = await load(inputs, options);
+  const answer = answerOf(topology, names, options);
+  if (!options.quiet) noteLines(topology);
+  print(options.json ? toJson({ without: options.without, ...answer }) : text(answer, names, options));
+}
+
+function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {
+  if (names.length === 0) return { machines: overview(topology), subnets: allRoutes(topology), bgp: [] };
+  const speakers = names.filter((name) => bgp || speaksOnly(topology, name));
+  const others = names.filter((name) => !speakers.includes(name));
+  return {
+    machines: [],
+    subnets: others.map((name) => effectiveRoutes(topology, name)),
+    bgp: speakers.map((speaker): BgpTable => ({ speaker, entries: bgpTable(topology, speaker) })),
+  };
+}
+
+/** True of what has a BGP table, and no NIC: a Route Server, a gateway, a circuit, an edge on premises. */
+function speaksOnly(topology: Topology, name: string): boolean {
+  if (topology.onPremises.some((edge) => edge.name === name)) return true;
+  const subnet = /^[^/]+\/[^/]+$/.test(name) && topology.subnets.length > 0;
+  if (subnet) return false;
+  const { id } = componentNamed(topology, name);
+  return [...topology.routeServers, ...topology.gateways, ...topology.circuits].some((component) => component.id === id);
+}
+
+function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet, color }: Options): string {
+  const width = terminalWidth();
+  const { machines, subnets, bgp } = printable(answer);
+  if (names.length === 0) return overviewText(machines, { quiet, paint: painter(color), width });
+  const tables = names.filter((name) => !bgp.some(({ speaker }) => speaker === name));
+  const options = { all, why, quiet, width, statements: why ? statements() : undefined };
+  return [...subnets.map((subnet, at) => routesText(subnet, { ...options, of: tables[at] })), ...bgp.map(({ speaker, entries }) => bgpText(speaker, entries, { quiet, width }))].join(quiet ? "" : "\n");
+}
