@@ -1,0 +1,107 @@
+import type { Network, Peering, Subnet } from "../../model";
+import { unknown, type Maybe } from "../../unknown";
+import { asText, blocks, flag, text, texts } from "../attributes";
+import type { Attributes, Resource } from "../resource";
+import { Deferred, isList, type Value } from "../value";
+import type { Build } from "./build";
+
+/** Virtual networks; of those that are only looked up, what the file knows. */
+export function readNetworks(build: Build): readonly Network[] {
+  return build.of("azurerm_virtual_network").map((resource) => {
+    const location = build.world.quietly(() => text(resource, "location"));
+    return { ...build.component(resource), ...(location !== undefined && { location }), addressSpace: prefixes(resource, "address_space") };
+  });
+}
+
+/** Subnets: resources, and blocks in their network. */
+export function readSubnets(build: Build): readonly Subnet[] {
+  const tables = associated(build, "azurerm_subnet_route_table_association", "route_table_id", "azurerm_route_table");
+  const groups = associated(build, "azurerm_subnet_network_security_group_association", "network_security_group_id", "azurerm_network_security_group");
+  const gateways = associated(build, "azurerm_subnet_nat_gateway_association", "nat_gateway_id", "azurerm_nat_gateway");
+  const own = build.of("azurerm_subnet").map((resource) => ({
+    ...build.component(resource),
+    network: networkOf(resource, build),
+    prefixes: prefixes(resource, resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null ? "address_prefix" : "address_prefixes"),
+    ...parts(resource),
+  }));
+  const inline = build.inlineSubnets.map(({ id, network, name, block }) => ({
+    id,
+    name,
+    ...(network.path !== undefined && { path: network.path }),
+    ...(network.exists && { exists: network.exists }),
+    network: network.id,
+    prefixes: texts(block, "address_prefixes", "address_prefix"),
+    ...parts(block),
+    ...named("routeTable", reference(build, block, "route_table_id", "azurerm_route_table")),
+    ...named("securityGroup", reference(build, block, "security_group", "azurerm_network_security_group")),
+  }));
+  return [...own, ...inline].map((subnet) => ({
+    ...subnet,
+    ...named("routeTable", tables.get(subnet.id)),
+    ...named("securityGroup", groups.get(subnet.id)),
+    ...named("natGateway", gateways.get(subnet.id)),
+  }));
+}
+
+function parts(attributes: Attributes): Pick<Subnet, "defaultOutboundAccess" | "serviceEndpoints" | "privateEndpointPolicyForRoutes"> {
+  const endpoints = blocks(attributes, "service_endpoint").flatMap((block) => texts(block, "service"));
+  return {
+    defaultOutboundAccess: flag(attributes, "default_outbound_access_enabled", true),
+    serviceEndpoints: [...texts(attributes, "service_endpoints"), ...endpoints],
+    privateEndpointPolicyForRoutes: policyForRoutes(attributes),
+  };
+}
+
+function policyForRoutes(attributes: Attributes): Maybe<boolean> {
+  const policies = attributes.configured("private_endpoint_network_policies");
+  if (policies instanceof Deferred) return unknown(`${policies.expression} routes`);
+  if (typeof policies === "string" && policies !== "") return policies === "Enabled" || policies === "RouteTableEnabled";
+  return flag(attributes, "private_endpoint_network_policies_enabled", false);
+}
+
+/** Both sides of every peering. */
+export function readPeerings(build: Build): readonly Peering[] {
+  return build.of("azurerm_virtual_network_peering").filter(({ data }) => !data).map((resource) => ({
+    ...build.component(resource),
+    network: networkOf(resource, build),
+    remote: build.standIns.network(resource.configured("remote_virtual_network_id"), resource),
+    virtualNetworkAccess: flag(resource, "allow_virtual_network_access", true),
+    forwardedTraffic: flag(resource, "allow_forwarded_traffic", false),
+    gatewayTransit: flag(resource, "allow_gateway_transit", false),
+    useRemoteGateways: flag(resource, "use_remote_gateways", false),
+  }));
+}
+
+function networkOf(resource: Resource, build: Build): string {
+  const name = text(resource, "virtual_network_name");
+  if (name === undefined) return build.standIns.network(resource.configured("virtual_network_id"), resource);
+  return build.named("azurerm_virtual_network", name, resource)?.id ?? build.standIns.network(name, resource);
+}
+
+/** What is associated with each subnet, by the subnet's id. */
+function associated(build: Build, type: string, attribute: string, target: string): ReadonlyMap<string, string> {
+  return new Map(
+    build.of(type).flatMap((resource) => {
+      const subnet = build.standIns.subnet(resource.configured("subnet_id"), resource);
+      const id = reference(build, resource, attribute, target, resource);
+      return id === undefined ? [] : [[subnet, id] as const];
+    }),
+  );
+}
+
+/** The id of the component that the attribute names; a note where the files do not hold it. */
+function reference(build: Build, attributes: Attributes, attribute: string, type: string, at?: Resource): string | undefined {
+  const value = attributes.configured(attribute);
+  const found = build.resolve(value, type);
+  if (!found && at && asText(value) !== undefined) build.world.note("outside", at.id, `${attribute} names something that is not in the files, so it is left out`);
+  return found?.id;
+}
+
+const named = <K extends string>(name: K, id: string | undefined): Partial<Record<K, string>> => (id === undefined ? {} : ({ [name]: id } as Record<K, string>));
+
+/** Prefixes; of what is only looked up, a symbol where the file does not have them. */
+function prefixes(resource: Resource, attribute: string): readonly string[] {
+  const value: Value = resource.data ? resource.attribute(attribute) : resource.configured(attribute);
+  return (isList(value) ? value : [value]).map(asText).filter((one) => one !== undefined);
+}
+

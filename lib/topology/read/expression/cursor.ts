@@ -1,0 +1,48 @@
+import { NotUnderstood } from "./syntax";
+
+const BLANK = /(?:[ \t\r\n]+|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+
+/** A place in a text. */
+export class Cursor {
+  public at = 0;
+  private nesting = 0;
+
+  public constructor(public readonly text: string) {}
+
+  public get done(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  /** Takes what the sticky pattern matches here. */
+  public take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const [match] = pattern.exec(this.text) ?? [];
+    if (match !== undefined) this.at += match.length;
+    return match;
+  }
+
+  public blanks(): void {
+    this.take(BLANK);
+  }
+
+  /** Takes the word if it is next, after blanks. */
+  public accept(word: string): boolean {
+    this.blanks();
+    if (!this.text.startsWith(word, this.at)) return false;
+    this.at += word.length;
+    return true;
+  }
+
+  public expect(word: string): void {
+    if (!this.accept(word)) throw new NotUnderstood(`${word} is missing at ${this.at}`);
+  }
+
+  /** Reads one level deeper; texts that nest without end are given up. */
+  public nested<T>(read: () => T): T {
+    this.nesting += 1;
+    if (this.nesting > 100) throw new NotUnderstood("too deep");
+    const value = read();
+    this.nesting -= 1;
+    return value;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Cursor } from "./cursor";
+import { parseExpression } from "./parse";
+import { NotUnderstood, type Node } from "./syntax";
+
+const PLAIN = /[^$%]+/y;
+const PLAIN_IN_QUOTES = /[^$%"\\]+/y;
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
+
+/**
+ * Reads a template: up to the end of the text, or in quotes up to the closing one.
+ * @throws NotUnderstood for directives (`%{ if … }`) and what is no template
+ */
+export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
+  const parts: Node[] = [];
+  let trims = false;
+  const add = (text: string): void => {
+    const value = trims ? text.trimStart() : text;
+    trims = trims && value === "";
+    const last = parts.at(-1);
+    if (last?.kind === "literal") parts[parts.length - 1] = { kind: "literal", value: `${last.value}${value}` };
+    else if (value !== "") parts.push({ kind: "literal", value });
+  };
+  while (!ended(cursor, quoted)) {
+    const text = cursor.take(quoted ? PLAIN_IN_QUOTES : PLAIN) ?? literal(cursor, quoted);
+    if (text !== undefined) {
+      add(text);
+      continue;
+    }
+    if (cursor.take(/\$\{~/y) !== undefined) trimLast(parts);
+    else cursor.expect("${");
+    parts.push(cursor.nested(() => parseExpression(cursor)));
+    trims = cursor.accept("~");
+    cursor.expect("}");
+  }
+  const [only] = parts;
+  if (parts.length === 0) return { kind: "literal", value: "" };
+  return parts.length === 1 ? (only!.kind === "literal" ? only! : { kind: "template", parts }) : { kind: "template", parts };
+}
+
+function ended(cursor: Cursor, quoted: boolean): boolean {
+  if (!quoted) return cursor.done;
+  if (cursor.done) throw new NotUnderstood("a quote is open");
+  return cursor.take(/"/y) !== undefined;
+}
+
+/** An escape, or a sign that starts nothing; undefined where an expression starts. */
+function literal(cursor: Cursor, quoted: boolean): string | undefined {
+  const doubled = cursor.take(/\$\$\{|%%\{/y);
+  if (doubled !== undefined) return doubled.slice(1);
+  if (cursor.take(/%\{/y) !== undefined) throw new NotUnderstood("directives are not read");
+  if (quoted && cursor.text[cursor.at] === "\\") return escape(cursor);
+  return cursor.take(/\$(?!\{)|%/y);
+}
+
+function escape(cursor: Cursor): string {
+  const code = cursor.take(/\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
+  if (code !== undefined) {
+    const point = Number.parseInt(code.slice(2), 16);
+    if (point > 0x10ffff) throw new NotUnderstood(`${code} is no character`);
+    return String.fromCodePoint(point);
+  }
+  const [, sign = ""] = cursor.take(/\\./y) ?? "";
+  const meant = ESCAPES[sign];
+  if (meant === undefined) throw new NotUnderstood(`\\${sign} is no escape`);
+  return meant;
+}
+
+function trimLast(parts: Node[]): void {
+  const last = parts.at(-1);
+  if (last?.kind === "literal") parts[parts.length - 1] = { kind: "literal", value: `${last.value}`.trimEnd() };
+}

@@ -1,0 +1,61 @@
+import { isJsonList, isJsonObject, type Json } from "../json";
+import { NoValue, type Value } from "../value";
+import { Cursor } from "./cursor";
+import { evaluateNode } from "./evaluate";
+import { parseTemplate } from "./parse-template";
+import type { Scope } from "./scope";
+import { NotUnderstood, type Node } from "./syntax";
+
+const parsed = new Map<string, Node | undefined>();
+const MOST_PARSED = 10_000;
+
+/**
+ * Evaluates a value of Terraform JSON, in which every text is a template.
+ *
+ * Understood are literals, templates (`${…}`, `$${`, `%%{`), references through attributes, indexes and splats, calls of the functions
+ * in functions.ts, conditions, comparisons, logic, arithmetic, lists, objects and `for`. Not understood are directives (`%{ if … }`)
+ * and functions that read files or make random things. What is not understood, and what has no value, waits for the apply: so does
+ * whatever depends on it.
+ */
+export function evaluateJson(json: Json, scope: Scope): Value {
+  if (typeof json === "string") return evaluateText(json, scope);
+  if (isJsonList(json)) return json.map((element) => evaluateJson(element, scope));
+  if (isJsonObject(json)) return Object.fromEntries(Object.entries(json).filter(([key]) => key !== "//").map(([key, value]) => [key, evaluateJson(value, scope)]));
+  return json;
+}
+
+/** Evaluates an expression that stands alone, without `${}`. */
+export const evaluateReference = (text: string, scope: Scope): Value => evaluateText(`\${${text}}`, scope);
+
+function evaluateText(text: string, scope: Scope): Value {
+  if (!text.includes("${") && !text.includes("%{")) return text;
+  const node = parse(text);
+  if (!node) return scope.world.defer(bare(text));
+  try {
+    return evaluateNode(node, scope);
+  } catch (error) {
+    if (error instanceof NoValue) return scope.world.defer(bare(text));
+    throw error;
+  }
+}
+
+/** The expression of a template that is nothing else. */
+const bare = (text: string): string => /^\$\{([^{}]*)\}$/.exec(text)?.[1] ?? text;
+
+function parse(text: string): Node | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  if (parsed.size > MOST_PARSED) parsed.clear();
+  const node = parseOrNot(text);
+  parsed.set(text, node);
+  return node;
+}
+
+function parseOrNot(text: string): Node | undefined {
+  try {
+    return parseTemplate(new Cursor(text), false);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+}
+

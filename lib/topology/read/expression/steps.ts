@@ -1,0 +1,52 @@
+import { Resource } from "../resource";
+import { Deferred, isList, isObject, NoValue, textOf, written, type Value } from "../value";
+import type { World } from "../world";
+
+/** A step whose index is evaluated. */
+export type DoneStep = { readonly kind: "splat" } | { readonly kind: "into"; readonly key: Value; readonly dotted: boolean };
+
+/** Goes from a value into it, step by step. @throws NoValue where there is no such element */
+export function takeSteps(value: Value, steps: readonly DoneStep[], world: World): Value {
+  let here = value;
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === "into") here = into(here, step, world);
+    else return splat(here, steps.slice(index + 1), world);
+  }
+  return here;
+}
+
+function splat(value: Value, rest: readonly DoneStep[], world: World): Value {
+  if (value instanceof Deferred) {
+    const list = new Deferred(`${value.expression}[*]`);
+    // Indexes that follow are taken of the list, not of its elements.
+    return takeSteps(rest.length === 0 ? world.defer(list.expression) : list, rest, world);
+  }
+  if (value === null) return [];
+  const each = rest.findIndex((step) => step.kind === "into" && !step.dotted);
+  const inner = each === -1 ? rest : rest.slice(0, each);
+  const list = (isList(value) ? value : [value]).map((element) => takeSteps(element, inner, world));
+  return takeSteps(list, rest.slice(inner.length), world);
+}
+
+function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: World): Value {
+  if (value instanceof Deferred) return world.defer(`${value.expression}${suffix(step)}`);
+  if (value instanceof Resource) return ofResource(value, step);
+  if (step.key instanceof Deferred) return isList(value) && value.length === 1 ? value[0]! : world.defer(`${written(value)}${suffix(step)}`);
+  if (isList(value)) return element(value, Number(textOf(step.key)));
+  const key = textOf(step.key);
+  if (isObject(value) && Object.hasOwn(value, key)) return value[key]!;
+  throw new NoValue(`there is no ${key}`);
+}
+
+/** An index of a resource that counts by what only the apply knows leads to its one stand-in. */
+function ofResource(resource: Resource, step: Extract<DoneStep, { kind: "into" }>): Value {
+  return step.dotted ? resource.attribute(textOf(step.key)) : resource;
+}
+
+function element(list: readonly Value[], index: number): Value {
+  const found = list[index];
+  if (found === undefined) throw new NoValue(`there is no element ${index}`);
+  return found;
+}
+
+const suffix = (step: Extract<DoneStep, { kind: "into" }>): string => (step.dotted ? `.${textOf(step.key)}` : `[${written(step.key)}]`);

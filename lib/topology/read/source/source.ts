@@ -1,0 +1,15 @@
+import type { Value } from "../value";
+import type { Resource } from "../resource";
+
+/** What is read from one file. */
+export interface Source {
+  /** The stack's name, or the file's. */
+  readonly name: string;
+  /** Every instance of every resource and data source. */
+  readonly resources: readonly Resource[];
+  /** The value of an output, for stacks that refer to it; undefined where there is none. */
+  output(name: string): Value | undefined;
+}
+
+/** Stacks that are read together, by name. */
+export type Sources = ReadonlyMap<string, Source>;
