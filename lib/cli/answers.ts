@@ -1,5 +1,5 @@
 import type { BgpEntry } from "../topology/bgp-table";
-import type { MachineVerdict, PathResult, SubnetRoutes } from "../topology/results";
+import type { CheckReport, MachineVerdict, PathResult, SubnetRoutes } from "../topology/results";
 
 /* What the commands print with `--json`, before its keys are snake_case: docs/schema is made from these types. */
 
@@ -32,3 +32,6 @@ export interface RoutesJson extends Answer, RoutesAnswer {}
 
 /** `path --json`. */
 export interface PathJson extends Answer, PathResult {}
+
+/** `check --json`. */
+export interface CheckJson extends Answer, CheckReport {}

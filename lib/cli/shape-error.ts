@@ -7,7 +7,10 @@ import { oneLine, UserError } from "./user-error";
  * @throws UserError that names the first thing that does not fit, and what would
  */
 export function shaped<T>(schema: v.GenericSchema<unknown, T>, text: string, file: string, example: string): T {
-  const result = v.safeParse(schema, parsed(text, file, example));
+  const given = parsed(text, file, example);
+  // To valibot a list is an object, too.
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw refused(`${file} is no JSON object`, JSON.stringify(given), "an object", example);
+  const result = v.safeParse(schema, given);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const at = v.getDotPath(issue) ?? "";
@@ -15,7 +18,7 @@ export function shaped<T>(schema: v.GenericSchema<unknown, T>, text: string, fil
   const sentence = unknownKey ? `${file} knows no "${at}"` : `"${at}" in ${file} is ${issue.input === undefined ? "missing" : "something else"}`;
   const got = issue.input === undefined ? "nothing" : JSON.stringify(issue.input);
   const near = unknownKey ? nearest(issue, schema) : undefined;
-  throw refused(at === "" ? `${file} is something else` : sentence, unknownKey ? at : got, near ?? wanted(issue), example);
+  throw refused(sentence, unknownKey ? at : got, near ?? wanted(issue), example);
 }
 
 function parsed(text: string, file: string, example: string): unknown {
@@ -46,6 +49,9 @@ function keysAt(schema: unknown, path: readonly string[]): string[] {
 }
 
 /** valibot's messages are for programmers; an own one is for users. */
-const wanted = (issue: v.BaseIssue<unknown>): string => (issue.message.startsWith("Invalid") ? (issue.expected ?? "something else").toLowerCase() : issue.message);
+function wanted({ type, message, expected }: v.BaseIssue<unknown>): string {
+  if (type === "strict_object") return expected?.startsWith('"') ? `the key ${expected}` : "an object";
+  return message;
+}
 
 const refused = (sentence: string, got: string, want: string, example: string): UserError => new UserError(`error: ${sentence}\n  got   ${got}\n  want  ${want}\n  fix   ${example}`, 2);

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { createGenerator, type Schema } from "ts-json-schema-generator";
+import { MAYBE_UNKNOWN, snakeCase } from "../lib/cli/json";
+
+const ROOT = join(__dirname, "..");
+/** The commands with `--json`, and the types of what they print. */
+const ANSWERS = { routes: "RoutesJson", path: "PathJson", check: "CheckJson" } as const;
+
+type Node = Schema & { readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[] };
+
+/** The JSON Schema of each command's output, by file name: keys as they are printed. */
+export function schemaFiles(): Record<string, string> {
+  const generator = createGenerator({ path: join(ROOT, "lib/cli/answers.ts"), tsconfig: join(ROOT, "tsconfig.json"), additionalProperties: true, jsDoc: "extended", sortProps: true, topRef: false, skipTypeCheck: true });
+  return Object.fromEntries(Object.entries(ANSWERS).map(([command, type]) => [`${command}.json`, text(command, generator.createSchema(type))]));
+}
+
+function text(command: string, schema: Schema): string {
+  const { $schema, definitions = {}, ...answer } = printed(schema) as Schema;
+  const known = { ...definitions, Unknown: UNKNOWN };
+  return `${JSON.stringify({ $schema, title: `forced-tunnel ${command} --json`, ...answer, definitions: Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 2)}\n`;
+}
+
+const UNKNOWN = {
+  type: "object",
+  description: "What only the apply knows.",
+  properties: {
+    unknown: { type: "string", description: 'The expression that decides: "var.branch_to_branch".' },
+    until: { const: "apply" },
+  },
+  required: ["unknown", "until"],
+};
+
+/** As lib/cli/json.ts prints it. */
+function printed(value: unknown, key = ""): unknown {
+  if (Array.isArray(value)) return value.map((entry) => printed(entry));
+  if (typeof value !== "object" || value === null) return value;
+  const node = value as Node;
+  const entries = Object.entries(node).map(([name, entry]): [string, unknown] => {
+    if (name === "properties") return [name, Object.fromEntries(Object.entries(node.properties ?? {}).map(([prop, schema]) => [snakeCase(prop), printed(schema, snakeCase(prop))]))];
+    if (name === "required") return [name, node.required?.map(snakeCase)];
+    return [name, name === "description" ? oneLine(String(entry)) : printed(entry)];
+  });
+  const converted = Object.fromEntries(entries) as Schema;
+  return MAYBE_UNKNOWN.has(key) && isText(node) ? maybe(converted) : converted;
+}
+
+const isText = ({ type }: Node): boolean => type === "string" || (Array.isArray(type) && type.includes("string"));
+
+const maybe = ({ description, ...schema }: Schema): Schema => ({ ...(description === undefined ? {} : { description }), anyOf: [schema, { $ref: "#/definitions/Unknown" }] });
+
+const oneLine = (text: string): string => text.replaceAll(/\{@link ([^}]*)\}/g, "$1").replaceAll(/\s+/g, " ");
