@@ -25,7 +25,7 @@ export class Kernel {
     const known = this.devices.get(hop);
     if (known) return known;
     const made = `d${this.devices.size}`;
-    this.batch([`link add ${made} type dummy`, `link set ${made} up`]);
+    this.batch([`link add ${made} type veth peer name ${made}peer`, `link set ${made} up`, `link set ${made}peer up`]);
     this.devices.set(hop, made);
     return made;
   }
