@@ -72,7 +72,7 @@ Without
 
 describe("check as SARIF", () => {
   const sarif = (report = REPORT): { readonly runs: readonly [{ readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } }; readonly results: readonly Record<string, unknown>[] }] } =>
-    JSON.parse(checkSarif(report, { places, fileOf: () => "cdktf.out/stacks/a b/cdk.tf.json", version: "1.2.3", help: (id) => (id === "FT112" ? "# FT112" : undefined) }));
+    JSON.parse(checkSarif(report, { places, locate: () => ({ file: "cdktf.out/stacks/a b/cdk.tf.json", line: 7 }), version: "1.2.3", help: (id) => (id === "FT112" ? "# FT112" : undefined) }));
 
   test("each result has its rule, its file, construct path and Terraform address", () => {
     const [{ tool, results }] = sarif().runs;
@@ -83,7 +83,7 @@ describe("check as SARIF", () => {
       level: "error",
       locations: [
         {
-          physicalLocation: { artifactLocation: { uri: "cdktf.out/stacks/a%20b/cdk.tf.json" } },
+          physicalLocation: { artifactLocation: { uri: "cdktf.out/stacks/a%20b/cdk.tf.json" }, region: { startLine: 7 } },
           logicalLocations: [{ fullyQualifiedName: "network/nva", kind: "construct" }, { fullyQualifiedName: "azurerm_subnet.nva", kind: "resource" }],
         },
       ],

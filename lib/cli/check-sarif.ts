@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { CheckReport, Finding } from "../topology/results";
 import { inOrder } from "./check-text";
+import type { Location } from "./locate";
 import type { Places } from "./places";
 
 /** Where findings stand, for a report that other programs read. */
 export interface SarifOptions {
   readonly places: Places;
-  /** The file of a component, relative to the folder of the command. */
-  readonly fileOf: (id: string) => string;
+  /** Where a component stands, by its id. */
+  readonly locate: (id: string) => Location;
   /** Of this package. */
   readonly version: string;
   /** Help of a rule, as Markdown. */
@@ -31,7 +32,7 @@ export function checkSarif(report: CheckReport, options: SarifOptions): string {
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
-    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", originalUriBaseIds: { ROOT: { description: { text: "The folder that the command was called in." } } }, results }],
+    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
@@ -42,7 +43,7 @@ function rule({ id, name, severity, want }: Finding, { help }: SarifOptions): Sa
   return { id, name, shortDescription: { text: name.replaceAll("-", " ") }, help: markdown === undefined ? { text: `${want}. ${text}` } : { text, markdown }, defaultConfiguration: { level: severity } };
 }
 
-function result(finding: Finding, rules: readonly SarifRule[], { places, fileOf }: SarifOptions): object {
+function result(finding: Finding, rules: readonly SarifRule[], { places, locate }: SarifOptions): object {
   const { id, severity, text, at, got, want, fix, accepted } = finding;
   const [first = ""] = at;
   const lines = [["got", got], ["want", want], ["fix", fix]].filter(([, value]) => value !== "");
@@ -51,20 +52,20 @@ function result(finding: Finding, rules: readonly SarifRule[], { places, fileOf 
     ruleIndex: rules.findIndex((candidate) => candidate.id === id),
     level: severity,
     message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
-    locations: at.slice(0, 1).map((place) => location(place, places, fileOf)),
-    relatedLocations: at.slice(1).map((place) => location(place, places, fileOf)),
+    locations: at.slice(0, 1).map((place) => location(place, places, locate)),
+    relatedLocations: at.slice(1).map((place) => location(place, places, locate)),
     partialFingerprints: { "ruleAndPlace/v1": fingerprint(id, at.map((place) => places.path(place))) },
     ...(accepted === undefined ? {} : { suppressions: [{ kind: "external", status: "accepted", justification: accepted }] }),
     properties: { component: first },
   };
 }
 
-function location(id: string, places: Places, fileOf: SarifOptions["fileOf"]): object {
+function location(id: string, places: Places, locate: SarifOptions["locate"]): object {
   const path = places.path(id);
+  const { file, line } = locate(id);
   const address = { fullyQualifiedName: id, kind: "resource" };
   return {
-    // A synthesized file has no lines that would stay.
-    physicalLocation: { artifactLocation: { uri: uri(fileOf(id)), uriBaseId: "ROOT" } },
+    physicalLocation: { artifactLocation: { uri: uri(file), uriBaseId: "%SRCROOT%" }, region: { startLine: line } },
     logicalLocations: path === id ? [address] : [{ fullyQualifiedName: path, kind: "construct" }, address],
   };
 }

@@ -1,0 +1,18 @@
+import { verdictLines } from "../../lib/cli/verdict-lines";
+import type { Exposure } from "../../lib/topology/exposure";
+import { MACHINES } from "./results";
+
+const open = (ports: string, sources: readonly string[]): Exposure => ({ machine: "vm-jump00", id: "azurerm_windows_virtual_machine.jump00", publicIp: "pip-jump00", address: null, protocol: "tcp", ports, sources });
+
+test("who leaves as what, what is open, what the rules say", () => {
+  const findings = [{ id: "FT131", name: "x", severity: "warning", text: "", at: [], got: "", want: "", fix: "", facts: [] } as const];
+  const exposed = [open("22", ["192.0.2.0/28"]), open("3389", ["192.0.2.0/28"]), open("443", ["internet"])];
+  expect(verdictLines({ machines: MACHINES, findings, passed: ["FT101", "FT102"], undecided: [] }, exposed)).toEqual([
+    "  tunnelled  vm-hub00 as pip-nva100",
+    "  exempt     vm-jump00 as pip-jump00",
+    "  dropped    vm-lost (no-egress-identity)",
+    "  open       vm-jump00 tcp/22 and tcp/3389 from 192.0.2.0/28",
+    "             vm-jump00 tcp/443 from internet",
+    "  rules      2 passed, 1 warning: FT131",
+  ]);
+});

@@ -1,0 +1,42 @@
+import type { Exposure } from "../topology/exposure";
+import type { CheckReport, MachineVerdict, Verdict } from "../topology/results";
+import { columns } from "./columns";
+import { type Paint, plain } from "./paint";
+import { painted, VERDICTS } from "./verdict-word";
+
+/** What becomes of a topology's traffic, in a few lines: who leaves as what, what is open to the internet, what the rules say. */
+export function verdictLines(report: Pick<CheckReport, "machines" | "findings" | "passed" | "undecided">, open: readonly Exposure[], paint: Paint = plain): string[] {
+  const verdicts = VERDICTS.flatMap((verdict) => machinesLine(report.machines, verdict, paint));
+  const exposed = groups(open).map(([machine, ports]) => `${machine} ${ports}`);
+  return columns([...verdicts, ...exposed.map((text, at) => [at === 0 ? "open" : "", text]), ["rules", rules(report)]], { indent: 2, width: Infinity });
+}
+
+function machinesLine(machines: readonly MachineVerdict[], verdict: Verdict, paint: Paint): string[][] {
+  const of = machines.filter((machine) => machine.verdict === verdict);
+  return of.length === 0 ? [] : [[painted(paint, verdict), of.map(who).join(", ")]];
+}
+
+function who({ machine, egress, reason }: MachineVerdict): string {
+  const names = egress.map(({ name }) => name).join(" or ");
+  return `${machine}${names === "" ? "" : ` as ${names}`}${reason === undefined ? "" : ` (${reason})`}`;
+}
+
+/** By machine and sources, in their order: "vm-jump00", "tcp/22 and tcp/3389 from 192.0.2.0/28". */
+function groups(open: readonly Exposure[]): [string, string][] {
+  const byWhom = new Map<string, { machine: string; sources: string; ports: string[] }>();
+  for (const { machine, protocol, ports, sources } of open) {
+    const from = sources.join(", ");
+    const group = byWhom.get(`${machine} ${from}`) ?? { machine, sources: from, ports: [] };
+    byWhom.set(`${machine} ${from}`, { ...group, ports: [...group.ports, `${protocol}/${ports}`] });
+  }
+  return [...byWhom.values()].map(({ machine, sources, ports }) => [machine, `${ports.join(" and ")} from ${sources}`]);
+}
+
+function rules({ findings, passed, undecided }: Pick<CheckReport, "findings" | "passed" | "undecided">): string {
+  const named = (["error", "warning"] as const).flatMap((severity) => {
+    const ids = [...new Set(findings.filter((finding) => finding.severity === severity).map(({ id }) => id))].sort();
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : `${count} ${severity}${count === 1 ? "" : "s"}: ${ids.join(", ")}`;
+  });
+  return [`${passed.length} passed`, ...named, ...(undecided.length === 0 ? [] : [`${undecided.length} undecided`])].join(", ");
+}
