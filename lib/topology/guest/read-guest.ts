@@ -1,6 +1,62 @@
 import type { Guest } from "../model";
+import { symbol, symbolsIn } from "../unknown";
+import { EVERYTHING, freshBoot, leaveUnread, type Boot } from "./boot";
+import { bearingOf } from "./boot";
+import { packetChains } from "./filter";
+import { frrBgp, frrText } from "./frr-bgp";
+import { frrLines } from "./frr-text";
+import { reboot, startServices } from "./programs";
+import { runScript } from "./run-commands";
+import { forwardsOf } from "./sysctl";
+import { bootSteps, type BootStep } from "./user-data";
 
-/** What user data makes of a machine. */
-export function readGuest(_userData: string, _machine: string): { readonly guest?: Guest; readonly notes: readonly string[] } {
-  return { notes: ["its user data is not read yet"] };
+/**
+ * What user data makes of a machine: whether it forwards, filters and translates, and what its BGP speaker does.
+ * `userData` is the decoded text, and may hold symbols; `machine` is the name that notes use. Never throws: what cannot be read is
+ * in the guest's `unread`. No guest where the whole text is known only after the apply.
+ */
+export function readGuest(userData: string, machine: string): { readonly guest?: Guest; readonly notes: readonly string[] } {
+  const { text, restore } = shortened(userData);
+  if (/^\s*\uE000\d+\uE001\s*$/.test(text)) return { notes: [`the user data of ${machine} is known only after the apply`] };
+  const boot = booted(text);
+  const lines = frrLines(frrText(boot));
+  const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
+  const bgp = frrBgp(boot, lines);
+  const guest: Guest = {
+    forwards: forwarding ? { value: !forwarding.no, because: `/etc/frr/frr.conf: ${forwarding.text}` } : forwardsOf(boot),
+    ...packetChains(boot),
+    ...(bgp ? { bgp } : {}),
+    unread: boot.unread,
+  };
+  return { guest: restore(guest), notes: boot.notes.map((note) => `${machine}: ${restore(note)}`) };
+}
+
+function booted(text: string): Boot {
+  const boot = freshBoot();
+  const steps = bootSteps(text);
+  for (const step of steps.filter(({ kind }) => kind !== "script" && kind !== "reboot")) take(boot, step);
+  startServices(boot);
+  for (const step of steps.filter(({ kind }) => kind === "script" || kind === "reboot")) take(boot, step);
+  return boot;
+}
+
+function take(boot: Boot, step: BootStep): void {
+  if (step.kind === "file") boot.files.set(step.path, `${step.append ? (boot.files.get(step.path) ?? "") : ""}${step.content}`);
+  else if (step.kind === "package") boot.packages.add(step.name);
+  else if (step.kind === "script") runScript(boot, step.name, step.text);
+  else if (step.kind === "reboot") reboot(boot);
+  else leaveUnread(boot, { file: step.name, line: step.line }, bearingOf(step.name).length > 0 ? bearingOf(step.name) : step.name.startsWith("/") ? [] : EVERYTHING);
+}
+
+/**
+ * The text with each symbol as a short word: an expression has quotes, commas and braces that are none of YAML's, the shell's or nftables'.
+ * `restore` puts the symbols back.
+ */
+function shortened(text: string): { text: string; restore: <T>(value: T) => T } {
+  const symbols = [...new Set(symbolsIn(text))].map(symbol);
+  const short = (i: number) => `\uE000${i}\uE001`;
+  const places = new Map(symbols.map((one, i) => [one, short(i)]));
+  const restored = (value: string) => value.replace(/\uE000(\d+)\uE001/g, (all, i: string) => symbols[Number(i)] ?? all);
+  const restore = <T>(value: T): T => JSON.parse(JSON.stringify(value), (_, one: unknown) => (typeof one === "string" ? restored(one) : one)) as T;
+  return { text: text.replace(/\uE000[^\uE001]*\uE001/g, (one) => places.get(one) ?? one), restore };
 }

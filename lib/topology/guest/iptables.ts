@@ -1,0 +1,233 @@
+import { leaveUnread, type Boot, type NamedCommand } from "./boot";
+import type { DraftChain, DraftRule, DraftTable } from "./chain";
+import { passesBy, prefixOf, statesOf } from "./match";
+import { shellCommands } from "./shell";
+
+/** iptables' tables by name. */
+export type Iptables = Map<string, DraftTable>;
+
+/** The built-in chains that forwarded packets meet, with nftables' numbers for their places. */
+const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
+  "filter FORWARD": { name: "forward", type: "filter", priority: 0 },
+  "mangle FORWARD": { name: "forward", type: "filter", priority: -150 },
+  "raw PREROUTING": { name: "prerouting", type: "filter", priority: -300 },
+  "mangle PREROUTING": { name: "prerouting", type: "filter", priority: -150 },
+  "nat PREROUTING": { name: "prerouting", type: "nat", priority: -100 },
+  "nat POSTROUTING": { name: "postrouting", type: "nat", priority: 100 },
+  "mangle POSTROUTING": { name: "postrouting", type: "filter", priority: -150 },
+};
+
+/** Targets that let the packet go on to the next rule. */
+const GOES_ON = new Set(["LOG", "NFLOG", "ULOG", "TCPMSS", "MARK", "CONNMARK", "CT", "NOTRACK", "TTL", "DSCP", "TOS", "CLASSIFY", "TRACE", "SET", "CHECKSUM", "AUDIT"]);
+
+/** Runs one `iptables` command on the tables. */
+export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand): void {
+  const words = [...command.words];
+  const tableAt = words.findIndex((word) => word === "-t" || word === "--table");
+  const table = tableAt < 0 ? "filter" : (words.splice(tableAt, 2)[1] ?? "filter");
+  const [verb = "", name = "", ...rest] = words.filter((word) => !/^(-w|--wait)$/.test(word));
+  const chains = tableOf(tables, table);
+  switch (verb) {
+    case "-A":
+    case "--append":
+      return void chainOf(chains, table, name).rules.push(...ruleOf(command, rest));
+    case "-I":
+    case "--insert": {
+      const place = /^\d+$/.test(rest[0] ?? "") ? Number(rest.shift()) : 1;
+      return void chainOf(chains, table, name).rules.splice(place - 1, 0, ...ruleOf(command, rest));
+    }
+    case "-P":
+    case "--policy":
+      chainOf(chains, table, name).policy = rest[0] === "DROP" ? "drop" : "accept";
+      return;
+    case "-F":
+    case "--flush":
+      return [...chains.values()].filter((chain) => name === "" || chain.name === chainName(table, name)).forEach((chain) => (chain.rules = []));
+    case "-N":
+    case "--new-chain":
+      return void chainOf(chains, table, name);
+    case "-D":
+    case "--delete":
+      return remove(chainOf(chains, table, name), command, rest);
+    case "-C":
+    case "--check":
+    case "-L":
+    case "--list":
+    case "-S":
+    case "--list-rules":
+    case "-X":
+    case "--delete-chain":
+    case "-Z":
+    case "--zero":
+    case "-V":
+    case "--version":
+      return;
+    default:
+      leaveUnread(boot, command, ["forward", "postrouting"]);
+  }
+}
+
+/** Loads a file of iptables-save's form: the tables in it are replaced. */
+export function restoreIptables(tables: Iptables, boot: Boot, file: string, text: string): void {
+  let table = "";
+  for (const line of text.split("\n").map((one) => one.trim())) {
+    const [, declared, policy] = /^:(\S+)\s+(\S+)/.exec(line) ?? [];
+    if (line.startsWith("*")) {
+      table = line.slice(1).trim();
+      tables.set(table, new Map());
+    } else if (declared !== undefined && policy !== undefined) {
+      chainOf(tableOf(tables, table), table, declared).policy = policy === "DROP" ? "drop" : "accept";
+    } else if (/^(\[\d+:\d+\]\s*)?-/.test(line)) {
+      const words = shellCommands(line.replace(/^\[\d+:\d+\]\s*/, ""))[0]?.words ?? [];
+      runIptables(tables, boot, { file, line, words: ["-t", table, ...words] });
+    } else if (line !== "" && line !== "COMMIT" && !line.startsWith("#")) {
+      leaveUnread(boot, { file, line }, ["forward", "postrouting"]);
+    }
+  }
+}
+
+function tableOf(tables: Iptables, name: string): DraftTable {
+  const found = tables.get(name) ?? new Map<string, DraftChain>();
+  tables.set(name, found);
+  return found;
+}
+
+const chainName = (table: string, chain: string): string => `iptables ${table} ${chain}`;
+
+function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
+  const hook = HOOKS[`${table} ${name}`];
+  const found = chains.get(name) ?? { name: chainName(table, name), ...(hook ? { hook } : {}), policy: "accept", rules: [] };
+  chains.set(name, found);
+  return found;
+}
+
+function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[]): void {
+  if (/^\d+$/.test(rest[0] ?? "")) return void chain.rules.splice(Number(rest[0]) - 1, 1);
+  const same = ({ line: _, ...rule }: DraftRule) => JSON.stringify(rule);
+  const [gone] = ruleOf(command, rest);
+  const place = chain.rules.findIndex((rule) => gone !== undefined && same(rule) === same(gone));
+  if (place >= 0) chain.rules.splice(place, 1);
+}
+
+/** What has been read of a rule so far. */
+type Reading = { -readonly [K in keyof DraftRule]?: DraftRule[K] } & { never?: boolean };
+
+function ruleOf(command: NamedCommand, words: readonly string[]): DraftRule[] {
+  const rule: Reading = { line: command.line };
+  let negated = false;
+  for (let i = 0; i < words.length; i += 1) {
+    const option = words[i]!;
+    if (option === "!") {
+      negated = true;
+      continue;
+    }
+    const read = OPTIONS[option];
+    const taken = read ? read(rule, words.slice(i + 1), negated) : unreadOption(rule, option, words.slice(i + 1));
+    i += taken;
+    negated = false;
+  }
+  return finished(rule);
+}
+
+function finished({ never, action, line = "", ...rest }: Reading): DraftRule[] {
+  return never === true || action === undefined ? [] : [{ ...rest, line, action }];
+}
+
+/** Reads what follows an option; gives the number of words that it took. */
+type Option = (rule: Reading, words: readonly string[], negated: boolean) => number;
+
+const addresses =
+  (field: "source" | "destination"): Option =>
+  (rule, [text = ""], negated) => {
+    const prefixes = text.split(",").map(prefixOf);
+    if (prefixes.some((prefix) => prefix === undefined)) rule.condition = `${field} ${text}`;
+    else rule[field] = { prefixes: prefixes.filter((prefix) => prefix !== undefined), negated };
+    return 1;
+  };
+
+const nic: Option = (rule, [name = ""], negated) => {
+  const passes = passesBy(name);
+  if (passes === undefined) rule.condition = `interface ${name}`;
+  else if (passes === negated) rule.never = true;
+  return 1;
+};
+
+const ports: Option = (rule, [text = ""], negated) => {
+  if (negated) rule.condition = `port not ${text}`;
+  else rule.destinationPorts = text.split(",").map((port) => port.replace(":", "-"));
+  return 1;
+};
+
+const states: Option = (rule, [text = ""], negated) => {
+  const found = statesOf(text.split(","));
+  if (negated || found === undefined) rule.condition = `state ${text}`;
+  else rule.states = found;
+  return 1;
+};
+
+const protocol: Option = (rule, [text = ""], negated) => {
+  if (negated) rule.condition = `protocol not ${text}`;
+  else if (text !== "all") rule.protocol = text === "6" ? "tcp" : text === "17" ? "udp" : text === "1" ? "icmp" : text.toLowerCase();
+  return 1;
+};
+
+const target: Option = (rule, [name = ""]) => {
+  if (GOES_ON.has(name)) rule.never = true;
+  else if (name === "REJECT" || name === "DROP") rule.action = "drop";
+  else if (name === "ACCEPT" || name === "RETURN" || name === "MASQUERADE" || name === "SNAT") rule.action = name.toLowerCase() as "accept";
+  else if (/^(DNAT|REDIRECT|TPROXY|NETMAP|QUEUE|NFQUEUE)$/.test(name)) rule.action = "unknown";
+  else {
+    rule.action = "jump";
+    rule.target = name;
+  }
+  return 1;
+};
+
+const ignored: Option = () => 1;
+
+const OPTIONS: Readonly<Record<string, Option | undefined>> = {
+  "-s": addresses("source"),
+  "--source": addresses("source"),
+  "--src": addresses("source"),
+  "-d": addresses("destination"),
+  "--destination": addresses("destination"),
+  "--dst": addresses("destination"),
+  "-i": nic,
+  "--in-interface": nic,
+  "-o": nic,
+  "--out-interface": nic,
+  "-p": protocol,
+  "--protocol": protocol,
+  "--dport": ports,
+  "--dports": ports,
+  "--destination-port": ports,
+  "--ctstate": states,
+  "--state": states,
+  "-j": target,
+  "--jump": target,
+  "-g": (rule) => {
+    rule.action = "unknown";
+    return 1;
+  },
+  "-m": ignored,
+  "--match": ignored,
+  "--comment": ignored,
+  "--to-source": (rule, [address = ""]) => {
+    rule.address = address.replace(/[:-].*$/, "");
+    return 1;
+  },
+  "--to-ports": ignored,
+  "--random": () => 0,
+  "--random-fully": () => 0,
+  "--persistent": () => 0,
+  "--reject-with": ignored,
+  "-c": () => 2,
+};
+
+/** What is not understood makes the rule's holding unknown. It takes the words up to the next option. */
+function unreadOption(rule: Reading, option: string, words: readonly string[]): number {
+  const next = words.findIndex((word) => word.startsWith("-") || word === "!");
+  const taken = next < 0 ? words.length : next;
+  rule.condition = [option, ...words.slice(0, taken)].join(" ");
+  return taken;
+}
