@@ -1,5 +1,5 @@
 import type { Unknown } from "../unknown";
-import { Deferred, isList, type Value } from "./value";
+import { Deferred, isList, Referable, type Value } from "./value";
 import type { World } from "./world";
 
 /** Named values: a resource, or a block in one. */
@@ -23,16 +23,16 @@ export interface ResourceSource {
 }
 
 /** One instance of a resource or data source. Its attributes are evaluated when they are asked for. */
-export class Resource implements Attributes {
+export class Resource extends Referable implements Attributes {
+  public readonly id: string;
   private readonly values = new Map<string, Value | undefined>();
 
   public constructor(
     private readonly source: ResourceSource,
     private readonly world: World,
-  ) {}
-
-  public get id(): string {
-    return this.source.id;
+  ) {
+    super();
+    this.id = source.id;
   }
 
   public get type(): string {

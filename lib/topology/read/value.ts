@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { symbol, symbolsIn } from "../unknown";
-import type { Resource } from "./resource";
 
 /** What an expression evaluates to. A text may hold symbols (unknown.ts). */
-export type Value = null | boolean | number | string | readonly Value[] | ValueObject | Deferred | Resource;
+export type Value = null | boolean | number | string | readonly Value[] | ValueObject | Deferred | Referable;
 
 /** An object or map. */
 export interface ValueObject {
@@ -18,6 +17,14 @@ export class Deferred {
     /** For base64 of a text that is partly known: the text. */
     public readonly decoded?: string,
   ) {}
+}
+
+/** Something with named values that are evaluated when they are asked for. */
+export abstract class Referable {
+  /** How it is addressed. */
+  public abstract readonly id: string;
+  /** The value under a name. */
+  public abstract attribute(name: string): Value;
 }
 
 /** An expression that has no value: an attribute or index that is not there, an operand of the wrong type. `try` falls through it. */

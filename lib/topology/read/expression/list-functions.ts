@@ -1,5 +1,4 @@
-import { Resource } from "../resource";
-import { Deferred, isKnown, isList, isObject, NoValue, textOf, written, type Value, type ValueObject } from "../value";
+import { Deferred, isKnown, isList, isObject, NoValue, Referable, textOf, written, type Value, type ValueObject } from "../value";
 import type { World } from "../world";
 import { numeric } from "./operators";
 
@@ -42,7 +41,7 @@ export const LIST_FUNCTIONS: Readonly<Record<string, Lenient>> = {
 function ofList(run: (list: readonly Value[], values: readonly Value[]) => Value | undefined): Lenient {
   return (values) => {
     const [list = null] = values;
-    if (list instanceof Deferred || list instanceof Resource) return undefined;
+    if (list instanceof Deferred || list instanceof Referable) return undefined;
     if (isObject(list)) return run(Object.values(list), values);
     if (!isList(list)) throw new NoValue(`${written(list)} is no list`);
     return run(list, values);

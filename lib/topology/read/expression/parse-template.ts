@@ -34,7 +34,7 @@ export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
   }
   const [only] = parts;
   if (parts.length === 0) return { kind: "literal", value: "" };
-  return parts.length === 1 ? (only!.kind === "literal" ? only! : { kind: "template", parts }) : { kind: "template", parts };
+  return parts.length === 1 ? (only!.kind === "literal" ? only : { kind: "template", parts }) : { kind: "template", parts };
 }
 
 function ended(cursor: Cursor, quoted: boolean): boolean {

@@ -1,5 +1,4 @@
-import { Resource } from "../resource";
-import { Deferred, isList, isObject, NoValue, textOf, written, type Value } from "../value";
+import { Deferred, isList, isObject, NoValue, Referable, textOf, written, type Value } from "../value";
 import type { World } from "../world";
 
 /** A step whose index is evaluated. */
@@ -30,7 +29,7 @@ function splat(value: Value, rest: readonly DoneStep[], world: World): Value {
 
 function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: World): Value {
   if (value instanceof Deferred) return world.defer(`${value.expression}${suffix(step)}`);
-  if (value instanceof Resource) return ofResource(value, step);
+  if (value instanceof Referable) return ofReferable(value, step);
   if (step.key instanceof Deferred) return isList(value) && value.length === 1 ? value[0]! : world.defer(`${written(value)}${suffix(step)}`);
   if (isList(value)) return element(value, Number(textOf(step.key)));
   const key = textOf(step.key);
@@ -39,8 +38,8 @@ function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: Wo
 }
 
 /** An index of a resource that counts by what only the apply knows leads to its one stand-in. */
-function ofResource(resource: Resource, step: Extract<DoneStep, { kind: "into" }>): Value {
-  return step.dotted ? resource.attribute(textOf(step.key)) : resource;
+function ofReferable(value: Referable, step: Extract<DoneStep, { kind: "into" }>): Value {
+  return step.dotted ? value.attribute(textOf(step.key)) : value;
 }
 
 function element(list: readonly Value[], index: number): Value {

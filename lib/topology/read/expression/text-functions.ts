@@ -20,10 +20,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Strict>> = {
   ceil: (value = 0) => Math.ceil(numeric(value)),
   floor: (value = 0) => Math.floor(numeric(value)),
   range: (...values) => range(values.map(numeric)),
-  alltrue: (list = null) => mustList(list).every((value) => String(value) === "true"),
-  anytrue: (list = null) => mustList(list).some((value) => String(value) === "true"),
+  alltrue: (list = null) => mustList(list).every(isTrue),
+  anytrue: (list = null) => mustList(list).some(isTrue),
   sum: (list = null) => mustList(list).reduce((sum: number, value) => sum + numeric(value), 0),
 };
+
+const isTrue = (value: Value): boolean => value === true || value === "true";
 
 function mustList(value: Value): readonly Value[] {
   if (!isList(value)) throw new NoValue(`${written(value)} is no list`);

@@ -2,7 +2,7 @@ import { bodies, isJsonList, labelled, member, objectAt, textAt, type Json, type
 import { evaluateJson } from "../expression/read-expression";
 import { InnerScope, type Found, type Scope } from "../expression/scope";
 import { Resource } from "../resource";
-import { Deferred, written, type Value } from "../value";
+import { Deferred, written, type Value, type ValueObject } from "../value";
 import type { World } from "../world";
 import { collection, instancesOf } from "./instances";
 import type { Source, Sources } from "./source";
@@ -137,7 +137,7 @@ function expand(label: string, dynamic: JsonObject, scope: Scope): readonly Valu
   const forEach = evaluateJson(member(dynamic, "for_each") ?? null, scope);
   if (forEach instanceof Deferred) return [scope.world.defer(`dynamic.${label}[${forEach.expression}]`)];
   const iterator = textAt(dynamic, "iterator") ?? label;
-  const pairs = forEach === null || typeof forEach !== "object" ? [] : Object.entries(forEach);
+  const pairs = forEach === null || typeof forEach !== "object" ? [] : Object.entries<Value>(forEach as ValueObject);
   return pairs.map(([key, value]) => evaluateJson(objectAt(dynamic, "content"), new InnerScope(scope, new Map([[iterator, { key, value }]]))));
 }
 

@@ -54,7 +54,7 @@ function isText(value: Value): boolean {
 }
 
 /** A collection as references see it: a list, a map, or the one instance itself. */
-export function collection<T extends Value>(instances: readonly Instance[], members: readonly T[]): Value {
+export function collection(instances: readonly Instance[], members: readonly Value[]): Value {
   const [first] = instances;
   if (first?.key === undefined) {
     if (members.length === 0) throw new NoValue("no instance");

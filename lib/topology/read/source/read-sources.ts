@@ -1,13 +1,17 @@
 import type { InputFile } from "../read-topology";
 import type { World } from "../world";
+import { objectAt } from "../json";
 import { Configuration } from "./configuration";
-import { kindOf, type Content } from "./kinds";
+import { contentOf, type Content } from "./kinds";
+import { listed, listedRaw } from "./listed";
+import { Plan } from "./plan";
 import type { Source } from "./source";
 import { stackName } from "./stack-name";
+import { State } from "./state";
 
 /** Reads files that make up one topology. @throws TopologyError */
 export function readSources(files: readonly InputFile[], world: World): readonly Source[] {
-  const contents = files.map(kindOf);
+  const contents = files.map(contentOf);
   const names = contents.map((content) => stackName(content));
   const sources = new Map<string, Source>();
   for (const [index, content] of contents.entries()) {
@@ -18,7 +22,19 @@ export function readSources(files: readonly InputFile[], world: World): readonly
 }
 
 function sourceOf(content: Content, name: string, prefix: string, sources: ReadonlyMap<string, Source>, world: World): Source {
-  return new Configuration(content.json, name, prefix, sources, world);
+  const { kind, json } = content;
+  switch (kind) {
+    case "configuration":
+      return new Configuration(json, name, prefix, sources, world);
+    case "plan":
+      return new Plan(json, name, prefix, world);
+    case "state": {
+      const values = objectAt(json, "values");
+      return new State(listed(objectAt(values, "root_module")), objectAt(values, "outputs"), name, prefix, world);
+    }
+    case "raw-state":
+      return new State(listedRaw(json), objectAt(json, "outputs"), name, prefix, world);
+  }
 }
 
 function unused(name: string, taken: ReadonlyMap<string, unknown>): string {
