@@ -1,11 +1,13 @@
 import { checkJunit } from "../../lib/cli/check-junit";
 import { checkSarif } from "../../lib/cli/check-sarif";
 import { checkText } from "../../lib/cli/check-text";
+import { TOPOLOGY_RULES } from "../../lib/topology/check/all";
 import type { CheckReport, Finding } from "../../lib/topology/results";
 import { unknown } from "../../lib/topology/unknown";
 import { documented, MACHINES, PLACES } from "./results";
 
 const places = PLACES;
+const nameOf = (rule: string): string => TOPOLOGY_RULES.find(({ id }) => id === rule)!.name;
 
 const FINDING: Finding = {
   id: "FT112",
@@ -76,10 +78,10 @@ describe("check as SARIF", () => {
 
   test("each result has its rule, its file, construct path and Terraform address", () => {
     const [{ tool, results }] = sarif().runs;
-    expect(tool.driver.rules.map(({ id }) => id)).toEqual(["FT101", "FT103", "FT112"]);
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual(TOPOLOGY_RULES.map(({ id }) => id));
     expect(results[0]).toMatchObject({
       ruleId: "FT112",
-      ruleIndex: 2,
+      ruleIndex: TOPOLOGY_RULES.findIndex(({ id }) => id === "FT112"),
       level: "error",
       locations: [
         {
@@ -105,7 +107,7 @@ describe("check as JUnit", () => {
   test("a test case for each rule and machine; errors fail, and mark the machine that they are about", () => {
     const xml = checkJunit(REPORT, { places, strict: false });
     expect(xml).toContain('<testsuite name="rules" tests="6" failures="1" errors="0" skipped="1">');
-    expect(xml).toContain('<testcase classname="forced-tunnel.rules" name="FT105"/>');
+    expect(xml).toContain(`<testcase classname="forced-tunnel.rules" name="FT105 ${nameOf("FT105")}"/>`);
     expect(xml).toContain('<failure type="FT112" message="nva-subnet-without-escape: vnet-hub100/nva has no route 0.0.0.0/0 -&gt; Internet">at    network/nva');
     expect(xml).toContain('<skipped message="undecided: waits for var.b2b"/>');
     expect(xml).toContain("<system-out>warning: one NVA &lt;carries&gt; all</system-out>");

@@ -1,3 +1,4 @@
+import { TOPOLOGY_RULES } from "../topology/check/all";
 import type { CheckReport, Finding, MachineVerdict } from "../topology/results";
 import { inOrder } from "./check-text";
 import type { Places } from "./places";
@@ -18,7 +19,7 @@ interface Case {
 }
 
 function ruleCases({ accepted, undecided, passed }: CheckReport, bad: readonly Finding[], warned: readonly Finding[], places: Places): Case[] {
-  const cases = new Map<string, Case>(passed.map((id) => [id, { name: id, failures: [] }]));
+  const cases = new Map<string, Case>(passed.map((id) => [id, { name: titled(id), failures: [] }]));
   for (const { id, name, waitsFor } of undecided) cases.set(id, { name: `${id} ${name}`, failures: [], skipped: `undecided: waits for ${waitsFor.map(({ unknown }) => unknown).join(", ")}` });
   for (const finding of [...accepted, ...warned]) {
     const before = cases.get(finding.id)?.out;
@@ -31,6 +32,8 @@ function ruleCases({ accepted, undecided, passed }: CheckReport, bad: readonly F
   }
   return [...cases.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
+
+const titled = (id: string): string => [id, ...TOPOLOGY_RULES.filter((rule) => rule.id === id).map(({ name }) => name)].join(" ");
 
 /** It fails where a finding is about this machine. */
 function machineCase({ machine, id, verdict, reason, summary }: MachineVerdict, bad: readonly Finding[], places: Places): Case {

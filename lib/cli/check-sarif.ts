@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { TOPOLOGY_RULES } from "../topology/check/all";
+import type { TopologyRule } from "../topology/check/rule";
 import type { CheckReport, Finding } from "../topology/results";
 import { inOrder } from "./check-text";
 import type { Location } from "./locate";
@@ -15,20 +17,12 @@ export interface SarifOptions {
   readonly help: (id: string) => string | undefined;
 }
 
-interface SarifRule {
-  readonly id: string;
-  readonly name: string;
-  readonly shortDescription: { readonly text: string };
-  readonly help: { readonly text: string; readonly markdown?: string };
-  readonly defaultConfiguration: { readonly level: Finding["severity"] };
-}
-
 /** A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
 export function checkSarif(report: CheckReport, options: SarifOptions): string {
   const findings = [...inOrder(report.findings), ...report.accepted];
-  const rules = [...new Map(findings.map((finding) => [finding.id, rule(finding, options)])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rules = TOPOLOGY_RULES.map((rule) => descriptor(rule, options));
   const driver = { name: "forced-tunnel", semanticVersion: options.version, rules };
-  const results = findings.map((finding) => result(finding, rules, options));
+  const results = findings.map((finding) => result(finding, options));
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -37,19 +31,26 @@ export function checkSarif(report: CheckReport, options: SarifOptions): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function rule({ id, name, severity, want }: Finding, { help }: SarifOptions): SarifRule {
+function descriptor({ id, name, severity, summary, why, source }: TopologyRule, { help }: SarifOptions): object {
   const markdown = help(id);
-  const text = `npx forced-tunnel explain ${id}`;
-  return { id, name, shortDescription: { text: name.replaceAll("-", " ") }, help: markdown === undefined ? { text: `${want}. ${text}` } : { text, markdown }, defaultConfiguration: { level: severity } };
+  return {
+    id,
+    name,
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: { text: `${why}\nnpx forced-tunnel explain ${id}`, ...(markdown === undefined ? {} : { markdown }) },
+    helpUri: source.url,
+    defaultConfiguration: { level: severity },
+  };
 }
 
-function result(finding: Finding, rules: readonly SarifRule[], { places, locate }: SarifOptions): object {
+function result(finding: Finding, { places, locate }: SarifOptions): object {
   const { id, severity, text, at, got, want, fix, accepted } = finding;
   const [first = ""] = at;
   const lines = [["got", got], ["want", want], ["fix", fix]].filter(([, value]) => value !== "");
   return {
     ruleId: id,
-    ruleIndex: rules.findIndex((candidate) => candidate.id === id),
+    ruleIndex: TOPOLOGY_RULES.findIndex((candidate) => candidate.id === id),
     level: severity,
     message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
     locations: at.slice(0, 1).map((place) => location(place, places, locate)),

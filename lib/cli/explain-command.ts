@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { closest } from "fastest-levenshtein";
+import { TOPOLOGY_RULES } from "../topology/check/all";
 import { docsFile, packageFolder } from "./package-folder";
 import { statements } from "./statements";
 import { print } from "./topology-options";
@@ -24,11 +25,20 @@ export function explainCommand(): Command {
  * @throws UserError where it says nothing, with what is nearest
  */
 export function explanation(word: string): string {
-  const page = docsFile(join("rules", `${word.toUpperCase()}.md`));
-  const found = (/^FT\d+$/i.test(word) ? page : undefined) ?? fact(word) ?? PAGES.map((name) => section(docsFile(name) ?? "", word) ?? row(docsFile(name) ?? "", word)).find((text) => text !== undefined);
+  const found = rule(word) ?? fact(word) ?? PAGES.map((name) => section(docsFile(name) ?? "", word) ?? row(docsFile(name) ?? "", word)).find((text) => text !== undefined);
   if (found !== undefined) return found;
   const near = closest(word, words());
   throw new UserError(`error: nothing is called "${word}"\n  got   ${word}\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   npx forced-tunnel explain ${near}`, 2);
+}
+
+/** By id or name: its page, or what the rule says of itself. */
+function rule(word: string): string | undefined {
+  const found = TOPOLOGY_RULES.find(({ id, name }) => id === word.toUpperCase() || name === word.toLowerCase());
+  const id = found?.id ?? (/^FT\d+$/i.test(word) ? word.toUpperCase() : "");
+  const page = docsFile(join("rules", `${id}.md`));
+  if (page !== undefined || !found) return page;
+  const { name, severity, summary, why, bad, source } = found;
+  return [`${severity}[${id}] ${name}: ${summary}`, `  why   ${why}`, `  bad   ${bad}`, `  more  ${source.url}`].join("\n");
 }
 
 function fact(id: string): string | undefined {
@@ -73,7 +83,8 @@ const cellsOf = (line: string): string[] =>
 function words(): string[] {
   const headings = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => heading(line) ?? []));
   const rows = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => cellsOf(line).slice(0, 2).filter((cell) => /^(FT\d+|[a-z]+(-[a-z]+)*)$/.test(cell))));
-  return [...headings, ...rows, ...rulePages(), ...statements().keys()];
+  const rules = TOPOLOGY_RULES.flatMap(({ id, name }) => [id, name]);
+  return [...headings, ...rows, ...rules, ...rulePages(), ...statements().keys()];
 }
 
 function rulePages(): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
+import type { Acceptance } from "../topology/check/accept";
 import type { Assumptions } from "../topology/model";
 import { ASSUMPTIONS } from "./assumptions";
 import { shaped } from "./shape-error";
@@ -8,15 +9,6 @@ import { oneLine, UserError } from "./user-error";
 /** What a folder keeps for every run: beside cdktf.json. */
 export const PROJECT_FILE = "forced-tunnel.json";
 
-/** A finding that is known and stays. */
-export interface Acceptance {
-  /** "FT101". */
-  readonly rule: string;
-  /** Of which component: name, Terraform address or construct path. @default all */
-  readonly at?: string;
-  readonly reason: string;
-}
-
 /** The contents of {@link PROJECT_FILE}. */
 export interface Project {
   readonly accept: readonly Acceptance[];
@@ -24,7 +16,7 @@ export interface Project {
 }
 
 const REASON = "a reason: whoever reads it next asks why";
-const rule = v.pipe(v.string('a rule: "FT101"'), v.regex(/^FT\d{3}$/, 'a rule: "FT101"'));
+const rule = v.string('a rule: "FT101"');
 const reason = v.pipe(v.string(REASON), v.trim(), v.minLength(1, REASON));
 
 const PROJECT = v.strictObject({
@@ -47,10 +39,10 @@ export function readProject(): Project {
  * @throws UserError where it has no reason
  */
 export function acceptance(option: string): Acceptance {
-  const { id, at, why = "" } = /^(?<id>FT\d{3})(?:@(?<at>[^=]+))?(?:=(?<why>.*))?$/s.exec(option)?.groups ?? {};
+  const { id, at, why = "" } = /^(?<id>[\w-]+)(?:@(?<at>[^=]+))?(?:=(?<why>.*))?$/s.exec(option)?.groups ?? {};
   if (id === undefined || why.trim() === "") {
     const sentence = id === undefined ? "--accept takes a rule and a reason" : `${id} is accepted without a reason`;
-    throw new UserError(`error: ${sentence}\n  got   ${option}\n  want  RULE=REASON, or RULE@COMPONENT=REASON\n  fix   --accept ${id ?? "FT101"}="why it stays"`, 2);
+    throw new UserError(`error: ${sentence}\n  got   ${option}\n  want  RULE="REASON", or RULE@COMPONENT="REASON"\n  fix   --accept ${id ?? "FT101"}="why it stays"`, 2);
   }
   return { rule: id, ...(at === undefined ? {} : { at }), reason: why.trim() };
 }

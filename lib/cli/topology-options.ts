@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { Assumptions, Topology } from "../topology/model";
-import { readTopology } from "../topology/read/read-topology";
+import { type InputFile, readTopology } from "../topology/read/read-topology";
 import { without } from "../topology/without";
 import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged, variables } from "./assumptions";
 import { WIDTH } from "./columns";
@@ -35,15 +35,24 @@ export function withTopologyOptions(command: Command): Command {
   return command.option("-q, --quiet", "only the answer").option("--no-color", "no colours; nor are there any in a pipe, or with NO_COLOR");
 }
 
+/** What was read, and what it was read from. */
+export interface Loaded {
+  readonly topology: Topology;
+  readonly files: readonly InputFile[];
+}
+
 /**
  * Reads the topology that was asked for, less what `--without` names.
  * @throws UserError, TopologyError where it cannot be read
  */
-export async function load(inputs: readonly string[], options: TopologyOptions): Promise<Topology> {
+export async function loadWithFiles(inputs: readonly string[], options: TopologyOptions): Promise<Loaded> {
   const files = await readInput([...inputs, ...options.file]);
   const topology = readTopology(files, assumptions(options));
-  return options.without.reduce(without, topology);
+  return { files, topology: options.without.reduce((rest, what) => without(rest, what), topology) };
 }
+
+/** The same, where only the topology matters. */
+export const load = async (inputs: readonly string[], options: TopologyOptions): Promise<Topology> => (await loadWithFiles(inputs, options)).topology;
 
 function assumptions({ assume, var: values }: TopologyOptions): Assumptions {
   const said = assume === undefined ? {} : shaped(ASSUMPTIONS, read(assume), assume, ASSUMPTIONS_EXAMPLE);

@@ -1,0 +1,90 @@
+import { Command, Option } from "commander";
+import type { Acceptance } from "../topology/check/accept";
+import { check } from "../topology/check/check";
+import { componentNamed } from "../topology/find";
+import type { Component, Topology } from "../topology/model";
+import type { CheckReport } from "../topology/results";
+import { checkJunit } from "./check-junit";
+import { checkSarif } from "./check-sarif";
+import { checkText } from "./check-text";
+import { toJson } from "./json";
+import { locate } from "./locate";
+import { noteLines } from "./notes";
+import { docsFile, version } from "./package-folder";
+import { painter } from "./paint";
+import { placesOf } from "./places";
+import { printable } from "./printable";
+import { acceptance, readProject } from "./project";
+import { statements } from "./statements";
+import { loadWithFiles, type Loaded, print, repeatable, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+
+interface Options extends TopologyOptions {
+  readonly format: "text" | "json" | "sarif" | "junit";
+  readonly json?: boolean;
+  readonly strict?: boolean;
+  readonly accept: readonly string[];
+  readonly accepted?: boolean;
+  readonly undecided?: boolean;
+  readonly why?: boolean;
+}
+
+/** `forced-tunnel check`: every rule on what a topology does. */
+export function checkCommand(): Command {
+  const command = new Command("check")
+    .description("Holds the topology against every rule: what does not work, leaks, or is fragile; and what happens when one thing fails.")
+    .argument("[file...]", "files or folders; - is standard input")
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json", "sarif", "junit"]).default("text"))
+    .option("--json", "the same as --format json (docs/json.md)")
+    .option("--strict", "warnings count as errors, and rules that cannot be decided exit with 3");
+  repeatable(command, "--accept <rule=reason>", 'a finding that may stay, and why; of one component: FT101@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)')
+    .option("--accepted", "the findings that are accepted, too")
+    .option("--undecided", "the rules that wait for values, too")
+    .option("--why", "the facts that findings rest on")
+    .addHelpText(
+      "after",
+      '\nExit codes: 0 no error; 1 an error, with --strict a warning; 2 could not be checked; 3 with --strict: not decided.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept FT101="one NVA will do until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
+    )
+    .action(run);
+  return withTopologyOptions(command);
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const loaded = await loadWithFiles(files, options);
+  const { topology } = loaded;
+  const accept = [...options.accept.map(acceptance), ...readProject().accept].map((one) => resolved(topology, one));
+  const report = check(topology, { accept });
+  process.exitCode = exitCode(report, options.strict);
+  if (!options.quiet) noteLines(topology);
+  print(answer(report, loaded, options));
+}
+
+/** A component by whatever it is called; one that is not there is a mistake. */
+const resolved = (topology: Topology, { at, ...rest }: Acceptance): Acceptance => (at === undefined ? rest : { ...rest, at: (subnetNamed(topology, at) ?? componentNamed(topology, at)).id });
+
+/** By the name that answers have for it: "vnet-hub100/nva". */
+function subnetNamed({ networks, subnets }: Topology, name: string): Component | undefined {
+  return subnets.find((subnet) => networks.some((network) => network.id === subnet.network && `${network.name}/${subnet.name}` === name));
+}
+
+/** 0: no error; 1: an error, if strict a warning; 3: if strict, not decided. */
+export function exitCode({ findings, undecided }: Pick<CheckReport, "findings" | "undecided">, strict = false): 0 | 1 | 3 {
+  if (findings.some(({ severity }) => strict || severity === "error")) return 1;
+  return strict && undecided.length > 0 ? 3 : 0;
+}
+
+function answer(report: CheckReport, { topology, files }: Loaded, options: Options): string {
+  const places = placesOf(topology);
+  const shown = printable(report);
+  switch (options.json ? "json" : options.format) {
+    case "json":
+      return toJson({ without: options.without, ...report });
+    case "sarif":
+      return checkSarif(shown, { places, locate: (id) => locate(files, id), version: version(), help: (id) => docsFile(`rules/${id}.md`) });
+    case "junit":
+      return checkJunit(shown, { places, strict: options.strict ?? false });
+    case "text": {
+      const { accepted, undecided, why, quiet, color } = options;
+      return checkText(shown, { places, accepted, undecided, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined });
+    }
+  }
+}
