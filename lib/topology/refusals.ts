@@ -80,15 +80,15 @@ function remoteGateways(topology: Topology, peering: Peering): Refusal[] {
   const refuse = (text: string, got: string, want: string, fix: string, at = id): Refusal => ({ networks: [network, remote].sort(), at, text, got, want, fix, row: "3.4" });
   const own = sourcesOf(topology, network);
   if (own.length > 0) {
-    return [refuse(`${name} uses the remote gateway, and ${nameOf(topology, network)} has one of its own`, own.join(", "), "neither gateway nor Route Server in a VNet that uses another's (Azure)", "use_remote_gateways = false")];
+    return [refuse(`${name} uses the remote gateway, and ${nameOf(topology, network)} has one of its own`, own.join(", "), "neither gateway nor Route Server in a VNet that uses another's (Azure)", '\"use_remote_gateways\": false')];
   }
   if (!topology.networks.some((one) => one.id === remote)) return [];
   if (sourcesOf(topology, remote).length === 0) {
-    return [refuse(`${name} uses the gateway of ${nameOf(topology, remote)}, which has none`, "neither gateway nor Route Server", "a gateway or Route Server in the remote VNet", "use_remote_gateways = false")];
+    return [refuse(`${name} uses the gateway of ${nameOf(topology, remote)}, which has none`, "neither gateway nor Route Server", "a gateway or Route Server in the remote VNet", '\"use_remote_gateways\": false')];
   }
   const other = topology.peerings.find((one) => one.network === remote && one.remote === network);
   if (other?.gatewayTransit !== false) return [];
-  return [refuse(`${name} uses the gateway of ${nameOf(topology, remote)}, whose side does not lend it`, `allow_gateway_transit = false in ${other.name}`, "allow_gateway_transit = true on the side that has the gateway", "allow_gateway_transit = true", other.id)];
+  return [refuse(`${name} uses the gateway of ${nameOf(topology, remote)}, whose side does not lend it`, `"allow_gateway_transit": false in ${other.name}`, "allow_gateway_transit = true on the side that has the gateway", '\"allow_gateway_transit\": true', other.id)];
 }
 
 function twoRemotes(topology: Topology, { id, name }: Network): Refusal[] {

@@ -1,0 +1,44 @@
+import { distance } from "fastest-levenshtein";
+import type { Component, Machine, Topology } from "./model";
+import { TopologyError } from "./topology-error";
+import { shown } from "./unknown";
+
+/** A machine by Azure name, Terraform address or construct path. @throws TopologyError with the names that there are */
+export function machineNamed(topology: Topology, name: string): Machine {
+  const machine = named(topology.machines, name);
+  if (machine) return machine;
+  throw missing(`no VM named "${name}"`, name, topology.machines);
+}
+
+/** Any component by Azure name, Terraform address or construct path. @throws TopologyError with near misses, or where several have the name */
+export function componentNamed(topology: Topology, name: string): Component {
+  const all = components(topology);
+  const component = named(all, name);
+  if (component) return component;
+  throw missing(`nothing is named "${name}"`, name, all);
+}
+
+/** All components, whatever their kind. */
+export function components(topology: Topology): Component[] {
+  return Object.entries(topology).flatMap(([key, list]) => (["onPremises", "others", "notes"].includes(key) ? [] : (list as readonly Component[])));
+}
+
+function named<T extends Component>(list: readonly T[], name: string): T | undefined {
+  const exact = list.find(({ id, path }) => id === name || path === name);
+  if (exact) return exact;
+  const alike = list.filter((component) => shown(component.name) === name || component.name === name);
+  if (alike.length < 2) return alike[0];
+  throw new TopologyError(
+    `error: ${alike.length} resources are named "${name}"\n  have  ${alike.map(({ id }) => id).join(", ")}\n  want  one of them\n  fix   give its Terraform address or construct path instead of the name`,
+  );
+}
+
+function missing(sentence: string, name: string, list: readonly Component[]): TopologyError {
+  const names = [...new Set(list.map((component) => shown(component.name)))].sort();
+  const near = [...names].sort((a, b) => distance(a, name) - distance(b, name));
+  const have = near.slice(0, MOST_SHOWN).sort().join(", ") || "none";
+  const more = names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : "";
+  return new TopologyError(`error: ${sentence}\n  have  ${have}${more}\n  want  a name in Azure, a Terraform address or a construct path${near[0] === undefined ? "" : `\n  fix   ${near[0]}`}`);
+}
+
+const MOST_SHOWN = 8;

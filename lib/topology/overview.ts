@@ -1,0 +1,68 @@
+import { Case } from "./cases";
+import { fabricOf } from "./fabric";
+import { islandOf } from "./islands";
+import type { Machine, Nic, Topology } from "./model";
+import { pathWithoutFaults } from "./path";
+import { samples } from "./public-space";
+import type { EffectiveRoute, MachineVerdict, PathResult } from "./results";
+import { shown } from "./unknown";
+
+/** What becomes of every machine's internet traffic (docs/verdicts.md). */
+export function overview(topology: Topology): MachineVerdict[] {
+  const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
+  return topology.machines.flatMap((machine) => {
+    const nic = nics.get(machine.nics[0] ?? "");
+    return nic ? [verdictOf(topology, machine, nic)] : [];
+  });
+}
+
+/**
+ * A machine fares as its packets to the internet do. Parts of the internet that a longer route of its own subnet sends directly are
+ * exceptions; where other parts fare differently, the whole is mixed.
+ */
+function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdict {
+  const networkId = topology.subnets.find(({ id }) => id === nic.subnet)?.network;
+  const island = islandOf(topology, networkId);
+  const fabric = fabricOf(island, new Case());
+  const { view } = fabric;
+  const subnet = view.subnets.get(nic.subnet);
+  const [rest, ...parts] = samplesOf(island).map(({ address, prefix }) => ({ prefix, result: pathWithoutFaults(island, { from: machine.id, to: address }) }));
+  const main = rest!.result;
+  const others = parts.filter(({ result }) => keyOf(result) !== keyOf(main));
+  const exceptions = others.flatMap(({ prefix, result }) => (prefix !== undefined && result.verdict === "exempt" ? [{ prefix, verdict: result.verdict, why: result.summary }] : []));
+  const different = others.filter(({ prefix, result }) => prefix === undefined || result.verdict !== "exempt");
+  const verdict = different.some(({ result }) => result.verdict === "undetermined") ? "undetermined" : different.length > 0 ? "mixed" : main.verdict;
+  const services = (subnet?.serviceEndpoints ?? []).map((service) => ({ prefix: service, verdict: "direct" as const, why: "service endpoint" }));
+  const defaults = subnet ? fabric.table(subnet).filter(({ state, prefix }) => state === "Active" && prefix === "0.0.0.0/0") : [];
+  const warnings = [main, ...different.map(({ result }) => result)].flatMap((result) => result.warnings);
+  return {
+    machine: machine.name,
+    id: machine.id,
+    subnet: subnet ? view.subnetName(subnet) : "?",
+    defaultFrom: defaultFrom(defaults, shown(view.routeTables.get(subnet?.routeTable ?? "")?.name ?? "")),
+    verdict,
+    ...(main.reason && verdict === main.verdict && { reason: main.reason }),
+    egress: main.egress,
+    summary: different.length > 0 ? `${main.verdict} for most of the internet, but ${different.map(({ prefix, result }) => `${result.verdict} to ${prefix ?? result.destination}`).join(", ")}` : main.summary,
+    exceptions: [...exceptions, ...services],
+    warnings: [...new Map(warnings.map((warning) => [`${warning.row} ${warning.text}`, warning])).values()],
+  };
+}
+
+const sampled = new WeakMap<Topology, ReturnType<typeof samples>>();
+
+function samplesOf(island: Topology): ReturnType<typeof samples> {
+  const known = sampled.get(island) ?? samples(island);
+  sampled.set(island, known);
+  return known;
+}
+
+const keyOf = ({ verdict, reason, egress }: PathResult): string => `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
+
+function defaultFrom(rows: readonly EffectiveRoute[], table: string): string {
+  const [first] = rows;
+  if (!first) return "none";
+  if (first.source === "User") return `${table}, UDR`;
+  if (first.source === "Default") return "system";
+  return `${[...new Set(rows.map(({ learned }) => (learned?.from[0] ?? "").replace(/ \(AS .*/, "")))].join(" or ")}, BGP`;
+}
