@@ -78,11 +78,11 @@ declare global {
     // The parameters of Jest's own declaration: without both the two do not merge.
     interface Matchers<R, T> {
       /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
-      toTunnel(machine: string, options?: TunnelOptions): R;
+      toTunnel(this: Matchers<R, T>, machine: string, options?: TunnelOptions): R;
       /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
-      toExempt(machine: string): R;
+      toExempt(this: Matchers<R, T>, machine: string): R;
       /** A packet arrives, and so does its answer. */
-      toReach(from: string, to: string, options?: ReachOptions): R;
+      toReach(this: Matchers<R, T>, from: string, to: string, options?: ReachOptions): R;
     }
   }
 }

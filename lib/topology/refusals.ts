@@ -63,8 +63,8 @@ function routeTable(topology: Topology, { id, name, routes }: RouteTable): Refus
   const tags = routes.filter(({ prefix }) => !/^[\d.]+\/\d+$/.test(prefix) && /^[A-Za-z.]+$/.test(prefix));
   return [
     ...found,
-    ...beyond(networks, id, `${name}`, "routes", routes.length, REFUSED_BEYOND.routesInTable),
-    ...beyond(networks, id, `${name}`, "routes for service tags", tags.length, REFUSED_BEYOND.tagRoutesInTable),
+    ...beyond(networks, id, name, "routes", routes.length, REFUSED_BEYOND.routesInTable),
+    ...beyond(networks, id, name, "routes for service tags", tags.length, REFUSED_BEYOND.tagRoutesInTable),
   ];
 }
 
@@ -117,10 +117,11 @@ function tooManyPeers(topology: Topology): Refusal[] {
 
 function asnRefused(topology: Topology): Refusal[] {
   return topology.bgpConnections.flatMap(({ id, name, peerAsn, routeServer }) => {
-    const refusal = isUnknown(peerAsn) ? undefined : asnRefusal(peerAsn);
+    if (isUnknown(peerAsn)) return [];
+    const refusal = asnRefusal(peerAsn);
     if (refusal === undefined) return [];
     const network = topology.routeServers.find((server) => server.id === routeServer)?.network;
-    return [{ networks: network === undefined ? [] : [network], at: id, text: `${name} peers with AS ${String(peerAsn)}, which ${refusal}`, got: String(peerAsn), want: "an AS number that a Route Server peers with: 64512-65514, for example", fix: '"peer_asn": 65001', row: "3.15" }];
+    return [{ networks: network === undefined ? [] : [network], at: id, text: `${name} peers with AS ${peerAsn}, which ${refusal}`, got: String(peerAsn), want: "an AS number that a Route Server peers with: 64512-65514, for example", fix: '"peer_asn": 65001', row: "3.15" }];
   });
 }
 

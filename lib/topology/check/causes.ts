@@ -1,4 +1,4 @@
-import type { Fact, Fault, MachineVerdict, Reason, Verdict } from "../results";
+import type { Fact, Fault, MachineVerdict, Verdict } from "../results";
 import type { Context } from "./context";
 import { isDefault, nvas } from "./nvas";
 import { groupBy } from "./words";
@@ -12,7 +12,7 @@ export interface Cause {
 }
 
 /** What a cause leads to, the worst first; each has a rule. */
-export type CauseKind = "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
+export type CauseKind = "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
 
 /** Verdicts of traffic that does not get where a forced tunnel would have it. */
 const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
@@ -23,21 +23,29 @@ export function causes(context: Context): Cause[] {
   const own = new Set(appliances.map(({ id }) => id));
   const spoilt = context.verdicts.filter((machine) => SPOILT.has(machine.verdict) && !(own.has(machine.id) && machine.verdict === "direct") && !asksForNone(context, machine));
   if (appliances.length === 0) return [];
-  const found = spoilt.map((machine) => ({ machine, fault: firstFault(context, machine, appliances.map(({ name }) => name)) }));
-  return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.text].join("\n")).map((group) => ({
+  const strayed = new Set(context.strays.map(({ machine }) => machine.id));
+  const found = spoilt.filter(({ id }) => !strayed.has(id)).map((machine) => ({ machine, fault: firstFault(context, machine, appliances.map(({ name }) => name)) }));
+  return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.facts[0]?.row].join("\n")).map((group) => ({
     fault: group[0]!.fault,
     machines: group.map(({ machine }) => machine),
-    kind: kindOf(group[0]!.fault.reason, new Set(group.map(({ machine }) => machine.verdict))),
+    kind: kindOf(context, group[0]!.fault, new Set(group.map(({ machine }) => machine.verdict))),
   }));
 }
 
-function kindOf(reason: Reason, verdicts: ReadonlySet<Verdict>): CauseKind {
+function kindOf(context: Context, { at, reason, facts }: Fault, verdicts: ReadonlySet<Verdict>): CauseKind {
+  if (facts.some(({ row }) => row === "3.17")) return "vpn";
   if (verdicts.has("direct")) return "direct";
-  if (reason === "own-default") return "own-default";
+  if (reason === "own-default") return isNvaSubnet(context, at) ? "own-default" : "loop";
   if (reason === "nat-missing") return "untranslated";
   if (reason === "answer-lost" || reason === "answer-from-elsewhere") return "answer";
   if (verdicts.has("mixed")) return "mixed";
   return verdicts.has("dropped") ? "stopped" : "loop";
+}
+
+/** Other circles have the same reason; what brings an NVA's own default back is its subnet (row 8.8). */
+function isNvaSubnet({ topology }: Context, id: string): boolean {
+  const nics = new Set(nvas(topology).flatMap((machine) => machine.nics));
+  return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
 }
 
 function firstFault(context: Context, machine: MachineVerdict, appliances: readonly string[]): Fault {

@@ -1,13 +1,18 @@
-import { allRoutes } from "../routes";
+import { type Exposure, exposures } from "../exposure";
 import { overview } from "../overview";
 import { path } from "../path";
 import type { Topology } from "../model";
 import { type Refusal, refusals } from "../refusals";
+import { allRoutes } from "../routes";
 import type { MachineVerdict, PathQuery, PathResult, SubnetRoutes } from "../results";
 import type { Unknown } from "../unknown";
 import { View } from "../view";
+import { without } from "../without";
 import { type Cause, causes } from "./causes";
 import { distinct } from "./rule";
+import { type Stray, strays } from "./strays";
+import { type Usage, usages } from "./usage";
+import { withdrawn } from "./withdrawn";
 
 /** What several rules ask for: computed at the first question, then kept. */
 export class Context {
@@ -17,6 +22,12 @@ export class Context {
   private routesKept?: readonly SubnetRoutes[];
   private refusalsKept?: readonly Refusal[];
   private causesKept?: readonly Cause[];
+  private exposuresKept?: readonly Exposure[];
+  private usagesKept?: readonly Usage[];
+  private withdrawnKept?: readonly MachineVerdict[];
+  private readonly claimed = new Set<Cause>();
+  private straysKept?: readonly Stray[];
+  private readonly withoutKept = new Map<string, readonly MachineVerdict[]>();
 
   public constructor(public readonly topology: Topology) {
     this.view = new View(topology);
@@ -40,6 +51,48 @@ export class Context {
   /** Why machines are not tunnelled that are meant to be: each cause once. */
   public get causes(): readonly Cause[] {
     return (this.causesKept ??= causes(this));
+  }
+
+  /** Causes that no rule has taken over. */
+  public get unclaimed(): readonly Cause[] {
+    return this.causes.filter((cause) => !this.claimed.has(cause));
+  }
+
+  /** Takes causes over: they are part of another finding. */
+  public claim(taken: readonly Cause[]): void {
+    for (const cause of taken) this.claimed.add(cause);
+  }
+
+  /** Who reaches what by public IPs. */
+  public get exposures(): readonly Exposure[] {
+    return (this.exposuresKept ??= exposures(this.topology, this.routes));
+  }
+
+  /** How far Azure's limits are used. */
+  public get usages(): readonly Usage[] {
+    return (this.usagesKept ??= usages(this.topology));
+  }
+
+  /** What would become of the machines if no NVA announced a default. */
+  public get withdrawn(): readonly MachineVerdict[] {
+    return (this.withdrawnKept ??= overview(withdrawn(this.topology)));
+  }
+
+  /** Machines that follow a default which is no NVA's. */
+  public get strays(): readonly Stray[] {
+    return (this.straysKept ??= strays(this));
+  }
+
+  /** What would become of the machines without a component or session. */
+  public without(what: string): readonly MachineVerdict[] {
+    const known = this.withoutKept.get(what) ?? overview(without(this.topology, what));
+    this.withoutKept.set(what, known);
+    return known;
+  }
+
+  /** The effective routes of a subnet. */
+  public routesOf(subnet: string): SubnetRoutes | undefined {
+    return this.routes.find(({ id }) => id === subnet);
   }
 
   /** A packet's path. */

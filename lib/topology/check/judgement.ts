@@ -1,5 +1,6 @@
 import { facts } from "../facts";
-import type { MachineVerdict, Verdict } from "../results";
+import type { Fault, MachineVerdict, Verdict } from "../results";
+import { shown } from "../unknown";
 import type { Cause, CauseKind } from "./causes";
 import { findingsOr, type Judgement, type TopologyRule } from "./rule";
 import { list, places, verb } from "./words";
@@ -16,11 +17,18 @@ interface Said {
 }
 
 /** A judgement from its parts. */
-export const judgement = ({ at, also = [], text, got, want, fix, rows = [] }: Said): Judgement => ({ text, at: places(at, also), got, want, fix, facts: facts(...rows) });
+export const judgement = ({ at, also = [], text, got, want, fix, rows = [] }: Said): Judgement => ({
+  text: shown(text),
+  at: places(at, also),
+  got: shown(got),
+  want: shown(want),
+  fix: shown(fix),
+  facts: facts(...rows),
+});
 
 /** A cause as a judgement: the machines first, then what spoils their traffic. */
 const fromCause = ({ fault, machines }: Cause): Judgement => ({
-  text: `${outcome(machines)}: ${fault.text}`,
+  text: `${outcome(machines)}: ${impersonal(fault)}`,
   at: places(fault.at, machines.map(({ id }) => id)),
   got: fault.got,
   want: fault.want,
@@ -28,11 +36,14 @@ const fromCause = ({ fault, machines }: Cause): Judgement => ({
   facts: fault.facts,
 });
 
+/** Several machines share the cause: the one that was asked is not named. */
+const impersonal = ({ text, hop }: Fault): string => (text.startsWith(`${hop} has no `) ? text.slice(hop.length + " has ".length) : text);
+
 /** Judges by the causes of one kind. */
 export const causesOf =
   (kind: CauseKind): TopologyRule["judge"] =>
   (_, context) =>
-    findingsOr(context.causes.filter((cause) => cause.kind === kind).map(fromCause), context.waitsFor);
+    findingsOr(context.unclaimed.filter((cause) => cause.kind === kind).map(fromCause), context.waitsFor);
 
 const SAYS: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
   direct: ["goes out directly, past the NVA", "go out directly, past the NVA"],
@@ -41,7 +52,8 @@ const SAYS: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
   mixed: ["reaches the internet by some next hops only", "reach the internet by some next hops only"],
 };
 
-function outcome(machines: readonly MachineVerdict[]): string {
+/** What becomes of the machines of a cause: "vm-hub00 goes out directly, past the NVA". */
+export function outcome(machines: readonly MachineVerdict[]): string {
   const said = [...new Set(machines.map(({ verdict }) => verdict))].map((verdict) => {
     const names = machines.filter((one) => one.verdict === verdict).map(({ machine }) => machine);
     const [one, several] = SAYS[verdict] ?? ["is not tunnelled", "are not tunnelled"];

@@ -23,6 +23,11 @@ export interface TopologyRule {
   };
   /** What a configuration looks like that the rule finds. */
   readonly bad: string;
+  /**
+   * It finds what is broken rather than what comes of it, and takes over the findings of that.
+   * @default false
+   */
+  readonly root?: boolean;
   /** Every place where the bad thing is, or what has to be known first. */
   judge(topology: Topology, context: Context): readonly Judgement[] | Undecided;
 }

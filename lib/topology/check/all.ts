@@ -1,0 +1,63 @@
+import { answerAsymmetric } from "./rules/answer-asymmetric";
+import { answerLost } from "./rules/answer-lost";
+import { azureAsnInPath } from "./rules/azure-asn-in-path";
+import { bgpAsnMismatch } from "./rules/bgp-asn-mismatch";
+import { bgpSessionOneSided } from "./rules/bgp-session-one-sided";
+import { defaultFromElsewhere } from "./rules/default-from-elsewhere";
+import { defaultOutboundReliedUpon } from "./rules/default-outbound-relied-upon";
+import { defaultOverVpn } from "./rules/default-over-vpn";
+import { defaultReachesOthers } from "./rules/default-reaches-others";
+import { directEgress } from "./rules/direct-egress";
+import { exceptionToTheTunnel } from "./rules/exception-to-the-tunnel";
+import { failsOpen } from "./rules/fails-open";
+import { fastpath } from "./rules/fastpath";
+import { internetUnreachable } from "./rules/internet-unreachable";
+import { jumpServerUnreachable } from "./rules/jump-server-unreachable";
+import { limitExceeded } from "./rules/limit-exceeded";
+import { limitNear } from "./rules/limit-near";
+import { managementPortOpen } from "./rules/management-port-open";
+import { nextHopsDisagree } from "./rules/next-hops-disagree";
+import { nvaLoopsOnItsOwnDefault } from "./rules/nva-loops-on-its-own-default";
+import { nvaWithoutTranslation } from "./rules/nva-without-translation";
+import { publicIpUnderTunnel } from "./rules/public-ip-under-tunnel";
+import { refusedByAzure } from "./rules/refused-by-azure";
+import { restsOnThinEvidence } from "./rules/rests-on-thin-evidence";
+import { routeServerBesideClients } from "./rules/route-server-beside-clients";
+import { routeServerInstanceUnpeered } from "./rules/route-server-instance-unpeered";
+import { routingLoop } from "./rules/routing-loop";
+import { singleNva } from "./rules/single-nva";
+import { virtualNetworkTagWidened } from "./rules/virtual-network-tag-widened";
+import type { TopologyRule } from "./rule";
+
+/** Every rule about what a topology does, by id. FT001 to FT080 are about what constructs are given (docs/RULES.md). */
+export const TOPOLOGY_RULES: readonly TopologyRule[] = [
+  directEgress,
+  internetUnreachable,
+  nvaLoopsOnItsOwnDefault,
+  routingLoop,
+  nextHopsDisagree,
+  answerLost,
+  nvaWithoutTranslation,
+  refusedByAzure,
+  managementPortOpen,
+  jumpServerUnreachable,
+  publicIpUnderTunnel,
+  virtualNetworkTagWidened,
+  defaultReachesOthers,
+  failsOpen,
+  singleNva,
+  bgpSessionOneSided,
+  bgpAsnMismatch,
+  azureAsnInPath,
+  routeServerInstanceUnpeered,
+  defaultOutboundReliedUpon,
+  limitExceeded,
+  limitNear,
+  fastpath,
+  routeServerBesideClients,
+  defaultOverVpn,
+  answerAsymmetric,
+  restsOnThinEvidence,
+  exceptionToTheTunnel,
+  defaultFromElsewhere,
+];

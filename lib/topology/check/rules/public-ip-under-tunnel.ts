@@ -1,0 +1,35 @@
+import { judgement } from "../judgement";
+import { nicsOf } from "../nvas";
+import type { TopologyRule } from "../rule";
+
+/** FT111. */
+export const publicIpUnderTunnel: TopologyRule = {
+  id: "FT111",
+  name: "public-ip-under-tunnel",
+  severity: "warning",
+  summary: "A machine is tunnelled and has a public IP: what comes in by it is never answered.",
+  why: "The answers follow the default to the NVA and arrive from another address; and if the default is withdrawn, that public IP is the leak.",
+  source: { url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview", rows: ["4.1"] },
+  bad: "a client with a public IP, in a subnet that learns the default",
+  judge: (topology, context) => {
+    const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
+    return topology.machines
+      .filter(({ id }) => tunnelled.has(id))
+      .flatMap((machine) => {
+        const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
+        if (!nic) return [];
+        const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";
+        return [
+          judgement({
+            at: nic.id,
+            also: [machine.id],
+            text: `${machine.name} cannot be reached by ${name}: its answers leave through the NVA`,
+            got: name,
+            want: "no public IP on a tunnelled machine, or a route to the internet for those who come in by it",
+            fix: "remove public_ip_address_id; or give the subnet a route OPERATORS' PREFIX -> Internet",
+            rows: ["4.1", "4.2"],
+          }),
+        ];
+      });
+  },
+};

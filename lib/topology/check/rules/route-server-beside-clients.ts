@@ -1,0 +1,31 @@
+import { judgement } from "../judgement";
+import { isDefault } from "../nvas";
+import type { TopologyRule } from "../rule";
+
+/** FT124. With branch-to-branch on the default does not arrive at all, which other rules find. */
+export const routeServerBesideClients: TopologyRule = {
+  id: "FT124",
+  name: "route-server-beside-clients",
+  severity: "warning",
+  summary: "A VNet learns its default from a circuit, and has a Route Server of its own.",
+  why: "It works while branch-to-branch of that Route Server is off; switched on, the Route Server drops the default, and the tunnel is gone.",
+  source: { url: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support", rows: ["3.14"] },
+  bad: "a Route Server in the hub, with branch_to_branch_traffic_enabled = false",
+  judge: (topology, context) => {
+    const learning = new Set(context.routes.filter(({ routes }) => routes.some(({ prefix, nextHop }) => isDefault(prefix) && nextHop.kind === "circuit")).map(({ id }) => id));
+    const networks = new Set(topology.subnets.filter(({ id }) => learning.has(id)).map(({ network }) => network));
+    return topology.routeServers
+      .filter(({ network, branchToBranch }) => networks.has(network) && branchToBranch === false)
+      .map(({ id, name, network }) =>
+        judgement({
+          at: id,
+          also: [network],
+          text: `${context.view.networks.get(network)?.name} keeps its default only as long as branch-to-branch of ${name} is off`,
+          got: '\"branch_to_branch_traffic_enabled\": false',
+          want: "no Route Server in a VNet that learns its default from a circuit",
+          fix: `remove ${name}`,
+          rows: ["3.14"],
+        }),
+      );
+  },
+};
