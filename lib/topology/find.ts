@@ -10,17 +10,42 @@ export function machineNamed(topology: Topology, name: string): Machine {
   throw missing(`no VM named "${name}"`, name, topology.machines);
 }
 
-/** Any component by Azure name, Terraform address or construct path. @throws TopologyError with near misses, or where several have the name */
+/**
+ * Any component by Azure name, Terraform address or construct path. A machine goes before what else has its name: a BGP connection is
+ * often named after its NVA.
+ * @throws TopologyError with near misses, or where several of a kind have the name
+ */
 export function componentNamed(topology: Topology, name: string): Component {
   const all = components(topology);
-  const component = named(all, name);
+  const component = all.find(({ id, path }) => id === name || path === name) ?? LISTS.map((key) => named(topology[key], name)).find((found) => found !== undefined);
   if (component) return component;
   throw missing(`nothing is named "${name}"`, name, all);
 }
 
+/** What a name is looked for in, in this order. */
+const LISTS = [
+  "machines",
+  "nics",
+  "networks",
+  "routeServers",
+  "gateways",
+  "circuits",
+  "connections",
+  "peerings",
+  "publicIps",
+  "natGateways",
+  "loadBalancers",
+  "privateEndpoints",
+  "localNetworkGateways",
+  "securityGroups",
+  "routeTables",
+  "bgpConnections",
+  "subnets",
+] as const;
+
 /** All components, whatever their kind. */
 export function components(topology: Topology): Component[] {
-  return Object.entries(topology).flatMap(([key, list]) => (["onPremises", "others", "notes"].includes(key) ? [] : (list as readonly Component[])));
+  return LISTS.flatMap((key): readonly Component[] => topology[key]);
 }
 
 function named<T extends Component>(list: readonly T[], name: string): T | undefined {

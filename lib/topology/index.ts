@@ -5,3 +5,10 @@
 export type * from "./model";
 export type * from "./results";
 export type { Maybe, Unknown } from "./unknown";
+export { type BgpEntry, bgpTable } from "./bgp-table";
+export { overview } from "./overview";
+export { path } from "./path";
+export { type InputFile, readTopology } from "./read/read-topology";
+export { allRoutes, effectiveRoutes } from "./routes";
+export { TopologyError } from "./topology-error";
+export { without } from "./without";

@@ -2,6 +2,9 @@ import { contains, hostAddress, type Ipv4Prefix, overlaps, parseSource } from ".
 import { isPublic, knownAddress } from "./address";
 import type { Topology } from "./model";
 
+/** Answered by the host itself (row 4.5): no part of the internet, though not private either. */
+const PLATFORM = "168.63.129.16";
+
 /** Stand-ins for "somewhere in the internet", halves of the address space first: routes are often split there. */
 const CANDIDATES = ["203.0.113.10", "8.8.8.8", "198.51.100.10", "1.1.1.1", "93.184.216.34", "45.60.70.80", "151.101.1.1", "23.45.67.89", "217.160.0.1", "4.4.8.8"];
 
@@ -34,7 +37,7 @@ export const someInternetAddress = (topology: Topology): string => samples(topol
 
 /** Prefixes of the internet that routes and rules name. */
 function publicPrefixes(topology: Topology): Ipv4Prefix[] {
-  const texts = [
+  const named = [
     ...topology.routeTables.flatMap(({ routes }) => routes.map(({ prefix }) => prefix)),
     ...topology.securityGroups.flatMap(({ rules }) => rules.flatMap(({ sources, destinations }) => [...sources, ...destinations])),
     ...topology.machines.flatMap(({ guest }) => [...(guest?.bgp?.originates ?? []), ...(guest?.bgp?.neighbors.flatMap(({ originates }) => originates) ?? [])].map(({ prefix }) => prefix)),
@@ -42,6 +45,7 @@ function publicPrefixes(topology: Topology): Ipv4Prefix[] {
     ...topology.onPremises.flatMap(({ announces }) => announces.map(({ prefix }) => prefix)),
     ...topology.localNetworkGateways.flatMap(({ addressSpace }) => addressSpace),
   ];
+  const texts = named.filter((text) => !text.startsWith(PLATFORM));
   const parsed = new Map([...new Set(texts)].sort().flatMap((text) => parseSource(text) ?? []).map((prefix) => [`${prefix.first}/${prefix.length}`, prefix]));
   return [...parsed.values()].filter((prefix) => prefix.length === 1 || (prefix.length > 1 && isPublic(knownAddress(hostAddress(prefix, 0)))));
 }
