@@ -40,6 +40,5 @@ function withoutJumps(rule: DraftRule, table: DraftTable, depth: number): Packet
 function together(outer: Omit<PacketRule, "action">, inner: PacketRule): PacketRule {
   const keys = ["source", "destination", "protocol", "destinationPorts", "states", "condition"] as const;
   const both = keys.filter((key) => outer[key] !== undefined && inner[key] !== undefined && JSON.stringify(outer[key]) !== JSON.stringify(inner[key]));
-  const { line: _, ...conditions } = outer;
-  return { ...conditions, ...inner, ...(both.length > 0 ? { condition: outer.line } : {}) };
+  return { ...outer, ...inner, ...(both.length > 0 ? { condition: outer.line } : {}) };
 }

@@ -1,6 +1,6 @@
 import { contains, parsePrefix } from "../../net/ipv4";
 import type { GuestBgp, Origination } from "../model";
-import { unknown } from "../unknown";
+import { isOpen, unknown } from "../unknown";
 import { leaveUnread, type Boot } from "./boot";
 import { frrLists } from "./frr-lists";
 import { neighborsOf } from "./frr-neighbors";
@@ -21,13 +21,14 @@ export function frrText(boot: Boot): string {
 /** What the guest's FRR is configured to do in BGP; undefined where it has no BGP, or does not run it. */
 export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefined {
   const headers = [...new Set(lines.filter(({ text }) => text.startsWith("router bgp")).map(({ text }) => text))];
-  const header = headers[0];
+  // That of the default VRF first.
+  const header = headers.find((text) => text.split(" ").length <= 3) ?? headers[0];
   if (header === undefined) return undefined;
   if (!runs(boot)) {
     boot.notes.push(`${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`);
     return undefined;
   }
-  for (const other of headers.slice(1)) leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
+  for (const other of headers.filter((text) => text !== header)) leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
   return router(boot, lines, header);
 }
 
@@ -41,14 +42,13 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
   const before74 = old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4));
   const datacenter = all.some(({ text }) => text === "frr defaults datacenter");
   const sources = routeSources(boot, all, frrLists(all), asn, switchOf(lines, "bgp network import-check", !before74));
-  const originates = lines.flatMap((line) => originsOf(boot, line, sources));
+  const originates = withAggregates(lines, sources, lines.flatMap((line) => originsOf(boot, line, sources)));
   const defaults = {
     asn,
-    activates: switchOf(lines, "bgp default ipv4-unicast", true),
     requiresPolicy: switchOf(lines, "bgp ebgp-requires-policy", !datacenter && !before74),
   };
-  for (const line of lines) if (isUnread(line)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
-  return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates: [...originates, ...aggregates(lines, sources, originates)] };
+  for (const line of all.filter(({ block }) => block === header || block.startsWith("route-map "))) if (isUnread(line)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+  return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates };
 }
 
 /** The last line that says so or "no" decides. */
@@ -68,27 +68,29 @@ function originsOf(boot: Boot, line: FrrLine, sources: RouteSources): Originatio
   return found ?? [];
 }
 
-/** An aggregate is there while a longer prefix inside it is. */
-function aggregates(lines: readonly FrrLine[], sources: RouteSources, originates: readonly Origination[]): Origination[] {
-  return lines.flatMap((line): Origination[] => {
+/** An aggregate is there while a longer prefix inside it is; `summary-only` keeps those back. */
+function withAggregates(lines: readonly FrrLine[], sources: RouteSources, originates: readonly Origination[]): Origination[] {
+  const found = lines.flatMap((line) => {
     const prefix = line.words[0] === "aggregate-address" && !line.no && inIpv4(line) ? prefixOf(line.words[1] ?? "") : undefined;
-    if (prefix === undefined) return [];
-    return [{ prefix, by: "aggregate-address", condition: within(prefix, originates), ...policyOf(line, sources, {}), line: line.text }];
+    return prefix === undefined ? [] : [{ line, prefix, inner: originates.filter((one) => isInside(one.prefix, prefix)) }];
   });
+  const hidden = new Set(found.filter(({ line }) => line.words.includes("summary-only")).flatMap(({ inner }) => inner));
+  const aggregates = found.map(({ line, prefix, inner }): Origination => {
+    const condition = inner.some((one) => one.condition === "always") ? "always" : "unknown";
+    return { prefix, by: "aggregate-address", condition, ...policyOf(line, sources, {}), line: line.text };
+  });
+  return [...originates.filter((one) => !hidden.has(one)), ...aggregates];
 }
 
-function within(prefix: string, originates: readonly Origination[]): Origination["condition"] {
-  const outer = parsePrefix(prefix);
-  const inner = originates.filter((one) => {
-    const parsed = parsePrefix(one.prefix);
-    return outer !== undefined && parsed !== undefined && parsed.length > outer.length && contains(outer, parsed);
-  });
-  return inner.some(({ condition }) => condition === "always") ? "always" : "unknown";
+function isInside(inner: string, outer: string): boolean {
+  const [a, b] = [parsePrefix(inner), parsePrefix(outer)];
+  return a !== undefined && b !== undefined && a.length > b.length && contains(b, a);
 }
 
 /** Lines that bear on what is exchanged, and that this reading does not follow. */
 function isUnread({ words, no, family }: FrrLine): boolean {
   const text = words.join(" ");
   if (no || !/^$|^ipv4( unicast)?$/.test(family)) return false;
+  if (isOpen(words[0] ?? "")) return true;
   return /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(text) || /^bgp (listen|confederation|cluster-id strict)\b|^import vrf/.test(text);
 }

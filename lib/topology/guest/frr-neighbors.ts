@@ -8,8 +8,6 @@ import type { FrrLine } from "./frr-text";
 /** What holds for every neighbour of a `router bgp` block. */
 export interface NeighborDefaults {
   readonly asn: number | undefined;
-  /** bgp default ipv4-unicast. */
-  readonly activates: boolean;
   /** bgp ebgp-requires-policy. */
   readonly requiresPolicy: boolean;
 }
@@ -17,23 +15,31 @@ export interface NeighborDefaults {
 /** The lines of one neighbour or peer-group, by what they are about. */
 type Attributes = Map<string, FrrLine>;
 
+/** Key of the line that said, before a neighbour was named first, whether neighbours are active by themselves. */
+const DEFAULT = "bgp default ipv4-unicast";
+
 /** The neighbours of a `router bgp` block, with what their peer-groups give them. */
 export function neighborsOf(lines: readonly FrrLine[], defaults: NeighborDefaults, sources: RouteSources, originates: readonly Origination[]): GuestNeighbor[] {
   const named = new Map<string, Attributes>();
+  let unicast: FrrLine | undefined;
   for (const line of lines) {
+    if (line.words.join(" ") === DEFAULT) unicast = line;
     if (line.words[0] !== "neighbor" || (line.family !== "" && !/^ipv4( unicast)?$/.test(line.family))) continue;
-    note(named, line);
+    note(named, line, unicast);
   }
-  return [...named].filter(([name, own]) => isAddress(name) && !own.has("gone")).map(([address, own]) => neighbor(address, own, named, defaults, sources, originates));
+  return [...named].filter(([name, own]) => isAddress(name) && own.size > 0).map(([address, own]) => neighbor(address, own, named, defaults, sources, originates));
 }
 
 const isAddress = (name: string): boolean => isOpen(name) || /^\d+\.\d+\.\d+\.\d+$/.test(name);
 
-function note(named: Map<string, Attributes>, line: FrrLine): void {
+function note(named: Map<string, Attributes>, line: FrrLine, unicast: FrrLine | undefined): void {
   const [, name = "", what = "", ...rest] = line.words;
-  const attributes = named.get(name) ?? new Map<string, FrrLine>();
+  const attributes = named.get(name) ?? new Map<string, FrrLine>(unicast ? [[DEFAULT, unicast]] : []);
   named.set(name, attributes);
-  if (line.no && (what === "" || what === "remote-as")) attributes.clear();
+  if (line.no && (what === "" || what === "remote-as")) {
+    named.delete(name);
+    return;
+  }
   const direction = /^(route-map|prefix-list|distribute-list|filter-list)$/.test(what) ? ` ${rest[1] ?? ""}` : "";
   const key = `${what}${direction}`;
   attributes.set(key === "peer-group" && rest.length === 0 ? "is-group" : key, line);
@@ -46,6 +52,7 @@ function neighbor(address: string, own: Attributes, named: ReadonlyMap<string, A
   const remoteAsn = remoteOf(value("remote-as")?.[0], defaults.asn);
   const internal = remoteAsn === defaults.asn;
   const policies = (direction: "in" | "out") => policiesOf((key) => value(`${key} ${direction}`)?.[0], sources, direction === "in" && typeof remoteAsn === "number" ? remoteAsn : defaults.asn);
+  const ownDefault = value("default-originate") !== undefined;
   const required = (direction: "in" | "out") => {
     const found = policies(direction);
     return found.length > 0 || internal || !defaults.requiresPolicy ? found : [denyingAll(`bgp ebgp-requires-policy (no policy ${direction})`)];
@@ -55,13 +62,22 @@ function neighbor(address: string, own: Attributes, named: ReadonlyMap<string, A
     remoteAsn,
     multihop: hops(value("ebgp-multihop"), value("ttl-security"), internal),
     shutdown: value("shutdown") !== undefined,
-    active: line("activate") === undefined ? defaults.activates : line("activate")?.no === false,
+    active: line("activate") === undefined ? own.get(DEFAULT)?.no !== true : line("activate")?.no === false,
     password: value("password") !== undefined,
-    originates: value("default-originate") ? [defaultOriginate(line("default-originate")!, sources, originates)] : [],
+    originates: ownDefault ? defaultOriginate(line("default-originate")!, sources, originates) : [],
     in: required("in"),
-    out: required("out"),
+    out: [...(ownDefault ? [NO_OTHER_DEFAULT] : []), ...required("out")],
   };
 }
+
+/** A neighbour with default-originate gets no default from the table, whether its own is there or not (measured with FRR 8.4.4). */
+const NO_OTHER_DEFAULT: Policy = {
+  name: "default-originate takes the place of other defaults",
+  terms: [
+    { action: "deny", prefixes: [{ action: "permit", prefix: "0.0.0.0/0" }], prepend: [], communities: [], line: "0.0.0.0/0" },
+    { action: "permit", prepend: [], communities: [], line: "the rest" },
+  ],
+};
 
 /** `external` takes any other AS number: of those that a guest can peer with in this model, a Route Server has this one. */
 function remoteOf(text: string | undefined, own: number | undefined): Maybe<number> {

@@ -1,5 +1,5 @@
 import { parsePrefix, canonical } from "../../net/ipv4";
-import type { Origination, Policy } from "../model";
+import type { Origination, Policy, PolicyTerm } from "../model";
 import type { Boot } from "./boot";
 import type { FrrLists } from "./frr-lists";
 import { routeMap, type PolicyUse } from "./frr-policy";
@@ -7,6 +7,7 @@ import type { FrrLine } from "./frr-text";
 import { kernelRoutes, type KernelRoute } from "./kernel-routes";
 import { prefixOf } from "./match";
 import { applyPolicies } from "./policy";
+import { symbol } from "../unknown";
 
 /** What a configuration's `network` and `redistribute` lines draw from. */
 export interface RouteSources {
@@ -64,6 +65,7 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
     const statics = sources.statics.filter(({ prefix }) => !sources.kernel.some((route) => route.prefix === prefix));
     return statics.map(({ prefix }) => ({ prefix, by, condition: "always", ...policyOf(line, sources, { protocol }), line: line.text }));
   }
+  if (protocol === "connected") return [{ prefix: symbol("the machine's own subnet"), by, condition: "always", ...policyOf(line, sources, { protocol }), line: line.text }];
   return undefined;
 }
 
@@ -86,18 +88,37 @@ export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): 
   return name === undefined ? {} : { policy: routeMap(name, sources.lists, { ...use, ...(sources.asn === undefined ? {} : { asn: sources.asn }) }) };
 }
 
-/** 0.0.0.0/0 of default-originate: with a route-map it waits for a route that the map permits. */
-export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination {
+/**
+ * 0.0.0.0/0 of default-originate. With a route-map it waits for any route of the table that the map permits, and gets what the map sets
+ * (measured with FRR 8.4.4). A map that permits nothing never lets it go.
+ */
+export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination[] {
   const { policy } = policyOf(line, sources, {});
   const origin = { prefix: "0.0.0.0/0", by: "default-originate", line: line.text };
-  if (!policy) return { ...origin, condition: "always" };
+  if (!policy) return [{ ...origin, condition: "always" }];
+  if (!policy.terms.some(({ action }) => action === "permit")) return [];
   const found = others.filter((other) => {
-    const applied = applyPolicies(other.policy ? [other.policy, policy] : [policy], { prefix: other.prefix, asPath: [], communities: [] });
-    return applied.verdict === "permit";
+    const own = { prefix: other.prefix, asPath: [], communities: [] };
+    return applyPolicies(other.policy ? [other.policy, policy] : [policy], own).verdict === "permit";
   });
-  const condition = found.some((one) => one.condition === "always") ? "always" : found.length > 0 && found.every((one) => one.condition === "egress-healthy") ? "egress-healthy" : "unknown";
-  return { ...origin, condition };
+  return [{ ...origin, condition: together(found), policy: { name: policy.name, terms: policy.terms.filter(({ action }) => action === "permit").slice(0, 1).map(setsOnly) } }];
 }
+
+/** Any of the routes is enough. */
+function together(found: readonly Origination[]): Origination["condition"] {
+  if (found.some(({ condition }) => condition === "always")) return "always";
+  return found.length > 0 && found.every(({ condition }) => condition === "egress-healthy") ? "egress-healthy" : "unknown";
+}
+
+/** What a term sets; it matched another route. */
+const setsOnly = ({ action, prepend, communities, nextHop, removes, line }: PolicyTerm): PolicyTerm => ({
+  action,
+  prepend,
+  communities,
+  ...(nextHop === undefined ? {} : { nextHop }),
+  ...(removes === undefined ? {} : { removes }),
+  line,
+});
 
 const cut = (prefix: string): string => {
   const parsed = parsePrefix(prefix);

@@ -1,4 +1,5 @@
 import type { Policy, PolicyTerm } from "../model";
+import { isOpen } from "../unknown";
 import type { FrrLists, RouteMapEntry } from "./frr-lists";
 
 /** What is known of the routes that come to a policy, beyond their prefixes. */
@@ -56,6 +57,7 @@ function term(entry: RouteMapEntry, lists: FrrLists, use: PolicyUse): PolicyTerm
     const [verb, ...rest] = words;
     if (verb === "match" && !match(draft, rest, lists, use)) return [];
     if (verb === "set") set(draft, rest, use);
+    if (isOpen(verb ?? "")) draft.condition = words.join(" ");
     if (verb === "call" || verb === "continue" || verb === "on-match") draft.condition = words.join(" ");
   }
   return [draft];
@@ -93,7 +95,8 @@ function matchPrefixes(draft: Draft, prefixes: PolicyTerm["prefixes"], text: str
 function set(draft: Draft, words: readonly string[], use: PolicyUse): void {
   const [what, ...rest] = words;
   const text = words.join(" ");
-  if (text.startsWith("as-path prepend last-as")) draft.prepend = Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs ?? use.asn ?? 0);
+  if (what === "as-path" && isOpen(text)) draft.condition = `set ${text}`;
+  else if (text.startsWith("as-path prepend last-as")) draft.prepend = Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs ?? use.asn ?? 0);
   else if (text.startsWith("as-path prepend")) draft.prepend = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
   else if (/^as-path (exclude|replace) \d/.test(text)) draft.removes = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
   else if (what === "as-path") draft.condition = `set ${text}`;

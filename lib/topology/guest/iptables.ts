@@ -30,11 +30,13 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
   switch (verb) {
     case "-A":
     case "--append":
-      return void chainOf(chains, table, name).rules.push(...ruleOf(command, rest));
+      chainOf(chains, table, name).rules.push(...ruleOf(command, rest));
+      return;
     case "-I":
     case "--insert": {
       const place = /^\d+$/.test(rest[0] ?? "") ? Number(rest.shift()) : 1;
-      return void chainOf(chains, table, name).rules.splice(place - 1, 0, ...ruleOf(command, rest));
+      chainOf(chains, table, name).rules.splice(place - 1, 0, ...ruleOf(command, rest));
+      return;
     }
     case "-P":
     case "--policy":
@@ -42,13 +44,16 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
       return;
     case "-F":
     case "--flush":
-      return [...chains.values()].filter((chain) => name === "" || chain.name === chainName(table, name)).forEach((chain) => (chain.rules = []));
+      for (const chain of chains.values()) if (name === "" || chain.name === chainName(table, name)) chain.rules = [];
+      return;
     case "-N":
     case "--new-chain":
-      return void chainOf(chains, table, name);
+      chainOf(chains, table, name);
+      return;
     case "-D":
     case "--delete":
-      return remove(chainOf(chains, table, name), command, rest);
+      remove(chainOf(chains, table, name), command, rest);
+      return;
     case "-C":
     case "--check":
     case "-L":
@@ -102,8 +107,11 @@ function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
 }
 
 function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[]): void {
-  if (/^\d+$/.test(rest[0] ?? "")) return void chain.rules.splice(Number(rest[0]) - 1, 1);
-  const same = ({ line: _, ...rule }: DraftRule) => JSON.stringify(rule);
+  if (/^\d+$/.test(rest[0] ?? "")) {
+    chain.rules.splice(Number(rest[0]) - 1, 1);
+    return;
+  }
+  const same = (rule: DraftRule) => JSON.stringify({ ...rule, line: "" });
   const [gone] = ruleOf(command, rest);
   const place = chain.rules.findIndex((rule) => gone !== undefined && same(rule) === same(gone));
   if (place >= 0) chain.rules.splice(place, 1);

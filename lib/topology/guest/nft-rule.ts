@@ -45,31 +45,31 @@ class RuleReader {
     const word = this.next();
     switch (word) {
       case "ip":
-        return this.ip();
+        { this.ip(); return; }
       case "ip6":
       case "icmpv6":
         this.rule.never = true;
         return;
       case "meta":
-        return this.meta(this.next());
+        { this.meta(this.next()); return; }
       case "iif":
       case "oif":
       case "iifname":
       case "oifname":
-        return this.interface();
+        { this.interface(); return; }
       case "l4proto":
       case "nfproto":
       case "mark":
-        return this.meta(word);
+        { this.meta(word); return; }
       case "tcp":
       case "udp":
       case "th":
-        return this.transport(word);
+        { this.transport(word); return; }
       case "icmp":
         this.protocol(["icmp"]);
-        return this.unread(["icmp", this.next(), ...this.value().values]);
+        { this.unread(["icmp", this.next(), ...this.value().values]); return; }
       case "ct":
-        return this.conntrack();
+        { this.conntrack(); return; }
       case "counter":
         if (this.peek() === "packets") this.place += 4;
         else if (this.peek() === "name") this.place += 2;
@@ -94,7 +94,7 @@ class RuleReader {
         while (/^(random|fully-random|persistent|to)$|^:/.test(this.peek())) this.next();
         return;
       case "snat":
-        return this.snat();
+        { this.snat(); return; }
       case "jump":
         this.rule.action = "jump";
         this.rule.target = this.next();
@@ -110,7 +110,7 @@ class RuleReader {
       case "continue":
         return;
       default:
-        return this.unread([word]);
+        { this.unread([word]); return; }
     }
   }
 
@@ -161,8 +161,8 @@ class RuleReader {
 
   private ip(): void {
     const field = this.next();
-    if (field === "protocol") return this.protocol(this.value().values);
-    if (field !== "saddr" && field !== "daddr") return this.unread(["ip", field]);
+    if (field === "protocol") { this.protocol(this.value().values); return; }
+    if (field !== "saddr" && field !== "daddr") { this.unread(["ip", field]); return; }
     const { negated, values } = this.value();
     const prefixes = values.flatMap((text): (string | undefined)[] => {
       const [first = "", last] = text.split("-");
@@ -174,8 +174,8 @@ class RuleReader {
   }
 
   private meta(key: string): void {
-    if (/^[io]if(name)?$/.test(key)) return this.interface();
-    if (key === "l4proto" || key === "protocol") return this.protocol(this.value().values);
+    if (/^[io]if(name)?$/.test(key)) { this.interface(); return; }
+    if (key === "l4proto" || key === "protocol") { this.protocol(this.value().values); return; }
     if (key === "nfproto") {
       const { negated, values } = this.value();
       if (values.includes("ipv4") === negated) this.rule.never = true;
@@ -202,7 +202,7 @@ class RuleReader {
   private transport(protocol: string): void {
     if (protocol !== "th") this.protocol([protocol]);
     const field = this.next();
-    if (field !== "dport") return this.unread([protocol, field]);
+    if (field !== "dport") { this.unread([protocol, field]); return; }
     const { negated, values } = this.value();
     if (negated || values.some((port) => !/^[\w-]+$/.test(port))) this.rule.condition = `${protocol} dport not ${values.join(", ")}`;
     else this.rule.destinationPorts = values.map((port) => SERVICES[port] ?? port);
@@ -210,8 +210,8 @@ class RuleReader {
 
   private conntrack(): void {
     const field = this.next();
-    if (field !== "state") return this.unread(["ct", field]);
-    if (this.peek() === "vmap") return this.stateMap();
+    if (field !== "state") { this.unread(["ct", field]); return; }
+    if (this.peek() === "vmap") { this.stateMap(); return; }
     if (this.peek() === "in") this.next();
     const { negated, values } = this.value();
     const states = statesOf(values);

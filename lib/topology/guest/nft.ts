@@ -84,7 +84,7 @@ class NftReader {
   private add(words: readonly string[], first: boolean): void {
     const [what = "", ...rest] = /^(table|chain|rule|set|map|element|flowtable)$/.test(words[0] ?? "") ? words : ["rule", ...words];
     const { key, rest: after } = this.named(rest);
-    if (what === "table") return this.tableBody(key, after);
+    if (what === "table") { this.tableBody(key, after); return; }
     const [name = "", ...body] = after;
     if (what === "chain") this.chain(key, name, inside(body));
     else if (what === "rule") this.rule(key, name, body, first);
@@ -117,9 +117,9 @@ class NftReader {
   private rule(key: string, name: string, words: readonly string[], first: boolean): void {
     if (/^(ip6|arp|bridge|netdev) /.test(key)) return;
     const chain = this.table(key).chains.get(name);
-    if (!chain) return this.unread(["rule", key, name, ...words]);
+    if (!chain) { this.unread(["rule", key, name, ...words]); return; }
     const place = /^(handle|position|index)$/.test(words[0] ?? "") ? words.slice(2) : words;
-    const rules = nftRule(this.filled(place), this.table(key).sets, place.join(" "));
+    const rules = nftRule(this.filled(place), this.table(key).sets, place.join(" ").replaceAll(" ,", ","));
     if (first) chain.rules.unshift(...rules);
     else chain.rules.push(...rules);
   }

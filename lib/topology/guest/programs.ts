@@ -1,4 +1,4 @@
-import { EVERYTHING, bearingOf, leaveUnread, type BearsOn, type Boot } from "./boot";
+import { EVERYTHING, bearingOf, leaveUnread, type BearsOn, type Boot, type FilterInput } from "./boot";
 import { runScript, type Place } from "./run-commands";
 import { sedded } from "./sed";
 import type { ShellCommand } from "./shell";
@@ -29,13 +29,14 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   rm: { bearsOn: (_, args) => operands(args).flatMap(bearingOf), run: (place, args) => operands(args).forEach((path) => place.boot.files.delete(path)) },
   iptables: { bearsOn: (_, args) => iptablesBearing(args), run: (place, args, command) => place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args }) },
   "iptables-restore": { bearsOn: () => FILTER, run: restore },
-  "netfilter-persistent": { bearsOn: () => [], run: (place, args) => args.some((word) => /^(start|reload|restart)$/.test(word)) && loadRules(place.boot) },
+  "netfilter-persistent": { bearsOn: () => [], run: persistent },
+  "iptables-save": { bearsOn: () => [], run: ({ boot }, _, { redirects }) => redirects.length > 0 && boot.units.add(SAVED) },
   nft: { bearsOn: () => FILTER, run: nft },
   vtysh: { bearsOn: (_, args) => (args.includes("-c") ? ["bgp"] : []), run: vtysh },
   systemctl: { bearsOn: () => [], run: systemctl },
   service: { bearsOn: () => [], run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? "") },
   ip: { bearsOn: () => [], run: (place, args, command) => /^ro?u?t?e?$/.test(operands(args)[0] ?? "") && place.boot.routes.push({ ...at(place, command), words: args }) },
-  ufw: unreadable(FILTER, (args) => /enable|allow|deny|reject|route|default/.test(args.join(" "))),
+  ufw: unreadable(FILTER, (args) => /enable/.test(args.join(" "))),
   "firewall-cmd": unreadable(FILTER),
   bird: unreadable(["bgp"]),
   birdc: unreadable(["bgp"]),
@@ -57,15 +58,30 @@ export function isOrdinary(name: string): boolean {
   return !name.includes("/") || /^(\/usr)?\/s?bin\//.test(name);
 }
 
+/** Packages whose services change the packet filter as soon as they are installed. */
+const FILTERING_PACKAGES = ["docker.io", "docker-ce", "firewalld"];
+
 /** What the first boot does once files and packages are there. */
 export function startServices(boot: Boot): void {
+  for (const name of FILTERING_PACKAGES) if (boot.packages.has(name)) leaveUnread(boot, { file: "packages", line: name }, ["forward"]);
   if (boot.packages.has("iptables-persistent") || boot.packages.has("netfilter-persistent")) loadRules(boot);
 }
 
-/** The machine comes up again: kernel settings are those of the files. */
+/** The machine comes up again: kernel settings are those of the files, and rules that nothing saved are gone. */
 export function reboot(boot: Boot): void {
   boot.kernel.splice(0, boot.kernel.length, ...systemSettings(boot.files));
+  const kept = boot.filter.filter((input) => isKept(boot, input));
+  boot.filter.splice(0, boot.filter.length, ...kept);
 }
+
+/** False for rules that commands put in and nothing puts in again at the next boot. */
+export function isKept(boot: Boot, input: FilterInput): boolean {
+  if (input.kind === "iptables" && boot.units.has(SAVED)) return true;
+  return !/^(runcmd|user data|part )/.test(input.file);
+}
+
+/** Stands among the units once iptables' rules are saved for the next boot. */
+const SAVED = "saved iptables";
 
 function unreadable(bears: readonly BearsOn[], when: (args: readonly string[]) => boolean = () => true): Program {
   const bearsOn = (_: Place, args: readonly string[]) => (when(args) ? bears : []);
@@ -170,6 +186,11 @@ function restore(place: Place, args: readonly string[], command: ShellCommand): 
   else place.boot.filter.push({ kind: "iptables-save", file: path ?? place.file, text });
 }
 
+function persistent({ boot }: Place, args: readonly string[]): void {
+  if (args.some((word) => /^(start|reload|restart)$/.test(word))) loadRules(boot);
+  if (args.includes("save")) boot.units.add(SAVED);
+}
+
 function loadRules(boot: Boot): void {
   const text = boot.files.get("/etc/iptables/rules.v4");
   if (text !== undefined) boot.filter.push({ kind: "iptables-save", file: "/etc/iptables/rules.v4", text });
@@ -223,7 +244,10 @@ const executed = (unit: string): string => [...unit.matchAll(/^\s*ExecStart(?:Pr
 function shell(place: Place, args: readonly string[], command: ShellCommand): void {
   const option = args.findIndex((word) => /^-\w*c$/.test(word));
   const [path] = operands(args);
-  if (option >= 0) return runScript(place.boot, place.file, args[option + 1] ?? "", place.depth + 1);
+  if (option >= 0) {
+    runScript(place.boot, place.file, args[option + 1] ?? "", place.depth + 1);
+    return;
+  }
   const text = path === undefined || path === "-s" ? (command.input ?? piped(place, command)) : place.boot.files.get(path);
   if (text === undefined) leaveUnread(place.boot, at(place, command), path === "/etc/os-release" ? [] : EVERYTHING);
   else runScript(place.boot, path ?? place.file, text, place.depth + 1);

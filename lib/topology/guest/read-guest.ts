@@ -1,11 +1,10 @@
 import type { Guest } from "../model";
 import { symbol, symbolsIn } from "../unknown";
-import { EVERYTHING, freshBoot, leaveUnread, type Boot } from "./boot";
-import { bearingOf } from "./boot";
+import { EVERYTHING, bearingOf, freshBoot, leaveUnread, type Boot } from "./boot";
 import { packetChains } from "./filter";
 import { frrBgp, frrText } from "./frr-bgp";
 import { frrLines } from "./frr-text";
-import { reboot, startServices } from "./programs";
+import { isKept, reboot, startServices } from "./programs";
 import { runScript } from "./run-commands";
 import { forwardsOf } from "./sysctl";
 import { bootSteps, type BootStep } from "./user-data";
@@ -19,6 +18,8 @@ export function readGuest(userData: string, machine: string): { readonly guest?:
   const { text, restore } = shortened(userData);
   if (/^\s*\uE000\d+\uE001\s*$/.test(text)) return { notes: [`the user data of ${machine} is known only after the apply`] };
   const boot = booted(text);
+  otherDaemons(boot);
+  unsaved(boot);
   const lines = frrLines(frrText(boot));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const bgp = frrBgp(boot, lines);
@@ -46,6 +47,21 @@ function take(boot: Boot, step: BootStep): void {
   else if (step.kind === "script") runScript(boot, step.name, step.text);
   else if (step.kind === "reboot") reboot(boot);
   else leaveUnread(boot, { file: step.name, line: step.line }, bearingOf(step.name).length > 0 ? bearingOf(step.name) : step.name.startsWith("/") ? [] : EVERYTHING);
+}
+
+/** Configuration of programs that are not read here. */
+function otherDaemons(boot: Boot): void {
+  for (const [path, text] of boot.files) {
+    const setting = /^\s*(IPForward|IPv4Forwarding)\s*=.*$/m.exec(text)?.[0];
+    if (path.startsWith("/etc/systemd/network") && setting !== undefined) leaveUnread(boot, { file: path, line: setting }, ["forwards"]);
+    if (!path.startsWith("/etc/frr/") && bearingOf(path).includes("bgp")) leaveUnread(boot, { file: path, line: text.trim().split("\n", 1)[0]! }, ["bgp"]);
+  }
+}
+
+/** Rules that commands put in hold until the machine boots again. */
+function unsaved(boot: Boot): void {
+  const gone = boot.filter.find((input) => !isKept(boot, input));
+  if (gone) boot.notes.push(`${gone.kind === "iptables" ? gone.line : gone.file} holds until the next boot: nothing puts it in again (netfilter-persistent save, or a file that a unit loads)`);
 }
 
 /**

@@ -35,14 +35,19 @@ function commandOf(command: string, extended: boolean): Edit | undefined {
 }
 
 function sections(text: string, separator: string): string[] {
-  const found = [""];
+  const found: string[] = [];
+  let current = "";
   for (let i = 0; i < text.length; i += 1) {
-    if (text[i] === "\\" && text[i + 1] === separator) found[found.length - 1] += text[(i += 1)]!;
-    else if (text[i] === "\\") found[found.length - 1] += `\\${text[(i += 1)] ?? ""}`;
-    else if (text[i] === separator) found.push("");
-    else found[found.length - 1] += text[i]!;
+    const character = text[i]!;
+    if (character === "\\") {
+      const next = text[(i += 1)] ?? "";
+      current += next === separator ? next : `\\${next}`;
+    } else if (character === separator) {
+      found.push(current);
+      current = "";
+    } else current += character;
   }
-  return found;
+  return [...found, current];
 }
 
 function filledIn(replacement: string, found: readonly unknown[]): string {

@@ -1,6 +1,9 @@
+import { shellTokens, type ShellToken } from "./shell-tokens";
+import { unrolled } from "./shell-loops";
+
 /** One command of a shell script. */
 export interface ShellCommand {
-  /** Words after quotes are taken away; variables that the script does not set stay as written. */
+  /** Words after quotes are taken away; variables stay as written. */
   readonly words: readonly string[];
   /** As written, for people. */
   readonly line: string;
@@ -11,180 +14,79 @@ export interface ShellCommand {
   readonly input?: string;
   /** What stands before it in the same pipe, nearest last. */
   readonly pipedFrom: readonly ShellCommand[];
-  /** Runs only in a case that the script decides while it runs. */
+  /** Runs only in a case that is decided while the script runs. */
   readonly conditional: boolean;
 }
 
-type Token = { readonly kind: "word" | "operator"; readonly text: string; readonly quoted?: boolean; readonly line: string };
-type HereDoc = { readonly text: string };
+/** A block that is open: `if`, `while` and the like. */
+interface Block {
+  /** Between `if` and `then`. */
+  asking: boolean;
+  /** True where what it asks is answered on a first boot: a rule is not there yet. */
+  certain: boolean;
+}
 
-const OPERATORS = ["&&", "||", ";;", "|&", "<<<", "<<-", "<<", "&>>", "&>", ">>", ">&", "2>>", "2>&1", "2>", "1>", ">", "<", "|", ";", "&", "(", ")"];
-/** Words that begin a block whose commands may or may not run, and those that end it. */
-const OPENS = new Set(["if", "while", "until", "case", "select"]);
+const OPENS = new Set(["if", "while", "until", "case", "select", "for"]);
 const CLOSES = new Set(["fi", "done", "esac"]);
-const SKIPPED = new Set(["then", "else", "elif", "do", "!", "time", "{", "}"]);
+const SKIPPED = new Set(["time", "{", "}", "function"]);
+/** Commands that ask something: what follows them by && is conditional. */
+const ASKS = new Set(["[", "[[", "test", "grep", "command", "which", "ping", "nc"]);
 
 /** The commands of a script in the order in which they stand. Never throws: what is no shell comes out as odd words. */
 export function shellCommands(script: string): ShellCommand[] {
-  const tokens = tokensOf(script);
-  return new Reader(tokens.tokens, tokens.documents).read();
-}
-
-function tokensOf(script: string): { tokens: Token[]; documents: HereDoc[] } {
-  const tokens: Token[] = [];
-  const documents: HereDoc[] = [];
-  let waiting: { delimiter: string; tabs: boolean }[] = [];
-  const lines = script.replace(/\\\r?\n/g, " ").split("\n");
-  for (let i = 0; i < lines.length; i += 1) {
-    let text = lines[i]!;
-    // A quote that is not closed on its line goes on.
-    while (openQuote(text) && i + 1 < lines.length) text += `\n${lines[(i += 1)]!}`;
-    const found = lineTokens(text);
-    tokens.push(...found, { kind: "operator", text: ";", line: text });
-    waiting = found.flatMap((token, n) =>
-      token.kind === "operator" && (token.text === "<<" || token.text === "<<-") ? [{ delimiter: found[n + 1]?.text ?? "", tabs: token.text === "<<-" }] : [],
-    );
-    for (const { delimiter, tabs } of waiting) {
-      const body: string[] = [];
-      while (i + 1 < lines.length) {
-        i += 1;
-        const line = tabs ? lines[i]!.replace(/^\t+/, "") : lines[i]!;
-        if (line.trimEnd() === delimiter) break;
-        body.push(line);
-      }
-      documents.push({ text: `${body.join("\n")}\n` });
-    }
-  }
-  return { tokens, documents };
-}
-
-function openQuote(text: string): boolean {
-  let quote = "";
-  for (let i = 0; i < text.length; i += 1) {
-    const character = text[i]!;
-    if (character === "\\" && quote !== "'") i += 1;
-    else if (quote === "") {
-      if (character === "#" && (i === 0 || /\s/.test(text[i - 1]!))) return false;
-      if (character === "'" || character === '"') quote = character;
-    } else if (character === quote) quote = "";
-  }
-  return quote !== "";
-}
-
-function lineTokens(line: string): Token[] {
-  const tokens: Token[] = [];
-  let word = "";
-  let inWord = false;
-  let quoted = false;
-  const end = () => {
-    if (inWord) tokens.push({ kind: "word", text: word, quoted, line });
-    word = "";
-    inWord = false;
-    quoted = false;
-  };
-  for (let i = 0; i < line.length; i += 1) {
-    const character = line[i]!;
-    if (character === "\\" && i + 1 < line.length) {
-      word += line[(i += 1)]!;
-      inWord = true;
-    } else if (character === "'" || character === '"') {
-      const [text, last] = quotedText(line, i);
-      word += text;
-      i = last;
-      inWord = true;
-      quoted = true;
-    } else if (character === "$" && line[i + 1] === "(") {
-      const last = closing(line, i + 1);
-      word += line.slice(i, last + 1);
-      i = last;
-      inWord = true;
-    } else if (/\s/.test(character)) {
-      end();
-    } else if (character === "#" && !inWord) {
-      break;
-    } else {
-      const operator = OPERATORS.find((one) => line.startsWith(one, i) && (!/^[12]/.test(one) || !inWord));
-      if (operator === undefined) {
-        word += character;
-        inWord = true;
-        continue;
-      }
-      end();
-      tokens.push({ kind: "operator", text: operator, line });
-      i += operator.length - 1;
-    }
-  }
-  end();
-  return tokens;
-}
-
-function quotedText(line: string, start: number): [string, number] {
-  const quote = line[start]!;
-  let text = "";
-  let i = start + 1;
-  for (; i < line.length && line[i] !== quote; i += 1) {
-    if (quote === '"' && line[i] === "\\" && /["\\$`]/.test(line[i + 1] ?? "")) i += 1;
-    text += line[i]!;
-  }
-  return [text, i];
-}
-
-function closing(line: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < line.length; i += 1) {
-    if (line[i] === "(") depth += 1;
-    if (line[i] === ")" && (depth -= 1) === 0) return i;
-  }
-  return line.length - 1;
+  return new Reader().read(unrolled(shellTokens(script)));
 }
 
 /** Groups tokens into commands. */
 class Reader {
   private readonly commands: ShellCommand[] = [];
-  private depth = 0;
-  private documentsRead = 0;
+  private readonly blocks: Block[] = [];
   private pipe: ShellCommand[] = [];
   private words: string[] = [];
   private redirects: { append: boolean; target: string }[] = [];
   private inputFile: string | undefined;
   private input: string | undefined;
-  private after = ";";
+  private negated = false;
+  private before: { readonly operator: string; readonly words: readonly string[] } = { operator: ";", words: [] };
 
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly documents: readonly HereDoc[],
-  ) {}
-
-  read(): ShellCommand[] {
-    for (let i = 0; i < this.tokens.length; i += 1) {
-      const token = this.tokens[i]!;
+  read(tokens: readonly ShellToken[]): ShellCommand[] {
+    for (let i = 0; i < tokens.length; i += 1) {
+      const token = tokens[i]!;
       if (token.kind === "word") this.word(token);
-      else if (/^(1?>>?|&>>?)$/.test(token.text)) {
-        this.redirects.push({ append: token.text.endsWith(">>"), target: this.tokens[i + 1]?.text ?? "" });
-        i += 1;
-      } else if (/^2>>?$|^>&$/.test(token.text)) i += 1;
-      else if (token.text === "<") this.inputFile = this.tokens[(i += 1)]?.text;
-      else if (token.text === "<<<") this.input = `${this.tokens[(i += 1)]?.text ?? ""}\n`;
-      else if (token.text === "<<" || token.text === "<<-") {
-        i += 1;
-        this.input = this.documents[this.documentsRead]?.text ?? "";
-        this.documentsRead += 1;
-      } else if (token.text !== "2>&1") this.end(token);
+      else if (this.takesNext(token, tokens[i + 1]?.text ?? "")) i += 1;
+      else if (token.text !== "2>&1") this.end(token);
     }
-    this.end({ kind: "operator", text: ";", line: "" });
+    this.end({ kind: "operator", text: ";", quoted: false, line: "" });
     return this.commands;
   }
 
-  private word(token: Token): void {
-    if (this.words.length === 0 && token.quoted !== true) {
-      if (OPENS.has(token.text)) this.depth += 1;
-      if (CLOSES.has(token.text)) this.depth -= 1;
-      if (OPENS.has(token.text) || CLOSES.has(token.text) || SKIPPED.has(token.text)) return;
-    }
-    this.words.push(token.text);
+  /** True where the operator takes the word after it. */
+  private takesNext({ text, document }: ShellToken, next: string): boolean {
+    if (/^(1?>>?|&>>?)$/.test(text)) this.redirects.push({ append: text.endsWith(">>"), target: next });
+    else if (text === "<") this.inputFile = next;
+    else if (text === "<<<") this.input = `${next}\n`;
+    else if (document !== undefined) this.input = document;
+    else return /^2>>?$|^>&$/.test(text);
+    return true;
   }
 
-  private end(operator: Token): void {
+  private word({ text, quoted }: ShellToken): void {
+    if (this.words.length > 0 || quoted) {
+      this.words.push(text);
+      return;
+    }
+    const block = this.blocks.at(-1);
+    if (OPENS.has(text)) this.blocks.push({ asking: text === "if", certain: false });
+    else if (CLOSES.has(text)) this.blocks.pop();
+    else if (text === "!") this.negated = !this.negated;
+    else if (text === "then" || text === "do") {
+      if (block) block.asking = false;
+    } else if (text === "else" || text === "elif") {
+      if (block) Object.assign(block, { certain: false, asking: text === "elif" });
+    } else if (!SKIPPED.has(text)) this.words.push(text);
+  }
+
+  private end(operator: ShellToken): void {
     const piped = operator.text === "|" || operator.text === "|&";
     if (this.words.length > 0 || this.redirects.length > 0) {
       const command: ShellCommand = {
@@ -194,15 +96,28 @@ class Reader {
         ...(this.inputFile === undefined ? {} : { inputFile: this.inputFile }),
         ...(this.input === undefined ? {} : { input: this.input }),
         pipedFrom: this.pipe,
-        conditional: this.depth > 0 || (this.after === "||" && !/^exit$|^true$/.test(this.words[0] ?? "")),
+        conditional: this.conditional(),
       };
       this.commands.push(command);
       this.pipe = piped ? [...this.pipe, command] : [];
+      const block = this.blocks.at(-1);
+      if (block?.asking && this.negated) block.certain = looksForRule(this.words);
     }
-    if (!piped) this.after = operator.text;
+    if (!piped) this.before = { operator: operator.text, words: this.words };
     this.words = [];
     this.redirects = [];
     this.inputFile = undefined;
     this.input = undefined;
+    this.negated = false;
+  }
+
+  private conditional(): boolean {
+    if (this.blocks.some(({ asking, certain }) => !asking && !certain)) return true;
+    const { operator, words } = this.before;
+    if (operator === "||") return !looksForRule(words);
+    return operator === "&&" && ASKS.has(words[0] ?? "");
   }
 }
+
+/** `iptables -C`: on a machine that boots for the first time the rule is not there. */
+const looksForRule = (words: readonly string[]): boolean => words.some((word) => word.endsWith("iptables")) && words.some((word) => word === "-C" || word === "--check");
