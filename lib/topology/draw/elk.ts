@@ -1,10 +1,14 @@
 import type { ElkExtendedEdge, ElkNode, ElkPoint, LayoutOptions } from "elkjs";
 import { type Graph, type GraphBox, INTERNET, type Link } from "./graph";
+import { calmest } from "./calmest";
 import { withFrameLabels } from "./frame-labels";
 import type { Box, Layout, Line, Point, Rect } from "./layout";
-import { frameLabelSize, isFrame, labelSize, leafSize, PADDING, PORT_DISTANCE } from "./sizes";
+import { besideLabel, frameLabelSize, isFrame, isPill, labelSize, leafSize, PADDING, PORT_DISTANCE, PORT_INSET } from "./sizes";
 
 const MARGIN = 16;
+// The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many boxes.
+const ATTEMPTS = 8;
+const MANY = 60;
 
 // The Eclipse Layout Kernel's layered algorithm: https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html
 const OPTIONS: LayoutOptions = {
@@ -19,41 +23,67 @@ const OPTIONS: LayoutOptions = {
   "elk.spacing.edgeNode": "14",
   "elk.spacing.edgeEdge": "14",
   "elk.spacing.edgeLabel": "5",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "30",
+  "elk.spacing.portPort": String(PORT_DISTANCE),
+  "elk.spacing.portsSurrounding": `[top=${PORT_INSET},left=${PORT_INSET},bottom=${PORT_INSET},right=${PORT_INSET}]`,
+  "elk.layered.edgeLabels.sideSelection": "ALWAYS_UP",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "20",
   "elk.layered.spacing.edgeNodeBetweenLayers": "14",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.layered.nodePlacement.favorStraightEdges": "true",
   "elk.layered.thoroughness": "40",
-  "elk.randomSeed": "1",
+  "elk.layered.edgeLabels.centerLabelPlacementStrategy": "TAIL_LAYER",
 };
 
 /** The graph with everything in its place. */
 export async function placed(graph: Graph): Promise<Layout> {
   // A second to load, and only pictures need it.
   const { default: elkjs } = await import("elkjs/lib/elk.bundled.js");
-  const root = await new elkjs.default().layout(elkGraph(graph));
-  return withFrameLabels({ width: Math.ceil(root.width ?? 0), height: Math.ceil(root.height ?? 0), boxes: boxesOf(graph, root), lines: linesOf(graph, root) });
+  const elk = new elkjs.default();
+  const attempts: Layout[] = [];
+  for (let seed = 1; seed <= (graph.boxes.length > MANY ? 1 : ATTEMPTS); seed++) {
+    const root = await elk.layout(elkGraph(graph, seed));
+    attempts.push({ width: Math.ceil(root.width ?? 0), height: Math.ceil(root.height ?? 0), boxes: boxesOf(graph, root), lines: linesOf(graph, root) });
+  }
+  return withFrameLabels(calmest(attempts));
 }
 
 // Ids of their own, as those of components may hold anything.
 const nodeId = (index: number): string => `n${index}`;
 const edgeId = (index: number): string => `e${index}`;
 
-function elkGraph({ boxes, links }: Graph): ElkNode {
+function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
   const idOf = new Map(boxes.map(({ id }, index) => [id, nodeId(index)]));
   const node = (box: GraphBox): ElkNode => {
     const children = boxes.filter(({ parent }) => parent === box.id).map(node);
     const id = idOf.get(box.id)!;
-    return children.length > 0 ? { id, children, layoutOptions: frameOptions(box) } : { id, ...size(box), layoutOptions: leafOptions(box) };
+    if (children.length > 0) return { id, children, layoutOptions: frameOptions(box) };
+    const frame = boxes.find((other) => other.id === box.parent);
+    return { id, ...size(box), layoutOptions: leafOptions(box, frame ? besideLabel(frame, arrivals(box.id, links)) : 0) };
   };
   const edges = links.map((link, index): ElkExtendedEdge => {
-    // Routes come up from where packets go down to.
-    const [source, target] = link.kind === "announcement" ? [link.to, link.from] : [link.from, link.to];
+    const [source, target] = downwards(link);
     const labels = link.label === undefined ? [] : [{ text: link.label, ...labelSize(link), layoutOptions: { "elk.edgeLabels.placement": "CENTER" } }];
     return { id: edgeId(index), sources: [idOf.get(source)!], targets: [idOf.get(target)!], labels };
   });
-  return { id: "root", layoutOptions: OPTIONS, children: boxes.filter(({ parent }) => parent === undefined).map(node), edges };
+  const piles = piled(boxes).map(([upper, lower], index) => ({ id: `p${index}`, sources: [idOf.get(upper.id)!], targets: [idOf.get(lower.id)!] }));
+  return { id: "root", layoutOptions: { ...OPTIONS, "elk.randomSeed": String(seed) }, children: boxes.filter(({ parent }) => parent === undefined).map(node), edges: [...edges, ...piles] };
 }
+
+/** Pairs of empty subnets of a network, to lie one above the other: beside each other they would be wider than what matters. */
+function piled(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
+  const holders = new Set(boxes.map(({ parent }) => parent));
+  const empty = boxes.filter(({ id, kind }) => kind === "subnet" && !holders.has(id));
+  return boxes.filter(({ kind }) => kind === "network").flatMap(({ id }) => {
+    const own = empty.filter(({ parent }) => parent === id);
+    return own.flatMap((upper, index): [GraphBox, GraphBox][] => (index % 2 === 0 && own[index + 1] ? [[upper, own[index + 1]!]] : []));
+  });
+}
+
+/** The ends, the upper one first: routes come up from where packets go down to. */
+const downwards = ({ kind, from, to }: Link): [string, string] => (kind === "announcement" ? [to, from] : [from, to]);
+
+const arrivals = (id: string, links: readonly Link[]): number => links.filter((link) => downwards(link)[1] === id).length;
 
 function size(box: GraphBox): { width: number; height: number } {
   if (!isFrame(box)) return leafSize(box);
@@ -65,18 +95,20 @@ function frameOptions(box: GraphBox): LayoutOptions {
   const { top, side, bottom } = PADDING[box.kind === "network" ? "network" : "subnet"];
   const { width } = frameLabelSize(box);
   return {
+    ...OPTIONS,
     "elk.padding": `[top=${top},left=${side},bottom=${bottom},right=${side}]`,
     "elk.nodeSize.constraints": "MINIMUM_SIZE",
     "elk.nodeSize.minimum": `(${width + 20},0)`,
   };
 }
 
-function leafOptions(box: GraphBox): LayoutOptions {
+function leafOptions(box: GraphBox, atLeast: number): LayoutOptions {
+  if (box.kind === "stop") return { "elk.portAlignment.default": "CENTER" };
   const { width, height } = size(box);
   return {
     "elk.nodeSize.constraints": "PORTS MINIMUM_SIZE",
-    "elk.nodeSize.minimum": `(${width},${height})`,
-    "elk.spacing.portPort": String(PORT_DISTANCE),
+    "elk.nodeSize.minimum": `(${Math.max(width, atLeast)},${height})`,
+    "elk.portAlignment.default": isPill(box) ? "CENTER" : "END",
     ...(box.id === INTERNET && { "elk.layered.layering.layerConstraint": "LAST" }),
   };
 }

@@ -1,8 +1,7 @@
 import { distance, overlaps, segments } from "./geometry";
 import type { Box, Layout, Rect } from "./layout";
-import { frameLabelSize, isFrame } from "./sizes";
+import { frameLabelSize, isFrame, LABEL_INSET } from "./sizes";
 
-const INSET = 9;
 const STEP = 4;
 const AIR = 4;
 
@@ -18,6 +17,6 @@ function labelOf(box: Box, { lines, boxes }: Layout): Rect {
   const stretches = lines.flatMap(({ points }) => segments(points));
   const isFree = (label: Rect): boolean => stretches.every((stretch) => distance(label, stretch) >= AIR) && ![...within, ...labels].some((other) => overlaps(label, other));
   const at = (x: number): Rect => ({ x, y: box.y + 7, ...size });
-  for (let x = box.x + INSET; x + size.width <= box.x + box.width - AIR; x += STEP) if (isFree(at(x))) return at(x);
-  return at(box.x + INSET);
+  for (let x = box.x + LABEL_INSET; x + size.width <= box.x + box.width - AIR; x += STEP) if (isFree(at(x))) return at(x);
+  return at(box.x + LABEL_INSET);
 }

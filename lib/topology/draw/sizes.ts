@@ -10,6 +10,15 @@ export const PADDING = { network: { top: 46, side: 14, bottom: 14 }, subnet: { t
 /** Distance of lines at the side of a box, in pixels. */
 export const PORT_DISTANCE = 16;
 
+/** Distance of the last of them from the corner, in pixels. */
+export const PORT_INSET = 14;
+
+/** Distance of a frame's label from its left border, in pixels. */
+export const LABEL_INSET = 9;
+
+/** True for boxes with round ends. */
+export const isPill = ({ kind }: Pick<GraphBox, "kind">): boolean => kind === "circuit" || kind === "internet" || kind === "on-premises";
+
 /** True for boxes that hold others. */
 export const isFrame = ({ kind }: Pick<GraphBox, "kind">): boolean => kind === "network" || kind === "subnet";
 
@@ -24,8 +33,14 @@ export function leafSize({ kind, word = "", name, detail = "" }: GraphBox): { wi
   // Kind words are spaced a little.
   const widths = [textWidth(word, SIZE.word, "bold") + word.length, textWidth(name, SIZE.name, "bold"), textWidth(detail, SIZE.detail)];
   const lines = [word, name, detail].filter((text) => text !== "").length;
-  const round = kind === "circuit" || kind === "internet" || kind === "on-premises";
-  return { width: Math.max(96, ...widths) + (round ? 44 : 28), height: 14 + 16 * lines };
+  return { width: Math.max(96, ...widths) + (isPill({ kind }) ? 44 : 28), height: 14 + 16 * lines };
+}
+
+/** Width of a box whose lines, which arrive at its right, pass beside the label of its frame. */
+export function besideLabel(frame: GraphBox, arrivals: number): number {
+  if (arrivals === 0) return 0;
+  const label = LABEL_INSET + frameLabelSize(frame).width + 8;
+  return label - PADDING.subnet.side + PORT_INSET + PORT_DISTANCE * (arrivals - 1);
 }
 
 /** Size that a link's label needs: an egress that is highlighted says more than its name. */

@@ -9,7 +9,7 @@ import type { Marks } from "./marks";
 /** All that a picture of a topology shows, and the ways that its strokes take. The order of the topology's lists does not matter. */
 export function topologyGraph(topology: Topology, marks: Pick<Marks, "strokes" | "boxes">): Graph {
   const known = new Known(topology);
-  const boxes = [...componentBoxes(known), ...marks.boxes];
+  const boxes = [...new Map([...componentBoxes(known), ...marks.boxes].map((box) => [box.id, box])).values()];
   const links = componentLinks(known);
   const all = [...links, ...waysFor(marks, links)];
   const drawn = new Set(boxes.map(({ id }) => id));
@@ -43,8 +43,9 @@ function waysFor({ strokes }: Pick<Marks, "strokes">, links: readonly Link[]): L
     const kind = style === "announced" ? "announcement" : "way";
     const served = links.some((link) => link.kind === "egress" && link.from === from && link.to === to);
     const key = [kind, from, to].join("\n");
-    if (served || from === to || (ways.has(key) && label === undefined)) continue;
-    ways.set(key, { ids: [], kind, from, to, ...(label !== undefined && { label }) });
+    // Room for the longest that any of them says.
+    const longest = [label, ways.get(key)?.label].reduce((one, other) => ((other?.length ?? -1) > (one?.length ?? -1) ? other : one));
+    if (!served && from !== to) ways.set(key, { ids: [], kind, from, to, ...(longest !== undefined && { label: longest }) });
   }
   return [...ways.values()];
 }
