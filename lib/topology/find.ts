@@ -17,7 +17,7 @@ export function machineNamed(topology: Topology, name: string): Machine {
  */
 export function componentNamed(topology: Topology, name: string): Component {
   const all = components(topology);
-  const component = all.find(({ id, path }) => id === name || path === name) ?? LISTS.map((key) => named(topology[key], name)).find((found) => found !== undefined);
+  const component = all.find(({ id, path }) => id === name || path === name) ?? LISTS.map((key) => named<Component>(topology[key], name)).find((found) => found !== undefined);
   if (component) return component;
   throw missing(`nothing is named "${name}"`, name, all);
 }

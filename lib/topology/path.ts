@@ -1,4 +1,4 @@
-import { parseAddress } from "../net/ipv4";
+import { hostAddress, parseAddress, parsePrefix } from "../net/ipv4";
 import { type Answer, answer, type Asked } from "./answer";
 import { Case, decidedBy, explore } from "./cases";
 import { machineNamed } from "./find";
@@ -85,7 +85,7 @@ function resolve(topology: Topology, query: PathQuery): Resolved {
   const internet = someInternetAddress(island);
   const asked: Asked = {
     ...(from.nic ? { from: from.nic.id } : { fromAddress: from.address ?? internet }),
-    ...(to.nic ? { to: to.nic.id } : { toAddress: to.address ?? internet }),
+    ...(to.nic && island.nics.includes(to.nic) ? { to: to.nic.id } : { toAddress: to.nic ? addressIn(topology, to.nic) : (to.address ?? internet) }),
     protocol,
     port,
   };
@@ -130,5 +130,17 @@ function nicWithAddress(topology: Topology, address: string): Nic | undefined {
   const owners = topology.nics.filter((nic) => nic.address === address || (nic.publicIp !== undefined && topology.publicIps.find(({ id }) => id === nic.publicIp)?.address === address));
   return owners.length === 1 ? owners[0] : undefined;
 }
+
+/** A NIC of a part that nothing joins to this one is only an address here: its own, or one that it may have. */
+function addressIn(topology: Topology, nic: Nic): string {
+  if (nic.address !== undefined) return nic.address;
+  const prefix = parsePrefix(topology.subnets.find(({ id }) => id === nic.subnet)?.prefixes[0] ?? "");
+  return prefix ? hostAddress(prefix, FIRST_HOST) : UNROUTED;
+}
+
+/** Azure keeps the first four addresses of a subnet. */
+const FIRST_HOST = 4;
+/** Of TEST-NET-1: stands for an address of which nothing is known. */
+const UNROUTED = "192.0.2.1";
 
 const networkOf = (topology: Topology, nic: Nic): string | undefined => topology.subnets.find(({ id }) => id === nic.subnet)?.network;
