@@ -4,7 +4,7 @@ import { MAYBE_UNKNOWN, snakeCase } from "../lib/cli/json";
 
 const ROOT = join(__dirname, "..");
 /** The commands with `--json`, and the types of what they print. */
-const ANSWERS = { routes: "RoutesJson", path: "PathJson", check: "CheckJson" } as const;
+const ANSWERS = { routes: "RoutesJson", path: "PathJson", check: "CheckJson", diff: "DiffJson" } as const;
 
 type Node = Schema & { readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[] };
 

@@ -1,4 +1,5 @@
 import type { BgpEntry } from "../topology/bgp-table";
+import type { Difference } from "../topology/diff/difference";
 import type { CheckReport, MachineVerdict, PathResult, SubnetRoutes } from "../topology/results";
 
 /* What the commands print with `--json`, before its keys are snake_case: docs/schema is made from these types. */
@@ -35,3 +36,6 @@ export interface PathJson extends Answer, PathResult {}
 
 /** `check --json`. */
 export interface CheckJson extends Answer, CheckReport {}
+
+/** `diff --json`. */
+export interface DiffJson extends Answer, Difference {}

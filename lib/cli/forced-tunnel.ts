@@ -1,9 +1,16 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { Command, type CommanderError } from "commander";
-import { UserError } from "./user-error";
+import { TopologyError } from "../topology/topology-error";
+import { checkCommand } from "./check-command";
+import { diffCommand } from "./diff-command";
+import { drawCommand } from "./draw-command";
+import { explainCommand } from "./explain-command";
+import { version } from "./package-folder";
+import { pathCommand } from "./path-command";
+import { printableLines } from "./printable";
+import { routesCommand } from "./routes-command";
 import { synthCommand } from "./synth-command";
+import { oneLine, UserError } from "./user-error";
 
 /** Wrong use, or something to work with is missing: the answer could not be had. */
 const COULD_NOT_ASK = 2;
@@ -17,27 +24,22 @@ async function main(): Promise<void> {
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride(exit);
-  program.addCommand(synthCommand().exitOverride(exit).showSuggestionAfterError());
+  for (const command of [synthCommand(), routesCommand(), pathCommand(), checkCommand(), diffCommand(), drawCommand(), explainCommand()]) program.addCommand(command.exitOverride(exit).showSuggestionAfterError());
+  // Whoever reads with head has seen enough.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => (error.code === "EPIPE" ? process.exit() : failed(error)));
   try {
     await program.parseAsync();
   } catch (error) {
-    if (error instanceof UserError) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = error.exitCode;
-      return;
-    }
-    const what = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`error: ${what}\n  This is a mistake in forced-tunnel itself. Please report it with the command that you ran.\n`);
-    process.exitCode = OWN_BUG;
+    failed(error);
   }
 }
 
-/** Of the nearest package.json: the sources are two folders below it, the built file three. */
-function version(folder = __dirname): string {
-  const file = join(folder, "package.json");
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
-  return folder === dirname(folder) ? "unknown" : version(dirname(folder));
+function failed(error: unknown): void {
+  process.stderr.write(`${printableLines(error instanceof UserError || error instanceof TopologyError ? error.message : ownBug(error))}\n`);
+  process.exitCode = error instanceof UserError ? error.exitCode : error instanceof TopologyError ? COULD_NOT_ASK : OWN_BUG;
 }
+
+const ownBug = (error: unknown): string => `error: ${oneLine(error)}\n  This is a mistake in forced-tunnel itself. Please report it with the command that you ran.`;
 
 function exit(error: CommanderError): never {
   process.exit(error.exitCode === 0 ? 0 : COULD_NOT_ASK);

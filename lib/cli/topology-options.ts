@@ -26,9 +26,9 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 /** Adds an option that can be given again and again. */
 export const repeatable = (command: Command, flags: string, description: string): Command => command.option(flags, description, collect, []);
 
-/** Adds what every command has that reads a topology. */
-export function withTopologyOptions(command: Command): Command {
-  repeatable(command, "-f, --file <file>", "read this file or folder, - for standard input; repeatable (default: cdktf.out/stacks/*/cdk.tf.json)");
+/** Adds what every command has that reads a topology; `file` where it reads one only. */
+export function withTopologyOptions(command: Command, { file = true }: { readonly file?: boolean } = {}): Command {
+  if (file) repeatable(command, "-f, --file <file>", "read this file or folder, - for standard input; repeatable (default: cdktf.out/stacks/*/cdk.tf.json)");
   command.option("--assume <file>", "what Terraform does not say: values, machines, edges on premises (docs/topology.md)");
   repeatable(command, "--var <name=value>", "the value of a variable that only the apply knows; repeatable");
   repeatable(command, "--without <name>", 'as if this were gone: a component, or a session "vm-nva100 - rs-hub100"; repeatable');

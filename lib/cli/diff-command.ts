@@ -1,0 +1,50 @@
+import { Command, Option } from "commander";
+import { diff } from "../topology/diff/diff";
+import type { Difference } from "../topology/diff/difference";
+import { diffMarkdown, diffText } from "./diff-text";
+import { defaultInput } from "./input";
+import { toJson } from "./json";
+import { painter } from "./paint";
+import { printable } from "./printable";
+import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { UserError } from "./user-error";
+
+interface Options extends Omit<TopologyOptions, "file"> {
+  readonly format: "text" | "markdown" | "json";
+  readonly json?: boolean;
+}
+
+/** `forced-tunnel diff`: what two topologies do differently. */
+export function diffCommand(): Command {
+  const command = new Command("diff")
+    .description("What two topologies do differently: verdicts, routes, what is open to the internet, findings. Lines do not count.")
+    .argument("<before>", "a file or folder; - is standard input")
+    .argument("[after]", "the same (default: cdktf.out/stacks/*/cdk.tf.json)")
+    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "markdown", "json"]).default("text"))
+    .option("--json", "the same as --format json (docs/json.md)")
+    .addHelpText("after", "\nExit codes: 0 the same behaviour; 1 it differs; 2 could not be compared; 3 a value known only after apply decides.\n\nExamples:\n  npx forced-tunnel diff before.tf.json after.tf.json\n  git show main:plan.json | npx forced-tunnel diff - plan.json --format markdown")
+    .action(run);
+  return withTopologyOptions(command, { file: false });
+}
+
+async function run(before: string, after: string | undefined, options: Options): Promise<void> {
+  if (before === "-" && after === "-") throw new UserError("error: standard input can be read only once\n  got   - and -\n  want  a file on one side\n  fix   npx forced-tunnel diff - after.tf.json", 2);
+  const [first, second] = [await load([before], { ...options, file: [] }), await load([after ?? defaultInput()], { ...options, file: [] })];
+  const difference = diff(first, second);
+  process.exitCode = exitCode(difference);
+  print(text(difference, options));
+}
+
+/** 0: the same; 1: differs; 3: only the apply tells. */
+export function exitCode({ same, undecided, ...rest }: Difference): 0 | 1 | 3 {
+  if (same) return 0;
+  const { verdicts, routes, exposure, machines, findings } = rest;
+  const certain = [verdicts, routes, exposure.opened, exposure.closed, machines.added, machines.removed, findings.appeared, findings.disappeared].some((list) => list.length > 0);
+  return certain || undecided.length === 0 ? 1 : 3;
+}
+
+function text(difference: Difference, { format, json = false, quiet, color, without }: Options): string {
+  if (json || format === "json") return toJson({ without, ...difference });
+  const shown = printable(difference);
+  return format === "markdown" ? diffMarkdown(shown) : diffText(shown, { quiet, paint: painter(color), width: terminalWidth() });
+}

@@ -1,0 +1,52 @@
+import { writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { Command, Option } from "commander";
+import { draw, type DrawOptions } from "../topology/draw/draw";
+import type { Topology } from "../topology/model";
+import { load, print, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { oneLine, UserError } from "./user-error";
+
+interface Options extends TopologyOptions {
+  readonly output: string;
+  readonly path?: string;
+  readonly to?: string;
+  readonly theme?: DrawOptions["theme"];
+}
+
+const FORMATS: Readonly<Record<string, DrawOptions["format"]>> = { ".svg": "svg", ".png": "png", ".mmd": "mmd" };
+
+/** `forced-tunnel draw`: the topology as a picture; the file's name says which kind. */
+export function drawCommand(): Command {
+  const command = new Command("draw")
+    .description("Draws the topology: the default route as announced, a packet's path, who leaves directly. The file's ending is the format.")
+    .argument("[file...]", "files or folders to read; - is standard input")
+    .requiredOption("-o, --output <file>", "what to write: .svg, .png or .mmd (Mermaid)")
+    .option("--path <vm>", "mark this VM's path (default: the first VM that is tunnelled)")
+    .option("--to <where>", "where the path leads: a name, an address (default: internet)")
+    .addOption(new Option("--theme <theme>", "auto follows the reader's setting: only in an svg").choices(["auto", "light", "dark"]))
+    .addHelpText("after", "\nExamples:\n  npx forced-tunnel draw -o topology.svg\n  npx forced-tunnel draw plan.json --path vm-hub00 -o topology.png --theme dark")
+    .action(run);
+  return withTopologyOptions(command);
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const { output, path: from, to = "internet", theme, quiet } = options;
+  const format = FORMATS[extname(output).toLowerCase()];
+  if (format === undefined) throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .png or .mmd", "-o topology.svg");
+  if (from === undefined && options.to !== undefined) throw new UserError(`error: --to needs --path\n  got   --to ${to}\n  want  where the path begins\n  fix   --path vm-hub00 --to ${to}`, 2);
+  const topology = await load(files, options);
+  const picture = await draw(topology, { format, theme, ...(from === undefined ? {} : { path: { from, to } }) });
+  try {
+    writeFileSync(output, picture);
+  } catch (error) {
+    throw cannotWrite(output, oneLine(error), "a file that you may write", "-o topology.svg");
+  }
+  if (!quiet) print(`${[output, contents(topology), ...(from === undefined ? [] : [`path of ${from} marked`])].join("  ")}\n`);
+}
+
+function contents({ networks, subnets, machines, circuits }: Topology): string {
+  const counts: [number, string][] = [[networks.length, "VNet"], [subnets.length, "subnet"], [machines.length, "VM"], [circuits.length, "circuit"]];
+  return counts.map(([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`).join(", ");
+}
+
+const cannotWrite = (output: string, got: string, want: string, fix: string): UserError => new UserError(`error: ${output} cannot be drawn\n  got   ${got}\n  want  ${want}\n  fix   ${fix}`, 2);
