@@ -101,6 +101,7 @@ export function nvaText(text: NvaText): string {
     "runcmd:",
     "  - sysctl --system",
     ...[...(translates ? nat : []), ...commands].map((command) => `  - ${command}`),
+    "  - sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons",
     "  - systemctl restart frr",
   ].join("\n")}\n`;
 }
