@@ -52,7 +52,7 @@ warning[FT101] single-nva: one NVA <carries> all
   fix   associate a route table with that route
 
 Without
-  vm-nva100              fails closed  vm-hub00: tunnelled -> dropped
+  vm-nva100              fails closed  vm-hub00 tunnelled -> dropped
   vm-nva100 - rs-hub100  carries on
 
 1 error, 1 warning; 2 rules passed, 1 undecided (--undecided), 1 accepted (--accepted)

@@ -61,7 +61,7 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
   test.each([
     [{ to: "vm-jump00", destination: "10.0.220.10" }, "vm-hub00 -> vm-jump00:443 (10.0.220.10) leaves"],
     [{ to: "internet" }, "vm-hub00 -> 203.0.113.10:443 leaves"],
-    [{ protocol: "udp", port: 53 } as const, "vm-hub00 -> 203.0.113.10:53/udp leaves"],
+    [{ protocol: "udp", port: 53 } as const, "vm-hub00 -> 203.0.113.10:53, udp leaves"],
     [{ protocol: "icmp", port: null } as const, "vm-hub00 -> 203.0.113.10, icmp leaves"],
   ])("%j in the first line", (change, line) => {
     expect(pathText({ ...TUNNELLED, ...change }, { places, quiet: true })).toContain(line);

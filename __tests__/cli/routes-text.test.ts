@@ -42,9 +42,23 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
     expect(routesText({ ...HUB_ROUTES, waitsFor: [unknown("var.b2b")] })).toContain("Which rows there are depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n");
   });
 
-  test("where it is wider than asked for, the last column goes below its row, and nothing is cut", () => {
+  test("a reason that has no room in its row stands below the table, whole; rows of one reason share it", () => {
+    const user = { ...HUB_ROUTES.routes[1]!, source: "User", prefix: "0.0.0.0/0", nextHopType: "Internet", nextHop: { kind: "internet" }, why: "UDR 0_0_0_0_0 of rt-jumpSubnet-hub00" } as const;
+    const lost = { ...HUB_ROUTES.routes[2]!, state: "Invalid", why: "loses to the UDR" } as const;
+    expect(routesText(printable({ ...HUB_ROUTES, routes: [user, lost, lost] }))).toContain(`
+> User                   Active   0.0.0.0/0       Internet               -              UDR [1]
+  VirtualNetworkGateway  Invalid  0.0.0.0/0       VirtualNetworkGateway  (after apply)  loses [2]
+  VirtualNetworkGateway  Invalid  0.0.0.0/0       VirtualNetworkGateway  (after apply)  loses [2]
+
+[1] UDR 0_0_0_0_0 of rt-jumpSubnet-hub00
+[2] loses to the UDR: vm-nva100 (AS 65001) -> rs-hub100 (65515) -> ergw-hub100 -> circuit (12076) -> ergw-hub00
+`);
+  });
+
+  test("in a narrow terminal only the mark stays in the row, and nothing is cut", () => {
     const text = routesText(printable(HUB_ROUTES), { width: 90 });
-    expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)\n    BGP [1]\n");
+    expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)  [3]\n");
+    expect(text).toContain("\n[2] own VNet\n[3] BGP: vm-nva100");
   });
 
   test("-q is the answer alone", () => {
@@ -61,7 +75,7 @@ vm-jump00  vnet-hub00/jump     rt-jumpSubnet-hub00, UDR  pip-jump00  exempt
 vm-lost    vnet-hub00/lost     none                      -           dropped: no-egress-identity
 
 [1] vm-hub00: 20.60.0.0/16 is direct, service endpoint Microsoft.Storage
-warning  vm-hub00: no sample of a default learned by ExpressRoute is published (row 1.7)
+note  vm-hub00: no sample of a default learned by ExpressRoute is published (row 1.7)
 `,
     );
   });

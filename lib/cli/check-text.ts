@@ -67,8 +67,10 @@ const OUTCOMES = { "carries-on": "carries on", "fails-closed": "fails closed", l
 function whatIfLines(whatIf: readonly WhatIf[], { paint = plain, width }: CheckTextOptions): string[] {
   if (whatIf.length === 0) return [];
   const style = (outcome: WhatIf["outcome"]): Parameters<Paint>[1] => (outcome === "leaks" ? "bad" : outcome === "carries-on" ? "good" : "open");
-  const rows = whatIf.map(({ without, outcome, changes }) => [without, paint(OUTCOMES[outcome], style(outcome)), changes.map(({ machine, before, after }) => `${machine}: ${before} -> ${after}`).join(", ")]);
+  const rows = whatIf.map(({ without, outcome, changes }) => [without, paint(OUTCOMES[outcome], style(outcome)), changes.map(changed).join("; ")]);
   return ["Without", ...columns(rows, { indent: 2, width })];
 }
+
+const changed = ({ machine, before, after, summary }: WhatIf["changes"][number]): string => (before === after ? `${machine} ${summary}` : `${machine} ${before} -> ${after}`);
 
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;

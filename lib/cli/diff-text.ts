@@ -111,4 +111,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 /** A name must not become markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#~]/g, "\\$&");
+const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<|~]/g, "\\$&");

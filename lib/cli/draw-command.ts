@@ -41,7 +41,13 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   } catch (error) {
     throw cannotWrite(output, oneLine(error), "a file that you may write", "-o topology.svg");
   }
-  if (!quiet) print(`${[output, contents(topology), ...(from === undefined ? [] : [`path of ${from} marked`])].join("  ")}\n`);
+  const marked = from === undefined ? [] : [`path of ${from} marked`];
+  if (!quiet) print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n`);
+}
+
+function shades(format: DrawOptions["format"], theme: DrawOptions["theme"] = format === "svg" ? "auto" : "light"): string[] {
+  if (format === "mmd") return [];
+  return [theme === "auto" ? "light and dark" : theme];
 }
 
 function contents({ networks, subnets, machines, circuits }: Topology): string {

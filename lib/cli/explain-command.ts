@@ -82,7 +82,7 @@ const cellsOf = (line: string): string[] =>
 /** Everything that can be explained. */
 function words(): string[] {
   const headings = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => heading(line) ?? []));
-  const rows = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => cellsOf(line).slice(0, 2).filter((cell) => /^(FT\d+|[a-z]+(-[a-z]+)*)$/.test(cell))));
+  const rows = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => cellsOf(line).slice(0, 2).filter((cell) => /^(FT\d+|[a-z]+(-[a-z]+)+)$/.test(cell))));
   const rules = TOPOLOGY_RULES.flatMap(({ id, name }) => [id, name]);
   return [...headings, ...rows, ...rules, ...rulePages(), ...statements().keys()];
 }

@@ -34,7 +34,7 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
     ...result.back.map((trace, at) => `back  ${way(at, result.back)}${trace.hops.map(({ name }) => name).join(" -> ")}`),
     ...faultLines(result, options),
     ...waitsFor(result.waitsFor, "The verdict"),
-    ...result.warnings.map(({ text, row }) => `warning  ${text} (row ${row})`),
+    ...result.warnings.map(({ text, row }) => `note  ${text} (row ${row})`),
     ...(why ? factList(result.facts, statements, width) : [factCount(result.facts)]),
   ]
     .join("\n")
@@ -44,8 +44,8 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
 function answerLine({ from, to, destination, protocol, port, verdict, reason, summary }: PathResult, paint: Paint = plain): string {
   const target = to === "internet" ? destination : to;
   const also = target === destination || destination.startsWith("(") ? "" : ` (${destination})`;
-  const where = `${target}${port === null ? `, ${protocol}` : `:${port}${protocol === "tcp" ? "" : `/${protocol}`}`}${also}`;
-  const because = reason && !summary.includes(reason) ? `: ${reason}` : "";
+  const where = `${target}${port === null ? "" : `:${port}`}${also}${protocol === "tcp" ? "" : `, ${protocol}`}`;
+  const because = reason === undefined || verdict === "undetermined" || summary.includes(reason) ? "" : `: ${reason}`;
   return `${painted(paint, verdict, verdict.toUpperCase())}  ${from} -> ${where} ${summary}${because}`;
 }
 
@@ -73,11 +73,15 @@ function decisionLines(hops: readonly Hop[], width: number): string[][] {
 }
 
 /** Where the packet ends: what to change, right below what decided. */
-function endLines(hop: Hop, trace: Trace, { faults }: PathResult, { places }: PathTextOptions): string[] {
+function endLines(hop: Hop, trace: Trace, { faults }: PathResult, { places, width = WIDTH }: PathTextOptions): string[] {
   const fault = trace.reason && faults.find((candidate) => candidate.reason === trace.reason && candidate.hop === hop.name);
   if (!fault) return [];
-  return [`           at   ${places.of(fault.at)}`, `           fix  ${fault.fix}`];
+  const [place, ...address] = fitting(places.of(fault.at), width - 16);
+  return [`           at   ${place}`, ...address.map((line) => `                ${line}`), `           fix  ${fault.fix}`];
 }
+
+/** Construct path and address below each other where they have no room beside each other. */
+const fitting = (place: string, width: number): string[] => (place.length > width ? place.split("  ") : [place]);
 
 function faultLines({ faults }: PathResult, { allFaults = false, places }: PathTextOptions): string[] {
   if (allFaults) return faults.flatMap((fault) => faultText(fault, places));

@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { bgpTable } from "../topology/bgp-table";
-import { componentNamed } from "../topology/find";
-import type { Topology } from "../topology/model";
+import type { Component, Topology } from "../topology/model";
 import { overview } from "../topology/overview";
 import { allRoutes, effectiveRoutes } from "../topology/routes";
 import { bgpText } from "./bgp-text";
@@ -10,7 +9,7 @@ import { toJson } from "./json";
 import { noteLines } from "./notes";
 import { overviewText } from "./overview-text";
 import { painter } from "./paint";
-import { printable } from "./printable";
+import { printable, printableText } from "./printable";
 import type { BgpTable, RoutesAnswer } from "./answers";
 import { routesText } from "./routes-text";
 import { statements } from "./statements";
@@ -58,12 +57,9 @@ function answerOf(topology: Topology, names: readonly string[], { bgp = false }:
 }
 
 /** True of what has a BGP table, and no NIC: a Route Server, a gateway, a circuit, an edge on premises. */
-function speaksOnly(topology: Topology, name: string): boolean {
-  if (topology.onPremises.some((edge) => edge.name === name)) return true;
-  const subnet = /^[^/]+\/[^/]+$/.test(name) && topology.subnets.length > 0;
-  if (subnet) return false;
-  const { id } = componentNamed(topology, name);
-  return [...topology.routeServers, ...topology.gateways, ...topology.circuits].some((component) => component.id === id);
+function speaksOnly({ onPremises, routeServers, gateways, circuits }: Topology, name: string): boolean {
+  const isNamed = (component: Component): boolean => component.id === name || component.path === name || printableText(component.name) === name;
+  return onPremises.some((edge) => edge.name === name) || [...routeServers, ...gateways, ...circuits].some(isNamed);
 }
 
 function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet, color }: Options): string {

@@ -1,5 +1,5 @@
 import type { EffectiveRoute, SubnetRoutes } from "../topology/results";
-import { columns } from "./columns";
+import { columns, WIDTH } from "./columns";
 import { factCount, factList, type Statements } from "./facts-text";
 import { waitsFor } from "./waits-for-text";
 
@@ -26,14 +26,15 @@ export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}
   const answer = `${of}: ${subnet.summary}`;
   if (quiet) return `${answer}\n`;
   const rows = subnet.routes.filter((route) => all || !isNone(route));
-  const origins = [...new Set(rows.flatMap(origin))];
+  const reasons = new Reasons(roomForWhy(rows, width));
+  const table = columns([HEAD, ...rows.map((route) => [...cells(route), reasons.cell(route)])], { width });
   const facts = rows.flatMap((route) => route.facts);
   return [
     answer,
     place(subnet),
-    ...columns([HEAD, ...rows.map((route) => cells(route, origins))], { width }),
+    ...table,
     "",
-    ...origins.map((text, at) => `[${at + 1}] ${text}`),
+    ...reasons.notes.map((text, at) => `[${at + 1}] ${text}`),
     ...waitsFor(subnet.waitsFor, "Which rows there are"),
     ...(why ? factList(facts, statements, width) : []),
     [rows.length < subnet.routes.length ? "System routes to None are left out (--all). " : "", why ? "" : `${factCount(facts)}.`].join("").trim(),
@@ -52,10 +53,37 @@ function place({ subnet, nics, routeTable, propagation }: SubnetRoutes): string 
   return `${who} in ${subnet}, ${routeTable ? `route table ${routeTable}` : "no route table"}, gateway routes ${propagation ? "propagate" : "do not propagate"}`;
 }
 
-function cells(route: EffectiveRoute, origins: readonly string[]): string[] {
-  const carries = route.state === "Active" && route.prefix === "0.0.0.0/0";
-  const note = origin(route).map((text) => ` [${origins.indexOf(text) + 1}]`).join("");
-  return [`${carries ? ">" : " "} ${route.source}`, route.state, route.prefix, route.nextHopType, route.nextHopAddress ?? "-", `${route.why}${note}`];
+function cells({ source, state, prefix, nextHopType, nextHopAddress }: EffectiveRoute): string[] {
+  const carries = state === "Active" && prefix === "0.0.0.0/0";
+  return [`${carries ? ">" : " "} ${source}`, state, prefix, nextHopType, nextHopAddress ?? "-"];
 }
 
-const origin = ({ learned }: EffectiveRoute): string[] => (learned ? [learned.from.join(" -> ")] : []);
+/** What the other columns leave for the last one. */
+function roomForWhy(rows: readonly EffectiveRoute[], width = WIDTH): number {
+  const [longest = ""] = columns([HEAD.slice(0, -1), ...rows.map(cells)], { width: Infinity }).sort((a, b) => b.length - a.length);
+  return width - longest.length - 2;
+}
+
+/** Why rows are as they are: below the table whence a BGP row was learned, and what has no room in its row. */
+class Reasons {
+  public readonly notes: string[] = [];
+
+  public constructor(private readonly room: number) {}
+
+  public cell({ why, learned }: EffectiveRoute): string {
+    const from = learned?.from.join(" -> ");
+    const fits = why.length + (from === undefined ? 0 : MARK) <= this.room;
+    if (fits) return from === undefined ? why : `${why} ${this.mark(from)}`;
+    const note = this.mark(from === undefined ? why : `${why}: ${from}`);
+    const short = `${why.split(" ")[0]} ${note}`;
+    return short.length <= this.room ? short : note;
+  }
+
+  private mark(note: string): string {
+    if (!this.notes.includes(note)) this.notes.push(note);
+    return `[${this.notes.indexOf(note) + 1}]`;
+  }
+}
+
+/** " [1]". */
+const MARK = 4;

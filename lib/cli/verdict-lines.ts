@@ -1,6 +1,7 @@
 import type { Exposure } from "../topology/exposure";
 import type { CheckReport, MachineVerdict, Verdict } from "../topology/results";
 import { columns } from "./columns";
+import { byName } from "./overview-text";
 import { type Paint, plain } from "./paint";
 import { painted, VERDICTS } from "./verdict-word";
 
@@ -12,7 +13,7 @@ export function verdictLines(report: Pick<CheckReport, "machines" | "findings" |
 }
 
 function machinesLine(machines: readonly MachineVerdict[], verdict: Verdict, paint: Paint): string[][] {
-  const of = machines.filter((machine) => machine.verdict === verdict);
+  const of = byName(machines).filter((machine) => machine.verdict === verdict);
   return of.length === 0 ? [] : [[painted(paint, verdict), of.map(who).join(", ")]];
 }
 
