@@ -41,7 +41,7 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
   const old = /^frr version (\d+)\.(\d+)/.exec(all.find(({ text }) => text.startsWith("frr version"))?.text ?? "");
   const before74 = old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4));
   const datacenter = all.some(({ text }) => text === "frr defaults datacenter");
-  const sources = routeSources(boot, all, frrLists(all), asn, switchOf(lines, "bgp network import-check", !before74));
+  const sources = routeSources(boot, all, frrLists(all), switchOf(lines, "bgp network import-check", !before74));
   const originates = withAggregates(lines, sources, lines.flatMap((line) => originsOf(boot, line, sources)));
   const defaults = {
     asn,

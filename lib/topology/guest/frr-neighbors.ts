@@ -51,7 +51,7 @@ function neighbor(address: string, own: Attributes, named: ReadonlyMap<string, A
   const value = (key: string) => (line(key)?.no === false ? line(key)?.words.slice(3) : undefined);
   const remoteAsn = remoteOf(value("remote-as")?.[0], defaults.asn);
   const internal = remoteAsn === defaults.asn;
-  const policies = (direction: "in" | "out") => policiesOf((key) => value(`${key} ${direction}`)?.[0], sources, direction === "in" && typeof remoteAsn === "number" ? remoteAsn : defaults.asn);
+  const policies = (direction: "in" | "out") => policiesOf((key) => value(`${key} ${direction}`)?.[0], sources, direction === "in" && typeof remoteAsn === "number" ? remoteAsn : undefined);
   const ownDefault = value("default-originate") !== undefined;
   const required = (direction: "in" | "out") => {
     const found = policies(direction);
@@ -92,9 +92,9 @@ function hops(multihop: readonly string[] | undefined, security: readonly string
   return multihop ? (Number(multihop[0] ?? 255) || 255) : 1;
 }
 
-function policiesOf(name: (key: string) => string | undefined, { lists, asn }: RouteSources, lastAs: number | undefined): Policy[] {
+function policiesOf(name: (key: string) => string | undefined, { lists }: RouteSources, lastAs: number | undefined): Policy[] {
   const [map, prefixes, distribute, filter] = ["route-map", "prefix-list", "distribute-list", "filter-list"].map(name);
-  const use = { ...(asn === undefined ? {} : { asn }), ...(lastAs === undefined ? {} : { lastAs }) };
+  const use = lastAs === undefined ? {} : { lastAs };
   return [
     ...(distribute === undefined ? [] : [distributeList(distribute, lists)]),
     ...(prefixes === undefined ? [] : [prefixList(prefixes, lists)]),

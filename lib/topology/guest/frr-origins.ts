@@ -12,7 +12,6 @@ import { symbol } from "../unknown";
 /** What a configuration's `network` and `redistribute` lines draw from. */
 export interface RouteSources {
   readonly lists: FrrLists;
-  readonly asn: number | undefined;
   readonly kernel: readonly KernelRoute[];
   readonly statics: readonly { readonly prefix: string; readonly line: string }[];
   /** False after `no bgp network import-check`. */
@@ -20,8 +19,8 @@ export interface RouteSources {
 }
 
 /** The sources of a configuration's routes. */
-export function routeSources(boot: Boot, lines: readonly FrrLine[], lists: FrrLists, asn: number | undefined, importCheck: boolean): RouteSources {
-  return { lists, asn, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
+export function routeSources(boot: Boot, lines: readonly FrrLine[], lists: FrrLists, importCheck: boolean): RouteSources {
+  return { lists, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
 }
 
 function staticRoutes(lines: readonly FrrLine[]): { prefix: string; line: string }[] {
@@ -85,7 +84,7 @@ function kernelOrigin(route: KernelRoute, line: FrrLine, sources: RouteSources):
 export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): { policy?: Policy } {
   const place = line.words.indexOf("route-map");
   const name = place < 0 ? undefined : line.words[place + 1];
-  return name === undefined ? {} : { policy: routeMap(name, sources.lists, { ...use, ...(sources.asn === undefined ? {} : { asn: sources.asn }) }) };
+  return name === undefined ? {} : { policy: routeMap(name, sources.lists, use) };
 }
 
 /**

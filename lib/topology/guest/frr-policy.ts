@@ -4,9 +4,7 @@ import type { FrrLists, RouteMapEntry } from "./frr-lists";
 
 /** What is known of the routes that come to a policy, beyond their prefixes. */
 export interface PolicyUse {
-  /** The guest's own AS number, where it is known. */
-  readonly asn?: number;
-  /** AS number that `set as-path prepend last-as` repeats. */
+  /** AS number that `set as-path prepend last-as` repeats: a neighbour's, in what it sends. */
   readonly lastAs?: number;
   /** Of routes from the kernel: their metric. */
   readonly metric?: number;
@@ -96,7 +94,8 @@ function set(draft: Draft, words: readonly string[], use: PolicyUse): void {
   const [what, ...rest] = words;
   const text = words.join(" ");
   if (what === "as-path" && isOpen(text)) draft.condition = `set ${text}`;
-  else if (text.startsWith("as-path prepend last-as")) draft.prepend = Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs ?? use.asn ?? 0);
+  // The path of an own route is empty, and stays so (measured with FRR 8.4.4).
+  else if (text.startsWith("as-path prepend last-as")) draft.prepend = use.lastAs === undefined ? [] : Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs);
   else if (text.startsWith("as-path prepend")) draft.prepend = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
   else if (/^as-path (exclude|replace) \d/.test(text)) draft.removes = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
   else if (what === "as-path") draft.condition = `set ${text}`;

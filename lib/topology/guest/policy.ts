@@ -61,7 +61,7 @@ function changed(term: PolicyTerm, route: PolicyRoute): PolicyRoute {
   const removes = term.removes ?? [];
   return {
     prefix: route.prefix,
-    asPath: [...term.prepend, ...route.asPath.filter((asn) => !removes.includes(asn))],
+    asPath: [...term.prepend, ...route.asPath].filter((asn) => !removes.includes(asn)),
     communities: [...new Set([...route.communities, ...term.communities])],
     ...(term.nextHop === undefined ? (route.nextHop === undefined ? {} : { nextHop: route.nextHop }) : { nextHop: term.nextHop }),
   };
