@@ -25,6 +25,11 @@ export abstract class Referable {
   public abstract readonly id: string;
   /** The value under a name. */
   public abstract attribute(name: string): Value;
+
+  /** Values that a reference may mean where only the thing itself is told: a module's outputs. */
+  public candidates(): readonly Value[] {
+    return [];
+  }
 }
 
 /** An expression that has no value: an attribute or index that is not there, an operand of the wrong type. `try` falls through it. */

@@ -12,10 +12,13 @@ export interface Content {
 const WANT = "a cdk.tf.json, or what `terraform show -json` prints of a plan or a state";
 const BLOCKS = ["resource", "data", "module", "locals", "variable", "output", "provider", "terraform", "check", "import", "moved", "removed"];
 
+const DEEPEST = 200;
+
 /** Tells by its content what a file is. @throws TopologyError where it is none of what can be read */
 export function contentOf({ name, text }: InputFile): Content {
   const json = parsed(name, text.replace(/^\uFEFF/, ""));
   if (!isJsonObject(json)) throw refusal(name, "is no Terraform JSON", { got: `a JSON ${Array.isArray(json) ? "list" : json === null ? "null" : typeof json}` });
+  if (nestsDeeper(json, DEEPEST)) throw refusal(name, "nests too deeply", { got: `more than ${DEEPEST} levels` });
   return { kind: kindOf(name, json), file: name, json };
 }
 
@@ -68,6 +71,16 @@ function unparsed(name: string, text: string, message: string): TopologyError {
   }
   const cut = /unexpected end|unterminated|end of (data|json)/i.test(message);
   return refusal(name, cut ? "is cut off: its JSON does not end" : "is no valid JSON", { got });
+}
+
+/** Level by level, so that no depth is too much for this. */
+function nestsDeeper(json: Json, levels: number): boolean {
+  let level: readonly Json[] = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values<Json>(one as JsonObject) : []));
+  }
+  return false;
 }
 
 function refusal(name: string, what: string, lines: { readonly got?: string; readonly want?: string; readonly fix?: string }): TopologyError {

@@ -87,11 +87,15 @@ export class PlanModule extends Referable implements Scope {
     return this.output(name) ?? this.world.defer(this.name(name));
   }
 
+  public override candidates(): readonly Value[] {
+    return Object.keys(objectAt(this.configuration, "outputs")).map((name) => this.attribute(name));
+  }
+
   /** The value of an output; undefined where there is none. */
   public output(name: string): Value | undefined {
     const expression = member(objectAt(objectAt(this.configuration, "outputs"), name), "expression");
     if (expression === undefined) return undefined;
-    return this.once(`output.${name}`, () => said(expression).value({ id: this.id, scope: this }, name) ?? this.world.defer(this.name(name)));
+    return this.once(`output.${name}`, () => said(expression).value({ id: this.id, scope: this, passedOn: true }, name) ?? this.world.defer(this.name(name)));
   }
 
   private child(name: string): Value {
@@ -110,7 +114,7 @@ export class PlanModule extends Referable implements Scope {
     const expression = member(objectAt(json, "expressions"), name);
     if (expression === undefined) return undefined;
     const scope = outer.instanceScope(this.id, json, key);
-    return said(expression).value({ id: `${this.id}.var`, scope, ...(key !== undefined && { key }) }, name);
+    return said(expression).value({ id: `${this.id}.var`, scope, passedOn: true, ...(key !== undefined && { key }) }, name);
   }
 
   /** What `each` and `count` mean in an instance of a block of this module. */

@@ -10,6 +10,8 @@ export interface Reading {
   readonly scope: Scope;
   /** The instance's key, with `count` or `for_each`. */
   readonly key?: string | number;
+  /** An output or a variable: its name only hints at what it is. */
+  readonly passedOn?: boolean;
 }
 
 /** What a plan's `configuration` says about an attribute, a block, or a list of blocks. */
