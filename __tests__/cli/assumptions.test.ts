@@ -23,13 +23,15 @@ describe("assumptions", () => {
     ['{"onPremises": [{"asn": 1, "announces": []}]}', /^error: "onPremises\.0\.circuit" in assume\.json is missing\n {2}got {3}nothing\n/],
     ['{"onPremises": [{"circuit": "c", "asn": "64512", "announces": []}]}', /^error: "onPremises\.0\.asn" in assume\.json is something else\n {2}got {3}"64512"\n {2}want {2}an AS number/],
     ['{"machines": {"vm-fw": {"announces": ["10.0.0.0"]}}}', /^error: "machines\.vm-fw\.announces\.0" in assume\.json is something else\n {2}got {3}"10\.0\.0\.0"\n {2}want {2}a prefix/],
-    ['{"values": {"var.x": null}}', /^error: "values\.var\.x" in assume\.json is something else\n {2}got {3}null\n {2}want {2}a text, a number, true or false\n/],
+    ['{"values": {"var.x": null}}', /^error: "values\.var\.x" in assume\.json is something else\n {2}got {3}null\n {2}want {2}a text, a number, true or false, or a list of texts\n/],
   ])("%s is refused with what helps", (text, message) => {
     expect(() => assumed(text)).toThrow(message);
   });
 
-  test("--var is a text, a number or a flag, of a variable", () => {
+  test("--var is a text, a number, a flag or a list, of a variable", () => {
     expect(variables(["b2b=true", "n=5", "zip=007", "name=a=b", "empty="])).toEqual({ values: { "var.b2b": true, "var.n": 5, "var.zip": "007", "var.name": "a=b", "var.empty": "" } });
+    expect(variables(['sources=["192.0.2.0/28"]'])).toEqual({ values: { "var.sources": ["192.0.2.0/28"] } });
+    expect(() => variables(["sources=[192.0.2.0/28]"])).toThrow(/^error: --var sources begins a list that is none\n {2}got {3}\[192/);
     expect(() => variables(["b2b"])).toThrow(/^error: --var takes a name and a value\n {2}got {3}b2b\n/);
   });
 

@@ -20,7 +20,7 @@ const guest = v.strictObject({
   translates: v.optional(v.boolean("true or false")),
 });
 
-const values = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()], "a text, a number, true or false"));
+const values = v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.array(v.string())], "a text, a number, true or false, or a list of texts"));
 
 /** The shape of {@link Assumptions}, as a file has them. */
 export const ASSUMPTIONS: v.GenericSchema<unknown, Assumptions> = v.strictObject({
@@ -40,19 +40,31 @@ export const merged = (earlier: Assumptions, later: Assumptions): Assumptions =>
 });
 
 /**
- * What `--var name=value` says, as Terraform's own option does: a text, or what JSON reads as a number or flag.
- * @throws UserError where it has no "="
+ * What `--var name=value` says, as Terraform's own option does: a text, a list of texts, or what JSON reads as a number or flag.
+ * @throws UserError where it has no "=", or begins a list that is none
  */
 export function variables(options: readonly string[]): Assumptions {
-  const entries = options.map((option): [string, string | number | boolean] => {
+  const entries = options.map((option): [string, Value] => {
     const at = option.indexOf("=");
     if (at < 1) throw new UserError(`error: --var takes a name and a value\n  got   ${option}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`, 2);
-    return [`var.${option.slice(0, at)}`, scalar(option.slice(at + 1))];
+    const name = option.slice(0, at);
+    return [`var.${name}`, value(name, option.slice(at + 1))];
   });
   return { values: Object.fromEntries(entries) };
 }
 
-function scalar(text: string): string | number | boolean {
+type Value = string | number | boolean | readonly string[];
+
+function value(name: string, text: string): Value {
   if (text === "true" || text === "false") return text === "true";
+  if (text.startsWith("[")) return list(name, text);
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function list(name: string, text: string): readonly string[] {
+  try {
+    return v.parse(v.array(v.string()), JSON.parse(text));
+  } catch {
+    throw new UserError(`error: --var ${name} begins a list that is none\n  got   ${text}\n  want  texts in quotation marks, for the shell in others\n  fix   --var ${name}='["192.0.2.0/28"]'`, 2);
+  }
 }

@@ -362,8 +362,8 @@ export interface Assumptions {
   readonly onPremises?: readonly { readonly name?: string; readonly circuit: string; readonly asn: number; readonly announces: readonly (string | { readonly prefix: string; readonly asPath?: readonly number[] })[] }[];
   /** Machines whose configuration cannot be read, by name: an image with a router in it, for example. */
   readonly machines?: Readonly<Record<string, AssumedGuest>>;
-  /** Values of expressions that only the apply knows: {"var.enabled": true}. */
-  readonly values?: Readonly<Record<string, string | number | boolean>>;
+  /** Values of expressions that only the apply knows: {"var.enabled": true, "var.sources": ["192.0.2.0/28"]}. */
+  readonly values?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 /** What a machine is taken to do. */
