@@ -156,7 +156,10 @@ describe("VPN gateways in place of ExpressRoute's", () => {
 describe("the GatewaySubnet", () => {
   it("K47: refuses a default route", () => expectRefused(read(t().table("hub00_GatewaySubnet", ESCAPE))));
   it("K47: refuses a security group", () => expectRefused(read(t().nsg("hub00_GatewaySubnet"))));
-  it("row 3.8: refuses a table without propagation", () => expectRefused(read(t().table("hub00_GatewaySubnet", [], { bgp_route_propagation_enabled: false }))));
+  it.each(["hub00", "hub100"])("row 3.8: without propagation the gateway of %s does not work", (vnet) => {
+    const result = ask(read(t().table(`${vnet}_GatewaySubnet`, [], { bgp_route_propagation_enabled: false })), "vm-hub00");
+    expect(["dropped", "refused"]).toContain(result.verdict);
+  });
 
   it("row 8.4: what comes in from the circuit for the site's machines passes the NVA by", () => {
     const topology = read(withSiteMachine(t()));
@@ -210,8 +213,9 @@ describe("selection", () => {
 
   it("row 2.4: the same prefix twice in a table is refused", () => expectRefused(read(t().table("hub00_default", [[DEFAULT, "Internet"], [DEFAULT, "None"]]))));
 
-  it("row 2.5: an address that no NIC has is no next hop", () => {
-    expect(to([[DEFAULT, "10.0.0.77"]], "8.8.8.8")).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });
+  it("row 2.5: an address in reach that no NIC of the file has may be somebody's", () => {
+    expect(to([[DEFAULT, "10.0.0.77"]], "8.8.8.8")).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
+    expect(to([[DEFAULT, "10.77.0.77"]], "8.8.8.8")).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });
   });
 
   it("row 1.5: a default route to None drops the internet, and what nothing else covers", () => {

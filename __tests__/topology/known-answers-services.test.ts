@@ -15,7 +15,7 @@ describe("services of Azure", () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found[0]).toMatchObject({ source: "Default", state: "Active", nextHop: { kind: "service", service: "Microsoft.Storage" } });
     expectTunnelled(topology);
-    expect(verdictOf(topology, "vm-hub00").exceptions).toEqual([expect.objectContaining({ why: expect.stringContaining("Microsoft.Storage") })]);
+    expect(verdictOf(topology, "vm-hub00").exceptions).toEqual([expect.objectContaining({ prefix: "Microsoft.Storage", verdict: "direct" })]);
     expect(effectiveRoutes(topology, "vm-jump00").routes.filter(({ nextHop }) => nextHop.kind === "service")).toEqual([]);
   });
 

@@ -105,7 +105,7 @@ describe("what only the apply knows", () => {
     const rule = { name: "operator", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", source_port_range: "*", destination_port_range: "3389", destination_address_prefix: "*" };
     azure.set("network_security_group.hub00_jump", { security_rule: [{ ...rule, source_address_prefixes: azure.var("operators", { type: "list(string)" }) }] });
     const topology = read(azure);
-    expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 3389 })).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: "var.operators" }] });
+    expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 3389 })).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: expect.stringContaining("var.operators") }] });
     expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 22 })).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
     expectTunnelled(topology);
   });

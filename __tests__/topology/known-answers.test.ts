@@ -75,8 +75,10 @@ describe("the article's topology", () => {
     expectTunnelled(read(t({ nva: { neighbors: ["10.100.210.4", "10.100.210.5"] } })));
   });
 
-  it("K6: a verdict that rests on row 1.7 says so", () => {
-    expect(warned(ask(read(t()), "vm-hub00"))).toContain("1.7");
+  it("K7: that the system's default is not listed beside one from ExpressRoute is said to rest on row 1.7", () => {
+    const defaults = effectiveRoutes(read(t()), "vm-hub00").routes.filter(({ prefix }) => prefix === "0.0.0.0/0");
+    expect(defaults).toHaveLength(2);
+    for (const { facts } of defaults) expect(facts).toContainEqual({ row: "1.7", basis: "inferred" });
   });
 
   it("K7: effective routes of client, jump server and NVA, row for row", () => {
