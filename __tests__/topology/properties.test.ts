@@ -50,10 +50,13 @@ describe("a path", () => {
             const started = performance.now();
             const result = ask(topology, from, destination);
             expect(performance.now() - started).toBeLessThan(1000);
-            for (const trace of [...result.out, ...result.back]) {
-              expect(trace.hops.length).toBeLessThan(100);
-              expect((trace.cycle ?? []).length > 0).toBe(trace.verdict === "loop");
+            // A way out has the verdict of its answer too, whose circle stands in the way back.
+            const traces = [...result.out, ...result.back];
+            for (const { hops, cycle = [], verdict } of traces) {
+              expect(hops.length).toBeLessThan(100);
+              if (cycle.length > 0) expect(verdict).toBe("loop");
             }
+            if (result.verdict === "loop") expect(traces.some(({ cycle = [] }) => cycle.length > 0)).toBe(true);
           }
         }
       }),
@@ -69,8 +72,9 @@ describe("a path", () => {
           const result = ask(topology, line.machine);
           expect({ machine: line.machine, verdict: line.verdict, egress: line.egress }).toEqual({ machine: line.machine, verdict: result.verdict, egress: result.egress });
           const arrives = ["tunnelled", "exempt", "direct", "delivered"].includes(result.verdict);
-          expect({ machine: line.machine, faults: result.faults.length > 0 }).toEqual({ machine: line.machine, faults: !arrives });
           if (arrives) expect(result.reason).toBeUndefined();
+          // Who goes out directly may be told why it is not tunnelled.
+          if (result.verdict !== "direct") expect({ machine: line.machine, faults: result.faults.length > 0 }).toEqual({ machine: line.machine, faults: !arrives });
         }
       }),
       { numRuns: 40, seed: 23 },
