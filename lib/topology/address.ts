@@ -1,6 +1,7 @@
 import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../net/ipv4";
 import type { Nic, Subnet } from "./model";
-import { isOpen, shown } from "./unknown";
+import { about } from "./cases";
+import { isOpen, shown, symbolsIn } from "./unknown";
 
 /** An address of a packet: one that is known, or some address of a subnet. */
 export interface Address {
@@ -54,13 +55,10 @@ export function holds(prefix: string, address: Address, of: "network" | "user"):
   if (written?.length === 0) return true;
   if (!written || !address.range) {
     if (of === "network") return false;
-    return !written && !isOpen(prefix) ? false : { question: `${shownQuestion(prefix)} holds ${address.text}` };
+    return !written && !isOpen(prefix) ? false : { question: isOpen(prefix) ? about(symbolsIn(prefix).join(", "), `holds ${address.text}`) : about(ownAddress(address), `is in ${prefix}`) };
   }
   if (contains(written, address.range)) return true;
-  return overlaps(written, address.range) ? { question: `${prefix} holds ${address.text}` } : false;
+  return overlaps(written, address.range) ? { question: about(ownAddress(address), `is in ${prefix}`) } : false;
 }
 
-const shownQuestion = (prefix: string): string => {
-  const text = shown(prefix);
-  return text === "(after apply)" ? prefix.slice(1, -1).replaceAll("\u00A0", " ") : text;
-};
+const ownAddress = ({ nic, text }: Address): string => (nic === undefined ? text : `${nic}.private_ip_address`);

@@ -1,4 +1,4 @@
-import type { Case } from "./cases";
+import { about, type Case } from "./cases";
 import type { Connection } from "./model";
 import type { Route } from "./rib";
 import { isUnknown } from "./unknown";
@@ -36,7 +36,7 @@ export function preferred(fromCircuits: readonly Route[], fromNvas: readonly Rou
 function weight(route: Route, connections: ReadonlyMap<string, Connection>, inCase: Case): number {
   const value = (route.connection !== undefined && connections.get(route.connection)?.routingWeight) || 0;
   if (!isUnknown(value)) return value;
-  return inCase.ask(`${value.unknown} is the highest weight`) ? Number.MAX_SAFE_INTEGER : -1;
+  return inCase.ask(about(value.unknown, "is the highest weight")) ? Number.MAX_SAFE_INTEGER : -1;
 }
 
 function least<T>(list: readonly T[], measure: (item: T) => number): T[] {

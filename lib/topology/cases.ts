@@ -1,5 +1,10 @@
 import { isUnknown, type Maybe, type Unknown, unknown } from "./unknown";
 
+/** A question about a value: what waits for the answer, waits for the value. */
+export const about = (value: string, question: string): string => `${value}${ABOUT}${question}`;
+// Divides the value from what is asked of it.
+const ABOUT = "\u0000 ";
+
 /** Beyond this many, nobody can say that all were tried. */
 const MOST_CASES = 64;
 
@@ -29,7 +34,8 @@ export class Case {
   public same(a: Maybe<number | string>, b: Maybe<number | string>): boolean {
     const [left, right] = [text(a), text(b)].sort() as [string, string];
     if (left === right) return true;
-    return isUnknown(a) || isUnknown(b) ? this.ask(`${left} is ${right}`) : false;
+    const open = [a, b].filter(isUnknown);
+    return open.length > 0 ? this.ask(about(open.map((one) => one.unknown).sort().join(", "), `makes ${left} and ${right} the same`)) : false;
   }
 
   /** Runs again that would answer this run's new questions otherwise. */
@@ -70,5 +76,5 @@ export function decidedBy<T>({ results, complete }: Explored<T>, key: (result: T
   const outcomes = (question: string, answer: boolean): string =>
     [...new Set(keys.filter((_, at) => results[at]!.answers.get(question) === answer))].sort().join("\n");
   const deciding = questions.filter((question) => outcomes(question, true) !== outcomes(question, false));
-  return (deciding.length > 0 ? deciding : questions).sort().map(unknown);
+  return [...new Set((deciding.length > 0 ? deciding : questions).map((question) => question.split(ABOUT, 1)[0]!))].sort().map(unknown);
 }

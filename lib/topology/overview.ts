@@ -5,7 +5,7 @@ import type { Machine, Nic, Topology } from "./model";
 import { pathWithoutFaults } from "./path";
 import { samples } from "./public-space";
 import type { EffectiveRoute, MachineVerdict, PathResult } from "./results";
-import { shown } from "./unknown";
+import { isOpen, shown } from "./unknown";
 
 /** What becomes of every machine's internet traffic (docs/verdicts.md). */
 export function overview(topology: Topology): MachineVerdict[] {
@@ -32,7 +32,8 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
   const exceptions = others.flatMap(({ prefix, result }) => (prefix !== undefined && result.verdict === "exempt" ? [{ prefix, verdict: result.verdict, why: result.summary }] : []));
   const different = others.filter(({ prefix, result }) => prefix === undefined || result.verdict !== "exempt");
   const verdict = different.some(({ result }) => result.verdict === "undetermined") ? "undetermined" : different.length > 0 ? "mixed" : main.verdict;
-  const services = (subnet?.serviceEndpoints ?? []).map((service) => ({ prefix: service, verdict: "direct" as const, why: "service endpoint" }));
+  const services = (subnet?.serviceEndpoints ?? []).map((service) => ({ prefix: service, verdict: "direct" as const, why: `service endpoint ${service}` }));
+  const tags = (subnet ? fabric.table(subnet) : []).filter(({ source, prefix, nextHop }) => source === "User" && nextHop.kind === "internet" && isServiceTag(prefix)).map(({ prefix, why }) => ({ prefix, verdict: "exempt" as const, why }));
   const defaults = subnet ? fabric.table(subnet).filter(({ state, prefix }) => state === "Active" && prefix === "0.0.0.0/0") : [];
   const warnings = [main, ...different.map(({ result }) => result)].flatMap((result) => result.warnings);
   return {
@@ -44,10 +45,13 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
     ...(main.reason && verdict === main.verdict && { reason: main.reason }),
     egress: main.egress,
     summary: different.length > 0 ? `${main.verdict} for most of the internet, but ${different.map(({ prefix, result }) => `${result.verdict} to ${prefix ?? result.destination}`).join(", ")}` : main.summary,
-    exceptions: [...exceptions, ...services],
+    exceptions: [...exceptions, ...tags, ...services],
     warnings: [...new Map(warnings.map((warning) => [`${warning.row} ${warning.text}`, warning])).values()],
   };
 }
+
+/** A route for a service tag: which addresses it holds changes from week to week (row 4.3). */
+const isServiceTag = (prefix: string): boolean => !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix);
 
 const sampled = new WeakMap<Topology, ReturnType<typeof samples>>();
 

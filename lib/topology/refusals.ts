@@ -45,6 +45,9 @@ function reservedSubnet(topology: Topology, { id, name, network, routeTable, sec
     found.push({ networks: [network], at: id, text: `${where} has a network security group`, got: group, want: `no network security group on ${name} (Azure)`, fix: "remove the association", row: "3.8" });
   }
   const table = topology.routeTables.find((one) => one.id === routeTable);
+  if (table && name === "GatewaySubnet" && table.propagation === false) {
+    found.push({ networks: [network], at: table.id, text: `${where} has a route table without propagation`, got: '"bgp_route_propagation_enabled": false', want: "propagation on GatewaySubnet (Azure)", fix: '"bgp_route_propagation_enabled": true', row: "3.8" });
+  }
   const defaults = table?.routes.filter(({ prefix }) => parsePrefix(prefix)?.length === 0) ?? [];
   if (table && defaults.length > 0) {
     found.push({ networks: [network], at: table.id, text: `${where} has a route 0.0.0.0/0`, got: `0.0.0.0/0 -> ${defaults[0]!.nextHopAddress ?? defaults[0]!.nextHopType}`, want: `no default route on ${name} (Azure)`, fix: "remove that route", row: "3.8" });

@@ -39,7 +39,9 @@ const DEFAULT_RULES: readonly SecurityRule[] = [
 export interface SecurityDecision extends Decision {
   readonly group: SecurityGroup;
   readonly rule: SecurityRule;
-  /** The rule asks for a tag that a UDR 0/0 to Internet keeps from widening (row 6.6). */
+  /** A rule up to the deciding one asks for a tag. */
+  readonly tagged: boolean;
+  /** And the tag is one that a UDR 0/0 to Internet keeps from widening (row 6.6). */
   readonly restsOnTag: boolean;
 }
 
@@ -60,9 +62,11 @@ export function judge(fabric: Fabric, nic: Nic, subnet: Subnet, direction: Direc
 function groupDecides(fabric: Fabric, group: SecurityGroup, subnet: Subnet, direction: Direction, packet: Packet): SecurityDecision {
   const { inCase } = fabric;
   const ordered = [...group.rules, ...DEFAULT_RULES].map((one) => ({ one, priority: priorityOf(fabric, group, one) })).sort((a, b) => a.priority - b.priority);
-  const first = ordered.map(({ one }) => one).find((one) => sameDirection(fabric, group, one, direction) && fits(fabric, subnet, one, packet))!;
+  const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
+  const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
   const allowed = isUnknown(first.access) ? inCase.ask(`${first.access.unknown} is Allow`) : first.access === "Allow";
-  const tags = [...first.sources, ...first.destinations].some((text) => text === "VirtualNetwork" || text === "Internet");
+  const tags = asksForTag(first);
+  const tagged = rules.slice(0, rules.indexOf(first) + 1).some(asksForTag);
   return {
     kind: "nsg",
     text: `${allowed ? "allow" : "deny"}  ${first.name} (${isUnknown(first.priority) ? "priority after apply" : first.priority})`,
@@ -72,9 +76,12 @@ function groupDecides(fabric: Fabric, group: SecurityGroup, subnet: Subnet, dire
     facts: facts("6.1", ...(DEFAULT_RULES.includes(first) ? ["6.2"] : []), ...(tags ? ["6.4"] : [])),
     group,
     rule: first,
-    restsOnTag: tags && (isPublic(packet.source) || isPublic(packet.destination)) && keptFromWidening(fabric, subnet),
+    tagged,
+    restsOnTag: tagged && (isPublic(packet.source) || isPublic(packet.destination)) && keptFromWidening(fabric, subnet),
   };
 }
+
+const asksForTag = ({ sources, destinations }: SecurityRule): boolean => [...sources, ...destinations].some((text) => text === "VirtualNetwork" || text === "Internet");
 
 function priorityOf({ inCase }: Fabric, group: SecurityGroup, { name, priority }: SecurityRule): number {
   if (!isUnknown(priority)) return priority;
@@ -119,8 +126,8 @@ function inGroups({ view }: Fabric, groups: readonly string[], address: Address)
 function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Address): boolean {
   if (text === "*" || text === "Any") return true;
   if (text === "VirtualNetwork") return inVirtualNetwork(fabric, subnet, address);
-  // Internet is what is public and not in the other tag (row 6.11).
-  if (text === "Internet") return isPublic(address) && !inVirtualNetwork(fabric, subnet, address);
+  // Internet is the rest (row 6.11).
+  if (text === "Internet") return !inVirtualNetwork(fabric, subnet, address);
   if (text === "AzureLoadBalancer") return address.text === AZURE_PLATFORM.slice(0, -3);
   if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return answered(holds(text, address, "user"), fabric.inCase);
   // Which addresses another tag holds changes from week to week.

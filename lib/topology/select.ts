@@ -9,9 +9,13 @@ const OPEN_LENGTH = 33;
 /** Prefix length, for choosing the longest. */
 export const lengthOf = (prefix: string): number => parsePrefix(prefix)?.length ?? OPEN_LENGTH;
 
+/** Tables are looked up in again and again. */
+const inOrder = new WeakMap<readonly EffectiveRoute[], readonly EffectiveRoute[]>();
+
 /** The rows that an address goes by: longest prefix first, then all equals (rows 2.1, 2.6). */
 export function lookup(rows: readonly EffectiveRoute[], address: Address, inCase: Case): EffectiveRoute[] {
-  const active = rows.filter(({ state }) => state === "Active").sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix));
+  const active = inOrder.get(rows) ?? rows.filter(({ state }) => state === "Active").sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix));
+  inOrder.set(rows, active);
   const best = active.find(({ prefix, source }) => answered(holds(prefix, address, source === "User" ? "user" : "network"), inCase));
   return best ? active.filter(({ prefix }) => prefix === best.prefix) : [];
 }

@@ -4,6 +4,7 @@ import { edited, guestEdited } from "./edit";
 import { applyPolicies } from "./guest/policy";
 import type { BgpConnection, GuestBgp, GuestNeighbor, Machine, Nic, Origination, RouteServer } from "./model";
 import type { Rejection, Route } from "./rib";
+import { mayHideAddresses } from "./hidden";
 import { isOpen, isUnknown, type Maybe, shown } from "./unknown";
 import type { View } from "./view";
 
@@ -36,6 +37,10 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
   const machine = nic && view.machineOf(nic.id);
   const base = { connection, server, ...(machine && { machine }), ...(nic && { nic }) };
   const name = machine?.name ?? shown(connection.peerAddress);
+  if (!nic && !mayHideAddresses(view.topology)) {
+    const rejection: Rejection = { prefix: "0.0.0.0/0", origin: connection.id, at: connection.id, row: "3.9", text: `${connection.name} is for ${shown(connection.peerAddress)}, which is the address of no NIC near ${server.name}`, got: `"peer_ip": ${shown(connection.peerAddress)}`, want: "the NVA's private address", fix: '"peer_ip": the address of the NVA\'s NIC' };
+    return { ...base, neighbors: [], announced: [], rejections: [rejection] };
+  }
   if (!machine?.guest) return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections: [] };
   const bgp = machine.guest.bgp;
   const down = (text: string, got: string, want: string, fix: string, repair?: Rejection["repair"]): Rejection => ({

@@ -10,6 +10,7 @@ import type { Packet } from "./packet";
 import type { Decision, EffectiveRoute, Fault, Hop } from "./results";
 import type { Route } from "./rib";
 import { judge, type SecurityDecision } from "./security";
+import { mayHideAddresses } from "./hidden";
 import { lookup } from "./select";
 import { type Ending, type Mendable, Trail } from "./trail";
 import { shown } from "./unknown";
@@ -40,6 +41,9 @@ function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[]
   const subnet = fabric.view.subnets.get(nic.subnet);
   const hop = fabric.view.nameOf(nic);
   if (!subnet) return [outside(trail, packet, nic.id, hop, `the subnet of ${nic.name}`)];
+  if (HOST_ADDRESSES.includes(packet.destination.text)) {
+    return [trail.to({ kind: "host", name: "host", detail: "answered by the Azure host", decisions: [] }).end(packet, { kind: "service", direct: false })];
+  }
   const passed = secured(fabric, nic, subnet, "Outbound", packet, trail);
   if ("fate" in passed) return [passed];
   return route(fabric, subnet, nic, packet, passed);
@@ -54,18 +58,23 @@ function secured(fabric: Fabric, nic: Nic, subnet: Subnet, direction: "Inbound" 
   const next = decisions.some(({ restsOnTag }) => restsOnTag)
     ? trail.decided(...said).warned("6.6", `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.view.subnetName(subnet)} has been seen, and is not documented`)
     : trail.decided(...said);
-  if (denied) return stop(next, packet, deniedBySecurityGroup(nic, fabric.view.nameOf(nic), denied, packet, direction));
+  if (denied) {
+    // Its own default widens the tag VirtualNetwork there, so that the rule for what it forwards no longer fits (row 6.5).
+    const own = direction === "Inbound" && denied.tagged && leadsBack(fabric, subnet, nic, packet);
+    return stop(next, packet, own ? ownDefault(fabric, subnet, fabric.view.nameOf(nic)) : deniedBySecurityGroup(nic, fabric.view.nameOf(nic), denied, packet, direction));
+  }
   return next.with({ recorded: new Set([...next.recorded, nic.id]) });
 }
+
+/** What the NIC forwards there, its subnet would send to it again. */
+const leadsBack = (fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet): boolean =>
+  lookup(fabric.table(subnet), packet.destination, fabric.inCase).some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === nic.address);
 
 const plainDecision = ({ kind, text, because, ok, at, facts: rows }: SecurityDecision): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: rows });
 
 /** Longest prefix, then every equal next hop (section 2). `nic`: where it is sent from; undefined: it comes in by the gateway. */
 function route(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet: Packet, trail: Trail): Ending[] {
   const hop = trail.hops.at(-1)?.name ?? "";
-  if (HOST_ADDRESSES.includes(packet.destination.text)) {
-    return [trail.to({ kind: "host", name: "host", detail: "answered by the Azure host", decisions: [] }).end(packet, { kind: "service", direct: false })];
-  }
   const table = fabric.table(subnet);
   const rows = lookup(table, packet.destination, fabric.inCase);
   if (rows.length === 0) {
@@ -167,7 +176,10 @@ function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packe
   }
   const range = parseSource(address);
   const reachable = near.some((id) => (view.networks.get(id)?.addressSpace ?? []).some((prefix) => within(prefix, { text: address, within: [], ...(range && { range }) })));
-  if (!range || reachable) return [outside(trail, packet, subnet.id, hop, `the next hop ${shown(address)} of ${row.prefix}`)];
+  if (!range || (reachable && mayHideAddresses(view.topology))) return [outside(trail, packet, subnet.id, hop, `the next hop ${shown(address)} of ${row.prefix}`)];
+  if (reachable) {
+    return [stop(trail, packet, plain("next-hop-unreachable", subnet.routeTable ?? subnet.id, hop, `the next hop ${address} of ${row.prefix} is the address of no NIC`, `${row.prefix} -> ${address}`, "the address of a NIC", "give the next hop the NVA's address", "2.5"))];
+  }
   return [
     stop(trail, packet, plain("next-hop-unreachable", subnet.routeTable ?? subnet.id, hop, `the next hop ${address} of ${row.prefix} is in no network that ${hop} reaches directly`, `${row.prefix} -> ${address}`, "an address of the own network or of a peered one: a next hop behind ExpressRoute or VPN is none", "let BGP bring the route instead", "2.5")),
   ];
@@ -220,10 +232,14 @@ function intoCircuit(fabric: Fabric, packet: Packet, circuit: string, connection
 /** A speaker's best routes to an address: longest prefix, all equals, one for each neighbour. */
 function bestFor({ ribs, inCase }: Fabric, speaker: string, address: Address): Route[] {
   const routes = ribs.best.get(speaker) ?? [];
-  const rows = routes.map((route) => ({ source: "VirtualNetworkGateway" as const, state: "Active" as const, prefix: route.prefix, nextHopType: "VirtualNetworkGateway" as const, nextHopAddress: null, nextHop: { kind: "internet" as const }, why: "", facts: [], route }));
-  const chosen = new Set(lookup(rows, address, inCase));
-  return [...new Map(rows.filter((row) => chosen.has(row)).map(({ route }) => [route.neighbor, route])).values()];
+  const rows = asRows.get(routes) ?? routes.map((route): RouteRow => ({ source: "VirtualNetworkGateway", state: "Active", prefix: route.prefix, nextHopType: "VirtualNetworkGateway", nextHopAddress: null, nextHop: { kind: "internet" }, why: "", facts: [], route }));
+  asRows.set(routes, rows);
+  return [...new Map((lookup(rows, address, inCase) as RouteRow[]).map(({ route }) => [route.neighbor, route])).values()];
 }
+
+/** A speaker's route in the form that a lookup takes. */
+type RouteRow = EffectiveRoute & { readonly route: Route };
+const asRows = new WeakMap<readonly Route[], readonly RouteRow[]>();
 
 /** Into a network by its gateway: GatewaySubnet's table decides (row 8.3). */
 function enter(fabric: Fabric, gateway: Gateway, connection: string | undefined, packet: Packet, trail: Trail): Ending[] {

@@ -15,8 +15,15 @@ export function without(topology: Topology, what: string): Topology {
   return gone ? withoutNics(left, gone) : detached(left, id);
 }
 
-/** A machine takes its NICs along. */
-const withoutNics = (topology: Topology, { nics }: Machine): Topology => ({ ...topology, nics: topology.nics.filter(({ id }) => !nics.includes(id)) });
+/** A machine takes its NICs along, and the sessions with them. */
+function withoutNics(topology: Topology, { nics }: Machine): Topology {
+  const addresses = topology.nics.filter(({ id }) => nics.includes(id)).map(({ address }) => address);
+  return {
+    ...topology,
+    nics: topology.nics.filter(({ id }) => !nics.includes(id)),
+    bgpConnections: topology.bgpConnections.filter(({ peerAddress }) => !addresses.includes(peerAddress)),
+  };
+}
 
 /** What hung on the component hangs on nothing. */
 function detached(topology: Topology, id: string): Topology {
