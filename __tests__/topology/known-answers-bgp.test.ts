@@ -223,14 +223,10 @@ describe("sessions that do not come up", () => {
   it.each([
     ["no ebgp-multihop", t({ nva: { multihop: false } })],
     ["another AS number than the Route Server expects", t().set("route_server_bgp_connection.nva100", { peer_asn: 65002 })],
+    ["another address than the NVA's", t().set("route_server_bgp_connection.nva100", { peer_ip: "10.100.0.99" })],
     ["neighbours that are no Route Server", t({ nva: { neighbors: ["10.100.200.4", "10.100.200.5"] } })],
     ["no session at the Route Server", t().drop("route_server_bgp_connection.nva100")],
   ])("%s: nothing is learned", (_, azure) => expectNoDefault(read(azure)));
-
-  it("another address than the NVA's: what is there is not known from this file", () => {
-    const topology = read(t().set("route_server_bgp_connection.nva100", { peer_ip: "10.100.0.99" }));
-    expect(ask(topology, "vm-hub00").verdict).toBe("undetermined");
-  });
 
   it("default-originate bypasses what prepends in an outbound policy", () => {
     const topology = read(t({ second: { prepend: [65001] } }));
