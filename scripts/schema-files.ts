@@ -8,9 +8,12 @@ const ANSWERS = { routes: "RoutesJson", path: "PathJson", check: "CheckJson", di
 
 type Node = Schema & { readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[] };
 
-/** The JSON Schema of each command's output, by file name: keys as they are printed. */
-export function schemaFiles(): Record<string, string> {
-  const generator = createGenerator({ path: join(ROOT, "lib/cli/answers.ts"), tsconfig: join(ROOT, "tsconfig.json"), additionalProperties: true, jsDoc: "extended", sortProps: true, topRef: false, skipTypeCheck: true });
+/**
+ * The JSON Schema of each command's output, by file name: keys as they are printed.
+ * @param options.additionalProperties false: no keys but those that are named. @default true
+ */
+export function schemaFiles({ additionalProperties = true }: { readonly additionalProperties?: boolean } = {}): Record<string, string> {
+  const generator = createGenerator({ path: join(ROOT, "lib/cli/answers.ts"), tsconfig: join(ROOT, "tsconfig.json"), additionalProperties, jsDoc: "extended", sortProps: true, topRef: false, skipTypeCheck: true });
   return Object.fromEntries(Object.entries(ANSWERS).map(([command, type]) => [`${command}.json`, text(command, generator.createSchema(type))]));
 }
 

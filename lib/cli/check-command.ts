@@ -1,9 +1,7 @@
 import { Command, Option } from "commander";
-import type { Acceptance } from "../topology/check/accept";
 import { check } from "../topology/check/check";
-import { componentNamed } from "../topology/find";
-import type { Component, Topology } from "../topology/model";
 import type { CheckReport } from "../topology/results";
+import { acceptedIn } from "./acceptances";
 import { checkJunit } from "./check-junit";
 import { checkSarif } from "./check-sarif";
 import { checkText } from "./check-text";
@@ -51,19 +49,11 @@ export function checkCommand(): Command {
 async function run(files: readonly string[], options: Options): Promise<void> {
   const loaded = await loadWithFiles(files, options);
   const { topology } = loaded;
-  const accept = [...options.accept.map(acceptance), ...readProject().accept].map((one) => resolved(topology, one));
+  const accept = acceptedIn(topology, [...options.accept.map(acceptance), ...readProject().accept]);
   const report = check(topology, { accept });
   process.exitCode = exitCode(report, options.strict);
   if (!options.quiet) noteLines(topology);
   print(answer(report, loaded, options));
-}
-
-/** A component by whatever it is called; one that is not there is a mistake. */
-const resolved = (topology: Topology, { at, ...rest }: Acceptance): Acceptance => (at === undefined ? rest : { ...rest, at: (subnetNamed(topology, at) ?? componentNamed(topology, at)).id });
-
-/** By the name that answers have for it: "vnet-hub100/nva". */
-function subnetNamed({ networks, subnets }: Topology, name: string): Component | undefined {
-  return subnets.find((subnet) => networks.some((network) => network.id === subnet.network && `${network.name}/${subnet.name}` === name));
 }
 
 /** 0: no error; 1: an error, if strict a warning; 3: if strict, not decided. */

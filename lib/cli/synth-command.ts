@@ -7,7 +7,9 @@ import { checkOutput, copyTo, makeTemporary } from "./folders";
 import { inventory, leftOver, type StackInventory, warningsOf } from "./inventory";
 import { listing } from "./listing";
 import { runApp } from "./run-app";
-import { UserError } from "./user-error";
+import { printableText } from "./printable";
+import { synthVerdicts } from "./synth-verdicts";
+import { oneLine, UserError } from "./user-error";
 
 interface Options {
   readonly app?: string;
@@ -54,7 +56,20 @@ async function synth(options: Options): Promise<void> {
   await setImmediate();
   for (const warning of warningsOf(beside)) process.stderr.write(`${warning}\n\n`);
   for (const path of old) process.stderr.write(`note  ${path} is of an earlier run; no stack has that name any more\n`);
-  process.stdout.write(`${listing(stacks.map((stack) => shown(stack, output)))}\n`);
+  const made = stacks.map((stack) => shown(stack, output));
+  process.stdout.write(`${listing(made)}\n`);
+  const verdicts = verdictsOf(made.map(({ file }) => file));
+  if (verdicts.length > 0) process.stdout.write(`\n${verdicts.join("\n")}\n`);
+}
+
+/** The Terraform is written: that nobody can say what it does is no reason to fail. */
+function verdictsOf(files: readonly string[]): string[] {
+  try {
+    return synthVerdicts(files, true);
+  } catch (error) {
+    process.stderr.write(`note  what becomes of the traffic could not be computed: ${printableText(oneLine(error))}\n`);
+    return [];
+  }
 }
 
 const shown = (stack: StackInventory, output: string): StackInventory => ({ ...stack, file: join(relative("", output) || ".", stack.file) });

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { check } from "../topology/check/check";
+import { exposures } from "../topology/exposure";
+import { readTopology } from "../topology/read/read-topology";
+import { allRoutes } from "../topology/routes";
+import { painter } from "./paint";
+import { printable } from "./printable";
+import { acceptedIn } from "./acceptances";
+import { readProject } from "./project";
+import { verdictLines } from "./verdict-lines";
+
+/**
+ * What becomes of the traffic of what was synthesized, in a few lines; none where there is no machine.
+ * @param files paths of the stacks' JSON: they are one topology
+ * @throws whatever keeps it from being read
+ */
+export function synthVerdicts(files: readonly string[], color: boolean): string[] {
+  const { accept, assume } = readProject();
+  const topology = readTopology(files.map((name) => ({ name, text: readFileSync(name, "utf8") })), assume);
+  if (topology.machines.length === 0) return [];
+  const report = check(topology, { accept: acceptedIn(topology, accept), whatIf: false });
+  const open = exposures(topology, allRoutes(topology));
+  return ["Once it is deployed", ...verdictLines(printable(report), printable(open), painter(color)), "more  npx forced-tunnel routes, path, check, diff, draw"];
+}
