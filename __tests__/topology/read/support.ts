@@ -11,7 +11,8 @@ export function configured(resource: object, more: object = {}, assumptions?: As
   return readTopology([{ name: "main.tf.json", text: JSON.stringify({ resource, ...more }) }], assumptions);
 }
 
-/** Every private address of the one NIC that has this expression for one. */
-export function evaluated(expression: string, more: object = {}): string | undefined {
-  return configured({ azurerm_public_ip: { it: { name: "it", sku: `\${${expression}}` } } }, more).publicIps[0]?.sku;
+/** What an expression gives, as a text. */
+export function evaluated(expression: string, more: object = {}, assumptions?: Assumptions): string | undefined {
+  const resource = { azurerm_public_ip: { it: { sku: `\${${expression}}` } }, azurerm_route_server: { r: {} }, azurerm_nat_gateway: { n: {} } };
+  return configured(resource, more, assumptions).publicIps.find(({ id }) => id === "azurerm_public_ip.it")?.sku;
 }

@@ -97,7 +97,8 @@ function parseSteps(cursor: Cursor, of: Node): Node {
 
 function takeStep(cursor: Cursor): Step | undefined {
   cursor.blanks();
-  if (cursor.take(/\[\s*\*\s*\]|\.\*/y) !== undefined) return { kind: "splat" };
+  const splat = cursor.take(/\[\s*\*\s*\]|\.\*/y);
+  if (splat !== undefined) return { kind: "splat", attributesOnly: splat === ".*" };
   if (cursor.take(/\[/y) !== undefined) return closedIndex(cursor);
   if (cursor.take(/\.(?!\.)/y) === undefined) return undefined;
   const name = cursor.take(/\d+/y) ?? takeName(cursor);

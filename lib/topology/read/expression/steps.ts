@@ -1,27 +1,27 @@
 import { Deferred, isList, isObject, NoValue, Referable, textOf, written, type Value } from "../value";
+import type { Step } from "./syntax";
 import type { World } from "../world";
 
 /** A step whose index is evaluated. */
-export type DoneStep = { readonly kind: "splat" } | { readonly kind: "into"; readonly key: Value; readonly dotted: boolean };
+export type DoneStep = Extract<Step, { kind: "splat" }> | { readonly kind: "into"; readonly key: Value; readonly dotted: boolean };
 
 /** Goes from a value into it, step by step. @throws NoValue where there is no such element */
 export function takeSteps(value: Value, steps: readonly DoneStep[], world: World): Value {
   let here = value;
   for (const [index, step] of steps.entries()) {
     if (step.kind === "into") here = into(here, step, world);
-    else return splat(here, steps.slice(index + 1), world);
+    else return splat(here, step.attributesOnly, steps.slice(index + 1), world);
   }
   return here;
 }
 
-function splat(value: Value, rest: readonly DoneStep[], world: World): Value {
+function splat(value: Value, attributesOnly: boolean, rest: readonly DoneStep[], world: World): Value {
   if (value instanceof Deferred) {
-    const list = new Deferred(`${value.expression}[*]`);
-    // Indexes that follow are taken of the list, not of its elements.
-    return takeSteps(rest.length === 0 ? world.defer(list.expression) : list, rest, world);
+    const list = `${value.expression}${attributesOnly ? ".*" : "[*]"}`;
+    return takeSteps(rest.length === 0 ? world.defer(list) : new Deferred(list), rest, world);
   }
   if (value === null) return [];
-  const each = rest.findIndex((step) => step.kind === "into" && !step.dotted);
+  const each = attributesOnly ? rest.findIndex((step) => step.kind === "into" && !step.dotted) : -1;
   const inner = each === -1 ? rest : rest.slice(0, each);
   const list = (isList(value) ? value : [value]).map((element) => takeSteps(element, inner, world));
   return takeSteps(list, rest.slice(inner.length), world);

@@ -2,8 +2,8 @@
 export type Step =
   | { readonly kind: "attribute"; readonly name: string }
   | { readonly kind: "index"; readonly index: Node }
-  /** `[*]` and `.*`: what follows is done to each element. */
-  | { readonly kind: "splat" };
+  /** `[*]`: what follows is done to each element. With `.*` only attributes are; an index is one of the list. */
+  | { readonly kind: "splat"; readonly attributesOnly: boolean };
 
 /** An expression, taken apart. */
 export type Node =
