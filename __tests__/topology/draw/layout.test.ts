@@ -1,14 +1,26 @@
 import { distance, overlaps, segments } from "../../../lib/topology/draw/geometry";
+import { marksOf } from "../../../lib/topology/draw/draw";
 import { highlights } from "../../../lib/topology/draw/highlights";
 import { type Box, layout, type Layout, type Rect } from "../../../lib/topology/draw/layout";
 import type { Marks } from "../../../lib/topology/draw/marks";
 import type { Topology } from "../../../lib/topology/model";
+import type { PathQuery } from "../../../lib/topology/results";
 import { answersFor, pathOf } from "./answers";
 import { hubs } from "./hubs";
 import { peered, withServices } from "./others";
+import { read } from "../support/ask";
+import * as situations from "../support/situations";
 
 const dropped = pathOf("dropped", 4, { reason: "nic-forwarding-off" });
 const undetermined = pathOf("undetermined", 2, { waitsFor: [{ unknown: "var.branch_to_branch", until: "apply" }] });
+
+const marked = (topology: Topology, query?: PathQuery): [Topology, Marks] => [topology, marksOf(topology, query)];
+
+function loops(): Topology {
+  const azure = situations.t();
+  azure.drop("subnet_route_table_association.hub100_nva");
+  return read(azure);
+}
 
 const CASES: readonly [string, Topology, Marks?][] = [
   ["one hub", hubs(1)],
@@ -19,6 +31,13 @@ const CASES: readonly [string, Topology, Marks?][] = [
   ["twenty hubs, a client's path", hubs(20), highlights(hubs(20), answersFor(20))],
   ["peered networks", peered()],
   ["NAT gateway, load balancer, private endpoint, VPN site and on-premises edge", withServices()],
+  ["two NVAs that share the load", ...marked(read(situations.t({ second: {} })))],
+  ["peered networks, a client's path", ...marked(read(situations.peered()))],
+  ["VPN gateways that are connected both ways", ...marked(read(situations.overVpn()))],
+  ["two regions on two circuits", ...marked(read(situations.twoRegions()))],
+  ["a spoke behind the hub", ...marked(read(situations.withSpoke(situations.t(), true)))],
+  ["a packet that comes in", ...marked(read(situations.t()), { from: "internet", to: "vm-jump00", port: 3389 })],
+  ["an NVA that loops on its own default", ...marked(loops())],
 ];
 
 describe.each(CASES)("layout of %s", (_, topology, marks) => {
@@ -75,6 +94,20 @@ describe.each(CASES)("layout of %s", (_, topology, marks) => {
       return foreign.filter((box) => segments(points).some((stretch) => distance(box, stretch) === 0)).map(({ id }) => [kind, from, to, id]);
     });
     expect(clashes).toEqual([]);
+  });
+
+  test("no two lines run over each other", () => {
+    const stretches = placed.lines.flatMap(({ kind, from, to, points }) => segments(points).map(([start, end]) => ({ name: `${kind} ${from} ${to}`, start, end })));
+    const along = (one: (typeof stretches)[number]): { level: boolean; at: number; low: number; high: number } => {
+      const level = one.start.y === one.end.y;
+      const [a, b] = level ? [one.start.x, one.end.x] : [one.start.y, one.end.y];
+      return { level, at: level ? one.start.y : one.start.x, low: Math.min(a, b), high: Math.max(a, b) };
+    };
+    const meet = (one: (typeof stretches)[number], other: (typeof stretches)[number]): boolean => {
+      const [a, b] = [along(one), along(other)];
+      return a.level === b.level && Math.abs(a.at - b.at) < 3 && a.low < b.high && b.low < a.high;
+    };
+    expect(stretches.flatMap((one, index) => stretches.slice(index + 1).filter((other) => other.name !== one.name && meet(one, other)).map((other) => [one.name, other.name]))).toEqual([]);
   });
 
   test("lines are made of upright and level stretches, from border to border", () => {

@@ -4,7 +4,7 @@ import { allRoutes } from "../routes";
 import type { Topology } from "../model";
 import type { MachineVerdict, PathQuery, PathResult } from "../results";
 import { INTERNET } from "./graph";
-import { highlights } from "./highlights";
+import { byName, highlights } from "./highlights";
 import { layout } from "./layout";
 import type { Marks } from "./marks";
 import { mermaid } from "./mermaid";
@@ -36,7 +36,7 @@ export async function draw(topology: Topology, { format, path: query, theme }: D
 
 /** What {@link draw} highlights. */
 export function marksOf(topology: Topology, query?: PathQuery): Marks {
-  const verdicts = overview(topology);
+  const verdicts = byName(overview(topology));
   const drawn = query ? path(topology, query) : usualPath(topology, verdicts);
   return highlights(topology, { verdicts, routes: allRoutes(topology), ...(drawn && { path: drawn }), aboutPath: query !== undefined });
 }

@@ -7,7 +7,7 @@ import { besideLabel, frameLabelSize, isFrame, isPill, labelSize, leafSize, PADD
 
 const MARGIN = 16;
 // The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many boxes.
-const ATTEMPTS = 8;
+const ATTEMPTS = 6;
 const MANY = 60;
 
 // The Eclipse Layout Kernel's layered algorithm: https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html

@@ -13,14 +13,17 @@ export function componentLinks(known: Known): Link[] {
 
 function connections(known: Known): Link[] {
   const origins = originNetworks(known);
+  const rank = (end: string): number => {
+    const gateway = known.topology.gateways.find(({ id }) => id === end);
+    if (gateway === undefined) return 1;
+    return origins.has(gateway.network) ? 2 : 0;
+  };
   return known.topology.connections.flatMap((connection) => {
     const far = farEnd(connection);
     if (far === undefined) return [];
-    const gateway = known.topology.gateways.find(({ id }) => id === connection.gateway);
-    // Below the circuit lie the networks that routes come from.
-    const below = connection.circuit !== undefined && gateway !== undefined && origins.has(gateway.network);
-    const ends = below ? { from: far, to: connection.gateway } : { from: connection.gateway, to: far };
-    return [{ ids: [connection.id], kind: "connection" as const, ...ends, label: shown(connection.name) }];
+    // Circuits and sites lie below hubs, and above the networks that routes come from; of two alike, the first by id is above.
+    const [from, to] = [connection.gateway, far].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1)) as [string, string];
+    return [{ ids: [connection.id], kind: "connection" as const, from, to, label: shown(connection.name) }];
   });
 }
 

@@ -19,7 +19,8 @@ export interface Answers {
 }
 
 /** What a picture highlights: the default route as announced, a packet's path, and the ways out of those that are exempt or leak. */
-export function highlights(topology: Topology, { verdicts, routes, path, aboutPath = false }: Answers): Marks {
+export function highlights(topology: Topology, { verdicts: given, routes, path, aboutPath = false }: Answers): Marks {
+  const verdicts = byName(given);
   const stations = new Stations(componentBoxes(new Known(topology)));
   const drawn = path ? drawnPath(path, stations) : { strokes: [], discs: [], boxes: [] };
   const taken = new Set(drawn.strokes.map(ends));
@@ -33,7 +34,11 @@ export function highlights(topology: Topology, { verdicts, routes, path, aboutPa
   };
 }
 
-const ends = ({ from, to }: Stroke): string => `${from}\n${to}`;
+/** Machines in the order of their names. */
+export const byName = (verdicts: readonly MachineVerdict[]): MachineVerdict[] => [...verdicts].sort((one, other) => (one.machine < other.machine ? -1 : 1));
+
+/** Which way it goes does not matter: there is one line. */
+const ends = ({ from, to }: Stroke): string => [from, to].sort().join("\n");
 
 function exitStrokes({ id, verdict, egress }: MachineVerdict, stations: Stations): Stroke[] {
   if (verdict !== "exempt" && verdict !== "direct") return [];

@@ -43,11 +43,12 @@ export function jointEnds(joint: Joint): [string, string] {
 const TAKEN: Readonly<Record<StrokeStyle, string>> = { announced: "-.->", path: "==>", exempt: "-->", direct: "==>", dropped: "--x", undetermined: "-.->" };
 const PLAIN: Readonly<Record<LinkKind, string>> = { connection: "===", peering: "<-.->", bgp: "-.-", exchange: "-.-", egress: "---", attachment: "---", announcement: "-.->", way: "---" };
 
-/** The line in Mermaid's signs. */
-export function arrow(joint: Joint): string {
+/** The line in Mermaid's signs. `ends`: at the mark where a packet ends. */
+export function arrow(joint: Joint, ends: boolean): string {
   const [link] = joint.links;
   const stroke = taken(joint);
-  if (stroke) return TAKEN[stroke.style];
+  // Only the last stretch ends in an X.
+  if (stroke) return stroke.style === "dropped" && !ends ? TAKEN.path : TAKEN[stroke.style];
   return link ? PLAIN[link.kind] : TAKEN.announced;
 }
 

@@ -62,5 +62,6 @@ function edge(joint: Joint, { boxes }: Graph, ids: ReadonlyMap<string, string>):
   const texts = jointTexts(joint, name);
   const label = texts.length === 0 ? "" : `|"${texts.map(quoted).join("<br/>")}"|`;
   const [from, to] = jointEnds(joint);
-  return `${ids.get(from)} ${arrow(joint)}${label} ${ids.get(to)}`;
+  const ends = boxes.some(({ id, kind }) => kind === "stop" && id === to);
+  return `${ids.get(from)} ${arrow(joint, ends)}${label} ${ids.get(to)}`;
 }

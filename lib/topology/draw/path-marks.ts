@@ -18,6 +18,8 @@ const STYLE: Readonly<Record<Verdict, StrokeStyle>> = {
   undetermined: "undetermined",
 };
 
+const LONGEST = 32;
+
 /** A packet's path, every branch of it: its stations numbered, and a mark where it ends before it arrives. */
 export function drawnPath(path: PathResult, stations: Stations): PathMarks {
   const branches = path.out.map((trace) => branch(trace, stations, path));
@@ -34,7 +36,8 @@ function merged(discs: readonly Disc[]): Disc[] {
 }
 
 function branch(trace: Trace, stations: Stations, path: PathResult): PathMarks {
-  const style = STYLE[trace.verdict];
+  // What is true in one case only is not known.
+  const style = STYLE[path.verdict === "undetermined" ? path.verdict : trace.verdict];
   const found = trace.hops.map((hop) => stations.of(hop));
   const ids = found.map(({ id }) => id);
   const strokes = ids.slice(1).flatMap((to, position) => between(ids[position]!, to, trace, stations, style));
@@ -52,9 +55,12 @@ function stopBox(station: string, parent: string | undefined): GraphBox {
 }
 
 function reasonOf(trace: Trace, path: PathResult): string {
-  if (trace.verdict === "undetermined") return path.waitsFor[0]?.unknown ?? trace.reason ?? "undetermined";
+  if (path.verdict === "undetermined") return short(path.waitsFor[0]?.unknown ?? "undetermined");
   return trace.verdict === "loop" ? "loop" : (trace.reason ?? path.reason ?? trace.verdict);
 }
+
+/** Expressions may be long. */
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 function between(from: string, to: string, trace: Trace, stations: Stations, style: StrokeStyle): Stroke[] {
   if (from === to) return [];

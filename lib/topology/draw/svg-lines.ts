@@ -27,13 +27,15 @@ export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: Rea
   const shaft = polyline(open || ends ? points : shortened(points, HEAD - 2));
   const inner = style === "direct" ? [element("path", { class: "inner", d: shaft })] : [];
   const tip = ends ? [] : [element("path", { class: "head", d: head(points, style === "path" ? HEAD + 2 : HEAD, open) })];
-  const label = line?.kind === "egress" ? (line.label === undefined ? undefined : textOf(style, line.label)) : stroke.label;
+  const label = line?.kind === "egress" ? egressLabel(stroke, line) : stroke.label;
   return element("g", { class: `stroke ${style}`, "data-id": line?.ids[0], "data-from": from, "data-to": to }, element("path", { d: shaft }), ...inner, ...tip, ...(line ? labelElements(line, label) : []));
 }
 
-function textOf(style: Stroke["style"], egress: string): string {
-  if (style === "path") return leavesAs(egress);
-  return style === "direct" ? `direct as ${egress}` : egress;
+/** What comes in by a public IP does not leave as it. */
+function egressLabel({ style, from }: Stroke, line: Line): string | undefined {
+  if (line.label === undefined || from !== line.from) return line.label;
+  if (style === "path") return leavesAs(line.label);
+  return style === "direct" ? `direct as ${line.label}` : line.label;
 }
 
 /** The line that a stroke takes: that of its own kind, or an egress. */
