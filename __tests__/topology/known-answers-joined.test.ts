@@ -1,8 +1,9 @@
 import type { Topology } from "../../lib/topology/model";
+import { bgpTable } from "../../lib/topology/bgp-table";
 import { effectiveRoutes } from "../../lib/topology/routes";
 import { ask, expectNoDefault, expectTunnelled, read, rows, rowsFor, verdictOf, warned, wayBack, wayOut } from "./support/ask";
 import { type Azure, type Route } from "./support/azure";
-import { alone, apart, ESCAPE, overVpn, peered, t, withSiteMachine } from "./support/situations";
+import { alone, apart, behindRouter, ESCAPE, overVpn, peered, t, withSiteMachine } from "./support/situations";
 
 const DEFAULT = "0.0.0.0/0";
 const HALVES = ["0.0.0.0/1", "128.0.0.0/1"];
@@ -15,6 +16,9 @@ function expectRefused(topology: Topology, machine = "vm-hub00"): void {
   expect(ask(topology, machine)).toMatchObject({ verdict: "refused", reason: "refused-by-azure" });
   expect(verdictOf(topology, machine)).toMatchObject({ verdict: "refused", reason: "refused-by-azure" });
 }
+
+/** Whatever its routes say of parts of the internet. */
+const expectTunnelledBut = (topology: Topology): void => expect(ask(topology, "vm-hub00").verdict).toBe("tunnelled");
 
 describe("a peering in place of the circuit", () => {
   it("K39: the client's default leads straight to the NVA", () => {
@@ -109,7 +113,8 @@ describe("VPN gateways in place of ExpressRoute's", () => {
   it("K44: they never send the default, but the ranges", () => {
     const topology = read(overVpn());
     expectNoDefault(topology);
-    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16").length).toBeGreaterThan(0);
+    // Active-active: one row for each instance (row 1.16).
+    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toHaveLength(2);
     const site = ask(topology, "vm-hub00", "10.100.0.10");
     expect(site.verdict).toBe("delivered");
     expect(wayOut(site)).toEqual(["vm-hub00", "vpngw-hub00", "vpngw-hub100", "vm-nva100"]);
@@ -150,6 +155,54 @@ describe("VPN gateways in place of ExpressRoute's", () => {
     const topology = read(azure, { onPremises: [{ circuit: "circuit", asn: 64512, announces: ["172.20.0.0/16"] }] });
     const found = effectiveRoutes(topology, "vm-nva100").routes.filter(({ prefix, state }) => prefix === "172.20.0.0/16" && state === "Active");
     expect(new Set(found.map(({ nextHop }) => nextHop.kind))).toEqual(new Set([kind]));
+  });
+});
+
+describe("ExpressRoute and VPN in one VNet", () => {
+  const office = { onPremises: [{ name: "edge", circuit: "circuit", asn: 64512, announces: ["172.20.0.0/16"] }] };
+  const learned = (azure: Azure): string[] => bgpTable(read(azure.vpnSite("hub100", "office", ["172.30.0.0/16"]), office), "edge").map(({ prefix }) => prefix);
+
+  it("row 3.18: a Route Server with branch-to-branch joins the two", () => {
+    expect(learned(t().vpnGateway("hub100"))).toContain("172.30.0.0/16");
+  });
+
+  it.each<[string, Azure]>([
+    ["branch-to-branch", t({ routeServer: { branch_to_branch_traffic_enabled: false } }).vpnGateway("hub100")],
+    ["two active instances", t().vpnGateway("hub100", 65515, { active_active: false })],
+    ["AS 65515", t().vpnGateway("hub100", 65010)],
+  ])("row 3.18: without %s both reach the VNet only", (_, azure) => {
+    expect(learned(azure)).not.toContain("172.30.0.0/16");
+    expect(learned(azure)).toContain("10.100.0.0/16");
+  });
+});
+
+describe("a load balancer as next hop", () => {
+  const balanced = (protocol: string): Azure =>
+    behindRouter()
+      .table("lone_default", [[DEFAULT, "10.0.9.100"]])
+      .add("lb", "inner", { name: "lbi", sku: "Standard", frontend_ip_configuration: [{ name: "front", subnet_id: "${azurerm_subnet.lone_router.id}", private_ip_address: "10.0.9.100" }] })
+      .add("lb_backend_address_pool", "pool", { name: "pool", loadbalancer_id: "${azurerm_lb.inner.id}" })
+      .add("network_interface_backend_address_pool_association", "router", {
+        network_interface_id: "${azurerm_network_interface.router.id}",
+        ip_configuration_name: "ipconfig1",
+        backend_address_pool_id: "${azurerm_lb_backend_address_pool.pool.id}",
+      })
+      .add("lb_rule", "all", {
+        name: "all",
+        loadbalancer_id: "${azurerm_lb.inner.id}",
+        protocol,
+        frontend_port: protocol === "All" ? 0 : 80,
+        backend_port: protocol === "All" ? 0 : 80,
+        frontend_ip_configuration_name: "front",
+        backend_address_pool_ids: ["${azurerm_lb_backend_address_pool.pool.id}"],
+      });
+
+  it("row 1.13: one for all ports hands on to the machines behind it", () => {
+    expectTunnelled(read(balanced("All")), "vm-alone", ["pip-router"]);
+  });
+
+  it("one for some port is none", () => {
+    expect(ask(read(balanced("Tcp")), "vm-alone").verdict).toBe("dropped");
   });
 });
 
@@ -209,6 +262,12 @@ describe("selection", () => {
   it("row 1.4: a user's route that is exactly a reserved block takes the None row's place", () => {
     const azure = alone({ publicIp: true }).table("lone_default", [["192.168.0.0/16", "Internet"]]);
     expect(rowsFor(read(azure), "vm-alone", "192.168.0.0/16")).toEqual(["User Active 192.168.0.0/16 Internet -"]);
+  });
+
+  it("row 9: a table of more than 400 routes is refused", () => {
+    const routes = (count: number) => Array.from({ length: count }, (_, n): Route => [`198.51.${Math.floor(n / 128)}.${(n % 128) * 2}/31`, "None"]);
+    expectRefused(read(t().table("hub00_default", routes(401))));
+    expectTunnelledBut(read(t().table("hub00_default", routes(400))));
   });
 
   it("row 2.4: the same prefix twice in a table is refused", () => expectRefused(read(t().table("hub00_default", [[DEFAULT, "Internet"], [DEFAULT, "None"]]))));
