@@ -1,7 +1,8 @@
+import type { Machine } from "../model";
 import type { Fact, Fault, MachineVerdict, Verdict } from "../results";
 import type { Context } from "./context";
-import { isDefault, nvas } from "./nvas";
-import { groupBy } from "./words";
+import { announcers, isDefault, nvas } from "./nvas";
+import { groupBy, list, verb } from "./words";
 
 /** One thing that is wrong, and every machine whose internet traffic it spoils. */
 export interface Cause {
@@ -24,7 +25,7 @@ export function causes(context: Context): Cause[] {
   const spoilt = context.verdicts.filter((machine) => SPOILT.has(machine.verdict) && !(own.has(machine.id) && machine.verdict === "direct") && !asksForNone(context, machine));
   if (appliances.length === 0) return [];
   const strayed = new Set(context.strays.map(({ machine }) => machine.id));
-  const found = spoilt.filter(({ id }) => !strayed.has(id)).map((machine) => ({ machine, fault: firstFault(context, machine, appliances.map(({ name }) => name)) }));
+  const found = spoilt.filter(({ id }) => !strayed.has(id)).map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.facts[0]?.row].join("\n")).map((group) => ({
     fault: group[0]!.fault,
     machines: group.map(({ machine }) => machine),
@@ -48,23 +49,25 @@ function isNvaSubnet({ topology }: Context, id: string): boolean {
   return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
 }
 
-function firstFault(context: Context, machine: MachineVerdict, appliances: readonly string[]): Fault {
+function firstFault(context: Context, machine: MachineVerdict, appliances: readonly Machine[]): Fault {
   const { faults, facts } = context.toInternet(machine);
-  return faults[0] ?? unnamed(machine, appliances, facts);
+  const [first] = faults;
+  // An address of its own would let the machine out, past the NVA.
+  const astray = first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
+  return first && !astray ? first : noDefault(context, machine, appliances, facts);
 }
 
 /** Nothing is broken, and still no NVA is in the way. */
-function unnamed(machine: MachineVerdict, appliances: readonly string[], facts: readonly Fact[]): Fault {
-  return {
-    reason: machine.reason ?? "no-route",
-    text: `no default route of ${appliances.join(" or ")} reaches ${machine.subnet}`,
-    at: machine.id,
-    hop: machine.machine,
-    got: `default from ${machine.defaultFrom}`,
-    want: `a default route to ${appliances.join(" or ")}`,
-    fix: "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant",
-    facts,
-  };
+function noDefault({ topology }: Context, machine: MachineVerdict, appliances: readonly Machine[], facts: readonly Fact[]): Fault {
+  const names = appliances.map(({ name }) => name);
+  const base = { reason: "no-route", hop: machine.machine, got: `default from ${machine.defaultFrom}`, want: `a default route to ${names.join(" or ")}`, facts } as const;
+  const announced = announcers(topology).length > 0;
+  const peers = appliances.filter(({ guest }) => guest?.bgp);
+  if (!announced && peers.length > 0) {
+    return { ...base, at: peers[0]!.id, text: `${list(peers.map(({ name }) => name))} ${verb(peers, "announces", "announce")} no default route`, fix: "announce 0.0.0.0/0 to the Route Server" };
+  }
+  const fix = "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant";
+  return { ...base, at: machine.id, text: `no default route of ${names.join(" or ")} reaches ${machine.subnet}`, fix };
 }
 
 /** A route 0.0.0.0/0 -> None on its own subnet: nobody expects that to reach the internet. */

@@ -1,18 +1,17 @@
 import { type Exposure, exposures } from "../exposure";
 import { overview } from "../overview";
 import { path } from "../path";
-import type { Topology } from "../model";
+import type { Machine, Topology } from "../model";
 import { type Refusal, refusals } from "../refusals";
 import { allRoutes } from "../routes";
 import type { MachineVerdict, PathQuery, PathResult, SubnetRoutes } from "../results";
 import type { Unknown } from "../unknown";
 import { View } from "../view";
-import { without } from "../without";
 import { type Cause, causes } from "./causes";
 import { distinct } from "./rule";
 import { type Stray, strays } from "./strays";
 import { type Usage, usages } from "./usage";
-import { withdrawn } from "./withdrawn";
+import { withdrawn, withoutMachine } from "./withdrawn";
 
 /** What several rules ask for: computed at the first question, then kept. */
 export class Context {
@@ -83,10 +82,10 @@ export class Context {
     return (this.straysKept ??= strays(this));
   }
 
-  /** What would become of the machines without a component or session. */
-  public without(what: string): readonly MachineVerdict[] {
-    const known = this.withoutKept.get(what) ?? overview(without(this.topology, what));
-    this.withoutKept.set(what, known);
+  /** What would become of the machines without one of them. */
+  public withoutMachine(machine: Machine): readonly MachineVerdict[] {
+    const known = this.withoutKept.get(machine.id) ?? overview(withoutMachine(this.view, machine));
+    this.withoutKept.set(machine.id, known);
     return known;
   }
 

@@ -1,5 +1,7 @@
 import { parsePrefix } from "../../net/ipv4";
-import type { GuestBgp, GuestNeighbor, Machine, Nic, Topology } from "../model";
+import type { BgpConnection, GuestBgp, GuestNeighbor, Machine, Nic, Topology } from "../model";
+import { nicAt } from "../sessions";
+import { View } from "../view";
 
 /** 0/0, or a half of it: what leads packets to public addresses somewhere. */
 export const isDefault = (prefix: string): boolean => (parsePrefix(prefix)?.length ?? 32) <= 1;
@@ -7,14 +9,31 @@ export const isDefault = (prefix: string): boolean => (parsePrefix(prefix)?.leng
 /** Machines whose guest brings a default route into BGP, whatever becomes of it. */
 export const announcers = (topology: Topology): Machine[] => topology.machines.filter(({ guest }) => guest?.bgp && originatesDefault(guest.bgp));
 
-/** Machines that internet traffic of others is led to: by BGP, or by a route to their address. */
+/**
+ * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A Route Server's peer
+ * counts too where its guest translates, or is not known to speak BGP: what it was to announce nobody can tell.
+ */
 export function nvas(topology: Topology): Machine[] {
   const nextHops = new Set(defaultNextHops(topology));
   const balanced = topology.loadBalancers.filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address))).flatMap(({ backends }) => backends);
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
   const isNextHop = (id: string): boolean => balanced.includes(id) || nextHops.has(nics.get(id)?.address ?? "");
-  const announcing = new Set(announcers(topology).map(({ id }) => id));
+  const announcing = new Set([...announcers(topology), ...peers(topology).filter(isMeantAsExit)].map(({ id }) => id));
   return topology.machines.filter(({ id, nics: own }) => announcing.has(id) || own.some(isNextHop));
+}
+
+const isMeantAsExit = ({ guest }: Machine): boolean => !guest?.bgp || guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
+
+/** The machine that a Route Server peers with, where the file has it. */
+export function peerOf(view: View, { routeServer, peerAddress }: BgpConnection): Machine | undefined {
+  const server = view.topology.routeServers.find(({ id }) => id === routeServer);
+  const nic = server && nicAt(view, server.network, peerAddress);
+  return nic && view.machineOf(nic.id);
+}
+
+function peers(topology: Topology): Machine[] {
+  const view = new View(topology);
+  return topology.bgpConnections.flatMap((connection) => peerOf(view, connection) ?? []);
 }
 
 /** A machine's NICs. */

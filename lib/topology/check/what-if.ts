@@ -1,29 +1,29 @@
 import type { Topology } from "../model";
 import { overview } from "../overview";
 import type { MachineVerdict, Verdict, WhatIf } from "../results";
+import { shown } from "../unknown";
 import { without } from "../without";
 import type { Context } from "./context";
-import { nicsOf, nvas } from "./nvas";
+import { nicsOf, nvas, peerOf } from "./nvas";
 import { unhealthy } from "./withdrawn";
 
 /** What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with. */
 export function whatIfs(context: Context): WhatIf[] {
   const { topology } = context;
   return [
-    ...nvas(topology).map(({ id, name }) => compared(context, { kind: "nva", without: name, id }, context.without(id))),
-    ...bgpSessions(topology).map((session) => compared(context, session, context.without(session.without))),
+    ...nvas(topology).map((machine) => compared(context, { kind: "nva", without: machine.name, id: machine.id }, context.withoutMachine(machine))),
+    ...bgpSessions(context).map((session) => compared(context, session, overview(without(topology, session.id)))),
     ...egresses(topology).map((egress) => compared(context, egress, overview(withoutEgress(topology, egress.id)))),
   ];
 }
 
 type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
-function bgpSessions(topology: Topology): Failure[] {
-  return topology.bgpConnections.flatMap(({ id, routeServer, peerAddress }) => {
-    const server = topology.routeServers.find((one) => one.id === routeServer);
-    const nic = topology.nics.find(({ address }) => address === peerAddress);
-    const machine = topology.machines.find(({ nics }) => nic !== undefined && nics.includes(nic.id));
-    return server && machine ? [{ kind: "bgp-session" as const, without: `${machine.name} - ${server.name}`, id }] : [];
+function bgpSessions({ topology, view }: Context): Failure[] {
+  return topology.bgpConnections.flatMap((connection) => {
+    const server = topology.routeServers.find(({ id }) => id === connection.routeServer);
+    const peer = peerOf(view, connection)?.name ?? shown(connection.peerAddress);
+    return server ? [{ kind: "bgp-session" as const, without: `${peer} - ${server.name}`, id: connection.id }] : [];
   });
 }
 

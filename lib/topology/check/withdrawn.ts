@@ -1,10 +1,19 @@
-import type { GuestBgp, Topology } from "../model";
-import { isDefault } from "./nvas";
+import type { GuestBgp, Machine, Topology } from "../model";
+import type { View } from "../view";
+import { without } from "../without";
+import { isDefault, peerOf } from "./nvas";
 
 /** The topology on the day when no NVA announces a default any more. */
 export function withdrawn(topology: Topology): Topology {
   const machines = topology.machines.map((machine) => (machine.guest?.bgp ? { ...machine, guest: { ...machine.guest, bgp: silent(machine.guest.bgp) } } : machine));
   return { ...topology, machines };
+}
+
+/** The topology without a machine, and without its BGP sessions: a Route Server's peer that is not in the file might announce anything. */
+export function withoutMachine(view: View, machine: Machine): Topology {
+  const sessions = view.topology.bgpConnections.filter((connection) => peerOf(view, connection)?.id === machine.id);
+  const left = without(view.topology, machine.id);
+  return { ...left, bgpConnections: left.bgpConnections.filter((connection) => !sessions.includes(connection)) };
 }
 
 /** Only what follows the health of the egress falls silent. */

@@ -3,7 +3,7 @@ import type { Machine, Topology } from "../../model";
 import type { Context } from "../context";
 import { judgement } from "../judgement";
 import type { Judgement, TopologyRule } from "../rule";
-import { list } from "../words";
+import { groupBy, list } from "../words";
 
 /** FT126. */
 export const answerAsymmetric: TopologyRule = {
@@ -14,7 +14,8 @@ export const answerAsymmetric: TopologyRule = {
   why: "A firewall that sees half of a connection drops it, or lets through what it should not.",
   source: { url: "https://learn.microsoft.com/azure/route-server/route-injection-in-spokes", rows: ["8.4", "8.9"] },
   bad: "a route on GatewaySubnet that leads to the NVA, and none back in the subnet behind it",
-  judge: (topology, context) => asked(topology).flatMap(([from, to]) => asymmetric(context, from, to)),
+  judge: (topology, context) =>
+    groupBy(asked(topology).flatMap(([from, to]) => asymmetry(context, from, to)), ({ to, there, here }) => [to.id, ...there, "back", ...here].join("\n")).map((group) => told(context, group)),
 };
 
 /** One machine for each subnet is asked, and only where routes lead private traffic to an appliance at all. */
@@ -26,23 +27,32 @@ function asked(topology: Topology): (readonly [Machine, Machine])[] {
   return machines.flatMap((from) => machines.filter(({ id }) => id !== from.id).map((to) => [from, to] as const));
 }
 
-function asymmetric(context: Context, from: Machine, to: Machine): Judgement[] {
+interface Asymmetry {
+  readonly from: Machine;
+  readonly to: Machine;
+  readonly there: readonly string[];
+  readonly here: readonly string[];
+}
+
+function asymmetry(context: Context, from: Machine, to: Machine): Asymmetry[] {
   const { verdict, out, back } = context.path({ from: from.id, to: to.id });
-  if (verdict !== "delivered") return [];
   const [there, here] = [between(out, from, to), between(back, from, to)];
-  if (there.join() === here.join() || there.length === 0) return [];
-  const nic = context.topology.nics.find(({ id }) => id === to.nics[0]);
-  return [
-    judgement({
-      at: nic?.subnet ?? to.id,
-      also: [from.id, to.id],
-      text: `from ${from.name} to ${to.name} packets pass ${list(there)}, and the answers ${here.length > 0 ? `pass ${list(here)}` : "do not"}`,
-      got: `answers go ${here.length > 0 ? `by ${list(here)}` : "straight back"}`,
-      want: `the same way back: by ${list(there)}`,
-      fix: `give the subnet of ${to.name} a route for the range of ${from.name} to ${list(there)}`,
-      rows: ["8.4", "8.9"],
-    }),
-  ];
+  return verdict === "delivered" && there.length > 0 && there.join() !== here.join() ? [{ from, to, there, here }] : [];
+}
+
+function told({ topology }: Context, group: readonly Asymmetry[]): Judgement {
+  const { to, there, here } = group[0]!;
+  const from = list(group.map((one) => one.from.name));
+  const nic = topology.nics.find(({ id }) => id === to.nics[0]);
+  return judgement({
+    at: nic?.subnet ?? to.id,
+    also: [to.id, ...group.map((one) => one.from.id)],
+    text: `from ${from} to ${to.name} packets pass ${list(there)}, and the answers ${here.length > 0 ? `pass ${list(here)}` : "do not"}`,
+    got: `answers go ${here.length > 0 ? `by ${list(here)}` : "straight back"}`,
+    want: `the same way back: by ${list(there)}`,
+    fix: `give the subnet of ${to.name} routes for the ranges of ${from} to ${list(there)}`,
+    rows: ["8.4", "8.9"],
+  });
 }
 
 /** Machines on the way that are neither end. */

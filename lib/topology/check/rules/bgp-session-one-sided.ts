@@ -1,5 +1,6 @@
+import type { Context } from "../context";
 import { judgement } from "../judgement";
-import { speakers } from "../nvas";
+import { peerOf } from "../nvas";
 import type { Judgement, TopologyRule } from "../rule";
 import { sessions } from "../sessions";
 
@@ -13,7 +14,7 @@ export const bgpSessionOneSided: TopologyRule = {
   source: { url: "https://learn.microsoft.com/azure/route-server/troubleshoot-route-server", rows: ["3.9"] },
   bad: "an azurerm_route_server_bgp_connection to a machine whose frr.conf has no neighbor for the Route Server",
   root: true,
-  judge: (topology) =>
+  judge: (topology, context) =>
     sessions(topology).flatMap(({ routeServer, machine, connection, neighbors }): Judgement[] => {
       const bgp = machine.guest.bgp;
       if (machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp")) return [];
@@ -24,18 +25,17 @@ export const bgpSessionOneSided: TopologyRule = {
       if (connection) return [];
       const said = { text: `${machine.name} has ${routeServer.name} as a neighbor, which does not peer with it`, got: "no azurerm_route_server_bgp_connection to its address", want: "one for the NVA" };
       return [judgement({ at: routeServer.id, also: [machine.id], ...said, fix: `add an azurerm_route_server_bgp_connection with the address and AS number of ${machine.name}`, rows: ["3.9"] })];
-    }).concat(strangers(topology)),
+    }).concat(strangers(context)),
 };
 
-/** Peers of a Route Server that are no machine's address: a guest that cannot be read is no stranger. */
-function strangers(topology: Parameters<TopologyRule["judge"]>[0]): Judgement[] {
-  const bySpeaker = new Set(speakers(topology).map(({ id }) => id));
-  return topology.bgpConnections.flatMap(({ id, name, routeServer, peerAddress }) => {
-    const nic = topology.nics.find(({ address }) => address === peerAddress);
-    const machine = nic && topology.machines.find(({ nics }) => nics.includes(nic.id));
-    const silent = machine?.guest && !bySpeaker.has(machine.id) && !machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp");
+/** Peers of a Route Server whose user data was read, and has no BGP in it. */
+function strangers({ topology, view }: Context): Judgement[] {
+  return topology.bgpConnections.flatMap((connection) => {
+    const machine = peerOf(view, connection);
+    const silent = machine?.guest && !machine.guest.bgp && !machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp");
     if (!machine || !silent) return [];
-    const said = { text: `${name} peers with ${machine.name}, which does not speak BGP`, got: "user data without a BGP speaker", want: "FRR with both instances of the Route Server as neighbors" };
-    return [judgement({ at: machine.id, also: [id, routeServer], ...said, fix: `configure "router bgp" in the user data of ${machine.name}, or remove the connection`, rows: ["3.9"] })];
+    const server = topology.routeServers.find(({ id }) => id === connection.routeServer)!;
+    const said = { text: `${server.name} peers with ${machine.name}, which does not speak BGP`, got: "user data without a BGP speaker", want: "FRR with both instances of the Route Server as neighbors" };
+    return [judgement({ at: machine.id, also: [connection.id, server.id], ...said, fix: `configure "router bgp" in the user data of ${machine.name}, or remove the connection`, rows: ["3.9"] })];
   });
 }

@@ -1,6 +1,5 @@
 import { bgpTable } from "../../bgp-table";
-import type { Circuit, Machine, Topology } from "../../model";
-import type { Context } from "../context";
+import type { Circuit, Machine, Network, Topology } from "../../model";
 import { judgement } from "../judgement";
 import { announcers, isDefault, nicsOf } from "../nvas";
 import type { Judgement, TopologyRule } from "../rule";
@@ -15,17 +14,18 @@ export const defaultReachesOthers: TopologyRule = {
   why: "Whoever is on the circuit sends its internet traffic to the NVA from the moment the default is announced, asked or not.",
   source: { url: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support", rows: ["3.12", "3.16"] },
   bad: "a third VNet, or an edge on the customer's side, on the circuit between hub and site",
-  judge: (topology, context) => topology.circuits.flatMap((circuit) => spread(topology, context, circuit)),
+  judge: (topology) => topology.circuits.flatMap((circuit) => spread(topology, circuit)),
 };
 
-function spread(topology: Topology, context: Context, circuit: Circuit): Judgement[] {
+function spread(topology: Topology, circuit: Circuit): Judgement[] {
   const sources = announcers(topology);
-  const networks = learning(topology, context, circuit, sources);
+  if (sources.length === 0) return [];
+  const networks = learning(topology, circuit, sources);
   const edges = topology.onPremises.filter((edge) => edge.circuit === circuit.id && bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(12076)));
   if (networks.length === 0 && edges.length === 0) return [];
   if (circuit.managed && networks.length < 2 && edges.length === 0) return [];
   const known = [...networks.map(({ name }) => name), ...edges.map(({ name }) => name)];
-  const others = circuit.managed ? "" : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}`;
+  const others = circuit.managed ? "" : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}${known.length > 0 ? "," : ""}`;
   const names = sources.map(({ name }) => name);
   return [
     judgement({
@@ -40,10 +40,12 @@ function spread(topology: Topology, context: Context, circuit: Circuit): Judgeme
   ];
 }
 
-/** Networks other than the NVAs' own that have the default from the circuit, whether they use it or not. */
-function learning(topology: Topology, context: Context, circuit: Circuit, sources: readonly Machine[]): { readonly id: string; readonly name: string }[] {
+/** Networks other than the NVAs' own whose gateways have the default from the circuit, whether they use it or not. */
+function learning(topology: Topology, circuit: Circuit, sources: readonly Machine[]): Network[] {
   const own = new Set(sources.flatMap((machine) => nicsOf(topology, machine)).map(({ subnet }) => topology.subnets.find(({ id }) => id === subnet)?.network));
-  const subnets = context.routes.filter(({ routes }) => routes.some(({ prefix, nextHop }) => isDefault(prefix) && nextHop.kind === "circuit" && nextHop.circuit === circuit.id)).map(({ id }) => id);
-  const reached = new Set(topology.subnets.filter(({ id }) => subnets.includes(id)).map(({ network }) => network));
-  return topology.networks.filter(({ id }) => reached.has(id) && !own.has(id));
+  const connected = new Set(topology.connections.filter((connection) => connection.circuit === circuit.id).map(({ gateway }) => gateway));
+  const reached = topology.gateways.filter(({ id, network }) => connected.has(id) && !own.has(network) && hasDefaultFrom(topology, id, circuit));
+  return topology.networks.filter(({ id }) => reached.some(({ network }) => network === id));
 }
+
+const hasDefaultFrom = (topology: Topology, gateway: string, { name }: Circuit): boolean => bgpTable(topology, gateway).some(({ prefix, neighbor }) => isDefault(prefix) && neighbor.startsWith(name));

@@ -1,7 +1,7 @@
 import type { Egress, MachineVerdict } from "../../results";
 import type { Topology } from "../../model";
 import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { findingsOr, type TopologyRule } from "../rule";
 import { groupBy, list, verb } from "../words";
 
 /** FT114. The tunnel is as closed as it is on the day when the NVA falls silent. */
@@ -16,7 +16,7 @@ export const failsOpen: TopologyRule = {
   judge: (topology, context) => {
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
     const open = context.withdrawn.filter(({ id, verdict }) => tunnelled.has(id) && verdict === "direct");
-    return groupBy(open, (machine) => place(topology, machine)).map((machines) => {
+    const found = groupBy(open, (machine) => place(topology, machine)).map((machines) => {
       const egress = machines[0]!.egress[0];
       return judgement({
         at: place(topology, machines[0]!),
@@ -28,6 +28,7 @@ export const failsOpen: TopologyRule = {
         rows: ["1.1", "5.2", "6.8"],
       });
     });
+    return findingsOr(found, context.waitsFor);
   },
 };
 

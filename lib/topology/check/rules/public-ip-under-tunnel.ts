@@ -1,6 +1,6 @@
 import { judgement } from "../judgement";
 import { nicsOf } from "../nvas";
-import type { TopologyRule } from "../rule";
+import { findingsOr, type TopologyRule } from "../rule";
 
 /** FT111. */
 export const publicIpUnderTunnel: TopologyRule = {
@@ -13,7 +13,7 @@ export const publicIpUnderTunnel: TopologyRule = {
   bad: "a client with a public IP, in a subnet that learns the default",
   judge: (topology, context) => {
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
-    return topology.machines
+    const found = topology.machines
       .filter(({ id }) => tunnelled.has(id))
       .flatMap((machine) => {
         const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
@@ -31,5 +31,6 @@ export const publicIpUnderTunnel: TopologyRule = {
           }),
         ];
       });
+    return findingsOr(found, context.waitsFor);
   },
 };

@@ -1,3 +1,4 @@
+import { facts } from "../../facts";
 import { judgement } from "../judgement";
 import type { TopologyRule } from "../rule";
 import { groupBy, list } from "../words";
@@ -16,18 +17,25 @@ export const restsOnThinEvidence: TopologyRule = {
   bad: "a tunnelled client with a NAT gateway on its subnet",
   judge: (_, context) => {
     const warned = context.verdicts.flatMap((machine) => machine.warnings.filter(({ row }) => !OWN_RULE.has(row)).map((warning) => ({ machine, warning })));
-    return groupBy(warned, ({ warning }) => `${warning.row}\n${warning.text}`).map((group) => {
-      const { row, text } = group[0]!.warning;
+    return groupBy(warned, ({ warning }) => warning.row).map((group) => {
+      const { row } = group[0]!.warning;
+      const [{ basis } = { basis: "inferred" }] = facts(row);
       const [first, ...others] = group.map(({ machine }) => machine.id).sort();
       return judgement({
         at: first!,
         also: others,
-        text: `${list(group.map(({ machine }) => machine.machine))}: ${text}`,
-        got: `row ${row}`,
-        want: "effective routes of the deployed machine that say the same",
-        fix: "after the apply: az network nic show-effective-route-table; then accept this finding with what it showed as the reason",
+        text: `${list(group.map(({ machine }) => machine.machine))}: ${oneOf(group.map(({ warning }) => warning.text))}`,
+        got: `row ${row}, ${basis}`,
+        want: "what Microsoft documents in one way, or a look at the deployed thing",
+        fix: "after the apply try it once; then accept this finding with what was seen as the reason",
         rows: [row],
       });
     });
   },
 };
+
+/** They say the same of different places. */
+function oneOf(texts: readonly string[]): string {
+  const [first = "", ...others] = [...new Set(texts)].sort();
+  return others.length === 0 ? first : `${first}; and ${others.length} more of the kind`;
+}

@@ -1,6 +1,6 @@
 import { judgement } from "../judgement";
 import { nvas } from "../nvas";
-import type { TopologyRule } from "../rule";
+import { findingsOr, type TopologyRule } from "../rule";
 import { list, verb } from "../words";
 
 /** FT115. */
@@ -14,8 +14,9 @@ export const singleNva: TopologyRule = {
   bad: "one NVA that announces the default",
   judge: (topology, context) => {
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
-    return nvas(topology).flatMap(({ id, name }) => {
-      const left = new Set(context.without(id).filter(({ verdict }) => verdict === "tunnelled").map((machine) => machine.id));
+    const found = nvas(topology).flatMap((nva) => {
+      const { id, name } = nva;
+      const left = new Set(context.withoutMachine(nva).filter(({ verdict }) => verdict === "tunnelled").map((machine) => machine.id));
       const lost = tunnelled.filter((machine) => machine.id !== id && !left.has(machine.id));
       if (lost.length === 0) return [];
       const names = lost.map(({ machine }) => machine);
@@ -31,5 +32,6 @@ export const singleNva: TopologyRule = {
         }),
       ];
     });
+    return findingsOr(found, context.waitsFor);
   },
 };
