@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
-const { peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
@@ -28,7 +28,8 @@ const { metafile } = await build({
     "ip-address": join(root, "node_modules/ip-address/dist/ipv4.js"),
   },
   target: "node20",
-  external: [...Object.keys(peerDependencies).flatMap((name) => [name, `${name}/*`])],
+  // elkjs is five times as large as all else together, and only pictures need it; resvg is no JavaScript.
+  external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"].flatMap((name) => [name, `${name}/*`]),
   metafile: true,
   logLevel: "warning",
 });
