@@ -3,12 +3,17 @@ import type { Topology } from "../../lib/topology/model";
 import { overview } from "../../lib/topology/overview";
 import { allRoutes } from "../../lib/topology/routes";
 import { without } from "../../lib/topology/without";
+import { emptyStack, Template } from "../support/apps";
 import { describeWithTools } from "../support/tools";
+import { build, topologies } from "../support/topologies";
 import { ask, read } from "./support/ask";
 import type { Route } from "./support/azure";
 import { Kernel } from "./support/kernel";
 import { address, likeT, reordered, routerAddresses, routers, routesTo } from "./support/random";
 import { alone } from "./support/situations";
+
+// cdktf takes a whole stack trace for every token, and Jest maps each line of it.
+jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
 
 const machinesOf = (topology: Topology): string[] => topology.machines.map(({ name }) => name);
 const pairsOf = (names: readonly string[]): [from: string, to: string][] => names.flatMap((from) => names.filter((to) => to !== from).map((to): [string, string] => [from, to]));
@@ -78,6 +83,24 @@ describe("a path", () => {
         }
       }),
       { numRuns: 40, seed: 23 },
+    );
+  });
+});
+
+describe("what the constructs make", () => {
+  it("tunnels whatever has no public IP of its own, and exempts the rest, whatever is chosen", () => {
+    fc.assert(
+      fc.property(topologies, (spec) => {
+        const { stack } = emptyStack("topology", false);
+        build(stack, spec);
+        const topology = read(new Template(stack));
+        const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
+        const addressed = new Set(topology.machines.filter((machine) => machine.nics.some((nic) => nics.get(nic)?.publicIp !== undefined)).map(({ name }) => name));
+        const lines = overview(topology);
+        expect(lines.map(({ machine, verdict, reason }) => ({ machine, verdict, reason }))).toEqual(lines.map(({ machine }) => ({ machine, verdict: addressed.has(machine) ? "exempt" : "tunnelled", reason: undefined })));
+        expect(lines.filter(({ verdict }) => verdict === "tunnelled")).toHaveLength(spec.hubs.length);
+      }),
+      { numRuns: 30, seed: 27 },
     );
   });
 });
