@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { build } from "esbuild";
 import { highlights } from "../../../lib/topology/draw/highlights";
 import { layout, type Layout } from "../../../lib/topology/draw/layout";
 import type { Marks } from "../../../lib/topology/draw/marks";
@@ -132,6 +134,13 @@ test("a leak is a double line that says so", async () => {
   const picture = svg(await layout(hubs(1), marks), marks);
   expect(textsOf(picture)).toContain("direct as pip-jump00");
   expect(marks.title).toMatch(/^Direct: vm-jump00 as pip-jump00\./);
+});
+
+test("a browser can draw it: nothing of Node's, and no layout engine, is in what it needs", async () => {
+  const entry = join(__dirname, "../../../lib/topology/draw/svg.ts");
+  const { outputFiles, metafile } = await build({ entryPoints: [entry], bundle: true, format: "esm", platform: "browser", write: false, metafile: true, minify: true });
+  expect(Object.keys(metafile.inputs).filter((path) => path.includes("node_modules"))).toEqual([]);
+  expect(outputFiles[0]!.contents.length).toBeLessThan(20_000);
 });
 
 test("names that are markup stay text", async () => {

@@ -37,7 +37,7 @@ function colours(side: 0 | 1): string[] {
   const stroke = ({ colour }: LineStyle): string => `stroke:${of(colour)}`;
   const heads = Object.entries(STROKE).map(([kind, { colour, head }]) => `.${kind}>path.head{${head === "filled" ? `fill:${of(colour)};` : ""}stroke-dasharray:none;stroke-width:1.5}.${kind} text{fill:${of(colour)}}`);
   return [
-    `text{fill:${of(COLOUR.text)};stroke:${of(COLOUR.page)}}text.plain{stroke:none}`,
+    `text{fill:${of(COLOUR.text)};stroke:${of(COLOUR.page)}}text.inside{stroke:${of(COLOUR.network)}}text.plain{stroke:none}`,
     `.page{fill:${of(COLOUR.page)}}rect{fill:${of(COLOUR.page)}}.network>rect,.subnet>rect{fill:${of(COLOUR.network)}}`,
     `.word,.second{fill:${of(COLOUR.second)}}`,
     ...borders(stroke),

@@ -2,6 +2,8 @@ import type { Point } from "./layout";
 import { px } from "./xml";
 
 const RADIUS = 6;
+/** Half of a head's width, in its lengths. */
+const SLENDER = 0.45;
 
 /** A path through the points, its corners rounded. */
 export function polyline(points: readonly Point[]): string {
@@ -27,8 +29,8 @@ export function head(points: readonly Point[], size: number, open = false): stri
   const [end, before] = [points.at(-1), points.at(-2)];
   if (!end || !before) return "";
   const back = towards(end, before, size);
-  const half = size * 0.45;
-  const [dx, dy] = end.x === before.x ? [half, 0] : [0, half];
+  // Across the line.
+  const [dx, dy] = [(back.y - end.y) * SLENDER, (end.x - back.x) * SLENDER];
   return `M${at({ x: back.x - dx, y: back.y - dy })}L${at(end)}L${at({ x: back.x + dx, y: back.y + dy })}${open ? "" : "Z"}`;
 }
 

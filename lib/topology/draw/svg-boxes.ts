@@ -14,8 +14,8 @@ export function boxElement(box: Box): string {
 function frameTexts({ name, detail = "", label }: Box): string[] {
   if (label === undefined) return [];
   return [
-    element("text", { class: "frame-name halo", x: px(label.x), y: px(label.y + 12) }, escaped(name)),
-    element("text", { class: "second halo", x: px(label.x), y: px(label.y + 27) }, escaped(detail)),
+    element("text", { class: "frame-name halo inside", x: px(label.x), y: px(label.y + 12) }, escaped(name)),
+    element("text", { class: "second halo inside", x: px(label.x), y: px(label.y + 27) }, escaped(detail)),
   ];
 }
 

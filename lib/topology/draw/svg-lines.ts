@@ -1,3 +1,4 @@
+import { overlaps } from "./geometry";
 import type { Box, Line, Point } from "./layout";
 import type { Disc, Stroke } from "./marks";
 import { head, polyline, shortened } from "./polyline";
@@ -8,10 +9,10 @@ import { element, escaped, px } from "./xml";
 const HEAD = 9;
 
 /** A link as it is without any highlight. */
-export function lineElement(line: Line): string {
+export function lineElement(line: Line, boxes: ReadonlyMap<string, Box>): string {
   const { kind, ids, from, to, points, heads = [] } = line;
   const ends = [heads.includes("to") ? points : [], heads.includes("from") ? [...points].reverse() : []];
-  const content = [element("path", { d: polyline(points) }), ...ends.filter((end) => end.length > 0).map((end) => element("path", { class: "head", d: head(end, 8) })), ...labelElements(line, line.label)];
+  const content = [element("path", { d: polyline(points) }), ...ends.filter((end) => end.length > 0).map((end) => element("path", { class: "head", d: head(end, 8) })), ...labelElements(line, line.label, boxes)];
   const drawn = element("g", { class: `line ${kind}`, "data-id": ids[0], "data-from": from, "data-to": to }, ...content);
   return ids.slice(1).reduce((inner, id) => element("g", { "data-id": id }, inner), drawn);
 }
@@ -28,7 +29,7 @@ export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: Rea
   const inner = style === "direct" ? [element("path", { class: "inner", d: shaft })] : [];
   const tip = ends ? [] : [element("path", { class: "head", d: head(points, style === "path" ? HEAD + 2 : HEAD, open) })];
   const label = line?.kind === "egress" ? egressLabel(stroke, line) : stroke.label;
-  return element("g", { class: `stroke ${style}`, "data-id": line?.ids[0], "data-from": from, "data-to": to }, element("path", { d: shaft }), ...inner, ...tip, ...(line ? labelElements(line, label) : []));
+  return element("g", { class: `stroke ${style}`, "data-id": line?.ids[0], "data-from": from, "data-to": to }, element("path", { d: shaft }), ...inner, ...tip, ...(line ? labelElements(line, label, boxes) : []));
 }
 
 /** What comes in by a public IP does not leave as it. */
@@ -57,10 +58,12 @@ function straight(from: Box | undefined, to: Box | undefined): Point[] {
   ];
 }
 
-function labelElements({ labelAt }: Line, text: string | undefined): string[] {
+function labelElements({ labelAt }: Line, text: string | undefined, boxes: ReadonlyMap<string, Box>): string[] {
   if (labelAt === undefined || text === undefined) return [];
   const { x, y, width, height, align } = labelAt;
-  return [element("text", { class: "label halo", x: px(align === "start" ? x : x + width), y: px(y + height - 4), "text-anchor": align === "end" ? "end" : undefined }, escaped(text))];
+  // The halo has the colour of what lies below.
+  const inside = [...boxes.values()].some((box) => box.kind === "network" && overlaps(box, labelAt));
+  return [element("text", { class: inside ? "label halo inside" : "label halo", x: px(align === "start" ? x : x + width), y: px(y + height - 4), "text-anchor": align === "end" ? "end" : undefined }, escaped(text))];
 }
 
 const RADIUS = 9;

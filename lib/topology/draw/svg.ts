@@ -52,7 +52,7 @@ function drawing({ boxes, lines }: Layout, marks: Marks): string[] {
   const styleOf = (id: string): "dropped" | "undetermined" => (marks.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped");
   return [
     ...boxes.filter(isFrame).map(boxElement),
-    ...plain.map(lineElement),
+    ...plain.map((line) => lineElement(line, byId)),
     ...marks.strokes.map((stroke) => strokeElement(stroke, lines, byId)),
     ...boxes.filter((box) => !isFrame(box) && box.kind !== "stop").map(boxElement),
     ...stops.map((box) => stopElement(box, styleOf(box.id))),
