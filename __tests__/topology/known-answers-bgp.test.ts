@@ -239,6 +239,18 @@ describe("sessions that do not come up", () => {
   });
 });
 
+describe("what the tunnel stands on, taken away", () => {
+  it.each(["vm-nva100", "vm-nva100 - rs-hub100", "rs-hub100", "ergw-hub100", "conn-hub100", "conn-hub00", "ergw-hub00", "circuit"])("without %s nothing is learned", (part) => {
+    const topology = without(read(t()), part);
+    expectNoDefault(topology);
+    expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
+  });
+
+  it("without its public IP the NVA has no way out", () => {
+    expect(ask(without(read(t()), "pip-nva100"), "vm-hub00")).toMatchObject({ verdict: "dropped", reason: "no-egress-identity" });
+  });
+});
+
 describe("several NVAs", () => {
   it("K29: equal paths share the load, and either address is seen", () => {
     const topology = read(withSiteMachine(t({ second: {} })));

@@ -85,6 +85,23 @@ describe("a peering in place of the circuit", () => {
     expect(result.faults.map(({ reason }) => reason)).toContain("peering-access-off");
   });
 
+  it("row 2.5: a user's route to an NVA of the peered VNet tunnels without any BGP", () => {
+    const plain = (forwarded: boolean): Topology =>
+      read(apart({ nva: { announces: [] } }).peering("hub00", "hub100", { forwarded }).peering("hub100", "hub00").table("hub00_default", [[DEFAULT, "10.100.0.10"]]));
+    const topology = plain(true);
+    expectTunnelled(topology);
+    expect(verdictOf(topology, "vm-hub00").defaultFrom).toBe("rt-hub00_default, UDR");
+    expect(wayOut(ask(topology, "vm-hub00"))).toEqual(["vm-hub00", "vm-nva100", "internet"]);
+    expect(ask(plain(false), "vm-hub00").faults[0]).toMatchObject({ reason: "forwarded-traffic-off", at: `azurerm_${hubSide}` });
+  });
+
+  it.each([hubSide, siteSide])("a peering is none until both sides are there: without %s", (side) => {
+    const topology = read(peered().drop(side));
+    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual([]);
+    expect(rowsFor(topology, "vm-nva100", "10.0.0.0/16")).toEqual([]);
+    expect(ask(topology, "vm-hub00").verdict).not.toBe("tunnelled");
+  });
+
   it("row 10.1: a peering is not transitive", () => {
     const azure = peered().vnet("spoke", "10.1.0.0/16").subnet("spoke", "default", "10.1.0.0/24").vm("spoke", "spoke_default", { address: "10.1.0.4" });
     const topology = read(azure.peering("hub00", "spoke").peering("spoke", "hub00"));
