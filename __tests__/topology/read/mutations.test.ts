@@ -19,7 +19,7 @@ const STRANGE: readonly Tree[] = [
 /** Every place in a tree, one after the other. */
 function places(tree: Tree): Place[] {
   if (tree === null || typeof tree !== "object") return [];
-  return Object.keys(tree).flatMap((key) => [{ parent: tree, key } as Place, ...places((tree as Record<string, Tree>)[key]!)]);
+  return Object.keys(tree).flatMap((key) => [{ parent: tree, key }, ...places((tree as Record<string, Tree>)[key]!)]);
 }
 
 /** One change: something is deleted, replaced, put in another's place, wrapped, or said twice. */
@@ -28,7 +28,7 @@ function mutate(all: readonly Place[], { place, kind, value }: { readonly place:
   const other = all[(place + value * 7919) % all.length]!;
   const at = parent as Record<string, Tree>;
   const copy = (tree: Tree | undefined): Tree => (tree === undefined ? null : (JSON.parse(JSON.stringify(tree)) as Tree));
-  if (kind === 0) delete at[key];
+  if (kind === 0) Reflect.deleteProperty(at, key);
   else if (kind === 1) at[key] = copy(STRANGE[value % STRANGE.length]);
   else if (kind === 2) at[key] = copy((other.parent as Record<string, Tree>)[other.key]);
   else if (kind === 3) at[key] = [copy(at[key]), copy(at[key])];

@@ -109,10 +109,11 @@ function groupOf(resource: Resource, world: World): string {
 /** Azure does not tell capitals apart in ids. */
 const key = (id: string): string => (isOpen(id) ? id : id.toLowerCase());
 
-function put(map: Map<string, Resource[]>, at: string, resource: Resource): void {
+/** Adds to the list under a key. */
+export function put<T>(map: Map<string, T[]>, at: string, one: T): void {
   const list = map.get(at);
-  if (list) list.push(resource);
-  else map.set(at, [resource]);
+  if (list) list.push(one);
+  else map.set(at, [one]);
 }
 
 /** The last segment of a resource id; an expression as it is. */

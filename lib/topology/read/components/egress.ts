@@ -2,7 +2,7 @@ import type { LoadBalancer, NatGateway, PrivateEndpoint, PublicIp } from "../../
 import { blocks, number, text } from "../attributes";
 import type { Resource } from "../resource";
 import { isList, type Value } from "../value";
-import type { Build } from "./build";
+import { put, type Build } from "./build";
 
 /** Public IP addresses, and prefixes of them. */
 export function readPublicIps(build: Build): readonly PublicIp[] {
@@ -26,7 +26,7 @@ export function readNatGateways(build: Build): readonly NatGateway[] {
   for (const [resource, attribute] of associations) {
     const gateway = build.resolve(resource.configured("nat_gateway_id"), "azurerm_nat_gateway");
     const address = build.standIns.publicIp(resource.configured(attribute), resource);
-    if (gateway && address !== undefined) addresses.set(gateway.id, [...(addresses.get(gateway.id) ?? []), address]);
+    if (gateway && address !== undefined) put(addresses, gateway.id, address);
   }
   return build.of("azurerm_nat_gateway").map((resource) => {
     // Versions before the associations have lists.
@@ -77,7 +77,7 @@ function backendsByPool(build: Build): ReadonlyMap<string, readonly string[]> {
   for (const resource of build.of("azurerm_network_interface_backend_address_pool_association")) {
     const pool = build.resolve(resource.configured("backend_address_pool_id"), "azurerm_lb_backend_address_pool");
     const nic = build.standIns.nic(resource.configured("network_interface_id"), resource);
-    if (pool && nic !== undefined) map.set(pool.id, [...(map.get(pool.id) ?? []), nic]);
+    if (pool && nic !== undefined) put(map, pool.id, nic);
   }
   return map;
 }

@@ -1,7 +1,7 @@
 import type { Nic } from "../../model";
 import { blocks, eitherFlag, text, type Block } from "../attributes";
 import type { Resource } from "../resource";
-import type { Build } from "./build";
+import { put, type Build } from "./build";
 
 /** Network interfaces: of each the primary IPv4 configuration. */
 export function readNics(build: Build): readonly Nic[] {
@@ -35,8 +35,9 @@ function associated(build: Build, type: string, attribute: string, target: strin
   for (const resource of build.of(type)) {
     const nic = build.resolve(resource.configured("network_interface_id"), "azurerm_network_interface");
     const found: Resource | undefined = build.resolve(resource.configured(attribute), target);
-    if (nic && found) map.set(nic.id, [...(map.get(nic.id) ?? []), found.id].sort());
+    if (nic && found) put(map, nic.id, found.id);
     else build.world.note("outside", resource.id, `${nic ? attribute : "network_interface_id"} names something that is not in the files, so it is left out`);
   }
+  for (const list of map.values()) list.sort();
   return map;
 }

@@ -1,14 +1,14 @@
 import type { RouteTable, UserRoute } from "../../model";
 import { blocks, eitherFlag, not, text } from "../attributes";
 import type { Attributes, Resource } from "../resource";
-import type { Build } from "./build";
+import { put, type Build } from "./build";
 
 /** Route tables with their routes: blocks, and resources of their own. */
 export function readRouteTables(build: Build): readonly RouteTable[] {
   const apart = new Map<string, UserRoute[]>();
   for (const resource of build.of("azurerm_route")) {
     const table = tableOf(resource, build);
-    if (table) apart.set(table.id, [...(apart.get(table.id) ?? []), route(resource)]);
+    if (table) put(apart, table.id, route(resource));
     else build.world.note("outside", resource.id, "its route table is not in the files, so it is left out");
   }
   return build.of("azurerm_route_table").map((resource) => {

@@ -2,14 +2,14 @@ import type { SecurityGroup, SecurityRule } from "../../model";
 import { blocks, number, text, texts, word } from "../attributes";
 import type { Attributes, Resource } from "../resource";
 import { isList } from "../value";
-import type { Build } from "./build";
+import { put, type Build } from "./build";
 
 /** Security groups with their rules: blocks, and resources of their own. */
 export function readSecurityGroups(build: Build): readonly SecurityGroup[] {
   const apart = new Map<string, SecurityRule[]>();
   for (const resource of build.of("azurerm_network_security_rule")) {
     const group = groupOf(resource, build);
-    if (group) apart.set(group.id, [...(apart.get(group.id) ?? []), rule(resource, build)]);
+    if (group) put(apart, group.id, rule(resource, build));
     else build.world.note("outside", resource.id, "its security group is not in the files, so it is left out");
   }
   return build.of("azurerm_network_security_group").map((resource) => {

@@ -1,4 +1,5 @@
 import { bodies, isJsonList, labelled, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import { valueOf } from "../expression/encodings";
 import { evaluateJson } from "../expression/read-expression";
 import { InnerScope, type Found, type Scope } from "../expression/scope";
 import { Resource } from "../resource";
@@ -20,7 +21,7 @@ interface Block {
 export class Configuration implements Source, Scope {
   private readonly blocks = new Map<string, Block>();
   private readonly locals: ReadonlyMap<string, Json>;
-  private readonly variables: ReadonlyMap<string, Json>;
+  public readonly variables: ReadonlyMap<string, Json>;
   private readonly outputs: ReadonlyMap<string, Json>;
   private readonly modules: ReadonlySet<string>;
   /** Collections, locals and outputs that were evaluated, or are being. */
@@ -57,7 +58,7 @@ export class Configuration implements Source, Scope {
   public find(names: readonly string[]): Found | undefined {
     const [root = "", second = "", third = ""] = names;
     if (root === "local") return this.locals.has(second) ? { value: this.once(`local.${second}`, () => evaluateJson(this.locals.get(second)!, this)), taken: 2 } : undefined;
-    if (root === "var") return { value: this.once(`var.${second}`, () => this.variable(second)), taken: 2 };
+    if (root === "var") return { value: this.variable(second), taken: 2 };
     if (root === "module") return { value: this.world.defer(`${this.prefix}module.${second}`), taken: 2 };
     if (root === "data" && second === "terraform_remote_state") return this.remote(third, names);
     if (root === "data") return this.reference(`data.${second}.${third}`, 3);
@@ -89,17 +90,21 @@ export class Configuration implements Source, Scope {
         return new Resource({ id: `${id}${suffix}`, type, data, stack: this.name, read, ...(path !== undefined && { path }), ...(exists && { exists }) }, this.world);
       });
       this.members.set(address, members);
-      return collection(instances, members);
+      return collection(instances, members, member(body, "for_each") !== undefined);
     });
   }
 
   private variable(name: string): Value {
     const expression = `var.${name}`;
-    const assumed = this.world.defer(expression);
+    const given = this.world.defer(expression);
+    if (!(given instanceof Deferred)) return given;
     const fallback = member(first(this.variables.get(name) ?? null), "default");
-    if (!(assumed instanceof Deferred) || fallback === undefined) return assumed;
-    // Defaults are no templates.
-    const value = evaluateJson(fallback, { world: this.world, find: () => undefined });
+    if (fallback === undefined) {
+      const shared = [...this.sources.values()].filter(({ variables }) => variables?.has(name)).length > 1;
+      if (shared) this.world.note("assumed", expression, `${expression} has the same value in every stack`);
+      return given;
+    }
+    const value = valueOf(fallback);
     this.world.note("assumed", `${this.prefix}${expression}`, `${expression} has its default, ${written(value)}`);
     return value;
   }

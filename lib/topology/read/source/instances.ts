@@ -1,5 +1,5 @@
 import { unknown, type Unknown } from "../../unknown";
-import { Deferred, isKnown, isList, isObject, NoValue, textOf, type Value } from "../value";
+import { Deferred, isKnown, isList, isObject, textOf, type Value } from "../value";
 import type { World } from "../world";
 
 /** One instance of a block with `count` or `for_each`. */
@@ -54,12 +54,9 @@ function isText(value: Value): boolean {
 }
 
 /** A collection as references see it: a list, a map, or the one instance itself. */
-export function collection(instances: readonly Instance[], members: readonly Value[]): Value {
-  const [first] = instances;
-  if (first?.key === undefined) {
-    if (members.length === 0) throw new NoValue("no instance");
-    return members[0]!;
-  }
-  if (typeof first.key === "number") return members;
+export function collection(instances: readonly Instance[], members: readonly Value[], byKey: boolean): Value {
+  const [first] = members;
+  if (first !== undefined && instances[0]?.key === undefined) return first;
+  if (!byKey) return members;
   return Object.fromEntries(instances.map(({ key }, index) => [String(key), members[index]!]));
 }

@@ -7,6 +7,8 @@ export interface Source {
   readonly name: string;
   /** Every instance of every resource and data source. */
   readonly resources: readonly Resource[];
+  /** Names of the variables that a configuration still asks for. */
+  readonly variables?: ReadonlyMap<string, unknown>;
   /** The value of an output, for stacks that refer to it; undefined where there is none. */
   output(name: string): Value | undefined;
 }
