@@ -217,7 +217,7 @@ function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Wa
   const name = view.subnetName(subnet);
   return [
     ...(byDefault && view.natGateways.has(subnet.natGateway ?? "") ? [{ row: "4.7", text: `${name} has a NAT gateway: that a 0.0.0.0/0 by BGP goes before it is inferred` }] : []),
-    ...(byDefault && chosen.nextHop.kind === "circuit" ? [{ row: "1.7", text: "that a 0.0.0.0/0 by BGP takes the system's default and None routes away has been seen with other sources than ExpressRoute" }] : []),
+    ...(byDefault && chosen.nextHop.kind === "circuit" && !isPublic(destination) ? [{ row: "1.7", text: "that a 0.0.0.0/0 by BGP takes the system's None routes away has been seen with other sources than ExpressRoute" }] : []),
     ...(byDefault && chosen.nextHop.kind === "circuit" && view.routeServersOf(subnet.network).length > 0 ? [{ row: "3.14", text: `${name} keeps an NVA's default beside a Route Server only as long as branch-to-branch is off there: seen, not documented` }] : []),
   ];
 }

@@ -66,7 +66,7 @@ function parted(topology: Topology, root: (id: string) => string, networkOfGatew
   for (const item of topology.circuits) put("circuits", item, `circuit ${item.id}`);
   for (const item of topology.onPremises) put("onPremises", item, `circuit ${item.circuit}`);
   for (const item of topology.localNetworkGateways) put("localNetworkGateways", item, `site ${item.id}`);
-  const byRoot = new Map([...groups].map(([at, lists]) => [at, { ...topology, ...EMPTY, ...shared(topology, lists), ...lists } as Topology]));
+  const byRoot = new Map([...groups].map(([at, lists]) => [at, { ...topology, ...EMPTY, ...shared(topology, lists), ...lists }]));
   return new Map(topology.networks.map(({ id }) => [id, byRoot.get(root(id))!]));
 }
 

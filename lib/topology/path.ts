@@ -37,17 +37,24 @@ export function pathWithoutFaults(topology: Topology, query: PathQuery): PathRes
 
 function ask({ island, asked, from, to, destination }: Resolved): PathResult {
   const explored = explore((inCase) => answer(island, inCase, asked));
-  const waitsFor = decidedBy(explored, keyOf);
   const first = explored.results[0]!.result;
+  // What Azure refuses, it refuses whatever the values are.
+  const refused = explored.results.every(({ result }) => result.verdict === "refused");
+  const waitsFor = refused ? [] : decidedBy(explored, keyOf);
   const undecided = waitsFor.length > 0;
-  const { fault: _, ...found } = first;
   return {
     from,
     to,
     destination,
     protocol: asked.protocol,
     port: asked.port,
-    ...found,
+    verdict: first.verdict,
+    ...(first.reason && { reason: first.reason }),
+    egress: first.egress,
+    out: first.out,
+    back: first.back,
+    warnings: first.warnings,
+    facts: first.facts,
     ...(undecided && { verdict: "undetermined" as const, reason: "value-unknown" as const, egress: [] }),
     summary: summaryOf(first, explored, waitsFor),
     faults: [],

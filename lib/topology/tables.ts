@@ -3,7 +3,7 @@ import { type HubRoutingPreference, preferred } from "./best";
 import { facts } from "./facts";
 import type { Fabric } from "./fabric";
 import type { Subnet, UserRoute } from "./model";
-import type { EffectiveRoute, NextHop } from "./results";
+import type { EffectiveRoute, Fact, NextHop } from "./results";
 import type { Route } from "./rib";
 import { isOpen, isUnknown } from "./unknown";
 
@@ -137,6 +137,8 @@ function bgpRows(fabric: Fabric, subnet: Subnet, system: readonly EffectiveRoute
 
 function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): EffectiveRoute[] {
   const { view } = fabric;
+  // Beside a 0/0 from ExpressRoute nobody has published that the system's own is gone: it follows from other sources.
+  const inferred: Fact[] = view.gateways.get(by)?.kind === "ExpressRoute" && route.prefix === DEFAULT ? [{ row: "1.7", basis: "inferred" }] : [];
   const row = (nextHopAddress: string, nextHop: NextHop, ...rows: string[]): EffectiveRoute => ({
     source: "VirtualNetworkGateway",
     state: "Active",
@@ -145,7 +147,7 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
     nextHopAddress,
     nextHop,
     why: "BGP",
-    facts: facts("2.1", ...rows),
+    facts: [...facts("2.1", ...rows), ...inferred],
     learned: { from: route.stations, asPath: route.asPath },
   });
   const gateway = view.gateways.get(by);

@@ -82,8 +82,8 @@ export class View {
 
 /** A topology without what is not there in this case. */
 export function present(topology: model.Topology, inCase: Case): model.Topology {
-  const kept = Object.entries(topology).map(([key, list]) => [key, (list as readonly { exists?: model.Component["exists"] }[]).filter(({ exists }) => exists === undefined || inCase.yes(exists))]);
-  return Object.fromEntries(kept) as unknown as model.Topology;
+  const there = (item: { readonly exists?: model.Component["exists"] }): boolean => item.exists === undefined || inCase.yes(item.exists);
+  return Object.fromEntries(Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)])) as unknown as model.Topology;
 }
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((item) => [item.id, item]));

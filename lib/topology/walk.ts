@@ -282,7 +282,7 @@ function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[
   const there = trail.to(machineHop(fabric, nic));
   if (!subnet) return [outside(there, packet, nic.id, name, `the subnet of ${nic.name}`)];
   const own = view.addressOf(nic);
-  const mine = sameAddress(packet.destination, own) || (packet.destination.range?.length === 32 && own.range !== undefined && own.range.length < 32 && within(`${own.range.text}`, packet.destination));
+  const mine = sameAddress(packet.destination, own) || (packet.destination.range?.length === 32 && own.range !== undefined && own.range.length < 32 && within(own.range.text, packet.destination));
   const cycle = mine ? undefined : trail.cycle(nic.id, packet);
   if (cycle) return [stop(trail, packet, loopFault(fabric, subnet, nic, packet, cycle), namesOf(fabric, cycle))];
   const passed = secured(fabric, nic, subnet, "Inbound", packet, there);

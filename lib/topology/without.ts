@@ -29,7 +29,7 @@ function withoutNics(topology: Topology, { nics }: Machine): Topology {
 function detached(topology: Topology, id: string): Topology {
   return {
     ...topology,
-    nics: topology.nics.map((nic) => (nic.publicIp === id || nic.securityGroup === id ? { ...nic, ...(nic.publicIp === id && { publicIp: undefined }), ...(nic.securityGroup === id && { securityGroup: undefined }) } : nic)) as Topology["nics"],
+    nics: topology.nics.map((nic) => (nic.publicIp === id || nic.securityGroup === id ? { ...nic, ...(nic.publicIp === id && { publicIp: undefined }), ...(nic.securityGroup === id && { securityGroup: undefined }) } : nic)),
     natGateways: topology.natGateways.map((gateway) => ({ ...gateway, publicIps: gateway.publicIps.filter((ip) => ip !== id) })),
     loadBalancers: topology.loadBalancers.map((balancer) => ({ ...balancer, outboundPublicIps: balancer.outboundPublicIps.filter((ip) => ip !== id) })),
   };
