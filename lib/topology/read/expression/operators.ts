@@ -48,7 +48,7 @@ function equality(operator: "==" | "!=", left: Value, right: Value, world: World
 }
 
 /** True or false. @throws NoValue */
-export function truth(value: Value): boolean {
+function truth(value: Value): boolean {
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
   throw new NoValue(`${written(value)} is neither true nor false`);
