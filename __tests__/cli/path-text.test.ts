@@ -53,6 +53,10 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
     expect(text).toContain("\nagain vm-nva100 -> vm-nva100\n");
   });
 
+  test("a way that only may be says what it would be", () => {
+    expect(pathText({ ...TUNNELLED, verdict: "undetermined", summary: "depends on var.b2b: dropped or tunnelled", waitsFor: [unknown("var.b2b")] }, { places })).toContain("\nif tunnelled as pip-nva100\n 1  vm-hub00");
+  });
+
   test("what decides and is not known is named, with the option that says it", () => {
     const text = pathText({ ...TUNNELLED, verdict: "undetermined", summary: "is not decided", waitsFor: [unknown("var.b2b"), unknown("data.x.y[0].z")] }, { places });
     expect(text).toContain('The verdict depends on var.b2b, data.x.y[0].z, known after apply\n  fix   --var b2b=VALUE --assume FILE, with {"values": {"data.x.y[0].z": VALUE}}\n');

@@ -35,11 +35,10 @@ async function run(before: string, after: string | undefined, options: Options):
   print(text(difference, options));
 }
 
-/** 0: the same; 1: differs; 3: only the apply tells. */
-export function exitCode({ same, undecided, ...rest }: Difference): 0 | 1 | 3 {
+/** 0: the same; 1: differs for certain; 3: only the apply tells. Routes and findings of what is undecided are undecided, too. */
+export function exitCode({ same, undecided, verdicts, exposure, machines }: Difference): 0 | 1 | 3 {
   if (same) return 0;
-  const { verdicts, routes, exposure, machines, findings } = rest;
-  const certain = [verdicts, routes, exposure.opened, exposure.closed, machines.added, machines.removed, findings.appeared, findings.disappeared].some((list) => list.length > 0);
+  const certain = [verdicts, exposure.opened, exposure.closed, machines.added, machines.removed].some((list) => list.length > 0);
   return certain || undecided.length === 0 ? 1 : 3;
 }
 

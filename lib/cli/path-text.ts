@@ -30,7 +30,7 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
   if (quiet) return `${answer}\n`;
   return [
     answer,
-    ...result.out.flatMap((trace, at) => traceLines(trace, result, options, way(at, result.out))),
+    ...result.out.flatMap((trace, at) => traceLines(trace, result, options, wayTitle(at, result))),
     ...result.back.map((trace, at) => `back  ${way(at, result.back)}${trace.hops.map(({ name }) => name).join(" -> ")}`),
     ...faultLines(result, options),
     ...waitsFor(result.waitsFor, "The verdict"),
@@ -50,6 +50,9 @@ function answerLine({ from, to, destination, protocol, port, verdict, reason, su
 }
 
 const way = (at: number, traces: readonly Trace[]): string => (traces.length > 1 ? `way ${at + 1} of ${traces.length}: ` : "");
+
+/** Of several ways, and of one that is only what may be. */
+const wayTitle = (at: number, { verdict, out }: PathResult): string => (verdict === "undetermined" && out.length === 1 ? "if " : way(at, out));
 
 function traceLines(trace: Trace, result: PathResult, options: PathTextOptions, title: string): string[] {
   const { width = WIDTH } = options;

@@ -23,7 +23,8 @@ const HEAD = ["  Source", "State", "Address Prefix", "Next Hop Type", "Next Hop 
 /** The effective routes of one subnet, in the columns of `az network nic show-effective-route-table`, and why each row is as it is. */
 export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}): string {
   const { of = subnet.subnet, all = false, why = false, quiet = false, statements = new Map<string, string>(), width } = options;
-  const answer = `${of}: ${subnet.summary}`;
+  const open = [...new Set(subnet.waitsFor.map(({ unknown }) => unknown))].join(", ");
+  const answer = `${of}: ${subnet.summary}${open === "" ? "" : ` (depends on ${open})`}`;
   if (quiet) return `${answer}\n`;
   const rows = subnet.routes.filter((route) => all || !isNone(route));
   const reasons = new Reasons(roomForWhy(rows, width));
