@@ -1,14 +1,16 @@
-import { distance, overlaps, segments } from "../../../lib/topology/draw/geometry";
+import fc from "fast-check";
 import { marksOf } from "../../../lib/topology/draw/draw";
 import { highlights } from "../../../lib/topology/draw/highlights";
-import { type Box, layout, type Layout, type Rect } from "../../../lib/topology/draw/layout";
+import { layout, type Layout } from "../../../lib/topology/draw/layout";
 import type { Marks } from "../../../lib/topology/draw/marks";
 import type { Topology } from "../../../lib/topology/model";
 import type { PathQuery } from "../../../lib/topology/results";
 import { answersFor, pathOf } from "./answers";
 import { hubs } from "./hubs";
+import { CHECKS } from "./layout-checks";
 import { peered, withServices } from "./others";
 import { read } from "../support/ask";
+import { likeT } from "../support/random";
 import * as situations from "../support/situations";
 
 const dropped = pathOf("dropped", 4, { reason: "nic-forwarding-off" });
@@ -42,82 +44,30 @@ const CASES: readonly [string, Topology, Marks?][] = [
 
 describe.each(CASES)("layout of %s", (_, topology, marks) => {
   let placed: Layout;
-  let byId: Map<string, Box>;
   beforeAll(async () => {
     placed = await layout(topology, marks);
-    byId = new Map(placed.boxes.map((box) => [box.id, box]));
   });
 
-  const holders = (box: Box): Box[] => {
-    const holder = byId.get(box.parent ?? "");
-    return holder ? [holder, ...holders(holder)] : [];
-  };
-  const labels = (): [string, Rect][] => [
-    ...placed.boxes.flatMap(({ id, label }): [string, Rect][] => (label ? [[id, label]] : [])),
-    ...placed.lines.flatMap(({ from, to, kind, labelAt }): [string, Rect][] => (labelAt ? [[`${kind} ${from} ${to}`, labelAt]] : [])),
-  ];
-  const within = (inner: Rect, outer: Rect): boolean => inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
-
-  test("boxes beside each other do not overlap", () => {
-    const clashes = placed.boxes.flatMap((one, index) => placed.boxes.slice(index + 1).filter((other) => one.parent === other.parent && overlaps(one, other)).map((other) => [one.id, other.id]));
-    expect(clashes).toEqual([]);
-  });
-
-  test("what lies in a box lies within its borders, and all within the picture", () => {
-    const page = { x: 0, y: 0, width: placed.width, height: placed.height };
-    const strays = placed.boxes.filter((box) => !within(box, byId.get(box.parent ?? "") ?? page));
-    expect(strays.map(({ id }) => id)).toEqual([]);
-    expect(placed.lines.filter(({ labelAt }) => labelAt && !within(labelAt, page))).toEqual([]);
-  });
-
-  test("no label stands over another", () => {
-    const all = labels();
-    const clashes = all.flatMap(([name, one], index) => all.slice(index + 1).filter(([, other]) => overlaps(one, other)).map(([far]) => [name, far]));
-    expect(clashes).toEqual([]);
-  });
-
-  test("no line's label stands over a thing or a frame's border", () => {
-    const clashes = placed.lines.flatMap(({ labelAt, from, to }) => placed.boxes.filter((box) => labelAt && overlaps(labelAt, box) && !within(labelAt, box)).map(({ id }) => [from, to, id]));
-    const covered = placed.lines.flatMap(({ labelAt, from, to }) => placed.boxes.filter((box) => labelAt && box.label === undefined && overlaps(labelAt, box)).map(({ id }) => [from, to, id]));
-    expect([...clashes, ...covered]).toEqual([]);
-  });
-
-  test("no line runs through a label", () => {
-    const clashes = labels().flatMap(([name, label]) => placed.lines.filter(({ points }) => segments(points).some((stretch) => distance(label, stretch) === 0)).map(({ kind, from, to }) => [name, kind, from, to]));
-    expect(clashes).toEqual([]);
-  });
-
-  test("no line runs through a box in which neither of its ends lies", () => {
-    const clashes = placed.lines.flatMap(({ kind, from, to, points }) => {
-      const own = [from, to].flatMap((id) => [byId.get(id)!, ...holders(byId.get(id)!)]);
-      const foreign = placed.boxes.filter((box) => !own.includes(box));
-      return foreign.filter((box) => segments(points).some((stretch) => distance(box, stretch) === 0)).map(({ id }) => [kind, from, to, id]);
-    });
-    expect(clashes).toEqual([]);
-  });
-
-  test("no two lines run over each other", () => {
-    const stretches = placed.lines.flatMap(({ kind, from, to, points }) => segments(points).map(([start, end]) => ({ name: `${kind} ${from} ${to}`, start, end })));
-    const along = (one: (typeof stretches)[number]): { level: boolean; at: number; low: number; high: number } => {
-      const level = one.start.y === one.end.y;
-      const [a, b] = level ? [one.start.x, one.end.x] : [one.start.y, one.end.y];
-      return { level, at: level ? one.start.y : one.start.x, low: Math.min(a, b), high: Math.max(a, b) };
-    };
-    const meet = (one: (typeof stretches)[number], other: (typeof stretches)[number]): boolean => {
-      const [a, b] = [along(one), along(other)];
-      return a.level === b.level && Math.abs(a.at - b.at) < 3 && a.low < b.high && b.low < a.high;
-    };
-    expect(stretches.flatMap((one, index) => stretches.slice(index + 1).filter((other) => other.name !== one.name && meet(one, other)).map((other) => [one.name, other.name]))).toEqual([]);
-  });
-
-  test("lines are made of upright and level stretches, from border to border", () => {
-    for (const { from, to, points } of placed.lines) {
-      expect(segments(points).every(([start, end]) => start.x === end.x || start.y === end.y)).toBe(true);
-      expect(distance(byId.get(from)!, [points[0]!, points[0]!])).toBeLessThan(0.2);
-      expect(distance(byId.get(to)!, [points.at(-1)!, points.at(-1)!])).toBeLessThan(0.2);
-    }
-  });
+  test.each(Object.entries(CHECKS))("%s", (__, check) => expect(check(placed)).toEqual([]));
 });
+
+test("whatever a topology is made of, and whatever its things are called", async () => {
+  const name = fc.constantFrom("x", "vnet-production-japaneast-001", "a-name-as-long-as-azure-allows-for-virtual-machines-and-more-0123456789", "東京リージョン本番環境ネットワーク", "WWWWWWWWWWWW");
+  await fc.assert(
+    fc.asyncProperty(likeT, fc.array(name, { minLength: 5, maxLength: 5 }), async (azure, names) => {
+      const topology = renamed(read(azure), names);
+      const placed = await layout(topology, marksOf(topology));
+      for (const [what, check] of Object.entries(CHECKS)) expect([what, check(placed)]).toEqual([what, []]);
+    }),
+    { numRuns: 15, seed: 1 },
+  );
+});
+
+/** Every second component has another name: the others' are used to find them. */
+function renamed(topology: Topology, names: readonly string[]): Topology {
+  const other = <T extends { name: string }>(list: readonly T[]): T[] => list.map((one, index) => (index % 2 === 0 ? one : { ...one, name: names[index % names.length]! }));
+  return { ...topology, networks: other(topology.networks), subnets: topology.subnets, connections: other(topology.connections), publicIps: other(topology.publicIps), circuits: other(topology.circuits) };
+}
 
 test("the order of components in a file makes no difference", async () => {
   const topology = hubs(2);

@@ -3,7 +3,7 @@ import { type Graph, type GraphBox, INTERNET, type Link } from "./graph";
 import { calmest } from "./calmest";
 import { withFrameLabels } from "./frame-labels";
 import type { Box, Layout, Line, Point, Rect } from "./layout";
-import { besideLabel, frameLabelSize, isFrame, isPill, labelSize, leafSize, PADDING, PORT_DISTANCE, PORT_INSET } from "./sizes";
+import { belowLabels, besideLabel, frameLabelSize, isFrame, isPill, labelSize, leafSize, paddingOf, PORT_DISTANCE, PORT_INSET } from "./sizes";
 
 const MARGIN = 16;
 // The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many boxes.
@@ -58,8 +58,10 @@ function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
     const children = boxes.filter(({ parent }) => parent === box.id).map(node);
     const id = idOf.get(box.id)!;
     if (children.length > 0) return { id, children, layoutOptions: frameOptions(box) };
-    const frame = boxes.find((other) => other.id === box.parent);
-    return { id, ...size(box), layoutOptions: leafOptions(box, frame ? besideLabel(frame, arrivals(box.id, links)) : 0) };
+    const [frame, ...outer] = framesAround(box, boxes);
+    const atLeast = frame ? Math.max(besideLabel(frame, arrivals(box.id, links)), belowLabels([frame, ...outer])) : 0;
+    const { width, height } = size(box);
+    return { id, width: Math.max(width, box.kind === "stop" ? 0 : atLeast), height, layoutOptions: leafOptions(box, atLeast) };
   };
   const edges = links.map((link, index): ElkExtendedEdge => {
     const [source, target] = downwards(link);
@@ -80,6 +82,12 @@ function piled(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
   });
 }
 
+/** The frames that a box lies in, the innermost first. */
+function framesAround({ parent }: GraphBox, boxes: readonly GraphBox[]): GraphBox[] {
+  const frame = boxes.find(({ id }) => id === parent);
+  return frame ? [frame, ...framesAround(frame, boxes)] : [];
+}
+
 /** The ends, the upper one first: routes come up from where packets go down to. */
 const downwards = ({ kind, from, to }: Link): [string, string] => (kind === "announcement" ? [to, from] : [from, to]);
 
@@ -92,14 +100,8 @@ function size(box: GraphBox): { width: number; height: number } {
 }
 
 function frameOptions(box: GraphBox): LayoutOptions {
-  const { top, side, bottom } = PADDING[box.kind === "network" ? "network" : "subnet"];
-  const { width } = frameLabelSize(box);
-  return {
-    ...OPTIONS,
-    "elk.padding": `[top=${top},left=${side},bottom=${bottom},right=${side}]`,
-    "elk.nodeSize.constraints": "MINIMUM_SIZE",
-    "elk.nodeSize.minimum": `(${width + 20},0)`,
-  };
+  const { top, side, bottom } = paddingOf(box);
+  return { ...OPTIONS, "elk.padding": `[top=${top},left=${side},bottom=${bottom},right=${side}]` };
 }
 
 function leafOptions(box: GraphBox, atLeast: number): LayoutOptions {

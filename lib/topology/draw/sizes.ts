@@ -5,7 +5,10 @@ import { textWidth } from "./text-width";
 export const SIZE = { title: 16, name: 13, frame: 12, word: 9.5, detail: 11.5, label: 11.5, disc: 11 } as const;
 
 /** Room inside a frame, in pixels; at the top for its two lines of text. */
-export const PADDING = { network: { top: 46, side: 14, bottom: 14 }, subnet: { top: 42, side: 18, bottom: 14 } } as const;
+const PADDING = { network: { top: 46, side: 14, bottom: 14 }, subnet: { top: 42, side: 18, bottom: 14 } } as const;
+
+/** Room inside this frame. */
+export const paddingOf = ({ kind }: Pick<GraphBox, "kind">): { readonly top: number; readonly side: number; readonly bottom: number } => (kind === "network" ? PADDING.network : PADDING.subnet);
 
 /** Distance of lines at the side of a box, in pixels. */
 export const PORT_DISTANCE = 16;
@@ -40,7 +43,13 @@ export function leafSize({ kind, word = "", name, detail = "" }: GraphBox): { wi
 export function besideLabel(frame: GraphBox, arrivals: number): number {
   if (arrivals === 0) return 0;
   const label = LABEL_INSET + frameLabelSize(frame).width + 8;
-  return label - PADDING.subnet.side + PORT_INSET + PORT_DISTANCE * (arrivals - 1);
+  return label - paddingOf(frame).side + PORT_INSET + PORT_DISTANCE * (arrivals - 1);
+}
+
+/** Width of a box that makes the frames around it, the innermost first, as wide as their labels: a frame has no width of its own. */
+export function belowLabels(frames: readonly GraphBox[]): number {
+  const sides = frames.map((_, index) => frames.slice(0, index + 1).reduce((sum, frame) => sum + 2 * paddingOf(frame).side, 0));
+  return Math.max(0, ...frames.map((frame, index) => frameLabelSize(frame).width + 2 * LABEL_INSET - sides[index]!));
 }
 
 /** Size that a link's label needs: an egress that is highlighted says more than its name. */
