@@ -1,5 +1,5 @@
 import type { Machine } from "../model";
-import type { Fact, Fault, MachineVerdict, Verdict } from "../results";
+import type { Fact, Fault, MachineVerdict } from "../results";
 import type { Context } from "./context";
 import { announcers, isDefault, nvas } from "./nvas";
 import { groupBy, list, verb } from "./words";
@@ -29,18 +29,25 @@ export function causes(context: Context): Cause[] {
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.facts[0]?.row].join("\n")).map((group) => ({
     fault: group[0]!.fault,
     machines: group.map(({ machine }) => machine),
-    kind: kindOf(context, group[0]!.fault, new Set(group.map(({ machine }) => machine.verdict))),
+    kind: kindOf(context, group[0]!.fault, group.map(({ machine }) => machine)),
   }));
 }
 
-function kindOf(context: Context, { at, reason, facts }: Fault, verdicts: ReadonlySet<Verdict>): CauseKind {
+function kindOf(context: Context, { at, reason, facts }: Fault, machines: readonly MachineVerdict[]): CauseKind {
+  const verdicts = new Set(machines.map(({ verdict }) => verdict));
   if (facts.some(({ row }) => row === "3.17")) return "vpn";
   if (verdicts.has("direct")) return "direct";
   if (reason === "own-default") return isNvaSubnet(context, at) ? "own-default" : "loop";
   if (reason === "nat-missing") return "untranslated";
-  if (reason === "answer-lost" || reason === "answer-from-elsewhere") return "answer";
+  if (machines.every((machine) => answersFail(context, machine))) return "answer";
   if (verdicts.has("mixed")) return "mixed";
   return verdicts.has("dropped") ? "stopped" : "loop";
+}
+
+/** What a machine sends arrives, and what comes back does not. */
+function answersFail(context: Context, machine: MachineVerdict): boolean {
+  const { out, back } = context.toInternet(machine);
+  return out.every(({ reason }) => reason === undefined) && back.some(({ reason }) => reason !== undefined);
 }
 
 /** Other circles have the same reason; what brings an NVA's own default back is its subnet (row 8.8). */

@@ -6,6 +6,7 @@ import { Context } from "./context";
 import { outcome } from "./judgement";
 import { isUndecided, type Judgement, type TopologyRule } from "./rule";
 import { whatIfs } from "./what-if";
+import { places } from "./words";
 
 /** What `check` is asked for beside the topology. */
 export interface CheckOptions {
@@ -58,7 +59,7 @@ function takeOver({ rule, findings }: Judged, context: Context): Judged {
     if (causes.length === 0) return finding;
     context.claim(causes);
     const machines = causes.flatMap((cause) => cause.machines);
-    return { ...finding, text: `${finding.text}: ${outcome(machines)}`, at: [...finding.at, ...machines.map(({ id }) => id).filter((id) => !finding.at.includes(id))] };
+    return { ...finding, text: `${finding.text}: ${outcome(machines)}`, at: places(finding.at[0]!, [...finding.at, ...machines.map(({ id }) => id)]) };
   });
   return { rule, findings: told };
 }
