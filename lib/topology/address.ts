@@ -1,7 +1,7 @@
 import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../net/ipv4";
 import type { Nic, Subnet } from "./model";
 import { about } from "./cases";
-import { isOpen, shown, symbolsIn } from "./unknown";
+import { isOpen, shown, symbol, symbolsIn } from "./unknown";
 
 /** An address of a packet: one that is known, or some address of a subnet. */
 export interface Address {
@@ -33,6 +33,9 @@ export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly st
   const range = subnet.prefixes.length === 1 ? parsePrefix(subnet.prefixes[0]!) : undefined;
   return { text: range?.length === 24 ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x") : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`, nic: nic.id, ...(range && { range }), within };
 }
+
+/** A NIC's private address as texts refer to it: a symbol where only the apply knows it. */
+export const referredAddress = ({ id, address }: Nic): string => address ?? symbol(`${id}.private_ip_address`);
 
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;

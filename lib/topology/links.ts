@@ -88,7 +88,7 @@ export function branchLinks(view: View, inCase: Case, gateway: Gateway): Link[] 
           if (route.communities.includes("no-advertise")) {
             return cut({ at: route.origin, row: "3.9", text: `${server.name} honours NO_ADVERTISE: the route does not go to ${gateway.name}`, got: "community no-advertise", want: "no such community on 0.0.0.0/0", fix: "take no-advertise out of the outbound route-map" }, route);
           }
-          return { ...route, neighbor: server.id, stations: [...route.stations, gateway.name] };
+          return { ...withoutConnection(route), neighbor: server.id, stations: [...route.stations, gateway.name] };
         },
       },
       {
@@ -98,6 +98,13 @@ export function branchLinks(view: View, inCase: Case, gateway: Gateway): Link[] 
       },
     ];
   });
+}
+
+/** What comes from within the network is no connection's any more: a gateway may hand it on. */
+function withoutConnection(route: Route): Route {
+  const own = { ...route };
+  delete (own as { connection?: string }).connection;
+  return own;
 }
 
 /** Between the ExpressRoute and the VPN gateway of a network (row 3.18). */
@@ -114,14 +121,13 @@ export function transitLinks(view: View, inCase: Case, gateway: Gateway): Link[]
     .map(([from, to]) => ({
       from: from!.id,
       to: to!.id,
-      carry: (route: Route) => (route.kind === "nva" || route.neighbor === undefined || route.neighbor === to!.id || route.neighbor === server.id ? undefined : { ...route, neighbor: from!.id, stations: [...route.stations, to!.name] }),
+      carry: (route: Route) => (route.kind === "nva" || route.neighbor === undefined || route.neighbor === to!.id || route.neighbor === server.id ? undefined : { ...withoutConnection(route), neighbor: from!.id, stations: [...route.stations, to!.name] }),
     }));
 }
 
 /** Between a gateway and the edges of a circuit (rows 3.12 to 3.16). */
 export function circuitLinks(view: View, inCase: Case, gateway: Gateway, connection: Connection, circuit: string): Link[] {
   const name = view.circuits.get(connection.circuit ?? "")?.name ?? "circuit";
-  const server = view.routeServersOf(gateway.network)[0];
   return [
     {
       from: gateway.id,
@@ -129,7 +135,7 @@ export function circuitLinks(view: View, inCase: Case, gateway: Gateway, connect
       connection: connection.id,
       carry: (route) => {
         // A gateway does not hand on what came from a circuit, to none (row 3.13).
-        const own = route.neighbor === undefined || (server !== undefined && route.neighbor === server.id) || (route.connection === undefined && route.kind !== "network");
+        const own = route.connection === undefined;
         if (!own || route.communities.some((community) => community === "no-advertise" || community === "no-export")) return undefined;
         const asPath = [ROUTE_SERVER_ASN, ...route.asPath];
         if (asPath.includes(MSEE_ASN)) {

@@ -1,4 +1,5 @@
 import { parseAddress, parsePrefix } from "../net/ipv4";
+import { referredAddress } from "./address";
 import type { Case } from "./cases";
 import { edited, guestEdited } from "./edit";
 import { applyPolicies } from "./guest/policy";
@@ -93,7 +94,7 @@ const mended = (bgp: GuestBgp, mend: Partial<GuestNeighbor>): GuestBgp => ({ ...
 /** The NIC that has an address, in a network or in one that it is peered with. */
 export function nicAt(view: View, network: string, address: string): Nic | undefined {
   const near = [network, ...view.peeringsOf(network).map(({ remote }) => remote)];
-  return near.flatMap((id) => view.subnetsOf(id)).flatMap(({ id }) => view.nicsIn(id)).find((nic) => nic.address === address || (nic.address === undefined && address.includes(`${nic.id}.`)));
+  return near.flatMap((id) => view.subnetsOf(id)).flatMap(({ id }) => view.nicsIn(id)).find((nic) => referredAddress(nic) === address);
 }
 
 /** A machine whose configuration nobody could read may announce the default, or nothing. */
@@ -159,7 +160,7 @@ function announced(inCase: Case, machine: Machine, nic: Nic | undefined, bgp: Gu
   const passed = applyPolicies([...(origination.policy ? [origination.policy] : []), ...out], { prefix: origination.prefix, asPath: [], communities: [] });
   if (passed.verdict === "deny") return [];
   if (passed.verdict === "unknown" && !inCase.ask(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`)) return [];
-  const nextHop = passed.route.nextHop ?? nic?.address;
+  const nextHop = passed.route.nextHop ?? (nic && referredAddress(nic));
   const own = isUnknown(bgp.asn) ? 0 : bgp.asn;
   return [
     {

@@ -1,5 +1,5 @@
 import { contains, parseSource } from "../net/ipv4";
-import { type Address, isPublic, knownAddress, sameAddress } from "./address";
+import { type Address, isPublic, knownAddress, referredAddress, sameAddress } from "./address";
 import { egressOf } from "./egress";
 import type { Fabric } from "./fabric";
 import { facts } from "./facts";
@@ -68,7 +68,7 @@ function secured(fabric: Fabric, nic: Nic, subnet: Subnet, direction: "Inbound" 
 
 /** What the NIC forwards there, its subnet would send to it again. */
 const leadsBack = (fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet): boolean =>
-  lookup(fabric.table(subnet), packet.destination, fabric.inCase).some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === nic.address);
+  lookup(fabric.table(subnet), packet.destination, fabric.inCase).some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic));
 
 const plainDecision = ({ kind, text, because, ok, at, facts: rows }: SecurityDecision): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: rows });
 
@@ -165,7 +165,7 @@ function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packe
   const { view } = fabric;
   const hop = trail.hops.at(-1)?.name ?? "";
   const near = [subnet.network, ...view.peeringsOf(subnet.network).filter((peering) => view.connected(peering)).map(({ remote }) => remote)];
-  const target = near.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id)).filter((one) => one.address === address);
+  const target = near.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id)).filter((one) => referredAddress(one) === address);
   const balanced = target.length > 0 ? target : backendsOf(fabric, near, address);
   if (balanced.length > 0) {
     return balanced.flatMap((next) => {

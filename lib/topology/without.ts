@@ -29,6 +29,8 @@ function withoutNics(topology: Topology, { nics }: Machine): Topology {
 function detached(topology: Topology, id: string): Topology {
   return {
     ...topology,
+    connections: topology.connections.filter(({ gateway, circuit, peerGateway, localNetworkGateway }) => ![gateway, circuit, peerGateway, localNetworkGateway].includes(id)),
+    peerings: topology.peerings.filter(({ network, remote }) => network !== id && remote !== id),
     nics: topology.nics.map((nic) => (nic.publicIp === id || nic.securityGroup === id ? { ...nic, ...(nic.publicIp === id && { publicIp: undefined }), ...(nic.securityGroup === id && { securityGroup: undefined }) } : nic)),
     natGateways: topology.natGateways.map((gateway) => ({ ...gateway, publicIps: gateway.publicIps.filter((ip) => ip !== id) })),
     loadBalancers: topology.loadBalancers.map((balancer) => ({ ...balancer, outboundPublicIps: balancer.outboundPublicIps.filter((ip) => ip !== id) })),
