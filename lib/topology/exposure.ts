@@ -3,7 +3,7 @@ import { admitting, type Gate, gates, isEverybody } from "./inbound";
 import type { Machine, Nic, Topology } from "./model";
 import { path } from "./path";
 import type { SubnetRoutes } from "./results";
-import { shown } from "./unknown";
+import { isOpen, symbolsIn } from "./unknown";
 
 /** Who reaches what of a machine by its public IP, and gets an answer. */
 export interface Exposure {
@@ -40,7 +40,7 @@ function exposed(topology: Topology, machine: Machine, nic: Nic, gate: Gate, tab
     address: publicIp?.address ?? null,
     protocol: gate.protocol,
     ports: gate.first === 0 && gate.last === 65535 ? "*" : gate.first === gate.last ? String(gate.first) : `${gate.first}-${gate.last}`,
-    sources: sources.map((source) => (isEverybody(source) ? "internet" : shown(source))).sort(),
+    sources: sources.map((source) => (isEverybody(source) ? "internet" : named(source))).sort(),
   };
 }
 
@@ -50,6 +50,9 @@ function answered(topology: Topology, machine: Machine, { protocol, first }: Gat
   if (from === undefined) return goesStraightOut(table);
   return path(topology, { from: formatAddress(from), to: machine.id, protocol, port: Math.max(first, 1) }).verdict === "delivered";
 }
+
+/** What only the apply knows is told by its expression: who that is matters. */
+const named = (source: string): string => (isOpen(source) ? symbolsIn(source).map((expression) => `\${${expression}}`).join(" ") : source);
 
 const SOMEWHERE = parseAddress("8.8.8.8")!;
 

@@ -13,7 +13,7 @@ export interface Cause {
 }
 
 /** What a cause leads to, the worst first; each has a rule. */
-export type CauseKind = "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
+export type CauseKind = "limit" | "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
 
 /** Verdicts of traffic that does not get where a forced tunnel would have it. */
 const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
@@ -35,6 +35,7 @@ export function causes(context: Context): Cause[] {
 
 function kindOf(context: Context, { at, reason, facts }: Fault, machines: readonly MachineVerdict[]): CauseKind {
   const verdicts = new Set(machines.map(({ verdict }) => verdict));
+  if (facts.some(({ row }) => row === "9")) return "limit";
   if (facts.some(({ row }) => row === "3.17")) return "vpn";
   if (verdicts.has("direct")) return "direct";
   if (reason === "own-default") return isNvaSubnet(context, at) ? "own-default" : "loop";
@@ -46,8 +47,7 @@ function kindOf(context: Context, { at, reason, facts }: Fault, machines: readon
 
 /** What a machine sends arrives, and what comes back does not. */
 function answersFail(context: Context, machine: MachineVerdict): boolean {
-  const { out, back } = context.toInternet(machine);
-  return out.every(({ reason }) => reason === undefined) && back.some(({ reason }) => reason !== undefined);
+  return context.toInternet(machine).back.some(({ verdict }) => verdict === "dropped" || verdict === "loop");
 }
 
 /** Other circles have the same reason; what brings an NVA's own default back is its subnet (row 8.8). */

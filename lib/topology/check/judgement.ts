@@ -2,6 +2,7 @@ import { facts } from "../facts";
 import type { Fault, MachineVerdict, Verdict } from "../results";
 import { shown } from "../unknown";
 import type { Cause, CauseKind } from "./causes";
+import type { Context } from "./context";
 import { findingsOr, type Judgement, type TopologyRule } from "./rule";
 import { list, places, verb } from "./words";
 
@@ -39,11 +40,14 @@ const fromCause = ({ fault, machines }: Cause): Judgement => ({
 /** Several machines share the cause: the one that was asked is not named. */
 const impersonal = ({ text, hop }: Fault): string => (text.startsWith(`${hop} has no `) ? text.slice(hop.length + " has ".length) : text);
 
+/** The causes of one kind that no other rule has taken over. */
+export const causesIn = (context: Context, kind: CauseKind): Judgement[] => context.unclaimed.filter((cause) => cause.kind === kind).map(fromCause);
+
 /** Judges by the causes of one kind. */
 export const causesOf =
   (kind: CauseKind): TopologyRule["judge"] =>
   (_, context) =>
-    findingsOr(context.unclaimed.filter((cause) => cause.kind === kind).map(fromCause), context.waitsFor);
+    findingsOr(causesIn(context, kind), context.waitsFor);
 
 const SAYS: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
   direct: ["goes out directly, past the NVA", "go out directly, past the NVA"],
