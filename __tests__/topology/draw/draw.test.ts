@@ -24,6 +24,7 @@ test("what comes in by a public IP does not leave as it", async () => {
   const drawn = await picture(read(t()), { path: { from: "203.0.113.7", to: "vm-jump00", port: 3389 } });
   expect(textsOf(drawn)).toContain("pip-jump00");
   expect(textsOf(drawn)).not.toContain("leaves as pip-jump00");
+  expect(textsOf(drawn)).not.toContain("public IP");
 });
 
 test("a machine with a default outbound address has a line to the internet that no resource stands for", async () => {

@@ -3,6 +3,7 @@ import type { Marks } from "./marks";
 import { head, polyline } from "./polyline";
 import { SIZE } from "./sizes";
 import { STROKE } from "./style";
+import { lineOf } from "./svg-lines";
 import { textWidth } from "./text-width";
 import { element, escaped, px } from "./xml";
 
@@ -27,8 +28,9 @@ type Entry = keyof typeof WORDS;
 
 /** The meaning of the lines that the picture has, in rows as wide as the picture. */
 export function legend({ lines }: Layout, { strokes }: Marks, left: number, top: number, width: number): { readonly height: number; readonly content: string } {
-  const covered = new Set(strokes.filter(({ style }) => style !== "announced").map(({ from, to }) => `${from}\n${to}`));
-  const occurring = new Set<string>([...strokes.map(({ style }) => style), ...lines.filter((line) => line.kind !== "egress" || !covered.has(`${line.from}\n${line.to}`)).map(({ kind }) => (kind === "exchange" ? "bgp" : kind))]);
+  const replaced = new Set(strokes.flatMap((stroke) => lineOf(stroke, lines) ?? []));
+  const plain = lines.filter((line) => !replaced.has(line)).map(({ kind }) => (kind === "exchange" ? "bgp" : kind));
+  const occurring = new Set<string>([...strokes.map(({ style }) => style), ...plain]);
   const entries = (Object.keys(WORDS) as Entry[]).filter((entry) => occurring.has(entry));
   let [x, y] = [left, top];
   const content = entries.map((entry) => {
