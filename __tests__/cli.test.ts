@@ -241,6 +241,7 @@ describe("forced-tunnel", () => {
     expect(stdout).toMatch(/^forced-tunneling: \d+ resources -> elsewhere\/stacks\/forced-tunneling\/cdk\.tf\.json\n/);
     expect(stdout).toMatch(/^ *2 {2}azurerm_virtual_network {2,}vnet-hub00, vnet-hub100$/m);
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+    expect(stdout).toMatch(/\n {2}tunnelled {2}vm-hub00 as pip-nva100\n {2}exempt {5}vm-jump00 as pip-jump00, vm-nva100 as pip-nva100\n {2}open {7}vm-jump00 tcp\/3389 from .*\n {2}rules {6}\d+ passed.*\nmore .*\n$/);
     expect(existsSync(join(folder, "elsewhere/stacks/forced-tunneling/cdk.tf.json"))).toBe(true);
     expect(leftBehind()).toEqual([]);
   });
@@ -267,6 +268,14 @@ describe("forced-tunnel", () => {
     const { code, stderr } = await forcedTunnel("synth");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "note  stacks/network is of an earlier run; no stack has that name any more\n" });
     expect(existsSync(join(folder, "cdktf.out/stacks/network/cdk.tf.json"))).toBe(true);
+  });
+
+  test("that nobody can say what becomes of the traffic is a note: the Terraform is written all the same", async () => {
+    writeJsonApp({ made: {} });
+    write("forced-tunnel.json", "{");
+    const { code, stdout, stderr } = await forcedTunnel("synth");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^note {2}what becomes of the traffic could not be computed: error: forced-tunnel\.json is no JSON .*\n$/) });
+    expect(stdout).toMatch(/\nmore .*\n$/);
   });
 
   test("an earlier manifest that cannot be read is written over", async () => {

@@ -5,7 +5,7 @@ import { symbol } from "../../lib/topology/unknown";
 /* Results by hand, in the article's names: what a renderer makes of them does not wait for what computes them. */
 
 export const documented = (row: string): Fact => ({ row, basis: "documented" });
-export const inferred = (row: string): Fact => ({ row, basis: "inferred" });
+const inferred = (row: string): Fact => ({ row, basis: "inferred" });
 
 const FROM_NVA = { from: ["vm-nva100 (AS 65001)", "rs-hub100 (65515)", "ergw-hub100", "circuit (12076)", "ergw-hub00"], asPath: [12076, 12076, 65001] };
 const circuit = { kind: "circuit", circuit: "azurerm_express_route_circuit.c", connection: "azurerm_virtual_network_gateway_connection.hub00" } as const;

@@ -4,6 +4,9 @@ import type { CheckReport, MachineVerdict, PathResult, SubnetRoutes } from "../t
 
 /* What the commands print with `--json`, before its keys are snake_case: docs/schema is made from these types. */
 
+/** An answer before its version is added. */
+export type Unversioned<T extends Answer> = Omit<T, "formatVersion">;
+
 /** Of every command. */
 export interface Answer {
   /** "1.0": minor versions add keys, major ones change them. */

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { check } from "../topology/check/check";
 import type { CheckReport } from "../topology/results";
+import type { CheckJson, Unversioned } from "./answers";
 import { acceptedIn } from "./acceptances";
 import { checkJunit } from "./check-junit";
 import { checkSarif } from "./check-sarif";
@@ -57,7 +58,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
 }
 
 /** 0: no error; 1: an error, if strict a warning; 3: if strict, not decided. */
-export function exitCode({ findings, undecided }: Pick<CheckReport, "findings" | "undecided">, strict = false): 0 | 1 | 3 {
+function exitCode({ findings, undecided }: Pick<CheckReport, "findings" | "undecided">, strict = false): 0 | 1 | 3 {
   if (findings.some(({ severity }) => strict || severity === "error")) return 1;
   return strict && undecided.length > 0 ? 3 : 0;
 }
@@ -67,7 +68,7 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
   const shown = printable(report);
   switch (options.json ? "json" : options.format) {
     case "json":
-      return toJson({ without: options.without, ...report });
+      return toJson({ without: options.without, ...report } satisfies Unversioned<CheckJson>);
     case "sarif":
       return checkSarif(shown, { places, locate: (id) => locate(files, id), version: version(), help: (id) => docsFile(`rules/${id}.md`) });
     case "junit":

@@ -45,7 +45,7 @@ export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)));
 
 /** "1 error, 0 warnings; 33 rules passed, 2 undecided (--undecided), 1 accepted (--accepted)". */
-export function checkCount({ findings, accepted, undecided, passed }: CheckReport, hintUndecided = false, hintAccepted = false): string {
+function checkCount({ findings, accepted, undecided, passed }: CheckReport, hintUndecided = false, hintAccepted = false): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const hint = (count: number, word: string, hinted: boolean): string => `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
   const rules = `${counted(passed.length, "rule")} passed${hint(undecided.length, "undecided", hintUndecided)}${hint(accepted.length, "accepted", hintAccepted)}`;

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { diff } from "../topology/diff/diff";
 import type { Difference } from "../topology/diff/difference";
+import type { DiffJson, Unversioned } from "./answers";
 import { diffMarkdown, diffText } from "./diff-text";
 import { defaultInput } from "./input";
 import { toJson } from "./json";
@@ -36,14 +37,14 @@ async function run(before: string, after: string | undefined, options: Options):
 }
 
 /** 0: the same; 1: differs for certain; 3: only the apply tells. Routes and findings of what is undecided are undecided, too. */
-export function exitCode({ same, undecided, verdicts, exposure, machines }: Difference): 0 | 1 | 3 {
+function exitCode({ same, undecided, verdicts, exposure, machines }: Difference): 0 | 1 | 3 {
   if (same) return 0;
   const certain = [verdicts, exposure.opened, exposure.closed, machines.added, machines.removed].some((list) => list.length > 0);
   return certain || undecided.length === 0 ? 1 : 3;
 }
 
 function text(difference: Difference, { format, json = false, quiet, color, without }: Options): string {
-  if (json || format === "json") return toJson({ without, ...difference });
+  if (json || format === "json") return toJson({ without, ...difference } satisfies Unversioned<DiffJson>);
   const shown = printable(difference);
   return format === "markdown" ? diffMarkdown(shown) : diffText(shown, { quiet, paint: painter(color), width: terminalWidth() });
 }

@@ -16,7 +16,7 @@ export interface DiffTextOptions {
 }
 
 /** What differs, in one line: "1 verdict and 2 routes differ (before -> after)". */
-export function diffAnswer(difference: Difference): string {
+function diffAnswer(difference: Difference): string {
   if (difference.same) return "Same behaviour: no verdict, route, exposure or finding differs";
   const { verdicts, routes, exposure, machines, findings, undecided } = difference;
   const counts: [number, string][] = [

@@ -24,7 +24,7 @@ export function explainCommand(): Command {
  * What the documentation says of a word.
  * @throws UserError where it says nothing, with what is nearest
  */
-export function explanation(word: string): string {
+function explanation(word: string): string {
   const found = rule(word) ?? fact(word) ?? PAGES.map((name) => section(docsFile(name) ?? "", word) ?? row(docsFile(name) ?? "", word)).find((text) => text !== undefined);
   if (found !== undefined) return found;
   const near = closest(word, words());

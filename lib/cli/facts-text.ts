@@ -11,7 +11,7 @@ export function factCount(facts: readonly Fact[]): string {
   const distinct = unique(facts);
   const counts = BASES.map((basis) => ({ basis, count: distinct.filter((fact) => fact.basis === basis).length })).filter(({ basis, count }) => basis !== "seen" || count > 0);
   const [first, ...others] = counts.map(({ basis, count }) => `${count} ${basis}`);
-  return `${first} ${distinct.length === 1 ? "fact" : "facts"}, ${others.join(", ")} (--why)`;
+  return `${first} ${first!.startsWith("1 ") ? "fact" : "facts"}, ${others.join(", ")} (--why)`;
 }
 
 /** Every fact with its id and basis, and its sentence where it is known. */
@@ -22,7 +22,7 @@ export function factList(facts: readonly Fact[], statements: Statements, width?:
 }
 
 /** Each row once, in the order of their numbers. */
-export function unique(facts: readonly Fact[]): Fact[] {
+function unique(facts: readonly Fact[]): Fact[] {
   const byRow = new Map(facts.map((fact) => [fact.row, fact]));
   return [...byRow.values()].sort((a, b) => a.row.localeCompare(b.row, "en", { numeric: true }));
 }

@@ -2,7 +2,7 @@ import { symbolsIn, isOpen, shown, unknown } from "../topology/unknown";
 import { printableJson } from "./printable";
 
 /** The version of every command's JSON: minor versions add keys, major ones change them. */
-export const FORMAT_VERSION = "1.0";
+const FORMAT_VERSION = "1.0";
 
 /** The keys whose text is a value that only the apply may know: then they hold an object. */
 export const MAYBE_UNKNOWN: ReadonlySet<string> = new Set(["address", "next_hop_address", "prefix", "destination"]);

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Topology } from "../topology/model";
 import { path } from "../topology/path";
 import type { PathQuery, PathResult, Verdict } from "../topology/results";
+import type { PathJson, Unversioned } from "./answers";
 import { sortWords } from "./input";
 import { toJson } from "./json";
 import { noteLines } from "./notes";
@@ -52,7 +53,7 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without, ...result }) : text(topology, result, options));
+  print(options.json ? toJson({ without: options.without, ...result } satisfies Unversioned<PathJson>) : text(topology, result, options));
 }
 
 function text(topology: Topology, result: PathResult, { allFaults, why, quiet, color }: Options): string {
@@ -75,7 +76,7 @@ function port(text: string): number {
 }
 
 /** 0: arrives, or as expected; 1: does not; 3: a value that only the apply knows decides. */
-export function exitCode({ verdict }: Pick<PathResult, "verdict">, expected?: Verdict): 0 | 1 | 3 {
+function exitCode({ verdict }: Pick<PathResult, "verdict">, expected?: Verdict): 0 | 1 | 3 {
   if (expected !== undefined && verdict === expected) return 0;
   if (verdict === "undetermined") return 3;
   return expected === undefined && ARRIVES.has(verdict) ? 0 : 1;

@@ -7,7 +7,7 @@ import { shaped } from "./shape-error";
 import { oneLine, UserError } from "./user-error";
 
 /** What a folder keeps for every run: beside cdktf.json. */
-export const PROJECT_FILE = "forced-tunnel.json";
+const PROJECT_FILE = "forced-tunnel.json";
 
 /** The contents of {@link PROJECT_FILE}. */
 export interface Project {

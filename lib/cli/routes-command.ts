@@ -10,7 +10,7 @@ import { noteLines } from "./notes";
 import { overviewText } from "./overview-text";
 import { painter } from "./paint";
 import { printable, printableText } from "./printable";
-import type { BgpTable, RoutesAnswer } from "./answers";
+import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "./answers";
 import { routesText } from "./routes-text";
 import { statements } from "./statements";
 import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
@@ -42,7 +42,7 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   const topology = await load(inputs, options);
   const answer = answerOf(topology, names, options);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without, ...answer }) : text(answer, names, options));
+  print(options.json ? toJson({ without: options.without, ...answer } satisfies Unversioned<RoutesJson>) : text(answer, names, options));
 }
 
 function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {

@@ -2,13 +2,13 @@ import { docsFile } from "./package-folder";
 import type { Statements } from "./facts-text";
 
 /** The page whose tables have a row for each fact. */
-export const FACTS_PAGE = "how-azure-routes.md";
+const FACTS_PAGE = "how-azure-routes.md";
 
-/** What each row says, of the page's tables: `| 2.1 | Longest prefix … | … |`; without marks that only a page shows. */
-export function statements(): Statements {
-  const lines = (docsFile(FACTS_PAGE) ?? "").split("\n");
-  return new Map(lines.flatMap(statement));
-}
+/** What each row says; nothing where the page is missing. */
+export const statements = (): Statements => statementsIn(docsFile(FACTS_PAGE) ?? "");
+
+/** Of a page's tables: `| 2.1 | Longest prefix … | … |`, without marks that only a page shows. */
+export const statementsIn = (markdown: string): Statements => new Map(markdown.split("\n").flatMap(statement));
 
 function statement(line: string): [string, string][] {
   const { id, text } = /^\|\s*(?:<[^>]*>)*\s*(?<id>\d+\.\d+)\s*(?:<[^>]*>)*\s*\|\s*(?<text>(?:[^|\\]|\\.)+?)\s*\|/.exec(line)?.groups ?? {};

@@ -65,7 +65,7 @@ async function synth(options: Options): Promise<void> {
 /** The Terraform is written: that nobody can say what it does is no reason to fail. */
 function verdictsOf(files: readonly string[]): string[] {
   try {
-    return synthVerdicts(files, true);
+    return synthVerdicts(files);
   } catch (error) {
     process.stderr.write(`note  what becomes of the traffic could not be computed: ${printableText(oneLine(error))}\n`);
     return [];

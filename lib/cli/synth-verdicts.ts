@@ -14,11 +14,11 @@ import { verdictLines } from "./verdict-lines";
  * @param files paths of the stacks' JSON: they are one topology
  * @throws whatever keeps it from being read
  */
-export function synthVerdicts(files: readonly string[], color: boolean): string[] {
+export function synthVerdicts(files: readonly string[]): string[] {
   const { accept, assume } = readProject();
   const topology = readTopology(files.map((name) => ({ name, text: readFileSync(name, "utf8") })), assume);
   if (topology.machines.length === 0) return [];
   const report = check(topology, { accept: acceptedIn(topology, accept), whatIf: false });
   const open = exposures(topology, allRoutes(topology));
-  return ["Once it is deployed", ...verdictLines(printable(report), printable(open), painter(color)), "more  npx forced-tunnel routes, path, check, diff, draw"];
+  return ["Once it is deployed", ...verdictLines(printable(report), printable(open), painter(true)), "more  npx forced-tunnel routes, path, check, diff, draw"];
 }
