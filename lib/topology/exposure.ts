@@ -40,7 +40,7 @@ function exposed(topology: Topology, machine: Machine, nic: Nic, gate: Gate, tab
     address: publicIp?.address ?? null,
     protocol: gate.protocol,
     ports: gate.first === 0 && gate.last === 65535 ? "*" : gate.first === gate.last ? String(gate.first) : `${gate.first}-${gate.last}`,
-    sources: sources.map((source) => (isEverybody(source) ? "internet" : named(source))).sort(),
+    sources: sources.some(isEverybody) ? ["internet"] : sources.map(named).sort(),
   };
 }
 

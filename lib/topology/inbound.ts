@@ -34,12 +34,12 @@ export function gates(topology: Topology, nic: Nic, table: SubnetRoutes | undefi
   });
 }
 
-/** Sources that pass a gate: prefixes, "*", tags, and expressions. A source that is taken out again by a rule before it is left out in whole. */
+/** Sources that pass a gate: prefixes, "*" for all (the others stay beside it), tags, and expressions. A source that is taken out again by a rule before it is left out in whole. */
 export function admitting(gate: Gate): string[] {
   const named = gate.groups.flat().filter(({ access }) => access === "Allow").flatMap(({ sources }) => sources);
   const candidates = [...new Set([...named.filter((source) => source !== "VirtualNetwork" && source !== "AzureLoadBalancer" && !isEverybody(source)), "*"])];
   const open = candidates.filter((source) => gate.groups.every((rules) => admits(rules, source, gate.widened)));
-  return open.includes("*") ? ["*"] : open.filter((source) => !isPrivateSource(source)).sort();
+  return open.filter((source) => !isPrivateSource(source)).sort();
 }
 
 function admits(rules: readonly SecurityRule[], source: string, widened: boolean): boolean {
