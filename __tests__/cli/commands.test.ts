@@ -61,6 +61,13 @@ describe("routes", () => {
     expect((await withInput(ARTICLE.text, "routes", "vm-jump00", "-", "-q")).stdout).toMatch(/^vm-jump00: /);
   });
 
+  test("several files are one topology, and are listed on stderr", async () => {
+    write("empty.tf.json", "{}");
+    const { stdout, stderr } = await run("routes", "cdk.tf.json", "empty.tf.json");
+    expect(stderr).toMatch(/^read {2}cdk\.tf\.json, empty\.tf\.json\n/);
+    expect(stdout).toMatch(/^vm-hub00 .* tunnelled$/m);
+  });
+
   test("of a Route Server: what it learns by BGP", async () => {
     const { stdout } = await run("routes", "rs-hub100", "-f", "cdk.tf.json");
     expect(stdout).toMatch(/^rs-hub100: \d prefixes by BGP from \d neighbours\n/);

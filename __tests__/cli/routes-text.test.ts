@@ -58,9 +58,14 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
   });
 
   test("in a narrow terminal only the mark stays in the row, and nothing is cut", () => {
-    const text = routesText(printable(HUB_ROUTES), { width: 90 });
+    const text = routesText(printable(HUB_ROUTES), { width: 92 });
     expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)  [2]\n");
     expect(text).toContain("\n[1] own VNet\n[2] BGP: vm-nva100");
+  });
+
+  test("in a narrower one the reason goes below its row", () => {
+    const text = routesText(printable(HUB_ROUTES), { width: 80 });
+    expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)\n    BGP [1]\n");
   });
 
   test("-q is the answer alone", () => {

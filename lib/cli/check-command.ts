@@ -21,7 +21,7 @@ interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";
   readonly json?: boolean;
   readonly strict?: boolean;
-  readonly accept: readonly string[];
+  readonly accept?: readonly string[];
   readonly accepted?: boolean;
   readonly undecided?: boolean;
   readonly why?: boolean;
@@ -50,7 +50,7 @@ export function checkCommand(): Command {
 async function run(files: readonly string[], options: Options): Promise<void> {
   const loaded = await loadWithFiles(files, options);
   const { topology } = loaded;
-  const accept = acceptedIn(topology, [...options.accept.map(acceptance), ...readProject().accept]);
+  const accept = acceptedIn(topology, [...(options.accept ?? []).map(acceptance), ...readProject().accept]);
   const report = check(topology, { accept });
   process.exitCode = exitCode(report, options.strict);
   if (!options.quiet) noteLines(topology);
@@ -68,7 +68,7 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
   const shown = printable(report);
   switch (options.json ? "json" : options.format) {
     case "json":
-      return toJson({ without: options.without, ...report } satisfies Unversioned<CheckJson>);
+      return toJson({ without: options.without ?? [], ...report } satisfies Unversioned<CheckJson>);
     case "sarif":
       return checkSarif(shown, { places, locate: (id) => locate(files, id), version: version(), help: (id) => docsFile(`rules/${id}.md`) });
     case "junit":

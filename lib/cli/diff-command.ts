@@ -10,7 +10,7 @@ import { printable } from "./printable";
 import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "./user-error";
 
-interface Options extends Omit<TopologyOptions, "file"> {
+interface Options extends TopologyOptions {
   readonly format: "text" | "markdown" | "json";
   readonly json?: boolean;
 }
@@ -30,7 +30,7 @@ export function diffCommand(): Command {
 
 async function run(before: string, after: string | undefined, options: Options): Promise<void> {
   if (before === "-" && after === "-") throw new UserError("error: standard input can be read only once\n  got   - and -\n  want  a file on one side\n  fix   npx forced-tunnel diff - after.tf.json", 2);
-  const [first, second] = [await load([before], { ...options, file: [] }), await load([after ?? defaultInput()], { ...options, file: [] })];
+  const [first, second] = [await load([before], options), await load([after ?? defaultInput()], options)];
   const difference = diff(first, second);
   process.exitCode = exitCode(difference);
   print(text(difference, options));
@@ -43,7 +43,7 @@ function exitCode({ same, undecided, verdicts, exposure, machines }: Difference)
   return certain || undecided.length === 0 ? 1 : 3;
 }
 
-function text(difference: Difference, { format, json = false, quiet, color, without }: Options): string {
+function text(difference: Difference, { format, json = false, quiet, color, without = [] }: Options): string {
   if (json || format === "json") return toJson({ without, ...difference } satisfies Unversioned<DiffJson>);
   const shown = printable(difference);
   return format === "markdown" ? diffMarkdown(shown) : diffText(shown, { quiet, paint: painter(color), width: terminalWidth() });

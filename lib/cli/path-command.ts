@@ -53,7 +53,7 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without, ...result } satisfies Unversioned<PathJson>) : text(topology, result, options));
+  print(options.json ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>) : text(topology, result, options));
 }
 
 function text(topology: Topology, result: PathResult, { allFaults, why, quiet, color }: Options): string {

@@ -42,7 +42,7 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   const topology = await load(inputs, options);
   const answer = answerOf(topology, names, options);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without, ...answer } satisfies Unversioned<RoutesJson>) : text(answer, names, options));
+  print(options.json ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>) : text(answer, names, options));
 }
 
 function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {

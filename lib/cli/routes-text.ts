@@ -18,6 +18,9 @@ export interface RoutesTextOptions {
   readonly width?: number;
 }
 
+/** " [1]". */
+const MARK = 4;
+
 const HEAD = ["  Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP", "Why"];
 
 /** The effective routes of one subnet, in the columns of `az network nic show-effective-route-table`, and why each row is as it is. */
@@ -59,10 +62,11 @@ function cells({ source, state, prefix, nextHopType, nextHopAddress }: Effective
   return [`${carries ? ">" : " "} ${source}`, state, prefix, nextHopType, nextHopAddress ?? "-"];
 }
 
-/** What the other columns leave for the last one. */
+/** What the other columns leave for the last one; where that is nothing, it has lines of its own. */
 function roomForWhy(rows: readonly EffectiveRoute[], width = WIDTH): number {
   const [longest = ""] = columns([HEAD.slice(0, -1), ...rows.map(cells)], { width: Infinity }).sort((a, b) => b.length - a.length);
-  return width - longest.length - 2;
+  const room = width - longest.length - 2;
+  return room < MARK ? Infinity : room;
 }
 
 /** Why rows are as they are: below the table whence a BGP row was learned, and what has no room in its row. */
@@ -85,6 +89,3 @@ class Reasons {
     return `[${this.notes.indexOf(note) + 1}]`;
   }
 }
-
-/** " [1]". */
-const MARK = 4;
