@@ -5,9 +5,6 @@ export function list(words: readonly string[]): string {
   return `${sorted.slice(0, -1).join(", ")} and ${sorted.at(-1)}`;
 }
 
-/** "1 route", "2 routes". */
-export const plural = (n: number, noun: string): string => `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
-
 /** A verb that agrees with how many there are: "goes", "go". */
 export const verb = (names: readonly unknown[], one: string, several: string): string => (names.length === 1 ? one : several);
 
