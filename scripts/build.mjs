@@ -14,7 +14,7 @@ execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescri
 // One file each, with the parts of other packages that they use: a third of the time to load (docs/decisions/0010-one-file.md).
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["lib/index.ts", "lib/cli/forced-tunnel.ts"],
+  entryPoints: ["lib/index.ts", "lib/cli/forced-tunnel.ts", "lib/topology/index.ts", "lib/topology/jest.ts"],
   outbase: "lib",
   outdir: "dist/lib",
   bundle: true,

@@ -245,7 +245,8 @@ export function vpnLinks(view: View, inCase: Case, gateway: Gateway, connection:
   const site = view.sites.get(connection.localNetworkGateway ?? "");
   if (!site) return [];
   const asPath = site.asn === undefined || isUnknown(site.asn) ? [] : [site.asn];
-  const announced = site.addressSpace.map((prefix): Route => ({ prefix, asPath, kind: "outside", origin: site.id, communities: [], stations: [site.name] }));
+  const prefixes = gateway.defaultSite === site.id ? [...site.addressSpace, "0.0.0.0/0"] : site.addressSpace;
+  const announced = prefixes.map((prefix): Route => ({ prefix, asPath, kind: "outside", origin: site.id, communities: [], stations: [site.name] }));
   return [
     { from: site.id, to: gateway.id, connection: connection.id, originates: announced, carry: (route) => ({ ...route, neighbor: site.id, connection: connection.id, stations: [...route.stations, gateway.name] }) },
   ];

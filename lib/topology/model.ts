@@ -47,6 +47,8 @@ export interface Network extends Component {
   readonly location?: string;
   /** Prefixes as written; may be symbols. */
   readonly addressSpace: readonly string[];
+  /** Connections to virtual hubs, by id: what they announce to the network is not modelled. */
+  readonly virtualHubs?: readonly string[];
 }
 
 /** A subnet. */
@@ -167,6 +169,8 @@ export interface Gateway extends Component {
   readonly bgp: Maybe<boolean>;
   readonly asn: Maybe<number>;
   readonly activeActive: Maybe<boolean>;
+  /** Id of the local network gateway that all internet traffic is sent to (default_local_network_gateway_id). */
+  readonly defaultSite?: string;
 }
 
 /** An ExpressRoute circuit: one of the configuration, or one that a connection names by an id or an expression. */

@@ -126,13 +126,20 @@ function userHop({ view }: Fabric, subnet: Subnet, route: UserRoute, type: Effec
 function bgpRows(fabric: Fabric, subnet: Subnet, system: readonly EffectiveRoute[]): EffectiveRoute[] {
   if (!fabric.propagates(subnet)) return [];
   const ranges = system.filter(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering").flatMap(({ prefix }) => parsePrefix(prefix) ?? []);
-  return fabric
-    .learned(subnet.network)
+  return [...hubRows(fabric, subnet), ...fabric.learned(subnet.network)
     .filter(({ route: { prefix } }) => {
       const parsed = parsePrefix(prefix);
       return parsed ? !ranges.some((range) => contains(range, parsed)) : !system.some((row) => row.prefix === prefix);
     })
-    .flatMap(({ route, by }) => rowsOf(fabric, subnet, route, by));
+    .flatMap(({ route, by }) => rowsOf(fabric, subnet, route, by))];
+}
+
+/** A virtual hub may give its networks a default, or not: its routing is not modelled. */
+function hubRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
+  const connections = view.networks.get(subnet.network)?.virtualHubs ?? [];
+  return connections
+    .filter((id) => inCase.ask(`${id} brings ${DEFAULT}`))
+    .map((id) => ({ source: "VirtualNetworkGateway", state: "Active", prefix: DEFAULT, nextHopType: "VirtualNetworkGateway", nextHopAddress: "(virtual hub)", nextHop: { kind: "appliance", address: `(virtual hub of ${id})` }, why: "virtual hub, not modelled", facts: facts("A3"), learned: { from: ["a virtual hub"], asPath: [] } }));
 }
 
 function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): EffectiveRoute[] {

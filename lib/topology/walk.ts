@@ -320,7 +320,10 @@ function forward(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail, known: 
   if (!machine) return [outside(on, packet, nic.id, name, `the machine of ${nic.name}`)];
   const guest = throughGuest(fabric, machine, nic, packet, on, known);
   if (guest.fault) return [stop(guest.trail, packet, guest.fault)];
-  return leave(fabric, nic, guest.packet, guest.trail.with({ forwarders: [...guest.trail.forwarders, nic] }));
+  const through = guest.trail.with({ forwarders: [...guest.trail.forwarders, nic] });
+  // By which of several NICs it goes on is the guest's to decide, and its routes are not read.
+  if (machine.nics.length > 1 && inCase.ask(`${name} sends on by another NIC than ${nic.name}`)) return [outside(through, guest.packet, machine.id, name, `which of its NICs ${name} sends on by`)];
+  return leave(fabric, nic, guest.packet, through);
 }
 
 interface Through {

@@ -12,6 +12,7 @@ export function readGateways(build: Build, networkOfSubnet: (subnet: string) => 
   return build.of("azurerm_virtual_network_gateway").map((resource) => {
     const [first] = blocks(resource, "ip_configuration", build.unread(resource, "ip_configuration"));
     const [settings] = blocks(resource, "bgp_settings");
+    const site = build.resolve(resource.configured("default_local_network_gateway_id"), "azurerm_local_network_gateway");
     const subnet = build.standIns.subnet(first?.configured("subnet_id") ?? null, resource);
     return {
       ...build.component(resource),
@@ -22,6 +23,7 @@ export function readGateways(build: Build, networkOfSubnet: (subnet: string) => 
       bgp: eitherFlag(resource, ["bgp_enabled", "enable_bgp"], false),
       asn: settings ? number(settings, "asn", GATEWAY_ASN) : GATEWAY_ASN,
       activeActive: flag(resource, "active_active", false),
+      ...(site && { defaultSite: site.id }),
     };
   });
 }

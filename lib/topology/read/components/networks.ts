@@ -7,9 +7,11 @@ import type { Build } from "./build";
 
 /** Virtual networks; of those that are only looked up, what the file knows. */
 export function readNetworks(build: Build): readonly Network[] {
+  const hubs = build.of("azurerm_virtual_hub_connection").map((connection) => ({ id: connection.id, network: build.standIns.network(connection.configured("remote_virtual_network_id"), connection) }));
   return build.of("azurerm_virtual_network").map((resource) => {
     const location = build.world.quietly(() => text(resource, "location"));
-    return { ...build.component(resource), ...(location !== undefined && { location }), addressSpace: prefixes(resource, "address_space") };
+    const virtualHubs = hubs.filter(({ network }) => network === resource.id).map(({ id }) => id);
+    return { ...build.component(resource), ...(location !== undefined && { location }), addressSpace: prefixes(resource, "address_space"), ...(virtualHubs.length > 0 && { virtualHubs }) };
   });
 }
 
