@@ -99,7 +99,8 @@ describe("exit codes", () => {
     [0, ["diff", "cdk.tf.json", "cdk.tf.json"], /^Same behaviour/],
     [1, ["diff", "cdk.tf.json", "off.tf.json"], /^1 verdict.* differ \(before -> after\)\n! vm-hub00 to the internet: tunnelled as pip-nva100 -> DROPPED/],
     [3, ["diff", "off.tf.json", "undecided.tf.json"], /1 VM is undecided/],
-    [0, ["explain", "FT115"], /FT115.*single-nva/],
+    [0, ["explain", "FT115"], /^# FT115 single-nva\n/],
+    [0, ["explain", "single-nva"], /^# FT115 single-nva\n/],
   ])("%i: %j", async (expected, args, answer) => {
     const { code, stdout } = await run(...args);
     expect({ code, stdout }).toEqual({ code: expected, stdout: expect.stringMatching(answer) });

@@ -17,7 +17,7 @@ export function explainCommand(): Command {
     .description("What a rule (FT101), a verdict (tunnelled), a reason (nat-missing) or a fact (2.1) means.")
     .argument("<word>", "as it stands in an answer")
     .addHelpText("after", "\nExamples:\n  npx forced-tunnel explain FT101\n  npx forced-tunnel explain nat-missing")
-    .action((word: string) => print(`${explanation(word.trim()).trimEnd()}\n`));
+    .action((word: string) => print(`${forTerminal(explanation(word.trim()))}\n`));
 }
 
 /**
@@ -40,6 +40,14 @@ function rule(word: string): string | undefined {
   const { name, severity, summary, why, bad, source } = found;
   return [`${severity}[${id}] ${name}: ${summary}`, `  why   ${why}`, `  bad   ${bad}`, `  more  ${source.url}`].join("\n");
 }
+
+/** A page without what only a browser needs: comments, and links to other pages. */
+const forTerminal = (markdown: string): string =>
+  markdown
+    .replaceAll(/<!--[^]*?-->\s*/g, "")
+    .replaceAll(/<a id="[^"]*"><\/a>/g, "")
+    .replaceAll(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1")
+    .trim();
 
 function fact(id: string): string | undefined {
   const text = statements().get(id);

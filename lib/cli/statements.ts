@@ -11,7 +11,7 @@ export const statements = (): Statements => statementsIn(docsFile(FACTS_PAGE) ??
 export const statementsIn = (markdown: string): Statements => new Map(markdown.split("\n").flatMap(statement));
 
 function statement(line: string): [string, string][] {
-  const { id, text } = /^\|\s*(?:<[^>]*>)*\s*(?<id>\d+\.\d+)\s*(?:<[^>]*>)*\s*\|\s*(?<text>(?:[^|\\]|\\.)+?)\s*\|/.exec(line)?.groups ?? {};
+  const { id, text } = /^\|\s*(?:<[^>]*>)*\s*(?<id>A\d|\d+(?:\.\d+)?)\s*(?:<[^>]*>)*\s*\|\s*(?<text>(?:[^|\\]|\\.)+?)\s*\|/.exec(line)?.groups ?? {};
   return id === undefined || text === undefined ? [] : [[id, plainText(text)]];
 }
 
