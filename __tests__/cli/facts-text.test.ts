@@ -10,7 +10,7 @@ describe("facts", () => {
   });
 
   test("their sentences come from the page's tables, as text", () => {
-    const statements = statementsIn("# Page\n\n| id | rule | basis |\n|---|---|---|\n| 2.1 | **Longest** prefix; [UDR](x.md#a) > `BGP` | doc |\n| K1 | no row | |\n| 10.3 | a \\| b | seen |\n");
+    const statements = statementsIn("# Page\n\n| id | rule | basis |\n|---|---|---|\n| <a id=\"2.1\"></a>2.1 | **Longest** prefix; [UDR](x.md#a) > `BGP` | doc |\n| K1 | no row | |\n| 10.3 | a \\| b | seen |\n");
     expect([...statements]).toEqual([
       ["2.1", "Longest prefix; UDR > BGP"],
       ["10.3", "a | b"],
