@@ -86,12 +86,14 @@ function endLines(hop: Hop, trace: Trace, { faults }: PathResult, { places, widt
 /** Construct path and address below each other where they have no room beside each other. */
 const fitting = (place: string, width: number): string[] => (place.length > width ? place.split("  ") : [place]);
 
-function faultLines({ faults }: PathResult, { allFaults = false, places }: PathTextOptions): string[] {
+function faultLines({ faults, out }: PathResult, { allFaults = false, places }: PathTextOptions): string[] {
   if (allFaults) return faults.flatMap((fault) => faultText(fault, places));
-  const behind = faults.slice(1);
-  if (behind.length === 0) return [];
+  const [first, ...behind] = faults;
+  // What ends the packet is not always what keeps it: the cause may lie elsewhere.
+  const cause = first && !out.some(({ hops, reason }) => reason === first.reason && hops.at(-1)?.name === first.hop) ? faultText(first, places) : [];
+  if (behind.length === 0) return cause;
   const names = behind.map(({ reason, hop }) => `${reason} at ${hop}`);
-  return [`Behind it, as if repaired: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`];
+  return [...cause, `Behind it, as if repaired: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`];
 }
 
 function faultText({ reason, text, at, got, want, fix }: Fault, places: Places): string[] {
