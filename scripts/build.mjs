@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { buildPageScript } from "./page-script.mjs";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -33,11 +34,15 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
+// Pages have a script of their own, which the command writes into them (docs/decisions/0011-the-page.md).
+const pageScript = await buildPageScript();
+writeFileSync(join(dist, "lib/page.js"), pageScript.outputFiles[0].contents);
+
 // npm does so when it installs a package, but not when it links a folder.
 chmodSync(join(dist, "lib/cli/forced-tunnel.js"), 0o755);
 
 // What their licences ask of those who pass them on.
-const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+const packages = new Set([metafile, pageScript.metafile].flatMap(({ inputs }) => Object.keys(inputs)).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
 const notices = [...packages].sort().map((folder) => {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));

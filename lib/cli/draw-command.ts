@@ -13,17 +13,17 @@ interface Options extends TopologyOptions {
   readonly theme?: DrawOptions["theme"];
 }
 
-const FORMATS: Readonly<Record<string, DrawOptions["format"]>> = { ".svg": "svg", ".png": "png", ".mmd": "mmd" };
+const FORMATS: Readonly<Record<string, DrawOptions["format"]>> = { ".svg": "svg", ".png": "png", ".mmd": "mmd", ".html": "html" };
 
 /** `forced-tunnel draw`: the topology as a picture; the file's name says which kind. */
 export function drawCommand(): Command {
   const command = new Command("draw")
     .description("Draws the topology: the default route as announced, a packet's path, who leaves directly. The file's ending is the format.")
     .argument("[file...]", "files or folders to read; - is standard input")
-    .requiredOption("-o, --output <file>", "what to write: .svg, .png or .mmd (Mermaid)")
+    .requiredOption("-o, --output <file>", "what to write: .svg, .html (a page to ask in), .png or .mmd (Mermaid)")
     .option("--path <vm>", "mark this VM's path (default: the first VM that is tunnelled)")
     .option("--to <where>", "where the path leads: a name, an address (default: internet)")
-    .addOption(new Option("--theme <theme>", "auto follows the reader's setting: only in an svg").choices(["auto", "light", "dark"]))
+    .addOption(new Option("--theme <theme>", "auto follows the reader's setting: only in an svg or html").choices(["auto", "light", "dark"]))
     .addHelpText("after", "\nExamples:\n  npx forced-tunnel draw -o topology.svg\n  npx forced-tunnel draw plan.json --path vm-hub00 -o topology.png --theme dark")
     .action(run);
   return withTopologyOptions(command);
@@ -32,7 +32,7 @@ export function drawCommand(): Command {
 async function run(files: readonly string[], options: Options): Promise<void> {
   const { output, path: from, to = "internet", theme, quiet } = options;
   const format = FORMATS[extname(output).toLowerCase()];
-  if (format === undefined) throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .png or .mmd", "-o topology.svg");
+  if (format === undefined) throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .html, .png or .mmd", "-o topology.svg");
   if (from === undefined && options.to !== undefined) throw new UserError(`error: --to needs --path\n  got   --to ${to}\n  want  where the path begins\n  fix   --path vm-hub00 --to ${to}`, 2);
   const topology = await load(files, options);
   const picture = await draw(topology, { format, theme, ...(from === undefined ? {} : { path: { from, to } }) });
@@ -45,7 +45,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   if (!quiet) print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n`);
 }
 
-function shades(format: DrawOptions["format"], theme: DrawOptions["theme"] = format === "svg" ? "auto" : "light"): string[] {
+function shades(format: DrawOptions["format"], theme: DrawOptions["theme"] = format === "svg" || format === "html" ? "auto" : "light"): string[] {
   if (format === "mmd") return [];
   return [theme === "auto" ? "light and dark" : theme];
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { marksOf } from "../../../lib/topology/draw/draw";
+import { marksOf } from "../../../lib/topology/draw/marks-of";
 import { highlights } from "../../../lib/topology/draw/highlights";
 import { layout, type Layout } from "../../../lib/topology/draw/layout";
 import type { Marks } from "../../../lib/topology/draw/marks";

@@ -1,23 +1,24 @@
-import { overview } from "../overview";
-import { path } from "../path";
-import { allRoutes } from "../routes";
 import type { Topology } from "../model";
-import type { MachineVerdict, PathQuery, PathResult } from "../results";
-import { INTERNET } from "./graph";
-import { byName, highlights } from "./highlights";
+import type { Acceptance } from "../check/accept";
+import type { PathQuery } from "../results";
 import { layout } from "./layout";
-import type { Marks } from "./marks";
+import { marksOf } from "./marks-of";
 import { mermaid } from "./mermaid";
+import { page } from "./page/page";
 import { png } from "./png";
 import { svg } from "./svg";
 
 /** What is drawn, and how. */
 export interface DrawOptions {
-  readonly format: "svg" | "mmd" | "png";
+  readonly format: "svg" | "mmd" | "png" | "html";
   /** The packet whose path is highlighted. @default the first tunnelled machine's to the internet; the first machine's where none is */
   readonly path?: PathQuery;
-  /** "auto" follows the reader's setting, which only an SVG can. @default "auto" for svg, "light" for png */
+  /** "auto" follows the reader's setting, which only an SVG and a page can. @default "auto" for svg and html, "light" for png */
   readonly theme?: "auto" | "light" | "dark";
+  /** Of a page: findings that may stay. @default none */
+  readonly accept?: readonly Acceptance[];
+  /** Of a page: what the commands that it prints end with, such as the files that were read. @default nothing */
+  readonly words?: readonly string[];
 }
 
 /**
@@ -26,22 +27,11 @@ export interface DrawOptions {
  * @returns a text, or bytes for png
  * @throws TopologyError where `path` names nothing in the topology, or a PNG cannot be made
  */
-export async function draw(topology: Topology, { format, path: query, theme }: DrawOptions): Promise<string | Uint8Array> {
+export async function draw(topology: Topology, { format, path: query, theme, accept, words }: DrawOptions): Promise<string | Uint8Array> {
   const marks = marksOf(topology, query);
   if (format === "mmd") return mermaid(topology, marks);
+  if (format === "html") return page(topology, { marks, path: query, theme, accept, words });
   const placed = await layout(topology, marks);
   if (format === "svg") return svg(placed, marks, { theme: theme ?? "auto" });
   return png(svg(placed, marks, { theme: theme === "dark" ? "dark" : "light" }));
-}
-
-/** What {@link draw} highlights. */
-export function marksOf(topology: Topology, query?: PathQuery): Marks {
-  const verdicts = byName(overview(topology));
-  const drawn = query ? path(topology, query) : usualPath(topology, verdicts);
-  return highlights(topology, { verdicts, routes: allRoutes(topology), ...(drawn && { path: drawn }), aboutPath: query !== undefined });
-}
-
-function usualPath(topology: Topology, verdicts: readonly MachineVerdict[]): PathResult | undefined {
-  const machine = verdicts.find(({ verdict }) => verdict === "tunnelled") ?? verdicts[0];
-  return machine && path(topology, { from: machine.machine, to: INTERNET });
 }

@@ -1,0 +1,41 @@
+import { shown } from "../../unknown";
+import { escaped } from "../xml";
+
+/** Text that is HTML already: whatever strangers wrote in it is escaped. */
+export class Html {
+  public constructor(public readonly text: string) {}
+}
+
+/** What may stand in HTML: a text, which is escaped, HTML, a list of both, or nothing. */
+export type Content = Html | string | number | false | null | undefined | readonly Content[];
+
+/**
+ * HTML of a template. What stands in `${}` is escaped, in attributes too, which have double quotes; what only the apply knows is
+ * written as Terraform does.
+ */
+export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Html {
+  return new Html(strings.map((text, index) => (index === 0 ? text : written(contents[index - 1]) + text)).join(""));
+}
+
+function written(content: Content): string {
+  if (content === false || content === null || content === undefined) return "";
+  if (content instanceof Html) return content.text;
+  if (typeof content === "string" || typeof content === "number") return escaped(visible(shown(String(content))));
+  return content.map(written).join("");
+}
+
+// What hides text or turns its direction: names come from files of strangers.
+const HIDDEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** The text with hidden characters as escapes. */
+export const visible = (text: string): string => text.replaceAll(HIDDEN, (character) => (character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`));
+
+/** A table; columns of which all cells are empty are left out. */
+export function table(caption: Content, head: readonly string[], rows: readonly (readonly Content[])[], rowClass: (index: number) => string = () => ""): Html {
+  const kept = head.flatMap((_, column) => (rows.some((row) => !isEmpty(row[column])) ? [column] : []));
+  const heads = kept.map((column) => html`<th scope="col">${head[column]}</th>`);
+  const lines = rows.map((row, index) => html`<tr class="${rowClass(index)}">${kept.map((column) => html`<td>${row[column]}</td>`)}</tr>`);
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
+}
+
+const isEmpty = (content: Content): boolean => content === "" || content === null || content === undefined || content === false || (Array.isArray(content) && content.length === 0);
