@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import ts from "typescript";
 import * as library from "../lib";
 import { ALL_RULES } from "../lib/rules/all";
+import { TOPOLOGY_RULES } from "../lib/topology/check/all";
 import { article, Template } from "./support/apps";
 import { anchors, type Block, blocks, links, takeApart } from "./support/markdown";
 
@@ -29,6 +30,8 @@ declare const hub: import("${PACKAGE}").ForcedTunnelingHub;
 declare const site: import("${PACKAGE}").OnPremSiteWithRouteServer;
 declare const nva: import("${PACKAGE}").FrrNva;
 declare const variables: import("${PACKAGE}").DeploymentVariables;
+declare const topology: import("${PACKAGE}/topology").Topology;
+declare const planned: import("${PACKAGE}/topology").Topology;
 `;
 
 const OPTIONS: ts.CompilerOptions = {
@@ -42,7 +45,7 @@ const OPTIONS: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   baseUrl: ROOT,
-  paths: { [PACKAGE]: ["./lib/index.ts"] },
+  paths: { [PACKAGE]: ["./lib/index.ts"], [`${PACKAGE}/topology`]: ["./lib/topology/index.ts"], [`${PACKAGE}/topology/jest`]: ["./lib/topology/jest.ts"] },
 };
 
 /** One program over texts that are in no file, each under the path where it would be. */
@@ -83,7 +86,7 @@ const checker = program.getTypeChecker();
 describe("code in the docs", () => {
   test("there is some on the page of every construct", () => {
     const withCode = new Set(codeBlocks.map(({ page }) => page));
-    const silent = pages.filter((page) => dirname(page) === "docs" && !["RULES.md", "commands.md", "nva.md"].includes(basename(page)) && !withCode.has(page));
+    const silent = pages.filter((page) => dirname(page) === "docs" && !["RULES.md", "commands.md", "how-azure-routes.md", "nva.md", "verdicts.md"].includes(basename(page)) && !withCode.has(page));
     expect(silent).toEqual([]);
   });
 
@@ -151,7 +154,7 @@ describe("rules in the docs", () => {
   );
 
   test("every id is a rule's, and a name beside it is that rule's name", () => {
-    const names = new Map<string, string>(ALL_RULES.map(({ id, name }) => [id, name]));
+    const names = new Map<string, string>([...ALL_RULES, ...TOPOLOGY_RULES].map(({ id, name }) => [id, name]));
     const wrong = mentions.filter(({ id, name }) => !names.has(id) || (name !== undefined && name !== names.get(id)));
     expect(wrong).toEqual([]);
     expect(mentions.filter(({ name }) => name !== undefined).length).toBeGreaterThan(20);

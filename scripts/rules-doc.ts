@@ -9,7 +9,7 @@ import { synthRulePage, topologyRulePage } from "./rule-pages";
 const DOCS = join(__dirname, "..", "docs");
 
 /** The index of the rules, from the rules. */
-export function rulesDoc(): string {
+function rulesDoc(): string {
   return `${[TOP, GIVEN, EXAMPLE, UNKNOWN, givenTable(), DONE, doneTable()].join("\n\n")}\n`;
 }
 

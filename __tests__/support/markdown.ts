@@ -62,11 +62,14 @@ export function links(page: string, markdown: string): Link[] {
   });
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page: those that it has itself, and those of its headings, as GitHub makes them. */
 export function anchors(markdown: string): Set<string> {
   const seen = new Map<string, number>();
-  return new Set(
-    takeApart(markdown).headings.map((heading) => {
+  const { headings, prose } = takeApart(markdown);
+  const own = prose.flatMap(({ text }) => [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id));
+  return new Set([
+    ...own,
+    ...headings.map((heading) => {
       const slug = heading
         .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
         .toLowerCase()
@@ -76,5 +79,5 @@ export function anchors(markdown: string): Set<string> {
       seen.set(slug, (before ?? 0) + 1);
       return before === undefined ? slug : `${slug}-${before}`;
     }),
-  );
+  ]);
 }

@@ -10,7 +10,7 @@ import { explainCommand } from "../../lib/cli/explain-command";
 import { pathCommand } from "../../lib/cli/path-command";
 import { routesCommand } from "../../lib/cli/routes-command";
 import { Azure } from "../topology/support/azure";
-import { alone, nva, peered, t } from "../topology/support/situations";
+import { alone, peered, t } from "../topology/support/situations";
 
 /*
  * Blocks of the docs that begin with "$ npx forced-tunnel …" show what that command prints, here and now. A comment on the line before
@@ -47,7 +47,6 @@ const TOPOLOGIES: Readonly<Record<string, () => Azure>> = {
   "NVA subnet without propagation": () => t().table("hub100_nva", [["0.0.0.0/0", "Internet"]], { bgp_route_propagation_enabled: false }).nsg("hub100_nva", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
   "client with a public IP": () => t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
   "FastPath at the site": () => t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }),
-  "second NVA": () => nva(t(), "nva101", "hub100", "10.100.0.11", { prepend: [65001] }),
 };
 
 /** One transcript of a page. */
@@ -85,7 +84,7 @@ export async function printedBy({ line, topology }: Transcript, article: string)
   const written: string[] = [];
   const [write, tty, errors] = [process.stdout.write.bind(process.stdout), process.stdout.isTTY, process.stderr.write.bind(process.stderr)];
   process.chdir(folder);
-  process.stdout.write = ((part: string) => written.push(part) > 0) as typeof process.stdout.write;
+  process.stdout.write = (part: string | Uint8Array) => written.push(String(part)) > 0;
   process.stderr.write = () => true;
   process.stdout.isTTY = false;
   try {

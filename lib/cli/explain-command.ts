@@ -1,15 +1,10 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { closest } from "fastest-levenshtein";
-import { TOPOLOGY_RULES } from "../topology/check/all";
-import { docsFile, packageFolder } from "./package-folder";
+import { docsFile } from "./package-folder";
 import { statements } from "./statements";
 import { print } from "./topology-options";
 import { UserError } from "./user-error";
-
-/** Pages whose headings are words of the answers. */
-const PAGES = ["verdicts.md", "RULES.md"];
 
 /** `forced-tunnel explain`: the page of a rule, the section of a verdict or reason, the statement of a fact. */
 export function explainCommand(): Command {
@@ -25,21 +20,21 @@ export function explainCommand(): Command {
  * @throws UserError where it says nothing, with what is nearest
  */
 function explanation(word: string): string {
-  const found = rule(word) ?? fact(word) ?? PAGES.map((name) => section(docsFile(name) ?? "", word) ?? row(docsFile(name) ?? "", word)).find((text) => text !== undefined);
-  if (found !== undefined) return found;
+  const found = [section(docsFile("verdicts.md") ?? "", word), ...rules(word), fact(word)].filter((text) => text !== undefined);
+  if (found.length > 0) return found.join("\n\n");
   const near = closest(word, words());
   throw new UserError(`error: nothing is called "${word}"\n  got   ${word}\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   npx forced-tunnel explain ${near}`, 2);
 }
 
-/** By id or name: its page, or what the rule says of itself. */
-function rule(word: string): string | undefined {
-  const found = TOPOLOGY_RULES.find(({ id, name }) => id === word.toUpperCase() || name === word.toLowerCase());
-  const id = found?.id ?? (/^FT\d+$/i.test(word) ? word.toUpperCase() : "");
-  const page = docsFile(join("rules", `${id}.md`));
-  if (page !== undefined || !found) return page;
-  const { name, severity, summary, why, bad, source } = found;
-  return [`${severity}[${id}] ${name}: ${summary}`, `  why   ${why}`, `  bad   ${bad}`, `  more  ${source.url}`].join("\n");
+/** The pages of a rule, by its id or name. A rule about what constructs are given and one about what they do may have one name. */
+function rules(word: string): string[] {
+  const named = index().filter(({ id, name }) => id === word.toUpperCase() || name === word.toLowerCase());
+  return named.flatMap(({ id }) => docsFile(join("rules", `${id}.md`)) ?? []);
 }
+
+/** Every rule, of the tables of the page that lists them. */
+const index = (): { readonly id: string; readonly name: string }[] =>
+  [...(docsFile("RULES.md") ?? "").matchAll(/^\| \[(?<id>FT\d+)\]\([^)]*\) \| (?<name>[a-z-]+) \|/gm)].map(({ groups }) => ({ id: groups!.id!, name: groups!.name! }));
 
 /** A page without what only a browser needs: comments, and links to other pages. */
 const forTerminal = (markdown: string): string =>
@@ -64,41 +59,7 @@ function section(markdown: string, word: string): string | undefined {
   return lines.slice(start, length < 0 ? undefined : start + 1 + length).join("\n");
 }
 
-/** A table's row that begins with the word, or has it as second cell: each cell under its column's name. */
-function row(markdown: string, word: string): string | undefined {
-  let head: string[] = [];
-  for (const line of markdown.split("\n")) {
-    const cells = cellsOf(line);
-    if (cells.length === 0) head = [];
-    else if (head.length === 0) head = cells;
-    else if (cells.slice(0, 2).some((cell) => cell.toLowerCase() === word.toLowerCase())) return cells.map((cell, at) => `${(head[at] ?? "").padEnd(Math.max(...head.map((name) => name.length)))}  ${cell}`).join("\n");
-  }
-  return undefined;
-}
-
 const heading = (line: string): string | undefined => /^#+ +`?(?<text>[^`]+?)`?\s*$/.exec(line)?.groups?.text;
 
-const cellsOf = (line: string): string[] =>
-  line.startsWith("|")
-    ? line
-        .slice(1)
-        .replace(/\|\s*$/, "")
-        .split("|")
-        .map((cell) => cell.trim().replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, (_, text: string, url: string) => (url.startsWith("http") ? url : text)).replaceAll("`", ""))
-    : [];
-
 /** Everything that can be explained. */
-function words(): string[] {
-  const headings = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => heading(line) ?? []));
-  const rows = PAGES.flatMap((name) => (docsFile(name) ?? "").split("\n").flatMap((line) => cellsOf(line).slice(0, 2).filter((cell) => /^(FT\d+|[a-z]+(-[a-z]+)+)$/.test(cell))));
-  const rules = TOPOLOGY_RULES.flatMap(({ id, name }) => [id, name]);
-  return [...headings, ...rows, ...rules, ...rulePages(), ...statements().keys()];
-}
-
-function rulePages(): string[] {
-  try {
-    return readdirSync(join(packageFolder(), "docs/rules")).map((name) => name.replace(/\.md$/, ""));
-  } catch {
-    return [];
-  }
-}
+const words = (): string[] => [...(docsFile("verdicts.md") ?? "").split("\n").flatMap((line) => heading(line) ?? []), ...index().flatMap(({ id, name }) => [id, name]), ...statements().keys()];
