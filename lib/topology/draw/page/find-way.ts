@@ -1,6 +1,6 @@
 import { segments } from "../geometry";
 import type { Box, Layout, Line, Point, Rect } from "../layout";
-import { isFrame } from "../sizes";
+import { isFrame, isPill } from "../sizes";
 
 // A grid of about so many cells, however large the picture is; no cell is smaller than STEP pixels.
 const CELLS = 60_000;
@@ -72,12 +72,15 @@ function doors(grid: Grid, box: Box): Map<number, Side> {
     const cell = row * columns + column;
     if (column >= 0 && row >= 0 && column < columns && row < rows && cost[cell] !== Infinity) found.set(cell, side);
   };
-  const inset = (from: number, to: number): number => (to - from > 3 ? 1 : 0);
+  // Round ends are met at the middle.
+  const round = isPill(box) ? Math.ceil((bottom - top) / 2) : 0;
+  const inset = (from: number, to: number): number => Math.max(to - from > 3 ? 1 : 0, round);
   for (let column = left + inset(left, right); column <= right - inset(left, right); column++) {
     consider(column, top - 1, "top");
     consider(column, bottom + 1, "bottom");
   }
-  for (let row = top + inset(top, bottom); row <= bottom - inset(top, bottom); row++) {
+  const [upper, lower] = round > 0 ? [top + round, top + round] : [top + inset(top, bottom), bottom - inset(top, bottom)];
+  for (let row = upper; row <= lower; row++) {
     consider(left - 1, row, "left");
     consider(right + 1, row, "right");
   }

@@ -1,6 +1,6 @@
 import { overlaps } from "../geometry";
 import type { GraphBox } from "../graph";
-import type { Box, Layout, Line, Rect } from "../layout";
+import type { Layout, Line, Point, Rect } from "../layout";
 import type { Marks, Stroke } from "../marks";
 import { isFrame, labelSize, leafSize } from "../sizes";
 import { lineOf } from "../svg-lines";
@@ -8,31 +8,50 @@ import { findWay } from "./find-way";
 
 const GAP = 26;
 
+type Size = Pick<Rect, "width" | "height">;
+
 /**
  * The layout with room for marks that it was not made for: nothing that lies there moves. Marks where packets end stand beside their
  * stations, stations that are no part of the topology below all others, and strokes find their way around boxes.
  */
 export function fitted(layout: Layout, { strokes, boxes }: Pick<Marks, "strokes" | "boxes">): Layout {
-  const roomy = boxes.filter(({ id }) => !layout.boxes.some((box) => box.id === id)).reduce((grown, box) => (box.kind === "stop" ? withStop(grown, box) : withStation(grown, box)), layout);
+  const roomy = boxes.filter(({ id }) => !layout.boxes.some((box) => box.id === id)).reduce((grown, box) => (box.kind === "stop" ? withStop(grown, box, strokes) : withStation(grown, box)), layout);
   return strokes.reduce((grown, stroke) => withWay(grown, stroke, strokes), roomy);
 }
 
-/** Beside its station, where there is room. */
-function withStop(layout: Layout, stop: GraphBox): Layout {
-  const size = leafSize(stop);
-  const station = layout.boxes.find(({ id }) => `stop:${id}` === stop.id);
-  const at = station ?? { x: 0, y: layout.height, width: 0, height: 0 };
-  const middle = { x: at.x + at.width / 2 - size.width / 2, y: at.y + at.height / 2 - size.height / 2 };
-  const places = [
-    { x: at.x + at.width + GAP, y: middle.y },
-    { x: at.x - GAP - size.width, y: middle.y },
-    { x: middle.x, y: at.y + at.height + GAP },
-    { x: middle.x, y: at.y - GAP - size.height },
-  ].map((place) => ({ ...place, ...size }));
-  const taken = solid(layout);
+/** Beside its station, where there is room for it and for what it says, with a straight way to it. */
+function withStop(layout: Layout, stop: GraphBox, strokes: readonly Stroke[]): Layout {
+  const stroke = strokes.find(({ to }) => to === stop.id);
+  const station = layout.boxes.find(({ id }) => id === stroke?.from);
+  if (!stroke || !station) return layout;
+  const { label = "", style, from } = stroke;
+  const text = labelSize({ ids: [], kind: "way", from, to: stop.id, label });
+  const taken = solid(layout).filter((rect) => rect !== station);
+  const places = stopPlaces(station, leafSize(stop), text);
   const inside = ({ x, y, width, height }: Rect): boolean => x >= 0 && y >= 0 && x + width <= layout.width && y + height <= layout.height;
-  const place = places.find((one) => inside(one) && !taken.some((box) => overlaps(box, one))) ?? places[2]!;
-  return { ...layout, height: Math.max(layout.height, place.y + place.height + GAP / 2), boxes: [...layout.boxes, { ...stop, ...place }] };
+  const isFree = (rect: Rect): boolean => inside(rect) && !taken.some((other) => overlaps(other, rect));
+  const place = places.find(({ at, words }) => isFree(at) && isFree(words)) ?? places.find(({ at }) => isFree(at)) ?? places[0]!;
+  const line: Line = { ids: [], kind: style === "announced" ? "announcement" : "way", from, to: stop.id, points: place.points, label, labelAt: { ...place.words, align: "start" } };
+  const bottom = Math.max(place.at.y + place.at.height, place.words.y + place.words.height);
+  return { ...layout, height: Math.max(layout.height, bottom), width: Math.max(layout.width, place.words.x + place.words.width), boxes: [...layout.boxes, { ...stop, ...place.at }], lines: [...layout.lines, line] };
+}
+
+interface StopPlace {
+  readonly at: Rect;
+  readonly words: Rect;
+  readonly points: readonly [Point, Point];
+}
+
+/** Right of the station, left, below and above it; what it says stands beyond the mark, or beside it. */
+function stopPlaces({ x, y, width, height }: Rect, size: Size, text: Size): StopPlace[] {
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  const at = (centre: Point): Rect => ({ x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size });
+  const level = [x + width, x].map((border, index) => ({ border, centre: { x: border + (index === 0 ? GAP : -GAP), y: middle.y }, words: { x: index === 0 ? border + GAP + 12 : border - GAP - 12 - text.width, y: middle.y - 8, ...text } }));
+  const upright = [y + height, y].map((border, index) => ({ border, centre: { x: middle.x, y: border + (index === 0 ? GAP : -GAP) } }));
+  return [
+    ...level.map(({ border, centre, words }) => ({ at: at(centre), words, points: [{ x: border, y: middle.y }, centre] as const })),
+    ...upright.map(({ border, centre }) => ({ at: at(centre), words: { x: centre.x + 12, y: centre.y - 8, ...text }, points: [{ x: middle.x, y: border }, centre] as const })),
+  ];
 }
 
 /** Below all that is there. */
@@ -72,4 +91,4 @@ function labelPlace(line: Line, layout: Layout, drawn: readonly Line[]): NonNull
   return places.find((place) => !taken.some((other) => overlaps(place, other))) ?? places[0]!;
 }
 
-const long = ({ start, end }: { start: Box | { x: number; y: number }; end: { x: number; y: number } }): number => Math.abs(start.x - end.x) + Math.abs(start.y - end.y);
+const long = ({ start, end }: { readonly start: Point; readonly end: Point }): number => Math.abs(start.x - end.x) + Math.abs(start.y - end.y);

@@ -30,11 +30,22 @@ const HIDDEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 /** The text with hidden characters as escapes. */
 export const visible = (text: string): string => text.replaceAll(HIDDEN, (character) => (character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`));
 
+/** What a table has beside its cells. */
+interface TableOptions {
+  /** Class of a row. @default none */
+  readonly classOf?: (index: number) => string;
+  /** What stands below a row, in a row of its own. @default nothing */
+  readonly below?: (index: number) => Content;
+}
+
 /** A table; columns of which all cells are empty are left out. */
-export function table(caption: Content, head: readonly string[], rows: readonly (readonly Content[])[], rowClass: (index: number) => string = () => ""): Html {
+export function table(caption: string, head: readonly string[], rows: readonly (readonly Content[])[], { classOf = () => "", below }: TableOptions = {}): Html {
   const kept = head.flatMap((_, column) => (rows.some((row) => !isEmpty(row[column])) ? [column] : []));
   const heads = kept.map((column) => html`<th scope="col">${head[column]}</th>`);
-  const lines = rows.map((row, index) => html`<tr class="${rowClass(index)}">${kept.map((column) => html`<td>${row[column]}</td>`)}</tr>`);
+  const lines = rows.map((row, index) => [
+    html`<tr class="${classOf(index)}${below && " paired"}">${kept.map((column) => html`<td>${row[column]}</td>`)}</tr>`,
+    below && html`<tr class="${classOf(index)} below"><td colspan="${kept.length}">${below(index)}</td></tr>`,
+  ]);
   return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 

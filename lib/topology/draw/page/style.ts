@@ -55,11 +55,13 @@ th,td{text-align:left;vertical-align:top;padding:.22rem .7rem .22rem 0;border-bo
 th{color:var(--second);font-weight:600;white-space:nowrap}
 td:not(:last-child){white-space:nowrap}
 tr.default td:first-child{box-shadow:inset 3px 0 var(--now)}
-tr.default td{font-weight:600}
-tr.default td:first-child{padding-left:.5rem}
+tr.default:not(.below) td{font-weight:600}
+tr.paired td{border-bottom:0;padding-bottom:0}
+tr.below td{color:var(--second);padding-top:0;padding-left:1rem;white-space:normal}
+tr.default:not(.below) td:first-child{padding-left:.5rem}
 tr.invalid td{color:var(--second)}
 tr.invalid td b{font-weight:400}
-.path-of{color:var(--second)}
+#report td:last-child:not(:first-child){min-width:13rem}
 td .way{display:block;color:var(--second);font-weight:400;white-space:normal}
 .as,.facts,.note{color:var(--second)}
 .facts,.note{font-size:.87rem}
@@ -86,12 +88,14 @@ button{cursor:pointer;background:var(--soft)}
 button:hover{border-color:var(--text)}
 button.link{border:0;background:none;color:var(--link);text-decoration:underline;padding:0;min-height:1.5rem;text-align:left;font-weight:inherit}
 button[aria-pressed=true]{outline:2px solid var(--chosen)}
-.live #work{display:grid;grid-template-columns:minmax(0,1fr) minmax(22rem,32rem);height:calc(100vh - 3.2rem);min-height:26rem;border-bottom:1px solid var(--line)}
+.live #work{position:relative;display:grid;grid-template-columns:minmax(0,1fr) minmax(22rem,36rem);height:calc(100vh - 3.2rem);min-height:26rem;border-bottom:1px solid var(--line)}
 .live #panel{overflow:auto;padding:.75rem;border-left:1px solid var(--line);min-width:0}
-#panel>section{padding-top:.75rem;border-top:1px solid var(--line);margin-bottom:1rem}
+#answers>section{padding-top:.75rem;border-top:1px solid var(--line);margin-bottom:1rem}
+#panel table{font-size:.8rem}
+#panel th,#panel td{padding-right:.55rem}
 #panel h2{font-size:1.02rem}
 #panel h3{font-size:.95rem;margin-top:.9rem}
-.ask{display:grid;grid-template-columns:1fr 1fr;gap:.4rem .5rem}
+.ask{margin-bottom:1rem;display:grid;grid-template-columns:1fr 1fr;gap:.4rem .5rem}
 .ask label,.find label{font-size:.82rem;color:var(--second);display:grid;gap:.1rem}
 .ask input,.ask select,.find input{color:var(--text);width:100%}
 .ask .row{grid-column:1/-1;display:flex;gap:.5rem;align-items:end;flex-wrap:wrap}
@@ -116,7 +120,7 @@ dialog::backdrop{background:#0008}
 dialog dt{color:var(--text)}
 kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px;padding:0 .35rem;background:var(--soft)}
 #says{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-#hint{padding:.3rem .75rem;background:var(--soft);border-bottom:1px solid var(--line);margin:0}
+#hint{position:absolute;z-index:2;top:.5rem;left:.5rem;max-width:calc(100% - 1rem);padding:.35rem .75rem;background:var(--page);border:2px solid var(--focus);border-radius:5px;margin:0}
 .live #picture{position:relative}
 .live #picture:focus-visible{outline-offset:-3px}
 .live #picture g[data-id]{cursor:pointer}
@@ -133,6 +137,7 @@ kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px
 #picture g.badge text{font-weight:bold;stroke:none;font-size:11.5px}
 #picture g.badge.bad rect{stroke:var(--bad)}
 #picture g.badge.bad text{fill:var(--bad)}
+#picture g.badge{pointer-events:none}
 #picture g.badge.good rect{stroke:var(--good)}
 #picture g.badge.good text{fill:var(--good)}
 @media (max-width:60rem){

@@ -39,7 +39,7 @@ export class App {
   private readonly help = new Help();
   private readonly find: FindField;
   private readonly form: PathForm;
-  private readonly answers = made(html`<div></div>`) as HTMLElement;
+  private readonly answers = made(html`<div id="answers"></div>`) as HTMLElement;
   private readonly hint = made(html`<p id="hint" hidden></p>`) as HTMLElement;
   private readonly says = made(html`<p id="says" role="status" aria-live="polite"></p>`) as HTMLElement;
   private readonly themeButton = made(html`<button type="button" data-act="theme"></button>`) as HTMLElement;
@@ -56,6 +56,14 @@ export class App {
     window.addEventListener("popstate", () => this.follow());
     if (location.hash === "" && this.data.start !== "") history.replaceState(null, "", `#${this.data.start}`);
     this.follow();
+    this.showPlace("center");
+  }
+
+  /** Scrolls to what is asked about. */
+  private showPlace(where: "center" | "nearest"): void {
+    const { selected } = this.state;
+    const place = this.state.path ? this.stationOf(0) : selected;
+    if (place !== undefined) this.picture.reveal(place, where);
   }
 
   private furnish(): void {
@@ -65,7 +73,7 @@ export class App {
     const panel = made(html`<aside id="panel" aria-label="Answers"></aside>`);
     panel.append(this.form.element, this.answers);
     byId("work").append(panel);
-    byId("work").before(this.hint);
+    byId("work").append(this.hint);
     document.body.append(this.says, this.help.element);
     const { element } = this.picture;
     element.tabIndex = 0;
@@ -91,6 +99,7 @@ export class App {
     const next = toHash({ ...this.state, ...change });
     if (next !== toHash(this.state)) history.pushState(null, "", `#${next}`);
     this.follow();
+    if (change.path || change.selected !== undefined) this.showPlace("nearest");
   }
 
   private render(): void {
@@ -161,17 +170,21 @@ export class App {
   public choose(id: string | undefined = this.cursor): void {
     if (id === undefined) return;
     this.cursor = id;
-    if (!this.asking) return this.go({ selected: id });
+    if (this.asking) this.answer(this.asking, id);
+    else this.go({ selected: id });
+  }
+
+  private answer({ from }: Asking, id: string): void {
     const end = endOf(this.data.topology, id);
-    if (end === undefined) return this.showHint(`${this.nameOf(id)} neither sends nor receives: choose a VM or the internet, or type an address.`);
-    if (this.asking.from === undefined) {
+    if (end === undefined) {
+      this.showHint(`${this.nameOf(id)} neither sends nor receives: choose a VM or the internet, or type an address.`);
+    } else if (from === undefined) {
       this.asking = { from: end };
-      return this.showHint(hintOf(this.asking));
+      this.showHint(hintOf(this.asking));
+    } else {
+      this.stopAsking();
+      this.go({ path: { from, to: end } });
     }
-    const { from } = this.asking;
-    this.stopAsking();
-    this.go({ path: { from, to: end } });
-    return undefined;
   }
 
   /** From the field that finds. */
@@ -182,7 +195,7 @@ export class App {
     if (box !== undefined) this.cursor = box;
     this.go({ selected: id });
     this.picture.element.focus();
-    if (box !== undefined) this.picture.reveal(box);
+    if (box !== undefined) this.picture.reveal(box, "center");
   }
 
   public move(direction: Direction): void {
@@ -280,7 +293,7 @@ export class App {
     const { topology } = this.data;
     const { state } = this;
     const acts: Readonly<Record<string, () => void>> = {
-      select: () => this.reachFromPanel(id),
+      select: () => this.go({ selected: id }),
       unselect: () => this.go({ selected: undefined }),
       away: () => this.go({ without: [...state.without, id] }),
       back: () => this.go({ without: state.without.filter((one) => one !== id) }),
@@ -293,11 +306,6 @@ export class App {
       help: () => this.showHelp(),
     };
     acts[word]?.();
-  }
-
-  private reachFromPanel(id: string): void {
-    this.go({ selected: id });
-    this.picture.reveal(id);
   }
 
   /** Fills one end of the form in; asks where both are known. */

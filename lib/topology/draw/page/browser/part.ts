@@ -74,7 +74,7 @@ function references(component: Component, ids: ReadonlySet<string>): string[] {
 export function partView(id: string, answers: Answers, linked: Linked, placeOf: PlaceOf): Html {
   const { topology, report } = answers;
   const about = report.findings.filter(({ at }) => at.includes(id));
-  return html`${facts(topology, id, placeOf)}${id === INTERNET && html`${machinesView(answers.verdicts, linked)}${exposuresView(answers.exposures, linked)}`}
+  return html`${facts(topology, id, placeOf)}${id === INTERNET && html`${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}`}
 ${routesOf(topology, id)}${bgpOf(topology, id)}
 ${id !== INTERNET && html`<h3>Findings</h3>${about.length === 0 ? html`<p>No rule finds anything here.</p>` : findingsView(about, placeOf)}`}`;
 }
@@ -85,7 +85,7 @@ function facts(topology: Topology, id: string, placeOf: PlaceOf): Content {
   const component = components(topology).find((one) => one.id === id);
   if (!component) return false;
   const rows = Object.entries(component).flatMap(([key, value]: [string, unknown]) => (HIDDEN.has(key) ? [] : [[wordsOf(key), text(topology, value)] as const])).filter(([, value]) => value !== "");
-  return html`<dl><dt>at</dt><dd>${placeOf(id).replace("  ", "\n")}</dd>${rows.map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>${rules(topology, id)}`;
+  return html`<dl><dt>at</dt><dd>${placeOf(id)}</dd>${rows.map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>${rules(topology, id)}`;
 }
 
 /** "addressSpace" as "address space". */
@@ -112,7 +112,7 @@ function routesOf(topology: Topology, id: string): Content {
   const { machines, nics, subnets } = topology;
   if (![...machines, ...nics, ...subnets].some((one) => one.id === id)) return false;
   const routes = told(() => effectiveRoutes(topology, id));
-  return html`<h3>Effective routes</h3>${routes instanceof TopologyError ? refusal(routes) : routesView(routes)}`;
+  return html`<h3>Effective routes</h3>${routes instanceof TopologyError ? refusal(routes) : routesView(routes, { narrow: true })}`;
 }
 
 function bgpOf(topology: Topology, id: string): Content {

@@ -20,8 +20,8 @@ const GOOD: ReadonlySet<string> = new Set(["tunnelled", "exempt", "delivered"]);
 const ZOOM_STEP = 1.25;
 const SMALLEST = 0.08;
 const LARGEST = 4;
-/** Texts have to be legible when the page opens. */
-const LEGIBLE = 0.55;
+/** When the page opens the whole is shown, where its texts stay legible; else as much as is wide, and at least so large. */
+const LEGIBLE = 0.6;
 
 /** The picture on the page: shows what is drawn, says what is pointed at, zooms. */
 export class Picture {
@@ -53,11 +53,13 @@ export class Picture {
       group.setAttribute("aria-label", nameOf(id));
       group.setAttribute("aria-pressed", String(id === selected));
       if (gone.has(id)) strikeOut(group);
-      const verdict = changed.get(id);
-      if (verdict !== undefined) badge(group, verdict);
     });
     if (selected !== undefined) this.mark(selected, "chosen", 4);
     if (now !== undefined) this.mark(now, "now", 7);
+    for (const [id, verdict] of changed) {
+      const group = this.box(id);
+      if (group) badge(group, verdict);
+    }
     this.point(cursor);
   }
 
@@ -74,8 +76,12 @@ export class Picture {
   }
 
   /** Scrolls so that the box can be seen. */
-  public reveal(id: string): void {
-    this.box(id)?.querySelector("rect")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  public reveal(id: string, where: "center" | "nearest" = "nearest"): void {
+    const rect = this.box(id)?.querySelector("rect");
+    if (!rect) return;
+    const [inner, outer] = [rect.getBoundingClientRect(), this.element.getBoundingClientRect()];
+    this.element.scrollLeft += by(inner.left - outer.left, inner.width, this.element.clientWidth, where);
+    this.element.scrollTop += by(inner.top - outer.top, inner.height, this.element.clientHeight, where);
   }
 
   public zoom(way: "in" | "out" | "fit"): void {
@@ -95,7 +101,7 @@ export class Picture {
   private get factor(): number {
     const { width, height } = this.svg.viewBox.baseVal;
     const fit = Math.min(1, (this.element.clientWidth - 16) / width, (this.element.clientHeight - 16) / height);
-    if (this.scale === undefined) return Math.max(Math.min(1, (this.element.clientWidth - 16) / width), LEGIBLE);
+    if (this.scale === undefined) return fit >= LEGIBLE ? fit : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), LEGIBLE);
     return this.scale === "fit" ? fit : this.scale;
   }
 
@@ -126,12 +132,23 @@ export class Picture {
   }
 }
 
+const MARGIN = 40;
+
+/** How far to scroll, so that what begins `from` pixels from the border is seen. Only the picture scrolls, never the page. */
+function by(from: number, size: number, room: number, where: "center" | "nearest"): number {
+  const isSeen = from >= MARGIN && from + size <= room - MARGIN;
+  if (isSeen) return 0;
+  if (where === "center" || size > room - 2 * MARGIN) return from + size / 2 - room / 2;
+  return from < MARGIN ? from - MARGIN : from + size - room + MARGIN;
+}
+
 /** A line is thin: a wider one that nobody sees can be hit. */
 function thicken(group: SVGGElement, gone: ReadonlySet<string>, selected: string | undefined): void {
   const path = group.querySelector(":scope>path");
   const ids = [group, ...group.querySelectorAll("[data-id]")].map((one) => one.getAttribute("data-id") ?? "");
+  const ends = ["data-from", "data-to"].map((key) => group.getAttribute(key) ?? "");
   if (selected !== undefined && ids.includes(selected)) group.classList.add("chosen");
-  if (ids.some((id) => gone.has(id))) group.classList.add("gone");
+  if ([...ids, ...ends].some((id) => gone.has(id))) group.classList.add("gone");
   if (path) group.append(drawn("path", { class: "hit", d: path.getAttribute("d") ?? "" }));
 }
 
@@ -141,13 +158,13 @@ function strikeOut(group: SVGGElement): void {
   if (word) word.textContent = "TAKEN AWAY";
 }
 
-/** A word at the box's upper right corner. */
+/** A word at the box's lower left corner. */
 function badge(group: SVGGElement, verdict: Verdict): void {
   const rect = group.querySelector("rect");
   if (!rect) return;
-  const [x, y, width] = ["x", "y", "width"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];
+  const [x, y, height] = ["x", "y", "height"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];
   const wide = textWidth(verdict, 11.5, "bold") + 14;
-  const word = drawn("g", { class: `badge ${GOOD.has(verdict) ? "good" : "bad"}` });
-  word.append(drawn("rect", { x: x + width - wide + 10, y: y - 11, width: wide, height: 20, rx: 10 }), drawn("text", { x: x + width - wide / 2 + 10, y: y + 3, "text-anchor": "middle" }, verdict));
-  group.append(word);
+  const word = drawn("g", { class: `badge ${verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad"}` });
+  word.append(drawn("rect", { x: x - 12, y: y + height - 8, width: wide, height: 20, rx: 10 }), drawn("text", { x: x - 12 + wide / 2, y: y + height + 6, "text-anchor": "middle" }, verdict));
+  group.parentNode!.append(word);
 }

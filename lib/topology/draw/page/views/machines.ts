@@ -9,10 +9,10 @@ export type Linked = (id: string, name: string) => Content;
 /** In the order of their names, "vm-9" before "vm-10". */
 export const inOrder = <T extends { readonly machine: string }>(machines: readonly T[]): T[] => [...machines].sort((a, b) => a.machine.localeCompare(b.machine, "en", { numeric: true }));
 
-/** What becomes of every machine's internet traffic. */
-export function machinesView(machines: readonly MachineVerdict[], linked: Linked): Html {
+/** What becomes of every machine's internet traffic; `narrow` without the subnets. */
+export function machinesView(machines: readonly MachineVerdict[], linked: Linked, { narrow = false }: { readonly narrow?: boolean } = {}): Html {
   if (machines.length === 0) return html`<p>There is no VM.</p>`;
-  const rows = inOrder(machines).map((one) => [linked(one.id, one.machine), verdictWord(one.verdict, one.reason), egressNames(one.egress), one.defaultFrom, one.subnet]);
+  const rows = inOrder(machines).map((one) => [linked(one.id, one.machine), verdictWord(one.verdict, one.reason), egressNames(one.egress), one.defaultFrom, !narrow && one.subnet]);
   const exceptions = inOrder(machines).flatMap(({ machine, exceptions: all }) => all.map(({ prefix, verdict, why }) => html`<li>${machine}: ${prefix} is ${verdictWord(verdict)}, ${why}</li>`));
   return html`${table("Internet traffic of every VM", ["VM", "Verdict", "Leaves as", "Default from", "Subnet"], rows)}${exceptions.length > 0 && html`<ul>${exceptions}</ul>`}${notes(warningsOf(machines))}`;
 }
