@@ -36,7 +36,7 @@ export interface Translation {
   readonly original: Address;
 }
 
-/** What a packet carries along: copied at every fork. */
+/** What a packet carries along: copied at every fork, but for where any of its branches has been. */
 export class Trail {
   public constructor(
     public readonly hops: readonly Hop[] = [],
@@ -45,6 +45,7 @@ export class Trail {
     public readonly recorded: ReadonlySet<string> = new Set(),
     public readonly warnings: readonly Warning[] = [],
     private readonly visited: readonly string[] = [],
+    private readonly walked: Set<string> = new Set(),
   ) {}
 
   public with(changes: Partial<Pick<Trail, "hops" | "forwarders" | "translations" | "recorded" | "warnings">>): Trail {
@@ -55,6 +56,7 @@ export class Trail {
       changes.recorded ?? this.recorded,
       changes.warnings ?? this.warnings,
       this.visited,
+      this.walked,
     );
   }
 
@@ -80,8 +82,15 @@ export class Trail {
     return at === -1 ? undefined : this.visited.slice(at).map((one) => one.slice(0, one.lastIndexOf("  ")));
   }
 
+  /** True where another branch has walked on from here with the same packet: it ends as that one does. */
+  public walkedBefore(station: string, packet: Packet): boolean {
+    return this.walked.has(keyOf(station, packet));
+  }
+
   public visit(station: string, packet: Packet): Trail {
-    return new Trail(this.hops, this.forwarders, this.translations, this.recorded, this.warnings, [...this.visited, keyOf(station, packet)]);
+    const key = keyOf(station, packet);
+    this.walked.add(key);
+    return new Trail(this.hops, this.forwarders, this.translations, this.recorded, this.warnings, [...this.visited, key], this.walked);
   }
 
   public end(packet: Packet, fate: Ending["fate"]): Ending {

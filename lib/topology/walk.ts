@@ -285,6 +285,8 @@ function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[
   const mine = sameAddress(packet.destination, own) || (packet.destination.range?.length === 32 && own.range !== undefined && own.range.length < 32 && within(own.range.text, packet.destination));
   const cycle = mine ? undefined : trail.cycle(nic.id, packet);
   if (cycle) return [stop(trail, packet, loopFault(fabric, subnet, nic, packet, cycle), namesOf(fabric, cycle))];
+  // Equal next hops that meet again would be walked as often as there are ways to get there.
+  if (!mine && trail.walkedBefore(nic.id, packet)) return [];
   const passed = secured(fabric, nic, subnet, "Inbound", packet, there);
   if ("fate" in passed) return [passed];
   const translation = packet.answer ? passed.translations.at(-1) : undefined;

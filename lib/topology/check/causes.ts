@@ -20,7 +20,7 @@ const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
 
 /** Why machines are not tunnelled that should be: what one change would mend is one cause. */
 export function causes(context: Context): Cause[] {
-  const appliances = nvas(context.topology);
+  const appliances = nvas(context.whole);
   const own = new Set(appliances.map(({ id }) => id));
   const spoilt = context.verdicts.filter((machine) => SPOILT.has(machine.verdict) && !(own.has(machine.id) && machine.verdict === "direct") && !asksForNone(context, machine));
   if (appliances.length === 0) return [];
@@ -65,10 +65,10 @@ function firstFault(context: Context, machine: MachineVerdict, appliances: reado
 }
 
 /** Nothing is broken, and still no NVA is in the way. */
-function noDefault({ topology }: Context, machine: MachineVerdict, appliances: readonly Machine[], facts: readonly Fact[]): Fault {
+function noDefault({ whole }: Context, machine: MachineVerdict, appliances: readonly Machine[], facts: readonly Fact[]): Fault {
   const names = appliances.map(({ name }) => name);
   const base = { reason: "no-route", hop: machine.machine, got: `default from ${machine.defaultFrom}`, want: `a default route to ${names.join(" or ")}`, facts } as const;
-  const announced = announcers(topology).length > 0;
+  const announced = announcers(whole).length > 0;
   const peers = appliances.filter(({ guest }) => guest?.bgp);
   if (!announced && peers.length > 0) {
     return { ...base, at: peers[0]!.id, text: `${list(peers.map(({ name }) => name))} ${verb(peers, "announces", "announce")} no default route`, fix: "announce 0.0.0.0/0 to the Route Server" };

@@ -1,10 +1,11 @@
+import { islandsOf } from "../islands";
 import type { Topology } from "../model";
 import type { CheckReport, Finding } from "../results";
 import { type Acceptance, accepting } from "./accept";
 import { TOPOLOGY_RULES } from "./all";
 import { Context } from "./context";
 import { outcome } from "./judgement";
-import { isUndecided, type Judgement, type TopologyRule } from "./rule";
+import { distinct, isUndecided, type Judgement, type TopologyRule } from "./rule";
 import { whatIfs } from "./what-if";
 import { places } from "./words";
 
@@ -21,16 +22,17 @@ export interface CheckOptions {
  * @throws TopologyError where an acceptance has no reason, or names no rule
  */
 export function check(topology: Topology, { accept = [], whatIf = true }: CheckOptions = {}): CheckReport {
-  const context = new Context(topology);
-  const judged = judgeAll(topology, context);
+  const contexts = islandsOf(topology).map((island) => new Context(island, topology));
+  const judged = joined(contexts.map(judgeAll));
   const findings = accepting(topology, judged.flatMap(({ rule, findings: found }) => found.map((one) => withRule(rule, one))).sort(byWeight), accept);
+  const machines = new Map(contexts.flatMap(({ verdicts }) => verdicts).map((verdict) => [verdict.id, verdict]));
   return {
-    machines: context.verdicts,
+    machines: topology.machines.flatMap(({ id }) => machines.get(id) ?? []),
     findings: findings.filter(({ accepted }) => accepted === undefined),
     accepted: findings.filter(({ accepted }) => accepted !== undefined),
-    undecided: judged.flatMap(({ rule: { id, name }, waitsFor }) => (waitsFor ? [{ id, name, waitsFor }] : [])),
-    passed: judged.filter(({ findings: found, waitsFor }) => found.length === 0 && !waitsFor).map(({ rule: { id } }) => id),
-    whatIf: whatIf ? whatIfs(context) : [],
+    undecided: judged.flatMap(({ rule: { id, name }, waitsFor }) => (waitsFor.length > 0 ? [{ id, name, waitsFor }] : [])),
+    passed: judged.filter(({ findings: found, waitsFor }) => found.length === 0 && waitsFor.length === 0).map(({ rule: { id } }) => id),
+    whatIf: whatIf ? contexts.flatMap(whatIfs) : [],
     others: countTypes(topology),
   };
 }
@@ -38,21 +40,29 @@ export function check(topology: Topology, { accept = [], whatIf = true }: CheckO
 interface Judged {
   readonly rule: TopologyRule;
   readonly findings: readonly Judgement[];
-  readonly waitsFor?: CheckReport["undecided"][number]["waitsFor"];
+  readonly waitsFor: CheckReport["undecided"][number]["waitsFor"];
 }
+
+/** What the islands have to say to a rule, as one. */
+const joined = (islands: readonly (readonly Judged[])[]): Judged[] =>
+  TOPOLOGY_RULES.map((rule, at) => ({
+    rule,
+    findings: islands.flatMap((judged) => judged[at]!.findings),
+    waitsFor: distinct(islands.flatMap((judged) => judged[at]!.waitsFor)),
+  }));
 
 /** In the order of ids. A rule about a part that is broken takes over what comes of it: one cause is one finding. */
-function judgeAll(topology: Topology, context: Context): Judged[] {
-  const roots = new Map(TOPOLOGY_RULES.filter(({ root }) => root).map((rule) => [rule.id, takeOver(judge(rule, topology, context), context)]));
-  return TOPOLOGY_RULES.map((rule) => roots.get(rule.id) ?? judge(rule, topology, context));
+function judgeAll(context: Context): Judged[] {
+  const roots = new Map(TOPOLOGY_RULES.filter(({ root }) => root).map((rule) => [rule.id, takeOver(judge(rule, context), context)]));
+  return TOPOLOGY_RULES.map((rule) => roots.get(rule.id) ?? judge(rule, context));
 }
 
-function judge(rule: TopologyRule, topology: Topology, context: Context): Judged {
-  const result = rule.judge(topology, context);
-  return isUndecided(result) ? { rule, findings: [], waitsFor: result.waitsFor } : { rule, findings: result };
+function judge(rule: TopologyRule, context: Context): Judged {
+  const result = rule.judge(context.topology, context);
+  return isUndecided(result) ? { rule, findings: [], waitsFor: result.waitsFor } : { rule, findings: result, waitsFor: [] };
 }
 
-function takeOver({ rule, findings }: Judged, context: Context): Judged {
+function takeOver({ rule, findings, waitsFor }: Judged, context: Context): Judged {
   const told = findings.map((finding) => {
     const rows = new Set(finding.facts.map(({ row }) => row));
     const causes = context.causes.filter(({ fault }) => finding.at.includes(fault.at) && fault.facts.some(({ row }) => rows.has(row)));
@@ -61,7 +71,7 @@ function takeOver({ rule, findings }: Judged, context: Context): Judged {
     const machines = causes.flatMap((cause) => cause.machines);
     return { ...finding, text: `${finding.text}: ${outcome(machines)}`, at: places(finding.at[0]!, [...finding.at, ...machines.map(({ id }) => id)]) };
   });
-  return { rule, findings: told };
+  return { rule, findings: told, waitsFor };
 }
 
 const withRule = ({ id, name, severity }: TopologyRule, judgement: Judgement): Finding => ({ id, name, severity, ...judgement });

@@ -28,7 +28,14 @@ export class Context {
   private straysKept?: readonly Stray[];
   private readonly withoutKept = new Map<string, readonly MachineVerdict[]>();
 
-  public constructor(public readonly topology: Topology) {
+  /**
+   * @param topology what is judged: an island
+   * @param whole the topology that it is a part of: an NVA may stand on another island, and be meant all the same
+   */
+  public constructor(
+    public readonly topology: Topology,
+    public readonly whole: Topology = topology,
+  ) {
     this.view = new View(topology);
   }
 

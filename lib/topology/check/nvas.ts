@@ -13,7 +13,15 @@ export const announcers = (topology: Topology): Machine[] => topology.machines.f
  * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A Route Server's peer
  * counts too where its guest translates, or is not known to speak BGP: what it was to announce nobody can tell.
  */
-export function nvas(topology: Topology): Machine[] {
+export function nvas(topology: Topology): readonly Machine[] {
+  const known = found.get(topology) ?? search(topology);
+  found.set(topology, known);
+  return known;
+}
+
+const found = new WeakMap<Topology, readonly Machine[]>();
+
+function search(topology: Topology): Machine[] {
   const nextHops = new Set(defaultNextHops(topology));
   const balanced = topology.loadBalancers.filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address))).flatMap(({ backends }) => backends);
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
