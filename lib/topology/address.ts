@@ -37,6 +37,9 @@ export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly st
 /** A NIC's private address as texts refer to it: a symbol where only the apply knows it. */
 export const referredAddress = ({ id, address }: Nic): string => address ?? symbol(`${id}.private_ip_address`);
 
+/** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
+export const hasAddress = (nic: Nic, address: string): boolean => referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
+
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;
 

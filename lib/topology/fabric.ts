@@ -4,7 +4,7 @@ import type { Network, Subnet, Topology } from "./model";
 import type { EffectiveRoute } from "./results";
 import type { Ribs, Route } from "./rib";
 import { effectiveTable, learned } from "./tables";
-import { present, View } from "./view";
+import { hasOptional, present, View } from "./view";
 
 /** A network's routes by BGP, each with the speaker of its own that has it. */
 export type Learned = readonly { readonly route: Route; readonly by: string }[];
@@ -94,6 +94,3 @@ export function fabricOf(topology: Topology, inCase: Case): Fabric {
   if (!known.optional) return new Fabric(known.view, inCase, known.certain);
   return new Fabric(new View(present(topology, inCase)), inCase, { tables: new Map(), learned: new Map() });
 }
-
-/** Some component is there or not, and only the apply knows. */
-const hasOptional = (topology: Topology): boolean => Object.values(topology).some((list) => (list as readonly { exists?: unknown }[]).some(({ exists }) => typeof exists === "object"));

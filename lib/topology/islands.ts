@@ -78,11 +78,12 @@ function shared(topology: Topology, lists: Record<string, unknown[]>): Partial<T
   const nics = (lists["nics"] ?? []) as Topology["nics"];
   const index = indexOf(topology);
   const pick = <T>(byId: ReadonlyMap<string, T>, ids: readonly (string | undefined)[]): T[] => [...new Set(ids)].flatMap((id) => (id === undefined ? [] : (byId.get(id) ?? [])));
-  const natGateways = pick(index.natGateways, subnets.map(({ natGateway }) => natGateway));
+  const conditional = [...subnets, ...nics].flatMap((one) => one.conditional ?? []).map(({ id }) => id);
+  const natGateways = pick(index.natGateways, [...subnets.map(({ natGateway }) => natGateway), ...conditional]);
   const balancers = [...new Set([...nics.flatMap(({ id }) => index.balancersOfNic.get(id) ?? []), ...subnets.flatMap(({ id }) => index.balancersOfSubnet.get(id) ?? [])])];
   return {
-    routeTables: pick(index.routeTables, subnets.map(({ routeTable }) => routeTable)),
-    securityGroups: pick(index.securityGroups, [...subnets, ...nics].map(({ securityGroup }) => securityGroup)),
+    routeTables: pick(index.routeTables, [...subnets.map(({ routeTable }) => routeTable), ...conditional]),
+    securityGroups: pick(index.securityGroups, [...[...subnets, ...nics].map(({ securityGroup }) => securityGroup), ...conditional]),
     natGateways,
     loadBalancers: balancers,
     publicIps: pick(index.publicIps, [...nics.map(({ publicIp }) => publicIp), ...natGateways.flatMap(({ publicIps }) => publicIps), ...balancers.flatMap(({ outboundPublicIps }) => outboundPublicIps)]),

@@ -1,4 +1,4 @@
-import type { Maybe } from "./unknown";
+import type { Maybe, Unknown } from "./unknown";
 
 /**
  * The topology as data, read from Terraform JSON. Components refer to each other by id; lists are in the order of ids. Whatever
@@ -65,6 +65,16 @@ export interface Subnet extends Component {
   readonly serviceEndpoints: readonly string[];
   /** True: a shorter UDR makes the /32 routes of private endpoints invalid. */
   readonly privateEndpointPolicyForRoutes: Maybe<boolean>;
+  /** Associations that a count which only the apply knows decides; the fields above name the last of them. */
+  readonly conditional?: readonly ConditionalAssociation[];
+}
+
+/** An association that is there or not. */
+export interface ConditionalAssociation {
+  readonly with: "routeTable" | "securityGroup" | "natGateway";
+  /** Id of what the subnet or NIC is associated with. */
+  readonly id: string;
+  readonly exists: Unknown;
 }
 
 /** A route table. */
@@ -82,6 +92,8 @@ export interface UserRoute {
   /** Azure's words: VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance, None; may be a symbol. */
   readonly nextHopType: string;
   readonly nextHopAddress?: string;
+  /** As of a component: a count may decide. */
+  readonly exists?: Maybe<boolean>;
 }
 
 /** A network security group. */
@@ -106,9 +118,11 @@ export interface SecurityRule {
   /** Application security groups by id. */
   readonly sourceGroups: readonly string[];
   readonly destinationGroups: readonly string[];
+  /** As of a component: a count may decide. */
+  readonly exists?: Maybe<boolean>;
 }
 
-/** A network interface; its first (primary) IPv4 configuration. */
+/** A network interface by its first (primary) IPv4 configuration. */
 export interface Nic extends Component {
   readonly subnet: string;
   /** Private address; absent: dynamic, known after the apply. */
@@ -118,6 +132,10 @@ export interface Nic extends Component {
   readonly forwarding: Maybe<boolean>;
   readonly securityGroup?: string;
   readonly applicationSecurityGroups: readonly string[];
+  /** Private addresses of its further IPv4 configurations. */
+  readonly furtherAddresses?: readonly string[];
+  /** As of a subnet. */
+  readonly conditional?: readonly ConditionalAssociation[];
 }
 
 /** A virtual machine. */

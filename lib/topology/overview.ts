@@ -54,7 +54,7 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
 }
 
 /** A route for a service tag: which addresses it holds changes from week to week (row 4.3). */
-const isServiceTag = (prefix: string): boolean => !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix);
+const isServiceTag = (prefix: string): boolean => !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
 
 const sampled = new WeakMap<Topology, ReturnType<typeof samples>>();
 

@@ -38,7 +38,7 @@ function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
   const island = islandOf(topology, subnet.network);
   const explored = explore((inCase) => {
     const fabric = fabricOf(island, inCase);
-    return { rows: sorted(fabric.table(subnet)), fabric };
+    return { rows: sorted(fabric.table(fabric.view.subnets.get(subnet.id) ?? subnet)), fabric };
   });
   const { rows, fabric } = explored.results[0]!.result;
   const { view } = fabric;

@@ -1,4 +1,5 @@
 import { type Address, holds, isPublic, sameAddress } from "./address";
+import { about } from "./cases";
 import type { Fabric } from "./fabric";
 import { facts } from "./facts";
 import type { Nic, SecurityGroup, SecurityRule, Subnet } from "./model";
@@ -64,7 +65,7 @@ function groupDecides(fabric: Fabric, group: SecurityGroup, subnet: Subnet, dire
   const ordered = [...group.rules, ...DEFAULT_RULES].map((one) => ({ one, priority: priorityOf(fabric, group, one) })).sort((a, b) => a.priority - b.priority);
   const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
   const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
-  const allowed = isUnknown(first.access) ? inCase.ask(`${first.access.unknown} is Allow`) : first.access === "Allow";
+  const allowed = isUnknown(first.access) ? inCase.ask(about(first.access.unknown, "is Allow")) : first.access === "Allow";
   const tags = asksForTag(first);
   const tagged = rules.slice(0, rules.indexOf(first) + 1).some(asksForTag);
   return {
@@ -81,7 +82,10 @@ function groupDecides(fabric: Fabric, group: SecurityGroup, subnet: Subnet, dire
   };
 }
 
-const asksForTag = ({ sources, destinations }: SecurityRule): boolean => [...sources, ...destinations].some((text) => text === "VirtualNetwork" || text === "Internet");
+const asksForTag = ({ sources, destinations }: SecurityRule): boolean => [...sources, ...destinations].some((text) => isTag(text, "VirtualNetwork") || isTag(text, "Internet"));
+
+/** Azure does not tell capitals apart in tags. */
+const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
 
 function priorityOf({ inCase }: Fabric, group: SecurityGroup, { name, priority }: SecurityRule): number {
   if (!isUnknown(priority)) return priority;
@@ -124,12 +128,14 @@ function inGroups({ view }: Fabric, groups: readonly string[], address: Address)
 }
 
 function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Address): boolean {
-  if (text === "*" || text === "Any") return true;
-  if (text === "VirtualNetwork") return inVirtualNetwork(fabric, subnet, address);
+  if (text === "*" || isTag(text, "Any")) return true;
+  if (isTag(text, "VirtualNetwork")) return inVirtualNetwork(fabric, subnet, address);
   // Internet is the rest (row 6.11).
-  if (text === "Internet") return !inVirtualNetwork(fabric, subnet, address);
-  if (text === "AzureLoadBalancer") return address.text === AZURE_PLATFORM.slice(0, -3);
+  if (isTag(text, "Internet")) return !inVirtualNetwork(fabric, subnet, address);
+  if (isTag(text, "AzureLoadBalancer")) return address.text === AZURE_PLATFORM.slice(0, -3);
   if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return answered(holds(text, address, "user"), fabric.inCase);
+  // An IPv6 prefix holds no IPv4 address.
+  if (text.includes(":")) return false;
   // Which addresses another tag holds changes from week to week.
   return isPublic(address) && fabric.inCase.ask(`service tag ${text} holds ${address.text}`);
 }

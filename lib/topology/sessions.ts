@@ -1,5 +1,5 @@
 import { parseAddress, parsePrefix } from "../net/ipv4";
-import { referredAddress } from "./address";
+import { hasAddress, referredAddress } from "./address";
 import type { Case } from "./cases";
 import { edited, guestEdited } from "./edit";
 import { applyPolicies } from "./guest/policy";
@@ -94,7 +94,7 @@ const mended = (bgp: GuestBgp, mend: Partial<GuestNeighbor>): GuestBgp => ({ ...
 /** The NIC that has an address, in a network or in one that it is peered with. */
 export function nicAt(view: View, network: string, address: string): Nic | undefined {
   const near = [network, ...view.peeringsOf(network).map(({ remote }) => remote)];
-  return near.flatMap((id) => view.subnetsOf(id)).flatMap(({ id }) => view.nicsIn(id)).find((nic) => referredAddress(nic) === address);
+  return near.flatMap((id) => view.subnetsOf(id)).flatMap(({ id }) => view.nicsIn(id)).find((nic) => hasAddress(nic, address));
 }
 
 /** A machine whose configuration nobody could read may announce the default, or nothing. */

@@ -1,11 +1,13 @@
 import { contains, parsePrefix } from "../net/ipv4";
 import { type HubRoutingPreference, preferred } from "./best";
+import type { Case } from "./cases";
 import { facts } from "./facts";
 import type { Fabric } from "./fabric";
 import type { Subnet, UserRoute } from "./model";
 import type { EffectiveRoute, Fact, NextHop } from "./results";
 import type { Route } from "./rib";
 import { isOpen, isUnknown } from "./unknown";
+import type { View } from "./view";
 
 /** Next hop None by the system, as long as nothing else is said (row 1.1). */
 export const RESERVED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -14,11 +16,7 @@ const DEFAULT = "0.0.0.0/0";
 /** The routes of a network by BGP: of its own Route Server and gateways, or of those that it uses (rows 2.8, 2.9, 3.9). */
 export function learned(fabric: Fabric, network: string): { readonly route: Route; readonly by: string }[] {
   const { view, inCase } = fabric;
-  const remote = view.peeringsOf(network).find((peering) => {
-    const there = view.reverse(peering);
-    return there && inCase.yes(peering.useRemoteGateways) && inCase.yes(there.gatewayTransit);
-  })?.remote;
-  const from = [network, ...(remote === undefined ? [] : [remote])];
+  const from = [network, ...lenders(view, inCase, network)];
   const of = (speakers: readonly { readonly id: string }[], wanted: (route: Route) => boolean): Route[] => speakers.flatMap(({ id }) => (fabric.ribs.best.get(id) ?? []).filter(wanted));
   const gateways = from.flatMap((id) => view.gatewaysOf(id));
   const servers = from.flatMap((id) => view.routeServersOf(id));
@@ -29,6 +27,15 @@ export function learned(fabric: Fabric, network: string): { readonly route: Rout
   const fromNvas = of(servers, (route) => route.kind === "nva" && route.neighbor !== undefined && !view.gateways.has(route.neighbor));
   const preference = servers[0]?.hubRoutingPreference as HubRoutingPreference | undefined;
   return preferred(fromCircuits, fromNvas, fromVpn, preference).map((route) => ({ route, by: byGateway.get(route) ?? servers[0]?.id ?? "" }));
+}
+
+/** The network whose gateways another uses, if there is one (row 3.4). */
+function lenders(view: View, inCase: Case, network: string): string[] {
+  const lender = view.peeringsOf(network).find((peering) => {
+    const there = view.reverse(peering);
+    return there && inCase.yes(peering.useRemoteGateways) && inCase.yes(there.gatewayTransit);
+  });
+  return lender ? [lender.remote] : [];
 }
 
 /** A subnet's effective routes (section 1 of docs/how-azure-routes.md). All that is there, the losing rows included. */
@@ -113,12 +120,13 @@ function userRows(fabric: Fabric, subnet: Subnet): EffectiveRoute[] {
   });
 }
 
-function userHop({ view }: Fabric, subnet: Subnet, route: UserRoute, type: EffectiveRoute["nextHopType"]): NextHop {
+function userHop({ view, inCase }: Fabric, subnet: Subnet, route: UserRoute, type: EffectiveRoute["nextHopType"]): NextHop {
   if (type === "Internet") return { kind: "internet" };
   if (type === "None") return { kind: "none" };
   if (type === "VnetLocal") return { kind: "local" };
   if (type === "VirtualAppliance") return { kind: "appliance", address: route.nextHopAddress ?? "" };
-  const vpn = view.gatewaysOf(subnet.network).find(({ kind }) => kind === "Vpn");
+  const near = [subnet.network, ...lenders(view, inCase, subnet.network)];
+  const vpn = near.flatMap((network) => view.gatewaysOf(network)).find(({ kind }) => kind === "Vpn");
   return vpn ? { kind: "vpn", gateway: vpn.id, connection: "" } : { kind: "none" };
 }
 

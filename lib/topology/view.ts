@@ -83,7 +83,33 @@ export class View {
 /** A topology without what is not there in this case. */
 export function present(topology: model.Topology, inCase: Case): model.Topology {
   const there = (item: { readonly exists?: model.Component["exists"] }): boolean => item.exists === undefined || inCase.yes(item.exists);
-  return Object.fromEntries(Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)])) as unknown as model.Topology;
+  const left = Object.fromEntries(Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)])) as unknown as model.Topology;
+  return {
+    ...left,
+    subnets: left.subnets.map((subnet) => associated(subnet, inCase)),
+    nics: left.nics.map((nic) => associated(nic, inCase)),
+    routeTables: left.routeTables.map((table) => ({ ...table, routes: table.routes.filter(there) })),
+    securityGroups: left.securityGroups.map((group) => ({ ...group, rules: group.rules.filter(there) })),
+  };
+}
+
+/** Some part is there or not, and only the apply knows. */
+export function hasOptional(topology: model.Topology): boolean {
+  const optional = ({ exists }: { readonly exists?: unknown }): boolean => typeof exists === "object";
+  return (
+    Object.values(topology).some((list) => (list as readonly { readonly exists?: unknown }[]).some(optional)) ||
+    [...topology.subnets, ...topology.nics].some(({ conditional }) => conditional !== undefined) ||
+    [...topology.routeTables.map(({ routes }) => routes), ...topology.securityGroups.map(({ rules }) => rules)].some((list) => list.some(optional))
+  );
+}
+
+/** A subnet or NIC with the associations that are there in this case. */
+function associated<T extends { readonly conditional?: readonly model.ConditionalAssociation[] }>(component: T, inCase: Case): T {
+  const { conditional = [] } = component;
+  if (conditional.length === 0) return component;
+  const none = conditional.map((one) => [one.with, undefined] as const);
+  const there = conditional.filter(({ exists }) => inCase.yes(exists)).map((one) => [one.with, one.id] as const);
+  return { ...component, ...(Object.fromEntries([...none, ...there]) as Partial<T>) };
 }
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((item) => [item.id, item]));

@@ -1,5 +1,5 @@
 import { contains, parseSource } from "../net/ipv4";
-import { type Address, isPublic, knownAddress, referredAddress, sameAddress } from "./address";
+import { type Address, hasAddress, isPublic, knownAddress, referredAddress, sameAddress } from "./address";
 import { egressOf } from "./egress";
 import type { Fabric } from "./fabric";
 import { facts } from "./facts";
@@ -130,7 +130,7 @@ function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail
 /** The NIC with an address: its own, or the only one that may have it. */
 function nicWith({ view, inCase }: Fabric, networks: readonly string[], address: Address): Nic | undefined {
   const nics = networks.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id));
-  const exact = nics.find((nic) => sameAddress(view.addressOf(nic), address));
+  const exact = nics.find((nic) => sameAddress(view.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text));
   if (exact || !address.range || address.range.length !== 32) return exact;
   return nics.find((nic) => {
     const { range } = view.addressOf(nic);
@@ -165,7 +165,7 @@ function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packe
   const { view } = fabric;
   const hop = trail.hops.at(-1)?.name ?? "";
   const near = [subnet.network, ...view.peeringsOf(subnet.network).filter((peering) => view.connected(peering)).map(({ remote }) => remote)];
-  const target = near.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id)).filter((one) => referredAddress(one) === address);
+  const target = near.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id)).filter((one) => hasAddress(one, address));
   const balanced = target.length > 0 ? target : backendsOf(fabric, near, address);
   if (balanced.length > 0) {
     return balanced.flatMap((next) => {
@@ -282,7 +282,7 @@ function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[
   const there = trail.to(machineHop(fabric, nic));
   if (!subnet) return [outside(there, packet, nic.id, name, `the subnet of ${nic.name}`)];
   const own = view.addressOf(nic);
-  const mine = sameAddress(packet.destination, own) || (packet.destination.range?.length === 32 && own.range !== undefined && own.range.length < 32 && within(own.range.text, packet.destination));
+  const mine = sameAddress(packet.destination, own) || nic.furtherAddresses?.includes(packet.destination.text) || (packet.destination.range?.length === 32 && own.range !== undefined && own.range.length < 32 && within(own.range.text, packet.destination));
   const cycle = mine ? undefined : trail.cycle(nic.id, packet);
   if (cycle) return [stop(trail, packet, loopFault(fabric, subnet, nic, packet, cycle), namesOf(fabric, cycle))];
   // Equal next hops that meet again would be walked as often as there are ways to get there.

@@ -36,11 +36,13 @@ describe("count and for_each", () => {
     expect(configured({ ...resource, ...nics }).nics.map((nic) => nic.subnet)).toEqual(['azurerm_subnet.s["y"]', 'azurerm_subnet.s["x"]']);
   });
 
-  test("dynamic blocks are expanded; of those that wait a note is left", () => {
+  test("dynamic blocks are expanded; for those that wait stands a route that may lead anywhere", () => {
     const table = (forEach: unknown): object => ({ azurerm_route_table: { t: { dynamic: { route: { for_each: forEach, iterator: "r", content: { name: "${r.key}", address_prefix: "${r.value}", next_hop_type: "None" } } } } } });
     expect(configured(table({ a: "10.0.0.0/8" })).routeTables[0]?.routes).toEqual([{ name: "a", prefix: "10.0.0.0/8", nextHopType: "None" }]);
     const waiting = configured(table("${var.routes}"));
-    expect([waiting.routeTables[0]?.routes, waiting.notes.map(({ kind, at }) => [kind, at])]).toEqual([[], [["unread", "azurerm_route_table.t"]]]);
+    const expression = "dynamic.route[var.routes]";
+    expect(waiting.routeTables[0]?.routes).toEqual([{ name: expression, prefix: symbol(expression), nextHopType: "VirtualAppliance", nextHopAddress: symbol(expression) }]);
+    expect(waiting.notes.map(({ kind, at }) => [kind, at])).toEqual([["unread", "azurerm_route_table.t"]]);
   });
 });
 

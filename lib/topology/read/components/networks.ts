@@ -3,7 +3,8 @@ import { unknown, type Maybe } from "../../unknown";
 import { asText, blocks, flag, text, texts } from "../attributes";
 import type { Attributes, Resource } from "../resource";
 import { Deferred, isList, type Value } from "../value";
-import type { Build } from "./build";
+import { type Association, joined } from "./associations";
+import { put, type Build } from "./build";
 
 /** Virtual networks; of those that are only looked up, what the file knows. */
 export function readNetworks(build: Build): readonly Network[] {
@@ -34,14 +35,12 @@ export function readSubnets(build: Build): readonly Subnet[] {
     network: network.id,
     prefixes: texts(block, "address_prefixes", "address_prefix"),
     ...parts(block),
-    ...named("routeTable", reference(build, block, "route_table_id", "azurerm_route_table")),
-    ...named("securityGroup", reference(build, block, "security_group", "azurerm_network_security_group")),
+    ...named("routeTable", build.standIns.associated(block.configured("route_table_id"), network, "azurerm_route_table")),
+    ...named("securityGroup", build.standIns.associated(block.configured("security_group"), network, "azurerm_network_security_group")),
   }));
   return [...own, ...inline].map((subnet) => ({
     ...subnet,
-    ...named("routeTable", tables.get(subnet.id)),
-    ...named("securityGroup", groups.get(subnet.id)),
-    ...named("natGateway", gateways.get(subnet.id)),
+    ...joined({ routeTable: tables.get(subnet.id), securityGroup: groups.get(subnet.id), natGateway: gateways.get(subnet.id) }),
   }));
 }
 
@@ -81,22 +80,14 @@ function networkOf(resource: Resource, build: Build): string {
 }
 
 /** What is associated with each subnet, by the subnet's id. */
-function associated(build: Build, type: string, attribute: string, target: string): ReadonlyMap<string, string> {
-  return new Map(
-    build.of(type).flatMap((resource) => {
-      const subnet = build.standIns.subnet(resource.configured("subnet_id"), resource);
-      const id = reference(build, resource, attribute, target, resource);
-      return id === undefined ? [] : [[subnet, id] as const];
-    }),
-  );
-}
-
-/** The id of the component that the attribute names; a note where the files do not hold it. */
-function reference(build: Build, attributes: Attributes, attribute: string, type: string, at?: Resource): string | undefined {
-  const value = attributes.configured(attribute);
-  const found = build.resolve(value, type);
-  if (!found && at && asText(value) !== undefined) build.world.note("outside", at.id, `${attribute} names something that is not in the files, so it is left out`);
-  return found?.id;
+function associated(build: Build, type: string, attribute: string, target: Parameters<Build["standIns"]["associated"]>[2]): ReadonlyMap<string, readonly Association[]> {
+  const map = new Map<string, Association[]>();
+  for (const resource of build.of(type)) {
+    const subnet = build.standIns.subnet(resource.configured("subnet_id"), resource);
+    const id = build.standIns.associated(resource.configured(attribute), resource, target);
+    if (id !== undefined) put(map, subnet, { id, ...(resource.exists && { exists: resource.exists }) });
+  }
+  return map;
 }
 
 const named = <K extends string>(name: K, id: string | undefined): Partial<Record<K, string>> => (id === undefined ? {} : ({ [name]: id } as Record<K, string>));

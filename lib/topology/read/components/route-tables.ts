@@ -2,20 +2,28 @@ import type { RouteTable, UserRoute } from "../../model";
 import { blocks, eitherFlag, not, text } from "../attributes";
 import type { Attributes, Resource } from "../resource";
 import { put, type Build } from "./build";
+import { anyRoute } from "./unlisted";
 
 /** Route tables with their routes: blocks, and resources of their own. */
 export function readRouteTables(build: Build): readonly RouteTable[] {
   const apart = new Map<string, UserRoute[]>();
   for (const resource of build.of("azurerm_route")) {
     const table = tableOf(resource, build);
-    if (table) put(apart, table.id, route(resource));
+    if (table) put(apart, table.id, { ...route(resource), ...(resource.exists && { exists: resource.exists }) });
     else build.world.note("outside", resource.id, "its route table is not in the files, so it is left out");
   }
   return build.of("azurerm_route_table").map((resource) => {
-    const inline = blocks(resource, "route", build.unread(resource, "routes")).map(route);
+    const unlisted: UserRoute[] = [];
+    const missed = (expression: string): void => {
+      build.unread(resource, "routes")(expression);
+      unlisted.push(anyRoute(expression));
+    };
+    const inline = blocks(resource, "route", missed).map(route);
+    // What is only looked up tells its routes where it has been read.
+    if (resource.data && resource.configured("route") === null) missed(`${resource.id}.route`);
     const names = new Set(inline.map(({ name }) => name));
     // States list all routes, also those that are resources of their own.
-    const routes = [...inline, ...(apart.get(resource.id) ?? []).filter(({ name }) => !names.has(name))];
+    const routes = [...unlisted, ...inline, ...(apart.get(resource.id) ?? []).filter(({ name }) => !names.has(name))];
     return { ...build.component(resource), propagation: propagation(resource), routes: routes.sort(byName) };
   });
 }

@@ -3,20 +3,28 @@ import { blocks, number, text, texts, word } from "../attributes";
 import type { Attributes, Resource } from "../resource";
 import { isList } from "../value";
 import { put, type Build } from "./build";
+import { anyRules } from "./unlisted";
 
 /** Security groups with their rules: blocks, and resources of their own. */
 export function readSecurityGroups(build: Build): readonly SecurityGroup[] {
   const apart = new Map<string, SecurityRule[]>();
   for (const resource of build.of("azurerm_network_security_rule")) {
     const group = groupOf(resource, build);
-    if (group) put(apart, group.id, rule(resource, build));
+    if (group) put(apart, group.id, { ...rule(resource, build), ...(resource.exists && { exists: resource.exists }) });
     else build.world.note("outside", resource.id, "its security group is not in the files, so it is left out");
   }
   return build.of("azurerm_network_security_group").map((resource) => {
-    const inline = blocks(resource, "security_rule", build.unread(resource, "security rules")).map((block) => rule(block, build));
+    const unlisted: SecurityRule[] = [];
+    const missed = (expression: string): void => {
+      build.unread(resource, "security rules")(expression);
+      unlisted.push(...anyRules(expression));
+    };
+    const inline = blocks(resource, "security_rule", missed).map((block) => rule(block, build));
+    // What is only looked up tells its rules where it has been read.
+    if (resource.data && resource.configured("security_rule") === null) missed(`${resource.id}.security_rule`);
     const names = new Set(inline.map(({ name }) => name));
     // States list all rules, also those that are resources of their own.
-    const rules = [...inline, ...(apart.get(resource.id) ?? []).filter(({ name }) => !names.has(name))];
+    const rules = [...unlisted, ...inline, ...(apart.get(resource.id) ?? []).filter(({ name }) => !names.has(name))];
     return { ...build.component(resource), rules: rules.sort(byDirectionAndPriority) };
   });
 }

@@ -1,4 +1,5 @@
-import type { Circuit, Gateway, Network, Nic, PublicIp, RouteServer, Subnet } from "../../model";
+import type { Circuit, Gateway, NatGateway, Network, Nic, PublicIp, RouteServer, RouteTable, SecurityGroup, Subnet } from "../../model";
+import { anyRoute, anyRules } from "./unlisted";
 import { isOpen, symbol, unknown } from "../../unknown";
 import { asText } from "../attributes";
 import type { Resource } from "../resource";
@@ -16,6 +17,9 @@ export class StandIns {
   public readonly nics = new Map<string, Nic>();
   public readonly gateways = new Map<string, Gateway>();
   public readonly routeServers = new Map<string, RouteServer>();
+  public readonly routeTables = new Map<string, RouteTable>();
+  public readonly securityGroups = new Map<string, SecurityGroup>();
+  public readonly natGateways = new Map<string, NatGateway>();
 
   public constructor(private readonly build: Build) {}
 
@@ -102,6 +106,16 @@ export class StandIns {
       hubRoutingPreference: "ExpressRoute",
       addresses: [symbolFor(made.id, "virtual_router_ips[0]"), symbolFor(made.id, "virtual_router_ips[1]")] as const,
     }));
+  }
+
+  /** The route table, security group or NAT gateway that a value names; undefined where it names none. */
+  public associated(value: Value, from: Resource, type: "azurerm_route_table" | "azurerm_network_security_group" | "azurerm_nat_gateway"): string | undefined {
+    const found = this.build.resolve(value, type);
+    const text = asText(value);
+    if (found || text === undefined) return found?.id;
+    if (type === "azurerm_nat_gateway") return this.stand(this.natGateways, text, from, "NAT gateway", (made) => ({ ...made, publicIps: [`public IPs of ${made.id}`] }));
+    if (type === "azurerm_route_table") return this.stand(this.routeTables, text, from, "route table", (made) => ({ ...made, propagation: unknown(`${made.id}.bgp_route_propagation_enabled`), routes: [anyRoute(`${made.id}.route`)] }));
+    return this.stand(this.securityGroups, text, from, "security group", (made) => ({ ...made, rules: anyRules(`${made.id}.security_rule`) }));
   }
 
   private stand<T extends Made>(map: Map<string, T>, text: string | undefined, from: Resource, kind: string, make: (made: Made) => T): string {
