@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { VERDICTS } from "../lib/cli/verdict-word";
 import { ALL_RULES } from "../lib/rules/all";
 import { TOPOLOGY_RULES } from "../lib/topology/check/all";
+import { draw } from "../lib/topology/draw/draw";
 import { facts } from "../lib/topology/facts";
 import { PROGRAMS } from "../lib/topology/guest/programs";
 import { LIST_FUNCTIONS } from "../lib/topology/read/expression/list-functions";
 import { NETWORK_FUNCTIONS } from "../lib/topology/read/expression/network-functions";
 import { TEXT_FUNCTIONS } from "../lib/topology/read/expression/text-functions";
+import { readTopology } from "../lib/topology/read/read-topology";
 import { takeApart } from "./support/markdown";
 import { articleFolder, filled, printedBy, transcripts, unused } from "./support/transcripts";
 
@@ -88,6 +90,13 @@ describe("docs/how-azure-routes.md", () => {
   });
 
   test.each(ROWS.map(({ id, basis }) => [id, basis] as const))("%s rests on what the code says", (id, basis) => expect(/^\w+/.exec(basis)?.[0]).toBe(facts(id)[0]!.basis));
+});
+
+test("the README's picture is what draw makes of main.ts", async () => {
+  const folder = articleFolder();
+  const text = readFileSync(join(folder, "cdktf.out/stacks/forced-tunneling/cdk.tf.json"), "utf8");
+  rmSync(folder, { recursive: true });
+  expect(await draw(readTopology([{ name: "main.ts", text }]), { format: "svg" })).toBe(read("docs/images/topology.svg"));
 });
 
 describe("docs/topology.md", () => {

@@ -147,6 +147,12 @@ describe("security groups", () => {
     expect(warned(result)).toContain("6.6");
   });
 
+  it("row 6.12: a Standard public IP lets nothing in without a security group, a Basic one everything", () => {
+    const open = t().drop("subnet_network_security_group_association.hub00_jump");
+    expect(ask(read(open), "8.8.8.8", "vm-jump00", RDP)).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
+    expect(ask(read(open.set("public_ip.jump00", { sku: "Basic" })), "8.8.8.8", "vm-jump00", RDP).verdict).toBe("delivered");
+  });
+
   it("row 6.1: the NIC's group and the subnet's must both allow", () => {
     const azure = t().add("network_security_group", "nic", { name: "nsg-nic", security_rule: [] }).add("network_interface_security_group_association", "nic", {
       network_interface_id: "${azurerm_network_interface.jump00.id}",

@@ -131,11 +131,22 @@ function inbound(fabric: Fabric, asked: Asked): Outcome[] {
     const fault = plain("no-such-address", nic.id, "internet", `${name} has no public IP: nobody in the internet can address it`, `no public IP on ${nic.name}`, "a public IP", `reach ${name} from a machine beside it`, "5.1");
     return [{ out: { hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }], verdict: "dropped", reason: "no-such-address" }, back: [], verdict: "dropped", reason: "no-such-address", fault, warnings: [] }];
   }
+  const closed = closedByDefault(fabric, nic);
+  if (closed) return [{ out: { hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }], verdict: "dropped", reason: "nsg-deny" }, back: [], verdict: "dropped", reason: "nsg-deny", fault: closed, warnings: [] }];
   const packet: Packet = { source, destination: view.addressOf(nic), protocol: asked.protocol, port: asked.port, answer: false };
   return receive(fabric, nic, packet, new Trail()).map((ending) => {
     if (ending.fate.kind === "stopped") return stopped(ending, ending.fate.fault, ending.warnings);
     return answered(fabric, nic, packet, ending);
   });
+}
+
+/** A Standard public IP lets nothing in until a security group says what (row 6.12). */
+function closedByDefault({ view }: Fabric, nic: Nic): Mendable | undefined {
+  const publicIp = view.publicIps.get(nic.publicIp ?? "");
+  const subnet = view.subnets.get(nic.subnet);
+  if (publicIp?.sku?.toLowerCase() === "basic" || nic.securityGroup !== undefined || subnet?.securityGroup !== undefined) return undefined;
+  const name = view.nameOf(nic);
+  return plain("nsg-deny", nic.id, name, `${publicIp?.name ?? name} is a Standard public IP, and no security group lets anything in to ${name}`, "no network security group on the NIC or its subnet", "one with a rule that allows it", `a network security group on ${subnet?.name ?? nic.name}`, "6.12");
 }
 
 /** The answer has to leave by the public IP that was asked, or the asking side does not know it (row 4.1). */

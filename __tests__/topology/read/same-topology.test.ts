@@ -37,7 +37,7 @@ test("the two addresses of a Route Server are two symbols, in the order in which
 
 test("connections that name a circuit by the same variable meet at one circuit", () => {
   const { circuits, connections } = readTopology([fixture("cdk.tf.json")]);
-  expect(circuits).toEqual([{ id: "var.circuit_id", name: "circuit (var.circuit_id)", managed: false }]);
+  expect(circuits).toEqual([{ id: "var.circuit_id", name: "circuit", managed: false }]);
   expect(connections.map(({ circuit }) => circuit)).toEqual(["var.circuit_id", "var.circuit_id"]);
 });
 

@@ -1,4 +1,4 @@
-import type { Assumptions, Topology } from "../../model";
+import type { Assumptions, Circuit, Topology } from "../../model";
 import type { Resource } from "../resource";
 import type { World } from "../world";
 import { Build, byId } from "./build";
@@ -40,7 +40,7 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
   };
   const { standIns } = build;
   // All readers have run: whatever they named that is not there has its stand-in by now.
-  const circuits = sorted(rest.circuits, standIns.circuits);
+  const circuits = named(sorted(rest.circuits, standIns.circuits));
   return {
     networks: sorted(rest.networks, standIns.networks),
     subnets: sorted(subnets, standIns.subnets),
@@ -64,6 +64,9 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     notes: world.notes(),
   };
 }
+
+/** The only circuit needs no other name, where its own is known only after the apply. */
+const named = (circuits: readonly Circuit[]): readonly Circuit[] => circuits.map((circuit) => (circuits.length === 1 && /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit));
 
 function sorted<T extends { readonly id: string }>(components: readonly T[], standIns?: ReadonlyMap<string, T>): readonly T[] {
   return [...components, ...(standIns?.values() ?? [])].sort(byId);
