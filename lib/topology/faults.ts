@@ -117,7 +117,7 @@ export const circle = (at: string, hop: string, stations: readonly string[]): Me
   hop,
   got: stations.join(" -> "),
   want: "a way out",
-  fix: `change the route that leads from ${stations.at(-1) ?? hop} to ${hop}`,
+  fix: `change the route that leads from ${stations.filter((station) => station !== hop).at(-1) ?? hop} to ${hop}`,
   facts: facts("8.8"),
 });
 

@@ -58,18 +58,19 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
   const rejections: Rejection[] = [];
   const unread = machine.guest.unread.find(({ bearsOn }) => bearsOn === "bgp");
   if (unread && !inCase.ask(`${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`)) {
-    return { ...base, neighbors: [], announced: [], rejections };
+    return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections };
   }
   if (!bgp) {
     rejections.push(down("no BGP is configured in its user data", "no router bgp", `router bgp ${isUnknown(connection.peerAsn) ? "ASN" : connection.peerAsn} with both instances as neighbors`, "configure FRR's bgpd in the user data"));
     return { ...base, neighbors: [], announced: [], rejections };
   }
   if (!inCase.same(bgp.asn, connection.peerAsn)) {
-    rejections.push(
-      down("the AS numbers differ", `router bgp ${number(bgp.asn)}, peer_asn ${number(connection.peerAsn)}`, "the same on both sides", `"peer_asn": ${number(bgp.asn)}`, (topology) =>
+    rejections.push({
+      ...down("the AS numbers differ", `router bgp ${number(bgp.asn)}, peer_asn ${number(connection.peerAsn)}`, "the same on both sides", `"peer_asn": ${number(bgp.asn)}`, (topology) =>
         edited(topology, "bgpConnections", connection.id, { peerAsn: bgp.asn }),
       ),
-    );
+      at: connection.id,
+    });
     return { ...base, neighbors: [], announced: [], rejections };
   }
   const neighbors: { instance: 0 | 1; neighbor: GuestNeighbor }[] = [];

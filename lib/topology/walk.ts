@@ -1,5 +1,6 @@
 import { contains, parseSource } from "../net/ipv4";
 import { type Address, hasAddress, isPublic, knownAddress, referredAddress, sameAddress } from "./address";
+import { about } from "./cases";
 import { egressOf } from "./egress";
 import type { Fabric } from "./fabric";
 import { facts } from "./facts";
@@ -13,7 +14,7 @@ import { judge, type SecurityDecision } from "./security";
 import { mayHideAddresses } from "./hidden";
 import { lookup } from "./select";
 import { type Ending, type Mendable, Trail } from "./trail";
-import { shown } from "./unknown";
+import { isOpen, shown, symbolsIn } from "./unknown";
 
 /** Answered by the host itself, whatever the routes (row 4.5). */
 const HOST_ADDRESSES = ["168.63.129.16", "169.254.169.254"];
@@ -176,7 +177,7 @@ function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packe
   }
   const range = parseSource(address);
   const reachable = near.some((id) => (view.networks.get(id)?.addressSpace ?? []).some((prefix) => within(prefix, { text: address, within: [], ...(range && { range }) })));
-  if (!range || (reachable && mayHideAddresses(view.topology))) return [outside(trail, packet, subnet.id, hop, `the next hop ${shown(address)} of ${row.prefix}`)];
+  if (!range || (reachable && mayHideAddresses(view.topology))) return [outside(trail, packet, subnet.id, hop, `the next hop ${isOpen(address) ? symbolsIn(address).join(", ") : address} of ${shown(row.prefix)}`)];
   if (reachable) {
     return [stop(trail, packet, plain("next-hop-unreachable", subnet.routeTable ?? subnet.id, hop, `the next hop ${address} of ${row.prefix} is the address of no NIC`, `${row.prefix} -> ${address}`, "the address of a NIC", "give the next hop the NVA's address", "2.5"))];
   }
@@ -346,20 +347,22 @@ function throughGuest(fabric: Fabric, machine: Machine, nic: Nic, packet: Packet
     if (!inCase.ask(`${machine.name} forwards and translates (its configuration cannot be read)`)) return { packet, trail, fault: guestForwardingOff(machine) };
     return isPublic(packet.destination) && !known ? translated("taken for granted") : { packet, trail };
   }
-  const unread = (bearsOn: string): boolean => guest.unread.some((line) => line.bearsOn === bearsOn && !inCase.ask(`${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`));
-  if (!inCase.yes(guest.forwards.value) || unread("forwards")) {
+  const unread = (bearsOn: string): boolean =>
+    guest.unread.some((line) => line.bearsOn === bearsOn && !inCase.ask(about(`${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`, bearsOn)));
+  // What could not be read may do the opposite of what could: switch off, or on.
+  if (inCase.yes(guest.forwards.value) === unread("forwards")) {
     return { packet, trail: trail.decided(said("guest", "does not forward", guest.forwards.because, false, machine.id, "7.1")), fault: guestForwardingOff(machine) };
   }
   const asked = { source: textOf(packet.source), destination: textOf(packet.destination), protocol: packet.protocol, port: packet.port ?? 0, state: known || (packet.answer && trail.recorded.has(nic.id)) ? ("established" as const) : ("new" as const) };
   const filter = forwardPacket(guest, asked);
   const accepted = filter.verdict === "unknown" ? inCase.ask(`${machine.name} lets ${packet.source.text} to ${packet.destination.text} pass ("${shown(filter.by)}")`) : filter.verdict === "accept";
-  if (!accepted || unread("forward")) {
+  if (accepted === unread("forward")) {
     return { packet, trail: trail.decided(said("guest", "drops what it would forward", shown(filter.by), false, machine.id, "7.1")), fault: guestFilter(machine, packet, shown(filter.by)) };
   }
   if (known || packet.answer) return { packet, trail };
   const nat = translate(guest, asked);
   const public_ = nat.action === "unknown" ? inCase.ask(`${machine.name} translates ${packet.source.text} to ${packet.destination.text} ("${shown(nat.by)}")`) : nat.action !== "none";
-  if (!public_ || unread("postrouting")) return { packet, trail };
+  if (public_ === unread("postrouting")) return { packet, trail };
   if (nat.action === "snat" && nat.address !== undefined && nat.address !== own.text) {
     return { packet: { ...packet, source: knownAddress(nat.address) }, trail: trail.decided(said("nat", `${packet.source.text} -> ${nat.address}`, shown(nat.by), true, machine.id, "0")) };
   }

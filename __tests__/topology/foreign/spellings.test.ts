@@ -45,3 +45,25 @@ describe("a NIC with several configurations", () => {
     expect(ask(read(azure), "vm-app", "10.0.0.6").verdict).toBe("dropped");
   });
 });
+
+describe("a next hop by reference", () => {
+  it.each(["${azurerm_linux_virtual_machine.nva.private_ip_address}", "${azurerm_network_interface.nva.private_ip_address}"])("to the NVA: %s", (hop) => {
+    expect(ask(read(hubAndSpoke({ routes: [["0.0.0.0/0", hop]] })), "vm-app").verdict).toBe("tunnelled");
+    expect(ask(read(hubAndSpoke({ nva: { forwarding: true, address: undefined as never }, routes: [["0.0.0.0/0", hop]] })), "vm-app").verdict).toBe("tunnelled");
+  });
+
+  it("to a load balancer in front of it", () => {
+    const azure = hubAndSpoke({ routes: [["0.0.0.0/0", "${azurerm_lb.nva.private_ip_address}"]] })
+      .add("lb", "nva", { name: "lb-nva", sku: "Standard", frontend_ip_configuration: [{ name: "in", subnet_id: "${azurerm_subnet.hub_nva.id}", private_ip_address: "10.0.0.100", private_ip_address_allocation: "Static" }] })
+      .add("lb_backend_address_pool", "nva", { name: "nva", loadbalancer_id: "${azurerm_lb.nva.id}" })
+      .add("network_interface_backend_address_pool_association", "nva", { ip_configuration_name: "ipconfig1", network_interface_id: "${azurerm_network_interface.nva.id}", backend_address_pool_id: "${azurerm_lb_backend_address_pool.nva.id}" })
+      .add("lb_rule", "nva", { name: "all", loadbalancer_id: "${azurerm_lb.nva.id}", protocol: "All", frontend_port: 0, backend_port: 0, frontend_ip_configuration_name: "in", backend_address_pool_ids: ["${azurerm_lb_backend_address_pool.nva.id}"] });
+    expect(ask(read(azure), "vm-app").verdict).toBe("tunnelled");
+  });
+
+  it("to what this model does not follow is named", () => {
+    const hop = "azurerm_firewall.fw.ip_configuration[0].private_ip_address";
+    const azure = hubAndSpoke({ routes: [["0.0.0.0/0", `\${${hop}}`]] }).add("firewall", "fw", { name: "fw" });
+    expect(ask(read(azure), "vm-app")).toMatchObject({ verdict: "undetermined", reason: "not-modelled", faults: [{ text: `the next hop ${hop} of 0.0.0.0/0 is not known from this file` }] });
+  });
+});

@@ -1,6 +1,7 @@
 import type { Assumptions, Circuit, Topology } from "../../model";
 import type { Resource } from "../resource";
 import type { World } from "../world";
+import { addressesOfMachines } from "./addresses-of-machines";
 import { Build, byId } from "./build";
 import { readLoadBalancers, readNatGateways, readPrivateEndpoints, readPublicIps } from "./egress";
 import { readCircuits, readConnections, readGateways, readLocalNetworkGateways } from "./gateways";
@@ -39,12 +40,13 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     circuits: readCircuits(build),
   };
   const { standIns } = build;
+  const { ofTable, ofPeer } = addressesOfMachines(machines, nics);
   // All readers have run: whatever they named that is not there has its stand-in by now.
   const circuits = named(sorted(rest.circuits, standIns.circuits));
   return {
     networks: sorted(rest.networks, standIns.networks),
     subnets: sorted(subnets, standIns.subnets),
-    routeTables: sorted(rest.routeTables, standIns.routeTables),
+    routeTables: sorted(rest.routeTables.map(ofTable), standIns.routeTables),
     securityGroups: sorted(rest.securityGroups, standIns.securityGroups),
     nics: sorted(nics, standIns.nics),
     machines: sorted(machines),
@@ -57,7 +59,7 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     connections: sorted(connections),
     localNetworkGateways: sorted(rest.localNetworkGateways),
     routeServers: sorted(routeServers, standIns.routeServers),
-    bgpConnections: sorted(bgpConnections),
+    bgpConnections: sorted(bgpConnections.map(ofPeer)),
     peerings: sorted(peerings),
     onPremises: readOnPremises(assumptions.onPremises ?? [], circuits),
     others: inOrder.filter(isOther).map(({ id, type }) => ({ id, type })),
