@@ -1,6 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import Table from "cli-table3";
-import { BORDERLESS } from "./borderless";
+import stringWidth from "string-width";
 
 /** Columns of what nobody has widened: a pipe, a file, a CI log. */
 export const WIDTH = 100;
@@ -24,16 +23,16 @@ export function columnsByRow(rows: readonly (readonly string[])[], { indent = 0,
   if (rows.length === 0) return [];
   const lines = aligned(rows, indent);
   const count = Math.max(...rows.map((row) => row.length));
-  const narrower = count < 2 ? lines : aligned(rows.map((row) => row.slice(0, count - 1)), indent);
   const fits = (line: string): boolean => stripVTControlCharacters(line).length <= width;
+  const narrower = count < 2 || lines.every(fits) ? lines : aligned(rows.map((row) => row.slice(0, count - 1)), indent);
   const below = " ".repeat(indent + 4);
   return rows.map((row, at) => (fits(lines[at]!) || count < 2 || row.length < count ? [lines[at]!] : [narrower[at]!, `${below}${row.at(-1)}`]));
 }
 
 function aligned(rows: readonly (readonly string[])[], indent: number): string[] {
-  // A row of its own length would be taken for the table's.
-  const count = Math.max(...rows.map((row) => row.length));
-  const table = new Table({ chars: BORDERLESS, style: { "padding-left": 0, "padding-right": 2, head: [], border: [] } });
-  table.push(...rows.map((row) => Array.from({ length: count }, (_, at) => row[at] ?? "")));
-  return table.toString().split("\n").map((line) => `${" ".repeat(indent)}${line}`.trimEnd());
+  // Colours take no room, Japanese letters take two columns.
+  const sized = rows.map((row) => row.map((cell) => ({ cell, width: stringWidth(cell) })));
+  const widths: number[] = [];
+  for (const row of sized) row.forEach(({ width }, at) => (widths[at] = Math.max(widths[at] ?? 0, width)));
+  return sized.map((row) => `${" ".repeat(indent)}${row.map(({ cell, width }, at) => cell + " ".repeat(widths[at]! - width)).join("  ")}`.trimEnd());
 }

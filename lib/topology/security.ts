@@ -4,7 +4,7 @@ import type { Fabric } from "./fabric";
 import { facts } from "./facts";
 import type { Nic, SecurityGroup, SecurityRule, Subnet } from "./model";
 import type { Packet } from "./packet";
-import type { Decision } from "./results";
+import type { Decision, EffectiveRoute } from "./results";
 import { answered } from "./select";
 import { isOpen, isUnknown, shown } from "./unknown";
 
@@ -141,7 +141,19 @@ function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Addr
 }
 
 /** The tag VirtualNetwork, as it is in one subnet (rows 6.4, 6.5). */
-export function virtualNetworkTag(fabric: Fabric, subnet: Subnet): string[] {
+function virtualNetworkTag(fabric: Fabric, subnet: Subnet): readonly string[] {
+  const table = fabric.table(subnet);
+  const known = tags.get(table);
+  if (known) return known;
+  const tag = prefixesOf(fabric, subnet);
+  // A peering's flag may be for the case to decide.
+  if (fabric.view.peeringsOf(subnet.network).length === 0) tags.set(table, tag);
+  return tag;
+}
+
+const tags = new WeakMap<readonly EffectiveRoute[], readonly string[]>();
+
+function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
   const closed = new Set(fabric.view.peeringsOf(subnet.network).filter((peering) => !fabric.inCase.yes(peering.virtualNetworkAccess)).map(({ remote }) => remote));
   return [
     ...fabric
