@@ -13,6 +13,12 @@ export type Variant = "library" | "l1";
 /** The built program of a variant; its argument is the number of topologies. */
 export const program = (variant: Variant): string => join(OUT, `${variant}-topology.js`);
 
+/** The built command. */
+export const COMMAND = join(ROOT, "dist/lib/cli/forced-tunnel.js");
+
+/** The built library. */
+export const LIBRARY = join(ROOT, "dist/lib/index.js");
+
 /** Loaded into each program: it reports at the end. */
 export const REPORTER = join(OUT, "reporter.js");
 
