@@ -6,8 +6,8 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
   moduleFileExtensions: ["ts", "js", "json"],
-  // The command is tested as a process of its own, where nobody counts.
-  collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**"],
+  // The command is tested as a process of its own, and the page's script in a browser, where nobody counts.
+  collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**", "!lib/topology/draw/page/browser/**"],
   coverageReporters: [["text", { skipFull: true }]],
   coverageThreshold: { global: { branches: 95 } },
   maxWorkers: "100%",

@@ -28,7 +28,7 @@ const stackOf = (folder) => JSON.parse(readFileSync(join(app, folder, "stacks/fo
 const tarball = step("packs what belongs in it, and nothing else", () => {
   const [packed] = JSON.parse(run("npm", ["pack", "--json", "--silent", "--pack-destination", app], { cwd: root }));
   const files = packed.files.map(({ path }) => path);
-  const wanted = ["LICENSE", "package.json", "dist/lib/index.js", "dist/lib/index.d.ts", "dist/lib/cli/forced-tunnel.js", "dist/THIRD-PARTY-LICENSES.txt", "assets/forced-tunnel-egress"];
+  const wanted = ["LICENSE", "package.json", "dist/lib/index.js", "dist/lib/index.d.ts", "dist/lib/cli/forced-tunnel.js", "dist/lib/page.js", "dist/THIRD-PARTY-LICENSES.txt", "assets/forced-tunnel-egress"];
   for (const file of wanted) ok(files.includes(file), `${file} is missing in the package`);
   const strangers = files.filter((file) => !/^(dist\/lib\/.*\.(js|d\.ts)$|dist\/THIRD-PARTY-LICENSES\.txt$|(assets|docs|examples|lib)\/|main\.ts$|README\.md$|LICENSE$|package\.json$)/.test(file) || /test|bench|\.py[co]/.test(file));
   deepStrictEqual(strangers, [], "files that do not belong in the package");

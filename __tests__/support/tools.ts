@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 /** How each tool is found, and which Debian or Ubuntu package brings it. */
 const TOOLS = {
   bgpd: { package: "frr", present: () => existsSync("/usr/lib/frr/bgpd") },
+  chromium: { package: "chromium", present: () => onPath("chromium") },
   "cloud-init": { package: "cloud-init", present: () => onPath("cloud-init") },
   dash: { package: "dash", present: () => onPath("dash") },
   ip: { package: "iproute2", present: () => onPath("ip") },

@@ -3,6 +3,8 @@ import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { draw, type DrawOptions } from "../topology/draw/draw";
 import type { Topology } from "../topology/model";
+import { acceptedIn } from "./acceptances";
+import { readProject } from "./project";
 import { load, print, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { oneLine, UserError } from "./user-error";
 
@@ -35,7 +37,8 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   if (format === undefined) throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .html, .png or .mmd", "-o topology.svg");
   if (from === undefined && options.to !== undefined) throw new UserError(`error: --to needs --path\n  got   --to ${to}\n  want  where the path begins\n  fix   --path vm-hub00 --to ${to}`, 2);
   const topology = await load(files, options);
-  const picture = await draw(topology, { format, theme, ...(from === undefined ? {} : { path: { from, to } }) });
+  const forPage = format === "html" ? { accept: acceptedIn(topology, readProject().accept), words: wordsOf(files, options) } : {};
+  const picture = await draw(topology, { format, theme, ...(from === undefined ? {} : { path: { from, to } }), ...forPage });
   try {
     writeFileSync(output, picture);
   } catch (error) {
@@ -43,6 +46,12 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   }
   const marked = from === undefined ? [] : [`path of ${from} marked`];
   if (!quiet) print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n`);
+}
+
+/** What other commands need to read the same: a page prints it with them. */
+function wordsOf(files: readonly string[], { file, assume, var: values, without }: Options): string[] {
+  const repeated = (flag: string, given: readonly string[]): string[] => given.flatMap((value) => [flag, value]);
+  return [...files, ...repeated("-f", file), ...(assume === undefined ? [] : ["--assume", assume]), ...repeated("--var", values), ...repeated("--without", without)];
 }
 
 function shades(format: DrawOptions["format"], theme: DrawOptions["theme"] = format === "svg" || format === "html" ? "auto" : "light"): string[] {

@@ -7,9 +7,13 @@ export function element(name: string, attributes: Readonly<Record<string, string
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** A text as XML, without the characters that no XML may hold. */
+// What moves, hides or turns text: names come from files of strangers.
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A text as XML or HTML: hidden characters as escapes, without those that no XML may hold. */
 export function escaped(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD").replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
+  const visible = text.replaceAll(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return visible.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD").replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
 }
 
 /** A length, no longer than it must be. */

@@ -18,5 +18,8 @@ export interface PageData {
 /** The id of the element that holds {@link PageData}. */
 export const DATA_ID = "data";
 
-/** JSON that may stand in a script element: no text in it can end the element, or begin a comment. */
-export const scriptJson = (data: unknown): string => JSON.stringify(data).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+// Of JSON, which has written out the others.
+const HIDDEN = /[<\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** JSON that may stand in a script element: no text in it can end the element, begin a comment, or hide. */
+export const scriptJson = (data: unknown): string => JSON.stringify(data).replaceAll(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -20,15 +20,9 @@ export function html(strings: TemplateStringsArray, ...contents: readonly Conten
 function written(content: Content): string {
   if (content === false || content === null || content === undefined) return "";
   if (content instanceof Html) return content.text;
-  if (typeof content === "string" || typeof content === "number") return escaped(visible(shown(String(content))));
+  if (typeof content === "string" || typeof content === "number") return escaped(shown(String(content)));
   return content.map(written).join("");
 }
-
-// What hides text or turns its direction: names come from files of strangers.
-const HIDDEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
-/** The text with hidden characters as escapes. */
-export const visible = (text: string): string => text.replaceAll(HIDDEN, (character) => (character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`));
 
 /** What a table has beside its cells. */
 interface TableOptions {
@@ -46,7 +40,7 @@ export function table(caption: string, head: readonly string[], rows: readonly (
     html`<tr class="${classOf(index)}${below && " paired"}">${kept.map((column) => html`<td>${row[column]}</td>`)}</tr>`,
     below && html`<tr class="${classOf(index)} below"><td colspan="${kept.length}">${below(index)}</td></tr>`,
   ]);
-  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
+  return html`<div class="wide"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 
 const isEmpty = (content: Content): boolean => content === "" || content === null || content === undefined || content === false || (Array.isArray(content) && content.length === 0);

@@ -24,6 +24,7 @@ export function pageStyle(): string {
 :root{${variables(0)};color-scheme:light}
 :root[data-theme=dark]{${variables(1)};color-scheme:dark}
 @media (prefers-color-scheme:dark){:root[data-theme=auto]{${variables(1)};color-scheme:dark}}
+@media print{:root,:root[data-theme]{${variables(0)};color-scheme:light}}
 ${SHEET}`;
 }
 
@@ -84,6 +85,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .7rem;font-size:
 dt{color:var(--second)}
 dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 button,input,select{font:inherit;color:inherit;background:var(--page);border:1px solid var(--edge);border-radius:5px;padding:.22rem .55rem;min-height:2rem}
+input[type=checkbox]{min-height:0;margin:0 .3rem 0 0;vertical-align:middle}
 button{cursor:pointer;background:var(--soft)}
 button:hover{border-color:var(--text)}
 button.link{border:0;background:none;color:var(--link);text-decoration:underline;padding:0;min-height:1.5rem;text-align:left;font-weight:inherit}
@@ -120,7 +122,7 @@ dialog::backdrop{background:#0008}
 dialog dt{color:var(--text)}
 kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px;padding:0 .35rem;background:var(--soft)}
 #says{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-#hint{position:absolute;z-index:2;top:.5rem;left:.5rem;max-width:calc(100% - 1rem);padding:.35rem .75rem;background:var(--page);border:2px solid var(--focus);border-radius:5px;margin:0}
+#hint{position:absolute;z-index:2;bottom:.5rem;left:.5rem;max-width:calc(100% - 1rem);padding:.35rem .75rem;background:var(--page);border:2px solid var(--focus);border-radius:5px;margin:0}
 .live #picture{position:relative}
 .live #picture:focus-visible{outline-offset:-3px}
 .live #picture g[data-id]{cursor:pointer}
@@ -153,7 +155,9 @@ kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px
 html{font-size:11px}
 #top .find,#top .tools,#panel .ask,#hint,.hits,#panel button:not(.link),#report>nav,dialog{display:none!important}
 .live #work{display:block;height:auto;border:0}
-#picture{overflow:visible}
+#picture,.live #picture{overflow:visible;max-height:none;border:0}
+.live #panel{border:0;padding:0;overflow:visible}
+.screen-only{display:none}
 #picture svg{width:100%!important;height:auto!important;max-height:24cm}
 #picture rect.mark.cursor{display:none!important}
 .keep,.finding,tr{break-inside:avoid}

@@ -54,6 +54,9 @@ export class App {
     this.furnish();
     listen(this);
     window.addEventListener("popstate", () => this.follow());
+    // Paper is white.
+    window.addEventListener("beforeprint", () => this.draw("light"));
+    window.addEventListener("afterprint", () => this.draw());
     if (location.hash === "" && this.data.start !== "") history.replaceState(null, "", `#${this.data.start}`);
     this.follow();
     this.showPlace("center");
@@ -125,7 +128,7 @@ export class App {
     return result instanceof TopologyError ? undefined : result;
   }
 
-  private draw(): void {
+  private draw(theme = this.state.theme): void {
     const { data, now, state } = this;
     const asked = this.shownPath;
     const drawn = asked ?? usualPath(now.topology, now.verdicts);
@@ -133,7 +136,7 @@ export class App {
     const [{ topology: whole }, there] = [data, new Set(Object.values(now.topology).flat().map((one: { id?: string }) => one.id))];
     const gone = new Set(Object.values(whole).flat().flatMap(({ id }: { id?: string }) => (id !== undefined && !there.has(id) ? [id] : [])));
     for (const id of state.without) gone.add(id);
-    this.picture.show(svg(fitted(data.layout, marks), marks, { theme: state.theme }), { selected: state.selected, cursor: this.cursor, now: this.stationOf(this.hop), gone, changed: this.changed(), nameOf: (id) => this.nameOf(id) });
+    this.picture.show(svg(fitted(data.layout, marks), marks, { theme }), { selected: state.selected, cursor: this.cursor, now: this.stationOf(this.hop), gone, changed: this.changed(), nameOf: (id) => this.nameOf(id) });
   }
 
   private changed(): Map<string, Verdict> {

@@ -53,8 +53,8 @@ const walk = ({ out }: PathResult): Content => out.some(({ hops }) => hops.lengt
 function everything({ data, state, placeOf }: PanelInput, answers: Answers): Html {
   const { report } = answers;
   const from = input(data, state);
-  return html`<section><h2 tabindex="-1">All VMs</h2>${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
-<section><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, placeOf)}${command(from, ["check"])}</section>`;
+  return html`<section class="screen-only"><h2 tabindex="-1">All VMs</h2>${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
+<section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, placeOf)}${command(from, ["check"])}</section>`;
 }
 
 function selection({ data, state, placeOf }: PanelInput, answers: Answers, id: string): Html {
