@@ -49,7 +49,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
 }
 
 /** What other commands need to read the same: a page prints it with them. */
-function wordsOf(files: readonly string[], { file, assume, var: values, without }: Options): string[] {
+function wordsOf(files: readonly string[], { file = [], assume, var: values = [], without = [] }: Options): string[] {
   const repeated = (flag: string, given: readonly string[]): string[] => given.flatMap((value) => [flag, value]);
   return [...files, ...repeated("-f", file), ...(assume === undefined ? [] : ["--assume", assume]), ...repeated("--var", values), ...repeated("--without", without)];
 }
