@@ -49,6 +49,8 @@ export interface Network extends Component {
   readonly addressSpace: readonly string[];
   /** Connections to virtual hubs, by id: what they announce to the network is not modelled. */
   readonly virtualHubs?: readonly string[];
+  /** Made elsewhere: the files only name it or look it up, and may not hold all that is in it or joined to it. */
+  readonly outside?: true;
 }
 
 /** A subnet. */

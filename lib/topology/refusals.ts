@@ -85,7 +85,7 @@ function remoteGateways(topology: Topology, peering: Peering): Refusal[] {
   if (own.length > 0) {
     return [refuse(`${name} uses the remote gateway, and ${nameOf(topology, network)} has one of its own`, own.join(", "), "neither gateway nor Route Server in a VNet that uses another's (Azure)", '\"use_remote_gateways\": false')];
   }
-  if (!topology.networks.some((one) => one.id === remote)) return [];
+  if (!topology.networks.some((one) => one.id === remote && one.outside === undefined)) return [];
   if (sourcesOf(topology, remote).length === 0) {
     return [refuse(`${name} uses the gateway of ${nameOf(topology, remote)}, which has none`, "neither gateway nor Route Server", "a gateway or Route Server in the remote VNet", '\"use_remote_gateways\": false')];
   }

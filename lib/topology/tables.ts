@@ -134,7 +134,7 @@ function userHop({ view, inCase }: Fabric, subnet: Subnet, route: UserRoute, typ
 function bgpRows(fabric: Fabric, subnet: Subnet, system: readonly EffectiveRoute[]): EffectiveRoute[] {
   if (!fabric.propagates(subnet)) return [];
   const ranges = system.filter(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering").flatMap(({ prefix }) => parsePrefix(prefix) ?? []);
-  return [...hubRows(fabric, subnet), ...fabric.learned(subnet.network)
+  return [...hubRows(fabric, subnet), ...outsideRows(fabric, subnet), ...fabric.learned(subnet.network)
     .filter(({ route: { prefix } }) => {
       const parsed = parsePrefix(prefix);
       return parsed ? !ranges.some((range) => contains(range, parsed)) : !system.some((row) => row.prefix === prefix);
@@ -148,6 +148,16 @@ function hubRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
   return connections
     .filter((id) => inCase.ask(`${id} brings ${DEFAULT}`))
     .map((id) => ({ source: "VirtualNetworkGateway", state: "Active", prefix: DEFAULT, nextHopType: "VirtualNetworkGateway", nextHopAddress: "(virtual hub)", nextHop: { kind: "appliance", address: `(virtual hub of ${id})` }, why: "virtual hub, not modelled", facts: facts("A3"), learned: { from: ["a virtual hub"], asPath: [] } }));
+}
+
+/** A network that is made elsewhere, or whose gateway is, may learn a default from there: who has what in it is not in the files. */
+function outsideRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
+  const { network } = subnet;
+  const lender = view.peeringsOf(network).find(({ useRemoteGateways }) => inCase.yes(useRemoteGateways))?.remote ?? network;
+  const told = view.gatewaysOf(lender).length > 0 || view.routeServersOf(lender).length > 0;
+  if (told || !view.isOutside(lender) || !inCase.ask(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)) return [];
+  const name = view.networks.get(lender)?.name ?? lender;
+  return [{ source: "VirtualNetworkGateway", state: "Active", prefix: DEFAULT, nextHopType: "VirtualNetworkGateway", nextHopAddress: `(from ${name})`, nextHop: { kind: "appliance", address: `(what ${name} announces)` }, why: "made elsewhere", facts: facts("A3"), learned: { from: [name], asPath: [] } }];
 }
 
 function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): EffectiveRoute[] {

@@ -74,9 +74,15 @@ export class View {
     return this.peeringsOf(peering.remote).find((other) => other.remote === peering.network);
   }
 
+  /** True for a network of which the files may not hold everything. */
+  public isOutside(network: string): boolean {
+    const found = this.networks.get(network);
+    return found === undefined || found.outside === true;
+  }
+
   /** Both sides are there: Azure says Connected. A remote network outside the file is taken to have its side (row A3). */
   public connected(peering: model.Peering): boolean {
-    return !this.networks.has(peering.remote) || this.reverse(peering) !== undefined;
+    return this.isOutside(peering.remote) || this.reverse(peering) !== undefined;
   }
 }
 

@@ -125,6 +125,7 @@ function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail
   if (nic) return arrive(fabric, nic, packet, crossed);
   const network = fabric.view.networks.get(to);
   const wanted = packet.destination.text;
+  if (fabric.view.isOutside(to)) return [outside(crossed, packet, network?.id ?? to, hop, `what has the address ${wanted} in ${network?.name ?? to}`)];
   return [stop(crossed, packet, plain("no-such-address", network?.id ?? to, hop, `nothing in ${network?.name ?? to} has the address ${wanted}`, wanted, "the address of a NIC", `give a machine that address, or ask for one of those that are there`, "1.1"))];
 }
 
@@ -177,7 +178,7 @@ function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packe
   }
   const range = parseSource(address);
   const reachable = near.some((id) => (view.networks.get(id)?.addressSpace ?? []).some((prefix) => within(prefix, { text: address, within: [], ...(range && { range }) })));
-  if (!range || (reachable && mayHideAddresses(view.topology))) return [outside(trail, packet, subnet.id, hop, `the next hop ${isOpen(address) ? symbolsIn(address).join(", ") : address} of ${shown(row.prefix)}`)];
+  if (!range || near.some((id) => view.isOutside(id)) || (reachable && mayHideAddresses(view.topology))) return [outside(trail, packet, subnet.id, hop, `the next hop ${isOpen(address) ? symbolsIn(address).join(", ") : address} of ${shown(row.prefix)}`)];
   if (reachable) {
     return [stop(trail, packet, plain("next-hop-unreachable", subnet.routeTable ?? subnet.id, hop, `the next hop ${address} of ${row.prefix} is the address of no NIC`, `${row.prefix} -> ${address}`, "the address of a NIC", "give the next hop the NVA's address", "2.5"))];
   }

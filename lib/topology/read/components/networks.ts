@@ -12,7 +12,7 @@ export function readNetworks(build: Build): readonly Network[] {
   return build.of("azurerm_virtual_network").map((resource) => {
     const location = build.world.quietly(() => text(resource, "location"));
     const virtualHubs = hubs.filter(({ network }) => network === resource.id).map(({ id }) => id);
-    return { ...build.component(resource), ...(location !== undefined && { location }), addressSpace: prefixes(resource, "address_space"), ...(virtualHubs.length > 0 && { virtualHubs }) };
+    return { ...build.component(resource), ...(location !== undefined && { location }), addressSpace: prefixes(resource, "address_space"), ...(virtualHubs.length > 0 && { virtualHubs }), ...(resource.data && { outside: true as const }) };
   });
 }
 
@@ -26,6 +26,9 @@ export function readSubnets(build: Build): readonly Subnet[] {
     network: networkOf(resource, build),
     prefixes: prefixes(resource, resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null ? "address_prefix" : "address_prefixes"),
     ...parts(resource),
+    // What is only looked up has whatever it was given elsewhere.
+    ...(resource.data && named("routeTable", build.standIns.associated(resource.attribute("route_table_id"), resource, "azurerm_route_table"))),
+    ...(resource.data && named("securityGroup", build.standIns.associated(resource.attribute("network_security_group_id"), resource, "azurerm_network_security_group"))),
   }));
   const inline = build.inlineSubnets.map(({ id, network, name, block }) => ({
     id,

@@ -27,7 +27,7 @@ export class StandIns {
   public network(value: Value, from: Resource): string {
     const found = this.build.resolve(value, "azurerm_virtual_network");
     if (found) return found.id;
-    return this.stand(this.networks, asText(value), from, "network", (made) => ({ ...made, addressSpace: [symbol(`${made.id}.address_space`)] }));
+    return this.stand(this.networks, asText(value), from, "network", (made) => ({ ...made, addressSpace: [symbol(`${made.id}.address_space`)], outside: true as const }));
   }
 
   /** The subnet that a value names by id: a resource, a block of its network, or one from outside. */
@@ -39,12 +39,21 @@ export class StandIns {
     if (inline !== undefined) return inline;
     return this.stand(this.subnets, id, from, "subnet", (made) => ({
       ...made,
+      ...(id !== undefined && this.attached(made.id)),
       network: this.network(networkPart(id, made.id), from),
       prefixes: [symbol(`${made.id}.address_prefixes`)],
       defaultOutboundAccess: unknown(`${made.id}.default_outbound_access_enabled`),
       serviceEndpoints: [],
       privateEndpointPolicyForRoutes: unknown(`${made.id}.private_endpoint_network_policies`),
     }));
+  }
+
+  /** Whatever table and group a subnet has that is made elsewhere. */
+  private attached(subnet: string): Pick<Subnet, "routeTable" | "securityGroup"> {
+    const [routeTable, securityGroup] = [`${subnet}.route_table_id`, `${subnet}.network_security_group_id`];
+    this.routeTables.set(routeTable.toLowerCase(), anyTable({ id: routeTable, name: routeTable }));
+    this.securityGroups.set(securityGroup.toLowerCase(), { id: securityGroup, name: securityGroup, rules: anyRules(`${securityGroup}.security_rule`) });
+    return { routeTable, securityGroup };
   }
 
   /** The circuit that a value names: same text, same circuit. */
@@ -114,7 +123,7 @@ export class StandIns {
     const text = asText(value);
     if (found || text === undefined) return found?.id;
     if (type === "azurerm_nat_gateway") return this.stand(this.natGateways, text, from, "NAT gateway", (made) => ({ ...made, publicIps: [`public IPs of ${made.id}`] }));
-    if (type === "azurerm_route_table") return this.stand(this.routeTables, text, from, "route table", (made) => ({ ...made, propagation: unknown(`${made.id}.bgp_route_propagation_enabled`), routes: [anyRoute(`${made.id}.route`)] }));
+    if (type === "azurerm_route_table") return this.stand(this.routeTables, text, from, "route table", anyTable);
     return this.stand(this.securityGroups, text, from, "security group", (made) => ({ ...made, rules: anyRules(`${made.id}.security_rule`) }));
   }
 
@@ -129,6 +138,9 @@ export class StandIns {
     return map.get(id.toLowerCase())!.id;
   }
 }
+
+/** A route table of which nothing is known. */
+const anyTable = (made: Made): RouteTable => ({ ...made, propagation: unknown(`${made.id}.bgp_route_propagation_enabled`), routes: [anyRoute(`${made.id}.route`)] });
 
 const symbolFor = (id: string, attribute: string): string => symbol(`${id}.${attribute}`);
 
