@@ -1,14 +1,31 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { countResources, type Configuration } from "./same-resources";
+/* What the command reads that is measured: one topology, so many times, in one file. */
 
-/* What the command costs that reads Terraform JSON: a process of its own for each question, as its users have it. */
+/** How often; the last makes 20,000 resources. */
+export const COPIES = [1, 100, 572] as const;
 
-/** Topologies in one file: the last makes 20,000 resources. */
-export const ANALYSED = [1, 100, 572] as const;
+interface TerraformJson {
+  readonly variable: Readonly<Record<string, object>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly name?: string }>>>>;
+}
 
-/** The folder that a program of so many topologies has written into: its one stack's file. */
-export const stackFile = (folder: string): string => join(folder, "stacks/bench/cdk.tf.json");
+/** The configuration, so many times side by side: with addresses, names and variables of their own, so that nothing joins the copies. */
+export function copies(text: string, count: number): { readonly text: string; readonly resources: number } {
+  const { variable, resource, ...rest } = JSON.parse(text) as TerraformJson;
+  const all: { variable: Record<string, object>; resource: Record<string, Record<string, object>> } = { variable: {}, resource: {} };
+  let resources = 0;
+  for (let copy = 0; copy < count; copy++) {
+    for (const [name, one] of Object.entries(variable)) all.variable[`${name}_${copy}`] = one;
+    for (const [type, byId] of Object.entries(own(resource, copy))) {
+      const list = (all.resource[type] ??= {});
+      for (const [id, one] of Object.entries(byId)) {
+        // A subnet's name means something: GatewaySubnet.
+        list[`${id}-${copy}`] = type === "azurerm_subnet" || one.name === undefined ? one : { ...one, name: `${one.name}-${copy}` };
+        resources++;
+      }
+    }
+  }
+  return { text: JSON.stringify({ ...rest, ...all }), resources };
+}
 
-/** How many resources a file has. */
-export const resourcesIn = (file: string): number => countResources(JSON.parse(readFileSync(file, "utf8")) as Configuration);
+const own = (resource: TerraformJson["resource"], copy: number): TerraformJson["resource"] =>
+  JSON.parse(JSON.stringify(resource).replace(/\b((?:azurerm|random)_\w+\.[\w-]+)\./g, `$1-${copy}.`).replace(/\bvar\.(\w+)/g, `var.$1_${copy}`)) as TerraformJson["resource"];

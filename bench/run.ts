@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
 import { BORDERLESS } from "../lib/cli/borderless";
-import { ANALYSED, resourcesIn, stackFile } from "./analysis";
+import { COPIES, copies } from "./analysis";
 import { build, COMMAND, LIBRARY, program, REPORTER, type Variant } from "./build";
 import { type Configuration, countResources, differences } from "./same-resources";
 
@@ -70,12 +70,15 @@ for (let i = 0; i < options.runs; i++) {
   }
 }
 
-const analysed = ANALYSED.map((size) => {
-  const out = join(folder, `analysed-${size}`);
-  start([program("library"), String(size)], { CDKTF_OUTDIR: out });
-  return { size, resources: resourcesIn(stackFile(out)), runs: Array.from({ length: Math.min(options.runs, 5) }, () => start([COMMAND, "routes", stackFile(out)])) };
+run("library", 1);
+const one = readFileSync(join(folder, "library/stacks/bench/cdk.tf.json"), "utf8");
+const analysed = COPIES.map((count) => {
+  const file = join(folder, `copies-${count}.tf.json`);
+  const { text, resources } = copies(one, count);
+  writeFileSync(file, text);
+  say(`routes reads ${resources} resources`);
+  return { resources, runs: Array.from({ length: options.runs }, () => start([COMMAND, "routes", file])) };
 });
-for (const { size, resources } of analysed) say(`routes reads ${resources} resources of ${size} ${size === 1 ? "topology" : "topologies"}`);
 const loads = Array.from({ length: options.runs }, () => ({
   cdktf: start(["-e", 'require("cdktf")']).wallMs,
   library: start(["-e", `require("cdktf"); require(${JSON.stringify(LIBRARY)})`]).wallMs,
