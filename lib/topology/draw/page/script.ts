@@ -8,18 +8,25 @@ import { TopologyError } from "../../topology-error";
 const BUILT = ["page.js", "../page.js"].map((file) => join(__dirname, file));
 const MAKER = join(__dirname, "../../../../scripts/page-script.mjs");
 
+/** Made once: the sources do not change while they run. */
+let script: Promise<string> | undefined;
+
 /**
  * The page's script: the engine and what shows its answers, in one file.
  * @throws TopologyError where it was not built, and cannot be
  */
-export async function pageScript(): Promise<string> {
+export function pageScript(): Promise<string> {
+  return (script ??= found());
+}
+
+async function found(): Promise<string> {
   const built = BUILT.find((file) => existsSync(file));
   if (built !== undefined) return readFileSync(built, "utf8");
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [MAKER], { maxBuffer: 2 ** 24 });
     return stdout;
   } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n").slice(-1);
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).trim().split("\n").slice(-1);
     throw TopologyError.of("the page's script cannot be put together", { got: existsSync(MAKER) ? reason : `neither ${BUILT[1]} nor ${MAKER}`, want: "the published package, or its repository after npm ci", fix: "npm run build" });
   }
 }
