@@ -29,6 +29,9 @@ const { metafile } = await build({
     "ip-address": join(root, "node_modules/ip-address/dist/ipv4.js"),
   },
   target: "node20",
+  // Names stay: a stack trace in a report has to mean something.
+  minifySyntax: true,
+  minifyWhitespace: true,
   // elkjs is five times as large as all else together, and only pictures need it; resvg is no JavaScript.
   external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"].flatMap((name) => [name, `${name}/*`]),
   metafile: true,
