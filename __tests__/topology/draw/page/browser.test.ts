@@ -83,6 +83,18 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     expect(await verdictsInPanel(page)).toEqual(before);
   });
 
+  test("what most hangs on can be taken away at once, one after the other; Esc puts it back", async () => {
+    const page = await open(article);
+    const gone = page.locator("section", { has: page.getByRole("heading", { name: "What if it were gone?" }) });
+    await gone.getByRole("button", { name: "circuit", exact: true }).click();
+    await gone.getByRole("button", { name: "rs-hub100", exact: true }).click();
+    await expect(page.locator("#panel .command").first().innerText()).resolves.toBe("npx forced-tunnel routes --without circuit --without rs-hub100");
+    const after = overview(without(without(article, "circuit"), "rs-hub100"));
+    expect((await verdictsInPanel(page)).map(([machine, verdict]) => `${machine} ${verdict!.split(":")[0]}`).sort()).toEqual(after.map(({ machine, verdict }) => `${machine} ${verdict}`).sort());
+    for (const press of ["Escape", "Escape"]) await page.keyboard.press(press);
+    expect((await verdictsInPanel(page)).map(([, verdict]) => verdict)).toEqual(["tunnelled", "exempt", "exempt"]);
+  });
+
   test("with the keyboard alone: the picture is one stop, arrows go to neighbours, Enter chooses", async () => {
     const page = await open(article);
     await focusPicture(page);
@@ -239,6 +251,19 @@ describeWithTools(["chromium"], "the page in a browser", () => {
   test("on a narrow screen nothing but the picture and wide tables scrolls sideways", async () => {
     const page = await open(article, `select=${VM}.hub00`, { viewport: { width: 400, height: 800 } });
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(400);
+  });
+
+  test("a large picture can be pulled, which chooses nothing", async () => {
+    const page = await open(twenty);
+    const left = (): Promise<number> => page.evaluate<number>('document.getElementById("picture").scrollLeft');
+    await page.mouse.move(400, 400);
+    await page.mouse.down();
+    await page.mouse.move(100, 380, { steps: 3 });
+    await page.mouse.up();
+    expect(await left()).toBe(300);
+    await expect(page.locator("#picture [aria-pressed=true]").count()).resolves.toBe(0);
+    await page.click(box(`${VM}.hub00`));
+    await expect(page.locator("#panel h2").innerText()).resolves.toBe("VM vm-hub00");
   });
 
   test("twenty hubs: the picture is there within a second, and a path is drawn around all boxes", async () => {

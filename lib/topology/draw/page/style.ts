@@ -123,7 +123,7 @@ dialog dt{color:var(--text)}
 kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px;padding:0 .35rem;background:var(--soft)}
 #says{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 #hint{position:absolute;z-index:2;bottom:.5rem;left:.5rem;max-width:calc(100% - 1rem);padding:.35rem .75rem;background:var(--page);border:2px solid var(--focus);border-radius:5px;margin:0}
-.live #picture{position:relative}
+.live #picture{position:relative;user-select:none}
 .live #picture:focus-visible{outline-offset:-3px}
 .live #picture g[data-id]{cursor:pointer}
 #picture .hit{stroke:transparent!important;stroke-width:14!important;stroke-dasharray:none!important;fill:none;pointer-events:stroke}

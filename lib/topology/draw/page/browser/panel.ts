@@ -53,8 +53,18 @@ const walk = ({ out }: PathResult): Content => out.some(({ hops }) => hops.lengt
 function everything({ data, state, placeOf }: PanelInput, answers: Answers): Html {
   const { report } = answers;
   const from = input(data, state);
-  return html`<section class="screen-only"><h2 tabindex="-1">All VMs</h2>${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
+  return html`<section class="screen-only"><p class="note">Choose anything in the picture, or ask for a path above. All keys: ?</p><h2 tabindex="-1">All VMs</h2>${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
+${failures(data, state)}
 <section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, placeOf)}${command(from, ["check"])}</section>`;
+}
+
+const MOST_FAILURES = 8;
+
+/** What most hangs on: whatever else is there can be taken away where it is chosen. */
+function failures({ topology, layout }: PageData, { without }: State): Content {
+  const pillars = layout.boxes.filter(({ kind }) => kind === "nva" || kind === "route-server" || kind === "circuit").map(({ id }) => id);
+  const left = [...pillars, ...topology.bgpConnections.map(({ id }) => id)].filter((id) => !without.includes(id)).slice(0, MOST_FAILURES);
+  return left.length > 0 && html`<section class="screen-only"><h2>What if it were gone?</h2><p class="taken">${left.map((id) => button(`away ${id}`, titleOf(topology, id)?.name ?? id))}</p></section>`;
 }
 
 function selection({ data, state, placeOf }: PanelInput, answers: Answers, id: string): Html {

@@ -1,6 +1,7 @@
 import type { Verdict } from "../../../results";
 import { textWidth } from "../../text-width";
 import { byId, drawn } from "./dom";
+import { dragged } from "./drag";
 
 /** What is put on top of a picture. */
 export interface Overlay {
@@ -29,7 +30,10 @@ export class Picture {
   private scale: number | "fit" | undefined;
 
   public constructor(private readonly chosen: (id: string) => void) {
-    this.element.addEventListener("click", (event) => this.clicked(event.target));
+    const wasDragged = dragged(this.element);
+    this.element.addEventListener("click", (event) => {
+      if (!wasDragged()) this.clicked(event.target);
+    });
     window.addEventListener("resize", () => this.resize());
   }
 
