@@ -10,11 +10,13 @@
  * ```
  * @packageDocumentation
  */
+import { machineNamed } from "./find";
 import type { Topology } from "./model";
+import { overview } from "./overview";
 import { path } from "./path";
 import { pathWords } from "./path-words";
 import { readTopology } from "./read/read-topology";
-import type { PathQuery, PathResult, Verdict } from "./results";
+import type { MachineVerdict, PathQuery, PathResult, Verdict } from "./results";
 import { isSynthesizable, synthesized } from "./synthesized";
 import { TopologyError } from "./topology-error";
 
@@ -37,16 +39,16 @@ export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
 export const matchers = {
   /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
   toTunnel(received: unknown, machine: string, { through }: TunnelOptions = {}): MatcherResult {
-    const result = path(topologyOf(received), { from: machine, to: "internet" });
-    const by = result.egress.map((egress) => egress.machine);
-    const pass = result.verdict === "tunnelled" && (through === undefined || (by.length > 0 && by.every((name) => name === through)));
-    return told(pass, `${machine} to be tunnelled${through === undefined ? "" : ` through ${through}`}`, result);
+    const { line, result } = toInternet(topologyOf(received), machine);
+    const by = line.egress.map((egress) => egress.machine);
+    const pass = line.verdict === "tunnelled" && (through === undefined || (by.length > 0 && by.every((name) => name === through)));
+    return told(pass, `${machine} to be tunnelled${through === undefined ? "" : ` through ${through}`}`, result, line);
   },
 
   /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
   toExempt(received: unknown, machine: string): MatcherResult {
-    const result = path(topologyOf(received), { from: machine, to: "internet" });
-    return told(result.verdict === "exempt", `${machine} to be exempt`, result);
+    const { line, result } = toInternet(topologyOf(received), machine);
+    return told(line.verdict === "exempt", `${machine} to be exempt`, result, line);
   },
 
   /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
@@ -58,7 +60,17 @@ export const matchers = {
 
 const ARRIVED: ReadonlySet<Verdict> = new Set<Verdict>(["tunnelled", "exempt", "direct", "delivered"]);
 
-const told = (pass: boolean, what: string, result: PathResult): MatcherResult => ({ pass, message: () => `expected ${pass ? what.replace(" to ", " not to ") : what}\n\n${pathWords(result)}` });
+/** The verdict for every part of the internet, and the path to one address of it. */
+function toInternet(topology: Topology, machine: string): { readonly line: MachineVerdict; readonly result: PathResult } {
+  const result = path(topology, { from: machine, to: "internet" });
+  const { id } = machineNamed(topology, machine);
+  return { line: overview(topology).find((one) => one.id === id)!, result };
+}
+
+function told(pass: boolean, what: string, result: PathResult, line?: MachineVerdict): MatcherResult {
+  const whole = line && line.verdict !== result.verdict ? `${line.machine} is ${line.verdict}: ${line.summary}\n\n` : "";
+  return { pass, message: () => `expected ${pass ? what.replace(" to ", " not to ") : what}\n\n${whole}${pathWords(result)}` };
+}
 
 function topologyOf(received: unknown): Topology {
   if (isTopology(received)) return received;
