@@ -135,7 +135,7 @@ kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px
 #picture .line.chosen>path:not(.hit),#picture .stroke.chosen>path:not(.hit){stroke:var(--chosen);stroke-width:5}
 #picture .gone>rect{stroke-dasharray:3 5;stroke-opacity:.6}
 #picture .gone>path:not(.hit){opacity:.35}
-#picture .gone>text.name,#picture .line.gone>text{text-decoration:line-through}
+#picture .gone>text.name{text-decoration:line-through}
 #picture g.badge rect{fill:var(--page);stroke-width:1.5;stroke:var(--edge)}
 #picture g.badge text{font-weight:bold;stroke:none;font-size:11.5px}
 #picture g.badge.bad rect{stroke:var(--bad)}

@@ -54,16 +54,16 @@ function everything({ data, state, placeOf }: PanelInput, answers: Answers): Htm
   const { report } = answers;
   const from = input(data, state);
   return html`<section class="screen-only"><p class="note">Choose anything in the picture, or ask for a path above. All keys: ?</p><h2 tabindex="-1">All VMs</h2>${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
-${failures(data, state)}
+${failures(data, answers)}
 <section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, placeOf)}${command(from, ["check"])}</section>`;
 }
 
 const MOST_FAILURES = 8;
 
 /** What most hangs on: whatever else is there can be taken away where it is chosen. */
-function failures({ topology, layout }: PageData, { without }: State): Content {
+function failures({ topology, layout }: PageData, now: Answers): Content {
   const pillars = layout.boxes.filter(({ kind }) => kind === "nva" || kind === "route-server" || kind === "circuit").map(({ id }) => id);
-  const left = [...pillars, ...topology.bgpConnections.map(({ id }) => id)].filter((id) => !without.includes(id)).slice(0, MOST_FAILURES);
+  const left = [...pillars, ...topology.bgpConnections.map(({ id }) => id)].filter((id) => titleOf(now.topology, id) !== undefined).slice(0, MOST_FAILURES);
   return left.length > 0 && html`<section class="screen-only"><h2>What if it were gone?</h2><p class="taken">${left.map((id) => button(`away ${id}`, titleOf(topology, id)?.name ?? id))}</p></section>`;
 }
 

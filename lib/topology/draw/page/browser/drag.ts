@@ -1,0 +1,21 @@
+// A hand is not quite still when it clicks.
+const STILL = 4;
+
+/** Lets a mouse pull what is in the element; the answer is whether the last press did. Fingers scroll without this. */
+export function dragged(element: HTMLElement): () => boolean {
+  let moved = false;
+  element.addEventListener("pointerdown", ({ pointerType, button, clientX, clientY }) => {
+    moved = false;
+    if (pointerType !== "mouse" || button !== 0) return;
+    const { scrollLeft, scrollTop } = element;
+    const move = (event: PointerEvent): void => {
+      const [x, y] = [event.clientX - clientX, event.clientY - clientY];
+      moved ||= Math.abs(x) + Math.abs(y) > STILL;
+      if (moved) element.scrollTo(scrollLeft - x, scrollTop - y);
+    };
+    const end = new AbortController();
+    document.addEventListener("pointermove", move, { signal: end.signal });
+    for (const over of ["pointerup", "pointercancel"]) document.addEventListener(over, () => end.abort(), { signal: end.signal });
+  });
+  return () => moved;
+}
