@@ -1,7 +1,7 @@
-import { overlaps, parsePrefix } from "../net/ipv4";
+import { contains, overlaps, parsePrefix, parseSource } from "../net/ipv4";
 import { asnRefusal } from "../net/asn";
 import type { Network, Peering, RouteTable, Subnet, Topology } from "./model";
-import { isUnknown } from "./unknown";
+import { isOpen, isUnknown, shown } from "./unknown";
 
 /** A configuration that the plan takes and Azure does not: the apply ends there. */
 export interface Refusal {
@@ -27,6 +27,7 @@ export function refusals(topology: Topology): Refusal[] {
     ...topology.peerings.flatMap((peering) => remoteGateways(topology, peering)),
     ...topology.networks.flatMap((network) => twoRemotes(topology, network)),
     ...overlapping(topology),
+    ...misplaced(topology),
     ...tooManyPeers(topology),
     ...asnRefused(topology),
   ];
@@ -104,14 +105,39 @@ function twoRemotes(topology: Topology, { id, name }: Network): Refusal[] {
 }
 
 function overlapping(topology: Topology): Refusal[] {
-  const pairs = topology.peerings.filter(({ network, remote }) => network < remote || !topology.peerings.some((other) => other.network === remote && other.remote === network));
+  const sides = new Set(topology.peerings.map(({ network, remote }) => `${network}\n${remote}`));
+  const spaces = new Map(topology.networks.map(({ id, addressSpace }) => [id, addressSpace]));
+  const pairs = topology.peerings.filter(({ network, remote }) => network < remote || !sides.has(`${remote}\n${network}`));
   return pairs.flatMap(({ id, network, remote }) => {
-    const [a, b] = [network, remote].map((one) => topology.networks.find((other) => other.id === one)?.addressSpace ?? []) as [readonly string[], readonly string[]];
+    const [a, b] = [network, remote].map((one) => spaces.get(one) ?? []) as [readonly string[], readonly string[]];
     const clash = a.flatMap((left) => b.filter((right) => sharesAddresses(left, right)).map((right) => `${left} and ${right}`))[0];
     if (clash === undefined) return [];
     const [left, right] = [nameOf(topology, network), nameOf(topology, remote)];
     return [{ networks: [network, remote].sort(), at: id, text: `${left} and ${right} are peered and share addresses`, got: clash, want: "address spaces without a common address (Azure)", fix: `give ${right} another address space`, row: "10.1" }];
   });
+}
+
+/** Subnets beside their network's ranges, and addresses beside their subnet's: as far as all of them are known. */
+function misplaced(topology: Topology): Refusal[] {
+  const networks = new Map(topology.networks.map((network) => [network.id, network]));
+  const subnets = new Map(topology.subnets.map((subnet) => [subnet.id, subnet]));
+  const beside = (prefix: string, ranges: readonly string[]): boolean => {
+    const [own, around] = [parseSource(prefix), ranges.map(parsePrefix)];
+    return own !== undefined && !ranges.some(isOpen) && !around.some((range) => range && contains(range, own));
+  };
+  return [
+    ...topology.subnets.flatMap(({ id, name, network, prefixes }): Refusal[] => {
+      const home = networks.get(network);
+      const prefix = home && prefixes.find((one) => beside(one, home.addressSpace));
+      if (!home || prefix === undefined) return [];
+      return [{ networks: [network], at: id, text: `${shown(name)} lies outside of ${shown(home.name)}`, got: `${prefix}, in ${home.addressSpace.join(", ") || "no address space"}`, want: "a subnet's prefix within its VNet's address space (Azure)", fix: "change the prefix, or add it to the address space", row: "1.1" }];
+    }),
+    ...topology.nics.flatMap(({ id, name, subnet, address }): Refusal[] => {
+      const home = subnets.get(subnet);
+      if (!home || address === undefined || isOpen(address) || !beside(address, home.prefixes)) return [];
+      return [{ networks: [home.network], at: id, text: `${shown(name)}'s address lies outside of ${shown(home.name)}`, got: `${address}, in ${home.prefixes.join(", ") || "no prefix"}`, want: "an address of the NIC's own subnet (Azure)", fix: "change the address, or the subnet", row: "1.1" }];
+    }),
+  ];
 }
 
 function tooManyPeers(topology: Topology): Refusal[] {
