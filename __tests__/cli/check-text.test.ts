@@ -51,6 +51,11 @@ warning[FT101] single-nva: one NVA <carries> all
   want  0.0.0.0/0 -> Internet, else vm-nva100 learns its own default and loops
   fix   associate a route table with that route
 
+Internet traffic
+  tunnelled  vm-hub00 as pip-nva100
+  exempt     vm-jump00 as pip-jump00
+  dropped    vm-lost (no-egress-identity)
+
 Without
   vm-nva100              fails closed  vm-hub00 tunnelled -> dropped
   vm-nva100 - rs-hub100  carries on

@@ -3,6 +3,7 @@ import { columns } from "./columns";
 import { factList, type Statements } from "./facts-text";
 import { type Paint, plain } from "./paint";
 import type { Places } from "./places";
+import { machineRows } from "./verdict-lines";
 import { waitsFor } from "./waits-for-text";
 
 /** How a report is printed. */
@@ -24,13 +25,14 @@ export interface CheckTextOptions {
   readonly width?: number;
 }
 
-/** What `check` found: errors, warnings, what happens when something fails, and last the count. */
+/** What `check` found: errors, warnings, every machine's verdict, what happens when something fails, and last the count. */
 export function checkText(report: CheckReport, options: CheckTextOptions): string {
   if (options.quiet) return `${checkCount(report)}\n`;
   const paragraphs = [
     ...inOrder(report.findings).map((finding) => findingText(finding, options)),
     ...(options.accepted ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`]) : []),
     ...(options.undecided ? report.undecided.map(({ id, name, waitsFor: values }) => waitsFor(values, `undecided[${id}] ${name}`)) : []),
+    verdicts(report, options),
     whatIfLines(report.whatIf, options),
     [checkCount(report, !options.undecided, !options.accepted)],
   ];
@@ -60,6 +62,11 @@ function findingText({ id, name, severity, text, at, got, want, fix, facts }: Fi
     ...rows.filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(4)}  ${value}`),
     ...(why ? factList(facts, statements, width).map((line) => `  ${line}`) : []),
   ];
+}
+
+function verdicts({ machines }: CheckReport, { paint = plain, width }: CheckTextOptions): string[] {
+  const rows = machineRows(machines, paint);
+  return rows.length === 0 ? [] : ["Internet traffic", ...columns(rows, { indent: 2, width })];
 }
 
 const OUTCOMES = { "carries-on": "carries on", "fails-closed": "fails closed", leaks: "leaks", undetermined: "undetermined" } as const;

@@ -7,10 +7,13 @@ import { painted, VERDICTS } from "./verdict-word";
 
 /** What becomes of a topology's traffic, in a few lines: who leaves as what, what is open to the internet, what the rules say. */
 export function verdictLines(report: Pick<CheckReport, "machines" | "findings" | "passed" | "undecided">, open: readonly Exposure[], paint: Paint = plain): string[] {
-  const verdicts = VERDICTS.flatMap((verdict) => machinesLine(report.machines, verdict, paint));
+  const verdicts = machineRows(report.machines, paint);
   const exposed = groups(open).map(([machine, ports]) => `${machine} ${ports}`);
   return columns([...verdicts, ...exposed.map((text, at) => [at === 0 ? "open" : "", text]), ["rules", rules(report)]], { indent: 2, width: Infinity });
 }
+
+/** A row a verdict: the word, and who fares so. */
+export const machineRows = (machines: readonly MachineVerdict[], paint: Paint = plain): string[][] => VERDICTS.flatMap((verdict) => machinesLine(machines, verdict, paint));
 
 function machinesLine(machines: readonly MachineVerdict[], verdict: Verdict, paint: Paint): string[][] {
   const of = byName(machines).filter((machine) => machine.verdict === verdict);

@@ -62,8 +62,8 @@ function ask({ island, asked, from, to, destination }: Resolved): PathResult {
   };
 }
 
-/** Answers are the same where the packet fares the same, and the internet sees the same. */
-const keyOf = ({ verdict, reason, egress }: Answer): string => `${verdict} ${reason ?? ""} ${egress.map(({ kind, name, machine }) => `${kind} ${name} ${machine}`).sort().join(" ")}`;
+/** Answers are the same where the packet fares the same, for whatever reason, and the internet sees the same. */
+const keyOf = ({ verdict, egress }: Answer): string => `${verdict} ${egress.map(({ kind, name, machine }) => `${kind} ${name} ${machine}`).sort().join(" ")}`;
 
 /** All faults, each as if those before were repaired. */
 function faultsOf({ island, asked }: Resolved): Fault[] {

@@ -121,7 +121,7 @@ function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail
   const hop = trail.hops.at(-1)?.name ?? "";
   const crossed = from === to ? trail : crossPeering(fabric, from, to, packet, trail, byGateway);
   if ("fate" in crossed) return [crossed];
-  const nic = nicWith(fabric, [to], packet.destination);
+  const nic = nicWith(fabric, [to], packet);
   if (nic) return arrive(fabric, nic, packet, crossed);
   const network = fabric.view.networks.get(to);
   const wanted = packet.destination.text;
@@ -129,14 +129,14 @@ function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail
   return [stop(crossed, packet, plain("no-such-address", network?.id ?? to, hop, `nothing in ${network?.name ?? to} has the address ${wanted}`, wanted, "the address of a NIC", `give a machine that address, or ask for one of those that are there`, "1.1"))];
 }
 
-/** The NIC with an address: its own, or the only one that may have it. */
-function nicWith({ view, inCase }: Fabric, networks: readonly string[], address: Address): Nic | undefined {
+/** The NIC with an address: its own, or one that may turn out to have it. Never the sender's. */
+function nicWith({ view, inCase }: Fabric, networks: readonly string[], { source, destination: address }: Packet): Nic | undefined {
   const nics = networks.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id));
   const exact = nics.find((nic) => sameAddress(view.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text));
   if (exact || !address.range || address.range.length !== 32) return exact;
   return nics.find((nic) => {
     const { range } = view.addressOf(nic);
-    return range !== undefined && range.length < 32 && contains(range, address.range!) && !inCase.ask(`${nic.name} has another address than ${address.text}`);
+    return nic.id !== source.nic && range !== undefined && range.length < 32 && contains(range, address.range!) && inCase.ask(about(`${nic.id}.private_ip_address`, `is ${address.text}`));
   });
 }
 
@@ -188,8 +188,9 @@ function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packe
 }
 
 function backendsOf({ view }: Fabric, networks: readonly string[], address: string): Nic[] {
-  const balancer = view.topology.loadBalancers.find(({ allPorts, frontends }) => allPorts && frontends.some((frontend) => frontend.address === address && networks.includes(view.subnets.get(frontend.subnet ?? "")?.network ?? "")));
-  return (balancer?.backends ?? []).flatMap((id) => view.nics.get(id) ?? []);
+  const frontends = view.topology.loadBalancers.flatMap((balancer) => balancer.frontends);
+  const frontend = frontends.find((one) => one.address === address && networks.includes(view.subnets.get(one.subnet ?? "")?.network ?? ""));
+  return (frontend?.appliances ?? []).flatMap((id) => view.nics.get(id) ?? []);
 }
 
 /** Out of Azure: with an identity of its own, and only from the NIC's own address (section 5). */
@@ -205,7 +206,7 @@ function toInternet(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet
     return [stop(warned.decided(said("nat", `${packet.source.text} untranslated`, "not the NIC's own address", false, nic.id, "5.5")), packet, natMissing(view.machineOf(nic.id), nic, hop, packet))];
   }
   const egress = egressOf(fabric, nic, subnet, packet.protocol);
-  if (!egress) return [stop(trail.decided(said("egress", "no address on the internet", subnet.defaultOutboundAccess === false ? "private subnet" : "", false, nic.id, "5.2")), packet, noEgress(nic, subnet, hop, packet.protocol))];
+  if (!egress) return [stop(trail.decided(said("egress", "no address on the internet", subnet.defaultOutboundAccess === false ? "private subnet" : "", false, nic.id, "5.2")), packet, noEgress(nic, subnet, hop, packet.protocol, row.source === "Default" && trail.forwarders.length === 0 && nic.forwarding === false))];
   const because = { "public-ip": "public IP, 1:1", "nat-gateway": "NAT gateway", "load-balancer": "outbound rule", "default-outbound": "default outbound access" }[egress.kind];
   const left = trail
     .decided(said("egress", `${packet.source.text} -> ${egress.name}`, because, true, egress.id, "4.6"))
