@@ -81,14 +81,15 @@ export const natMissing = (machine: Machine | undefined, nic: Nic, hop: string, 
   }),
 });
 
-export const noEgress = (nic: Nic, subnet: Subnet, hop: string, protocol: Packet["protocol"]): Mendable => ({
+/** `undirected`: nothing but the system's route leads it to the internet, and it passes on nothing of others. */
+export const noEgress = (nic: Nic, subnet: Subnet, hop: string, protocol: Packet["protocol"], undirected: boolean): Mendable => ({
   reason: "no-egress-identity",
   text: `${hop} has no address on the internet`,
   at: nic.id,
   hop,
   got: `no public IP on ${nic.name}, no NAT gateway on ${subnet.name}, no outbound rule, ${subnet.defaultOutboundAccess === true ? `and default outbound access knows no ${protocol}` : "default outbound access off"}`,
-  want: "a public IP, a NAT gateway or an outbound rule",
-  fix: `a public IP on ${nic.name}`,
+  want: undirected ? "0.0.0.0/0 to an NVA, if it is to be tunnelled; else a public IP, a NAT gateway or an outbound rule" : "a public IP, a NAT gateway or an outbound rule",
+  fix: undirected ? "let an NVA announce 0.0.0.0/0, or add a UDR to one" : `a public IP on ${nic.name}`,
   facts: facts("5.2", "5.3"),
   repair: (topology) => ({
     ...edited(topology, "nics", nic.id, { publicIp: `repaired ${nic.id}` }),

@@ -163,7 +163,14 @@ export interface NatGateway extends Component {
 
 /** A load balancer, as far as egress and next hops need it. */
 export interface LoadBalancer extends Component {
-  readonly frontends: readonly { readonly name: string; readonly subnet?: string; readonly address?: string; readonly publicIp?: string }[];
+  readonly frontends: readonly {
+    readonly name: string;
+    readonly subnet?: string;
+    readonly address?: string;
+    readonly publicIp?: string;
+    /** Ids of the NICs that a rule for all ports and protocols spreads to: what uses it as a next hop gets to these. */
+    readonly appliances?: readonly string[];
+  }[];
   /** Ids of the NICs in any backend pool. */
   readonly backends: readonly string[];
   /** Public IPs of the frontends of outbound rules. */

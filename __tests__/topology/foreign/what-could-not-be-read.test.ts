@@ -34,3 +34,18 @@ describe("faults of others' topologies", () => {
     expect(ask(read(azure), "vm-app")).toMatchObject({ verdict: "loop", faults: [{ got: "vm-nva -> vm-second -> vm-nva", fix: "change the route that leads from vm-second to vm-nva" }] });
   });
 });
+
+describe("what a private subnet without a default is told", () => {
+  const fixOf = (forwarding: boolean): string | undefined => {
+    const azure = hubAndSpoke({ routes: [], nva: { address: "10.0.0.4", publicIp: false, forwarding, userData: ROUTER } }).set("subnet.spoke_app", { default_outbound_access_enabled: false });
+    return ask(read(azure), forwarding ? "vm-nva" : "vm-app").faults[0]?.fix;
+  };
+
+  it("a client needs a default to an NVA, not an address of its own past it", () => {
+    expect(fixOf(false)).toBe("let an NVA announce 0.0.0.0/0, or add a UDR to one");
+  });
+
+  it("a router needs an address", () => {
+    expect(fixOf(true)).toBe("a public IP on nic-nva");
+  });
+});

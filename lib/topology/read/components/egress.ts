@@ -46,7 +46,12 @@ export function readLoadBalancers(build: Build): readonly LoadBalancer[] {
   const backends = backendsByPool(build);
   const pools = build.of("azurerm_lb_backend_address_pool");
   return build.of("azurerm_lb").map((resource) => {
-    const frontends = readFrontends(resource, build);
+    const allPorts = rules.filter((rule) => balancer(rule) === resource.id && text(rule, "protocol")?.toLowerCase() === "all" && number(rule, "frontend_port", null) === 0);
+    const frontends = readFrontends(resource, build).map((frontend) => {
+      const own = allPorts.filter((rule) => text(rule, "frontend_ip_configuration_name") === frontend.name).flatMap((rule) => poolsOf(rule, build));
+      const appliances = [...new Set(own.flatMap((pool) => backends.get(pool.id) ?? []))].sort();
+      return { ...frontend, ...(appliances.length > 0 && { appliances }) };
+    });
     const names = outbound.filter((rule) => balancer(rule) === resource.id).flatMap((rule) => blocks(rule, "frontend_ip_configuration").map((block) => text(block, "name")));
     const nics = pools.filter((pool) => balancer(pool) === resource.id).flatMap((pool) => backends.get(pool.id) ?? []);
     return {
@@ -54,7 +59,7 @@ export function readLoadBalancers(build: Build): readonly LoadBalancer[] {
       frontends,
       backends: [...new Set(nics)].sort(),
       outboundPublicIps: frontends.flatMap(({ name, publicIp }) => (publicIp !== undefined && names.includes(name) ? [publicIp] : [])).sort(),
-      allPorts: rules.some((rule) => balancer(rule) === resource.id && text(rule, "protocol")?.toLowerCase() === "all" && number(rule, "frontend_port", null) === 0),
+      allPorts: allPorts.length > 0,
     };
   });
 }
@@ -72,12 +77,23 @@ function readFrontends(resource: Resource, build: Build): LoadBalancer["frontend
   });
 }
 
+/** The pools of a rule, by either of its attributes' names. */
+const poolsOf = (rule: Resource, build: Build): readonly Resource[] =>
+  [...members(rule.configured("backend_address_pool_ids")), rule.configured("backend_address_pool_id")].flatMap((id) => build.resolve(id, "azurerm_lb_backend_address_pool") ?? []);
+
 function backendsByPool(build: Build): ReadonlyMap<string, readonly string[]> {
   const map = new Map<string, string[]>();
   for (const resource of build.of("azurerm_network_interface_backend_address_pool_association")) {
     const pool = build.resolve(resource.configured("backend_address_pool_id"), "azurerm_lb_backend_address_pool");
     const nic = build.standIns.nic(resource.configured("network_interface_id"), resource);
     if (pool && nic !== undefined) put(map, pool.id, nic);
+  }
+  // Pools may name addresses in place of NICs.
+  for (const resource of build.of("azurerm_lb_backend_address_pool_address")) {
+    const pool = build.resolve(resource.configured("backend_address_pool_id"), "azurerm_lb_backend_address_pool");
+    const address = text(resource, "ip_address");
+    const nics = build.of("azurerm_network_interface").filter((nic) => blocks(nic, "ip_configuration").some((block) => text(block, "private_ip_address") === address));
+    if (pool && address !== undefined && nics.length === 1) put(map, pool.id, nics[0]!.id);
   }
   return map;
 }

@@ -23,6 +23,7 @@ const READ = new Set(
     "nat_gateway_public_ip_prefix_association",
     "lb",
     "lb_backend_address_pool",
+    "lb_backend_address_pool_address",
     "lb_outbound_rule",
     "lb_rule",
     "linux_virtual_machine",
