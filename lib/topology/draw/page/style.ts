@@ -95,6 +95,7 @@ button[aria-pressed=true]{outline:2px solid var(--chosen)}
 #answers>section{padding-top:.75rem;border-top:1px solid var(--line);margin-bottom:1rem}
 #panel table{font-size:.8rem}
 #panel th,#panel td{padding-right:.55rem}
+#panel tr.default:not(.below) td:not(:first-child){font-weight:400}
 #panel h2{font-size:1.02rem}
 #panel h3{font-size:.95rem;margin-top:.9rem}
 .ask{margin-bottom:1rem;display:grid;grid-template-columns:1fr 1fr;gap:.4rem .5rem}
