@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The folder of this package, from its sources as well as from what is built of them. */
-export function packageFolder(folder = __dirname): string {
+function packageFolder(folder = __dirname): string {
   if (existsSync(join(folder, "package.json")) || folder === dirname(folder)) return folder;
   return packageFolder(dirname(folder));
 }

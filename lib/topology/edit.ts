@@ -12,11 +12,3 @@ export function edited<K extends Lists>(topology: Topology, list: K, id: string,
 export function guestEdited(topology: Topology, machine: string, change: (guest: Guest) => Guest): Topology {
   return { ...topology, machines: topology.machines.map((one) => (one.id === machine && one.guest ? { ...one, guest: change(one.guest) } : one)) };
 }
-
-/** What may be answered where user data cannot be read. */
-export const UNREADABLE_GUEST: Guest = {
-  forwards: { value: false, because: "" },
-  forward: [],
-  postrouting: [],
-  unread: [],
-};

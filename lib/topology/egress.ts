@@ -9,7 +9,7 @@ export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Pac
   const { view, inCase } = fabric;
   const machine = view.nameOf(nic);
   const natGateway = view.natGateways.get(subnet.natGateway ?? "");
-  if (natGateway && natGateway.publicIps.length > 0) {
+  if (natGateway && natGateway.publicIps.length > 0 && (natGateway.translates === undefined || inCase.yes(natGateway.translates))) {
     // It translates TCP and UDP only (row 4.9).
     return protocol === "icmp" ? undefined : { kind: "nat-gateway", name: natGateway.name, id: natGateway.id, address: onlyAddress(fabric, natGateway.publicIps), machine };
   }

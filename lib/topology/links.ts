@@ -8,7 +8,7 @@ import { isUnknown } from "./unknown";
 import type { View } from "./view";
 
 /** AS number of ExpressRoute's edges. @see https://learn.microsoft.com/azure/expressroute/expressroute-routing */
-export const MSEE_ASN = 12076;
+const MSEE_ASN = 12076;
 
 /** One direction of an adjacency: what `to` makes of a route that `from` has. */
 export interface Link {

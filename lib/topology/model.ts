@@ -73,7 +73,7 @@ export interface Subnet extends Component {
 
 /** An association that is there or not. */
 export interface ConditionalAssociation {
-  readonly with: "routeTable" | "securityGroup" | "natGateway";
+  readonly with: "routeTable" | "securityGroup" | "natGateway" | "publicIp";
   /** Id of what the subnet or NIC is associated with. */
   readonly id: string;
   readonly exists: Unknown;
@@ -159,6 +159,8 @@ export interface PublicIp extends Component {
 export interface NatGateway extends Component {
   /** Ids of its public IPs and public prefixes. Without any it translates nothing. */
   readonly publicIps: readonly string[];
+  /** Whether it has them, where a count decides that only the apply knows. */
+  readonly translates?: Unknown;
 }
 
 /** A load balancer, as far as egress and next hops need it. */

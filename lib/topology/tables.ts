@@ -1,16 +1,16 @@
 import { contains, parsePrefix } from "../net/ipv4";
 import { type HubRoutingPreference, preferred } from "./best";
-import type { Case } from "./cases";
+import { about, type Case } from "./cases";
 import { facts } from "./facts";
 import type { Fabric } from "./fabric";
 import type { Subnet, UserRoute } from "./model";
 import type { EffectiveRoute, Fact, NextHop } from "./results";
 import type { Route } from "./rib";
-import { isOpen, isUnknown } from "./unknown";
+import { isOpen, isUnknown, symbolsIn } from "./unknown";
 import type { View } from "./view";
 
 /** Next hop None by the system, as long as nothing else is said (row 1.1). */
-export const RESERVED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+const RESERVED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 const DEFAULT = "0.0.0.0/0";
 
 /** The routes of a network by BGP: of its own Route Server and gateways, or of those that it uses (rows 2.8, 2.9, 3.9). */
@@ -116,7 +116,9 @@ function userRows(fabric: Fabric, subnet: Subnet): EffectiveRoute[] {
   const table = fabric.view.routeTables.get(subnet.routeTable ?? "");
   return (table?.routes ?? []).map((route): EffectiveRoute => {
     const nextHopType = USER_HOPS[route.nextHopType.toLowerCase()] ?? "VirtualAppliance";
-    return { source: "User", state: "Active", prefix: route.prefix, nextHopType, nextHopAddress: route.nextHopAddress ?? null, nextHop: userHop(fabric, subnet, route, nextHopType), why: `UDR ${route.name} of ${table!.name}`, facts: facts("2.1") };
+    // Of a type that is not known only one is tried; what the others do, nobody can say.
+    const other = isOpen(route.nextHopType) && !fabric.inCase.ask(about(symbolsIn(route.nextHopType).join(", "), "is VirtualAppliance"));
+    return { source: "User", state: "Active", prefix: route.prefix, nextHopType, nextHopAddress: route.nextHopAddress ?? null, nextHop: other ? { kind: "appliance", address: route.nextHopType } : userHop(fabric, subnet, route, nextHopType), why: `UDR ${route.name} of ${table!.name}`, facts: facts("2.1") };
   });
 }
 

@@ -29,4 +29,4 @@ export function summaryOf(answer: Answer, explored: Explored<Answer>, waitsFor: 
 }
 
 /** "pip-a or pip-b". */
-export const egressNames = (egress: readonly Egress[]): string => egress.map(({ name }) => name).join(" or ");
+const egressNames = (egress: readonly Egress[]): string => egress.map(({ name }) => name).join(" or ");

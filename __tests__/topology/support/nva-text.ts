@@ -24,11 +24,11 @@ export interface NvaText {
 }
 
 /** The Route Server's two addresses as expressions of Terraform. */
-export const routeServerAddresses = (id: string): string[] =>
+const routeServerAddresses = (id: string): string[] =>
   [0, 1].map((at) => `\${element(sort(tolist(azurerm_route_server.${id}.virtual_router_ips)), ${at})}`);
 
 /** FRR's configuration in the article's form: two AS path filters, one static route, the default from `default-originate`. */
-export function frrConf(text: NvaText): string {
+function frrConf(text: NvaText): string {
   const { asn = 65001, address, neighbors, announces = ["0.0.0.0/0"], prepend = [], communities = [], multihop = true } = text;
   const addresses = typeof neighbors === "string" ? routeServerAddresses(neighbors) : neighbors;
   const originates = text.announces === undefined && prepend.length + communities.length === 0;

@@ -65,7 +65,7 @@ const toNumber = (text: string): number => text.split(".").reduce((sum, octet) =
 const toText = (value: number): string => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
 
 /** Prefixes around those addresses. */
-export const prefix: fc.Arbitrary<string> = fc.tuple(address, fc.constantFrom(0, 1, 4, 8, 9, 10, 12, 16, 20, 24, 25, 26, 30, 32)).map(([at, length]) => {
+const prefix: fc.Arbitrary<string> = fc.tuple(address, fc.constantFrom(0, 1, 4, 8, 9, 10, 12, 16, 20, 24, 25, 26, 30, 32)).map(([at, length]) => {
   const size = 2 ** (32 - length);
   return `${toText(Math.floor(toNumber(at) / size) * size)}/${length}`;
 });

@@ -10,7 +10,7 @@ export function nftTokens(text: string): string[] {
 }
 
 /** The tokens of the block that begins at `open`, and the place after it. */
-export function block(tokens: readonly string[], open: number): { readonly inner: readonly string[]; readonly next: number } {
+function block(tokens: readonly string[], open: number): { readonly inner: readonly string[]; readonly next: number } {
   let depth = 0;
   for (let i = open; i < tokens.length; i += 1) {
     if (tokens[i] === "{") depth += 1;

@@ -1,6 +1,7 @@
 import type { LoadBalancer, NatGateway, PrivateEndpoint, PublicIp } from "../../model";
 import { blocks, number, text } from "../attributes";
 import type { Resource } from "../resource";
+import type { Unknown } from "../../unknown";
 import { isList, type Value } from "../value";
 import { put, type Build } from "./build";
 
@@ -19,6 +20,7 @@ export function readPublicIps(build: Build): readonly PublicIp[] {
 /** NAT gateways with their addresses. */
 export function readNatGateways(build: Build): readonly NatGateway[] {
   const addresses = new Map<string, string[]>();
+  const conditions = new Map<string, (Unknown | undefined)[]>();
   const associations = [
     ...build.of("azurerm_nat_gateway_public_ip_association").map((resource) => [resource, "public_ip_address_id"] as const),
     ...build.of("azurerm_nat_gateway_public_ip_prefix_association").map((resource) => [resource, "public_ip_prefix_id"] as const),
@@ -26,13 +28,17 @@ export function readNatGateways(build: Build): readonly NatGateway[] {
   for (const [resource, attribute] of associations) {
     const gateway = build.resolve(resource.configured("nat_gateway_id"), "azurerm_nat_gateway");
     const address = build.standIns.publicIp(resource.configured(attribute), resource);
-    if (gateway && address !== undefined) put(addresses, gateway.id, address);
+    if (!gateway || address === undefined) continue;
+    put(addresses, gateway.id, address);
+    put(conditions, gateway.id, resource.exists);
   }
   return build.of("azurerm_nat_gateway").map((resource) => {
     // Versions before the associations have lists.
     const own = [...members(resource.configured("public_ip_address_ids")), ...members(resource.configured("public_ip_prefix_ids"))].map((value) => build.standIns.publicIp(value, resource));
     const all = [...own.filter((id) => id !== undefined), ...(addresses.get(resource.id) ?? [])];
-    return { ...build.component(resource), publicIps: [...new Set(all)].sort() };
+    const associated = conditions.get(resource.id) ?? [];
+    const [translates] = own.length === 0 && associated.every((exists) => exists !== undefined) ? associated : [];
+    return { ...build.component(resource), publicIps: [...new Set(all)].sort(), ...(translates && { translates }) };
   });
 }
 

@@ -86,8 +86,14 @@ function networkOf(resource: Resource, build: Build): string {
 function associated(build: Build, type: string, attribute: string, target: Parameters<Build["standIns"]["associated"]>[2]): ReadonlyMap<string, readonly Association[]> {
   const map = new Map<string, Association[]>();
   for (const resource of build.of(type)) {
-    const subnet = build.standIns.subnet(resource.configured("subnet_id"), resource);
+    const value = resource.configured("subnet_id");
     const id = build.standIns.associated(resource.configured(attribute), resource, target);
+    // One for each of a collection that is not known: any subnet may be among them.
+    if (id !== undefined && resource.exists && value instanceof Deferred) {
+      for (const subnet of build.of("azurerm_subnet")) put(map, subnet.id, { id, exists: resource.exists });
+      continue;
+    }
+    const subnet = build.standIns.subnet(value, resource);
     if (id !== undefined) put(map, subnet, { id, ...(resource.exists && { exists: resource.exists }) });
   }
   return map;

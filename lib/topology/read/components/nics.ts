@@ -1,5 +1,7 @@
 import type { Nic } from "../../model";
+import { unknown } from "../../unknown";
 import { blocks, eitherFlag, text } from "../attributes";
+import { Deferred, type Value } from "../value";
 import { type Association, joined } from "./associations";
 import { byId, put, type Build } from "./build";
 
@@ -19,14 +21,16 @@ export function readNics(build: Build): readonly Nic[] {
       ...build.component(resource),
       subnet: build.standIns.subnet(primary?.configured("subnet_id") ?? null, resource),
       ...(address !== undefined && { address }),
-      ...(publicIp !== undefined && { publicIp }),
       forwarding: eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
-      ...joined({ securityGroup: securityGroups.get(resource.id) }),
+      ...joined({ securityGroup: securityGroups.get(resource.id), publicIp: publicIp === undefined ? [] : [{ id: publicIp, ...perhaps(primary!.configured("public_ip_address_id")) }] }),
       applicationSecurityGroups: (applicationGroups.get(resource.id) ?? []).map(({ id }) => id),
       ...(further.length > 0 && { furtherAddresses: further }),
     };
   });
 }
+
+/** An expression with a null in it may come to none. */
+const perhaps = (value: Value): Pick<Association, "exists"> => (value instanceof Deferred && /\bnull\b/.test(value.expression) ? { exists: unknown(value.expression) } : {});
 
 /** What is associated with each NIC, by the NIC's id. */
 function associated(build: Build, type: string, attribute: string, target: string): ReadonlyMap<string, readonly Association[]> {
