@@ -86,3 +86,36 @@ describe("what a count decides that only the apply knows", () => {
     expect(rowsFor(topology, "vm-app", "0.0.0.0/0")).toContain("User Active 0.0.0.0/0 VirtualAppliance 10.0.0.4");
   });
 });
+
+describe("what an expression decides that only the apply knows", () => {
+  const waits = (azure: Azure): { verdict: string; waitsFor: string[] } => {
+    azure.var("on", { type: "bool" });
+    const { verdict, waitsFor } = ask(read(azure), "vm-app");
+    return { verdict, waitsFor: waitsFor.map(({ unknown }) => unknown) };
+  };
+
+  it("the type of a next hop", () => {
+    const type = '${var.on ? "VirtualAppliance" : "Internet"}';
+    const azure = hubAndSpoke().set("route_table.spoke_app", { route: [{ name: "d", address_prefix: "0.0.0.0/0", next_hop_type: type, next_hop_in_ip_address: "10.0.0.4" }] });
+    expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ['var.on ? "VirtualAppliance" : "Internet"'] });
+  });
+
+  it("a public IP, or none", () => {
+    const azure = hubAndSpoke();
+    const { ip_configuration: [first] } = azure.at("network_interface.nva") as { ip_configuration: [object] };
+    azure.set("network_interface.nva", { ip_configuration: [{ ...first, public_ip_address_id: "${var.on ? azurerm_public_ip.nva.id : null}" }] });
+    expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ["var.on ? azurerm_public_ip.nva.id : null"] });
+  });
+
+  it("a NAT gateway's public IP", () => {
+    const azure = hubAndSpoke({ nva: { publicIp: false } }).natGateway("hub_nva");
+    azure.set("nat_gateway_public_ip_association.ng-hub_nva", { count: "${var.on ? 1 : 0}" });
+    expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ["var.on"] });
+  });
+
+  it("which subnets have a route table", () => {
+    const azure = hubAndSpoke().set("subnet_route_table_association.spoke_app", { for_each: "${var.subnets}", subnet_id: "${each.value}" });
+    azure.var("subnets", { type: "map(string)" });
+    expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ["var.subnets"] });
+  });
+});
