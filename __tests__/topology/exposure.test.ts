@@ -43,7 +43,8 @@ it("a tunnelled machine is not reached, whatever its security group says", () =>
   expect(open(azure.table("hub00_default", [["203.0.113.0/24", "Internet"]]).nsg("hub00_default", [{ ...RDP, from: "203.0.113.0/24" }]), "vm-hub00")).toEqual(["tcp 3389 203.0.113.0/24"]);
 });
 
-it("without a security group everything is open", () => {
+it("without a security group everything is open by a Basic public IP, and nothing by a Standard one", () => {
   const azure = t().drop("subnet_network_security_group_association.hub00_jump").drop("network_security_group.hub00_jump");
-  expect(open(azure)).toEqual(["tcp * internet", "udp * internet"]);
+  expect(open(azure)).toEqual([]);
+  expect(open(azure.set("public_ip.jump00", { sku: "Basic" }))).toEqual(["tcp * internet", "udp * internet"]);
 });

@@ -35,7 +35,7 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   vtysh: { bearsOn: (_, args) => (args.includes("-c") ? ["bgp"] : []), run: vtysh },
   systemctl: { bearsOn: () => [], run: systemctl },
   service: { bearsOn: () => [], run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? "") },
-  ip: { bearsOn: () => [], run: (place, args, command) => /^ro?u?t?e?$/.test(operands(args)[0] ?? "") && place.boot.routes.push({ ...at(place, command), words: args }) },
+  ip: { bearsOn: (_, args) => detour(args), run: ip },
   ufw: unreadable(FILTER, (args) => /enable/.test(args.join(" "))),
   "firewall-cmd": unreadable(FILTER),
   bird: unreadable(["bgp"]),
@@ -46,6 +46,8 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   wget: { bearsOn: (_, args, command) => downloadBears(args, command), run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)) },
   ...Object.fromEntries(["sh", "bash", "dash", "source", "."].map((name) => [name, { bearsOn: () => EVERYTHING, run: shell }])),
   ...Object.fromEntries(["python", "python3", "perl", "ruby", "node", "ansible-playbook", "ansible-pull", "ansible", "puppet", "chef-client", "chef-solo", "salt-call"].map((name) => [name, unreadable(EVERYTHING, (args) => !/^(-V|--version)$/.test(args[0] ?? ""))])),
+  ...Object.fromEntries(["wg", "wg-quick", "ipsec", "swanctl", "openvpn", "tailscale", "zerotier-cli", "ifdown", "ifconfig", "route", "tc"].map((name) => [name, unreadable(["forward"])])),
+  ...Object.fromEntries(["poweroff", "halt", "shutdown"].map((name) => [name, unreadable(EVERYTHING, (args) => !args.includes("-r"))])),
   reboot: { bearsOn: () => [], run: ({ boot }) => reboot(boot) },
   apt: { bearsOn: () => [], run: packages },
   "apt-get": { bearsOn: () => [], run: packages },
@@ -220,6 +222,24 @@ function vtysh(place: Place, args: readonly string[], command: ShellCommand): vo
   if (/^\s*conf/m.test(text)) place.boot.vtysh.push({ file: place.file, text });
 }
 
+/** Routes to the machine's own NIC change nothing: Azure's tables decide. Others lead packets elsewhere, or nowhere. */
+function detour(args: readonly string[]): readonly BearsOn[] {
+  const [object = "", verb = "show"] = operands(args);
+  if (/^(show|list|ls|get|save|monitor)$/.test(verb)) return [];
+  if (/^ro?u?t?e?$/.test(object)) {
+    const device = args[args.indexOf("dev") + 1] ?? "";
+    const elsewhere = args.includes("dev") && !/^(eth0|en\w+|\$.*)$/.test(device);
+    return elsewhere || /^(del|delete|flush)$/.test(verb) || args.some((word) => /^(blackhole|unreachable|prohibit|throw|table)$/.test(word)) ? ["forward"] : [];
+  }
+  if (/^l(ink)?$/.test(object)) return verb === "set" && !args.includes("down") ? [] : ["forward"];
+  return /^(ru(le)?|x(frm)?|t(unnel)?|netns|vrf)$/.test(object) ? ["forward"] : [];
+}
+
+function ip(place: Place, args: readonly string[], command: ShellCommand): void {
+  leaveUnread(place.boot, at(place, command), detour(args));
+  if (/^ro?u?t?e?$/.test(operands(args)[0] ?? "")) place.boot.routes.push({ ...at(place, command), words: args });
+}
+
 function systemctl(place: Place, args: readonly string[]): void {
   const [verb = "", ...units] = operands(args);
   for (const unit of units) startUnit(place, unit, verb);
@@ -228,6 +248,7 @@ function systemctl(place: Place, args: readonly string[]): void {
 function startUnit({ boot, depth }: Place, unit: string, verb: string): void {
   const name = unit.replace(/\.service$/, "");
   if (/^(stop|disable|mask)$/.test(verb)) boot.units.delete(name);
+  if (/^(wg-quick@|openvpn|strongswan|ipsec|tailscaled)/.test(name)) leaveUnread(boot, { file: "systemctl", line: `${verb} ${unit}` }, ["forward"]);
   if (!/^(enable|start|restart|reload|reload-or-restart|try-restart)$/.test(verb)) return;
   if (name === "systemd-sysctl" || name === "procps") boot.kernel.push(...systemSettings(boot.files));
   if (boot.units.has(name)) return;

@@ -63,6 +63,7 @@ function cloudConfig(text: string, name: string): Placed[] {
     ...listOf(content.packages).flatMap((entry): Placed[] => packageNames(entry).map((one) => ({ stage: 2, step: { kind: "package", name: one } }))),
     ...script(content.runcmd, "runcmd", 5),
     ...(isFields(content.power_state) && textOf(content.power_state.mode) === "reboot" ? [{ stage: 6, step: { kind: "reboot" } } as const] : []),
+    ...(isFields(content.power_state) && /^(poweroff|halt)$/.test(textOf(content.power_state.mode) ?? "") ? [unread(name, `power_state: mode: ${textOf(content.power_state.mode)}`)] : []),
     ...["ansible", "puppet", "chef", "salt_minion"].filter((key) => content[key] !== undefined).map((key) => unread(name, `${key}:`)),
   ];
 }

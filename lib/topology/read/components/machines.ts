@@ -4,7 +4,7 @@ import { asText, blocks, text } from "../attributes";
 import type { Resource } from "../resource";
 import { isList, type Value } from "../value";
 import { assumedGuest } from "./assumed-guest";
-import type { Build } from "./build";
+import { type Build, put } from "./build";
 import { decodeUserData } from "./user-data";
 
 /** What machines are read beside. */
@@ -19,6 +19,7 @@ const TYPES = { azurerm_linux_virtual_machine: "linux", azurerm_windows_virtual_
 /** Virtual machines, with what their user data makes of them. */
 export function readMachines(build: Build, beside: Beside, assumed: NonNullable<Assumptions["machines"]>): readonly Machine[] {
   const nics = new Map(beside.nics.map((nic) => [nic.id, nic]));
+  const scripts = scriptsByMachine(build);
   return Object.entries(TYPES).flatMap(([type, operatingSystem]) =>
     build.of(type).filter(({ data }) => !data).map((resource) => {
       const component = build.component(resource);
@@ -26,7 +27,7 @@ export function readMachines(build: Build, beside: Beside, assumed: NonNullable<
       const assumption = Object.hasOwn(assumed, component.name) ? assumed[component.name] : undefined;
       const addresses = own.map((id) => nics.get(id)?.address).filter((address) => address !== undefined);
       const forwards = own.some((id) => nics.get(id)?.forwarding !== false);
-      const guest = assumption ? assumedGuest(assumption, addresses, beside) : guestOf(resource, component.name, forwards, build);
+      const guest = assumption ? assumedGuest(assumption, addresses, beside) : withScripts(guestOf(resource, component.name, forwards, build), scripts.get(resource.id) ?? []);
       return {
         ...component,
         nics: own,
@@ -36,6 +37,20 @@ export function readMachines(build: Build, beside: Beside, assumed: NonNullable<
     }),
   );
 }
+
+/** Extensions and run commands that do something to a machine which its user data does not say, by the machine. */
+function scriptsByMachine(build: Build): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const all = [...build.of("azurerm_virtual_machine_extension").filter((one) => /script|runcommand|dsc/i.test(text(one, "type") ?? "")), ...build.of("azurerm_virtual_machine_run_command")];
+  for (const one of all) {
+    const machine = build.resolve(one.configured("virtual_machine_id"), ...Object.keys(TYPES));
+    if (machine) put(found, machine.id, one.id);
+  }
+  return found;
+}
+
+const withScripts = (guest: Guest | undefined, scripts: readonly string[]): Guest | undefined =>
+  guest && { ...guest, unread: [...guest.unread, ...scripts.flatMap((id) => (["forwards", "forward", "postrouting", "bgp"] as const).map((bearsOn) => ({ file: id, line: id, bearsOn })))] };
 
 function nicsOf(resource: Resource, build: Build): readonly string[] {
   const value = resource.configured("network_interface_ids");

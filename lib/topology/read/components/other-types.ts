@@ -29,6 +29,8 @@ const READ = new Set(
     "linux_virtual_machine",
     "windows_virtual_machine",
     "virtual_machine",
+    "virtual_machine_extension",
+    "virtual_machine_run_command",
     "virtual_network_gateway",
     "virtual_network_gateway_connection",
     "local_network_gateway",
