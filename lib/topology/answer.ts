@@ -10,7 +10,7 @@ import type { Egress, Fact, Reason, Trace, Verdict, Warning } from "./results";
 import { type Refusal, refusals } from "./refusals";
 import { lookup } from "./select";
 import { type Ending, type Mendable, Trail } from "./trail";
-import { answerAt, receive, send } from "./walk";
+import { receive, send } from "./walk";
 
 /** A question with its ends found. */
 export interface Asked {
@@ -84,7 +84,7 @@ function left(fabric: Fabric, nic: Nic, subnet: Subnet | undefined, packet: Pack
   const through = fate.nic.id !== nic.id && ending.forwarders.length > 0;
   const verdict = through ? "tunnelled" : fate.row.source === "User" ? "exempt" : "direct";
   const answerPacket: Packet = { ...packet, source: packet.destination, destination: fabric.view.addressOf(fate.nic), answer: true };
-  const backs = answerAt(fabric, fate.nic, answerPacket, new Trail([], [], ending.translations, ending.recorded));
+  const backs = receive(fabric, fate.nic, answerPacket, new Trail([], [], ending.translations, ending.recorded));
   const back = backs.map((one) => trace(one, one.fate.kind === "arrived" ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"));
   const lost = backs.find((one) => one.fate.kind !== "arrived" || one.fate.nic.id !== nic.id);
   const all = [...warnings, ...backs.flatMap((one) => one.warnings)];

@@ -1,18 +1,18 @@
-import { contains, parseSource } from "../net/ipv4";
-import { type Address, hasAddress, isPublic, knownAddress, referredAddress, sameAddress } from "./address";
-import { about } from "./cases";
-import { egressOf } from "./egress";
+import { parseSource } from "../net/ipv4";
+import { hasAddress, sameAddress } from "./address";
+import { bestFor } from "./best-for";
+import { outside, said, stop } from "./endings";
 import type { Fabric } from "./fabric";
-import { facts } from "./facts";
-import { circle, deniedBySecurityGroup, forwardedTrafficOff, guestFilter, guestForwardingOff, natMissing, nicForwardingOff, noEgress, ownDefault, peeringAccessOff, plain } from "./faults";
-import { forwardPacket, translate } from "./guest/packets";
-import type { Gateway, Machine, Nic, Subnet } from "./model";
-import type { Packet } from "./packet";
-import type { Decision, EffectiveRoute, Fault, Hop } from "./results";
-import type { Route } from "./rib";
-import { judge, type SecurityDecision } from "./security";
+import { circle, nicForwardingOff, ownDefault, plain } from "./faults";
 import { mayHideAddresses } from "./hidden";
+import { toInternet } from "./leave-azure";
+import type { Gateway, Nic, Subnet } from "./model";
+import { crossPeering, nicWith, within } from "./near";
+import type { Packet } from "./packet";
+import type { EffectiveRoute, Hop } from "./results";
+import { secured } from "./secured";
 import { lookup } from "./select";
+import { throughGuest } from "./through-guest";
 import { type Ending, type Mendable, Trail } from "./trail";
 import { isOpen, shown, symbolsIn } from "./unknown";
 
@@ -24,13 +24,10 @@ export function send(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): En
   return leave(fabric, nic, packet, trail.to(machineHop(fabric, nic)));
 }
 
-/** A packet that comes from the internet to a NIC's public IP. */
+/** A packet that comes from the internet to a NIC's public IP; an answer, to the NIC whose address the internet saw. */
 export function receive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[] {
   return arrive(fabric, nic, packet, trail.to({ kind: "internet", name: "internet", detail: packet.source.text, decisions: [] }));
 }
-
-/** An answer that reaches the NIC whose address the internet saw. */
-export const answerAt = (fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[] => receive(fabric, nic, packet, trail);
 
 function machineHop({ view }: Fabric, nic: Nic): Hop {
   const machine = view.machineOf(nic.id);
@@ -49,29 +46,6 @@ function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[]
   if ("fate" in passed) return [passed];
   return route(fabric, subnet, nic, packet, passed);
 }
-
-/** The security groups of a NIC, unless they have recorded the flow (row 6.3). */
-function secured(fabric: Fabric, nic: Nic, subnet: Subnet, direction: "Inbound" | "Outbound", packet: Packet, trail: Trail): Trail | Ending {
-  if (packet.answer && trail.recorded.has(nic.id)) return trail;
-  const decisions = judge(fabric, nic, subnet, direction, packet);
-  const denied = decisions.find(({ ok }) => !ok);
-  const said = decisions.map(plainDecision);
-  const next = decisions.some(({ restsOnTag }) => restsOnTag)
-    ? trail.decided(...said).warned("6.6", `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.view.subnetName(subnet)} has been seen, and is not documented`)
-    : trail.decided(...said);
-  if (denied) {
-    // Its own default widens the tag VirtualNetwork there, so that the rule for what it forwards no longer fits (row 6.5).
-    const own = direction === "Inbound" && denied.tagged && leadsBack(fabric, subnet, nic, packet);
-    return stop(next, packet, own ? ownDefault(fabric, subnet, fabric.view.nameOf(nic)) : deniedBySecurityGroup(nic, fabric.view.nameOf(nic), denied, packet, direction));
-  }
-  return next.with({ recorded: new Set([...next.recorded, nic.id]) });
-}
-
-/** What the NIC forwards there, its subnet would send to it again. */
-const leadsBack = (fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet): boolean =>
-  lookup(fabric.table(subnet), packet.destination, fabric.inCase).some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic));
-
-const plainDecision = ({ kind, text, because, ok, at, facts: rows }: SecurityDecision): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: rows });
 
 /** Longest prefix, then every equal next hop (section 2). `nic`: where it is sent from; undefined: it comes in by the gateway. */
 function route(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet: Packet, trail: Trail): Ending[] {
@@ -129,39 +103,6 @@ function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail
   return [stop(crossed, packet, plain("no-such-address", network?.id ?? to, hop, `nothing in ${network?.name ?? to} has the address ${wanted}`, wanted, "the address of a NIC", `give a machine that address, or ask for one of those that are there`, "1.1"))];
 }
 
-/** The NIC with an address: its own, or one that may turn out to have it. Never the sender's. */
-function nicWith({ view, inCase }: Fabric, networks: readonly string[], { source, destination: address }: Packet): Nic | undefined {
-  const nics = networks.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id));
-  const exact = nics.find((nic) => sameAddress(view.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text));
-  if (exact || !address.range || address.range.length !== 32) return exact;
-  return nics.find((nic) => {
-    const { range } = view.addressOf(nic);
-    return nic.id !== source.nic && range !== undefined && range.length < 32 && contains(range, address.range!) && inCase.ask(about(`${nic.id}.private_ip_address`, `is ${address.text}`));
-  });
-}
-
-/** What both sides of a peering let through (rows 3.5 to 3.7). */
-function crossPeering(fabric: Fabric, from: string, to: string, packet: Packet, trail: Trail, byGateway: boolean): Trail | Ending {
-  const { view, inCase } = fabric;
-  const hop = trail.hops.at(-1)?.name ?? "";
-  const ours = view.peeringsOf(from).find(({ remote }) => remote === to);
-  const theirs = view.peeringsOf(to).find(({ remote }) => remote === from);
-  for (const side of [ours, theirs]) {
-    if (side && !inCase.yes(side.virtualNetworkAccess)) return stop(trail.decided(said("peering", `${side.name} closed`, "virtual network access off", false, side.id, "3.5")), packet, peeringAccessOff(side, hop));
-  }
-  const ranges = view.networks.get(from)?.addressSpace ?? [];
-  const foreign = !ranges.some((prefix) => packet.source.within.includes(prefix) || (packet.source.range !== undefined && within(prefix, packet.source)));
-  if (!foreign || byGateway || !theirs) return trail;
-  const warned = trail.warned("3.6", `that ${theirs.name} enforces allow_forwarded_traffic is documented, and was once seen not to be so`);
-  if (inCase.yes(theirs.forwardedTraffic)) return warned.decided(said("peering", `${theirs.name} takes forwarded traffic`, "allow_forwarded_traffic", true, theirs.id, "3.6"));
-  return stop(warned.decided(said("peering", `${theirs.name} refuses ${packet.source.text}`, "forwarded traffic off", false, theirs.id, "3.6")), packet, forwardedTrafficOff(theirs, hop, packet));
-}
-
-const within = (prefix: string, { range }: Address): boolean => {
-  const written = parseSource(prefix);
-  return written !== undefined && range !== undefined && contains(written, range);
-};
-
 /** To a next hop address: directly reachable in the own or a peered network, or not at all (row 2.5). */
 function toAppliance(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet: Packet, row: EffectiveRoute, address: string, trail: Trail): Ending[] {
   const { view } = fabric;
@@ -193,28 +134,6 @@ function backendsOf({ view }: Fabric, networks: readonly string[], address: stri
   return (frontend?.appliances ?? []).flatMap((id) => view.nics.get(id) ?? []);
 }
 
-/** Out of Azure: with an identity of its own, and only from the NIC's own address (section 5). */
-function toInternet(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet: Packet, row: EffectiveRoute, trail: Trail): Ending[] {
-  const { view } = fabric;
-  const hop = trail.hops.at(-1)?.name ?? "";
-  if (!nic) return [stop(trail, packet, plain("no-route", subnet.id, hop, `${hop} does not translate: what enters by it does not go on to the internet`, `${row.prefix} -> Internet in GatewaySubnet`, "a default route to an NVA, from the Route Server", "let an NVA announce 0.0.0.0/0", "8.3"))];
-  if (!isPublic(packet.destination)) {
-    return [stop(trail, packet, plain("no-route", subnet.id, hop, `${packet.destination.text} is private, and ${hop} sends it to the internet`, `${row.prefix} -> Internet`, "a route to it", "let routes by BGP into the subnet, or add a UDR", "2.1"))];
-  }
-  if (!sameAddress(packet.source, view.addressOf(nic))) {
-    const warned = view.natGateways.has(subnet.natGateway ?? "") ? trail.warned("5.5", "that a NAT gateway does not translate foreign sources is inferred") : trail;
-    return [stop(warned.decided(said("nat", `${packet.source.text} untranslated`, "not the NIC's own address", false, nic.id, "5.5")), packet, natMissing(view.machineOf(nic.id), nic, hop, packet))];
-  }
-  const egress = egressOf(fabric, nic, subnet, packet.protocol);
-  if (!egress) return [stop(trail.decided(said("egress", "no address on the internet", subnet.defaultOutboundAccess === false ? "private subnet" : "", false, nic.id, "5.2")), packet, noEgress(nic, subnet, hop, packet.protocol, row.source === "Default" && trail.forwarders.length === 0 && nic.forwarding === false))];
-  const because = { "public-ip": "public IP, 1:1", "nat-gateway": "NAT gateway", "load-balancer": "outbound rule", "default-outbound": "default outbound access" }[egress.kind];
-  const left = trail
-    .decided(said("egress", `${packet.source.text} -> ${egress.name}`, because, true, egress.id, "4.6"))
-    .to({ kind: "internet", name: "internet", detail: `sees ${egress.name}${egress.address === null ? "" : ` (${egress.address})`}`, decisions: [] });
-  const warned = egress.kind === "default-outbound" ? left.warned("5.7", `${hop} leaves by a default outbound address, which is shared and may change`) : left;
-  return [warned.end(packet, { kind: "internet", nic, egress, row })];
-}
-
 /** Over a circuit: the edges look up, and hand on to a gateway or to a customer's edge (rows 8.2, 8.3). */
 function intoCircuit(fabric: Fabric, packet: Packet, circuit: string, connection: string, trail: Trail): Ending[] {
   const { view } = fabric;
@@ -231,18 +150,6 @@ function intoCircuit(fabric: Fabric, packet: Packet, circuit: string, connection
     return [there.to({ kind: "on-premises", name: best.stations[0] ?? "on-premises", detail: `has ${shown(best.prefix)}`, decisions: [] }).end(packet, { kind: "on-premises" })];
   });
 }
-
-/** A speaker's best routes to an address: longest prefix, all equals, one for each neighbour. */
-function bestFor({ ribs, inCase }: Fabric, speaker: string, address: Address): Route[] {
-  const routes = ribs.best.get(speaker) ?? [];
-  const rows = asRows.get(routes) ?? routes.map((route): RouteRow => ({ source: "VirtualNetworkGateway", state: "Active", prefix: route.prefix, nextHopType: "VirtualNetworkGateway", nextHopAddress: null, nextHop: { kind: "internet" }, why: "", facts: [], route }));
-  asRows.set(routes, rows);
-  return [...new Map((lookup(rows, address, inCase) as RouteRow[]).map(({ route }) => [route.neighbor, route])).values()];
-}
-
-/** A speaker's route in the form that a lookup takes. */
-type RouteRow = EffectiveRoute & { readonly route: Route };
-const asRows = new WeakMap<readonly Route[], readonly RouteRow[]>();
 
 /** Into a network by its gateway: GatewaySubnet's table decides (row 8.3). */
 function enter(fabric: Fabric, gateway: Gateway, connection: string | undefined, packet: Packet, trail: Trail): Ending[] {
@@ -329,59 +236,4 @@ function forward(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail, known: 
   // By which of several NICs it goes on is the guest's to decide, and its routes are not read.
   if (machine.nics.length > 1 && inCase.ask(`${name} sends on by another NIC than ${nic.name}`)) return [outside(through, guest.packet, machine.id, name, `which of its NICs ${name} sends on by`)];
   return leave(fabric, nic, guest.packet, through);
-}
-
-interface Through {
-  readonly packet: Packet;
-  readonly trail: Trail;
-  readonly fault?: Mendable;
-}
-
-function throughGuest(fabric: Fabric, machine: Machine, nic: Nic, packet: Packet, trail: Trail, known: boolean): Through {
-  const { view, inCase } = fabric;
-  const { guest } = machine;
-  const own = view.addressOf(nic);
-  const translated = (because: string): Through => ({
-    packet: { ...packet, source: own },
-    trail: trail.decided(said("nat", `${packet.source.text} -> ${own.text}`, because, true, machine.id, "0")).with({ translations: [...trail.translations, { nic: nic.id, original: packet.source }] }),
-  });
-  if (!guest) {
-    if (!inCase.ask(`${machine.name} forwards and translates (its configuration cannot be read)`)) return { packet, trail, fault: guestForwardingOff(machine) };
-    return isPublic(packet.destination) && !known ? translated("taken for granted") : { packet, trail };
-  }
-  const unread = (bearsOn: string): boolean =>
-    guest.unread.some((line) => line.bearsOn === bearsOn && !inCase.ask(about(`${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`, bearsOn)));
-  // What could not be read may do the opposite of what could: switch off, or on.
-  if (inCase.yes(guest.forwards.value) === unread("forwards")) {
-    return { packet, trail: trail.decided(said("guest", "does not forward", guest.forwards.because, false, machine.id, "7.1")), fault: guestForwardingOff(machine) };
-  }
-  const asked = { source: textOf(packet.source), destination: textOf(packet.destination), protocol: packet.protocol, port: packet.port ?? 0, state: known || (packet.answer && trail.recorded.has(nic.id)) ? ("established" as const) : ("new" as const) };
-  const filter = forwardPacket(guest, asked);
-  const accepted = filter.verdict === "unknown" ? inCase.ask(`${machine.name} lets ${packet.source.text} to ${packet.destination.text} pass ("${shown(filter.by)}")`) : filter.verdict === "accept";
-  if (accepted === unread("forward")) {
-    return { packet, trail: trail.decided(said("guest", "drops what it would forward", shown(filter.by), false, machine.id, "7.1")), fault: guestFilter(machine, packet, shown(filter.by)) };
-  }
-  if (known || packet.answer) return { packet, trail };
-  const nat = translate(guest, asked);
-  const public_ = nat.action === "unknown" ? inCase.ask(`${machine.name} translates ${packet.source.text} to ${packet.destination.text} ("${shown(nat.by)}")`) : nat.action !== "none";
-  if (public_ === unread("postrouting")) return { packet, trail };
-  if (nat.action === "snat" && nat.address !== undefined && nat.address !== own.text) {
-    return { packet: { ...packet, source: knownAddress(nat.address) }, trail: trail.decided(said("nat", `${packet.source.text} -> ${nat.address}`, shown(nat.by), true, machine.id, "0")) };
-  }
-  return translated(shown(nat.by));
-}
-
-/** For the guest's rules: an address, or the prefix that it lies in. */
-const textOf = ({ text, range }: Address): string => (range ? (range.length === 32 ? text : range.text) : text);
-
-const said = (kind: Decision["kind"], text: string, because: string, ok: boolean, at: string | undefined, row: string): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: facts(row) });
-
-function stop(trail: Trail, packet: Packet, fault: Mendable, cycle?: readonly string[]): Ending {
-  return trail.end(packet, { kind: "stopped", verdict: cycle ? "loop" : "dropped", reason: fault.reason, fault, ...(cycle && { cycle }) });
-}
-
-/** What happens there is outside of the file or of this model. */
-function outside(trail: Trail, packet: Packet, at: string, hop: string, what: string, row = "A1"): Ending {
-  const fault: Fault = plain("not-modelled", at, hop, `${what} is not known from this file`, what, "a file that says so", "give the file that has it, or say it by --assume", row);
-  return trail.end(packet, { kind: "stopped", verdict: "undetermined", reason: "not-modelled", fault });
 }
