@@ -1,3 +1,4 @@
+import { isPublic } from "./address";
 import { edited, guestEdited } from "./edit";
 import type { Fabric } from "./fabric";
 import { facts } from "./facts";
@@ -18,7 +19,7 @@ export function deniedBySecurityGroup(nic: Nic, hop: string, { group, rule, fact
     hop,
     got: `${rule.name} (${typeof rule.priority === "number" ? rule.priority : "priority after apply"})`,
     want: `a rule that allows it ${direction.toLowerCase()}`,
-    fix: `a rule before it: access Allow, direction ${direction}, source ${packet.source.text}, destination ${packet.destination.text}`,
+    fix: `a rule before it: Allow, ${direction}, ${allowed(packet)}`,
     facts: rows,
     repair: (topology) =>
       edited(topology, "securityGroups", group.id, {
@@ -28,6 +29,14 @@ export function deniedBySecurityGroup(nic: Nic, hop: string, { group, rule, fact
         ],
       }),
   };
+}
+
+/** What a rule has to let through: forwarded traffic as a whole, anything else as it was asked. */
+function allowed({ source, destination, protocol, port }: Packet): string {
+  const from = source.range && source.range.length < 32 ? source.range.text : source.text;
+  const ports = port === null ? "" : `, port ${port}`;
+  if (!isPublic(destination)) return `${protocol} from ${isPublic(source) ? `${from} (or whom you mean)` : from} to ${destination.text}${ports}`;
+  return `any protocol from ${source.within.at(-1) ?? from} to Internet`;
 }
 
 export const nicForwardingOff = (nic: Nic, hop: string): Mendable => ({
@@ -61,7 +70,7 @@ export const guestFilter = (machine: Machine, packet: Packet, line: string): Men
   hop: machine.name,
   got: line,
   want: "a forward chain that lets it pass",
-  fix: `a rule that accepts ${packet.source.text} to ${packet.destination.text}`,
+  fix: `a rule in its forward chain that accepts ${allowed(packet)}`,
   facts: facts("7.1"),
   repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, forward: [] })),
 });
@@ -73,7 +82,7 @@ export const natMissing = (machine: Machine | undefined, nic: Nic, hop: string, 
   hop,
   got: `source ${packet.source.text}, which is not the NIC's own`,
   want: "source translation (masquerade) on what leaves to the internet",
-  fix: "masquerade in a postrouting chain of nftables or iptables",
+  fix: "in its user data: iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE, or the same in nftables",
   facts: facts("5.5"),
   ...(machine && {
     repair: (topology: Topology): Topology =>
@@ -98,14 +107,14 @@ export const noEgress = (nic: Nic, subnet: Subnet, hop: string, protocol: Packet
 });
 
 /** A machine that has its own default by BGP, and nothing that beats it (row 8.8). */
-export const ownDefault = (fabric: Fabric, subnet: Subnet, hop: string): Mendable => ({
+export const ownDefault = ({ view }: Fabric, subnet: Subnet, hop: string): Mendable => ({
   reason: "own-default",
-  text: `${fabric.view.subnetName(subnet)} learns the default that ${hop} announces itself: what it forwards comes back to it`,
+  text: `${view.subnetName(subnet)} learns the default that ${hop} announces itself: what it forwards comes back to it`,
   at: subnet.id,
   hop,
   got: subnet.routeTable === undefined ? "no route table" : "a route table without 0.0.0.0/0",
   want: "0.0.0.0/0 -> Internet by UDR, which beats BGP",
-  fix: "associate a route table with the route 0.0.0.0/0 -> Internet",
+  fix: subnet.routeTable === undefined ? "associate a route table with the route 0.0.0.0/0 -> Internet" : `the route 0.0.0.0/0 -> Internet in ${view.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
   facts: facts("8.8", "2.1"),
   repair: (topology) => withDefaultToInternet(topology, subnet),
 });

@@ -69,7 +69,7 @@ export function branchLinks(view: View, inCase: Case, gateway: Gateway): Link[] 
         {
           at: server.id,
           row: "3.10",
-          text: `${server.name} keeps what NVAs announce from ${gateway.name}: branch-to-branch is off`,
+          text: `${server.name} does not hand ${gateway.name} what NVAs announce: branch-to-branch is off`,
           got: '"branch_to_branch_traffic_enabled": false',
           want: "true, or nothing an NVA announces leaves the network",
           fix: '"branch_to_branch_traffic_enabled": true',

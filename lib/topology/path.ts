@@ -3,9 +3,10 @@ import { type Answer, answer, type Asked } from "./answer";
 import { Case, decidedBy, explore } from "./cases";
 import { machineNamed } from "./find";
 import { islandOf } from "./islands";
+import { missingLink } from "./missing-link";
 import type { Machine, Nic, PublicIp, Topology } from "./model";
 import { someInternetAddress } from "./public-space";
-import type { Fault, PathQuery, PathResult } from "./results";
+import type { Fault, PathQuery, PathResult, Verdict } from "./results";
 import { TopologyError } from "./topology-error";
 import { summaryOf } from "./words";
 
@@ -27,7 +28,7 @@ const MOST_FAULTS = 12;
  */
 export function path(topology: Topology, query: PathQuery): PathResult {
   const resolved = resolve(topology, query);
-  return { ...ask(resolved), faults: faultsOf(resolved) };
+  return { ...ask(resolved), faults: faultsOf(topology, resolved) };
 }
 
 /** The answer without a search for faults: what an overview needs. */
@@ -66,11 +67,13 @@ function ask({ island, asked, from, to, destination }: Resolved): PathResult {
 const keyOf = ({ verdict, egress }: Answer): string => `${verdict} ${egress.map(({ kind, name, machine }) => `${kind} ${name} ${machine}`).sort().join(" ")}`;
 
 /** All faults, each as if those before were repaired. */
-function faultsOf({ island, asked }: Resolved): Fault[] {
+function faultsOf(whole: Topology, { island, asked, from }: Resolved): Fault[] {
   const found: Fault[] = [];
   let topology = island;
   for (let turn = 0; turn < MOST_FAULTS; turn++) {
-    const { fault } = answer(topology, new Case(), asked);
+    const { fault, verdict } = answer(topology, new Case(), asked);
+    const link = asked.from !== undefined && asked.to === undefined && isStranded(verdict, fault) ? missingLink(linked(whole, island, topology), networkOf(topology, topology.nics.find(({ id }) => id === asked.from)!) ?? "", from) : undefined;
+    if (link) return [...found, link];
     if (!fault || found.some(({ at, text }) => at === fault.at && text === fault.text)) break;
     const { repair, ...shown } = fault;
     found.push(shown);
@@ -79,6 +82,13 @@ function faultsOf({ island, asked }: Resolved): Fault[] {
   }
   return found;
 }
+
+/** It has no way to an NVA, and nobody has kept one back. */
+const isStranded = (verdict: Verdict, fault: Fault | undefined): boolean =>
+  (verdict === "direct" && !fault) || (verdict === "dropped" && fault !== undefined && ["no-egress-identity", "route-none", "no-route"].includes(fault.reason) && !fault.facts.some(({ row }) => row.startsWith("3.") || row === "9"));
+
+/** The whole topology, with what has been repaired of an island: the other end may stand on another one. */
+const linked = (whole: Topology, island: Topology, repaired: Topology): Topology => (island === repaired ? whole : repaired);
 
 function resolve(topology: Topology, query: PathQuery): Resolved {
   const protocol = query.protocol ?? "tcp";

@@ -1,5 +1,5 @@
 import { referredAddress } from "./address";
-import { stop } from "./endings";
+import { said, stop } from "./endings";
 import type { Fabric } from "./fabric";
 import { deniedBySecurityGroup, ownDefault } from "./faults";
 import type { Nic, Subnet } from "./model";
@@ -14,14 +14,15 @@ export function secured(fabric: Fabric, nic: Nic, subnet: Subnet, direction: "In
   if (packet.answer && trail.recorded.has(nic.id)) return trail;
   const decisions = judge(fabric, nic, subnet, direction, packet);
   const denied = decisions.find(({ ok }) => !ok);
-  const said = decisions.map(plainDecision);
+  const heard = decisions.map(plainDecision);
   const next = decisions.some(({ restsOnTag }) => restsOnTag)
-    ? trail.decided(...said).warned("6.6", `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.view.subnetName(subnet)} has been seen, and is not documented`)
-    : trail.decided(...said);
+    ? trail.decided(...heard).warned("6.6", `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.view.subnetName(subnet)} has been seen, and is not documented`)
+    : trail.decided(...heard);
   if (denied) {
     // Its own default widens the tag VirtualNetwork there, so that the rule for what it forwards no longer fits (row 6.5).
     const own = direction === "Inbound" && denied.tagged && leadsBack(fabric, subnet, nic, packet);
-    return stop(next, packet, own ? ownDefault(fabric, subnet, fabric.view.nameOf(nic)) : deniedBySecurityGroup(nic, fabric.view.nameOf(nic), denied, packet, direction));
+    const why = own ? said("route", "0.0.0.0/0 -> itself", "its own default, by BGP: the tag Internet holds nothing any more", false, subnet.id, "6.5") : undefined;
+    return stop(why ? next.decided(why) : next, packet, own ? ownDefault(fabric, subnet, fabric.view.nameOf(nic)) : deniedBySecurityGroup(nic, fabric.view.nameOf(nic), denied, packet, direction));
   }
   return next.with({ recorded: new Set([...next.recorded, nic.id]) });
 }

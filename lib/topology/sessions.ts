@@ -132,18 +132,18 @@ interface Refusal {
 }
 
 function refusedBy(inCase: Case, neighbor: GuestNeighbor): Refusal | undefined {
-  const address = shown(neighbor.address);
+  const address = isOpen(neighbor.address) ? "ADDRESS" : neighbor.address;
   if (!inCase.same(neighbor.remoteAsn, ROUTE_SERVER_ASN)) {
-    return { text: `its remote-as is not ${ROUTE_SERVER_ASN}`, got: `remote-as ${number(neighbor.remoteAsn)}`, want: `remote-as ${ROUTE_SERVER_ASN}`, fix: `neighbor ${address} remote-as ${ROUTE_SERVER_ASN}`, mend: { remoteAsn: ROUTE_SERVER_ASN } };
+    return { text: `its remote-as is not ${ROUTE_SERVER_ASN}`, got: `remote-as ${number(neighbor.remoteAsn)}`, want: `remote-as ${ROUTE_SERVER_ASN}`, fix: `in frr.conf: neighbor ${address} remote-as ${ROUTE_SERVER_ASN}`, mend: { remoteAsn: ROUTE_SERVER_ASN } };
   }
   if (neighbor.multihop < 2) {
-    return { text: "ebgp-multihop is missing, and the Route Server is not in the NVA's subnet", got: `neighbor ${address} without ebgp-multihop`, want: "eBGP over more than one hop (Azure Route Server)", fix: `neighbor ${address} ebgp-multihop 4`, mend: { multihop: 4 } };
+    return { text: "ebgp-multihop is missing, and the Route Server is not in the NVA's subnet", got: `neighbor ${address} without ebgp-multihop`, want: "eBGP over more than one hop (Azure Route Server)", fix: `in frr.conf: neighbor ${address} ebgp-multihop 4, of both instances or of their peer-group`, mend: { multihop: 4 } };
   }
   if (neighbor.password) {
     return { text: "Azure Route Server has no MD5", got: `neighbor ${address} password`, want: "no password", fix: `no neighbor ${address} password`, mend: { password: false } };
   }
   if (neighbor.shutdown) return { text: "it is shut down", got: `neighbor ${address} shutdown`, want: "a session", fix: `no neighbor ${address} shutdown`, mend: { shutdown: false } };
-  if (!neighbor.active) return { text: "IPv4 unicast is not activated", got: "no activate", want: "address-family ipv4 unicast", fix: `neighbor ${address} activate`, mend: { active: true } };
+  if (!neighbor.active) return { text: "IPv4 unicast is not activated", got: "no activate", want: "address-family ipv4 unicast", fix: `in frr.conf, address-family ipv4 unicast: neighbor ${address} activate`, mend: { active: true } };
   return undefined;
 }
 

@@ -24,7 +24,7 @@ export function summaryOf(answer: Answer, explored: Explored<Answer>, waitsFor: 
     case "loop":
       return `comes again to ${answer.fault?.hop ?? "the same station"}${answer.reason === "own-default" ? ": own-default" : ""}`;
     default:
-      return `stops at ${answer.fault?.hop ?? "?"}: ${answer.reason ?? "unknown"}`;
+      return `stops at ${answer.fault?.hop ?? "?"}: ${answer.reason ?? "unknown"}${answer.fault?.reason === "no-route" && answer.reason !== "no-route" ? ", having no route from an NVA" : ""}`;
   }
 }
 

@@ -40,7 +40,7 @@ describe("one cause is one finding", () => {
 
   it("an NVA that announces nothing is to blame, and not that its clients have no address", () => {
     const [error] = check(read(t({ nva: { announces: [] } }))).findings;
-    expect(error).toMatchObject({ name: "internet-unreachable", text: "vm-hub00 does not reach the internet: vm-nva100 announces no default route" });
+    expect(error).toMatchObject({ name: "internet-unreachable", text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 announces no 0.0.0.0/0" });
     expect(error!.fix).not.toContain("public");
   });
 

@@ -104,7 +104,7 @@ export class Context {
   /** A packet's path. */
   public path(query: PathQuery): PathResult {
     const key = [query.from, query.to, query.protocol ?? "tcp", query.port ?? 443].join(" ");
-    const known = this.paths.get(key) ?? path(this.topology, query);
+    const known = this.paths.get(key) ?? path(this.whole, query);
     this.paths.set(key, known);
     return known;
   }

@@ -1,5 +1,5 @@
 import { parsePrefix } from "../../net/ipv4";
-import type { BgpConnection, GuestBgp, GuestNeighbor, Machine, Nic, Topology } from "../model";
+import type { BgpConnection, GuestBgp, Machine, Nic, Topology } from "../model";
 import { nicAt } from "../sessions";
 import { View } from "../view";
 
@@ -49,9 +49,6 @@ export const nicsOf = (topology: Topology, machine: Machine): Nic[] => topology.
 
 /** The BGP speakers among the machines. */
 export const speakers = (topology: Topology): (Machine & { guest: { bgp: GuestBgp } })[] => topology.machines.filter((machine): machine is Machine & { guest: NonNullable<Machine["guest"]> & { bgp: GuestBgp } } => machine.guest?.bgp !== undefined);
-
-/** Neighbours of a guest that it exchanges routes with. */
-export const usable = (bgp: GuestBgp): GuestNeighbor[] => bgp.neighbors.filter(({ shutdown, active }) => !shutdown && active);
 
 function originatesDefault(bgp: GuestBgp): boolean {
   return [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(({ prefix }) => isDefault(prefix));

@@ -1,6 +1,6 @@
 import { contains, parsePrefix, parseSource } from "../../net/ipv4";
 import type { BgpConnection, GuestBgp, GuestNeighbor, Machine, RouteServer, Topology } from "../model";
-import { nicsOf, speakers, usable } from "./nvas";
+import { nicsOf, speakers } from "./nvas";
 
 /** A machine and a Route Server that are meant to speak BGP: one side at least says so. */
 export interface Session {
@@ -21,7 +21,7 @@ function session(topology: Topology, routeServer: RouteServer, machine: Session[
   const addresses = nicsOf(topology, machine).map(({ address }) => address);
   const connection = topology.bgpConnections.find((one) => one.routeServer === routeServer.id && addresses.includes(one.peerAddress));
   const instances = instancesOf(topology, routeServer);
-  const neighbors = usable(machine.guest.bgp).filter(({ address }) => instances(address));
+  const neighbors = machine.guest.bgp.neighbors.filter(({ address }) => instances(address));
   return connection || neighbors.length > 0 ? [{ routeServer, machine, ...(connection && { connection }), neighbors }] : [];
 }
 

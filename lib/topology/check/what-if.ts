@@ -10,6 +10,8 @@ import { unhealthy } from "./withdrawn";
 /** What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with. */
 export function whatIfs(context: Context): WhatIf[] {
   const { topology } = context;
+  // Where nothing is tunnelled, nothing carries on.
+  if (!context.verdicts.some(({ verdict }) => verdict === "tunnelled")) return [];
   return [
     ...nvas(topology).map((machine) => compared(context, { kind: "nva", without: machine.name, id: machine.id }, context.withoutMachine(machine))),
     ...bgpSessions(context).map((session) => compared(context, session, overview(without(topology, session.id)))),
