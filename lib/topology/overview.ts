@@ -26,7 +26,7 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
   const fabric = fabricOf(island, new Case());
   const { view } = fabric;
   const subnet = view.subnets.get(nic.subnet);
-  const [rest, ...more] = samplesOf(island);
+  const [rest, ...more] = samples(island);
   const ask = (address: string): PathResult => pathWithoutFaults(island, { from: machine.id, to: address });
   const main = ask(rest!.address);
   // What Azure refuses fares no better elsewhere.
@@ -55,14 +55,6 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
 
 /** A route for a service tag: which addresses it holds changes from week to week (row 4.3). */
 const isServiceTag = (prefix: string): boolean => !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
-
-const sampled = new WeakMap<Topology, ReturnType<typeof samples>>();
-
-function samplesOf(island: Topology): ReturnType<typeof samples> {
-  const known = sampled.get(island) ?? samples(island);
-  sampled.set(island, known);
-  return known;
-}
 
 const keyOf = ({ verdict, reason, egress }: PathResult): string => `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
 

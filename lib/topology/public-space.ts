@@ -16,7 +16,15 @@ export interface Sample {
 }
 
 /** One address of each part of the internet that a topology may treat otherwise than the rest; the rest first. */
-export function samples(topology: Topology): Sample[] {
+export function samples(topology: Topology): readonly Sample[] {
+  const known = taken.get(topology) ?? take(topology);
+  taken.set(topology, known);
+  return known;
+}
+
+const taken = new WeakMap<Topology, readonly Sample[]>();
+
+function take(topology: Topology): Sample[] {
   const prefixes = publicPrefixes(topology);
   const longer = prefixes.filter(({ length }) => length > 1);
   const rest = CANDIDATES.find((address) => !longer.some((prefix) => contains(prefix, parseSource(address)!))) ?? CANDIDATES[0]!;

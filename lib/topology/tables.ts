@@ -166,6 +166,8 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
   const { view } = fabric;
   // Beside a 0/0 from ExpressRoute nobody has published that the system's own is gone: it follows from other sources.
   const inferred: Fact[] = view.gateways.get(by)?.kind === "ExpressRoute" && route.prefix === DEFAULT ? [{ row: "1.7", basis: "inferred" }] : [];
+  // How it came: from the Route Server to its gateway, from the circuit to this one.
+  const handedOn = view.gateways.get(by)?.kind !== "ExpressRoute" ? [] : route.kind === "nva" ? ["3.9", "3.10", "3.12"] : route.kind === "network" ? ["3.12"] : [];
   const row = (nextHopAddress: string, nextHop: NextHop, ...rows: string[]): EffectiveRoute => ({
     source: "VirtualNetworkGateway",
     state: "Active",
@@ -174,7 +176,7 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
     nextHopAddress,
     nextHop,
     why: "BGP",
-    facts: [...facts("2.1", ...rows), ...inferred],
+    facts: [...facts("2.1", ...rows, ...handedOn), ...inferred],
     learned: { from: route.stations, asPath: route.asPath },
   });
   const gateway = view.gateways.get(by);

@@ -3,6 +3,7 @@ import { hasAddress, sameAddress } from "./address";
 import { bestFor } from "./best-for";
 import { outside, said, stop } from "./endings";
 import type { Fabric } from "./fabric";
+import { facts } from "./facts";
 import { circle, nicForwardingOff, ownDefault, plain } from "./faults";
 import { mayHideAddresses } from "./hidden";
 import { toInternet } from "./leave-azure";
@@ -40,7 +41,7 @@ function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[]
   const hop = fabric.view.nameOf(nic);
   if (!subnet) return [outside(trail, packet, nic.id, hop, `the subnet of ${nic.name}`)];
   if (HOST_ADDRESSES.includes(packet.destination.text)) {
-    return [trail.to({ kind: "host", name: "host", detail: "answered by the Azure host", decisions: [] }).end(packet, { kind: "service", direct: false })];
+    return [trail.to({ kind: "host", name: "host", detail: "answered by the Azure host", decisions: [said("route", `${packet.destination.text} -> host`, "whatever routes and rules say", true, undefined, "4.5")] }).end(packet, { kind: "service", direct: false })];
   }
   const passed = secured(fabric, nic, subnet, "Outbound", packet, trail);
   if ("fate" in passed) return [passed];
@@ -59,7 +60,7 @@ function route(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet: Pac
   return ways.flatMap((row) => {
     const beaten = table.some(({ state, prefix }) => state === "Invalid" && prefix === row.prefix);
     const because = row.source === "User" && beaten ? `${row.why} beats ${table.some(({ state, prefix, source }) => state === "Invalid" && prefix === row.prefix && source === "VirtualNetworkGateway") ? "BGP" : "system"}` : row.why;
-    return follow(fabric, subnet, nic, packet, row, trail.decided({ kind: "route", text: `${shown(row.prefix)} -> ${target(row)}`, because, ok: true, at: subnet.id, facts: row.facts }));
+    return follow(fabric, subnet, nic, packet, row, trail.decided({ kind: "route", text: `${shown(row.prefix)} -> ${target(row)}`, because, ok: true, at: subnet.id, facts: nic ? row.facts : [...facts("8.3"), ...row.facts] }));
   });
 }
 
