@@ -39,6 +39,7 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     localNetworkGateways: readLocalNetworkGateways(build),
     circuits: readCircuits(build),
   };
+  for (const { id, type, data } of inOrder) if (!data && CHANGES_OTHERS.test(type)) world.note("unread", id, "what it changes of networks is not read");
   const { standIns } = build;
   const { ofTable, ofPeer } = addressesOfMachines(machines, nics);
   // All readers have run: whatever they named that is not there has its stand-in by now.
@@ -66,6 +67,9 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     notes: world.notes(),
   };
 }
+
+/** Types that change what other resources say, in ways of their own. */
+const CHANGES_OTHERS = /^(azapi_|azurerm_network_manager_(admin_rule|deployment|routing))/;
 
 /** The only circuit needs no other name, where its own is known only after the apply. */
 const named = (circuits: readonly Circuit[]): readonly Circuit[] => circuits.map((circuit) => (circuits.length === 1 && /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit));
