@@ -79,9 +79,11 @@ const analysed = COPIES.map((count) => {
   say(`routes reads ${resources} resources`);
   return { resources, runs: Array.from({ length: options.runs }, () => start([COMMAND, "routes", file])) };
 });
-const loads = Array.from({ length: options.runs }, () => ({
-  cdktf: start(["-e", 'require("cdktf")']).wallMs,
-  library: start(["-e", `require("cdktf"); require(${JSON.stringify(LIBRARY)})`]).wallMs,
+// What any program on cdktf loads that makes the same resources.
+const framework = [...new Set(readFileSync(LIBRARY, "utf8").match(/require\("(?:cdktf|constructs|@cdktf\/[^"]+)"\)/g))].join(";");
+const loads = Array.from({ length: Math.max(options.runs, 7) }, () => ({
+  cdktf: start(["-e", framework]).wallMs,
+  library: start(["-e", `${framework}; require(${JSON.stringify(LIBRARY)})`]).wallMs,
 }));
 
 print([...measurements(), ...analyses()]);
@@ -148,7 +150,7 @@ function analyses(): Measurement[] {
     { name: `routes-${most.resources}-resources`, value: most.wallMs, unit: "ms", goal: 3000, missed: "so long takes the same for 20,000 resources" },
     { name: `routes-${most.resources}-resources-memory`, value: most.peakMb, unit: "MB", goal: 500, missed: "so much memory do 20,000 resources take" },
     { name: "routes-growth", value: perResource(most) / perResource(hundred), unit: "x", goal: 1.3, missed: `a resource among ${most.resources} costs that many times one among ${hundred.resources}` },
-    { name: "load-library", value: median(loads.map(({ library, cdktf }) => library - cdktf)), unit: "ms", goal: 20, missed: "so much longer than cdktf alone takes the library to load" },
+    { name: "load-library", value: median(loads.map(({ library, cdktf }) => library - cdktf)), unit: "ms", goal: 20, missed: "so much longer than cdktf and the provider's classes alone takes the library to load" },
   ];
 }
 

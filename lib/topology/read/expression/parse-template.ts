@@ -3,7 +3,8 @@ import { parseExpression } from "./parse";
 import { NotUnderstood, type Node } from "./syntax";
 
 const PLAIN = /[^$%]+/y;
-const PLAIN_IN_QUOTES = /[^$%"\\]+/y;
+// With the common escapes: a text has one a line.
+const PLAIN_IN_QUOTES = /(?:[^$%"\\]+|\\[nrt"\\])+/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
@@ -21,7 +22,7 @@ export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
     else if (value !== "") parts.push({ kind: "literal", value });
   };
   while (!ended(cursor, quoted)) {
-    const text = cursor.take(quoted ? PLAIN_IN_QUOTES : PLAIN) ?? literal(cursor, quoted);
+    const text = (quoted ? unescaped(cursor.take(PLAIN_IN_QUOTES)) : cursor.take(PLAIN)) ?? literal(cursor, quoted);
     if (text !== undefined) {
       add(text);
       continue;
@@ -40,8 +41,12 @@ export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
 function ended(cursor: Cursor, quoted: boolean): boolean {
   if (!quoted) return cursor.done;
   if (cursor.done) throw new NotUnderstood("a quote is open");
-  return cursor.take(/"/y) !== undefined;
+  if (cursor.text[cursor.at] !== '"') return false;
+  cursor.at += 1;
+  return true;
 }
+
+const unescaped = (text: string | undefined): string | undefined => (text?.includes("\\") ? text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign]!) : text);
 
 /** An escape, or a sign that starts nothing; undefined where an expression starts. */
 function literal(cursor: Cursor, quoted: boolean): string | undefined {
