@@ -289,6 +289,8 @@ export interface Guest {
   /** What happens to the source of packets that leave: the postrouting nat chains in their order. */
   readonly postrouting: readonly PacketChain[];
   readonly bgp?: GuestBgp;
+  /** Why a BGP speaker that is configured does not run: "/etc/frr/daemons says bgpd=no". */
+  readonly bgpOff?: string;
   /** Lines that bear on the above, and could not be read. */
   readonly unread: readonly { readonly file: string; readonly line: string; readonly bearsOn: "forwards" | "forward" | "postrouting" | "bgp" }[];
 }

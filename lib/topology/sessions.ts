@@ -61,6 +61,11 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
     return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections };
   }
   if (!bgp) {
+    const off = machine.guest.bgpOff;
+    if (off !== undefined) {
+      rejections.push(down(`FRR does not run BGP: ${off}`, off, "bgpd=yes", "in its user data: sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons, before FRR starts"));
+      return { ...base, neighbors: [], announced: [], rejections };
+    }
     rejections.push(down("no BGP is configured in its user data", "no router bgp", `router bgp ${isUnknown(connection.peerAsn) ? "ASN" : connection.peerAsn} with both instances as neighbors`, "configure FRR's bgpd in the user data"));
     return { ...base, neighbors: [], announced: [], rejections };
   }

@@ -1,3 +1,4 @@
+import { readTopology } from "../../../lib/topology/read/read-topology";
 import { ask, read } from "../support/ask";
 import { t } from "../support/situations";
 
@@ -27,4 +28,20 @@ it("a script that an extension runs on the NVA may change all of it, an agent no
   };
   expect(extension("CustomScript")).toBe("undetermined");
   expect(extension("AzureMonitorLinuxAgent")).toBe("tunnelled");
+});
+
+describe("FRR that does not run", () => {
+  const changed = (from: string, to: string): ReturnType<typeof ask> => {
+    const json = JSON.stringify(t().json);
+    expect(json).toContain(from);
+    return ask(readTopology([{ name: "x.tf.json", text: json.replace(from, to) }]), "vm-hub00");
+  };
+
+  it("is named where bgpd is switched off", () => {
+    expect(changed("s/^bgpd=no/bgpd=yes/", "s/^bgpd=maybe/bgpd=yes/").faults[0]!.text).toContain("/etc/frr/daemons says bgpd=no");
+  });
+
+  it("may be in the image where nothing installs it: nobody can say", () => {
+    expect(changed("- frr\\\\n", "- curl\\\\n").verdict).toBe("undetermined");
+  });
 });

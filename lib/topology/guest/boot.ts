@@ -47,6 +47,8 @@ export interface Boot {
   readonly routes: NamedCommand[];
   /** Packages by name, without versions. */
   readonly packages: Set<string>;
+  /** Why BGP that is configured does not run. */
+  bgpOff?: string;
   /** Units that are enabled, started or restarted, without ".service". */
   readonly units: Set<string>;
   readonly unread: Unread[];

@@ -25,6 +25,7 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
   const header = headers.find((text) => text.split(" ").length <= 3) ?? headers[0];
   if (header === undefined) return undefined;
   if (!runs(boot)) {
+    boot.bgpOff = `${DAEMONS} says bgpd=no`;
     boot.notes.push(`${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`);
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { leaveUnread, type Boot, type NamedCommand } from "./boot";
 import type { DraftChain, DraftRule, DraftTable } from "./chain";
-import { passesBy, prefixOf, statesOf } from "./match";
+import { passesBy, portsOf, prefixOf, statesOf } from "./match";
 import { shellCommands } from "./shell";
 
 /** iptables' tables by name. */
@@ -9,6 +9,7 @@ export type Iptables = Map<string, DraftTable>;
 /** The built-in chains that forwarded packets meet, with nftables' numbers for their places. */
 const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
   "filter FORWARD": { name: "forward", type: "filter", priority: 0 },
+  "security FORWARD": { name: "forward", type: "filter", priority: 50 },
   "mangle FORWARD": { name: "forward", type: "filter", priority: -150 },
   "raw PREROUTING": { name: "prerouting", type: "filter", priority: -300 },
   "mangle PREROUTING": { name: "prerouting", type: "filter", priority: -150 },
@@ -22,7 +23,7 @@ const GOES_ON = new Set(["LOG", "NFLOG", "ULOG", "TCPMSS", "MARK", "CONNMARK", "
 
 /** Runs one `iptables` command on the tables. */
 export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand): void {
-  const words = [...command.words];
+  const words = apart(command.words);
   const tableAt = words.findIndex((word) => word === "-t" || word === "--table");
   const table = tableAt < 0 ? "filter" : (words.splice(tableAt, 2)[1] ?? "filter");
   const [verb = "", name = "", ...rest] = words.filter((word) => !/^(-w|--wait)$/.test(word));
@@ -72,14 +73,22 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
   }
 }
 
-/** Loads a file of iptables-save's form: the tables in it are replaced. */
-export function restoreIptables(tables: Iptables, boot: Boot, file: string, text: string): void {
+/** `--jump=DROP` and `-jDROP` as two words, as getopt reads them. */
+function apart(words: readonly string[]): string[] {
+  return words.flatMap((word) => {
+    const [, option, value] = /^(--[\w-]+)=([^]*)$/.exec(word) ?? /^(-[tAIDPFNsdiopjg])([^]+)$/.exec(word) ?? [];
+    return option === undefined || value === undefined || word.startsWith("--") !== option.startsWith("--") ? [word] : [option, value];
+  });
+}
+
+/** Loads a file of iptables-save's form: the tables in it are replaced, unless `keep` says that what is there stays (--noflush). */
+export function restoreIptables(tables: Iptables, boot: Boot, file: string, text: string, keep = false): void {
   let table = "";
   for (const line of text.split("\n").map((one) => one.trim())) {
     const [, declared, policy] = /^:(\S+)\s+(\S+)/.exec(line) ?? [];
     if (line.startsWith("*")) {
       table = line.slice(1).trim();
-      tables.set(table, new Map());
+      if (!keep) tables.set(table, new Map());
     } else if (declared !== undefined && policy !== undefined) {
       chainOf(tableOf(tables, table), table, declared).policy = policy === "DROP" ? "drop" : "accept";
     } else if (/^(\[\d+:\d+\]\s*)?-/.test(line)) {
@@ -161,8 +170,9 @@ const nic: Option = (rule, [name = ""], negated) => {
 };
 
 const ports: Option = (rule, [text = ""], negated) => {
-  if (negated) rule.condition = `port not ${text}`;
-  else rule.destinationPorts = text.split(",").map((port) => port.replace(":", "-"));
+  const found = portsOf(text.split(",").map((port) => port.replace(/^:/, "0:").replace(/:$/, ":65535").replace(":", "-")));
+  if (negated || found === undefined) rule.condition = `port ${negated ? "not " : ""}${text}`;
+  else rule.destinationPorts = found;
   return 1;
 };
 
@@ -175,9 +185,11 @@ const states: Option = (rule, [text = ""], negated) => {
 
 const protocol: Option = (rule, [text = ""], negated) => {
   if (negated) rule.condition = `protocol not ${text}`;
-  else if (text !== "all") rule.protocol = text === "6" ? "tcp" : text === "17" ? "udp" : text === "1" ? "icmp" : text.toLowerCase();
+  else if (!/^(all|0)$/i.test(text)) rule.protocol = NUMBERS[text] ?? text.toLowerCase();
   return 1;
 };
+
+const NUMBERS: Readonly<Record<string, string | undefined>> = { "1": "icmp", "6": "tcp", "17": "udp" };
 
 const target: Option = (rule, [name = ""]) => {
   if (GOES_ON.has(name)) rule.never = true;

@@ -45,3 +45,11 @@ export function statesOf(words: readonly string[]): ("new" | "established" | "re
   const others = lower.filter((word) => !["new", "established", "related", "invalid", "untracked", "dnat", "snat"].includes(word));
   return others.length > 0 || lower.includes("dnat") || lower.includes("snat") ? undefined : known;
 }
+
+const SERVICES: Readonly<Record<string, string | undefined>> = { http: "80", https: "443", ssh: "22", domain: "53", ntp: "123", bgp: "179", smtp: "25" };
+
+/** Ports and ranges ("400-500") as numbers; undefined where one is a name that is not known here. */
+export function portsOf(words: readonly string[]): string[] | undefined {
+  const ports = words.map((word) => SERVICES[word] ?? word);
+  return ports.every((port) => /^\d+(-\d+)?$/.test(port)) ? ports : undefined;
+}

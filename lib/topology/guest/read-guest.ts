@@ -23,14 +23,19 @@ export function readGuest(userData: string, machine: string): { readonly guest?:
   const lines = frrLines(frrText(boot));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const bgp = frrBgp(boot, lines);
+  // An image may have it; the text alone does not bring it.
+  if (bgp && !installsFrr(boot)) leaveUnread(boot, { file: "packages", line: "no package frr" }, ["bgp"]);
   const guest: Guest = {
     forwards: forwarding ? { value: !forwarding.no, because: `/etc/frr/frr.conf: ${forwarding.text}` } : forwardsOf(boot),
     ...packetChains(boot),
     ...(bgp ? { bgp } : {}),
+    ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),
     unread: boot.unread,
   };
   return { guest: restore(guest), notes: boot.notes.map((note) => `${machine}: ${restore(note)}`) };
 }
+
+const installsFrr = ({ packages, files }: Boot): boolean => [...packages].some((name) => /^frr\b/.test(name)) || files.has("/usr/local/sbin/forced-tunnel-first-boot");
 
 function booted(text: string): Boot {
   const boot = freshBoot();
