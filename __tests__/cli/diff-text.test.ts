@@ -51,6 +51,25 @@ describe("diff as text", () => {
     );
   });
 
+  test("the reason of what is dropped stands in the line; the same route before and after is no cause", () => {
+    const [change] = LEAK.verdicts;
+    const dropped = { ...LEAK, routes: [], verdicts: [{ ...change!, after: { ...change!.after, verdict: "dropped" as const, reason: "nic-forwarding-off" as const }, because: { before: [BGP, BGP], after: [BGP] } }] };
+    expect(diffText(dropped)).toMatch(/^! vm-hub00 to the internet: tunnelled as pip-nva100 -> DROPPED \(nic-forwarding-off\) +e\.g\./m);
+    expect(diffText(dropped)).not.toContain("BGP from vm-nva100");
+  });
+
+  test("a route whose next hop alone is another one does not read as if nothing had changed", () => {
+    const moved = { ...LEAK, verdicts: [], routes: [{ ...LEAK.routes[0]!, added: [], changed: [{ prefix: "0.0.0.0/0", before: [BGP], after: [{ ...BGP, nextHopAddress: "10.0.0.9" }] }] }] };
+    expect(diffText(moved)).toContain("BGP from vm-nva100 (AS 65001), next hop VirtualNetworkGateway (msee 1) -> VirtualNetworkGateway 10.0.0.9\n");
+  });
+
+  test("in Markdown the sign of a change is no escape; what would strike out is", () => {
+    expect(diffMarkdown(LEAK)).toContain("| ~ BGP from");
+    const struck = { ...LEAK, machines: { added: ["a ~~b~~"], removed: [] } };
+    expect(diffMarkdown(struck)).toContain("new VM: a \\~\\~b\\~\\~");
+    expect(diffMarkdown(LEAK, "as if vm-x were gone")).toMatch(/\n\nas if vm-x were gone\n$/);
+  });
+
   test("what gets better is no alarm", () => {
     const [change] = LEAK.verdicts;
     const better = { ...LEAK, verdicts: [{ ...change!, before: change!.after, after: change!.before }] };

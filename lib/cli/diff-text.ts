@@ -51,8 +51,8 @@ export function diffText(difference: Difference, { quiet = false, paint = plain,
   return `${lines.join("\n")}\n`;
 }
 
-/** The same as Markdown, for a comment on a pull request. */
-export function diffMarkdown(difference: Difference): string {
+/** The same as Markdown, for a comment on a pull request. `supposed`: what it supposes, as a line of its own. */
+export function diffMarkdown(difference: Difference, supposed = ""): string {
   const { verdicts, routes, exposure, machines, findings, undecided } = difference;
   const rows = routes.flatMap((change) => routeRows(change).map(([sign = "", prefix = "", what = ""]) => [change.subnet, prefix, `${sign} ${what}`]));
   const others = [
@@ -69,6 +69,7 @@ export function diffMarkdown(difference: Difference): string {
     table(["VM", "before", "after", "for example"], verdicts.map((change) => [change.machine, behaviour(change.before), behaviour(change.after), example(change)])),
     table(["subnet", "prefix", "route"], rows),
     others.map((text) => `- ${escaped(text)}`).join("\n"),
+    escaped(supposed),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -76,21 +77,31 @@ export function diffMarkdown(difference: Difference): string {
 function verdictLines({ machine, before, after, example: { to, port }, because }: VerdictChange, paint: Paint): string[] {
   const worse = !ARRIVES.has(after.verdict) || after.verdict === "direct";
   const now = worse ? painted(paint, after.verdict, behaviour(after).replace(after.verdict, after.verdict.toUpperCase())) : painted(paint, after.verdict, behaviour(after));
-  const rows = because.before.length + because.after.length === 0 ? [] : [`    ${because.after[0]?.prefix ?? because.before[0]?.prefix}  ${hops(because.before)} -> ${hops(because.after)}`];
+  const [was, is] = [hops(because.before), hops(because.after)];
+  // What leads the same way before and after is not what has changed it.
+  const rows = was === is ? [] : [`    ${because.after[0]?.prefix ?? because.before[0]?.prefix}  ${was} -> ${is}`];
   return [`${worse ? "!" : "~"} ${machine} to the internet: ${behaviour(before)} -> ${now}      e.g. to ${to}:${port}`, ...rows];
 }
 
-const behaviour = ({ verdict, egress }: Behaviour): string => `${verdict}${egress.length === 0 ? "" : ` as ${egress.join(" or ")}`}`;
+const behaviour = ({ verdict, egress, reason }: Behaviour): string => `${verdict}${egress.length === 0 ? "" : ` as ${egress.join(" or ")}`}${reason === undefined ? "" : ` (${reason})`}`;
 
 const example = ({ machine, example: { to, port } }: VerdictChange): string => `${machine} -> ${to}:${port}`;
 
 function routeRows({ added, removed, changed }: RouteChange): string[][] {
   return [
-    ...changed.map(({ prefix, before, after }) => ["~", prefix, `${hops(before)} -> ${hops(after)}`]),
+    ...changed.map(({ prefix, before, after }) => ["~", prefix, led(before, after)]),
     ...added.map((row) => ["+", row.prefix, hop(row)]),
     ...removed.map((row) => ["-", row.prefix, hop(row)]),
   ];
 }
+
+/** Two hops that read the same differ in what is left out of them: then it is said. */
+function led(before: readonly Row[], after: readonly Row[]): string {
+  const [was, is] = [hops(before), hops(after)];
+  return was === is ? `${was}, next hop ${addresses(before)} -> ${addresses(after)}` : `${was} -> ${is}`;
+}
+
+const addresses = (rows: readonly Row[]): string => [...new Set(rows.map(({ nextHopType, nextHopAddress }) => `${nextHopType} ${nextHopAddress ?? "-"}`))].sort().join(" or ");
 
 const hops = (rows: readonly Row[]): string => [...new Set(rows.map(hop))].join(" or ") || "no route";
 
@@ -110,5 +121,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => "---"), ...rows.map((row) => row.map(escaped))].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** A name must not become markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<|~]/g, "\\$&");
+/** A name must not become markup. One "~" is none; GitHub strikes out what stands between two. */
+const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<|]|~(?=~)/g, "\\$&").replaceAll(/(?<=\\~)~/g, "\\~");

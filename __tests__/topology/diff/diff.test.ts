@@ -1,3 +1,4 @@
+import { check } from "../../../lib/topology/check/check";
 import { diff } from "../../../lib/topology/diff/diff";
 import type { Difference } from "../../../lib/topology/diff/difference";
 import type { Azure } from "../support/azure";
@@ -73,4 +74,16 @@ describe("what only the apply knows", () => {
   it("is no difference where both wait for the same", () => {
     expect(compare(open(), open())).toMatchObject({ same: true, undecided: [] });
   });
+});
+
+it("a finding that reads the same is the same, where only one file has construct paths", () => {
+  const before = read(t());
+  const after = { ...before, machines: before.machines.map((machine) => ({ ...machine, path: `site/${machine.id}` })) };
+  expect(check(before).findings).not.toEqual([]);
+  expect(diff(before, after)).toMatchObject({ same: true, findings: { appeared: [], disappeared: [] } });
+});
+
+it("the reason of what is dropped is told", () => {
+  const [change] = compare(t(), t({ nva: { forwarding: false } })).verdicts;
+  expect(change!.after).toMatchObject({ verdict: "dropped", reason: "nic-forwarding-off" });
 });

@@ -70,7 +70,7 @@ function verdictChange({ before, after }: Pair<MachineVerdict>, sides: Pair<Side
 
 const defaults = ({ routes }: Side, { subnet }: MachineVerdict): Row[] => activeRows(routes.find((one) => one.subnet === subnet)?.routes ?? []).filter(({ prefix }) => /^(0\.0\.0\.0\/[01]|128\.0\.0\.0\/1)$/.test(prefix));
 
-const behaviour = ({ verdict, egress, defaultFrom, summary }: MachineVerdict): Behaviour => ({ verdict, egress: egress.map(({ name }) => name).sort(), defaultFrom, summary });
+const behaviour = ({ verdict, reason, egress, defaultFrom, summary }: MachineVerdict): Behaviour => ({ verdict, ...(reason && { reason }), egress: egress.map(({ name }) => name).sort(), defaultFrom, summary });
 
 const behaves = (machine: MachineVerdict): string => {
   const { verdict, egress } = behaviour(machine);
@@ -89,11 +89,16 @@ function exposureChange({ pairs }: Matched<Component>, before: readonly Exposure
   return { opened: after.filter((one) => !old.has(keyAfter(one))), closed: before.filter((one) => !now.has(key(one))) };
 }
 
-/** The same rule at the same places, by their names, is the same finding, whatever its numbers. */
+/** The same rule at the same places, by their names, is the same finding, whatever its numbers; so is one that reads the same: one side may lack construct paths. */
 function findingChange({ before, after }: Pair<Side>): Difference["findings"] {
-  const key = ({ topology }: Side, { id, at }: Finding): string => [id, ...at.map((one) => stableName(topology, one)).sort()].join("\n");
-  const [old, now] = [new Set(before.findings.map((one) => key(before, one))), new Set(after.findings.map((one) => key(after, one)))];
-  return { appeared: after.findings.filter((one) => !old.has(key(after, one))), disappeared: before.findings.filter((one) => !now.has(key(before, one))) };
+  const place = ({ topology }: Side, { id, at }: Finding): string => [id, ...at.map((one) => stableName(topology, one)).sort()].join("\n");
+  const words = (_: Side, { id, text }: Finding): string => `${id} ${shown(text)}`;
+  let [appeared, disappeared] = [after.findings, before.findings];
+  for (const key of [place, words]) {
+    const [old, now] = [new Set(disappeared.map((one) => key(before, one))), new Set(appeared.map((one) => key(after, one)))];
+    [appeared, disappeared] = [appeared.filter((one) => !old.has(key(after, one))), disappeared.filter((one) => !now.has(key(before, one)))];
+  }
+  return { appeared, disappeared };
 }
 
 function stableName(topology: Topology, id: string): string {

@@ -1,5 +1,5 @@
 import type { Exposure } from "../exposure";
-import type { EffectiveRoute, Finding, PathQuery, Verdict } from "../results";
+import type { EffectiveRoute, Finding, PathQuery, Reason, Verdict } from "../results";
 import type { Unknown } from "../unknown";
 
 /** How two topologies behave differently; their lines do not count. */
@@ -24,6 +24,8 @@ export interface Difference {
 /** What becomes of a machine's internet traffic. */
 export interface Behaviour {
   readonly verdict: Verdict;
+  /** Why, of what does not arrive. */
+  readonly reason?: Reason;
   /** Names of the addresses that the internet sees. */
   readonly egress: readonly string[];
   /** "vm-nva100, BGP". */

@@ -1,4 +1,5 @@
 import type { EffectiveRoute, SubnetRoutes } from "../results";
+import { shown } from "../unknown";
 import type { Row, RouteChange } from "./difference";
 import type { Pair } from "./match";
 
@@ -32,5 +33,5 @@ function byPrefix(rows: readonly Row[]): Map<string, Row[]> {
   return groups;
 }
 
-/** Where rows of one prefix lead: the words of `why` do not count. */
-const leads = (rows: readonly Row[] | undefined): string => (rows ?? []).map(({ source, nextHopType, nextHopAddress, from }) => [source, nextHopType, nextHopAddress, from].join(" ")).sort().join("\n");
+/** Where rows of one prefix lead: neither the words of `why` count, nor how often they say so, nor what an address is called that only the apply knows. */
+const leads = (rows: readonly Row[] | undefined): string => [...new Set((rows ?? []).map(({ source, nextHopType, nextHopAddress, from }) => [source, nextHopType, shown(nextHopAddress ?? ""), from].join(" ")))].sort().join("\n");
