@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged, variables } from "../../lib/cli/assumptions";
+import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged } from "../../lib/cli/assumptions";
 import { acceptance, readProject } from "../../lib/cli/project";
 import { shaped } from "../../lib/cli/shape-error";
 
@@ -26,13 +26,6 @@ describe("assumptions", () => {
     ['{"values": {"var.x": null}}', /^error: "values\.var\.x" in assume\.json is something else\n {2}got {3}null\n {2}want {2}a text, a number, true or false, or a list of texts\n/],
   ])("%s is refused with what helps", (text, message) => {
     expect(() => assumed(text)).toThrow(message);
-  });
-
-  test("--var is a text, a number, a flag or a list, of a variable", () => {
-    expect(variables(["b2b=true", "n=5", "zip=007", "name=a=b", "empty="])).toEqual({ values: { "var.b2b": true, "var.n": 5, "var.zip": "007", "var.name": "a=b", "var.empty": "" } });
-    expect(variables(['sources=["192.0.2.0/28"]'])).toEqual({ values: { "var.sources": ["192.0.2.0/28"] } });
-    expect(() => variables(["sources=[192.0.2.0/28]"])).toThrow(/^error: --var sources begins a list that is none\n {2}got {3}\[192/);
-    expect(() => variables(["b2b"])).toThrow(/^error: --var takes a name and a value\n {2}got {3}b2b\n/);
   });
 
   test("what is said later wins, and takes nothing away", () => {

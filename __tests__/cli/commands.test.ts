@@ -21,6 +21,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "commands-test-"));
   write("cdk.tf.json", ARTICLE.text);
   write("undecided.tf.json", UNDECIDED.text);
+  write("no-such-vm.assume", '{"machines": {"vm-nva10": {}}}');
+  write("data.assume", '{"values": {"data.x.y.id": "z"}}');
+  write("empty.json", '{"resource": []}');
+  write("others.json", '{"resource": {"azurerm_resource_group": {"rg": {"name": "rg"}}, "azurerm_route_table": {"rt": {"name": "rt"}}}}');
   write("off.tf.json", replaced('"branch_to_branch_traffic_enabled": true', '"branch_to_branch_traffic_enabled": false'));
 });
 
@@ -90,6 +94,8 @@ describe("exit codes", () => {
     [1, ["path", "vm-hub00", "cdk.tf.json", "--expect", "dropped"], /^TUNNELLED/],
     [0, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100", "--expect", "dropped"], /^DROPPED/],
     [1, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100"], /^DROPPED/],
+    [2, ["routes", "empty.json"], /^There is no VM\.\n$/],
+    [0, ["routes", "undecided.tf.json"], /undetermined: depends on var\.branch_to_branch: dropped or tunnelled$/m],
     [3, ["path", "vm-hub00", "undecided.tf.json"], /^UNDETERMINED/],
     [0, ["path", "vm-hub00", "undecided.tf.json", "--var", "branch_to_branch=true"], /^TUNNELLED/],
     [1, ["path", "vm-hub00", "undecided.tf.json", "--var", "branch_to_branch=false"], /^DROPPED/],
@@ -115,6 +121,11 @@ describe("exit codes", () => {
     [["check", "cdk.tf.json", "--accept", "FT115"], /^error: FT115 is accepted without a reason\n/],
     [["check", "cdk.tf.json", "--accept", "FT115@vm-nvaa=x"], /^error: .*"vm-nvaa"/],
     [["routes", "cdk.tf.json", "--assume", "missing.json"], /^error: missing\.json cannot be read\n/],
+    [["routes", "undecided.tf.json", "--var", "branch_to_branc=true"], /^error: no variable is named "branch_to_branc"\n[^]* {2}fix {3}--var branch_to_branch=true\n/],
+    [["routes", "undecided.tf.json", "--var", "branch_to_branch=TRUE"], /^error: var\.branch_to_branch is given what is no flag\n/],
+    [["routes", "cdk.tf.json", "--assume", "no-such-vm.assume"], /^error: no VM is named "vm-nva10"\n[^]* {2}fix {3}"machines": \{"vm-nva100": …\}\n/],
+    [["check", "empty.json"], /^error: there is nothing to check: no VNet and no VM\n {2}got {3}no resource\n/],
+    [["check", "others.json"], /^error: there is nothing to check[^]* {2}got {3}only azurerm_resource_group, azurerm_route_table\n/],
     [["routes"], /^error: there is no Terraform JSON to read\n/],
     [["diff", "-", "-"], /^error: standard input can be read only once\n/],
     [["draw", "cdk.tf.json", "-o", "x.gif"], /^error: x\.gif cannot be drawn\n {2}got {3}the ending "\.gif"\n/],
@@ -153,11 +164,31 @@ describe("draw", () => {
   });
 });
 
+describe("suppositions", () => {
+  test.concurrent.each([
+    [["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100", "--without", "vm-jump00"], /\nas if vm-nva100 and vm-jump00 were gone\n$/],
+    [["routes", "undecided.tf.json", "--var", "branch_to_branch=false"], /\nwith var\.branch_to_branch = false\n$/],
+    [["check", "undecided.tf.json", "--assume", "data.assume"], /\nwith what data\.assume assumes\n$/],
+    [["diff", "cdk.tf.json", "cdk.tf.json", "--without", "vm-jump00"], /\nas if vm-jump00 were gone\n$/],
+  ])("%j: the text ends with them", async (args, last) => expect((await run(...args)).stdout).toMatch(last));
+
+  test("a verdict that is not the expected one says which was", async () => {
+    expect((await run("path", "vm-hub00", "cdk.tf.json", "-q", "--expect", "dropped")).stdout).toMatch(/^TUNNELLED .* \(expected dropped\)\n$/);
+    expect((await run("path", "vm-hub00", "cdk.tf.json", "-q", "--expect", "tunnelled")).stdout).not.toContain("expected");
+  });
+});
+
 describe("streams", () => {
   test("--json is nothing but JSON; notes go to stderr", async () => {
     const { stdout, stderr } = await run("routes", ARTICLE_FILE, "--json");
     expect(Object.keys(JSON.parse(stdout))).toEqual(["format_version", "without", "machines", "subnets", "bgp"]);
     expect(stderr.split("\n").every((line) => line === "" || line.startsWith("note  "))).toBe(true);
+  });
+
+  test("a value that nothing waits for is a note, and no error", async () => {
+    const { code, stderr } = await run("routes", "cdk.tf.json", "--assume", "data.assume");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^note {2}data\.x\.y\.id: .* nothing that is read here waits for it$/m);
   });
 
   test("a reader that has seen enough (head) is no error", async () => {

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { Assumptions } from "../topology/model";
-import { UserError } from "./user-error";
 
 const asn = v.pipe(v.number("an AS number: a whole number from 1 to 4294967295"), v.integer("an AS number: a whole number"), v.minValue(1, "an AS number from 1"), v.maxValue(4_294_967_295, "an AS number up to 4294967295"));
 const prefix = v.pipe(v.string('a prefix: "10.0.0.0/8"'), v.regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'a prefix: "10.0.0.0/8"'));
@@ -38,33 +37,3 @@ export const merged = (earlier: Assumptions, later: Assumptions): Assumptions =>
   machines: { ...earlier.machines, ...later.machines },
   values: { ...earlier.values, ...later.values },
 });
-
-/**
- * What `--var name=value` says, as Terraform's own option does: a text, a list of texts, or what JSON reads as a number or flag.
- * @throws UserError where it has no "=", or begins a list that is none
- */
-export function variables(options: readonly string[]): Assumptions {
-  const entries = options.map((option): [string, Value] => {
-    const at = option.indexOf("=");
-    if (at < 1) throw new UserError(`error: --var takes a name and a value\n  got   ${option}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`, 2);
-    const name = option.slice(0, at);
-    return [`var.${name}`, value(name, option.slice(at + 1))];
-  });
-  return { values: Object.fromEntries(entries) };
-}
-
-type Value = string | number | boolean | readonly string[];
-
-function value(name: string, text: string): Value {
-  if (text === "true" || text === "false") return text === "true";
-  if (text.startsWith("[")) return list(name, text);
-  return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? Number(text) : text;
-}
-
-function list(name: string, text: string): readonly string[] {
-  try {
-    return v.parse(v.array(v.string()), JSON.parse(text));
-  } catch {
-    throw new UserError(`error: --var ${name} begins a list that is none\n  got   ${text}\n  want  texts in quotation marks, for the shell in others\n  fix   --var ${name}='["192.0.2.0/28"]'`, 2);
-  }
-}

@@ -9,13 +9,14 @@ import { checkText } from "./check-text";
 import { toJson } from "./json";
 import { locate } from "./locate";
 import { noteLines } from "./notes";
+import { nothingToCheck } from "./nothing-to-check";
 import { docsFile, version } from "./package-folder";
 import { painter } from "./paint";
 import { placesOf } from "./places";
 import { printable } from "./printable";
 import { acceptance, readProject } from "./project";
 import { statements } from "./statements";
-import { loadWithFiles, type Loaded, print, repeatable, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { loadWithFiles, type Loaded, print, repeatable, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";
@@ -50,6 +51,7 @@ export function checkCommand(): Command {
 async function run(files: readonly string[], options: Options): Promise<void> {
   const loaded = await loadWithFiles(files, options);
   const { topology } = loaded;
+  if (topology.networks.length + topology.machines.length === 0) throw nothingToCheck(topology);
   const accept = acceptedIn(topology, [...(options.accept ?? []).map(acceptance), ...readProject().accept]);
   const report = check(topology, { accept });
   process.exitCode = exitCode(report, options.strict);
@@ -75,7 +77,7 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
       return checkJunit(shown, { places, strict: options.strict ?? false });
     case "text": {
       const { accepted, undecided, why, quiet, color } = options;
-      return checkText(shown, { places, accepted, undecided, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined });
+      return checkText(shown, { places, accepted, undecided, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined }) + supposed(options);
     }
   }
 }

@@ -7,7 +7,7 @@ import { defaultInput } from "./input";
 import { toJson } from "./json";
 import { painter } from "./paint";
 import { printable } from "./printable";
-import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { loadAll, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "./user-error";
 
 interface Options extends TopologyOptions {
@@ -30,8 +30,8 @@ export function diffCommand(): Command {
 
 async function run(before: string, after: string | undefined, options: Options): Promise<void> {
   if (before === "-" && after === "-") throw new UserError("error: standard input can be read only once\n  got   - and -\n  want  a file on one side\n  fix   npx forced-tunnel diff - after.tf.json", 2);
-  const [first, second] = [await load([before], options), await load([after ?? defaultInput()], options)];
-  const difference = diff(first, second);
+  const [first, second] = await loadAll([[before], [after ?? defaultInput()]], options);
+  const difference = diff(first!.topology, second!.topology);
   process.exitCode = exitCode(difference);
   print(text(difference, options));
 }
@@ -43,8 +43,11 @@ function exitCode({ same, undecided, verdicts, exposure, machines }: Difference)
   return certain || undecided.length === 0 ? 1 : 3;
 }
 
-function text(difference: Difference, { format, json = false, quiet, color, without = [] }: Options): string {
+function text(difference: Difference, options: Options): string {
+  const { format, json = false, quiet, color, without = [] } = options;
   if (json || format === "json") return toJson({ without, ...difference } satisfies Unversioned<DiffJson>);
   const shown = printable(difference);
-  return format === "markdown" ? diffMarkdown(shown) : diffText(shown, { quiet, paint: painter(color), width: terminalWidth() });
+  const last = supposed(options);
+  if (format === "markdown") return diffMarkdown(shown, last.trimEnd());
+  return diffText(shown, { quiet, paint: painter(color), width: terminalWidth() }) + last;
 }

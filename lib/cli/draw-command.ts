@@ -5,7 +5,7 @@ import { draw, type DrawOptions } from "../topology/draw/draw";
 import type { Topology } from "../topology/model";
 import { acceptedIn } from "./acceptances";
 import { readProject } from "./project";
-import { load, print, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { load, print, supposed, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { oneLine, UserError } from "./user-error";
 
 interface Options extends TopologyOptions {
@@ -45,7 +45,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     throw cannotWrite(output, oneLine(error), "a file that you may write", "-o topology.svg");
   }
   const marked = from === undefined ? [] : [`path of ${from} marked`];
-  if (!quiet) print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n`);
+  if (!quiet) print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n${supposed(options)}`);
 }
 
 /** What other commands need to read the same: a page prints it with them. */

@@ -20,7 +20,9 @@ export function overviewText(all: readonly MachineVerdict[], options: OverviewTe
   const { quiet = false, paint = plain, width } = options;
   const machines = byName(all);
   if (machines.length === 0) return "There is no VM.\n";
-  const word = ({ verdict, reason }: MachineVerdict): string => `${painted(paint, verdict)}${reason ? `: ${reason}` : ""}`;
+  // Which value decides tells more than that one does.
+  const because = ({ verdict, reason, summary }: MachineVerdict): string | undefined => (verdict === "undetermined" ? summary : reason);
+  const word = (machine: MachineVerdict): string => `${painted(paint, machine.verdict)}${because(machine) ? `: ${because(machine)}` : ""}`;
   if (quiet) return lines(columns(machines.map((machine) => [machine.machine, word(machine)]), { width }));
   const notes = machines.flatMap(({ machine, exceptions }) => exceptions.map(({ prefix, verdict, why }) => ({ machine, text: `${machine}: ${prefix} is ${verdict}, ${why}` })));
   const marks = (name: string): string => notes.map((note, at) => (note.machine === name ? ` [${at + 1}]` : "")).join("");

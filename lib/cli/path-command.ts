@@ -11,7 +11,7 @@ import { pathText } from "./path-text";
 import { placesOf } from "./places";
 import { printable } from "./printable";
 import { statements } from "./statements";
-import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { load, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "./user-error";
 import { ARRIVES, VERDICTS } from "./verdict-word";
 
@@ -53,11 +53,11 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>) : text(topology, result, options));
+  print(options.json ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>) : text(topology, result, options) + supposed(options));
 }
 
-function text(topology: Topology, result: PathResult, { allFaults, why, quiet, color }: Options): string {
-  return pathText(printable(result), { places: placesOf(topology), allFaults, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined });
+function text(topology: Topology, result: PathResult, { expect: expected, allFaults, why, quiet, color }: Options): string {
+  return pathText(printable(result), { places: placesOf(topology), expected, allFaults, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined });
 }
 
 function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp, icmp }: Options): PathQuery {

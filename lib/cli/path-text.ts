@@ -1,4 +1,4 @@
-import type { Decision, Fault, Hop, PathResult, Trace } from "../topology/results";
+import type { Decision, Fault, Hop, PathResult, Trace, Verdict } from "../topology/results";
 import { columnsByRow, WIDTH } from "./columns";
 import { factCount, factList, type Statements } from "./facts-text";
 import { type Paint, plain } from "./paint";
@@ -10,6 +10,8 @@ import { waitsFor } from "./waits-for-text";
 export interface PathTextOptions {
   /** Says where a component is, by its id. */
   readonly places: Places;
+  /** The verdict that the user expects: where it is another one, the answer says so. */
+  readonly expected?: Verdict;
   /** Every fault in full, not only the first one. @default false */
   readonly allFaults?: boolean;
   /** The facts that the answer rests on. @default false */
@@ -26,7 +28,7 @@ export interface PathTextOptions {
 /** A packet's path, hop by hop: under each what decided there; then the answer's way back, and what is in the way. */
 export function pathText(result: PathResult, options: PathTextOptions): string {
   const { why = false, quiet = false, statements = new Map<string, string>(), width = WIDTH } = options;
-  const answer = answerLine(result, options.paint);
+  const answer = answerLine(result, options);
   if (quiet) return `${answer}\n`;
   return [
     answer,
@@ -41,12 +43,12 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
     .concat("\n");
 }
 
-function answerLine({ from, to, destination, protocol, port, verdict, reason, summary }: PathResult, paint: Paint = plain): string {
+function answerLine({ from, to, destination, protocol, port, verdict, reason, summary }: PathResult, { expected, paint = plain }: PathTextOptions): string {
   const target = to === "internet" ? destination : to;
   const also = target === destination || destination.startsWith("(") ? "" : ` (${destination})`;
   const where = `${target}${port === null ? "" : `:${port}`}${also}${protocol === "tcp" ? "" : `, ${protocol}`}`;
   const because = reason === undefined || verdict === "undetermined" || summary.includes(reason) ? "" : `: ${reason}`;
-  return `${painted(paint, verdict, verdict.toUpperCase())}  ${from} -> ${where} ${summary}${because}`;
+  return `${painted(paint, verdict, verdict.toUpperCase())}  ${from} -> ${where} ${summary}${because}${expected === undefined || expected === verdict ? "" : ` (expected ${expected})`}`;
 }
 
 const way = (at: number, traces: readonly Trace[]): string => (traces.length > 1 ? `way ${at + 1} of ${traces.length}: ` : "");

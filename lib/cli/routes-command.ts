@@ -13,7 +13,7 @@ import { printable, printableText } from "./printable";
 import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "./answers";
 import { routesText } from "./routes-text";
 import { statements } from "./statements";
-import { load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { load, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly all?: boolean;
@@ -41,8 +41,10 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   const { names, inputs } = sortWords(words);
   const topology = await load(inputs, options);
   const answer = answerOf(topology, names, options);
+  // Nothing to run: whoever waits for an exit code must not take it for an answer.
+  if (names.length === 0 && topology.machines.length === 0) process.exitCode = 2;
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>) : text(answer, names, options));
+  print(options.json ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>) : text(answer, names, options) + supposed(options));
 }
 
 function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {

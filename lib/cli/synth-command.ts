@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Command } from "commander";
 import { readConfig } from "./config";
 import { checkOutput, copyTo, makeTemporary } from "./folders";
+import { defaultInput } from "./input";
 import { inventory, leftOver, type StackInventory, warningsOf } from "./inventory";
 import { listing } from "./listing";
 import { runApp } from "./run-app";
@@ -58,14 +59,14 @@ async function synth(options: Options): Promise<void> {
   for (const path of old) process.stderr.write(`note  ${path} is of an earlier run; no stack has that name any more\n`);
   const made = stacks.map((stack) => shown(stack, output));
   process.stdout.write(`${listing(made)}\n`);
-  const verdicts = verdictsOf(made.map(({ file }) => file));
+  const verdicts = verdictsOf(made.map(({ file }) => file), resolve(output) === resolve(defaultInput()) ? undefined : output);
   if (verdicts.length > 0) process.stdout.write(`\n${verdicts.join("\n")}\n`);
 }
 
 /** The Terraform is written: that nobody can say what it does is no reason to fail. */
-function verdictsOf(files: readonly string[]): string[] {
+function verdictsOf(files: readonly string[], folder: string | undefined): string[] {
   try {
-    return synthVerdicts(files);
+    return synthVerdicts(files, folder);
   } catch (error) {
     process.stderr.write(`note  what becomes of the traffic could not be computed: ${printableText(oneLine(error))}\n`);
     return [];

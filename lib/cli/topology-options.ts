@@ -3,13 +3,16 @@ import type { Command } from "commander";
 import type { Assumptions, Topology } from "../topology/model";
 import { type InputFile, readTopology } from "../topology/read/read-topology";
 import { without } from "../topology/without";
-import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged, variables } from "./assumptions";
+import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged } from "./assumptions";
 import { WIDTH } from "./columns";
+import { declaredVariables } from "./declared-variables";
 import { readInput } from "./input";
+import { near } from "./near";
 import { printableText } from "./printable";
 import { readProject } from "./project";
 import { shaped } from "./shape-error";
 import { oneLine, UserError } from "./user-error";
+import { typedValues, variables } from "./variable-values";
 
 /** Of every command that reads a topology. */
 export interface TopologyOptions {
@@ -47,19 +50,45 @@ export interface Loaded {
  * @throws UserError, TopologyError where it cannot be read
  */
 export async function loadWithFiles(inputs: readonly string[], options: TopologyOptions): Promise<Loaded> {
-  const files = await readInput([...inputs, ...(options.file ?? [])]);
-  // Which stacks are taken for one topology is not for everybody to guess.
-  if (files.length > 1 && !options.quiet) process.stderr.write(`read  ${files.map(({ name }) => printableText(name)).join(", ")}\n`);
-  const topology = readTopology(files, assumptions(options));
-  return { files, topology: (options.without ?? []).reduce((rest, what) => without(rest, what), topology) };
+  return (await loadAll([[...inputs, ...(options.file ?? [])]], options))[0]!;
+}
+
+/**
+ * Reads several topologies, each of its own inputs. What the options name is in one of them at least.
+ * @throws UserError, TopologyError where one cannot be read
+ */
+export async function loadAll(sides: readonly (readonly string[])[], options: TopologyOptions): Promise<Loaded[]> {
+  const read: (readonly InputFile[])[] = [];
+  // One after the other: standard input is read once, and messages keep their order.
+  for (const inputs of sides) read.push(await readInput(inputs));
+  const { said, all } = assumptions(options, read.flat());
+  const topologies = read.map((files) => {
+    // Which stacks are taken for one topology is not for everybody to guess.
+    if (files.length > 1 && !options.quiet) process.stderr.write(`read  ${files.map(({ name }) => printableText(name)).join(", ")}\n`);
+    return { files, topology: readTopology(files, all) };
+  });
+  for (const machine of Object.keys(said.machines ?? {})) known(machine, topologies.flatMap(({ topology }) => topology.machines.map(({ name }) => printableText(name))));
+  return topologies.map(({ files, topology }) => ({ files, topology: (options.without ?? []).reduce((rest, what) => without(rest, what), topology) }));
+}
+
+function known(machine: string, have: readonly string[]): void {
+  if (have.includes(machine)) return;
+  const meant = near(machine, have);
+  throw new UserError(`error: no VM is named "${machine}"\n  got   "machines": {${JSON.stringify(machine)}: …}, in what is assumed\n  want  the name of a VM in Azure\n  have  ${have.join(", ") || "no VM"}\n  fix   ${meant === undefined ? "name one that is there, or take it out" : `"machines": {${JSON.stringify(meant)}: …}`}`, 2);
 }
 
 /** The same, where only the topology matters. */
 export const load = async (inputs: readonly string[], options: TopologyOptions): Promise<Topology> => (await loadWithFiles(inputs, options)).topology;
 
-function assumptions({ assume, var: values = [] }: TopologyOptions): Assumptions {
-  const said = assume === undefined ? {} : shaped(ASSUMPTIONS, read(assume), assume, ASSUMPTIONS_EXAMPLE);
-  return [readProject().assume, said, variables(values)].reduce(merged);
+/** `said`: for this run; `all`: what the folder keeps, too, which may be of files that are not read now. */
+function assumptions({ assume, var: values = [] }: TopologyOptions, files: readonly InputFile[]): { readonly said: Assumptions; readonly all: Assumptions } {
+  const project = readProject().assume;
+  const of = assume === undefined ? {} : shaped(ASSUMPTIONS, read(assume), assume, ASSUMPTIONS_EXAMPLE);
+  const isNeeded = [project, of].some((one) => one.values !== undefined) || values.length > 0;
+  const declared = isNeeded ? declaredVariables(files) : undefined;
+  const said = merged(of, variables(values, declared));
+  const all = merged(project, said);
+  return { said, all: { ...all, values: typedValues(all.values ?? {}, declared) } };
 }
 
 function read(file: string): string {
@@ -72,6 +101,16 @@ function read(file: string): string {
 
 /** Columns of the terminal; a pipe and a file have {@link WIDTH}. */
 export const terminalWidth = (): number => (process.stdout.isTTY ? process.stdout.columns || WIDTH : WIDTH);
+
+/** "as if vm-nva100 were gone, with var.b2b = false": what an answer supposes, last of its text, so that a pasted one does not look real. */
+export function supposed({ without: gone = [], var: values = [], assume, quiet }: TopologyOptions): string {
+  const parts = [
+    ...(gone.length === 0 ? [] : [`as if ${gone.join(" and ")} were gone`]),
+    ...values.map((value) => `with var.${value.replace("=", " = ")}`),
+    ...(assume === undefined ? [] : [`with what ${assume} assumes`]),
+  ];
+  return quiet || parts.length === 0 ? "" : `${printableText(parts.join(", "))}\n`;
+}
 
 /** Prints the answer. */
 export const print = (text: string): void => {

@@ -12,12 +12,16 @@ export function verdictLines(report: Pick<CheckReport, "machines" | "findings" |
   return columns([...verdicts, ...exposed.map((text, at) => [at === 0 ? "open" : "", text]), ["rules", rules(report)]], { indent: 2, width: Infinity });
 }
 
-/** A row a verdict: the word, and who fares so. */
+/** A row a verdict: the word, and who fares so; of what is undetermined a row for each value that it waits for. */
 export const machineRows = (machines: readonly MachineVerdict[], paint: Paint = plain): string[][] => VERDICTS.flatMap((verdict) => machinesLine(machines, verdict, paint));
 
 function machinesLine(machines: readonly MachineVerdict[], verdict: Verdict, paint: Paint): string[][] {
   const of = byName(machines).filter((machine) => machine.verdict === verdict);
-  return of.length === 0 ? [] : [[painted(paint, verdict), of.map(who).join(", ")]];
+  if (of.length === 0) return [];
+  const waiting = new Map<string, string[]>();
+  if (verdict === "undetermined") for (const { machine, summary } of of) waiting.set(summary, [...(waiting.get(summary) ?? []), machine]);
+  const rows = verdict === "undetermined" ? [...waiting].map(([summary, names]) => `${names.join(", ")}: ${summary}`) : [of.map(who).join(", ")];
+  return rows.map((text, at) => [at === 0 ? painted(paint, verdict) : "", text]);
 }
 
 function who({ machine, egress, reason }: MachineVerdict): string {

@@ -7,12 +7,15 @@ export class World {
   public depth = 0;
   private readonly said = new Map<string, Note>();
   private silence = 0;
+  private readonly waitedFor = new Set<string>();
 
   public constructor(private readonly assumed: NonNullable<Assumptions["values"]> = {}) {}
 
   /** What only the apply knows, or the value that the user assumes for it. */
   public defer(expression: string): Value {
-    return Object.hasOwn(this.assumed, expression) ? this.assumed[expression]! : new Deferred(shortened(expression));
+    if (!Object.hasOwn(this.assumed, expression)) return new Deferred(shortened(expression));
+    this.waitedFor.add(expression);
+    return this.assumed[expression]!;
   }
 
   /** Adds a note, once. */
@@ -33,6 +36,7 @@ export class World {
 
   /** The notes in their order. */
   public notes(): readonly Note[] {
+    for (const expression of Object.keys(this.assumed)) if (!this.waitedFor.has(expression)) this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
     return [...this.said].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
   }
 }
