@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ARTICLE, ARTICLE_FILE, replaced, UNDECIDED } from "./article";
@@ -129,8 +129,18 @@ describe("exit codes", () => {
     [["routes"], /^error: there is no Terraform JSON to read\n/],
     [["diff", "-", "-"], /^error: standard input can be read only once\n/],
     [["draw", "cdk.tf.json", "-o", "x.gif"], /^error: x\.gif cannot be drawn\n {2}got {3}the ending "\.gif"\n/],
-    [["draw", "cdk.tf.json", "-o", "missing/x.mmd"], /^error: missing\/x\.mmd cannot be drawn\n {2}got {3}ENOENT/],
+    [["draw", "cdk.tf.json", "-o", "missing/x.mmd"], /^error: missing\/x\.mmd cannot be drawn\n {2}got {3}no such file or folder\n.*\n {2}fix {3}mkdir -p missing\n/],
     [["explain", "FT999"], /^error: nothing is called "FT999"\n.*\n.*\n {2}fix {3}npx forced-tunnel explain FT/],
+    [["explain", "whatever-this-is"], /^error: .*\n {2}have {2}tunnelled, .*rules FT001 to FT\d+; .*\n.*\n {2}fix {3}a word of docs/],
+    [["explain", "single-nav"], /\n {2}fix {3}npx forced-tunnel explain single-nva\n/],
+    [["routes", "cdk.tf.json", "--assume", "."], /^error: \. cannot be read\n {2}got {3}a folder\n/],
+    [["path", "vm-hub00", "2001:db8::1", "cdk.tf.json"], /^error: IPv6 is not modelled\n/],
+    [["path", "vm-hub00", "10.0.0.0/8", "cdk.tf.json"], /^error: 10\.0\.0\.0\/8 is a prefix, not an address\n/],
+    [["path", "vm-hub00", "127.0.0.1", "cdk.tf.json"], /^error: 127\.0\.0\.1 is no address of a host\n/],
+    [["path", "vm-hub00", "255.255.255.255", "cdk.tf.json"], /^error: 255\.255\.255\.255 is no address of a host\n/],
+    [["path", "x".repeat(3000), "cdk.tf.json"], /^error: no VM named "x{100}…"\n {2}have {2}vm-hub00, vm-jump00, vm-nva100\n {2}want [^\n]*\n$/],
+    [["routes", "a\nerror: b", "cdk.tf.json"], /^error: nothing is named "a\\nerror: b"\n/],
+    [["draw", "cdk.tf.json", "-o", "x.png", "--theme", "auto"], /^error: x\.png cannot be drawn\n {2}got {3}--theme auto\n/],
   ])("2: %j", async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(message) });
@@ -189,6 +199,22 @@ describe("streams", () => {
     const { code, stderr } = await run("routes", "cdk.tf.json", "--assume", "data.assume");
     expect(code).toBe(0);
     expect(stderr).toMatch(/^note {2}data\.x\.y\.id: .* nothing that is read here waits for it$/m);
+  });
+
+  const full = existsSync("/dev/full") ? test : test.skip;
+  full("a full disk is no mistake of this program's", async () => {
+    const stdout = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, ["--import", TSX, COMMAND, "routes", "cdk.tf.json", "-q"], { cwd: folder, stdio: ["ignore", stdout, "pipe"] });
+    let stderr = "";
+    child.stderr!.on("data", (data) => (stderr += String(data)));
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    closeSync(stdout);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^error: the answer cannot be written to standard output\n {2}got {3}no space left\n/) });
+  });
+
+  test("what is named twice is printed once", async () => {
+    const { stdout } = await run("routes", "vm-hub00", "vm-hub00", "cdk.tf.json", "-q");
+    expect(stdout.match(/^vm-hub00: /gm)).toHaveLength(1);
   });
 
   test("a reader that has seen enough (head) is no error", async () => {

@@ -6,7 +6,8 @@ import type { Topology } from "../topology/model";
 import { acceptedIn } from "./acceptances";
 import { readProject } from "./project";
 import { load, print, supposed, type TopologyOptions, withTopologyOptions } from "./topology-options";
-import { oneLine, UserError } from "./user-error";
+import { writeRefusal } from "./system-error";
+import { UserError } from "./user-error";
 
 interface Options extends TopologyOptions {
   readonly output: string;
@@ -35,6 +36,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const { output, path: from, to = "internet", theme, quiet } = options;
   const format = FORMATS[extname(output).toLowerCase()];
   if (format === undefined) throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .html, .png or .mmd", "-o topology.svg");
+  if (format === "png" && theme === "auto") throw cannotWrite(output, "--theme auto", "a theme of its own: a png cannot follow its reader's", "--theme light");
   if (from === undefined && options.to !== undefined) throw new UserError(`error: --to needs --path\n  got   --to ${to}\n  want  where the path begins\n  fix   --path vm-hub00 --to ${to}`, 2);
   const topology = await load(files, options);
   const forPage = format === "html" ? { accept: acceptedIn(topology, readProject().accept), words: wordsOf(files, options) } : {};
@@ -42,7 +44,8 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   try {
     writeFileSync(output, picture);
   } catch (error) {
-    throw cannotWrite(output, oneLine(error), "a file that you may write", "-o topology.svg");
+    const { got, fix = "-o topology.svg" } = writeRefusal(output, error);
+    throw cannotWrite(output, got, "a file that you may write", fix);
   }
   const marked = from === undefined ? [] : [`path of ${from} marked`];
   if (!quiet) print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n${supposed(options)}`);

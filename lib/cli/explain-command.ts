@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { closest } from "fastest-levenshtein";
+import { near } from "./near";
 import { docsFile } from "./package-folder";
+import { printableText } from "./printable";
 import { statements } from "./statements";
 import { print } from "./topology-options";
 import { UserError } from "./user-error";
+import { VERDICTS } from "./verdict-word";
 
 /** `forced-tunnel explain`: the page of a rule, the section of a verdict or reason, the statement of a fact. */
 export function explainCommand(): Command {
@@ -22,8 +24,10 @@ export function explainCommand(): Command {
 function explanation(word: string): string {
   const found = [section(docsFile("verdicts.md") ?? "", word), ...rules(word), fact(word)].filter((text) => text !== undefined);
   if (found.length > 0) return found.join("\n\n");
-  const near = closest(word, words());
-  throw new UserError(`error: nothing is called "${word}"\n  got   ${word}\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   npx forced-tunnel explain ${near}`, 2);
+  const meant = near(word, words());
+  const ids = index().map(({ id }) => id).sort();
+  const fix = meant === undefined ? "a word of docs/verdicts.md, docs/RULES.md or docs/how-azure-routes.md" : `npx forced-tunnel explain ${meant}`;
+  throw new UserError(`error: nothing is called "${printableText(word)}"\n  have  ${VERDICTS.join(", ")}; rules ${ids[0]} to ${ids.at(-1)}; reasons; facts\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   ${fix}`, 2);
 }
 
 /** The pages of a rule, by its id or name. A rule about what constructs are given and one about what they do may have one name. */

@@ -3,7 +3,8 @@ import { join, relative, resolve } from "node:path";
 import type { InputFile } from "../topology/read/read-topology";
 import { readConfig } from "./config";
 import { stackFiles } from "./inventory";
-import { oneLine, UserError } from "./user-error";
+import { errorCode, readRefusal } from "./system-error";
+import { UserError } from "./user-error";
 
 /** Standard input. */
 const STDIN = "-";
@@ -46,11 +47,20 @@ function defaultFiles(): string[] {
 
 function filesOf(input: string): string[] {
   if (input === STDIN) return [STDIN];
-  if (!existsSync(input)) throw cannotRead(input, "no such file or folder");
-  if (!statSync(input).isDirectory()) return [input];
-  const files = filesIn(input);
+  if (!existsSync(input)) throw cannotRead(input, "no such file or folder", "the name of one that is there, or npx forced-tunnel synth to make it");
+  const files = listed(input);
   if (files.length === 0) throw cannotRead(input, "a folder without *.tf.json");
   return files;
+}
+
+/** The file itself, or those of a folder. */
+function listed(input: string): string[] {
+  try {
+    return statSync(input).isDirectory() ? filesIn(input) : [input];
+  } catch (error) {
+    // A manifest that is none has another cause than the system.
+    throw errorCode(error) === undefined ? error : refused(input, error);
+  }
 }
 
 /** The stacks of a cdktf.out; or Terraform's own way: every *.tf.json of a folder. */
@@ -77,7 +87,7 @@ function contents(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw cannotRead(file, oneLine(error));
+    throw refused(file, error);
   }
 }
 
@@ -93,8 +103,13 @@ const shownName = (file: string): string => {
   return short.startsWith("..") ? file : short;
 };
 
-const cannotRead = (input: string, got: string): UserError =>
+function refused(input: string, error: unknown): UserError {
+  const { got, fix } = readRefusal(input, error);
+  return cannotRead(input, got, fix);
+}
+
+const cannotRead = (input: string, got: string, fix = "terraform show -json | npx forced-tunnel routes -"): UserError =>
   new UserError(
-    `error: ${input} cannot be read\n  got   ${got}\n  want  a cdk.tf.json, a plan or state as "terraform show -json" prints it, or a folder of them\n  fix   terraform show -json | npx forced-tunnel routes -`,
+    `error: ${input} cannot be read\n  got   ${got}\n  want  a cdk.tf.json, a plan or state as "terraform show -json" prints it, or a folder of them\n  fix   ${fix}`,
     2,
   );

@@ -3,6 +3,7 @@ import type { Topology } from "../topology/model";
 import { path } from "../topology/path";
 import type { PathQuery, PathResult, Verdict } from "../topology/results";
 import type { PathJson, Unversioned } from "./answers";
+import { checkEnd } from "./end-of-path";
 import { sortWords } from "./input";
 import { toJson } from "./json";
 import { noteLines } from "./notes";
@@ -30,7 +31,7 @@ export function pathCommand(): Command {
   const command = new Command("path")
     .description("A packet's way from a VM or the internet to a VM, an address or the internet, and its answer's way back.")
     .usage("[options] <from> [to] [file...]")
-    .argument("[words...]", 'from, and to (default: internet): names, addresses or "internet"; files, folders and *.json are input')
+    .argument("[name|file...]", 'from, and to (default: internet): names, addresses or "internet"; files, folders and *.json are input')
     .addOption(new Option("--tcp <port>", "the destination's port (default: 443)").argParser(port).conflicts(["udp", "icmp"]))
     .addOption(new Option("--udp <port>", "by UDP").argParser(port).conflicts("icmp"))
     .option("--icmp", "a ping")
@@ -65,6 +66,7 @@ function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp
     const sentence = from === undefined ? "path needs to know from where" : "path goes from one place to another";
     throw new UserError(`error: ${sentence}\n  got   ${from === undefined ? "no name" : [from, to, ...more].join(" ")}\n  want  <from> [to]\n  fix   npx forced-tunnel path vm-hub00 203.0.113.10`, 2);
   }
+  for (const end of [from, to]) checkEnd(end);
   if (icmp) return { from, to, protocol: "icmp" };
   return udp === undefined ? { from, to, protocol: "tcp", port: tcp ?? 443 } : { from, to, protocol: "udp", port: udp };
 }

@@ -26,8 +26,8 @@ interface Options extends TopologyOptions {
 export function routesCommand(): Command {
   const command = new Command("routes")
     .description("Effective routes of a VM, NIC or subnet, BGP tables of what speaks it; without a name, the way of every VM's internet traffic.")
-    .usage("[options] [name...] [file...]")
-    .argument("[words...]", "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input")
+    .usage("[options] [name|file...]")
+    .argument("[name|file...]", "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input")
     .option("--all", "Azure's system routes to None, too")
     .option("--bgp", "of a VM that speaks BGP: what it learns by it")
     .option("--why", "the facts that the rows rest on")
@@ -38,7 +38,7 @@ export function routesCommand(): Command {
 }
 
 async function routes(words: readonly string[], options: Options): Promise<void> {
-  const { names, inputs } = sortWords(words);
+  const { names, inputs } = sortWords([...new Set(words)]);
   const topology = await load(inputs, options);
   const answer = answerOf(topology, names, options);
   // Nothing to run: whoever waits for an exit code must not take it for an answer.

@@ -11,7 +11,8 @@ import { near } from "./near";
 import { printableText } from "./printable";
 import { readProject } from "./project";
 import { shaped } from "./shape-error";
-import { oneLine, UserError } from "./user-error";
+import { readRefusal } from "./system-error";
+import { UserError } from "./user-error";
 import { typedValues, variables } from "./variable-values";
 
 /** Of every command that reads a topology. */
@@ -95,7 +96,8 @@ function read(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UserError(`error: ${file} cannot be read\n  got   ${oneLine(error)}\n  want  ${ASSUMPTIONS_EXAMPLE}\n  fix   --assume FILE`, 2);
+    const { got, fix = "--assume FILE" } = readRefusal(file, error);
+    throw new UserError(`error: ${file} cannot be read\n  got   ${got}\n  want  ${ASSUMPTIONS_EXAMPLE}\n  fix   ${fix}`, 2);
   }
 }
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Assumptions } from "../topology/model";
 import { type Declared } from "./declared-variables";
 import { near } from "./near";
+import { printableText } from "./printable";
 import { UserError } from "./user-error";
 
 /** The value of an expression, as assumptions have it. */
@@ -16,7 +17,7 @@ export type AssumedValue = NonNullable<Assumptions["values"]>[string];
 export function variables(options: readonly string[], declared: Declared | undefined): Assumptions {
   const entries = options.map((option): [string, AssumedValue] => {
     const at = option.indexOf("=");
-    if (at < 1) throw new UserError(`error: --var takes a name and a value\n  got   ${option}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`, 2);
+    if (at < 1) throw new UserError(`error: --var takes a name and a value\n  got   ${printableText(option)}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`, 2);
     const name = option.slice(0, at);
     if (declared && !declared.has(name)) throw notDeclared(name, option.slice(at), [...declared.keys()]);
     return [`var.${name}`, converted(name, option.slice(at + 1), declared?.get(name), "--var")];
@@ -78,11 +79,11 @@ function unfit(name: string, got: string, type: "bool" | "number", origin: Origi
   const want = type === "bool" ? "true, false, 1 or 0, as Terraform takes a flag" : "a decimal number: the variable is declared as one";
   const example = type === "bool" ? String(/^(t|y|on)/i.test(got.replace(/^"/, ""))) : "1";
   const fix = origin === "--var" ? `--var ${name}=${example}` : `"var.${name}": ${example}`;
-  return new UserError(`error: var.${name} is given what is no ${type === "bool" ? "flag" : "number"}\n  got   ${got}\n  want  ${want}\n  fix   ${fix}`, 2);
+  return new UserError(`error: var.${name} is given what is no ${type === "bool" ? "flag" : "number"}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`, 2);
 }
 
 function notDeclared(name: string, rest: string, have: readonly string[]): UserError {
   const meant = near(name, have);
   const fix = meant === undefined ? "a variable that is there, or none" : `--var ${meant}${rest}`;
-  return new UserError(`error: no variable is named "${name}"\n  got   ${name}\n  want  ${have.length === 0 ? "a variable that the files declare: they declare none" : `one of ${[...have].sort().join(", ")}`}\n  fix   ${fix}`, 2);
+  return new UserError(`error: no variable is named "${printableText(name)}"\n  got   ${printableText(name)}\n  want  ${have.length === 0 ? "a variable that the files declare: they declare none" : `one of ${[...have].sort().join(", ")}`}\n  fix   ${fix}`, 2);
 }

@@ -7,7 +7,7 @@ import { shown } from "./unknown";
 export function machineNamed(topology: Topology, name: string): Machine {
   const machine = named(topology.machines, name);
   if (machine) return machine;
-  throw missing(`no VM named "${name}"`, name, topology.machines);
+  throw missing(`no VM named ${quoted(name)}`, name, topology.machines);
 }
 
 /**
@@ -19,7 +19,7 @@ export function componentNamed(topology: Topology, name: string): Component {
   const all = components(topology);
   const component = all.find(({ id, path }) => id === name || path === name) ?? LISTS.map((key) => named<Component>(topology[key], name)).find((found) => found !== undefined);
   if (component) return component;
-  throw missing(`nothing is named "${name}"`, name, all);
+  throw missing(`nothing is named ${quoted(name)}`, name, all);
 }
 
 /** What a name is looked for in, in this order. */
@@ -60,10 +60,16 @@ function named<T extends Component>(list: readonly T[], name: string): T | undef
 
 function missing(sentence: string, name: string, list: readonly Component[]): TopologyError {
   const names = [...new Set(list.map((component) => shown(component.name)))].sort();
-  const near = [...names].sort((a, b) => distance(a, name) - distance(b, name));
-  const have = near.slice(0, MOST_SHOWN).sort().join(", ") || "none";
+  const by = names.map((one) => ({ one, far: distance(one, name) })).sort((a, b) => a.far - b.far);
+  // What is not near was not meant: then what there is tells more.
+  const near = by.filter(({ far }) => far <= Math.max(2, name.length / 3)).map(({ one }) => one);
+  const have = (near.length > 0 ? by.map(({ one }) => one) : names).slice(0, MOST_SHOWN).sort().join(", ") || "none";
   const more = names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : "";
   return new TopologyError(`error: ${sentence}\n  have  ${have}${more}\n  want  a name in Azure, a Terraform address or a construct path${near[0] === undefined ? "" : `\n  fix   ${near[0]}`}`);
 }
 
+/** On one line, and of a length that people read. */
+const quoted = (name: string): string => JSON.stringify(name.length > LONGEST ? `${name.slice(0, LONGEST / 2)}…` : name);
+
 const MOST_SHOWN = 8;
+const LONGEST = 200;
