@@ -35,6 +35,19 @@ export abstract class Referable {
 /** An expression that has no value: an attribute or index that is not there, an operand of the wrong type. `try` falls through it. */
 export class NoValue extends Error {}
 
+const SETS = new WeakSet();
+
+/** A list as a set: it has no indexes, and `for` gives its elements as keys. The elements are in Terraform's order, each once. */
+export function asSet(list: readonly Value[]): readonly Value[] {
+  const set = [...list];
+  SETS.add(set);
+  return set;
+}
+
+/** True for a list that is a set. */
+export const isSet = (value: Value): boolean => typeof value === "object" && value !== null && SETS.has(value);
+
+/** True for a list, or a set. */
 export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
 
 /** True for an object or map, neither a list, nor a resource, nor unknown. */
@@ -62,7 +75,7 @@ export function written(value: Value): string {
   if (typeof value === "string") return writtenText(value);
   if (value === null || typeof value !== "object") return String(value);
   if (isList(value)) return `[${value.map(written).join(", ")}]`;
-  if (isObject(value)) return `{ ${Object.entries(value).map(([key, one]) => `${key} = ${written(one)}`).join(", ")} }`;
+  if (isObject(value)) return `{ ${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${key} = ${written(one)}`).join(", ")} }`;
   return value.id;
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { stringify } from "yaml";
 import { symbol, symbolsIn } from "../../unknown";
 import { isJsonList, isJsonObject, type Json } from "../json";
@@ -12,14 +13,22 @@ export function encodeBase64(text: string, world: World): Value {
   return assumed instanceof Deferred ? new Deferred(shortened(expression), text) : assumed;
 }
 
+/** The text that base64 stands for. @throws NoValue where it is none */
+export function decodeBase64(text: string): string {
+  const signs = text.replaceAll(/[\r\n]/g, "");
+  const bytes = Buffer.from(signs, "base64");
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(signs) || signs.length % 4 !== 0 || !isUtf8(bytes)) throw new NoValue("no base64 of a text");
+  return bytes.toString("utf8");
+}
+
 /** JSON of a value; unknown texts stay symbols, unquoted parts of the text they are in. */
-export const encodeJson = (value: Value): string => keepingSymbols(plain(value), (json) => JSON.stringify(json));
+export const encodeJson = (value: Value): string => keepingSymbols(plain(value), (json) => JSON.stringify(json).replaceAll(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`));
 
 /** YAML of a value: for what reads YAML the same as Terraform's, byte for byte it is not. */
 export const encodeYaml = (value: Value): string => keepingSymbols(plain(value), (json) => stringify(json, { lineWidth: 0 }));
 
 /** The value of a JSON text. @throws NoValue */
-export function decodeJson(text: Value = null): Value {
+export function decodeJson(text: Value): Value {
   try {
     return valueOf(JSON.parse(textOf(text)) as Json);
   } catch (error) {

@@ -1,46 +1,55 @@
-import { Deferred, isKnown, isList, isObject, NoValue, shortened, textOf, written, type Value } from "../value";
+import { Deferred, isKnown, isList, NoValue, shortened, textOf, written, type Value } from "../value";
 import type { World } from "../world";
+import { mustTake } from "./arguments";
+import { decodeBase64, decodeJson, encodeBase64, encodeJson, encodeYaml } from "./encodings";
+import { formatted } from "./format";
 import { LIST_FUNCTIONS } from "./list-functions";
 import { NETWORK_FUNCTIONS } from "./network-functions";
+import { wholeNumber } from "./operators";
 import { TEXT_FUNCTIONS } from "./text-functions";
-import { decodeJson, encodeBase64, encodeJson, encodeYaml } from "./encodings";
 
 /** A function of values that are all known. */
 export type Strict = (...values: readonly Value[]) => Value;
 
 /** Does its part where texts and elements may wait for the apply; undefined where it cannot. */
-type Lenient = (values: readonly Value[], world: World) => Value | undefined;
+export type Lenient = (...values: readonly Value[]) => Value | undefined;
 
 const STRICT: Readonly<Record<string, Strict>> = { ...TEXT_FUNCTIONS, ...NETWORK_FUNCTIONS, jsondecode: decodeJson };
 
+// Of what Terraform takes for blank, a byte order mark is none and a next line is one.
+const BLANKS = /^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g;
+
 const LENIENT: Readonly<Record<string, Lenient>> = {
   ...LIST_FUNCTIONS,
-  sensitive: ([value]) => value,
-  nonsensitive: ([value]) => value,
-  tostring: ([value = null]) => (value === null || value instanceof Deferred ? value : textOf(value)),
-  join: ([separator = "", ...lists]) => lists.flatMap(mustList).map(textOf).join(textOf(separator)),
-  format: ([format = "", ...values]) => formatted(textOf(format), values),
-  chomp: ([text = ""]) => textOf(text).replace(/[\r\n]+$/, ""),
-  trimspace: ([text = ""]) => textOf(text).trim(),
-  indent: ([spaces = 0, text = ""]) => (spaces instanceof Deferred ? undefined : textOf(text).replaceAll("\n", `\n${" ".repeat(Math.min(Math.max(Number(spaces) || 0, 0), 100))}`)),
-  base64encode: ([text = ""], world) => encodeBase64(textOf(text), world),
-  base64decode: ([text = ""]) => (text instanceof Deferred ? text.decoded : isKnown(text) ? Buffer.from(textOf(text), "base64").toString("utf8") : undefined),
-  base64gzip: ([text = ""]) => new Deferred(shortened(`base64gzip(${written(text)})`), textOf(text)),
-  jsonencode: ([value = null]) => (value instanceof Deferred ? undefined : encodeJson(value)),
-  yamlencode: ([value = null]) => (value instanceof Deferred ? undefined : encodeYaml(value)),
+  sensitive: (value) => value,
+  nonsensitive: (value) => value,
+  tostring: (value) => (value === null || value instanceof Deferred ? value : textOf(value)),
+  join: (separator, ...lists) => lists.flatMap(mustList).map(textOf).join(textOf(separator)),
+  format: (format, ...values) => formatted(textOf(format), values),
+  chomp: (text) => textOf(text).replace(/[\r\n]+$/, ""),
+  trimspace: (text) => textOf(text).replaceAll(BLANKS, ""),
+  indent: (spaces, text) => (isKnown(spaces) ? indented(wholeNumber(spaces), textOf(text)) : undefined),
+  base64decode: (text) => (text instanceof Deferred ? text.decoded : isKnown(text) ? decodeBase64(textOf(text)) : undefined),
+  base64gzip: (text) => new Deferred(shortened(`base64gzip(${written(text)})`), textOf(text)),
+  jsonencode: (value) => (value instanceof Deferred ? undefined : encodeJson(value)),
+  yamlencode: (value) => (value instanceof Deferred ? undefined : encodeYaml(value)),
 };
 
 /** Calls a function of Terraform's; one that is not known here waits for the apply. @throws NoValue where the arguments have none */
 export function call(name: string, attempts: readonly (() => Value)[], world: World): Value {
   if (name === "try" || name === "can") return tried(name, attempts, world);
   const values = attempts.map((attempt) => attempt());
-  const waiting = (): Value => world.defer(`${name}(${values.map(written).join(", ")})`);
-  if (Object.hasOwn(LENIENT, name)) return LENIENT[name]!(values, world) ?? waiting();
-  if (!Object.hasOwn(STRICT, name) || !values.every(isKnown)) return waiting();
-  return STRICT[name]!(...values);
+  const [lenient, strict] = [own(LENIENT, name), own(STRICT, name)];
+  if (lenient || strict || name === "base64encode") mustTake(name, values.length);
+  if (name === "base64encode") return encodeBase64(textOf(values[0]!), world);
+  const value = lenient ? lenient(...values) : strict && values.every(isKnown) ? strict(...values) : undefined;
+  return value === undefined ? world.defer(`${name}(${values.map(written).join(", ")})`) : value;
 }
 
+const own = <T>(functions: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(functions, name) ? functions[name] : undefined);
+
 function tried(name: "try" | "can", attempts: readonly (() => Value)[], world: World): Value {
+  if (name === "can") mustTake(name, attempts.length);
   for (const attempt of attempts) {
     const value = attempted(attempt);
     if (value === undefined) continue;
@@ -65,18 +74,9 @@ function mustList(value: Value): readonly Value[] {
   throw new NoValue(`${written(value)} is no list`);
 }
 
-const FORM = /%(%|s|d|q|v|0?\d*d)/g;
+const WIDEST = 100;
 
-function formatted(format: string, values: readonly Value[]): Value | undefined {
-  // Widths and fractions are not read.
-  if (format.replaceAll(FORM, "").includes("%")) return undefined;
-  const rest = [...values];
-  return format.replaceAll(FORM, (form, kind: string) => {
-    if (kind === "%") return "%";
-    const value = rest.shift();
-    if (value === undefined) throw new NoValue(`${form} has no value`);
-    const text = isList(value) || isObject(value) ? encodeJson(value) : textOf(value);
-    if (kind === "q") return JSON.stringify(text);
-    return kind.endsWith("d") && kind !== "d" ? text.padStart(Math.min(Number.parseInt(kind, 10) || 0, 100), kind.startsWith("0") ? "0" : " ") : text;
-  });
+function indented(spaces: number, text: string): string {
+  if (spaces < 0 || spaces > WIDEST) throw new NoValue("the text cannot be indented so");
+  return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
 }

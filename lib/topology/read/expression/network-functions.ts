@@ -5,10 +5,10 @@ import { numeric } from "./operators";
 
 /** Terraform's functions of IPv4 prefixes. */
 export const NETWORK_FUNCTIONS: Readonly<Record<string, Strict>> = {
-  cidrsubnet: (prefix = "", bits = 0, number = 0) => subnet(mustPrefix(prefix), numeric(bits), numeric(number)),
-  cidrsubnets: (prefix = "", ...bits) => subnets(mustPrefix(prefix), bits.map(numeric)),
-  cidrhost: (prefix = "", number = 0) => host(mustPrefix(prefix), numeric(number)),
-  cidrnetmask: (prefix = "") => formatAddress(2 ** 32 - 2 ** (32 - mustPrefix(prefix).length)),
+  cidrsubnet: (prefix, bits, number) => subnet(mustPrefix(prefix), numeric(bits), numeric(number)),
+  cidrsubnets: (prefix, ...bits) => subnets(mustPrefix(prefix), bits.map(numeric)),
+  cidrhost: (prefix, number) => host(mustPrefix(prefix), numeric(number)),
+  cidrnetmask: (prefix) => formatAddress(2 ** 32 - 2 ** (32 - mustPrefix(prefix).length)),
 };
 
 function mustPrefix(value: Value): Ipv4Prefix {
@@ -28,7 +28,7 @@ function subnets(prefix: Ipv4Prefix, bits: readonly number[]): Value {
   let next = prefix.first;
   return bits.map((more) => {
     const length = prefix.length + more;
-    if (!Number.isInteger(more) || more < 0 || length > 32) throw new NoValue("no such subnet");
+    if (!Number.isInteger(more) || more < 1 || length > 32) throw new NoValue("no such subnet");
     const size = 2 ** (32 - length);
     const first = Math.ceil(next / size) * size;
     next = first + size;

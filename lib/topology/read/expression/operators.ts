@@ -26,8 +26,14 @@ export function evaluateBinary(operator: string, left: Value, evaluateRight: () 
   if (operator === "==" || operator === "!=") return equality(operator, left, right, world);
   if (!isKnown(left) || !isKnown(right)) return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
   const result = ARITHMETIC[operator]!(numeric(left), numeric(right));
-  if (typeof result === "number" && !Number.isFinite(result)) throw new NoValue("division by zero");
-  return result;
+  return typeof result === "number" ? exact(result, operator) : result;
+}
+
+/** Terraform counts in decimals, and further. What is divided keeps all its digits, so that it can be multiplied back. */
+function exact(result: number, operator: string): number {
+  if (!Number.isFinite(result)) throw new NoValue("division by zero");
+  if (Math.abs(result) > Number.MAX_SAFE_INTEGER) throw new NoValue("the number is too large");
+  return operator === "/" || Number.isInteger(result) ? result : Number(result.toPrecision(15));
 }
 
 function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value, world: World): Value {
@@ -47,16 +53,25 @@ function equality(operator: "==" | "!=", left: Value, right: Value, world: World
   return same === (operator === "==");
 }
 
-/** True or false. @throws NoValue */
-function truth(value: Value): boolean {
+/** True or false, also of a text. @throws NoValue */
+export function truth(value: Value): boolean {
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
   throw new NoValue(`${written(value)} is neither true nor false`);
 }
 
+const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** A whole number, also of a text. @throws NoValue */
+export function wholeNumber(value: Value): number {
+  const number = numeric(value);
+  if (!Number.isInteger(number)) throw new NoValue(`${number} is no whole number`);
+  return number;
+}
+
 /** A number, also of a text. @throws NoValue */
 export function numeric(value: Value): number {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  const number = typeof value === "string" && DECIMAL.test(value) ? Number(value) : value;
   if (typeof number !== "number" || !Number.isFinite(number)) throw new NoValue(`${written(value)} is no number`);
   return number;
 }

@@ -49,7 +49,7 @@ function parseTerm(cursor: Cursor): Node {
   if (cursor.accept("[")) return parseFor(cursor, "]") ?? { kind: "list", elements: parseList(cursor, "]").elements };
   if (cursor.accept("{")) return parseFor(cursor, "}") ?? { kind: "object", entries: parseEntries(cursor) };
   const number = cursor.take(NUMBER);
-  if (number !== undefined) return { kind: "literal", value: Number(number) };
+  if (number !== undefined) return { kind: "literal", value: exactly(number) };
   const name = takeName(cursor);
   if (name === undefined) throw new NotUnderstood(`no expression at ${cursor.at}`);
   if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
@@ -57,6 +57,13 @@ function parseTerm(cursor: Cursor): Node {
   if (!cursor.accept("(")) return { kind: "name", name };
   const { elements, spread } = parseList(cursor, ")");
   return { kind: "call", name, arguments: elements, spread };
+}
+
+/** Terraform's numbers go further. */
+function exactly(text: string): number {
+  const number = Number(text);
+  if (number > Number.MAX_SAFE_INTEGER) throw new NotUnderstood(`${text} is too large`);
+  return number;
 }
 
 function closed(cursor: Cursor, node: Node, end: string): Node {
@@ -80,13 +87,23 @@ function parseList(cursor: Cursor, end: string): { readonly elements: readonly N
 function parseEntries(cursor: Cursor): readonly (readonly [Node, Node])[] {
   const entries: (readonly [Node, Node])[] = [];
   while (!cursor.accept("}")) {
-    const key = parseExpression(cursor);
+    // A bare name is a key, not a reference, not null either; one in parentheses is.
+    const name = takeKey(cursor);
+    const key: Node = name === undefined ? parseExpression(cursor) : { kind: "literal", value: name };
     if (!cursor.accept("=")) cursor.expect(":");
-    // A bare name is a key, not a reference.
-    entries.push([key.kind === "name" ? { kind: "literal", value: key.name } : key, parseExpression(cursor)]);
+    entries.push([key, parseExpression(cursor)]);
     cursor.accept(",");
   }
   return entries;
+}
+
+function takeKey(cursor: Cursor): string | undefined {
+  const start = cursor.at;
+  const name = takeName(cursor);
+  cursor.blanks();
+  if (name !== undefined && /[=:]/.test(cursor.text[cursor.at] ?? "")) return name;
+  cursor.at = start;
+  return undefined;
 }
 
 function parseSteps(cursor: Cursor, of: Node): Node {

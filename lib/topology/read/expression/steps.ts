@@ -1,4 +1,5 @@
-import { Deferred, isList, isObject, NoValue, Referable, textOf, written, type Value } from "../value";
+import { Deferred, isList, isObject, isSet, NoValue, Referable, textOf, written, type Value } from "../value";
+import { numeric } from "./operators";
 import type { Step } from "./syntax";
 import type { World } from "../world";
 
@@ -31,7 +32,7 @@ function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: Wo
   if (value instanceof Deferred) return world.defer(`${value.expression}${suffix(step)}`);
   if (value instanceof Referable) return ofReferable(value, step);
   if (step.key instanceof Deferred) return isList(value) && value.length === 1 ? value[0]! : world.defer(`${written(value)}${suffix(step)}`);
-  if (isList(value)) return element(value, Number(textOf(step.key)));
+  if (isList(value)) return element(value, numeric(step.key));
   const key = textOf(step.key);
   if (isObject(value) && Object.hasOwn(value, key)) return value[key]!;
   throw new NoValue(`there is no ${key}`);
@@ -43,7 +44,7 @@ function ofReferable(value: Referable, step: Extract<DoneStep, { kind: "into" }>
 }
 
 function element(list: readonly Value[], index: number): Value {
-  const found = list[index];
+  const found = isSet(list) ? undefined : list[index];
   if (found === undefined) throw new NoValue(`there is no element ${index}`);
   return found;
 }

@@ -1,36 +1,46 @@
 import { isList, NoValue, textOf, written, type Value } from "../value";
-import { numeric } from "./operators";
+import { numeric, truth, wholeNumber } from "./operators";
 import type { Strict } from "./functions";
 
 /** Functions of texts and numbers, all of which must be known. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, Strict>> = {
-  lower: (text = "") => textOf(text).toLowerCase(),
-  upper: (text = "") => textOf(text).toUpperCase(),
-  split: (separator = "", text = "") => textOf(text).split(textOf(separator)),
-  replace: (text = "", what = "", by = "") => replaced(textOf(text), textOf(what), textOf(by)),
-  substr: (text = "", from = 0, length = 0) => substring([...textOf(text)], numeric(from), numeric(length)),
-  trim: (text = "", signs = "") => trimmed(textOf(text), textOf(signs)),
-  trimprefix: (text = "", prefix = "") => (textOf(text).startsWith(textOf(prefix)) ? textOf(text).slice(textOf(prefix).length) : text),
-  trimsuffix: (text = "", suffix = "") => (textOf(suffix) !== "" && textOf(text).endsWith(textOf(suffix)) ? textOf(text).slice(0, -textOf(suffix).length) : text),
-  startswith: (text = "", prefix = "") => textOf(text).startsWith(textOf(prefix)),
-  endswith: (text = "", suffix = "") => textOf(text).endsWith(textOf(suffix)),
+  lower: (text) => textOf(text).toLowerCase(),
+  upper: (text) => upper(textOf(text)),
+  split: (separator, text) => split(textOf(text), textOf(separator)),
+  replace: (text, what, by) => replaced(textOf(text), textOf(what), textOf(by)),
+  substr: (text, from, length) => substring([...textOf(text)], wholeNumber(from), wholeNumber(length)),
+  trim: (text, signs) => trimmed(textOf(text), textOf(signs)),
+  trimprefix: (text, prefix) => (textOf(text).startsWith(textOf(prefix)) ? textOf(text).slice(textOf(prefix).length) : textOf(text)),
+  trimsuffix: (text, suffix) => (textOf(text).endsWith(textOf(suffix)) ? textOf(text).slice(0, textOf(text).length - textOf(suffix).length) : textOf(text)),
+  startswith: (text, prefix) => textOf(text).startsWith(textOf(prefix)),
+  endswith: (text, suffix) => textOf(text).endsWith(textOf(suffix)),
   max: (...values) => Math.max(...values.map(numeric)),
   min: (...values) => Math.min(...values.map(numeric)),
-  abs: (value = 0) => Math.abs(numeric(value)),
-  ceil: (value = 0) => Math.ceil(numeric(value)),
-  floor: (value = 0) => Math.floor(numeric(value)),
+  abs: (value) => Math.abs(numeric(value)),
+  ceil: (value) => Math.ceil(numeric(value)),
+  floor: (value) => Math.floor(numeric(value)),
   range: (...values) => range(values.map(numeric)),
-  alltrue: (list = null) => mustList(list).every(isTrue),
-  anytrue: (list = null) => mustList(list).some(isTrue),
-  sum: (list = null) => mustList(list).reduce((sum: number, value) => sum + numeric(value), 0),
+  alltrue: (list) => mustList(list).map(isTrue).every(Boolean),
+  anytrue: (list) => mustList(list).map(isTrue).some(Boolean),
+  sum: (list) => sum(mustList(list).map(numeric)),
 };
 
-const isTrue = (value: Value): boolean => value === true || value === "true";
+const isTrue = (value: Value): boolean => value !== null && truth(value);
 
 function mustList(value: Value): readonly Value[] {
   if (!isList(value)) throw new NoValue(`${written(value)} is no list`);
   return value;
 }
+
+function sum(numbers: readonly number[]): number {
+  if (numbers.length === 0) throw new NoValue("there is nothing to add");
+  return numbers.reduce((all, number) => all + number);
+}
+
+/** Sign by sign, and none becomes two: "ß" stays. */
+const upper = (text: string): string => [...text].map((sign) => ([...sign.toUpperCase()].length === 1 ? sign.toUpperCase() : sign)).join("");
+
+const split = (text: string, separator: string): readonly string[] => (separator === "" ? [...text] : text.split(separator));
 
 function replaced(text: string, what: string, by: string): string {
   // Between slashes: a regular expression of another dialect.
@@ -50,8 +60,9 @@ function trimmed(text: string, signs: string): string {
 }
 
 function range(limits: readonly number[]): Value {
-  const [start, end, step] = limits.length === 1 ? [0, limits[0]!, 1] : [limits[0] ?? 0, limits[1] ?? 0, limits[2] ?? 1];
+  const [start, end] = limits.length === 1 ? [0, limits[0]!] : [limits[0]!, limits[1]!];
+  const step = limits[2] ?? (end < start ? -1 : 1);
   const size = Math.ceil((end - start) / step);
-  if (step === 0 || size > 1024) throw new NoValue("the range is too long");
-  return Array.from({ length: Math.max(size, 0) }, (_, index) => start + index * step);
+  if (step === 0 || size < 0 || size > 1024) throw new NoValue("there is no such range");
+  return Array.from({ length: size }, (_, index) => start + index * step);
 }
