@@ -16,7 +16,7 @@ import { placesOf } from "./places";
 import { printable } from "./printable";
 import { acceptance, readProject } from "./project";
 import { statements } from "./statements";
-import { loadWithFiles, type Loaded, print, repeatable, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { finished, loadWithFiles, type Loaded, print, repeatable, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";
@@ -77,7 +77,7 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
       return checkJunit(shown, { places, strict: options.strict ?? false });
     case "text": {
       const { accepted, undecided, why, quiet, color } = options;
-      return checkText(shown, { places, accepted, undecided, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined }) + supposed(options);
+      return finished(checkText(shown, { places, accepted, undecided, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined }), options);
     }
   }
 }

@@ -7,7 +7,7 @@ import { defaultInput } from "./input";
 import { toJson } from "./json";
 import { painter } from "./paint";
 import { printable } from "./printable";
-import { loadAll, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { finished, loadAll, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "./user-error";
 
 interface Options extends TopologyOptions {
@@ -47,7 +47,6 @@ function text(difference: Difference, options: Options): string {
   const { format, json = false, quiet, color, without = [] } = options;
   if (json || format === "json") return toJson({ without, ...difference } satisfies Unversioned<DiffJson>);
   const shown = printable(difference);
-  const last = supposed(options);
-  if (format === "markdown") return diffMarkdown(shown, last.trimEnd());
-  return diffText(shown, { quiet, paint: painter(color), width: terminalWidth() }) + last;
+  if (format === "markdown") return diffMarkdown(shown, supposed(options).trimEnd());
+  return finished(diffText(shown, { quiet, paint: painter(color), width: terminalWidth() }), options);
 }

@@ -12,7 +12,7 @@ import { pathText } from "./path-text";
 import { placesOf } from "./places";
 import { printable } from "./printable";
 import { statements } from "./statements";
-import { load, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { finished, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "./user-error";
 import { ARRIVES, VERDICTS } from "./verdict-word";
 
@@ -54,7 +54,7 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>) : text(topology, result, options) + supposed(options));
+  print(options.json ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>) : finished(text(topology, result, options), options));
 }
 
 function text(topology: Topology, result: PathResult, { expect: expected, allFaults, why, quiet, color }: Options): string {

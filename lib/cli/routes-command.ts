@@ -13,7 +13,7 @@ import { printable, printableText } from "./printable";
 import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "./answers";
 import { routesText } from "./routes-text";
 import { statements } from "./statements";
-import { load, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { finished, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly all?: boolean;
@@ -44,7 +44,7 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   // Nothing to run: whoever waits for an exit code must not take it for an answer.
   if (names.length === 0 && topology.machines.length === 0) process.exitCode = 2;
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>) : text(answer, names, options) + supposed(options));
+  print(options.json ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>) : finished(text(answer, names, options), options));
 }
 
 function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {

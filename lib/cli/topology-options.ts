@@ -6,6 +6,7 @@ import { without } from "../topology/without";
 import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged } from "./assumptions";
 import { WIDTH } from "./columns";
 import { declaredVariables } from "./declared-variables";
+import { folded } from "./fold";
 import { readInput } from "./input";
 import { near } from "./near";
 import { printableText } from "./printable";
@@ -113,6 +114,9 @@ export function supposed({ without: gone = [], var: values = [], assume, quiet }
   ];
   return quiet || parts.length === 0 ? "" : `${printableText(parts.join(", "))}\n`;
 }
+
+/** A text for people: folded in a terminal; in a pipe lines stay whole, so that they can be searched; then what it supposes. */
+export const finished = (text: string, options: TopologyOptions): string => (process.stdout.isTTY ? folded(text, terminalWidth()) : text) + supposed(options);
 
 /** Prints the answer. */
 export const print = (text: string): void => {
