@@ -31,8 +31,8 @@ describe("iptables", () => {
     expect([at("10.0.0.0/26"), at("10.0.0.0/24"), at("10.0.1.0/24")]).toEqual(["snat", "unknown", "none"]);
   });
 
-  test("a verdict map is not read", () => {
-    expect(forwardPacket(guestOf("nft add table ip f", "nft add chain ip f x '{ type filter hook forward priority 0; }'", "nft add rule ip f x ip daddr vmap '{ 8.8.8.8 : drop }'"), packet).verdict).toBe("unknown");
+  test("a verdict map is read as a rule for each key", () => {
+    expect(forwardPacket(guestOf("nft add table ip f", "nft add chain ip f x '{ type filter hook forward priority 0; }'", "nft add rule ip f x ip daddr vmap '{ 8.8.8.8 : drop }'"), packet).verdict).toBe("drop");
   });
 });
 

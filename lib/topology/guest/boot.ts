@@ -34,7 +34,7 @@ export interface KernelSetting {
 export type FilterInput =
   | ({ readonly kind: "nft" } & NamedText)
   | ({ readonly kind: "iptables" } & NamedCommand)
-  | ({ readonly kind: "iptables-save" } & NamedText);
+  | ({ readonly kind: "iptables-save"; /** What is there stays (--noflush). */ readonly keep?: boolean } & NamedText);
 
 /** What the first boot leaves behind: files, and what its commands told the kernel, the packet filter and FRR. */
 export interface Boot {
@@ -75,13 +75,24 @@ export function freshBoot(): Boot {
 
 /** Notes a line that could not be read. */
 export function leaveUnread(boot: Boot, at: { readonly file: string; readonly line: string }, bearsOn: readonly BearsOn[]): void {
-  boot.unread.push(...bearsOn.map((what) => ({ file: at.file, line: at.line.trim(), bearsOn: what })));
+  const line = at.line.trim();
+  const isNew = (what: BearsOn) => !boot.unread.some((one) => one.file === at.file && one.line === line && one.bearsOn === what);
+  boot.unread.push(...[...new Set(bearsOn)].filter(isNew).map((what) => ({ file: at.file, line, bearsOn: what })));
+}
+
+/** The files that a shell's pattern means, in their order; a path without a star is itself. */
+export function filesLike({ files }: Boot, pattern: string): string[] {
+  if (!pattern.includes("*")) return files.has(pattern) ? [pattern] : [];
+  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/]*")}$`);
+  return [...files.keys()].filter((path) => expression.test(path)).sort();
 }
 
 /** What a file of this path decides; empty for files that play no part. */
 export function bearingOf(path: string): readonly BearsOn[] {
+  // Copies beside a file are read by nothing.
+  if (/~$|\.(orig|bak|backup|old|dist|sample|example|save)$/.test(path)) return [];
   if (/^\/etc\/(frr|quagga|bird|openbgpd|gobgp)\b|\/bird[^/]*\.conf$|\/bgpd\.conf$/.test(path)) return ["bgp"];
   if (/^\/etc\/(nftables|iptables|ufw|firewalld)\b|\.nft$/.test(path)) return ["forward", "postrouting"];
-  if (/^(\/etc|\/usr\/lib|\/run)\/sysctl\b/.test(path)) return ["forwards"];
+  if (/^(\/etc|\/lib|\/usr\/lib|\/usr\/local\/lib|\/run)\/sysctl\b/.test(path)) return ["forwards"];
   return [];
 }

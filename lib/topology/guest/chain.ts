@@ -13,6 +13,8 @@ export interface DraftChain {
   readonly hook?: { readonly name: "prerouting" | "forward" | "postrouting"; readonly type: string; readonly priority: number };
   policy: "accept" | "drop";
   rules: DraftRule[];
+  /** True where a rule that decides nothing was left out. */
+  skips?: boolean;
 }
 
 /** A table of chains by name, of iptables' or nftables'. */

@@ -7,6 +7,7 @@ import { neighborsOf } from "./frr-neighbors";
 import { networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
 import type { FrrLine } from "./frr-text";
 import { prefixOf } from "./match";
+import { STOPPED } from "./programs";
 
 const FRR_CONF = "/etc/frr/frr.conf";
 const DAEMONS = "/etc/frr/daemons";
@@ -27,6 +28,11 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
   if (!runs(boot)) {
     boot.bgpOff = `${DAEMONS} says bgpd=no`;
     boot.notes.push(`${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`);
+    return undefined;
+  }
+  if (boot.units.has(STOPPED)) {
+    boot.bgpOff = "frr is stopped";
+    boot.notes.push(`frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`);
     return undefined;
   }
   for (const other of headers.filter((text) => text !== header)) leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);

@@ -18,6 +18,9 @@ const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
   "mangle POSTROUTING": { name: "postrouting", type: "filter", priority: -150 },
 };
 
+/** Options of the program itself. */
+const WITHOUT_EFFECT = /^(-w|--wait|-v|--verbose|-n|--numeric|-4|--ipv4|--line-numbers)$/;
+
 /** Targets that let the packet go on to the next rule. */
 const GOES_ON = new Set(["LOG", "NFLOG", "ULOG", "TCPMSS", "MARK", "CONNMARK", "CT", "NOTRACK", "TTL", "DSCP", "TOS", "CLASSIFY", "TRACE", "SET", "CHECKSUM", "AUDIT"]);
 
@@ -26,22 +29,26 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
   const words = apart(command.words);
   const tableAt = words.findIndex((word) => word === "-t" || word === "--table");
   const table = tableAt < 0 ? "filter" : (words.splice(tableAt, 2)[1] ?? "filter");
-  const [verb = "", name = "", ...rest] = words.filter((word) => !/^(-w|--wait)$/.test(word));
+  const [written = "", name = "", ...rest] = words.filter((word, i) => !WITHOUT_EFFECT.test(word) && !(/^\d+$/.test(word) && /^(-w|--wait)$/.test(words[i - 1] ?? "")));
+  const verb = /^-[nvx]*L[nvx]*$/.test(written) ? "-L" : written;
   const chains = tableOf(tables, table);
   switch (verb) {
     case "-A":
     case "--append":
-      chainOf(chains, table, name).rules.push(...ruleOf(command, rest));
+      put(chainOf(chains, table, name), ruleOf(command, rest));
       return;
     case "-I":
     case "--insert": {
       const place = /^\d+$/.test(rest[0] ?? "") ? Number(rest.shift()) : 1;
-      chainOf(chains, table, name).rules.splice(place - 1, 0, ...ruleOf(command, rest));
+      const chain = chainOf(chains, table, name);
+      if (place > 1 && chain.skips) leaveUnread(boot, command, ["forward", "postrouting"]);
+      else put(chain, ruleOf(command, rest), place - 1);
       return;
     }
     case "-P":
     case "--policy":
-      chainOf(chains, table, name).policy = rest[0] === "DROP" ? "drop" : "accept";
+      if (rest[0] === "DROP" || rest[0] === "ACCEPT") chainOf(chains, table, name).policy = rest[0] === "DROP" ? "drop" : "accept";
+      else leaveUnread(boot, command, ["forward", "postrouting"]);
       return;
     case "-F":
     case "--flush":
@@ -53,7 +60,7 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
       return;
     case "-D":
     case "--delete":
-      remove(chainOf(chains, table, name), command, rest);
+      if (!remove(chainOf(chains, table, name), command, rest)) leaveUnread(boot, command, ["forward", "postrouting"]);
       return;
     case "-C":
     case "--check":
@@ -115,15 +122,24 @@ function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
   return found;
 }
 
-function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[]): void {
+/** Rules that decide nothing are not kept: then places by number are not known any more. */
+function put(chain: DraftChain, rules: readonly DraftRule[], place = chain.rules.length): void {
+  if (rules.length === 0) chain.skips = true;
+  chain.rules.splice(place, 0, ...rules);
+}
+
+/** False where it cannot be said which rule goes. One that is not there is none. */
+function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[]): boolean {
   if (/^\d+$/.test(rest[0] ?? "")) {
+    if (chain.skips) return false;
     chain.rules.splice(Number(rest[0]) - 1, 1);
-    return;
+    return true;
   }
   const same = (rule: DraftRule) => JSON.stringify({ ...rule, line: "" });
   const [gone] = ruleOf(command, rest);
   const place = chain.rules.findIndex((rule) => gone !== undefined && same(rule) === same(gone));
   if (place >= 0) chain.rules.splice(place, 1);
+  return place >= 0 || gone === undefined || !chain.rules.some(({ action }) => action === gone.action);
 }
 
 /** What has been read of a rule so far. */
@@ -234,6 +250,8 @@ const OPTIONS: Readonly<Record<string, Option | undefined>> = {
   "--comment": ignored,
   "--to-source": (rule, [address = ""]) => {
     rule.address = address.replace(/[:-].*$/, "");
+    // A variable: that it translates is known, to what is not.
+    if (prefixOf(rule.address) === undefined) rule.condition = `--to-source ${address}`;
     return 1;
   },
   "--to-ports": ignored,

@@ -1,5 +1,5 @@
 import type { DraftRule } from "./chain";
-import { passesBy, prefixOf, rangeOf, statesOf } from "./match";
+import { passesBy, portsOf, prefixOf, rangeOf, statesOf } from "./match";
 
 type Sets = ReadonlyMap<string, readonly string[]>;
 type Reading = { -readonly [K in keyof DraftRule]?: DraftRule[K] } & { never?: boolean };
@@ -7,8 +7,23 @@ type Reading = { -readonly [K in keyof DraftRule]?: DraftRule[K] } & { never?: b
 /** Words that only say what to count, log or change on the way: the packet goes on. */
 const REJECT_OPTIONS = new Set(["with", "type", "icmp", "icmpx", "tcp", "reset", "port-unreachable", "admin-prohibited", "host-unreachable", "net-unreachable"]);
 
-/** One rule of a chain; none where it decides nothing, or never holds for IPv4. */
+/** A rule of a chain, as several where it has a verdict map; none where it decides nothing, or never holds for IPv4. */
 export function nftRule(words: readonly string[], sets: Sets, line: string): DraftRule[] {
+  const rules = withoutMap(words);
+  return rules ? rules.flatMap((one) => oneRule(one, sets, line)) : [{ line, condition: words.join(" "), action: "unknown" }];
+}
+
+/** `ct state vmap { new : accept, invalid : drop }` as a rule for each key, of which one holds at most; undefined for a map by name. */
+function withoutMap(words: readonly string[]): string[][] | undefined {
+  const place = words.indexOf("vmap");
+  if (place < 0) return [[...words]];
+  if (words[place + 1] !== "{") return undefined;
+  const entries = words.slice(place + 2, words.indexOf("}", place)).filter((word) => word !== ";").join(" ").split(" , ");
+  const pairs = entries.filter((entry) => entry !== "").map((entry) => /^(.*?) ?: (.*)$/.exec(entry));
+  return pairs.every((pair) => pair !== null) ? pairs.map(([, key = "", verdict = ""]) => [...words.slice(0, place), ...key.split(" "), ...verdict.split(" ")]) : undefined;
+}
+
+function oneRule(words: readonly string[], sets: Sets, line: string): DraftRule[] {
   const rule: Reading = { line };
   const reader = new RuleReader(words, sets, rule);
   reader.read();
@@ -66,7 +81,7 @@ class RuleReader {
       case "th":
         { this.transport(word); return; }
       case "icmp":
-        this.protocol(["icmp"]);
+        this.protocol({ negated: false, values: ["icmp"] });
         { this.unread(["icmp", this.next(), ...this.value().values]); return; }
       case "ct":
         { this.conntrack(); return; }
@@ -91,7 +106,7 @@ class RuleReader {
         return;
       case "masquerade":
         this.rule.action = "masquerade";
-        while (/^(random|fully-random|persistent|to)$|^:/.test(this.peek())) this.next();
+        while (/^(random|fully-random|persistent|to|,)$|^:/.test(this.peek())) this.next();
         return;
       case "snat":
         { this.snat(); return; }
@@ -114,20 +129,10 @@ class RuleReader {
     }
   }
 
-  /** An expression that is not understood takes the words up to a verdict. A verdict map decides by itself. */
+  /** An expression that is not understood takes the words up to a verdict. */
   private unread(taken: readonly string[]): void {
     const words = [...taken];
-    while (this.place < this.words.length && !/^(accept|drop|return|reject|masquerade|snat|jump|goto|counter|log|comment)$/.test(this.peek())) {
-      const word = this.next();
-      words.push(word);
-      if (word === "vmap" || word === "map") {
-        this.rule.action = "unknown";
-        words.push(...this.words.slice(this.place));
-        this.place = this.words.length;
-      }
-    }
-    // "… set rt mtu": it changes something and goes on.
-    if (this.rule.action === undefined && words.includes("set")) this.rule.never = true;
+    while (this.place < this.words.length && !/^(accept|drop|return|reject|masquerade|snat|jump|goto|dnat|redirect|tproxy|queue|counter|log|comment)$/.test(this.peek())) words.push(this.next());
     this.rule.condition = words.join(" ");
   }
 
@@ -161,7 +166,7 @@ class RuleReader {
 
   private ip(): void {
     const field = this.next();
-    if (field === "protocol") { this.protocol(this.value().values); return; }
+    if (field === "protocol") { this.protocol(this.value()); return; }
     if (field !== "saddr" && field !== "daddr") { this.unread(["ip", field]); return; }
     const { negated, values } = this.value();
     const prefixes = values.flatMap((text): (string | undefined)[] => {
@@ -175,7 +180,7 @@ class RuleReader {
 
   private meta(key: string): void {
     if (/^[io]if(name)?$/.test(key)) { this.interface(); return; }
-    if (key === "l4proto" || key === "protocol") { this.protocol(this.value().values); return; }
+    if (key === "l4proto" || key === "protocol") { this.protocol(this.value()); return; }
     if (key === "nfproto") {
       const { negated, values } = this.value();
       if (values.includes("ipv4") === negated) this.rule.never = true;
@@ -184,9 +189,10 @@ class RuleReader {
     this.unread(["meta", key]);
   }
 
-  private protocol(values: readonly string[]): void {
+  private protocol({ negated, values }: { readonly negated: boolean; readonly values: readonly string[] }): void {
     const known = values.filter((one) => one !== "ip");
-    if (known.length === 1) this.rule.protocol = known[0]!;
+    if (negated) this.rule.condition = `protocol not ${values.join(", ")}`;
+    else if (known.length === 1) this.rule.protocol = known[0]!;
     else if (known.length > 1) this.rule.condition = `protocol ${known.join(", ")}`;
   }
 
@@ -200,18 +206,18 @@ class RuleReader {
   }
 
   private transport(protocol: string): void {
-    if (protocol !== "th") this.protocol([protocol]);
+    if (protocol !== "th") this.protocol({ negated: false, values: [protocol] });
     const field = this.next();
     if (field !== "dport") { this.unread([protocol, field]); return; }
     const { negated, values } = this.value();
-    if (negated || values.some((port) => !/^[\w-]+$/.test(port))) this.rule.condition = `${protocol} dport not ${values.join(", ")}`;
-    else this.rule.destinationPorts = values.map((port) => SERVICES[port] ?? port);
+    const ports = portsOf(values);
+    if (negated || ports === undefined) this.rule.condition = `${protocol} dport ${negated ? "not " : ""}${values.join(", ")}`;
+    else this.rule.destinationPorts = ports;
   }
 
   private conntrack(): void {
     const field = this.next();
     if (field !== "state") { this.unread(["ct", field]); return; }
-    if (this.peek() === "vmap") { this.stateMap(); return; }
     if (this.peek() === "in") this.next();
     const { negated, values } = this.value();
     const states = statesOf(values);
@@ -219,21 +225,14 @@ class RuleReader {
     else this.rule.states = states;
   }
 
-  private stateMap(): void {
-    this.rule.action = "unknown";
-    this.rule.condition = this.words.slice(this.place - 2).join(" ");
-    this.place = this.words.length;
-  }
-
   private snat(): void {
     this.rule.action = "snat";
     if (this.peek() === "ip") this.next();
     if (this.peek() === "to") this.next();
     const address = this.next();
-    if (/^[{$]/.test(address) || this.peek() === "map") this.rule.action = "unknown";
-    else this.rule.address = address.replace(/[:-].*$/, "");
+    const first = address.replace(/[:-].*$/, "");
+    if (prefixOf(first) === undefined) this.rule.action = "unknown";
+    else this.rule.address = first;
     this.place = this.words.length;
   }
 }
-
-const SERVICES: Readonly<Record<string, string | undefined>> = { http: "80", https: "443", ssh: "22", domain: "53", ntp: "123", bgp: "179" };

@@ -1,11 +1,11 @@
-import { leaveUnread, type Boot } from "./boot";
+import { filesLike, leaveUnread, type Boot } from "./boot";
 import type { DraftChain, DraftTable } from "./chain";
 import { nftRule } from "./nft-rule";
 import { nftTokens, statements } from "./nft-tokens";
 
 /** nftables' tables: by family and name. */
 export interface Nftables {
-  readonly tables: Map<string, { readonly chains: DraftTable; readonly sets: Map<string, readonly string[]> }>;
+  readonly tables: Map<string, { readonly chains: DraftTable; readonly sets: Map<string, readonly string[]>; readonly used: Set<string> }>;
 }
 
 const PRIORITIES: Readonly<Record<string, number | undefined>> = { raw: -300, mangle: -150, dstnat: -100, filter: 0, security: 50, srcnat: 100 };
@@ -53,8 +53,8 @@ class NftReader {
     const text = this.boot.files.get(path);
     if (text === undefined || this.depth > INCLUDES) {
       // A folder's files that the guest has itself are there; an empty folder is none.
-      const [folder, wild] = [path.replace(/[^/]*$/, ""), path.includes("*")];
-      const files = wild ? [...this.boot.files.keys()].filter((one) => one.startsWith(folder)).sort() : [];
+      const wild = path.includes("*");
+      const files = wild ? filesLike(this.boot, path) : [];
       if (!wild || this.depth > INCLUDES) this.unread(["include", path]);
       else files.forEach((one) => this.inner(one));
     } else this.inner(path);
@@ -76,7 +76,7 @@ class NftReader {
   }
 
   private table(key: string) {
-    const found = this.ruleset.tables.get(key) ?? { chains: new Map<string, DraftChain>(), sets: new Map<string, readonly string[]>() };
+    const found = this.ruleset.tables.get(key) ?? { chains: new Map<string, DraftChain>(), sets: new Map<string, readonly string[]>(), used: new Set<string>() };
     this.ruleset.tables.set(key, found);
     return found;
   }
@@ -88,7 +88,8 @@ class NftReader {
     const [name = "", ...body] = after;
     if (what === "chain") this.chain(key, name, inside(body));
     else if (what === "rule") this.rule(key, name, body, first);
-    else if (what === "set") this.table(key).sets.set(name, elements(this.filled(inside(body))));
+    else if (what === "set") this.set(key, name, body);
+    else if (what === "element" && this.table(key).used.has(name)) this.unread(["add", ...words]);
     else if (what === "element") this.table(key).sets.set(name, [...(this.table(key).sets.get(name) ?? []), ...listed(this.filled(inside(body)))]);
   }
 
@@ -96,14 +97,21 @@ class NftReader {
     this.table(key);
     for (const [what = "", name = "", ...body] of statements(inside(words), isBlock)) {
       if (what === "chain") this.chain(key, name, inside(body));
-      else if (what === "set") this.table(key).sets.set(name, elements(this.filled(inside(body))));
+      else if (what === "set") this.set(key, name, body);
+      else if (what === "flags" && [name, ...body].includes("dormant")) this.unread([what, name, ...body]);
       else if (!/^(map|flowtable|counter|quota|limit|ct|flags|comment|secmark|synproxy)$/.test(what)) this.unread([what, name, ...body]);
     }
+  }
+
+  /** What packets put into a set is known on the machine only. */
+  private set(key: string, name: string, body: readonly string[]): void {
+    if (!/\b(dynamic|timeout)\b/.test(body.join(" "))) this.table(key).sets.set(name, elements(this.filled(inside(body))));
   }
 
   private chain(key: string, name: string, body: readonly string[]): void {
     const lines = statements(body, () => false);
     const hook = lines.map(hookOf).find((one) => one !== undefined);
+    if (lines.some((line) => line[0] === "type" && /\bhook (ingress|egress)\b/.test(line.join(" ")))) this.unread(["chain", key, name]);
     const known = this.table(key).chains.get(name);
     const chain: DraftChain = known ?? { name: `nft ${key} ${name}`, ...(hook ? { hook } : {}), policy: "accept", rules: [] };
     this.table(key).chains.set(name, chain);
@@ -118,8 +126,10 @@ class NftReader {
     if (/^(ip6|arp|bridge|netdev) /.test(key)) return;
     const chain = this.table(key).chains.get(name);
     if (!chain) { this.unread(["rule", key, name, ...words]); return; }
-    const place = /^(handle|position|index)$/.test(words[0] ?? "") ? words.slice(2) : words;
-    const rules = nftRule(this.filled(place), this.table(key).sets, place.join(" ").replaceAll(" ,", ","));
+    // Places by number count rules that are not kept here.
+    if (/^(handle|position|index)$/.test(words[0] ?? "")) { this.unread(["rule", key, name, ...words]); return; }
+    for (const word of words) if (word.startsWith("@")) this.table(key).used.add(word.slice(1));
+    const rules = nftRule(this.filled(words), this.table(key).sets, words.join(" ").replaceAll(" ,", ","));
     if (first) chain.rules.unshift(...rules);
     else chain.rules.push(...rules);
   }
@@ -131,7 +141,7 @@ class NftReader {
     else if (what === "table") this.ruleset.tables.delete(key);
     else if (what === "chain" && flushOnly) table?.chains.get(rest[0] ?? "")?.rules.splice(0);
     else if (what === "chain") table?.chains.delete(rest[0] ?? "");
-    else if (what === "rule") this.unread(["delete", what, ...words]);
+    else if (!/^(map|flowtable|counter|quota|limit|ct|secmark|synproxy)$/.test(what)) this.unread([flushOnly ? "flush" : "delete", what, ...words]);
   }
 }
 

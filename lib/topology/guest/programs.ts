@@ -1,16 +1,19 @@
-import { EVERYTHING, bearingOf, leaveUnread, type BearsOn, type Boot, type FilterInput } from "./boot";
+import { EVERYTHING, bearingOf, filesLike, leaveUnread, type BearsOn, type Boot, type FilterInput } from "./boot";
+import { FILE_PROGRAMS, SAVED, piped } from "./file-programs";
 import { runScript, type Place } from "./run-commands";
-import { sedded } from "./sed";
 import type { ShellCommand } from "./shell";
 import { sysctlLines, systemSettings } from "./sysctl";
 
+export type { Place };
+
 /** What a program does to the machine, as far as it plays a part here. */
-interface Program {
+export interface Program {
   /** What it may change, where it cannot be said whether it runs. */
   bearsOn(place: Place, args: readonly string[], command: ShellCommand): readonly BearsOn[];
   run(place: Place, args: readonly string[], command: ShellCommand): void;
 }
 
+const named = (names: readonly string[], program: Program) => Object.fromEntries(names.map((name) => [name, program]));
 const FILTER: readonly BearsOn[] = ["forward", "postrouting"];
 const operands = (args: readonly string[]) => args.filter((word) => !word.startsWith("-"));
 const at = (place: Place, command: ShellCommand) => ({ file: place.file, line: command.line });
@@ -18,36 +21,34 @@ const at = (place: Place, command: ShellCommand) => ({ file: place.file, line: c
 /** The programs that play a part, by name. */
 export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   sysctl: { bearsOn: (_, args) => (/ip_forward|all.forwarding|-p|--system/.test(args.join(" ")) ? ["forwards"] : []), run: sysctl },
-  echo: writer(({ words }) => echoed(words.slice(1))),
-  printf: writer(({ words }) => printed(words.slice(1))),
-  cat: writer((command, place) => command.input ?? operands(command.words.slice(1)).map((path) => place.boot.files.get(path) ?? "").join("")),
-  tee: { bearsOn: (_, args) => operands(args).flatMap(bearingOf), run: tee },
-  sed: { bearsOn: (_, args) => operands(args).flatMap(bearingOf), run: sed },
-  cp: { bearsOn: (_, args) => bearingOf(operands(args).at(-1) ?? ""), run: copy },
-  mv: { bearsOn: (_, args) => bearingOf(operands(args).at(-1) ?? ""), run: copy },
-  install: { bearsOn: (_, args) => bearingOf(operands(args).at(-1) ?? ""), run: copy },
-  rm: { bearsOn: (_, args) => operands(args).flatMap(bearingOf), run: (place, args) => operands(args).forEach((path) => place.boot.files.delete(path)) },
-  iptables: { bearsOn: (_, args) => iptablesBearing(args), run: (place, args, command) => place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args }) },
-  "iptables-restore": { bearsOn: () => FILTER, run: restore },
+  ...FILE_PROGRAMS,
+  ...named(["iptables", "iptables-legacy", "iptables-nft"], { bearsOn: (_, args) => iptablesBearing(args), run: (place, args, command) => place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args }) }),
+  ...named(["iptables-restore", "iptables-legacy-restore", "iptables-nft-restore"], { bearsOn: () => FILTER, run: restore }),
   "netfilter-persistent": { bearsOn: () => [], run: persistent },
-  "iptables-save": { bearsOn: () => [], run: ({ boot }, _, { redirects }) => redirects.length > 0 && boot.units.add(SAVED) },
+  "iptables-save": { bearsOn: () => [], run: () => undefined },
   nft: { bearsOn: () => FILTER, run: nft },
-  vtysh: { bearsOn: (_, args) => (args.includes("-c") ? ["bgp"] : []), run: vtysh },
-  systemctl: { bearsOn: () => [], run: systemctl },
-  service: { bearsOn: () => [], run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? "") },
+  vtysh: { bearsOn: (_, args, command) => (/^\s*(sh|do|ping|wr)/.test(spoken(args, command)) ? [] : ["bgp"]), run: vtysh },
+  systemctl: { bearsOn: (_, args) => operands(args).slice(1).flatMap((unit) => unitBears(unit, operands(args)[0] ?? "")), run: systemctl },
+  service: { bearsOn: (_, args) => unitBears(args[0] ?? "", args[1] ?? ""), run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? "") },
+  "frrinit.sh": { bearsOn: () => [], run: (place, args) => startUnit(place, "frr", args[0] ?? "") },
   ip: { bearsOn: (_, args) => detour(args), run: ip },
   ufw: unreadable(FILTER, (args) => /enable/.test(args.join(" "))),
   "firewall-cmd": unreadable(FILTER),
   bird: unreadable(["bgp"]),
   birdc: unreadable(["bgp"]),
   gobgpd: unreadable(["bgp"]),
-  docker: unreadable(EVERYTHING, (args) => args[0] === "run" || args[0] === "compose"),
+  ...named(["docker", "podman", "nerdctl"], unreadable(EVERYTHING, (args) => /^(run|compose|start|stack|exec)$/.test(args[0] ?? ""))),
+  ...named(["docker-compose", "snap", "kubectl", "helm"], unreadable(EVERYTHING, (args) => /^(up|start|run|install|apply|upgrade)$/.test(operands(args)[0] ?? ""))),
+  ...named(["shorewall", "ferm", "csf", "ipset", "ufw-init"], unreadable(FILTER)),
+  ...named(["exabgp", "gobgp", "birdc6", "bgpd", "openbgpd"], unreadable(["bgp"])),
+  su: { bearsOn: () => EVERYTHING, run: su },
+  ...named(["xargs", "flock", "systemd-run", "chroot", "nsenter", "parallel", "runuser", "unshare", "at", "batch", "screen", "tmux"], { bearsOn: innerBears, run: (place, args, command) => leaveUnread(place.boot, at(place, command), innerBears(place, args, command)) }),
   curl: { bearsOn: (_, args, command) => downloadBears(args, command), run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)) },
   wget: { bearsOn: (_, args, command) => downloadBears(args, command), run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)) },
-  ...Object.fromEntries(["sh", "bash", "dash", "source", "."].map((name) => [name, { bearsOn: () => EVERYTHING, run: shell }])),
-  ...Object.fromEntries(["python", "python3", "perl", "ruby", "node", "ansible-playbook", "ansible-pull", "ansible", "puppet", "chef-client", "chef-solo", "salt-call"].map((name) => [name, unreadable(EVERYTHING, (args) => !/^(-V|--version)$/.test(args[0] ?? ""))])),
-  ...Object.fromEntries(["wg", "wg-quick", "ipsec", "swanctl", "openvpn", "tailscale", "zerotier-cli", "ifdown", "ifconfig", "route", "tc"].map((name) => [name, unreadable(["forward"])])),
-  ...Object.fromEntries(["poweroff", "halt", "shutdown"].map((name) => [name, unreadable(EVERYTHING, (args) => !args.includes("-r"))])),
+  ...named(["sh", "bash", "dash", "source", "."], { bearsOn: () => EVERYTHING, run: shell }),
+  ...named(["python", "python3", "perl", "ruby", "node", "ansible-playbook", "ansible-pull", "ansible", "puppet", "chef-client", "chef-solo", "salt-call"], unreadable(EVERYTHING, (args) => !/^(-V|--version)$/.test(args[0] ?? ""))),
+  ...named(["wg", "wg-quick", "ipsec", "swanctl", "openvpn", "tailscale", "zerotier-cli", "ifdown", "ifconfig", "route", "tc"], unreadable(["forward"])),
+  ...named(["poweroff", "halt", "shutdown"], unreadable(EVERYTHING, (args) => !args.includes("-r"))),
   reboot: { bearsOn: () => [], run: ({ boot }) => reboot(boot) },
   apt: { bearsOn: () => [], run: packages },
   "apt-get": { bearsOn: () => [], run: packages },
@@ -61,12 +62,16 @@ export function isOrdinary(name: string): boolean {
 }
 
 /** Packages whose services change the packet filter as soon as they are installed. */
-const FILTERING_PACKAGES = ["docker.io", "docker-ce", "firewalld"];
+const FILTERING_PACKAGES = ["docker.io", "docker-ce", "podman-docker", "firewalld", "shorewall", "ferm"];
 
 /** What the first boot does once files and packages are there. */
 export function startServices(boot: Boot): void {
-  for (const name of FILTERING_PACKAGES) if (boot.packages.has(name)) leaveUnread(boot, { file: "packages", line: name }, ["forward"]);
-  if (boot.packages.has("iptables-persistent") || boot.packages.has("netfilter-persistent")) loadRules(boot);
+  for (const name of boot.packages) installed(boot, name);
+}
+
+function installed(boot: Boot, name: string): void {
+  if (FILTERING_PACKAGES.includes(name)) leaveUnread(boot, { file: "packages", line: name }, ["forward"]);
+  if (name === "iptables-persistent" || name === "netfilter-persistent") loadRules(boot);
 }
 
 /** The machine comes up again: kernel settings are those of the files, and rules that nothing saved are gone. */
@@ -82,110 +87,45 @@ export function isKept(boot: Boot, input: FilterInput): boolean {
   return !/^(runcmd|user data|part )/.test(input.file);
 }
 
-/** Stands among the units once iptables' rules are saved for the next boot. */
-const SAVED = "saved iptables";
+/** Stands among the units while FRR is stopped. */
+export const STOPPED = "stopped frr";
+
 
 function unreadable(bears: readonly BearsOn[], when: (args: readonly string[]) => boolean = () => true): Program {
   const bearsOn = (_: Place, args: readonly string[]) => (when(args) ? bears : []);
   return { bearsOn, run: (place, args, command) => leaveUnread(place.boot, at(place, command), bearsOn(place, args)) };
 }
 
-function writer(output: (command: ShellCommand, place: Place) => string): Program {
-  return {
-    bearsOn: (_, __, { redirects }) => redirects.flatMap(({ target }) => targetBears(target)),
-    run: (place, _, command) => command.redirects.forEach(({ append, target }) => write(place.boot, target, output(command, place), append)),
-  };
-}
-
-const targetBears = (target: string): readonly BearsOn[] => (/^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/all\/forwarding)$/.test(target) ? ["forwards"] : bearingOf(target));
-
-function write(boot: Boot, target: string, text: string, append: boolean): void {
-  if (target.startsWith("/proc/sys/")) {
-    boot.kernel.push({ key: target.slice("/proc/sys/".length).replaceAll("/", "."), value: text.trim(), because: `echo ${text.trim()} > ${target}` });
-  } else {
-    boot.files.set(target, `${append ? (boot.files.get(target) ?? "") : ""}${text}`);
-  }
-}
-
-function echoed(words: readonly string[]): string {
-  const first = words.findIndex((word) => !/^-[neE]+$/.test(word));
-  const options = words.slice(0, first < 0 ? words.length : first).join("");
-  const text = first < 0 ? "" : words.slice(first).join(" ");
-  return `${options.includes("e") ? escapes(text) : text}${options.includes("n") ? "" : "\n"}`;
-}
-
-function printed([format = "", ...values]: readonly string[]): string {
-  const slots = format.match(/%s/g)?.length ?? 0;
-  if (slots === 0) return escapes(format);
-  let text = "";
-  for (let i = 0; i < Math.max(values.length, 1); i += slots) {
-    let next = i;
-    text += escapes(format).replace(/%s/g, () => values[next++] ?? "");
-  }
-  return text;
-}
-
-const escapes = (text: string): string => text.replaceAll("\\n", "\n").replaceAll("\\t", "\t");
-
-/** What the command before in the pipe prints; undefined where only the machine knows. */
-function piped(place: Place, { pipedFrom }: ShellCommand): string | undefined {
-  const before = pipedFrom.at(-1);
-  if (!before) return undefined;
-  const [name = "", ...args] = before.words;
-  if (name === "echo") return echoed(args);
-  if (name === "printf") return printed(args);
-  if (name !== "cat") return undefined;
-  return before.input ?? operands(args).map((path) => place.boot.files.get(path) ?? "").join("");
-}
-
-function tee(place: Place, args: readonly string[], command: ShellCommand): void {
-  const text = command.input ?? piped(place, command);
-  for (const target of operands(args)) {
-    if (text === undefined) leaveUnread(place.boot, at(place, command), targetBears(target));
-    else write(place.boot, target, text, args.includes("-a") || args.includes("--append"));
-  }
-}
-
-function sed(place: Place, args: readonly string[], command: ShellCommand): void {
-  if (!args.some((word) => /^(-[nErs]*i|--in-place)/.test(word))) return;
-  const expressions = args.flatMap((word, i) => (/^(-[a-zA-Z]*e|--expression)$/.test(args[i - 1] ?? "") ? [word] : []));
-  const rest = operands(args).filter((word) => !expressions.includes(word));
-  const files = expressions.length > 0 ? rest : rest.slice(1);
-  for (const path of files) {
-    const text = place.boot.files.get(path);
-    const edited = text === undefined ? undefined : sedded(text, expressions.length > 0 ? expressions : rest.slice(0, 1), args.some((word) => /^-\w*[Er]/.test(word)));
-    if (edited === undefined) leaveUnread(place.boot, at(place, command), bearingOf(path));
-    else place.boot.files.set(path, edited);
-  }
-}
-
-function copy(place: Place, args: readonly string[], command: ShellCommand): void {
-  const [from = "", to = ""] = operands(args).slice(-2);
-  const target = to.endsWith("/") ? `${to}${from.replace(/^.*\//, "")}` : to;
-  const text = place.boot.files.get(from);
-  if (text === undefined) leaveUnread(place.boot, at(place, command), bearingOf(target));
-  else place.boot.files.set(target, text);
-}
-
 function sysctl(place: Place, args: readonly string[], { line }: ShellCommand): void {
   const { boot } = place;
   if (args.includes("--system")) boot.kernel.push(...systemSettings(boot.files));
-  const loads = args.findIndex((word) => /^(-p|--load)/.test(word));
+  const loads = args.findIndex((word) => /^(-[a-zA-Z]*[pf]|--load)/.test(word));
   if (loads >= 0) {
-    const files = operands(args.slice(loads));
-    for (const path of files.length > 0 ? files : ["/etc/sysctl.conf"]) boot.kernel.push(...sysctlLines(path, boot.files.get(path) ?? ""));
+    const joined = args[loads]!.replace(/^(-[a-zA-Z]*?[pf]|--load=?)/, "");
+    const files = [joined, ...operands(args.slice(loads))].filter((path) => path !== "").flatMap((path) => (path.includes("*") ? filesLike(boot, path) : [path]));
+    for (const path of files.length > 0 ? files : ["/etc/sysctl.conf"]) load(place, path, line);
     return;
   }
   boot.kernel.push(...operands(args).flatMap((word) => sysctlLines(place.file, word).map((setting) => ({ ...setting, because: `${place.file}: ${line}` }))));
 }
 
-const iptablesBearing = (args: readonly string[]): readonly BearsOn[] => (args.includes("POSTROUTING") ? ["postrouting"] : args.includes("FORWARD") ? ["forward"] : []);
+function load({ boot, file }: Place, path: string, line: string): void {
+  const text = boot.files.get(path);
+  if (text === undefined) leaveUnread(boot, { file, line }, ["forwards"]);
+  else boot.kernel.push(...sysctlLines(path, text));
+}
+
+function iptablesBearing(args: readonly string[]): readonly BearsOn[] {
+  if (args.some((word) => /^(INPUT|OUTPUT|-[nvx]*L[nvx]*|-S|-C|-V|--list|--list-rules|--check|--version)$/.test(word))) return [];
+  return args.includes("POSTROUTING") ? ["postrouting"] : args.includes("FORWARD") ? ["forward"] : FILTER;
+}
 
 function restore(place: Place, args: readonly string[], command: ShellCommand): void {
+  if (args.some((word) => /^(-t|--test)$/.test(word))) return;
   const path = command.inputFile ?? operands(args)[0];
   const text = command.input ?? (path === undefined ? piped(place, command) : place.boot.files.get(path));
   if (text === undefined) leaveUnread(place.boot, at(place, command), FILTER);
-  else place.boot.filter.push({ kind: "iptables-save", file: path ?? place.file, text });
+  else place.boot.filter.push({ kind: "iptables-save", file: path ?? place.file, text, keep: args.some((word) => /^(-n|--noflush)$/.test(word)) });
 }
 
 function persistent({ boot }: Place, args: readonly string[]): void {
@@ -216,10 +156,21 @@ function loadNft(boot: Boot, path: string): void {
   if (text !== undefined) boot.filter.push({ kind: "nft", file: path, text });
 }
 
+function spoken(args: readonly string[], command: ShellCommand): string {
+  const lines = args.flatMap((word, i) => (/^(-c|--command)$/.test(args[i - 1] ?? "") ? [word] : []));
+  return lines.length > 0 ? lines.join("\n") : (command.input ?? "");
+}
+
+/** A file's lines are configuration; others are after "configure terminal". */
 function vtysh(place: Place, args: readonly string[], command: ShellCommand): void {
-  const lines = args.flatMap((word, i) => (args[i - 1] === "-c" ? word.split("\n") : []));
-  const text = lines.length > 0 ? lines.join("\n") : (command.input ?? "");
-  if (/^\s*conf/m.test(text)) place.boot.vtysh.push({ file: place.file, text });
+  const { boot, file } = place;
+  const option = args.findIndex((word) => /^(-f|--inputfile)$/.test(word));
+  const path = option < 0 ? undefined : (args[option + 1] ?? "");
+  const given = spoken(args, command);
+  const text = path !== undefined ? boot.files.get(path) : given !== "" ? given : command.inputFile !== undefined ? boot.files.get(command.inputFile) : piped(place, command);
+  if (args.some((word) => /^(-C|--dryrun|-b|--boot|-w|--writeconfig)$/.test(word))) return;
+  if (text === undefined) leaveUnread(boot, at(place, command), ["bgp"]);
+  else if (path !== undefined || /^\s*conf/m.test(text)) boot.vtysh.push({ file, text });
 }
 
 /** Routes to the machine's own NIC change nothing: Azure's tables decide. Others lead packets elsewhere, or nowhere. */
@@ -245,13 +196,29 @@ function systemctl(place: Place, args: readonly string[]): void {
   for (const unit of units) startUnit(place, unit, verb);
 }
 
+function unitBears(unit: string, verb: string): readonly BearsOn[] {
+  if (/^(status|is-active|is-enabled|show|cat|list-units|daemon-reload)$/.test(verb)) return [];
+  const name = unit.replace(/\.service$/, "");
+  if (/^(wg-quick@|openvpn|strongswan|ipsec|tailscaled)/.test(name)) return ["forward"];
+  if (/^(firewalld|ufw|docker|nftables|netfilter-persistent|iptables|shorewall|ferm)$/.test(name)) return FILTER;
+  if (/^(frr|bgpd|bird|bird2|gobgpd|exabgp|quagga)$/.test(name)) return ["bgp"];
+  return /^(procps|systemd-sysctl)$/.test(name) ? ["forwards"] : [];
+}
+
 function startUnit({ boot, depth }: Place, unit: string, verb: string): void {
   const name = unit.replace(/\.service$/, "");
-  if (/^(stop|disable|mask)$/.test(verb)) boot.units.delete(name);
-  if (/^(wg-quick@|openvpn|strongswan|ipsec|tailscaled)/.test(name)) leaveUnread(boot, { file: "systemctl", line: `${verb} ${unit}` }, ["forward"]);
-  if (!/^(enable|start|restart|reload|reload-or-restart|try-restart)$/.test(verb)) return;
+  const noted = () => leaveUnread(boot, { file: "systemctl", line: `${verb} ${unit}` }, unitBears(unit, verb));
+  if (/^(stop|disable|mask)$/.test(verb)) {
+    boot.units.delete(name);
+    if (name === "frr") boot.units.add(STOPPED);
+    if (name === "nftables" && verb === "stop") noted();
+  }
+  if (/^(wg-quick@|openvpn|strongswan|ipsec|tailscaled)/.test(name)) noted();
+  if (!/^(enable|start|restart|reload|reload-or-restart|try-restart|force-reload)$/.test(verb)) return;
+  if (/^(firewalld|ufw|docker|shorewall|ferm)$/.test(name)) noted();
+  if (name === "frr" && verb !== "enable") boot.units.delete(STOPPED);
   if (name === "systemd-sysctl" || name === "procps") boot.kernel.push(...systemSettings(boot.files));
-  if (boot.units.has(name)) return;
+  if (boot.units.has(name) && verb === "enable") return;
   boot.units.add(name);
   const text = boot.files.get(`/etc/systemd/system/${name}.service`);
   if (text !== undefined) runScript(boot, `/etc/systemd/system/${name}.service`, executed(text), depth + 1);
@@ -274,6 +241,20 @@ function shell(place: Place, args: readonly string[], command: ShellCommand): vo
   else runScript(place.boot, path ?? place.file, text, place.depth + 1);
 }
 
+/** `su -c`: as another user, but a shell's text all the same. */
+function su(place: Place, args: readonly string[], command: ShellCommand): void {
+  const option = args.findIndex((word) => /^(-\w*c|--command)$/.test(word));
+  if (option < 0) leaveUnread(place.boot, at(place, command), EVERYTHING);
+  else runScript(place.boot, place.file, args[option + 1] ?? "", place.depth + 1);
+}
+
+/** What the program that another one starts bears on. */
+function innerBears(place: Place, args: readonly string[], command: ShellCommand): readonly BearsOn[] {
+  const first = args.findIndex((word) => PROGRAMS[word.replace(/^.*\//, "")] !== undefined || place.boot.files.has(word));
+  if (first < 0) return [];
+  return PROGRAMS[args[first]!.replace(/^.*\//, "")]?.bearsOn(place, args.slice(first + 1), command) ?? EVERYTHING;
+}
+
 /** A download is of interest where it becomes a file that decides; what it is piped into says the rest. */
 function downloadBears(args: readonly string[], { redirects }: ShellCommand): readonly BearsOn[] {
   const option = args.findIndex((word) => /^(-\w*[oO]|--output(-document)?)$/.test(word));
@@ -282,7 +263,11 @@ function downloadBears(args: readonly string[], { redirects }: ShellCommand): re
 
 function packages({ boot }: Place, args: readonly string[]): void {
   const [verb, ...names] = operands(args);
-  if (verb === "install") names.forEach((name) => boot.packages.add(name.replace(/[=/].*/, "")));
+  if (verb !== "install") return;
+  for (const name of names.map((one) => one.replace(/[=/].*/, "")).filter((one) => !boot.packages.has(one))) {
+    boot.packages.add(name);
+    installed(boot, name);
+  }
 }
 
 function ownFirstBoot({ boot }: Place, _: readonly string[], { line }: ShellCommand): void {

@@ -42,6 +42,8 @@ function booted(text: string): Boot {
   const steps = bootSteps(text);
   for (const step of steps.filter(({ kind }) => kind !== "script" && kind !== "reboot")) take(boot, step);
   startServices(boot);
+  // cloud-init runs what it finds there before runcmd's.
+  for (const path of [...boot.files.keys()].filter((one) => /^\/var\/lib\/cloud\/scripts\/per-(once|boot|instance)\//.test(one)).sort()) runScript(boot, path, boot.files.get(path)!);
   for (const step of steps.filter(({ kind }) => kind === "script" || kind === "reboot")) take(boot, step);
   return boot;
 }

@@ -1,5 +1,6 @@
-import { EVERYTHING, leaveUnread, type Boot } from "./boot";
-import { PROGRAMS, isOrdinary } from "./programs";
+import { EVERYTHING, bearingOf, leaveUnread, type Boot } from "./boot";
+import { FILE_PROGRAMS, writesUnknown } from "./file-programs";
+import { PROGRAMS, isOrdinary, type Program } from "./programs";
 import { shellCommands, type ShellCommand } from "./shell";
 
 /** Scripts that start each other for ever end here. */
@@ -20,9 +21,15 @@ export function runScript(boot: Boot, file: string, text: string, depth = 0): vo
     leaveUnread(boot, { file, line: text.split("\n", 1)[0]! }, EVERYTHING);
     return;
   }
-  if (depth > MAX_DEPTH) return;
+  if (depth > MAX_DEPTH) {
+    leaveUnread(boot, { file, line: text.split("\n", 1)[0]! }, EVERYTHING);
+    return;
+  }
   const variables = new Map<string, string>();
-  for (const command of shellCommands(text)) runCommand({ boot, file, depth }, withVariables(command, variables));
+  for (const command of shellCommands(text)) {
+    for (const inner of command.words.flatMap(substituted)) runScript(boot, file, inner, depth + 1);
+    runCommand({ boot, file, depth }, withVariables(command, variables));
+  }
 }
 
 /** Takes assignments out, and puts in what earlier ones set; what the script does not set itself stays as written. */
@@ -45,27 +52,65 @@ function withVariables(command: ShellCommand, variables: Map<string, string>): S
 }
 
 function runCommand(place: Place, written: ShellCommand): void {
+  const { boot, file, depth } = place;
+  const { line } = written;
   const command = { ...written, words: unwrapped(written.words) };
   const [name = "", ...args] = command.words;
-  const program = PROGRAMS[name.replace(/^.*\//, "")];
-  const script = program === undefined ? place.boot.files.get(name) : undefined;
+  const script = scriptOf(boot, name);
+  const program = script !== undefined && !OWN.test(name) ? undefined : programOf(name);
   if (program && command.conditional) {
-    leaveUnread(place.boot, { file: place.file, line: command.line }, program.bearsOn(place, args, command));
+    leaveUnread(boot, { file, line }, program.bearsOn(place, args, command));
   } else if (program) {
     program.run(place, args, command);
+    if (FILE_PROGRAMS[name] === undefined) writesUnknown(place, command);
+  } else if (script !== undefined && command.conditional) {
+    leaveUnread(boot, { file, line }, EVERYTHING);
   } else if (script !== undefined) {
-    runScript(place.boot, name, script, place.depth + 1);
+    runScript(boot, script.path, script.text, depth + 1);
   } else if (!isOrdinary(name)) {
-    leaveUnread(place.boot, { file: place.file, line: command.line }, EVERYTHING);
+    leaveUnread(boot, { file, line }, EVERYTHING);
+  } else {
+    ordinary(place, command);
   }
+}
+
+/** Programs of the library's own, which are read as what they are made for. */
+const OWN = /^(\/usr\/local\/sbin\/)?forced-tunnel-(first-boot|nat)$/;
+
+/** By its name alone, or in a folder of the system's: /opt/x/install is none of them. */
+function programOf(name: string): Program | undefined {
+  const [, own] = /^(?:\/(?:usr\/)?(?:local\/)?s?bin\/|\/usr\/lib\/frr\/)?([^/]+)$/.exec(name) ?? [];
+  return own === undefined ? undefined : PROGRAMS[own];
+}
+
+function scriptOf({ files }: Boot, name: string): { path: string; text: string } | undefined {
+  const paths = name.includes("/") ? [name] : ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map((folder) => `${folder}/${name}`);
+  const path = paths.find((one) => files.has(one));
+  return path === undefined ? undefined : { path, text: files.get(path)! };
+}
+
+/** Programs that only look, or change who may read a file. */
+const LOOKS = /^(chown|chmod|chgrp|ls|e?grep|stat|mkdir|touch|test|\[\[?|diff|cmp|head|tail|wc|less|more|file|\w+sum|usermod|useradd|logger|dpkg|for|\.)$/;
+
+/** A program that is not known, where it writes or gets a file that decides. */
+function ordinary(place: Place, command: ShellCommand): void {
+  const [name = "", ...args] = command.words;
+  writesUnknown(place, command);
+  if (!LOOKS.test(name)) leaveUnread(place.boot, { file: place.file, line: command.line }, args.flatMap((word) => bearingOf(word.replace(/^(of=|--?\w+=)/, ""))));
+}
+
+/** The commands in `$(…)` and in backquotes. */
+function substituted(word: string): string[] {
+  return [...word.matchAll(/\$\(([^()]*(?:\([^()]*\)[^()]*)*)\)|`([^`]*)`/g)].map(([, modern, old]) => modern ?? old ?? "");
 }
 
 /** The command that sudo and its like run. */
 function unwrapped(words: readonly string[]): readonly string[] {
   const [first = "", ...rest] = words;
-  if (/^(sudo|nohup|exec|command|eval|builtin)$/.test(first)) return unwrapped(afterOptions(rest));
+  if (/^(sudo|doas|nohup|exec|command|eval|builtin|setsid|time)$/.test(first)) return unwrapped(afterOptions(rest));
   if (first === "env") return unwrapped(rest.slice(rest.findIndex((word) => !word.startsWith("-") && !word.includes("="))));
   if (first === "timeout") return unwrapped(afterOptions(rest).slice(1));
+  if (/^(nice|ionice|stdbuf|chrt)$/.test(first)) return unwrapped(afterOptions(rest).slice(/^\d+$/.test(afterOptions(rest)[0] ?? "") ? 1 : 0));
   return words;
 }
 

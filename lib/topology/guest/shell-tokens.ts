@@ -95,6 +95,9 @@ function step(reading: Reading): boolean {
   } else if (character === "$" && line[at + 1] === "(") {
     const next = closing(line, at + 1) + 1;
     take(reading, line.slice(at, next), next);
+  } else if (character === "`" && line.indexOf("`", at + 1) > 0) {
+    const next = line.indexOf("`", at + 1) + 1;
+    take(reading, line.slice(at, next), next);
   } else if (/\s/.test(character)) {
     endWord(reading);
     reading.at += 1;

@@ -1,6 +1,6 @@
 import { isOpen, unknown } from "../unknown";
 import type { Setting } from "../model";
-import type { Boot, KernelSetting } from "./boot";
+import { leaveUnread, type Boot, type KernelSetting } from "./boot";
 
 const FORWARDING = new Set(["net.ipv4.ip_forward", "net.ipv4.conf.all.forwarding"]);
 
@@ -18,7 +18,7 @@ export function sysctlLines(file: string, text: string): KernelSetting[] {
  */
 export function systemSettings(files: ReadonlyMap<string, string>): KernelSetting[] {
   const named = new Map<string, string>();
-  for (const folder of ["/usr/lib/sysctl.d/", "/run/sysctl.d/", "/etc/sysctl.d/"]) {
+  for (const folder of ["/lib/sysctl.d/", "/usr/lib/sysctl.d/", "/usr/local/lib/sysctl.d/", "/run/sysctl.d/", "/etc/sysctl.d/"]) {
     for (const path of files.keys()) {
       const name = path.slice(folder.length);
       if (path.startsWith(folder) && /^[^/]+\.conf$/.test(name)) named.set(name, path);
@@ -30,6 +30,10 @@ export function systemSettings(files: ReadonlyMap<string, string>): KernelSettin
 
 /** net.ipv4.ip_forward, as the first boot leaves it. */
 export function forwardsOf(boot: Boot): Setting {
+  // Of one NIC: packets that come in by it.
+  for (const { key, because } of boot.kernel) {
+    if (/^net\.ipv4\.conf\.(?!all\.|default\.)[^.]+\.forwarding$/.test(key)) leaveUnread(boot, { file: because.split(": ")[0]!, line: because.replace(/^[^:]*: /, "") }, ["forwards"]);
+  }
   const last = boot.kernel.filter(({ key }) => FORWARDING.has(key)).at(-1);
   if (last) return { value: flag(last.value), because: last.because };
   const waiting = systemSettings(boot.files).filter(({ key }) => FORWARDING.has(key)).at(-1);
@@ -38,5 +42,5 @@ export function forwardsOf(boot: Boot): Setting {
 }
 
 function flag(value: string): Setting["value"] {
-  return isOpen(value) ? unknown(value) : /^[1-9]/.test(value);
+  return isOpen(value) || /[$`]/.test(value) ? unknown(value) : /^[1-9]/.test(value);
 }
