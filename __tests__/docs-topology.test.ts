@@ -125,4 +125,4 @@ describe("docs/topology.md", () => {
 });
 
 /** Keys of the functions that files of their own do not hold. */
-const inlineFunctions = (file: string): string[] => [...read(file).matchAll(/^ {2}(\w+): \(\[/gm)].map(([, name = ""]) => name).concat([...read(file).matchAll(/^ {2}(join): /gm)].map(([, name = ""]) => name));
+const inlineFunctions = (file: string): string[] => [...read(file).matchAll(/^ {2}(\w+): \(\[?\w/gm)].map(([, name = ""]) => name).concat([...read(file).matchAll(/^ {2}(join|base64encode): /gm)].map(([, name = ""]) => name));
