@@ -6,7 +6,7 @@ import type { ShellCommand } from "./shell";
 const operands = (args: readonly string[]) => args.filter((word) => !word.startsWith("-"));
 
 /** What a file decides, and the kernel's own files of settings. */
-export const targetBears = (target: string): readonly BearsOn[] => (/^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : bearingOf(target));
+const targetBears = (target: string): readonly BearsOn[] => (/^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : bearingOf(target));
 
 const mayWrite = (_: Place, args: readonly string[], { redirects }: ShellCommand): readonly BearsOn[] => [...operands(args).flatMap(targetBears), ...redirects.flatMap(({ target }) => targetBears(target))];
 
