@@ -9,8 +9,26 @@ import type { FrrLine } from "./frr-text";
 import { prefixOf } from "./match";
 import { STOPPED } from "./programs";
 
+/** A bound this high is none that a Route Server's routes come near. */
+const MANY = 1000;
+
 const FRR_CONF = "/etc/frr/frr.conf";
 const DAEMONS = "/etc/frr/daemons";
+
+/** Without what later lines take back: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`. */
+export function withoutTakenBack(lines: readonly FrrLine[]): FrrLine[] {
+  let kept: FrrLine[] = [];
+  for (const line of lines) {
+    const [what = "", of = ""] = line.words;
+    const gone = (one: FrrLine) =>
+      what === "router"
+        ? line.words.length === 2 ? one.text.startsWith(`router ${of}`) || one.block.startsWith(`router ${of}`) : one.text === line.words.join(" ") || one.block === line.words.join(" ")
+        : one.block === line.block && one.words[0] === what && one.words[1] === of;
+    if (line.no && /^(router|network|redistribute|aggregate-address)$/.test(what)) kept = kept.filter((one) => !gone(one));
+    else kept.push(line);
+  }
+  return kept;
+}
 
 /** The configuration that FRR reads at its start, and what commands put into it later. */
 export function frrText(boot: Boot): string {
@@ -23,7 +41,8 @@ export function frrText(boot: Boot): string {
 export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefined {
   const headers = [...new Set(lines.filter(({ text }) => text.startsWith("router bgp")).map(({ text }) => text))];
   // That of the default VRF first.
-  const header = headers.find((text) => text.split(" ").length <= 3) ?? headers[0];
+  const inDefault = (text: string) => !/ (vrf|view) /.test(text);
+  const header = headers.find(inDefault) ?? headers[0];
   if (header === undefined) return undefined;
   if (!runs(boot)) {
     boot.bgpOff = `${DAEMONS} says bgpd=no`;
@@ -35,7 +54,7 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
     boot.notes.push(`frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`);
     return undefined;
   }
-  for (const other of headers.filter((text) => text !== header)) leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
+  for (const other of headers.filter((text) => text !== header || !inDefault(text))) leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
   return router(boot, lines, header);
 }
 
@@ -54,7 +73,8 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
     asn,
     requiresPolicy: switchOf(lines, "bgp ebgp-requires-policy", !datacenter && !before74),
   };
-  for (const line of all.filter(({ block }) => block === header || block.startsWith("route-map "))) if (isUnread(line)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+  const lists = all.filter(({ block, words }) => block.startsWith("route-map ") || isUnreadEntry(words));
+  for (const line of [...lines, ...lists]) if (isUnread(line) || isUnreadEntry(line.words)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
   return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates };
 }
 
@@ -94,10 +114,28 @@ function isInside(inner: string, outer: string): boolean {
   return a !== undefined && b !== undefined && a.length > b.length && contains(b, a);
 }
 
+/** Entries of lists, and headers of route-maps, that are no such thing: what they would let pass is not known. */
+function isUnreadEntry(words: readonly string[]): boolean {
+  const text = words.join(" ");
+  if (/^ip prefix-list \S+ (seq \S+ )?(permit|deny) /.test(text)) return !/ (permit|deny) (any|\S+\/\d+)( (ge|le) \d+){0,2}$/.test(text) && !isOpen(text);
+  return /^(ip prefix-list|access-list|route-map|(bgp|ip) as-path access-list) .*[$`]/.test(text);
+}
+
+/** Lines of a neighbour's that the reading follows, or that change nothing in what is exchanged. */
+const NEIGHBOR =
+  /^neighbor \S+( (remote-as|ebgp-multihop|peer-group|activate|shutdown|password|route-map|prefix-list|distribute-list|filter-list|default-originate|description|timers|update-source|soft-reconfiguration|send-community|capability|dont-capability-negotiate|override-capability|strict-capability-match|advertisement-interval|weight|bfd|next-hop-self|addpath-\S+|enforce-first-as|graceful-restart\S*|graceful-shutdown|passive|maximum-prefix-out|attribute-unchanged|disable-link-bw-encoding-ieee|extended-optional-parameters|sender-as-path-loop-detection)\b.*)?$/;
+/** Lines of a router that the reading follows, or that change nothing in what is exchanged. */
+const ROUTER =
+  /^(network|redistribute|aggregate-address|maximum-paths|distance|timers|address-family|read-quanta|write-quanta|coalesce-time|update-delay|segment-routing|bmp|exit)\b|^bgp (router-id|log-neighbor-changes|ebgp-requires-policy|network import-check|default (ipv4-unicast|ipv6-unicast|show-hostname|show-nexthop-hostname|local-preference)|bestpath|graceful-restart|graceful-shutdown|always-compare-med|deterministic-med|fast-external-failover|fast-convergence|cluster-id|client-to-client|dampening|minimum-holdtime|route-reflector|suppress-fib-pending|reject-as-sets|hard-administrative-reset|default-originate timer|session-dscp|tcp-keepalive|update-delay|labeled-unicast|allow-martian-nexthop|conditional-advertisement timer|nexthop|snmp|long-lived-graceful-restart|lu-label)\b/;
+const ROUTE_MAP = /^(match|set|description|call|continue|on-match)\b/;
+
 /** Lines that bear on what is exchanged, and that this reading does not follow. */
-function isUnread({ words, no, family }: FrrLine): boolean {
+function isUnread({ words, no, family, block }: FrrLine): boolean {
   const text = words.join(" ");
   if (no || !/^$|^ipv4( unicast)?$/.test(family)) return false;
   if (isOpen(words[0] ?? "")) return true;
+  if (block.startsWith("route-map ")) return !ROUTE_MAP.test(text);
+  if (/^neighbor \S+ maximum-prefix \d+/.test(text)) return !(Number(words[3]) >= MANY || words.includes("warning-only"));
+  if (!ROUTER.test(text) && !NEIGHBOR.test(text)) return true;
   return /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(text) || /^bgp (listen|confederation|cluster-id strict)\b|^import vrf/.test(text);
 }

@@ -100,5 +100,12 @@ function set(draft: Draft, words: readonly string[], use: PolicyUse): void {
   else if (/^as-path (exclude|replace) \d/.test(text)) draft.removes = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
   else if (what === "as-path") draft.condition = `set ${text}`;
   else if (what === "community") draft.communities = rest.filter((one) => one !== "additive" && one !== "none");
-  else if (/^ip next-hop \d/.test(text)) draft.nextHop = rest[1]!;
+  else if (what === "comm-list") draft.condition = `set ${text}`;
+  else if (/^ip next-hop /.test(text)) nextHop(draft, rest[1] ?? "");
+}
+
+/** `peer-address` and `unchanged` depend on the session and the route. */
+function nextHop(draft: Draft, written: string): void {
+  if (/^\d+(\.\d+){3}$/.test(written)) draft.nextHop = written;
+  else draft.condition = `set ip next-hop ${written}`;
 }

@@ -7,18 +7,21 @@ export interface MimePart {
   readonly name?: string;
 }
 
+/** Stands for a part that cannot be taken apart: a text that is none of cloud-init's forms. */
+const UNREADABLE = "an archive or a part of it that cannot be decoded";
+
 /** The text parts of a multi-part MIME archive, inner archives taken apart too. A part without a header of cloud-init's gets it from its type. */
 export function mimeParts(text: string, depth = 0): MimePart[] {
   const { headers, body } = split(text);
   const type = headers.get("content-type") ?? "text/plain";
   const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1]?.trim();
   if (/^multipart\//i.test(type)) {
-    if (boundary === undefined || depth > 5) return [];
-    return pieces(body, boundary).flatMap((piece) => mimeParts(piece, depth + 1));
+    const found = boundary === undefined || depth > 5 ? [] : pieces(body, boundary);
+    return found.length === 0 ? [{ text: UNREADABLE }] : found.flatMap((piece) => mimeParts(piece, depth + 1));
   }
   const decoded = decode(body, headers.get("content-transfer-encoding")?.toLowerCase() ?? "");
   const name = /filename="?([^";]+)"?/i.exec(headers.get("content-disposition") ?? "")?.[1];
-  return [{ text: withHeader(decoded, type), ...(name === undefined ? {} : { name }) }];
+  return [{ text: decoded === UNREADABLE ? decoded : withHeader(decoded, type), ...(name === undefined ? {} : { name }) }];
 }
 
 function split(text: string): { headers: Map<string, string>; body: string } {
@@ -54,7 +57,7 @@ function decode(body: string, encoding: string): string {
   try {
     return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString("utf8");
   } catch {
-    return "";
+    return UNREADABLE;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Guest } from "../model";
 import { symbol, symbolsIn } from "../unknown";
 import { EVERYTHING, bearingOf, freshBoot, leaveUnread, type Boot } from "./boot";
 import { packetChains } from "./filter";
-import { frrBgp, frrText } from "./frr-bgp";
+import { frrBgp, frrText, withoutTakenBack } from "./frr-bgp";
 import { frrLines } from "./frr-text";
 import { isKept, reboot, startServices } from "./programs";
 import { runScript } from "./run-commands";
@@ -20,7 +20,7 @@ export function readGuest(userData: string, machine: string): { readonly guest?:
   const boot = booted(text);
   otherDaemons(boot);
   unsaved(boot);
-  const lines = frrLines(frrText(boot));
+  const lines = withoutTakenBack(frrLines(frrText(boot)));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const bgp = frrBgp(boot, lines);
   // An image may have it; the text alone does not bring it.
