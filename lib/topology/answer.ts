@@ -89,9 +89,8 @@ function left(fabric: Fabric, nic: Nic, subnet: Subnet | undefined, packet: Pack
   const lost = backs.find((one) => one.fate.kind !== "arrived" || one.fate.nic.id !== nic.id);
   const all = [...warnings, ...backs.flatMap((one) => one.warnings)];
   if (lost) {
-    const stop = lost.fate.kind === "stopped" ? lost.fate : undefined;
-    const fault = stop ? causeOf(fabric, fabric.view.subnets.get(fate.nic.subnet), packet.source, lost) ?? stop.fault : plain("answer-lost", fate.nic.id, fabric.view.nameOf(fate.nic), "the answer does not come back", "another way out", "a route back", "announce the client's network to the NVA", "8.5");
-    return { out: trace(ending, stop?.verdict ?? "dropped", stop?.reason ?? "answer-lost"), back, verdict: stop?.verdict ?? "dropped", reason: stop?.reason ?? "answer-lost", ...(fault && { fault }), warnings: all };
+    const elsewhere = plain("answer-lost", fate.nic.id, fabric.view.nameOf(fate.nic), "the answer does not come back", "another way out", "a route back", "announce the client's network to the NVA", "8.5");
+    return answerLost(fabric, fate.nic, packet, ending, lost, { back, warnings: all, elsewhere });
   }
   const cause = verdict === "direct" && subnet ? causeOf(fabric, subnet, packet.destination, ending) : undefined;
   return { out: { ...trace(ending, verdict), egress: fate.egress }, back, verdict, egress: fate.egress, ...(cause && { fault: cause }), warnings: all };
@@ -107,10 +106,18 @@ function returned(fabric: Fabric, nic: Nic, packet: Packet, ending: Ending, at: 
   const asymmetric = backs.some((one) => through(one.forwarders) !== through(ending.forwarders));
   const all = [...warnings, ...backs.flatMap((one) => one.warnings), ...(asymmetric && !lost ? [{ row: "8.4", text: "the answer takes another way than the question: a firewall in between would see one direction only" }] : [])];
   if (!lost) return { out: trace(ending, "delivered"), back, verdict: "delivered", warnings: all };
-  const stop = lost.fate.kind === "stopped" ? lost.fate : undefined;
   const hop = fabric.view.nameOf(at);
-  const fault = stop ? causeOf(fabric, fabric.view.subnets.get(at.subnet), packet.source, lost) ?? stop.fault : plain("answer-lost", at.id, hop, `${hop}'s answer does not come back`, "it goes elsewhere", "a route back", "announce the sender's network", "8.5");
-  return { out: trace(ending, stop?.verdict ?? "dropped", stop?.reason ?? "answer-lost"), back, verdict: stop?.verdict ?? "dropped", reason: stop?.reason ?? "answer-lost", ...(fault && { fault }), warnings: all };
+  const elsewhere = plain("answer-lost", at.id, hop, `${hop}'s answer does not come back`, "it goes elsewhere", "a route back", "announce the sender's network", "8.5");
+  return answerLost(fabric, at, packet, ending, lost, { back, warnings: all, elsewhere });
+}
+
+/** The answer of `at` stops, or ends up `elsewhere`. */
+function answerLost(fabric: Fabric, at: Nic, packet: Packet, ending: Ending, lost: Ending, { back, warnings, elsewhere }: { readonly back: readonly Trace[]; readonly warnings: readonly Warning[]; readonly elsewhere: Mendable }): Outcome {
+  const stop = lost.fate.kind === "stopped" ? lost.fate : undefined;
+  const fault = stop ? causeOf(fabric, fabric.view.subnets.get(at.subnet), packet.source, lost) ?? stop.fault : elsewhere;
+  const verdict = stop?.verdict ?? "dropped";
+  const reason = stop?.reason ?? "answer-lost";
+  return { out: trace(ending, verdict, reason), back, verdict, reason, ...(fault && { fault }), warnings };
 }
 
 /** What happens behind a customer's edge is not in the file: to the internet it may or may not lead. */
@@ -129,15 +136,21 @@ function inbound(fabric: Fabric, asked: Asked): Outcome[] {
   const name = view.nameOf(nic);
   if (nic.publicIp === undefined) {
     const fault = plain("no-such-address", nic.id, "internet", `${name} has no public IP: nobody in the internet can address it`, `no public IP on ${nic.name}`, "a public IP", `reach ${name} from a machine beside it`, "5.1");
-    return [{ out: { hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }], verdict: "dropped", reason: "no-such-address" }, back: [], verdict: "dropped", reason: "no-such-address", fault, warnings: [] }];
+    return [shutOut(source, fault)];
   }
   const closed = closedByDefault(fabric, nic);
-  if (closed) return [{ out: { hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }], verdict: "dropped", reason: "nsg-deny" }, back: [], verdict: "dropped", reason: "nsg-deny", fault: closed, warnings: [] }];
+  if (closed) return [shutOut(source, closed)];
   const packet: Packet = { source, destination: view.addressOf(nic), protocol: asked.protocol, port: asked.port, answer: false };
   return receive(fabric, nic, packet, new Trail()).map((ending) => {
     if (ending.fate.kind === "stopped") return stopped(ending, ending.fate.fault, ending.warnings);
     return answered(fabric, nic, packet, ending);
   });
+}
+
+/** It does not get into Azure. */
+function shutOut(source: Address, fault: Mendable): Outcome {
+  const { reason } = fault;
+  return { out: { hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }], verdict: "dropped", reason }, back: [], verdict: "dropped", reason, fault, warnings: [] };
 }
 
 /** A Standard public IP lets nothing in until a security group says what (row 6.12). */

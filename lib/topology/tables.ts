@@ -45,7 +45,7 @@ export function effectiveTable(fabric: Fabric, subnet: Subnet): EffectiveRoute[]
   const bgp = bgpRows(fabric, subnet, system);
   const userPrefixes = new Set(user.map(({ prefix }) => prefix));
   const bgpPrefixes = new Set(bgp.map(({ prefix }) => prefix));
-  const lost = (row: EffectiveRoute, to: string, row2_1 = "2.1"): EffectiveRoute => ({ ...row, state: "Invalid", why: `loses to ${to}`, facts: facts(row2_1) });
+  const lost = (row: EffectiveRoute, to: string, because = "2.1"): EffectiveRoute => ({ ...row, state: "Invalid", why: `loses to ${to}`, facts: facts(because) });
   return [
     ...user,
     ...bgp.map((row) => (userPrefixes.has(row.prefix) ? lost(row, row.prefix === DEFAULT ? "the UDR" : "a UDR", row.prefix === DEFAULT ? "1.8" : "2.1") : row)),
