@@ -54,7 +54,10 @@ export default tseslint.config(
     // What a test reads back from JSON has no type; what it makes of it is asserted.
     files: ["__tests__/**/*.ts"],
     rules: Object.fromEntries(
-      ["argument", "assignment", "call", "member-access", "return"].map((use) => [`@typescript-eslint/no-unsafe-${use}`, "off"]),
+      ["argument", "assignment", "call", "member-access", "return"].map((use) => [
+        `@typescript-eslint/no-unsafe-${use}`,
+        "off",
+      ]),
     ),
   },
   {

@@ -4,7 +4,12 @@ module.exports = {
   // lib too, so that a file no test loads counts as uncovered.
   roots: ["<rootDir>/__tests__", "<rootDir>/lib"],
   testMatch: ["**/*.test.ts"],
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
   moduleFileExtensions: ["ts", "js", "json"],
   // The command is tested as a process of its own, and the page's script in a browser, where nobody counts.
   collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**", "!lib/topology/draw/page/browser/**"],

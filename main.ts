@@ -17,7 +17,10 @@ new AzurermProvider(stack, "azurerm", { features: [{}] });
 new RandomProvider(stack, "random");
 new LocalBackend(stack, { path: "../../../terraform.forced-tunneling.tfstate" }); // in this folder, wherever it lies
 
-const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-forced-tunneling", location: "japaneast" });
+const resourceGroup = new ResourceGroup(stack, "resource-group", {
+  name: "rg-forced-tunneling",
+  location: "japaneast",
+});
 // What only you know: asked for when it is deployed.
 const variables = new DeploymentVariables(stack, "variables", 2);
 

@@ -20,7 +20,10 @@ describe("the article's topology, row by row", () => {
     ["vnet-hub100", "GatewaySubnet", "10.100.200.0/24", undefined],
     ["vnet-hub100", "RouteServerSubnet", "10.100.210.0/24", undefined],
   ])("%s has subnet %s %s, default outbound access %s", (vnet, name, prefix, outbound) => {
-    const subnet = subnets().find((each) => each.name === name && each.virtual_network_name === `\${${template.address("virtual_network", vnet)}.name}`);
+    const subnet = subnets().find(
+      (each) =>
+        each.name === name && each.virtual_network_name === `\${${template.address("virtual_network", vnet)}.name}`,
+    );
     expect(subnet).toMatchObject({ address_prefixes: [prefix] });
     expect(subnet!.default_outbound_access_enabled).toBe(outbound);
   });
@@ -32,9 +35,14 @@ describe("the article's topology, row by row", () => {
     ["rt-nvaSubnet-hub100", "nva"],
   ])("route table %s sends 0.0.0.0/0 of subnet %s to the internet, and is the only one there", (name, subnet) => {
     expect(template.one("route_table", name)).toMatchObject({
-      route: [{ name: "0_0_0_0_0", address_prefix: "0.0.0.0/0", next_hop_type: "Internet", next_hop_in_ip_address: null }],
+      route: [
+        { name: "0_0_0_0_0", address_prefix: "0.0.0.0/0", next_hop_type: "Internet", next_hop_in_ip_address: null },
+      ],
     });
-    expect(associations("route_table")).toContainEqual([`\${${template.address("route_table", name)}.id}`, idOf("subnet", subnet)]);
+    expect(associations("route_table")).toContainEqual([
+      `\${${template.address("route_table", name)}.id}`,
+      idOf("subnet", subnet),
+    ]);
     expect(associations("route_table")).toHaveLength(2);
   });
 
@@ -43,7 +51,9 @@ describe("the article's topology, row by row", () => {
     ["vnet-hub00-jump-nsg-japaneast", "jump"],
     ["vnet-hub100-nva-nsg-japaneast", "nva"],
   ])("security group %s protects subnet %s, and ends in a deny", (name, subnet) => {
-    const { security_rule } = template.one("network_security_group", name) as { security_rule: Record<string, unknown>[] };
+    const { security_rule } = template.one("network_security_group", name) as {
+      security_rule: Record<string, unknown>[];
+    };
     expect(security_rule.at(-1)).toMatchObject({
       name: "DenyAllInBound",
       priority: 4096,
@@ -53,7 +63,10 @@ describe("the article's topology, row by row", () => {
       source_address_prefix: "*",
       destination_address_prefix: "*",
     });
-    expect(associations("network_security_group")).toContainEqual([`\${${template.address("network_security_group", name)}.id}`, idOf("subnet", subnet)]);
+    expect(associations("network_security_group")).toContainEqual([
+      `\${${template.address("network_security_group", name)}.id}`,
+      idOf("subnet", subnet),
+    ]);
   });
 
   test("no rule that allows names a service tag or everybody as its source", () => {
@@ -61,11 +74,20 @@ describe("the article's topology, row by row", () => {
       .flatMap(({ security_rule }) => security_rule as Record<string, string | string[] | null>[])
       .filter(({ access, direction }) => access === "Allow" && direction === "Inbound");
     const sources = allowed.flatMap((rule) => rule.source_address_prefix ?? rule.source_address_prefixes ?? []);
-    expect(sources.sort()).toEqual(["10.0.0.0/8", "10.0.220.0/24", "10.100.210.0/24", "172.16.0.0/12", "192.168.0.0/16", "203.0.113.0/24"]);
+    expect(sources.sort()).toEqual([
+      "10.0.0.0/8",
+      "10.0.220.0/24",
+      "10.100.210.0/24",
+      "172.16.0.0/12",
+      "192.168.0.0/16",
+      "203.0.113.0/24",
+    ]);
   });
 
   test("the NVA's group admits what it is to forward: any protocol, private sources, to the internet, priority 110", () => {
-    const { security_rule } = template.one("network_security_group", "vnet-hub100-nva-nsg-japaneast") as { security_rule: Record<string, unknown>[] };
+    const { security_rule } = template.one("network_security_group", "vnet-hub100-nva-nsg-japaneast") as {
+      security_rule: Record<string, unknown>[];
+    };
     expect(security_rule.find(({ name }) => name === "AllowForwardedTraffic")).toMatchObject({
       priority: 110,
       direction: "Inbound",
@@ -105,7 +127,10 @@ describe("the article's topology, row by row", () => {
   });
 
   test("its BGP connection is named after the NVA: 10.100.0.10, AS 65001", () => {
-    expect(template.one("route_server_bgp_connection", "vm-nva100")).toMatchObject({ peer_ip: "10.100.0.10", peer_asn: 65001 });
+    expect(template.one("route_server_bgp_connection", "vm-nva100")).toMatchObject({
+      peer_ip: "10.100.0.10",
+      peer_asn: 65001,
+    });
   });
 
   test.each(["pip-jump00", "pip-nva100", "pip-rs-hub100"])("public IP %s is standard and static", (name) => {
@@ -164,13 +189,41 @@ describe("the article's topology, row by row", () => {
 
 describe("order", () => {
   test.each([
-    ["a machine", "its subnet's rules and routes, or its first boot is open or has no way out", "linux_virtual_machine", "vm-nva100", /nva_nsg-association|nva_route-table-association/, 2],
-    ["the jump server", "its subnet's rules and routes", "windows_virtual_machine", "vm-jump00", /jump_nsg-association|jump_route-table-association/, 2],
+    [
+      "a machine",
+      "its subnet's rules and routes, or its first boot is open or has no way out",
+      "linux_virtual_machine",
+      "vm-nva100",
+      /nva_nsg-association|nva_route-table-association/,
+      2,
+    ],
+    [
+      "the jump server",
+      "its subnet's rules and routes",
+      "windows_virtual_machine",
+      "vm-jump00",
+      /jump_nsg-association|jump_route-table-association/,
+      2,
+    ],
     ["the client", "its subnet's rules", "windows_virtual_machine", "vm-hub00", /default_nsg-association/, 1],
-    ["a gateway", "all that is attached to its VNet's subnets", "virtual_network_gateway", "ergw-hub00", /association/, 3],
+    [
+      "a gateway",
+      "all that is attached to its VNet's subnets",
+      "virtual_network_gateway",
+      "ergw-hub00",
+      /association/,
+      3,
+    ],
     ["the Route Server", "the gateway beside it", "route_server", "rs-hub100", /virtual_network_gateway\.hub100/, 1],
     ["the BGP connection", "the NVA", "route_server_bgp_connection", "vm-nva100", /linux_virtual_machine/, 1],
-    ["the site's connection", "Route Server, NVA and BGP", "virtual_network_gateway_connection", "conn-hub100", /route_server\.|linux_virtual_machine|bgp_connection/, 3],
+    [
+      "the site's connection",
+      "Route Server, NVA and BGP",
+      "virtual_network_gateway_connection",
+      "conn-hub100",
+      /route_server\.|linux_virtual_machine|bgp_connection/,
+      3,
+    ],
   ])("%s waits for %s", (_who, _what, type, name, edges, count) => {
     const depends = (template.one(type, name).depends_on ?? []) as string[];
     expect(depends.filter((edge) => edges.test(edge))).toHaveLength(count);
@@ -185,7 +238,12 @@ describe("order", () => {
     for (const [type, byId] of Object.entries(template.json.resource)) {
       for (const [id, resource] of Object.entries(byId)) {
         const text = JSON.stringify(resource);
-        graph.set(`${type}.${id}`, [...text.matchAll(/((?:azurerm|random)_[a-z_]+\.[\w-]+)/g)].map(([, to]) => to!).filter((to) => to !== `${type}.${id}`));
+        graph.set(
+          `${type}.${id}`,
+          [...text.matchAll(/((?:azurerm|random)_[a-z_]+\.[\w-]+)/g)]
+            .map(([, to]) => to!)
+            .filter((to) => to !== `${type}.${id}`),
+        );
       }
     }
     const done = new Set<string>();
@@ -201,7 +259,9 @@ describe("order", () => {
 });
 
 test("logical ids are part of the API: a change here replaces what others have deployed", () => {
-  const ids = Object.entries(template.json.resource).flatMap(([type, byId]) => Object.keys(byId).map((id) => `${type}.${id}`));
+  const ids = Object.entries(template.json.resource).flatMap(([type, byId]) =>
+    Object.keys(byId).map((id) => `${type}.${id}`),
+  );
   expect(ids.sort()).toMatchSnapshot();
 });
 
@@ -218,7 +278,10 @@ function idOf(type: string, name: string): string {
 }
 
 function associations(kind: "route_table" | "network_security_group"): [unknown, unknown][] {
-  return Object.values(template.json.resource[`azurerm_subnet_${kind}_association`]!).map((association) => [association[`${kind}_id`], association.subnet_id]);
+  return Object.values(template.json.resource[`azurerm_subnet_${kind}_association`]!).map((association) => [
+    association[`${kind}_id`],
+    association.subnet_id,
+  ]);
 }
 
 function ipConfiguration(nic: string): unknown {

@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -97,17 +107,27 @@ async function expectRefused(child: ChildProcess, sentence: string, got: string)
   const { code, stdout, stderr } = await ended(child);
   const [first, ...lines] = stderr.split("\n");
   expect({ code, stdout, first }).toEqual({ code: 2, stdout: "", first: `error: ${sentence}` });
-  expect(lines).toEqual([expect.stringMatching(`^  got   ${got}$`), expect.stringMatching(/^ {2}want {2}./), expect.stringMatching(/^ {2}fix {3}./), ""]);
+  expect(lines).toEqual([
+    expect.stringMatching(`^  got   ${got}$`),
+    expect.stringMatching(/^ {2}want {2}./),
+    expect.stringMatching(/^ {2}fix {3}./),
+    "",
+  ]);
 }
 
 /** Every file below a folder, with what is in it. */
 function contents(below: string): Record<string, string> {
-  const files = readdirSync(below, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(below, name)).isFile());
+  const files = readdirSync(below, { recursive: true, encoding: "utf8" }).filter((name) =>
+    statSync(join(below, name)).isFile(),
+  );
   return Object.fromEntries(files.sort().map((name) => [name, readFileSync(join(below, name), "utf8")]));
 }
 
 /** Whether a process runs; one that has ended and that nobody has asked for is still listed. */
-const runs = (pid: number): boolean => spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim().replace(/^Z.*/, "") !== "";
+const runs = (pid: number): boolean =>
+  spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" })
+    .stdout.trim()
+    .replace(/^Z.*/, "") !== "";
 
 const leftBehind = (): string[] => readdirSync(temporary).filter((name) => name.startsWith("forced-tunnel-"));
 
@@ -220,7 +240,9 @@ describe("forced-tunnel", () => {
   test("an app that writes nothing is an error, and makes no folder", async () => {
     const { code, stdout, stderr } = await forcedTunnel("synth", "--app", "true");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^error: the app ended without an error, but wrote no Terraform; what it printed above, .*\n {2}got .*\n {2}want .*\n {2}fix .*new App\(\{ outdir \}\).*CDKTF_OUTDIR/);
+    expect(stderr).toMatch(
+      /^error: the app ended without an error, but wrote no Terraform; what it printed above, .*\n {2}got .*\n {2}want .*\n {2}fix .*new App\(\{ outdir \}\).*CDKTF_OUTDIR/,
+    );
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
     expect(leftBehind()).toEqual([]);
   });
@@ -236,12 +258,20 @@ describe("forced-tunnel", () => {
   });
 
   test("the article's topology is listed in at most 100 columns, in the folder asked for", async () => {
-    const { code, stdout, stderr } = await forcedTunnel("synth", "--app", `node --import ${TSX} ${join(ROOT, "main.ts")}`, "--output", "elsewhere");
+    const { code, stdout, stderr } = await forcedTunnel(
+      "synth",
+      "--app",
+      `node --import ${TSX} ${join(ROOT, "main.ts")}`,
+      "--output",
+      "elsewhere",
+    );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^forced-tunneling: \d+ resources -> elsewhere\/stacks\/forced-tunneling\/cdk\.tf\.json\n/);
     expect(stdout).toMatch(/^ *2 {2}azurerm_virtual_network {2,}vnet-hub00, vnet-hub100$/m);
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
-    expect(stdout).toMatch(/\n {2}tunnelled {2}vm-hub00 as pip-nva100\n {2}exempt {5}vm-jump00 as pip-jump00, vm-nva100 as pip-nva100\n {2}open {7}vm-jump00 tcp\/3389 from .*\n {2}rules {6}\d+ passed.*\nmore .*\n$/);
+    expect(stdout).toMatch(
+      /\n {2}tunnelled {2}vm-hub00 as pip-nva100\n {2}exempt {5}vm-jump00 as pip-jump00, vm-nva100 as pip-nva100\n {2}open {7}vm-jump00 tcp\/3389 from .*\n {2}rules {6}\d+ passed.*\nmore .*\n$/,
+    );
     expect(existsSync(join(folder, "elsewhere/stacks/forced-tunneling/cdk.tf.json"))).toBe(true);
     expect(leftBehind()).toEqual([]);
   });
@@ -250,7 +280,8 @@ describe("forced-tunnel", () => {
     writeJsonApp({ client: { dependencies: ["hub", "spoke"] }, spoke: { dependencies: ["hub"] }, hub: {} });
     const { code, stdout } = await forcedTunnel("synth", "--output", "it's größer");
     expect(code).toBe(0);
-    const step = (name: string): string => ["init", "apply"].map((what) => `terraform -chdir='it'\\''s größer/stacks/${name}' ${what}`).join(" && ");
+    const step = (name: string): string =>
+      ["init", "apply"].map((what) => `terraform -chdir='it'\\''s größer/stacks/${name}' ${what}`).join(" && ");
     expect(stdout).toContain(`next  ${step("hub")}\n      ${step("spoke")}\n      ${step("client")}\nmore `);
   });
 
@@ -266,7 +297,10 @@ describe("forced-tunnel", () => {
     expect((await forcedTunnel("synth")).stderr).toBe("");
     writeJsonApp({ made: {} });
     const { code, stderr } = await forcedTunnel("synth");
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "note  stacks/network is of an earlier run; no stack has that name any more\n" });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: "note  stacks/network is of an earlier run; no stack has that name any more\n",
+    });
     expect(existsSync(join(folder, "cdktf.out/stacks/network/cdk.tf.json"))).toBe(true);
   });
 
@@ -274,7 +308,12 @@ describe("forced-tunnel", () => {
     writeJsonApp({ made: {} });
     write("forced-tunnel.json", "{");
     const { code, stdout, stderr } = await forcedTunnel("synth");
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^note {2}what becomes of the traffic could not be computed: error: forced-tunnel\.json is no JSON .*\n$/) });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(
+        /^note {2}what becomes of the traffic could not be computed: error: forced-tunnel\.json is no JSON .*\n$/,
+      ),
+    });
     expect(stdout).toMatch(/\nmore .*\n$/);
   });
 
@@ -368,7 +407,10 @@ describe("forced-tunnel", () => {
   });
 
   test("a signal after the app's end ends the command, though nobody reads what it prints", async () => {
-    const variables = Array.from({ length: 20_000 }, (_, i) => `a_variable_with_a_name_that_is_long_enough_to_fill_a_pipe_${i}`);
+    const variables = Array.from(
+      { length: 20_000 },
+      (_, i) => `a_variable_with_a_name_that_is_long_enough_to_fill_a_pipe_${i}`,
+    );
     writeJsonApp({ made: { variables } });
     const child = start("synth");
     const end = new Promise((resolve) => child.once("exit", (code) => resolve(code)));

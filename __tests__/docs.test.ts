@@ -16,7 +16,9 @@ const PACKAGE = "cdktf-azure-forced-tunneling";
 
 const pages = [
   ...["README.md"].filter((page) => existsSync(join(ROOT, page))),
-  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" }).filter((page) => page.endsWith(".md")).map((page) => join("docs", page)),
+  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((page) => page.endsWith(".md"))
+    .map((page) => join("docs", page)),
 ].sort();
 const read = (page: string): string => readFileSync(join(ROOT, page), "utf8");
 
@@ -45,7 +47,11 @@ const OPTIONS: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   baseUrl: ROOT,
-  paths: { [PACKAGE]: ["./lib/index.ts"], [`${PACKAGE}/topology`]: ["./lib/topology/index.ts"], [`${PACKAGE}/topology/jest`]: ["./lib/topology/jest.ts"] },
+  paths: {
+    [PACKAGE]: ["./lib/index.ts"],
+    [`${PACKAGE}/topology`]: ["./lib/topology/index.ts"],
+    [`${PACKAGE}/topology/jest`]: ["./lib/topology/jest.ts"],
+  },
 };
 
 /** One program over texts that are in no file, each under the path where it would be. */
@@ -57,7 +63,9 @@ function programOf(texts: ReadonlyMap<string, string>): ts.Program {
     readFile: (path) => texts.get(path) ?? files.readFile(path),
     getSourceFile: (path, options, ...rest) => {
       const text = texts.get(path);
-      return text === undefined ? files.getSourceFile(path, options, ...rest) : ts.createSourceFile(path, text, options);
+      return text === undefined
+        ? files.getSourceFile(path, options, ...rest)
+        : ts.createSourceFile(path, text, options);
     },
   });
 }
@@ -73,10 +81,12 @@ function compile(these: readonly Block[]): ts.Program {
 /** The compiler's complaints, at the page's line. */
 function complaints(program: ts.Program, block: Block): string[] {
   const file = program.getSourceFile(pathOf(block));
-  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ start = 0, messageText }) => {
-    const line = block.line + (file?.getLineAndCharacterOfPosition(start).line ?? 0);
-    return `${block.page}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-  });
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ start = 0, messageText }) => {
+      const line = block.line + (file?.getLineAndCharacterOfPosition(start).line ?? 0);
+      return `${block.page}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    },
+  );
 }
 
 const codeBlocks = pages.flatMap((page) => blocks(page, read(page)).filter(({ language }) => language === "ts"));
@@ -86,7 +96,12 @@ const checker = program.getTypeChecker();
 describe("code in the docs", () => {
   test("there is some on the page of every construct", () => {
     const withCode = new Set(codeBlocks.map(({ page }) => page));
-    const silent = pages.filter((page) => dirname(page) === "docs" && !["RULES.md", "commands.md", "how-azure-routes.md", "nva.md", "verdicts.md"].includes(basename(page)) && !withCode.has(page));
+    const silent = pages.filter(
+      (page) =>
+        dirname(page) === "docs" &&
+        !["RULES.md", "commands.md", "how-azure-routes.md", "nva.md", "verdicts.md"].includes(basename(page)) &&
+        !withCode.has(page),
+    );
     expect(silent).toEqual([]);
   });
 
@@ -95,7 +110,12 @@ describe("code in the docs", () => {
   });
 
   test("what does not compile is told at its line", () => {
-    const block: Block = { page: "docs/x.md", line: 10, language: "ts", text: 'import { FrrNva } from "cdktf-azure-forced-tunneling";\nnew FrrNva(stack, "nva100", { site });\nsite.nothing;' };
+    const block: Block = {
+      page: "docs/x.md",
+      line: 10,
+      language: "ts",
+      text: 'import { FrrNva } from "cdktf-azure-forced-tunneling";\nnew FrrNva(stack, "nva100", { site });\nsite.nothing;',
+    };
     expect(complaints(compile([block]), block)).toEqual([
       expect.stringMatching(/^docs\/x\.md:11 .*adminSshPublicKey/s),
       expect.stringMatching(/^docs\/x\.md:12 Property 'nothing' does not exist/),
@@ -105,7 +125,9 @@ describe("code in the docs", () => {
 
 describe("what the docs show", () => {
   test("the report of docs/errors.md is what that code makes synth() print", () => {
-    const [shown] = blocks("docs/errors.md", read(join("docs", "errors.md"))).filter(({ language }) => language === "text");
+    const [shown] = blocks("docs/errors.md", read(join("docs", "errors.md"))).filter(
+      ({ language }) => language === "text",
+    );
     const written: string[] = [];
     const write = jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
     try {
@@ -119,10 +141,21 @@ describe("what the docs show", () => {
 
   test("the sizes and names on the pages are those of the article's topology", () => {
     const { json } = new Template(article().stack);
-    const named = Object.values(json.resource).flatMap((resources) => Object.values(resources).flatMap(({ name }) => (typeof name === "string" ? [name] : [])));
+    const named = Object.values(json.resource).flatMap((resources) =>
+      Object.values(resources).flatMap(({ name }) => (typeof name === "string" ? [name] : [])),
+    );
     const known = new Set([...named, "conn-hub00-2"]);
-    const shown = ["forced-tunneling-hub", "on-prem-site-with-route-server", "frr-nva", "express-route-gateway", "route-server"].flatMap((page) => {
-      const table = read(join("docs", `${page}.md`)).split("## What is made")[1]?.split("\n## ")[0] ?? "";
+    const shown = [
+      "forced-tunneling-hub",
+      "on-prem-site-with-route-server",
+      "frr-nva",
+      "express-route-gateway",
+      "route-server",
+    ].flatMap((page) => {
+      const table =
+        read(join("docs", `${page}.md`))
+          .split("## What is made")[1]
+          ?.split("\n## ")[0] ?? "";
       return [...table.matchAll(/`((?:vnet|ergw|conn|rs|vm|pip|nic|rt)-[\w-]+)`/g)].map(([, name]) => name);
     });
     expect(shown.length).toBeGreaterThan(15);
@@ -150,7 +183,13 @@ describe("rules in the docs", () => {
   const mentions = pages.flatMap((page) =>
     read(page)
       .split("\n")
-      .flatMap((text, i) => [...text.matchAll(/\bFT(\d+)\b(?:[\]`]*:? ([a-z]+(?:-[a-z]+)+))?/g)].map(([id, , name]) => ({ where: `${page}:${i + 1}`, id: id.slice(0, 5), name }))),
+      .flatMap((text, i) =>
+        [...text.matchAll(/\bFT(\d+)\b(?:[\]`]*:? ([a-z]+(?:-[a-z]+)+))?/g)].map(([id, , name]) => ({
+          where: `${page}:${i + 1}`,
+          id: id.slice(0, 5),
+          name,
+        })),
+      ),
   );
 
   test("every id is a rule's, and a name beside it is that rule's name", () => {
@@ -171,17 +210,22 @@ describe("the public API", () => {
     const file = node.getSourceFile();
     return `${relative(ROOT, file.fileName)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
   };
-  const documented = (symbol: ts.Symbol): boolean => ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== "";
+  const documented = (symbol: ts.Symbol): boolean =>
+    ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== "";
   const tags = (symbol: ts.Symbol): string[] => symbol.getJsDocTags(checker).map(({ name }) => name);
   /** Those declared in this repository: what a class inherits from the framework is documented there. */
   const membersOf = (symbol: ts.Symbol): ts.Symbol[] =>
     checker
       .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
-      .filter(({ declarations }) => declarations?.some((node) => node.getSourceFile().fileName.startsWith(join(ROOT, "lib"))));
+      .filter(({ declarations }) =>
+        declarations?.some((node) => node.getSourceFile().fileName.startsWith(join(ROOT, "lib"))),
+      );
 
   test("every exported symbol says what it is", () => {
     expect(exported.length).toBeGreaterThan(30);
-    expect(exported.filter((symbol) => !documented(symbol)).map((symbol) => `${symbol.name} ${where(symbol)}`)).toEqual([]);
+    expect(exported.filter((symbol) => !documented(symbol)).map((symbol) => `${symbol.name} ${where(symbol)}`)).toEqual(
+      [],
+    );
   });
 
   test("every optional prop of every exported interface has an @default", () => {
@@ -198,14 +242,24 @@ describe("the public API", () => {
     const members = exported
       .filter(({ flags }) => flags & ts.SymbolFlags.Class)
       .flatMap((owner) => membersOf(owner).map((member) => ({ owner, member })))
-      .filter(({ member }) => member.declarations!.every((node) => !(ts.getCombinedModifierFlags(node) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected))))
+      .filter(({ member }) =>
+        member.declarations!.every(
+          (node) => !(ts.getCombinedModifierFlags(node) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)),
+        ),
+      )
       .filter(({ member }) => !tags(member).includes("internal"));
     expect(members.length).toBeGreaterThan(30);
-    expect(members.filter(({ member }) => !documented(member)).map(({ owner, member }) => `${owner.name}.${member.name} ${where(member)}`)).toEqual([]);
+    expect(
+      members
+        .filter(({ member }) => !documented(member))
+        .map(({ owner, member }) => `${owner.name}.${member.name} ${where(member)}`),
+    ).toEqual([]);
   });
 
   const headings = pages.filter((page) => page.startsWith("docs")).flatMap((page) => takeApart(read(page)).headings);
-  const constructs = Object.entries(library).flatMap(([name, it]) => (typeof it === "function" && it.prototype instanceof Construct ? [name] : []));
+  const constructs = Object.entries(library).flatMap(([name, it]) =>
+    typeof it === "function" && it.prototype instanceof Construct ? [name] : [],
+  );
 
   test.each(constructs)("%s has a page, or a section in one", (name) => {
     expect(headings.filter((heading) => new RegExp(`\\b${name}\\b`).test(heading))).not.toEqual([]);
@@ -218,7 +272,14 @@ describe("the public API", () => {
 
 interface Synthesized {
   readonly printed: string;
-  readonly stacks: Record<string, { readonly dependencies: readonly string[]; readonly annotations: readonly unknown[]; readonly json: ReturnType<typeof JSON.parse> }>;
+  readonly stacks: Record<
+    string,
+    {
+      readonly dependencies: readonly string[];
+      readonly annotations: readonly unknown[];
+      readonly json: ReturnType<typeof JSON.parse>;
+    }
+  >;
 }
 
 /** Runs an example as its user does, and reads what it wrote. */
@@ -227,7 +288,12 @@ async function run(file: string): Promise<Synthesized> {
   const options = { cwd: ROOT, env: { ...process.env, CDKTF_OUTDIR: outdir } };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", "tsx", file], options);
   const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  const stacks = Object.values<{ name: string; dependencies: string[]; annotations: unknown[]; synthesizedStackPath: string }>(manifest.stacks);
+  const stacks = Object.values<{
+    name: string;
+    dependencies: string[];
+    annotations: unknown[];
+    synthesizedStackPath: string;
+  }>(manifest.stacks);
   return {
     printed: stdout + stderr,
     stacks: Object.fromEntries(
@@ -247,7 +313,12 @@ describe("examples", () => {
   });
   const stackOf = (file: string, stack: string) => results.get(file)!.stacks[stack]!;
   const resources = (file: string, stack: string, type: string): Record<string, Record<string, unknown>> =>
-    Object.fromEntries(Object.values<Record<string, unknown>>(stackOf(file, stack).json.resource[`azurerm_${type}`] ?? {}).map((it) => [String(it.name), it]));
+    Object.fromEntries(
+      Object.values<Record<string, unknown>>(stackOf(file, stack).json.resource[`azurerm_${type}`] ?? {}).map((it) => [
+        String(it.name),
+        it,
+      ]),
+    );
 
   test.each(files)("%s synthesizes, without a violation and without a word", (file) => {
     const { printed, stacks } = results.get(file)!;
@@ -264,7 +335,9 @@ describe("examples", () => {
   });
 
   test.each(files)("%s is linked from some page", (file) => {
-    expect(pages.filter((page) => links(page, read(page)).some(({ target }) => target.endsWith(`examples/${file}`)))).not.toEqual([]);
+    expect(
+      pages.filter((page) => links(page, read(page)).some(({ target }) => target.endsWith(`examples/${file}`))),
+    ).not.toEqual([]);
   });
 
   test("what breaks a rule is told by a child's exit code", async () => {
@@ -274,8 +347,14 @@ describe("examples", () => {
     const folder = mkdtempSync(join(cache, "broken-example-"));
     try {
       const file = join(folder, "broken.ts");
-      writeFileSync(file, text.replace('"../lib"', JSON.stringify(join(ROOT, "lib"))).replace('"10.10.0.0/16"', '"10.0.0.0/16"'));
-      await expect(run(file)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("error[FT005] address-spaces-overlap") });
+      writeFileSync(
+        file,
+        text.replace('"../lib"', JSON.stringify(join(ROOT, "lib"))).replace('"10.10.0.0/16"', '"10.0.0.0/16"'),
+      );
+      await expect(run(file)).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("error[FT005] address-spaces-overlap"),
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -283,7 +362,11 @@ describe("examples", () => {
 
   test("standby-nva.ts: only the standby prepends, both ask the same anchors", () => {
     const machines = resources("standby-nva.ts", "standby-nva", "linux_virtual_machine");
-    const lines = (name: string, pattern: RegExp): string[] => String(machines[name]?.custom_data).split("\\n").filter((line) => pattern.test(line)).map((line) => line.trim());
+    const lines = (name: string, pattern: RegExp): string[] =>
+      String(machines[name]?.custom_data)
+        .split("\\n")
+        .filter((line) => pattern.test(line))
+        .map((line) => line.trim());
     expect(lines("vm-nva100", /as-path prepend/)).toEqual([]);
     expect(lines("vm-nva101", /as-path prepend/)).toEqual(["set as-path prepend 65001 65001"]);
     expect(lines("vm-nva100", /^\s*anchors =/)).toEqual(lines("vm-nva101", /^\s*anchors =/));
@@ -291,7 +374,9 @@ describe("examples", () => {
 
   test("two-hubs.ts: three connections with a key each, a Linux client, the vault's secret on the second jump server only", () => {
     const [file, stack] = ["two-hubs.ts", "two-hubs"];
-    const keys = Object.values(resources(file, stack, "virtual_network_gateway_connection")).map(({ authorization_key }) => authorization_key);
+    const keys = Object.values(resources(file, stack, "virtual_network_gateway_connection")).map(
+      ({ authorization_key }) => authorization_key,
+    );
     expect(new Set(keys)).toEqual(new Set([1, 2, 3].map((n) => `\${var.authorization_key_${n}}`)));
     expect(Object.keys(resources(file, stack, "linux_virtual_machine")).sort()).toEqual(["vm-hub10", "vm-nva100"]);
     const windows = resources(file, stack, "windows_virtual_machine");
@@ -302,6 +387,7 @@ describe("examples", () => {
   test("two-stacks.ts: the cloud's stack waits for the site's, and neither reads the other's state", () => {
     expect(stackOf("two-stacks.ts", "cloud").dependencies).toEqual(["on-prem"]);
     expect(stackOf("two-stacks.ts", "on-prem").dependencies).toEqual([]);
-    for (const { json } of Object.values(results.get("two-stacks.ts")!.stacks)) expect(JSON.stringify(json)).not.toMatch(/remote_state|cross-stack/);
+    for (const { json } of Object.values(results.get("two-stacks.ts")!.stacks))
+      expect(JSON.stringify(json)).not.toMatch(/remote_state|cross-stack/);
   });
 });

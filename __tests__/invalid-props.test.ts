@@ -22,7 +22,9 @@ function files(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => `${file} ${createHash("sha256").update(readFileSync(file)).digest("hex")} ${statSync(file).mtimeMs}`);
+    .map(
+      (file) => `${file} ${createHash("sha256").update(readFileSync(file)).digest("hex")} ${statSync(file).mtimeMs}`,
+    );
 }
 
 test("10,000 of 10,000 random mistakes are rejected: the rule, the prop, what came, what is wanted, the fix; and no file is written or changed", () => {
@@ -32,7 +34,9 @@ test("10,000 of 10,000 random mistakes are rejected: the rule, the prop, what ca
     fc.property(mistakes, ({ construct, prop, value, rules }) => {
       const { app, stack } = article(changesWith(construct, prop, value));
       const errors = violationsOf(stack).filter(({ rule }) => rule.severity === "error");
-      expect(errors.map(({ rule }) => rule.id)).toContainEqual(expect.stringMatching(new RegExp(`^(${rules.join("|")})$`)));
+      expect(errors.map(({ rule }) => rule.id)).toContainEqual(
+        expect.stringMatching(new RegExp(`^(${rules.join("|")})$`)),
+      );
       // A whole synthesis takes twice as long as its rules: every tenth.
       if (rejected % 10 === 0) expect(() => app.synth()).toThrow(new RegExp(`error\\[(${rules.join("|")})\\]`));
       for (const { at, sentence, got, want, fix } of errors) {
@@ -50,14 +54,18 @@ test("10,000 of 10,000 random mistakes are rejected: the rule, the prop, what ca
 
 test("whatever value comes in whatever prop, nothing but a report comes out", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...PLACES), fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withSet: true }), ([construct, prop], value) => {
-      try {
-        violationsOf(article(changesWith(construct, prop, value)).stack);
-      } catch (error) {
-        expect(error).toBeInstanceOf(ForcedTunnelingError);
-      }
-      forgetTokens();
-    }),
+    fc.property(
+      fc.constantFrom(...PLACES),
+      fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withSet: true }),
+      ([construct, prop], value) => {
+        try {
+          violationsOf(article(changesWith(construct, prop, value)).stack);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ForcedTunnelingError);
+        }
+        forgetTokens();
+      },
+    ),
     { numRuns: 1_000, seed: 7 },
   );
 });

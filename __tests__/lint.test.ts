@@ -87,16 +87,19 @@ const CASES: readonly (readonly [path: string, text: string, ...fired: string[]]
   ["main.ts", importing("@cdktf/provider-azurerm/lib/subnet")],
   ["lib/net/x.ts", "export const it: any = 1;\n", "@typescript-eslint/no-explicit-any"],
   ["__tests__/x.test.ts", "export const it: any = 1;\n", "@typescript-eslint/no-explicit-any"],
-  ["lib/net/x.ts", "// eslint-disable-next-line no-console\nexport const it = 1;\n", "Unused eslint-disable directive (no problems were reported from 'no-console')."],
+  [
+    "lib/net/x.ts",
+    "// eslint-disable-next-line no-console\nexport const it = 1;\n",
+    "Unused eslint-disable directive (no problems were reported from 'no-console').",
+  ],
 ];
 
 describe("what the linter refuses", () => {
   const fired = lint(CASES.map(([path, text]) => ({ path, text })));
 
-  test.each(CASES.map(([path, text, ...expected], i) => [path, text.split("\n")[0]!.slice(0, 70), expected, fired[i]] as const))(
-    "%s: %s",
-    (_path, _line, expected, actual) => {
-      expect(actual).toEqual(expected);
-    },
-  );
+  test.each(
+    CASES.map(([path, text, ...expected], i) => [path, text.split("\n")[0]!.slice(0, 70), expected, fired[i]] as const),
+  )("%s: %s", (_path, _line, expected, actual) => {
+    expect(actual).toEqual(expected);
+  });
 });

@@ -12,19 +12,33 @@ import { describeWithTools } from "./support/tools";
 import { ARTICLE_NVA } from "./nva/article-options";
 
 /** What Terraform makes of a configuration that needs no provider: its outputs, or what it refuses. */
-function apply(configuration: object, variables: Record<string, unknown> = {}): { outputs: Record<string, unknown>; refused: string } {
+function apply(
+  configuration: object,
+  variables: Record<string, unknown> = {},
+): { outputs: Record<string, unknown>; refused: string } {
   const folder = mkdtempSync(join(tmpdir(), "terraform-test-"));
   const terraform = (...args: string[]): string =>
-    execFileSync("terraform", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" } });
+    execFileSync("terraform", args, {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" },
+    });
   try {
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration));
     writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(variables));
     terraform("init", "-no-color", "-input=false");
     terraform("apply", "-no-color", "-input=false", "-auto-approve");
     const outputs = JSON.parse(terraform("output", "-json")) as Record<string, { value: unknown }>;
-    return { outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])), refused: "" };
+    return {
+      outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
+      refused: "",
+    };
   } catch (error) {
-    return { outputs: {}, refused: ((error as { stderr?: string }).stderr ?? String(error)).replace(/\s*\n[│ ]*/g, " ") };
+    return {
+      outputs: {},
+      refused: ((error as { stderr?: string }).stderr ?? String(error)).replace(/\s*\n[│ ]*/g, " "),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -35,7 +49,30 @@ const LOCALS = { ips: ["10.100.210.5", "10.100.210.4"] };
 
 describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
   test("any text comes out of an expression as it went in", () => {
-    const texts = fc.sample(fc.string({ unit: fc.constantFrom("a", "\\", '"', "$", "%", "{", "}", "\n", "\t", "\r", "é", "日", "1e5", "${", "%{", "$${", "~}") }), { numRuns: 300, seed: 3 });
+    const texts = fc.sample(
+      fc.string({
+        unit: fc.constantFrom(
+          "a",
+          "\\",
+          '"',
+          "$",
+          "%",
+          "{",
+          "}",
+          "\n",
+          "\t",
+          "\r",
+          "é",
+          "日",
+          "1e5",
+          "${",
+          "%{",
+          "$${",
+          "~}",
+        ),
+      }),
+      { numRuns: 300, seed: 3 },
+    );
     const { stack } = emptyStack();
     new TerraformOutput(stack, "texts", { value: Token.asAny(hcl`[for t in ${texts} : base64encode(t)]`) });
     new TerraformOutput(stack, "number", { value: Token.asAny(hcl`${1} + ${hcl`length(${["a", "b"]})`}`) });
@@ -48,7 +85,9 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
 
   test("the NVA receives byte for byte what lib/nva made, with the Route Server's addresses in order", () => {
     const content = 'shell ${HOME} %{ x } "quoted" \\d+ $$ %% ünïcode\n\n\ttab  \n';
-    const { stack, nva } = article({ nva: { files: [{ path: "/opt/odd", content }], frrLines: { global: ["! ${x} %{y}"] } } });
+    const { stack, nva } = article({
+      nva: { files: [{ path: "/opt/odd", content }], frrLines: { global: ["! ${x} %{y}"] } },
+    });
     const template = new Template(stack);
     const customData = template.one("linux_virtual_machine", "vm-nva100").custom_data as string;
     const addresses = `${template.address("route_server", "rs-hub100")}.virtual_router_ips`;
@@ -74,14 +113,19 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
     /** What the topology's preconditions say of these values. */
     function judged(values: Record<string, unknown>): string {
       const { stack, resourceGroup } = emptyStack();
-      const variables = Object.fromEntries(Object.keys(values).map((name) => [name, variable(stack, name, types[name])]));
+      const variables = Object.fromEntries(
+        Object.keys(values).map((name) => [name, variable(stack, name, types[name])]),
+      );
       const text = (name: string, otherwise: string): string => variables[name]?.stringValue ?? otherwise;
       new ForcedTunnelingHub(stack, "hub00", {
         resourceGroup,
         addressSpace: text("hub_space", "10.0.0.0/16"),
         jumpServer: { operatorSources: variables.sources?.listValue ?? ["203.0.113.0/24"] },
       });
-      const site = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup, addressSpace: text("site_space", "10.100.0.0/16") });
+      const site = new OnPremSiteWithRouteServer(stack, "hub100", {
+        resourceGroup,
+        addressSpace: text("site_space", "10.100.0.0/16"),
+      });
       new FrrNva(stack, "nva100", {
         site,
         asn: variables.asn?.numberValue,
@@ -95,8 +139,12 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
         .flatMap((byId) => Object.values(byId))
         .flatMap(({ lifecycle }) => (lifecycle as { precondition?: object[] } | undefined)?.precondition ?? []);
       expect(precondition).not.toEqual([]);
-      const judge = JSON.stringify({ terraform_data: { judge: { lifecycle: { precondition } } } }).replaceAll(addresses, "local.ips");
-      return apply({ locals: LOCALS, variable: template.json.variable, resource: JSON.parse(judge) as object }, values).refused;
+      const judge = JSON.stringify({ terraform_data: { judge: { lifecycle: { precondition } } } }).replaceAll(
+        addresses,
+        "local.ips",
+      );
+      return apply({ locals: LOCALS, variable: template.json.variable, resource: JSON.parse(judge) as object }, values)
+        .refused;
     }
 
     test.each<[string, Record<string, unknown>]>([
@@ -117,7 +165,11 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
       ["hub_space", { hub_space: "8.8.0.0/16" }, "error[FT007] address-space-not-private: 8.8.0.0/16"],
       ["hub_space", { hub_space: "10.0.0.0/20" }, "error[FT011] subnet-too-small"],
       ["nva_address", { nva_address: "10.100.1.10" }, "error[FT014] address-outside-subnet: 10.100.1.10"],
-      ["sources", { sources: ["203.0.113.0/24", "0.0.0.0/0"] }, "error[FT029] open-to-the-internet: 203.0.113.0/24, 0.0.0.0/0"],
+      [
+        "sources",
+        { sources: ["203.0.113.0/24", "0.0.0.0/0"] },
+        "error[FT029] open-to-the-internet: 203.0.113.0/24, 0.0.0.0/0",
+      ],
       ["notes", { notes: "x".repeat(66_000) }, "error[FT026] user-data-too-large"],
     ])("refused: %s", (_what, values, message) => expect(judged(values)).toContain(message));
   });
@@ -134,7 +186,11 @@ describeWithTools(["terraform"], "what Terraform makes of the JSON", () => {
     const { variable: variables } = JSON.parse(Testing.synth(stack)) as { variable: object };
     expect(apply({ variable: variables }, good).refused).toBe("");
     for (const [name, value, message] of [
-      ["circuit_id", "/subscriptions/0/resourcegroups/rg/providers/Microsoft.Network/expressRouteCircuits/c", "letter case exact"],
+      [
+        "circuit_id",
+        "/subscriptions/0/resourcegroups/rg/providers/Microsoft.Network/expressRouteCircuits/c",
+        "letter case exact",
+      ],
       ["authorization_key_1", "secret", "must be a GUID"],
       ["ssh_public_key", "ecdsa-sha2-nistp256 AAAA", "ssh-ed25519 or ssh-rsa"],
       ["operator_sources", ["203.0.113.7/24"], "without host bits"],

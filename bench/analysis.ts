@@ -11,7 +11,10 @@ interface TerraformJson {
 /** The configuration, so many times side by side: with addresses, names and variables of their own, so that nothing joins the copies. */
 export function copies(text: string, count: number): { readonly text: string; readonly resources: number } {
   const { variable, resource, ...rest } = JSON.parse(text) as TerraformJson;
-  const all: { variable: Record<string, object>; resource: Record<string, Record<string, object>> } = { variable: {}, resource: {} };
+  const all: { variable: Record<string, object>; resource: Record<string, Record<string, object>> } = {
+    variable: {},
+    resource: {},
+  };
   let resources = 0;
   for (let copy = 0; copy < count; copy++) {
     for (const [name, one] of Object.entries(variable)) all.variable[`${name}_${copy}`] = one;
@@ -19,7 +22,8 @@ export function copies(text: string, count: number): { readonly text: string; re
       const list = (all.resource[type] ??= {});
       for (const [id, one] of Object.entries(byId)) {
         // A subnet's name means something: GatewaySubnet.
-        list[`${id}-${copy}`] = type === "azurerm_subnet" || one.name === undefined ? one : { ...one, name: `${one.name}-${copy}` };
+        list[`${id}-${copy}`] =
+          type === "azurerm_subnet" || one.name === undefined ? one : { ...one, name: `${one.name}-${copy}` };
         resources++;
       }
     }
@@ -28,4 +32,8 @@ export function copies(text: string, count: number): { readonly text: string; re
 }
 
 const own = (resource: TerraformJson["resource"], copy: number): TerraformJson["resource"] =>
-  JSON.parse(JSON.stringify(resource).replace(/\b((?:azurerm|random)_\w+\.[\w-]+)\./g, `$1-${copy}.`).replace(/\bvar\.(\w+)/g, `var.$1_${copy}`)) as TerraformJson["resource"];
+  JSON.parse(
+    JSON.stringify(resource)
+      .replace(/\b((?:azurerm|random)_\w+\.[\w-]+)\./g, `$1-${copy}.`)
+      .replace(/\bvar\.(\w+)/g, `var.$1_${copy}`),
+  ) as TerraformJson["resource"];

@@ -45,5 +45,7 @@ function userData(): string {
     routeServerSubnet: "@ROUTE_SERVER_SUBNET@",
     routeServerIps: ["@PEER_0@", "@PEER_1@"],
   });
-  return JSON.stringify(text).replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text)
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", "%%{");
 }

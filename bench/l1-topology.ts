@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-machine";
 import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface";
-import { NetworkSecurityGroup, type NetworkSecurityGroupSecurityRule } from "@cdktf/provider-azurerm/lib/network-security-group";
+import {
+  NetworkSecurityGroup,
+  type NetworkSecurityGroupSecurityRule,
+} from "@cdktf/provider-azurerm/lib/network-security-group";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
@@ -75,10 +78,19 @@ function topology(n: number): void {
 
   const hubNetwork = network(hub, `${hubOctets}.0.0/16`);
   const client = subnet(hubNetwork, hub, "default", `${hubOctets}.0.0/24`, {
-    rules: [allow("AllowJumpServerInBound", 100, { destinationPortRange: "3389", sourceAddressPrefix: `${hubOctets}.220.0/24` }), DENY_ALL],
+    rules: [
+      allow("AllowJumpServerInBound", 100, {
+        destinationPortRange: "3389",
+        sourceAddressPrefix: `${hubOctets}.220.0/24`,
+      }),
+      DENY_ALL,
+    ],
   });
   const jumpSubnet = subnet(hubNetwork, hub, "jump", `${hubOctets}.220.0/24`, {
-    rules: [allow("AllowOperatorInBound", 100, { destinationPortRange: "3389", sourceAddressPrefixes: operatorSources }), DENY_ALL],
+    rules: [
+      allow("AllowOperatorInBound", 100, { destinationPortRange: "3389", sourceAddressPrefixes: operatorSources }),
+      DENY_ALL,
+    ],
     escape: true,
   });
   const hubGatewaySubnet = subnet(hubNetwork, hub, "GatewaySubnet", `${hubOctets}.200.0/24`);
@@ -91,7 +103,10 @@ function topology(n: number): void {
   const siteNetwork = network(site, `${siteOctets}.0.0/16`);
   const nvaSubnet = subnet(siteNetwork, site, "nva", `${siteOctets}.0.0/24`, {
     rules: [
-      allow("AllowBgpFromRouteServer", 100, { destinationPortRange: "179", sourceAddressPrefix: `${siteOctets}.210.0/24` }),
+      allow("AllowBgpFromRouteServer", 100, {
+        destinationPortRange: "179",
+        sourceAddressPrefix: `${siteOctets}.210.0/24`,
+      }),
       allow("AllowForwardedTraffic", 110, {
         protocol: "*",
         destinationPortRange: "*",
@@ -168,9 +183,16 @@ function subnet(
   });
   const ready: ITerraformDependable[] = [created];
   if (options) {
-    const group = new NetworkSecurityGroup(stack, `${id}-nsg`, { ...common, name: `vnet-${owner}-${name}-nsg-japaneast`, securityRule: options.rules });
+    const group = new NetworkSecurityGroup(stack, `${id}-nsg`, {
+      ...common,
+      name: `vnet-${owner}-${name}-nsg-japaneast`,
+      securityRule: options.rules,
+    });
     ready.push(
-      new SubnetNetworkSecurityGroupAssociation(stack, `${id}-nsg-association`, { subnetId: created.id, networkSecurityGroupId: group.id }),
+      new SubnetNetworkSecurityGroupAssociation(stack, `${id}-nsg-association`, {
+        subnetId: created.id,
+        networkSecurityGroupId: group.id,
+      }),
     );
   }
   if (options?.escape) {
@@ -179,16 +201,29 @@ function subnet(
       name: `rt-${name}Subnet-${owner}`,
       route: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }],
     });
-    ready.push(new SubnetRouteTableAssociation(stack, `${id}-rt-association`, { subnetId: created.id, routeTableId: table.id }));
+    ready.push(
+      new SubnetRouteTableAssociation(stack, `${id}-rt-association`, { subnetId: created.id, routeTableId: table.id }),
+    );
   }
   return { subnet: created, ready };
 }
 
 function publicIp(name: string): PublicIp {
-  return new PublicIp(stack, `${name}-pip`, { ...common, name: `pip-${name}`, sku: "Standard", allocationMethod: "Static" });
+  return new PublicIp(stack, `${name}-pip`, {
+    ...common,
+    name: `pip-${name}`,
+    sku: "Standard",
+    allocationMethod: "Static",
+  });
 }
 
-function nic(name: string, { subnet: { id } }: SubnetParts, address: string | undefined, pip: PublicIp | undefined, forwarding: boolean): NetworkInterface {
+function nic(
+  name: string,
+  { subnet: { id } }: SubnetParts,
+  address: string | undefined,
+  pip: PublicIp | undefined,
+  forwarding: boolean,
+): NetworkInterface {
   return new NetworkInterface(stack, `${name}-nic`, {
     ...common,
     name: `nic-${name}`,
@@ -221,7 +256,13 @@ function machineConfig(name: string, networkInterface: NetworkInterface) {
   };
 }
 
-function windows(name: string, parts: SubnetParts, adminPassword: string, address: string | undefined, pip: PublicIp | undefined): void {
+function windows(
+  name: string,
+  parts: SubnetParts,
+  adminPassword: string,
+  address: string | undefined,
+  pip: PublicIp | undefined,
+): void {
   new WindowsVirtualMachine(stack, `${name}-vm`, {
     ...machineConfig(name, nic(name, parts, address, pip, false)),
     adminPassword,
@@ -248,7 +289,12 @@ function gateway(name: string, { subnet: { id } }: SubnetParts, after: readonly 
   });
 }
 
-function connection(name: string, { id }: VirtualNetworkGateway, authorizationKey: string | undefined, dependsOn?: ITerraformDependable[]): void {
+function connection(
+  name: string,
+  { id }: VirtualNetworkGateway,
+  authorizationKey: string | undefined,
+  dependsOn?: ITerraformDependable[],
+): void {
   new VirtualNetworkGatewayConnection(stack, `${name}-connection`, {
     ...common,
     name: `conn-${name}`,
@@ -262,7 +308,11 @@ function connection(name: string, { id }: VirtualNetworkGateway, authorizationKe
   });
 }
 
-function allow(name: string, priority: number, rule: NetworkSecurityGroupSecurityRule): NetworkSecurityGroupSecurityRule {
+function allow(
+  name: string,
+  priority: number,
+  rule: NetworkSecurityGroupSecurityRule,
+): NetworkSecurityGroupSecurityRule {
   return {
     name,
     priority,

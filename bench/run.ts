@@ -34,7 +34,9 @@ const atLeastOne = (text: string): number => {
   return Number(text);
 };
 const options = new Command("bench")
-  .description("Measures programs that synthesize 1, 10 and 100 topologies, with this library and on the provider's own classes; and the command that reads what they made.")
+  .description(
+    "Measures programs that synthesize 1, 10 and 100 topologies, with this library and on the provider's own classes; and the command that reads what they made.",
+  )
   .option("--runs <n>", "how often each is run; medians count", atLeastOne, 7)
   .option("--json", "one JSON object a line: name, value, unit, goal (the largest value that is good)")
   .parse()
@@ -56,7 +58,9 @@ for (const size of SIZES.slice(1)) {
   }) as [Configuration, Configuration];
   const different = differences(library, l1);
   if (different.length > 0) {
-    process.stderr.write(`The two programs no longer make the same, so their times do not compare:\n${different.map((text) => `  ${text.slice(0, 2000)}\n`).join("")}`);
+    process.stderr.write(
+      `The two programs no longer make the same, so their times do not compare:\n${different.map((text) => `  ${text.slice(0, 2000)}\n`).join("")}`,
+    );
     process.exit(1);
   }
   say(`${size} ${size === 1 ? "topology" : "topologies"}: both make the same ${countResources(library)} resources`);
@@ -66,7 +70,8 @@ const measured = new Map<string, Run[]>();
 // Interleaved, so that what else the machine does meets both alike.
 for (let i = 0; i < options.runs; i++) {
   for (const size of SIZES) {
-    for (const variant of VARIANTS) measured.set(`${variant} ${size}`, [...(measured.get(`${variant} ${size}`) ?? []), run(variant, size)]);
+    for (const variant of VARIANTS)
+      measured.set(`${variant} ${size}`, [...(measured.get(`${variant} ${size}`) ?? []), run(variant, size)]);
   }
 }
 
@@ -80,7 +85,9 @@ const analysed = COPIES.map((count) => {
   return { resources, runs: Array.from({ length: options.runs }, () => start([COMMAND, "routes", file])) };
 });
 // What any program on cdktf loads that makes the same resources.
-const framework = [...new Set(readFileSync(LIBRARY, "utf8").match(/require\("(?:cdktf|constructs|@cdktf\/[^"]+)"\)/g))].join(";");
+const framework = [
+  ...new Set(readFileSync(LIBRARY, "utf8").match(/require\("(?:cdktf|constructs|@cdktf\/[^"]+)"\)/g)),
+].join(";");
 const loads = Array.from({ length: Math.max(options.runs, 7) }, () => ({
   cdktf: start(["-e", framework]).wallMs,
   library: start(["-e", `${framework}; require(${JSON.stringify(LIBRARY)})`]).wallMs,
@@ -95,15 +102,22 @@ function run(variant: Variant, size: number): Run {
 /** A process of node's, from its start to its end. */
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
   const begin = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ["--require", REPORTER, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "inherit", "pipe"] });
+  const child = spawnSync(process.execPath, ["--require", REPORTER, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
+  });
   const wallMs = Number(process.hrtime.bigint() - begin) / 1e6;
   if (child.status !== 0) throw new Error(`${args.join(" ")} failed`);
-  const { peakKilobytes, userSeconds } = JSON.parse(String(child.output[3])) as { peakKilobytes: number; userSeconds: number };
+  const { peakKilobytes, userSeconds } = JSON.parse(String(child.output[3])) as {
+    peakKilobytes: number;
+    userSeconds: number;
+  };
   return { wallMs, userMs: userSeconds * 1000, peakMb: peakKilobytes / 1024 };
 }
 
 function measurements(): Measurement[] {
-  const all = (variant: Variant, size: number, of: keyof Run): number[] => measured.get(`${variant} ${size}`)!.map((one) => one[of]);
+  const all = (variant: Variant, size: number, of: keyof Run): number[] =>
+    measured.get(`${variant} ${size}`)!.map((one) => one[of]);
   const wall = (variant: Variant, size: number): number => median(all(variant, size, "wallMs"));
   // Of neighbours in time: a machine that is busy for a while is busy for both.
   const pair = (size: number, of: keyof Run): number => {
@@ -113,7 +127,9 @@ function measurements(): Measurement[] {
   const perTopology = (size: number): number => (wall("library", size) - wall("library", 0)) / size;
   const sizes = SIZES.slice(1);
   return [
-    ...sizes.flatMap((size) => VARIANTS.map((variant) => ({ name: `wall-${variant}-${size}`, value: wall(variant, size), unit: "ms" }))),
+    ...sizes.flatMap((size) =>
+      VARIANTS.map((variant) => ({ name: `wall-${variant}-${size}`, value: wall(variant, size), unit: "ms" })),
+    ),
     ...sizes.map((size) => ({
       name: `wall-ratio-${size}`,
       value: pair(size, "wallMs"),
@@ -129,13 +145,18 @@ function measurements(): Measurement[] {
       goal: 1.2,
       missed: "the peak memory is that many times that of the provider's own classes",
     })),
-    ...VARIANTS.map((variant) => ({ name: `memory-${variant}-100`, value: median(all(variant, 100, "peakMb")), unit: "MB" })),
+    ...VARIANTS.map((variant) => ({
+      name: `memory-${variant}-100`,
+      value: median(all(variant, 100, "peakMb")),
+      unit: "MB",
+    })),
     {
       name: "growth",
       value: perTopology(100) / perTopology(10),
       unit: "x",
       goal: 1.3,
-      missed: "beyond the start, one of 100 topologies costs that many times one of 10: something grows faster than the topology",
+      missed:
+        "beyond the start, one of 100 topologies costs that many times one of 10: something grows faster than the topology",
     },
     { name: "load", value: wall("library", 0) - wall("l1", 0), unit: "ms" },
   ];
@@ -143,14 +164,48 @@ function measurements(): Measurement[] {
 
 /** Of the command; a goal that a busy machine misses is missed by what else it does. */
 function analyses(): Measurement[] {
-  const [one, hundred, most] = analysed.map(({ resources, runs }) => ({ resources, wallMs: median(runs.map(({ wallMs }) => wallMs)), peakMb: median(runs.map(({ peakMb }) => peakMb)) })) as [Analysis, Analysis, Analysis];
+  const [one, hundred, most] = analysed.map(({ resources, runs }) => ({
+    resources,
+    wallMs: median(runs.map(({ wallMs }) => wallMs)),
+    peakMb: median(runs.map(({ peakMb }) => peakMb)),
+  })) as [Analysis, Analysis, Analysis];
   const perResource = ({ resources, wallMs }: Analysis): number => (wallMs - one.wallMs) / resources;
   return [
-    { name: "routes-1", value: one.wallMs, unit: "ms", goal: 500, missed: "so long takes the way of every VM's traffic in one topology, from the start of the process to its end" },
-    { name: `routes-${most.resources}-resources`, value: most.wallMs, unit: "ms", goal: 3000, missed: "so long takes the same for 20,000 resources" },
-    { name: `routes-${most.resources}-resources-memory`, value: most.peakMb, unit: "MB", goal: 500, missed: "so much memory do 20,000 resources take" },
-    { name: "routes-growth", value: perResource(most) / perResource(hundred), unit: "x", goal: 1.3, missed: `a resource among ${most.resources} costs that many times one among ${hundred.resources}` },
-    { name: "load-library", value: median(loads.map(({ library, cdktf }) => library - cdktf)), unit: "ms", goal: 20, missed: "so much longer than cdktf and the provider's classes alone takes the library to load" },
+    {
+      name: "routes-1",
+      value: one.wallMs,
+      unit: "ms",
+      goal: 500,
+      missed: "so long takes the way of every VM's traffic in one topology, from the start of the process to its end",
+    },
+    {
+      name: `routes-${most.resources}-resources`,
+      value: most.wallMs,
+      unit: "ms",
+      goal: 3000,
+      missed: "so long takes the same for 20,000 resources",
+    },
+    {
+      name: `routes-${most.resources}-resources-memory`,
+      value: most.peakMb,
+      unit: "MB",
+      goal: 500,
+      missed: "so much memory do 20,000 resources take",
+    },
+    {
+      name: "routes-growth",
+      value: perResource(most) / perResource(hundred),
+      unit: "x",
+      goal: 1.3,
+      missed: `a resource among ${most.resources} costs that many times one among ${hundred.resources}`,
+    },
+    {
+      name: "load-library",
+      value: median(loads.map(({ library, cdktf }) => library - cdktf)),
+      unit: "ms",
+      goal: 20,
+      missed: "so much longer than cdktf and the provider's classes alone takes the library to load",
+    },
   ];
 }
 
@@ -168,7 +223,8 @@ function median(values: readonly number[]): number {
 
 function print(all: readonly Measurement[]): void {
   if (options.json) {
-    for (const { name, value, unit, goal } of all) process.stdout.write(`${JSON.stringify({ name, value: rounded(value, 4), unit, goal })}\n`);
+    for (const { name, value, unit, goal } of all)
+      process.stdout.write(`${JSON.stringify({ name, value: rounded(value, 4), unit, goal })}\n`);
     return;
   }
   const table = new Table({
@@ -177,10 +233,19 @@ function print(all: readonly Measurement[]): void {
     style: { "padding-left": 0, "padding-right": 2, head: [], border: [] },
     colAligns: ["left", "right", "right", "left"],
   });
-  const verdict = ({ value, goal }: Measurement): string => (goal === undefined ? "" : value <= goal ? "met" : "MISSED");
-  table.push(...all.map((one) => [one.name, shown(one.value, one.unit), one.goal === undefined ? "" : `${one.goal} ${one.unit}`, verdict(one)]));
+  const verdict = ({ value, goal }: Measurement): string =>
+    goal === undefined ? "" : value <= goal ? "met" : "MISSED";
+  table.push(
+    ...all.map((one) => [
+      one.name,
+      shown(one.value, one.unit),
+      one.goal === undefined ? "" : `${one.goal} ${one.unit}`,
+      verdict(one),
+    ]),
+  );
   say(table.toString());
-  for (const one of all) if (verdict(one) === "MISSED") say(`missed: ${one.name} is ${shown(one.value, one.unit)}: ${one.missed ?? ""}`);
+  for (const one of all)
+    if (verdict(one) === "MISSED") say(`missed: ${one.name} is ${shown(one.value, one.unit)}: ${one.missed ?? ""}`);
 }
 
 function shown(value: number, unit: string): string {

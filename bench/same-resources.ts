@@ -13,7 +13,9 @@ export function differences(a: Configuration, b: Configuration): string[] {
   const inA = contents(a);
   const inB = contents(b);
   const missing = (from: Map<string, string[]>, other: Map<string, string[]>, where: string): string[] =>
-    [...from].flatMap(([digest, texts]) => texts.slice(other.get(digest)?.length ?? 0).map((text) => `only ${where}: ${text}`));
+    [...from].flatMap(([digest, texts]) =>
+      texts.slice(other.get(digest)?.length ?? 0).map((text) => `only ${where}: ${text}`),
+    );
   return [...missing(inA, inB, "in the first"), ...missing(inB, inA, "in the second")];
 }
 
@@ -51,6 +53,10 @@ function plain(value: unknown, text: (value: string) => string, key = ""): unkno
     return key === "depends_on" ? items.sort() : items;
   }
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([name, item]) => name !== "//" && name !== "lifecycle" && item !== null);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, plain(item, text, name)]));
+  const entries = Object.entries(value).filter(
+    ([name, item]) => name !== "//" && name !== "lifecycle" && item !== null,
+  );
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, plain(item, text, name)]),
+  );
 }

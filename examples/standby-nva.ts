@@ -9,7 +9,14 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { DeploymentVariables, ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  synth,
+} from "../lib";
 
 const app = new App();
 const stack = new TerraformStack(app, "standby-nva");
@@ -24,8 +31,14 @@ const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", {
   acceptsDefaultRoute: true,
 });
 
-const hub = new ForcedTunnelingHub(stack, "hub00", { resourceGroup, jumpServer: { operatorSources: variables.operatorSources } });
-const site = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup, nvaSubnet: { adminSources: [hub.jumpServerSubnetPrefix] } });
+const hub = new ForcedTunnelingHub(stack, "hub00", {
+  resourceGroup,
+  jumpServer: { operatorSources: variables.operatorSources },
+});
+const site = new OnPremSiteWithRouteServer(stack, "hub100", {
+  resourceGroup,
+  nvaSubnet: { adminSources: [hub.jumpServerSubnetPrefix] },
+});
 
 // Each in a zone of its own; the addresses are zone-redundant. Both ask the same anchors, so that neither is up where the other is not.
 const common = { site, adminSshPublicKey: variables.sshPublicKey, health: { anchors: ["1.1.1.1:443", "8.8.8.8:443"] } };

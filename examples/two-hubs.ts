@@ -10,7 +10,14 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { DeploymentVariables, ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  synth,
+} from "../lib";
 
 const app = new App();
 const stack = new TerraformStack(app, "two-hubs");
@@ -47,6 +54,7 @@ const nva = new FrrNva(stack, "nva100", { site, adminSshPublicKey: sshPublicKey 
 for (const { gateway } of [windows, linux, site]) gateway.connectTo(circuit);
 
 new TerraformOutput(stack, "nva_public_ip", { value: nva.publicIpAddress });
-for (const { node, proofCommand } of [windows, linux]) new TerraformOutput(stack, `prove_${node.id}`, { value: proofCommand });
+for (const { node, proofCommand } of [windows, linux])
+  new TerraformOutput(stack, `prove_${node.id}`, { value: proofCommand });
 
 synth(app);

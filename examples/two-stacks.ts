@@ -23,7 +23,8 @@ new RandomProvider(cloud, "random");
 
 // One construct for both stacks: that the two meet at one circuit is what the rules about it go by.
 const circuit = ExpressRouteCircuit.fromExisting(onPrem, "circuit", {
-  circuitId: "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-circuit/providers/Microsoft.Network/expressRouteCircuits/erc-tokyo",
+  circuitId:
+    "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-circuit/providers/Microsoft.Network/expressRouteCircuits/erc-tokyo",
   acceptsDefaultRoute: true,
 });
 
@@ -35,7 +36,10 @@ const site = new OnPremSiteWithRouteServer(onPrem, "hub100", {
   resourceGroup: new ResourceGroup(onPrem, "resource-group", { name: "rg-on-prem", location: "japaneast" }),
   nvaSubnet: { adminSources: [hub.jumpServerSubnetPrefix] },
 });
-new FrrNva(onPrem, "nva100", { site, adminSshPublicKey: new TerraformVariable(onPrem, "ssh_public_key", { type: "string" }).stringValue });
+new FrrNva(onPrem, "nva100", {
+  site,
+  adminSshPublicKey: new TerraformVariable(onPrem, "ssh_public_key", { type: "string" }).stringValue,
+});
 
 site.gateway.connectTo(circuit);
 hub.gateway.connectTo(circuit, { after: site.routingReady });

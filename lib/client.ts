@@ -25,11 +25,29 @@ export interface ClientOptions extends HubMachineOptions {
   readonly failClosedGuard?: boolean;
 }
 
-export const CLIENT_SHAPE: Shape<ClientOptions> = { ...HUB_MACHINE_SHAPE, routes: groups(ROUTE_SHAPE), failClosedGuard: flag };
+export const CLIENT_SHAPE: Shape<ClientOptions> = {
+  ...HUB_MACHINE_SHAPE,
+  routes: groups(ROUTE_SHAPE),
+  failClosedGuard: flag,
+};
 
 const FAIL_CLOSED_GUARD: readonly SecurityRuleProps[] = [
-  { name: "AllowLearnedOutBound", priority: 100, direction: "Outbound", access: "Allow", sources: ["*"], destinations: ["VirtualNetwork"] },
-  { name: "DenyInternetOutBound", priority: 110, direction: "Outbound", access: "Deny", sources: ["*"], destinations: ["Internet"] },
+  {
+    name: "AllowLearnedOutBound",
+    priority: 100,
+    direction: "Outbound",
+    access: "Allow",
+    sources: ["*"],
+    destinations: ["VirtualNetwork"],
+  },
+  {
+    name: "DenyInternetOutBound",
+    priority: 110,
+    direction: "Outbound",
+    access: "Deny",
+    sources: ["*"],
+    destinations: ["Internet"],
+  },
 ];
 
 /** What a {@link Client} is made of. */
@@ -46,7 +64,11 @@ export interface ClientProps {
 
 /** The machine whose internet traffic is tunnelled, with its subnet: private, without a route table of its own. */
 export class Client extends VirtualMachine {
-  public constructor(scope: Construct, id: string, { options, network, suffix, subnetPrefix, jumpServerSubnetPrefix, adminPassword }: ClientProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { options, network, suffix, subnetPrefix, jumpServerSubnetPrefix, adminPassword }: ClientProps,
+  ) {
     const subnet = network.addSubnet("default", {
       name: options.subnetName ?? "default",
       prefix: subnetPrefix,
@@ -63,6 +85,8 @@ export class Client extends VirtualMachine {
     });
     const { privateIpAddress } = options;
     super(scope, id, { ...machineOptions(options), subnet, suffix, privateIpAddress, adminPassword });
-    declare(this, () => ({ clients: [{ path: this.node.path, network: network.node.path, subnetName: known(subnet.name) }] }));
+    declare(this, () => ({
+      clients: [{ path: this.node.path, network: network.node.path, subnetName: known(subnet.name) }],
+    }));
   }
 }

@@ -36,7 +36,8 @@ class Ledger {
 
   private errors(): string[] {
     const violations = this.violations();
-    if (errors(violations).length > 0) return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
+    if (errors(violations).length > 0)
+      return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
     violations.forEach((warning) => this.warn(warning));
     return [];
   }
@@ -66,10 +67,12 @@ interface Addressable extends IConstruct {
 
 const isAddressable = (node: IConstruct): node is Addressable => "friendlyUniqueId" in node;
 /** What is one in a configuration: type and logical id. */
-export const addressOf = (node: Addressable): string => `${node.terraformResourceType ?? node.constructor.name}.${node.friendlyUniqueId}`;
+export const addressOf = (node: Addressable): string =>
+  `${node.terraformResourceType ?? node.constructor.name}.${node.friendlyUniqueId}`;
 
 function merge(parts: readonly Part[]): Declaration {
-  const of = <K extends keyof Declaration>(key: K): Declaration[K][number][] => parts.flatMap((part) => [...(part[key] ?? [])]);
+  const of = <K extends keyof Declaration>(key: K): Declaration[K][number][] =>
+    parts.flatMap((part) => [...(part[key] ?? [])]);
   return {
     names: of("names"),
     networks: of("networks"),

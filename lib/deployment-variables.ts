@@ -20,11 +20,13 @@ export class DeploymentVariables extends Construct {
     super(scope, id);
     const circuitId = this.variable("circuit_id", {
       type: "string",
-      description: "Azure id of the ExpressRoute circuit, which its provider has provisioned: az network express-route show --query id",
+      description:
+        "Azure id of the ExpressRoute circuit, which its provider has provisioned: az network express-route show --query id",
       validation: [
         {
           condition: `\${can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft[.]Network/expressRouteCircuits/[^/]+$", var.circuit_id))}`,
-          errorMessage: "circuit_id must be /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…, letter case exact.",
+          errorMessage:
+            "circuit_id must be /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…, letter case exact.",
         },
       ],
     });
@@ -45,7 +47,8 @@ export class DeploymentVariables extends Construct {
     });
     this.sshPublicKey = this.variable("ssh_public_key", {
       type: "string",
-      description: "Public SSH key for the NVA: ssh-ed25519, or ssh-rsa of at least 2048 bits. The private key stays with you.",
+      description:
+        "Public SSH key for the NVA: ssh-ed25519, or ssh-rsa of at least 2048 bits. The private key stays with you.",
       validation: [
         {
           condition: `\${can(regex("^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/]+=*", var.ssh_public_key))}`,
@@ -60,11 +63,13 @@ export class DeploymentVariables extends Construct {
         {
           condition:
             '${length(var.operator_sources) > 0 && alltrue([for s in var.operator_sources : can(regex("^[0-9.]+(/[0-9]+)?$", s)) && try(cidrhost(length(split("/", s)) == 2 ? s : "${s}/32", 0) == split("/", s)[0], false)])}',
-          errorMessage: 'operator_sources must be a list of IPv4 addresses and prefixes without host bits: ["203.0.113.7", "198.51.100.0/24"].',
+          errorMessage:
+            'operator_sources must be a list of IPv4 addresses and prefixes without host bits: ["203.0.113.7", "198.51.100.0/24"].',
         },
         {
           condition: '${alltrue([for s in var.operator_sources : try(tonumber(split("/", s)[1]), 32) >= 8])}',
-          errorMessage: "operator_sources must not open the jump server to the internet: name prefixes of /8 or longer.",
+          errorMessage:
+            "operator_sources must not open the jump server to the internet: name prefixes of /8 or longer.",
         },
       ],
     }).listValue;
@@ -75,7 +80,9 @@ export class DeploymentVariables extends Construct {
     // Under its own name, so that TF_VAR_circuit_id and a tfvars file work.
     variable.overrideLogicalId(name);
     declare(variable, () => ({
-      logicalIds: [{ path: variable.node.path, stack: TerraformStack.of(variable).node.path, address: addressOf(variable) }],
+      logicalIds: [
+        { path: variable.node.path, stack: TerraformStack.of(variable).node.path, address: addressOf(variable) },
+      ],
     }));
     return variable;
   }

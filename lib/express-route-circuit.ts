@@ -58,7 +58,10 @@ export class ExpressRouteCircuit extends Construct {
       ],
       secrets: isToken(this.keys)
         ? []
-        : this.keys.map((key, i) => ({ at: { path: this.node.path, prop: `authorizationKeys.${i}` }, literal: !isToken(key) })),
+        : this.keys.map((key, i) => ({
+            at: { path: this.node.path, prop: `authorizationKeys.${i}` },
+            literal: !isToken(key),
+          })),
     }));
   }
 

@@ -74,7 +74,12 @@ export interface ConnectionOptions {
   readonly tags?: Record<string, string>;
 }
 
-const CONNECTION_SHAPE: Shape<Omit<ConnectionOptions, "after">> = { name: text, routingWeight: number, authorizationKey: text, tags };
+const CONNECTION_SHAPE: Shape<Omit<ConnectionOptions, "after">> = {
+  name: text,
+  routingWeight: number,
+  authorizationKey: text,
+  tags,
+};
 
 /** What an {@link ExpressRouteGateway} is made of. */
 export interface ExpressRouteGatewayProps extends Omit<ExpressRouteGatewayOptions, "subnetPrefix" | "routes"> {
@@ -119,7 +124,12 @@ export class ExpressRouteGateway extends Construct {
       names: named({ path: this.node.path, prop: "name" }, "gateway", this.name, groupScope(resourceGroup)),
       tags: tagged({ path: this.node.path, prop: "tags" }, props.tags),
       gateways: [
-        { path: this.node.path, network: network.node.path, sku: known(this.sku), remoteVnetTraffic: known(this.remoteVnetTraffic) },
+        {
+          path: this.node.path,
+          network: network.node.path,
+          sku: known(this.sku),
+          remoteVnetTraffic: known(this.remoteVnetTraffic),
+        },
       ],
     }));
   }
@@ -131,7 +141,8 @@ export class ExpressRouteGateway extends Construct {
   public connectTo(circuit: ExpressRouteCircuit, options?: ConnectionOptions): VirtualNetworkGatewayConnection {
     required(this, "circuit", circuit, (value) => value instanceof ExpressRouteCircuit, "an ExpressRouteCircuit");
     const { after, ...given } = options ?? {};
-    if (after !== undefined) required(this, "after", after, (value) => value instanceof Readiness, "a Readiness, such as site.routingReady");
+    if (after !== undefined)
+      required(this, "after", after, (value) => value instanceof Readiness, "a Readiness, such as site.routingReady");
     const number = this.connections.length + 1;
     const id = number === 1 ? "connection" : `connection-${number}`;
     const scope = new Construct(this, id);
@@ -172,7 +183,10 @@ export class ExpressRouteGateway extends Construct {
     declare(scope, () => ({
       names: named({ ...at, prop: "name" }, "connection", name, groupScope(resourceGroup)),
       connections: [declaration],
-      secrets: own.authorizationKey === undefined ? [] : [{ at: { ...at, prop: "authorizationKey" }, literal: !isToken(own.authorizationKey) }],
+      secrets:
+        own.authorizationKey === undefined
+          ? []
+          : [{ at: { ...at, prop: "authorizationKey" }, literal: !isToken(own.authorizationKey) }],
       tags: tagged({ ...at, prop: "tags" }, own.tags),
     }));
     return connection;

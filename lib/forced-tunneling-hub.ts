@@ -78,7 +78,8 @@ export class ForcedTunnelingHub extends Construct {
     const client = own.client ?? {};
     const jump = own.jumpServer ?? {};
     // Drawn only for a machine that takes one.
-    const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined => (operatingSystem === "linux" ? undefined : this.adminPassword);
+    const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined =>
+      operatingSystem === "linux" ? undefined : this.adminPassword;
     this.jumpServerSubnetPrefix = jump.subnetPrefix ?? plan.jump;
     this.client = new Client(this, "client", {
       options: client,
@@ -139,7 +140,9 @@ export class ForcedTunnelingHub extends Construct {
    */
   public get proofCommand(): string {
     const [commandId, script] =
-      this.client.operatingSystem === "windows" ? ["RunPowerShellScript", "curl.exe -sS https://ifconfig.me"] : ["RunShellScript", "curl -sS https://ifconfig.me"];
+      this.client.operatingSystem === "windows"
+        ? ["RunPowerShellScript", "curl.exe -sS https://ifconfig.me"]
+        : ["RunShellScript", "curl -sS https://ifconfig.me"];
     const { resourceGroupName } = this.network.placement.common;
     return `az vm run-command invoke -g ${resourceGroupName} -n ${this.client.name} --command-id ${commandId} --scripts "${script}" --query "value[0].message" -o tsv`;
   }

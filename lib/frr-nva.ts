@@ -9,11 +9,31 @@ import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "./nva/health-co
 import type { NatLines } from "./nva/nat-ruleset";
 import { ownTextProblems } from "./nva/own-text";
 import { secondLook } from "./nva/second-look";
-import { nvaFrrConfig, type NvaTextOptions, type NvaUserDataOptions, nvaUserData, userDataBytes } from "./nva/user-data";
+import {
+  nvaFrrConfig,
+  type NvaTextOptions,
+  type NvaUserDataOptions,
+  nvaUserData,
+  userDataBytes,
+} from "./nva/user-data";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./preconditions";
 import type { NvaDeclaration, Place } from "./rules/declaration";
-import { construct, flag, group, groups, knownTexts, needed, number, oneOf, required, type Shape, take, text, texts } from "./shape";
+import {
+  construct,
+  flag,
+  group,
+  groups,
+  knownTexts,
+  needed,
+  number,
+  oneOf,
+  required,
+  type Shape,
+  take,
+  text,
+  texts,
+} from "./shape";
 import { ForcedTunnelingError } from "./terraform/errors";
 import { hcl, replaceTokens, tokensOf } from "./terraform/hcl";
 import { Readiness } from "./terraform/readiness";
@@ -46,7 +66,13 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
   readonly publicIp?: boolean;
 }
 
-const FILE_SHAPE: Shape<CloudInitFile> = { path: needed.text, content: needed.text, permissions: text, owner: text, defer: flag };
+const FILE_SHAPE: Shape<CloudInitFile> = {
+  path: needed.text,
+  content: needed.text,
+  permissions: text,
+  owner: text,
+  defer: flag,
+};
 const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
   anchors: texts,
   intervalSeconds: number,
@@ -100,7 +126,13 @@ export class FrrNva extends Construct {
   public constructor(scope: Construct, id: string, props: FrrNvaProps) {
     super(scope, id);
     const own = take(this, SHAPE, props);
-    const site = required(this, "site", own.site, (value) => value instanceof OnPremSiteWithRouteServer, "an OnPremSiteWithRouteServer");
+    const site = required(
+      this,
+      "site",
+      own.site,
+      (value) => value instanceof OnPremSiteWithRouteServer,
+      "an OnPremSiteWithRouteServer",
+    );
     if (TerraformStack.of(this) !== TerraformStack.of(site)) {
       const message = `error: an NVA stands in its site's stack\n  at    ${this.node.path}\n  also  ${site.node.path}\n  want  one stack: the site's Route Server waits for the NVA, and the NVA for the Route Server\n  fix   new FrrNva(<the site's stack>, "${id}", …)`;
       throw new ForcedTunnelingError(this.node.path, message);
@@ -144,7 +176,8 @@ export class FrrNva extends Construct {
     // The connection to the circuit waits for both: the hub is not to lose its internet to an NVA that is not there yet.
     site.routingReady.needs(this.machine.machine, peer);
     const ownTokens = new Set(site.routeServer.instanceAddresses.flatMap(tokensOf));
-    if (tokensOf(this.userData).some((token) => !ownTokens.has(token))) guardUserData(this.machine.machine, this.userData);
+    if (tokensOf(this.userData).some((token) => !ownTokens.has(token)))
+      guardUserData(this.machine.machine, this.userData);
     declare(this, () => ({ nvas: [this.declaration(own, site, options)] }));
   }
 
@@ -154,10 +187,17 @@ export class FrrNva extends Construct {
    */
   public get publicIpAddress(): string {
     if (this.machine.publicIp) return this.machine.publicIp.ipAddress;
-    throw new ForcedTunnelingError(this.node.path, `error: ${this.node.path} has no public IP\n  got   publicIp: false\n  fix   leave publicIp out, or do not ask for its address`);
+    throw new ForcedTunnelingError(
+      this.node.path,
+      `error: ${this.node.path} has no public IP\n  got   publicIp: false\n  fix   leave publicIp out, or do not ask for its address`,
+    );
   }
 
-  private declaration(own: Partial<FrrNvaProps>, site: OnPremSiteWithRouteServer, options: NvaUserDataOptions): NvaDeclaration {
+  private declaration(
+    own: Partial<FrrNvaProps>,
+    site: OnPremSiteWithRouteServer,
+    options: NvaUserDataOptions,
+  ): NvaDeclaration {
     const at = (prop: string): Place => ({ path: this.node.path, prop });
     return {
       path: this.node.path,
@@ -176,7 +216,10 @@ export class FrrNva extends Construct {
         value: known(own.health?.[name] ?? DEFAULT_EGRESS_HEALTH[name]),
         whole: name === "failures" || name === "successes",
       })),
-      healthAnchors: (isToken(own.health?.anchors) ? [undefined] : (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors)).map((anchor, i) => ({
+      healthAnchors: (isToken(own.health?.anchors)
+        ? [undefined]
+        : (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors)
+      ).map((anchor, i) => ({
         at: at(`health.anchors.${i}`),
         anchor: anchor === undefined ? undefined : known(anchor),
       })),
@@ -195,10 +238,13 @@ function problemsOfLines(options: NvaUserDataOptions): string[] {
 }
 
 /** A number that is known only at apply stands in a text as a reference. */
-const written = <T extends number | undefined>(value: T): T | string => (isToken(value) ? Token.asString(value) : value);
+const written = <T extends number | undefined>(value: T): T | string =>
+  isToken(value) ? Token.asString(value) : value;
 
 function writtenHealth({ anchors, ...numbers }: Partial<EgressHealthOptions>): NvaUserDataOptions["health"] {
-  const texts: Readonly<Record<string, number | string>> = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, written(value)]));
+  const texts: Readonly<Record<string, number | string>> = Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [name, written(value)]),
+  );
   return { ...texts, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
 }
 

@@ -1,6 +1,11 @@
 import { SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
 import { flag, groups, type Shape, text } from "./shape";
-import { MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine-options";
+import {
+  MACHINE_SHAPE,
+  OPERATING_SYSTEM_SHAPE,
+  type OperatingSystemOptions,
+  type VirtualMachineOptions,
+} from "./virtual-machine-options";
 
 /** What can be chosen of a hub's client and jump server alike. */
 export interface HubMachineOptions extends VirtualMachineOptions, OperatingSystemOptions {
@@ -39,7 +44,11 @@ export const HUB_MACHINE_SHAPE: Shape<HubMachineOptions> = {
 };
 
 /** A rule that lets someone log in to a machine: by Remote Desktop on Windows, by SSH on Linux. */
-export function loginRule(name: string, sources: readonly string[], { operatingSystem }: OperatingSystemOptions): SecurityRuleProps {
+export function loginRule(
+  name: string,
+  sources: readonly string[],
+  { operatingSystem }: OperatingSystemOptions,
+): SecurityRuleProps {
   return {
     name,
     priority: 100,

@@ -14,7 +14,11 @@ export type { DefaultRoute, FrrLines } from "./nva/frr-config";
 export type { EgressHealthOptions } from "./nva/health-config";
 export type { NatLines } from "./nva/nat-ruleset";
 export type { NvaTextOptions } from "./nva/user-data";
-export { OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps, type NvaSubnetOptions } from "./on-prem-site-with-route-server";
+export {
+  OnPremSiteWithRouteServer,
+  type OnPremSiteWithRouteServerProps,
+  type NvaSubnetOptions,
+} from "./on-prem-site-with-route-server";
 export type { IResourceGroup, PlacementProps } from "./resource-group";
 export type { RouteProps } from "./route";
 export { type BgpPeerProps, RouteServer, type RouteServerOptions } from "./route-server";

@@ -53,7 +53,11 @@ export interface JumpServerProps {
 
 /** The way in, with its subnet, whose own route to Internet wins over the learned default. */
 export class JumpServer extends VirtualMachine {
-  public constructor(scope: Construct, id: string, { options, network, suffix, subnetPrefix, adminPassword }: JumpServerProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { options, network, suffix, subnetPrefix, adminPassword }: JumpServerProps,
+  ) {
     const path = `${scope.node.path}/${id}`;
     const sources = options.operatorSources ?? [];
     const subnet = network.addSubnet("jump", {
@@ -65,7 +69,9 @@ export class JumpServer extends VirtualMachine {
       routeTableName: options.routeTableName ?? `rt-jumpSubnet-${suffix}`,
       ownRules: [
         // azurerm refuses a rule with an empty list of sources.
-        ...(sources.length > 0 ? [{ ...loginRule("AllowOperatorInBound", sources, options), openToInternet: true }] : []),
+        ...(sources.length > 0
+          ? [{ ...loginRule("AllowOperatorInBound", sources, options), openToInternet: true }]
+          : []),
         DENY_ALL_INBOUND,
       ],
       securityRules: options.securityRules ?? [],

@@ -103,8 +103,14 @@ export class Network extends Construct {
         {
           path: this.node.path,
           name: known(this.name),
-          spaces: (isToken(more) ? [main, undefined] : addressSpace).map((prefix, i) => ({ at: at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`), prefix: prefix === undefined ? undefined : known(prefix) })),
-          dnsServers: (isToken(options.dnsServers) ? [] : (options.dnsServers ?? [])).map((address, i) => ({ at: at(`dnsServers.${i}`), address: known(address) })),
+          spaces: (isToken(more) ? [main, undefined] : addressSpace).map((prefix, i) => ({
+            at: at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`),
+            prefix: prefix === undefined ? undefined : known(prefix),
+          })),
+          dnsServers: (isToken(options.dnsServers) ? [] : (options.dnsServers ?? [])).map((address, i) => ({
+            at: at(`dnsServers.${i}`),
+            address: known(address),
+          })),
           subnets: this.subnets.map((subnet) => subnet.declaration()),
         },
       ],

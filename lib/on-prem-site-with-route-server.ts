@@ -161,17 +161,29 @@ export class OnPremSiteWithRouteServer extends Construct {
         {
           path: this.node.path,
           network: this.network.node.path,
-          tunnelledSources: isToken(sources) ? undefined : sources.map((source, i) => ({ at: at(i), source: known(source) })),
+          tunnelledSources: isToken(sources)
+            ? undefined
+            : sources.map((source, i) => ({ at: at(i), source: known(source) })),
         },
       ],
     }));
   }
 }
 
-function nvaRules({ tunnelledSources, adminSources = [] }: NvaSubnetOptions, routeServerPrefix: string): OwnSecurityRule[] {
+function nvaRules(
+  { tunnelledSources, adminSources = [] }: NvaSubnetOptions,
+  routeServerPrefix: string,
+): OwnSecurityRule[] {
   const allow = { direction: "Inbound", access: "Allow" } as const;
   return [
-    { ...allow, name: "AllowBgpFromRouteServer", priority: 100, protocol: "Tcp", sources: [routeServerPrefix], destinationPorts: ["179"] },
+    {
+      ...allow,
+      name: "AllowBgpFromRouteServer",
+      priority: 100,
+      protocol: "Tcp",
+      sources: [routeServerPrefix],
+      destinationPorts: ["179"],
+    },
     // The packets to be forwarded have a destination on the internet, which no default rule admits.
     {
       ...allow,
@@ -182,7 +194,17 @@ function nvaRules({ tunnelledSources, adminSources = [] }: NvaSubnetOptions, rou
       destinations: ["Internet"],
     },
     ...(adminSources.length > 0
-      ? [{ ...allow, name: "AllowSshFromAdmins", priority: 120, protocol: "Tcp", sources: adminSources, sourcesGivenAs: "adminSources", destinationPorts: ["22"] }]
+      ? [
+          {
+            ...allow,
+            name: "AllowSshFromAdmins",
+            priority: 120,
+            protocol: "Tcp",
+            sources: adminSources,
+            sourcesGivenAs: "adminSources",
+            destinationPorts: ["22"],
+          },
+        ]
       : []),
     DENY_ALL_INBOUND,
   ];

@@ -38,7 +38,12 @@ export function guardSubnetSize(resource: TerraformResource, name: string, prefi
 export function guardAddress(resource: TerraformResource, address: string, subnetPrefix: string): void {
   if (!isToken(address) && !isToken(subnetPrefix)) return;
   const sameSize = hcl`format("%s/%s", ${address}, split("/", ${subnetPrefix})[1])`;
-  demand(resource, addressOutsideSubnet, hcl`try(cidrhost(${sameSize}, 0) == cidrhost(${subnetPrefix}, 0), false)`, address);
+  demand(
+    resource,
+    addressOutsideSubnet,
+    hcl`try(cidrhost(${sameSize}, 0) == cidrhost(${subnetPrefix}, 0), false)`,
+    address,
+  );
 }
 
 /** Who may come in from the internet. */
@@ -57,12 +62,17 @@ export function guardUserData(resource: TerraformResource, userData: string): vo
 const EVERYONE = ["*", "Internet", "Any", "0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1"];
 
 const reserved = (asn: number): Expression =>
-  RESERVED_ASNS.map(({ from, to }) => hcl`${asn} >= ${from} && ${asn} <= ${to}`).reduce((all, one) => hcl`${all} || ${one}`);
+  RESERVED_ASNS.map(({ from, to }) => hcl`${asn} >= ${from} && ${asn} <= ${to}`).reduce(
+    (all, one) => hcl`${all} || ${one}`,
+  );
 
 const lengthOf = (prefix: string): Expression => hcl`try(tonumber(split("/", ${prefix})[1]), 99)`;
 
 function demand(resource: TerraformResource, rule: Rule, condition: Expression, got: HclValue): void {
   const message = hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.reason})`;
-  const precondition = [...(resource.lifecycle?.precondition ?? []), { condition: condition.toString(), errorMessage: message.toString() }];
+  const precondition = [
+    ...(resource.lifecycle?.precondition ?? []),
+    { condition: condition.toString(), errorMessage: message.toString() },
+  ];
   resource.lifecycle = { ...resource.lifecycle, precondition };
 }

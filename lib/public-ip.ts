@@ -4,6 +4,17 @@ import type { Placement } from "./resource-group";
 import { asIs } from "./terraform/tokens";
 
 /** A public IP of the one kind that Azure still makes: standard, and so static. */
-export function publicIp(scope: Construct, common: Placement["common"], name: string, zones: readonly string[] | undefined): PublicIp {
-  return new PublicIp(scope, "pip", { ...common, name, sku: "Standard", allocationMethod: "Static", zones: zones && asIs(zones) });
+export function publicIp(
+  scope: Construct,
+  common: Placement["common"],
+  name: string,
+  zones: readonly string[] | undefined,
+): PublicIp {
+  return new PublicIp(scope, "pip", {
+    ...common,
+    name,
+    sku: "Standard",
+    allocationMethod: "Static",
+    zones: zones && asIs(zones),
+  });
 }

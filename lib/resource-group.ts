@@ -14,7 +14,11 @@ export interface Placement {
   /** The group itself; what its user called it is in there. */
   readonly resourceGroup: IResourceGroup;
   /** What all of its resources have in common. References, so that Terraform creates the group before what lies in it. */
-  readonly common: { readonly resourceGroupName: string; readonly location: string; readonly tags: Record<string, string> | undefined };
+  readonly common: {
+    readonly resourceGroupName: string;
+    readonly location: string;
+    readonly tags: Record<string, string> | undefined;
+  };
 }
 
 /** The props every construct with resources of its own has. */
@@ -35,10 +39,22 @@ export interface PlacementProps {
 
 /** @throws ForcedTunnelingError where the resource group is missing. */
 export function placement(scope: IConstruct, props: Partial<PlacementProps>): Placement {
-  const resourceGroup = required(scope, "resourceGroup", props.resourceGroup, (group) => typeof group === "object", "a ResourceGroup, or { name, location }");
+  const resourceGroup = required(
+    scope,
+    "resourceGroup",
+    props.resourceGroup,
+    (group) => typeof group === "object",
+    "a ResourceGroup, or { name, location }",
+  );
   // Read once: cdktf makes a reference at each reading, and keeps the whole call stack with it.
   const { name, location } = resourceGroup;
-  required(scope, "resourceGroup", resourceGroup, () => typeof name === "string" && typeof location === "string", "a ResourceGroup, or { name, location }");
+  required(
+    scope,
+    "resourceGroup",
+    resourceGroup,
+    () => typeof name === "string" && typeof location === "string",
+    "a ResourceGroup, or { name, location }",
+  );
   return { resourceGroup, common: { resourceGroupName: name, location: props.location ?? location, tags: props.tags } };
 }
 

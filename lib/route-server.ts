@@ -93,7 +93,13 @@ export class RouteServer extends Construct {
     private readonly props: RouteServerProps,
   ) {
     super(scope, id);
-    const { network } = required(this, "subnet", props.subnet, (value) => value instanceof Subnet, "the site's RouteServerSubnet, a Subnet");
+    const { network } = required(
+      this,
+      "subnet",
+      props.subnet,
+      (value) => value instanceof Subnet,
+      "the site's RouteServerSubnet, a Subnet",
+    );
     const { resourceGroup, common: inherited } = network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };
     this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
@@ -146,7 +152,12 @@ export class RouteServer extends Construct {
    * @param id construct id; part of the connection's Terraform address.
    */
   public addPeer(id: string, props: BgpPeerProps): RouteServerBgpConnection {
-    const { name = id, address = "", asn = 0, givenBy: path = `${this.node.path}/${id}` } = take(this, PEER_SHAPE, props);
+    const {
+      name = id,
+      address = "",
+      asn = 0,
+      givenBy: path = `${this.node.path}/${id}`,
+    } = take(this, PEER_SHAPE, props);
     const connection = new RouteServerBgpConnection(this, id, {
       name,
       routeServerId: this.routeServer.id,

@@ -17,7 +17,12 @@ export interface RouteProps {
   readonly nextHopIpAddress?: string;
 }
 
-export const ROUTE_SHAPE: Shape<RouteProps> = { name: needed.text, addressPrefix: needed.text, nextHopType: needed.text, nextHopIpAddress: text };
+export const ROUTE_SHAPE: Shape<RouteProps> = {
+  name: needed.text,
+  addressPrefix: needed.text,
+  nextHopType: needed.text,
+  nextHopIpAddress: text,
+};
 
 /** The way round a default route that is learned by BGP: a user-defined route of the same length wins. */
 export const ESCAPE_ROUTE: RouteProps = { name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" };

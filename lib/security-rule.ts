@@ -100,7 +100,11 @@ function prefixes(list: readonly string[]): { one?: string; several?: string[] }
   return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: asIs(list) };
 }
 
-export function securityRuleDeclaration(rule: SecurityRuleProps, at: Place, sourcesAt: Place | undefined): SecurityRuleDeclaration {
+export function securityRuleDeclaration(
+  rule: SecurityRuleProps,
+  at: Place,
+  sourcesAt: Place | undefined,
+): SecurityRuleDeclaration {
   const each = (list: readonly string[]): (string | undefined)[] => (isToken(list) ? [undefined] : list.map(known));
   return {
     at,

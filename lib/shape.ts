@@ -21,7 +21,12 @@ export const oneOf = (...values: readonly string[]): Schema => v.optional(v.pick
 /** A choice that only goes into a resource. */
 export const choice = (...values: readonly string[]): Schema => v.optional(choices(values));
 /** A list that decides what is written, and so has to be known; its texts need not be. */
-export const knownTexts: Schema = v.optional(v.pipe(v.custom<unknown>((value) => !isToken(value)), v.array(v.string())));
+export const knownTexts: Schema = v.optional(
+  v.pipe(
+    v.custom<unknown>((value) => !isToken(value)),
+    v.array(v.string()),
+  ),
+);
 export const group = <P>(shape: Shape<P>): Schema => v.optional(members(shape));
 export const groups = <P>(shape: Shape<P>): Schema => v.optional(v.array(members(shape)));
 /** What a group cannot do without. */
@@ -46,7 +51,10 @@ const PLAIN = new Set<unknown>([Object.prototype, null]);
 
 /** To valibot a list, a Map and a construct are objects too. */
 function plainObject(schema: Schema): Schema {
-  const isPlain = v.custom<object>((value) => typeof value === "object" && value !== null && PLAIN.has(Object.getPrototypeOf(value)), "Object");
+  const isPlain = v.custom<object>(
+    (value) => typeof value === "object" && value !== null && PLAIN.has(Object.getPrototypeOf(value)),
+    "Object",
+  );
   return v.pipe(isPlain, schema as v.GenericSchema<object, unknown>);
 }
 
@@ -63,7 +71,8 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
     const issues = result.issues.map((issue) => ({ issue, path: (issue.path ?? []).map(({ key }) => String(key)) }));
     shapes.push(...issues.map(({ issue, path }) => describe(scope, issue, path, schema)));
     // From the end, so that the places in a list stay right; and where a group lacks something, the group has to go.
-    for (const { issue, path } of issues.reverse()) rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
+    for (const { issue, path } of issues.reverse())
+      rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
   }
   if (shapes.length > 0) declare(scope, () => ({ shapes }));
   return rest as Partial<P>;
@@ -73,19 +82,36 @@ export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props
  * A prop that no default can stand in for: another construct.
  * @throws ForcedTunnelingError where it is none: construction cannot go on.
  */
-export function required<T extends object>(scope: IConstruct, prop: string, value: T | undefined, isOne: (value: T) => boolean, want: string): T {
+export function required<T extends object>(
+  scope: IConstruct,
+  prop: string,
+  value: T | undefined,
+  isOne: (value: T) => boolean,
+  want: string,
+): T {
   if (typeof value === "object" && value !== null && isOne(value)) return value;
   const message = `${prop} ${value === undefined ? "is missing" : "is something else"}\n  at    ${scope.node.path}  ${prop}\n  got   ${shown(value)}\n  want  ${want}`;
   throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
 }
 
-function describe(scope: IConstruct, issue: v.BaseIssue<unknown>, path: readonly string[], schema: Schema): ShapeDeclaration {
+function describe(
+  scope: IConstruct,
+  issue: v.BaseIssue<unknown>,
+  path: readonly string[],
+  schema: Schema,
+): ShapeDeclaration {
   const prop = path.join(".") || "props";
   const at = { path: scope.node.path, prop };
   const last = path.at(-1) ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
     const near = nearest(last, Object.keys(schemaAt(schema, path.slice(0, -1)).entries ?? {}));
-    return { at, kind: "unknown", got: last, want: "a prop of this construct", fix: near ? `${near}: …` : `leave ${prop} out` };
+    return {
+      at,
+      kind: "unknown",
+      got: last,
+      want: "a prop of this construct",
+      fix: near ? `${near}: …` : `leave ${prop} out`,
+    };
   }
   const secret = /password|authorizationKey/i.test(prop);
   const got = secret ? "(not shown)" : shown(issue.input);
@@ -115,7 +141,11 @@ function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
 /** valibot names types as JavaScript does. */
 function inWords({ type = "", options = [] }: AnySchema): string {
   if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
-  if (type === "union") return options.map((option) => inWords(option as AnySchema)).filter(Boolean).join(" or ");
+  if (type === "union")
+    return options
+      .map((option) => inWords(option as AnySchema))
+      .filter(Boolean)
+      .join(" or ");
   if (type === "custom") return "";
   return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
 }
@@ -145,7 +175,9 @@ function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
     const index = Number(key);
-    return rest.length === 0 ? (value as unknown[]).filter((_, i) => i !== index) : (value as unknown[]).map((item, i) => (i === index ? without(item, rest) : item));
+    return rest.length === 0
+      ? (value as unknown[]).filter((_, i) => i !== index)
+      : (value as unknown[]).map((item, i) => (i === index ? without(item, rest) : item));
   }
   const { [key]: child, ...others } = value as Record<string, unknown>;
   return rest.length === 0 ? others : { ...others, [key]: without(child, rest) };

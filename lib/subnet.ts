@@ -11,7 +11,14 @@ import { groupScope, locationLabel } from "./resource-group";
 import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "./rules/declaration";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "./rules/subnet-sizes";
-import { OWN_SECURITY_RULE_SHAPE, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import {
+  OWN_SECURITY_RULE_SHAPE,
+  type OwnSecurityRule,
+  SECURITY_RULE_SHAPE,
+  type SecurityRuleProps,
+  securityRuleBlock,
+  securityRuleDeclaration,
+} from "./security-rule";
 import { flag, groups, type Shape, take, text } from "./shape";
 import { Readiness } from "./terraform/readiness";
 import { known } from "./terraform/tokens";
@@ -132,7 +139,8 @@ export class Subnet extends Construct {
     if (routes) {
       this.routeTable = new RouteTable(this, "route-table", {
         ...common,
-        name: props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
+        name:
+          props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
         // An empty list takes routes away that were there; left out, they would stay.
         route: routes.map(routeBlock),
         bgpRoutePropagationEnabled: props.gatewayRoutes,
@@ -163,13 +171,16 @@ export class Subnet extends Construct {
       name: known(this.props.name),
       prefix: known(this.props.prefix),
       networkSecurityGroup: this.networkSecurityGroup !== undefined,
-      routes: this.routeTable && (this.props.routes ?? []).map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
+      routes:
+        this.routeTable && (this.props.routes ?? []).map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
       gatewayRoutes: this.props.gatewayRoutes ?? true,
     };
   }
 
   /** The library's rules and the user's, each with where it and its sources were given, in the order in which Azure tries them. */
-  private get rules(): readonly { readonly rule: SecurityRuleProps; readonly at: Place; readonly sourcesAt: Place | undefined }[] | undefined {
+  private get rules():
+    | readonly { readonly rule: SecurityRuleProps; readonly at: Place; readonly sourcesAt: Place | undefined }[]
+    | undefined {
     const { ownRules = [], securityRules } = this.props;
     if (!securityRules) return undefined;
     const own = ownRules.map((rule) => ({
@@ -177,7 +188,11 @@ export class Subnet extends Construct {
       at: this.at("securityRules"),
       sourcesAt: rule.sourcesGivenAs === undefined ? undefined : this.at(rule.sourcesGivenAs),
     }));
-    const users = securityRules.map((rule, i) => ({ rule, at: this.at(`securityRules.${i}`), sourcesAt: this.at(`securityRules.${i}.sources`) }));
+    const users = securityRules.map((rule, i) => ({
+      rule,
+      at: this.at(`securityRules.${i}`),
+      sourcesAt: this.at(`securityRules.${i}.sources`),
+    }));
     return [...own, ...users].sort((a, b) => a.rule.priority - b.rule.priority);
   }
 

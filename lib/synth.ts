@@ -16,5 +16,7 @@ export function synth(app: App): void {
 
 /** What a report says, if the error is one: cdktf ends it with the advice to skip validation, and what then fails at apply fails an hour later. */
 function reported({ message }: Error): string | undefined {
-  return /^(App-level v|V)alidation failed/.test(message) ? message.replace(/\s*If you wish to ignore these validations[^]*$/, "") : undefined;
+  return /^(App-level v|V)alidation failed/.test(message)
+    ? message.replace(/\s*If you wish to ignore these validations[^]*$/, "")
+    : undefined;
 }

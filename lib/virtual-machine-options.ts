@@ -114,7 +114,12 @@ export interface OperatingSystemOptions {
   readonly adminSshPublicKey?: string;
 }
 
-const IMAGE_SHAPE: Shape<ImageReference> = { publisher: needed.text, offer: needed.text, sku: needed.text, version: text };
+const IMAGE_SHAPE: Shape<ImageReference> = {
+  publisher: needed.text,
+  offer: needed.text,
+  sku: needed.text,
+  version: text,
+};
 const OS_DISK_SHAPE: Shape<OsDiskOptions> = { storageAccountType: text, sizeGb: number };
 const IDENTITY_SHAPE: Shape<IdentityOptions> = { systemAssigned: flag, userAssignedIds: texts };
 const SHUTDOWN_SHAPE: Shape<DailyShutdownOptions> = { timeZone: needed.text, time: text };
@@ -139,10 +144,15 @@ export const MACHINE_SHAPE: Shape<VirtualMachineOptions> = {
   tags,
 };
 
-export const OPERATING_SYSTEM_SHAPE: Shape<OperatingSystemOptions> = { operatingSystem: oneOf("windows", "linux"), adminSshPublicKey: text };
+export const OPERATING_SYSTEM_SHAPE: Shape<OperatingSystemOptions> = {
+  operatingSystem: oneOf("windows", "linux"),
+  adminSshPublicKey: text,
+};
 
 /** Of a construct's props, those that are its machine's. */
-export function machineOptions(props: VirtualMachineOptions & OperatingSystemOptions): VirtualMachineOptions & OperatingSystemOptions {
+export function machineOptions(
+  props: VirtualMachineOptions & OperatingSystemOptions,
+): VirtualMachineOptions & OperatingSystemOptions {
   const names = new Set([...Object.keys(MACHINE_SHAPE), ...Object.keys(OPERATING_SYSTEM_SHAPE)]);
   return Object.fromEntries(Object.entries(props).filter(([name]) => names.has(name)));
 }

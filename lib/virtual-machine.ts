@@ -23,7 +23,11 @@ import {
   type VirtualMachineOptions,
 } from "./virtual-machine-options";
 
-const WINDOWS_IMAGE = { publisher: "MicrosoftWindowsServer", offer: "WindowsServer", sku: "2022-datacenter-azure-edition-smalldisk" };
+const WINDOWS_IMAGE = {
+  publisher: "MicrosoftWindowsServer",
+  offer: "WindowsServer",
+  sku: "2022-datacenter-azure-edition-smalldisk",
+};
 const UBUNTU_IMAGE = { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server" };
 
 /** Props of a {@link VirtualMachine}. */
@@ -96,7 +100,13 @@ export class VirtualMachine extends Construct {
     super(scope, id);
     const props = take(this, SHAPE, given);
     this.props = props;
-    this.subnet = required(this, "subnet", props.subnet, (value) => value instanceof Subnet, "a Subnet: site.nvaSubnet, or of network.addSubnet()");
+    this.subnet = required(
+      this,
+      "subnet",
+      props.subnet,
+      (value) => value instanceof Subnet,
+      "a Subnet: site.nvaSubnet, or of network.addSubnet()",
+    );
     const { common: inherited } = this.subnet.network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };
     if (props.publicIp) this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
@@ -115,7 +125,8 @@ export class VirtualMachine extends Construct {
         },
       ],
     });
-    if (props.privateIpAddress !== undefined) guardAddress(this.networkInterface, props.privateIpAddress, this.subnet.prefix);
+    if (props.privateIpAddress !== undefined)
+      guardAddress(this.networkInterface, props.privateIpAddress, this.subnet.prefix);
     this.machine = this.operatingSystem === "windows" ? this.windowsMachine(common) : this.linuxMachine(common);
     // A machine that boots before its subnet's routes and rules are in force is open, or has no way out for its first packages.
     this.subnet.protected.before(this.machine);
@@ -191,7 +202,11 @@ export class VirtualMachine extends Construct {
       zone: props.zone,
       adminUsername: this.adminUsername,
       networkInterfaceIds: [this.networkInterface.id],
-      osDisk: { caching: "ReadWrite", storageAccountType: props.osDisk?.storageAccountType ?? "StandardSSD_LRS", diskSizeGb: props.osDisk?.sizeGb },
+      osDisk: {
+        caching: "ReadWrite",
+        storageAccountType: props.osDisk?.storageAccountType ?? "StandardSSD_LRS",
+        diskSizeGb: props.osDisk?.sizeGb,
+      },
       sourceImageReference: { version: "latest", ...image, ...props.image },
       secureBootEnabled: props.trustedLaunch ?? true,
       vtpmEnabled: props.trustedLaunch ?? true,
@@ -223,7 +238,8 @@ export class VirtualMachine extends Construct {
         ...(this.publicIp ? named(at("publicIpName"), "public IP", this.publicIpName, group) : []),
       ],
       tags: tagged(at("tags"), props.tags),
-      secrets: props.adminPassword === undefined ? [] : [{ at: at("adminPassword"), literal: !isToken(props.adminPassword) }],
+      secrets:
+        props.adminPassword === undefined ? [] : [{ at: at("adminPassword"), literal: !isToken(props.adminPassword) }],
       machines: [
         {
           path,
@@ -244,7 +260,10 @@ export class VirtualMachine extends Construct {
           subnetName: known(this.subnet.name),
           shutdownTime: known(props.dailyShutdown?.time),
           shutdownTimeZone: known(props.dailyShutdown?.timeZone),
-          publicIpZones: this.publicIp && props.publicIpZones && !props.publicIpZones.some(isToken) ? known(props.publicIpZones) : undefined,
+          publicIpZones:
+            this.publicIp && props.publicIpZones && !props.publicIpZones.some(isToken)
+              ? known(props.publicIpZones)
+              : undefined,
         },
       ],
     };
@@ -254,7 +273,10 @@ export class VirtualMachine extends Construct {
 type Common = Placement["common"];
 
 /** An empty block switches Azure's own storage on; cdktf drops a block whose values are all undefined. */
-function bootDiagnostics({ bootDiagnostics, bootDiagnosticsStorageUri }: Partial<VirtualMachineOptions>): { storageAccountUri?: string } | undefined {
+function bootDiagnostics({
+  bootDiagnostics,
+  bootDiagnosticsStorageUri,
+}: Partial<VirtualMachineOptions>): { storageAccountUri?: string } | undefined {
   if (bootDiagnostics === false) return undefined;
   return bootDiagnosticsStorageUri === undefined ? {} : { storageAccountUri: bootDiagnosticsStorageUri };
 }

@@ -10,7 +10,11 @@ const dist = join(root, "dist");
 const { peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 rmSync(dist, { recursive: true, force: true });
-execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
+execFileSync(
+  process.execPath,
+  [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")],
+  { stdio: "inherit" },
+);
 
 // One file each, with the parts of other packages that they use: a third of the time to load (docs/decisions/0010-one-file.md).
 const { metafile } = await build({
@@ -33,7 +37,10 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   // elkjs is five times as large as all else together, and only pictures need it; resvg is no JavaScript.
-  external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"].flatMap((name) => [name, `${name}/*`]),
+  external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"].flatMap((name) => [
+    name,
+    `${name}/*`,
+  ]),
   metafile: true,
   logLevel: "warning",
 });
@@ -45,7 +52,11 @@ writeFileSync(join(dist, "lib/page.js"), pageScript.outputFiles[0].contents);
 chmodSync(join(dist, "lib/cli/forced-tunnel.js"), 0o755);
 
 // What their licences ask of those who pass them on.
-const packages = new Set([metafile, pageScript.metafile].flatMap(({ inputs }) => Object.keys(inputs)).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+const packages = new Set(
+  [metafile, pageScript.metafile]
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+);
 const notices = [...packages].sort().map((folder) => {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));

@@ -21,16 +21,32 @@ function step(what, action) {
   return result;
 }
 
-const run = (command, args, options = {}) => execFileSync(command, args, { cwd: app, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], ...options });
-const tsc = (...args) => run(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...args], { stdio: "inherit" });
+const run = (command, args, options = {}) =>
+  execFileSync(command, args, { cwd: app, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], ...options });
+const tsc = (...args) =>
+  run(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...args], { stdio: "inherit" });
 const stackOf = (folder) => JSON.parse(readFileSync(join(app, folder, "stacks/forced-tunneling/cdk.tf.json"), "utf8"));
 
 const tarball = step("packs what belongs in it, and nothing else", () => {
   const [packed] = JSON.parse(run("npm", ["pack", "--json", "--silent", "--pack-destination", app], { cwd: root }));
   const files = packed.files.map(({ path }) => path);
-  const wanted = ["LICENSE", "package.json", "dist/lib/index.js", "dist/lib/index.d.ts", "dist/lib/cli/forced-tunnel.js", "dist/lib/page.js", "dist/THIRD-PARTY-LICENSES.txt", "assets/forced-tunnel-egress"];
+  const wanted = [
+    "LICENSE",
+    "package.json",
+    "dist/lib/index.js",
+    "dist/lib/index.d.ts",
+    "dist/lib/cli/forced-tunnel.js",
+    "dist/lib/page.js",
+    "dist/THIRD-PARTY-LICENSES.txt",
+    "assets/forced-tunnel-egress",
+  ];
   for (const file of wanted) ok(files.includes(file), `${file} is missing in the package`);
-  const strangers = files.filter((file) => !/^(dist\/lib\/.*\.(js|d\.ts)$|dist\/THIRD-PARTY-LICENSES\.txt$|(assets|docs|examples|lib)\/|main\.ts$|README\.md$|LICENSE$|package\.json$)/.test(file) || /test|bench|\.py[co]/.test(file));
+  const strangers = files.filter(
+    (file) =>
+      !/^(dist\/lib\/.*\.(js|d\.ts)$|dist\/THIRD-PARTY-LICENSES\.txt$|(assets|docs|examples|lib)\/|main\.ts$|README\.md$|LICENSE$|package\.json$)/.test(
+        file,
+      ) || /test|bench|\.py[co]/.test(file),
+  );
   deepStrictEqual(strangers, [], "files that do not belong in the package");
   // Of which the rules' pages, sources and four bundles are the most.
   ok(packed.unpackedSize < 5_000_000, `the package has ${packed.unpackedSize} bytes unpacked`);
@@ -41,12 +57,23 @@ step("installs into an empty app", () => {
   writeFileSync(join(app, "package.json"), JSON.stringify({ name: "app", private: true, type: "commonjs" }));
   const peers = Object.entries(peerDependencies).map(([peer, range]) => `${peer}@${range}`);
   const types = `@types/node@${devDependencies["@types/node"]}`;
-  run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error", tarball, ...peers, types], { stdio: ["ignore", "ignore", "inherit"] });
+  run(
+    "npm",
+    ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error", tarball, ...peers, types],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
 });
 
 step("is typed for strict TypeScript, its own declarations among what is checked", () => {
   writeFileSync(join(app, "main.ts"), readFileSync(join(root, "main.ts"), "utf8").replace('"./lib"', `"${name}"`));
-  const compilerOptions = { target: "ES2022", module: "Node16", moduleResolution: "Node16", strict: true, skipLibCheck: false, types: ["node"] };
+  const compilerOptions = {
+    target: "ES2022",
+    module: "Node16",
+    moduleResolution: "Node16",
+    strict: true,
+    skipLibCheck: false,
+    types: ["node"],
+  };
   writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
   tsc("--noEmit");
   tsc();
@@ -54,7 +81,9 @@ step("is typed for strict TypeScript, its own declarations among what is checked
 
 const own = step("main.ts synthesizes here", () => {
   // In the app's folder, since cdktf writes the path of the local state into the JSON.
-  run(process.execPath, ["--import", import.meta.resolve("tsx"), join(root, "main.ts")], { env: { ...process.env, CDKTF_OUTDIR: join(app, "own.out") } });
+  run(process.execPath, ["--import", import.meta.resolve("tsx"), join(root, "main.ts")], {
+    env: { ...process.env, CDKTF_OUTDIR: join(app, "own.out") },
+  });
   return stackOf("own.out");
 });
 
@@ -65,13 +94,22 @@ step("the same app on the package, in plain JavaScript, makes the same Terraform
 });
 
 step("ECMAScript modules can import it by name", () => {
-  writeFileSync(join(app, "names.mjs"), `import { ForcedTunnelingHub, FrrNva, violationsOf } from "${name}";\nconsole.log(typeof ForcedTunnelingHub, typeof FrrNva, typeof violationsOf);\n`);
+  writeFileSync(
+    join(app, "names.mjs"),
+    `import { ForcedTunnelingHub, FrrNva, violationsOf } from "${name}";\nconsole.log(typeof ForcedTunnelingHub, typeof FrrNva, typeof violationsOf);\n`,
+  );
   match(run(process.execPath, ["names.mjs"]), /^function function function$/m);
 });
 
 step("what is inside stays inside", () => {
-  const { status, stderr } = spawnSync(process.execPath, ["-e", `require("${name}/dist/lib/nva/asset")`], { cwd: app, encoding: "utf8" });
-  ok(status !== 0 && stderr.includes("ERR_PACKAGE_PATH_NOT_EXPORTED"), "a file that is no part of the API can be required");
+  const { status, stderr } = spawnSync(process.execPath, ["-e", `require("${name}/dist/lib/nva/asset")`], {
+    cwd: app,
+    encoding: "utf8",
+  });
+  ok(
+    status !== 0 && stderr.includes("ERR_PACKAGE_PATH_NOT_EXPORTED"),
+    "a file that is no part of the API can be required",
+  );
 });
 
 step("npx forced-tunnel --help", () => {
@@ -79,7 +117,15 @@ step("npx forced-tunnel --help", () => {
 });
 
 step("npx forced-tunnel synth makes the same Terraform", () => {
-  const listing = run("npx", ["--no-install", "forced-tunnel", "synth", "--app", "node main.js", "--output", "cli.out"]);
+  const listing = run("npx", [
+    "--no-install",
+    "forced-tunnel",
+    "synth",
+    "--app",
+    "node main.js",
+    "--output",
+    "cli.out",
+  ]);
   match(listing, /^forced-tunneling: \d+ resources -> cli\.out\//m);
   deepStrictEqual(stackOf("cli.out"), own);
 });
@@ -106,7 +152,14 @@ step("the topology's library answers, typed, and Jest has its matchers", () => {
     'console.log(overview(topology).map(({ verdict }) => verdict).join(" "), matchers.toTunnel(topology, "vm-hub00", { through: "vm-nva100" }).pass);',
   ];
   writeFileSync(join(app, "topology.ts"), lines.join("\n").replaceAll("cdktf-azure-forced-tunneling", name));
-  const compilerOptions = { target: "ES2022", module: "Node16", moduleResolution: "Node16", strict: true, skipLibCheck: false, types: ["node"] };
+  const compilerOptions = {
+    target: "ES2022",
+    module: "Node16",
+    moduleResolution: "Node16",
+    strict: true,
+    skipLibCheck: false,
+    types: ["node"],
+  };
   writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["topology.ts"] }));
   tsc();
   match(run(process.execPath, ["topology.js"]), /^(tunnelled|exempt) (tunnelled|exempt) (tunnelled|exempt) true$/m);

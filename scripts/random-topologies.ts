@@ -19,7 +19,9 @@ const whole = (text: string): number => {
 };
 
 const options = new Command("random-topologies")
-  .description("Writes random valid topologies: FOLDER/topology-0001/cdk.tf.json and so on. The same seed gives the same ones.")
+  .description(
+    "Writes random valid topologies: FOLDER/topology-0001/cdk.tf.json and so on. The same seed gives the same ones.",
+  )
   .requiredOption("--out <folder>", "where to write")
   .option("--count <n>", "how many", whole, 10)
   .option("--seed <n>", "seed of the generator", whole, 1)

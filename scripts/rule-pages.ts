@@ -42,7 +42,14 @@ export function topologyRulePage({ id, name, severity, summary, why, bad, source
   const topology = SITUATIONS[name]!.bad();
   const report = check(topology, { whatIf: false });
   const finding = report.findings.find((one) => one.id === id)!;
-  const text = checkText({ ...report, findings: [finding], accepted: [], undecided: [] }, { places: placesOf(topology) }).trimEnd().split("\n\n").slice(0, -1).join("\n\n");
+  const text = checkText(
+    { ...report, findings: [finding], accepted: [], undecided: [] },
+    { places: placesOf(topology) },
+  )
+    .trimEnd()
+    .split("\n\n")
+    .slice(0, -1)
+    .join("\n\n");
   const rows = source.rows.map((row) => `[${row}](../how-azure-routes.md#${row})`).join(", ");
   return joined([
     `# ${id} ${name}`,
@@ -65,26 +72,34 @@ const OTHERWISE: Readonly<Record<Rule["otherwise"], string>> = {
 
 /** Errors that their user may have meant: the prop that says so. */
 const MEANT: Readonly<Record<string, string>> = {
-  "live-circuit-without-opt-in": "`acceptsDefaultRoute: true` of the [circuit](../express-route-circuit.md#blast-radius) says that its owner agrees.",
+  "live-circuit-without-opt-in":
+    "`acceptsDefaultRoute: true` of the [circuit](../express-route-circuit.md#blast-radius) says that its owner agrees.",
   "open-to-the-internet": "`openToInternet: true` says that it is meant.",
 };
 
 function synthAcceptance({ name, severity }: Rule): string {
   if (MEANT[name] !== undefined) return MEANT[name];
-  if (severity === "warning") return "A warning stops nothing. A [test](../errors.md#in-tests-of-your-own) keeps it the only one.";
+  if (severity === "warning")
+    return "A warning stops nothing. A [test](../errors.md#in-tests-of-your-own) keeps it the only one.";
   return "There is no list of exceptions: [make that resource with the provider's own class](../errors.md#accepting-what-cannot-be-changed), and let the constructs do the rest.";
 }
 
-const list = (title: string, cases: readonly { readonly what: string }[]): string => (cases.length === 0 ? "" : `${title}:\n\n${cases.map(({ what }) => `- ${escaped(what)}`).join("\n")}`);
+const list = (title: string, cases: readonly { readonly what: string }[]): string =>
+  cases.length === 0 ? "" : `${title}:\n\n${cases.map(({ what }) => `- ${escaped(what)}`).join("\n")}`;
 
-const fixOf = ({ want, fix }: Violation): string => [...(want === "" ? [] : [`Wanted: ${escaped(want)}.`]), ...(fix === "" ? [] : [`\`\`\`\n${fix}\n\`\`\``])].join("\n\n");
+const fixOf = ({ want, fix }: Violation): string =>
+  [...(want === "" ? [] : [`Wanted: ${escaped(want)}.`]), ...(fix === "" ? [] : [`\`\`\`\n${fix}\n\`\`\``])].join(
+    "\n\n",
+  );
 
 /** Of text that is shown as it stands. */
-const escaped = (text: string): string => text.replaceAll("<", "&lt;").replaceAll("*", "\\*").replaceAll("_", "\\_").replaceAll("[", "\\[");
+const escaped = (text: string): string =>
+  text.replaceAll("<", "&lt;").replaceAll("*", "\\*").replaceAll("_", "\\_").replaceAll("[", "\\[");
 
 function sourceLink(source: string): string {
   if (source.startsWith("docs/")) return `[${source}](../${source.slice("docs/".length)})`;
   return source;
 }
 
-const joined = (parts: readonly string[]): string => `${[WRITTEN, ...parts.filter((part) => part !== "")].join("\n\n")}\n`;
+const joined = (parts: readonly string[]): string =>
+  `${[WRITTEN, ...parts.filter((part) => part !== "")].join("\n\n")}\n`;

@@ -26,7 +26,9 @@ export function rulePages(): ReadonlyMap<string, string> {
 export function stalePages(): string[] {
   const pages = rulePages();
   const there = ["RULES.md", ...filesIn("rules").map((name) => `rules/${name}`)];
-  return [...new Set([...pages.keys(), ...there])].filter((path) => !there.includes(path) || pages.get(path) !== readFileSync(join(DOCS, path), "utf8")).sort();
+  return [...new Set([...pages.keys(), ...there])]
+    .filter((path) => !there.includes(path) || pages.get(path) !== readFileSync(join(DOCS, path), "utf8"))
+    .sort();
 }
 
 const TOP = `<!-- Written by \`npm run rules-doc\`; do not edit. -->
@@ -86,7 +88,9 @@ function doneTable(): string {
 const page = (id: string): string => `[${id}](rules/${id}.md)`;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map((text) => text.replace(/\|/g, "\\|")).join(" | ")} |`).join("\n");
+  return [head, head.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.map((text) => text.replace(/\|/g, "\\|")).join(" | ")} |`)
+    .join("\n");
 }
 
 function ruleOf(name: string): Rule {

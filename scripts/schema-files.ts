@@ -12,9 +12,22 @@ type Node = Schema & { readonly properties?: Readonly<Record<string, Schema>>; r
  * The JSON Schema of each command's output, by file name: keys as they are printed.
  * @param options.additionalProperties false: no keys but those that are named. @default true
  */
-export function schemaFiles({ additionalProperties = true }: { readonly additionalProperties?: boolean } = {}): Record<string, string> {
-  const generator = createGenerator({ path: join(ROOT, "lib/cli/answers.ts"), tsconfig: join(ROOT, "tsconfig.json"), additionalProperties, jsDoc: "extended", sortProps: true, topRef: false, skipTypeCheck: true });
-  return Object.fromEntries(Object.entries(ANSWERS).map(([command, type]) => [`${command}.json`, text(command, generator.createSchema(type))]));
+export function schemaFiles({ additionalProperties = true }: { readonly additionalProperties?: boolean } = {}): Record<
+  string,
+  string
+> {
+  const generator = createGenerator({
+    path: join(ROOT, "lib/cli/answers.ts"),
+    tsconfig: join(ROOT, "tsconfig.json"),
+    additionalProperties,
+    jsDoc: "extended",
+    sortProps: true,
+    topRef: false,
+    skipTypeCheck: true,
+  });
+  return Object.fromEntries(
+    Object.entries(ANSWERS).map(([command, type]) => [`${command}.json`, text(command, generator.createSchema(type))]),
+  );
 }
 
 function text(command: string, schema: Schema): string {
@@ -39,7 +52,16 @@ function printed(value: unknown, key = ""): unknown {
   if (typeof value !== "object" || value === null) return value;
   const node = value as Node;
   const entries = Object.entries(node).map(([name, entry]): [string, unknown] => {
-    if (name === "properties") return [name, Object.fromEntries(Object.entries(node.properties ?? {}).map(([prop, schema]) => [snakeCase(prop), printed(schema, snakeCase(prop))]))];
+    if (name === "properties")
+      return [
+        name,
+        Object.fromEntries(
+          Object.entries(node.properties ?? {}).map(([prop, schema]) => [
+            snakeCase(prop),
+            printed(schema, snakeCase(prop)),
+          ]),
+        ),
+      ];
     if (name === "required") return [name, node.required?.map(snakeCase)];
     return [name, name === "description" ? oneLine(String(entry)) : printed(entry)];
   });
@@ -49,6 +71,9 @@ function printed(value: unknown, key = ""): unknown {
 
 const isText = ({ type }: Node): boolean => type === "string" || (Array.isArray(type) && type.includes("string"));
 
-const maybe = ({ description, ...schema }: Schema): Schema => ({ ...(description === undefined ? {} : { description }), anyOf: [schema, { $ref: "#/definitions/Unknown" }] });
+const maybe = ({ description, ...schema }: Schema): Schema => ({
+  ...(description === undefined ? {} : { description }),
+  anyOf: [schema, { $ref: "#/definitions/Unknown" }],
+});
 
 const oneLine = (text: string): string => text.replaceAll(/\{@link ([^}]*)\}/g, "$1").replaceAll(/\s+/g, " ");

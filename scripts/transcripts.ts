@@ -7,7 +7,12 @@ import { articleFolder, filled, transcripts } from "../__tests__/support/transcr
 const ROOT = join(__dirname, "..");
 
 async function main(): Promise<void> {
-  const pages = ["README.md", ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" }).filter((page) => page.endsWith(".md")).map((page) => join("docs", page))];
+  const pages = [
+    "README.md",
+    ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+      .filter((page) => page.endsWith(".md"))
+      .map((page) => join("docs", page)),
+  ];
   const folder = articleFolder();
   for (const page of pages) {
     const text = readFileSync(join(ROOT, page), "utf8");

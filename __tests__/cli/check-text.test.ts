@@ -20,7 +20,14 @@ const FINDING: Finding = {
   fix: "associate a route table with that route",
   facts: [documented("8.8")],
 };
-const WARNING: Finding = { ...FINDING, id: "FT101", name: "single-nva", severity: "warning", text: "one NVA <carries> all", at: ["azurerm_linux_virtual_machine.nva"] };
+const WARNING: Finding = {
+  ...FINDING,
+  id: "FT101",
+  name: "single-nva",
+  severity: "warning",
+  text: "one NVA <carries> all",
+  at: ["azurerm_linux_virtual_machine.nva"],
+};
 
 const REPORT: CheckReport = {
   machines: MACHINES,
@@ -29,8 +36,20 @@ const REPORT: CheckReport = {
   undecided: [{ id: "FT104", name: "tunnel-not-tested", waitsFor: [unknown("var.b2b")] }],
   passed: ["FT105", "FT106"],
   whatIf: [
-    { kind: "nva", without: "vm-nva100", id: "azurerm_linux_virtual_machine.nva", outcome: "fails-closed", changes: [{ machine: "vm-hub00", before: "tunnelled", after: "dropped", summary: "" }] },
-    { kind: "bgp-session", without: "vm-nva100 - rs-hub100", id: "azurerm_route_server_bgp_connection.nva", outcome: "carries-on", changes: [] },
+    {
+      kind: "nva",
+      without: "vm-nva100",
+      id: "azurerm_linux_virtual_machine.nva",
+      outcome: "fails-closed",
+      changes: [{ machine: "vm-hub00", before: "tunnelled", after: "dropped", summary: "" }],
+    },
+    {
+      kind: "bgp-session",
+      without: "vm-nva100 - rs-hub100",
+      id: "azurerm_route_server_bgp_connection.nva",
+      outcome: "carries-on",
+      changes: [],
+    },
   ],
   others: [],
 };
@@ -68,18 +87,38 @@ Without
   test("--accepted and --undecided show what the count only names", () => {
     const text = checkText(REPORT, { places, accepted: true, undecided: true });
     expect(text).toContain("  accepted: until March\n");
-    expect(text).toContain("undecided[FT104] tunnel-not-tested depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n");
+    expect(text).toContain(
+      "undecided[FT104] tunnel-not-tested depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
+    );
     expect(text).toMatch(/\n1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n$/);
   });
 
   test("-q is the count", () => {
-    expect(checkText(REPORT, { places, quiet: true })).toBe("1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n");
+    expect(checkText(REPORT, { places, quiet: true })).toBe(
+      "1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n",
+    );
   });
 });
 
 describe("check as SARIF", () => {
-  const sarif = (report = REPORT): { readonly runs: readonly [{ readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } }; readonly results: readonly Record<string, unknown>[] }] } =>
-    JSON.parse(checkSarif(report, { places, locate: () => ({ file: "cdktf.out/stacks/a b/cdk.tf.json", line: 7 }), version: "1.2.3", help: (id) => (id === "FT112" ? "# FT112" : undefined) }));
+  const sarif = (
+    report = REPORT,
+  ): {
+    readonly runs: readonly [
+      {
+        readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+        readonly results: readonly Record<string, unknown>[];
+      },
+    ];
+  } =>
+    JSON.parse(
+      checkSarif(report, {
+        places,
+        locate: () => ({ file: "cdktf.out/stacks/a b/cdk.tf.json", line: 7 }),
+        version: "1.2.3",
+        help: (id) => (id === "FT112" ? "# FT112" : undefined),
+      }),
+    );
 
   test("each result has its rule, its file, construct path and Terraform address", () => {
     const [{ tool, results }] = sarif().runs;
@@ -90,21 +129,32 @@ describe("check as SARIF", () => {
       level: "error",
       locations: [
         {
-          physicalLocation: { artifactLocation: { uri: "cdktf.out/stacks/a%20b/cdk.tf.json" }, region: { startLine: 7 } },
-          logicalLocations: [{ fullyQualifiedName: "network/nva", kind: "construct" }, { fullyQualifiedName: "azurerm_subnet.nva", kind: "resource" }],
+          physicalLocation: {
+            artifactLocation: { uri: "cdktf.out/stacks/a%20b/cdk.tf.json" },
+            region: { startLine: 7 },
+          },
+          logicalLocations: [
+            { fullyQualifiedName: "network/nva", kind: "construct" },
+            { fullyQualifiedName: "azurerm_subnet.nva", kind: "resource" },
+          ],
         },
       ],
     });
   });
 
   test("a fingerprint is of the rule and its places, not of what is said of them", () => {
-    const fingerprints = (finding: Finding): unknown => sarif({ ...REPORT, findings: [finding] }).runs[0].results[0]!.partialFingerprints;
+    const fingerprints = (finding: Finding): unknown =>
+      sarif({ ...REPORT, findings: [finding] }).runs[0].results[0]!.partialFingerprints;
     expect(fingerprints({ ...FINDING, text: "other", got: "other" })).toEqual(fingerprints(FINDING));
     expect(fingerprints({ ...FINDING, at: ["azurerm_subnet.other"] })).not.toEqual(fingerprints(FINDING));
   });
 
   test("what is accepted is suppressed, with the reason", () => {
-    expect(sarif().runs[0].results.map(({ suppressions }) => suppressions)).toEqual([undefined, undefined, [{ kind: "external", status: "accepted", justification: "until March" }]]);
+    expect(sarif().runs[0].results.map(({ suppressions }) => suppressions)).toEqual([
+      undefined,
+      undefined,
+      [{ kind: "external", status: "accepted", justification: "until March" }],
+    ]);
   });
 });
 
@@ -113,14 +163,20 @@ describe("check as JUnit", () => {
     const xml = checkJunit(REPORT, { places, strict: false });
     expect(xml).toContain('<testsuite name="rules" tests="6" failures="1" errors="0" skipped="1">');
     expect(xml).toContain(`<testcase classname="forced-tunnel.rules" name="FT105 ${nameOf("FT105")}"/>`);
-    expect(xml).toContain('<failure type="FT112" message="nva-subnet-without-escape: vnet-hub100/nva has no route 0.0.0.0/0 -&gt; Internet">at    network/nva');
+    expect(xml).toContain(
+      '<failure type="FT112" message="nva-subnet-without-escape: vnet-hub100/nva has no route 0.0.0.0/0 -&gt; Internet">at    network/nva',
+    );
     expect(xml).toContain('<skipped message="undecided: waits for var.b2b"/>');
     expect(xml).toContain("<system-out>warning: one NVA &lt;carries&gt; all</system-out>");
     expect(xml).toContain("<system-out>accepted (until March): ");
-    expect(xml).toMatch(/<testsuite name="machines" tests="3" failures="1" errors="0" skipped="0">\n {4}<testcase classname="forced-tunnel.machines" name="vm-hub00 is tunnelled">\n {6}<failure/);
+    expect(xml).toMatch(
+      /<testsuite name="machines" tests="3" failures="1" errors="0" skipped="0">\n {4}<testcase classname="forced-tunnel.machines" name="vm-hub00 is tunnelled">\n {6}<failure/,
+    );
   });
 
   test("--strict: warnings fail, too", () => {
-    expect(checkJunit(REPORT, { places, strict: true })).toContain('<testsuite name="rules" tests="6" failures="2" errors="0" skipped="1">');
+    expect(checkJunit(REPORT, { places, strict: true })).toContain(
+      '<testsuite name="rules" tests="6" failures="2" errors="0" skipped="1">',
+    );
   });
 });

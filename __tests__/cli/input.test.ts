@@ -25,16 +25,22 @@ function write(file: string, text: string): void {
 /** cdktf's own folder. */
 function writeStacks(output: string, ...names: readonly string[]): void {
   for (const name of names) write(`${output}/stacks/${name}/cdk.tf.json`, `{"stack":"${name}"}`);
-  const stacks = Object.fromEntries(names.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]));
+  const stacks = Object.fromEntries(
+    names.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]),
+  );
   write(`${output}/manifest.json`, JSON.stringify({ stacks }));
 }
 
-const names = async (...inputs: readonly string[]): Promise<string[]> => (await readInput(inputs)).map(({ name }) => name);
+const names = async (...inputs: readonly string[]): Promise<string[]> =>
+  (await readInput(inputs)).map(({ name }) => name);
 
 describe("words", () => {
   test("-, what is there, and *.json are input wherever they stand; all else is a name", () => {
     mkdirSync(join(folder, "site"));
-    expect(sortWords(["-", "vm-hub00", "plan.json", "site", "vnet-hub00/default"])).toEqual({ names: ["vm-hub00", "vnet-hub00/default"], inputs: ["-", "plan.json", "site"] });
+    expect(sortWords(["-", "vm-hub00", "plan.json", "site", "vnet-hub00/default"])).toEqual({
+      names: ["vm-hub00", "vnet-hub00/default"],
+      inputs: ["-", "plan.json", "site"],
+    });
   });
 });
 
@@ -64,10 +70,18 @@ describe("input", () => {
   });
 
   test.each([
-    ["nothing at all", [], /^error: there is no Terraform JSON to read\n {2}got .*cdktf\.out\/stacks.*\n {2}want .*\n {2}fix .*synth/],
+    [
+      "nothing at all",
+      [],
+      /^error: there is no Terraform JSON to read\n {2}got .*cdktf\.out\/stacks.*\n {2}want .*\n {2}fix .*synth/,
+    ],
     ["a missing file", ["missing.json"], /^error: missing\.json cannot be read\n {2}got {3}no such file or folder\n/],
     ["an empty folder", ["empty"], /^error: empty cannot be read\n {2}got {3}a folder without \*\.tf\.json\n/],
-    ["a binary plan", ["x.tfplan"], /^error: x\.tfplan is a binary plan\n {2}want {2}JSON\n {2}fix {3}terraform show -json x\.tfplan \| npx forced-tunnel routes -$/],
+    [
+      "a binary plan",
+      ["x.tfplan"],
+      /^error: x\.tfplan is a binary plan\n {2}want {2}JSON\n {2}fix {3}terraform show -json x\.tfplan \| npx forced-tunnel routes -$/,
+    ],
     ["Terraform's own language", ["main.tf"], /^error: main\.tf is written in Terraform's own language/],
   ])("%s is refused with what helps", async (_, inputs, message) => {
     mkdirSync(join(folder, "empty"));

@@ -6,11 +6,23 @@ const parsed = (answer: object): unknown => JSON.parse(toJson(answer));
 
 describe("JSON", () => {
   test("has a version, keys in snake_case, and empty lists", () => {
-    expect(parsed({ nextHopType: "None", waitsFor: [], routes: [{ nextHop: { kind: "none" } }] })).toEqual({ format_version: "1.0", next_hop_type: "None", waits_for: [], routes: [{ next_hop: { kind: "none" } }] });
+    expect(parsed({ nextHopType: "None", waitsFor: [], routes: [{ nextHop: { kind: "none" } }] })).toEqual({
+      format_version: "1.0",
+      next_hop_type: "None",
+      waits_for: [],
+      routes: [{ next_hop: { kind: "none" } }],
+    });
   });
 
   test("a value that only the apply knows is an object; a text that holds one says its expression", () => {
-    expect(parsed({ address: symbol("azurerm_public_ip.nva.ip_address"), name: symbol("var.name"), text: `to ${symbol("var.name")}`, flag: unknown("var.b2b") })).toEqual({
+    expect(
+      parsed({
+        address: symbol("azurerm_public_ip.nva.ip_address"),
+        name: symbol("var.name"),
+        text: `to ${symbol("var.name")}`,
+        flag: unknown("var.b2b"),
+      }),
+    ).toEqual({
       format_version: "1.0",
       address: { unknown: "azurerm_public_ip.nva.ip_address", until: "apply" },
       name: "${var.name}",
@@ -32,7 +44,12 @@ describe("texts for a terminal", () => {
   });
 
   test("what is not known is said as Terraform says it", () => {
-    expect(printable([symbol("var.x"), { deep: [`10.0.0.0/${symbol("var.x")}`] }, 5, null])).toEqual(["(after apply)", { deep: ["10.0.0.0/${var.x}"] }, 5, null]);
+    expect(printable([symbol("var.x"), { deep: [`10.0.0.0/${symbol("var.x")}`] }, 5, null])).toEqual([
+      "(after apply)",
+      { deep: ["10.0.0.0/${var.x}"] },
+      5,
+      null,
+    ]);
   });
 
   test("letters of any script stay", () => {

@@ -33,7 +33,8 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
   });
 
   test("--all-faults has every one in full", () => {
-    expect(pathText(DROPPED, { places, allFaults: true })).toContain(`fault nat-missing: vm-nva100 sends 10.0.0.4 to the internet
+    expect(pathText(DROPPED, { places, allFaults: true }))
+      .toContain(`fault nat-missing: vm-nva100 sends 10.0.0.4 to the internet
   at    network/nva100  (azurerm_linux_virtual_machine.nva100)
   got   no masquerade
   want  a translation of 10.0.0.0/16
@@ -43,23 +44,53 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
 
   test("several ways are numbered, each with how it ends", () => {
     const lost = DROPPED.out[0]!;
-    const text = pathText({ ...TUNNELLED, verdict: "mixed", summary: "ends differently by connection", out: [...TUNNELLED.out, lost] }, { places });
+    const text = pathText(
+      { ...TUNNELLED, verdict: "mixed", summary: "ends differently by connection", out: [...TUNNELLED.out, lost] },
+      { places },
+    );
     expect(text).toContain("\nway 1 of 2: tunnelled as pip-nva100\n 1  vm-hub00");
     expect(text).toContain("\nway 2 of 2: dropped: nic-forwarding-off\n 1  vm-hub00");
   });
 
   test("a loop shows the stations that come again", () => {
-    const text = pathText({ ...TUNNELLED, verdict: "loop", out: [{ ...TUNNELLED.out[0]!, verdict: "loop", cycle: ["vm-nva100", "vm-nva100"] }] }, { places });
+    const text = pathText(
+      {
+        ...TUNNELLED,
+        verdict: "loop",
+        out: [{ ...TUNNELLED.out[0]!, verdict: "loop", cycle: ["vm-nva100", "vm-nva100"] }],
+      },
+      { places },
+    );
     expect(text).toContain("\nagain vm-nva100 -> vm-nva100\n");
   });
 
   test("a way that only may be says what it would be", () => {
-    expect(pathText({ ...TUNNELLED, verdict: "undetermined", summary: "depends on var.b2b: dropped or tunnelled", waitsFor: [unknown("var.b2b")] }, { places })).toContain("\nif tunnelled as pip-nva100\n 1  vm-hub00");
+    expect(
+      pathText(
+        {
+          ...TUNNELLED,
+          verdict: "undetermined",
+          summary: "depends on var.b2b: dropped or tunnelled",
+          waitsFor: [unknown("var.b2b")],
+        },
+        { places },
+      ),
+    ).toContain("\nif tunnelled as pip-nva100\n 1  vm-hub00");
   });
 
   test("what decides and is not known is named, with the option that says it", () => {
-    const text = pathText({ ...TUNNELLED, verdict: "undetermined", summary: "is not decided", waitsFor: [unknown("var.b2b"), unknown("data.x.y[0].z")] }, { places });
-    expect(text).toContain('The verdict depends on var.b2b, data.x.y[0].z, known after apply\n  fix   --var b2b=VALUE --assume FILE, with {"values": {"data.x.y[0].z": VALUE}}\n');
+    const text = pathText(
+      {
+        ...TUNNELLED,
+        verdict: "undetermined",
+        summary: "is not decided",
+        waitsFor: [unknown("var.b2b"), unknown("data.x.y[0].z")],
+      },
+      { places },
+    );
+    expect(text).toContain(
+      'The verdict depends on var.b2b, data.x.y[0].z, known after apply\n  fix   --var b2b=VALUE --assume FILE, with {"values": {"data.x.y[0].z": VALUE}}\n',
+    );
   });
 
   test.each([
@@ -72,6 +103,11 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
   });
 
   test("at the article's names it fits 100 columns", () => {
-    for (const result of [TUNNELLED, DROPPED]) expect(pathText(result, { places }).split("\n").filter((line) => line.length > 100)).toEqual([]);
+    for (const result of [TUNNELLED, DROPPED])
+      expect(
+        pathText(result, { places })
+          .split("\n")
+          .filter((line) => line.length > 100),
+      ).toEqual([]);
   });
 });

@@ -7,8 +7,15 @@ import { symbol } from "../../lib/topology/unknown";
 export const documented = (row: string): Fact => ({ row, basis: "documented" });
 const inferred = (row: string): Fact => ({ row, basis: "inferred" });
 
-const FROM_NVA = { from: ["vm-nva100 (AS 65001)", "rs-hub100 (65515)", "ergw-hub100", "circuit (12076)", "ergw-hub00"], asPath: [12076, 12076, 65001] };
-const circuit = { kind: "circuit", circuit: "azurerm_express_route_circuit.c", connection: "azurerm_virtual_network_gateway_connection.hub00" } as const;
+const FROM_NVA = {
+  from: ["vm-nva100 (AS 65001)", "rs-hub100 (65515)", "ergw-hub100", "circuit (12076)", "ergw-hub00"],
+  asPath: [12076, 12076, 65001],
+};
+const circuit = {
+  kind: "circuit",
+  circuit: "azurerm_express_route_circuit.c",
+  connection: "azurerm_virtual_network_gateway_connection.hub00",
+} as const;
 
 export const HUB_ROUTES: SubnetRoutes = {
   id: "azurerm_subnet.hub00_default",
@@ -19,10 +26,47 @@ export const HUB_ROUTES: SubnetRoutes = {
   summary: "internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.",
   waitsFor: [],
   routes: [
-    { source: "VirtualNetworkGateway", state: "Active", prefix: "10.100.0.0/16", nextHopType: "VirtualNetworkGateway", nextHopAddress: "(msee 1)", nextHop: circuit, why: "BGP", facts: [documented("3.12")] },
-    { source: "Default", state: "Active", prefix: "10.0.0.0/16", nextHopType: "VnetLocal", nextHopAddress: null, nextHop: { kind: "local" }, why: "own VNet", facts: [documented("1.1")] },
-    { source: "VirtualNetworkGateway", state: "Active", prefix: "0.0.0.0/0", nextHopType: "VirtualNetworkGateway", nextHopAddress: symbol("msee.address"), nextHop: circuit, why: "BGP", facts: [documented("2.1"), inferred("1.7")], learned: FROM_NVA },
-    { source: "Default", state: "Active", prefix: "192.168.0.0/16", nextHopType: "None", nextHopAddress: null, nextHop: { kind: "none" }, why: "reserved", facts: [documented("1.1")] },
+    {
+      source: "VirtualNetworkGateway",
+      state: "Active",
+      prefix: "10.100.0.0/16",
+      nextHopType: "VirtualNetworkGateway",
+      nextHopAddress: "(msee 1)",
+      nextHop: circuit,
+      why: "BGP",
+      facts: [documented("3.12")],
+    },
+    {
+      source: "Default",
+      state: "Active",
+      prefix: "10.0.0.0/16",
+      nextHopType: "VnetLocal",
+      nextHopAddress: null,
+      nextHop: { kind: "local" },
+      why: "own VNet",
+      facts: [documented("1.1")],
+    },
+    {
+      source: "VirtualNetworkGateway",
+      state: "Active",
+      prefix: "0.0.0.0/0",
+      nextHopType: "VirtualNetworkGateway",
+      nextHopAddress: symbol("msee.address"),
+      nextHop: circuit,
+      why: "BGP",
+      facts: [documented("2.1"), inferred("1.7")],
+      learned: FROM_NVA,
+    },
+    {
+      source: "Default",
+      state: "Active",
+      prefix: "192.168.0.0/16",
+      nextHopType: "None",
+      nextHopAddress: null,
+      nextHop: { kind: "none" },
+      why: "reserved",
+      facts: [documented("1.1")],
+    },
   ],
 };
 
@@ -78,8 +122,20 @@ const OUT: Trace = {
       name: "vm-hub00",
       detail: "10.0.0.x, dynamic",
       decisions: [
-        { kind: "nsg", text: "allow AllowInternetOutBound (65001)", because: "vnet-hub00-default-nsg-japaneast", ok: true, facts: [documented("6.1")] },
-        { kind: "route", text: "0.0.0.0/0 -> VirtualNetworkGateway", because: "BGP beats system", ok: true, facts: [documented("2.1")] },
+        {
+          kind: "nsg",
+          text: "allow AllowInternetOutBound (65001)",
+          because: "vnet-hub00-default-nsg-japaneast",
+          ok: true,
+          facts: [documented("6.1")],
+        },
+        {
+          kind: "route",
+          text: "0.0.0.0/0 -> VirtualNetworkGateway",
+          because: "BGP beats system",
+          ok: true,
+          facts: [documented("2.1")],
+        },
       ],
     },
     { kind: "circuit", name: "circuit", detail: "AS 12076, has 0.0.0.0/0 from ergw-hub100", decisions: [] },
@@ -87,7 +143,15 @@ const OUT: Trace = {
       kind: "machine",
       name: "vm-nva100",
       detail: "10.100.0.10, ip forwarding on",
-      decisions: [{ kind: "nat", text: "10.0.0.x -> 10.100.0.10", because: "nftables masquerade", ok: true, facts: [documented("5.6")] }],
+      decisions: [
+        {
+          kind: "nat",
+          text: "10.0.0.x -> 10.100.0.10",
+          because: "nftables masquerade",
+          ok: true,
+          facts: [documented("5.6")],
+        },
+      ],
     },
     { kind: "internet", name: "internet", detail: "sees pip-nva100 (after apply)", decisions: [] },
   ],
@@ -103,7 +167,17 @@ export const TUNNELLED: PathResult = {
   summary: "leaves as pip-nva100, and the answer comes back",
   egress: [OUT.egress!],
   out: [OUT],
-  back: [{ verdict: "delivered", hops: ["internet", "vm-nva100", "circuit", "ergw-hub00", "vm-hub00"].map((name) => ({ kind: "gateway", name, detail: "", decisions: [] })) }],
+  back: [
+    {
+      verdict: "delivered",
+      hops: ["internet", "vm-nva100", "circuit", "ergw-hub00", "vm-hub00"].map((name) => ({
+        kind: "gateway",
+        name,
+        detail: "",
+        decisions: [],
+      })),
+    },
+  ],
   faults: [],
   warnings: [],
   waitsFor: [],
@@ -126,7 +200,15 @@ export const DROPPED: PathResult = {
           kind: "machine",
           name: "vm-nva100",
           detail: "10.100.0.10",
-          decisions: [{ kind: "nic", text: "ip forwarding off", because: "Azure drops what is not addressed to the NIC", ok: false, facts: [documented("7.1")] }],
+          decisions: [
+            {
+              kind: "nic",
+              text: "ip forwarding off",
+              because: "Azure drops what is not addressed to the NIC",
+              ok: false,
+              facts: [documented("7.1")],
+            },
+          ],
         },
       ],
     },

@@ -22,7 +22,9 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
 
   test("--all keeps the rows to None", () => {
     expect(routesText(HUB_ROUTES)).not.toContain("192.168.0.0/16");
-    expect(routesText(HUB_ROUTES, { all: true })).toMatch(/^ {2}Default +Active {2}192\.168\.0\.0\/16 +None +- +reserved$/m);
+    expect(routesText(HUB_ROUTES, { all: true })).toMatch(
+      /^ {2}Default +Active {2}192\.168\.0\.0\/16 +None +- +reserved$/m,
+    );
     expect(routesText(HUB_ROUTES, { all: true })).not.toContain("--all");
   });
 
@@ -45,7 +47,14 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
   });
 
   test("a reason that has no room in its row stands below the table, whole; rows of one reason share it", () => {
-    const user = { ...HUB_ROUTES.routes[1]!, source: "User", prefix: "0.0.0.0/0", nextHopType: "Internet", nextHop: { kind: "internet" }, why: "UDR 0_0_0_0_0 of rt-jumpSubnet-hub00" } as const;
+    const user = {
+      ...HUB_ROUTES.routes[1]!,
+      source: "User",
+      prefix: "0.0.0.0/0",
+      nextHopType: "Internet",
+      nextHop: { kind: "internet" },
+      why: "UDR 0_0_0_0_0 of rt-jumpSubnet-hub00",
+    } as const;
     const lost = { ...HUB_ROUTES.routes[2]!, state: "Invalid", why: "loses to the UDR" } as const;
     expect(routesText(printable({ ...HUB_ROUTES, routes: [user, lost, lost] }))).toContain(`
 > User                   Active   0.0.0.0/0       Internet               -              UDR [1]
@@ -59,17 +68,23 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
 
   test("in a narrow terminal only the mark stays in the row, and nothing is cut", () => {
     const text = routesText(printable(HUB_ROUTES), { width: 92 });
-    expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)  [2]\n");
+    expect(text).toContain(
+      "> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)  [2]\n",
+    );
     expect(text).toContain("\n[1] own VNet\n[2] BGP: vm-nva100");
   });
 
   test("in a narrower one the reason goes below its row", () => {
     const text = routesText(printable(HUB_ROUTES), { width: 80 });
-    expect(text).toContain("> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)\n    BGP [1]\n");
+    expect(text).toContain(
+      "> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)\n    BGP [1]\n",
+    );
   });
 
   test("-q is the answer alone", () => {
-    expect(routesText(HUB_ROUTES, { of: "vm-hub00", quiet: true })).toBe("vm-hub00: internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.\n");
+    expect(routesText(HUB_ROUTES, { of: "vm-hub00", quiet: true })).toBe(
+      "vm-hub00: internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.\n",
+    );
   });
 });
 
@@ -88,7 +103,9 @@ note  vm-hub00: no sample of a default learned by ExpressRoute is published (row
   });
 
   test("-q is a word for each machine", () => {
-    expect(overviewText(MACHINES, { quiet: true })).toBe("vm-hub00   tunnelled\nvm-jump00  exempt\nvm-lost    dropped: no-egress-identity\n");
+    expect(overviewText(MACHINES, { quiet: true })).toBe(
+      "vm-hub00   tunnelled\nvm-jump00  exempt\nvm-lost    dropped: no-egress-identity\n",
+    );
   });
 
   test("colour repeats the verdict's word, and moves no column", () => {

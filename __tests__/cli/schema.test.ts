@@ -40,7 +40,11 @@ describe("what is printed fits the schema", () => {
   const topology = read();
 
   test("routes", () => {
-    expectFits("routes", { machines: overview(topology), subnets: allRoutes(topology), bgp: [{ speaker: "vm-nva100", entries: bgpTable(topology, "vm-nva100") }] });
+    expectFits("routes", {
+      machines: overview(topology),
+      subnets: allRoutes(topology),
+      bgp: [{ speaker: "vm-nva100", entries: bgpTable(topology, "vm-nva100") }],
+    });
   });
 
   test.each([
@@ -61,13 +65,26 @@ describe("what is printed fits the schema", () => {
   });
 
   test("diff", () => {
-    const difference = diff(topology, without(read({ ...ARTICLE, text: replaced("203.0.113.0/24", "192.0.2.0/28") }), "vm-nva100 - rs-hub100"));
-    expect(difference.verdicts.length * difference.routes.length * difference.exposure.opened.length * difference.findings.appeared.length).toBeGreaterThan(0);
+    const difference = diff(
+      topology,
+      without(read({ ...ARTICLE, text: replaced("203.0.113.0/24", "192.0.2.0/28") }), "vm-nva100 - rs-hub100"),
+    );
+    expect(
+      difference.verdicts.length *
+        difference.routes.length *
+        difference.exposure.opened.length *
+        difference.findings.appeared.length,
+    ).toBeGreaterThan(0);
     expectFits("diff", difference);
   });
 });
 
 test("a schema refuses what is another shape", () => {
   const validate = new Ajv({ allowUnionTypes: true }).compile(shipped("path"));
-  expect(validate({ ...JSON.parse(toJson({ without: [], ...path(read(), { from: "vm-hub00", to: "internet" }) })), verdict: "lost" })).toBe(false);
+  expect(
+    validate({
+      ...JSON.parse(toJson({ without: [], ...path(read(), { from: "vm-hub00", to: "internet" }) })),
+      verdict: "lost",
+    }),
+  ).toBe(false);
 });

@@ -5,11 +5,30 @@ import type { Exposure } from "../../lib/topology/exposure";
 import type { MachineVerdict } from "../../lib/topology/results";
 import { MACHINES } from "./results";
 
-const open = (ports: string, sources: readonly string[]): Exposure => ({ machine: "vm-jump00", id: "azurerm_windows_virtual_machine.jump00", publicIp: "pip-jump00", address: null, protocol: "tcp", ports, sources });
+const open = (ports: string, sources: readonly string[]): Exposure => ({
+  machine: "vm-jump00",
+  id: "azurerm_windows_virtual_machine.jump00",
+  publicIp: "pip-jump00",
+  address: null,
+  protocol: "tcp",
+  ports,
+  sources,
+});
 
 test("what is undetermined names the value that it waits for, once for those that wait for the same", () => {
-  const waiting = (machine: string, summary: string): MachineVerdict => ({ ...MACHINES[0]!, machine, verdict: "undetermined", reason: "value-unknown", egress: [], summary });
-  const machines = [waiting("vm-a", "depends on var.b2b: dropped or tunnelled"), waiting("vm-b", "depends on var.n: direct or tunnelled"), waiting("vm-c", "depends on var.b2b: dropped or tunnelled")];
+  const waiting = (machine: string, summary: string): MachineVerdict => ({
+    ...MACHINES[0]!,
+    machine,
+    verdict: "undetermined",
+    reason: "value-unknown",
+    egress: [],
+    summary,
+  });
+  const machines = [
+    waiting("vm-a", "depends on var.b2b: dropped or tunnelled"),
+    waiting("vm-b", "depends on var.n: direct or tunnelled"),
+    waiting("vm-c", "depends on var.b2b: dropped or tunnelled"),
+  ];
   expect(machineRows(machines, plain)).toEqual([
     ["undetermined", "vm-a, vm-c: depends on var.b2b: dropped or tunnelled"],
     ["", "vm-b: depends on var.n: direct or tunnelled"],
@@ -18,7 +37,9 @@ test("what is undetermined names the value that it waits for, once for those tha
 });
 
 test("who leaves as what, what is open, what the rules say", () => {
-  const findings = [{ id: "FT131", name: "x", severity: "warning", text: "", at: [], got: "", want: "", fix: "", facts: [] } as const];
+  const findings = [
+    { id: "FT131", name: "x", severity: "warning", text: "", at: [], got: "", want: "", fix: "", facts: [] } as const,
+  ];
   const exposed = [open("22", ["192.0.2.0/28"]), open("3389", ["192.0.2.0/28"]), open("443", ["internet"])];
   expect(verdictLines({ machines: MACHINES, findings, passed: ["FT101", "FT102"], undecided: [] }, exposed)).toEqual([
     "  tunnelled  vm-hub00 as pip-nva100",

@@ -19,20 +19,28 @@ import { isIpv6 } from "../../lib/net/ipv6";
 import { isPublicAddress } from "../../lib/net/special";
 
 const addresses = fc.nat({ max: 2 ** 32 - 1 });
-const prefixes = fc.tuple(addresses, fc.integer({ min: 0, max: 32 })).map(([address, length]) => prefixAround(address, length));
+const prefixes = fc
+  .tuple(addresses, fc.integer({ min: 0, max: 32 }))
+  .map(([address, length]) => prefixAround(address, length));
 /** Prefixes within 10.0.0.0/24, small enough to count by hand. */
-const small = fc.tuple(fc.nat({ max: 255 }), fc.integer({ min: 24, max: 32 })).map(([last, length]) => prefixAround(0x0a000000 + last, length));
+const small = fc
+  .tuple(fc.nat({ max: 255 }), fc.integer({ min: 24, max: 32 }))
+  .map(([last, length]) => prefixAround(0x0a000000 + last, length));
 
-const members = ({ first, last }: Ipv4Prefix): Set<number> => new Set(Array.from({ length: last - first + 1 }, (_, i) => first + i));
+const members = ({ first, last }: Ipv4Prefix): Set<number> =>
+  new Set(Array.from({ length: last - first + 1 }, (_, i) => first + i));
 
 describe("addresses", () => {
   test("print as they are read", () => {
     fc.assert(fc.property(addresses, (address) => expect(parseAddress(formatAddress(address))).toBe(address)));
   });
 
-  test.each(["", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4/32", " 1.2.3.4", "::1", "1.2.3.x"])("%j is none", (text) => {
-    expect(parseAddress(text)).toBeUndefined();
-  });
+  test.each(["", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4/32", " 1.2.3.4", "::1", "1.2.3.x"])(
+    "%j is none",
+    (text) => {
+      expect(parseAddress(text)).toBeUndefined();
+    },
+  );
 
   test("no text makes the parsers throw", () => {
     fc.assert(
@@ -64,7 +72,17 @@ describe("prefixes", () => {
     );
   });
 
-  test.each(["", "10.0.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/8/8", "10.0.0.0/+8", "10.0.0.0/008", "hello/8", "::/0"])("%j is none", (text) => {
+  test.each([
+    "",
+    "10.0.0.0",
+    "10.0.0.0/",
+    "10.0.0.0/33",
+    "10.0.0.0/8/8",
+    "10.0.0.0/+8",
+    "10.0.0.0/008",
+    "hello/8",
+    "::/0",
+  ])("%j is none", (text) => {
     expect(parsePrefix(text)).toBeUndefined();
     expect(() => mustParse(text)).toThrow("is no IPv4 prefix");
   });
@@ -95,8 +113,14 @@ describe("prefixes", () => {
   });
 
   test("those of RFC 1918 are private as a whole only", () => {
-    expect(["10.0.0.0/8", "172.31.0.0/16", "192.168.1.0/24"].map((text) => isPrivate(mustParse(text)))).toEqual([true, true, true]);
-    expect(["10.0.0.0/7", "172.32.0.0/16", "100.64.0.0/10", "0.0.0.0/0"].map((text) => isPrivate(mustParse(text)))).toEqual([false, false, false, false]);
+    expect(["10.0.0.0/8", "172.31.0.0/16", "192.168.1.0/24"].map((text) => isPrivate(mustParse(text)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(
+      ["10.0.0.0/7", "172.32.0.0/16", "100.64.0.0/10", "0.0.0.0/0"].map((text) => isPrivate(mustParse(text))),
+    ).toEqual([false, false, false, false]);
   });
 });
 
@@ -150,7 +174,18 @@ describe("cover", () => {
 test("public addresses are those that are reachable from anywhere", () => {
   const isPublic = (text: string): boolean => isPublicAddress(parseAddress(text) ?? Number.NaN);
   expect(["1.1.1.1", "8.8.8.8", "168.63.129.17", "223.255.255.255"].filter((text) => !isPublic(text))).toEqual([]);
-  expect(["0.0.0.1", "10.0.0.4", "100.64.0.1", "127.0.0.1", "168.63.129.16", "192.0.2.1", "240.0.0.1", "255.255.255.255"].filter(isPublic)).toEqual([]);
+  expect(
+    [
+      "0.0.0.1",
+      "10.0.0.4",
+      "100.64.0.1",
+      "127.0.0.1",
+      "168.63.129.16",
+      "192.0.2.1",
+      "240.0.0.1",
+      "255.255.255.255",
+    ].filter(isPublic),
+  ).toEqual([]);
 });
 
 test("IPv6 is told from other texts", () => {
@@ -161,10 +196,17 @@ test("IPv6 is told from other texts", () => {
 describe("AS numbers", () => {
   test("the words for what is accepted say what the refusal says", () => {
     // "1-64495 without 8074, …; or 64512-65534 without 65515, …"
-    const inWords = USABLE_ASNS.replace(" (Azure)", "").split("; or ").map((part) => part.split(" without ").map(ranges));
+    const inWords = USABLE_ASNS.replace(" (Azure)", "")
+      .split("; or ")
+      .map((part) => part.split(" without ").map(ranges));
     const accepts = (asn: number): boolean =>
-      inWords.some(([within, without]) => within?.some((range) => holds(range, asn)) && !without?.some((range) => holds(range, asn)));
-    const wrong = Array.from({ length: 70_000 }, (_, asn) => asn).filter((asn) => accepts(asn) !== (asnRefusal(asn) === undefined));
+      inWords.some(
+        ([within, without]) =>
+          within?.some((range) => holds(range, asn)) && !without?.some((range) => holds(range, asn)),
+      );
+    const wrong = Array.from({ length: 70_000 }, (_, asn) => asn).filter(
+      (asn) => accepts(asn) !== (asnRefusal(asn) === undefined),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -23,9 +23,9 @@ const network = fc
 /** 16 bits, without 0 and the Route Server's own. */
 const asn = fc.integer({ min: 1, max: 65534 }).filter((number) => number !== 65515);
 
-const timers = fc.record({ keepaliveSeconds: fc.integer({ min: 1, max: 60 }), factor: fc.integer({ min: 3, max: 10 }) }).map(
-  ({ keepaliveSeconds, factor }) => ({ keepaliveSeconds, holdSeconds: keepaliveSeconds * factor }),
-);
+const timers = fc
+  .record({ keepaliveSeconds: fc.integer({ min: 1, max: 60 }), factor: fc.integer({ min: 3, max: 10 }) })
+  .map(({ keepaliveSeconds, factor }) => ({ keepaliveSeconds, holdSeconds: keepaliveSeconds * factor }));
 
 const announcement = fc.oneof(
   fc.record({ defaultRoute: fc.constant("follow-health" as const), prepend: fc.nat(10) }),
@@ -80,7 +80,20 @@ const health = fc.record(
 /** Text as people write it into files and commands, with all that YAML could stumble over. */
 const text = fc
   .array(
-    fc.constantFrom(..."abz019 _-:#'\"\\{}[]&*!|>%@`,?~$=\n\t é日本🙂", "\n\n", "  ", "---", "...", ": ", " #", "\r\n", "\u2028", "on", "0o7", "${TfToken[TOKEN.9]}"),
+    fc.constantFrom(
+      ..."abz019 _-:#'\"\\{}[]&*!|>%@`,?~$=\n\t é日本🙂",
+      "\n\n",
+      "  ",
+      "---",
+      "...",
+      ": ",
+      " #",
+      "\r\n",
+      "\u2028",
+      "on",
+      "0o7",
+      "${TfToken[TOKEN.9]}",
+    ),
     { maxLength: 40 },
   )
   .map((parts) => parts.join(""));

@@ -34,14 +34,20 @@ interface Boot {
 }
 
 /** Runs the first boot where the user data's files lie, in namespaces of its own. */
-function boot(change: Partial<NvaUserDataOptions> = {}, environment: Readonly<Record<string, string>> = {}, without: readonly string[] = []): Boot {
+function boot(
+  change: Partial<NvaUserDataOptions> = {},
+  environment: Readonly<Record<string, string>> = {},
+  without: readonly string[] = [],
+): Boot {
   const folder = mkdtempSync(join(tmpdir(), "nva-boot-"));
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
   try {
-    const { write_files } = parse(nvaUserData({ ...options, ...change }), { version: "1.1" }) as { write_files: CloudInitFile[] };
+    const { write_files } = parse(nvaUserData({ ...options, ...change }), { version: "1.1" }) as {
+      write_files: CloudInitFile[];
+    };
     for (const file of write_files.filter(({ path }) => !without.includes(path))) {
       put(`root${file.path}`, file.content);
       if (file.permissions) chmodSync(join(folder, `root${file.path}`), parseInt(file.permissions, 8));
@@ -70,7 +76,12 @@ function boot(change: Partial<NvaUserDataOptions> = {}, environment: Readonly<Re
       env: { PATH: process.env.PATH, FORWARD: "1", INACTIVE: "-", ...environment },
     });
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
-    return { status, said: stdout + stderr, console: read("console"), calls: read("calls").split("\n").filter(Boolean) };
+    return {
+      status,
+      said: stdout + stderr,
+      console: read("console"),
+      calls: read("calls").split("\n").filter(Boolean),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -98,15 +109,33 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
   });
 
   test.each<[string, string, Partial<NvaUserDataOptions>, Record<string, string>, string[]]>([
-    ["FRR does not know a line", "neighbour 10.1.1.1", { frrLines: { routerBgp: ["neighbour 10.1.1.1 remote-as 65515"] } }, {}, []],
+    [
+      "FRR does not know a line",
+      "neighbour 10.1.1.1",
+      { frrLines: { routerBgp: ["neighbour 10.1.1.1 remote-as 65515"] } },
+      {},
+      [],
+    ],
     ["bgpd refuses a value", "timers 1 2", { frrLines: { routerBgp: ["neighbor route-server timers 1 2"] } }, {}, []],
     ["nft refuses a rule", "ct state nowhere accept", { natLines: { forward: ["ct state nowhere accept"] } }, {}, []],
     ["an anchor is no address", "one.one.one.one", { health: { anchors: ["one.one.one.one:443"] } }, {}, []],
     ["FRR's configuration was not written", "frr.conf is not the NVA's", {}, {}, [NVA_PATHS.frrConfig]],
     ["forwarding stays off", "net.ipv4.ip_forward is not 1", {}, { FORWARD: "0" }, []],
     ["FRR does not stay up", "frr.service is not active: inactive", {}, { INACTIVE: "frr.service" }, []],
-    ["the translation does not load", "forced-tunnel-nat.service is not active", {}, { INACTIVE: "forced-tunnel-nat.service" }, []],
-    ["a package cannot be had", "packages frr frr-pythontools nftables python3", {}, { PACKAGES_MISSING: "always" }, []],
+    [
+      "the translation does not load",
+      "forced-tunnel-nat.service is not active",
+      {},
+      { INACTIVE: "forced-tunnel-nat.service" },
+      [],
+    ],
+    [
+      "a package cannot be had",
+      "packages frr frr-pythontools nftables python3",
+      {},
+      { PACKAGES_MISSING: "always" },
+      [],
+    ],
   ])("fails closed when %s, and says so on the console too", (_, words, change, environment, without) => {
     const { status, said, console, calls } = boot(change, environment, without);
     expect(status).toBe(1);
@@ -115,7 +144,10 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
       expect(text).toContain(words);
       expect(text).toContain("this NVA announces no default route. Repair it, then run: forced-tunnel-first-boot");
     }
-    expect(calls.slice(-2)).toEqual(["systemctl disable --now forced-tunnel-egress.service", "systemctl disable --now frr.service"]);
+    expect(calls.slice(-2)).toEqual([
+      "systemctl disable --now forced-tunnel-egress.service",
+      "systemctl disable --now frr.service",
+    ]);
   });
 
   test("neither enables nor starts anything before all checks are passed", () => {

@@ -24,8 +24,13 @@ print(socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3
 
 describeWithTools(["python3"], "the health daemon's decisions", () => {
   test("pass their own tests", () => {
-    const { status, stderr } = spawnSync("python3", [join(__dirname, "test_forced_tunnel_egress.py")], { encoding: "utf8" });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/Ran [1-9]\d* tests[^]*\nOK/) as string });
+    const { status, stderr } = spawnSync("python3", [join(__dirname, "test_forced_tunnel_egress.py")], {
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/Ran [1-9]\d* tests[^]*\nOK/) as string,
+    });
   });
 });
 
@@ -33,29 +38,39 @@ describeWithTools(["python3"], "the health daemon's decisions", () => {
  * A client, the NVA with its one NIC, the two instances of a Route Server, and the internet, around a fabric that forwards like
  * Azure's: what comes from the client or from the internet for it goes to the NVA, what comes from the NVA goes where it says.
  */
-describeWithTools(["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgpd"], "an NVA with real text, real FRR and a real kernel", () => {
-  const net = new Network();
-  afterAll(() => net.end());
+describeWithTools(
+  ["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgpd"],
+  "an NVA with real text, real FRR and a real kernel",
+  () => {
+    const net = new Network();
+    afterAll(() => net.end());
 
-  let client: string, nva: string, peers: string, internet: string;
-  let anchor: Daemon, health: Daemon;
-  let nvaVty: string;
-  const peerVtys: string[] = [];
+    let client: string, nva: string, peers: string, internet: string;
+    let anchor: Daemon, health: Daemon;
+    let nvaVty: string;
+    const peerVtys: string[] = [];
 
-  beforeAll(() => {
-    const fabric = net.namespace("fabric");
-    client = net.namespace("client");
-    nva = net.namespace("nva");
-    peers = net.namespace("peers");
-    internet = net.namespace("internet");
-    net.cable(client, fabric, "client");
-    net.cable(nva, fabric, "nva");
-    net.cable(peers, fabric, "peers");
-    net.cable(internet, fabric, "internet");
-    net.run(fabric, "sysctl", "-q", "net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.default.rp_filter=0");
-    net.ip(
-      fabric,
-      `addr add 10.0.0.1/24 dev client
+    beforeAll(() => {
+      const fabric = net.namespace("fabric");
+      client = net.namespace("client");
+      nva = net.namespace("nva");
+      peers = net.namespace("peers");
+      internet = net.namespace("internet");
+      net.cable(client, fabric, "client");
+      net.cable(nva, fabric, "nva");
+      net.cable(peers, fabric, "peers");
+      net.cable(internet, fabric, "internet");
+      net.run(
+        fabric,
+        "sysctl",
+        "-q",
+        "net.ipv4.ip_forward=1",
+        "net.ipv4.conf.all.rp_filter=0",
+        "net.ipv4.conf.default.rp_filter=0",
+      );
+      net.ip(
+        fabric,
+        `addr add 10.0.0.1/24 dev client
        addr add 10.100.0.1/24 dev nva
        addr add 10.100.210.1/24 dev peers
        addr add 198.51.100.1/24 dev internet
@@ -65,243 +80,316 @@ describeWithTools(["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgp
        route add 10.0.0.0/24 via 10.100.0.10 table 101
        rule add iif client lookup 100
        rule add iif internet lookup 101`,
-    );
-    net.ip(client, "addr add 10.0.0.4/24 dev eth0\nroute add default via 10.0.0.1");
-    net.ip(nva, "addr add 10.100.0.10/24 dev eth0\nroute add default via 10.100.0.1 dev eth0 proto dhcp metric 100");
-    net.ip(peers, "addr add 10.100.210.4/24 dev eth0\naddr add 10.100.210.5/24 dev eth0\nroute add default via 10.100.210.1");
-    net.ip(
-      internet,
-      `addr add 198.51.100.10/24 dev eth0
+      );
+      net.ip(client, "addr add 10.0.0.4/24 dev eth0\nroute add default via 10.0.0.1");
+      net.ip(nva, "addr add 10.100.0.10/24 dev eth0\nroute add default via 10.100.0.1 dev eth0 proto dhcp metric 100");
+      net.ip(
+        peers,
+        "addr add 10.100.210.4/24 dev eth0\naddr add 10.100.210.5/24 dev eth0\nroute add default via 10.100.210.1",
+      );
+      net.ip(
+        internet,
+        `addr add 198.51.100.10/24 dev eth0
        addr add 10.200.0.4/32 dev lo
        addr add 10.201.0.4/32 dev lo
        addr add 169.254.169.254/32 dev lo
        route add default via 198.51.100.1`,
-    );
-    net.start(internet, "python3", "-c", HTTP_LIKE, "80");
-    net.start(client, "python3", "-c", HTTP_LIKE, "80");
-  });
-
-  /** The source address that a server sees, or undefined when it is not reached. */
-  function seenBy(server: string, from = client, seconds = 1): string | undefined {
-    const { status, stdout } = net.attempt(from, "python3", "-c", ASK, server, "80", `${seconds}`);
-    return status === 0 ? stdout : undefined;
-  }
-
-  function startAnchor(): Daemon {
-    return net.start(internet, "python3", "-c", HTTP_LIKE, "443");
-  }
-
-  function marker(): string {
-    return net.run(nva, "ip", "route", "show", "default", "proto", "200").trim();
-  }
-
-  const MARKER = "default via 10.100.0.1 dev eth0 metric 50";
-  const ruleset = natRuleset({
-    privateIpAddress: "10.100.0.10",
-    lines: { forward: ["ip saddr 10.0.0.0/16 ip daddr 10.200.0.0/16 accept"] },
-  });
-
-  test("takes its kernel settings", () => {
-    const settings = net.file("sysctl.conf", asset("sysctl.conf"));
-    // The size of the connection table is the machine's, not a namespace's.
-    const { stderr } = net.attempt(nva, "/usr/lib/systemd/systemd-sysctl", settings);
-    expect(stderr.split("\n").filter((line) => line && !/nf_conntrack_(max|buckets)/.test(line))).toEqual([]);
-    const value = (key: string): string => net.run(nva, "sysctl", "-n", key).trim();
-    expect({
-      forward: value("net.ipv4.ip_forward"),
-      redirects: value("net.ipv4.conf.eth0.send_redirects"),
-      filter: value("net.ipv4.conf.eth0.rp_filter"),
-      sixth: value("net.ipv6.conf.all.forwarding"),
-    }).toEqual({ forward: "1", redirects: "0", filter: "2", sixth: "0" });
-  });
-
-  test("loads its ruleset for the NIC it finds, and loads it again without a change; a check loads nothing", () => {
-    const file = net.file("nat.nft", ruleset);
-    net.run(nva, `${ASSETS}/forced-tunnel-nat`, "--check", file);
-    expect(net.run(nva, "nft", "list", "ruleset")).toBe("");
-    expect(net.run(nva, `${ASSETS}/forced-tunnel-nat`, file)).toContain("on eth0");
-    const loaded = net.run(nva, "nft", "list", "ruleset");
-    expect(loaded).toContain('oifname "eth0"');
-    net.run(nva, `${ASSETS}/forced-tunnel-nat`, file);
-    expect(net.run(nva, "nft", "list", "ruleset")).toBe(loaded);
-  });
-
-  test("keeps the loaded ruleset when a new one is broken, and says so", () => {
-    const loaded = net.run(nva, "nft", "list", "ruleset");
-    const { status, stderr } = net.attempt(nva, `${ASSETS}/forced-tunnel-nat`, net.file("broken.nft", `${ruleset}\nnonsense\n`));
-    expect(status).not.toBe(0);
-    expect(stderr).toContain("nonsense");
-    expect(net.run(nva, "nft", "list", "ruleset")).toBe(loaded);
-  });
-
-  test("gives up loudly without a default route", () => {
-    // The clock of the script runs fast here.
-    net.file("sleep", "#!/bin/sh\n");
-    spawnSync("chmod", ["755", join(net.folder, "sleep")]);
-    const { status, stderr } = net.attempt(net.namespace("lonely"), "env", `PATH=${net.folder}:${process.env.PATH}`, `${ASSETS}/forced-tunnel-nat`);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("no default route within 120 s") as string });
-  });
-
-  test("shows its own address to the internet", async () => {
-    await eventually(5, () => expect(seenBy("198.51.100.10")).toBe("10.100.0.10"));
-  });
-
-  test("does not translate towards private networks", () => {
-    expect(seenBy("10.200.0.4")).toBe("10.0.0.4");
-  });
-
-  test("forwards nowhere else: not to other private networks, not to its own metadata service, not from outside", () => {
-    expect(seenBy("10.201.0.4")).toBeUndefined();
-    expect(seenBy("169.254.169.254")).toBeUndefined();
-    expect(seenBy("10.0.0.4", internet)).toBeUndefined();
-  });
-
-  test("would forward all of these without its ruleset", () => {
-    net.run(nva, "nft", "delete", "table", "ip", "forced_tunnel");
-    expect([seenBy("10.201.0.4"), seenBy("169.254.169.254"), seenBy("10.0.0.4", internet)]).toEqual(["10.0.0.4", "10.0.0.4", "198.51.100.10"]);
-    net.run(nva, `${ASSETS}/forced-tunnel-nat`, join(net.folder, "nat.nft"));
-  });
-
-  test("announces nothing before the internet has answered, and learns private networks only", async () => {
-    const peer = (address: string): string =>
-      [
-        "router bgp 65515",
-        ` bgp router-id ${address}`,
-        " no bgp ebgp-requires-policy",
-        " no bgp network import-check",
-        " neighbor 10.100.0.10 remote-as 65001",
-        " neighbor 10.100.0.10 ebgp-multihop",
-        ` neighbor 10.100.0.10 update-source ${address}`,
-        " neighbor 10.100.0.10 timers connect 2",
-        " address-family ipv4 unicast",
-        ...["10.0.0.0/16", "10.100.210.0/25", "203.0.113.0/24", "0.0.0.0/0", "172.32.0.0/16"].map((prefix) => `  network ${prefix}`),
-        "  network 10.66.0.0/16 route-map documentation",
-        " exit-address-family",
-        "exit",
-        "route-map documentation permit 10",
-        " set as-path prepend 64500",
-        "exit",
-        "",
-      ].join("\n");
-    for (const address of ["10.100.210.4", "10.100.210.5"]) {
-      peerVtys.push(net.startFrr(peers, address, peer(address), [["bgpd", "-Z", "-n", "-l", address]]));
-    }
-    const config = frrConfig({
-      ...ARTICLE_NVA,
-      defaultRoute: "follow-health",
-      prepend: 1,
-      keepaliveSeconds: 3,
-      holdSeconds: 9,
+      );
+      net.start(internet, "python3", "-c", HTTP_LIKE, "80");
+      net.start(client, "python3", "-c", HTTP_LIKE, "80");
     });
-    nvaVty = net.startFrr(nva, "nva", config, [["zebra"], ["staticd"], ["bgpd"]]);
-    for (const [namespace, vty] of [...peerVtys.map((vty) => [peers, vty] as const), [nva, nvaVty] as const]) {
-      await eventually(10, () => expect(vtysh(namespace, vty, "show version")).toContain("FRRouting"));
-      net.run(namespace, "vtysh", "--vty_socket", vty, "--config_dir", vty, "-b");
+
+    /** The source address that a server sees, or undefined when it is not reached. */
+    function seenBy(server: string, from = client, seconds = 1): string | undefined {
+      const { status, stdout } = net.attempt(from, "python3", "-c", ASK, server, "80", `${seconds}`);
+      return status === 0 ? stdout : undefined;
     }
-    await eventually(30, () => {
-      expect(established()).toEqual(["10.100.210.4", "10.100.210.5"]);
-      expect(offered()).toEqual(["0.0.0.0/0", "10.0.0.0/16", "10.100.210.0/25", "10.66.0.0/16", "172.32.0.0/16", "203.0.113.0/24"]);
+
+    function startAnchor(): Daemon {
+      return net.start(internet, "python3", "-c", HTTP_LIKE, "443");
+    }
+
+    function marker(): string {
+      return net.run(nva, "ip", "route", "show", "default", "proto", "200").trim();
+    }
+
+    const MARKER = "default via 10.100.0.1 dev eth0 metric 50";
+    const ruleset = natRuleset({
+      privateIpAddress: "10.100.0.10",
+      lines: { forward: ["ip saddr 10.0.0.0/16 ip daddr 10.200.0.0/16 accept"] },
     });
-    await eventually(10, () => expect(learned()).toEqual(["10.0.0.0/16"]));
-    expect(peerVtys.map(received)).toEqual([{}, {}]);
-  }, 60_000);
 
-  function vtysh(namespace: string, vty: string, command: string): string {
-    return net.run(namespace, "vtysh", "--vty_socket", vty, "-c", command);
-  }
+    test("takes its kernel settings", () => {
+      const settings = net.file("sysctl.conf", asset("sysctl.conf"));
+      // The size of the connection table is the machine's, not a namespace's.
+      const { stderr } = net.attempt(nva, "/usr/lib/systemd/systemd-sysctl", settings);
+      expect(stderr.split("\n").filter((line) => line && !/nf_conntrack_(max|buckets)/.test(line))).toEqual([]);
+      const value = (key: string): string => net.run(nva, "sysctl", "-n", key).trim();
+      expect({
+        forward: value("net.ipv4.ip_forward"),
+        redirects: value("net.ipv4.conf.eth0.send_redirects"),
+        filter: value("net.ipv4.conf.eth0.rp_filter"),
+        sixth: value("net.ipv6.conf.all.forwarding"),
+      }).toEqual({ forward: "1", redirects: "0", filter: "2", sixth: "0" });
+    });
 
-  function established(): string[] {
-    const { peers: all } = JSON.parse(vtysh(nva, nvaVty, "show bgp ipv4 unicast summary json")) as { peers: Record<string, { state: string }> };
-    return Object.keys(all).filter((address) => all[address]?.state === "Established").sort();
-  }
+    test("loads its ruleset for the NIC it finds, and loads it again without a change; a check loads nothing", () => {
+      const file = net.file("nat.nft", ruleset);
+      net.run(nva, `${ASSETS}/forced-tunnel-nat`, "--check", file);
+      expect(net.run(nva, "nft", "list", "ruleset")).toBe("");
+      expect(net.run(nva, `${ASSETS}/forced-tunnel-nat`, file)).toContain("on eth0");
+      const loaded = net.run(nva, "nft", "list", "ruleset");
+      expect(loaded).toContain('oifname "eth0"');
+      net.run(nva, `${ASSETS}/forced-tunnel-nat`, file);
+      expect(net.run(nva, "nft", "list", "ruleset")).toBe(loaded);
+    });
 
-  /** What a Route Server instance offers, before the NVA's filters. */
-  function offered(): string[] {
-    const { receivedRoutes } = JSON.parse(vtysh(nva, nvaVty, "show bgp ipv4 unicast neighbors 10.100.210.4 received-routes json")) as { receivedRoutes: object };
-    return Object.keys(receivedRoutes).sort();
-  }
+    test("keeps the loaded ruleset when a new one is broken, and says so", () => {
+      const loaded = net.run(nva, "nft", "list", "ruleset");
+      const { status, stderr } = net.attempt(
+        nva,
+        `${ASSETS}/forced-tunnel-nat`,
+        net.file("broken.nft", `${ruleset}\nnonsense\n`),
+      );
+      expect(status).not.toBe(0);
+      expect(stderr).toContain("nonsense");
+      expect(net.run(nva, "nft", "list", "ruleset")).toBe(loaded);
+    });
 
-  /** Prefixes the kernel forwards by because of BGP. */
-  function learned(): string[] {
-    return net.run(nva, "ip", "route", "show", "proto", "bgp").trim().split("\n").filter(Boolean).map((line) => line.trim().split(" ")[0] ?? "").filter((prefix) => prefix.includes("/"));
-  }
+    test("gives up loudly without a default route", () => {
+      // The clock of the script runs fast here.
+      net.file("sleep", "#!/bin/sh\n");
+      spawnSync("chmod", ["755", join(net.folder, "sleep")]);
+      const { status, stderr } = net.attempt(
+        net.namespace("lonely"),
+        "env",
+        `PATH=${net.folder}:${process.env.PATH}`,
+        `${ASSETS}/forced-tunnel-nat`,
+      );
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: expect.stringContaining("no default route within 120 s") as string,
+      });
+    });
 
-  /** What a Route Server instance got from the NVA: AS path by prefix. */
-  function received(vty: string): Record<string, string> {
-    const { routes } = JSON.parse(vtysh(peers, vty, "show bgp ipv4 unicast json")) as { routes: Record<string, { path: string; peerId: string }[]> };
-    return Object.fromEntries(
-      Object.entries(routes).flatMap(([prefix, paths]) => paths.filter((path) => path.peerId === "10.100.0.10").map((path) => [prefix, path.path])),
-    );
-  }
+    test("shows its own address to the internet", async () => {
+      await eventually(5, () => expect(seenBy("198.51.100.10")).toBe("10.100.0.10"));
+    });
 
-  test("announces the default, and nothing else, once the internet has answered", async () => {
-    anchor = startAnchor();
-    const config = net.file("egress.conf", healthConfig({ ...DEFAULT_EGRESS_HEALTH, anchors: ["198.51.100.10:443", "198.51.100.99:443"], timeoutSeconds: 0.5 }));
-    health = net.start(nva, `${ASSETS}/forced-tunnel-egress`, config);
-    await eventually(8, () => expect(marker()).toBe(MARKER));
-    await eventually(5, () => expect(peerVtys.map(received)).toEqual([{ "0.0.0.0/0": "65001 65001" }, { "0.0.0.0/0": "65001 65001" }]));
-  }, 30_000);
+    test("does not translate towards private networks", () => {
+      expect(seenBy("10.200.0.4")).toBe("10.0.0.4");
+    });
 
-  test("keeps the client's way out while the marker is there", () => {
-    expect(seenBy("198.51.100.10")).toBe("10.100.0.10");
-  });
+    test("forwards nowhere else: not to other private networks, not to its own metadata service, not from outside", () => {
+      expect(seenBy("10.201.0.4")).toBeUndefined();
+      expect(seenBy("169.254.169.254")).toBeUndefined();
+      expect(seenBy("10.0.0.4", internet)).toBeUndefined();
+    });
 
-  test("puts a marker that vanished back", async () => {
-    net.run(nva, "ip", "route", "del", "default", "proto", "200", "metric", "50");
-    expect(marker()).toBe("");
-    await eventually(3, () => expect(marker()).toBe(MARKER));
-  });
+    test("would forward all of these without its ruleset", () => {
+      net.run(nva, "nft", "delete", "table", "ip", "forced_tunnel");
+      expect([seenBy("10.201.0.4"), seenBy("169.254.169.254"), seenBy("10.0.0.4", internet)]).toEqual([
+        "10.0.0.4",
+        "10.0.0.4",
+        "198.51.100.10",
+      ]);
+      net.run(nva, `${ASSETS}/forced-tunnel-nat`, join(net.folder, "nat.nft"));
+    });
 
-  test("withdraws the default within 6 s when the internet stops answering", async () => {
-    await anchor.stop("SIGKILL");
-    await eventually(6, () => {
-      expect(marker()).toBe("");
+    test("announces nothing before the internet has answered, and learns private networks only", async () => {
+      const peer = (address: string): string =>
+        [
+          "router bgp 65515",
+          ` bgp router-id ${address}`,
+          " no bgp ebgp-requires-policy",
+          " no bgp network import-check",
+          " neighbor 10.100.0.10 remote-as 65001",
+          " neighbor 10.100.0.10 ebgp-multihop",
+          ` neighbor 10.100.0.10 update-source ${address}`,
+          " neighbor 10.100.0.10 timers connect 2",
+          " address-family ipv4 unicast",
+          ...["10.0.0.0/16", "10.100.210.0/25", "203.0.113.0/24", "0.0.0.0/0", "172.32.0.0/16"].map(
+            (prefix) => `  network ${prefix}`,
+          ),
+          "  network 10.66.0.0/16 route-map documentation",
+          " exit-address-family",
+          "exit",
+          "route-map documentation permit 10",
+          " set as-path prepend 64500",
+          "exit",
+          "",
+        ].join("\n");
+      for (const address of ["10.100.210.4", "10.100.210.5"]) {
+        peerVtys.push(net.startFrr(peers, address, peer(address), [["bgpd", "-Z", "-n", "-l", address]]));
+      }
+      const config = frrConfig({
+        ...ARTICLE_NVA,
+        defaultRoute: "follow-health",
+        prepend: 1,
+        keepaliveSeconds: 3,
+        holdSeconds: 9,
+      });
+      nvaVty = net.startFrr(nva, "nva", config, [["zebra"], ["staticd"], ["bgpd"]]);
+      for (const [namespace, vty] of [...peerVtys.map((vty) => [peers, vty] as const), [nva, nvaVty] as const]) {
+        await eventually(10, () => expect(vtysh(namespace, vty, "show version")).toContain("FRRouting"));
+        net.run(namespace, "vtysh", "--vty_socket", vty, "--config_dir", vty, "-b");
+      }
+      await eventually(30, () => {
+        expect(established()).toEqual(["10.100.210.4", "10.100.210.5"]);
+        expect(offered()).toEqual([
+          "0.0.0.0/0",
+          "10.0.0.0/16",
+          "10.100.210.0/25",
+          "10.66.0.0/16",
+          "172.32.0.0/16",
+          "203.0.113.0/24",
+        ]);
+      });
+      await eventually(10, () => expect(learned()).toEqual(["10.0.0.0/16"]));
       expect(peerVtys.map(received)).toEqual([{}, {}]);
-    });
-    expect(health.output).toContain("no anchor answers: the default route is withdrawn");
-  }, 20_000);
+    }, 60_000);
 
-  test("announces it again when the internet is back", async () => {
-    anchor = startAnchor();
-    await eventually(6, () => expect(peerVtys.map((vty) => Object.keys(received(vty)))).toEqual([["0.0.0.0/0"], ["0.0.0.0/0"]]));
-  }, 20_000);
-
-  test("withdraws it when its own default route is gone, although the marker still leads out", async () => {
-    net.run(nva, "ip", "route", "del", "default", "metric", "100");
-    expect(seenBy("198.51.100.10", nva)).toBe("10.100.0.10");
-    await eventually(6, () => expect(marker()).toBe(""));
-    // The daemon's line comes by a pipe, after what it tells.
-    await eventually(6, () => expect(health.output).toContain("no gateway to the internet: the default route is withdrawn"));
-    net.ip(nva, "route add default via 10.100.0.1 dev eth0 proto dhcp metric 100");
-    await eventually(6, () => expect(marker()).toBe(MARKER));
-  }, 20_000);
-
-  test("takes the marker along when it is stopped", async () => {
-    expect(await health.stop("SIGTERM")).toBe(0);
-    expect(marker()).toBe("");
-    await eventually(5, () => expect(peerVtys.map(received)).toEqual([{}, {}]));
-    await eventually(5, () => expect(health.output.trim().split("\n")).toHaveLength(6));
-  }, 20_000);
-
-  test("would announce the default past all prepending with default-originate", async () => {
-    const commands = ["configure terminal", "router bgp 65001", "address-family ipv4 unicast", "neighbor route-server default-originate"];
-    net.run(nva, "vtysh", "--vty_socket", nvaVty, ...commands.flatMap((command) => ["-c", command]));
-    await eventually(10, () => expect(peerVtys.map(received)).toEqual([{ "0.0.0.0/0": "65001" }, { "0.0.0.0/0": "65001" }]));
-  }, 20_000);
-
-  test("refuses to run beside a default route that would shadow the marker, and removes a marker left by a killed daemon", () => {
-    net.ip(nva, "route add default via 10.100.0.1 dev eth0 proto static metric 20\nroute add default via 10.100.0.1 dev eth0 proto 200 metric 50");
-    const { status, stderr } = net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, join(net.folder, "egress.conf"));
-    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("has metric 20") as string });
-    expect(marker()).toBe("");
-    net.run(nva, "ip", "route", "del", "default", "metric", "20");
-  });
-
-  test("refuses a configuration it cannot read, also when only asked to check it", () => {
-    const broken = net.file("broken.conf", "[egress]\nanchors = nowhere\n");
-    for (const options of [[broken], ["--check", broken]]) {
-      expect(net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, ...options)).toMatchObject({ status: 1, stderr: expect.stringContaining("broken.conf") as string });
+    function vtysh(namespace: string, vty: string, command: string): string {
+      return net.run(namespace, "vtysh", "--vty_socket", vty, "-c", command);
     }
-    expect(net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, "--check", join(net.folder, "egress.conf"))).toMatchObject({ status: 0, stderr: "" });
-  });
-});
+
+    function established(): string[] {
+      const { peers: all } = JSON.parse(vtysh(nva, nvaVty, "show bgp ipv4 unicast summary json")) as {
+        peers: Record<string, { state: string }>;
+      };
+      return Object.keys(all)
+        .filter((address) => all[address]?.state === "Established")
+        .sort();
+    }
+
+    /** What a Route Server instance offers, before the NVA's filters. */
+    function offered(): string[] {
+      const { receivedRoutes } = JSON.parse(
+        vtysh(nva, nvaVty, "show bgp ipv4 unicast neighbors 10.100.210.4 received-routes json"),
+      ) as { receivedRoutes: object };
+      return Object.keys(receivedRoutes).sort();
+    }
+
+    /** Prefixes the kernel forwards by because of BGP. */
+    function learned(): string[] {
+      return net
+        .run(nva, "ip", "route", "show", "proto", "bgp")
+        .trim()
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => line.trim().split(" ")[0] ?? "")
+        .filter((prefix) => prefix.includes("/"));
+    }
+
+    /** What a Route Server instance got from the NVA: AS path by prefix. */
+    function received(vty: string): Record<string, string> {
+      const { routes } = JSON.parse(vtysh(peers, vty, "show bgp ipv4 unicast json")) as {
+        routes: Record<string, { path: string; peerId: string }[]>;
+      };
+      return Object.fromEntries(
+        Object.entries(routes).flatMap(([prefix, paths]) =>
+          paths.filter((path) => path.peerId === "10.100.0.10").map((path) => [prefix, path.path]),
+        ),
+      );
+    }
+
+    test("announces the default, and nothing else, once the internet has answered", async () => {
+      anchor = startAnchor();
+      const config = net.file(
+        "egress.conf",
+        healthConfig({
+          ...DEFAULT_EGRESS_HEALTH,
+          anchors: ["198.51.100.10:443", "198.51.100.99:443"],
+          timeoutSeconds: 0.5,
+        }),
+      );
+      health = net.start(nva, `${ASSETS}/forced-tunnel-egress`, config);
+      await eventually(8, () => expect(marker()).toBe(MARKER));
+      await eventually(5, () =>
+        expect(peerVtys.map(received)).toEqual([{ "0.0.0.0/0": "65001 65001" }, { "0.0.0.0/0": "65001 65001" }]),
+      );
+    }, 30_000);
+
+    test("keeps the client's way out while the marker is there", () => {
+      expect(seenBy("198.51.100.10")).toBe("10.100.0.10");
+    });
+
+    test("puts a marker that vanished back", async () => {
+      net.run(nva, "ip", "route", "del", "default", "proto", "200", "metric", "50");
+      expect(marker()).toBe("");
+      await eventually(3, () => expect(marker()).toBe(MARKER));
+    });
+
+    test("withdraws the default within 6 s when the internet stops answering", async () => {
+      await anchor.stop("SIGKILL");
+      await eventually(6, () => {
+        expect(marker()).toBe("");
+        expect(peerVtys.map(received)).toEqual([{}, {}]);
+      });
+      expect(health.output).toContain("no anchor answers: the default route is withdrawn");
+    }, 20_000);
+
+    test("announces it again when the internet is back", async () => {
+      anchor = startAnchor();
+      await eventually(6, () =>
+        expect(peerVtys.map((vty) => Object.keys(received(vty)))).toEqual([["0.0.0.0/0"], ["0.0.0.0/0"]]),
+      );
+    }, 20_000);
+
+    test("withdraws it when its own default route is gone, although the marker still leads out", async () => {
+      net.run(nva, "ip", "route", "del", "default", "metric", "100");
+      expect(seenBy("198.51.100.10", nva)).toBe("10.100.0.10");
+      await eventually(6, () => expect(marker()).toBe(""));
+      // The daemon's line comes by a pipe, after what it tells.
+      await eventually(6, () =>
+        expect(health.output).toContain("no gateway to the internet: the default route is withdrawn"),
+      );
+      net.ip(nva, "route add default via 10.100.0.1 dev eth0 proto dhcp metric 100");
+      await eventually(6, () => expect(marker()).toBe(MARKER));
+    }, 20_000);
+
+    test("takes the marker along when it is stopped", async () => {
+      expect(await health.stop("SIGTERM")).toBe(0);
+      expect(marker()).toBe("");
+      await eventually(5, () => expect(peerVtys.map(received)).toEqual([{}, {}]));
+      await eventually(5, () => expect(health.output.trim().split("\n")).toHaveLength(6));
+    }, 20_000);
+
+    test("would announce the default past all prepending with default-originate", async () => {
+      const commands = [
+        "configure terminal",
+        "router bgp 65001",
+        "address-family ipv4 unicast",
+        "neighbor route-server default-originate",
+      ];
+      net.run(nva, "vtysh", "--vty_socket", nvaVty, ...commands.flatMap((command) => ["-c", command]));
+      await eventually(10, () =>
+        expect(peerVtys.map(received)).toEqual([{ "0.0.0.0/0": "65001" }, { "0.0.0.0/0": "65001" }]),
+      );
+    }, 20_000);
+
+    test("refuses to run beside a default route that would shadow the marker, and removes a marker left by a killed daemon", () => {
+      net.ip(
+        nva,
+        "route add default via 10.100.0.1 dev eth0 proto static metric 20\nroute add default via 10.100.0.1 dev eth0 proto 200 metric 50",
+      );
+      const { status, stderr } = net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, join(net.folder, "egress.conf"));
+      expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("has metric 20") as string });
+      expect(marker()).toBe("");
+      net.run(nva, "ip", "route", "del", "default", "metric", "20");
+    });
+
+    test("refuses a configuration it cannot read, also when only asked to check it", () => {
+      const broken = net.file("broken.conf", "[egress]\nanchors = nowhere\n");
+      for (const options of [[broken], ["--check", broken]]) {
+        expect(net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, ...options)).toMatchObject({
+          status: 1,
+          stderr: expect.stringContaining("broken.conf") as string,
+        });
+      }
+      expect(
+        net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, "--check", join(net.folder, "egress.conf")),
+      ).toMatchObject({ status: 0, stderr: "" });
+    });
+  },
+);

@@ -60,7 +60,19 @@ export class Network {
     writeFileSync(join(folder, "vtysh.conf"), "service integrated-vtysh-config\n");
     execFileSync("sh", ["-c", `chmod 755 "$0" && chown -R frr:frr "$1"`, this.folder, folder]);
     for (const [daemon, ...options] of daemons) {
-      this.start(namespace, `/usr/lib/frr/${daemon}`, "-f", "/dev/null", "-i", `${folder}/${daemon}.pid`, "-z", `${folder}/zserv`, "--vty_socket", folder, ...options);
+      this.start(
+        namespace,
+        `/usr/lib/frr/${daemon}`,
+        "-f",
+        "/dev/null",
+        "-i",
+        `${folder}/${daemon}.pid`,
+        "-z",
+        `${folder}/zserv`,
+        "--vty_socket",
+        folder,
+        ...options,
+      );
     }
     return folder;
   }
@@ -77,7 +89,8 @@ export class Daemon {
   output = "";
 
   constructor(private readonly child: ChildProcess) {
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (this.output += data.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data: Buffer) => (this.output += data.toString()));
   }
 
   async stop(signal: NodeJS.Signals): Promise<number | null> {

@@ -45,7 +45,11 @@ function refused(files: Readonly<Record<string, string>>, command: string): stri
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
   const input = Object.keys(files).join("\n");
   const loop = `for f; do ${command} || echo "$f"; done`;
-  const result = spawnSync("xargs", ["-P2", "-n50", "unshare", "-rn", "sh", "-c", loop, "sh"], { cwd: place, input, encoding: "utf8" });
+  const result = spawnSync("xargs", ["-P2", "-n50", "unshare", "-rn", "sh", "-c", loop, "sh"], {
+    cwd: place,
+    input,
+    encoding: "utf8",
+  });
   if (result.stderr) throw new Error(result.stderr.slice(0, 2_000));
   return result.stdout.split("\n").filter(Boolean);
 }
@@ -58,11 +62,19 @@ const NFT = 'nft -c -D wan=lo -f "$f" >/dev/null 2>&1';
 describe("any options", () => {
   const cases: Case[] = fc.sample(nvaOptions, { numRuns: RUNS, seed }).map((options) => {
     const userData = nvaUserData(options);
-    return { options, userData, files: (parse(userData, { version: "1.1" }) as { write_files: CloudInitFile[] }).write_files };
+    return {
+      options,
+      userData,
+      files: (parse(userData, { version: "1.1" }) as { write_files: CloudInitFile[] }).write_files,
+    };
   });
 
   function expectNoneRefused(numbers: readonly string[]): void {
-    expect({ count: numbers.length, seed, first: cases[Number(numbers[0])]?.options }).toEqual({ count: 0, seed, first: undefined });
+    expect({ count: numbers.length, seed, first: cases[Number(numbers[0])]?.options }).toEqual({
+      count: 0,
+      seed,
+      first: undefined,
+    });
   }
 
   function byNumber(path: string): Record<string, string> {
@@ -77,7 +89,9 @@ describe("any options", () => {
     test(`give an frr.conf it accepts, ${RUNS} of ${RUNS} times`, () => {
       // vtysh checks line by line and defines nothing, so that one reading of a hundred texts is as good as a hundred readings.
       const texts = Object.values(byNumber(NVA_PATHS.frrConfig));
-      const hundreds = Array.from({ length: RUNS / 100 }, (_, hundred) => texts.slice(hundred * 100, hundred * 100 + 100).join(""));
+      const hundreds = Array.from({ length: RUNS / 100 }, (_, hundred) =>
+        texts.slice(hundred * 100, hundred * 100 + 100).join(""),
+      );
       expect({ seed, refused: refused(Object.fromEntries(hundreds.entries()), VTYSH) }).toEqual({ seed, refused: [] });
     });
   });
@@ -114,7 +128,11 @@ describe("any options", () => {
         '        sys.stdout.write(f"{number}\\n")',
       ].join("\n");
       const input = cases.map((_, number) => number).join("\n");
-      const { stdout } = spawnSync("xargs", ["-P2", "-n250", "/usr/bin/python3", "-u", "-c", check], { cwd: folder, input, encoding: "utf8" });
+      const { stdout } = spawnSync("xargs", ["-P2", "-n250", "/usr/bin/python3", "-u", "-c", check], {
+        cwd: folder,
+        input,
+        encoding: "utf8",
+      });
       expectNoneRefused(stdout.split("\n").filter((line) => /^\d+$/.test(line)));
       expect(stdout.match(/^good/gm)).toHaveLength(RUNS);
     });
@@ -122,7 +140,9 @@ describe("any options", () => {
     test("give user data that the command itself accepts", () => {
       for (const number of [0, 1]) {
         writeFileSync(join(folder, `command-${number}.yaml`), cases[number]?.userData ?? "");
-        execFileSync("cloud-init", ["schema", "--config-file", join(folder, `command-${number}.yaml`)], { stdio: "pipe" });
+        execFileSync("cloud-init", ["schema", "--config-file", join(folder, `command-${number}.yaml`)], {
+          stdio: "pipe",
+        });
       }
     });
   });
@@ -144,7 +164,9 @@ describeWithTools(["vtysh", "bgpd", "unshare"], "FRR refuses", () => {
     ["an unknown command", { routerBgp: ["neighbour 10.1.1.1 remote-as 65515"] }],
     ["an ASN out of range", { routerBgp: ["neighbor 10.1.1.1 remote-as 4294967296"] }],
   ])("%s, in vtysh", (_, frrLines) => {
-    expect(refused({ broken: textAt(NVA_PATHS.frrConfig, { ...smallest, frrLines }), good }, VTYSH)).toEqual(["broken"]);
+    expect(refused({ broken: textAt(NVA_PATHS.frrConfig, { ...smallest, frrLines }), good }, VTYSH)).toEqual([
+      "broken",
+    ]);
   });
 
   test.each([
@@ -175,7 +197,11 @@ describeWithTools(["cloud-init"], "cloud-init refuses", () => {
   test("a file without a path", () => {
     const broken = nvaUserData(smallest).replace("- path: /etc/forced-tunnel/nat.nft\n    content", "- content");
     writeFileSync(join(folder, "broken.yaml"), broken);
-    const { status, stdout, stderr } = spawnSync("cloud-init", ["schema", "--config-file", join(folder, "broken.yaml")], { encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(
+      "cloud-init",
+      ["schema", "--config-file", join(folder, "broken.yaml")],
+      { encoding: "utf8" },
+    );
     expect(status).toBe(1);
     expect(stdout + stderr).toContain("'path' is a required property");
   });
@@ -187,14 +213,23 @@ describeWithTools(["systemd-analyze", "namespaces", "nft"], "systemd", () => {
     const root = mkdtempSync(join(folder, "units-"));
     mkdirSync(join(root, "sbin"));
     mkdirSync(join(root, "system"));
-    for (const script of ["forced-tunnel-nat", "forced-tunnel-egress"]) writeFileSync(join(root, "sbin", script), asset(script), { mode: 0o755 });
+    for (const script of ["forced-tunnel-nat", "forced-tunnel-egress"])
+      writeFileSync(join(root, "sbin", script), asset(script), { mode: 0o755 });
     mkdirSync(join(root, "system/nftables.service.d"));
-    for (const [name, text] of Object.entries({ "nftables.service.d/forced-tunnel.conf": asset("nftables-dropin.conf"), ...units })) {
+    for (const [name, text] of Object.entries({
+      "nftables.service.d/forced-tunnel.conf": asset("nftables-dropin.conf"),
+      ...units,
+    })) {
       writeFileSync(join(root, "system", name), text);
     }
     const bind = "mount --bind sbin /usr/local/sbin && mount --bind system /etc/systemd/system";
-    const analyze = `systemd-analyze verify --recursive-errors=${recursive} nftables.service ${Object.keys(units).filter((name) => name.endsWith(".service")).join(" ")}`;
-    const { status, stdout, stderr } = spawnSync("unshare", ["-m", "sh", "-c", `${bind} && ${analyze}`], { cwd: root, encoding: "utf8" });
+    const analyze = `systemd-analyze verify --recursive-errors=${recursive} nftables.service ${Object.keys(units)
+      .filter((name) => name.endsWith(".service"))
+      .join(" ")}`;
+    const { status, stdout, stderr } = spawnSync("unshare", ["-m", "sh", "-c", `${bind} && ${analyze}`], {
+      cwd: root,
+      encoding: "utf8",
+    });
     return `${status} ${stdout}${stderr}`.trim();
   }
   const units = {
@@ -207,19 +242,36 @@ describeWithTools(["systemd-analyze", "namespaces", "nft"], "systemd", () => {
   });
 
   test("refuses an unknown setting and a command that is not there", () => {
-    expect(verify({ ...units, "nftables.service.d/forced-tunnel.conf": "[Service]\nExecStartPosts=true\n" })).toContain("ExecStartPosts");
-    expect(verify({ ...units, "forced-tunnel-nat.service": units["forced-tunnel-nat.service"].replace("RemainAfterExit", "RemainsAfterExit") })).toContain(
-      "RemainsAfterExit",
+    expect(verify({ ...units, "nftables.service.d/forced-tunnel.conf": "[Service]\nExecStartPosts=true\n" })).toContain(
+      "ExecStartPosts",
     );
-    expect(verify({ ...units, "forced-tunnel-nat.service": units["forced-tunnel-nat.service"].replace("/usr/local/sbin/forced-tunnel-nat", "/nowhere") })).toContain(
-      "/nowhere",
-    );
+    expect(
+      verify({
+        ...units,
+        "forced-tunnel-nat.service": units["forced-tunnel-nat.service"].replace("RemainAfterExit", "RemainsAfterExit"),
+      }),
+    ).toContain("RemainsAfterExit");
+    expect(
+      verify({
+        ...units,
+        "forced-tunnel-nat.service": units["forced-tunnel-nat.service"].replace(
+          "/usr/local/sbin/forced-tunnel-nat",
+          "/nowhere",
+        ),
+      }),
+    ).toContain("/nowhere");
   });
 
   test("sees no circle in the boot order, and would see one", () => {
-    const enabled = "[Unit]\nDescription=FRR as its package orders it\nBefore=network.target\nAfter=network-pre.target forced-tunnel-nat.service\nWants=network.target\nRequires=forced-tunnel-nat.service\n[Service]\nExecStart=/bin/true\n";
-    const online = units["forced-tunnel-nat.service"].replace("[Unit]\n", "[Unit]\nWants=network-online.target\nAfter=network-online.target\n");
+    const enabled =
+      "[Unit]\nDescription=FRR as its package orders it\nBefore=network.target\nAfter=network-pre.target forced-tunnel-nat.service\nWants=network.target\nRequires=forced-tunnel-nat.service\n[Service]\nExecStart=/bin/true\n";
+    const online = units["forced-tunnel-nat.service"].replace(
+      "[Unit]\n",
+      "[Unit]\nWants=network-online.target\nAfter=network-online.target\n",
+    );
     expect(verify({ ...units, "frr.service": enabled }, "yes")).not.toMatch(/ordering cycle/);
-    expect(verify({ ...units, "forced-tunnel-nat.service": online, "frr.service": enabled }, "yes")).toMatch(/ordering cycle/);
+    expect(verify({ ...units, "forced-tunnel-nat.service": online, "frr.service": enabled }, "yes")).toMatch(
+      /ordering cycle/,
+    );
   });
 });

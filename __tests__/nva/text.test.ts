@@ -78,7 +78,9 @@ describe("frr.conf", () => {
   });
 
   test("announces the marker only, when the default follows health", () => {
-    expect(lines(text)).toEqual(expect.arrayContaining(["redistribute kernel route-map health-marker", "match metric 50"]));
+    expect(lines(text)).toEqual(
+      expect.arrayContaining(["redistribute kernel route-map health-marker", "match metric 50"]),
+    );
     expect(text).not.toContain("default-originate");
   });
 
@@ -94,10 +96,15 @@ describe("frr.conf", () => {
   });
 
   test("keeps user lines in order inside their marks, and shows the marks without lines", () => {
-    const withLines = frrConfig({ ...frrOptions, lines: { global: ["! a", "! b"], routerBgp: ["! c"], addressFamily: ["! d"] } });
+    const withLines = frrConfig({
+      ...frrOptions,
+      lines: { global: ["! a", "! b"], routerBgp: ["! c"], addressFamily: ["! d"] },
+    });
     expect(withLines).toContain("! begin user lines: global\n! a\n! b\n! end user lines: global\n!\nrouter bgp");
     expect(withLines).toContain(" ! begin user lines: router bgp\n ! c\n ! end user lines: router bgp\n");
-    expect(withLines).toContain("  ! begin user lines: address-family ipv4 unicast\n  ! d\n  ! end user lines: address-family ipv4 unicast\n");
+    expect(withLines).toContain(
+      "  ! begin user lines: address-family ipv4 unicast\n  ! d\n  ! end user lines: address-family ipv4 unicast\n",
+    );
     expect(text.match(/begin user lines/g)).toHaveLength(3);
     expect(text.match(/begin user lines: (.*)\n *! end user lines: \1\n/g)).toHaveLength(3);
   });
@@ -147,10 +154,23 @@ describe("the nftables ruleset", () => {
   test("puts the user's lines before its own of the same chain", () => {
     const withLines = natRuleset({
       privateIpAddress: "10.100.0.10",
-      lines: { forward: ["counter comment one"], postrouting: ["counter comment two"], input: ["counter comment three"] },
+      lines: {
+        forward: ["counter comment one"],
+        postrouting: ["counter comment two"],
+        input: ["counter comment three"],
+      },
     });
-    const order = ["comment one", "established,related", "comment two", "168.63.129.16/32 return", "comment three", "dport 179"];
-    expect(order.map((part) => withLines.indexOf(part))).toEqual(order.map((part) => withLines.indexOf(part)).sort((a, b) => a - b));
+    const order = [
+      "comment one",
+      "established,related",
+      "comment two",
+      "168.63.129.16/32 return",
+      "comment three",
+      "dport 179",
+    ];
+    expect(order.map((part) => withLines.indexOf(part))).toEqual(
+      order.map((part) => withLines.indexOf(part)).sort((a, b) => a - b),
+    );
     expect(text.match(/begin user lines: (.*)\n *# end user lines: \1\n/g)).toHaveLength(3);
   });
 });
@@ -179,9 +199,10 @@ describe("the user data", () => {
   });
 
   test("keeps the other health settings when one is given", () => {
-    expect(fileAt(cloudConfig({ ...smallest, health: { failures: 7, anchors: undefined } }), NVA_PATHS.egressConfig)?.content).toBe(
-      healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 7 }),
-    );
+    expect(
+      fileAt(cloudConfig({ ...smallest, health: { failures: 7, anchors: undefined } }), NVA_PATHS.egressConfig)
+        ?.content,
+    ).toBe(healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 7 }));
   });
 
   test("leaves the health daemon out when the default is announced always", () => {
@@ -196,7 +217,10 @@ describe("the user data", () => {
   test("puts scripts that are executable where units and commands look for them", () => {
     const config = cloudConfig(smallest);
     for (const path of reservedPaths().filter((path) => path.startsWith("/usr/local/sbin/"))) {
-      expect(fileAt(config, path)).toMatchObject({ permissions: "0755", content: expect.stringMatching(/^#!\//) as string });
+      expect(fileAt(config, path)).toMatchObject({
+        permissions: "0755",
+        content: expect.stringMatching(/^#!\//) as string,
+      });
     }
     for (const unit of [NVA_PATHS.natUnit, NVA_PATHS.egressUnit]) {
       const script = /^ExecStart=(\S+)/m.exec(fileAt(config, unit)?.content ?? "")?.[1];

@@ -19,16 +19,19 @@ describe("the catalogue", () => {
     expect(ids.filter((id) => !/^FT\d{3}$/.test(id))).toEqual([]);
   });
 
-  test.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s is named after its file, and says where that is written", async (name, rule) => {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    const file = join(ROOT, "lib", "rules", `${name}.ts`);
-    expect(existsSync(file)).toBe(true);
-    const exported = (await import(file)) as Record<string, unknown>;
-    expect(exported[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]).toBe(rule);
-    expect(rule.source).toMatch(/^(https:\/\/\S+|RFC \d+.*|docs\/nva\.md)$/);
-    expect(rule.reason).toMatch(/^[A-Z].*\.$/);
-    expect(readFileSync(file, "utf8")).toContain(`/** ${rule.id}.`);
-  });
+  test.each(ALL_RULES.map((rule) => [rule.name, rule] as const))(
+    "%s is named after its file, and says where that is written",
+    async (name, rule) => {
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      const file = join(ROOT, "lib", "rules", `${name}.ts`);
+      expect(existsSync(file)).toBe(true);
+      const exported = (await import(file)) as Record<string, unknown>;
+      expect(exported[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]).toBe(rule);
+      expect(rule.source).toMatch(/^(https:\/\/\S+|RFC \d+.*|docs\/nva\.md)$/);
+      expect(rule.reason).toMatch(/^[A-Z].*\.$/);
+      expect(readFileSync(file, "utf8")).toContain(`/** ${rule.id}.`);
+    },
+  );
 
   test("imports no framework", () => {
     const sources = ALL_RULES.map(({ name }) => readFileSync(join(ROOT, "lib", "rules", `${name}.ts`), "utf8"));
@@ -62,7 +65,8 @@ function spots(value: unknown, parent = ""): Spot[] {
     const named = key === "name" && parent !== "names";
     const isElement = Array.isArray(value) && LISTS.has(parent);
     const isTag = parent === "tags" && !Array.isArray(value) && !("at" in value);
-    const own = MAY_BE_UNKNOWN.has(key) || named || isElement || isTag ? [{ holder: value as Spot["holder"], key }] : [];
+    const own =
+      MAY_BE_UNKNOWN.has(key) || named || isElement || isTag ? [{ holder: value as Spot["holder"], key }] : [];
     return [...own, ...spots(child, Array.isArray(value) ? parent : key)];
   });
 }
@@ -85,10 +89,14 @@ describe("values that are known only at apply", () => {
 
   test("never make a rule speak that was silent while they were known", () => {
     // A jump server's sources and those of its security rule are one list, so one cannot be known without the other.
-    const cases = [...ADDRESS_CASES, ...AZURE_CASES, ...ROUTING_CASES].filter(({ rule }) => rule !== "source-malformed");
+    const cases = [...ADDRESS_CASES, ...AZURE_CASES, ...ROUTING_CASES].filter(
+      ({ rule }) => rule !== "source-malformed",
+    );
     fc.assert(
       fc.property(fc.constantFrom(...cases), choices, ({ change, rule }, choice) => {
-        const speaking = judge(withUnknowns(article(change), choice), ALL_RULES).map((violation) => violation.rule.name);
+        const speaking = judge(withUnknowns(article(change), choice), ALL_RULES).map(
+          (violation) => violation.rule.name,
+        );
         expect(speaking.filter((name) => name !== rule)).toEqual([]);
       }),
       { numRuns: 2000 },

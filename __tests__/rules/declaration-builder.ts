@@ -22,8 +22,19 @@ export function subnet(at: D.Place, name: string, prefix: string, more: Partial<
   return { at, name, prefix, networkSecurityGroup: false, routes: undefined, gatewayRoutes: true, ...more };
 }
 
-export function network(path: string, name: string, prefix: string, subnets: Subnet[] = []): Mutable<D.NetworkDeclaration> {
-  return { path: `${path}/network`, name, spaces: [{ at: place(path, "addressSpace"), prefix }], dnsServers: [], subnets };
+export function network(
+  path: string,
+  name: string,
+  prefix: string,
+  subnets: Subnet[] = [],
+): Mutable<D.NetworkDeclaration> {
+  return {
+    path: `${path}/network`,
+    name,
+    spaces: [{ at: place(path, "addressSpace"), prefix }],
+    dnsServers: [],
+    subnets,
+  };
 }
 
 export function gateway(path: string): Gateway {
@@ -43,7 +54,13 @@ export function connection(path: string, circuit: string, bringsDefaultRoute: bo
   };
 }
 
-export function machine(path: string, name: string, owner: string, subnetName: string, more: Partial<Machine> = {}): Machine {
+export function machine(
+  path: string,
+  name: string,
+  owner: string,
+  subnetName: string,
+  more: Partial<Machine> = {},
+): Machine {
   return {
     path,
     operatingSystem: "windows",
@@ -68,8 +85,21 @@ export function machine(path: string, name: string, owner: string, subnetName: s
   };
 }
 
-export function route(path: string, index: number, prefix: string, nextHopType: string, more: Partial<Mutable<D.RouteDeclaration>> = {}) {
-  return { at: place(path, `routes.${index}`), name: `route-${index}`, prefix, nextHopType, nextHopAddress: null, ...more };
+export function route(
+  path: string,
+  index: number,
+  prefix: string,
+  nextHopType: string,
+  more: Partial<Mutable<D.RouteDeclaration>> = {},
+) {
+  return {
+    at: place(path, `routes.${index}`),
+    name: `route-${index}`,
+    prefix,
+    nextHopType,
+    nextHopAddress: null,
+    ...more,
+  };
 }
 
 export function securityRule(path: string, index: number, more: Partial<SecurityRule> = {}): SecurityRule {
@@ -90,15 +120,24 @@ export function securityRule(path: string, index: number, more: Partial<Security
   };
 }
 
-export function name(path: string, prop: string, kind: D.NameKind, text: string, scope = "resource group rg"): D.NameDeclaration {
+export function name(
+  path: string,
+  prop: string,
+  kind: D.NameKind,
+  text: string,
+  scope = "resource group rg",
+): D.NameDeclaration {
   return { at: place(path, prop), kind, name: text, scope };
 }
 
 /** The parts of the article's topology: 10.0.0.0/16 tunnelled through a circuit to 10.100.0.0/16 and its NVA. */
 function parts() {
-  const escape = (path: string): ReturnType<typeof route> => route(path, 0, "0.0.0.0/0", "Internet", { name: "0_0_0_0_0" });
+  const escape = (path: string): ReturnType<typeof route> =>
+    route(path, 0, "0.0.0.0/0", "Internet", { name: "0_0_0_0_0" });
   const hubSubnets = {
-    client: subnet(place("main/hub00", "client.subnetPrefix"), "default", "10.0.0.0/24", { networkSecurityGroup: true }),
+    client: subnet(place("main/hub00", "client.subnetPrefix"), "default", "10.0.0.0/24", {
+      networkSecurityGroup: true,
+    }),
     gateway: subnet(place("main/hub00", "gateway.subnetPrefix"), "GatewaySubnet", "10.0.200.0/24"),
     reserved: subnet(place("main/hub00", "routeServerSubnetPrefix"), "RouteServerSubnet", "10.0.210.0/24"),
     jump: subnet(place("main/hub00", "jumpServer.subnetPrefix"), "jump", "10.0.220.0/24", {
@@ -165,7 +204,9 @@ function parts() {
     })),
   };
   const client = machine("main/hub00/client", "vm-hub00", "main/hub00", "default");
-  const jump = machine("main/hub00/jump-server", "vm-jump00", "main/hub00", "jump", { privateIpAddress: "10.0.220.10" });
+  const jump = machine("main/hub00/jump-server", "vm-jump00", "main/hub00", "jump", {
+    privateIpAddress: "10.0.220.10",
+  });
   const nvaMachine = machine("main/nva100/machine", "vm-nva100", "main/hub100", "nva", {
     operatingSystem: "linux",
     privateIpAddress: "10.100.0.10",
@@ -179,7 +220,11 @@ function parts() {
     openToInternet: false,
   };
   const clientRule = securityRule("main/hub00/client-subnet", 0);
-  const jumpRule = securityRule("main/hub00/jump-subnet", 0, { sources: ["198.51.100.7"], sourcesAt: undefined, destinationPorts: ["3389"] });
+  const jumpRule = securityRule("main/hub00/jump-subnet", 0, {
+    sources: ["198.51.100.7"],
+    sourcesAt: undefined,
+    destinationPorts: ["3389"],
+  });
   const nvaRule = securityRule("main/hub100/nva-subnet", 0, { name: "AllowForwardedTraffic", priority: 110 });
   const app: Mutable<D.Declaration> = {
     names: [

@@ -16,17 +16,23 @@ test("the article's topology breaks no rule", () => {
 describe.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule) => {
   const cases = CASES.filter((one) => one.rule === name);
 
-  test.each(cases.filter(({ findings }) => findings.length === 0).map((one) => [one.what, one] as const))("accepts: %s", (_, { change }) => {
-    expect(judge(article(change), ALL_RULES)).toEqual([]);
-  });
+  test.each(cases.filter(({ findings }) => findings.length === 0).map((one) => [one.what, one] as const))(
+    "accepts: %s",
+    (_, { change }) => {
+      expect(judge(article(change), ALL_RULES)).toEqual([]);
+    },
+  );
 
-  test.each(cases.filter(({ findings }) => findings.length > 0).map((one) => [one.what, one] as const))("reports: %s", (_, { change, findings }) => {
-    const app = article(change);
+  test.each(cases.filter(({ findings }) => findings.length > 0).map((one) => [one.what, one] as const))(
+    "reports: %s",
+    (_, { change, findings }) => {
+      const app = article(change);
 
-    expect(rule.check(app).map(flat)).toEqual(findings.map((finding) => expect.objectContaining(finding)));
-    // One cause, one finding: no other rule says anything of it.
-    expect([...new Set(judge(app, ALL_RULES).map((violation) => violation.rule.name))]).toEqual([name]);
-  });
+      expect(rule.check(app).map(flat)).toEqual(findings.map((finding) => expect.objectContaining(finding)));
+      // One cause, one finding: no other rule says anything of it.
+      expect([...new Set(judge(app, ALL_RULES).map((violation) => violation.rule.name))]).toEqual([name]);
+    },
+  );
 
   test("has a case that it accepts and one that it reports", () => {
     expect(cases.some(({ findings }) => findings.length === 0)).toBe(true);

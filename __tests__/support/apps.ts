@@ -18,12 +18,16 @@ import {
 } from "../../lib";
 
 /** A public key that nobody has the private part of. */
-export const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGIJ8jy6oO4BbfSFLtiOIrBNW/2GtiDegoPfqQssxls3 nobody@example.com";
+export const SSH_KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGIJ8jy6oO4BbfSFLtiOIrBNW/2GtiDegoPfqQssxls3 nobody@example.com";
 export const CIRCUIT_ID =
   "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-circuit/providers/Microsoft.Network/expressRouteCircuits/erc";
 
 /** A stack with its providers and resource group, in an app that writes to a folder of its own. */
-export function emptyStack(id = "main", withGroup = true): { app: App; stack: TerraformStack; resourceGroup: IResourceGroup } {
+export function emptyStack(
+  id = "main",
+  withGroup = true,
+): { app: App; stack: TerraformStack; resourceGroup: IResourceGroup } {
   const outdir = process.env.CDKTF_OUTDIR ?? mkdtempSync(join(tmpdir(), "forced-tunneling-test-"));
   const app = new App({ outdir, stackTraces: false });
   const stack = addStack(app, id);
@@ -68,7 +72,11 @@ export interface Changes {
 /** The article's topology, as in main.ts, with one value for each variable. */
 export function article(changes: Changes = {}) {
   const { app, stack, resourceGroup } = emptyStack();
-  const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", { circuitId: CIRCUIT_ID, acceptsDefaultRoute: true, ...changes.circuit });
+  const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", {
+    circuitId: CIRCUIT_ID,
+    acceptsDefaultRoute: true,
+    ...changes.circuit,
+  });
   const hub = new ForcedTunnelingHub(stack, "hub00", {
     resourceGroup,
     jumpServer: { operatorSources: ["203.0.113.0/24"] },
@@ -89,7 +97,11 @@ export type Resource = Record<string, unknown>;
 
 /** The synthesized JSON of a stack, validations included. */
 export class Template {
-  public readonly json: { resource: Record<string, Record<string, Resource>>; output?: Record<string, Resource>; variable?: Record<string, Resource> };
+  public readonly json: {
+    resource: Record<string, Record<string, Resource>>;
+    output?: Record<string, Resource>;
+    variable?: Record<string, Resource>;
+  };
 
   public constructor(stack: TerraformStack) {
     this.json = JSON.parse(Testing.synth(stack, true));
@@ -97,7 +109,9 @@ export class Template {
 
   /** All resources of a type, by Azure name. */
   public all(type: string): Record<string, Resource> {
-    return Object.fromEntries(Object.values(this.json.resource[`azurerm_${type}`] ?? {}).map((resource) => [resource.name as string, resource]));
+    return Object.fromEntries(
+      Object.values(this.json.resource[`azurerm_${type}`] ?? {}).map((resource) => [resource.name as string, resource]),
+    );
   }
 
   /** The one resource of a type with an Azure name. */
@@ -109,7 +123,9 @@ export class Template {
 
   /** The address of that resource: azurerm_subnet.main_… */
   public address(type: string, name: string): string {
-    const entry = Object.entries(this.json.resource[`azurerm_${type}`] ?? {}).find(([, resource]) => resource.name === name);
+    const entry = Object.entries(this.json.resource[`azurerm_${type}`] ?? {}).find(
+      ([, resource]) => resource.name === name,
+    );
     return `azurerm_${type}.${entry?.[0]}`;
   }
 }

@@ -54,11 +54,13 @@ export function blocks(page: string, markdown: string): Block[] {
 export function links(page: string, markdown: string): Link[] {
   return takeApart(markdown).prose.flatMap(({ number, text }) => {
     const plain = text.replace(/`[^`]*`/g, "`");
-    return [...plain.matchAll(/\]\(<?([^)\s>]+)>?[^)]*\)|\b(?:href|src|srcset)="([^"]+)"/g)].map(([, markdownTarget, htmlTarget]) => ({
-      page,
-      line: number,
-      target: markdownTarget ?? htmlTarget ?? "",
-    }));
+    return [...plain.matchAll(/\]\(<?([^)\s>]+)>?[^)]*\)|\b(?:href|src|srcset)="([^"]+)"/g)].map(
+      ([, markdownTarget, htmlTarget]) => ({
+        page,
+        line: number,
+        target: markdownTarget ?? htmlTarget ?? "",
+      }),
+    );
   });
 }
 

@@ -20,7 +20,11 @@ import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/net/ip
 /** A valid topology: one circuit, hubs and sites on it, NVAs in the sites. */
 export interface TopologySpec {
   readonly location: string;
-  readonly hubs: readonly { readonly id: string; readonly routingWeight: number; readonly props: Omit<ForcedTunnelingHubProps, "resourceGroup"> }[];
+  readonly hubs: readonly {
+    readonly id: string;
+    readonly routingWeight: number;
+    readonly props: Omit<ForcedTunnelingHubProps, "resourceGroup">;
+  }[];
   readonly sites: readonly {
     readonly id: string;
     readonly props: Omit<OnPremSiteWithRouteServerProps, "resourceGroup">;
@@ -31,13 +35,19 @@ export interface TopologySpec {
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
 /** Leaves out what is undefined, as a user would. */
 const props = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
-  fc.record(shape).map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T);
+  fc
+    .record(shape)
+    .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T);
 
 /** Valid for every type, and as a computer name. */
 const label = fc.stringMatching(/^[a-z][a-z0-9][a-z0-9-]{0,5}[a-z0-9]$/);
-const tags = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9 _.-]{0,20}$/), fc.string({ unit: "grapheme-ascii", maxLength: 30 }).map((text) => text.replace(/[$%]/g, "")), {
-  maxKeys: 4,
-});
+const tags = fc.dictionary(
+  fc.stringMatching(/^[a-z][a-z0-9 _.-]{0,20}$/),
+  fc.string({ unit: "grapheme-ascii", maxLength: 30 }).map((text) => text.replace(/[$%]/g, "")),
+  {
+    maxKeys: 4,
+  },
+);
 const zone = fc.constantFrom("1", "2", "3");
 const zones = fc.constantFrom<readonly string[]>(["1", "2", "3"]);
 
@@ -89,12 +99,22 @@ const hubMachine = {
   operatingSystem: maybe(fc.constantFrom<"windows" | "linux">("windows", "linux")),
   adminSshPublicKey: fc.constant(SSH_KEY),
   securityRules: maybe(
-    fc.constant([{ name: "AllowPing", priority: 200, direction: "Inbound", access: "Allow", protocol: "Icmp", sources: ["10.0.0.0/8"] } as const]),
+    fc.constant([
+      {
+        name: "AllowPing",
+        priority: 200,
+        direction: "Inbound",
+        access: "Allow",
+        protocol: "Icmp",
+        sources: ["10.0.0.0/8"],
+      } as const,
+    ]),
   ),
 } satisfies { [K in keyof HubMachineOptions]: fc.Arbitrary<HubMachineOptions[K]> };
 
 /** The n-th range of its own for a VNet: 10.n.0.0/16 or, inside it, something smaller. */
-const space = (n: number): fc.Arbitrary<string> => fc.integer({ min: 16, max: 24 }).map((length) => subPrefix(mustParse(`10.${n}.0.0/16`), length, 0));
+const space = (n: number): fc.Arbitrary<string> =>
+  fc.integer({ min: 16, max: 24 }).map((length) => subPrefix(mustParse(`10.${n}.0.0/16`), length, 0));
 
 const hub = (n: number): fc.Arbitrary<TopologySpec["hubs"][number]> =>
   fc.record({
@@ -117,7 +137,10 @@ const hub = (n: number): fc.Arbitrary<TopologySpec["hubs"][number]> =>
         routes: fc.constant(undefined),
         routeTableName: maybe(fc.constant(`rt-jump-${n}`)),
         openToInternet: fc.constant(undefined),
-        operatorSources: fc.uniqueArray(fc.integer({ min: 1, max: 254 }).map((octet) => `203.0.113.${octet}/32`), { minLength: 1, maxLength: 3 }),
+        operatorSources: fc.uniqueArray(
+          fc.integer({ min: 1, max: 254 }).map((octet) => `203.0.113.${octet}/32`),
+          { minLength: 1, maxLength: 3 },
+        ),
       }),
     }),
   });
@@ -136,13 +159,20 @@ const site = (n: number): fc.Arbitrary<TopologySpec["sites"][number]> =>
         moreAddressSpaces: fc.constant(undefined),
         virtualNetworkName: fc.constant(undefined),
         dnsServers: fc.constant(undefined),
-        nvaSubnet: maybe(props({ subnetName: maybe(label.map((name) => `n-${name}`)), adminSources: maybe(fc.constant(["10.0.0.0/8"])) })),
+        nvaSubnet: maybe(
+          props({
+            subnetName: maybe(label.map((name) => `n-${name}`)),
+            adminSources: maybe(fc.constant(["10.0.0.0/8"])),
+          }),
+        ),
         gateway: maybe(gateway),
         routeServer: maybe(
           props({
             name: maybe(fc.constant(`rs-${n}`)),
             publicIpZones: maybe(zones),
-            hubRoutingPreference: maybe(fc.constantFrom<"ExpressRoute" | "VpnGateway" | "ASPath">("ExpressRoute", "VpnGateway", "ASPath")),
+            hubRoutingPreference: maybe(
+              fc.constantFrom<"ExpressRoute" | "VpnGateway" | "ASPath">("ExpressRoute", "VpnGateway", "ASPath"),
+            ),
           }),
         ),
       }),
@@ -162,18 +192,26 @@ const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologyS
       prepend: maybe(fc.integer({ min: 0, max: 10 })),
       keepaliveSeconds: maybe(fc.constantFrom(1, 3)),
       holdSeconds: maybe(fc.constantFrom(9, 30, 180)),
-      health: maybe(props({ intervalSeconds: maybe(fc.constantFrom(1, 2)), anchors: maybe(fc.constant(["1.0.0.1:443"])) })),
+      health: maybe(
+        props({ intervalSeconds: maybe(fc.constantFrom(1, 2)), anchors: maybe(fc.constant(["1.0.0.1:443"])) }),
+      ),
       frrLines: maybe(fc.constant({ global: ["! a line of one's own"] })),
       natLines: fc.constant(undefined),
       packages: maybe(fc.constant(["tcpdump"])),
-      files: maybe(fc.constant([{ path: "/opt/notes", content: 'a "quoted" ${text} with %{ signs } and \\ slashes\n' }])),
+      files: maybe(
+        fc.constant([{ path: "/opt/notes", content: 'a "quoted" ${text} with %{ signs } and \\ slashes\n' }]),
+      ),
       commands: maybe(fc.constant(["echo hello"])),
     }),
   });
 
 /** Valid topologies: whatever is in them, Azure takes it and it tunnels. */
 export const topologies: fc.Arbitrary<TopologySpec> = fc
-  .record({ hubs: fc.integer({ min: 1, max: 3 }), sites: fc.integer({ min: 1, max: 2 }), location: fc.constantFrom("japaneast", "Japan East", "westeurope") })
+  .record({
+    hubs: fc.integer({ min: 1, max: 3 }),
+    sites: fc.integer({ min: 1, max: 2 }),
+    location: fc.constantFrom("japaneast", "Japan East", "westeurope"),
+  })
   .chain(({ hubs, sites, location }) =>
     fc.record({
       location: fc.constant(location),
@@ -198,7 +236,7 @@ export function build(stack: TerraformStack, { location, hubs, sites }: Topology
     const built = new OnPremSiteWithRouteServer(stack, id, { resourceGroup, ...props });
     // Connected first: the connection waits for NVAs that are added later.
     built.gateway.connectTo(circuit);
-    for (const nva of nvas) new FrrNva(stack, nva.id, { site: built, adminSshPublicKey: variables.sshPublicKey, ...nva.props });
+    for (const nva of nvas)
+      new FrrNva(stack, nva.id, { site: built, adminSshPublicKey: variables.sshPublicKey, ...nva.props });
   }
 }
-

@@ -18,7 +18,8 @@ import { alone, peered, t } from "../topology/support/situations";
  */
 
 const ROOT = join(__dirname, "..", "..");
-const BLOCK = /^(?:<!-- topology: (?<topology>[^\n]+?) -->\n)?```text\n\$ npx forced-tunnel (?<line>[^\n]+)\n(?<shown>[^]*?)^```$/gm;
+const BLOCK =
+  /^(?:<!-- topology: (?<topology>[^\n]+?) -->\n)?```text\n\$ npx forced-tunnel (?<line>[^\n]+)\n(?<shown>[^]*?)^```$/gm;
 
 const FENCE = "```";
 
@@ -26,27 +27,40 @@ const FENCE = "```";
 const TOPOLOGIES: Readonly<Record<string, () => Azure>> = {
   "no NVA, default outbound access": () => alone(),
   "no NVA, private subnet": () => alone({ privateSubnet: true }),
-  "client with NAT gateway, no session": () => t({ routeServer: { branch_to_branch_traffic_enabled: false } }).natGateway("hub00_default"),
+  "client with NAT gateway, no session": () =>
+    t({ routeServer: { branch_to_branch_traffic_enabled: false } }).natGateway("hub00_default"),
   "two NVAs, one without forwarding": () => t({ second: { forwarding: false } }),
   "NVA subnet without its route": () => t().noTable("hub100_nva"),
   "security group on GatewaySubnet": () => t().nsg("hub100_GatewaySubnet"),
   "branch-to-branch is a variable": () => {
     const azure = t();
-    return azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("branch_to_branch", { type: "bool" }) });
+    return azure.set("route_server.hub100", {
+      branch_to_branch_traffic_enabled: azure.var("branch_to_branch", { type: "bool" }),
+    });
   },
   "branch-to-branch off": () => t({ routeServer: { branch_to_branch_traffic_enabled: false } }),
-  "client denies the internet": () => t().nsg("hub00_default", [{ priority: 100, direction: "Outbound", access: "Deny", to: "VirtualNetwork" }]),
+  "client denies the internet": () =>
+    t().nsg("hub00_default", [{ priority: 100, direction: "Outbound", access: "Deny", to: "VirtualNetwork" }]),
   "NVA's NIC without forwarding": () => t({ nva: { forwarding: false } }),
   "NVA that does not forward": () => t({ nva: { forwards: false } }),
   "NVA that does not translate": () => t({ nva: { translates: false } }),
   "NVA without a public IP": () => t({ nva: { publicIp: false } }),
   "NVA that drops": () => t({ nva: { commands: ["iptables -P FORWARD DROP"] } }),
   "next hop behind the circuit": () => t().table("hub00_default", [["0.0.0.0/0", "10.100.0.10"]]),
-  "peering without access": () => peered().set("virtual_network_peering.hub00-hub100", { allow_virtual_network_access: false }),
-  "peering without forwarded traffic": () => peered().set("virtual_network_peering.hub00-hub100", { allow_forwarded_traffic: false }),
-  "NVA subnet without propagation": () => t().table("hub100_nva", [["0.0.0.0/0", "Internet"]], { bgp_route_propagation_enabled: false }).nsg("hub100_nva", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
-  "client with a public IP": () => t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
-  "FastPath at the site": () => t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }),
+  "peering without access": () =>
+    peered().set("virtual_network_peering.hub00-hub100", { allow_virtual_network_access: false }),
+  "peering without forwarded traffic": () =>
+    peered().set("virtual_network_peering.hub00-hub100", { allow_forwarded_traffic: false }),
+  "NVA subnet without propagation": () =>
+    t()
+      .table("hub100_nva", [["0.0.0.0/0", "Internet"]], { bgp_route_propagation_enabled: false })
+      .nsg("hub100_nva", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
+  "client with a public IP": () =>
+    t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [
+      { priority: 100, direction: "Inbound", access: "Allow" },
+    ]),
+  "FastPath at the site": () =>
+    t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }),
 };
 
 /** One transcript of a page. */
@@ -58,12 +72,20 @@ export interface Transcript {
 
 /** The transcripts of a page. */
 export const transcripts = (markdown: string): Transcript[] =>
-  [...markdown.matchAll(BLOCK)].map(({ groups }) => ({ line: groups!.line!, shown: groups!.shown!, ...(groups!.topology !== undefined && { topology: groups!.topology }) }));
+  [...markdown.matchAll(BLOCK)].map(({ groups }) => ({
+    line: groups!.line!,
+    shown: groups!.shown!,
+    ...(groups!.topology !== undefined && { topology: groups!.topology }),
+  }));
 
 /** A folder with what main.ts synthesizes to, where a cdktf app has it. */
 export function articleFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "transcripts-"));
-  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd: ROOT, env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") }, stdio: "pipe" });
+  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], {
+    cwd: ROOT,
+    env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") },
+    stdio: "pipe",
+  });
   return folder;
 }
 
@@ -82,7 +104,11 @@ export async function printedBy({ line, topology }: Transcript, article: string)
   const folder = topology === undefined ? article : situation(topology);
   const before = process.cwd();
   const written: string[] = [];
-  const [write, tty, errors] = [process.stdout.write.bind(process.stdout), process.stdout.isTTY, process.stderr.write.bind(process.stderr)];
+  const [write, tty, errors] = [
+    process.stdout.write.bind(process.stdout),
+    process.stdout.isTTY,
+    process.stderr.write.bind(process.stderr),
+  ];
   process.chdir(folder);
   process.stdout.write = (part: string | Uint8Array) => written.push(String(part)) > 0;
   process.stderr.write = () => true;
@@ -101,7 +127,9 @@ export async function printedBy({ line, topology }: Transcript, article: string)
 }
 
 async function run([name = "", ...args]: readonly string[]): Promise<void> {
-  const command = [routesCommand(), pathCommand(), checkCommand(), diffCommand(), drawCommand(), explainCommand()].find((one: Command) => one.name() === name);
+  const command = [routesCommand(), pathCommand(), checkCommand(), diffCommand(), drawCommand(), explainCommand()].find(
+    (one: Command) => one.name() === name,
+  );
   if (!command) throw new Error(`no command ${name}`);
   await command.exitOverride().parseAsync([...args, ...(name === "explain" ? [] : ["--no-color"])], { from: "user" });
 }
@@ -120,4 +148,7 @@ function situation(name: string): string {
 }
 
 /** Names of topologies that no page asks for. */
-export const unused = (pages: readonly string[]): string[] => Object.keys(TOPOLOGIES).filter((name) => !pages.some((text) => transcripts(text).some(({ topology }) => topology === name)));
+export const unused = (pages: readonly string[]): string[] =>
+  Object.keys(TOPOLOGIES).filter(
+    (name) => !pages.some((text) => transcripts(text).some(({ topology }) => topology === name)),
+  );

@@ -24,7 +24,9 @@ describe("toTunnel", () => {
   });
 
   it("fails with the path and its first fault", () => {
-    const message = failure(() => expect(read(t({ nva: { forwarding: false } }))).toTunnel("vm-hub00", { through: "vm-nva100" }));
+    const message = failure(() =>
+      expect(read(t({ nva: { forwarding: false } }))).toTunnel("vm-hub00", { through: "vm-nva100" }),
+    );
     expect(message).toContain("expected vm-hub00 to be tunnelled through vm-nva100");
     expect(message).toMatch(/DROPPED {2}vm-hub00 -> internet:443/);
     expect(message).toMatch(/ 4 {2}vm-nva100/);
@@ -52,7 +54,9 @@ describe("toReach", () => {
     expect(topology).toReach("vm-hub00", "10.100.1.5", { port: 22 });
     expect(topology).toReach("203.0.113.5", "vm-jump00", { port: 3389 });
     expect(topology).not.toReach("198.51.100.1", "vm-jump00", { port: 3389 });
-    expect(failure(() => expect(topology).toReach("198.51.100.1", "vm-jump00", { port: 3389 }))).toMatch(/expected 198.51.100.1 to reach vm-jump00:3389[^]*DenyAllInBound/);
+    expect(failure(() => expect(topology).toReach("198.51.100.1", "vm-jump00", { port: 3389 }))).toMatch(
+      /expected 198.51.100.1 to reach vm-jump00:3389[^]*DenyAllInBound/,
+    );
   });
 });
 

@@ -2,21 +2,49 @@ import { bgpTable } from "../../lib/topology/bgp-table";
 import type { Topology } from "../../lib/topology/model";
 import { effectiveRoutes } from "../../lib/topology/routes";
 import { without } from "../../lib/topology/without";
-import { ask, expectNoDefault, expectTunnelled, nsgAt, read, rows, rowsFor, seenAs, verdictOf, warned, wayBack, wayOut } from "./support/ask";
+import {
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  nsgAt,
+  read,
+  rows,
+  rowsFor,
+  seenAs,
+  verdictOf,
+  warned,
+  wayBack,
+  wayOut,
+} from "./support/ask";
 import { circuitId } from "./support/azure";
-import { apart, onCircuit, t, twoRegions, withHubRouteServer, withSiteMachine, withSpoke, withThirdVnet } from "./support/situations";
+import {
+  apart,
+  onCircuit,
+  t,
+  twoRegions,
+  withHubRouteServer,
+  withSiteMachine,
+  withSpoke,
+  withThirdVnet,
+} from "./support/situations";
 
 const DEFAULT = "0.0.0.0/0";
 const BOTH = ["pip-nva100", "pip-nva101"];
-const edge = (announces: readonly string[] = []) => ({ onPremises: [{ name: "edge", circuit: "circuit", asn: 64512, announces }] });
+const edge = (announces: readonly string[] = []) => ({
+  onPremises: [{ name: "edge", circuit: "circuit", asn: 64512, announces }],
+});
 
 /** AS paths of a prefix at a speaker, one for each neighbour. */
 const pathsAt = (topology: Topology, speaker: string, prefix = DEFAULT): (readonly number[])[] =>
-  bgpTable(topology, speaker).filter((entry) => entry.prefix === prefix).map(({ asPath }) => asPath);
+  bgpTable(topology, speaker)
+    .filter((entry) => entry.prefix === prefix)
+    .map(({ asPath }) => asPath);
 
 /** The AS path that a subnet's row of 0.0.0.0/0 was learned with. */
 const learnedPath = (topology: Topology, of: string): readonly number[] | undefined =>
-  effectiveRoutes(topology, of).routes.find(({ prefix, source }) => prefix === DEFAULT && source === "VirtualNetworkGateway")?.learned?.asPath;
+  effectiveRoutes(topology, of).routes.find(
+    ({ prefix, source }) => prefix === DEFAULT && source === "VirtualNetworkGateway",
+  )?.learned?.asPath;
 
 /** Neither VNet has anything of the other. */
 function expectApart(topology: Topology): void {
@@ -24,7 +52,10 @@ function expectApart(topology: Topology): void {
   expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual([]);
   expect(rowsFor(topology, "vm-nva100", "10.0.0.0/16")).toEqual([]);
   // The client's security group comes first: what no route has is of no tag that it allows.
-  expect(ask(topology, "vm-hub00", "10.100.0.10")).toMatchObject({ verdict: "dropped", reason: expect.stringMatching(/^(nsg-deny|route-none)$/) });
+  expect(ask(topology, "vm-hub00", "10.100.0.10")).toMatchObject({
+    verdict: "dropped",
+    reason: expect.stringMatching(/^(nsg-deny|route-none)$/),
+  });
 }
 
 describe("AS paths of section 3", () => {
@@ -57,7 +88,12 @@ describe("AS paths of section 3", () => {
   it("K61: the NVA learns the site's and the hub's range from both instances, and refuses its own default", () => {
     const table = bgpTable(read(t()), "vm-nva100");
     expect(table.map(({ prefix, asPath }) => `${prefix} ${asPath.join(" ")}`).sort()).toEqual(
-      ["10.100.0.0/16 65515", "10.100.0.0/16 65515", "10.0.0.0/16 65515 12076 12076", "10.0.0.0/16 65515 12076 12076"].sort(),
+      [
+        "10.100.0.0/16 65515",
+        "10.100.0.0/16 65515",
+        "10.0.0.0/16 65515 12076 12076",
+        "10.0.0.0/16 65515 12076 12076",
+      ].sort(),
     );
     expect(new Set(table.map(({ neighbor }) => neighbor)).size).toBe(2);
   });
@@ -93,20 +129,28 @@ describe("who learns the default", () => {
   });
 
   it("K24: two circuits exchange nothing", () => {
-    expectApart(read(t().set("virtual_network_gateway_connection.conn-hub00", { express_route_circuit_id: circuitId("circuit-2") })));
+    expectApart(
+      read(
+        t().set("virtual_network_gateway_connection.conn-hub00", { express_route_circuit_id: circuitId("circuit-2") }),
+      ),
+    );
   });
 
   it("K25: a Route Server in the hub with branch-to-branch drops the site's default, and keeps its range", () => {
     const topology = read(withHubRouteServer(t()));
     expectNoDefault(topology);
-    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual(["VirtualNetworkGateway Active 10.100.0.0/16 VirtualNetworkGateway <msee>"]);
+    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual([
+      "VirtualNetworkGateway Active 10.100.0.0/16 VirtualNetworkGateway <msee>",
+    ]);
   });
 
   it("K26: with its branch-to-branch off the hub keeps the default, by one row, which is fragile", () => {
     const topology = read(withHubRouteServer(t(), { branch_to_branch_traffic_enabled: false }));
     expectTunnelled(topology);
     expect(warned(ask(topology, "vm-hub00"))).toContain("3.14");
-    expect(rowsFor(topology, "vm-hub00", DEFAULT)).toEqual(["VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway <msee>"]);
+    expect(rowsFor(topology, "vm-hub00", DEFAULT)).toEqual([
+      "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway <msee>",
+    ]);
   });
 
   it("K27: a default that must not be advertised serves the site only", () => {
@@ -144,8 +188,12 @@ describe("who learns the default", () => {
 
   it("K35: a spoke that uses the hub's gateway learns the default and is announced", () => {
     const topology = read(withSpoke(t(), true));
-    expect(rows(topology, "vm-spoke")).toEqual(expect.arrayContaining(["Default Active 10.0.0.0/16 VNetPeering -", "Default Active 10.1.0.0/16 VnetLocal -"]));
-    expect(rowsFor(topology, "vm-spoke", "10.100.0.0/16")[0]).toBe("VirtualNetworkGateway Active 10.100.0.0/16 VirtualNetworkGateway <msee>");
+    expect(rows(topology, "vm-spoke")).toEqual(
+      expect.arrayContaining(["Default Active 10.0.0.0/16 VNetPeering -", "Default Active 10.1.0.0/16 VnetLocal -"]),
+    );
+    expect(rowsFor(topology, "vm-spoke", "10.100.0.0/16")[0]).toBe(
+      "VirtualNetworkGateway Active 10.100.0.0/16 VirtualNetworkGateway <msee>",
+    );
     expect(bgpTable(topology, "vm-nva100").map(({ prefix }) => prefix)).toContain("10.1.0.0/16");
     expectTunnelled(topology, "vm-spoke");
     expectTunnelled(topology);
@@ -163,8 +211,15 @@ describe("who learns the default", () => {
 
   it("K36: a prefix larger than the hub is installed there", () => {
     const topology = read(t({ nva: { announces: [DEFAULT, "10.0.0.0/8"] } }));
-    expect(rowsFor(topology, "vm-hub00", "10.0.0.0/8")[0]).toBe("VirtualNetworkGateway Active 10.0.0.0/8 VirtualNetworkGateway <msee>");
-    expect(wayOut(ask(topology, "vm-hub00", "10.9.9.9")).slice(0, 4)).toEqual(["vm-hub00", "circuit", "ergw-hub100", "vm-nva100"]);
+    expect(rowsFor(topology, "vm-hub00", "10.0.0.0/8")[0]).toBe(
+      "VirtualNetworkGateway Active 10.0.0.0/8 VirtualNetworkGateway <msee>",
+    );
+    expect(wayOut(ask(topology, "vm-hub00", "10.9.9.9")).slice(0, 4)).toEqual([
+      "vm-hub00",
+      "circuit",
+      "ergw-hub100",
+      "vm-nva100",
+    ]);
     expectTunnelled(topology);
   });
 
@@ -177,20 +232,28 @@ describe("who learns the default", () => {
 
   it("K36: in the site it catches the answers to the hub", () => {
     const topology = read(t({ nva: { announces: [DEFAULT, "10.0.0.0/24"] } }));
-    expect(rowsFor(topology, "vm-nva100", "10.0.0.0/24")).toEqual(["VirtualNetworkGateway Active 10.0.0.0/24 VirtualNetworkGateway 10.100.0.10"]);
+    expect(rowsFor(topology, "vm-nva100", "10.0.0.0/24")).toEqual([
+      "VirtualNetworkGateway Active 10.0.0.0/24 VirtualNetworkGateway 10.100.0.10",
+    ]);
     expect(ask(topology, "vm-hub00").verdict).toBe("loop");
   });
 
   it("K37: beside a peering the default still comes by the circuit, and answers by the peering", () => {
-    const joined = (forwarded: boolean): Topology => read(t().peering("hub00", "hub100", { forwarded }).peering("hub100", "hub00"));
+    const joined = (forwarded: boolean): Topology =>
+      read(t().peering("hub00", "hub100", { forwarded }).peering("hub100", "hub00"));
     const topology = joined(true);
     expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual(["Default Active 10.100.0.0/16 VNetPeering -"]);
-    expect(rowsFor(topology, "vm-hub00", DEFAULT)[0]).toBe("VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway <msee>");
+    expect(rowsFor(topology, "vm-hub00", DEFAULT)[0]).toBe(
+      "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway <msee>",
+    );
     expectTunnelled(topology);
     expect(wayBack(ask(topology, "vm-hub00"))).toEqual(["internet", "vm-nva100", "vm-hub00"]);
     const shut = ask(joined(false), "vm-hub00");
     expect(shut.verdict).toBe("dropped");
-    expect(shut.faults[0]).toMatchObject({ reason: "forwarded-traffic-off", at: "azurerm_virtual_network_peering.hub00-hub100" });
+    expect(shut.faults[0]).toMatchObject({
+      reason: "forwarded-traffic-off",
+      at: "azurerm_virtual_network_peering.hub00-hub100",
+    });
     expect(warned(shut)).toContain("3.6");
   });
 
@@ -201,18 +264,26 @@ describe("who learns the default", () => {
   });
 
   it("K59: more than 1,000 routes shut the site's connection", () => {
-    const announces = [DEFAULT, ...Array.from({ length: 1000 }, (_, n) => `172.${16 + Math.floor(n / 256)}.${n % 256}.0/24`)];
+    const announces = [
+      DEFAULT,
+      ...Array.from({ length: 1000 }, (_, n) => `172.${16 + Math.floor(n / 256)}.${n % 256}.0/24`),
+    ];
     expectApart(read(t({ nva: { announces } })));
   });
 
   it("K59: 1,000 routes do not", () => {
     // The site's own range is one of them.
-    const announces = [DEFAULT, ...Array.from({ length: 998 }, (_, n) => `172.${16 + Math.floor(n / 256)}.${n % 256}.0/24`)];
+    const announces = [
+      DEFAULT,
+      ...Array.from({ length: 998 }, (_, n) => `172.${16 + Math.floor(n / 256)}.${n % 256}.0/24`),
+    ];
     expectTunnelled(read(t({ nva: { announces } })));
   });
 
   it("K60: FastPath on the site's connection is not modelled", () => {
-    const topology = read(t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }));
+    const topology = read(
+      t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }),
+    );
     expect(ask(topology, "vm-hub00")).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
     expect(warned(ask(topology, "vm-hub00"))).toContain("8.6");
     expect(verdictOf(topology, "vm-jump00").verdict).toBe("exempt");
@@ -222,7 +293,10 @@ describe("who learns the default", () => {
 describe("sessions that do not come up", () => {
   it.each([
     ["no ebgp-multihop", t({ nva: { multihop: false } })],
-    ["another AS number than the Route Server expects", t().set("route_server_bgp_connection.nva100", { peer_asn: 65002 })],
+    [
+      "another AS number than the Route Server expects",
+      t().set("route_server_bgp_connection.nva100", { peer_asn: 65002 }),
+    ],
     ["another address than the NVA's", t().set("route_server_bgp_connection.nva100", { peer_ip: "10.100.0.99" })],
     ["neighbours that are no Route Server", t({ nva: { neighbors: ["10.100.200.4", "10.100.200.5"] } })],
     ["no session at the Route Server", t().drop("route_server_bgp_connection.nva100")],
@@ -230,31 +304,52 @@ describe("sessions that do not come up", () => {
 
   it("default-originate bypasses what prepends in an outbound policy", () => {
     const topology = read(t({ second: { prepend: [65001] } }));
-    expect(pathsAt(topology, "rs-hub100").map((asPath) => asPath.length).sort()).toEqual([1, 2]);
+    expect(
+      pathsAt(topology, "rs-hub100")
+        .map((asPath) => asPath.length)
+        .sort(),
+    ).toEqual([1, 2]);
     const azure = t();
     const machine = azure.at("linux_virtual_machine.nva100");
-    machine.custom_data = String(machine.custom_data).replace("route-map rmap-azure-asns permit 10\\n", "route-map rmap-azure-asns permit 10\\n       set as-path prepend 65001\\n");
+    machine.custom_data = String(machine.custom_data).replace(
+      "route-map rmap-azure-asns permit 10\\n",
+      "route-map rmap-azure-asns permit 10\\n       set as-path prepend 65001\\n",
+    );
     expect(machine.custom_data).toContain("prepend 65001");
     expect(pathsAt(read(azure), "rs-hub100")).toEqual([[65001]]);
   });
 });
 
 describe("what the tunnel stands on, taken away", () => {
-  it.each(["vm-nva100", "vm-nva100 - rs-hub100", "rs-hub100", "ergw-hub100", "conn-hub100", "conn-hub00", "ergw-hub00", "circuit"])("without %s nothing is learned", (part) => {
+  it.each([
+    "vm-nva100",
+    "vm-nva100 - rs-hub100",
+    "rs-hub100",
+    "ergw-hub100",
+    "conn-hub100",
+    "conn-hub00",
+    "ergw-hub00",
+    "circuit",
+  ])("without %s nothing is learned", (part) => {
     const topology = without(read(t()), part);
     expectNoDefault(topology);
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
   });
 
   it("without its public IP the NVA has no way out", () => {
-    expect(ask(without(read(t()), "pip-nva100"), "vm-hub00")).toMatchObject({ verdict: "dropped", reason: "no-egress-identity" });
+    expect(ask(without(read(t()), "pip-nva100"), "vm-hub00")).toMatchObject({
+      verdict: "dropped",
+      reason: "no-egress-identity",
+    });
   });
 });
 
 describe("several NVAs", () => {
   it("K29: equal paths share the load, and either address is seen", () => {
     const topology = read(withSiteMachine(t({ second: {} })));
-    expect(rowsFor(topology, "vm-work100", DEFAULT)).toEqual(["10", "11"].map((host) => `VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.${host}`));
+    expect(rowsFor(topology, "vm-work100", DEFAULT)).toEqual(
+      ["10", "11"].map((host) => `VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.${host}`),
+    );
     expectTunnelled(topology, "vm-hub00", BOTH);
     expectTunnelled(topology, "vm-work100", BOTH);
     expect(ask(topology, "vm-hub00").out).toHaveLength(2);
@@ -262,7 +357,9 @@ describe("several NVAs", () => {
 
   it("K30: who prepends stands by", () => {
     const topology = read(withSiteMachine(t({ second: { prepend: [65001] } })));
-    expect(rowsFor(topology, "vm-work100", DEFAULT)).toEqual(["VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.10"]);
+    expect(rowsFor(topology, "vm-work100", DEFAULT)).toEqual([
+      "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.10",
+    ]);
     expectTunnelled(topology);
     expectTunnelled(without(topology, "vm-nva100"), "vm-hub00", ["pip-nva101"]);
     expectTunnelled(without(topology, "vm-nva100 - rs-hub100"), "vm-hub00", ["pip-nva101"]);
@@ -277,7 +374,10 @@ describe("several NVAs", () => {
 
   it("row 9: a ninth NVA is more than a Route Server takes", () => {
     const azure = t();
-    for (let n = 1; n <= 8; n++) azure.vm(`nva10${n}`, "hub100_nva", { address: `10.100.0.${10 + n}`, forwarding: true }).bgp("hub100", `nva10${n}`, `10.100.0.${10 + n}`);
+    for (let n = 1; n <= 8; n++)
+      azure
+        .vm(`nva10${n}`, "hub100_nva", { address: `10.100.0.${10 + n}`, forwarding: true })
+        .bgp("hub100", `nva10${n}`, `10.100.0.${10 + n}`);
     expect(ask(read(azure), "vm-nva100")).toMatchObject({ verdict: "refused", reason: "refused-by-azure" });
   });
 });
@@ -298,11 +398,13 @@ describe("two regions", () => {
   });
 
   it("K58: at equal weights the longer path stands by", () => {
-    for (const hub of ["vm-hub00", "vm-hub10"]) expectTunnelled(read(twoRegions({ weight: 0, second: { prepend: [65001] } })), hub, ["pip-nva100"]);
+    for (const hub of ["vm-hub00", "vm-hub10"])
+      expectTunnelled(read(twoRegions({ weight: 0, second: { prepend: [65001] } })), hub, ["pip-nva100"]);
   });
 
   it("K58: weight beats prepending", () => {
-    for (const hub of ["vm-hub00", "vm-hub10"]) expectTunnelled(read(twoRegions({ first: { prepend: [65001, 65001, 65001] } })), hub, ["pip-nva100"]);
+    for (const hub of ["vm-hub00", "vm-hub10"])
+      expectTunnelled(read(twoRegions({ first: { prepend: [65001, 65001, 65001] } })), hub, ["pip-nva100"]);
   });
 });
 

@@ -1,7 +1,18 @@
 import type { Topology } from "../../lib/topology/model";
 import { bgpTable } from "../../lib/topology/bgp-table";
 import { effectiveRoutes } from "../../lib/topology/routes";
-import { ask, expectNoDefault, expectTunnelled, read, rows, rowsFor, verdictOf, warned, wayBack, wayOut } from "./support/ask";
+import {
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  read,
+  rows,
+  rowsFor,
+  verdictOf,
+  warned,
+  wayBack,
+  wayOut,
+} from "./support/ask";
 import { type Azure, type Route } from "./support/azure";
 import { alone, apart, behindRouter, ESCAPE, overVpn, peered, t, withSiteMachine } from "./support/situations";
 
@@ -35,14 +46,22 @@ describe("a peering in place of the circuit", () => {
 
   it("row 10.2: between regions it is a global peering", () => {
     const topology = read(peered().set("virtual_network.hub100", { location: "westeurope" }));
-    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual(["Default Active 10.100.0.0/16 VNetGlobalPeering -"]);
+    expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual([
+      "Default Active 10.100.0.0/16 VNetGlobalPeering -",
+    ]);
     expectTunnelled(topology);
   });
 
   it.each<[string, (azure: Azure) => Azure]>([
     ["the site does not lend its gateway", (azure) => azure.set(siteSide, { allow_gateway_transit: false })],
-    ["the hub has a gateway of its own", (azure) => azure.subnet("hub00", "GatewaySubnet", "10.0.200.0/24").expressRouteGateway("hub00")],
-    ["the hub has a Route Server of its own", (azure) => azure.subnet("hub00", "RouteServerSubnet", "10.0.210.0/24").routeServer("hub00")],
+    [
+      "the hub has a gateway of its own",
+      (azure) => azure.subnet("hub00", "GatewaySubnet", "10.0.200.0/24").expressRouteGateway("hub00"),
+    ],
+    [
+      "the hub has a Route Server of its own",
+      (azure) => azure.subnet("hub00", "RouteServerSubnet", "10.0.210.0/24").routeServer("hub00"),
+    ],
     [
       "the hub uses two remote gateways",
       (azure) =>
@@ -87,12 +106,20 @@ describe("a peering in place of the circuit", () => {
 
   it("row 2.5: a user's route to an NVA of the peered VNet tunnels without any BGP", () => {
     const plain = (forwarded: boolean): Topology =>
-      read(apart({ nva: { announces: [] } }).peering("hub00", "hub100", { forwarded }).peering("hub100", "hub00").table("hub00_default", [[DEFAULT, "10.100.0.10"]]));
+      read(
+        apart({ nva: { announces: [] } })
+          .peering("hub00", "hub100", { forwarded })
+          .peering("hub100", "hub00")
+          .table("hub00_default", [[DEFAULT, "10.100.0.10"]]),
+      );
     const topology = plain(true);
     expectTunnelled(topology);
     expect(verdictOf(topology, "vm-hub00").defaultFrom).toBe("rt-hub00_default, UDR");
     expect(wayOut(ask(topology, "vm-hub00"))).toEqual(["vm-hub00", "vm-nva100", "internet"]);
-    expect(ask(plain(false), "vm-hub00").faults[0]).toMatchObject({ reason: "forwarded-traffic-off", at: `azurerm_${hubSide}` });
+    expect(ask(plain(false), "vm-hub00").faults[0]).toMatchObject({
+      reason: "forwarded-traffic-off",
+      at: `azurerm_${hubSide}`,
+    });
   });
 
   it.each([hubSide, siteSide])("a peering is none until both sides are there: without %s", (side) => {
@@ -103,7 +130,10 @@ describe("a peering in place of the circuit", () => {
   });
 
   it("row 10.1: a peering is not transitive", () => {
-    const azure = peered().vnet("spoke", "10.1.0.0/16").subnet("spoke", "default", "10.1.0.0/24").vm("spoke", "spoke_default", { address: "10.1.0.4" });
+    const azure = peered()
+      .vnet("spoke", "10.1.0.0/16")
+      .subnet("spoke", "default", "10.1.0.0/24")
+      .vm("spoke", "spoke_default", { address: "10.1.0.4" });
     const topology = read(azure.peering("hub00", "spoke").peering("spoke", "hub00"));
     expect(rowsFor(topology, "vm-spoke", "10.100.0.0/16")).toEqual([]);
     expect(ask(topology, "vm-spoke", "vm-nva100")).toMatchObject({ verdict: "dropped", reason: "route-none" });
@@ -112,15 +142,25 @@ describe("a peering in place of the circuit", () => {
   it("row 10.1: an NVA between two spokes joins them, where both sides route to it and take forwarded traffic", () => {
     const spokes = (forwarded: boolean): Topology => {
       const azure = apart().peering("hub00", "hub100").peering("hub100", "hub00");
-      azure.vnet("spoke", "10.1.0.0/16").subnet("spoke", "default", "10.1.0.0/24").vm("spoke", "spoke_default", { address: "10.1.0.4" });
+      azure
+        .vnet("spoke", "10.1.0.0/16")
+        .subnet("spoke", "default", "10.1.0.0/24")
+        .vm("spoke", "spoke_default", { address: "10.1.0.4" });
       azure.peering("hub100", "spoke").peering("spoke", "hub100", { forwarded });
-      return read(azure.table("spoke_default", [["10.0.0.0/16", "10.100.0.10"]]).table("hub00_default", [["10.1.0.0/16", "10.100.0.10"]]));
+      return read(
+        azure
+          .table("spoke_default", [["10.0.0.0/16", "10.100.0.10"]])
+          .table("hub00_default", [["10.1.0.0/16", "10.100.0.10"]]),
+      );
     };
     const result = ask(spokes(true), "vm-hub00", "vm-spoke", { port: 22 });
     expect(result.verdict).toBe("delivered");
     expect(wayOut(result)).toEqual(["vm-hub00", "vm-nva100", "vm-spoke"]);
     expect(wayBack(result)).toEqual(["vm-spoke", "vm-nva100", "vm-hub00"]);
-    expect(ask(spokes(false), "vm-hub00", "vm-spoke", { port: 22 })).toMatchObject({ verdict: "dropped", reason: "forwarded-traffic-off" });
+    expect(ask(spokes(false), "vm-hub00", "vm-spoke", { port: 22 })).toMatchObject({
+      verdict: "dropped",
+      reason: "forwarded-traffic-off",
+    });
   });
 });
 
@@ -140,7 +180,8 @@ describe("VPN gateways in place of ExpressRoute's", () => {
   it("K45: two halves pass, and are longer than every escape of 0.0.0.0/0: the NVA loops", () => {
     const topology = read(overVpn(halves));
     for (const half of HALVES) expect(rowsFor(topology, "vm-jump00", half)[0]).toMatch(/^VirtualNetworkGateway Active/);
-    for (const machine of ["vm-hub00", "vm-jump00"]) expect(ask(topology, machine)).toMatchObject({ verdict: "loop", reason: "own-default" });
+    for (const machine of ["vm-hub00", "vm-jump00"])
+      expect(ask(topology, machine)).toMatchObject({ verdict: "loop", reason: "own-default" });
   });
 
   it("K45: with both halves in the NVA's table only the jump server is tunnelled like the client", () => {
@@ -150,7 +191,9 @@ describe("VPN gateways in place of ExpressRoute's", () => {
   });
 
   it("K45: with both halves in both tables all is as with ExpressRoute", () => {
-    const azure = overVpn(halves).table("hub100_nva", [...ESCAPE, ...ESCAPE_HALVES]).table("hub00_jump", [...ESCAPE, ...ESCAPE_HALVES]);
+    const azure = overVpn(halves)
+      .table("hub100_nva", [...ESCAPE, ...ESCAPE_HALVES])
+      .table("hub00_jump", [...ESCAPE, ...ESCAPE_HALVES]);
     const topology = read(azure);
     expectTunnelled(topology);
     expect(verdictOf(topology, "vm-jump00")).toMatchObject({ verdict: "exempt", egress: [{ name: "pip-jump00" }] });
@@ -159,7 +202,10 @@ describe("VPN gateways in place of ExpressRoute's", () => {
   it("K46: of ExpressRoute and VPN with one prefix, ExpressRoute's rows are installed only", () => {
     const azure = t().vpnGateway("hub00", 65010).vpnSite("hub00", "office", ["172.20.0.0/16", "172.21.0.0/16"]);
     const topology = read(azure, { onPremises: [{ circuit: "circuit", asn: 64512, announces: ["172.20.0.0/16"] }] });
-    const kinds = (prefix: string): string[] => effectiveRoutes(topology, "vm-hub00").routes.filter((route) => route.prefix === prefix).map(({ nextHop }) => nextHop.kind);
+    const kinds = (prefix: string): string[] =>
+      effectiveRoutes(topology, "vm-hub00")
+        .routes.filter((route) => route.prefix === prefix)
+        .map(({ nextHop }) => nextHop.kind);
     expect(new Set(kinds("172.20.0.0/16"))).toEqual(new Set(["circuit"]));
     expect(new Set(kinds("172.21.0.0/16"))).toEqual(new Set(["vpn"]));
   });
@@ -168,16 +214,21 @@ describe("VPN gateways in place of ExpressRoute's", () => {
     ["ExpressRoute", "circuit"],
     ["VpnGateway", "vpn"],
   ])("row 2.9: a Route Server that prefers %s decides so", (preference, kind) => {
-    const azure = t({ routeServer: { hub_routing_preference: preference } }).vpnGateway("hub100", 65515).vpnSite("hub100", "office", ["172.20.0.0/16"]);
+    const azure = t({ routeServer: { hub_routing_preference: preference } })
+      .vpnGateway("hub100", 65515)
+      .vpnSite("hub100", "office", ["172.20.0.0/16"]);
     const topology = read(azure, { onPremises: [{ circuit: "circuit", asn: 64512, announces: ["172.20.0.0/16"] }] });
-    const found = effectiveRoutes(topology, "vm-nva100").routes.filter(({ prefix, state }) => prefix === "172.20.0.0/16" && state === "Active");
+    const found = effectiveRoutes(topology, "vm-nva100").routes.filter(
+      ({ prefix, state }) => prefix === "172.20.0.0/16" && state === "Active",
+    );
     expect(new Set(found.map(({ nextHop }) => nextHop.kind))).toEqual(new Set([kind]));
   });
 });
 
 describe("ExpressRoute and VPN in one VNet", () => {
   const office = { onPremises: [{ name: "edge", circuit: "circuit", asn: 64512, announces: ["172.20.0.0/16"] }] };
-  const learned = (azure: Azure): string[] => bgpTable(read(azure.vpnSite("hub100", "office", ["172.30.0.0/16"]), office), "edge").map(({ prefix }) => prefix);
+  const learned = (azure: Azure): string[] =>
+    bgpTable(read(azure.vpnSite("hub100", "office", ["172.30.0.0/16"]), office), "edge").map(({ prefix }) => prefix);
 
   it("row 3.18: a Route Server with branch-to-branch joins the two", () => {
     expect(learned(t().vpnGateway("hub100"))).toContain("172.30.0.0/16");
@@ -197,7 +248,13 @@ describe("a load balancer as next hop", () => {
   const balanced = (protocol: string): Azure =>
     behindRouter()
       .table("lone_default", [[DEFAULT, "10.0.9.100"]])
-      .add("lb", "inner", { name: "lbi", sku: "Standard", frontend_ip_configuration: [{ name: "front", subnet_id: "${azurerm_subnet.lone_router.id}", private_ip_address: "10.0.9.100" }] })
+      .add("lb", "inner", {
+        name: "lbi",
+        sku: "Standard",
+        frontend_ip_configuration: [
+          { name: "front", subnet_id: "${azurerm_subnet.lone_router.id}", private_ip_address: "10.0.9.100" },
+        ],
+      })
       .add("lb_backend_address_pool", "pool", { name: "pool", loadbalancer_id: "${azurerm_lb.inner.id}" })
       .add("network_interface_backend_address_pool_association", "router", {
         network_interface_id: "${azurerm_network_interface.router.id}",
@@ -227,7 +284,10 @@ describe("the GatewaySubnet", () => {
   it("K47: refuses a default route", () => expectRefused(read(t().table("hub00_GatewaySubnet", ESCAPE))));
   it("K47: refuses a security group", () => expectRefused(read(t().nsg("hub00_GatewaySubnet"))));
   it.each(["hub00", "hub100"])("row 3.8: without propagation the gateway of %s does not work", (vnet) => {
-    const result = ask(read(t().table(`${vnet}_GatewaySubnet`, [], { bgp_route_propagation_enabled: false })), "vm-hub00");
+    const result = ask(
+      read(t().table(`${vnet}_GatewaySubnet`, [], { bgp_route_propagation_enabled: false })),
+      "vm-hub00",
+    );
     expect(["dropped", "refused"]).toContain(result.verdict);
   });
 
@@ -257,7 +317,8 @@ describe("the GatewaySubnet", () => {
 });
 
 describe("selection", () => {
-  const to = (routes: readonly Route[], destination: string) => ask(read(t().table("hub00_default", routes)), "vm-hub00", destination);
+  const to = (routes: readonly Route[], destination: string) =>
+    ask(read(t().table("hub00_default", routes)), "vm-hub00", destination);
 
   it("row 2.3: a route inside the VNet's range wins by length", () => {
     expect(to([["10.0.220.0/24", "None"]], "vm-jump00")).toMatchObject({ verdict: "dropped", reason: "route-none" });
@@ -271,7 +332,10 @@ describe("selection", () => {
   it("row 2.1: of equal length a user's route beats BGP, which beats the system", () => {
     const topology = read(t().table("hub00_default", [["10.100.0.0/16", "None"]]));
     expect(new Set(rowsFor(topology, "vm-hub00", "10.100.0.0/16"))).toEqual(
-      new Set(["User Active 10.100.0.0/16 None -", "VirtualNetworkGateway Invalid 10.100.0.0/16 VirtualNetworkGateway <msee>"]),
+      new Set([
+        "User Active 10.100.0.0/16 None -",
+        "VirtualNetworkGateway Invalid 10.100.0.0/16 VirtualNetworkGateway <msee>",
+      ]),
     );
     expect(ask(topology, "vm-hub00", "10.100.0.10")).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
@@ -282,12 +346,21 @@ describe("selection", () => {
   });
 
   it("row 9: a table of more than 400 routes is refused", () => {
-    const routes = (count: number) => Array.from({ length: count }, (_, n): Route => [`198.51.${Math.floor(n / 128)}.${(n % 128) * 2}/31`, "None"]);
+    const routes = (count: number) =>
+      Array.from({ length: count }, (_, n): Route => [`198.51.${Math.floor(n / 128)}.${(n % 128) * 2}/31`, "None"]);
     expectRefused(read(t().table("hub00_default", routes(401))));
     expectTunnelledBut(read(t().table("hub00_default", routes(400))));
   });
 
-  it("row 2.4: the same prefix twice in a table is refused", () => expectRefused(read(t().table("hub00_default", [[DEFAULT, "Internet"], [DEFAULT, "None"]]))));
+  it("row 2.4: the same prefix twice in a table is refused", () =>
+    expectRefused(
+      read(
+        t().table("hub00_default", [
+          [DEFAULT, "Internet"],
+          [DEFAULT, "None"],
+        ]),
+      ),
+    ));
 
   it.each(["10.0.0.77", "10.77.0.77"])("row 2.5: %s, an address that no NIC has, is no next hop", (address) => {
     expect(to([[DEFAULT, address]], "8.8.8.8")).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });

@@ -13,7 +13,10 @@ describe("what only the apply knows", () => {
   it.each<[string, (azure: Azure, x: string) => Azure]>([
     ["branch-to-branch", (azure, x) => azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: x })],
     ["the NIC's forwarding", (azure, x) => azure.set("network_interface.nva100", { ip_forwarding_enabled: x })],
-    ["remote VNet traffic", (azure, x) => azure.set("virtual_network_gateway.ergw-hub00", { remote_vnet_traffic_enabled: x })],
+    [
+      "remote VNet traffic",
+      (azure, x) => azure.set("virtual_network_gateway.ergw-hub00", { remote_vnet_traffic_enabled: x }),
+    ],
     ["propagation", (azure, x) => azure.table("hub00_default", [], { bgp_route_propagation_enabled: x })],
     ["FastPath", (azure, x) => azure.set(conn("hub100"), { express_route_gateway_bypass: x })],
   ])("an unknown %s makes the client's verdict undetermined, and the answer names what it waits for", (_, change) => {
@@ -27,9 +30,18 @@ describe("what only the apply knows", () => {
 
   it.each<[string, (azure: Azure, x: string) => Azure]>([
     ["the jump server's forwarding", (azure, x) => azure.set("network_interface.jump00", { ip_forwarding_enabled: x })],
-    ["the client's outbound access", (azure, x) => azure.set("subnet.hub00_default", { default_outbound_access_enabled: x })],
-    ["propagation at the jump server", (azure, x) => azure.set("route_table.hub00_jump", { bgp_route_propagation_enabled: x })],
-    ["traffic with virtual WANs", (azure, x) => azure.set("virtual_network_gateway.ergw-hub00", { virtual_wan_traffic_enabled: x })],
+    [
+      "the client's outbound access",
+      (azure, x) => azure.set("subnet.hub00_default", { default_outbound_access_enabled: x }),
+    ],
+    [
+      "propagation at the jump server",
+      (azure, x) => azure.set("route_table.hub00_jump", { bgp_route_propagation_enabled: x }),
+    ],
+    [
+      "traffic with virtual WANs",
+      (azure, x) => azure.set("virtual_network_gateway.ergw-hub00", { virtual_wan_traffic_enabled: x }),
+    ],
   ])("an unknown that does not matter, %s, leaves the verdict certain", (_, change) => {
     const topology = read(waiting(change));
     expectTunnelled(topology);
@@ -46,12 +58,18 @@ describe("what only the apply knows", () => {
     const azure = t();
     azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool" }) });
     azure.set("network_interface.nva100", { ip_forwarding_enabled: azure.var("forwarding", { type: "bool" }) });
-    expect(ask(read(azure), "vm-hub00").waitsFor.map(({ unknown }) => unknown).sort()).toEqual(["var.b2b", "var.forwarding"]);
+    expect(
+      ask(read(azure), "vm-hub00")
+        .waitsFor.map(({ unknown }) => unknown)
+        .sort(),
+    ).toEqual(["var.b2b", "var.forwarding"]);
   });
 
   it("a default, or a value that is told, decides", () => {
     const azure = t();
-    azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool", default: true }) });
+    azure.set("route_server.hub100", {
+      branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool", default: true }),
+    });
     expectTunnelled(read(azure));
     const told = t();
     told.set("route_server.hub100", { branch_to_branch_traffic_enabled: told.var("b2b", { type: "bool" }) });
@@ -62,13 +80,20 @@ describe("what only the apply knows", () => {
   it("the same unknown in two places has one value", () => {
     const azure = t();
     const x = azure.var("remote", { type: "bool" });
-    for (const vnet of ["hub00", "hub100"]) azure.set(`virtual_network_gateway.ergw-${vnet}`, { remote_vnet_traffic_enabled: x });
+    for (const vnet of ["hub00", "hub100"])
+      azure.set(`virtual_network_gateway.ergw-${vnet}`, { remote_vnet_traffic_enabled: x });
     expect(ask(read(azure), "vm-hub00").waitsFor).toEqual([{ unknown: "var.remote", until: "apply" }]);
   });
 
   it("a public IP is known by its name before its address is", () => {
     expect(ask(read(t()), "vm-hub00").egress).toEqual([
-      expect.objectContaining({ kind: "public-ip", name: "pip-nva100", id: "azurerm_public_ip.nva100", address: null, machine: "vm-nva100" }),
+      expect.objectContaining({
+        kind: "public-ip",
+        name: "pip-nva100",
+        id: "azurerm_public_ip.nva100",
+        address: null,
+        machine: "vm-nva100",
+      }),
     ]);
   });
 
@@ -78,12 +103,19 @@ describe("what only the apply knows", () => {
     for (const vnet of ["hub00", "hub100"]) azure.set(conn(vnet), { express_route_circuit_id: x });
     const topology = read(azure);
     expectTunnelled(topology);
-    expect(ask(topology, "vm-hub00").out[0]!.hops.map(({ kind }) => kind)).toEqual(["machine", "circuit", "gateway", "machine", "internet"]);
+    expect(ask(topology, "vm-hub00").out[0]!.hops.map(({ kind }) => kind)).toEqual([
+      "machine",
+      "circuit",
+      "gateway",
+      "machine",
+      "internet",
+    ]);
   });
 
   it("connections with different unknown circuits may or may not be on one: undetermined where it matters", () => {
     const azure = t();
-    for (const vnet of ["hub00", "hub100"]) azure.set(conn(vnet), { express_route_circuit_id: azure.var(`circuit_of_${vnet}`) });
+    for (const vnet of ["hub00", "hub100"])
+      azure.set(conn(vnet), { express_route_circuit_id: azure.var(`circuit_of_${vnet}`) });
     const topology = read(azure);
     const result = ask(topology, "vm-hub00");
     expect(result.verdict).toBe("undetermined");
@@ -102,11 +134,28 @@ describe("what only the apply knows", () => {
 
   it("a security rule with unknown sources makes undetermined who may come in, and nothing else", () => {
     const azure = t();
-    const rule = { name: "operator", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", source_port_range: "*", destination_port_range: "3389", destination_address_prefix: "*" };
-    azure.set("network_security_group.hub00_jump", { security_rule: [{ ...rule, source_address_prefixes: azure.var("operators", { type: "list(string)" }) }] });
+    const rule = {
+      name: "operator",
+      priority: 100,
+      direction: "Inbound",
+      access: "Allow",
+      protocol: "Tcp",
+      source_port_range: "*",
+      destination_port_range: "3389",
+      destination_address_prefix: "*",
+    };
+    azure.set("network_security_group.hub00_jump", {
+      security_rule: [{ ...rule, source_address_prefixes: azure.var("operators", { type: "list(string)" }) }],
+    });
     const topology = read(azure);
-    expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 3389 })).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: expect.stringContaining("var.operators") }] });
-    expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 22 })).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
+    expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 3389 })).toMatchObject({
+      verdict: "undetermined",
+      waitsFor: [{ unknown: expect.stringContaining("var.operators") }],
+    });
+    expect(ask(topology, "203.0.113.5", "vm-jump00", { port: 22 })).toMatchObject({
+      verdict: "dropped",
+      reason: "nsg-deny",
+    });
     expectTunnelled(topology);
   });
 });
@@ -126,7 +175,9 @@ describe("what cannot be read", () => {
 
   it("a peering with a VNet that is not in the file ends where the file does", () => {
     const azure = t();
-    azure.peering("hub00", "elsewhere").set("virtual_network_peering.hub00-elsewhere", { remote_virtual_network_id: azure.var("remote_vnet") });
+    azure
+      .peering("hub00", "elsewhere")
+      .set("virtual_network_peering.hub00-elsewhere", { remote_virtual_network_id: azure.var("remote_vnet") });
     const topology = read(azure);
     expectTunnelled(topology);
     expect(wayBack(ask(topology, "vm-hub00")).at(-1)).toBe("vm-hub00");

@@ -1,6 +1,20 @@
 import { effectiveRoutes } from "../../lib/topology/routes";
 import { without } from "../../lib/topology/without";
-import { ask, expectNoDefault, expectTunnelled, NONE_ROWS, nsgAt, read, rows, rowsFor, seenAs, verdictOf, warned, wayBack, wayOut } from "./support/ask";
+import {
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  NONE_ROWS,
+  nsgAt,
+  read,
+  rows,
+  rowsFor,
+  seenAs,
+  verdictOf,
+  warned,
+  wayBack,
+  wayOut,
+} from "./support/ask";
 import { alone, behindRouter, ESCAPE, t } from "./support/situations";
 
 const RDP = { port: 3389 } as const;
@@ -10,7 +24,9 @@ const OPEN = { priority: 100, direction: "Inbound", access: "Allow", port: "3389
 describe("a VNet alone", () => {
   it("K1: a subnet that is not private goes out by default outbound access", () => {
     const topology = read(alone());
-    expect(rows(topology, "vm-alone")).toEqual(["Default Active 0.0.0.0/0 Internet -", "Default Active 10.0.0.0/16 VnetLocal -", ...NONE_ROWS].sort());
+    expect(rows(topology, "vm-alone")).toEqual(
+      ["Default Active 0.0.0.0/0 Internet -", "Default Active 10.0.0.0/16 VnetLocal -", ...NONE_ROWS].sort(),
+    );
     const result = ask(topology, "vm-alone");
     expect(result).toMatchObject({ verdict: "direct", egress: [{ kind: "default-outbound", address: null }] });
     expect(wayOut(result)).toEqual(["vm-alone", "internet"]);
@@ -27,7 +43,10 @@ describe("a VNet alone", () => {
   });
 
   it("row 1.3: a VNet larger than a reserved block removes the block's None row", () => {
-    const listed = rows(read(alone({ space: "100.0.0.0/8" }).set("subnet.lone_default", { address_prefixes: ["100.0.0.0/24"] })), "vm-alone");
+    const listed = rows(
+      read(alone({ space: "100.0.0.0/8" }).set("subnet.lone_default", { address_prefixes: ["100.0.0.0/24"] })),
+      "vm-alone",
+    );
     expect(listed).toContain("Default Active 100.0.0.0/8 VnetLocal -");
     expect(listed.join("\n")).not.toContain("100.64.0.0/10");
   });
@@ -39,13 +58,20 @@ describe("a VNet alone", () => {
     const behindNat = read(alone({ privateSubnet: true }).natGateway("lone_default"));
     expect(ask(behindNat, "vm-alone")).toMatchObject({ verdict: "direct", egress: [{ kind: "nat-gateway" }] });
     const withAddress = read(alone({ privateSubnet: true, publicIp: true }));
-    expect(ask(withAddress, "vm-alone")).toMatchObject({ verdict: "direct", egress: [{ kind: "public-ip", name: "pip-alone" }] });
+    expect(ask(withAddress, "vm-alone")).toMatchObject({
+      verdict: "direct",
+      egress: [{ kind: "public-ip", name: "pip-alone" }],
+    });
   });
 
   it("K5: a default route to an NVA in another subnet takes the private networks along", () => {
     const topology = read(behindRouter());
     expect(rows(topology, "vm-alone")).toEqual(
-      ["Default Active 10.0.0.0/16 VnetLocal -", "Default Invalid 0.0.0.0/0 Internet -", "User Active 0.0.0.0/0 VirtualAppliance 10.0.9.4"].sort(),
+      [
+        "Default Active 10.0.0.0/16 VnetLocal -",
+        "Default Invalid 0.0.0.0/0 Internet -",
+        "User Active 0.0.0.0/0 VirtualAppliance 10.0.9.4",
+      ].sort(),
     );
     expectTunnelled(topology, "vm-alone", ["pip-router"]);
     expect(wayOut(ask(topology, "vm-alone"))).toEqual(["vm-alone", "vm-router", "internet"]);
@@ -107,8 +133,20 @@ describe("the article's topology", () => {
   it("K7: rows are asked for by machine, NIC, subnet or id alike, and know their own names", () => {
     const topology = read(t());
     const byMachine = effectiveRoutes(topology, "vm-jump00");
-    expect(byMachine).toMatchObject({ subnet: "vnet-hub00/jump", routeTable: "rt-hub00_jump", propagation: true, nics: [{ nic: "nic-jump00", machine: "vm-jump00" }], waitsFor: [] });
-    for (const name of ["nic-jump00", "vnet-hub00/jump", "azurerm_subnet.hub00_jump", "azurerm_linux_virtual_machine.jump00"]) expect(effectiveRoutes(topology, name)).toEqual(byMachine);
+    expect(byMachine).toMatchObject({
+      subnet: "vnet-hub00/jump",
+      routeTable: "rt-hub00_jump",
+      propagation: true,
+      nics: [{ nic: "nic-jump00", machine: "vm-jump00" }],
+      waitsFor: [],
+    });
+    for (const name of [
+      "nic-jump00",
+      "vnet-hub00/jump",
+      "azurerm_subnet.hub00_jump",
+      "azurerm_linux_virtual_machine.jump00",
+    ])
+      expect(effectiveRoutes(topology, name)).toEqual(byMachine);
   });
 
   it("K8: a private network that nobody announces follows the default route", () => {
@@ -130,7 +168,10 @@ describe("the article's topology", () => {
 
   it("K10: the jump server goes out by its own address, and its operator gets in", () => {
     const topology = read(t());
-    expect(ask(topology, "vm-jump00")).toMatchObject({ verdict: "exempt", egress: [{ name: "pip-jump00", kind: "public-ip" }] });
+    expect(ask(topology, "vm-jump00")).toMatchObject({
+      verdict: "exempt",
+      egress: [{ name: "pip-jump00", kind: "public-ip" }],
+    });
     expect(verdictOf(topology, "vm-jump00")).toMatchObject({ verdict: "exempt", defaultFrom: "rt-hub00_jump, UDR" });
     expect(ask(topology, "203.0.113.5", "vm-jump00", RDP).verdict).toBe("delivered");
   });
@@ -138,7 +179,10 @@ describe("the article's topology", () => {
   it("K11: a jump server without its route is tunnelled, and its operator shut out", () => {
     const topology = read(t().noTable("hub00_jump"));
     expectTunnelled(topology, "vm-jump00");
-    expect(ask(topology, "203.0.113.5", "vm-jump00", RDP)).toMatchObject({ verdict: "dropped", reason: "answer-from-elsewhere" });
+    expect(ask(topology, "203.0.113.5", "vm-jump00", RDP)).toMatchObject({
+      verdict: "dropped",
+      reason: "answer-from-elsewhere",
+    });
   });
 
   it("K12: without a learned default a private client fails closed", () => {
@@ -154,12 +198,19 @@ describe("the article's topology", () => {
     expect(ask(read(open), "vm-hub00")).toMatchObject({ verdict: "direct", egress: [{ kind: "default-outbound" }] });
     const addressed = t({ ...silent, client: { address: "10.0.0.4", publicIp: true } });
     expect(ask(read(addressed), "vm-hub00")).toMatchObject({ verdict: "direct", egress: [{ name: "pip-hub00" }] });
-    expect(ask(read(t(silent).natGateway("hub00_default")), "vm-hub00")).toMatchObject({ verdict: "direct", egress: [{ kind: "nat-gateway" }] });
+    expect(ask(read(t(silent).natGateway("hub00_default")), "vm-hub00")).toMatchObject({
+      verdict: "direct",
+      egress: [{ kind: "nat-gateway" }],
+    });
   });
 
   it("K13: without propagation the jump server still goes out, but has lost the site", () => {
     const topology = read(t().set("route_table.hub00_jump", { bgp_route_propagation_enabled: false }));
-    expect(rows(topology, "vm-jump00")).toEqual(["Default Active 10.0.0.0/16 VnetLocal -", "Default Invalid 0.0.0.0/0 Internet -", "User Active 0.0.0.0/0 Internet -"]);
+    expect(rows(topology, "vm-jump00")).toEqual([
+      "Default Active 10.0.0.0/16 VnetLocal -",
+      "Default Invalid 0.0.0.0/0 Internet -",
+      "User Active 0.0.0.0/0 Internet -",
+    ]);
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
     expect(ask(topology, "vm-jump00", "vm-hub00").verdict).toBe("delivered");
     const site = ask(topology, "vm-jump00", "10.100.0.10");
@@ -171,7 +222,10 @@ describe("the article's topology", () => {
   it("K14: a client with a public IP is tunnelled, and cannot be reached by it", () => {
     const topology = read(t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [OPEN]));
     expectTunnelled(topology);
-    expect(ask(topology, "internet", "vm-hub00", RDP)).toMatchObject({ verdict: "dropped", reason: "answer-from-elsewhere" });
+    expect(ask(topology, "internet", "vm-hub00", RDP)).toMatchObject({
+      verdict: "dropped",
+      reason: "answer-from-elsewhere",
+    });
   });
 
   it("K15: a route table without propagation keeps the client from learning the default", () => {
@@ -192,7 +246,9 @@ describe("the article's topology", () => {
     expect(rowsFor(topology, "vm-nva100", "10.0.0.0/8")).toEqual(["Default Active 10.0.0.0/8 None -"]);
     const result = ask(topology, "vm-hub00");
     expect(result.verdict).toBe("dropped");
-    expect(result.faults.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/^(route-none|answer-lost)$/));
+    expect(result.faults.map(({ reason }) => reason)).toContainEqual(
+      expect.stringMatching(/^(route-none|answer-lost)$/),
+    );
   });
 
   it("K18: a NIC without forwarding drops what arrives for others", () => {
@@ -214,17 +270,26 @@ describe("the article's topology", () => {
   });
 
   it("row 7.1: a guest that does not forward drops, whatever its NIC may", () => {
-    expect(ask(read(t({ nva: { forwards: false } })), "vm-hub00")).toMatchObject({ verdict: "dropped", reason: "guest-forwarding-off" });
+    expect(ask(read(t({ nva: { forwards: false } })), "vm-hub00")).toMatchObject({
+      verdict: "dropped",
+      reason: "guest-forwarding-off",
+    });
   });
 
   it("K19: an NVA needs an address to leave with; a NAT gateway is one", () => {
-    expect(ask(read(t({ nva: { publicIp: false } })), "vm-hub00")).toMatchObject({ verdict: "dropped", reason: "no-egress-identity" });
+    expect(ask(read(t({ nva: { publicIp: false } })), "vm-hub00")).toMatchObject({
+      verdict: "dropped",
+      reason: "no-egress-identity",
+    });
     const result = ask(read(t({ nva: { publicIp: false } }).natGateway("hub100_nva")), "vm-hub00");
     expect(result).toMatchObject({ verdict: "tunnelled", egress: [{ kind: "nat-gateway", name: "ng-hub100_nva" }] });
   });
 
   it("K20: an NVA in a subnet that is not private has a default outbound address, and that is fragile", () => {
-    const result = ask(read(t({ nva: { publicIp: false } }).set("subnet.hub100_nva", { default_outbound_access_enabled: true })), "vm-hub00");
+    const result = ask(
+      read(t({ nva: { publicIp: false } }).set("subnet.hub100_nva", { default_outbound_access_enabled: true })),
+      "vm-hub00",
+    );
     expect(result).toMatchObject({ verdict: "tunnelled", egress: [{ kind: "default-outbound" }] });
     expect(warned(result)).toContainEqual(expect.stringMatching(/^5\.[67]$/));
   });
@@ -245,7 +310,10 @@ describe("the article's topology", () => {
     const topology = read(t().natGateway("hub00_default"));
     expectTunnelled(topology);
     expect(warned(ask(topology, "vm-hub00"))).toContain("4.7");
-    expect(ask(without(topology, "vm-nva100"), "vm-hub00")).toMatchObject({ verdict: "direct", egress: [{ kind: "nat-gateway" }] });
+    expect(ask(without(topology, "vm-nva100"), "vm-hub00")).toMatchObject({
+      verdict: "direct",
+      egress: [{ kind: "nat-gateway" }],
+    });
   });
 
   it("K52: the jump server's NAT gateway takes what leaves, and its public IP what comes in", () => {
@@ -261,11 +329,17 @@ describe("the article's topology", () => {
     const topology = read(azure.table("hub00_default", [["203.0.113.5/32", "Internet"]]));
     expectTunnelled(topology);
     expect(ask(topology, "203.0.113.5", "vm-hub00", RDP).verdict).toBe("delivered");
-    expect(ask(topology, "203.0.113.6", "vm-hub00", RDP)).toMatchObject({ verdict: "dropped", reason: "answer-from-elsewhere" });
+    expect(ask(topology, "203.0.113.6", "vm-hub00", RDP)).toMatchObject({
+      verdict: "dropped",
+      reason: "answer-from-elsewhere",
+    });
     expect(verdictOf(topology, "vm-hub00").exceptions.map(({ prefix }) => prefix)).toEqual(["203.0.113.5/32"]);
   });
 
   it("row 5.2: a route to Internet does not help a private subnet without an address", () => {
-    expect(ask(read(t().table("hub00_default", ESCAPE)), "vm-hub00")).toMatchObject({ verdict: "dropped", reason: "no-egress-identity" });
+    expect(ask(read(t().table("hub00_default", ESCAPE)), "vm-hub00")).toMatchObject({
+      verdict: "dropped",
+      reason: "no-egress-identity",
+    });
   });
 });

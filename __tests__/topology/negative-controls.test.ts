@@ -37,7 +37,9 @@ function inUserData(json: Json, pattern: RegExp, replacement: string): void {
 function withoutTable(json: Json): void {
   const byId = json.resource.azurerm_subnet_route_table_association!;
   const id = Object.keys(byId).find((key) => key.includes("nva"));
-  json.resource.azurerm_subnet_route_table_association = Object.fromEntries(Object.entries(byId).filter(([key]) => key !== id));
+  json.resource.azurerm_subnet_route_table_association = Object.fromEntries(
+    Object.entries(byId).filter(([key]) => key !== id),
+  );
 }
 
 function withoutRule(json: Json): void {
@@ -47,16 +49,23 @@ function withoutRule(json: Json): void {
 }
 
 function withoutPublicIp(json: Json): void {
-  for (const configuration of only(json, "network_interface", "nic-nva100").ip_configuration as Attributes[]) delete configuration.public_ip_address_id;
+  for (const configuration of only(json, "network_interface", "nic-nva100").ip_configuration as Attributes[])
+    delete configuration.public_ip_address_id;
 }
 
 const NOT_LEARNED: readonly Reason[] = ["no-route", "no-egress-identity"];
 
 const CONTROLS: readonly Control[] = [
-  { what: "the NVA subnet's route to Internet", remove: withoutTable, reasons: ["own-default"], at: /^azurerm_(subnet|route_table)\..*nva/ },
+  {
+    what: "the NVA subnet's route to Internet",
+    remove: withoutTable,
+    reasons: ["own-default"],
+    at: /^azurerm_(subnet|route_table)\..*nva/,
+  },
   {
     what: "branch-to-branch",
-    remove: (json) => Object.assign(only(json, "route_server", "rs-hub100"), { branch_to_branch_traffic_enabled: false }),
+    remove: (json) =>
+      Object.assign(only(json, "route_server", "rs-hub100"), { branch_to_branch_traffic_enabled: false }),
     reasons: NOT_LEARNED,
     at: /^azurerm_route_server\./,
   },
@@ -78,9 +87,24 @@ const CONTROLS: readonly Control[] = [
     reasons: ["nat-missing"],
     at: /^azurerm_linux_virtual_machine\.nva100/,
   },
-  { what: "the rule for forwarded packets", remove: withoutRule, reasons: ["nsg-deny"], at: /^azurerm_network_security_group\..*nva/ },
-  { what: "the NVA's public IP", remove: withoutPublicIp, reasons: ["no-egress-identity"], at: /^azurerm_(network_interface|linux_virtual_machine|subnet)\..*nva/ },
-  { what: "ebgp-multihop", remove: (json) => inUserData(json, / neighbor [^\\]* ebgp-multihop \d+\\n/g, " !\\n"), reasons: NOT_LEARNED, at: /^azurerm_linux_virtual_machine\.nva100/ },
+  {
+    what: "the rule for forwarded packets",
+    remove: withoutRule,
+    reasons: ["nsg-deny"],
+    at: /^azurerm_network_security_group\..*nva/,
+  },
+  {
+    what: "the NVA's public IP",
+    remove: withoutPublicIp,
+    reasons: ["no-egress-identity"],
+    at: /^azurerm_(network_interface|linux_virtual_machine|subnet)\..*nva/,
+  },
+  {
+    what: "ebgp-multihop",
+    remove: (json) => inUserData(json, / neighbor [^\\]* ebgp-multihop \d+\\n/g, " !\\n"),
+    reasons: NOT_LEARNED,
+    at: /^azurerm_linux_virtual_machine\.nva100/,
+  },
 ];
 
 let synthesized = "";
@@ -101,27 +125,40 @@ describe.each<[string, () => Json]>([
   };
 
   it("is tunnelled as long as nothing is missing", () => {
-    expect(toInternet(without(), "vm-hub00")).toMatchObject({ verdict: "tunnelled", faults: [], egress: [{ name: "pip-nva100" }] });
+    expect(toInternet(without(), "vm-hub00")).toMatchObject({
+      verdict: "tunnelled",
+      faults: [],
+      egress: [{ name: "pip-nva100" }],
+    });
     expect(toInternet(without(), "vm-jump00")).toMatchObject({ verdict: "exempt", egress: [{ name: "pip-jump00" }] });
   });
 
-  it.each(CONTROLS)("without $what the client is not, the jump server is exempt as before, and the first fault names the cause", (control) => {
-    const topology = without(control);
-    const result = toInternet(topology, "vm-hub00");
-    expect(["dropped", "loop"]).toContain(result.verdict);
-    expect(result.egress).toEqual([]);
-    expect(result.faults.map(({ reason, at }) => ({ reason, at }))).toEqual([{ reason: oneOf(control.reasons), at: expect.stringMatching(control.at) as string }]);
-    expect(result.faults[0]!.fix).not.toBe("");
-    expect(toInternet(topology, "vm-jump00")).toMatchObject({ verdict: "exempt", egress: [{ name: "pip-jump00" }] });
-  });
+  it.each(CONTROLS)(
+    "without $what the client is not, the jump server is exempt as before, and the first fault names the cause",
+    (control) => {
+      const topology = without(control);
+      const result = toInternet(topology, "vm-hub00");
+      expect(["dropped", "loop"]).toContain(result.verdict);
+      expect(result.egress).toEqual([]);
+      expect(result.faults.map(({ reason, at }) => ({ reason, at }))).toEqual([
+        { reason: oneOf(control.reasons), at: expect.stringMatching(control.at) as string },
+      ]);
+      expect(result.faults[0]!.fix).not.toBe("");
+      expect(toInternet(topology, "vm-jump00")).toMatchObject({ verdict: "exempt", egress: [{ name: "pip-jump00" }] });
+    },
+  );
 
-  const pairs = CONTROLS.flatMap((first, at) => CONTROLS.slice(at + 1).map((second) => ({ first, second, both: `${first.what} and ${second.what}` })));
+  const pairs = CONTROLS.flatMap((first, at) =>
+    CONTROLS.slice(at + 1).map((second) => ({ first, second, both: `${first.what} and ${second.what}` })),
+  );
 
   it.each(pairs)("without $both both are listed", ({ first, second }) => {
     const { faults, verdict } = toInternet(without(first, second), "vm-hub00");
     expect(["dropped", "loop"]).toContain(verdict);
     for (const { reasons, at } of [first, second]) {
-      expect(faults).toContainEqual(expect.objectContaining({ reason: oneOf(reasons), at: expect.stringMatching(at) as string }));
+      expect(faults).toContainEqual(
+        expect.objectContaining({ reason: oneOf(reasons), at: expect.stringMatching(at) as string }),
+      );
     }
     expect(faults).toHaveLength(2);
   });

@@ -16,11 +16,17 @@ import { alone } from "./support/situations";
 jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
 
 const machinesOf = (topology: Topology): string[] => topology.machines.map(({ name }) => name);
-const pairsOf = (names: readonly string[]): [from: string, to: string][] => names.flatMap((from) => names.filter((to) => to !== from).map((to): [string, string] => [from, to]));
+const pairsOf = (names: readonly string[]): [from: string, to: string][] =>
+  names.flatMap((from) => names.filter((to) => to !== from).map((to): [string, string] => [from, to]));
 
 describeWithTools(["ip", "namespaces"], "selection of a route", () => {
-  const RESERVED: readonly Route[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map((prefix) => [prefix, "None"]);
-  const OWN: readonly Route[] = [["0.0.0.0/0", "Internet"], ["10.0.0.0/16", "VnetLocal"]];
+  const RESERVED: readonly Route[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(
+    (prefix) => [prefix, "None"],
+  );
+  const OWN: readonly Route[] = [
+    ["0.0.0.0/0", "Internet"],
+    ["10.0.0.0/16", "VnetLocal"],
+  ];
   let kernel: Kernel;
   beforeAll(() => {
     kernel = new Kernel();
@@ -35,9 +41,12 @@ describeWithTools(["ip", "namespaces"], "selection of a route", () => {
         const system = routes.some(([prefix]) => prefix === "0.0.0.0/0") ? OWN : [...OWN, ...RESERVED];
         const expected = kernel.select(routes, system, destinations);
         const azure = alone({ publicIp: true }).table("lone_default", routes);
-        for (const host of ["50", "51"]) azure.vm(`to${host}`, "lone_default", { address: `10.0.0.${host}`, forwarding: true });
+        for (const host of ["50", "51"])
+          azure.vm(`to${host}`, "lone_default", { address: `10.0.0.${host}`, forwarding: true });
         const topology = read(azure);
-        const found = destinations.map((to) => ask(topology, "vm-alone", to).out[0]!.hops[0]!.decisions.find(({ kind }) => kind === "route")?.text);
+        const found = destinations.map(
+          (to) => ask(topology, "vm-alone", to).out[0]!.hops[0]!.decisions.find(({ kind }) => kind === "route")?.text,
+        );
         expect(found).toEqual(expected);
       }),
       { numRuns: 60, seed: 21 },
@@ -75,11 +84,19 @@ describe("a path", () => {
         const topology = read(azure);
         for (const line of overview(topology)) {
           const result = ask(topology, line.machine);
-          expect({ machine: line.machine, verdict: line.verdict, egress: line.egress }).toEqual({ machine: line.machine, verdict: result.verdict, egress: result.egress });
+          expect({ machine: line.machine, verdict: line.verdict, egress: line.egress }).toEqual({
+            machine: line.machine,
+            verdict: result.verdict,
+            egress: result.egress,
+          });
           const arrives = ["tunnelled", "exempt", "direct", "delivered"].includes(result.verdict);
           if (arrives) expect(result.reason).toBeUndefined();
           // Who goes out directly may be told why it is not tunnelled.
-          if (result.verdict !== "direct") expect({ machine: line.machine, faults: result.faults.length > 0 }).toEqual({ machine: line.machine, faults: !arrives });
+          if (result.verdict !== "direct")
+            expect({ machine: line.machine, faults: result.faults.length > 0 }).toEqual({
+              machine: line.machine,
+              faults: !arrives,
+            });
         }
       }),
       { numRuns: 40, seed: 23 },
@@ -95,9 +112,19 @@ describe("what the constructs make", () => {
         build(stack, spec);
         const topology = read(new Template(stack));
         const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
-        const addressed = new Set(topology.machines.filter((machine) => machine.nics.some((nic) => nics.get(nic)?.publicIp !== undefined)).map(({ name }) => name));
+        const addressed = new Set(
+          topology.machines
+            .filter((machine) => machine.nics.some((nic) => nics.get(nic)?.publicIp !== undefined))
+            .map(({ name }) => name),
+        );
         const lines = overview(topology);
-        expect(lines.map(({ machine, verdict, reason }) => ({ machine, verdict, reason }))).toEqual(lines.map(({ machine }) => ({ machine, verdict: addressed.has(machine) ? "exempt" : "tunnelled", reason: undefined })));
+        expect(lines.map(({ machine, verdict, reason }) => ({ machine, verdict, reason }))).toEqual(
+          lines.map(({ machine }) => ({
+            machine,
+            verdict: addressed.has(machine) ? "exempt" : "tunnelled",
+            reason: undefined,
+          })),
+        );
         expect(lines.filter(({ verdict }) => verdict === "tunnelled")).toHaveLength(spec.hubs.length);
       }),
       { numRuns: 30, seed: 27 },
@@ -109,10 +136,14 @@ describe("the order of resources in a file", () => {
   it("does not matter", () => {
     fc.assert(
       fc.property(likeT, fc.integer({ min: 1, max: 1_000_000 }), (azure, seed) => {
-        const [one, other] = [azure.json, reordered(azure.json, seed)].map((json) => read({ json })) as [Topology, Topology];
+        const [one, other] = [azure.json, reordered(azure.json, seed)].map((json) => read({ json })) as [
+          Topology,
+          Topology,
+        ];
         expect(JSON.stringify(overview(other))).toBe(JSON.stringify(overview(one)));
         expect(JSON.stringify(allRoutes(other))).toBe(JSON.stringify(allRoutes(one)));
-        for (const from of machinesOf(one)) expect(JSON.stringify(ask(other, from))).toBe(JSON.stringify(ask(one, from)));
+        for (const from of machinesOf(one))
+          expect(JSON.stringify(ask(other, from))).toBe(JSON.stringify(ask(one, from)));
       }),
       { numRuns: 25, seed: 24 },
     );
@@ -131,12 +162,16 @@ describe("taking something away", () => {
     fc.assert(
       fc.property(likeT, (azure) => {
         const topology = read(azure);
-        const shut = pairsOf(machinesOf(topology)).filter(([from, to]) => ask(topology, from, to).verdict === "dropped");
+        const shut = pairsOf(machinesOf(topology)).filter(
+          ([from, to]) => ask(topology, from, to).verdict === "dropped",
+        );
         for (const part of partsOf(topology)) {
           const less = without(topology, part);
           const left = new Set(machinesOf(less));
           for (const [from, to] of shut.filter((pair) => pair.every((name) => left.has(name)))) {
-            expect({ without: part, from, to, verdict: ask(less, from, to).verdict }).not.toMatchObject({ verdict: "delivered" });
+            expect({ without: part, from, to, verdict: ask(less, from, to).verdict }).not.toMatchObject({
+              verdict: "delivered",
+            });
           }
         }
       }),
@@ -148,7 +183,8 @@ describe("taking something away", () => {
     fc.assert(
       fc.property(likeT, (azure) => {
         const less = without(read(azure), "vm-nva100");
-        for (const { egress } of overview(less)) expect(egress.map(({ machine }) => machine)).not.toContain("vm-nva100");
+        for (const { egress } of overview(less))
+          expect(egress.map(({ machine }) => machine)).not.toContain("vm-nva100");
       }),
       { numRuns: 25, seed: 26 },
     );

@@ -7,9 +7,13 @@ import type { Component, Topology } from "../topology/model";
  * @throws TopologyError where one is not there
  */
 export const acceptedIn = (topology: Topology, acceptances: readonly Acceptance[]): Acceptance[] =>
-  acceptances.map(({ at, ...rest }) => (at === undefined ? rest : { ...rest, at: (subnetNamed(topology, at) ?? componentNamed(topology, at)).id }));
+  acceptances.map(({ at, ...rest }) =>
+    at === undefined ? rest : { ...rest, at: (subnetNamed(topology, at) ?? componentNamed(topology, at)).id },
+  );
 
 /** By the name that answers have for it: "vnet-hub100/nva". */
 function subnetNamed({ networks, subnets }: Topology, name: string): Component | undefined {
-  return subnets.find((subnet) => networks.some((network) => network.id === subnet.network && `${network.name}/${subnet.name}` === name));
+  return subnets.find((subnet) =>
+    networks.some((network) => network.id === subnet.network && `${network.name}/${subnet.name}` === name),
+  );
 }

@@ -16,7 +16,16 @@ import { placesOf } from "./places";
 import { printable } from "./printable";
 import { acceptance, readProject } from "./project";
 import { statements } from "./statements";
-import { finished, loadWithFiles, type Loaded, print, repeatable, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import {
+  finished,
+  loadWithFiles,
+  type Loaded,
+  print,
+  repeatable,
+  terminalWidth,
+  type TopologyOptions,
+  withTopologyOptions,
+} from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";
@@ -31,12 +40,20 @@ interface Options extends TopologyOptions {
 /** `forced-tunnel check`: every rule on what a topology does. */
 export function checkCommand(): Command {
   const command = new Command("check")
-    .description("Holds the topology against every rule: what does not work, leaks, or is fragile; and what happens when one thing fails.")
+    .description(
+      "Holds the topology against every rule: what does not work, leaks, or is fragile; and what happens when one thing fails.",
+    )
     .argument("[file...]", "files or folders; - is standard input")
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json", "sarif", "junit"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how it is printed").choices(["text", "json", "sarif", "junit"]).default("text"),
+    )
     .option("--json", "the same as --format json (docs/json.md)")
     .option("--strict", "warnings count as errors, and rules that cannot be decided exit with 3");
-  repeatable(command, "--accept <rule=reason>", 'a finding that may stay, and why; of one component: FT101@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)')
+  repeatable(
+    command,
+    "--accept <rule=reason>",
+    'a finding that may stay, and why; of one component: FT101@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)',
+  )
     .option("--accepted", "the findings that are accepted, too")
     .option("--undecided", "the rules that wait for values, too")
     .option("--why", "the facts that findings rest on")
@@ -72,12 +89,29 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
     case "json":
       return toJson({ without: options.without ?? [], ...report } satisfies Unversioned<CheckJson>);
     case "sarif":
-      return checkSarif(shown, { places, locate: (id) => locate(files, id), version: version(), help: (id) => docsFile(`rules/${id}.md`) });
+      return checkSarif(shown, {
+        places,
+        locate: (id) => locate(files, id),
+        version: version(),
+        help: (id) => docsFile(`rules/${id}.md`),
+      });
     case "junit":
       return checkJunit(shown, { places, strict: options.strict ?? false });
     case "text": {
       const { accepted, undecided, why, quiet, color } = options;
-      return finished(checkText(shown, { places, accepted, undecided, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined }), options);
+      return finished(
+        checkText(shown, {
+          places,
+          accepted,
+          undecided,
+          why,
+          quiet,
+          paint: painter(color),
+          width: terminalWidth(),
+          statements: why ? statements() : undefined,
+        }),
+        options,
+      );
     }
   }
 }

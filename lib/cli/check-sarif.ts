@@ -47,7 +47,11 @@ function descriptor({ id, name, severity, summary, why, source }: TopologyRule, 
 function result(finding: Finding, { places, locate }: SarifOptions): object {
   const { id, severity, text, at, got, want, fix, accepted } = finding;
   const [first = ""] = at;
-  const lines = [["got", got], ["want", want], ["fix", fix]].filter(([, value]) => value !== "");
+  const lines = [
+    ["got", got],
+    ["want", want],
+    ["fix", fix],
+  ].filter(([, value]) => value !== "");
   return {
     ruleId: id,
     ruleIndex: TOPOLOGY_RULES.findIndex((candidate) => candidate.id === id),
@@ -55,8 +59,15 @@ function result(finding: Finding, { places, locate }: SarifOptions): object {
     message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
     locations: at.slice(0, 1).map((place) => location(place, places, locate)),
     relatedLocations: at.slice(1).map((place) => location(place, places, locate)),
-    partialFingerprints: { "ruleAndPlace/v1": fingerprint(id, at.map((place) => places.path(place))) },
-    ...(accepted === undefined ? {} : { suppressions: [{ kind: "external", status: "accepted", justification: accepted }] }),
+    partialFingerprints: {
+      "ruleAndPlace/v1": fingerprint(
+        id,
+        at.map((place) => places.path(place)),
+      ),
+    },
+    ...(accepted === undefined
+      ? {}
+      : { suppressions: [{ kind: "external", status: "accepted", justification: accepted }] }),
     properties: { component: first },
   };
 }
@@ -74,4 +85,8 @@ function location(id: string, places: Places, locate: SarifOptions["locate"]): o
 const uri = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join("/");
 
 /** Stays while lines move: a rule, and the places it speaks of. */
-const fingerprint = (rule: string, paths: readonly string[]): string => createHash("sha256").update([rule, ...paths].join("\0")).digest("hex").slice(0, 32);
+const fingerprint = (rule: string, paths: readonly string[]): string =>
+  createHash("sha256")
+    .update([rule, ...paths].join("\0"))
+    .digest("hex")
+    .slice(0, 32);

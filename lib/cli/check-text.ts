@@ -30,8 +30,12 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
   if (options.quiet) return `${checkCount(report)}\n`;
   const paragraphs = [
     ...inOrder(report.findings).map((finding) => findingText(finding, options)),
-    ...(options.accepted ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`]) : []),
-    ...(options.undecided ? report.undecided.map(({ id, name, waitsFor: values }) => waitsFor(values, `undecided[${id}] ${name}`)) : []),
+    ...(options.accepted
+      ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`])
+      : []),
+    ...(options.undecided
+      ? report.undecided.map(({ id, name, waitsFor: values }) => waitsFor(values, `undecided[${id}] ${name}`))
+      : []),
     verdicts(report, options),
     whatIfLines(report.whatIf, options),
     [checkCount(report, !options.undecided, !options.accepted)],
@@ -44,19 +48,36 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
 
 /** Errors first, then by rule. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)));
+  [...findings].sort(
+    (a, b) =>
+      Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)),
+  );
 
 /** "1 error, 0 warnings; 33 rules passed, 2 undecided (--undecided), 1 accepted (--accepted)". */
-function checkCount({ findings, accepted, undecided, passed }: CheckReport, hintUndecided = false, hintAccepted = false): string {
+function checkCount(
+  { findings, accepted, undecided, passed }: CheckReport,
+  hintUndecided = false,
+  hintAccepted = false,
+): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  const hint = (count: number, word: string, hinted: boolean): string => `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
+  const hint = (count: number, word: string, hinted: boolean): string =>
+    `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
   const rules = `${counted(passed.length, "rule")} passed${hint(undecided.length, "undecided", hintUndecided)}${hint(accepted.length, "accepted", hintAccepted)}`;
   return `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}; ${rules}`;
 }
 
-function findingText({ id, name, severity, text, at, got, want, fix, facts }: Finding, { places, why, paint = plain, statements = new Map<string, string>(), width }: CheckTextOptions): string[] {
+function findingText(
+  { id, name, severity, text, at, got, want, fix, facts }: Finding,
+  { places, why, paint = plain, statements = new Map<string, string>(), width }: CheckTextOptions,
+): string[] {
   const [first, ...others] = at.map((place) => places.of(place));
-  const rows: [string, string][] = [["at", first ?? ""], ...others.map((also): [string, string] => ["also", also]), ["got", got], ["want", want], ["fix", fix]];
+  const rows: [string, string][] = [
+    ["at", first ?? ""],
+    ...others.map((also): [string, string] => ["also", also]),
+    ["got", got],
+    ["want", want],
+    ["fix", fix],
+  ];
   return [
     `${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}: ${text}`,
     ...rows.filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(4)}  ${value}`),
@@ -69,15 +90,26 @@ function verdicts({ machines }: CheckReport, { paint = plain, width }: CheckText
   return rows.length === 0 ? [] : ["Internet traffic", ...columns(rows, { indent: 2, width })];
 }
 
-const OUTCOMES = { "carries-on": "carries on", "fails-closed": "fails closed", leaks: "leaks", undetermined: "undetermined" } as const;
+const OUTCOMES = {
+  "carries-on": "carries on",
+  "fails-closed": "fails closed",
+  leaks: "leaks",
+  undetermined: "undetermined",
+} as const;
 
 function whatIfLines(whatIf: readonly WhatIf[], { paint = plain, width }: CheckTextOptions): string[] {
   if (whatIf.length === 0) return [];
-  const style = (outcome: WhatIf["outcome"]): Parameters<Paint>[1] => (outcome === "leaks" ? "bad" : outcome === "carries-on" ? "good" : "open");
-  const rows = whatIf.map(({ without, outcome, changes }) => [without, paint(OUTCOMES[outcome], style(outcome)), changes.map(changed).join("; ")]);
+  const style = (outcome: WhatIf["outcome"]): Parameters<Paint>[1] =>
+    outcome === "leaks" ? "bad" : outcome === "carries-on" ? "good" : "open";
+  const rows = whatIf.map(({ without, outcome, changes }) => [
+    without,
+    paint(OUTCOMES[outcome], style(outcome)),
+    changes.map(changed).join("; "),
+  ]);
   return ["Without", ...columns(rows, { indent: 2, width })];
 }
 
-const changed = ({ machine, before, after, summary }: WhatIf["changes"][number]): string => (before === after ? `${machine} ${summary}` : `${machine} ${before} -> ${after}`);
+const changed = ({ machine, before, after, summary }: WhatIf["changes"][number]): string =>
+  before === after ? `${machine} ${summary}` : `${machine} ${before} -> ${after}`;
 
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;

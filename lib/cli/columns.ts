@@ -16,17 +16,29 @@ export interface ColumnOptions {
  * Rows in columns two blanks apart, the cells of a column below each other. Nothing is cut.
  * @param rows texts of one line each; a row may have fewer cells than others
  */
-export const columns = (rows: readonly (readonly string[])[], options?: ColumnOptions): string[] => columnsByRow(rows, options).flat();
+export const columns = (rows: readonly (readonly string[])[], options?: ColumnOptions): string[] =>
+  columnsByRow(rows, options).flat();
 
 /** {@link columns}, with the lines of each row by themselves: two where its last cell stands below. */
-export function columnsByRow(rows: readonly (readonly string[])[], { indent = 0, width = WIDTH }: ColumnOptions = {}): string[][] {
+export function columnsByRow(
+  rows: readonly (readonly string[])[],
+  { indent = 0, width = WIDTH }: ColumnOptions = {},
+): string[][] {
   if (rows.length === 0) return [];
   const lines = aligned(rows, indent);
   const count = Math.max(...rows.map((row) => row.length));
   const fits = (line: string): boolean => stripVTControlCharacters(line).length <= width;
-  const narrower = count < 2 || lines.every(fits) ? lines : aligned(rows.map((row) => row.slice(0, count - 1)), indent);
+  const narrower =
+    count < 2 || lines.every(fits)
+      ? lines
+      : aligned(
+          rows.map((row) => row.slice(0, count - 1)),
+          indent,
+        );
   const below = " ".repeat(indent + 4);
-  return rows.map((row, at) => (fits(lines[at]!) || count < 2 || row.length < count ? [lines[at]!] : [narrower[at]!, `${below}${row.at(-1)}`]));
+  return rows.map((row, at) =>
+    fits(lines[at]!) || count < 2 || row.length < count ? [lines[at]!] : [narrower[at]!, `${below}${row.at(-1)}`],
+  );
 }
 
 function aligned(rows: readonly (readonly string[])[], indent: number): string[] {
@@ -34,5 +46,7 @@ function aligned(rows: readonly (readonly string[])[], indent: number): string[]
   const sized = rows.map((row) => row.map((cell) => ({ cell, width: stringWidth(cell) })));
   const widths: number[] = [];
   for (const row of sized) row.forEach(({ width }, at) => (widths[at] = Math.max(widths[at] ?? 0, width)));
-  return sized.map((row) => `${" ".repeat(indent)}${row.map(({ cell, width }, at) => cell + " ".repeat(widths[at]! - width)).join("  ")}`.trimEnd());
+  return sized.map((row) =>
+    `${" ".repeat(indent)}${row.map(({ cell, width }, at) => cell + " ".repeat(widths[at]! - width)).join("  ")}`.trimEnd(),
+  );
 }

@@ -11,9 +11,11 @@ export interface CdktfConfig {
 export function readConfig(): CdktfConfig {
   if (!existsSync("cdktf.json")) return {};
   const config = parse(read());
-  if (typeof config !== "object" || config === null || Array.isArray(config)) throw refused("cdktf.json is no JSON object", JSON.stringify(config));
+  if (typeof config !== "object" || config === null || Array.isArray(config))
+    throw refused("cdktf.json is no JSON object", JSON.stringify(config));
   for (const [key, value] of Object.entries(config)) {
-    if ((key === "app" || key === "output") && typeof value !== "string") throw refused(`"${key}" in cdktf.json is no text`, JSON.stringify(value));
+    if ((key === "app" || key === "output") && typeof value !== "string")
+      throw refused(`"${key}" in cdktf.json is no text`, JSON.stringify(value));
   }
   return config;
 }

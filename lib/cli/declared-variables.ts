@@ -12,9 +12,11 @@ export function declaredVariables(files: readonly InputFile[]): Declared | undef
     for (const [name, body] of blocks(file["variable"])) declared.set(name, declared.get(name) ?? typeOf(body));
     // A plan leaves the type out.
     const planned = entries(record(record(file["configuration"])["root_module"])["variables"]);
-    for (const [name, body] of planned) declared.set(name, declared.get(name) ?? (typeof record(body)["default"] === "boolean" ? "bool" : undefined));
+    for (const [name, body] of planned)
+      declared.set(name, declared.get(name) ?? (typeof record(body)["default"] === "boolean" ? "bool" : undefined));
     // Beside a *.tf.json may stand a *.tf that declares what it refers to.
-    for (const [, name = ""] of text.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)) if (!declared.has(name)) declared.set(name, undefined);
+    for (const [, name = ""] of text.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g))
+      if (!declared.has(name)) declared.set(name, undefined);
   }
   return declared;
 }
@@ -29,12 +31,14 @@ function parsed(text: string): JsonRecord | undefined {
   }
 }
 
-const record = (value: unknown): JsonRecord => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {});
+const record = (value: unknown): JsonRecord =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};
 
 const entries = (value: unknown): [string, unknown][] => Object.entries(record(value));
 
 /** Terraform JSON takes a list of blocks wherever it takes one. */
-const blocks = (value: unknown): [string, unknown][] => (Array.isArray(value) ? value.flatMap(entries) : entries(value));
+const blocks = (value: unknown): [string, unknown][] =>
+  Array.isArray(value) ? value.flatMap(entries) : entries(value);
 
 function typeOf(body: unknown): string | undefined {
   const { type } = record(Array.isArray(body) ? (body as readonly unknown[])[0] : body);

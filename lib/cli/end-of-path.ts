@@ -15,10 +15,17 @@ const NOBODYS = [
 export function checkEnd(text: string): void {
   if (isIPv6(text.replace(/\/\d+$/, ""))) throw refused("IPv6 is not modelled", text, "an IPv4 address, or a name");
   const prefix = parsePrefix(text);
-  if (prefix) throw refused(`${text} is a prefix, not an address`, text, "one address, or a name", prefix.length === 32 ? text.replace("/32", "") : undefined);
+  if (prefix)
+    throw refused(
+      `${text} is a prefix, not an address`,
+      text,
+      "one address, or a name",
+      prefix.length === 32 ? text.replace("/32", "") : undefined,
+    );
   const address = /^\d+(\.\d+){3}$/.test(text) ? parsePrefix(`${text}/32`) : undefined;
   const why = address && NOBODYS.find(([block]) => contains(mustParse(block), address))?.[1];
   if (why !== undefined) throw refused(`${text} is no address of a host`, why, "an address of the internet, or a VM's");
 }
 
-const refused = (sentence: string, got: string, want: string, fix = "203.0.113.10"): UserError => new UserError(`error: ${sentence}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`, 2);
+const refused = (sentence: string, got: string, want: string, fix = "203.0.113.10"): UserError =>
+  new UserError(`error: ${sentence}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`, 2);

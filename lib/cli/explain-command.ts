@@ -22,12 +22,22 @@ export function explainCommand(): Command {
  * @throws UserError where it says nothing, with what is nearest
  */
 function explanation(word: string): string {
-  const found = [section(docsFile("verdicts.md") ?? "", word), ...rules(word), fact(word)].filter((text) => text !== undefined);
+  const found = [section(docsFile("verdicts.md") ?? "", word), ...rules(word), fact(word)].filter(
+    (text) => text !== undefined,
+  );
   if (found.length > 0) return found.join("\n\n");
   const meant = near(word, words());
-  const ids = index().map(({ id }) => id).sort();
-  const fix = meant === undefined ? "a word of docs/verdicts.md, docs/RULES.md or docs/how-azure-routes.md" : `npx forced-tunnel explain ${meant}`;
-  throw new UserError(`error: nothing is called "${printableText(word)}"\n  have  ${VERDICTS.join(", ")}; rules ${ids[0]} to ${ids.at(-1)}; reasons; facts\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   ${fix}`, 2);
+  const ids = index()
+    .map(({ id }) => id)
+    .sort();
+  const fix =
+    meant === undefined
+      ? "a word of docs/verdicts.md, docs/RULES.md or docs/how-azure-routes.md"
+      : `npx forced-tunnel explain ${meant}`;
+  throw new UserError(
+    `error: nothing is called "${printableText(word)}"\n  have  ${VERDICTS.join(", ")}; rules ${ids[0]} to ${ids.at(-1)}; reasons; facts\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   ${fix}`,
+    2,
+  );
 }
 
 /** The pages of a rule, by its id or name. A rule about what constructs are given and one about what they do may have one name. */
@@ -38,7 +48,9 @@ function rules(word: string): string[] {
 
 /** Every rule, of the tables of the page that lists them. */
 const index = (): { readonly id: string; readonly name: string }[] =>
-  [...(docsFile("RULES.md") ?? "").matchAll(/^\| \[(?<id>FT\d+)\]\([^)]*\) \| (?<name>[a-z-]+) \|/gm)].map(({ groups }) => ({ id: groups!.id!, name: groups!.name! }));
+  [...(docsFile("RULES.md") ?? "").matchAll(/^\| \[(?<id>FT\d+)\]\([^)]*\) \| (?<name>[a-z-]+) \|/gm)].map(
+    ({ groups }) => ({ id: groups!.id!, name: groups!.name! }),
+  );
 
 /** A page without what only a browser needs: comments, and links to other pages. */
 const forTerminal = (markdown: string): string =>
@@ -66,4 +78,8 @@ function section(markdown: string, word: string): string | undefined {
 const heading = (line: string): string | undefined => /^#+ +`?(?<text>[^`]+?)`?\s*$/.exec(line)?.groups?.text;
 
 /** Everything that can be explained. */
-const words = (): string[] => [...(docsFile("verdicts.md") ?? "").split("\n").flatMap((line) => heading(line) ?? []), ...index().flatMap(({ id, name }) => [id, name]), ...statements().keys()];
+const words = (): string[] => [
+  ...(docsFile("verdicts.md") ?? "").split("\n").flatMap((line) => heading(line) ?? []),
+  ...index().flatMap(({ id, name }) => [id, name]),
+  ...statements().keys(),
+];

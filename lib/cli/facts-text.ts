@@ -9,7 +9,10 @@ export type Statements = ReadonlyMap<string, string>;
 /** "10 documented facts, 1 inferred, 0 assumed (--why)"; each row counts once. */
 export function factCount(facts: readonly Fact[]): string {
   const distinct = unique(facts);
-  const counts = BASES.map((basis) => ({ basis, count: distinct.filter((fact) => fact.basis === basis).length })).filter(({ basis, count }) => basis !== "seen" || count > 0);
+  const counts = BASES.map((basis) => ({
+    basis,
+    count: distinct.filter((fact) => fact.basis === basis).length,
+  })).filter(({ basis, count }) => basis !== "seen" || count > 0);
   const [first, ...others] = counts.map(({ basis, count }) => `${count} ${basis}`);
   return `${first} ${first!.startsWith("1 ") ? "fact" : "facts"}, ${others.join(", ")} (--why)`;
 }

@@ -2,10 +2,15 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 
 /** Lines that are sentences: headlines, notes, and what a finding or fault says under them. Rows of tables are set in columns already. */
-const SENTENCE = /^(?<mark>\[\d+\] |[a-z]+\[\w+\] |fault |note {2}|back {2}| *(?:at|also|got|want|have|fix) {2,}|[A-Z]{4,} {2}|Behind it, |[\w.-]+: )/;
+const SENTENCE =
+  /^(?<mark>\[\d+\] |[a-z]+\[\w+\] |fault |note {2}|back {2}| *(?:at|also|got|want|have|fix) {2,}|[A-Z]{4,} {2}|Behind it, |[\w.-]+: )/;
 
 /** Text whose sentences are folded at words where they are wider, the rest below what is said. */
-export const folded = (text: string, width: number): string => text.split("\n").flatMap((line) => foldedLine(line, width)).join("\n");
+export const folded = (text: string, width: number): string =>
+  text
+    .split("\n")
+    .flatMap((line) => foldedLine(line, width))
+    .join("\n");
 
 function foldedLine(line: string, width: number): string[] {
   // Colours take no room.

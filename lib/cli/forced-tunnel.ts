@@ -25,9 +25,20 @@ async function main(): Promise<void> {
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride(exit);
-  for (const command of [synthCommand(), routesCommand(), pathCommand(), checkCommand(), diffCommand(), drawCommand(), explainCommand()]) program.addCommand(command.exitOverride(exit).showSuggestionAfterError());
+  for (const command of [
+    synthCommand(),
+    routesCommand(),
+    pathCommand(),
+    checkCommand(),
+    diffCommand(),
+    drawCommand(),
+    explainCommand(),
+  ])
+    program.addCommand(command.exitOverride(exit).showSuggestionAfterError());
   // Whoever reads with head has seen enough.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => (error.code === "EPIPE" ? process.exit() : failed(notPrinted(error))));
+  process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+    error.code === "EPIPE" ? process.exit() : failed(notPrinted(error)),
+  );
   // There is nobody left to tell.
   process.stderr.on("error", () => undefined);
   try {
@@ -38,19 +49,27 @@ async function main(): Promise<void> {
 }
 
 function failed(error: unknown): void {
-  process.stderr.write(`${shortened(printableLines(error instanceof UserError || error instanceof TopologyError ? error.message : ownBug(error)))}\n`);
-  process.exitCode = error instanceof UserError ? error.exitCode : error instanceof TopologyError ? COULD_NOT_ASK : OWN_BUG;
+  process.stderr.write(
+    `${shortened(printableLines(error instanceof UserError || error instanceof TopologyError ? error.message : ownBug(error)))}\n`,
+  );
+  process.exitCode =
+    error instanceof UserError ? error.exitCode : error instanceof TopologyError ? COULD_NOT_ASK : OWN_BUG;
 }
 
 /** What nobody can read at a glance is told by its beginning. */
-const shortened = (message: string): string => message.replaceAll(/[^\s"]{201,}/g, (word) => `${word.slice(0, 100)}… (${word.length} characters)`);
+const shortened = (message: string): string =>
+  message.replaceAll(/[^\s"]{201,}/g, (word) => `${word.slice(0, 100)}… (${word.length} characters)`);
 
 function notPrinted(error: Error): UserError {
   const { got, fix = "write it elsewhere" } = writeRefusal("standard output", error);
-  return new UserError(`error: the answer cannot be written to standard output\n  got   ${got}\n  want  a terminal, a pipe, or a file with room for it\n  fix   ${fix}`, COULD_NOT_ASK);
+  return new UserError(
+    `error: the answer cannot be written to standard output\n  got   ${got}\n  want  a terminal, a pipe, or a file with room for it\n  fix   ${fix}`,
+    COULD_NOT_ASK,
+  );
 }
 
-const ownBug = (error: unknown): string => `error: ${oneLine(error)}\n  This is a mistake in forced-tunnel itself. Please report it with the command that you ran.`;
+const ownBug = (error: unknown): string =>
+  `error: ${oneLine(error)}\n  This is a mistake in forced-tunnel itself. Please report it with the command that you ran.`;
 
 function exit(error: CommanderError): never {
   process.exit(error.exitCode === 0 ? 0 : COULD_NOT_ASK);

@@ -32,7 +32,13 @@ export const defaultInput = (): string => readConfig().output ?? "cdktf.out";
 export async function readInput(inputs: readonly string[]): Promise<InputFile[]> {
   const files = inputs.length === 0 ? defaultFiles() : inputs.flatMap(filesOf);
   const distinct = [...new Map(files.map((file) => [file === STDIN ? file : resolve(file), file])).values()];
-  return Promise.all(distinct.map(async (file) => (file === STDIN ? { name: "standard input", text: await readStdin() } : { name: shownName(file), text: readFile(file) })));
+  return Promise.all(
+    distinct.map(async (file) =>
+      file === STDIN
+        ? { name: "standard input", text: await readStdin() }
+        : { name: shownName(file), text: readFile(file) },
+    ),
+  );
 }
 
 function defaultFiles(): string[] {
@@ -47,7 +53,12 @@ function defaultFiles(): string[] {
 
 function filesOf(input: string): string[] {
   if (input === STDIN) return [STDIN];
-  if (!existsSync(input)) throw cannotRead(input, "no such file or folder", "the name of one that is there, or npx forced-tunnel synth to make it");
+  if (!existsSync(input))
+    throw cannotRead(
+      input,
+      "no such file or folder",
+      "the name of one that is there, or npx forced-tunnel synth to make it",
+    );
   const files = listed(input);
   if (files.length === 0) throw cannotRead(input, "a folder without *.tf.json");
   return files;
@@ -67,7 +78,9 @@ function listed(input: string): string[] {
 function filesIn(folder: string): string[] {
   const stacks = stackFiles(folder).filter((file) => existsSync(file));
   if (stacks.length > 0) return stacks;
-  const own = readdirSync(folder).filter((name) => name.endsWith(".tf.json")).sort();
+  const own = readdirSync(folder)
+    .filter((name) => name.endsWith(".tf.json"))
+    .sort();
   return own.map((name) => join(folder, name));
 }
 
@@ -75,10 +88,16 @@ function readFile(file: string): string {
   const text = contents(file);
   // A plan as Terraform writes it to a file is a zip archive.
   if (text.startsWith("PK\u0003\u0004")) {
-    throw new UserError(`error: ${file} is a binary plan\n  want  JSON\n  fix   terraform show -json ${file} | npx forced-tunnel routes -`, 2);
+    throw new UserError(
+      `error: ${file} is a binary plan\n  want  JSON\n  fix   terraform show -json ${file} | npx forced-tunnel routes -`,
+      2,
+    );
   }
   if (/\.(tf|hcl)$/.test(file)) {
-    throw new UserError(`error: ${file} is written in Terraform's own language, which is not read here\n  want  JSON\n  fix   terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -`, 2);
+    throw new UserError(
+      `error: ${file} is written in Terraform's own language, which is not read here\n  want  JSON\n  fix   terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -`,
+      2,
+    );
   }
   return text;
 }

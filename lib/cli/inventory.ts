@@ -37,11 +37,18 @@ interface Configuration {
 /** The stacks that cdktf wrote into a folder, each after those that it depends on. */
 export function inventory(folder: string): StackInventory[] {
   return inOrder(manifest(folder).stacks ?? {}).map(({ name, synthesizedStackPath }) => {
-    const { resource = {}, variable = {} } = JSON.parse(readFileSync(join(folder, synthesizedStackPath), "utf8")) as Configuration;
+    const { resource = {}, variable = {} } = JSON.parse(
+      readFileSync(join(folder, synthesizedStackPath), "utf8"),
+    ) as Configuration;
     return {
       name,
       file: synthesizedStackPath,
-      resources: Object.fromEntries(Object.entries(resource).map(([type, byId]) => [type, { count: Object.keys(byId).length, names: knownNames(Object.values(byId)) }])),
+      resources: Object.fromEntries(
+        Object.entries(resource).map(([type, byId]) => [
+          type,
+          { count: Object.keys(byId).length, names: knownNames(Object.values(byId)) },
+        ]),
+      ),
       variables: Object.keys(variable).filter((key) => !("default" in variable[key]!)),
     };
   });
@@ -68,7 +75,8 @@ export function leftOver(folder: string, stacks: readonly StackInventory[]): str
 }
 
 /** The files of the stacks that cdktf wrote into a folder, in the order of {@link inventory}; none where there is no manifest. */
-export const stackFiles = (folder: string): string[] => inOrder(manifest(folder).stacks ?? {}).map(({ synthesizedStackPath }) => join(folder, synthesizedStackPath));
+export const stackFiles = (folder: string): string[] =>
+  inOrder(manifest(folder).stacks ?? {}).map(({ synthesizedStackPath }) => join(folder, synthesizedStackPath));
 
 function inOrder(stacks: Readonly<Record<string, ManifestStack>>): ManifestStack[] {
   const seen = new Set<ManifestStack>();

@@ -22,12 +22,16 @@ export function listing(stacks: readonly StackInventory[]): string {
 
 /** Several stacks are deployed one after the other: a plan may need what an earlier one has made. */
 function nextSteps(calls: readonly string[]): string {
-  const steps = calls.length === 1 ? ["init", "plan"].map((command) => `${calls[0]} ${command}`) : calls.map((call) => `${call} init && ${call} apply`);
+  const steps =
+    calls.length === 1
+      ? ["init", "plan"].map((command) => `${calls[0]} ${command}`)
+      : calls.map((call) => `${call} init && ${call} apply`);
   return `next  ${steps.join("\n      ")}`;
 }
 
 /** For a POSIX shell. */
-const quoted = (text: string): string => (/^[\p{L}\p{N}\p{M}_.,:/@%+=-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+const quoted = (text: string): string =>
+  /^[\p{L}\p{N}\p{M}_.,:/@%+=-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 function paragraph({ name, file, resources }: StackInventory): string {
   const kinds = Object.entries(resources).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -41,6 +45,9 @@ function paragraph({ name, file, resources }: StackInventory): string {
     wordWrap: true,
   });
   table.push(...kinds.map(([type, { count, names }]) => [String(count), type, names.join(", ")]));
-  const rows = table.toString().split("\n").map((line) => line.trimEnd());
+  const rows = table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd());
   return `${name}: ${total} resources -> ${file}\n${rows.join("\n")}\n`;
 }

@@ -25,7 +25,8 @@ export function locate(files: readonly InputFile[], id: string): Location {
 /** Two stacks may have the same address: the one whose name is before it comes first. */
 function ordered(files: readonly InputFile[], id: string, address: string): InputFile[] {
   const stack = id.slice(0, Math.max(0, id.length - address.length - 1));
-  const isOwn = ({ name, text }: InputFile): boolean => stack !== "" && (text.includes(`"stackName": ${JSON.stringify(stack)}`) || name.split(/[\\/]/).includes(stack));
+  const isOwn = ({ name, text }: InputFile): boolean =>
+    stack !== "" && (text.includes(`"stackName": ${JSON.stringify(stack)}`) || name.split(/[\\/]/).includes(stack));
   return [...files.filter(isOwn), ...files.filter((file) => !isOwn(file))];
 }
 

@@ -10,7 +10,9 @@ function packageFolder(folder = __dirname): string {
 /** The package's own version. */
 export function version(): string {
   const file = join(packageFolder(), "package.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version : "unknown";
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version
+    : "unknown";
 }
 
 /** A file of docs/; undefined where there is none. */

@@ -9,4 +9,5 @@ const COLORS = { good: "green", bad: "red", open: "yellow" } as const;
 export const plain: Paint = (word) => word;
 
 /** Colours where stdout takes them: a terminal, and neither NO_COLOR nor `--no-color`. */
-export const painter = (color: boolean): Paint => (color ? (word, style) => styleText(COLORS[style], word, { stream: process.stdout }) : plain);
+export const painter = (color: boolean): Paint =>
+  color ? (word, style) => styleText(COLORS[style], word, { stream: process.stdout }) : plain;

@@ -29,10 +29,17 @@ interface Options extends TopologyOptions {
 /** `forced-tunnel path`: whether a packet arrives, hop by hop, and what it would take. */
 export function pathCommand(): Command {
   const command = new Command("path")
-    .description("A packet's way from a VM or the internet to a VM, an address or the internet, and its answer's way back.")
+    .description(
+      "A packet's way from a VM or the internet to a VM, an address or the internet, and its answer's way back.",
+    )
     .usage("[options] <from> [to] [file...]")
-    .argument("[name|file...]", 'from, and to (default: internet): names, addresses or "internet"; files, folders and *.json are input')
-    .addOption(new Option("--tcp <port>", "the destination's port (default: 443)").argParser(port).conflicts(["udp", "icmp"]))
+    .argument(
+      "[name|file...]",
+      'from, and to (default: internet): names, addresses or "internet"; files, folders and *.json are input',
+    )
+    .addOption(
+      new Option("--tcp <port>", "the destination's port (default: 443)").argParser(port).conflicts(["udp", "icmp"]),
+    )
     .addOption(new Option("--udp <port>", "by UDP").argParser(port).conflicts("icmp"))
     .option("--icmp", "a ping")
     .addOption(new Option("--expect <verdict>", "exit with 0 only for this verdict").choices(VERDICTS))
@@ -54,17 +61,37 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>) : finished(text(topology, result, options), options));
+  print(
+    options.json
+      ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>)
+      : finished(text(topology, result, options), options),
+  );
 }
 
-function text(topology: Topology, result: PathResult, { expect: expected, allFaults, why, quiet, color }: Options): string {
-  return pathText(printable(result), { places: placesOf(topology), expected, allFaults, why, quiet, paint: painter(color), width: terminalWidth(), statements: why ? statements() : undefined });
+function text(
+  topology: Topology,
+  result: PathResult,
+  { expect: expected, allFaults, why, quiet, color }: Options,
+): string {
+  return pathText(printable(result), {
+    places: placesOf(topology),
+    expected,
+    allFaults,
+    why,
+    quiet,
+    paint: painter(color),
+    width: terminalWidth(),
+    statements: why ? statements() : undefined,
+  });
 }
 
 function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp, icmp }: Options): PathQuery {
   if (from === undefined || more.length > 0) {
     const sentence = from === undefined ? "path needs to know from where" : "path goes from one place to another";
-    throw new UserError(`error: ${sentence}\n  got   ${from === undefined ? "no name" : [from, to, ...more].join(" ")}\n  want  <from> [to]\n  fix   npx forced-tunnel path vm-hub00 203.0.113.10`, 2);
+    throw new UserError(
+      `error: ${sentence}\n  got   ${from === undefined ? "no name" : [from, to, ...more].join(" ")}\n  want  <from> [to]\n  fix   npx forced-tunnel path vm-hub00 203.0.113.10`,
+      2,
+    );
   }
   for (const end of [from, to]) checkEnd(end);
   if (icmp) return { from, to, protocol: "icmp" };
@@ -73,7 +100,8 @@ function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp
 
 function port(text: string): number {
   const number = Number(text);
-  if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535) throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
+  if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535)
+    throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
   return number;
 }
 

@@ -33,7 +33,9 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
   return [
     answer,
     ...result.out.flatMap((trace, at) => traceLines(trace, result, options, wayTitle(at, result))),
-    ...result.back.map((trace, at) => `back  ${way(at, result.back)}${trace.hops.map(({ name }) => name).join(" -> ")}`),
+    ...result.back.map(
+      (trace, at) => `back  ${way(at, result.back)}${trace.hops.map(({ name }) => name).join(" -> ")}`,
+    ),
     ...faultLines(result, options),
     ...waitsFor(result.waitsFor, "The verdict"),
     ...result.warnings.map(({ text, row }) => `note  ${text} (row ${row})`),
@@ -43,7 +45,10 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
     .concat("\n");
 }
 
-function answerLine({ from, to, destination, protocol, port, verdict, reason, summary }: PathResult, { expected, paint = plain }: PathTextOptions): string {
+function answerLine(
+  { from, to, destination, protocol, port, verdict, reason, summary }: PathResult,
+  { expected, paint = plain }: PathTextOptions,
+): string {
   const target = to === "internet" ? destination : to;
   const also = target === destination || destination.startsWith("(") ? "" : ` (${destination})`;
   const where = `${target}${port === null ? "" : `:${port}`}${also}${protocol === "tcp" ? "" : `, ${protocol}`}`;
@@ -51,19 +56,32 @@ function answerLine({ from, to, destination, protocol, port, verdict, reason, su
   return `${painted(paint, verdict, verdict.toUpperCase())}  ${from} -> ${where} ${summary}${because}${expected === undefined || expected === verdict ? "" : ` (expected ${expected})`}`;
 }
 
-const way = (at: number, traces: readonly Trace[]): string => (traces.length > 1 ? `way ${at + 1} of ${traces.length}: ` : "");
+const way = (at: number, traces: readonly Trace[]): string =>
+  traces.length > 1 ? `way ${at + 1} of ${traces.length}: ` : "";
 
 /** Of several ways, and of one that is only what may be. */
-const wayTitle = (at: number, { verdict, out }: PathResult): string => (verdict === "undetermined" && out.length === 1 ? "if " : way(at, out));
+const wayTitle = (at: number, { verdict, out }: PathResult): string =>
+  verdict === "undetermined" && out.length === 1 ? "if " : way(at, out);
 
 function traceLines(trace: Trace, result: PathResult, options: PathTextOptions, title: string): string[] {
   const { width = WIDTH } = options;
-  const heads = columnsByRow(trace.hops.map((hop, at) => [String(at + 1).padStart(2), hop.name, hop.detail]), { width });
+  const heads = columnsByRow(
+    trace.hops.map((hop, at) => [String(at + 1).padStart(2), hop.name, hop.detail]),
+    { width },
+  );
   const decisions = decisionLines(trace.hops, width);
   const last = trace.hops.at(-1);
   return [
-    ...(title === "" ? [] : [`${title}${trace.verdict}${trace.reason ? `: ${trace.reason}` : ""}${trace.egress ? ` as ${trace.egress.name}` : ""}`]),
-    ...trace.hops.flatMap((hop, at) => [...heads[at]!, ...decisions[at]!, ...(hop === last ? endLines(hop, trace, result, options) : [])]),
+    ...(title === ""
+      ? []
+      : [
+          `${title}${trace.verdict}${trace.reason ? `: ${trace.reason}` : ""}${trace.egress ? ` as ${trace.egress.name}` : ""}`,
+        ]),
+    ...trace.hops.flatMap((hop, at) => [
+      ...heads[at]!,
+      ...decisions[at]!,
+      ...(hop === last ? endLines(hop, trace, result, options) : []),
+    ]),
     ...(trace.cycle ? [`again ${trace.cycle.join(" -> ")}`] : []),
   ];
 }
@@ -71,18 +89,32 @@ function traceLines(trace: Trace, result: PathResult, options: PathTextOptions, 
 /** Of all hops together, so that their columns stand below each other. */
 function decisionLines(hops: readonly Hop[], width: number): string[][] {
   const all = hops.flatMap(({ decisions }) => decisions);
-  const rows = all.map(({ kind, text, because, ok }: Decision) => [kind.padEnd(5), `${ok ? "" : "X "}${text}`, because]);
+  const rows = all.map(({ kind, text, because, ok }: Decision) => [
+    kind.padEnd(5),
+    `${ok ? "" : "X "}${text}`,
+    because,
+  ]);
   const lines = columnsByRow(rows, { indent: 6, width });
   let next = 0;
   return hops.map(({ decisions }) => decisions.flatMap(() => lines[next++]!));
 }
 
 /** Where the packet ends: what to change, right below what decided. */
-function endLines(hop: Hop, trace: Trace, { faults }: PathResult, { places, width = WIDTH }: PathTextOptions): string[] {
-  const fault = trace.reason && faults.find((candidate) => candidate.reason === trace.reason && candidate.hop === hop.name);
+function endLines(
+  hop: Hop,
+  trace: Trace,
+  { faults }: PathResult,
+  { places, width = WIDTH }: PathTextOptions,
+): string[] {
+  const fault =
+    trace.reason && faults.find((candidate) => candidate.reason === trace.reason && candidate.hop === hop.name);
   if (!fault) return [];
   const [place, ...address] = fitting(places.of(fault.at), width - 16);
-  return [`           at   ${place}`, ...address.map((line) => `                ${line}`), `           fix  ${fault.fix}`];
+  return [
+    `           at   ${place}`,
+    ...address.map((line) => `                ${line}`),
+    `           fix  ${fault.fix}`,
+  ];
 }
 
 /** Construct path and address below each other where they have no room beside each other. */
@@ -92,13 +124,27 @@ function faultLines({ faults, out }: PathResult, { allFaults = false, places }: 
   if (allFaults) return faults.flatMap((fault) => faultText(fault, places));
   const [first, ...behind] = faults;
   // What ends the packet is not always what keeps it: the cause may lie elsewhere.
-  const cause = first && !out.some(({ hops, reason }) => reason === first.reason && hops.at(-1)?.name === first.hop) ? faultText(first, places) : [];
+  const cause =
+    first && !out.some(({ hops, reason }) => reason === first.reason && hops.at(-1)?.name === first.hop)
+      ? faultText(first, places)
+      : [];
   if (behind.length === 0) return cause;
   const names = behind.map(({ reason, hop }) => `${reason} at ${hop}`);
-  return [...cause, `Behind it, as if repaired: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`];
+  return [
+    ...cause,
+    `Behind it, as if repaired: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`,
+  ];
 }
 
 function faultText({ reason, text, at, got, want, fix }: Fault, places: Places): string[] {
-  const rows = [["at", places.of(at)], ["got", got], ["want", want], ["fix", fix]] as const;
-  return [`fault ${reason}: ${text}`, ...rows.filter(([, value]) => value !== "").map(([name, value]) => `  ${name.padEnd(4)}  ${value}`)];
+  const rows = [
+    ["at", places.of(at)],
+    ["got", got],
+    ["want", want],
+    ["fix", fix],
+  ] as const;
+  return [
+    `fault ${reason}: ${text}`,
+    ...rows.filter(([, value]) => value !== "").map(([name, value]) => `  ${name.padEnd(4)}  ${value}`),
+  ];
 }

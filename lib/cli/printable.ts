@@ -5,7 +5,8 @@ const UNSAFE = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-const escaped = (character: string): string => SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escaped = (character: string): string =>
+  SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A text on one line that a terminal can be given: what is not known as Terraform says it, control characters as escapes. */
 export const printableText = (text: string): string => shown(text).replaceAll(UNSAFE, escaped);
@@ -17,7 +18,8 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
 export const printable = <T>(value: T): T => withTexts(value, printableText) as T;
 
 /** JSON whose texts a terminal can be given; what it says stays the same. */
-export const printableJson = (json: string): string => json.replaceAll(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped);
+export const printableJson = (json: string): string =>
+  json.replaceAll(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped);
 
 function withTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);

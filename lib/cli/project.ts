@@ -20,11 +20,18 @@ const rule = v.string('a rule: "FT101"');
 const reason = v.pipe(v.string(REASON), v.trim(), v.minLength(1, REASON));
 
 const PROJECT = v.strictObject({
-  accept: v.optional(v.array(v.strictObject({ rule, at: v.optional(v.string("a name, Terraform address or construct path")), reason }), "a list"), []),
+  accept: v.optional(
+    v.array(
+      v.strictObject({ rule, at: v.optional(v.string("a name, Terraform address or construct path")), reason }),
+      "a list",
+    ),
+    [],
+  ),
   assume: v.optional(ASSUMPTIONS, {}),
 });
 
-const EXAMPLE = '{"accept": [{"rule": "FT101", "at": "vnet-hub100/nva", "reason": "a maintenance window until March"}]}';
+const EXAMPLE =
+  '{"accept": [{"rule": "FT101", "at": "vnet-hub100/nva", "reason": "a maintenance window until March"}]}';
 
 /**
  * Reads {@link PROJECT_FILE} of the folder that the command is called in; there need not be one.
@@ -42,7 +49,10 @@ export function acceptance(option: string): Acceptance {
   const { id, at, why = "" } = /^(?<id>[\w-]+)(?:@(?<at>[^=]+))?(?:=(?<why>.*))?$/s.exec(option)?.groups ?? {};
   if (id === undefined || why.trim() === "") {
     const sentence = id === undefined ? "--accept takes a rule and a reason" : `${id} is accepted without a reason`;
-    throw new UserError(`error: ${sentence}\n  got   ${option}\n  want  RULE="REASON", or RULE@COMPONENT="REASON"\n  fix   --accept ${id ?? "FT101"}="why it stays"`, 2);
+    throw new UserError(
+      `error: ${sentence}\n  got   ${option}\n  want  RULE="REASON", or RULE@COMPONENT="REASON"\n  fix   --accept ${id ?? "FT101"}="why it stays"`,
+      2,
+    );
   }
   return { rule: id, ...(at === undefined ? {} : { at }), reason: why.trim() };
 }
@@ -51,6 +61,9 @@ function read(): string {
   try {
     return readFileSync(PROJECT_FILE, "utf8");
   } catch (error) {
-    throw new UserError(`error: ${PROJECT_FILE} cannot be read\n  got   ${oneLine(error)}\n  want  ${EXAMPLE}\n  fix   mend it, or remove it`, 2);
+    throw new UserError(
+      `error: ${PROJECT_FILE} cannot be read\n  got   ${oneLine(error)}\n  want  ${EXAMPLE}\n  fix   mend it, or remove it`,
+      2,
+    );
   }
 }

@@ -25,14 +25,22 @@ interface Options extends TopologyOptions {
 /** `forced-tunnel routes`: effective routes of what is named; without a name the way of every machine's internet traffic. */
 export function routesCommand(): Command {
   const command = new Command("routes")
-    .description("Effective routes of a VM, NIC or subnet, BGP tables of what speaks it; without a name, the way of every VM's internet traffic.")
+    .description(
+      "Effective routes of a VM, NIC or subnet, BGP tables of what speaks it; without a name, the way of every VM's internet traffic.",
+    )
     .usage("[options] [name|file...]")
-    .argument("[name|file...]", "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input")
+    .argument(
+      "[name|file...]",
+      "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input",
+    )
     .option("--all", "Azure's system routes to None, too")
     .option("--bgp", "of a VM that speaks BGP: what it learns by it")
     .option("--why", "the facts that the rows rest on")
     .option("--json", "as JSON (docs/json.md)")
-    .addHelpText("after", "\nExamples:\n  npx forced-tunnel routes\n  npx forced-tunnel routes vm-hub00\n  terraform show -json x.tfplan | npx forced-tunnel routes - vm-hub00")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npx forced-tunnel routes\n  npx forced-tunnel routes vm-hub00\n  terraform show -json x.tfplan | npx forced-tunnel routes - vm-hub00",
+    )
     .action(routes);
   return withTopologyOptions(command);
 }
@@ -44,7 +52,11 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   // Nothing to run: whoever waits for an exit code must not take it for an answer.
   if (names.length === 0 && topology.machines.length === 0) process.exitCode = 2;
   if (!options.quiet) noteLines(topology);
-  print(options.json ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>) : finished(text(answer, names, options), options));
+  print(
+    options.json
+      ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>)
+      : finished(text(answer, names, options), options),
+  );
 }
 
 function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {
@@ -60,7 +72,8 @@ function answerOf(topology: Topology, names: readonly string[], { bgp = false }:
 
 /** True of what has a BGP table, and no NIC: a Route Server, a gateway, a circuit, an edge on premises. */
 function speaksOnly({ onPremises, routeServers, gateways, circuits }: Topology, name: string): boolean {
-  const isNamed = (component: Component): boolean => component.id === name || component.path === name || printableText(component.name) === name;
+  const isNamed = (component: Component): boolean =>
+    component.id === name || component.path === name || printableText(component.name) === name;
   return onPremises.some((edge) => edge.name === name) || [...routeServers, ...gateways, ...circuits].some(isNamed);
 }
 
@@ -70,5 +83,8 @@ function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet,
   if (names.length === 0) return overviewText(machines, { quiet, paint: painter(color), width });
   const tables = names.filter((name) => !bgp.some(({ speaker }) => speaker === name));
   const options = { all, why, quiet, width, statements: why ? statements() : undefined };
-  return [...subnets.map((subnet, at) => routesText(subnet, { ...options, of: tables[at] })), ...bgp.map(({ speaker, entries }) => bgpText(speaker, entries, { quiet, width }))].join(quiet ? "" : "\n");
+  return [
+    ...subnets.map((subnet, at) => routesText(subnet, { ...options, of: tables[at] })),
+    ...bgp.map(({ speaker, entries }) => bgpText(speaker, entries, { quiet, width })),
+  ].join(quiet ? "" : "\n");
 }

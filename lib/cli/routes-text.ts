@@ -25,7 +25,14 @@ const HEAD = ["  Source", "State", "Address Prefix", "Next Hop Type", "Next Hop 
 
 /** The effective routes of one subnet, in the columns of `az network nic show-effective-route-table`, and why each row is as it is. */
 export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}): string {
-  const { of = subnet.subnet, all = false, why = false, quiet = false, statements = new Map<string, string>(), width } = options;
+  const {
+    of = subnet.subnet,
+    all = false,
+    why = false,
+    quiet = false,
+    statements = new Map<string, string>(),
+    width,
+  } = options;
   const open = [...new Set(subnet.waitsFor.map(({ unknown }) => unknown))].join(", ");
   const answer = `${of}: ${subnet.summary}${open === "" ? "" : ` (depends on ${open})`}`;
   if (quiet) return `${answer}\n`;
@@ -41,7 +48,12 @@ export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}
     ...reasons.notes.map((text, at) => `[${at + 1}] ${text}`),
     ...waitsFor(subnet.waitsFor, "Which rows there are"),
     ...(why ? factList(facts, statements, width) : []),
-    [rows.length < subnet.routes.length ? "System routes to None are left out (--all). " : "", why ? "" : `${factCount(facts)}.`].join("").trim(),
+    [
+      rows.length < subnet.routes.length ? "System routes to None are left out (--all). " : "",
+      why ? "" : `${factCount(facts)}.`,
+    ]
+      .join("")
+      .trim(),
   ]
     .filter((line, at, lines) => line !== "" || lines[at + 1] !== "")
     .join("\n")
@@ -64,7 +76,9 @@ function cells({ source, state, prefix, nextHopType, nextHopAddress }: Effective
 
 /** What the other columns leave for the last one; where that is nothing, it has lines of its own. */
 function roomForWhy(rows: readonly EffectiveRoute[], width = WIDTH): number {
-  const [longest = ""] = columns([HEAD.slice(0, -1), ...rows.map(cells)], { width: Infinity }).sort((a, b) => b.length - a.length);
+  const [longest = ""] = columns([HEAD.slice(0, -1), ...rows.map(cells)], { width: Infinity }).sort(
+    (a, b) => b.length - a.length,
+  );
   const room = width - longest.length - 2;
   return room < MARK ? Infinity : room;
 }

@@ -51,7 +51,13 @@ export function runApp(app: string, outdir: string): Promise<void> {
       if (state === "interrupted") return;
       state = "ended";
       if (code === 0) resolve();
-      else reject(new UserError(`error: the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged\n  more  the app is: ${app}`, 1));
+      else
+        reject(
+          new UserError(
+            `error: the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged\n  more  the app is: ${app}`,
+            1,
+          ),
+        );
     });
   });
 }

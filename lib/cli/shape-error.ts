@@ -9,13 +9,16 @@ import { oneLine, UserError } from "./user-error";
 export function shaped<T>(schema: v.GenericSchema<unknown, T>, text: string, file: string, example: string): T {
   const given = parsed(text, file, example);
   // To valibot a list is an object, too.
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw refused(`${file} is no JSON object`, JSON.stringify(given), "an object", example);
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    throw refused(`${file} is no JSON object`, JSON.stringify(given), "an object", example);
   const result = v.safeParse(schema, given);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const at = v.getDotPath(issue) ?? "";
   const unknownKey = issue.type === "strict_object" && issue.expected === "never";
-  const sentence = unknownKey ? `${file} knows no "${at}"` : `"${at}" in ${file} is ${issue.input === undefined ? "missing" : "something else"}`;
+  const sentence = unknownKey
+    ? `${file} knows no "${at}"`
+    : `"${at}" in ${file} is ${issue.input === undefined ? "missing" : "something else"}`;
   const got = issue.input === undefined ? "nothing" : JSON.stringify(issue.input);
   const near = unknownKey ? nearest(issue, schema) : undefined;
   throw refused(sentence, unknownKey ? at : got, near ?? wanted(issue), example);
@@ -40,7 +43,12 @@ function nearest(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown, u
 }
 
 function keysAt(schema: unknown, path: readonly string[]): string[] {
-  const { entries, item, value, wrapped } = schema as { readonly entries?: Readonly<Record<string, unknown>>; readonly item?: unknown; readonly value?: unknown; readonly wrapped?: unknown };
+  const { entries, item, value, wrapped } = schema as {
+    readonly entries?: Readonly<Record<string, unknown>>;
+    readonly item?: unknown;
+    readonly value?: unknown;
+    readonly wrapped?: unknown;
+  };
   if (wrapped !== undefined) return keysAt(wrapped, path);
   const [step, ...rest] = path;
   if (step === undefined) return Object.keys(entries ?? {});
@@ -54,4 +62,5 @@ function wanted({ type, message, expected }: v.BaseIssue<unknown>): string {
   return message;
 }
 
-const refused = (sentence: string, got: string, want: string, example: string): UserError => new UserError(`error: ${sentence}\n  got   ${got}\n  want  ${want}\n  fix   ${example}`, 2);
+const refused = (sentence: string, got: string, want: string, example: string): UserError =>
+  new UserError(`error: ${sentence}\n  got   ${got}\n  want  ${want}\n  fix   ${example}`, 2);

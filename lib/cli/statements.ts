@@ -11,8 +11,14 @@ export const statements = (): Statements => statementsIn(docsFile(FACTS_PAGE) ??
 export const statementsIn = (markdown: string): Statements => new Map(markdown.split("\n").flatMap(statement));
 
 function statement(line: string): [string, string][] {
-  const { id, text } = /^\|\s*(?:<[^>]*>)*\s*(?<id>A\d|\d+(?:\.\d+)?)\s*(?:<[^>]*>)*\s*\|\s*(?<text>(?:[^|\\]|\\.)+?)\s*\|/.exec(line)?.groups ?? {};
+  const { id, text } =
+    /^\|\s*(?:<[^>]*>)*\s*(?<id>A\d|\d+(?:\.\d+)?)\s*(?:<[^>]*>)*\s*\|\s*(?<text>(?:[^|\\]|\\.)+?)\s*\|/.exec(line)
+      ?.groups ?? {};
   return id === undefined || text === undefined ? [] : [[id, plainText(text)]];
 }
 
-const plainText = (markdown: string): string => markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/\*\*|`/g, "").replaceAll("\\|", "|");
+const plainText = (markdown: string): string =>
+  markdown
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replaceAll(/\*\*|`/g, "")
+    .replaceAll("\\|", "|");

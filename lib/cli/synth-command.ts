@@ -59,7 +59,10 @@ async function synth(options: Options): Promise<void> {
   for (const path of old) process.stderr.write(`note  ${path} is of an earlier run; no stack has that name any more\n`);
   const made = stacks.map((stack) => shown(stack, output));
   process.stdout.write(`${listing(made)}\n`);
-  const verdicts = verdictsOf(made.map(({ file }) => file), resolve(output) === resolve(defaultInput()) ? undefined : output);
+  const verdicts = verdictsOf(
+    made.map(({ file }) => file),
+    resolve(output) === resolve(defaultInput()) ? undefined : output,
+  );
   if (verdicts.length > 0) process.stdout.write(`\n${verdicts.join("\n")}\n`);
 }
 
@@ -73,4 +76,7 @@ function verdictsOf(files: readonly string[], folder: string | undefined): strin
   }
 }
 
-const shown = (stack: StackInventory, output: string): StackInventory => ({ ...stack, file: join(relative("", output) || ".", stack.file) });
+const shown = (stack: StackInventory, output: string): StackInventory => ({
+  ...stack,
+  file: join(relative("", output) || ".", stack.file),
+});

@@ -17,14 +17,22 @@ import { verdictLines } from "./verdict-lines";
  */
 export function synthVerdicts(files: readonly string[], folder?: string): string[] {
   const { accept, assume } = readProject();
-  const topology = readTopology(files.map((name) => ({ name, text: readFileSync(name, "utf8") })), assume);
+  const topology = readTopology(
+    files.map((name) => ({ name, text: readFileSync(name, "utf8") })),
+    assume,
+  );
   if (topology.machines.length === 0) return [];
   const report = check(topology, { accept: acceptedIn(topology, accept), whatIf: false });
   const open = exposures(topology, allRoutes(topology));
-  return ["Once it is deployed", ...verdictLines(printable(report), printable(open), painter(true)), `more  ${command()} routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`];
+  return [
+    "Once it is deployed",
+    ...verdictLines(printable(report), printable(open), painter(true)),
+    `more  ${command()} routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`,
+  ];
 }
 
 /** As this very command is called: in a clone there is nothing that npx would find. */
 const command = (): string => (__filename.endsWith(".ts") ? "npm run -s forced-tunnel --" : "npx forced-tunnel");
 
-const quoted = (word: string): string => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`);
+const quoted = (word: string): string =>
+  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -8,10 +8,16 @@ export interface Refusal {
 }
 
 /** A file or folder that could not be read. */
-export const readRefusal = (file: string, error: unknown): Refusal => refusal(error, `chmod u+r ${file}, or run this as a user who may read it`, "the name of a file that is there");
+export const readRefusal = (file: string, error: unknown): Refusal =>
+  refusal(error, `chmod u+r ${file}, or run this as a user who may read it`, "the name of a file that is there");
 
 /** A file that could not be written. */
-export const writeRefusal = (file: string, error: unknown): Refusal => refusal(error, `chmod u+w ${dirname(file)}, or name a file in a folder that you may write to`, `mkdir -p ${dirname(file)}`);
+export const writeRefusal = (file: string, error: unknown): Refusal =>
+  refusal(
+    error,
+    `chmod u+w ${dirname(file)}, or name a file in a folder that you may write to`,
+    `mkdir -p ${dirname(file)}`,
+  );
 
 function refusal(error: unknown, permit: string, absent: string): Refusal {
   switch (errorCode(error)) {
@@ -39,4 +45,7 @@ function refusal(error: unknown, permit: string, absent: string): Refusal {
 }
 
 /** "ENOSPC" of an error of the system; undefined of any other. */
-export const errorCode = (error: unknown): string | undefined => (error instanceof Error && "code" in error && typeof error.code === "string" && "syscall" in error ? error.code : undefined);
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && "syscall" in error
+    ? error.code
+    : undefined;

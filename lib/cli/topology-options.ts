@@ -30,15 +30,30 @@ export interface TopologyOptions {
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Adds an option that can be given again and again: a list, or nothing. */
-export const repeatable = (command: Command, flags: string, description: string): Command => command.option(flags, description, collect);
+export const repeatable = (command: Command, flags: string, description: string): Command =>
+  command.option(flags, description, collect);
 
 /** Adds what every command has that reads a topology; `file` where it reads one only. */
 export function withTopologyOptions(command: Command, { file = true }: { readonly file?: boolean } = {}): Command {
-  if (file) repeatable(command, "-f, --file <file>", "read this file or folder, - for standard input; repeatable (default: cdktf.out/stacks/*/cdk.tf.json)");
-  command.option("--assume <file>", "what Terraform does not say: values, machines, edges on premises (docs/commands.md)");
+  if (file)
+    repeatable(
+      command,
+      "-f, --file <file>",
+      "read this file or folder, - for standard input; repeatable (default: cdktf.out/stacks/*/cdk.tf.json)",
+    );
+  command.option(
+    "--assume <file>",
+    "what Terraform does not say: values, machines, edges on premises (docs/commands.md)",
+  );
   repeatable(command, "--var <name=value>", "the value of a variable that only the apply knows; repeatable");
-  repeatable(command, "--without <name>", 'as if this were gone: a component, or a session "vm-nva100 - rs-hub100"; repeatable');
-  return command.option("-q, --quiet", "only the answer").option("--no-color", "no colours; nor are there any in a pipe, or with NO_COLOR");
+  repeatable(
+    command,
+    "--without <name>",
+    'as if this were gone: a component, or a session "vm-nva100 - rs-hub100"; repeatable',
+  );
+  return command
+    .option("-q, --quiet", "only the answer")
+    .option("--no-color", "no colours; nor are there any in a pipe, or with NO_COLOR");
 }
 
 /** What was read, and what it was read from. */
@@ -66,24 +81,39 @@ export async function loadAll(sides: readonly (readonly string[])[], options: To
   const { said, all } = assumptions(options, read.flat());
   const topologies = read.map((files) => {
     // Which stacks are taken for one topology is not for everybody to guess.
-    if (files.length > 1 && !options.quiet) process.stderr.write(`read  ${files.map(({ name }) => printableText(name)).join(", ")}\n`);
+    if (files.length > 1 && !options.quiet)
+      process.stderr.write(`read  ${files.map(({ name }) => printableText(name)).join(", ")}\n`);
     return { files, topology: readTopology(files, all) };
   });
-  for (const machine of Object.keys(said.machines ?? {})) known(machine, topologies.flatMap(({ topology }) => topology.machines.map(({ name }) => printableText(name))));
-  return topologies.map(({ files, topology }) => ({ files, topology: (options.without ?? []).reduce((rest, what) => without(rest, what), topology) }));
+  for (const machine of Object.keys(said.machines ?? {}))
+    known(
+      machine,
+      topologies.flatMap(({ topology }) => topology.machines.map(({ name }) => printableText(name))),
+    );
+  return topologies.map(({ files, topology }) => ({
+    files,
+    topology: (options.without ?? []).reduce((rest, what) => without(rest, what), topology),
+  }));
 }
 
 function known(machine: string, have: readonly string[]): void {
   if (have.includes(machine)) return;
   const meant = near(machine, have);
-  throw new UserError(`error: no VM is named "${machine}"\n  got   "machines": {${JSON.stringify(machine)}: …}, in what is assumed\n  want  the name of a VM in Azure\n  have  ${have.join(", ") || "no VM"}\n  fix   ${meant === undefined ? "name one that is there, or take it out" : `"machines": {${JSON.stringify(meant)}: …}`}`, 2);
+  throw new UserError(
+    `error: no VM is named "${machine}"\n  got   "machines": {${JSON.stringify(machine)}: …}, in what is assumed\n  want  the name of a VM in Azure\n  have  ${have.join(", ") || "no VM"}\n  fix   ${meant === undefined ? "name one that is there, or take it out" : `"machines": {${JSON.stringify(meant)}: …}`}`,
+    2,
+  );
 }
 
 /** The same, where only the topology matters. */
-export const load = async (inputs: readonly string[], options: TopologyOptions): Promise<Topology> => (await loadWithFiles(inputs, options)).topology;
+export const load = async (inputs: readonly string[], options: TopologyOptions): Promise<Topology> =>
+  (await loadWithFiles(inputs, options)).topology;
 
 /** `said`: for this run; `all`: what the folder keeps, too, which may be of files that are not read now. */
-function assumptions({ assume, var: values = [] }: TopologyOptions, files: readonly InputFile[]): { readonly said: Assumptions; readonly all: Assumptions } {
+function assumptions(
+  { assume, var: values = [] }: TopologyOptions,
+  files: readonly InputFile[],
+): { readonly said: Assumptions; readonly all: Assumptions } {
   const project = readProject().assume;
   const of = assume === undefined ? {} : shaped(ASSUMPTIONS, read(assume), assume, ASSUMPTIONS_EXAMPLE);
   const isNeeded = [project, of].some((one) => one.values !== undefined) || values.length > 0;
@@ -98,7 +128,10 @@ function read(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { got, fix = "--assume FILE" } = readRefusal(file, error);
-    throw new UserError(`error: ${file} cannot be read\n  got   ${got}\n  want  ${ASSUMPTIONS_EXAMPLE}\n  fix   ${fix}`, 2);
+    throw new UserError(
+      `error: ${file} cannot be read\n  got   ${got}\n  want  ${ASSUMPTIONS_EXAMPLE}\n  fix   ${fix}`,
+      2,
+    );
   }
 }
 
@@ -116,7 +149,8 @@ export function supposed({ without: gone = [], var: values = [], assume, quiet }
 }
 
 /** A text for people: folded in a terminal; in a pipe lines stay whole, so that they can be searched; then what it supposes. */
-export const finished = (text: string, options: TopologyOptions): string => (process.stdout.isTTY ? folded(text, terminalWidth()) : text) + supposed(options);
+export const finished = (text: string, options: TopologyOptions): string =>
+  (process.stdout.isTTY ? folded(text, terminalWidth()) : text) + supposed(options);
 
 /** Prints the answer. */
 export const print = (text: string): void => {

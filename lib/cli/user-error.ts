@@ -10,4 +10,5 @@ export class UserError extends Error {
 }
 
 /** What the system or a parser said: some quote several lines of a file. */
-export const oneLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+export const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");

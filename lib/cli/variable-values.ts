@@ -17,7 +17,11 @@ export type AssumedValue = NonNullable<Assumptions["values"]>[string];
 export function variables(options: readonly string[], declared: Declared | undefined): Assumptions {
   const entries = options.map((option): [string, AssumedValue] => {
     const at = option.indexOf("=");
-    if (at < 1) throw new UserError(`error: --var takes a name and a value\n  got   ${printableText(option)}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`, 2);
+    if (at < 1)
+      throw new UserError(
+        `error: --var takes a name and a value\n  got   ${printableText(option)}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`,
+        2,
+      );
     const name = option.slice(0, at);
     if (declared && !declared.has(name)) throw notDeclared(name, option.slice(at), [...declared.keys()]);
     return [`var.${name}`, converted(name, option.slice(at + 1), declared?.get(name), "--var")];
@@ -26,11 +30,19 @@ export function variables(options: readonly string[], declared: Declared | undef
 }
 
 /** The values of a file, those of variables converted to the types that are declared. @throws UserError where one cannot be */
-export function typedValues(values: NonNullable<Assumptions["values"]>, declared: Declared | undefined): NonNullable<Assumptions["values"]> {
+export function typedValues(
+  values: NonNullable<Assumptions["values"]>,
+  declared: Declared | undefined,
+): NonNullable<Assumptions["values"]> {
   const typed = Object.entries(values).map(([expression, value]): [string, AssumedValue] => {
     const name = expression.startsWith("var.") ? expression.slice("var.".length) : undefined;
     const type = name === undefined ? undefined : declared?.get(name);
-    if (name === undefined || (type !== "bool" && type !== "number") || typeof value === { bool: "boolean", number: "number" }[type]) return [expression, value];
+    if (
+      name === undefined ||
+      (type !== "bool" && type !== "number") ||
+      typeof value === { bool: "boolean", number: "number" }[type]
+    )
+      return [expression, value];
     if (typeof value !== "string") throw unfit(name, JSON.stringify(value), type, "assume");
     return [expression, converted(name, value, type, "assume")];
   });
@@ -38,7 +50,12 @@ export function typedValues(values: NonNullable<Assumptions["values"]>, declared
 }
 
 /** The words that Terraform converts to a flag: no others, and not in capital letters. */
-const FLAGS: ReadonlyMap<string, boolean> = new Map([["true", true], ["1", true], ["false", false], ["0", false]]);
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COLLECTION = /^(list|set|tuple)\b/;
 
@@ -71,19 +88,31 @@ function list(name: string, text: string): readonly string[] {
     return v.parse(v.array(v.string()), JSON.parse(text));
   } catch {
     const sentence = text.startsWith("[") ? `--var ${name} begins a list that is none` : `--var ${name} is no list`;
-    throw new UserError(`error: ${sentence}\n  got   ${text}\n  want  texts in quotation marks, for the shell in others\n  fix   --var ${name}='["192.0.2.0/28"]'`, 2);
+    throw new UserError(
+      `error: ${sentence}\n  got   ${text}\n  want  texts in quotation marks, for the shell in others\n  fix   --var ${name}='["192.0.2.0/28"]'`,
+      2,
+    );
   }
 }
 
 function unfit(name: string, got: string, type: "bool" | "number", origin: Origin): UserError {
-  const want = type === "bool" ? "true, false, 1 or 0, as Terraform takes a flag" : "a decimal number: the variable is declared as one";
+  const want =
+    type === "bool"
+      ? "true, false, 1 or 0, as Terraform takes a flag"
+      : "a decimal number: the variable is declared as one";
   const example = type === "bool" ? String(/^(t|y|on)/i.test(got.replace(/^"/, ""))) : "1";
   const fix = origin === "--var" ? `--var ${name}=${example}` : `"var.${name}": ${example}`;
-  return new UserError(`error: var.${name} is given what is no ${type === "bool" ? "flag" : "number"}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`, 2);
+  return new UserError(
+    `error: var.${name} is given what is no ${type === "bool" ? "flag" : "number"}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`,
+    2,
+  );
 }
 
 function notDeclared(name: string, rest: string, have: readonly string[]): UserError {
   const meant = near(name, have);
   const fix = meant === undefined ? "a variable that is there, or none" : `--var ${meant}${rest}`;
-  return new UserError(`error: no variable is named "${printableText(name)}"\n  got   ${printableText(name)}\n  want  ${have.length === 0 ? "a variable that the files declare: they declare none" : `one of ${[...have].sort().join(", ")}`}\n  fix   ${fix}`, 2);
+  return new UserError(
+    `error: no variable is named "${printableText(name)}"\n  got   ${printableText(name)}\n  want  ${have.length === 0 ? "a variable that the files declare: they declare none" : `one of ${[...have].sort().join(", ")}`}\n  fix   ${fix}`,
+    2,
+  );
 }

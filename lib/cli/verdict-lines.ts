@@ -6,21 +6,33 @@ import { type Paint, plain } from "./paint";
 import { painted, VERDICTS } from "./verdict-word";
 
 /** What becomes of a topology's traffic, in a few lines: who leaves as what, what is open to the internet, what the rules say. */
-export function verdictLines(report: Pick<CheckReport, "machines" | "findings" | "passed" | "undecided">, open: readonly Exposure[], paint: Paint = plain): string[] {
+export function verdictLines(
+  report: Pick<CheckReport, "machines" | "findings" | "passed" | "undecided">,
+  open: readonly Exposure[],
+  paint: Paint = plain,
+): string[] {
   const verdicts = machineRows(report.machines, paint);
   const exposed = groups(open).map(([machine, ports]) => `${machine} ${ports}`);
-  return columns([...verdicts, ...exposed.map((text, at) => [at === 0 ? "open" : "", text]), ["rules", rules(report)]], { indent: 2, width: Infinity });
+  return columns(
+    [...verdicts, ...exposed.map((text, at) => [at === 0 ? "open" : "", text]), ["rules", rules(report)]],
+    { indent: 2, width: Infinity },
+  );
 }
 
 /** A row a verdict: the word, and who fares so; of what is undetermined a row for each value that it waits for. */
-export const machineRows = (machines: readonly MachineVerdict[], paint: Paint = plain): string[][] => VERDICTS.flatMap((verdict) => machinesLine(machines, verdict, paint));
+export const machineRows = (machines: readonly MachineVerdict[], paint: Paint = plain): string[][] =>
+  VERDICTS.flatMap((verdict) => machinesLine(machines, verdict, paint));
 
 function machinesLine(machines: readonly MachineVerdict[], verdict: Verdict, paint: Paint): string[][] {
   const of = byName(machines).filter((machine) => machine.verdict === verdict);
   if (of.length === 0) return [];
   const waiting = new Map<string, string[]>();
-  if (verdict === "undetermined") for (const { machine, summary } of of) waiting.set(summary, [...(waiting.get(summary) ?? []), machine]);
-  const rows = verdict === "undetermined" ? [...waiting].map(([summary, names]) => `${names.join(", ")}: ${summary}`) : [of.map(who).join(", ")];
+  if (verdict === "undetermined")
+    for (const { machine, summary } of of) waiting.set(summary, [...(waiting.get(summary) ?? []), machine]);
+  const rows =
+    verdict === "undetermined"
+      ? [...waiting].map(([summary, names]) => `${names.join(", ")}: ${summary}`)
+      : [of.map(who).join(", ")];
   return rows.map((text, at) => [at === 0 ? painted(paint, verdict) : "", text]);
 }
 
@@ -46,5 +58,9 @@ function rules({ findings, passed, undecided }: Pick<CheckReport, "findings" | "
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : `${count} ${severity}${count === 1 ? "" : "s"}: ${ids.join(", ")}`;
   });
-  return [`${passed.length} passed`, ...named, ...(undecided.length === 0 ? [] : [`${undecided.length} undecided`])].join(", ");
+  return [
+    `${passed.length} passed`,
+    ...named,
+    ...(undecided.length === 0 ? [] : [`${undecided.length} undecided`]),
+  ].join(", ");
 }

@@ -4,7 +4,10 @@ import type { Unknown } from "../topology/unknown";
 export function waitsFor(values: readonly Unknown[], what: string): string[] {
   if (values.length === 0) return [];
   const names = [...new Set(values.map(({ unknown }) => unknown))];
-  return [`${what} depends on ${names.join(", ")}, known after apply`, `  fix   ${[...new Set(names.map(assumption))].join(" ")}`];
+  return [
+    `${what} depends on ${names.join(", ")}, known after apply`,
+    `  fix   ${[...new Set(names.map(assumption))].join(" ")}`,
+  ];
 }
 
 /** Only a variable has an option of its own; other values are said in a file. */

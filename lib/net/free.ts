@@ -31,7 +31,7 @@ export function prefixAround(address: number, length: number): Ipv4Prefix {
 
 function lowestFree(length: number, range: Ipv4Prefix, taken: readonly Ipv4Prefix[]): Ipv4Prefix | undefined {
   if (length < range.length) return undefined;
-  for (let first = range.first; first <= range.last; ) {
+  for (let first = range.first; first <= range.last;) {
     const candidate = prefixAround(first, length);
     const obstacle = taken.find((prefix) => overlaps(prefix, candidate));
     if (!obstacle) return candidate;

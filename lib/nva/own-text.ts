@@ -15,13 +15,21 @@ const PACKAGE = /^[a-z0-9][a-z0-9+.-]+([=/][\w.+:~-]+)?$/;
 const LEAVES = /^(exit(-address-family)?|end|(no )?router bgp\b.*|address-family\b.*)$/;
 
 /** What FRR's and nftables' own checks would find at boot only, when the NVA can announce nothing any more. */
-export function ownTextProblems({ frrLines, natLines, packages = [] }: Pick<NvaTextOptions, "frrLines" | "natLines" | "packages">): OwnTextProblem[] {
+export function ownTextProblems({
+  frrLines,
+  natLines,
+  packages = [],
+}: Pick<NvaTextOptions, "frrLines" | "natLines" | "packages">): OwnTextProblem[] {
   const frr = listed("frrLines", frrLines);
   const nat = listed("natLines", natLines);
   return [
-    ...[...frr, ...nat].filter(({ line }) => /[\r\n]/.test(line)).map((one) => problem(one, "has a line break: each line is an entry of its own")),
+    ...[...frr, ...nat]
+      .filter(({ line }) => /[\r\n]/.test(line))
+      .map((one) => problem(one, "has a line break: each line is an entry of its own")),
     ...frr.filter(({ line }) => LEAVES.test(line.trim())).map((one) => problem(one, "leaves the place it stands in")),
-    ...nat.filter(({ line }) => !balanced(line)).map((one) => problem(one, "opens or closes more braces than it closes or opens")),
+    ...nat
+      .filter(({ line }) => !balanced(line))
+      .map((one) => problem(one, "opens or closes more braces than it closes or opens")),
     ...packages
       .map((name, i) => ({ prop: `packages.${i}`, line: name }))
       .filter(({ line }) => !line.includes("${") && !PACKAGE.test(line))
@@ -40,7 +48,11 @@ function listed(prop: string, places: object | undefined): Line[] {
   );
 }
 
-const problem = ({ prop, line }: Line, what: string): OwnTextProblem => ({ prop, got: JSON.stringify(line), problem: `${JSON.stringify(line)} ${what}` });
+const problem = ({ prop, line }: Line, what: string): OwnTextProblem => ({
+  prop,
+  got: JSON.stringify(line),
+  problem: `${JSON.stringify(line)} ${what}`,
+});
 
 function balanced(line: string): boolean {
   let depth = 0;

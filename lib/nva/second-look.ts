@@ -5,7 +5,13 @@ const NAMED = [
   {
     what: "route-map",
     defines: /^route-map (\S+) (?:permit|deny) /,
-    refers: [/.\broute-map (\S+)/, /^call (\S+)/, /\bunsuppress-map (\S+)/, /\badvertise-map (\S+)/, /\b(?:non-)?exist-map (\S+)/],
+    refers: [
+      /.\broute-map (\S+)/,
+      /^call (\S+)/,
+      /\bunsuppress-map (\S+)/,
+      /\badvertise-map (\S+)/,
+      /\b(?:non-)?exist-map (\S+)/,
+    ],
   },
   {
     what: "prefix-list",
@@ -77,31 +83,38 @@ function impossibleTimers(lines: readonly string[]): string[] {
     const match = /^(?:neighbor \S+ timers|timers bgp) (\d+) (\d+)$/.exec(line);
     if (!match) return [];
     const [keepalive, hold] = [Number(match[1]), Number(match[2])];
-    if (hold === 1 || hold === 2) return [`"${line}": a hold time of ${hold} s is refused by every peer; use 0 or at least 3`];
+    if (hold === 1 || hold === 2)
+      return [`"${line}": a hold time of ${hold} s is refused by every peer; use 0 or at least 3`];
     if (hold !== 0 && hold < 3 * keepalive) {
-      return [`"${line}": the hold time ${hold} s is less than three keepalives (${3 * keepalive} s): one lost packet ends the session`];
+      return [
+        `"${line}": the hold time ${hold} s is less than three keepalives (${3 * keepalive} s): one lost packet ends the session`,
+      ];
     }
     return [];
   });
 }
 
 function brokenPatterns(lines: readonly string[]): string[] {
-  return captures(lines, /^(?:bgp|ip) as-path access-list \S+ (?:seq \d+ )?(?:permit|deny) (.+)$/).flatMap((pattern) => {
-    try {
-      // FRR's `_` stands for the edges of an AS number.
-      new RegExp(pattern.replaceAll("_", "(^|[,{}() ]|$)"));
-      return [];
-    } catch {
-      return [`the as-path pattern ${pattern} is no regular expression`];
-    }
-  });
+  return captures(lines, /^(?:bgp|ip) as-path access-list \S+ (?:seq \d+ )?(?:permit|deny) (.+)$/).flatMap(
+    (pattern) => {
+      try {
+        // FRR's `_` stands for the edges of an AS number.
+        new RegExp(pattern.replaceAll("_", "(^|[,{}() ]|$)"));
+        return [];
+      } catch {
+        return [`the as-path pattern ${pattern} is no regular expression`];
+      }
+    },
+  );
 }
 
 /** FRR refuses the second of the two when it reads them, and goes on without it. */
 function ttlSecurityWithMultihop(lines: readonly string[]): string[] {
-  return withBoth(lines, captures(lines, /^neighbor (\S+) ttl-security /), captures(lines, /^neighbor (\S+) ebgp-multihop\b/)).map(
-    (name) => `neighbor ${name} has both ttl-security and ebgp-multihop, which exclude each other`,
-  );
+  return withBoth(
+    lines,
+    captures(lines, /^neighbor (\S+) ttl-security /),
+    captures(lines, /^neighbor (\S+) ebgp-multihop\b/),
+  ).map((name) => `neighbor ${name} has both ttl-security and ebgp-multihop, which exclude each other`);
 }
 
 /** FRR sends the default of `default-originate` past the outbound route-map. */
@@ -113,7 +126,9 @@ function prependedDefaultOriginate(lines: readonly string[]): string[] {
     if (line.startsWith("set as-path prepend ")) prepending.add(routeMap);
   }
   const prepended = [...prepending].flatMap((name) =>
-    lines.filter((line) => line.endsWith(` route-map ${name} out`)).flatMap((line) => captures([line], /^neighbor (\S+) /)),
+    lines
+      .filter((line) => line.endsWith(` route-map ${name} out`))
+      .flatMap((line) => captures([line], /^neighbor (\S+) /)),
   );
   return withBoth(lines, captures(lines, /^neighbor (\S+) default-originate\b/), prepended).map(
     (name) => `neighbor ${name} has default-originate, which goes past the prepending of its outbound route-map`,
@@ -126,7 +141,8 @@ function withBoth(lines: readonly string[], ones: readonly string[], others: rea
   const mixed = lines.flatMap((line) => {
     const [, member, group] = /^neighbor (\S+) peer-group (\S+)$/.exec(line) ?? [];
     if (!member || !group) return [];
-    const across = (ones.includes(member) && others.includes(group)) || (ones.includes(group) && others.includes(member));
+    const across =
+      (ones.includes(member) && others.includes(group)) || (ones.includes(group) && others.includes(member));
     return across ? [member] : [];
   });
   return [...both, ...mixed];

@@ -60,7 +60,11 @@ export interface NvaTextOptions extends CloudInitExtras {
 
 /** What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
 export interface NvaUserDataOptions
-  extends Pick<FrrConfigOptions, "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps">,
+  extends
+    Pick<
+      FrrConfigOptions,
+      "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps"
+    >,
     Partial<Pick<FrrConfigOptions, "prepend" | "keepaliveSeconds" | "holdSeconds">>,
     Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health"> {
   /** See {@link NvaTextOptions.health}. */

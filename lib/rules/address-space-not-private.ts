@@ -7,7 +7,8 @@ export const addressSpaceNotPrivate: Rule = {
   id: "FT007",
   name: "address-space-not-private",
   severity: "error",
-  reason: "The NVA translates sources of RFC 1918 only: from any other range nothing gets out; and some ranges Azure refuses.",
+  reason:
+    "The NVA translates sources of RFC 1918 only: from any other range nothing gets out; and some ranges Azure refuses.",
   source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
   otherwise: "nobody tells",
   check: (app) =>

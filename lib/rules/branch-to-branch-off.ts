@@ -5,7 +5,8 @@ export const branchToBranchOff: Rule = {
   id: "FT048",
   name: "branch-to-branch-off",
   severity: "error",
-  reason: "Without branch-to-branch traffic the Route Server gives nothing to the gateway: the default never leaves the VNet.",
+  reason:
+    "Without branch-to-branch traffic the Route Server gives nothing to the gateway: the default never leaves the VNet.",
   source: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support",
   otherwise: "nobody tells",
   check: (app) =>

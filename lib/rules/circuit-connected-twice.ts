@@ -10,14 +10,15 @@ export const circuitConnectedTwice: Rule = {
   source: "https://learn.microsoft.com/azure/expressroute/expressroute-howto-linkvnet-portal-resource-manager",
   otherwise: "Azure refuses at apply",
   check: (app) =>
-    [...groupBy(app.connections, ({ circuit, gateway }) => JSON.stringify([circuit, gateway])).values()].flatMap(([first, ...others]) =>
-      others.map(({ at, circuit, gateway }) => ({
-        at,
-        also: first.at,
-        sentence: `gateway ${gateway} is connected to circuit ${circuit} already`,
-        got: "a second connection of the two",
-        want: "one connection of a gateway to a circuit (ExpressRoute)",
-        fix: "leave this connectTo out",
-      })),
+    [...groupBy(app.connections, ({ circuit, gateway }) => JSON.stringify([circuit, gateway])).values()].flatMap(
+      ([first, ...others]) =>
+        others.map(({ at, circuit, gateway }) => ({
+          at,
+          also: first.at,
+          sentence: `gateway ${gateway} is connected to circuit ${circuit} already`,
+          got: "a second connection of the two",
+          want: "one connection of a gateway to a circuit (ExpressRoute)",
+          fix: "leave this connectTo out",
+        })),
     ),
 };

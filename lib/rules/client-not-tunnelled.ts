@@ -15,14 +15,27 @@ export const clientNotTunnelled: Rule = {
     app.clients.flatMap(({ path, network, subnetName }) => {
       const subnet = findSubnet(app, network, subnetName);
       if (!subnet) return [];
-      const direct = (subnet.routes ?? []).filter((route) => route.prefix !== undefined && route.nextHopType !== undefined && mayEscape([route]));
-      const want = "neither a route 0.0.0.0/0 to Internet nor gatewayRoutes: false: the client follows what the gateway learns";
+      const direct = (subnet.routes ?? []).filter(
+        (route) => route.prefix !== undefined && route.nextHopType !== undefined && mayEscape([route]),
+      );
+      const want =
+        "neither a route 0.0.0.0/0 to Internet nor gatewayRoutes: false: the client follows what the gateway learns";
       if (direct.length > 0) {
         const sentence = `client ${path} goes straight to the internet, past the NVA`;
-        return [{ at: beside(subnet.at, "routes"), sentence, got: listRoutes(direct), want, fix: "leave that route out" }];
+        return [
+          { at: beside(subnet.at, "routes"), sentence, got: listRoutes(direct), want, fix: "leave that route out" },
+        ];
       }
       if (subnet.gatewayRoutes) return [];
       const sentence = `client ${path} learns no default route`;
-      return [{ at: beside(subnet.at, "gatewayRoutes"), sentence, got: "gatewayRoutes: false", want, fix: "gatewayRoutes: true" }];
+      return [
+        {
+          at: beside(subnet.at, "gatewayRoutes"),
+          sentence,
+          got: "gatewayRoutes: false",
+          want,
+          fix: "gatewayRoutes: true",
+        },
+      ];
     }),
 };

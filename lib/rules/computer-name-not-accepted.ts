@@ -22,7 +22,10 @@ export const computerNameNotAccepted: Rule = {
           at,
           sentence: `the computer name ${JSON.stringify(computerName)} ${refusal}`,
           got: JSON.stringify(computerName),
-          want: operatingSystem === "windows" ? "1-15 letters, digits and -, not only digits (Windows)" : "1-64 letters, digits, - and . (Linux)",
+          want:
+            operatingSystem === "windows"
+              ? "1-15 letters, digits and -, not only digits (Windows)"
+              : "1-64 letters, digits, - and . (Linux)",
           fix: edit({ path, prop: "computerName" }, accepted(computerName, operatingSystem)),
         },
       ];
@@ -55,6 +58,10 @@ function isRefusedAsName({ names }: Declaration, { path, computerName }: Machine
 }
 
 function accepted(name: string, system: MachineDeclaration["operatingSystem"]): string {
-  const kept = name.replace(/[^A-Za-z0-9-]+/g, "-").replace(/^-+/, "").slice(0, system === "windows" ? 15 : 64).replace(/-+$/, "");
+  const kept = name
+    .replace(/[^A-Za-z0-9-]+/g, "-")
+    .replace(/^-+/, "")
+    .slice(0, system === "windows" ? 15 : 64)
+    .replace(/-+$/, "");
   return /^\d*$/.test(kept) ? `vm-${kept || "hub00"}`.slice(0, 15) : kept;
 }

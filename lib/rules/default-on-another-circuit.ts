@@ -7,11 +7,14 @@ export const defaultOnAnotherCircuit: Rule = {
   id: "FT069",
   name: "default-on-another-circuit",
   severity: "warning",
-  reason: "Two circuits exchange no routes: the default reaches only what is connected to the same circuit as the site.",
+  reason:
+    "Two circuits exchange no routes: the default reaches only what is connected to the same circuit as the site.",
   source: "https://learn.microsoft.com/azure/expressroute/expressroute-faqs",
   otherwise: "nobody tells",
   check: (app) => {
-    const withDefault = new Set(app.connections.filter(({ bringsDefaultRoute }) => bringsDefaultRoute).map(({ circuit }) => circuit));
+    const withDefault = new Set(
+      app.connections.filter(({ bringsDefaultRoute }) => bringsDefaultRoute).map(({ circuit }) => circuit),
+    );
     if (withDefault.size === 0) return [];
     return [...groupBy(app.connections, ({ network }) => network)].flatMap(([network, connections]) => {
       const [first] = connections;

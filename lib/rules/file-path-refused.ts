@@ -18,7 +18,9 @@ export const filePathRefused: Rule = {
 function look({ filePaths }: NvaDeclaration): Finding[] {
   return filePaths.flatMap(({ at, filePath }, i) => {
     if (filePath === undefined) return [];
-    const twin = filePaths.slice(0, i).find((other) => other.filePath !== undefined && posix.normalize(other.filePath) === posix.normalize(filePath));
+    const twin = filePaths
+      .slice(0, i)
+      .find((other) => other.filePath !== undefined && posix.normalize(other.filePath) === posix.normalize(filePath));
     const refusal = pathRefusal(filePath) ?? (twin && "is written twice");
     if (refusal === undefined) return [];
     const finding = {

@@ -5,7 +5,8 @@ export const frrTextBroken: Rule = {
   id: "FT054",
   name: "frr-text-broken",
   severity: "error",
-  reason: "FRR takes some lines without a word that do not do what they say: a route-map that is defined nowhere denies everything.",
+  reason:
+    "FRR takes some lines without a word that do not do what they say: a route-map that is defined nowhere denies everything.",
   source: "https://docs.frrouting.org/en/latest/routemap.html",
   otherwise: "nobody tells",
   check: (app) =>

@@ -6,7 +6,8 @@ export const gatewayWithoutConnection: Rule = {
   id: "FT079",
   name: "gateway-without-connection",
   severity: "warning",
-  reason: "A gateway that is connected to no circuit costs as much as one that is, and nothing is tunnelled through it.",
+  reason:
+    "A gateway that is connected to no circuit costs as much as one that is, and nothing is tunnelled through it.",
   source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
   otherwise: "nobody tells",
   check: (app) =>

@@ -8,14 +8,17 @@ export const jumpSubnetWithoutEscape: Rule = {
   id: "FT072",
   name: "jump-subnet-without-escape",
   severity: "error",
-  reason: "Once a default is learned by BGP, a machine's own public IP works only where a user-defined route goes to Internet.",
+  reason:
+    "Once a default is learned by BGP, a machine's own public IP works only where a user-defined route goes to Internet.",
   source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
   otherwise: "nobody tells",
   check: (app) =>
     app.jumpServers.flatMap(({ network, subnetName, operatorSources }) => {
       const subnet = findSubnet(app, network, subnetName);
       if (!subnet) return [];
-      const lost = (operatorSources ?? []).flatMap(({ source }) => (source === undefined || mayEscape(subnet.routes, source) ? [] : source));
+      const lost = (operatorSources ?? []).flatMap(({ source }) =>
+        source === undefined || mayEscape(subnet.routes, source) ? [] : source,
+      );
       if (lost.length === 0) return [];
       return [
         {

@@ -13,7 +13,9 @@ export const liveCircuitWithoutOptIn: Rule = {
     app.circuits
       .filter(({ acceptsDefaultRoute }) => !acceptsDefaultRoute)
       .flatMap(({ path }) => {
-        const bringer = app.connections.find(({ circuit, bringsDefaultRoute }) => circuit === path && bringsDefaultRoute);
+        const bringer = app.connections.find(
+          ({ circuit, bringsDefaultRoute }) => circuit === path && bringsDefaultRoute,
+        );
         if (!bringer) return [];
         return [
           {

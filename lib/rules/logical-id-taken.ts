@@ -10,17 +10,18 @@ export const logicalIdTaken: Rule = {
   source: "https://github.com/hashicorp/terraform-cdk/blob/v0.21.0/packages/cdktf/lib/private/unique.ts",
   otherwise: "nobody tells",
   check: (app) =>
-    [...groupBy(app.logicalIds, ({ stack, address }) => JSON.stringify([stack, address])).values()].flatMap(([first, ...others]) =>
-      others
-        .filter(({ path }) => path !== first.path)
-        .map(({ path, address }) => ({
-          at: { path, prop: "id" },
-          also: { path: first.path, prop: "id" },
-          sentence: `${path} and ${first.path} are both ${address} to Terraform`,
-          got: JSON.stringify(idOf(path)),
-          want: "an id that differs in letters or digits (cdktf)",
-          fix: JSON.stringify(`${idOf(path)}-2`),
-        })),
+    [...groupBy(app.logicalIds, ({ stack, address }) => JSON.stringify([stack, address])).values()].flatMap(
+      ([first, ...others]) =>
+        others
+          .filter(({ path }) => path !== first.path)
+          .map(({ path, address }) => ({
+            at: { path, prop: "id" },
+            also: { path: first.path, prop: "id" },
+            sentence: `${path} and ${first.path} are both ${address} to Terraform`,
+            got: JSON.stringify(idOf(path)),
+            want: "an id that differs in letters or digits (cdktf)",
+            fix: JSON.stringify(`${idOf(path)}-2`),
+          })),
     ),
 };
 

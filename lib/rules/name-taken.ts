@@ -13,9 +13,9 @@ export const nameTaken: Rule = {
   source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
   otherwise: "Azure refuses at apply",
   check: (app) =>
-    [...groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).values()].flatMap(
-      ([first, ...others]) => others.map((other, i) => clash(first, other, i + 2)),
-    ),
+    [
+      ...groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).values(),
+    ].flatMap(([first, ...others]) => others.map((other, i) => clash(first, other, i + 2))),
 };
 
 /** Azure knows these subnets by their name: a second one under another name is none. */
@@ -29,6 +29,8 @@ function clash(first: Named, { at, kind, name, scope }: Named, number: number): 
     sentence: `${kind} ${name} exists already in ${scope}${difference}`,
     got: name,
     want: `a name that no other ${kind} of ${scope} has (Azure)`,
-    fix: RESERVED.some((reserved) => isSubnet(name, reserved)) ? `leave it out: ${scope} has its ${name} already` : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
+    fix: RESERVED.some((reserved) => isSubnet(name, reserved))
+      ? `leave it out: ${scope} has its ${name} already`
+      : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
   };
 }

@@ -30,7 +30,14 @@ function routeNames(app: Declaration): Named[] {
       (subnet.routes ?? []).flatMap(({ at, name }) =>
         name === undefined
           ? []
-          : [{ at: inside(at, "name"), kind: "route" as const, name, scope: `the route table of ${placeKey(subnet.at)}` }],
+          : [
+              {
+                at: inside(at, "name"),
+                kind: "route" as const,
+                name,
+                scope: `the route table of ${placeKey(subnet.at)}`,
+              },
+            ],
       ),
     );
   return [...new Map(names.map((name) => [placeKey(name.at), name])).values()];
@@ -61,7 +68,8 @@ export function nameRefusal(kind: Kind, name: string): string | undefined {
   const strange = [...name].find((character) => !inner.test(character));
   if (strange !== undefined) return `contains ${strange === " " ? "a blank" : JSON.stringify(strange)}`;
   if (!/^[A-Za-z0-9]/.test(name)) return `starts with ${JSON.stringify(name[0])}`;
-  if (!(underscoreLast ? /[A-Za-z0-9_]$/ : /[A-Za-z0-9]$/).test(name)) return `ends with ${JSON.stringify(name.at(-1))}`;
+  if (!(underscoreLast ? /[A-Za-z0-9_]$/ : /[A-Za-z0-9]$/).test(name))
+    return `ends with ${JSON.stringify(name.at(-1))}`;
   return kind === "virtual machine" && /^\d+$/.test(name) ? "consists of digits only" : undefined;
 }
 
@@ -76,8 +84,14 @@ export function nameForm(kind: Kind): string {
 export function acceptedName(kind: Kind, name: string): string {
   const { longest, inner } = form(kind);
   const kept = [...name].map((character) => (inner.test(character) ? character : "-")).join("");
-  const trimmed = kept.replace(/^[^A-Za-z0-9]+/, "").slice(0, longest).replace(/[^A-Za-z0-9]+$/, "");
-  const named = /^\d*$/.test(trimmed) || trimmed.length < 2 ? `${PREFIXES[kind] ?? kind.replace(/\W/g, "-")}-${trimmed || "hub00"}` : trimmed;
+  const trimmed = kept
+    .replace(/^[^A-Za-z0-9]+/, "")
+    .slice(0, longest)
+    .replace(/[^A-Za-z0-9]+$/, "");
+  const named =
+    /^\d*$/.test(trimmed) || trimmed.length < 2
+      ? `${PREFIXES[kind] ?? kind.replace(/\W/g, "-")}-${trimmed || "hub00"}`
+      : trimmed;
   return named.slice(0, longest);
 }
 

@@ -7,7 +7,8 @@ export const networkNotTunnelled: Rule = {
   id: "FT075",
   name: "network-not-tunnelled",
   severity: "warning",
-  reason: "All VNets on the circuit learn the default route, and the NVA's security group drops those that it does not name.",
+  reason:
+    "All VNets on the circuit learn the default route, and the NVA's security group drops those that it does not name.",
   source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
   otherwise: "nobody tells",
   check: (app) =>
@@ -15,7 +16,11 @@ export const networkNotTunnelled: Rule = {
       if (!tunnelledSources || tunnelledSources.some(({ source }) => source === undefined)) return [];
       const admitted = tunnelledSources.flatMap(({ source }) => parseSource(String(source)) ?? []);
       const circuits = new Set(app.connections.filter(({ network }) => network === own).map(({ circuit }) => circuit));
-      const others = new Set(app.connections.filter(({ circuit, network }) => circuits.has(circuit) && network !== own).map(({ network }) => network));
+      const others = new Set(
+        app.connections
+          .filter(({ circuit, network }) => circuits.has(circuit) && network !== own)
+          .map(({ network }) => network),
+      );
       return app.networks
         .filter(({ path }) => others.has(path))
         .flatMap((network) => spacesOf(network).map((space) => ({ network, space })))

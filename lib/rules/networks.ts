@@ -1,5 +1,14 @@
 import { freePrefix, prefixAround } from "../net/free";
-import { canonical, contains, isPrivate, mustParse, overlaps, parsePrefix, PRIVATE_PREFIXES, type Ipv4Prefix } from "../net/ipv4";
+import {
+  canonical,
+  contains,
+  isPrivate,
+  mustParse,
+  overlaps,
+  parsePrefix,
+  PRIVATE_PREFIXES,
+  type Ipv4Prefix,
+} from "../net/ipv4";
 import type { Declaration, NetworkDeclaration, Place, SubnetDeclaration } from "./declaration";
 import { edit } from "./edit";
 
@@ -62,7 +71,9 @@ export function sameName(a: string, b: string): boolean {
 /** An edit that gives a subnet a place of its own: of the wished size where there is room, else smaller, else a wider VNet. */
 export function moveSubnet(network: NetworkDeclaration, at: Place, length: number, smallest: number): string {
   const spaces = spacesOf(network).map(({ prefix }) => prefix);
-  const others = subnetsOf(network).filter((subnet) => subnet.at !== at).map(({ prefix }) => prefix);
+  const others = subnetsOf(network)
+    .filter((subnet) => subnet.at !== at)
+    .map(({ prefix }) => prefix);
   for (let wished = length; wished <= smallest; wished++) {
     const free = freePrefix(wished, spaces, others);
     if (free) return edit(at, canonical(free));
@@ -105,6 +116,10 @@ function widerSpace(network: NetworkDeclaration): string {
   if (!last) return 'addressSpace: "10.0.0.0/16"';
   const wider = prefixAround(last.prefix.first, Math.max(last.prefix.length - 1, 0));
   if (isPrivate(wider)) return edit(last.at, canonical(wider));
-  const free = freePrefix(16, PRIVATE_PREFIXES.map(mustParse), spacesOf(network).map(({ prefix }) => prefix));
+  const free = freePrefix(
+    16,
+    PRIVATE_PREFIXES.map(mustParse),
+    spacesOf(network).map(({ prefix }) => prefix),
+  );
   return free ? `moreAddressSpaces: ["${canonical(free)}"]` : "a smaller prefix for one of its other subnets";
 }

@@ -8,7 +8,8 @@ export const nvaSubnetWithoutEscape: Rule = {
   id: "FT012",
   name: "nva-subnet-without-escape",
   severity: "error",
-  reason: "Without a user-defined default to the internet, the NVA's subnet learns the NVA's own default, and packets loop.",
+  reason:
+    "Without a user-defined default to the internet, the NVA's subnet learns the NVA's own default, and packets loop.",
   source: "https://learn.microsoft.com/azure/route-server/troubleshoot-route-server",
   otherwise: "nobody tells",
   check: (app) =>

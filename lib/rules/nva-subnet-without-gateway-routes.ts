@@ -7,7 +7,8 @@ export const nvaSubnetWithoutGatewayRoutes: Rule = {
   id: "FT060",
   name: "nva-subnet-without-gateway-routes",
   severity: "error",
-  reason: "Without the gateway's routes the NVA's subnet does not know where the clients are, and Azure drops every answer.",
+  reason:
+    "Without the gateway's routes the NVA's subnet does not know where the clients are, and Azure drops every answer.",
   source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
   otherwise: "nobody tells",
   check: (app) =>

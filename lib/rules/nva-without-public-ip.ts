@@ -5,7 +5,8 @@ export const nvaWithoutPublicIp: Rule = {
   id: "FT051",
   name: "nva-without-public-ip",
   severity: "warning",
-  reason: "What the NVA translates leaves with the NVA's public IP: without one, and without a NAT gateway, there is no way out.",
+  reason:
+    "What the NVA translates leaves with the NVA's public IP: without one, and without a NAT gateway, there is no way out.",
   source: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
   otherwise: "nobody tells",
   check: (app) =>

@@ -9,5 +9,8 @@ export function oneCircuitPerId(app: Declaration): Declaration {
     if (id !== undefined && !first.has(id)) first.set(id, path);
     pathOf.set(path, (id !== undefined ? first.get(id) : undefined) ?? path);
   }
-  return { ...app, connections: app.connections.map((one) => ({ ...one, circuit: pathOf.get(one.circuit) ?? one.circuit })) };
+  return {
+    ...app,
+    connections: app.connections.map((one) => ({ ...one, circuit: pathOf.get(one.circuit) ?? one.circuit })),
+  };
 }

@@ -9,7 +9,8 @@ export const openToTheInternet: Rule = {
   id: "FT029",
   name: "open-to-the-internet",
   severity: "error",
-  reason: "Who lets everybody in has to ask for it by name (openToInternet: true), so that it never happens by accident.",
+  reason:
+    "Who lets everybody in has to ask for it by name (openToInternet: true), so that it never happens by accident.",
   source: "https://learn.microsoft.com/azure/security/fundamentals/network-best-practices",
   otherwise: "nobody tells",
   check: (app) => [
@@ -19,7 +20,9 @@ export const openToTheInternet: Rule = {
     ...app.securityGroups
       .flatMap(({ rules }) => rules)
       .filter((rule) => rule.direction === "Inbound" && rule.access === "Allow" && !rule.openedByName)
-      .flatMap(({ sourcesAt, sources }) => (sourcesAt ? admitted(sources.map((source, i) => ({ at: inside(sourcesAt, String(i)), source }))) : [])),
+      .flatMap(({ sourcesAt, sources }) =>
+        sourcesAt ? admitted(sources.map((source, i) => ({ at: inside(sourcesAt, String(i)), source }))) : [],
+      ),
   ],
 };
 
@@ -44,7 +47,13 @@ function admitted(sources: readonly Source[]): Finding[] {
   // Half of all addresses is everybody with one bit of shame: 0.0.0.0/1 and 128.0.0.0/1 are how a ban on 0.0.0.0/0 is got round.
   if (share < 0.5) return [];
   const what = share === 1 ? "the whole internet" : `${Math.round(share * 100)} % of all IPv4 addresses`;
-  return wide.slice(0, 1).map(({ at }) => finding(at, prefixes.map(({ text }) => text), what));
+  return wide.slice(0, 1).map(({ at }) =>
+    finding(
+      at,
+      prefixes.map(({ text }) => text),
+      what,
+    ),
+  );
 }
 
 function finding(at: Place, sources: readonly string[], what: string): Finding {

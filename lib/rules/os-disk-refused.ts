@@ -22,7 +22,9 @@ function type({ path, osDiskType }: MachineDeclaration): Finding[] {
   const at = { path, prop: "osDisk.storageAccountType" };
   const meant = TYPES.find((known) => known.toLowerCase() === osDiskType.toLowerCase()) ?? "StandardSSD_LRS";
   const sentence = `no machine starts from a disk of type ${JSON.stringify(osDiskType)}`;
-  return [{ at, sentence, got: JSON.stringify(osDiskType), want: `${TYPES.join(", ")} (azurerm)`, fix: edit(at, meant) }];
+  return [
+    { at, sentence, got: JSON.stringify(osDiskType), want: `${TYPES.join(", ")} (azurerm)`, fix: edit(at, meant) },
+  ];
 }
 
 function size({ path, osDiskSizeGb: gigabytes }: MachineDeclaration): Finding[] {

@@ -16,6 +16,14 @@ export const prefixHasHostBits: Rule = {
       const prefix = parsePrefix(text);
       if (!prefix || prefix.aligned) return [];
       const sentence = `${text} is an address in ${canonical(prefix)}, not a prefix`;
-      return [{ at, sentence, got: text, want: `no bits set beyond /${prefix.length} (Azure)`, fix: edit(at, canonical(prefix)) }];
+      return [
+        {
+          at,
+          sentence,
+          got: text,
+          want: `no bits set beyond /${prefix.length} (Azure)`,
+          fix: edit(at, canonical(prefix)),
+        },
+      ];
     }),
 };

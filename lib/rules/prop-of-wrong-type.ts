@@ -12,5 +12,11 @@ export const propOfWrongType: Rule = {
   check: (app) =>
     app.shapes
       .filter(({ kind }) => kind === "type")
-      .map(({ at, got, want, fix }) => ({ at, sentence: `${lastSegment(at.prop)} is ${got}, not ${want}`, got, want, fix })),
+      .map(({ at, got, want, fix }) => ({
+        at,
+        sentence: `${lastSegment(at.prop)} is ${got}, not ${want}`,
+        got,
+        want,
+        fix,
+      })),
 };

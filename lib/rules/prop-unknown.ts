@@ -6,7 +6,8 @@ export const propUnknown: Rule = {
   id: "FT001",
   name: "prop-unknown",
   severity: "error",
-  reason: "A prop that the construct does not know has no effect, and the default that stays in force may be the opposite.",
+  reason:
+    "A prop that the construct does not know has no effect, and the default that stays in force may be the opposite.",
   source: "https://www.typescriptlang.org/docs/handbook/2/objects.html#excess-property-checks",
   otherwise: "nobody tells",
   check: (app) =>

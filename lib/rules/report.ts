@@ -17,7 +17,13 @@ export function paragraph({ rule, at, also, sentence, got, want, fix }: Violatio
     also && line("also", printable(`${also.path}  ${also.prop}`)),
     line("got", shortened(printable(got), LONGEST_VALUE)),
     line("want", printable(want)),
-    line("fix", fix.split("\n").map(printable).join(`\n${" ".repeat(8)}`)),
+    line(
+      "fix",
+      fix
+        .split("\n")
+        .map(printable)
+        .join(`\n${" ".repeat(8)}`),
+    ),
   ];
   return lines.filter(Boolean).join("\n");
 }

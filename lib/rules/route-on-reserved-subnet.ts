@@ -29,7 +29,8 @@ function defaults({ name, routes = [] }: SubnetDeclaration): Finding[] {
     return parsed ? [{ at, prefix: parsed }] : [];
   });
   const whole = prefixed.filter(({ prefix }) => prefix.length === 0);
-  const covering = whole.length === 0 && addressCount(prefixed.map(({ prefix }) => prefix)) === 2 ** 32 ? prefixed : whole;
+  const covering =
+    whole.length === 0 && addressCount(prefixed.map(({ prefix }) => prefix)) === 2 ** 32 ? prefixed : whole;
   const first = covering[0];
   if (!first) return [];
   const written = covering.map(({ prefix }) => prefix.text).join(" and ");

@@ -24,7 +24,10 @@ export const routeServerBlocksDefault: Rule = {
 
 /** True for a Route Server that announces nothing itself, in a VNet to which a circuit would bring another one's default. */
 export function mayBlock(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
-  if (branchToBranch === false || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path)) return false;
+  if (branchToBranch === false || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path))
+    return false;
   const circuits = app.connections.filter((own) => own.network === network).map(({ circuit }) => circuit);
-  return app.connections.some((other) => other.bringsDefaultRoute && other.network !== network && circuits.includes(other.circuit));
+  return app.connections.some(
+    (other) => other.bringsDefaultRoute && other.network !== network && circuits.includes(other.circuit),
+  );
 }

@@ -7,7 +7,8 @@ export const routeServerWithoutPeer: Rule = {
   id: "FT050",
   name: "route-server-without-peer",
   severity: "warning",
-  reason: "A Route Server announces what its peers give it; without any, it costs money and no default route comes from it.",
+  reason:
+    "A Route Server announces what its peers give it; without any, it costs money and no default route comes from it.",
   source: "https://learn.microsoft.com/azure/route-server/overview",
   otherwise: "nobody tells",
   check: (app) =>

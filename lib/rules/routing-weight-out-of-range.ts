@@ -17,6 +17,14 @@ export const routingWeightOutOfRange: Rule = {
       const at = { path, prop: "routingWeight" };
       const nearest = Math.min(Math.max(Math.round(weight) || 0, 0), HIGHEST);
       const sentence = `the routing weight ${weight} is no whole number from 0 to ${HIGHEST}`;
-      return [{ at, sentence, got: String(weight), want: `0-${HIGHEST}, the higher the better (ExpressRoute)`, fix: edit(at, nearest) }];
+      return [
+        {
+          at,
+          sentence,
+          got: String(weight),
+          want: `0-${HIGHEST}, the higher the better (ExpressRoute)`,
+          fix: edit(at, nearest),
+        },
+      ];
     }),
 };

@@ -14,7 +14,8 @@ export interface Rule {
   /** Where that is written: a page, an RFC, or the provider's source. */
   readonly source: string;
   /** Who would tell without this rule, and when. */
-  readonly otherwise: "Azure refuses at apply" | "the provider refuses at apply" | "terraform validate refuses" | "nobody tells";
+  readonly otherwise:
+    "Azure refuses at apply" | "the provider refuses at apply" | "terraform validate refuses" | "nobody tells";
   /** Every place where the bad thing is. */
   check(app: Declaration): readonly Finding[];
 }

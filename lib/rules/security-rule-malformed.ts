@@ -10,7 +10,8 @@ export const securityRuleMalformed: Rule = {
   id: "FT040",
   name: "security-rule-malformed",
   severity: "error",
-  reason: "A rule that Azure cannot read fails with its whole group, and leaves the subnet without protection until then.",
+  reason:
+    "A rule that Azure cannot read fails with its whole group, and leaves the subnet without protection until then.",
   source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
   otherwise: "Azure refuses at apply",
   check: (app) =>
@@ -43,7 +44,8 @@ function addresses(list: readonly (string | undefined)[], listAt: Place): Findin
     const fix = `${field}: [${JSON.stringify(list[word])}], and a rule of its own for the others`;
     return [{ at: at(word), sentence, got: shown(list), want: WANT_ADDRESSES, fix }];
   }
-  const mixed = list.some((text) => text !== undefined && isIpv6(text)) && list.some((text) => text !== undefined && !isIpv6(text));
+  const mixed =
+    list.some((text) => text !== undefined && isIpv6(text)) && list.some((text) => text !== undefined && !isIpv6(text));
   if (!mixed) return [];
   const only = list.filter((text) => text !== undefined && !isIpv6(text));
   const fix = `${field}: ${JSON.stringify(only)}, and a rule of its own for IPv6`;
@@ -98,5 +100,6 @@ function none(at: Place, field: string, want: string, instead: string): Finding 
 }
 
 const isWord = (text: string): boolean => text === "*" || isServiceTag(text);
-const isPlain = (text: string): boolean => parseAddress(text) !== undefined || parsePrefix(text) !== undefined || isIpv6(text);
+const isPlain = (text: string): boolean =>
+  parseAddress(text) !== undefined || parsePrefix(text) !== undefined || isIpv6(text);
 const shown = (list: readonly (string | undefined)[]): string => JSON.stringify(list.map((text) => text ?? "?"));

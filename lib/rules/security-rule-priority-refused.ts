@@ -17,7 +17,11 @@ export const securityRulePriorityRefused: Rule = {
     app.securityGroups.flatMap(({ rules }) => rules.flatMap((rule, i) => look(rule, rules.slice(0, i), rules))),
 };
 
-function look(rule: SecurityRuleDeclaration, before: readonly SecurityRuleDeclaration[], all: readonly SecurityRuleDeclaration[]): Finding[] {
+function look(
+  rule: SecurityRuleDeclaration,
+  before: readonly SecurityRuleDeclaration[],
+  all: readonly SecurityRuleDeclaration[],
+): Finding[] {
   const { priority, direction } = rule;
   if (priority === undefined) return [];
   const at = inside(rule.at, "priority");
@@ -25,7 +29,15 @@ function look(rule: SecurityRuleDeclaration, before: readonly SecurityRuleDeclar
   const taken = new Set(all.filter((other) => other.direction === direction).map((other) => other.priority));
   const fix = edit(at, freePriority(priority, taken));
   if (!Number.isInteger(priority) || priority < LOWEST || priority > HIGHEST) {
-    return [{ at, sentence: `the priority ${priority} is no whole number from ${LOWEST} to ${HIGHEST}`, got: String(priority), want, fix }];
+    return [
+      {
+        at,
+        sentence: `the priority ${priority} is no whole number from ${LOWEST} to ${HIGHEST}`,
+        got: String(priority),
+        want,
+        fix,
+      },
+    ];
   }
   const earlier = before.find((other) => other.direction === direction && other.priority === priority);
   if (!earlier) return [];

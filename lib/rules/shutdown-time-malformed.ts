@@ -14,7 +14,9 @@ export const shutdownTimeMalformed: Rule = {
       if (time === undefined || TIME.test(time)) return [];
       const at = { path, prop: "dailyShutdown.time" };
       const sentence = `${JSON.stringify(time)} is no time in four digits`;
-      return [{ at, sentence, got: JSON.stringify(time), want: `"0000" to "2359" (azurerm)`, fix: edit(at, meant(time)) }];
+      return [
+        { at, sentence, got: JSON.stringify(time), want: `"0000" to "2359" (azurerm)`, fix: edit(at, meant(time)) },
+      ];
     }),
 };
 

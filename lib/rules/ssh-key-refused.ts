@@ -6,7 +6,8 @@ export const sshKeyRefused: Rule = {
   id: "FT023",
   name: "ssh-key-refused",
   severity: "error",
-  reason: "Azure takes ssh-rsa of 2048 bits or more and ssh-ed25519; and without a key nobody gets into a Linux machine.",
+  reason:
+    "Azure takes ssh-rsa of 2048 bits or more and ssh-ed25519; and without a key nobody gets into a Linux machine.",
   source: "https://learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys",
   otherwise: "terraform validate refuses",
   check: (app) =>

@@ -3,12 +3,14 @@ const SHORTEST_RSA = 2048;
 /** Why Azure does not take a text as an SSH public key, or undefined where it does. */
 export function sshKeyRefusal(text: string): string | undefined {
   if (text.includes("PRIVATE KEY")) return "is a private key, which must not leave its owner's machine";
-  if (text.includes("-----BEGIN") || text.includes("---- BEGIN")) return "is in PEM or SSH2 form, not in that of a .pub file";
+  if (text.includes("-----BEGIN") || text.includes("---- BEGIN"))
+    return "is in PEM or SSH2 form, not in that of a .pub file";
   const line = text.trim();
   if (line === "") return "is empty";
   if (/[\r\n]/.test(line)) return "has more than one line";
   const [type, encoded = ""] = line.split(/[ \t]+/) as [string, string?];
-  if (type !== "ssh-rsa" && type !== "ssh-ed25519") return /^[a-z][\w@.-]{1,60}$/.test(type) ? `is of type ${type}` : "begins with no type of key";
+  if (type !== "ssh-rsa" && type !== "ssh-ed25519")
+    return /^[a-z][\w@.-]{1,60}$/.test(type) ? `is of type ${type}` : "begins with no type of key";
   const fields = sshFields(Buffer.from(encoded, "base64"));
   if (fields?.[0]?.toString("latin1") !== type) return "is damaged: its base64 part does not begin with its type";
   return type === "ssh-rsa" ? rsaRefusal(fields) : edRefusal(fields);
@@ -17,7 +19,7 @@ export function sshKeyRefusal(text: string): string | undefined {
 /** The fields of an SSH public key: each a length in 4 bytes and as many bytes (RFC 4253, 6.6; RFC 4251, 5). */
 function sshFields(blob: Buffer): Buffer[] | undefined {
   const fields: Buffer[] = [];
-  for (let at = 0; at < blob.length; ) {
+  for (let at = 0; at < blob.length;) {
     if (at + 4 > blob.length) return undefined;
     const end = at + 4 + blob.readUInt32BE(at);
     if (end > blob.length) return undefined;

@@ -40,7 +40,9 @@ function asker(name: string | undefined): string {
 /** Larger where it stands, if its neighbours leave the room; else elsewhere in the VNet. */
 function grow(network: NetworkDeclaration, subnet: PlacedSubnet, length: number): string {
   const grown = prefixAround(subnet.prefix.first, length);
-  const others = subnetsOf(network).filter(({ at }) => at !== subnet.at).map(({ prefix }) => prefix);
+  const others = subnetsOf(network)
+    .filter(({ at }) => at !== subnet.at)
+    .map(({ prefix }) => prefix);
   const fits = spacesOf(network).some(({ prefix }) => contains(prefix, grown)) && !overlapsAny(grown, others);
   return fits ? edit(subnet.at, canonical(grown)) : moveSubnet(network, subnet.at, length, length);
 }

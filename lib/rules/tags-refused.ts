@@ -41,7 +41,11 @@ function each({ at, tags }: TagsDeclaration): Finding[] {
 function refusedKey(at: Place, key: string): Finding[] {
   const strange = /[<>%&\\?/]/.exec(key)?.[0];
   const refusal =
-    key === "" ? "is empty" : key.length > LONGEST_KEY ? `has ${key.length} characters` : strange && `contains a ${strange}`;
+    key === ""
+      ? "is empty"
+      : key.length > LONGEST_KEY
+        ? `has ${key.length} characters`
+        : strange && `contains a ${strange}`;
   if (!refusal) return [];
   const better = key.replace(/[<>%&\\?/]/g, "-").slice(0, LONGEST_KEY) || "name";
   const want = `1-${LONGEST_KEY} characters, none of < > % & \\ ? / (Azure)`;
@@ -60,7 +64,15 @@ function longValue(at: Place, key: string, value: string | undefined): Finding[]
   if (value === undefined || value.length <= LONGEST_VALUE) return [];
   const sentence = `the value of tag ${key} has ${value.length} characters`;
   const fix = `${JSON.stringify(key)}: ${JSON.stringify(value.slice(0, LONGEST_VALUE))}`;
-  return [{ at: inside(at, key), sentence, got: JSON.stringify(value), want: `at most ${LONGEST_VALUE} characters (Azure)`, fix }];
+  return [
+    {
+      at: inside(at, key),
+      sentence,
+      got: JSON.stringify(value),
+      want: `at most ${LONGEST_VALUE} characters (Azure)`,
+      fix,
+    },
+  ];
 }
 
 function twice({ at, tags }: TagsDeclaration): Finding[] {

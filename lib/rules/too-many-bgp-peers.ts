@@ -20,7 +20,10 @@ export const tooManyBgpPeers: Rule = {
           sentence: `Route Server ${path} has ${peers.length} BGP peers`,
           got: `${peers.length} peers`,
           want: `at most ${MOST} (Route Server)`,
-          fix: `leave out ${peers.slice(MOST).map(({ at }) => at.path).join(", ")}`,
+          fix: `leave out ${peers
+            .slice(MOST)
+            .map(({ at }) => at.path)
+            .join(", ")}`,
         },
       ];
     }),

@@ -2,7 +2,14 @@ import { groupBy } from "./pairs";
 import type { Rule } from "./rule";
 
 /** How many circuits a gateway of each SKU takes. */
-const MOST: Readonly<Record<string, number>> = { Standard: 4, ErGw1AZ: 4, HighPerformance: 8, ErGw2AZ: 8, UltraPerformance: 16, ErGw3AZ: 16 };
+const MOST: Readonly<Record<string, number>> = {
+  Standard: 4,
+  ErGw1AZ: 4,
+  HighPerformance: 8,
+  ErGw2AZ: 8,
+  UltraPerformance: 16,
+  ErGw3AZ: 16,
+};
 
 /** FT067. */
 export const tooManyCircuitsOnGateway: Rule = {
@@ -19,7 +26,9 @@ export const tooManyCircuitsOnGateway: Rule = {
       const circuits = [...groupBy(own, ({ circuit }) => circuit).values()];
       const surplus = most === undefined ? undefined : circuits[most]?.[0];
       if (!surplus) return [];
-      const larger = Object.entries(MOST).find(([name, count]) => count >= circuits.length && name.startsWith("ErGw"))?.[0];
+      const larger = Object.entries(MOST).find(
+        ([name, count]) => count >= circuits.length && name.startsWith("ErGw"),
+      )?.[0];
       return [
         {
           at: surplus.at,

@@ -24,7 +24,10 @@ export const tooManyNetworksOnCircuit: Rule = {
           sentence: `${firsts.length} VNets are on one circuit`,
           got: `${firsts.length} VNets`,
           want: `at most ${MOST} (ExpressRoute Standard), 20 to 100 (Premium)`,
-          fix: `connect ${firsts.slice(MOST).map(({ network }) => networkLabel(app, network)).join(", ")} to another circuit, or make this one Premium`,
+          fix: `connect ${firsts
+            .slice(MOST)
+            .map(({ network }) => networkLabel(app, network))
+            .join(", ")} to another circuit, or make this one Premium`,
         },
       ];
     }),

@@ -7,22 +7,28 @@ export const tunnelShut: Rule = {
   id: "FT078",
   name: "tunnel-shut",
   severity: "error",
-  reason: "Azure tries the rules of a security group by priority: what is denied before AllowForwardedTraffic never reaches the NVA.",
+  reason:
+    "Azure tries the rules of a security group by priority: what is denied before AllowForwardedTraffic never reaches the NVA.",
   source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
   otherwise: "nobody tells",
   check: (app) =>
-    app.securityGroups.filter((group) => protectsNva(app, group)).flatMap(({ network, rules }) => {
-      const allow = rules.find(({ name }) => name === "AllowForwardedTraffic")?.priority;
-      return rules
-        .filter((rule) => shuts(rule, allow ?? 0, sourcesOf(app, network)))
-        .map(({ at, name, direction, priority }) => ({
-          at,
-          sentence: `rule ${name ?? "?"} keeps ${direction === "Inbound" ? "the clients' packets from the NVA" : "the NVA from the internet"}`,
-          got: `Deny, ${direction}, priority ${priority ?? "?"}`,
-          want: direction === "Inbound" ? `no such Deny before AllowForwardedTraffic (${allow})` : "no Deny on the way to the internet",
-          fix: direction === "Inbound" ? `priority: ${(allow ?? 110) + 1}` : "leave that rule out",
-        }));
-    }),
+    app.securityGroups
+      .filter((group) => protectsNva(app, group))
+      .flatMap(({ network, rules }) => {
+        const allow = rules.find(({ name }) => name === "AllowForwardedTraffic")?.priority;
+        return rules
+          .filter((rule) => shuts(rule, allow ?? 0, sourcesOf(app, network)))
+          .map(({ at, name, direction, priority }) => ({
+            at,
+            sentence: `rule ${name ?? "?"} keeps ${direction === "Inbound" ? "the clients' packets from the NVA" : "the NVA from the internet"}`,
+            got: `Deny, ${direction}, priority ${priority ?? "?"}`,
+            want:
+              direction === "Inbound"
+                ? `no such Deny before AllowForwardedTraffic (${allow})`
+                : "no Deny on the way to the internet",
+            fix: direction === "Inbound" ? `priority: ${(allow ?? 110) + 1}` : "leave that rule out",
+          }));
+      }),
 };
 
 const protectsNva = (app: Declaration, { network, subnetName }: SecurityGroupDeclaration): boolean =>
@@ -33,7 +39,12 @@ const sourcesOf = (app: Declaration, network: string): readonly (string | undefi
 
 function shuts(rule: SecurityRuleDeclaration, allow: number, tunnelled: readonly (string | undefined)[]): boolean {
   const everything = rule.protocol === "*" && rule.destinationPorts.includes("*") && rule.sourcePorts.includes("*");
-  if (rule.access !== "Deny" || !everything || !rule.destinations.some((to) => to === "*" || to === "Internet" || to === "0.0.0.0/0")) return false;
+  if (
+    rule.access !== "Deny" ||
+    !everything ||
+    !rule.destinations.some((to) => to === "*" || to === "Internet" || to === "0.0.0.0/0")
+  )
+    return false;
   const fromAll = rule.sources.some((from) => from === "*" || from === "VirtualNetwork" || covers(from, tunnelled));
   if (rule.priority === undefined || !fromAll) return false;
   return rule.direction === "Outbound" || rule.priority < allow;

@@ -22,7 +22,10 @@ function look(at: Place, source: string): Finding[] {
   // What is neither is a rule's affair that reads them all.
   if (!prefix) return [];
   const want = `prefixes inside ${PRIVATE_PREFIXES.join(", ")}`;
-  if (!isPrivate(prefix)) return [{ at, sentence: `${source} is not inside RFC 1918`, got: source, want, fix: edit(at, "10.0.0.0/8") }];
+  if (!isPrivate(prefix))
+    return [{ at, sentence: `${source} is not inside RFC 1918`, got: source, want, fix: edit(at, "10.0.0.0/8") }];
   if (prefix.aligned) return [];
-  return [{ at, sentence: `${source} has bits set beyond its length`, got: source, want, fix: edit(at, canonical(prefix)) }];
+  return [
+    { at, sentence: `${source} has bits set beyond its length`, got: source, want, fix: edit(at, canonical(prefix)) },
+  ];
 }

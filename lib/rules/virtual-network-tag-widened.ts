@@ -15,7 +15,10 @@ export const virtualNetworkTagWidened: Rule = {
       const subnet = findSubnet(app, network, subnetName);
       if (!subnet || mayEscape(subnet.routes)) return [];
       return rules
-        .filter(({ direction, access, sources }) => direction === "Inbound" && access === "Allow" && sources.includes("VirtualNetwork"))
+        .filter(
+          ({ direction, access, sources }) =>
+            direction === "Inbound" && access === "Allow" && sources.includes("VirtualNetwork"),
+        )
         .map(({ at, sourcesAt, name }) => ({
           at: sourcesAt ?? at,
           sentence: `rule ${name ?? "?"} of subnet ${subnetName} lets the internet in, once the default is learned`,

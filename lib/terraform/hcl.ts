@@ -37,7 +37,11 @@ export class Expression implements IResolvable {
     // From here on a token is an expression inside this one, and what cdktf would take for its own escapes is text.
     context.suppressBraces = true;
     context.ignoreEscapes = true;
-    const code = this.pieces.map((piece) => (typeof piece === "string" ? piece : reference(String(context.resolve(piece.token)), piece.inText))).join("");
+    const code = this.pieces
+      .map((piece) =>
+        typeof piece === "string" ? piece : reference(String(context.resolve(piece.token)), piece.inText),
+      )
+      .join("");
     return braces ? `\${${code}}` : code;
   }
 
@@ -56,7 +60,8 @@ const reference = (code: string, inText: boolean): string => (inText ? `\${${cod
 
 function piecesOf(value: HclValue): readonly Piece[] {
   if (value instanceof Expression) return [{ token: value.toString(), inText: false }];
-  if (typeof value === "number") return Token.isUnresolved(value) ? [{ token: Token.asString(value), inText: false }] : [String(value)];
+  if (typeof value === "number")
+    return Token.isUnresolved(value) ? [{ token: Token.asString(value), inText: false }] : [String(value)];
   if (typeof value === "string") return quoted(value);
   if (Token.isUnresolved(value)) return [{ token: Token.asString(value), inText: false }];
   return ["[", ...value.flatMap((item, i) => [...(i > 0 ? [", "] : []), ...quoted(item)]), "]"];
@@ -81,7 +86,10 @@ function escapeLiteral(literal: string): string {
 
 /** The text with every token replaced, for measuring what is known before apply. */
 export function replaceTokens(text: string, replacement: string): string {
-  return text.split(TOKEN).map((part) => (TOKEN.test(part) ? replacement : part)).join("");
+  return text
+    .split(TOKEN)
+    .map((part) => (TOKEN.test(part) ? replacement : part))
+    .join("");
 }
 
 /** The tokens of a text, each once. */

@@ -31,20 +31,38 @@ export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly st
     return { text: nic.address, ...(range && { range }), within };
   }
   const range = subnet.prefixes.length === 1 ? parsePrefix(subnet.prefixes[0]!) : undefined;
-  return { text: range?.length === 24 ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x") : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`, nic: nic.id, ...(range && { range }), within };
+  return {
+    text:
+      range?.length === 24
+        ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x")
+        : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`,
+    nic: nic.id,
+    ...(range && { range }),
+    within,
+  };
 }
 
 /** A NIC's private address as texts refer to it: a symbol where only the apply knows it. */
 export const referredAddress = ({ id, address }: Nic): string => address ?? symbol(`${id}.private_ip_address`);
 
 /** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
-export const hasAddress = (nic: Nic, address: string): boolean => referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
+export const hasAddress = (nic: Nic, address: string): boolean =>
+  referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
 
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;
 
 /** What no public IP address lies in (RFC 1918, 6598, 1122, 3927, 5771); the documentation ranges pass for public, as in examples. */
-const NOT_PUBLIC = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"].map(mustParse);
+const NOT_PUBLIC = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "224.0.0.0/3",
+].map(mustParse);
 
 /** True where the address belongs to the internet. One that is not known is a NIC's, and private. */
 export function isPublic({ range }: Address): boolean {
@@ -61,7 +79,13 @@ export function holds(prefix: string, address: Address, of: "network" | "user"):
   if (written?.length === 0) return true;
   if (!written || !address.range) {
     if (of === "network") return false;
-    return !written && !isOpen(prefix) ? false : { question: isOpen(prefix) ? about(symbolsIn(prefix).join(", "), `holds ${address.text}`) : about(ownAddress(address), `is in ${prefix}`) };
+    return !written && !isOpen(prefix)
+      ? false
+      : {
+          question: isOpen(prefix)
+            ? about(symbolsIn(prefix).join(", "), `holds ${address.text}`)
+            : about(ownAddress(address), `is in ${prefix}`),
+        };
   }
   if (contains(written, address.range)) return true;
   return overlaps(written, address.range) ? { question: about(ownAddress(address), `is in ${prefix}`) } : false;

@@ -1,6 +1,15 @@
 import { byWeight, type HubRoutingPreference, preferred, shortest } from "./best";
 import type { Case } from "./cases";
-import { branchLinks, circuitLinks, edgeLinks, isRejection, type Link, nvaLinks, transitLinks, vpnLinks } from "./links";
+import {
+  branchLinks,
+  circuitLinks,
+  edgeLinks,
+  isRejection,
+  type Link,
+  nvaLinks,
+  transitLinks,
+  vpnLinks,
+} from "./links";
 import type { Connection } from "./model";
 import type { Rejection, Ribs, Route, SpeakerId } from "./rib";
 import { sessions } from "./sessions";
@@ -18,7 +27,10 @@ export function announce(view: View, inCase: Case): Ribs {
   const circuitOf = sameCircuits(view, inCase);
   const links = [
     ...up.flatMap(nvaLinks),
-    ...view.topology.gateways.flatMap((gateway) => [...branchLinks(view, inCase, gateway), ...transitLinks(view, inCase, gateway)]),
+    ...view.topology.gateways.flatMap((gateway) => [
+      ...branchLinks(view, inCase, gateway),
+      ...transitLinks(view, inCase, gateway),
+    ]),
     ...connections.flatMap((connection) => connectionLinks(view, inCase, connection, circuitOf)),
     ...view.topology.onPremises.flatMap((edge) => edgeLinks(edge, circuitOf(edge.circuit))),
   ];
@@ -32,16 +44,27 @@ export function announce(view: View, inCase: Case): Ribs {
     received = new Map([...own].map(([speaker, routes]) => [speaker, [...routes]]));
     for (const link of links) {
       if (link.connection !== undefined && overloaded.has(link.connection)) continue;
-      const arrived = handedOut(link, best).map(link.carry).filter((route): route is Route => route !== undefined && !isRejection(route));
+      const arrived = handedOut(link, best)
+        .map(link.carry)
+        .filter((route): route is Route => route !== undefined && !isRejection(route));
       received.set(link.to, [...(received.get(link.to) ?? []), ...arrived]);
     }
     best = new Map([...received].map(([speaker, routes]) => [speaker, choose(speaker, routes)]));
-    const now = JSON.stringify([...best].map(([speaker, routes]) => [speaker, routes.map(({ prefix, asPath, neighbor, origin, nextHop }) => [prefix, asPath, neighbor, origin, nextHop])]));
+    const now = JSON.stringify(
+      [...best].map(([speaker, routes]) => [
+        speaker,
+        routes.map(({ prefix, asPath, neighbor, origin, nextHop }) => [prefix, asPath, neighbor, origin, nextHop]),
+      ]),
+    );
     for (const connection of tooMany(links, best, view)) overloaded.add(connection);
     if (now === before) break;
     before = now;
   }
-  const rejections = rejectionsOf([...up.flatMap((session) => session.rejections), ...[...overloaded].map((id) => overload(view, id))], links, best);
+  const rejections = rejectionsOf(
+    [...up.flatMap((session) => session.rejections), ...[...overloaded].map((id) => overload(view, id))],
+    links,
+    best,
+  );
   return { received, best, rejections, overloaded, circuitOf };
 }
 
@@ -67,10 +90,17 @@ function sameCircuits(view: View, inCase: Case): (circuit: string) => string {
 /** Beyond this many, different expressions are taken for different circuits (row A3). */
 export const MOST_TOLD_CIRCUITS = 3;
 
-function connectionLinks(view: View, inCase: Case, connection: Connection, circuitOf: (circuit: string) => string): Link[] {
+function connectionLinks(
+  view: View,
+  inCase: Case,
+  connection: Connection,
+  circuitOf: (circuit: string) => string,
+): Link[] {
   const gateway = view.gateways.get(connection.gateway);
   if (!gateway) return [];
-  return connection.circuit !== undefined ? circuitLinks(view, inCase, gateway, connection, circuitOf(connection.circuit)) : vpnLinks(view, inCase, gateway, connection);
+  return connection.circuit !== undefined
+    ? circuitLinks(view, inCase, gateway, connection, circuitOf(connection.circuit))
+    : vpnLinks(view, inCase, gateway, connection);
 }
 
 /** The ranges that a network's gateways and Route Servers announce: its own, and those of peers that use them (row 3.2). */
@@ -81,10 +111,21 @@ function ownRanges(view: View, inCase: Case): Map<SpeakerId, Route[]> {
       const there = view.reverse(peering);
       return there && inCase.yes(peering.gatewayTransit) && inCase.yes(there.useRemoteGateways);
     });
-    const networks = [speaker.network, ...users.map(({ remote }) => remote)].flatMap((id) => view.networks.get(id) ?? []);
+    const networks = [speaker.network, ...users.map(({ remote }) => remote)].flatMap(
+      (id) => view.networks.get(id) ?? [],
+    );
     ranges.set(
       speaker.id,
-      networks.flatMap(({ id, name, addressSpace }) => addressSpace.map((prefix): Route => ({ prefix, asPath: [], kind: "network", origin: id, communities: [], stations: [name] }))),
+      networks.flatMap(({ id, name, addressSpace }) =>
+        addressSpace.map((prefix): Route => ({
+          prefix,
+          asPath: [],
+          kind: "network",
+          origin: id,
+          communities: [],
+          stations: [name],
+        })),
+      ),
     );
   }
   return ranges;
@@ -95,7 +136,8 @@ function chooser(view: View, inCase: Case): (speaker: SpeakerId, routes: readonl
   return (speaker, routes) => {
     const gateway = view.gateways.get(speaker);
     if (gateway?.kind !== "ExpressRoute") return shortest(routes);
-    const preference = view.routeServersOf(gateway.network)[0]?.hubRoutingPreference as HubRoutingPreference | undefined;
+    const preference = view.routeServersOf(gateway.network)[0]?.hubRoutingPreference as
+      HubRoutingPreference | undefined;
     const fromServer = routes.filter(({ neighbor }) => neighbor !== undefined && servers.has(neighbor));
     const others = routes.filter((route) => !fromServer.includes(route));
     return preferred(byWeight(others, view.connections, inCase), fromServer, [], preference);
@@ -113,8 +155,17 @@ function handedOut({ from, originates = [], single }: Link, best: ReadonlyMap<Sp
 /** Connections over which more routes would go than Azure takes: they go down (section 9). */
 function tooMany(links: readonly Link[], best: ReadonlyMap<SpeakerId, readonly Route[]>, view: View): string[] {
   return links.flatMap((link) => {
-    if (link.connection === undefined || !view.gateways.has(link.from) || view.connections.get(link.connection)?.circuit === undefined) return [];
-    const prefixes = new Set(handedOut(link, best).map(link.carry).flatMap((route) => (route && !isRejection(route) ? [route.prefix] : [])));
+    if (
+      link.connection === undefined ||
+      !view.gateways.has(link.from) ||
+      view.connections.get(link.connection)?.circuit === undefined
+    )
+      return [];
+    const prefixes = new Set(
+      handedOut(link, best)
+        .map(link.carry)
+        .flatMap((route) => (route && !isRejection(route) ? [route.prefix] : [])),
+    );
     return prefixes.size > MOST_ROUTES_TO_CIRCUIT ? [link.connection] : [];
   });
 }
@@ -130,7 +181,22 @@ const overload = (view: View, id: string): Rejection => ({
   fix: "aggregate what the NVA announces",
 });
 
-function rejectionsOf(bySessions: readonly Rejection[], links: readonly Link[], best: ReadonlyMap<SpeakerId, readonly Route[]>): Rejection[] {
-  const byLinks = links.flatMap((link) => handedOut(link, best).map(link.carry).filter((route): route is Rejection => route !== undefined && isRejection(route)));
-  return [...new Map([...bySessions, ...byLinks].map((rejection) => [`${rejection.at} ${rejection.text} ${rejection.prefix} ${rejection.towards}`, rejection])).values()];
+function rejectionsOf(
+  bySessions: readonly Rejection[],
+  links: readonly Link[],
+  best: ReadonlyMap<SpeakerId, readonly Route[]>,
+): Rejection[] {
+  const byLinks = links.flatMap((link) =>
+    handedOut(link, best)
+      .map(link.carry)
+      .filter((route): route is Rejection => route !== undefined && isRejection(route)),
+  );
+  return [
+    ...new Map(
+      [...bySessions, ...byLinks].map((rejection) => [
+        `${rejection.at} ${rejection.text} ${rejection.prefix} ${rejection.towards}`,
+        rejection,
+      ]),
+    ).values(),
+  ];
 }

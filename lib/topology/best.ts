@@ -15,7 +15,11 @@ export function shortest(routes: readonly Route[]): Route[] {
 }
 
 /** What an ExpressRoute gateway uses: routing weight, then AS path length (row 2.10); own ranges first. */
-export function byWeight(routes: readonly Route[], connections: ReadonlyMap<string, Connection>, inCase: Case): Route[] {
+export function byWeight(
+  routes: readonly Route[],
+  connections: ReadonlyMap<string, Connection>,
+  inCase: Case,
+): Route[] {
   return perPrefix(routes, (candidates) => {
     const own = candidates.filter(({ neighbor }) => neighbor === undefined);
     if (own.length > 0) return own;
@@ -25,9 +29,17 @@ export function byWeight(routes: readonly Route[], connections: ReadonlyMap<stri
 }
 
 /** What a network takes of NVA's, ExpressRoute's and VPN's routes for the same prefix (rows 2.8, 2.9). */
-export function preferred(fromCircuits: readonly Route[], fromNvas: readonly Route[], fromVpn: readonly Route[], preference: HubRoutingPreference | undefined): Route[] {
+export function preferred(
+  fromCircuits: readonly Route[],
+  fromNvas: readonly Route[],
+  fromVpn: readonly Route[],
+  preference: HubRoutingPreference | undefined,
+): Route[] {
   // Without a Route Server, ExpressRoute beats VPN whatever the paths (row 2.8).
-  const order = preference === "VpnGateway" ? [shortest([...fromNvas, ...fromVpn]), fromCircuits] : [fromCircuits, shortest([...fromNvas, ...fromVpn])];
+  const order =
+    preference === "VpnGateway"
+      ? [shortest([...fromNvas, ...fromVpn]), fromCircuits]
+      : [fromCircuits, shortest([...fromNvas, ...fromVpn])];
   if (preference === "ASPath") return shortest([...fromCircuits, ...fromNvas, ...fromVpn]);
   const first = new Set(order[0]!.map(({ prefix }) => prefix));
   return [...order[0]!, ...order[1]!.filter(({ prefix }) => !first.has(prefix))];

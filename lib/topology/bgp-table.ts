@@ -32,15 +32,35 @@ export function bgpTable(topology: Topology, speaker: string): BgpEntry[] {
   const best = new Set(ribs.best.get(id) ?? []);
   return (ribs.received.get(id) ?? [])
     .filter(({ neighbor }) => neighbor !== undefined)
-    .map((route) => ({ prefix: route.prefix, asPath: route.asPath, from: route.stations, neighbor: neighborName(topology, route), best: best.has(route) }))
-    .sort((a, b) => (`${a.prefix} ${a.neighbor} ${a.asPath.join(" ")}` < `${b.prefix} ${b.neighbor} ${b.asPath.join(" ")}` ? -1 : 1));
+    .map((route) => ({
+      prefix: route.prefix,
+      asPath: route.asPath,
+      from: route.stations,
+      neighbor: neighborName(topology, route),
+      best: best.has(route),
+    }))
+    .sort((a, b) =>
+      `${a.prefix} ${a.neighbor} ${a.asPath.join(" ")}` < `${b.prefix} ${b.neighbor} ${b.asPath.join(" ")}` ? -1 : 1,
+    );
 }
 
 const speaksIn = (island: Topology, id: SpeakerId): boolean =>
-  [...island.gateways, ...island.routeServers, ...island.circuits, ...island.machines, ...island.onPremises.map((edge) => ({ id: edgeSpeaker(edge) }))].some((one) => one.id === id);
+  [
+    ...island.gateways,
+    ...island.routeServers,
+    ...island.circuits,
+    ...island.machines,
+    ...island.onPremises.map((edge) => ({ id: edgeSpeaker(edge) })),
+  ].some((one) => one.id === id);
 
 function neighborName(topology: Topology, { neighborName: given, neighbor }: Route): string {
   if (given !== undefined) return given;
-  const all = [...topology.gateways, ...topology.routeServers, ...topology.circuits, ...topology.machines, ...topology.localNetworkGateways];
+  const all = [
+    ...topology.gateways,
+    ...topology.routeServers,
+    ...topology.circuits,
+    ...topology.machines,
+    ...topology.localNetworkGateways,
+  ];
   return all.find(({ id }) => id === neighbor)?.name ?? neighbor?.replace(/^on-premises:/, "") ?? "";
 }

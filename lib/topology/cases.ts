@@ -35,7 +35,17 @@ export class Case {
     const [left, right] = [text(a), text(b)].sort() as [string, string];
     if (left === right) return true;
     const open = [a, b].filter(isUnknown);
-    return open.length > 0 ? this.ask(about(open.map((one) => one.unknown).sort().join(", "), `makes ${left} and ${right} the same`)) : false;
+    return open.length > 0
+      ? this.ask(
+          about(
+            open
+              .map((one) => one.unknown)
+              .sort()
+              .join(", "),
+            `makes ${left} and ${right} the same`,
+          ),
+        )
+      : false;
   }
 
   /** Runs again that would answer this run's new questions otherwise. */
@@ -76,5 +86,7 @@ export function decidedBy<T>({ results, complete }: Explored<T>, key: (result: T
   const outcomes = (question: string, answer: boolean): string =>
     [...new Set(keys.filter((_, at) => results[at]!.answers.get(question) === answer))].sort().join("\n");
   const deciding = questions.filter((question) => outcomes(question, true) !== outcomes(question, false));
-  return [...new Set((deciding.length > 0 ? deciding : questions).map((question) => question.split(ABOUT, 1)[0]!))].sort().map(unknown);
+  return [...new Set((deciding.length > 0 ? deciding : questions).map((question) => question.split(ABOUT, 1)[0]!))]
+    .sort()
+    .map(unknown);
 }

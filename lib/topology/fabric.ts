@@ -28,7 +28,10 @@ export class Fabric {
 
   /** What the speakers of BGP have. */
   public get ribs(): Ribs {
-    return (this.certain.ribs ??= this.certainly((fabric) => announce(fabric.view, fabric.inCase))) ?? (this.#ribs ??= announce(this.view, this.inCase));
+    return (
+      (this.certain.ribs ??= this.certainly((fabric) => announce(fabric.view, fabric.inCase))) ??
+      (this.#ribs ??= announce(this.view, this.inCase))
+    );
   }
 
   /** Effective routes of a subnet: all of its NICs share them (row 1.1). */
@@ -89,7 +92,11 @@ const kept = new WeakMap<Topology, Kept>();
 
 /** The fabric of a topology in one case. What does not depend on the case is computed once for the topology. */
 export function fabricOf(topology: Topology, inCase: Case): Fabric {
-  const known = kept.get(topology) ?? { view: new View(topology), certain: { tables: new Map(), learned: new Map() }, optional: hasOptional(topology) };
+  const known = kept.get(topology) ?? {
+    view: new View(topology),
+    certain: { tables: new Map(), learned: new Map() },
+    optional: hasOptional(topology),
+  };
   kept.set(topology, known);
   if (!known.optional) return new Fabric(known.view, inCase, known.certain);
   return new Fabric(new View(present(topology, inCase)), inCase, { tables: new Map(), learned: new Map() });

@@ -10,7 +10,13 @@ import type { Mendable } from "./trail";
 
 /** What keeps a packet from getting on, each with the smallest change that would not. */
 
-export function deniedBySecurityGroup(nic: Nic, hop: string, { group, rule, facts: rows }: SecurityDecision, packet: Packet, direction: "Inbound" | "Outbound"): Mendable {
+export function deniedBySecurityGroup(
+  nic: Nic,
+  hop: string,
+  { group, rule, facts: rows }: SecurityDecision,
+  packet: Packet,
+  direction: "Inbound" | "Outbound",
+): Mendable {
   const port = packet.port === null ? "" : ` port ${packet.port}`;
   return {
     reason: "nsg-deny",
@@ -25,7 +31,20 @@ export function deniedBySecurityGroup(nic: Nic, hop: string, { group, rule, fact
       edited(topology, "securityGroups", group.id, {
         rules: [
           ...group.rules,
-          { ...rule, name: `repaired ${nic.id}`, priority: -1, direction, access: "Allow", protocol: "*", sources: ["*"], destinations: ["*"], sourcePorts: ["*"], destinationPorts: ["*"], sourceGroups: [], destinationGroups: [] },
+          {
+            ...rule,
+            name: `repaired ${nic.id}`,
+            priority: -1,
+            direction,
+            access: "Allow",
+            protocol: "*",
+            sources: ["*"],
+            destinations: ["*"],
+            sourcePorts: ["*"],
+            destinationPorts: ["*"],
+            sourceGroups: [],
+            destinationGroups: [],
+          },
         ],
       }),
   };
@@ -35,7 +54,8 @@ export function deniedBySecurityGroup(nic: Nic, hop: string, { group, rule, fact
 function allowed({ source, destination, protocol, port }: Packet): string {
   const from = source.range && source.range.length < 32 ? source.range.text : source.text;
   const ports = port === null ? "" : `, port ${port}`;
-  if (!isPublic(destination)) return `${protocol} from ${isPublic(source) ? `${from} (or whom you mean)` : from} to ${destination.text}${ports}`;
+  if (!isPublic(destination))
+    return `${protocol} from ${isPublic(source) ? `${from} (or whom you mean)` : from} to ${destination.text}${ports}`;
   return `any protocol from ${source.within.at(-1) ?? from} to Internet`;
 }
 
@@ -60,7 +80,8 @@ export const guestForwardingOff = (machine: Machine): Mendable => ({
   want: "net.ipv4.ip_forward = 1 in the guest, besides IP forwarding on its NIC",
   fix: "net.ipv4.ip_forward = 1 in a file of /etc/sysctl.d",
   facts: facts("7.1"),
-  repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, forwards: { value: true, because: "repaired" } })),
+  repair: (topology) =>
+    guestEdited(topology, machine.id, (guest) => ({ ...guest, forwards: { value: true, because: "repaired" } })),
 });
 
 export const guestFilter = (machine: Machine, packet: Packet, line: string): Mendable => ({
@@ -86,18 +107,29 @@ export const natMissing = (machine: Machine | undefined, nic: Nic, hop: string, 
   facts: facts("5.5"),
   ...(machine && {
     repair: (topology: Topology): Topology =>
-      guestEdited(topology, machine.id, (guest) => ({ ...guest, postrouting: [{ name: "repaired", policy: "accept", rules: [{ line: "masquerade", action: "masquerade" }] }] })),
+      guestEdited(topology, machine.id, (guest) => ({
+        ...guest,
+        postrouting: [{ name: "repaired", policy: "accept", rules: [{ line: "masquerade", action: "masquerade" }] }],
+      })),
   }),
 });
 
 /** `undirected`: nothing but the system's route leads it to the internet, and it passes on nothing of others. */
-export const noEgress = (nic: Nic, subnet: Subnet, hop: string, protocol: Packet["protocol"], undirected: boolean): Mendable => ({
+export const noEgress = (
+  nic: Nic,
+  subnet: Subnet,
+  hop: string,
+  protocol: Packet["protocol"],
+  undirected: boolean,
+): Mendable => ({
   reason: "no-egress-identity",
   text: `${hop} has no address on the internet`,
   at: nic.id,
   hop,
   got: `no public IP on ${nic.name}, no NAT gateway on ${subnet.name}, no outbound rule, ${subnet.defaultOutboundAccess === true ? `and default outbound access knows no ${protocol}` : "default outbound access off"}`,
-  want: undirected ? "0.0.0.0/0 to an NVA, if it is to be tunnelled; else a public IP, a NAT gateway or an outbound rule" : "a public IP, a NAT gateway or an outbound rule",
+  want: undirected
+    ? "0.0.0.0/0 to an NVA, if it is to be tunnelled; else a public IP, a NAT gateway or an outbound rule"
+    : "a public IP, a NAT gateway or an outbound rule",
   fix: undirected ? "let an NVA announce 0.0.0.0/0, or add a UDR to one" : `a public IP on ${nic.name}`,
   facts: facts("5.2", "5.3"),
   repair: (topology) => ({
@@ -114,7 +146,10 @@ export const ownDefault = ({ view }: Fabric, subnet: Subnet, hop: string): Menda
   hop,
   got: subnet.routeTable === undefined ? "no route table" : "a route table without 0.0.0.0/0",
   want: "0.0.0.0/0 -> Internet by UDR, which beats BGP",
-  fix: subnet.routeTable === undefined ? "associate a route table with the route 0.0.0.0/0 -> Internet" : `the route 0.0.0.0/0 -> Internet in ${view.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
+  fix:
+    subnet.routeTable === undefined
+      ? "associate a route table with the route 0.0.0.0/0 -> Internet"
+      : `the route 0.0.0.0/0 -> Internet in ${view.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
   facts: facts("8.8", "2.1"),
   repair: (topology) => withDefaultToInternet(topology, subnet),
 });
@@ -135,8 +170,15 @@ function withDefaultToInternet(topology: Topology, subnet: Subnet): Topology {
   const id = `repaired ${subnet.id}`;
   const table = topology.routeTables.find((one) => one.id === subnet.routeTable);
   const route = { name: "repaired", prefix: "0.0.0.0/0", nextHopType: "Internet" };
-  const repaired = { ...(table ?? { name: id, propagation: true, routes: [] }), id, routes: [...(table?.routes ?? []), route] };
-  return { ...edited(topology, "subnets", subnet.id, { routeTable: id }), routeTables: [...topology.routeTables, repaired] };
+  const repaired = {
+    ...(table ?? { name: id, propagation: true, routes: [] }),
+    id,
+    routes: [...(table?.routes ?? []), route],
+  };
+  return {
+    ...edited(topology, "subnets", subnet.id, { routeTable: id }),
+    routeTables: [...topology.routeTables, repaired],
+  };
 }
 
 export const peeringAccessOff = (peering: Peering, hop: string): Mendable => ({
@@ -177,4 +219,13 @@ export const notLearned = (rejection: Rejection, hop: string, prefix: string): M
 });
 
 /** A fault that no single change of the file mends, or none that could be named. */
-export const plain = (reason: Mendable["reason"], at: string, hop: string, text: string, got: string, want: string, fix: string, ...rows: string[]): Mendable => ({ reason, text, at, hop, got, want, fix, facts: facts(...rows) });
+export const plain = (
+  reason: Mendable["reason"],
+  at: string,
+  hop: string,
+  text: string,
+  got: string,
+  want: string,
+  fix: string,
+  ...rows: string[]
+): Mendable => ({ reason, text, at, hop, got, want, fix, facts: facts(...rows) });

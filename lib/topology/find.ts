@@ -17,7 +17,9 @@ export function machineNamed(topology: Topology, name: string): Machine {
  */
 export function componentNamed(topology: Topology, name: string): Component {
   const all = components(topology);
-  const component = all.find(({ id, path }) => id === name || path === name) ?? LISTS.map((key) => named<Component>(topology[key], name)).find((found) => found !== undefined);
+  const component =
+    all.find(({ id, path }) => id === name || path === name) ??
+    LISTS.map((key) => named<Component>(topology[key], name)).find((found) => found !== undefined);
   if (component) return component;
   throw missing(`nothing is named ${quoted(name)}`, name, all);
 }
@@ -65,11 +67,14 @@ function missing(sentence: string, name: string, list: readonly Component[]): To
   const near = by.filter(({ far }) => far <= Math.max(2, name.length / 3)).map(({ one }) => one);
   const have = (near.length > 0 ? by.map(({ one }) => one) : names).slice(0, MOST_SHOWN).sort().join(", ") || "none";
   const more = names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : "";
-  return new TopologyError(`error: ${sentence}\n  have  ${have}${more}\n  want  a name in Azure, a Terraform address or a construct path${near[0] === undefined ? "" : `\n  fix   ${near[0]}`}`);
+  return new TopologyError(
+    `error: ${sentence}\n  have  ${have}${more}\n  want  a name in Azure, a Terraform address or a construct path${near[0] === undefined ? "" : `\n  fix   ${near[0]}`}`,
+  );
 }
 
 /** On one line, and of a length that people read. */
-const quoted = (name: string): string => JSON.stringify(name.length > LONGEST ? `${name.slice(0, LONGEST / 2)}…` : name);
+const quoted = (name: string): string =>
+  JSON.stringify(name.length > LONGEST ? `${name.slice(0, LONGEST / 2)}…` : name);
 
 const MOST_SHOWN = 8;
 const LONGEST = 200;

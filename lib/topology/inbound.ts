@@ -16,28 +16,54 @@ export interface Gate {
 
 /** True where the tag VirtualNetwork means the whole internet in a subnet: its default leads to an appliance or gateway. */
 export const tagWidened = (table: SubnetRoutes | undefined): boolean =>
-  table?.routes.some(({ state, prefix, nextHopType }) => state === "Active" && prefix === "0.0.0.0/0" && (nextHopType === "VirtualAppliance" || nextHopType === "VirtualNetworkGateway")) ?? false;
+  table?.routes.some(
+    ({ state, prefix, nextHopType }) =>
+      state === "Active" &&
+      prefix === "0.0.0.0/0" &&
+      (nextHopType === "VirtualAppliance" || nextHopType === "VirtualNetworkGateway"),
+  ) ?? false;
 
 /** True for a source that stands for the whole internet. */
-export const isEverybody = (source: string): boolean => ["*", "internet", "any"].includes(source.toLowerCase()) || parsePrefix(source)?.length === 0;
+export const isEverybody = (source: string): boolean =>
+  ["*", "internet", "any"].includes(source.toLowerCase()) || parsePrefix(source)?.length === 0;
 
 /** The gates of a NIC towards the internet, ports in their order. @param table effective routes of the NIC's subnet */
 export function gates(topology: Topology, nic: Nic, table: SubnetRoutes | undefined): Gate[] {
   const subnet = topology.subnets.find(({ id }) => id === nic.subnet);
-  const groups = [subnet?.securityGroup, nic.securityGroup].flatMap((id) => topology.securityGroups.find((group) => group.id === id) ?? []);
+  const groups = [subnet?.securityGroup, nic.securityGroup].flatMap(
+    (id) => topology.securityGroups.find((group) => group.id === id) ?? [],
+  );
   const address = nic.address ?? subnet?.prefixes[0];
   const relevant = groups.map((group) => inboundRules(group, nic, address));
   const widened = tagWidened(table);
   return (["tcp", "udp"] as const).flatMap((protocol) => {
     const rules = relevant.map((list) => list.filter((rule) => [protocol, "*"].includes(rule.protocol.toLowerCase())));
-    return joined(segments(rules.flat()).map(([first, last]) => ({ protocol, first, last, groups: rules.map((list) => list.filter((rule) => coversPort(rule, first))), widened })));
+    return joined(
+      segments(rules.flat()).map(([first, last]) => ({
+        protocol,
+        first,
+        last,
+        groups: rules.map((list) => list.filter((rule) => coversPort(rule, first))),
+        widened,
+      })),
+    );
   });
 }
 
 /** Sources that pass a gate: prefixes, "*" for all (the others stay beside it), tags, and expressions. A source that is taken out again by a rule before it is left out in whole. */
 export function admitting(gate: Gate): string[] {
-  const named = gate.groups.flat().filter(({ access }) => access === "Allow").flatMap(({ sources }) => sources);
-  const candidates = [...new Set([...named.filter((source) => source !== "VirtualNetwork" && source !== "AzureLoadBalancer" && !isEverybody(source)), "*"])];
+  const named = gate.groups
+    .flat()
+    .filter(({ access }) => access === "Allow")
+    .flatMap(({ sources }) => sources);
+  const candidates = [
+    ...new Set([
+      ...named.filter(
+        (source) => source !== "VirtualNetwork" && source !== "AzureLoadBalancer" && !isEverybody(source),
+      ),
+      "*",
+    ]),
+  ];
   const open = candidates.filter((source) => gate.groups.every((rules) => admits(rules, source, gate.widened)));
   return open.filter((source) => !isPrivateSource(source)).sort();
 }
@@ -50,7 +76,9 @@ function admits(rules: readonly SecurityRule[], source: string, widened: boolean
 /** An Allow has to cover the whole source; a Deny takes it out as soon as it covers all of it. */
 function concerns({ sources, sourceGroups }: SecurityRule, source: string, widened: boolean): boolean {
   if (sourceGroups.length > 0) return false;
-  return sources.some((one) => one === source || isEverybody(one) || (one === "VirtualNetwork" && widened) || covers(one, source));
+  return sources.some(
+    (one) => one === source || isEverybody(one) || (one === "VirtualNetwork" && widened) || covers(one, source),
+  );
 }
 
 function covers(outer: string, inner: string): boolean {
@@ -65,7 +93,11 @@ function inboundRules({ rules }: SecurityGroup, nic: Nic, address: string | unde
   const own: Ipv4Prefix | undefined = address === undefined ? undefined : parseSource(address);
   return rules
     .filter(({ direction, access, priority }) => direction === "Inbound" && !isUnknown(access) && !isUnknown(priority))
-    .filter(({ destinations, destinationGroups }) => destinationGroups.some((group) => nic.applicationSecurityGroups.includes(group)) || destinations.some((text) => includesOwn(text, own)))
+    .filter(
+      ({ destinations, destinationGroups }) =>
+        destinationGroups.some((group) => nic.applicationSecurityGroups.includes(group)) ||
+        destinations.some((text) => includesOwn(text, own)),
+    )
     .sort((a, b) => Number(a.priority) - Number(b.priority));
 }
 
@@ -85,7 +117,8 @@ function ranges({ destinationPorts }: SecurityRule): [number, number][] {
   });
 }
 
-const coversPort = (rule: SecurityRule, port: number): boolean => ranges(rule).some(([first, last]) => first <= port && port <= last);
+const coversPort = (rule: SecurityRule, port: number): boolean =>
+  ranges(rule).some(([first, last]) => first <= port && port <= last);
 
 /** The ports cut wherever a rule begins or ends. */
 function segments(rules: readonly SecurityRule[]): [number, number][] {

@@ -1,7 +1,6 @@
 import { MOST_TOLD_CIRCUITS } from "./announce";
 import type { Topology } from "./model";
 
-
 const cache = new WeakMap<Topology, ReadonlyMap<string, Topology>>();
 
 /** The island that a network belongs to, as a topology of its own: routes and paths of the others have no part in it. */
@@ -41,7 +40,11 @@ function split(topology: Topology): Map<string, Topology> {
   return parted(topology, root, networkOfGateway);
 }
 
-function parted(topology: Topology, root: (id: string) => string, networkOfGateway: ReadonlyMap<string, string>): Map<string, Topology> {
+function parted(
+  topology: Topology,
+  root: (id: string) => string,
+  networkOfGateway: ReadonlyMap<string, string>,
+): Map<string, Topology> {
   const networkOfSubnet = new Map(topology.subnets.map(({ id, network }) => [id, network]));
   const networkOfNic = new Map(topology.nics.map(({ id, subnet }) => [id, networkOfSubnet.get(subnet)]));
   const networkOfServer = new Map(topology.routeServers.map(({ id, network }) => [id, network]));
@@ -66,27 +69,56 @@ function parted(topology: Topology, root: (id: string) => string, networkOfGatew
   for (const item of topology.circuits) put("circuits", item, `circuit ${item.id}`);
   for (const item of topology.onPremises) put("onPremises", item, `circuit ${item.circuit}`);
   for (const item of topology.localNetworkGateways) put("localNetworkGateways", item, `site ${item.id}`);
-  const byRoot = new Map([...groups].map(([at, lists]) => [at, { ...topology, ...EMPTY, ...shared(topology, lists), ...lists }]));
+  const byRoot = new Map(
+    [...groups].map(([at, lists]) => [at, { ...topology, ...EMPTY, ...shared(topology, lists), ...lists }]),
+  );
   return new Map(topology.networks.map(({ id }) => [id, byRoot.get(root(id))!]));
 }
 
-const EMPTY: Partial<Topology> = { networks: [], subnets: [], nics: [], machines: [], gateways: [], routeServers: [], bgpConnections: [], connections: [], peerings: [], privateEndpoints: [], circuits: [], onPremises: [], localNetworkGateways: [] };
+const EMPTY: Partial<Topology> = {
+  networks: [],
+  subnets: [],
+  nics: [],
+  machines: [],
+  gateways: [],
+  routeServers: [],
+  bgpConnections: [],
+  connections: [],
+  peerings: [],
+  privateEndpoints: [],
+  circuits: [],
+  onPremises: [],
+  localNetworkGateways: [],
+};
 
 /** What several islands may use: only what this one does. */
 function shared(topology: Topology, lists: Record<string, unknown[]>): Partial<Topology> {
   const subnets = (lists["subnets"] ?? []) as Topology["subnets"];
   const nics = (lists["nics"] ?? []) as Topology["nics"];
   const index = indexOf(topology);
-  const pick = <T>(byId: ReadonlyMap<string, T>, ids: readonly (string | undefined)[]): T[] => [...new Set(ids)].flatMap((id) => (id === undefined ? [] : (byId.get(id) ?? [])));
+  const pick = <T>(byId: ReadonlyMap<string, T>, ids: readonly (string | undefined)[]): T[] =>
+    [...new Set(ids)].flatMap((id) => (id === undefined ? [] : (byId.get(id) ?? [])));
   const conditional = [...subnets, ...nics].flatMap((one) => one.conditional ?? []).map(({ id }) => id);
   const natGateways = pick(index.natGateways, [...subnets.map(({ natGateway }) => natGateway), ...conditional]);
-  const balancers = [...new Set([...nics.flatMap(({ id }) => index.balancersOfNic.get(id) ?? []), ...subnets.flatMap(({ id }) => index.balancersOfSubnet.get(id) ?? [])])];
+  const balancers = [
+    ...new Set([
+      ...nics.flatMap(({ id }) => index.balancersOfNic.get(id) ?? []),
+      ...subnets.flatMap(({ id }) => index.balancersOfSubnet.get(id) ?? []),
+    ]),
+  ];
   return {
     routeTables: pick(index.routeTables, [...subnets.map(({ routeTable }) => routeTable), ...conditional]),
-    securityGroups: pick(index.securityGroups, [...[...subnets, ...nics].map(({ securityGroup }) => securityGroup), ...conditional]),
+    securityGroups: pick(index.securityGroups, [
+      ...[...subnets, ...nics].map(({ securityGroup }) => securityGroup),
+      ...conditional,
+    ]),
     natGateways,
     loadBalancers: balancers,
-    publicIps: pick(index.publicIps, [...nics.map(({ publicIp }) => publicIp), ...natGateways.flatMap(({ publicIps }) => publicIps), ...balancers.flatMap(({ outboundPublicIps }) => outboundPublicIps)]),
+    publicIps: pick(index.publicIps, [
+      ...nics.map(({ publicIp }) => publicIp),
+      ...natGateways.flatMap(({ publicIps }) => publicIps),
+      ...balancers.flatMap(({ outboundPublicIps }) => outboundPublicIps),
+    ]),
   };
 }
 
@@ -104,10 +136,14 @@ const indexes = new WeakMap<Topology, Index>();
 function indexOf(topology: Topology): Index {
   const known = indexes.get(topology);
   if (known) return known;
-  const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> => new Map(list.map((item) => [item.id, item]));
-  const under = (keys: (balancer: Topology["loadBalancers"][number]) => readonly (string | undefined)[]): Map<string, Topology["loadBalancers"][number][]> => {
+  const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> =>
+    new Map(list.map((item) => [item.id, item]));
+  const under = (
+    keys: (balancer: Topology["loadBalancers"][number]) => readonly (string | undefined)[],
+  ): Map<string, Topology["loadBalancers"][number][]> => {
     const map = new Map<string, Topology["loadBalancers"][number][]>();
-    for (const balancer of topology.loadBalancers) for (const key of keys(balancer)) if (key !== undefined) map.set(key, [...(map.get(key) ?? []), balancer]);
+    for (const balancer of topology.loadBalancers)
+      for (const key of keys(balancer)) if (key !== undefined) map.set(key, [...(map.get(key) ?? []), balancer]);
     return map;
   };
   const index: Index = {

@@ -41,7 +41,9 @@ export const matchers = {
   toTunnel(received: unknown, machine: string, { through }: TunnelOptions = {}): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     const by = line.egress.map((egress) => egress.machine);
-    const pass = line.verdict === "tunnelled" && (through === undefined || (by.length > 0 && by.every((name) => name === through)));
+    const pass =
+      line.verdict === "tunnelled" &&
+      (through === undefined || (by.length > 0 && by.every((name) => name === through)));
     return told(pass, `${machine} to be tunnelled${through === undefined ? "" : ` through ${through}`}`, result, line);
   },
 
@@ -54,33 +56,49 @@ export const matchers = {
   /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
   toReach(received: unknown, from: string, to: string, options: ReachOptions = {}): MatcherResult {
     const result = path(topologyOf(received), { from, to, ...options });
-    return told(ARRIVED.has(result.verdict), `${from} to reach ${to}${options.port === undefined ? "" : `:${options.port}`}`, result);
+    return told(
+      ARRIVED.has(result.verdict),
+      `${from} to reach ${to}${options.port === undefined ? "" : `:${options.port}`}`,
+      result,
+    );
   },
 };
 
 const ARRIVED: ReadonlySet<Verdict> = new Set<Verdict>(["tunnelled", "exempt", "direct", "delivered"]);
 
 /** The verdict for every part of the internet, and the path to one address of it. */
-function toInternet(topology: Topology, machine: string): { readonly line: MachineVerdict; readonly result: PathResult } {
+function toInternet(
+  topology: Topology,
+  machine: string,
+): { readonly line: MachineVerdict; readonly result: PathResult } {
   const result = path(topology, { from: machine, to: "internet" });
   const { id } = machineNamed(topology, machine);
   return { line: overview(topology).find((one) => one.id === id)!, result };
 }
 
 function told(pass: boolean, what: string, result: PathResult, line?: MachineVerdict): MatcherResult {
-  const whole = line && line.verdict !== result.verdict ? `${line.machine} is ${line.verdict}: ${line.summary}\n\n` : "";
-  return { pass, message: () => `expected ${pass ? what.replace(" to ", " not to ") : what}\n\n${whole}${pathWords(result)}` };
+  const whole =
+    line && line.verdict !== result.verdict ? `${line.machine} is ${line.verdict}: ${line.summary}\n\n` : "";
+  return {
+    pass,
+    message: () => `expected ${pass ? what.replace(" to ", " not to ") : what}\n\n${whole}${pathWords(result)}`,
+  };
 }
 
 function topologyOf(received: unknown): Topology {
   if (isTopology(received)) return received;
   if (isSynthesizable(received)) return readTopology(synthesized(received));
   if (typeof received === "string") return readTopology([{ name: "the received text", text: received }]);
-  if (typeof received === "object" && received !== null) return readTopology([{ name: "the received JSON", text: JSON.stringify(received) }]);
-  throw TopologyError.of("nothing that has a topology", { got: String(received), want: "a TerraformStack, an App, a list of stacks, Terraform JSON or a Topology" });
+  if (typeof received === "object" && received !== null)
+    return readTopology([{ name: "the received JSON", text: JSON.stringify(received) }]);
+  throw TopologyError.of("nothing that has a topology", {
+    got: String(received),
+    want: "a TerraformStack, an App, a list of stacks, Terraform JSON or a Topology",
+  });
 }
 
-const isTopology = (value: unknown): value is Topology => typeof value === "object" && value !== null && "networks" in value && "routeServers" in value;
+const isTopology = (value: unknown): value is Topology =>
+  typeof value === "object" && value !== null && "networks" in value && "routeServers" in value;
 
 const { expect } = globalThis as { readonly expect?: { extend?(added: typeof matchers): void } };
 expect?.extend?.(matchers);

@@ -24,7 +24,11 @@ export interface Link {
   readonly carry: (route: Route) => Route | Rejection | undefined;
 }
 
-const cut = (base: Omit<Rejection, "prefix" | "origin">, { prefix, origin }: Route): Rejection => ({ ...base, prefix, origin });
+const cut = (base: Omit<Rejection, "prefix" | "origin">, { prefix, origin }: Route): Rejection => ({
+  ...base,
+  prefix,
+  origin,
+});
 
 /** True for what is no route. */
 export const isRejection = (carried: Route | Rejection): carried is Rejection => "row" in carried;
@@ -39,7 +43,17 @@ export function nvaLinks({ server, machine, connection, neighbors, announced }: 
     carry: (route) => {
       if (route.neighbor !== undefined) return undefined;
       if (route.asPath.includes(ROUTE_SERVER_ASN)) {
-        return cut({ at: speaker, row: "3.15", text: `${server.name} refuses a path with its own AS number`, got: `AS path ${route.asPath.join(" ")}`, want: `no ${ROUTE_SERVER_ASN} in the path`, fix: `take ${ROUTE_SERVER_ASN} out of the path` }, route);
+        return cut(
+          {
+            at: speaker,
+            row: "3.15",
+            text: `${server.name} refuses a path with its own AS number`,
+            got: `AS path ${route.asPath.join(" ")}`,
+            want: `no ${ROUTE_SERVER_ASN} in the path`,
+            fix: `take ${ROUTE_SERVER_ASN} out of the path`,
+          },
+          route,
+        );
       }
       return { ...route, neighbor: speaker, stations: [...route.stations, `${server.name} (${ROUTE_SERVER_ASN})`] };
     },
@@ -54,7 +68,13 @@ export function nvaLinks({ server, machine, connection, neighbors, announced }: 
       if (asn !== undefined && !isUnknown(asn) && asPath.includes(asn)) return undefined;
       const policies = applyPolicies(neighbor.in, { prefix: route.prefix, asPath, communities: [] });
       if (policies.verdict === "deny") return undefined;
-      return { ...route, asPath, neighbor: server.id, neighborName: `${server.name} instance ${instance + 1}`, stations: [...route.stations, machine?.name ?? "NVA"] };
+      return {
+        ...route,
+        asPath,
+        neighbor: server.id,
+        neighborName: `${server.name} instance ${instance + 1}`,
+        stations: [...route.stations, machine?.name ?? "NVA"],
+      };
     },
   }));
   return [up, ...down];
@@ -86,7 +106,17 @@ export function branchLinks(view: View, inCase: Case, gateway: Gateway): Link[] 
           if (route.kind !== "nva" || route.neighbor === gateway.id) return undefined;
           if (!on) return off(route);
           if (route.communities.includes("no-advertise")) {
-            return cut({ at: route.origin, row: "3.9", text: `${server.name} honours NO_ADVERTISE: the route does not go to ${gateway.name}`, got: "community no-advertise", want: "no such community on 0.0.0.0/0", fix: "take no-advertise out of the outbound route-map" }, route);
+            return cut(
+              {
+                at: route.origin,
+                row: "3.9",
+                text: `${server.name} honours NO_ADVERTISE: the route does not go to ${gateway.name}`,
+                got: "community no-advertise",
+                want: "no such community on 0.0.0.0/0",
+                fix: "take no-advertise out of the outbound route-map",
+              },
+              route,
+            );
           }
           return { ...withoutConnection(route), neighbor: server.id, stations: [...route.stations, gateway.name] };
         },
@@ -94,7 +124,10 @@ export function branchLinks(view: View, inCase: Case, gateway: Gateway): Link[] 
       {
         from: gateway.id,
         to: server.id,
-        carry: (route) => (on && route.neighbor !== undefined && route.neighbor !== server.id ? { ...route, neighbor: gateway.id, stations: [...route.stations, `${server.name} (${ROUTE_SERVER_ASN})`] } : undefined),
+        carry: (route) =>
+          on && route.neighbor !== undefined && route.neighbor !== server.id
+            ? { ...route, neighbor: gateway.id, stations: [...route.stations, `${server.name} (${ROUTE_SERVER_ASN})`] }
+            : undefined,
       },
     ];
   });
@@ -110,7 +143,14 @@ function withoutConnection(route: Route): Route {
 /** Between the ExpressRoute and the VPN gateway of a network (row 3.18). */
 export function transitLinks(view: View, inCase: Case, gateway: Gateway): Link[] {
   const server = view.routeServersOf(gateway.network)[0];
-  if (gateway.kind !== "Vpn" || !server || !inCase.yes(server.branchToBranch) || !inCase.yes(gateway.activeActive) || !inCase.same(gateway.asn, ROUTE_SERVER_ASN)) return [];
+  if (
+    gateway.kind !== "Vpn" ||
+    !server ||
+    !inCase.yes(server.branchToBranch) ||
+    !inCase.yes(gateway.activeActive) ||
+    !inCase.same(gateway.asn, ROUTE_SERVER_ASN)
+  )
+    return [];
   return view
     .gatewaysOf(gateway.network)
     .filter(({ kind }) => kind === "ExpressRoute")
@@ -121,12 +161,24 @@ export function transitLinks(view: View, inCase: Case, gateway: Gateway): Link[]
     .map(([from, to]) => ({
       from: from!.id,
       to: to!.id,
-      carry: (route: Route) => (route.kind === "nva" || route.neighbor === undefined || route.neighbor === to!.id || route.neighbor === server.id ? undefined : { ...withoutConnection(route), neighbor: from!.id, stations: [...route.stations, to!.name] }),
+      carry: (route: Route) =>
+        route.kind === "nva" ||
+        route.neighbor === undefined ||
+        route.neighbor === to!.id ||
+        route.neighbor === server.id
+          ? undefined
+          : { ...withoutConnection(route), neighbor: from!.id, stations: [...route.stations, to!.name] },
     }));
 }
 
 /** Between a gateway and the edges of a circuit (rows 3.12 to 3.16). */
-export function circuitLinks(view: View, inCase: Case, gateway: Gateway, connection: Connection, circuit: string): Link[] {
+export function circuitLinks(
+  view: View,
+  inCase: Case,
+  gateway: Gateway,
+  connection: Connection,
+  circuit: string,
+): Link[] {
   const name = view.circuits.get(connection.circuit ?? "")?.name ?? "circuit";
   return [
     {
@@ -136,12 +188,29 @@ export function circuitLinks(view: View, inCase: Case, gateway: Gateway, connect
       carry: (route) => {
         // A gateway does not hand on what came from a circuit, to none (row 3.13).
         const own = route.connection === undefined;
-        if (!own || route.communities.some((community) => community === "no-advertise" || community === "no-export")) return undefined;
+        if (!own || route.communities.some((community) => community === "no-advertise" || community === "no-export"))
+          return undefined;
         const asPath = [ROUTE_SERVER_ASN, ...route.asPath];
         if (asPath.includes(MSEE_ASN)) {
-          return cut({ at: route.origin, row: "3.15", text: `the circuit's edges refuse a path with their own AS number ${MSEE_ASN}`, got: `AS path ${asPath.join(" ")}`, want: `no ${MSEE_ASN} in the path`, fix: `take ${MSEE_ASN} out of what the NVA prepends` }, route);
+          return cut(
+            {
+              at: route.origin,
+              row: "3.15",
+              text: `the circuit's edges refuse a path with their own AS number ${MSEE_ASN}`,
+              got: `AS path ${asPath.join(" ")}`,
+              want: `no ${MSEE_ASN} in the path`,
+              fix: `take ${MSEE_ASN} out of what the NVA prepends`,
+            },
+            route,
+          );
         }
-        return { ...route, asPath, neighbor: gateway.id, connection: connection.id, stations: [...route.stations, `${name} (${MSEE_ASN})`] };
+        return {
+          ...route,
+          asPath,
+          neighbor: gateway.id,
+          connection: connection.id,
+          stations: [...route.stations, `${name} (${MSEE_ASN})`],
+        };
       },
     },
     {
@@ -153,7 +222,13 @@ export function circuitLinks(view: View, inCase: Case, gateway: Gateway, connect
         const refusal = notToGateway(view, inCase, gateway, route);
         if (refusal) return refusal;
         const asPath = [MSEE_ASN, ...route.asPath.map((asn) => (asn === ROUTE_SERVER_ASN ? MSEE_ASN : asn))];
-        return { ...route, asPath, neighbor: circuit, connection: connection.id, stations: [...route.stations, gateway.name] };
+        return {
+          ...route,
+          asPath,
+          neighbor: circuit,
+          connection: connection.id,
+          stations: [...route.stations, gateway.name],
+        };
       },
     },
   ];
@@ -179,7 +254,10 @@ function notToGateway(view: View, inCase: Case, gateway: Gateway, route: Route):
       route,
     );
   }
-  const blocking = route.kind === "nva" ? view.routeServersOf(gateway.network).find((server) => inCase.yes(server.branchToBranch)) : undefined;
+  const blocking =
+    route.kind === "nva"
+      ? view.routeServersOf(gateway.network).find((server) => inCase.yes(server.branchToBranch))
+      : undefined;
   if (!blocking) return undefined;
   return cut(
     {
@@ -190,7 +268,10 @@ function notToGateway(view: View, inCase: Case, gateway: Gateway, route: Route):
       got: `a Route Server with branch-to-branch in the network of ${gateway.name}`,
       want: "no Route Server there",
       fix: `take ${blocking.name} out of that network`,
-      repair: (topology) => ({ ...topology, routeServers: topology.routeServers.filter(({ id }) => id !== blocking.id) }),
+      repair: (topology) => ({
+        ...topology,
+        routeServers: topology.routeServers.filter(({ id }) => id !== blocking.id),
+      }),
     },
     route,
   );
@@ -199,13 +280,36 @@ function notToGateway(view: View, inCase: Case, gateway: Gateway, route: Route):
 /** Between a customer's edge and a circuit. */
 export function edgeLinks(edge: OnPremises, circuit: string): Link[] {
   const speaker = edgeSpeaker(edge);
-  const announced = edge.announces.map(({ prefix, asPath }): Route => ({ prefix, asPath, kind: "outside", origin: speaker, communities: [], stations: [edge.name] }));
+  const announced = edge.announces.map(({ prefix, asPath }): Route => ({
+    prefix,
+    asPath,
+    kind: "outside",
+    origin: speaker,
+    communities: [],
+    stations: [edge.name],
+  }));
   return [
-    { from: speaker, to: circuit, originates: announced, carry: (route) => (route.neighbor === undefined ? { ...route, neighbor: speaker, stations: [...route.stations, `circuit (${MSEE_ASN})`] } : undefined) },
+    {
+      from: speaker,
+      to: circuit,
+      originates: announced,
+      carry: (route) =>
+        route.neighbor === undefined
+          ? { ...route, neighbor: speaker, stations: [...route.stations, `circuit (${MSEE_ASN})`] }
+          : undefined,
+    },
     {
       from: circuit,
       to: speaker,
-      carry: (route) => (route.neighbor === speaker ? undefined : { ...route, asPath: [MSEE_ASN, ...withoutLeadingPrivate(route.asPath)], neighbor: circuit, stations: [...route.stations, edge.name] }),
+      carry: (route) =>
+        route.neighbor === speaker
+          ? undefined
+          : {
+              ...route,
+              asPath: [MSEE_ASN, ...withoutLeadingPrivate(route.asPath)],
+              neighbor: circuit,
+              stations: [...route.stations, edge.name],
+            },
     },
   ];
 }
@@ -231,13 +335,31 @@ export function vpnLinks(view: View, inCase: Case, gateway: Gateway, connection:
         carry: (route) => {
           const own = route.neighbor === undefined;
           // Without BGP the two know each other's address spaces only.
-          if (!own && !(inCase.yes(connection.bgp) && inCase.yes(peer.bgp) && inCase.yes(gateway.bgp))) return undefined;
+          if (!own && !(inCase.yes(connection.bgp) && inCase.yes(peer.bgp) && inCase.yes(gateway.bgp)))
+            return undefined;
           if (route.neighbor === gateway.id || route.origin === gateway.network) return undefined;
           const ranges = view.networks.get(peer.network)?.addressSpace ?? [];
           if (!own && (route.prefix === "0.0.0.0/0" || ranges.includes(route.prefix))) {
-            return cut({ at: peer.id, towards: gateway.network, row: "3.17", text: `${peer.name} is a VPN gateway, which announces no ${route.prefix}`, got: `${route.prefix} towards ${gateway.name} over VPN`, want: "ExpressRoute, or a peering, between the networks", fix: "join the networks by ExpressRoute or by a peering that uses the Route Server's network as remote gateway" }, route);
+            return cut(
+              {
+                at: peer.id,
+                towards: gateway.network,
+                row: "3.17",
+                text: `${peer.name} is a VPN gateway, which announces no ${route.prefix}`,
+                got: `${route.prefix} towards ${gateway.name} over VPN`,
+                want: "ExpressRoute, or a peering, between the networks",
+                fix: "join the networks by ExpressRoute or by a peering that uses the Route Server's network as remote gateway",
+              },
+              route,
+            );
           }
-          return { ...route, asPath: [isUnknown(peer.asn) ? 0 : peer.asn, ...route.asPath], neighbor: peer.id, connection: connection.id, stations: [...route.stations, gateway.name] };
+          return {
+            ...route,
+            asPath: [isUnknown(peer.asn) ? 0 : peer.asn, ...route.asPath],
+            neighbor: peer.id,
+            connection: connection.id,
+            stations: [...route.stations, gateway.name],
+          };
         },
       },
     ];
@@ -246,8 +368,26 @@ export function vpnLinks(view: View, inCase: Case, gateway: Gateway, connection:
   if (!site) return [];
   const asPath = site.asn === undefined || isUnknown(site.asn) ? [] : [site.asn];
   const prefixes = gateway.defaultSite === site.id ? [...site.addressSpace, "0.0.0.0/0"] : site.addressSpace;
-  const announced = prefixes.map((prefix): Route => ({ prefix, asPath, kind: "outside", origin: site.id, communities: [], stations: [site.name] }));
+  const announced = prefixes.map((prefix): Route => ({
+    prefix,
+    asPath,
+    kind: "outside",
+    origin: site.id,
+    communities: [],
+    stations: [site.name],
+  }));
   return [
-    { from: site.id, to: gateway.id, connection: connection.id, originates: announced, carry: (route) => ({ ...route, neighbor: site.id, connection: connection.id, stations: [...route.stations, gateway.name] }) },
+    {
+      from: site.id,
+      to: gateway.id,
+      connection: connection.id,
+      originates: announced,
+      carry: (route) => ({
+        ...route,
+        neighbor: site.id,
+        connection: connection.id,
+        stations: [...route.stations, gateway.name],
+      }),
+    },
   ];
 }

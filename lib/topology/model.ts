@@ -292,7 +292,11 @@ export interface Guest {
   /** Why a BGP speaker that is configured does not run: "/etc/frr/daemons says bgpd=no". */
   readonly bgpOff?: string;
   /** Lines that bear on the above, and could not be read. */
-  readonly unread: readonly { readonly file: string; readonly line: string; readonly bearsOn: "forwards" | "forward" | "postrouting" | "bgp" }[];
+  readonly unread: readonly {
+    readonly file: string;
+    readonly line: string;
+    readonly bearsOn: "forwards" | "forward" | "postrouting" | "bgp";
+  }[];
 }
 
 /** A chain of iptables or nftables. */
@@ -375,7 +379,12 @@ export interface Policy {
 export interface PolicyTerm {
   readonly action: "permit" | "deny";
   /** The prefix-list's entries, first match decides (no match: the term does not match). */
-  readonly prefixes?: readonly { readonly action: "permit" | "deny"; readonly prefix: string; readonly ge?: number; readonly le?: number }[];
+  readonly prefixes?: readonly {
+    readonly action: "permit" | "deny";
+    readonly prefix: string;
+    readonly ge?: number;
+    readonly le?: number;
+  }[];
   /** AS path access-list entries: regular expressions in FRR's form, first match decides. */
   readonly asPath?: readonly { readonly action: "permit" | "deny"; readonly regex: string }[];
   /** A condition that could not be read. */
@@ -394,7 +403,12 @@ export interface PolicyTerm {
 /** What Terraform does not say, said by the user. */
 export interface Assumptions {
   /** Edges on circuits. `circuit`: name, id or Terraform address. */
-  readonly onPremises?: readonly { readonly name?: string; readonly circuit: string; readonly asn: number; readonly announces: readonly (string | { readonly prefix: string; readonly asPath?: readonly number[] })[] }[];
+  readonly onPremises?: readonly {
+    readonly name?: string;
+    readonly circuit: string;
+    readonly asn: number;
+    readonly announces: readonly (string | { readonly prefix: string; readonly asPath?: readonly number[] })[];
+  }[];
   /** Machines whose configuration cannot be read, by name: an image with a router in it, for example. */
   readonly machines?: Readonly<Record<string, AssumedGuest>>;
   /** Values of expressions that only the apply knows: {"var.enabled": true, "var.sources": ["192.0.2.0/28"]}. */

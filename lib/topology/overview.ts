@@ -32,12 +32,28 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
   // What Azure refuses fares no better elsewhere.
   const parts = main.verdict === "refused" ? [] : more.map(({ address, prefix }) => ({ prefix, result: ask(address) }));
   const others = parts.filter(({ result }) => keyOf(result) !== keyOf(main));
-  const exceptions = others.flatMap(({ prefix, result }) => (prefix !== undefined && result.verdict === "exempt" ? [{ prefix, verdict: result.verdict, why: result.summary }] : []));
+  const exceptions = others.flatMap(({ prefix, result }) =>
+    prefix !== undefined && result.verdict === "exempt"
+      ? [{ prefix, verdict: result.verdict, why: result.summary }]
+      : [],
+  );
   const different = others.filter(({ prefix, result }) => prefix === undefined || result.verdict !== "exempt");
-  const verdict = different.some(({ result }) => result.verdict === "undetermined") ? "undetermined" : different.length > 0 ? "mixed" : main.verdict;
-  const services = (subnet?.serviceEndpoints ?? []).map((service) => ({ prefix: service, verdict: "direct" as const, why: `service endpoint ${service}` }));
-  const tags = (subnet ? fabric.table(subnet) : []).filter(({ source, prefix, nextHop }) => source === "User" && nextHop.kind === "internet" && isServiceTag(prefix)).map(({ prefix, why }) => ({ prefix, verdict: "exempt" as const, why }));
-  const defaults = subnet ? fabric.table(subnet).filter(({ state, prefix }) => state === "Active" && prefix === "0.0.0.0/0") : [];
+  const verdict = different.some(({ result }) => result.verdict === "undetermined")
+    ? "undetermined"
+    : different.length > 0
+      ? "mixed"
+      : main.verdict;
+  const services = (subnet?.serviceEndpoints ?? []).map((service) => ({
+    prefix: service,
+    verdict: "direct" as const,
+    why: `service endpoint ${service}`,
+  }));
+  const tags = (subnet ? fabric.table(subnet) : [])
+    .filter(({ source, prefix, nextHop }) => source === "User" && nextHop.kind === "internet" && isServiceTag(prefix))
+    .map(({ prefix, why }) => ({ prefix, verdict: "exempt" as const, why }));
+  const defaults = subnet
+    ? fabric.table(subnet).filter(({ state, prefix }) => state === "Active" && prefix === "0.0.0.0/0")
+    : [];
   const warnings = [main, ...different.map(({ result }) => result)].flatMap((result) => result.warnings);
   return {
     machine: machine.name,
@@ -47,16 +63,21 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
     verdict,
     ...(main.reason && verdict === main.verdict && { reason: main.reason }),
     egress: main.egress,
-    summary: different.length > 0 ? `${main.verdict} for most of the internet, but ${different.map(({ prefix, result }) => `${result.verdict} to ${prefix ?? result.destination}`).join(", ")}` : main.summary,
+    summary:
+      different.length > 0
+        ? `${main.verdict} for most of the internet, but ${different.map(({ prefix, result }) => `${result.verdict} to ${prefix ?? result.destination}`).join(", ")}`
+        : main.summary,
     exceptions: [...exceptions, ...tags, ...services],
     warnings: [...new Map(warnings.map((warning) => [`${warning.row} ${warning.text}`, warning])).values()],
   };
 }
 
 /** A route for a service tag: which addresses it holds changes from week to week (row 4.3). */
-const isServiceTag = (prefix: string): boolean => !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
+const isServiceTag = (prefix: string): boolean =>
+  !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
 
-const keyOf = ({ verdict, reason, egress }: PathResult): string => `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
+const keyOf = ({ verdict, reason, egress }: PathResult): string =>
+  `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
 
 function defaultFrom(rows: readonly EffectiveRoute[], table: string): string {
   const [first] = rows;

@@ -1,7 +1,8 @@
 import type { Unknown } from "./unknown";
 
 /** What becomes of a packet; the same words in text, JSON, pictures and docs (docs/verdicts.md). */
-export type Verdict = "tunnelled" | "exempt" | "direct" | "delivered" | "dropped" | "loop" | "mixed" | "refused" | "undetermined";
+export type Verdict =
+  "tunnelled" | "exempt" | "direct" | "delivered" | "dropped" | "loop" | "mixed" | "refused" | "undetermined";
 
 /** Why a packet does not get where it was to go (docs/verdicts.md). */
 export type Reason =
@@ -51,7 +52,16 @@ export interface EffectiveRoute {
   readonly source: "Default" | "User" | "VirtualNetworkGateway";
   readonly state: "Active" | "Invalid";
   readonly prefix: string;
-  readonly nextHopType: "VnetLocal" | "VNetPeering" | "VNetGlobalPeering" | "Internet" | "None" | "VirtualAppliance" | "VirtualNetworkGateway" | "VirtualNetworkServiceEndpoint" | "InterfaceEndpoint";
+  readonly nextHopType:
+    | "VnetLocal"
+    | "VNetPeering"
+    | "VNetGlobalPeering"
+    | "Internet"
+    | "None"
+    | "VirtualAppliance"
+    | "VirtualNetworkGateway"
+    | "VirtualNetworkServiceEndpoint"
+    | "InterfaceEndpoint";
   /** An address; "(msee 1)" and the like where it is one that only Azure knows; null where Azure prints none. */
   readonly nextHopAddress: string | null;
   readonly nextHop: NextHop;
@@ -232,7 +242,12 @@ export interface WhatIf {
   /** "carries-on": every tunnelled machine still is; "fails-closed": some lose the internet; "leaks": some go out directly. */
   readonly outcome: "carries-on" | "fails-closed" | "leaks" | "undetermined";
   /** The machines for which it makes a difference. */
-  readonly changes: readonly { readonly machine: string; readonly before: Verdict; readonly after: Verdict; readonly summary: string }[];
+  readonly changes: readonly {
+    readonly machine: string;
+    readonly before: Verdict;
+    readonly after: Verdict;
+    readonly summary: string;
+  }[];
 }
 
 /** What `check` found. */

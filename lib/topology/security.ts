@@ -12,7 +12,14 @@ const AZURE_PLATFORM = "168.63.129.16/32";
 
 type Direction = "Inbound" | "Outbound";
 
-const rule = (name: string, priority: number, direction: Direction, access: "Allow" | "Deny", source: string, destination: string): SecurityRule => ({
+const rule = (
+  name: string,
+  priority: number,
+  direction: Direction,
+  access: "Allow" | "Deny",
+  source: string,
+  destination: string,
+): SecurityRule => ({
   name,
   priority,
   direction,
@@ -47,8 +54,15 @@ export interface SecurityDecision extends Decision {
 }
 
 /** What the groups of a NIC and its subnet say: in, subnet then NIC; out, NIC then subnet; both must allow (row 6.1). */
-export function judge(fabric: Fabric, nic: Nic, subnet: Subnet, direction: Direction, packet: Packet): SecurityDecision[] {
-  const order = direction === "Inbound" ? [subnet.securityGroup, nic.securityGroup] : [nic.securityGroup, subnet.securityGroup];
+export function judge(
+  fabric: Fabric,
+  nic: Nic,
+  subnet: Subnet,
+  direction: Direction,
+  packet: Packet,
+): SecurityDecision[] {
+  const order =
+    direction === "Inbound" ? [subnet.securityGroup, nic.securityGroup] : [nic.securityGroup, subnet.securityGroup];
   const decisions: SecurityDecision[] = [];
   for (const id of order) {
     const group = fabric.view.securityGroups.get(id ?? "");
@@ -60,12 +74,22 @@ export function judge(fabric: Fabric, nic: Nic, subnet: Subnet, direction: Direc
   return decisions;
 }
 
-function groupDecides(fabric: Fabric, group: SecurityGroup, subnet: Subnet, direction: Direction, packet: Packet): SecurityDecision {
+function groupDecides(
+  fabric: Fabric,
+  group: SecurityGroup,
+  subnet: Subnet,
+  direction: Direction,
+  packet: Packet,
+): SecurityDecision {
   const { inCase } = fabric;
-  const ordered = [...group.rules, ...DEFAULT_RULES].map((one) => ({ one, priority: priorityOf(fabric, group, one) })).sort((a, b) => a.priority - b.priority);
+  const ordered = [...group.rules, ...DEFAULT_RULES]
+    .map((one) => ({ one, priority: priorityOf(fabric, group, one) }))
+    .sort((a, b) => a.priority - b.priority);
   const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
   const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
-  const allowed = isUnknown(first.access) ? inCase.ask(about(first.access.unknown, "is Allow")) : first.access === "Allow";
+  const allowed = isUnknown(first.access)
+    ? inCase.ask(about(first.access.unknown, "is Allow"))
+    : first.access === "Allow";
   const tags = asksForTag(first);
   const tagged = rules.slice(0, rules.indexOf(first) + 1).some(asksForTag);
   return {
@@ -82,7 +106,8 @@ function groupDecides(fabric: Fabric, group: SecurityGroup, subnet: Subnet, dire
   };
 }
 
-const asksForTag = ({ sources, destinations }: SecurityRule): boolean => [...sources, ...destinations].some((text) => isTag(text, "VirtualNetwork") || isTag(text, "Internet"));
+const asksForTag = ({ sources, destinations }: SecurityRule): boolean =>
+  [...sources, ...destinations].some((text) => isTag(text, "VirtualNetwork") || isTag(text, "Internet"));
 
 /** Azure does not tell capitals apart in tags. */
 const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
@@ -92,19 +117,37 @@ function priorityOf({ inCase }: Fabric, group: SecurityGroup, { name, priority }
   return inCase.ask(`${name} comes first in ${group.name} (${priority.unknown})`) ? 0 : 64999;
 }
 
-function sameDirection({ inCase }: Fabric, group: SecurityGroup, { name, direction }: SecurityRule, wanted: Direction): boolean {
+function sameDirection(
+  { inCase }: Fabric,
+  group: SecurityGroup,
+  { name, direction }: SecurityRule,
+  wanted: Direction,
+): boolean {
   return isUnknown(direction) ? inCase.ask(`${name} of ${group.name} is ${wanted}`) : direction === wanted;
 }
 
 function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet): boolean {
   const protocol = one.protocol.toLowerCase();
-  if (isOpen(one.protocol) ? !fabric.inCase.ask(`${shown(one.protocol)} is ${packet.protocol}`) : protocol !== "*" && protocol !== packet.protocol) return false;
+  if (
+    isOpen(one.protocol)
+      ? !fabric.inCase.ask(`${shown(one.protocol)} is ${packet.protocol}`)
+      : protocol !== "*" && protocol !== packet.protocol
+  )
+    return false;
   // An answer that a group sees without having seen the question comes from the port that was asked.
-  const [toPorts, fromPorts] = packet.answer ? [one.sourcePorts, one.destinationPorts] : [one.destinationPorts, one.sourcePorts];
+  const [toPorts, fromPorts] = packet.answer
+    ? [one.sourcePorts, one.destinationPorts]
+    : [one.destinationPorts, one.sourcePorts];
   if (packet.port !== null && !portFits(fabric, toPorts, packet.port)) return false;
-  if (packet.port !== null && !fromPorts.includes("*") && !fabric.inCase.ask(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`)) return false;
+  if (
+    packet.port !== null &&
+    !fromPorts.includes("*") &&
+    !fabric.inCase.ask(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`)
+  )
+    return false;
   return (
-    side(fabric, subnet, one.sources, one.sourceGroups, packet.source) && side(fabric, subnet, one.destinations, one.destinationGroups, packet.destination)
+    side(fabric, subnet, one.sources, one.sourceGroups, packet.source) &&
+    side(fabric, subnet, one.destinations, one.destinationGroups, packet.destination)
   );
 }
 
@@ -117,7 +160,13 @@ function portFits({ inCase }: Fabric, ports: readonly string[], port: number): b
   });
 }
 
-function side(fabric: Fabric, subnet: Subnet, texts: readonly string[], groups: readonly string[], address: Address): boolean {
+function side(
+  fabric: Fabric,
+  subnet: Subnet,
+  texts: readonly string[],
+  groups: readonly string[],
+  address: Address,
+): boolean {
   return texts.some((text) => addressFits(fabric, subnet, text, address)) || inGroups(fabric, groups, address);
 }
 
@@ -154,21 +203,34 @@ function virtualNetworkTag(fabric: Fabric, subnet: Subnet): readonly string[] {
 const tags = new WeakMap<readonly EffectiveRoute[], readonly string[]>();
 
 function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
-  const closed = new Set(fabric.view.peeringsOf(subnet.network).filter((peering) => !fabric.inCase.yes(peering.virtualNetworkAccess)).map(({ remote }) => remote));
+  const closed = new Set(
+    fabric.view
+      .peeringsOf(subnet.network)
+      .filter((peering) => !fabric.inCase.yes(peering.virtualNetworkAccess))
+      .map(({ remote }) => remote),
+  );
   return [
     ...fabric
       .table(subnet)
-      .filter(({ state, nextHop }) => state === "Active" && ["local", "circuit", "vpn", "appliance"].includes(nextHop.kind))
+      .filter(
+        ({ state, nextHop }) => state === "Active" && ["local", "circuit", "vpn", "appliance"].includes(nextHop.kind),
+      )
       .map(({ prefix }) => prefix),
-    ...fabric.table(subnet).flatMap(({ nextHop, prefix }) => (nextHop.kind === "peering" && !closed.has(nextHop.network) ? [prefix] : [])),
+    ...fabric
+      .table(subnet)
+      .flatMap(({ nextHop, prefix }) => (nextHop.kind === "peering" && !closed.has(nextHop.network) ? [prefix] : [])),
     AZURE_PLATFORM,
   ];
 }
 
-const inVirtualNetwork = (fabric: Fabric, subnet: Subnet, address: Address): boolean => virtualNetworkTag(fabric, subnet).some((prefix) => answered(holds(prefix, address, "network"), fabric.inCase));
+const inVirtualNetwork = (fabric: Fabric, subnet: Subnet, address: Address): boolean =>
+  virtualNetworkTag(fabric, subnet).some((prefix) => answered(holds(prefix, address, "network"), fabric.inCase));
 
 /** A UDR 0/0 to Internet stands over a 0/0 by BGP: that the tag stays narrow then is thinly attested (row 6.6). */
 function keptFromWidening(fabric: Fabric, subnet: Subnet): boolean {
   const defaults = fabric.table(subnet).filter(({ prefix }) => prefix === "0.0.0.0/0");
-  return defaults.some(({ source, nextHop }) => source === "User" && nextHop.kind === "internet") && defaults.some(({ source }) => source === "VirtualNetworkGateway");
+  return (
+    defaults.some(({ source, nextHop }) => source === "User" && nextHop.kind === "internet") &&
+    defaults.some(({ source }) => source === "VirtualNetworkGateway")
+  );
 }

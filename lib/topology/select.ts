@@ -14,11 +14,16 @@ const inOrder = new WeakMap<readonly EffectiveRoute[], readonly EffectiveRoute[]
 
 /** The rows that an address goes by: longest prefix first, then all equals (rows 2.1, 2.6). */
 export function lookup(rows: readonly EffectiveRoute[], address: Address, inCase: Case): EffectiveRoute[] {
-  const active = inOrder.get(rows) ?? rows.filter(({ state }) => state === "Active").sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix));
+  const active =
+    inOrder.get(rows) ??
+    rows.filter(({ state }) => state === "Active").sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix));
   inOrder.set(rows, active);
-  const best = active.find(({ prefix, source }) => answered(holds(prefix, address, source === "User" ? "user" : "network"), inCase));
+  const best = active.find(({ prefix, source }) =>
+    answered(holds(prefix, address, source === "User" ? "user" : "network"), inCase),
+  );
   return best ? active.filter(({ prefix }) => prefix === best.prefix) : [];
 }
 
 /** A question that an address or prefix leaves open is the case's to answer. */
-export const answered = (answer: Holds, inCase: Case): boolean => (typeof answer === "boolean" ? answer : inCase.ask(answer.question));
+export const answered = (answer: Holds, inCase: Case): boolean =>
+  typeof answer === "boolean" ? answer : inCase.ask(answer.question);

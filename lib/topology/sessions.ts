@@ -39,10 +39,20 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
   const base = { connection, server, ...(machine && { machine }), ...(nic && { nic }) };
   const name = machine?.name ?? shown(connection.peerAddress);
   if (!nic && !mayHideAddresses(view.topology)) {
-    const rejection: Rejection = { prefix: "0.0.0.0/0", origin: connection.id, at: connection.id, row: "3.9", text: `${connection.name} is for ${shown(connection.peerAddress)}, which is the address of no NIC near ${server.name}`, got: `"peer_ip": ${shown(connection.peerAddress)}`, want: "the NVA's private address", fix: '"peer_ip": the address of the NVA\'s NIC' };
+    const rejection: Rejection = {
+      prefix: "0.0.0.0/0",
+      origin: connection.id,
+      at: connection.id,
+      row: "3.9",
+      text: `${connection.name} is for ${shown(connection.peerAddress)}, which is the address of no NIC near ${server.name}`,
+      got: `"peer_ip": ${shown(connection.peerAddress)}`,
+      want: "the NVA's private address",
+      fix: '"peer_ip": the address of the NVA\'s NIC',
+    };
     return { ...base, neighbors: [], announced: [], rejections: [rejection] };
   }
-  if (!machine?.guest) return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections: [] };
+  if (!machine?.guest)
+    return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections: [] };
   const bgp = machine.guest.bgp;
   const down = (text: string, got: string, want: string, fix: string, repair?: Rejection["repair"]): Rejection => ({
     prefix: "0.0.0.0/0",
@@ -57,22 +67,43 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
   });
   const rejections: Rejection[] = [];
   const unread = machine.guest.unread.find(({ bearsOn }) => bearsOn === "bgp");
-  if (unread && !inCase.ask(`${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`)) {
+  if (
+    unread &&
+    !inCase.ask(`${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`)
+  ) {
     return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections };
   }
   if (!bgp) {
     const off = machine.guest.bgpOff;
     if (off !== undefined) {
-      rejections.push(down(`FRR does not run BGP: ${off}`, off, "bgpd=yes", "in its user data: sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons, before FRR starts"));
+      rejections.push(
+        down(
+          `FRR does not run BGP: ${off}`,
+          off,
+          "bgpd=yes",
+          "in its user data: sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons, before FRR starts",
+        ),
+      );
       return { ...base, neighbors: [], announced: [], rejections };
     }
-    rejections.push(down("no BGP is configured in its user data", "no router bgp", `router bgp ${isUnknown(connection.peerAsn) ? "ASN" : connection.peerAsn} with both instances as neighbors`, "configure FRR's bgpd in the user data"));
+    rejections.push(
+      down(
+        "no BGP is configured in its user data",
+        "no router bgp",
+        `router bgp ${isUnknown(connection.peerAsn) ? "ASN" : connection.peerAsn} with both instances as neighbors`,
+        "configure FRR's bgpd in the user data",
+      ),
+    );
     return { ...base, neighbors: [], announced: [], rejections };
   }
   if (!inCase.same(bgp.asn, connection.peerAsn)) {
     rejections.push({
-      ...down("the AS numbers differ", `router bgp ${number(bgp.asn)}, peer_asn ${number(connection.peerAsn)}`, "the same on both sides", `"peer_asn": ${number(bgp.asn)}`, (topology) =>
-        edited(topology, "bgpConnections", connection.id, { peerAsn: bgp.asn }),
+      ...down(
+        "the AS numbers differ",
+        `router bgp ${number(bgp.asn)}, peer_asn ${number(connection.peerAsn)}`,
+        "the same on both sides",
+        `"peer_asn": ${number(bgp.asn)}`,
+        (topology) => edited(topology, "bgpConnections", connection.id, { peerAsn: bgp.asn }),
       ),
       at: connection.id,
     });
@@ -84,23 +115,52 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
     const refusal = neighbor && refusedBy(inCase, neighbor);
     if (neighbor && !refusal) neighbors.push({ instance, neighbor });
     if (neighbor && refusal) {
-      rejections.push(down(refusal.text, refusal.got, refusal.want, refusal.fix, (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, bgp: mended(guest.bgp!, refusal.mend) }))));
+      rejections.push(
+        down(refusal.text, refusal.got, refusal.want, refusal.fix, (topology) =>
+          guestEdited(topology, machine.id, (guest) => ({ ...guest, bgp: mended(guest.bgp!, refusal.mend) })),
+        ),
+      );
     }
   }
   if (neighbors.length === 0 && rejections.length === 0) {
     rejections.push(
-      down("none of its neighbors is one of the Route Server's addresses", bgp.neighbors.map(({ address }) => shown(address)).join(", ") || "no neighbor", "both of virtual_router_ips", `neighbor ADDRESS remote-as ${ROUTE_SERVER_ASN}, for both`),
+      down(
+        "none of its neighbors is one of the Route Server's addresses",
+        bgp.neighbors.map(({ address }) => shown(address)).join(", ") || "no neighbor",
+        "both of virtual_router_ips",
+        `neighbor ADDRESS remote-as ${ROUTE_SERVER_ASN}, for both`,
+      ),
     );
   }
-  return { ...base, neighbors, announced: neighbors.length > 0 ? announcements(inCase, machine, nic, bgp, neighbors.map(({ neighbor }) => neighbor)) : [], rejections: neighbors.length > 0 ? [] : rejections };
+  return {
+    ...base,
+    neighbors,
+    announced:
+      neighbors.length > 0
+        ? announcements(
+            inCase,
+            machine,
+            nic,
+            bgp,
+            neighbors.map(({ neighbor }) => neighbor),
+          )
+        : [],
+    rejections: neighbors.length > 0 ? [] : rejections,
+  };
 }
 
-const mended = (bgp: GuestBgp, mend: Partial<GuestNeighbor>): GuestBgp => ({ ...bgp, neighbors: bgp.neighbors.map((neighbor) => ({ ...neighbor, ...mend })) });
+const mended = (bgp: GuestBgp, mend: Partial<GuestNeighbor>): GuestBgp => ({
+  ...bgp,
+  neighbors: bgp.neighbors.map((neighbor) => ({ ...neighbor, ...mend })),
+});
 
 /** The NIC that has an address, in a network or in one that it is peered with. */
 export function nicAt(view: View, network: string, address: string): Nic | undefined {
   const near = [network, ...view.peeringsOf(network).map(({ remote }) => remote)];
-  return near.flatMap((id) => view.subnetsOf(id)).flatMap(({ id }) => view.nicsIn(id)).find((nic) => hasAddress(nic, address));
+  return near
+    .flatMap((id) => view.subnetsOf(id))
+    .flatMap(({ id }) => view.nicsIn(id))
+    .find((nic) => hasAddress(nic, address));
 }
 
 /** A machine whose configuration nobody could read may announce the default, or nothing. */
@@ -108,12 +168,26 @@ function unreadable(inCase: Case, connection: BgpConnection, name: string, machi
   if (!inCase.ask(`${name} announces 0.0.0.0/0`)) return [];
   const asn = isUnknown(connection.peerAsn) ? 0 : connection.peerAsn;
   return [
-    { prefix: "0.0.0.0/0", asPath: [asn], kind: "nva", origin: machine?.id ?? connection.id, nextHop: connection.peerAddress, communities: [], stations: [`${name} (AS ${number(connection.peerAsn)})`] },
+    {
+      prefix: "0.0.0.0/0",
+      asPath: [asn],
+      kind: "nva",
+      origin: machine?.id ?? connection.id,
+      nextHop: connection.peerAddress,
+      communities: [],
+      stations: [`${name} (AS ${number(connection.peerAsn)})`],
+    },
   ];
 }
 
 /** The guest's neighbor that is an instance of the Route Server. Fixed addresses count: Azure normally gives the 4th and 5th of the subnet. */
-function neighborFor(view: View, inCase: Case, bgp: GuestBgp, server: RouteServer, instance: 0 | 1): GuestNeighbor | undefined {
+function neighborFor(
+  view: View,
+  inCase: Case,
+  bgp: GuestBgp,
+  server: RouteServer,
+  instance: 0 | 1,
+): GuestNeighbor | undefined {
   const address = server.addresses[instance];
   const exact = bgp.neighbors.find((neighbor) => neighbor.address === address);
   if (exact || !isOpen(address)) return exact;
@@ -124,7 +198,10 @@ function neighborFor(view: View, inCase: Case, bgp: GuestBgp, server: RouteServe
     if (fixed === undefined || !prefix || fixed < prefix.first || fixed > prefix.last) return false;
     const offset = fixed - prefix.first;
     // Another address of the subnet belongs to at most one instance, and nobody knows to which.
-    return offset === 4 + instance || (offset > 5 && instance === 0 && inCase.ask(`${neighbor.address} is an address of ${server.name}`));
+    return (
+      offset === 4 + instance ||
+      (offset > 5 && instance === 0 && inCase.ask(`${neighbor.address} is an address of ${server.name}`))
+    );
   });
 }
 
@@ -139,21 +216,59 @@ interface Refusal {
 function refusedBy(inCase: Case, neighbor: GuestNeighbor): Refusal | undefined {
   const address = isOpen(neighbor.address) ? "ADDRESS" : neighbor.address;
   if (!inCase.same(neighbor.remoteAsn, ROUTE_SERVER_ASN)) {
-    return { text: `its remote-as is not ${ROUTE_SERVER_ASN}`, got: `remote-as ${number(neighbor.remoteAsn)}`, want: `remote-as ${ROUTE_SERVER_ASN}`, fix: `in frr.conf: neighbor ${address} remote-as ${ROUTE_SERVER_ASN}`, mend: { remoteAsn: ROUTE_SERVER_ASN } };
+    return {
+      text: `its remote-as is not ${ROUTE_SERVER_ASN}`,
+      got: `remote-as ${number(neighbor.remoteAsn)}`,
+      want: `remote-as ${ROUTE_SERVER_ASN}`,
+      fix: `in frr.conf: neighbor ${address} remote-as ${ROUTE_SERVER_ASN}`,
+      mend: { remoteAsn: ROUTE_SERVER_ASN },
+    };
   }
   if (neighbor.multihop < 2) {
-    return { text: "ebgp-multihop is missing, and the Route Server is not in the NVA's subnet", got: `neighbor ${address} without ebgp-multihop`, want: "eBGP over more than one hop (Azure Route Server)", fix: `in frr.conf: neighbor ${address} ebgp-multihop 4, of both instances or of their peer-group`, mend: { multihop: 4 } };
+    return {
+      text: "ebgp-multihop is missing, and the Route Server is not in the NVA's subnet",
+      got: `neighbor ${address} without ebgp-multihop`,
+      want: "eBGP over more than one hop (Azure Route Server)",
+      fix: `in frr.conf: neighbor ${address} ebgp-multihop 4, of both instances or of their peer-group`,
+      mend: { multihop: 4 },
+    };
   }
   if (neighbor.password) {
-    return { text: "Azure Route Server has no MD5", got: `neighbor ${address} password`, want: "no password", fix: `no neighbor ${address} password`, mend: { password: false } };
+    return {
+      text: "Azure Route Server has no MD5",
+      got: `neighbor ${address} password`,
+      want: "no password",
+      fix: `no neighbor ${address} password`,
+      mend: { password: false },
+    };
   }
-  if (neighbor.shutdown) return { text: "it is shut down", got: `neighbor ${address} shutdown`, want: "a session", fix: `no neighbor ${address} shutdown`, mend: { shutdown: false } };
-  if (!neighbor.active) return { text: "IPv4 unicast is not activated", got: "no activate", want: "address-family ipv4 unicast", fix: `in frr.conf, address-family ipv4 unicast: neighbor ${address} activate`, mend: { active: true } };
+  if (neighbor.shutdown)
+    return {
+      text: "it is shut down",
+      got: `neighbor ${address} shutdown`,
+      want: "a session",
+      fix: `no neighbor ${address} shutdown`,
+      mend: { shutdown: false },
+    };
+  if (!neighbor.active)
+    return {
+      text: "IPv4 unicast is not activated",
+      got: "no activate",
+      want: "address-family ipv4 unicast",
+      fix: `in frr.conf, address-family ipv4 unicast: neighbor ${address} activate`,
+      mend: { active: true },
+    };
   return undefined;
 }
 
 /** What a guest announces to a Route Server: to both instances the same, so it is enough that one has it. */
-function announcements(inCase: Case, machine: Machine, nic: Nic | undefined, bgp: GuestBgp, neighbors: readonly GuestNeighbor[]): Route[] {
+function announcements(
+  inCase: Case,
+  machine: Machine,
+  nic: Nic | undefined,
+  bgp: GuestBgp,
+  neighbors: readonly GuestNeighbor[],
+): Route[] {
   const routes = neighbors.flatMap((neighbor) => [
     ...bgp.originates.flatMap((origination) => announced(inCase, machine, nic, bgp, origination, neighbor.out)),
     ...neighbor.originates.flatMap((origination) => announced(inCase, machine, nic, bgp, origination, [])),
@@ -161,11 +276,30 @@ function announcements(inCase: Case, machine: Machine, nic: Nic | undefined, bgp
   return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()];
 }
 
-function announced(inCase: Case, machine: Machine, nic: Nic | undefined, bgp: GuestBgp, origination: Origination, out: GuestNeighbor["out"]): Route[] {
-  if (origination.condition === "unknown" && !inCase.ask(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`)) return [];
-  const passed = applyPolicies([...(origination.policy ? [origination.policy] : []), ...out], { prefix: origination.prefix, asPath: [], communities: [] });
+function announced(
+  inCase: Case,
+  machine: Machine,
+  nic: Nic | undefined,
+  bgp: GuestBgp,
+  origination: Origination,
+  out: GuestNeighbor["out"],
+): Route[] {
+  if (
+    origination.condition === "unknown" &&
+    !inCase.ask(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`)
+  )
+    return [];
+  const passed = applyPolicies([...(origination.policy ? [origination.policy] : []), ...out], {
+    prefix: origination.prefix,
+    asPath: [],
+    communities: [],
+  });
   if (passed.verdict === "deny") return [];
-  if (passed.verdict === "unknown" && !inCase.ask(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`)) return [];
+  if (
+    passed.verdict === "unknown" &&
+    !inCase.ask(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`)
+  )
+    return [];
   const nextHop = passed.route.nextHop ?? (nic && referredAddress(nic));
   const own = isUnknown(bgp.asn) ? 0 : bgp.asn;
   return [

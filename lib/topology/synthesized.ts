@@ -16,8 +16,10 @@ interface App {
   readonly node: { readonly children: readonly unknown[] };
 }
 
-const has = <K extends string>(value: unknown, key: K): value is Record<K, unknown> => typeof value === "object" && value !== null && key in value;
-const isStack = (value: unknown): value is Stack => has(value, "prepareStack") && has(value, "synthesizer") && has(value, "node");
+const has = <K extends string>(value: unknown, key: K): value is Record<K, unknown> =>
+  typeof value === "object" && value !== null && key in value;
+const isStack = (value: unknown): value is Stack =>
+  has(value, "prepareStack") && has(value, "synthesizer") && has(value, "node");
 const isApp = (value: unknown): value is App => has(value, "node") && has(value.node, "children") && !isStack(value);
 
 /** True for stacks and apps of CDK for Terraform, or a list of stacks. */
@@ -29,7 +31,11 @@ export const isSynthesizable = (value: unknown): boolean => stacksIn(value).leng
  */
 export function synthesized(value: unknown): InputFile[] {
   const stacks = stacksIn(value);
-  if (stacks.length === 0) throw TopologyError.of("nothing to synthesize", { got: typeof value, want: "a TerraformStack, an App or a list of stacks" });
+  if (stacks.length === 0)
+    throw TopologyError.of("nothing to synthesize", {
+      got: typeof value,
+      want: "a TerraformStack, an App or a list of stacks",
+    });
   // A reference from one stack to another adds an output to that other one: all are prepared before any is written.
   for (const stack of stacks) stack.prepareStack();
   return stacks.map(written);
@@ -45,7 +51,12 @@ function stacksIn(value: unknown): Stack[] {
 function written(stack: Stack): InputFile {
   const outdir = mkdtempSync(join(tmpdir(), "forced-tunnel-"));
   try {
-    const place = { workingDirectory: ".", synthesizedStackPath: FILE, stackMetadataPath: "metadata.json", annotations: [] };
+    const place = {
+      workingDirectory: ".",
+      synthesizedStackPath: FILE,
+      stackMetadataPath: "metadata.json",
+      annotations: [],
+    };
     stack.synthesizer.synthesize({ outdir, skipValidation: true, manifest: { forStack: () => place } });
     return { name: `${stack.node.id}/${FILE}`, text: readFileSync(join(outdir, FILE), "utf8") };
   } finally {

@@ -17,16 +17,30 @@ const DEFAULT = "0.0.0.0/0";
 export function learned(fabric: Fabric, network: string): { readonly route: Route; readonly by: string }[] {
   const { view, inCase } = fabric;
   const from = [network, ...lenders(view, inCase, network)];
-  const of = (speakers: readonly { readonly id: string }[], wanted: (route: Route) => boolean): Route[] => speakers.flatMap(({ id }) => (fabric.ribs.best.get(id) ?? []).filter(wanted));
+  const of = (speakers: readonly { readonly id: string }[], wanted: (route: Route) => boolean): Route[] =>
+    speakers.flatMap(({ id }) => (fabric.ribs.best.get(id) ?? []).filter(wanted));
   const gateways = from.flatMap((id) => view.gatewaysOf(id));
   const servers = from.flatMap((id) => view.routeServersOf(id));
-  const foreign = (route: Route): boolean => route.neighbor !== undefined && !servers.some(({ id }) => id === route.neighbor) && route.origin !== network;
+  const foreign = (route: Route): boolean =>
+    route.neighbor !== undefined && !servers.some(({ id }) => id === route.neighbor) && route.origin !== network;
   const byGateway = new Map(gateways.flatMap(({ id }) => of([{ id }], foreign).map((route) => [route, id])));
-  const fromCircuits = of(gateways.filter(({ kind }) => kind === "ExpressRoute"), foreign);
-  const fromVpn = of(gateways.filter(({ kind }) => kind === "Vpn"), foreign);
-  const fromNvas = of(servers, (route) => route.kind === "nva" && route.neighbor !== undefined && !view.gateways.has(route.neighbor));
+  const fromCircuits = of(
+    gateways.filter(({ kind }) => kind === "ExpressRoute"),
+    foreign,
+  );
+  const fromVpn = of(
+    gateways.filter(({ kind }) => kind === "Vpn"),
+    foreign,
+  );
+  const fromNvas = of(
+    servers,
+    (route) => route.kind === "nva" && route.neighbor !== undefined && !view.gateways.has(route.neighbor),
+  );
   const preference = servers[0]?.hubRoutingPreference as HubRoutingPreference | undefined;
-  return preferred(fromCircuits, fromNvas, fromVpn, preference).map((route) => ({ route, by: byGateway.get(route) ?? servers[0]?.id ?? "" }));
+  return preferred(fromCircuits, fromNvas, fromVpn, preference).map((route) => ({
+    route,
+    by: byGateway.get(route) ?? servers[0]?.id ?? "",
+  }));
 }
 
 /** The network whose gateways another uses, if there is one (row 3.4). */
@@ -45,61 +59,159 @@ export function effectiveTable(fabric: Fabric, subnet: Subnet): EffectiveRoute[]
   const bgp = bgpRows(fabric, subnet, system);
   const userPrefixes = new Set(user.map(({ prefix }) => prefix));
   const bgpPrefixes = new Set(bgp.map(({ prefix }) => prefix));
-  const lost = (row: EffectiveRoute, to: string, because = "2.1"): EffectiveRoute => ({ ...row, state: "Invalid", why: `loses to ${to}`, facts: facts(because) });
+  const lost = (row: EffectiveRoute, to: string, because = "2.1"): EffectiveRoute => ({
+    ...row,
+    state: "Invalid",
+    why: `loses to ${to}`,
+    facts: facts(because),
+  });
   return [
     ...user,
-    ...bgp.map((row) => (userPrefixes.has(row.prefix) ? lost(row, row.prefix === DEFAULT ? "the UDR" : "a UDR", row.prefix === DEFAULT ? "1.8" : "2.1") : row)),
-    ...system.map((row) => (userPrefixes.has(row.prefix) ? lost(row, "a UDR") : covered(fabric, row, user) ?? row)),
+    ...bgp.map((row) =>
+      userPrefixes.has(row.prefix)
+        ? lost(row, row.prefix === DEFAULT ? "the UDR" : "a UDR", row.prefix === DEFAULT ? "1.8" : "2.1")
+        : row,
+    ),
+    ...system.map((row) => (userPrefixes.has(row.prefix) ? lost(row, "a UDR") : (covered(fabric, row, user) ?? row))),
     ...defaultRows(fabric, subnet, userPrefixes, bgpPrefixes),
   ];
 }
 
 /** The system's own 0/0 and None rows, as far as they are listed (rows 1.1 to 1.8). */
-function defaultRows(fabric: Fabric, subnet: Subnet, user: ReadonlySet<string>, bgp: ReadonlySet<string>): EffectiveRoute[] {
-  const internet: EffectiveRoute = { source: "Default", state: "Active", prefix: DEFAULT, nextHopType: "Internet", nextHopAddress: null, nextHop: { kind: "internet" }, why: "system", facts: facts("1.1") };
+function defaultRows(
+  fabric: Fabric,
+  subnet: Subnet,
+  user: ReadonlySet<string>,
+  bgp: ReadonlySet<string>,
+): EffectiveRoute[] {
+  const internet: EffectiveRoute = {
+    source: "Default",
+    state: "Active",
+    prefix: DEFAULT,
+    nextHopType: "Internet",
+    nextHopAddress: null,
+    nextHop: { kind: "internet" },
+    why: "system",
+    facts: facts("1.1"),
+  };
   if (bgp.has(DEFAULT)) return [];
   if (user.has(DEFAULT)) return [{ ...internet, state: "Invalid", why: "loses to the UDR", facts: facts("1.6") }];
-  const ranges = (fabric.view.networks.get(subnet.network)?.addressSpace ?? []).flatMap((prefix) => parsePrefix(prefix) ?? []);
-  const none = RESERVED.filter((prefix) => !user.has(prefix) && !bgp.has(prefix) && !ranges.some((range) => contains(range, parsePrefix(prefix)!)));
-  return [internet, ...none.map((prefix): EffectiveRoute => ({ source: "Default", state: "Active", prefix, nextHopType: "None", nextHopAddress: null, nextHop: { kind: "none" }, why: "system: reserved", facts: facts("1.1") }))];
+  const ranges = (fabric.view.networks.get(subnet.network)?.addressSpace ?? []).flatMap(
+    (prefix) => parsePrefix(prefix) ?? [],
+  );
+  const none = RESERVED.filter(
+    (prefix) => !user.has(prefix) && !bgp.has(prefix) && !ranges.some((range) => contains(range, parsePrefix(prefix)!)),
+  );
+  return [
+    internet,
+    ...none.map((prefix): EffectiveRoute => ({
+      source: "Default",
+      state: "Active",
+      prefix,
+      nextHopType: "None",
+      nextHopAddress: null,
+      nextHop: { kind: "none" },
+      why: "system: reserved",
+      facts: facts("1.1"),
+    })),
+  ];
 }
 
 /** Ranges of the network and of its peers (rows 1.1, 1.9). */
 function networkRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const own = view.networks.get(subnet.network);
-  const row = (prefix: string, nextHopType: EffectiveRoute["nextHopType"], nextHop: NextHop, why: string): EffectiveRoute => ({ source: "Default", state: "Active", prefix, nextHopType, nextHopAddress: null, nextHop, why, facts: facts(nextHop.kind === "local" ? "1.1" : "1.9") });
+  const row = (
+    prefix: string,
+    nextHopType: EffectiveRoute["nextHopType"],
+    nextHop: NextHop,
+    why: string,
+  ): EffectiveRoute => ({
+    source: "Default",
+    state: "Active",
+    prefix,
+    nextHopType,
+    nextHopAddress: null,
+    nextHop,
+    why,
+    facts: facts(nextHop.kind === "local" ? "1.1" : "1.9"),
+  });
   return [
     ...(own?.addressSpace ?? []).map((prefix) => row(prefix, "VnetLocal", { kind: "local" }, "own VNet")),
-    ...view.peeringsOf(subnet.network).filter((peering) => view.connected(peering)).flatMap(({ remote }) => {
-      const peer = view.networks.get(remote);
-      const global = peer?.location !== undefined && own?.location !== undefined && !isOpen(peer.location) && !isOpen(own.location) && peer.location !== own.location;
-      return (peer?.addressSpace ?? []).map((prefix) => row(prefix, global ? "VNetGlobalPeering" : "VNetPeering", { kind: "peering", network: remote }, `peering with ${peer!.name}`));
-    }),
+    ...view
+      .peeringsOf(subnet.network)
+      .filter((peering) => view.connected(peering))
+      .flatMap(({ remote }) => {
+        const peer = view.networks.get(remote);
+        const global =
+          peer?.location !== undefined &&
+          own?.location !== undefined &&
+          !isOpen(peer.location) &&
+          !isOpen(own.location) &&
+          peer.location !== own.location;
+        return (peer?.addressSpace ?? []).map((prefix) =>
+          row(
+            prefix,
+            global ? "VNetGlobalPeering" : "VNetPeering",
+            { kind: "peering", network: remote },
+            `peering with ${peer!.name}`,
+          ),
+        );
+      }),
   ];
 }
 
 /** Service endpoints of the subnet, and private endpoints of its network and of direct peers (rows 1.9, 4.3, 4.4). */
 function endpointRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
-  const near = new Set([subnet.network, ...view.peeringsOf(subnet.network).filter((peering) => view.connected(peering)).map(({ remote }) => remote)]);
+  const near = new Set([
+    subnet.network,
+    ...view
+      .peeringsOf(subnet.network)
+      .filter((peering) => view.connected(peering))
+      .map(({ remote }) => remote),
+  ]);
   return [
-    ...subnet.serviceEndpoints.map((service): EffectiveRoute => ({ source: "Default", state: "Active", prefix: service, nextHopType: "VirtualNetworkServiceEndpoint", nextHopAddress: null, nextHop: { kind: "service", service }, why: "service endpoint", facts: facts("4.3") })),
+    ...subnet.serviceEndpoints.map((service): EffectiveRoute => ({
+      source: "Default",
+      state: "Active",
+      prefix: service,
+      nextHopType: "VirtualNetworkServiceEndpoint",
+      nextHopAddress: null,
+      nextHop: { kind: "service", service },
+      why: "service endpoint",
+      facts: facts("4.3"),
+    })),
     ...view.topology.privateEndpoints
       .filter((endpoint) => near.has(view.subnets.get(endpoint.subnet)?.network ?? ""))
-      .map((endpoint): EffectiveRoute => ({ source: "Default", state: "Active", prefix: endpoint.address === undefined ? `${endpoint.name} (after apply)` : `${endpoint.address}/32`, nextHopType: "InterfaceEndpoint", nextHopAddress: null, nextHop: { kind: "private-endpoint", endpoint: endpoint.id }, why: "private endpoint", facts: facts("4.4") })),
+      .map((endpoint): EffectiveRoute => ({
+        source: "Default",
+        state: "Active",
+        prefix: endpoint.address === undefined ? `${endpoint.name} (after apply)` : `${endpoint.address}/32`,
+        nextHopType: "InterfaceEndpoint",
+        nextHopAddress: null,
+        nextHop: { kind: "private-endpoint", endpoint: endpoint.id },
+        why: "private endpoint",
+        facts: facts("4.4"),
+      })),
   ];
 }
 
 /** A shorter UDR takes the place of a private endpoint's /32 where its subnet's policy says so (row 4.4). */
-function covered({ view, inCase }: Fabric, row: EffectiveRoute, user: readonly EffectiveRoute[]): EffectiveRoute | undefined {
+function covered(
+  { view, inCase }: Fabric,
+  row: EffectiveRoute,
+  user: readonly EffectiveRoute[],
+): EffectiveRoute | undefined {
   if (row.nextHop.kind !== "private-endpoint") return undefined;
   const { endpoint: id } = row.nextHop;
   const endpoint = view.topology.privateEndpoints.find((one) => one.id === id);
   const home = view.subnets.get(endpoint?.subnet ?? "");
   const host = parsePrefix(row.prefix);
-  const over = host && user.find(({ prefix }) => {
-    const written = parsePrefix(prefix);
-    return written !== undefined && written.length > 0 && contains(written, host);
-  });
+  const over =
+    host &&
+    user.find(({ prefix }) => {
+      const written = parsePrefix(prefix);
+      return written !== undefined && written.length > 0 && contains(written, host);
+    });
   if (!home || !over || !inCase.yes(home.privateEndpointPolicyForRoutes)) return undefined;
   return { ...row, state: "Invalid", why: `loses to the UDR ${over.prefix}`, facts: facts("4.4") };
 }
@@ -117,12 +229,28 @@ function userRows(fabric: Fabric, subnet: Subnet): EffectiveRoute[] {
   return (table?.routes ?? []).map((route): EffectiveRoute => {
     const nextHopType = USER_HOPS[route.nextHopType.toLowerCase()] ?? "VirtualAppliance";
     // Of a type that is not known only one is tried; what the others do, nobody can say.
-    const other = isOpen(route.nextHopType) && !fabric.inCase.ask(about(symbolsIn(route.nextHopType).join(", "), "is VirtualAppliance"));
-    return { source: "User", state: "Active", prefix: route.prefix, nextHopType, nextHopAddress: route.nextHopAddress ?? null, nextHop: other ? { kind: "appliance", address: route.nextHopType } : userHop(fabric, subnet, route, nextHopType), why: `UDR ${route.name} of ${table!.name}`, facts: facts("2.1") };
+    const other =
+      isOpen(route.nextHopType) &&
+      !fabric.inCase.ask(about(symbolsIn(route.nextHopType).join(", "), "is VirtualAppliance"));
+    return {
+      source: "User",
+      state: "Active",
+      prefix: route.prefix,
+      nextHopType,
+      nextHopAddress: route.nextHopAddress ?? null,
+      nextHop: other ? { kind: "appliance", address: route.nextHopType } : userHop(fabric, subnet, route, nextHopType),
+      why: `UDR ${route.name} of ${table!.name}`,
+      facts: facts("2.1"),
+    };
   });
 }
 
-function userHop({ view, inCase }: Fabric, subnet: Subnet, route: UserRoute, type: EffectiveRoute["nextHopType"]): NextHop {
+function userHop(
+  { view, inCase }: Fabric,
+  subnet: Subnet,
+  route: UserRoute,
+  type: EffectiveRoute["nextHopType"],
+): NextHop {
   if (type === "Internet") return { kind: "internet" };
   if (type === "None") return { kind: "none" };
   if (type === "VnetLocal") return { kind: "local" };
@@ -135,13 +263,20 @@ function userHop({ view, inCase }: Fabric, subnet: Subnet, route: UserRoute, typ
 /** Routes by BGP; none inside ranges that the network or its peers have (row 2.2). */
 function bgpRows(fabric: Fabric, subnet: Subnet, system: readonly EffectiveRoute[]): EffectiveRoute[] {
   if (!fabric.propagates(subnet)) return [];
-  const ranges = system.filter(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering").flatMap(({ prefix }) => parsePrefix(prefix) ?? []);
-  return [...hubRows(fabric, subnet), ...outsideRows(fabric, subnet), ...fabric.learned(subnet.network)
-    .filter(({ route: { prefix } }) => {
-      const parsed = parsePrefix(prefix);
-      return parsed ? !ranges.some((range) => contains(range, parsed)) : !system.some((row) => row.prefix === prefix);
-    })
-    .flatMap(({ route, by }) => rowsOf(fabric, subnet, route, by))];
+  const ranges = system
+    .filter(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering")
+    .flatMap(({ prefix }) => parsePrefix(prefix) ?? []);
+  return [
+    ...hubRows(fabric, subnet),
+    ...outsideRows(fabric, subnet),
+    ...fabric
+      .learned(subnet.network)
+      .filter(({ route: { prefix } }) => {
+        const parsed = parsePrefix(prefix);
+        return parsed ? !ranges.some((range) => contains(range, parsed)) : !system.some((row) => row.prefix === prefix);
+      })
+      .flatMap(({ route, by }) => rowsOf(fabric, subnet, route, by)),
+  ];
 }
 
 /** A virtual hub may give its networks a default, or not: its routing is not modelled. */
@@ -149,25 +284,63 @@ function hubRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const connections = view.networks.get(subnet.network)?.virtualHubs ?? [];
   return connections
     .filter((id) => inCase.ask(`${id} brings ${DEFAULT}`))
-    .map((id) => ({ source: "VirtualNetworkGateway", state: "Active", prefix: DEFAULT, nextHopType: "VirtualNetworkGateway", nextHopAddress: "(virtual hub)", nextHop: { kind: "appliance", address: `(virtual hub of ${id})` }, why: "virtual hub, not modelled", facts: facts("A3"), learned: { from: ["a virtual hub"], asPath: [] } }));
+    .map((id) => ({
+      source: "VirtualNetworkGateway",
+      state: "Active",
+      prefix: DEFAULT,
+      nextHopType: "VirtualNetworkGateway",
+      nextHopAddress: "(virtual hub)",
+      nextHop: { kind: "appliance", address: `(virtual hub of ${id})` },
+      why: "virtual hub, not modelled",
+      facts: facts("A3"),
+      learned: { from: ["a virtual hub"], asPath: [] },
+    }));
 }
 
 /** A network that is made elsewhere, or whose gateway is, may learn a default from there: who has what in it is not in the files. */
 function outsideRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const { network } = subnet;
-  const lender = view.peeringsOf(network).find(({ useRemoteGateways }) => inCase.yes(useRemoteGateways))?.remote ?? network;
+  const lender =
+    view.peeringsOf(network).find(({ useRemoteGateways }) => inCase.yes(useRemoteGateways))?.remote ?? network;
   const told = view.gatewaysOf(lender).length > 0 || view.routeServersOf(lender).length > 0;
-  if (told || !view.isOutside(lender) || !inCase.ask(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)) return [];
+  if (
+    told ||
+    !view.isOutside(lender) ||
+    !inCase.ask(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)
+  )
+    return [];
   const name = view.networks.get(lender)?.name ?? lender;
-  return [{ source: "VirtualNetworkGateway", state: "Active", prefix: DEFAULT, nextHopType: "VirtualNetworkGateway", nextHopAddress: `(from ${name})`, nextHop: { kind: "appliance", address: `(what ${name} announces)` }, why: "made elsewhere", facts: facts("A3"), learned: { from: [name], asPath: [] } }];
+  return [
+    {
+      source: "VirtualNetworkGateway",
+      state: "Active",
+      prefix: DEFAULT,
+      nextHopType: "VirtualNetworkGateway",
+      nextHopAddress: `(from ${name})`,
+      nextHop: { kind: "appliance", address: `(what ${name} announces)` },
+      why: "made elsewhere",
+      facts: facts("A3"),
+      learned: { from: [name], asPath: [] },
+    },
+  ];
 }
 
 function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): EffectiveRoute[] {
   const { view } = fabric;
   // Beside a 0/0 from ExpressRoute nobody has published that the system's own is gone: it follows from other sources.
-  const inferred: Fact[] = view.gateways.get(by)?.kind === "ExpressRoute" && route.prefix === DEFAULT ? [{ row: "1.7", basis: "inferred" }] : [];
+  const inferred: Fact[] =
+    view.gateways.get(by)?.kind === "ExpressRoute" && route.prefix === DEFAULT
+      ? [{ row: "1.7", basis: "inferred" }]
+      : [];
   // How it came: from the Route Server to its gateway, from the circuit to this one.
-  const handedOn = view.gateways.get(by)?.kind !== "ExpressRoute" ? [] : route.kind === "nva" ? ["3.9", "3.10", "3.12"] : route.kind === "network" ? ["3.12"] : [];
+  const handedOn =
+    view.gateways.get(by)?.kind !== "ExpressRoute"
+      ? []
+      : route.kind === "nva"
+        ? ["3.9", "3.10", "3.12"]
+        : route.kind === "network"
+          ? ["3.12"]
+          : [];
   const row = (nextHopAddress: string, nextHop: NextHop, ...rows: string[]): EffectiveRoute => ({
     source: "VirtualNetworkGateway",
     state: "Active",
@@ -184,7 +357,13 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
   const connection = view.connections.get(route.connection ?? "");
   if (gateway.kind === "Vpn") {
     const instances = !isUnknown(gateway.activeActive) && gateway.activeActive ? [1, 2] : [0];
-    return instances.map((instance) => row(instance === 0 ? `(${gateway.name})` : `(${gateway.name} ${instance})`, { kind: "vpn", gateway: gateway.id, connection: connection?.id ?? "" }, "1.16"));
+    return instances.map((instance) =>
+      row(
+        instance === 0 ? `(${gateway.name})` : `(${gateway.name} ${instance})`,
+        { kind: "vpn", gateway: gateway.id, connection: connection?.id ?? "" },
+        "1.16",
+      ),
+    );
   }
   const circuit = fabric.ribs.circuitOf(connection?.circuit ?? "");
   const hop: NextHop = { kind: "circuit", circuit, connection: connection?.id ?? "" };

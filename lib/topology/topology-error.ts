@@ -9,7 +9,10 @@ export class TopologyError extends Error {
    * @param sentence what is wrong, lower case, no full stop
    * @param lines what follows it, in this order; what is left out is not printed
    */
-  public static of(sentence: string, lines: Readonly<Partial<Record<"at" | "got" | "want" | "have" | "fix" | "more", string>>> = {}): TopologyError {
+  public static of(
+    sentence: string,
+    lines: Readonly<Partial<Record<"at" | "got" | "want" | "have" | "fix" | "more", string>>> = {},
+  ): TopologyError {
     const order = ["at", "got", "want", "have", "fix", "more"] as const;
     const rest = order.flatMap((key) => (lines[key] === undefined ? [] : [`  ${key.padEnd(5)} ${lines[key]}`]));
     return new TopologyError([`error: ${sentence}`, ...rest].join("\n"));

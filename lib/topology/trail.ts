@@ -19,7 +19,13 @@ export interface Ending {
     /** A service, the host, or a private endpoint answers. */
     | { readonly kind: "service"; readonly direct: boolean }
     | { readonly kind: "on-premises" }
-    | { readonly kind: "stopped"; readonly verdict: Verdict; readonly reason: Reason; readonly fault?: Mendable; readonly cycle?: readonly string[] };
+    | {
+        readonly kind: "stopped";
+        readonly verdict: Verdict;
+        readonly reason: Reason;
+        readonly fault?: Mendable;
+        readonly cycle?: readonly string[];
+      };
   readonly packet: Packet;
   /** NICs that it went through, forwarded. */
   readonly forwarders: readonly Nic[];
@@ -68,11 +74,15 @@ export class Trail {
   /** The trail with more decisions at its last station. */
   public decided(...decisions: readonly Decision[]): Trail {
     const last = this.hops.at(-1);
-    return last ? this.with({ hops: [...this.hops.slice(0, -1), { ...last, decisions: [...last.decisions, ...decisions] }] }) : this;
+    return last
+      ? this.with({ hops: [...this.hops.slice(0, -1), { ...last, decisions: [...last.decisions, ...decisions] }] })
+      : this;
   }
 
   public warned(row: string, text: string): Trail {
-    return this.warnings.some((warning) => warning.row === row && warning.text === text) ? this : this.with({ warnings: [...this.warnings, { row, text }] });
+    return this.warnings.some((warning) => warning.row === row && warning.text === text)
+      ? this
+      : this.with({ warnings: [...this.warnings, { row, text }] });
   }
 
   /** The same packet at the same station before: the stations since, or undefined. */
@@ -90,7 +100,15 @@ export class Trail {
   public visit(station: string, packet: Packet): Trail {
     const key = keyOf(station, packet);
     this.walked.add(key);
-    return new Trail(this.hops, this.forwarders, this.translations, this.recorded, this.warnings, [...this.visited, key], this.walked);
+    return new Trail(
+      this.hops,
+      this.forwarders,
+      this.translations,
+      this.recorded,
+      this.warnings,
+      [...this.visited, key],
+      this.walked,
+    );
   }
 
   public end(packet: Packet, fate: Ending["fate"]): Ending {
@@ -99,4 +117,5 @@ export class Trail {
   }
 }
 
-const keyOf = (station: string, { source, destination }: Packet): string => `${station}  ${source.nic ?? ""}${source.text}>${destination.nic ?? ""}${destination.text}`;
+const keyOf = (station: string, { source, destination }: Packet): string =>
+  `${station}  ${source.nic ?? ""}${source.text}>${destination.nic ?? ""}${destination.text}`;

@@ -34,10 +34,14 @@ export function symbolsIn(text: string): string[] {
 export const isOpen = (text: string): boolean => text.includes(OPEN);
 
 /** The text for people: what is not known in the form of Terraform's own plan. */
-export const shown = (text: string): string => (text.startsWith(OPEN) && text.indexOf(CLOSE) === text.length - 1 ? "(after apply)" : text.replaceAll(SYMBOL, (_, expression: string) => `\${${expression.replaceAll("\u00A0", " ")}}`));
+export const shown = (text: string): string =>
+  text.startsWith(OPEN) && text.indexOf(CLOSE) === text.length - 1
+    ? "(after apply)"
+    : text.replaceAll(SYMBOL, (_, expression: string) => `\${${expression.replaceAll("\u00A0", " ")}}`);
 
 /** An unknown flag or number. */
 export const unknown = (expression: string): Unknown => ({ unknown: expression, until: "apply" });
 
 /** True where the value is not known. */
-export const isUnknown = (value: unknown): value is Unknown => typeof value === "object" && value !== null && "unknown" in value && "until" in value;
+export const isUnknown = (value: unknown): value is Unknown =>
+  typeof value === "object" && value !== null && "unknown" in value && "until" in value;

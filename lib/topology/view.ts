@@ -88,8 +88,11 @@ export class View {
 
 /** A topology without what is not there in this case. */
 export function present(topology: model.Topology, inCase: Case): model.Topology {
-  const there = (item: { readonly exists?: model.Component["exists"] }): boolean => item.exists === undefined || inCase.yes(item.exists);
-  const left = Object.fromEntries(Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)])) as unknown as model.Topology;
+  const there = (item: { readonly exists?: model.Component["exists"] }): boolean =>
+    item.exists === undefined || inCase.yes(item.exists);
+  const left = Object.fromEntries(
+    Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)]),
+  ) as unknown as model.Topology;
   return {
     ...left,
     subnets: left.subnets.map((subnet) => associated(subnet, inCase)),
@@ -105,12 +108,17 @@ export function hasOptional(topology: model.Topology): boolean {
   return (
     Object.values(topology).some((list) => (list as readonly { readonly exists?: unknown }[]).some(optional)) ||
     [...topology.subnets, ...topology.nics].some(({ conditional }) => conditional !== undefined) ||
-    [...topology.routeTables.map(({ routes }) => routes), ...topology.securityGroups.map(({ rules }) => rules)].some((list) => list.some(optional))
+    [...topology.routeTables.map(({ routes }) => routes), ...topology.securityGroups.map(({ rules }) => rules)].some(
+      (list) => list.some(optional),
+    )
   );
 }
 
 /** A subnet or NIC with the associations that are there in this case. */
-function associated<T extends { readonly conditional?: readonly model.ConditionalAssociation[] }>(component: T, inCase: Case): T {
+function associated<T extends { readonly conditional?: readonly model.ConditionalAssociation[] }>(
+  component: T,
+  inCase: Case,
+): T {
   const { conditional = [] } = component;
   if (conditional.length === 0) return component;
   const none = conditional.map((one) => [one.with, undefined] as const);
@@ -118,7 +126,8 @@ function associated<T extends { readonly conditional?: readonly model.Conditiona
   return { ...component, ...(Object.fromEntries([...none, ...there]) as Partial<T>) };
 }
 
-const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((item) => [item.id, item]));
+const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(list.map((item) => [item.id, item]));
 
 function grouped<T>(list: readonly T[], keys: (item: T) => readonly string[]): (key: string) => readonly T[] {
   const groups = new Map<string, T[]>();

@@ -8,9 +8,15 @@ import type { Machine, Topology } from "./model";
  */
 export function without(topology: Topology, what: string): Topology {
   const [machine, server] = what.split(" - ");
-  if (machine !== undefined && server !== undefined) return withoutSession(topology, componentNamed(topology, machine).id, componentNamed(topology, server).id);
+  if (machine !== undefined && server !== undefined)
+    return withoutSession(topology, componentNamed(topology, machine).id, componentNamed(topology, server).id);
   const { id } = componentNamed(topology, what);
-  const left = Object.fromEntries(Object.entries(topology).map(([key, list]) => [key, (list as readonly { readonly id?: string }[]).filter((component) => component.id !== id)])) as unknown as Topology;
+  const left = Object.fromEntries(
+    Object.entries(topology).map(([key, list]) => [
+      key,
+      (list as readonly { readonly id?: string }[]).filter((component) => component.id !== id),
+    ]),
+  ) as unknown as Topology;
   const gone = topology.machines.find((one) => one.id === id);
   return gone ? withoutNics(left, gone) : detached(left, id);
 }
@@ -29,16 +35,38 @@ function withoutNics(topology: Topology, { nics }: Machine): Topology {
 function detached(topology: Topology, id: string): Topology {
   return {
     ...topology,
-    connections: topology.connections.filter(({ gateway, circuit, peerGateway, localNetworkGateway }) => ![gateway, circuit, peerGateway, localNetworkGateway].includes(id)),
+    connections: topology.connections.filter(
+      ({ gateway, circuit, peerGateway, localNetworkGateway }) =>
+        ![gateway, circuit, peerGateway, localNetworkGateway].includes(id),
+    ),
     peerings: topology.peerings.filter(({ network, remote }) => network !== id && remote !== id),
-    nics: topology.nics.map((nic) => (nic.publicIp === id || nic.securityGroup === id ? { ...nic, ...(nic.publicIp === id && { publicIp: undefined }), ...(nic.securityGroup === id && { securityGroup: undefined }) } : nic)),
-    natGateways: topology.natGateways.map((gateway) => ({ ...gateway, publicIps: gateway.publicIps.filter((ip) => ip !== id) })),
-    loadBalancers: topology.loadBalancers.map((balancer) => ({ ...balancer, outboundPublicIps: balancer.outboundPublicIps.filter((ip) => ip !== id) })),
+    nics: topology.nics.map((nic) =>
+      nic.publicIp === id || nic.securityGroup === id
+        ? {
+            ...nic,
+            ...(nic.publicIp === id && { publicIp: undefined }),
+            ...(nic.securityGroup === id && { securityGroup: undefined }),
+          }
+        : nic,
+    ),
+    natGateways: topology.natGateways.map((gateway) => ({
+      ...gateway,
+      publicIps: gateway.publicIps.filter((ip) => ip !== id),
+    })),
+    loadBalancers: topology.loadBalancers.map((balancer) => ({
+      ...balancer,
+      outboundPublicIps: balancer.outboundPublicIps.filter((ip) => ip !== id),
+    })),
   };
 }
 
 function withoutSession(topology: Topology, machine: string, server: string): Topology {
   const nics = topology.machines.find(({ id }) => id === machine)?.nics ?? [];
   const addresses = topology.nics.filter(({ id }) => nics.includes(id)).map(({ address }) => address);
-  return { ...topology, bgpConnections: topology.bgpConnections.filter(({ routeServer, peerAddress }) => routeServer !== server || !addresses.includes(peerAddress)) };
+  return {
+    ...topology,
+    bgpConnections: topology.bgpConnections.filter(
+      ({ routeServer, peerAddress }) => routeServer !== server || !addresses.includes(peerAddress),
+    ),
+  };
 }

@@ -18,7 +18,11 @@ describe("one cause is one finding", () => {
     expect(found[0]).toMatchObject({
       name: "internet-unreachable",
       text: "vm-hub00 and vm-hub01 do not reach the internet: nic-nva100 drops what is not addressed to it: IP forwarding is off",
-      at: ["azurerm_network_interface.nva100", "azurerm_linux_virtual_machine.hub00", "azurerm_linux_virtual_machine.hub01"],
+      at: [
+        "azurerm_network_interface.nva100",
+        "azurerm_linux_virtual_machine.hub00",
+        "azurerm_linux_virtual_machine.hub01",
+      ],
       fix: '"ip_forwarding_enabled": true',
     });
   });
@@ -34,13 +38,23 @@ describe("one cause is one finding", () => {
   });
 
   it("what comes of a broken session is a part of the session's finding", () => {
-    const errors = check(read(t().set("route_server_bgp_connection.nva100", { peer_asn: 65009 }))).findings.filter(({ severity }) => severity === "error");
-    expect(errors.map(({ name, text }) => [name, text])).toEqual([["bgp-asn-mismatch", "vm-nva100 is AS 65001, and rs-hub100 expects AS 65009: vm-hub00 does not reach the internet"]]);
+    const errors = check(read(t().set("route_server_bgp_connection.nva100", { peer_asn: 65009 }))).findings.filter(
+      ({ severity }) => severity === "error",
+    );
+    expect(errors.map(({ name, text }) => [name, text])).toEqual([
+      [
+        "bgp-asn-mismatch",
+        "vm-nva100 is AS 65001, and rs-hub100 expects AS 65009: vm-hub00 does not reach the internet",
+      ],
+    ]);
   });
 
   it("an NVA that announces nothing is to blame, and not that its clients have no address", () => {
     const [error] = check(read(t({ nva: { announces: [] } }))).findings;
-    expect(error).toMatchObject({ name: "internet-unreachable", text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 announces no 0.0.0.0/0" });
+    expect(error).toMatchObject({
+      name: "internet-unreachable",
+      text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 announces no 0.0.0.0/0",
+    });
     expect(error!.fix).not.toContain("public");
   });
 
@@ -73,13 +87,19 @@ describe("a sound topology", () => {
 describe("what is not known before the apply", () => {
   const waiting = (): CheckReport => {
     const azure = t();
-    return check(read(azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool" }) })));
+    return check(
+      read(azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool" }) })),
+    );
   };
 
   it("leaves the rules undecided that depend on it, and names it", () => {
     const { undecided, passed } = waiting();
-    expect(undecided.map(({ name }) => name)).toEqual(expect.arrayContaining(["direct-egress", "internet-unreachable", "single-nva"]));
-    expect(new Set(undecided.flatMap(({ waitsFor }) => waitsFor.map(({ unknown }) => unknown)))).toEqual(new Set(["var.b2b"]));
+    expect(undecided.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["direct-egress", "internet-unreachable", "single-nva"]),
+    );
+    expect(new Set(undecided.flatMap(({ waitsFor }) => waitsFor.map(({ unknown }) => unknown)))).toEqual(
+      new Set(["var.b2b"]),
+    );
     expect(passed).not.toContain("FT101");
     expect(passed).toContain("FT108");
   });
@@ -98,7 +118,9 @@ describe("accepting", () => {
 
   it("moves aside only what is at the given place, by Azure name or address", () => {
     expect(check(bad(), { accept: [{ rule: "fails-open", at: "vm-hub00", reason: "x" }] }).accepted).toHaveLength(1);
-    expect(check(bad(), { accept: [{ rule: "fails-open", at: "azurerm_subnet.hub00_default", reason: "x" }] }).accepted).toHaveLength(1);
+    expect(
+      check(bad(), { accept: [{ rule: "fails-open", at: "azurerm_subnet.hub00_default", reason: "x" }] }).accepted,
+    ).toHaveLength(1);
     expect(check(bad(), { accept: [{ rule: "fails-open", at: "vm-jump00", reason: "x" }] }).accepted).toHaveLength(0);
   });
 
@@ -106,7 +128,11 @@ describe("accepting", () => {
     const topology = readTopology(synthesized(article().stack));
     const at = topology.machines.find(({ name }) => name === "vm-nva100")!.path!;
     expect(at).toContain("nva100");
-    expect(check(topology, { accept: [{ rule: "single-nva", at, reason: "a demonstration" }] }).accepted.map(({ name }) => name)).toEqual(["single-nva"]);
+    expect(
+      check(topology, { accept: [{ rule: "single-nva", at, reason: "a demonstration" }] }).accepted.map(
+        ({ name }) => name,
+      ),
+    ).toEqual(["single-nva"]);
   });
 
   it("wants a reason", () => {
@@ -115,14 +141,25 @@ describe("accepting", () => {
   });
 
   it("offers the nearest rule for one that there is not", () => {
-    expect(() => check(bad(), { accept: [{ rule: "fail-open", reason: "x" }] })).toThrow(/no rule "fail-open"[^]*fix +fails-open/);
+    expect(() => check(bad(), { accept: [{ rule: "fail-open", reason: "x" }] })).toThrow(
+      /no rule "fail-open"[^]*fix +fails-open/,
+    );
   });
 });
 
 describe("the report", () => {
   it("has errors first, then goes by rule and place, whatever the order of the file", () => {
     const azure = onCircuit(t({ nva: { forwarding: false } }).vnet("hub20", "10.20.0.0/16"), "hub20", "10.20");
-    const reversed = { json: { ...azure.json, resource: Object.fromEntries(Object.entries(azure.json.resource).reverse().map(([type, all]) => [type, Object.fromEntries(Object.entries(all).reverse())])) } };
+    const reversed = {
+      json: {
+        ...azure.json,
+        resource: Object.fromEntries(
+          Object.entries(azure.json.resource)
+            .reverse()
+            .map(([type, all]) => [type, Object.fromEntries(Object.entries(all).reverse())]),
+        ),
+      },
+    };
     const report = check(read(azure));
     expect(check(read(reversed))).toEqual(report);
     const severities = report.findings.map(({ severity }) => severity);
@@ -130,6 +167,8 @@ describe("the report", () => {
   });
 
   it("counts what plays no part", () => {
-    expect(check(read(alone().add("storage_account", "a", {}).add("storage_account", "b", {}))).others).toEqual([{ type: "azurerm_storage_account", count: 2 }]);
+    expect(check(read(alone().add("storage_account", "a", {}).add("storage_account", "b", {}))).others).toEqual([
+      { type: "azurerm_storage_account", count: 2 },
+    ]);
   });
 });

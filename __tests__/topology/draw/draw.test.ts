@@ -5,7 +5,8 @@ import { read } from "../support/ask";
 import { alone, t } from "../support/situations";
 import { elementsOf, textsOf } from "./xml-reader";
 
-const picture = async (topology: Topology, options: Partial<Parameters<typeof draw>[1]> = {}): Promise<string> => String(await draw(topology, { format: "svg", ...options }));
+const picture = async (topology: Topology, options: Partial<Parameters<typeof draw>[1]> = {}): Promise<string> =>
+  String(await draw(topology, { format: "svg", ...options }));
 
 test("unless told otherwise, shows the first tunnelled machine's path and the default route on its way to it", async () => {
   const drawn = await picture(read(t()));
@@ -30,7 +31,11 @@ test("what comes in by a public IP does not leave as it", async () => {
 test("a machine with a default outbound address has a line to the internet that no resource stands for", async () => {
   const drawn = await picture(read(alone()));
   expect(drawn).toContain("<title>Direct: ");
-  expect(elementsOf(drawn).filter(({ attributes }) => attributes["class"] === "stroke direct" && attributes["data-to"] === "internet")).toHaveLength(1);
+  expect(
+    elementsOf(drawn).filter(
+      ({ attributes }) => attributes["class"] === "stroke direct" && attributes["data-to"] === "internet",
+    ),
+  ).toHaveLength(1);
   expect(textsOf(drawn)).toContainEqual(expect.stringMatching(/^direct as .*default outbound/));
 });
 
@@ -48,5 +53,7 @@ test("each format", async () => {
 });
 
 test("a machine that does not exist is an error", async () => {
-  await expect(draw(read(t()), { format: "svg", path: { from: "vm-hub0", to: "internet" } })).rejects.toThrow(TopologyError);
+  await expect(draw(read(t()), { format: "svg", path: { from: "vm-hub0", to: "internet" } })).rejects.toThrow(
+    TopologyError,
+  );
 });

@@ -52,7 +52,13 @@ describe.each(CASES)("layout of %s", (_, topology, marks) => {
 });
 
 test("whatever a topology is made of, and whatever its things are called", async () => {
-  const name = fc.constantFrom("x", "vnet-production-japaneast-001", "a-name-as-long-as-azure-allows-for-virtual-machines-and-more-0123456789", "東京リージョン本番環境ネットワーク", "WWWWWWWWWWWW");
+  const name = fc.constantFrom(
+    "x",
+    "vnet-production-japaneast-001",
+    "a-name-as-long-as-azure-allows-for-virtual-machines-and-more-0123456789",
+    "東京リージョン本番環境ネットワーク",
+    "WWWWWWWWWWWW",
+  );
   await fc.assert(
     fc.asyncProperty(likeT, fc.array(name, { minLength: 5, maxLength: 5 }), async (azure, names) => {
       const topology = renamed(read(azure), names);
@@ -65,13 +71,23 @@ test("whatever a topology is made of, and whatever its things are called", async
 
 /** Every second component has another name: the others' are used to find them. */
 function renamed(topology: Topology, names: readonly string[]): Topology {
-  const other = <T extends { name: string }>(list: readonly T[]): T[] => list.map((one, index) => (index % 2 === 0 ? one : { ...one, name: names[index % names.length]! }));
-  return { ...topology, networks: other(topology.networks), subnets: topology.subnets, connections: other(topology.connections), publicIps: other(topology.publicIps), circuits: other(topology.circuits) };
+  const other = <T extends { name: string }>(list: readonly T[]): T[] =>
+    list.map((one, index) => (index % 2 === 0 ? one : { ...one, name: names[index % names.length]! }));
+  return {
+    ...topology,
+    networks: other(topology.networks),
+    subnets: topology.subnets,
+    connections: other(topology.connections),
+    publicIps: other(topology.publicIps),
+    circuits: other(topology.circuits),
+  };
 }
 
 test("the order of components in a file makes no difference", async () => {
   const topology = hubs(2);
-  const backwards = Object.fromEntries(Object.entries(topology).map(([key, list]) => [key, [...(list as unknown[])].reverse()])) as unknown as Topology;
+  const backwards = Object.fromEntries(
+    Object.entries(topology).map(([key, list]) => [key, [...(list as unknown[])].reverse()]),
+  ) as unknown as Topology;
   const marks = highlights(topology, answersFor(2));
   expect(JSON.stringify(await layout(backwards, marks))).toBe(JSON.stringify(await layout(topology, marks)));
 });

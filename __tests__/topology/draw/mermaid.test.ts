@@ -5,7 +5,8 @@ import { answersFor, pathOf } from "./answers";
 import { hubs } from "./hubs";
 import { peered, withServices } from "./others";
 
-const marked = (topology: Topology, path = pathOf("tunnelled")): string => mermaid(topology, highlights(topology, answersFor(1, path)));
+const marked = (topology: Topology, path = pathOf("tunnelled")): string =>
+  mermaid(topology, highlights(topology, answersFor(1, path)));
 const lines = (text: string): string[] => text.split("\n").map((line) => line.trim());
 
 test("a hub, a site and a client's path", () => {
@@ -37,7 +38,9 @@ test("a hub, a site and a client's path", () => {
 });
 
 test("the order of components makes no difference", () => {
-  const backwards = Object.fromEntries(Object.entries(hubs(2)).map(([key, list]) => [key, [...(list as unknown[])].reverse()])) as unknown as Topology;
+  const backwards = Object.fromEntries(
+    Object.entries(hubs(2)).map(([key, list]) => [key, [...(list as unknown[])].reverse()]),
+  ) as unknown as Topology;
   expect(mermaid(backwards)).toBe(mermaid(hubs(2)));
 });
 
@@ -46,13 +49,17 @@ test("a packet that is dropped ends in an X with its reason, one whose fate is n
   expect(dropped).toContainEqual(expect.stringMatching(/^n\d+\(\("X"\)\)$/));
   expect(dropped).toContainEqual(expect.stringMatching(/^n\d+ --x\|"nic-forwarding-off"\| n\d+$/));
   expect(dropped.filter((line) => line.includes(" --x"))).toHaveLength(1);
-  const open = lines(marked(hubs(1), pathOf("undetermined", 2, { waitsFor: [{ unknown: "var.state", until: "apply" }] })));
+  const open = lines(
+    marked(hubs(1), pathOf("undetermined", 2, { waitsFor: [{ unknown: "var.state", until: "apply" }] })),
+  );
   expect(open).toContainEqual(expect.stringMatching(/^n\d+\(\("\?"\)\)$/));
   expect(open).toContainEqual(expect.stringMatching(/^n\d+ -\.->\|"var\.state"\| n\d+$/));
 });
 
 test("peerings join networks, and lines leave by NAT gateways", () => {
-  expect(lines(mermaid(peered()))).toContainEqual(expect.stringMatching(/^n1 <-\.->\|"peering, lends its gateway"\| n2$/));
+  expect(lines(mermaid(peered()))).toContainEqual(
+    expect.stringMatching(/^n1 <-\.->\|"peering, lends its gateway"\| n2$/),
+  );
   const services = mermaid(withServices());
   expect(services).toContain("ng-hub00: NAT gateway");
   expect(services).toContain('|"pip-ng-hub00"|');

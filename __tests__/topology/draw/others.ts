@@ -27,7 +27,12 @@ export function peered(): Topology {
     peerings: [
       side("hub", HUB, SITE, { useRemoteGateways: true }),
       side("site", SITE, HUB, { gatewayTransit: true }),
-      side("spoke", HUB, "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-elsewhere", {}),
+      side(
+        "spoke",
+        HUB,
+        "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-elsewhere",
+        {},
+      ),
     ],
   };
 }
@@ -38,14 +43,29 @@ export function withServices(): Topology {
   const NAT = "azurerm_nat_gateway.nat";
   return {
     ...topology,
-    subnets: topology.subnets.map((subnet) => (subnet.id === "azurerm_subnet.hub00_default" ? { ...subnet, natGateway: NAT } : subnet)),
+    subnets: topology.subnets.map((subnet) =>
+      subnet.id === "azurerm_subnet.hub00_default" ? { ...subnet, natGateway: NAT } : subnet,
+    ),
     natGateways: [
       { id: NAT, name: "ng-hub00", publicIps: ["azurerm_public_ip.nat"] },
       { id: "azurerm_nat_gateway.unused", name: "ng-unused", publicIps: [] },
     ],
     publicIps: [...topology.publicIps, { id: "azurerm_public_ip.nat", name: "pip-ng-hub00" }],
-    nics: [...topology.nics, { id: "azurerm_network_interface.second", name: "nic-second", subnet: "azurerm_subnet.hub100_nva", forwarding: true, applicationSecurityGroups: [] }],
-    machines: topology.machines.map((machine) => (machine.name === "vm-nva100" ? { ...machine, nics: [...machine.nics, "azurerm_network_interface.second"] } : machine)),
+    nics: [
+      ...topology.nics,
+      {
+        id: "azurerm_network_interface.second",
+        name: "nic-second",
+        subnet: "azurerm_subnet.hub100_nva",
+        forwarding: true,
+        applicationSecurityGroups: [],
+      },
+    ],
+    machines: topology.machines.map((machine) =>
+      machine.name === "vm-nva100"
+        ? { ...machine, nics: [...machine.nics, "azurerm_network_interface.second"] }
+        : machine,
+    ),
     loadBalancers: [
       {
         id: "azurerm_lb.inner",
@@ -56,7 +76,14 @@ export function withServices(): Topology {
         allPorts: true,
       },
     ],
-    privateEndpoints: [{ id: "azurerm_private_endpoint.vault", name: "pep-vault", subnet: "azurerm_subnet.hub00_default", address: "10.0.0.9" }],
+    privateEndpoints: [
+      {
+        id: "azurerm_private_endpoint.vault",
+        name: "pep-vault",
+        subnet: "azurerm_subnet.hub00_default",
+        address: "10.0.0.9",
+      },
+    ],
     gateways: [
       ...topology.gateways,
       {
@@ -83,7 +110,16 @@ export function withServices(): Topology {
         fastPath: false,
       },
     ],
-    localNetworkGateways: [{ id: "azurerm_local_network_gateway.office", name: "lng-office", addressSpace: ["192.168.0.0/24"], asn: 65010 }],
-    onPremises: [{ name: "東京データセンター", circuit: "var.circuit_id", asn: 64512, announces: [{ prefix: "172.20.0.0/16", asPath: [64512] }] }],
+    localNetworkGateways: [
+      { id: "azurerm_local_network_gateway.office", name: "lng-office", addressSpace: ["192.168.0.0/24"], asn: 65010 },
+    ],
+    onPremises: [
+      {
+        name: "東京データセンター",
+        circuit: "var.circuit_id",
+        asn: 64512,
+        announces: [{ prefix: "172.20.0.0/16", asPath: [64512] }],
+      },
+    ],
   };
 }

@@ -29,4 +29,7 @@ export function elementsOf(xml: string): XmlElement[] {
 }
 
 /** What stands in the picture. */
-export const textsOf = (svg: string): string[] => elementsOf(svg).filter(({ name }) => name === "text").map(({ text }) => text);
+export const textsOf = (svg: string): string[] =>
+  elementsOf(svg)
+    .filter(({ name }) => name === "text")
+    .map(({ text }) => text);

@@ -1,7 +1,11 @@
 import { Azure, type Attributes, type MachineOptions, type Route } from "../support/azure";
 
 /** Forwards, and translates all that it forwards. */
-export const ROUTER = ["#!/bin/bash", "sysctl -w net.ipv4.ip_forward=1", "iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE"].join("\n");
+export const ROUTER = [
+  "#!/bin/bash",
+  "sysctl -w net.ipv4.ip_forward=1",
+  "iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE",
+].join("\n");
 
 /** What of a hub and its spoke a situation changes. */
 export interface HubAndSpoke {
@@ -24,7 +28,8 @@ export function hubAndSpoke({ nva, routes = [["0.0.0.0/0", "10.0.0.4"]], table }
     .table("spoke_app", routes, table);
 }
 
-const NETWORK = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shared/providers/Microsoft.Network";
+const NETWORK =
+  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shared/providers/Microsoft.Network";
 
 /** The id of something that another configuration makes. */
 export const elsewhere = (type: string, name: string): string => `${NETWORK}/${type}/${name}`;

@@ -17,16 +17,22 @@ describe("what does not lie where it belongs", () => {
   });
 
   it("an address outside of its subnet is refused", () => {
-    expect(texts(hubAndSpoke().set("subnet.hub_nva", { address_prefixes: ["10.0.9.0/24"] }))).toEqual(["nic-nva's address lies outside of nva"]);
+    expect(texts(hubAndSpoke().set("subnet.hub_nva", { address_prefixes: ["10.0.9.0/24"] }))).toEqual([
+      "nic-nva's address lies outside of nva",
+    ]);
   });
 
   it("what is not known is not judged, and IPv6 neither", () => {
     const azure = hubAndSpoke();
-    azure.set("virtual_network.spoke", { address_space: [azure.var("space")] }).set("subnet.hub_nva", { address_prefixes: ["fd00::/64", "10.0.0.0/24"] });
+    azure
+      .set("virtual_network.spoke", { address_space: [azure.var("space")] })
+      .set("subnet.hub_nva", { address_prefixes: ["fd00::/64", "10.0.0.0/24"] });
     expect(texts(azure)).toEqual([]);
   });
 
   it("one of several ranges is enough", () => {
-    expect(texts(hubAndSpoke().set("virtual_network.spoke", { address_space: ["192.168.0.0/24", "10.1.0.0/24"] }))).toEqual([]);
+    expect(
+      texts(hubAndSpoke().set("virtual_network.spoke", { address_space: ["192.168.0.0/24", "10.1.0.0/24"] })),
+    ).toEqual([]);
   });
 });

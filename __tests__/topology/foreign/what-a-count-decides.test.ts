@@ -4,14 +4,28 @@ import { hubAndSpoke } from "./hub-and-spoke";
 
 /** A count that only the apply knows. */
 const counted = (azure: Azure): string => `\${${azure.var("on", { type: "bool" }).slice(2, -1)} ? 1 : 0}`;
-const ANY_RULE = { source_address_prefix: "*", source_port_range: "*", destination_address_prefix: "*", destination_port_range: "*", protocol: "*", priority: 100 };
+const ANY_RULE = {
+  source_address_prefix: "*",
+  source_port_range: "*",
+  destination_address_prefix: "*",
+  destination_port_range: "*",
+  protocol: "*",
+  priority: 100,
+};
 
 const SITUATIONS: readonly (readonly [string, () => Azure])[] = [
   [
     "a route",
     () => {
       const azure = hubAndSpoke({ routes: [] });
-      return azure.add("route", "default", { name: "default", count: counted(azure), route_table_name: "rt-spoke_app", address_prefix: "0.0.0.0/0", next_hop_type: "VirtualAppliance", next_hop_in_ip_address: "10.0.0.4" });
+      return azure.add("route", "default", {
+        name: "default",
+        count: counted(azure),
+        route_table_name: "rt-spoke_app",
+        address_prefix: "0.0.0.0/0",
+        next_hop_type: "VirtualAppliance",
+        next_hop_in_ip_address: "10.0.0.4",
+      });
     },
   ],
   [
@@ -25,7 +39,14 @@ const SITUATIONS: readonly (readonly [string, () => Azure])[] = [
     "a rule that lets it in",
     () => {
       const azure = hubAndSpoke().nsg("hub_nva");
-      return azure.add("network_security_rule", "in", { name: "in", count: counted(azure), network_security_group_name: "nsg-hub_nva", direction: "Inbound", access: "Allow", ...ANY_RULE });
+      return azure.add("network_security_rule", "in", {
+        name: "in",
+        count: counted(azure),
+        network_security_group_name: "nsg-hub_nva",
+        direction: "Inbound",
+        access: "Allow",
+        ...ANY_RULE,
+      });
     },
   ],
   [
@@ -46,7 +67,11 @@ const SITUATIONS: readonly (readonly [string, () => Azure])[] = [
     "a NIC's security group",
     () => {
       const azure = hubAndSpoke().add("network_security_group", "nic", { name: "nsg-nic" });
-      return azure.add("network_interface_security_group_association", "nic", { count: counted(azure), network_interface_id: "${azurerm_network_interface.nva.id}", network_security_group_id: "${azurerm_network_security_group.nic.id}" });
+      return azure.add("network_interface_security_group_association", "nic", {
+        count: counted(azure),
+        network_interface_id: "${azurerm_network_interface.nva.id}",
+        network_security_group_id: "${azurerm_network_security_group.nic.id}",
+      });
     },
   ],
 ];
@@ -58,26 +83,50 @@ describe("what a count decides that only the apply knows", () => {
 
   it.each(SITUATIONS)("%s is tried both ways", (_, situation) => {
     const result = ask(read(situation()), "vm-app");
-    expect({ verdict: result.verdict, waitsFor: result.waitsFor.map(({ unknown }) => unknown) }).toEqual({ verdict: "undetermined", waitsFor: ["var.on"] });
+    expect({ verdict: result.verdict, waitsFor: result.waitsFor.map(({ unknown }) => unknown) }).toEqual({
+      verdict: "undetermined",
+      waitsFor: ["var.on"],
+    });
     expect(verdictOf(read(situation()), "vm-app").verdict).toBe("undetermined");
   });
 
   it.each(SITUATIONS)("%s is as before once the value is said", (_, situation) => {
-    expect(["tunnelled", "dropped"]).toContain(ask(read(situation(), { values: { "var.on": true } }), "vm-app").verdict);
+    expect(["tunnelled", "dropped"]).toContain(
+      ask(read(situation(), { values: { "var.on": true } }), "vm-app").verdict,
+    );
   });
 
   it("is of two tables the one that is there", () => {
     const azure = hubAndSpoke();
     azure.set("subnet_route_table_association.spoke_app", { count: "${var.on ? 1 : 0}" }).var("on", { type: "bool" });
-    azure.add("route_table", "blue", { name: "rt-blue", route: [{ name: "d", address_prefix: "0.0.0.0/0", next_hop_type: "VirtualAppliance", next_hop_in_ip_address: "10.0.0.4" }] });
-    azure.add("subnet_route_table_association", "zzz", { count: "${var.on ? 0 : 1}", subnet_id: "${azurerm_subnet.spoke_app.id}", route_table_id: "${azurerm_route_table.blue.id}" });
-    for (const on of [true, false]) expect(ask(read(azure, { values: { "var.on": on } }), "vm-app").verdict).toBe("tunnelled");
+    azure.add("route_table", "blue", {
+      name: "rt-blue",
+      route: [
+        {
+          name: "d",
+          address_prefix: "0.0.0.0/0",
+          next_hop_type: "VirtualAppliance",
+          next_hop_in_ip_address: "10.0.0.4",
+        },
+      ],
+    });
+    azure.add("subnet_route_table_association", "zzz", {
+      count: "${var.on ? 0 : 1}",
+      subnet_id: "${azurerm_subnet.spoke_app.id}",
+      route_table_id: "${azurerm_route_table.blue.id}",
+    });
+    for (const on of [true, false])
+      expect(ask(read(azure, { values: { "var.on": on } }), "vm-app").verdict).toBe("tunnelled");
   });
 
   it("an association for certain leaves no question", () => {
     const azure = hubAndSpoke();
     azure.add("route_table", "other", { name: "rt-other" });
-    azure.add("subnet_route_table_association", "other", { count: counted(azure), subnet_id: "${azurerm_subnet.spoke_app.id}", route_table_id: "${azurerm_route_table.other.id}" });
+    azure.add("subnet_route_table_association", "other", {
+      count: counted(azure),
+      subnet_id: "${azurerm_subnet.spoke_app.id}",
+      route_table_id: "${azurerm_route_table.other.id}",
+    });
     expect(ask(read(azure), "vm-app").verdict).toBe("tunnelled");
   });
 
@@ -96,14 +145,20 @@ describe("what an expression decides that only the apply knows", () => {
 
   it("the type of a next hop", () => {
     const type = '${var.on ? "VirtualAppliance" : "Internet"}';
-    const azure = hubAndSpoke().set("route_table.spoke_app", { route: [{ name: "d", address_prefix: "0.0.0.0/0", next_hop_type: type, next_hop_in_ip_address: "10.0.0.4" }] });
+    const azure = hubAndSpoke().set("route_table.spoke_app", {
+      route: [{ name: "d", address_prefix: "0.0.0.0/0", next_hop_type: type, next_hop_in_ip_address: "10.0.0.4" }],
+    });
     expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ['var.on ? "VirtualAppliance" : "Internet"'] });
   });
 
   it("a public IP, or none", () => {
     const azure = hubAndSpoke();
-    const { ip_configuration: [first] } = azure.at("network_interface.nva") as { ip_configuration: [object] };
-    azure.set("network_interface.nva", { ip_configuration: [{ ...first, public_ip_address_id: "${var.on ? azurerm_public_ip.nva.id : null}" }] });
+    const {
+      ip_configuration: [first],
+    } = azure.at("network_interface.nva") as { ip_configuration: [object] };
+    azure.set("network_interface.nva", {
+      ip_configuration: [{ ...first, public_ip_address_id: "${var.on ? azurerm_public_ip.nva.id : null}" }],
+    });
     expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ["var.on ? azurerm_public_ip.nva.id : null"] });
   });
 
@@ -114,7 +169,10 @@ describe("what an expression decides that only the apply knows", () => {
   });
 
   it("which subnets have a route table", () => {
-    const azure = hubAndSpoke().set("subnet_route_table_association.spoke_app", { for_each: "${var.subnets}", subnet_id: "${each.value}" });
+    const azure = hubAndSpoke().set("subnet_route_table_association.spoke_app", {
+      for_each: "${var.subnets}",
+      subnet_id: "${each.value}",
+    });
     azure.var("subnets", { type: "map(string)" });
     expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ["var.subnets"] });
   });

@@ -17,13 +17,21 @@ it.each([
   expect(verdict([command])).toBe("undetermined");
 });
 
-it.each(["ip route show", "ip -4 addr", "ip route add 10.100.210.0/24 via 10.100.0.1 dev eth0", "shutdown -r now"])("`%s` changes nothing of it", (command) => {
-  expect(verdict([command])).toBe("tunnelled");
-});
+it.each(["ip route show", "ip -4 addr", "ip route add 10.100.210.0/24 via 10.100.0.1 dev eth0", "shutdown -r now"])(
+  "`%s` changes nothing of it",
+  (command) => {
+    expect(verdict([command])).toBe("tunnelled");
+  },
+);
 
 it("a script that an extension runs on the NVA may change all of it, an agent nothing", () => {
   const extension = (type: string): string => {
-    const azure = t().add("virtual_machine_extension", "x", { name: "x", virtual_machine_id: "${azurerm_linux_virtual_machine.nva100.id}", publisher: "Microsoft", type });
+    const azure = t().add("virtual_machine_extension", "x", {
+      name: "x",
+      virtual_machine_id: "${azurerm_linux_virtual_machine.nva100.id}",
+      publisher: "Microsoft",
+      type,
+    });
     return ask(read(azure), "vm-hub00").verdict;
   };
   expect(extension("CustomScript")).toBe("undetermined");
@@ -38,7 +46,9 @@ describe("FRR that does not run", () => {
   };
 
   it("is named where bgpd is switched off", () => {
-    expect(changed("s/^bgpd=no/bgpd=yes/", "s/^bgpd=maybe/bgpd=yes/").faults[0]!.text).toContain("/etc/frr/daemons says bgpd=no");
+    expect(changed("s/^bgpd=no/bgpd=yes/", "s/^bgpd=maybe/bgpd=yes/").faults[0]!.text).toContain(
+      "/etc/frr/daemons says bgpd=no",
+    );
   });
 
   it("may be in the image where nothing installs it: nobody can say", () => {

@@ -10,15 +10,31 @@ const guestOf = (...lines: readonly string[]) => readGuest(commands(...lines), "
 
 describe("iptables", () => {
   test.each([
-    ["the first rule that holds decides", ["iptables -A FORWARD -s 10.0.0.0/24 -j ACCEPT", "iptables -A FORWARD -j DROP"], "accept"],
+    [
+      "the first rule that holds decides",
+      ["iptables -A FORWARD -s 10.0.0.0/24 -j ACCEPT", "iptables -A FORWARD -j DROP"],
+      "accept",
+    ],
     ["-I goes in front", ["iptables -A FORWARD -j ACCEPT", "iptables -I FORWARD -p tcp --dport 443 -j REJECT"], "drop"],
-    ["-P decides last", ["iptables -P FORWARD DROP", "iptables -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT"], "drop"],
+    [
+      "-P decides last",
+      ["iptables -P FORWARD DROP", "iptables -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT"],
+      "drop",
+    ],
     ["-D takes away", ["iptables -A FORWARD -s 10.0.0.4 -j DROP", "iptables -D FORWARD -s 10.0.0.4 -j DROP"], "accept"],
     ["-F empties", ["iptables -A FORWARD -j DROP", "iptables -F"], "accept"],
     ["a match that is not read", ["iptables -A FORWARD -m mark --mark 1 -j DROP"], "unknown"],
     ["one that makes no difference", ["iptables -A FORWARD -m mark --mark 1 -j ACCEPT"], "accept"],
-    ["a chain of one's own", ["iptables -N mine", "iptables -A mine -d 8.8.8.8 -j DROP", "iptables -A FORWARD -j mine"], "drop"],
-    ["a saved file", ["iptables-restore <<'EOF'\n*filter\n:FORWARD DROP [0:0]\n-A FORWARD -i eth0 -o eth0 -j ACCEPT\nCOMMIT\nEOF"], "accept"],
+    [
+      "a chain of one's own",
+      ["iptables -N mine", "iptables -A mine -d 8.8.8.8 -j DROP", "iptables -A FORWARD -j mine"],
+      "drop",
+    ],
+    [
+      "a saved file",
+      ["iptables-restore <<'EOF'\n*filter\n:FORWARD DROP [0:0]\n-A FORWARD -i eth0 -o eth0 -j ACCEPT\nCOMMIT\nEOF"],
+      "accept",
+    ],
     ["ports", ["iptables -A FORWARD -p tcp -m multiport --dports 80,400:500 -j DROP"], "drop"],
     ["the loopback meets no forwarded packet", ["iptables -A FORWARD -i lo -j DROP"], "accept"],
   ])("%s", (_, lines, verdict) => {
@@ -32,12 +48,27 @@ describe("iptables", () => {
   });
 
   test("a verdict map is read as a rule for each key", () => {
-    expect(forwardPacket(guestOf("nft add table ip f", "nft add chain ip f x '{ type filter hook forward priority 0; }'", "nft add rule ip f x ip daddr vmap '{ 8.8.8.8 : drop }'"), packet).verdict).toBe("drop");
+    expect(
+      forwardPacket(
+        guestOf(
+          "nft add table ip f",
+          "nft add chain ip f x '{ type filter hook forward priority 0; }'",
+          "nft add rule ip f x ip daddr vmap '{ 8.8.8.8 : drop }'",
+        ),
+        packet,
+      ).verdict,
+    ).toBe("drop");
   });
 });
 
 describe("policies", () => {
-  const term = (more: Partial<PolicyTerm>): PolicyTerm => ({ action: "permit", prepend: [], communities: [], line: "permit 10", ...more });
+  const term = (more: Partial<PolicyTerm>): PolicyTerm => ({
+    action: "permit",
+    prepend: [],
+    communities: [],
+    line: "permit 10",
+    ...more,
+  });
   const route = { prefix: "10.1.0.0/16", asPath: [65515, 12076], communities: [] };
   const verdict = (...terms: PolicyTerm[]) => applyPolicies([{ name: "m", terms }], route).verdict;
 
@@ -78,6 +109,11 @@ describe("policies", () => {
       ],
       route,
     );
-    expect(out).toEqual({ prefix: "10.1.0.0/16", asPath: [65001, 65001, 12076], communities: ["no-advertise"], nextHop: "10.100.0.9" });
+    expect(out).toEqual({
+      prefix: "10.1.0.0/16",
+      asPath: [65001, 65001, 12076],
+      communities: ["no-advertise"],
+      nextHop: "10.100.0.9",
+    });
   });
 });

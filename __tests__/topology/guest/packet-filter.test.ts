@@ -7,8 +7,13 @@ import { commands } from "./user-data";
 const packet = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
 const guestOf = (...lines: readonly string[]) => readGuest(commands(...lines), "vm").guest!;
 const ruleset = (text: string, more: object[] = []) =>
-  readGuest(`#cloud-config\n${JSON.stringify({ write_files: [{ path: "/etc/x.nft", content: text }, ...more], runcmd: ["nft -f /etc/x.nft"] })}`, "vm").guest!;
-const unread = ({ unread: lines }: { unread: readonly { line: string; bearsOn: string }[] }) => [...new Set(lines.map(({ line, bearsOn }) => `${bearsOn}: ${line}`))];
+  readGuest(
+    `#cloud-config\n${JSON.stringify({ write_files: [{ path: "/etc/x.nft", content: text }, ...more], runcmd: ["nft -f /etc/x.nft"] })}`,
+    "vm",
+  ).guest!;
+const unread = ({ unread: lines }: { unread: readonly { line: string; bearsOn: string }[] }) => [
+  ...new Set(lines.map(({ line, bearsOn }) => `${bearsOn}: ${line}`)),
+];
 const restore = (text: string, options = "") => `iptables-restore ${options} <<'EOF'\n${text}\nEOF`;
 
 describe("iptables commands decide about a client's packet", () => {
@@ -22,7 +27,11 @@ describe("iptables commands decide about a client's packet", () => {
     ["the security table", ["iptables -t security -A FORWARD -j DROP"], "drop"],
     ["the mangle table", ["iptables -t mangle -A PREROUTING -d 8.8.8.8 -j DROP"], "drop"],
     ["ip6tables, which no IPv4 packet meets", ["ip6tables -P FORWARD DROP", "ip6tables -A FORWARD -j DROP"], "accept"],
-    ["the input chain, which no forwarded packet meets", ["iptables -P INPUT DROP", "iptables -A INPUT -j DROP"], "accept"],
+    [
+      "the input chain, which no forwarded packet meets",
+      ["iptables -P INPUT DROP", "iptables -A INPUT -j DROP"],
+      "accept",
+    ],
     ["a service's name", ["iptables -A FORWARD -p tcp --dport https -j DROP"], "drop"],
     ["a service that is not known", ["iptables -A FORWARD -p tcp --dport gopher -j DROP"], "unknown"],
     ["ports up to one", ["iptables -A FORWARD -p tcp --dport :1024 -j DROP"], "drop"],
@@ -51,29 +60,88 @@ describe("iptables commands decide about a client's packet", () => {
     ["-g", ["iptables -N x", "iptables -A FORWARD -g x", "iptables -P FORWARD DROP"], "unknown"],
     ["a queue", ["iptables -A FORWARD -j NFQUEUE --queue-num 1"], "unknown"],
     ["a chain that nobody made", ["iptables -A FORWARD -j DOCKER-USER"], "unknown"],
-    ["a chain of one's own that returns", ["iptables -N x", "iptables -A x -s 10.0.0.4 -j RETURN", "iptables -A x -j DROP", "iptables -A FORWARD -j x"], "unknown"],
-    ["conditions of the jump and of the chain", ["iptables -N x", "iptables -A x -s 10.0.0.4 -j DROP", "iptables -A FORWARD -s 10.1.0.0/16 -j x"], "unknown"],
-    ["chains that jump to each other", ["iptables -N a", "iptables -N b", "iptables -A a -j b", "iptables -A b -j a", "iptables -A FORWARD -j a"], "unknown"],
+    [
+      "a chain of one's own that returns",
+      ["iptables -N x", "iptables -A x -s 10.0.0.4 -j RETURN", "iptables -A x -j DROP", "iptables -A FORWARD -j x"],
+      "unknown",
+    ],
+    [
+      "conditions of the jump and of the chain",
+      ["iptables -N x", "iptables -A x -s 10.0.0.4 -j DROP", "iptables -A FORWARD -s 10.1.0.0/16 -j x"],
+      "unknown",
+    ],
+    [
+      "chains that jump to each other",
+      ["iptables -N a", "iptables -N b", "iptables -A a -j b", "iptables -A b -j a", "iptables -A FORWARD -j a"],
+      "unknown",
+    ],
     ["-F of one chain", ["iptables -A FORWARD -j DROP", "iptables -F FORWARD"], "accept"],
     ["-F of another", ["iptables -A FORWARD -j DROP", "iptables -N x", "iptables -F x"], "drop"],
     ["-F leaves the policy", ["iptables -P FORWARD DROP", "iptables -F"], "drop"],
-    ["-I at a place", ["iptables -A FORWARD -s 10.9.0.0/16 -j DROP", "iptables -A FORWARD -j DROP", "iptables -I FORWARD 2 -j ACCEPT"], "accept"],
-    ["-I at a place among rules that only log", ["iptables -A FORWARD -j LOG", "iptables -A FORWARD -j ACCEPT", "iptables -I FORWARD 2 -j DROP"], "unread"],
+    [
+      "-I at a place",
+      ["iptables -A FORWARD -s 10.9.0.0/16 -j DROP", "iptables -A FORWARD -j DROP", "iptables -I FORWARD 2 -j ACCEPT"],
+      "accept",
+    ],
+    [
+      "-I at a place among rules that only log",
+      ["iptables -A FORWARD -j LOG", "iptables -A FORWARD -j ACCEPT", "iptables -I FORWARD 2 -j DROP"],
+      "unread",
+    ],
     ["-D by its number", ["iptables -A FORWARD -j DROP", "iptables -D FORWARD 1"], "accept"],
-    ["-D by its number among rules that only log", ["iptables -A FORWARD -j LOG", "iptables -A FORWARD -j DROP", "iptables -D FORWARD 2"], "unread"],
-    ["-D of a rule that is not there", ["iptables -D FORWARD -j REJECT || true", "iptables -A FORWARD -j DROP"], "drop"],
-    ["-D in other words", ["iptables -A FORWARD -s 10.0.0.0/24 -m mark --mark 1 -j DROP", "iptables -D FORWARD -s 10.0.0.0/24 -m mark --mark 0x1 -j DROP"], "unread"],
+    [
+      "-D by its number among rules that only log",
+      ["iptables -A FORWARD -j LOG", "iptables -A FORWARD -j DROP", "iptables -D FORWARD 2"],
+      "unread",
+    ],
+    [
+      "-D of a rule that is not there",
+      ["iptables -D FORWARD -j REJECT || true", "iptables -A FORWARD -j DROP"],
+      "drop",
+    ],
+    [
+      "-D in other words",
+      [
+        "iptables -A FORWARD -s 10.0.0.0/24 -m mark --mark 1 -j DROP",
+        "iptables -D FORWARD -s 10.0.0.0/24 -m mark --mark 0x1 -j DROP",
+      ],
+      "unread",
+    ],
     ["-R is not read", ["iptables -A FORWARD -j DROP", "iptables -R FORWARD 1 -j ACCEPT"], "unread"],
-    ["listing changes nothing", ["iptables -nvL", "iptables -L -n -v", "iptables -S", "iptables -w 5 -A FORWARD -j DROP", "iptables -V"], "drop"],
+    [
+      "listing changes nothing",
+      ["iptables -nvL", "iptables -L -n -v", "iptables -S", "iptables -w 5 -A FORWARD -j DROP", "iptables -V"],
+      "drop",
+    ],
     ["in a case that the machine decides", ["if [ -f /x ]; then iptables -A FORWARD -j DROP; fi"], "unread"],
-    ["a chain of one's own in a case that the machine decides", ["iptables -N x", "iptables -A FORWARD -j x", "if [ -f /x ]; then iptables -A x -j DROP; fi"], "unread"],
-    ["the input chain in a case that the machine decides", ["if [ -f /x ]; then iptables -A INPUT -j DROP; fi"], "accept"],
-    ["a saved file", [restore("*filter\n:FORWARD ACCEPT [0:0]\n[5:300] -A FORWARD -s 10.0.0.0/8 -j DROP\nCOMMIT")], "drop"],
-    ["a saved file takes the place of rules", ["iptables -A FORWARD -j DROP", restore("*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT")], "accept"],
+    [
+      "a chain of one's own in a case that the machine decides",
+      ["iptables -N x", "iptables -A FORWARD -j x", "if [ -f /x ]; then iptables -A x -j DROP; fi"],
+      "unread",
+    ],
+    [
+      "the input chain in a case that the machine decides",
+      ["if [ -f /x ]; then iptables -A INPUT -j DROP; fi"],
+      "accept",
+    ],
+    [
+      "a saved file",
+      [restore("*filter\n:FORWARD ACCEPT [0:0]\n[5:300] -A FORWARD -s 10.0.0.0/8 -j DROP\nCOMMIT")],
+      "drop",
+    ],
+    [
+      "a saved file takes the place of rules",
+      ["iptables -A FORWARD -j DROP", restore("*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT")],
+      "accept",
+    ],
     ["unless told not to", ["iptables -A FORWARD -j DROP", restore("*filter\nCOMMIT", "--noflush")], "drop"],
     ["a saved file that is only tested", [restore("*filter\n:FORWARD DROP [0:0]\nCOMMIT", "--test")], "accept"],
     ["a saved file with words that are none", [restore("*filter\nnonsense\nCOMMIT")], "unread"],
-    ["a saved file's chain of its own", [restore("*filter\n:FORWARD ACCEPT [0:0]\n:x - [0:0]\n-A FORWARD -j x\n-A x -j DROP\nCOMMIT")], "drop"],
+    [
+      "a saved file's chain of its own",
+      [restore("*filter\n:FORWARD ACCEPT [0:0]\n:x - [0:0]\n-A FORWARD -j x\n-A x -j DROP\nCOMMIT")],
+      "drop",
+    ],
     ["a saved file that is not there", ["iptables-restore < /root/rules"], "unread"],
     ["a saved file, piped", ["printf '*filter\\n:FORWARD DROP [0:0]\\nCOMMIT\\n' | iptables-restore"], "drop"],
   ])("%s", (_, lines, verdict) => {
@@ -85,10 +153,26 @@ describe("iptables commands decide about a client's packet", () => {
 
 describe("iptables translates", () => {
   test.each([
-    ["SNAT to an address", ["iptables -t nat -A POSTROUTING -j SNAT --to-source 10.100.0.11"], { action: "snat", address: "10.100.0.11" }],
-    ["SNAT to addresses with ports", ["iptables -t nat -A POSTROUTING -p tcp -j SNAT --to-source 10.100.0.11-10.100.0.12:1024-65535 --persistent"], { action: "snat", address: "10.100.0.11" }],
-    ["MASQUERADE with ports", ["iptables -t nat -A POSTROUTING -p tcp -j MASQUERADE --to-ports 1024-2048 --random"], { action: "masquerade" }],
-    ["not what an earlier rule takes out", ["iptables -t nat -A POSTROUTING -d 8.8.8.0/24 -j RETURN", "iptables -t nat -A POSTROUTING -j MASQUERADE"], { action: "none" }],
+    [
+      "SNAT to an address",
+      ["iptables -t nat -A POSTROUTING -j SNAT --to-source 10.100.0.11"],
+      { action: "snat", address: "10.100.0.11" },
+    ],
+    [
+      "SNAT to addresses with ports",
+      ["iptables -t nat -A POSTROUTING -p tcp -j SNAT --to-source 10.100.0.11-10.100.0.12:1024-65535 --persistent"],
+      { action: "snat", address: "10.100.0.11" },
+    ],
+    [
+      "MASQUERADE with ports",
+      ["iptables -t nat -A POSTROUTING -p tcp -j MASQUERADE --to-ports 1024-2048 --random"],
+      { action: "masquerade" },
+    ],
+    [
+      "not what an earlier rule takes out",
+      ["iptables -t nat -A POSTROUTING -d 8.8.8.0/24 -j RETURN", "iptables -t nat -A POSTROUTING -j MASQUERADE"],
+      { action: "none" },
+    ],
     ["only what leaves by the NIC", ["iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE"], { action: "masquerade" }],
     ["perhaps, by another NIC", ["iptables -t nat -A POSTROUTING -o eth1 -j MASQUERADE"], { action: "unknown" }],
     ["NETMAP is not read", ["iptables -t nat -A POSTROUTING -j NETMAP --to 192.0.2.0/24"], { action: "unknown" }],
@@ -97,12 +181,19 @@ describe("iptables translates", () => {
   });
 
   test("another destination is a line left, unless only the machine's own addresses get it", () => {
-    expect(unread(guestOf("iptables -t nat -A PREROUTING -p tcp --dport 443 -j DNAT --to-destination 10.5.5.5"))).toHaveLength(1);
-    expect(unread(guestOf("iptables -t nat -A PREROUTING -d 10.100.0.10 -p tcp --dport 443 -j DNAT --to-destination 10.5.5.5"))).toEqual([]);
+    expect(
+      unread(guestOf("iptables -t nat -A PREROUTING -p tcp --dport 443 -j DNAT --to-destination 10.5.5.5")),
+    ).toHaveLength(1);
+    expect(
+      unread(
+        guestOf("iptables -t nat -A PREROUTING -d 10.100.0.10 -p tcp --dport 443 -j DNAT --to-destination 10.5.5.5"),
+      ),
+    ).toEqual([]);
   });
 });
 
-const filter = (body: string, more = "") => `flush ruleset\ntable inet f {\n${more}\nchain c {\ntype filter hook forward priority filter; policy accept;\n${body}\n}\n}\n`;
+const filter = (body: string, more = "") =>
+  `flush ruleset\ntable inet f {\n${more}\nchain c {\ntype filter hook forward priority filter; policy accept;\n${body}\n}\n}\n`;
 const nat = (body: string) => `table ip n {\nchain p {\ntype nat hook postrouting priority srcnat;\n${body}\n}\n}\n`;
 
 /** Rules of a forward chain that accepts what none of them takes, with what becomes of the packet. */
@@ -163,11 +254,14 @@ const FILTERS: readonly (readonly [body: string, verdict: string, more?: string]
 ];
 
 describe("nftables' rules decide about a client's packet", () => {
-  test.each(FILTERS.map(([body, verdict, more = ""]) => [body, verdict, more] as const))("%s: %s", (body, verdict, more) => {
-    const guest = ruleset(filter(body, more));
-    expect(guest.unread).toEqual([]);
-    expect(forwardPacket(guest, packet).verdict).toBe(verdict);
-  });
+  test.each(FILTERS.map(([body, verdict, more = ""]) => [body, verdict, more] as const))(
+    "%s: %s",
+    (body, verdict, more) => {
+      const guest = ruleset(filter(body, more));
+      expect(guest.unread).toEqual([]);
+      expect(forwardPacket(guest, packet).verdict).toBe(verdict);
+    },
+  );
 
   test.each([
     ["masquerade random,persistent", { action: "masquerade" }],
@@ -194,12 +288,47 @@ describe("nftables' commands", () => {
     ["delete chain", ["nft add rule inet f c drop", "nft delete chain inet f c"], "accept"],
     ["delete rule", ["nft add rule inet f c drop", "nft delete rule inet f c handle 2"], "unread"],
     ["replace rule", ["nft replace rule inet f c handle 2 drop"], "unread"],
-    ["a set's element", ["nft 'add set inet f bad { type ipv4_addr; }'", "nft 'add element inet f bad { 10.0.0.4 }'", "nft add rule inet f c ip saddr @bad drop"], "drop"],
-    ["an element after the rule", ["nft 'add set inet f bad { type ipv4_addr; }'", "nft add rule inet f c ip saddr @bad drop", "nft 'add element inet f bad { 10.0.0.4 }'"], "unread"],
-    ["an element taken away", ["nft 'add set inet f bad { type ipv4_addr; }'", "nft 'delete element inet f bad { 10.0.0.4 }'"], "unread"],
+    [
+      "a set's element",
+      [
+        "nft 'add set inet f bad { type ipv4_addr; }'",
+        "nft 'add element inet f bad { 10.0.0.4 }'",
+        "nft add rule inet f c ip saddr @bad drop",
+      ],
+      "drop",
+    ],
+    [
+      "an element after the rule",
+      [
+        "nft 'add set inet f bad { type ipv4_addr; }'",
+        "nft add rule inet f c ip saddr @bad drop",
+        "nft 'add element inet f bad { 10.0.0.4 }'",
+      ],
+      "unread",
+    ],
+    [
+      "an element taken away",
+      ["nft 'add set inet f bad { type ipv4_addr; }'", "nft 'delete element inet f bad { 10.0.0.4 }'"],
+      "unread",
+    ],
     ["a rule in a chain that nobody made", ["nft add rule inet f other drop"], "unread"],
-    ["a family of IPv6", ["nft add table ip6 g", "nft 'add chain ip6 g c { type filter hook forward priority 0; policy drop; }'", "nft add rule ip6 g c drop"], "accept"],
-    ["packets before they are routed by the NIC itself", ["nft add table netdev g", "nft 'add chain netdev g i { type filter hook ingress device eth0 priority 0; policy drop; }'"], "unread"],
+    [
+      "a family of IPv6",
+      [
+        "nft add table ip6 g",
+        "nft 'add chain ip6 g c { type filter hook forward priority 0; policy drop; }'",
+        "nft add rule ip6 g c drop",
+      ],
+      "accept",
+    ],
+    [
+      "packets before they are routed by the NIC itself",
+      [
+        "nft add table netdev g",
+        "nft 'add chain netdev g i { type filter hook ingress device eth0 priority 0; policy drop; }'",
+      ],
+      "unread",
+    ],
     ["a check only", ["nft -c add rule inet f c drop"], "accept"],
     ["listing", ["nft list ruleset"], "accept"],
     ["text on stdin", ["nft -f - <<'EOF'\nadd rule inet f c drop\nEOF"], "drop"],
@@ -210,11 +339,19 @@ describe("nftables' commands", () => {
   });
 
   test("defines and includes", () => {
-    const files = [{ path: "/etc/nftables.d/10-a.nft", content: "define bad = { 10.0.0.4, 10.0.0.5 }\n" }, { path: "/etc/nftables.d/README", content: "not for nft\n" }];
-    expect(forwardPacket(ruleset(`include "/etc/nftables.d/*.nft"\n${filter("ip saddr $bad drop")}`, files), packet).verdict).toBe("drop");
+    const files = [
+      { path: "/etc/nftables.d/10-a.nft", content: "define bad = { 10.0.0.4, 10.0.0.5 }\n" },
+      { path: "/etc/nftables.d/README", content: "not for nft\n" },
+    ];
+    expect(
+      forwardPacket(ruleset(`include "/etc/nftables.d/*.nft"\n${filter("ip saddr $bad drop")}`, files), packet).verdict,
+    ).toBe("drop");
     expect(ruleset(`include "/etc/nftables.d/*.nft"\n`, files).unread).toEqual([]);
     expect(ruleset(`include "/etc/empty.d/*.nft"\n`).unread).toEqual([]);
-    expect(unread(ruleset(`include "/etc/nftables.d/missing.nft"\n`))).toEqual(["forward: include /etc/nftables.d/missing.nft", "postrouting: include /etc/nftables.d/missing.nft"]);
+    expect(unread(ruleset(`include "/etc/nftables.d/missing.nft"\n`))).toEqual([
+      "forward: include /etc/nftables.d/missing.nft",
+      "postrouting: include /etc/nftables.d/missing.nft",
+    ]);
     expect(unread(ruleset(`include "/etc/x.nft"\n`))).toHaveLength(2);
   });
 

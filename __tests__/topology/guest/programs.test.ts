@@ -23,7 +23,10 @@ describe("forwarding, however it is set", () => {
     ["in a function", [`setup() {\n  sysctl -w ${FORWARD}\n}\nsetup`]],
     ["in a loop over words", [`for key in ip_forward ip_dynaddr; do sysctl -w net.ipv4.$key=1; done`]],
     ["a file, loaded by its name", [`echo ${FORWARD} > /root/fwd.conf`, "sysctl -p /root/fwd.conf"]],
-    ["a file, loaded by its name joined to the option", [`echo ${FORWARD} > /root/fwd.conf`, "sysctl -p/root/fwd.conf"]],
+    [
+      "a file, loaded by its name joined to the option",
+      [`echo ${FORWARD} > /root/fwd.conf`, "sysctl -p/root/fwd.conf"],
+    ],
     ["a file, loaded by --load=", [`echo ${FORWARD} > /root/fwd.conf`, "sysctl --load=/root/fwd.conf"]],
     ["files, loaded by a pattern", [`echo ${FORWARD} > /etc/sysctl.d/9-fwd.conf`, "sysctl -p /etc/sysctl.d/*.conf"]],
     ["a file, loaded by its service", [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "systemctl restart systemd-sysctl"]],
@@ -35,26 +38,63 @@ describe("forwarding, however it is set", () => {
     ["tee from a pipe of sudo's", [`sudo echo ${FORWARD} | tee /etc/sysctl.d/9.conf`, "sysctl --system"]],
     ["tee from a here-document", [`sudo tee /etc/sysctl.d/9.conf > /dev/null <<EOF\n${FORWARD}\nEOF\nsysctl --system`]],
     ["a here-document with tabs", [`cat <<-EOF > /etc/sysctl.d/9.conf\n\t${FORWARD}\n\tEOF\nsysctl --system`]],
-    ["a here-document with a variable", ["ON=1", `cat > /etc/sysctl.d/9.conf <<EOF\nnet.ipv4.ip_forward = \${ON}\nEOF\nsysctl --system`]],
+    [
+      "a here-document with a variable",
+      ["ON=1", `cat > /etc/sysctl.d/9.conf <<EOF\nnet.ipv4.ip_forward = \${ON}\nEOF\nsysctl --system`],
+    ],
     ["a here-document through a pipe", [`cat <<EOF | tee /etc/sysctl.d/9.conf\n${FORWARD}\nEOF\nsysctl --system`]],
     ["a here-string", [`cat <<< '${FORWARD}' > /etc/sysctl.d/9.conf`, "sysctl --system"]],
     ["sed on a line", ["sed -i '/ip_forward/s/^#//' /etc/sysctl.conf", "sysctl -p"]],
-    ["sed with another separator", ["sed -i 's|#net.ipv4.ip_forward|net.ipv4.ip_forward|g' /etc/sysctl.conf", "sysctl -p"]],
+    [
+      "sed with another separator",
+      ["sed -i 's|#net.ipv4.ip_forward|net.ipv4.ip_forward|g' /etc/sysctl.conf", "sysctl -p"],
+    ],
     ["sed with a backup", ["sed -i.bak 's/^#net/net/' /etc/sysctl.conf", "sysctl -p"]],
     ["sed with --expression=", ["sed --in-place --expression='s/^#net/net/' /etc/sysctl.conf", "sysctl -p"]],
     ["sed -r with groups", ["sed -r -i 's/^#(.*ip_forward)=(.)/\\1 = \\2/' /etc/sysctl.conf", "sysctl -p"]],
-    ["sed with basic groups and &", ["sed -i -e 's/^#//' -e 's/\\(ip_forward\\).*/\\1=1/' -e 's/net.*/& /' /etc/sysctl.conf", "sysctl -p"]],
-    ["sed that takes lines away and adds one", [`echo x > /etc/sysctl.d/9.conf; sed -i '/^x/a ${FORWARD}' /etc/sysctl.d/9.conf; sed -i '/^x/d' /etc/sysctl.d/9.conf`, "sysctl --system"]],
+    [
+      "sed with basic groups and &",
+      ["sed -i -e 's/^#//' -e 's/\\(ip_forward\\).*/\\1=1/' -e 's/net.*/& /' /etc/sysctl.conf", "sysctl -p"],
+    ],
+    [
+      "sed that takes lines away and adds one",
+      [
+        `echo x > /etc/sysctl.d/9.conf; sed -i '/^x/a ${FORWARD}' /etc/sysctl.d/9.conf; sed -i '/^x/d' /etc/sysctl.d/9.conf`,
+        "sysctl --system",
+      ],
+    ],
     ["sed into another file", ["sed 's/^#net/net/' /etc/sysctl.conf > /etc/sysctl.d/9.conf", "sysctl --system"]],
     ["a copy", [`echo ${FORWARD} > /tmp/fwd.conf`, "cp /tmp/fwd.conf /etc/sysctl.d/", "sysctl --system"]],
-    ["a copy into a folder without its slash", [`echo ${FORWARD} > /tmp/fwd.conf`, "cp /tmp/fwd.conf /etc/sysctl.d", "sysctl --system"]],
-    ["copies of several", [`echo ${FORWARD} > /tmp/a.conf`, "echo x > /tmp/b.conf", "cp /tmp/*.conf /etc/sysctl.d/", "sysctl --system"]],
-    ["install", [`echo ${FORWARD} > /tmp/fwd.conf`, "install -m 0644 /tmp/fwd.conf /etc/sysctl.d/9.conf", "sysctl --system"]],
+    [
+      "a copy into a folder without its slash",
+      [`echo ${FORWARD} > /tmp/fwd.conf`, "cp /tmp/fwd.conf /etc/sysctl.d", "sysctl --system"],
+    ],
+    [
+      "copies of several",
+      [`echo ${FORWARD} > /tmp/a.conf`, "echo x > /tmp/b.conf", "cp /tmp/*.conf /etc/sysctl.d/", "sysctl --system"],
+    ],
+    [
+      "install",
+      [`echo ${FORWARD} > /tmp/fwd.conf`, "install -m 0644 /tmp/fwd.conf /etc/sysctl.d/9.conf", "sysctl --system"],
+    ],
     ["a link", [`echo ${FORWARD} > /opt/fwd.conf`, "ln -s /opt/fwd.conf /etc/sysctl.d/9.conf", "sysctl --system"]],
     ["a move", [`echo ${FORWARD} > /tmp/fwd.conf`, "mv /tmp/fwd.conf /etc/sysctl.d/9.conf", "sysctl --system"]],
-    ["a script of one's own by its path", [`printf '#!/bin/sh\\nsysctl -w ${FORWARD}\\n' > /opt/go.sh`, "chmod +x /opt/go.sh", "/opt/go.sh"]],
-    ["a script of one's own by its name", [`printf '#!/bin/sh\\nsysctl -w ${FORWARD}\\n' > /usr/local/bin/go-forward`, "go-forward"]],
-    ["a unit of one's own", [`printf '[Service]\\nType=oneshot\\nExecStart=-/sbin/sysctl -w ${FORWARD}\\n' > /etc/systemd/system/fwd.service`, "systemctl daemon-reload", "systemctl enable --now fwd"]],
+    [
+      "a script of one's own by its path",
+      [`printf '#!/bin/sh\\nsysctl -w ${FORWARD}\\n' > /opt/go.sh`, "chmod +x /opt/go.sh", "/opt/go.sh"],
+    ],
+    [
+      "a script of one's own by its name",
+      [`printf '#!/bin/sh\\nsysctl -w ${FORWARD}\\n' > /usr/local/bin/go-forward`, "go-forward"],
+    ],
+    [
+      "a unit of one's own",
+      [
+        `printf '[Service]\\nType=oneshot\\nExecStart=-/sbin/sysctl -w ${FORWARD}\\n' > /etc/systemd/system/fwd.service`,
+        "systemctl daemon-reload",
+        "systemctl enable --now fwd",
+      ],
+    ],
   ])("%s", (_, lines) => {
     const guest = guestOf(...lines);
     expect(guest.unread).toEqual([]);
@@ -62,9 +102,18 @@ describe("forwarding, however it is set", () => {
   });
 
   test.each([
-    ["a file that is moved away", [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "mv /etc/sysctl.d/9.conf /root/9.conf", "sysctl --system"]],
-    ["a file that is removed", [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "rm -f /etc/sysctl.d/9.conf", "sysctl --system"]],
-    ["files that are removed by a pattern", [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "rm -f /etc/sysctl.d/*.conf", "sysctl --system"]],
+    [
+      "a file that is moved away",
+      [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "mv /etc/sysctl.d/9.conf /root/9.conf", "sysctl --system"],
+    ],
+    [
+      "a file that is removed",
+      [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "rm -f /etc/sysctl.d/9.conf", "sysctl --system"],
+    ],
+    [
+      "files that are removed by a pattern",
+      [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "rm -f /etc/sysctl.d/*.conf", "sysctl --system"],
+    ],
     ["a folder that is removed", [`echo ${FORWARD} > /etc/sysctl.d/9.conf`, "rm -rf /etc/sysctl.d", "sysctl --system"]],
     ["a backup beside it", ["cp /etc/sysctl.conf /etc/sysctl.conf.bak"]],
     ["a question", ["sysctl net.ipv4.ip_forward"]],
@@ -200,7 +249,8 @@ describe("what changes nothing is passed over", () => {
 
 describe("services", () => {
   const rules = "*filter\n:FORWARD DROP [0:0]\nCOMMIT\n";
-  const table = (policy: string) => `flush ruleset\ntable ip f { chain c { type filter hook forward priority 0; policy ${policy}; }; }\n`;
+  const table = (policy: string) =>
+    `flush ruleset\ntable ip f { chain c { type filter hook forward priority 0; policy ${policy}; }; }\n`;
   const verdict = (guest: ReturnType<typeof config>) => forwardPacket(guest, packet).verdict;
 
   test("the rules of iptables-persistent are loaded as it is installed", () => {
@@ -215,14 +265,24 @@ describe("services", () => {
   });
 
   test("nftables' file is loaded again at each restart", () => {
-    const lines = ["systemctl enable nftables", `cat > /etc/nftables.conf <<'EOF'\n${table("drop")}EOF`, "systemctl restart nftables.service"];
+    const lines = [
+      "systemctl enable nftables",
+      `cat > /etc/nftables.conf <<'EOF'\n${table("drop")}EOF`,
+      "systemctl restart nftables.service",
+    ];
     expect(verdict(guestOf(...lines))).toBe("drop");
     expect(verdict(guestOf(...lines, `cat > /etc/nftables.conf <<'EOF'\n${table("accept")}EOF`))).toBe("drop");
-    expect(verdict(guestOf(...lines, `cat > /etc/nftables.conf <<'EOF'\n${table("accept")}EOF`, "service nftables reload"))).toBe("accept");
+    expect(
+      verdict(guestOf(...lines, `cat > /etc/nftables.conf <<'EOF'\n${table("accept")}EOF`, "service nftables reload")),
+    ).toBe("accept");
   });
 
   test("scripts of cloud-init's own folder run", () => {
-    const guest = config({ write_files: [{ path: "/var/lib/cloud/scripts/per-boot/fw.sh", content: "#!/bin/sh\niptables -P FORWARD DROP\n" }] });
+    const guest = config({
+      write_files: [
+        { path: "/var/lib/cloud/scripts/per-boot/fw.sh", content: "#!/bin/sh\niptables -P FORWARD DROP\n" },
+      ],
+    });
     expect(verdict(guest)).toBe("drop");
   });
 
@@ -238,14 +298,20 @@ describe("services", () => {
 
 describe("FRR as a service", () => {
   const frr = "router bgp 65001\n no bgp ebgp-requires-policy\n neighbor 10.100.0.4 remote-as 65515\n";
-  const bgp = (...lines: readonly string[]) => readGuest(withFrr(frr).replace(/}$/, `,"packages":["frr"],"runcmd":${JSON.stringify(lines)}}`), "vm").guest!;
+  const bgp = (...lines: readonly string[]) =>
+    readGuest(withFrr(frr).replace(/}$/, `,"packages":["frr"],"runcmd":${JSON.stringify(lines)}}`), "vm").guest!;
 
   test("runs from its file", () => {
     expect(bgp().bgp?.neighbors).toHaveLength(1);
     expect(bgp("/usr/lib/frr/frrinit.sh restart", "systemctl stop frr", "systemctl start frr").unread).toEqual([]);
   });
 
-  test.each(["systemctl stop frr", "systemctl disable --now frr.service", "service frr stop", "/usr/lib/frr/frrinit.sh stop"])("is stopped by %s", (line) => {
+  test.each([
+    "systemctl stop frr",
+    "systemctl disable --now frr.service",
+    "service frr stop",
+    "/usr/lib/frr/frrinit.sh stop",
+  ])("is stopped by %s", (line) => {
     expect(bgp(line).bgp).toBeUndefined();
     expect(bgp(line, "systemctl restart frr").bgp).toBeDefined();
   });

@@ -7,10 +7,12 @@ import { readGuest } from "../../../lib/topology/guest/read-guest";
 import { describeWithTools } from "../../support/tools";
 import { withFrr } from "./user-data";
 
-const AS = "router bgp 65001\n no bgp ebgp-requires-policy\n neighbor 10.100.0.4 remote-as 65515\n neighbor 10.100.0.4 ebgp-multihop\n neighbor 10.100.0.4 timers connect 1\n";
+const AS =
+  "router bgp 65001\n no bgp ebgp-requires-policy\n neighbor 10.100.0.4 remote-as 65515\n neighbor 10.100.0.4 ebgp-multihop\n neighbor 10.100.0.4 timers connect 1\n";
 const STRICT = AS.replace(" no bgp ebgp-requires-policy\n", "");
 const STATICS = "ip route 10.9.0.0/16 Null0\nip route 10.8.0.0/16 10.100.0.1\nip route 0.0.0.0/0 Null0\n";
-const LISTS = "ip prefix-list nine permit 10.9.0.0/16\nip prefix-list default permit 0.0.0.0/0\naccess-list eight permit 10.8.0.0/15\n";
+const LISTS =
+  "ip prefix-list nine permit 10.9.0.0/16\nip prefix-list default permit 0.0.0.0/0\naccess-list eight permit 10.8.0.0/15\n";
 
 /** A subnet's machine with a default by DHCP, and beside it a peer in AS 65515. */
 const CASES: Readonly<Record<string, string>> = {
@@ -42,12 +44,21 @@ function predicted(config: string): Record<string, string> {
   const bgp = readGuest(withFrr(config), "vm").guest!.bgp!;
   const neighbor = bgp.neighbors.find(({ address }) => address === "10.100.0.4")!;
   if (!neighbor.active) return {};
-  const sent = [...bgp.originates.map((one) => ({ one, out: neighbor.out })), ...neighbor.originates.map((one) => ({ one, out: [] }))];
+  const sent = [
+    ...bgp.originates.map((one) => ({ one, out: neighbor.out })),
+    ...neighbor.originates.map((one) => ({ one, out: [] })),
+  ];
   return Object.fromEntries(
     sent.flatMap(({ one, out }) => {
       expect(["always", "unknown"]).toContain(one.condition);
-      const { verdict, route } = applyPolicies([...(one.policy ? [one.policy] : []), ...out], { prefix: one.prefix, asPath: [], communities: [] });
-      return verdict === "permit" && one.condition === "always" ? [[one.prefix, [65001, ...route.asPath].join(" ")]] : [];
+      const { verdict, route } = applyPolicies([...(one.policy ? [one.policy] : []), ...out], {
+        prefix: one.prefix,
+        asPath: [],
+        communities: [],
+      });
+      return verdict === "permit" && one.condition === "always"
+        ? [[one.prefix, [65001, ...route.asPath].join(" ")]]
+        : [];
     }),
   );
 }
@@ -70,7 +81,8 @@ class Pair {
       ip -n ${a} addr add 10.100.0.10/24 dev ga${this.n}; ip -n ${a} link set ga${this.n} up
       ip -n ${b} addr add 10.100.0.4/24 dev gb${this.n}; ip -n ${b} addr add 10.100.0.1/24 dev gb${this.n}; ip -n ${b} link set gb${this.n} up
       ip -n ${a} route add default via 10.100.0.1 dev ga${this.n} proto dhcp metric 100`);
-    const peer = "router bgp 65515\n bgp router-id 10.100.0.4\n no bgp ebgp-requires-policy\n neighbor 10.100.0.10 remote-as 65001\n neighbor 10.100.0.10 ebgp-multihop\n neighbor 10.100.0.10 timers connect 1\n address-family ipv4 unicast\n  neighbor 10.100.0.10 soft-reconfiguration inbound\n";
+    const peer =
+      "router bgp 65515\n bgp router-id 10.100.0.4\n no bgp ebgp-requires-policy\n neighbor 10.100.0.10 remote-as 65001\n neighbor 10.100.0.10 ebgp-multihop\n neighbor 10.100.0.10 timers connect 1\n address-family ipv4 unicast\n  neighbor 10.100.0.10 soft-reconfiguration inbound\n";
     this.daemons(0, config, ["zebra", "staticd", "bgpd"]);
     this.daemons(1, peer, ["bgpd"]);
   }
@@ -82,7 +94,9 @@ class Pair {
     run(`chown -R frr:frr ${folder}`);
     for (const name of names) {
       const zebra = side === 1 ? "-Z -n" : `-z ${folder}/zserv.api`;
-      run(`ip netns exec ${this.spaces[side]} /usr/lib/frr/${name} -d -f /dev/null -i ${folder}/${name}.pid ${zebra} --vty_socket ${folder} --log file:${folder}/${name}.log`);
+      run(
+        `ip netns exec ${this.spaces[side]} /usr/lib/frr/${name} -d -f /dev/null -i ${folder}/${name}.pid ${zebra} --vty_socket ${folder} --log file:${folder}/${name}.log`,
+      );
     }
     run(`vtysh --vty_socket ${folder} -f ${folder}/frr.conf`);
   }
@@ -97,7 +111,9 @@ class Pair {
   }
 
   heard(): Record<string, string> {
-    const { receivedRoutes } = this.show("show bgp ipv4 unicast neighbors 10.100.0.10 received-routes") as { receivedRoutes?: Record<string, { path: string }> };
+    const { receivedRoutes } = this.show("show bgp ipv4 unicast neighbors 10.100.0.10 received-routes") as {
+      receivedRoutes?: Record<string, { path: string }>;
+    };
     return Object.fromEntries(Object.entries(receivedRoutes ?? {}).map(([prefix, { path }]) => [prefix, path]));
   }
 

@@ -74,18 +74,32 @@ for s in listening.values():
 print(json.dumps(heard))
 `;
 
-const run = (command: string, input?: string) => spawnSync("sh", ["-c", command], { encoding: "utf8", ...(input === undefined ? {} : { input }) });
+const run = (command: string, input?: string) =>
+  spawnSync("sh", ["-c", command], { encoding: "utf8", ...(input === undefined ? {} : { input }) });
 
 function guestOf(ruleset: string) {
-  const files = [{ path: "/etc/x.nft", content: ruleset }, { path: "/etc/sysctl.d/1.conf", content: asset("sysctl.conf") }];
-  return readGuest(`#cloud-config\n${JSON.stringify({ write_files: files, runcmd: ["nft -f /etc/x.nft", "sysctl --system"] })}`, "vm").guest!;
+  const files = [
+    { path: "/etc/x.nft", content: ruleset },
+    { path: "/etc/sysctl.d/1.conf", content: asset("sysctl.conf") },
+  ];
+  return readGuest(
+    `#cloud-config\n${JSON.stringify({ write_files: files, runcmd: ["nft -f /etc/x.nft", "sysctl --system"] })}`,
+    "vm",
+  ).guest!;
 }
 
-describeWithTools(["nft", "ip", "namespaces", "python3"], "what a real kernel does with packets is what was read", () => {
-  const [client, router, server] = ["c", "r", "s"].map((role) => `guest-nft-${process.pid}-${role}`) as [string, string, string];
+describeWithTools(
+  ["nft", "ip", "namespaces", "python3"],
+  "what a real kernel does with packets is what was read",
+  () => {
+    const [client, router, server] = ["c", "r", "s"].map((role) => `guest-nft-${process.pid}-${role}`) as [
+      string,
+      string,
+      string,
+    ];
 
-  beforeAll(() => {
-    run(`for n in ${client} ${router} ${server}; do ip netns add $n; ip -n $n link set lo up; done
+    beforeAll(() => {
+      run(`for n in ${client} ${router} ${server}; do ip netns add $n; ip -n $n link set lo up; done
       ip link add eth0 netns ${client} type veth peer name eth1 netns ${router}; ip link add eth0 netns ${router} type veth peer name eth0 netns ${server}
       ip -n ${client} link set eth0 up; ip -n ${router} link set eth0 up; ip -n ${router} link set eth1 up; ip -n ${server} link set eth0 up
       ip -n ${client} addr add 10.99.0.2/24 dev eth0; ip -n ${router} addr add 10.99.0.1/24 dev eth1
@@ -93,32 +107,39 @@ describeWithTools(["nft", "ip", "namespaces", "python3"], "what a real kernel do
       ip -n ${client} route add default via 10.99.0.1; ip -n ${router} route add default via 10.100.0.1; ip -n ${server} route add default via 10.100.0.10
       ip netns exec ${router} sysctl -wq net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.eth0.rp_filter=0 net.ipv4.conf.eth1.rp_filter=0
       ip netns exec ${server} sysctl -wq net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.eth0.rp_filter=0`);
-    for (const destination of DESTINATIONS) run(`ip -n ${server} addr add ${destination}/32 dev lo`);
-    for (const source of SOURCES) run(`ip -n ${client} addr add ${source}/32 dev lo; ip -n ${router} route add ${source}/32 via 10.99.0.2`);
-  });
+      for (const destination of DESTINATIONS) run(`ip -n ${server} addr add ${destination}/32 dev lo`);
+      for (const source of SOURCES)
+        run(`ip -n ${client} addr add ${source}/32 dev lo; ip -n ${router} route add ${source}/32 via 10.99.0.2`);
+    });
 
-  afterAll(() => {
-    for (const space of [client, router, server]) run(`ip netns del ${space}`);
-  });
+    afterAll(() => {
+      for (const space of [client, router, server]) run(`ip netns del ${space}`);
+    });
 
-  test.each(Object.entries(RULESETS))("%s", (_, ruleset) => {
-    const loaded = run(`ip netns exec ${router} nft -f -`, `flush ruleset\n${ruleset}`);
-    expect(loaded.stderr).toBe("");
-    const probe = run(`python3 - '${JSON.stringify([client, server, SOURCES, DESTINATIONS, PORTS])}'`, PROBE);
-    expect(probe.stderr).toBe("");
-    const heard = JSON.parse(probe.stdout) as Record<string, string>;
-    const guest = guestOf(ruleset);
-    expect(guest.unread).toEqual([]);
-    const expected = SOURCES.flatMap((source) =>
-      DESTINATIONS.flatMap((destination) =>
-        PORTS.flatMap((port): [string, string][] => {
-          const packet = { source, destination, port, protocol: "udp", state: "new" } as const;
-          if (forwardPacket(guest, packet).verdict !== "accept") return [];
-          const { action, address } = translate(guest, packet);
-          return [[`${source} ${destination} ${port}`, action === "masquerade" ? "10.100.0.10" : action === "snat" ? address! : source]];
-        }),
-      ),
-    );
-    expect(heard).toEqual(Object.fromEntries(expected));
-  });
-});
+    test.each(Object.entries(RULESETS))("%s", (_, ruleset) => {
+      const loaded = run(`ip netns exec ${router} nft -f -`, `flush ruleset\n${ruleset}`);
+      expect(loaded.stderr).toBe("");
+      const probe = run(`python3 - '${JSON.stringify([client, server, SOURCES, DESTINATIONS, PORTS])}'`, PROBE);
+      expect(probe.stderr).toBe("");
+      const heard = JSON.parse(probe.stdout) as Record<string, string>;
+      const guest = guestOf(ruleset);
+      expect(guest.unread).toEqual([]);
+      const expected = SOURCES.flatMap((source) =>
+        DESTINATIONS.flatMap((destination) =>
+          PORTS.flatMap((port): [string, string][] => {
+            const packet = { source, destination, port, protocol: "udp", state: "new" } as const;
+            if (forwardPacket(guest, packet).verdict !== "accept") return [];
+            const { action, address } = translate(guest, packet);
+            return [
+              [
+                `${source} ${destination} ${port}`,
+                action === "masquerade" ? "10.100.0.10" : action === "snat" ? address! : source,
+              ],
+            ];
+          }),
+        ),
+      );
+      expect(heard).toEqual(Object.fromEntries(expected));
+    });
+  },
+);

@@ -2,7 +2,10 @@ import { nvaUserData, type NvaUserDataOptions } from "../../../lib/nva/user-data
 import { symbol } from "../../../lib/topology/unknown";
 
 /** The Route Server's addresses, as they stand in user data before the apply. */
-export const ROUTE_SERVER = [symbol("element(sort(tolist(azurerm_route_server.rs.virtual_router_ips)), 0)"), symbol("element(sort(tolist(azurerm_route_server.rs.virtual_router_ips)), 1)")] as const;
+export const ROUTE_SERVER = [
+  symbol("element(sort(tolist(azurerm_route_server.rs.virtual_router_ips)), 0)"),
+  symbol("element(sort(tolist(azurerm_route_server.rs.virtual_router_ips)), 1)"),
+] as const;
 
 /** What the library makes for an NVA. */
 export function ownUserData(options: Partial<NvaUserDataOptions> = {}): string {
@@ -103,5 +106,10 @@ ${indented(ARTICLE_FRR, "      ")}runcmd:
 export const commands = (...lines: readonly string[]): string => `#cloud-config\n${JSON.stringify({ runcmd: lines })}`;
 
 /** A machine that runs this frr.conf. */
-export const withFrr = (text: string): string => `#cloud-config\n${JSON.stringify({ write_files: [{ path: "/etc/frr/frr.conf", content: text }, { path: "/etc/frr/daemons", content: "bgpd=yes\n" }] })}`;
-
+export const withFrr = (text: string): string =>
+  `#cloud-config\n${JSON.stringify({
+    write_files: [
+      { path: "/etc/frr/frr.conf", content: text },
+      { path: "/etc/frr/daemons", content: "bgpd=yes\n" },
+    ],
+  })}`;

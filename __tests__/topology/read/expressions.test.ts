@@ -12,7 +12,7 @@ test.each([
   ['{for i, s in ["x", "y"] : s => i}["y"]', "1"],
   ['{for s in ["a1", "a2", "b1"] : substr(s, 0, 1) => s...}["a"][1]', "a2"],
   ['join(",", [for k, v in {b = 1, a = 2} : "${k}${v}"])', "a2,b1"],
-  ["cidrsubnet(\"10.0.0.0/16\", 8, 200)", "10.0.200.0/24"],
+  ['cidrsubnet("10.0.0.0/16", 8, 200)', "10.0.200.0/24"],
   ['join(" ", cidrsubnets("10.0.0.0/16", 8, 4, 8))', "10.0.0.0/24 10.0.16.0/20 10.0.32.0/24"],
   ['cidrhost("10.0.0.0/24", 4)', "10.0.0.4"],
   ['cidrhost("10.0.0.0/24", -2)', "10.0.0.254"],
@@ -30,7 +30,7 @@ test.each([
   ['contains(["a"], "b")', "false"],
   ['coalesce("", null, "x")', "x"],
   ['try({}.a, ["x"][1], "y")', "y"],
-  ['can([][0])', "false"],
+  ["can([][0])", "false"],
   ['format("%s-%03d%%", "a", 7)', "a-007%"],
   ['replace("a.b.c", ".", "-")', "a-b-c"],
   ['trimspace("  x ")', "x"],
@@ -39,8 +39,8 @@ test.each([
   ['jsonencode({b = [1, true, null], a = "x"})', '{"a":"x","b":[1,true,null]}'],
   ['base64decode(base64encode("né"))', "né"],
   ['split("/", "10.0.0.0/8")[1]', "8"],
-  ['max(1, 5, 3) - min(2, 1)', "4"],
-  ['tostring(5)', "5"],
+  ["max(1, 5, 3) - min(2, 1)", "4"],
+  ["tostring(5)", "5"],
   ['[{a = "x"}, {a = "y"}].*.a[1]', "y"],
   ['join("", [{a = ["x"]}, {a = ["y"]}][*].a[0])', "xy"],
   ['nonsensitive(sensitive("x"))', "x"],
@@ -48,7 +48,7 @@ test.each([
   ['"${"nested ${"deep"}"}"', "nested deep"],
   ['"$${x} %%{if}"', "${x} %{if}"],
   ['"tab\\tq\\"u\\u00e9"', 'tab\tq"ué'],
-  ["/* comment */ \"x\" # to the end\n", "x"],
+  ['/* comment */ "x" # to the end\n', "x"],
 ])("%s", (expression, value) => {
   expect(evaluated(expression)).toBe(value);
 });
@@ -69,7 +69,9 @@ test.each([
   ["a local, by what it stands for", "local.through", "var.nothing"],
   ["a local that refers to itself", "local.loop", "local.loop"],
 ])("%s waits for the apply", (_, expression, waitsFor) => {
-  const more = { locals: { through: "${local.more}", more: "${var.nothing}", loop: "${local.loop2}", loop2: "${local.loop}" } };
+  const more = {
+    locals: { through: "${local.more}", more: "${var.nothing}", loop: "${local.loop2}", loop2: "${local.loop}" },
+  };
   expect(evaluated(expression, more)).toBe(symbol(waitsFor));
 });
 
@@ -105,7 +107,8 @@ test("what the user assumes takes the place of what only the apply knows", () =>
 });
 
 test("texts and lists that double with every local come to an end", () => {
-  const doubled = (make: (name: string) => string): object => Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`l${n + 1}`, make(`local.l${n}`)]));
+  const doubled = (make: (name: string) => string): object =>
+    Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`l${n + 1}`, make(`local.l${n}`)]));
   const texts = { locals: { l0: "0123456789", ...doubled((name) => `\${${name}}\${${name}}`) } };
   const lists = { locals: { l0: ["a", "b"], ...doubled((name) => `\${concat(${name}, ${name})}`) } };
   const unknowns = { locals: { l0: "${var.nothing}", ...doubled((name) => `\${upper("\${${name}}\${${name}}")}`) } };

@@ -19,7 +19,8 @@ interface Table {
 }
 
 const table = JSON.parse(fixture("expressions.json").text) as Table;
-const evaluate = (expression: string): Value => evaluateJson(`\${${expression}}`, { world: new World(), find: () => undefined });
+const evaluate = (expression: string): Value =>
+  evaluateJson(`\${${expression}}`, { world: new World(), find: () => undefined });
 
 test.each(table.values)("%s is %s", (expression, json) => {
   expect(evaluate(`jsonencode(${expression})`)).toBe(json);
@@ -33,13 +34,79 @@ test.each(table.none)("%s has no value", (expression) => {
   expect(evaluate(`jsonencode(${expression})`)).toBeInstanceOf(Deferred);
 });
 
-test.each(['"a" "b"', "[1, 2", "{a = 1", '"a', '"\\x"', '"\\U00110000"', '"${"', "a.", "a[", "{for a => b}", "[for a : b]", "[for 1 in a : b]", "!", "1 +", "@", "{a}", 'upper("a"', `${"(".repeat(200)}1${")".repeat(200)}`])("%s is no expression", (text) => {
+test.each([
+  '"a" "b"',
+  "[1, 2",
+  "{a = 1",
+  '"a',
+  '"\\x"',
+  '"\\U00110000"',
+  '"${"',
+  "a.",
+  "a[",
+  "{for a => b}",
+  "[for a : b]",
+  "[for 1 in a : b]",
+  "!",
+  "1 +",
+  "@",
+  "{a}",
+  'upper("a"',
+  `${"(".repeat(200)}1${")".repeat(200)}`,
+])("%s is no expression", (text) => {
   expect(evaluate(text)).toBeInstanceOf(Deferred);
 });
 
 const UNKNOWN = [
-  ...["lower", "upper", "abs", "ceil", "floor", "alltrue", "anytrue", "sum", "cidrnetmask", "jsondecode", "sort", "tolist", "toset", "tomap", "flatten", "distinct", "compact", "reverse", "one", "length", "keys", "values", "merge", "coalesce", "coalescelist", "jsonencode", "yamlencode", "base64decode", "cidrsubnets", "max", "min", "range", "concat"].map((name) => `${name}(unknown)`),
-  ...["split", "trim", "trimprefix", "trimsuffix", "startswith", "endswith", "cidrhost", "element", "contains", "lookup", "zipmap", "indent"].map((name) => `${name}(unknown, unknown)`),
+  ...[
+    "lower",
+    "upper",
+    "abs",
+    "ceil",
+    "floor",
+    "alltrue",
+    "anytrue",
+    "sum",
+    "cidrnetmask",
+    "jsondecode",
+    "sort",
+    "tolist",
+    "toset",
+    "tomap",
+    "flatten",
+    "distinct",
+    "compact",
+    "reverse",
+    "one",
+    "length",
+    "keys",
+    "values",
+    "merge",
+    "coalesce",
+    "coalescelist",
+    "jsonencode",
+    "yamlencode",
+    "base64decode",
+    "cidrsubnets",
+    "max",
+    "min",
+    "range",
+    "concat",
+  ].map((name) => `${name}(unknown)`),
+  ...[
+    "split",
+    "trim",
+    "trimprefix",
+    "trimsuffix",
+    "startswith",
+    "endswith",
+    "cidrhost",
+    "element",
+    "contains",
+    "lookup",
+    "zipmap",
+    "indent",
+  ].map((name) => `${name}(unknown, unknown)`),
   ...["replace", "substr", "cidrsubnet", "slice"].map((name) => `${name}(unknown, 1, unknown)`),
   'cidrsubnet("10.0.0.0/16", 8, unknown)',
   'element(["a", "b"], unknown)',
@@ -47,13 +114,13 @@ const UNKNOWN = [
   'sort(["b", unknown])',
   'toset(["b", unknown])',
   'contains(["a"], unknown)',
-  'lookup({ a = 1 }, unknown)',
+  "lookup({ a = 1 }, unknown)",
   "zipmap([unknown], [1])",
   'format("%q", unknown)',
   'format("%03d", unknown)',
   'indent(unknown, "a")',
   "can(unknown)",
-  'upper(unknown...)',
+  "upper(unknown...)",
   'join(",", unknown...)',
   '["a", "b"][unknown]',
   "-unknown",
@@ -105,7 +172,11 @@ describeWithTools(["terraform"], "terraform console", () => {
   const ask = (expressions: readonly string[]): readonly string[] => {
     // An expression on its own line is one of several to it: all of them are one list.
     const input = `jsonencode([${expressions.map((expression) => `try(jsonencode(${expression}), "none")`).join(", ")}])\n`;
-    const { stdout, stderr } = spawnSync("terraform", ["console"], { cwd: mkdtempSync(join(tmpdir(), "console-")), input, encoding: "utf8" });
+    const { stdout, stderr } = spawnSync("terraform", ["console"], {
+      cwd: mkdtempSync(join(tmpdir(), "console-")),
+      input,
+      encoding: "utf8",
+    });
     if (stdout.trim() === "") throw new Error(stderr);
     return JSON.parse(JSON.parse(stdout) as string) as string[];
   };

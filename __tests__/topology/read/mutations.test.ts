@@ -11,10 +11,12 @@ const sources = FILES.map((name) => fixture(name).text);
 function expectSound(topology: Topology): void {
   const ids = (list: readonly { readonly id: string }[]): Set<string> => new Set(list.map(({ id }) => id));
   const [networks, subnets, nics] = [ids(topology.networks), ids(topology.subnets), ids(topology.nics)];
-  for (const { network } of [...topology.subnets, ...topology.gateways, ...topology.routeServers, ...topology.peerings]) expect(networks).toContain(network);
+  for (const { network } of [...topology.subnets, ...topology.gateways, ...topology.routeServers, ...topology.peerings])
+    expect(networks).toContain(network);
   for (const { subnet } of [...topology.nics, ...topology.privateEndpoints]) expect(subnets).toContain(subnet);
   for (const machine of topology.machines) for (const nic of machine.nics) expect(nics).toContain(nic);
-  for (const { circuit } of topology.connections) if (circuit !== undefined) expect(ids(topology.circuits)).toContain(circuit);
+  for (const { circuit } of topology.connections)
+    if (circuit !== undefined) expect(ids(topology.circuits)).toContain(circuit);
   for (const { id } of topology.notes.map(({ at }) => ({ id: at }))) expect(typeof id).toBe("string");
 }
 

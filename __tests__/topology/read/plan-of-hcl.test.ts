@@ -11,7 +11,8 @@ const state = readTopology([fixture("hcl-state.json")]);
 
 /** What only the apply gives. */
 const WITHOUT = new Set(["address", "addresses", "peerAddress", "guest", "notes"]);
-const known = (topology: object): unknown => JSON.parse(JSON.stringify(topology, (key, value: unknown) => (WITHOUT.has(key) ? undefined : value)));
+const known = (topology: object): unknown =>
+  JSON.parse(JSON.stringify(topology, (key, value: unknown) => (WITHOUT.has(key) ? undefined : value)));
 
 test("a plan gives the topology that is there after it, references through modules and all", () => {
   expect(known(plan)).toEqual(known(state));
@@ -27,11 +28,15 @@ test("an output that is a map of ids leads to each of its subnets", () => {
 });
 
 test("count.index leads to the instance with the same number", () => {
-  expect(plan.bgpConnections.map(({ peerAddress }) => peerAddress)).toEqual([0, 1].map((n) => symbol(`module.nva[${n}].azurerm_network_interface.this.private_ip_address`)));
+  expect(plan.bgpConnections.map(({ peerAddress }) => peerAddress)).toEqual(
+    [0, 1].map((n) => symbol(`module.nva[${n}].azurerm_network_interface.this.private_ip_address`)),
+  );
 });
 
 test("each.key leads to the instance with the same key", () => {
-  expect(plan.peerings.map(({ id, network, remote }) => [id, network, remote].map((one) => /\["(.)"\]/.exec(one)?.[1]))).toEqual([
+  expect(
+    plan.peerings.map(({ id, network, remote }) => [id, network, remote].map((one) => /\["(.)"\]/.exec(one)?.[1])),
+  ).toEqual([
     ["a", "a", undefined],
     ["b", "b", undefined],
     ["a", undefined, "a"],
@@ -41,11 +46,18 @@ test("each.key leads to the instance with the same key", () => {
 
 test("a note says that HCL's user data is not in the plan", () => {
   expect(plan.machines.map(({ guest }) => guest)).toEqual([undefined, undefined]);
-  expect(plan.notes.map(({ kind, at }) => [kind, at])).toEqual([0, 1].map((n) => ["unread", `module.nva[${n}].azurerm_linux_virtual_machine.this`]));
+  expect(plan.notes.map(({ kind, at }) => [kind, at])).toEqual(
+    [0, 1].map((n) => ["unread", `module.nva[${n}].azurerm_linux_virtual_machine.this`]),
+  );
 });
 
 test("what the plan deletes is gone", () => {
   const json = JSON.parse(fixture("hcl-plan.json").text);
-  json.resource_changes.push({ address: "azurerm_virtual_network.old", type: "azurerm_virtual_network", name: "old", change: { actions: ["delete"], before: { name: "old" }, after_unknown: {} } });
+  json.resource_changes.push({
+    address: "azurerm_virtual_network.old",
+    type: "azurerm_virtual_network",
+    name: "old",
+    change: { actions: ["delete"], before: { name: "old" }, after_unknown: {} },
+  });
   expect(readTopology([{ name: "plan.json", text: JSON.stringify(json) }])).toEqual(plan);
 });

@@ -4,7 +4,10 @@ import type { Assumptions, Topology } from "../../../lib/topology/model";
 import { type InputFile, readTopology } from "../../../lib/topology/read/read-topology";
 
 /** A file of __tests__/fixtures/terraform. */
-export const fixture = (name: string): InputFile => ({ name, text: readFileSync(join(__dirname, "../../fixtures/terraform", name), "utf8") });
+export const fixture = (name: string): InputFile => ({
+  name,
+  text: readFileSync(join(__dirname, "../../fixtures/terraform", name), "utf8"),
+});
 
 /** The topology of a configuration with these resources, and what else is given. */
 export function configured(resource: object, more: object = {}, assumptions?: Assumptions): Topology {
@@ -13,6 +16,10 @@ export function configured(resource: object, more: object = {}, assumptions?: As
 
 /** What an expression gives, as a text. */
 export function evaluated(expression: string, more: object = {}, assumptions?: Assumptions): string | undefined {
-  const resource = { azurerm_public_ip: { it: { sku: `\${${expression}}` } }, azurerm_route_server: { r: {} }, azurerm_nat_gateway: { n: {} } };
+  const resource = {
+    azurerm_public_ip: { it: { sku: `\${${expression}}` } },
+    azurerm_route_server: { r: {} },
+    azurerm_nat_gateway: { n: {} },
+  };
   return configured(resource, more, assumptions).publicIps.find(({ id }) => id === "azurerm_public_ip.it")?.sku;
 }

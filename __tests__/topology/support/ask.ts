@@ -36,7 +36,12 @@ export const warned = ({ warnings }: Pick<PathResult, "warnings">): string[] => 
 
 /** Texts of the security groups' decisions at a machine, on the way out. */
 export function nsgAt({ out }: PathResult, machine: string): string[] {
-  return out.flatMap(({ hops }) => hops).filter(({ name }) => name === machine).flatMap(({ decisions }) => decisions).filter(({ kind }) => kind === "nsg").map(({ text }) => text);
+  return out
+    .flatMap(({ hops }) => hops)
+    .filter(({ name }) => name === machine)
+    .flatMap(({ decisions }) => decisions)
+    .filter(({ kind }) => kind === "nsg")
+    .map(({ text }) => text);
 }
 
 /** The effective routes in one line each, sorted; an edge of Microsoft's is "<msee>", whatever its number. */
@@ -50,22 +55,35 @@ export function rows(topology: Topology, of: string): string[] {
 }
 
 /** The same, for one prefix. */
-export const rowsFor = (topology: Topology, of: string, prefix: string): string[] => rows(topology, of).filter((row) => row.split(" ")[2] === prefix);
+export const rowsFor = (topology: Topology, of: string, prefix: string): string[] =>
+  rows(topology, of).filter((row) => row.split(" ")[2] === prefix);
 
 /** What Azure drops unless a route says otherwise (row 1.1), as rows. */
-export const NONE_ROWS = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"].map((prefix) => `Default Active ${prefix} None -`);
+export const NONE_ROWS = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"].map(
+  (prefix) => `Default Active ${prefix} None -`,
+);
 
 /** No 0.0.0.0/0 is learned: the system's own is back with its None rows, and a private subnet fails closed (K12). */
 export function expectNoDefault(topology: Topology, machine = "vm-hub00"): void {
-  expect(rows(topology, machine)).toEqual(expect.arrayContaining(["Default Active 0.0.0.0/0 Internet -", ...NONE_ROWS]));
+  expect(rows(topology, machine)).toEqual(
+    expect.arrayContaining(["Default Active 0.0.0.0/0 Internet -", ...NONE_ROWS]),
+  );
   expect(ask(topology, machine)).toMatchObject({ verdict: "dropped", egress: [] });
   expect(verdictOf(topology, machine)).toMatchObject({ verdict: "dropped", defaultFrom: "system" });
 }
 
 /** All of a machine's internet traffic leaves with the addresses of these, and its answers come back. */
-export function expectTunnelled(topology: Topology, machine = "vm-hub00", addresses: readonly string[] = ["pip-nva100"]): void {
+export function expectTunnelled(
+  topology: Topology,
+  machine = "vm-hub00",
+  addresses: readonly string[] = ["pip-nva100"],
+): void {
   const result = ask(topology, machine);
-  expect({ verdict: result.verdict, faults: result.faults, egress: seenAs(result) }).toEqual({ verdict: "tunnelled", faults: [], egress: addresses });
+  expect({ verdict: result.verdict, faults: result.faults, egress: seenAs(result) }).toEqual({
+    verdict: "tunnelled",
+    faults: [],
+    egress: addresses,
+  });
   const line = verdictOf(topology, machine);
   expect({ verdict: line.verdict, egress: seenAs(line) }).toEqual({ verdict: "tunnelled", egress: addresses });
 }

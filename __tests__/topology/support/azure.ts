@@ -128,19 +128,35 @@ export class Azure {
     const id = `ng-${subnet}`;
     this.add("public_ip", id, { name: `pip-${id}`, allocation_method: "Static", sku: "Standard" });
     this.add("nat_gateway", id, { name: id, sku_name: "Standard" });
-    this.add("nat_gateway_public_ip_association", id, { nat_gateway_id: `\${azurerm_nat_gateway.${id}.id}`, public_ip_address_id: `\${azurerm_public_ip.${id}.id}` });
-    return this.add("subnet_nat_gateway_association", subnet, { subnet_id: `\${azurerm_subnet.${subnet}.id}`, nat_gateway_id: `\${azurerm_nat_gateway.${id}.id}` });
+    this.add("nat_gateway_public_ip_association", id, {
+      nat_gateway_id: `\${azurerm_nat_gateway.${id}.id}`,
+      public_ip_address_id: `\${azurerm_public_ip.${id}.id}`,
+    });
+    return this.add("subnet_nat_gateway_association", subnet, {
+      subnet_id: `\${azurerm_subnet.${subnet}.id}`,
+      nat_gateway_id: `\${azurerm_nat_gateway.${id}.id}`,
+    });
   }
 
-  public vm(id: string, subnet: string, { address, publicIp = false, forwarding = false, userData }: MachineOptions = {}): this {
+  public vm(
+    id: string,
+    subnet: string,
+    { address, publicIp = false, forwarding = false, userData }: MachineOptions = {},
+  ): this {
     if (publicIp) this.add("public_ip", id, { name: `pip-${id}`, allocation_method: "Static", sku: "Standard" });
     const configuration = {
       name: "ipconfig1",
       subnet_id: `\${azurerm_subnet.${subnet}.id}`,
-      ...(address ? { private_ip_address_allocation: "Static", private_ip_address: address } : { private_ip_address_allocation: "Dynamic" }),
+      ...(address
+        ? { private_ip_address_allocation: "Static", private_ip_address: address }
+        : { private_ip_address_allocation: "Dynamic" }),
       ...(publicIp && { public_ip_address_id: `\${azurerm_public_ip.${id}.id}` }),
     };
-    this.add("network_interface", id, { name: `nic-${id}`, ip_forwarding_enabled: forwarding, ip_configuration: [configuration] });
+    this.add("network_interface", id, {
+      name: `nic-${id}`,
+      ip_forwarding_enabled: forwarding,
+      ip_configuration: [configuration],
+    });
     return this.add("linux_virtual_machine", id, {
       name: `vm-${id}`,
       size: "Standard_B2ms",
@@ -151,16 +167,30 @@ export class Azure {
 
   /** An ExpressRoute gateway ergw-… in the VNet's GatewaySubnet. */
   public expressRouteGateway(vnet: string, attributes: Attributes = {}): this {
-    return this.gateway(`ergw-${vnet}`, vnet, { type: "ExpressRoute", sku: "ErGw1AZ", remote_vnet_traffic_enabled: true, ...attributes });
+    return this.gateway(`ergw-${vnet}`, vnet, {
+      type: "ExpressRoute",
+      sku: "ErGw1AZ",
+      remote_vnet_traffic_enabled: true,
+      ...attributes,
+    });
   }
 
   /** A VPN gateway vpngw-… in the VNet's GatewaySubnet: active-active, with BGP. */
   public vpnGateway(vnet: string, asn = 65515, attributes: Attributes = {}): this {
-    return this.gateway(`vpngw-${vnet}`, vnet, { type: "Vpn", sku: "VpnGw1AZ", active_active: true, enable_bgp: true, bgp_settings: [{ asn }], ...attributes });
+    return this.gateway(`vpngw-${vnet}`, vnet, {
+      type: "Vpn",
+      sku: "VpnGw1AZ",
+      active_active: true,
+      enable_bgp: true,
+      bgp_settings: [{ asn }],
+      ...attributes,
+    });
   }
 
   private gateway(id: string, vnet: string, attributes: Attributes): this {
-    const ip_configuration = ["one", "two"].slice(0, attributes.active_active === true ? 2 : 1).map((name) => ({ name, subnet_id: `\${azurerm_subnet.${vnet}_GatewaySubnet.id}` }));
+    const ip_configuration = ["one", "two"]
+      .slice(0, attributes.active_active === true ? 2 : 1)
+      .map((name) => ({ name, subnet_id: `\${azurerm_subnet.${vnet}_GatewaySubnet.id}` }));
     return this.add("virtual_network_gateway", id, { name: id, ip_configuration, ...attributes });
   }
 
@@ -178,7 +208,10 @@ export class Azure {
 
   /** Both connections between two VNets' VPN gateways, with BGP. */
   public vpn(a: string, b: string): this {
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       this.add("virtual_network_gateway_connection", `vpn-${from}-${to}`, {
         name: `vpn-${from}-${to}`,
         type: "Vnet2Vnet",
@@ -193,7 +226,11 @@ export class Azure {
 
   /** A site behind the VNet's VPN gateway, routed statically. */
   public vpnSite(vnet: string, id: string, space: readonly string[]): this {
-    this.add("local_network_gateway", id, { name: `lng-${id}`, gateway_address: "203.0.113.200", address_space: space });
+    this.add("local_network_gateway", id, {
+      name: `lng-${id}`,
+      gateway_address: "203.0.113.200",
+      address_space: space,
+    });
     return this.add("virtual_network_gateway_connection", `vpn-${id}`, {
       name: `vpn-${id}`,
       type: "IPsec",
@@ -218,11 +255,20 @@ export class Azure {
 
   /** The Route Server's side of a BGP session. */
   public bgp(vnet: string, machine: string, address: string, asn: unknown = 65001): this {
-    return this.add("route_server_bgp_connection", machine, { name: `vm-${machine}`, route_server_id: `\${azurerm_route_server.${vnet}.id}`, peer_asn: asn, peer_ip: address });
+    return this.add("route_server_bgp_connection", machine, {
+      name: `vm-${machine}`,
+      route_server_id: `\${azurerm_route_server.${vnet}.id}`,
+      peer_asn: asn,
+      peer_ip: address,
+    });
   }
 
   /** One side of a peering: what `from` allows of `to`. */
-  public peering(from: string, to: string, { transit = false, remoteGateways = false, forwarded = true, access = true }: PeeringOptions = {}): this {
+  public peering(
+    from: string,
+    to: string,
+    { transit = false, remoteGateways = false, forwarded = true, access = true }: PeeringOptions = {},
+  ): this {
     return this.add("virtual_network_peering", `${from}-${to}`, {
       name: `peer-${from}-${to}`,
       virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
@@ -239,7 +285,16 @@ export class Azure {
   }
 }
 
-function securityRule({ name, priority, direction, access, protocol = "*", from = "*", to = "*", port = "*" }: Rule): Attributes {
+function securityRule({
+  name,
+  priority,
+  direction,
+  access,
+  protocol = "*",
+  from = "*",
+  to = "*",
+  port = "*",
+}: Rule): Attributes {
   return {
     name: name ?? `rule-${direction}-${priority}`,
     priority,

@@ -18,7 +18,11 @@ export class Kernel {
   }
 
   private batch(lines: readonly string[]): string {
-    return execFileSync("ip", ["-n", this.name, "-4", "-batch", "-"], { input: lines.join("\n"), encoding: "utf8", stdio: "pipe" });
+    return execFileSync("ip", ["-n", this.name, "-4", "-batch", "-"], {
+      input: lines.join("\n"),
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   }
 
   private device(hop: string): string {
@@ -32,9 +36,14 @@ export class Kernel {
 
   /** For each destination "prefix -> next hop", as one table with these routes answers. */
   public select(user: readonly Route[], system: readonly Route[], destinations: readonly string[]): string[] {
-    const line = (metric: number) => ([prefix, hop]: Route): string => `route add ${prefix} dev ${this.device(hop)} metric ${metric}`;
+    const line =
+      (metric: number) =>
+      ([prefix, hop]: Route): string =>
+        `route add ${prefix} dev ${this.device(hop)} metric ${metric}`;
     this.batch(["route flush table main", ...user.map(line(METRIC.user)), ...system.map(line(METRIC.system))]);
-    const answers = this.batch(destinations.map((to) => `route get fibmatch ${to}`)).trim().split("\n");
+    const answers = this.batch(destinations.map((to) => `route get fibmatch ${to}`))
+      .trim()
+      .split("\n");
     const hops = new Map([...this.devices].map(([hop, device]) => [device, hop]));
     return answers.map((answer) => {
       const [, to = "", device = ""] = /^(\S+) dev (\S+)/.exec(answer) ?? [];

@@ -10,9 +10,38 @@ export const RUNS = Number(process.env.MUTATIONS ?? 2_000);
 
 const STRANGE: readonly Tree[] = [
   ...[null, true, false, 0, -1, 0.5, 1e9, "", " ", "x", "0.0.0.0/0", "::/0", "Deny"],
-  ...["${", "${}", "${var.x", "${1/0}", "${local.a[0].b}", "%{if}", "${azurerm_subnet.hub00-default}", "${azurerm_virtual_network.vnet-hub00.subnet[*].id}", "${self}", "__proto__"],
-  ...["/subscriptions/0", "/subscriptions/0/virtualNetworks/v/subnets/s", "${each.key}", "${count.index}", "${toset([1])}", "\uE000", "\0"],
-  ...[[], [[]], [null], {}, [{}], { "//": {} }, { constant_value: {} }, { references: ["a.b", "module.x.y", "each.key", 1] }, { toString: 1, constructor: { name: "x" } }],
+  ...[
+    "${",
+    "${}",
+    "${var.x",
+    "${1/0}",
+    "${local.a[0].b}",
+    "%{if}",
+    "${azurerm_subnet.hub00-default}",
+    "${azurerm_virtual_network.vnet-hub00.subnet[*].id}",
+    "${self}",
+    "__proto__",
+  ],
+  ...[
+    "/subscriptions/0",
+    "/subscriptions/0/virtualNetworks/v/subnets/s",
+    "${each.key}",
+    "${count.index}",
+    "${toset([1])}",
+    "\uE000",
+    "\0",
+  ],
+  ...[
+    [],
+    [[]],
+    [null],
+    {},
+    [{}],
+    { "//": {} },
+    { constant_value: {} },
+    { references: ["a.b", "module.x.y", "each.key", 1] },
+    { toString: 1, constructor: { name: "x" } },
+  ],
 ];
 
 /** Every place in a tree, one after the other. */
@@ -22,11 +51,15 @@ export function places(tree: Tree): Place[] {
 }
 
 /** One change: something is deleted, replaced, put in another's place, wrapped, or said twice. */
-export function mutate(all: readonly Place[], { place, kind, value }: { readonly place: number; readonly kind: number; readonly value: number }): void {
+export function mutate(
+  all: readonly Place[],
+  { place, kind, value }: { readonly place: number; readonly kind: number; readonly value: number },
+): void {
   const { parent, key } = all[place % all.length]!;
   const other = all[(place + value * 7919) % all.length]!;
   const at = parent as Record<string, Tree>;
-  const copy = (tree: Tree | undefined): Tree => (tree === undefined ? null : (JSON.parse(JSON.stringify(tree)) as Tree));
+  const copy = (tree: Tree | undefined): Tree =>
+    tree === undefined ? null : (JSON.parse(JSON.stringify(tree)) as Tree);
   if (kind === 0) Reflect.deleteProperty(at, key);
   else if (kind === 1) at[key] = copy(STRANGE[value % STRANGE.length]);
   else if (kind === 2) at[key] = copy((other.parent as Record<string, Tree>)[other.key]);

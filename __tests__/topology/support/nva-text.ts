@@ -29,7 +29,15 @@ const routeServerAddresses = (id: string): string[] =>
 
 /** FRR's configuration in the article's form: two AS path filters, one static route, the default from `default-originate`. */
 function frrConf(text: NvaText): string {
-  const { asn = 65001, address, neighbors, announces = ["0.0.0.0/0"], prepend = [], communities = [], multihop = true } = text;
+  const {
+    asn = 65001,
+    address,
+    neighbors,
+    announces = ["0.0.0.0/0"],
+    prepend = [],
+    communities = [],
+    multihop = true,
+  } = text;
   const addresses = typeof neighbors === "string" ? routeServerAddresses(neighbors) : neighbors;
   const originates = text.announces === undefined && prepend.length + communities.length === 0;
   const each = (line: string): string[] => addresses.map((neighbor) => ` neighbor ${neighbor} ${line}`);
@@ -81,7 +89,9 @@ function frrConf(text: NvaText): string {
 export function nvaText(text: NvaText): string {
   const { address, forwards = true, translates = true, commands = [] } = text;
   const nat = [
-    ...["168.63.129.16/32", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map((prefix) => `iptables -t nat -A POSTROUTING -d ${prefix} -j ACCEPT`),
+    ...["168.63.129.16/32", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(
+      (prefix) => `iptables -t nat -A POSTROUTING -d ${prefix} -j ACCEPT`,
+    ),
     `iptables -t nat -A POSTROUTING ! -s ${address} -o eth0 -j MASQUERADE`,
   ];
   const indented = frrConf(text)

@@ -1,7 +1,15 @@
 import * as fc from "fast-check";
 import { type Attributes, Azure, type Route } from "./azure";
 import { nvaText } from "./nva-text";
-import { type Changes, type NvaOptions, t, withHubRouteServer, withSiteMachine, withSpoke, withThirdVnet } from "./situations";
+import {
+  type Changes,
+  type NvaOptions,
+  t,
+  withHubRouteServer,
+  withSiteMachine,
+  withSpoke,
+  withThirdVnet,
+} from "./situations";
 
 const chance = (odds: number): fc.Arbitrary<boolean> => fc.integer({ min: 1, max: odds }).map((n) => n > 1);
 
@@ -56,7 +64,18 @@ function build({ changes, second, hubRouteServer, thirdVnet, spoke, peering, esc
 /** T, more or less: with a second NVA, further VNets, and now and then something that forced tunnelling stands on missing. */
 export const likeT: fc.Arbitrary<Azure> = shape.map(build);
 
-const octets = fc.constantFrom("10.0.0", "10.0.9", "10.0.220", "10.9.9", "8.8.8", "8.8.4", "100.64.1", "172.20.1", "192.168.5", "203.0.113");
+const octets = fc.constantFrom(
+  "10.0.0",
+  "10.0.9",
+  "10.0.220",
+  "10.9.9",
+  "8.8.8",
+  "8.8.4",
+  "100.64.1",
+  "172.20.1",
+  "192.168.5",
+  "203.0.113",
+);
 const host = fc.constantFrom(0, 1, 7, 63, 64, 100, 128, 200, 255);
 /** Addresses that random routes often, but not always, cover. */
 export const address: fc.Arbitrary<string> = fc.tuple(octets, host).map(([net, last]) => `${net}.${last}`);
@@ -65,10 +84,12 @@ const toNumber = (text: string): number => text.split(".").reduce((sum, octet) =
 const toText = (value: number): string => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
 
 /** Prefixes around those addresses. */
-const prefix: fc.Arbitrary<string> = fc.tuple(address, fc.constantFrom(0, 1, 4, 8, 9, 10, 12, 16, 20, 24, 25, 26, 30, 32)).map(([at, length]) => {
-  const size = 2 ** (32 - length);
-  return `${toText(Math.floor(toNumber(at) / size) * size)}/${length}`;
-});
+const prefix: fc.Arbitrary<string> = fc
+  .tuple(address, fc.constantFrom(0, 1, 4, 8, 9, 10, 12, 16, 20, 24, 25, 26, 30, 32))
+  .map(([at, length]) => {
+    const size = 2 ** (32 - length);
+    return `${toText(Math.floor(toNumber(at) / size) * size)}/${length}`;
+  });
 
 /** Routes of one table: no prefix twice. */
 export const routesTo = (hops: readonly string[]): fc.Arbitrary<Route[]> =>
@@ -79,14 +100,26 @@ export const routerAddresses = ROUTERS.map((n) => `10.0.${n}.4`);
 
 /** Machines that all forward, each in a subnet of its own whose routes lead to the others and elsewhere. */
 export const routers: fc.Arbitrary<Azure> = fc
-  .tuple(...ROUTERS.map(() => fc.record({ routes: routesTo(["None", "Internet", ...routerAddresses, ...routerAddresses]), translates: fc.boolean() })))
+  .tuple(
+    ...ROUTERS.map(() =>
+      fc.record({
+        routes: routesTo(["None", "Internet", ...routerAddresses, ...routerAddresses]),
+        translates: fc.boolean(),
+      }),
+    ),
+  )
   .map((machines) => {
     const azure = new Azure().vnet("lone", "10.0.0.0/16");
     machines.forEach(({ routes, translates }, at) => {
       const id = `router${ROUTERS[at]}`;
       const own = routerAddresses[at]!;
       azure.subnet("lone", id, `10.0.${ROUTERS[at]}.0/24`).table(`lone_${id}`, routes);
-      azure.vm(id, `lone_${id}`, { address: own, publicIp: true, forwarding: true, userData: nvaText({ address: own, neighbors: [], announces: [], translates }) });
+      azure.vm(id, `lone_${id}`, {
+        address: own,
+        publicIp: true,
+        forwarding: true,
+        userData: nvaText({ address: own, neighbors: [], announces: [], translates }),
+      });
     });
     return azure;
   });
@@ -98,11 +131,21 @@ export function reordered(json: Azure["json"], seed: number): Azure["json"] {
   let state = seed;
   const next = (): number => (state = (state * 1103515245 + 12345) % 2147483648);
   const shuffled = <T>(list: readonly T[]): T[] =>
-    list.map((item) => ({ item, key: next() })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+    list
+      .map((item) => ({ item, key: next() }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ item }) => item);
   const attributes = (resource: Attributes): Attributes =>
-    Object.fromEntries(shuffled(Object.entries(resource)).map(([key, value]) => [key, LISTS_WITHOUT_ORDER.includes(key) ? shuffled(value as unknown[]) : value]));
+    Object.fromEntries(
+      shuffled(Object.entries(resource)).map(([key, value]) => [
+        key,
+        LISTS_WITHOUT_ORDER.includes(key) ? shuffled(value as unknown[]) : value,
+      ]),
+    );
   const byId = (resources: Record<string, Attributes>): Record<string, Attributes> =>
     Object.fromEntries(shuffled(Object.entries(resources)).map(([id, resource]) => [id, attributes(resource)]));
-  const resource = Object.fromEntries(shuffled(Object.entries(json.resource)).map(([type, resources]) => [type, byId(resources)]));
+  const resource = Object.fromEntries(
+    shuffled(Object.entries(json.resource)).map(([type, resources]) => [type, byId(resources)]),
+  );
   return { ...json, resource };
 }

@@ -18,9 +18,24 @@ export interface Changes {
 }
 
 /** Any address of the internet may be forwarded (row 6.9). */
-export const FORWARDED = { name: "AllowForwardedTraffic", priority: 110, direction: "Inbound", access: "Allow", from: "VirtualNetwork", to: "Internet" } as const;
+export const FORWARDED = {
+  name: "AllowForwardedTraffic",
+  priority: 110,
+  direction: "Inbound",
+  access: "Allow",
+  from: "VirtualNetwork",
+  to: "Internet",
+} as const;
 /** The operator reaches the jump server. */
-export const OPERATOR = { name: "AllowOperator", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", from: "203.0.113.0/24", port: "3389" } as const;
+export const OPERATOR = {
+  name: "AllowOperator",
+  priority: 100,
+  direction: "Inbound",
+  access: "Allow",
+  protocol: "Tcp",
+  from: "203.0.113.0/24",
+  port: "3389",
+} as const;
 /** Fail closed: row 6.8. */
 export const GUARD = [
   { priority: 100, direction: "Outbound", access: "Allow", to: "VirtualNetwork" },
@@ -61,7 +76,9 @@ export function site(azure: Azure, id: string, range: string, routeServer?: Attr
 export function nva(azure: Azure, id: string, vnet: string, address: string, options: NvaOptions = {}): Azure {
   const { publicIp = true, forwarding = true, ...text } = options;
   const userData = nvaText({ address, neighbors: vnet, ...text });
-  return azure.vm(id, `${vnet}_nva`, { address, publicIp, forwarding, userData }).bgp(vnet, id, address, text.asn ?? 65001);
+  return azure
+    .vm(id, `${vnet}_nva`, { address, publicIp, forwarding, userData })
+    .bgp(vnet, id, address, text.asn ?? 65001);
 }
 
 /** A VNet's ExpressRoute gateway, and its connection. */
@@ -86,7 +103,9 @@ export function withHubRouteServer(azure: Azure, attributes: Attributes = {}): A
 
 /** The peering variant: no circuit, the hub uses the site's Route Server. */
 export function peered(changes: Changes = {}): Azure {
-  return apart(changes).peering("hub00", "hub100", { remoteGateways: true }).peering("hub100", "hub00", { transit: true });
+  return apart(changes)
+    .peering("hub00", "hub100", { remoteGateways: true })
+    .peering("hub100", "hub00", { transit: true });
 }
 
 /** VPN gateways in place of ExpressRoute's. */
@@ -100,7 +119,11 @@ export function overVpn(changes: Changes = {}): Azure {
 }
 
 /** A VNet with one machine, vm-alone at 10.0.0.4; not private unless said. */
-export function alone({ space = "10.0.0.0/16", privateSubnet = false, ...machine }: MachineOptions & { space?: string; privateSubnet?: boolean } = {}): Azure {
+export function alone({
+  space = "10.0.0.0/16",
+  privateSubnet = false,
+  ...machine
+}: MachineOptions & { space?: string; privateSubnet?: boolean } = {}): Azure {
   return new Azure()
     .vnet("lone", space)
     .subnet("lone", "default", "10.0.0.0/24", { default_outbound_access_enabled: !privateSubnet })
@@ -118,7 +141,10 @@ export function behindRouter(azure: Azure = alone()): Azure {
 
 /** A further plain VNet with one machine, on the circuit. */
 export function withThirdVnet(azure: Azure): Azure {
-  azure.vnet("hub20", "10.20.0.0/16").subnet("hub20", "default", "10.20.0.0/24").vm("hub20", "hub20_default", { address: "10.20.0.4" });
+  azure
+    .vnet("hub20", "10.20.0.0/16")
+    .subnet("hub20", "default", "10.20.0.0/24")
+    .vm("hub20", "hub20_default", { address: "10.20.0.4" });
   return onCircuit(azure, "hub20", "10.20");
 }
 
@@ -133,9 +159,16 @@ export function withSpoke(azure: Azure, transit: boolean): Azure {
 }
 
 /** Two regions (row 10.3): hub00 and hub10 on both circuits, hub100 and hub110 each on its own. */
-export function twoRegions({ weight = 100, first = {}, second = {} }: { weight?: number; first?: NvaOptions; second?: NvaOptions } = {}): Azure {
+export function twoRegions({
+  weight = 100,
+  first = {},
+  second = {},
+}: { weight?: number; first?: NvaOptions; second?: NvaOptions } = {}): Azure {
   const azure = new Azure();
-  for (const [id, range] of [["hub00", "10.0"], ["hub10", "10.10"]] as const) {
+  for (const [id, range] of [
+    ["hub00", "10.0"],
+    ["hub10", "10.10"],
+  ] as const) {
     azure
       .vnet(id, `${range}.0.0/16`)
       .subnet(id, "default", `${range}.0.0/24`)
@@ -145,7 +178,11 @@ export function twoRegions({ weight = 100, first = {}, second = {} }: { weight?:
       .circuit(id, "circuit-1", { routing_weight: weight }, `conn-${id}-1`)
       .circuit(id, "circuit-2", {}, `conn-${id}-2`);
   }
-  for (const [id, range, circuit] of [["hub100", "10.100", "circuit-1"], ["hub110", "10.110", "circuit-2"]] as const) onCircuit(site(azure, id, range), id, range, circuit);
+  for (const [id, range, circuit] of [
+    ["hub100", "10.100", "circuit-1"],
+    ["hub110", "10.110", "circuit-2"],
+  ] as const)
+    onCircuit(site(azure, id, range), id, range, circuit);
   nva(azure, "nva100", "hub100", "10.100.0.10", first);
   return nva(azure, "nva110", "hub110", "10.110.0.10", second);
 }

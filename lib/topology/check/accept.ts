@@ -22,11 +22,19 @@ export interface Acceptance {
  * The findings, those that are accepted with the reason.
  * @throws TopologyError where an acceptance has no reason, or names no rule
  */
-export function accepting(topology: Topology, findings: readonly Finding[], acceptances: readonly Acceptance[]): Finding[] {
+export function accepting(
+  topology: Topology,
+  findings: readonly Finding[],
+  acceptances: readonly Acceptance[],
+): Finding[] {
   for (const acceptance of acceptances) mustBeComplete(acceptance);
   const names = namesById(topology);
   return findings.map((finding) => {
-    const accepted = acceptances.find((one) => (one.rule === finding.id || one.rule === finding.name) && (one.at === undefined || finding.at.some((id) => names(id).includes(one.at!))));
+    const accepted = acceptances.find(
+      (one) =>
+        (one.rule === finding.id || one.rule === finding.name) &&
+        (one.at === undefined || finding.at.some((id) => names(id).includes(one.at!))),
+    );
     return accepted ? { ...finding, accepted: accepted.reason } : finding;
   });
 }
@@ -34,10 +42,18 @@ export function accepting(topology: Topology, findings: readonly Finding[], acce
 function mustBeComplete({ rule, reason }: Acceptance): void {
   if (!TOPOLOGY_RULES.some(({ id, name }) => id === rule || name === rule)) {
     const all = TOPOLOGY_RULES.flatMap(({ id, name }) => [id, name]);
-    throw TopologyError.of(`no rule "${rule}" to accept`, { got: rule, want: "the id or name of a rule: FT101, direct-egress, …", fix: closest(rule, all) });
+    throw TopologyError.of(`no rule "${rule}" to accept`, {
+      got: rule,
+      want: "the id or name of a rule: FT101, direct-egress, …",
+      fix: closest(rule, all),
+    });
   }
   if (reason.trim() === "") {
-    throw TopologyError.of(`${rule} is accepted without a reason`, { got: '""', want: "a reason, for whoever reads the report next year", fix: `say why ${rule} may stay` });
+    throw TopologyError.of(`${rule} is accepted without a reason`, {
+      got: '""',
+      want: "a reason, for whoever reads the report next year",
+      fix: `say why ${rule} may stay`,
+    });
   }
 }
 

@@ -13,7 +13,8 @@ export interface Cause {
 }
 
 /** What a cause leads to, the worst first; each has a rule. */
-export type CauseKind = "limit" | "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
+export type CauseKind =
+  "limit" | "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
 
 /** Verdicts of traffic that does not get where a forced tunnel would have it. */
 const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
@@ -22,14 +23,25 @@ const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
 export function causes(context: Context): Cause[] {
   const appliances = nvas(context.whole);
   const own = new Set(appliances.map(({ id }) => id));
-  const spoilt = context.verdicts.filter((machine) => SPOILT.has(machine.verdict) && !(own.has(machine.id) && machine.verdict === "direct") && !asksForNone(context, machine));
+  const spoilt = context.verdicts.filter(
+    (machine) =>
+      SPOILT.has(machine.verdict) &&
+      !(own.has(machine.id) && machine.verdict === "direct") &&
+      !asksForNone(context, machine),
+  );
   if (appliances.length === 0) return [];
   const strayed = new Set(context.strays.map(({ machine }) => machine.id));
-  const found = spoilt.filter(({ id }) => !strayed.has(id)).map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
+  const found = spoilt
+    .filter(({ id }) => !strayed.has(id))
+    .map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.facts[0]?.row].join("\n")).map((group) => ({
     fault: group[0]!.fault,
     machines: group.map(({ machine }) => machine),
-    kind: kindOf(context, group[0]!.fault, group.map(({ machine }) => machine)),
+    kind: kindOf(
+      context,
+      group[0]!.fault,
+      group.map(({ machine }) => machine),
+    ),
   }));
 }
 
@@ -60,20 +72,38 @@ function firstFault(context: Context, machine: MachineVerdict, appliances: reado
   const { faults, facts } = context.toInternet(machine);
   const [first] = faults;
   // An address of its own would let the machine out, past the NVA.
-  const astray = first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
+  const astray =
+    first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
   return first && !astray ? first : noDefault(context, machine, appliances, facts);
 }
 
 /** Nothing is broken, and still no NVA is in the way. */
-function noDefault({ whole }: Context, machine: MachineVerdict, appliances: readonly Machine[], facts: readonly Fact[]): Fault {
+function noDefault(
+  { whole }: Context,
+  machine: MachineVerdict,
+  appliances: readonly Machine[],
+  facts: readonly Fact[],
+): Fault {
   const names = appliances.map(({ name }) => name);
-  const base = { reason: "no-route", hop: machine.machine, got: `default from ${machine.defaultFrom}`, want: `a default route to ${names.join(" or ")}`, facts } as const;
+  const base = {
+    reason: "no-route",
+    hop: machine.machine,
+    got: `default from ${machine.defaultFrom}`,
+    want: `a default route to ${names.join(" or ")}`,
+    facts,
+  } as const;
   const announced = announcers(whole).length > 0;
   const peers = appliances.filter(({ guest }) => guest?.bgp);
   if (!announced && peers.length > 0) {
-    return { ...base, at: peers[0]!.id, text: `${list(peers.map(({ name }) => name))} ${verb(peers, "announces", "announce")} no default route`, fix: "announce 0.0.0.0/0 to the Route Server" };
+    return {
+      ...base,
+      at: peers[0]!.id,
+      text: `${list(peers.map(({ name }) => name))} ${verb(peers, "announces", "announce")} no default route`,
+      fix: "announce 0.0.0.0/0 to the Route Server",
+    };
   }
-  const fix = "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant";
+  const fix =
+    "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant";
   return { ...base, at: machine.id, text: `no default route of ${names.join(" or ")} reaches ${machine.subnet}`, fix };
 }
 
@@ -81,5 +111,8 @@ function noDefault({ whole }: Context, machine: MachineVerdict, appliances: read
 function asksForNone(context: Context, machine: MachineVerdict): boolean {
   if (machine.verdict !== "dropped") return false;
   const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
-  return routes.some(({ source, state, prefix, nextHopType }) => source === "User" && state === "Active" && nextHopType === "None" && isDefault(prefix));
+  return routes.some(
+    ({ source, state, prefix, nextHopType }) =>
+      source === "User" && state === "Active" && nextHopType === "None" && isDefault(prefix),
+  );
 }

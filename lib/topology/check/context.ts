@@ -116,6 +116,10 @@ export class Context {
 
   /** What the verdicts wait for that are not known before the apply. */
   public get waitsFor(): readonly Unknown[] {
-    return distinct(this.verdicts.filter(({ verdict }) => verdict === "undetermined").flatMap((machine) => this.toInternet(machine).waitsFor));
+    return distinct(
+      this.verdicts
+        .filter(({ verdict }) => verdict === "undetermined")
+        .flatMap((machine) => this.toInternet(machine).waitsFor),
+    );
   }
 }

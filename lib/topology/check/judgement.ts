@@ -30,7 +30,10 @@ export const judgement = ({ at, also = [], text, got, want, fix, rows = [] }: Sa
 /** A cause as a judgement: the machines first, then what spoils their traffic. */
 const fromCause = ({ fault, machines }: Cause): Judgement => ({
   text: `${outcome(machines)}: ${impersonal(fault)}`,
-  at: places(fault.at, machines.map(({ id }) => id)),
+  at: places(
+    fault.at,
+    machines.map(({ id }) => id),
+  ),
   got: fault.got,
   want: fault.want,
   fix: fault.fix,
@@ -38,10 +41,12 @@ const fromCause = ({ fault, machines }: Cause): Judgement => ({
 });
 
 /** Several machines share the cause: the one that was asked is not named. */
-const impersonal = ({ text, hop }: Fault): string => (text.startsWith(`${hop} has no `) ? text.slice(hop.length + " has ".length) : text);
+const impersonal = ({ text, hop }: Fault): string =>
+  text.startsWith(`${hop} has no `) ? text.slice(hop.length + " has ".length) : text;
 
 /** The causes of one kind that no other rule has taken over. */
-export const causesIn = (context: Context, kind: CauseKind): Judgement[] => context.unclaimed.filter((cause) => cause.kind === kind).map(fromCause);
+export const causesIn = (context: Context, kind: CauseKind): Judgement[] =>
+  context.unclaimed.filter((cause) => cause.kind === kind).map(fromCause);
 
 /** Judges by the causes of one kind. */
 export const causesOf =

@@ -7,7 +7,8 @@ import { View } from "../view";
 export const isDefault = (prefix: string): boolean => (parsePrefix(prefix)?.length ?? 32) <= 1;
 
 /** Machines whose guest brings a default route into BGP, whatever becomes of it. */
-export const announcers = (topology: Topology): Machine[] => topology.machines.filter(({ guest }) => guest?.bgp && originatesDefault(guest.bgp));
+export const announcers = (topology: Topology): Machine[] =>
+  topology.machines.filter(({ guest }) => guest?.bgp && originatesDefault(guest.bgp));
 
 /**
  * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A Route Server's peer
@@ -23,14 +24,18 @@ const found = new WeakMap<Topology, readonly Machine[]>();
 
 function search(topology: Topology): Machine[] {
   const nextHops = new Set(defaultNextHops(topology));
-  const balanced = topology.loadBalancers.filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address))).flatMap(({ backends }) => backends);
+  const balanced = topology.loadBalancers
+    .filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address)))
+    .flatMap(({ backends }) => backends);
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
   const isNextHop = (id: string): boolean => balanced.includes(id) || nextHops.has(nics.get(id)?.address ?? "");
   const announcing = new Set([...announcers(topology), ...peers(topology).filter(isMeantAsExit)].map(({ id }) => id));
   return topology.machines.filter(({ id, nics: own }) => announcing.has(id) || own.some(isNextHop));
 }
 
-const isMeantAsExit = ({ guest }: Machine): boolean => !guest?.bgp || guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
+const isMeantAsExit = ({ guest }: Machine): boolean =>
+  !guest?.bgp ||
+  guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
 
 /** The machine that a Route Server peers with, where the file has it. */
 export function peerOf(view: View, { routeServer, peerAddress }: BgpConnection): Machine | undefined {
@@ -45,13 +50,20 @@ function peers(topology: Topology): Machine[] {
 }
 
 /** A machine's NICs. */
-export const nicsOf = (topology: Topology, machine: Machine): Nic[] => topology.nics.filter(({ id }) => machine.nics.includes(id));
+export const nicsOf = (topology: Topology, machine: Machine): Nic[] =>
+  topology.nics.filter(({ id }) => machine.nics.includes(id));
 
 /** The BGP speakers among the machines. */
-export const speakers = (topology: Topology): (Machine & { guest: { bgp: GuestBgp } })[] => topology.machines.filter((machine): machine is Machine & { guest: NonNullable<Machine["guest"]> & { bgp: GuestBgp } } => machine.guest?.bgp !== undefined);
+export const speakers = (topology: Topology): (Machine & { guest: { bgp: GuestBgp } })[] =>
+  topology.machines.filter(
+    (machine): machine is Machine & { guest: NonNullable<Machine["guest"]> & { bgp: GuestBgp } } =>
+      machine.guest?.bgp !== undefined,
+  );
 
 function originatesDefault(bgp: GuestBgp): boolean {
-  return [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(({ prefix }) => isDefault(prefix));
+  return [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(({ prefix }) =>
+    isDefault(prefix),
+  );
 }
 
 function defaultNextHops(topology: Topology): string[] {

@@ -44,7 +44,10 @@ export interface Undecided {
 export const isUndecided = (judged: readonly Judgement[] | Undecided): judged is Undecided => "waitsFor" in judged;
 
 /** Findings, or what keeps there from being certainly none. */
-export function findingsOr(findings: readonly Judgement[], waitsFor: readonly Unknown[]): readonly Judgement[] | Undecided {
+export function findingsOr(
+  findings: readonly Judgement[],
+  waitsFor: readonly Unknown[],
+): readonly Judgement[] | Undecided {
   return findings.length === 0 && waitsFor.length > 0 ? { waitsFor: distinct(waitsFor) } : findings;
 }
 

@@ -14,15 +14,21 @@ export interface Session {
 
 /** Every pair of a guest that speaks BGP and a Route Server of which one names the other. */
 export function sessions(topology: Topology): Session[] {
-  return topology.routeServers.flatMap((routeServer) => speakers(topology).flatMap((machine) => session(topology, routeServer, machine)));
+  return topology.routeServers.flatMap((routeServer) =>
+    speakers(topology).flatMap((machine) => session(topology, routeServer, machine)),
+  );
 }
 
 function session(topology: Topology, routeServer: RouteServer, machine: Session["machine"]): Session[] {
   const addresses = nicsOf(topology, machine).map(({ address }) => address);
-  const connection = topology.bgpConnections.find((one) => one.routeServer === routeServer.id && addresses.includes(one.peerAddress));
+  const connection = topology.bgpConnections.find(
+    (one) => one.routeServer === routeServer.id && addresses.includes(one.peerAddress),
+  );
   const instances = instancesOf(topology, routeServer);
   const neighbors = machine.guest.bgp.neighbors.filter(({ address }) => instances(address));
-  return connection || neighbors.length > 0 ? [{ routeServer, machine, ...(connection && { connection }), neighbors }] : [];
+  return connection || neighbors.length > 0
+    ? [{ routeServer, machine, ...(connection && { connection }), neighbors }]
+    : [];
 }
 
 /** Tells an instance's address: one of the two, or, where these are not known yet, any of their subnet. */
@@ -32,6 +38,8 @@ function instancesOf(topology: Topology, { network, addresses }: RouteServer): (
   const known = addresses.every((address) => parseSource(address));
   return (address) => {
     const host = parseSource(address);
-    return addresses.includes(address) || (!known && host !== undefined && prefixes.some((prefix) => contains(prefix, host)));
+    return (
+      addresses.includes(address) || (!known && host !== undefined && prefixes.some((prefix) => contains(prefix, host)))
+    );
   };
 }

@@ -15,9 +15,14 @@ export function strays(context: Context): Stray[] {
   if (sources.length === 0) return [];
   return context.verdicts.flatMap((machine) => {
     const table = context.routes.find(({ subnet }) => subnet === machine.subnet);
-    const learned = table?.routes.filter(({ state, prefix }) => state === "Active" && isDefault(prefix)).flatMap((route) => route.learned ?? []) ?? [];
+    const learned =
+      table?.routes
+        .filter(({ state, prefix }) => state === "Active" && isDefault(prefix))
+        .flatMap((route) => route.learned ?? []) ?? [];
     const from = learned.map((one) => one.from[0] ?? "");
-    const foreign = from.length > 0 && from.every((origin) => !sources.some((name) => origin === name || origin.startsWith(`${name} `)));
+    const foreign =
+      from.length > 0 &&
+      from.every((origin) => !sources.some((name) => origin === name || origin.startsWith(`${name} `)));
     return foreign && from[0] !== "" ? [{ machine, from: from[0]! }] : [];
   });
 }

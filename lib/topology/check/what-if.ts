@@ -13,7 +13,9 @@ export function whatIfs(context: Context): WhatIf[] {
   // Where nothing is tunnelled, nothing carries on.
   if (!context.verdicts.some(({ verdict }) => verdict === "tunnelled")) return [];
   return [
-    ...nvas(topology).map((machine) => compared(context, { kind: "nva", without: machine.name, id: machine.id }, context.withoutMachine(machine))),
+    ...nvas(topology).map((machine) =>
+      compared(context, { kind: "nva", without: machine.name, id: machine.id }, context.withoutMachine(machine)),
+    ),
     ...bgpSessions(context).map((session) => compared(context, session, overview(without(topology, session.id)))),
     ...egresses(topology).map((egress) => compared(context, egress, overview(withoutEgress(topology, egress.id)))),
   ];
@@ -34,14 +36,23 @@ function egresses(topology: Topology): Failure[] {
   const nics = nvas(topology).flatMap((machine) => nicsOf(topology, machine));
   const addresses = new Set(nics.map(({ publicIp }) => publicIp));
   const gateways = new Set(nics.map(({ subnet }) => topology.subnets.find(({ id }) => id === subnet)?.natGateway));
-  return [...topology.publicIps.filter(({ id }) => addresses.has(id)), ...topology.natGateways.filter(({ id }) => gateways.has(id))].map(({ id, name }) => ({ kind: "egress", without: name, id }));
+  return [
+    ...topology.publicIps.filter(({ id }) => addresses.has(id)),
+    ...topology.natGateways.filter(({ id }) => gateways.has(id)),
+  ].map(({ id, name }) => ({ kind: "egress", without: name, id }));
 }
 
 /** An NVA that looks after its egress notices, and withdraws its default; another one goes on announcing it. */
 function withoutEgress(topology: Topology, id: string): Topology {
   const left = without(topology, id);
-  const stuck = new Set(overview(left).filter(({ verdict }) => verdict === "dropped").map((machine) => machine.id));
-  return nvas(topology).filter((machine) => stuck.has(machine.id)).reduce((before, machine) => unhealthy(before, machine.id), left);
+  const stuck = new Set(
+    overview(left)
+      .filter(({ verdict }) => verdict === "dropped")
+      .map((machine) => machine.id),
+  );
+  return nvas(topology)
+    .filter((machine) => stuck.has(machine.id))
+    .reduce((before, machine) => unhealthy(before, machine.id), left);
 }
 
 function compared(context: Context, failure: Failure, after: readonly MachineVerdict[]): WhatIf {
@@ -49,15 +60,23 @@ function compared(context: Context, failure: Failure, after: readonly MachineVer
     const now = after.find(({ id }) => id === before.id);
     return now && behaviour(before) !== behaviour(now) ? [{ before, now }] : [];
   });
-  const changes = pairs.map(({ before, now }) => ({ machine: now.machine, before: before.verdict, after: now.verdict, summary: now.summary }));
+  const changes = pairs.map(({ before, now }) => ({
+    machine: now.machine,
+    before: before.verdict,
+    after: now.verdict,
+    summary: now.summary,
+  }));
   return { ...failure, outcome: outcome(changes), changes };
 }
 
 function outcome(changes: readonly { readonly before: Verdict; readonly after: Verdict }[]): WhatIf["outcome"] {
-  const to = new Set(changes.filter(({ before, after }) => before === "tunnelled" && after !== "tunnelled").map(({ after }) => after));
+  const to = new Set(
+    changes.filter(({ before, after }) => before === "tunnelled" && after !== "tunnelled").map(({ after }) => after),
+  );
   if (to.has("direct")) return "leaks";
   if (to.has("undetermined")) return "undetermined";
   return to.size > 0 ? "fails-closed" : "carries-on";
 }
 
-const behaviour = ({ verdict, egress }: MachineVerdict): string => [verdict, ...egress.map(({ name }) => name)].join("\n");
+const behaviour = ({ verdict, egress }: MachineVerdict): string =>
+  [verdict, ...egress.map(({ name }) => name)].join("\n");

@@ -5,7 +5,9 @@ import { isDefault, peerOf } from "./nvas";
 
 /** The topology on the day when no NVA announces a default any more. */
 export function withdrawn(topology: Topology): Topology {
-  const machines = topology.machines.map((machine) => (machine.guest?.bgp ? { ...machine, guest: { ...machine.guest, bgp: silent(machine.guest.bgp) } } : machine));
+  const machines = topology.machines.map((machine) =>
+    machine.guest?.bgp ? { ...machine, guest: { ...machine.guest, bgp: silent(machine.guest.bgp) } } : machine,
+  );
   return { ...topology, machines };
 }
 

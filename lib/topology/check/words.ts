@@ -6,7 +6,8 @@ export function list(words: readonly string[]): string {
 }
 
 /** A verb that agrees with how many there are: "goes", "go". */
-export const verb = (names: readonly unknown[], one: string, several: string): string => (names.length === 1 ? one : several);
+export const verb = (names: readonly unknown[], one: string, several: string): string =>
+  names.length === 1 ? one : several;
 
 /** Groups by a key, in the order of first use. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
@@ -16,4 +17,7 @@ export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][]
 }
 
 /** Ids in their order, the one to change first. */
-export const places = (first: string, others: readonly string[] = []): string[] => [first, ...[...new Set(others)].filter((id) => id !== first).sort()];
+export const places = (first: string, others: readonly string[] = []): string[] => [
+  first,
+  ...[...new Set(others)].filter((id) => id !== first).sort(),
+];

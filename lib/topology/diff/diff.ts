@@ -19,15 +19,31 @@ export function diff(before: Topology, after: Topology): Difference {
   const sides = { before: side(before), after: side(after) };
   const machines = match(before.machines, after.machines);
   const verdicts = pairsOf(machines, sides.before.verdicts, sides.after.verdicts, ({ id }) => id);
-  const subnets = match(before.subnets, after.subnets, (subnet) => `${networkName(before, subnet.network) ?? networkName(after, subnet.network)}/${subnet.name}`);
+  const subnets = match(
+    before.subnets,
+    after.subnets,
+    (subnet) => `${networkName(before, subnet.network) ?? networkName(after, subnet.network)}/${subnet.name}`,
+  );
   const tables = pairsOf(subnets, sides.before.routes, sides.after.routes, ({ id }) => id);
-  const open = verdicts.filter((pair) => pair.after.verdict === "undetermined" || pair.before.verdict === "undetermined");
+  const open = verdicts.filter(
+    (pair) => pair.after.verdict === "undetermined" || pair.before.verdict === "undetermined",
+  );
   const undecided = open
-    .map((pair) => ({ machine: pair.after.machine, before: waitsFor(before, pair.before), after: waitsFor(after, pair.after) }))
+    .map((pair) => ({
+      machine: pair.after.machine,
+      before: waitsFor(before, pair.before),
+      after: waitsFor(after, pair.after),
+    }))
     // What waits for the same on both sides is the same, however it turns out.
-    .filter((one) => expressions(one.before) !== expressions(one.after) || open.some((pair) => pair.after.machine === one.machine && pair.before.verdict !== pair.after.verdict));
+    .filter(
+      (one) =>
+        expressions(one.before) !== expressions(one.after) ||
+        open.some((pair) => pair.after.machine === one.machine && pair.before.verdict !== pair.after.verdict),
+    );
   const difference = {
-    verdicts: verdicts.filter((pair) => !open.includes(pair) && behaves(pair.before) !== behaves(pair.after)).map((pair) => verdictChange(pair, sides)),
+    verdicts: verdicts
+      .filter((pair) => !open.includes(pair) && behaves(pair.before) !== behaves(pair.after))
+      .map((pair) => verdictChange(pair, sides)),
     routes: tables.map(routeChange).filter((change): change is RouteChange => change !== undefined),
     exposure: exposureChange(machines, sides.before.exposures, sides.after.exposures),
     machines: { added: machines.added.map(({ name }) => name), removed: machines.removed.map(({ name }) => name) },
@@ -51,9 +67,17 @@ function side(topology: Topology): Side {
   return { topology, verdicts: machines, findings, routes, exposures: exposures(topology, routes) };
 }
 
-function pairsOf<T>({ pairs }: Matched<Component>, before: readonly T[], after: readonly T[], id: (one: T) => string): Pair<T>[] {
+function pairsOf<T>(
+  { pairs }: Matched<Component>,
+  before: readonly T[],
+  after: readonly T[],
+  id: (one: T) => string,
+): Pair<T>[] {
   return pairs.flatMap((pair) => {
-    const [old, now] = [before.find((one) => id(one) === pair.before.id), after.find((one) => id(one) === pair.after.id)];
+    const [old, now] = [
+      before.find((one) => id(one) === pair.before.id),
+      after.find((one) => id(one) === pair.after.id),
+    ];
     return old && now ? [{ before: old, after: now }] : [];
   });
 }
@@ -68,22 +92,41 @@ function verdictChange({ before, after }: Pair<MachineVerdict>, sides: Pair<Side
   };
 }
 
-const defaults = ({ routes }: Side, { subnet }: MachineVerdict): Row[] => activeRows(routes.find((one) => one.subnet === subnet)?.routes ?? []).filter(({ prefix }) => /^(0\.0\.0\.0\/[01]|128\.0\.0\.0\/1)$/.test(prefix));
+const defaults = ({ routes }: Side, { subnet }: MachineVerdict): Row[] =>
+  activeRows(routes.find((one) => one.subnet === subnet)?.routes ?? []).filter(({ prefix }) =>
+    /^(0\.0\.0\.0\/[01]|128\.0\.0\.0\/1)$/.test(prefix),
+  );
 
-const behaviour = ({ verdict, reason, egress, defaultFrom, summary }: MachineVerdict): Behaviour => ({ verdict, ...(reason && { reason }), egress: egress.map(({ name }) => name).sort(), defaultFrom, summary });
+const behaviour = ({ verdict, reason, egress, defaultFrom, summary }: MachineVerdict): Behaviour => ({
+  verdict,
+  ...(reason && { reason }),
+  egress: egress.map(({ name }) => name).sort(),
+  defaultFrom,
+  summary,
+});
 
 const behaves = (machine: MachineVerdict): string => {
   const { verdict, egress } = behaviour(machine);
   return [verdict, ...egress, ...machine.exceptions.map((one) => `${one.prefix} ${one.verdict}`)].join("\n");
 };
 
-const waitsFor = (topology: Topology, { id, verdict }: MachineVerdict): Difference["undecided"][number]["waitsFor"] => (verdict === "undetermined" ? path(topology, { from: id, to: "internet" }).waitsFor : []);
+const waitsFor = (topology: Topology, { id, verdict }: MachineVerdict): Difference["undecided"][number]["waitsFor"] =>
+  verdict === "undetermined" ? path(topology, { from: id, to: "internet" }).waitsFor : [];
 
-const expressions = (list: readonly Unknown[]): string => list.map((one) => one.unknown).sort().join("\n");
+const expressions = (list: readonly Unknown[]): string =>
+  list
+    .map((one) => one.unknown)
+    .sort()
+    .join("\n");
 
-function exposureChange({ pairs }: Matched<Component>, before: readonly Exposure[], after: readonly Exposure[]): Difference["exposure"] {
+function exposureChange(
+  { pairs }: Matched<Component>,
+  before: readonly Exposure[],
+  after: readonly Exposure[],
+): Difference["exposure"] {
   const sameAs = new Map(pairs.map((pair) => [pair.before.id, pair.after.id]));
-  const key = ({ id, protocol, ports, sources }: Exposure): string => [sameAs.get(id) ?? id, protocol, ports, ...sources].join("\n");
+  const key = ({ id, protocol, ports, sources }: Exposure): string =>
+    [sameAs.get(id) ?? id, protocol, ports, ...sources].join("\n");
   const keyAfter = ({ id, protocol, ports, sources }: Exposure): string => [id, protocol, ports, ...sources].join("\n");
   const [old, now] = [new Set(before.map(key)), new Set(after.map(keyAfter))];
   return { opened: after.filter((one) => !old.has(keyAfter(one))), closed: before.filter((one) => !now.has(key(one))) };
@@ -91,12 +134,19 @@ function exposureChange({ pairs }: Matched<Component>, before: readonly Exposure
 
 /** The same rule at the same places, by their names, is the same finding, whatever its numbers; so is one that reads the same: one side may lack construct paths. */
 function findingChange({ before, after }: Pair<Side>): Difference["findings"] {
-  const place = ({ topology }: Side, { id, at }: Finding): string => [id, ...at.map((one) => stableName(topology, one)).sort()].join("\n");
+  const place = ({ topology }: Side, { id, at }: Finding): string =>
+    [id, ...at.map((one) => stableName(topology, one)).sort()].join("\n");
   const words = (_: Side, { id, text }: Finding): string => `${id} ${shown(text)}`;
   let [appeared, disappeared] = [after.findings, before.findings];
   for (const key of [place, words]) {
-    const [old, now] = [new Set(disappeared.map((one) => key(before, one))), new Set(appeared.map((one) => key(after, one)))];
-    [appeared, disappeared] = [appeared.filter((one) => !old.has(key(after, one))), disappeared.filter((one) => !now.has(key(before, one)))];
+    const [old, now] = [
+      new Set(disappeared.map((one) => key(before, one))),
+      new Set(appeared.map((one) => key(after, one))),
+    ];
+    [appeared, disappeared] = [
+      appeared.filter((one) => !old.has(key(after, one))),
+      disappeared.filter((one) => !now.has(key(before, one))),
+    ];
   }
   return { appeared, disappeared };
 }
@@ -106,8 +156,19 @@ function stableName(topology: Topology, id: string): string {
   return construct ?? shown(name ?? id);
 }
 
-const networkName = (topology: Topology, id: string): string | undefined => topology.networks.find((network) => network.id === id)?.name;
+const networkName = (topology: Topology, id: string): string | undefined =>
+  topology.networks.find((network) => network.id === id)?.name;
 
 function isEmpty({ verdicts, routes, exposure, machines, findings, undecided }: Omit<Difference, "same">): boolean {
-  return [verdicts, routes, exposure.opened, exposure.closed, machines.added, machines.removed, findings.appeared, findings.disappeared, undecided].every((list) => list.length === 0);
+  return [
+    verdicts,
+    routes,
+    exposure.opened,
+    exposure.closed,
+    machines.added,
+    machines.removed,
+    findings.appeared,
+    findings.disappeared,
+    undecided,
+  ].every((list) => list.length === 0);
 }

@@ -58,5 +58,9 @@ export interface RouteChange {
   readonly added: readonly Row[];
   readonly removed: readonly Row[];
   /** The same prefix, led elsewhere. */
-  readonly changed: readonly { readonly prefix: string; readonly before: readonly Row[]; readonly after: readonly Row[] }[];
+  readonly changed: readonly {
+    readonly prefix: string;
+    readonly before: readonly Row[];
+    readonly after: readonly Row[];
+  }[];
 }

@@ -14,7 +14,11 @@ export interface Matched<T> {
 }
 
 /** Finds what is the same component in both. What two share, a name for example, tells nothing and is left aside. */
-export function match<T extends Component>(before: readonly T[], after: readonly T[], name: (one: T) => string = ({ name: own }) => own): Matched<T> {
+export function match<T extends Component>(
+  before: readonly T[],
+  after: readonly T[],
+  name: (one: T) => string = ({ name: own }) => own,
+): Matched<T> {
   const keys: readonly ((one: T) => string | undefined)[] = [({ path }) => path, name, ({ id }) => id];
   const pairs: Pair<T>[] = [];
   for (const key of keys) {
@@ -33,4 +37,5 @@ export function match<T extends Component>(before: readonly T[], after: readonly
   return { pairs, added: unmatched(after, pairs, "after"), removed: unmatched(before, pairs, "before") };
 }
 
-const unmatched = <T>(list: readonly T[], pairs: readonly Pair<T>[], side: keyof Pair<T>): T[] => list.filter((one) => !pairs.some((pair) => pair[side] === one));
+const unmatched = <T>(list: readonly T[], pairs: readonly Pair<T>[], side: keyof Pair<T>): T[] =>
+  list.filter((one) => !pairs.some((pair) => pair[side] === one));

@@ -24,7 +24,14 @@ export function routeChange({ before, after }: Pair<SubnetRoutes>): RouteChange 
 export function activeRows(routes: readonly EffectiveRoute[]): Row[] {
   return routes
     .filter(({ state, nextHopType, source }) => state === "Active" && !(nextHopType === "None" && source === "Default"))
-    .map(({ source, prefix, nextHopType, nextHopAddress, why, learned }) => ({ source, prefix, nextHopType, nextHopAddress, why, from: learned?.from[0] ?? null }));
+    .map(({ source, prefix, nextHopType, nextHopAddress, why, learned }) => ({
+      source,
+      prefix,
+      nextHopType,
+      nextHopAddress,
+      why,
+      from: learned?.from[0] ?? null,
+    }));
 }
 
 function byPrefix(rows: readonly Row[]): Map<string, Row[]> {
@@ -34,4 +41,13 @@ function byPrefix(rows: readonly Row[]): Map<string, Row[]> {
 }
 
 /** Where rows of one prefix lead: neither the words of `why` count, nor how often they say so, nor what an address is called that only the apply knows. */
-const leads = (rows: readonly Row[] | undefined): string => [...new Set((rows ?? []).map(({ source, nextHopType, nextHopAddress, from }) => [source, nextHopType, shown(nextHopAddress ?? ""), from].join(" ")))].sort().join("\n");
+const leads = (rows: readonly Row[] | undefined): string =>
+  [
+    ...new Set(
+      (rows ?? []).map(({ source, nextHopType, nextHopAddress, from }) =>
+        [source, nextHopType, shown(nextHopAddress ?? ""), from].join(" "),
+      ),
+    ),
+  ]
+    .sort()
+    .join("\n");

@@ -11,13 +11,15 @@ export function announcedStrokes(routes: readonly SubnetRoutes[], stations: Stat
     // Nobody sends anything from an empty subnet.
     const learned = nics.length === 0 ? [] : rows.filter(isLearnedDefault);
     for (const row of learned) {
-      for (const stroke of strokesOf(row, id, labelOf(learned), stations)) strokes.set(`${stroke.from}\n${stroke.to}`, stroke);
+      for (const stroke of strokesOf(row, id, labelOf(learned), stations))
+        strokes.set(`${stroke.from}\n${stroke.to}`, stroke);
     }
   }
   return [...strokes.values()];
 }
 
-const isLearnedDefault = ({ prefix, state, learned }: EffectiveRoute): boolean => DEFAULTS.has(prefix) && state === "Active" && learned !== undefined;
+const isLearnedDefault = ({ prefix, state, learned }: EffectiveRoute): boolean =>
+  DEFAULTS.has(prefix) && state === "Active" && learned !== undefined;
 
 const labelOf = (rows: readonly EffectiveRoute[]): string => [...new Set(rows.map(({ prefix }) => prefix))].join(", ");
 
@@ -25,5 +27,12 @@ function strokesOf({ learned }: EffectiveRoute, subnet: string, label: string, s
   const chain = [...(learned?.from ?? []).flatMap((name) => stations.named(name) ?? []), subnet];
   const last = chain.length - 2;
   // One label: the rest of the way is the same route.
-  return chain.slice(0, -1).map((from, index) => ({ style: "announced" as const, from, to: chain[index + 1]!, ...(index === last && { label }) }));
+  return chain
+    .slice(0, -1)
+    .map((from, index) => ({
+      style: "announced" as const,
+      from,
+      to: chain[index + 1]!,
+      ...(index === last && { label }),
+    }));
 }

@@ -20,19 +20,30 @@ function cost(layout: Layout): number {
 
 function crossings({ lines }: Layout): number {
   const all = lines.map(({ points }) => segments(points));
-  const between = (one: readonly Segment[], other: readonly Segment[]): number => one.reduce((sum, segment) => sum + other.filter((far) => cross(segment, far)).length, 0);
-  return all.reduce((sum, one, index) => sum + all.slice(index + 1).reduce((inner, other) => inner + between(one, other), 0), 0);
+  const between = (one: readonly Segment[], other: readonly Segment[]): number =>
+    one.reduce((sum, segment) => sum + other.filter((far) => cross(segment, far)).length, 0);
+  return all.reduce(
+    (sum, one, index) => sum + all.slice(index + 1).reduce((inner, other) => inner + between(one, other), 0),
+    0,
+  );
 }
 
 function cross(one: Segment, other: Segment): boolean {
   const upright = one[0].x === one[1].x ? one : other;
   const level = upright === one ? other : one;
-  const between = (value: number, from: number, to: number): boolean => Math.min(from, to) < value && value < Math.max(from, to);
-  return level[0].y === level[1].y && between(upright[0].x, level[0].x, level[1].x) && between(level[0].y, upright[0].y, upright[1].y);
+  const between = (value: number, from: number, to: number): boolean =>
+    Math.min(from, to) < value && value < Math.max(from, to);
+  return (
+    level[0].y === level[1].y &&
+    between(upright[0].x, level[0].x, level[1].x) &&
+    between(level[0].y, upright[0].y, upright[1].y)
+  );
 }
 
 /** Pairs of neighbouring networks that are not in the order of their ids. */
 function disorder({ boxes }: Layout): number {
-  const networks = boxes.filter(({ kind }) => kind === "network").sort((one, other) => one.y - other.y || one.x - other.x);
+  const networks = boxes
+    .filter(({ kind }) => kind === "network")
+    .sort((one, other) => one.y - other.y || one.x - other.x);
   return networks.filter(({ id }, index) => index > 0 && networks[index - 1]!.id > id).length;
 }

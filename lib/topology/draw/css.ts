@@ -23,10 +23,15 @@ export function css(theme: Theme): string {
 }
 
 function line({ width, dash, cap }: LineStyle): string {
-  return [`stroke-width:${width}`, ...(dash === undefined ? [] : [`stroke-dasharray:${dash}`]), ...(cap === undefined ? [] : [`stroke-linecap:${cap}`])].join(";");
+  return [
+    `stroke-width:${width}`,
+    ...(dash === undefined ? [] : [`stroke-dasharray:${dash}`]),
+    ...(cap === undefined ? [] : [`stroke-linecap:${cap}`]),
+  ].join(";");
 }
 
-const borders = (of: (style: LineStyle) => string): string[] => Object.entries(BORDER).map(([kind, style]) => `.${kind}>rect{${of(style)}}`);
+const borders = (of: (style: LineStyle) => string): string[] =>
+  Object.entries(BORDER).map(([kind, style]) => `.${kind}>rect{${of(style)}}`);
 
 function strokes(of: (style: LineStyle) => string): string[] {
   return [...Object.entries(LINE), ...Object.entries(STROKE)].map(([kind, style]) => `.${kind}>path{${of(style)}}`);
@@ -35,7 +40,10 @@ function strokes(of: (style: LineStyle) => string): string[] {
 function colours(side: 0 | 1): string[] {
   const of = (colour: Colour): string => colour[side];
   const stroke = ({ colour }: LineStyle): string => `stroke:${of(colour)}`;
-  const heads = Object.entries(STROKE).map(([kind, { colour, head }]) => `.${kind}>path.head{${head === "filled" ? `fill:${of(colour)};` : ""}stroke-dasharray:none;stroke-width:1.5}.${kind} text{fill:${of(colour)}}`);
+  const heads = Object.entries(STROKE).map(
+    ([kind, { colour, head }]) =>
+      `.${kind}>path.head{${head === "filled" ? `fill:${of(colour)};` : ""}stroke-dasharray:none;stroke-width:1.5}.${kind} text{fill:${of(colour)}}`,
+  );
   return [
     `text{fill:${of(COLOUR.text)};stroke:${of(COLOUR.page)}}text.inside{stroke:${of(COLOUR.network)}}text.plain{stroke:none}`,
     `.page{fill:${of(COLOUR.page)}}rect{fill:${of(COLOUR.page)}}.network>rect,.subnet>rect{fill:${of(COLOUR.network)}}`,

@@ -27,7 +27,10 @@ export interface DrawOptions {
  * @returns a text, or bytes for png
  * @throws TopologyError where `path` names nothing in the topology, or a PNG cannot be made
  */
-export async function draw(topology: Topology, { format, path: query, theme, accept, words }: DrawOptions): Promise<string | Uint8Array> {
+export async function draw(
+  topology: Topology,
+  { format, path: query, theme, accept, words }: DrawOptions,
+): Promise<string | Uint8Array> {
   const marks = marksOf(topology, query);
   if (format === "mmd") return mermaid(topology, marks);
   if (format === "html") return page(topology, { marks, path: query, theme, accept, words });

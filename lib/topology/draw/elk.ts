@@ -3,7 +3,18 @@ import { type Graph, type GraphBox, INTERNET, type Link } from "./graph";
 import { calmest } from "./calmest";
 import { withFrameLabels } from "./frame-labels";
 import type { Box, Layout, Line, Point, Rect } from "./layout";
-import { belowLabels, besideLabel, frameLabelSize, isFrame, isPill, labelSize, leafSize, paddingOf, PORT_DISTANCE, PORT_INSET } from "./sizes";
+import {
+  belowLabels,
+  besideLabel,
+  frameLabelSize,
+  isFrame,
+  isPill,
+  labelSize,
+  leafSize,
+  paddingOf,
+  PORT_DISTANCE,
+  PORT_INSET,
+} from "./sizes";
 
 const MARGIN = 16;
 // The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many boxes.
@@ -43,7 +54,12 @@ export async function placed(graph: Graph): Promise<Layout> {
   const attempts: Layout[] = [];
   for (let seed = 1; seed <= (graph.boxes.length > MANY ? 1 : ATTEMPTS); seed++) {
     const root = await elk.layout(elkGraph(graph, seed));
-    attempts.push({ width: Math.ceil(root.width ?? 0), height: Math.ceil(root.height ?? 0), boxes: boxesOf(graph, root), lines: linesOf(graph, root) });
+    attempts.push({
+      width: Math.ceil(root.width ?? 0),
+      height: Math.ceil(root.height ?? 0),
+      boxes: boxesOf(graph, root),
+      lines: linesOf(graph, root),
+    });
   }
   return withFrameLabels(calmest(attempts));
 }
@@ -61,25 +77,46 @@ function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
     const [frame, ...outer] = framesAround(box, boxes);
     const atLeast = frame ? Math.max(besideLabel(frame, arrivals(box.id, links)), belowLabels([frame, ...outer])) : 0;
     const { width, height } = size(box);
-    return { id, width: Math.max(width, box.kind === "stop" ? 0 : atLeast), height, layoutOptions: leafOptions(box, atLeast) };
+    return {
+      id,
+      width: Math.max(width, box.kind === "stop" ? 0 : atLeast),
+      height,
+      layoutOptions: leafOptions(box, atLeast),
+    };
   };
   const edges = links.map((link, index): ElkExtendedEdge => {
     const [source, target] = downwards(link);
-    const labels = link.label === undefined ? [] : [{ text: link.label, ...labelSize(link), layoutOptions: { "elk.edgeLabels.placement": "CENTER" } }];
+    const labels =
+      link.label === undefined
+        ? []
+        : [{ text: link.label, ...labelSize(link), layoutOptions: { "elk.edgeLabels.placement": "CENTER" } }];
     return { id: edgeId(index), sources: [idOf.get(source)!], targets: [idOf.get(target)!], labels };
   });
-  const piles = piled(boxes).map(([upper, lower], index) => ({ id: `p${index}`, sources: [idOf.get(upper.id)!], targets: [idOf.get(lower.id)!] }));
-  return { id: "root", layoutOptions: { ...OPTIONS, "elk.randomSeed": String(seed) }, children: boxes.filter(({ parent }) => parent === undefined).map(node), edges: [...edges, ...piles] };
+  const piles = piled(boxes).map(([upper, lower], index) => ({
+    id: `p${index}`,
+    sources: [idOf.get(upper.id)!],
+    targets: [idOf.get(lower.id)!],
+  }));
+  return {
+    id: "root",
+    layoutOptions: { ...OPTIONS, "elk.randomSeed": String(seed) },
+    children: boxes.filter(({ parent }) => parent === undefined).map(node),
+    edges: [...edges, ...piles],
+  };
 }
 
 /** Pairs of empty subnets of a network, to lie one above the other: beside each other they would be wider than what matters. */
 function piled(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
   const holders = new Set(boxes.map(({ parent }) => parent));
   const empty = boxes.filter(({ id, kind }) => kind === "subnet" && !holders.has(id));
-  return boxes.filter(({ kind }) => kind === "network").flatMap(({ id }) => {
-    const own = empty.filter(({ parent }) => parent === id);
-    return own.flatMap((upper, index): [GraphBox, GraphBox][] => (index % 2 === 0 && own[index + 1] ? [[upper, own[index + 1]!]] : []));
-  });
+  return boxes
+    .filter(({ kind }) => kind === "network")
+    .flatMap(({ id }) => {
+      const own = empty.filter(({ parent }) => parent === id);
+      return own.flatMap((upper, index): [GraphBox, GraphBox][] =>
+        index % 2 === 0 && own[index + 1] ? [[upper, own[index + 1]!]] : [],
+      );
+    });
 }
 
 /** The frames that a box lies in, the innermost first. */
@@ -91,7 +128,8 @@ function framesAround({ parent }: GraphBox, boxes: readonly GraphBox[]): GraphBo
 /** The ends, the upper one first: routes come up from where packets go down to. */
 const downwards = ({ kind, from, to }: Link): [string, string] => (kind === "announcement" ? [to, from] : [from, to]);
 
-const arrivals = (id: string, links: readonly Link[]): number => links.filter((link) => downwards(link)[1] === id).length;
+const arrivals = (id: string, links: readonly Link[]): number =>
+  links.filter((link) => downwards(link)[1] === id).length;
 
 function size(box: GraphBox): { width: number; height: number } {
   if (!isFrame(box)) return leafSize(box);
@@ -123,7 +161,9 @@ function boxesOf({ boxes }: Graph, root: ElkNode): Box[] {
   };
   walk(root);
   const depth = (box: GraphBox): number => (box.kind === "network" ? 0 : box.kind === "subnet" ? 1 : 2);
-  return boxes.map((box, index) => ({ ...box, ...rounded(found.get(nodeId(index))!) })).sort((one, other) => depth(one) - depth(other));
+  return boxes
+    .map((box, index) => ({ ...box, ...rounded(found.get(nodeId(index))!) }))
+    .sort((one, other) => depth(one) - depth(other));
 }
 
 function linesOf({ links }: Graph, root: ElkNode): Line[] {
@@ -132,7 +172,9 @@ function linesOf({ links }: Graph, root: ElkNode): Line[] {
 }
 
 function lineOf(link: Link, edge: ElkExtendedEdge): Line {
-  const down = (edge.sections ?? []).flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]).map(point);
+  const down = (edge.sections ?? [])
+    .flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint])
+    .map(point);
   const points = link.kind === "announcement" ? [...down].reverse() : down;
   const [label] = edge.labels ?? [];
   if (!label) return { ...link, points };
@@ -153,4 +195,9 @@ function isRightOf(label: Rect, points: readonly Point[]): boolean {
 // Tenths are finer than any screen, and shorter in the file.
 const tenth = (length: number): number => Math.round(length * 10) / 10;
 const point = ({ x, y }: ElkPoint): Point => ({ x: tenth(x), y: tenth(y) });
-const rounded = ({ x, y, width, height }: Rect): Rect => ({ x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) });
+const rounded = ({ x, y, width, height }: Rect): Rect => ({
+  x: tenth(x),
+  y: tenth(y),
+  width: tenth(width),
+  height: tenth(height),
+});

@@ -7,7 +7,10 @@ const AIR = 4;
 
 /** With the labels of frames in their top left corners, or as near to those as lines that come in leave room. */
 export function withFrameLabels(layout: Layout): Layout {
-  return { ...layout, boxes: layout.boxes.map((box) => (isFrame(box) ? { ...box, label: labelOf(box, layout) } : box)) };
+  return {
+    ...layout,
+    boxes: layout.boxes.map((box) => (isFrame(box) ? { ...box, label: labelOf(box, layout) } : box)),
+  };
 }
 
 function labelOf(box: Box, { lines, boxes }: Layout): Rect {
@@ -15,8 +18,11 @@ function labelOf(box: Box, { lines, boxes }: Layout): Rect {
   const within = boxes.filter(({ parent }) => parent === box.id);
   const labels = lines.flatMap(({ labelAt }) => labelAt ?? []);
   const stretches = lines.flatMap(({ points }) => segments(points));
-  const isFree = (label: Rect): boolean => stretches.every((stretch) => distance(label, stretch) >= AIR) && ![...within, ...labels].some((other) => overlaps(label, other));
+  const isFree = (label: Rect): boolean =>
+    stretches.every((stretch) => distance(label, stretch) >= AIR) &&
+    ![...within, ...labels].some((other) => overlaps(label, other));
   const at = (x: number): Rect => ({ x, y: box.y + 7, ...size });
-  for (let x = box.x + LABEL_INSET; x + size.width <= box.x + box.width - AIR; x += STEP) if (isFree(at(x))) return at(x);
+  for (let x = box.x + LABEL_INSET; x + size.width <= box.x + box.width - AIR; x += STEP)
+    if (isFree(at(x))) return at(x);
   return at(box.x + LABEL_INSET);
 }

@@ -10,7 +10,12 @@ export function segments(points: readonly Point[]): Segment[] {
 
 /** Do two rectangles share more than their borders? */
 export function overlaps(one: Rect, other: Rect): boolean {
-  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
 }
 
 /** Distance of an upright or level stretch from a rectangle: 0 where it touches it. */

@@ -5,12 +5,30 @@ import { type Known, value } from "./known";
 
 /** The boxes of a topology's components. The parent may be one that the topology lacks. */
 export function componentBoxes(known: Known): GraphBox[] {
-  return [...networks(known), ...gateways(known), ...machines(known), ...lonelyNics(known), ...services(known), ...outer(known)];
+  return [
+    ...networks(known),
+    ...gateways(known),
+    ...machines(known),
+    ...lonelyNics(known),
+    ...services(known),
+    ...outer(known),
+  ];
 }
 
 function networks({ topology }: Known): GraphBox[] {
-  const list = topology.networks.map(({ id, name, addressSpace }) => ({ id, kind: "network" as const, name: shown(name), detail: prefixes(addressSpace) }));
-  const subnets = topology.subnets.map(({ id, name, network, prefixes: own }) => ({ id, kind: "subnet" as const, parent: network, name: shown(name), detail: prefixes(own) }));
+  const list = topology.networks.map(({ id, name, addressSpace }) => ({
+    id,
+    kind: "network" as const,
+    name: shown(name),
+    detail: prefixes(addressSpace),
+  }));
+  const subnets = topology.subnets.map(({ id, name, network, prefixes: own }) => ({
+    id,
+    kind: "subnet" as const,
+    parent: network,
+    name: shown(name),
+    detail: prefixes(own),
+  }));
   return [...list, ...subnets];
 }
 
@@ -65,13 +83,27 @@ const address = (nic: Nic | undefined): string => (nic?.address === undefined ? 
 /** NICs beside a machine's first, and those without a machine. */
 function lonelyNics(known: Known): GraphBox[] {
   const lonely = known.topology.nics.filter(({ id }) => known.machineOf(id)?.nics[0] !== id);
-  return lonely.map((nic) => ({ id: nic.id, kind: "nic" as const, parent: nic.subnet, word: "NIC", name: shown(nic.name), detail: address(nic) }));
+  return lonely.map((nic) => ({
+    id: nic.id,
+    kind: "nic" as const,
+    parent: nic.subnet,
+    word: "NIC",
+    name: shown(nic.name),
+    detail: address(nic),
+  }));
 }
 
 function services({ topology }: Known): GraphBox[] {
   const balancers = topology.loadBalancers.map(({ id, name, frontends }) => {
     const inner = frontends.find(({ subnet }) => subnet !== undefined);
-    return { id, kind: "load-balancer" as const, word: "LOAD BALANCER", name: shown(name), ...(inner?.subnet !== undefined && { parent: inner.subnet }), ...(inner?.address !== undefined && { detail: shown(inner.address) }) };
+    return {
+      id,
+      kind: "load-balancer" as const,
+      word: "LOAD BALANCER",
+      name: shown(name),
+      ...(inner?.subnet !== undefined && { parent: inner.subnet }),
+      ...(inner?.address !== undefined && { detail: shown(inner.address) }),
+    };
   });
   const endpoints = topology.privateEndpoints.map(({ id, name, subnet, address: own }) => ({
     id,
@@ -87,13 +119,36 @@ function services({ topology }: Known): GraphBox[] {
 /** What lies in no VNet. */
 function outer({ topology }: Known): GraphBox[] {
   const used = new Set(topology.subnets.map(({ natGateway }) => natGateway));
-  const nats = topology.natGateways.filter(({ id }) => used.has(id)).map(({ id, name }) => ({ id, kind: "nat-gateway" as const, word: "NAT GATEWAY", name: shown(name) }));
-  const circuits = topology.circuits.map(({ id, name }) => ({ id, kind: "circuit" as const, word: "CIRCUIT", name: shown(name), detail: "AS 12076" }));
+  const nats = topology.natGateways
+    .filter(({ id }) => used.has(id))
+    .map(({ id, name }) => ({ id, kind: "nat-gateway" as const, word: "NAT GATEWAY", name: shown(name) }));
+  const circuits = topology.circuits.map(({ id, name }) => ({
+    id,
+    kind: "circuit" as const,
+    word: "CIRCUIT",
+    name: shown(name),
+    detail: "AS 12076",
+  }));
   const sites = topology.localNetworkGateways.map(({ id, name, addressSpace, asn }) => {
-    const reach = [...(addressSpace.length > 0 ? [prefixes(addressSpace)] : []), ...(asn === undefined || isUnknown(asn) ? [] : [`AS ${asn}`])];
-    return { id, kind: "site" as const, word: "SITE", name: shown(name), ...(reach.length > 0 && { detail: reach.join(", ") }) };
+    const reach = [
+      ...(addressSpace.length > 0 ? [prefixes(addressSpace)] : []),
+      ...(asn === undefined || isUnknown(asn) ? [] : [`AS ${asn}`]),
+    ];
+    return {
+      id,
+      kind: "site" as const,
+      word: "SITE",
+      name: shown(name),
+      ...(reach.length > 0 && { detail: reach.join(", ") }),
+    };
   });
-  const edges = topology.onPremises.map(({ name, asn }) => ({ id: onPremisesBox(name), kind: "on-premises" as const, word: "ON-PREMISES", name: shown(name), detail: `AS ${asn}` }));
+  const edges = topology.onPremises.map(({ name, asn }) => ({
+    id: onPremisesBox(name),
+    kind: "on-premises" as const,
+    word: "ON-PREMISES",
+    name: shown(name),
+    detail: `AS ${asn}`,
+  }));
   return [...nats, ...circuits, ...sites, ...edges];
 }
 

@@ -8,7 +8,16 @@ import { type Known, value } from "./known";
  * circuit, site's gateway, Route Server, NVA, internet.
  */
 export function componentLinks(known: Known): Link[] {
-  return [...connections(known), ...edges(known), ...peerings(known), ...sessions(known), ...exchanges(known), ...egresses(known), ...balanced(known), ...cards(known)];
+  return [
+    ...connections(known),
+    ...edges(known),
+    ...peerings(known),
+    ...sessions(known),
+    ...exchanges(known),
+    ...egresses(known),
+    ...balanced(known),
+    ...cards(known),
+  ];
 }
 
 function connections(known: Known): Link[] {
@@ -22,12 +31,15 @@ function connections(known: Known): Link[] {
     const far = farEnd(connection);
     if (far === undefined) return [];
     // Circuits and sites lie below hubs, and above the networks that routes come from; of two alike, the first by id is above.
-    const [from, to] = [connection.gateway, far].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1)) as [string, string];
+    const [from, to] = [connection.gateway, far].sort(
+      (one, other) => rank(one) - rank(other) || (one < other ? -1 : 1),
+    ) as [string, string];
     return [{ ids: [connection.id], kind: "connection" as const, from, to, label: shown(connection.name) }];
   });
 }
 
-const farEnd = ({ circuit, peerGateway, localNetworkGateway }: Connection): string | undefined => circuit ?? peerGateway ?? localNetworkGateway;
+const farEnd = ({ circuit, peerGateway, localNetworkGateway }: Connection): string | undefined =>
+  circuit ?? peerGateway ?? localNetworkGateway;
 
 /** Networks with a Route Server that has peers. */
 function originNetworks({ topology }: Known): Set<string> {
@@ -36,7 +48,12 @@ function originNetworks({ topology }: Known): Set<string> {
 }
 
 function edges({ topology }: Known): Link[] {
-  return topology.onPremises.map(({ name, circuit }) => ({ ids: [], kind: "connection" as const, from: circuit, to: onPremisesBox(name) }));
+  return topology.onPremises.map(({ name, circuit }) => ({
+    ids: [],
+    kind: "connection" as const,
+    from: circuit,
+    to: onPremisesBox(name),
+  }));
 }
 
 /** One line for the two sides of a peering. */
@@ -44,14 +61,17 @@ function peerings({ topology }: Known): Link[] {
   const drawn = new Map<string, Link>();
   for (const one of topology.peerings) {
     const pair = [one.network, one.remote].sort().join("\n");
-    const other = topology.peerings.find((far) => far !== one && far.network === one.remote && far.remote === one.network);
+    const other = topology.peerings.find(
+      (far) => far !== one && far.network === one.remote && far.remote === one.network,
+    );
     if (!drawn.has(pair)) drawn.set(pair, peering(one, other));
   }
   return [...drawn.values()];
 }
 
 function peering(one: Peering, other: Peering | undefined): Link {
-  const lends = (lender: Peering | undefined, borrower: Peering | undefined): boolean => lender?.gatewayTransit === true && borrower?.useRemoteGateways === true;
+  const lends = (lender: Peering | undefined, borrower: Peering | undefined): boolean =>
+    lender?.gatewayTransit === true && borrower?.useRemoteGateways === true;
   // From the one that borrows a gateway to the one that has it.
   const [from, to] = lends(one, other) ? [other!, one] : [one, other];
   return {
@@ -78,31 +98,52 @@ function exchanges({ topology }: Known): Link[] {
   return topology.routeServers.flatMap(({ id, network, branchToBranch }) => {
     if (branchToBranch === false) return [];
     const label = branchToBranch === true ? "branch-to-branch" : "branch-to-branch ?";
-    return topology.gateways.filter((gateway) => gateway.network === network).map((gateway) => ({ ids: [], kind: "exchange" as const, from: gateway.id, to: id, label }));
+    return topology.gateways
+      .filter((gateway) => gateway.network === network)
+      .map((gateway) => ({ ids: [], kind: "exchange" as const, from: gateway.id, to: id, label }));
   });
 }
 
 function egresses(known: Known): Link[] {
   const own = known.topology.machines.flatMap((machine) => publicIps(known, machine));
   const nats = known.topology.natGateways.flatMap((nat) => {
-    const behind = known.topology.machines.filter((machine) => machine.nics.some((nic) => known.subnets.get(known.nics.get(nic)?.subnet ?? "")?.natGateway === nat.id));
+    const behind = known.topology.machines.filter((machine) =>
+      machine.nics.some((nic) => known.subnets.get(known.nics.get(nic)?.subnet ?? "")?.natGateway === nat.id),
+    );
     const isUsed = known.topology.subnets.some(({ natGateway }) => natGateway === nat.id);
-    const exit: Link[] = isUsed ? [{ ids: [], kind: "egress", from: nat.id, to: INTERNET, label: names(known, nat.publicIps) }] : [];
+    const exit: Link[] = isUsed
+      ? [{ ids: [], kind: "egress", from: nat.id, to: INTERNET, label: names(known, nat.publicIps) }]
+      : [];
     return [...behind.map(({ id }): Link => ({ ids: [], kind: "egress", from: id, to: nat.id })), ...exit];
   });
   const balancers = known.topology.loadBalancers
     .filter(({ outboundPublicIps }) => outboundPublicIps.length > 0)
-    .map(({ id, outboundPublicIps }): Link => ({ ids: [], kind: "egress", from: id, to: INTERNET, label: names(known, outboundPublicIps) }));
+    .map(({ id, outboundPublicIps }): Link => ({
+      ids: [],
+      kind: "egress",
+      from: id,
+      to: INTERNET,
+      label: names(known, outboundPublicIps),
+    }));
   return [...own, ...nats, ...balancers];
 }
 
 function publicIps(known: Known, machine: Machine): Link[] {
   const held = machine.nics.flatMap((nic) => known.nics.get(nic)?.publicIp ?? []);
-  return held.map((id) => ({ ids: [id], kind: "egress" as const, from: machine.id, to: INTERNET, label: names(known, [id]) }));
+  return held.map((id) => ({
+    ids: [id],
+    kind: "egress" as const,
+    from: machine.id,
+    to: INTERNET,
+    label: names(known, [id]),
+  }));
 }
 
 function names({ topology }: Known, publicIps: readonly string[]): string {
-  return publicIps.map((id) => shown(topology.publicIps.find((one) => one.id === id)?.name ?? id)).join(", ") || "no public IP";
+  return (
+    publicIps.map((id) => shown(topology.publicIps.find((one) => one.id === id)?.name ?? id)).join(", ") ||
+    "no public IP"
+  );
 }
 
 function balanced(known: Known): Link[] {
@@ -116,5 +157,7 @@ function balanced(known: Known): Link[] {
 
 /** A machine's NICs after its first. */
 function cards({ topology, nics }: Known): Link[] {
-  return topology.machines.flatMap(({ id, nics: [, ...more] }) => more.filter((nic) => nics.has(nic)).map((nic): Link => ({ ids: [], kind: "attachment", from: id, to: nic })));
+  return topology.machines.flatMap(({ id, nics: [, ...more] }) =>
+    more.filter((nic) => nics.has(nic)).map((nic): Link => ({ ids: [], kind: "attachment", from: id, to: nic })),
+  );
 }

@@ -24,7 +24,9 @@ export function highlights(topology: Topology, { verdicts: given, routes, path, 
   const stations = new Stations(componentBoxes(new Known(topology)));
   const drawn = path ? drawnPath(path, stations) : { strokes: [], discs: [], boxes: [] };
   const taken = new Set(drawn.strokes.map(ends));
-  const exits = verdicts.flatMap((verdict) => exitStrokes(verdict, stations)).filter((stroke) => !taken.has(ends(stroke)));
+  const exits = verdicts
+    .flatMap((verdict) => exitStrokes(verdict, stations))
+    .filter((stroke) => !taken.has(ends(stroke)));
   return {
     title: path && aboutPath ? pathTitle(path) : overviewTitle(verdicts),
     description: path ? pathDescription(path) : "",
@@ -35,7 +37,8 @@ export function highlights(topology: Topology, { verdicts: given, routes, path, 
 }
 
 /** Machines in the order of their names. */
-export const byName = (verdicts: readonly MachineVerdict[]): MachineVerdict[] => [...verdicts].sort((one, other) => (one.machine < other.machine ? -1 : 1));
+export const byName = (verdicts: readonly MachineVerdict[]): MachineVerdict[] =>
+  [...verdicts].sort((one, other) => (one.machine < other.machine ? -1 : 1));
 
 /** Which way it goes does not matter: there is one line. */
 const ends = ({ from, to }: Stroke): string => [from, to].sort().join("\n");

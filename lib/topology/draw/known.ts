@@ -12,7 +12,9 @@ export class Known {
     this.topology = inOrder(topology);
     this.subnets = byId(topology.subnets);
     this.nics = byId(topology.nics);
-    this.machines = new Map(this.topology.machines.flatMap((machine) => machine.nics.map((nic) => [nic, machine] as const)));
+    this.machines = new Map(
+      this.topology.machines.flatMap((machine) => machine.nics.map((nic) => [nic, machine] as const)),
+    );
   }
 
   machineOf(nic: string): Machine | undefined {
@@ -22,7 +24,8 @@ export class Known {
   /** The machine that a Route Server's peer is. Its address may be a reference to the NIC's, known after the apply. */
   peerOf({ peerAddress }: BgpConnection): Machine | undefined {
     const references = symbolsIn(peerAddress);
-    const isIt = ({ id, address }: Nic): boolean => address === peerAddress || references.some((expression) => expression.startsWith(`${id}.`));
+    const isIt = ({ id, address }: Nic): boolean =>
+      address === peerAddress || references.some((expression) => expression.startsWith(`${id}.`));
     const nic = this.topology.nics.find(isIt);
     return nic && this.machines.get(nic.id);
   }
@@ -35,7 +38,11 @@ export class Known {
   /** Does it pass on what is not addressed to it, or speak BGP? */
   isAppliance(machine: Machine): boolean {
     const forwards = machine.nics.some((nic) => this.nics.get(nic)?.forwarding === true);
-    return forwards || machine.guest?.bgp !== undefined || this.topology.bgpConnections.some((one) => this.peerOf(one) === machine);
+    return (
+      forwards ||
+      machine.guest?.bgp !== undefined ||
+      this.topology.bgpConnections.some((one) => this.peerOf(one) === machine)
+    );
   }
 
   /** Id of the subnet of that name, or of the network where the file has none. */

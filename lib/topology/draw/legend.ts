@@ -27,7 +27,13 @@ const WORDS = {
 type Entry = keyof typeof WORDS;
 
 /** The meaning of the lines that the picture has, in rows as wide as the picture. */
-export function legend({ lines }: Layout, { strokes }: Marks, left: number, top: number, width: number): { readonly height: number; readonly content: string } {
+export function legend(
+  { lines }: Layout,
+  { strokes }: Marks,
+  left: number,
+  top: number,
+  width: number,
+): { readonly height: number; readonly content: string } {
   const replaced = new Set(strokes.flatMap((stroke) => lineOf(stroke, lines) ?? []));
   const plain = lines.filter((line) => !replaced.has(line)).map(({ kind }) => (kind === "exchange" ? "bgp" : kind));
   const occurring = new Set<string>([...strokes.map(({ style }) => style), ...plain]);
@@ -50,9 +56,17 @@ function sample(entry: Entry, { x, y }: Point): string {
   ];
   const stroke = entry in STROKE ? STROKE[entry as keyof typeof STROKE] : undefined;
   const shaft = polyline(ends);
-  const tip = stroke || entry === "peering" ? [element("path", { class: "head", d: head(ends, 9, stroke?.head === "open") })] : [];
+  const tip =
+    stroke || entry === "peering"
+      ? [element("path", { class: "head", d: head(ends, 9, stroke?.head === "open") })]
+      : [];
   const inner = entry === "direct" ? [element("path", { class: "inner", d: shaft })] : [];
-  const line = element("g", { class: `${stroke ? "stroke" : "line"} ${entry}` }, element("path", { d: shaft }), ...inner, ...tip);
+  const line = element(
+    "g",
+    { class: `${stroke ? "stroke" : "line"} ${entry}` },
+    element("path", { d: shaft }),
+    ...inner,
+    ...tip,
+  );
   return line + element("text", { class: "second plain", x: px(x + SAMPLE + 6), y: px(y + 12) }, escaped(WORDS[entry]));
 }
-

@@ -15,7 +15,12 @@ import type { Marks } from "./marks";
 export function marksOf(topology: Topology, query?: PathQuery): Marks {
   const verdicts = byName(overview(topology));
   const drawn = query ? path(topology, query) : usualPath(topology, verdicts);
-  return highlights(topology, { verdicts, routes: allRoutes(topology), ...(drawn && { path: drawn }), aboutPath: query !== undefined });
+  return highlights(topology, {
+    verdicts,
+    routes: allRoutes(topology),
+    ...(drawn && { path: drawn }),
+    aboutPath: query !== undefined,
+  });
 }
 
 /** The path that a picture shows of those that nobody asked for. */

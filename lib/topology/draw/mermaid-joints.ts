@@ -19,7 +19,8 @@ export function joints(graph: Graph, { strokes }: Marks): Joint[] {
     found.set(key, made);
     return made;
   };
-  for (const link of graph.links.filter(({ kind }) => kind !== "way" && kind !== "announcement")) joint(link.from, link.to).links.push(link);
+  for (const link of graph.links.filter(({ kind }) => kind !== "way" && kind !== "announcement"))
+    joint(link.from, link.to).links.push(link);
   for (const stroke of strokes) {
     for (const to of thingsAt(stroke.to, graph)) joint(stroke.from, to).strokes.push({ ...stroke, to });
   }
@@ -40,8 +41,24 @@ export function jointEnds(joint: Joint): [string, string] {
   return stroke ? [stroke.from, stroke.to] : [joint.from, joint.to];
 }
 
-const TAKEN: Readonly<Record<StrokeStyle, string>> = { announced: "-.->", path: "==>", exempt: "-->", direct: "==>", dropped: "--x", undetermined: "-.->" };
-const PLAIN: Readonly<Record<LinkKind, string>> = { connection: "===", peering: "<-.->", bgp: "-.-", exchange: "-.-", egress: "---", attachment: "---", announcement: "-.->", way: "---" };
+const TAKEN: Readonly<Record<StrokeStyle, string>> = {
+  announced: "-.->",
+  path: "==>",
+  exempt: "-->",
+  direct: "==>",
+  dropped: "--x",
+  undetermined: "-.->",
+};
+const PLAIN: Readonly<Record<LinkKind, string>> = {
+  connection: "===",
+  peering: "<-.->",
+  bgp: "-.-",
+  exchange: "-.-",
+  egress: "---",
+  attachment: "---",
+  announcement: "-.->",
+  way: "---",
+};
 
 /** The line in Mermaid's signs. `ends`: at the mark where a packet ends. */
 export function arrow(joint: Joint, ends: boolean): string {
@@ -55,10 +72,14 @@ export function arrow(joint: Joint, ends: boolean): string {
 /** What stands at the line, a text a line. */
 export function jointTexts(joint: Joint, nameOf: (id: string) => string): string[] {
   const style = taken(joint)?.style;
-  const links = joint.links.flatMap(({ kind, label }) => (label === undefined ? [] : [kind === "egress" ? egressText(label, style) : label]));
+  const links = joint.links.flatMap(({ kind, label }) =>
+    label === undefined ? [] : [kind === "egress" ? egressText(label, style) : label],
+  );
   // Where it starts and where it ends: in between it is the same route.
   const says = joint.links.every(({ kind }) => kind === "bgp");
-  const strokes = joint.strokes.flatMap(({ style: how, to, label }) => (how === "announced" ? (says ? [`0.0.0.0/0 to ${nameOf(to)}`] : []) : (label ?? [])));
+  const strokes = joint.strokes.flatMap(({ style: how, to, label }) =>
+    how === "announced" ? (says ? [`0.0.0.0/0 to ${nameOf(to)}`] : []) : (label ?? []),
+  );
   return [...new Set([...links, ...strokes])];
 }
 

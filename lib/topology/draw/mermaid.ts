@@ -15,7 +15,10 @@ export function mermaid(topology: Topology, marks: Marks = NO_MARKS): string {
   const graph = topologyGraph(topology, marks);
   const things = graph.boxes.filter(({ kind }) => kind !== "network" && kind !== "subnet");
   const peered = graph.links.filter(({ kind }) => kind === "peering").flatMap(({ from, to }) => [from, to]);
-  const groups = graph.boxes.filter(({ id, kind }) => kind === "network" && (peered.includes(id) || things.some((thing) => networkOf(thing, graph) === id)));
+  const groups = graph.boxes.filter(
+    ({ id, kind }) =>
+      kind === "network" && (peered.includes(id) || things.some((thing) => networkOf(thing, graph) === id)),
+  );
   const ids = new Map([...groups, ...things].map(({ id }, index) => [id, `n${index + 1}`]));
   const lone = things.filter((thing) => networkOf(thing, graph) === undefined);
   const lines = [
@@ -24,7 +27,9 @@ export function mermaid(topology: Topology, marks: Marks = NO_MARKS): string {
     ...(marks.description === "" ? [] : [`  accDescr: ${line(marks.description)}`]),
     ...groups.flatMap((group) => [
       `  subgraph ${ids.get(group.id)}["${quoted(group.name)}, ${quoted(group.detail ?? "")}"]`,
-      ...things.filter((thing) => networkOf(thing, graph) === group.id).map((thing) => `    ${node(thing, ids, marks)}`),
+      ...things
+        .filter((thing) => networkOf(thing, graph) === group.id)
+        .map((thing) => `    ${node(thing, ids, marks)}`),
       "  end",
     ]),
     ...lone.map((thing) => `  ${node(thing, ids, marks)}`),
@@ -40,16 +45,32 @@ function networkOf({ parent }: GraphBox, graph: Graph): string | undefined {
 
 function node(box: GraphBox, ids: ReadonlyMap<string, string>, { strokes }: Marks): string {
   const id = ids.get(box.id);
-  if (box.kind === "stop") return `${id}(("${strokes.some(({ to, style }) => to === box.id && style === "undetermined") ? "?" : "X"}"))`;
+  if (box.kind === "stop")
+    return `${id}(("${strokes.some(({ to, style }) => to === box.id && style === "undetermined") ? "?" : "X"}"))`;
   const first = box.word === undefined ? box.name : `${box.name}: ${WORDS[box.word] ?? box.word.toLowerCase()}`;
   const text = [first, ...(box.detail === undefined ? [] : [box.detail])].map(quoted).join("<br/>");
   return isPill(box) ? `${id}(["${text}"])` : `${id}["${text}"]`;
 }
 
-const WORDS: Readonly<Record<string, string>> = { NVA: "NVA", VM: "VM", NIC: "NIC", "ROUTE SERVER": "Route Server", "NAT GATEWAY": "NAT gateway", VNET: "VNet", "BGP PEER": "BGP peer", CIRCUIT: "ExpressRoute" };
+const WORDS: Readonly<Record<string, string>> = {
+  NVA: "NVA",
+  VM: "VM",
+  NIC: "NIC",
+  "ROUTE SERVER": "Route Server",
+  "NAT GATEWAY": "NAT gateway",
+  VNET: "VNet",
+  "BGP PEER": "BGP peer",
+  CIRCUIT: "ExpressRoute",
+};
 
 // Mermaid ends a text at a quotation mark, and takes these for entities or markup.
-const ENTITIES: Readonly<Record<string, string>> = { '"': "#quot;", "#": "#35;", "<": "#lt;", ">": "#gt;", "`": "#96;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '"': "#quot;",
+  "#": "#35;",
+  "<": "#lt;",
+  ">": "#gt;",
+  "`": "#96;",
+};
 
 /** A text inside quotation marks. */
 const quoted = (text: string): string => line(text).replaceAll(/["#<>`]/g, (character) => ENTITIES[character]!);

@@ -23,9 +23,15 @@ const LONGEST = 32;
 /** A packet's path, every branch of it: its stations numbered, and a mark where it ends before it arrives. */
 export function drawnPath(path: PathResult, stations: Stations): PathMarks {
   const branches = path.out.map((trace) => branch(trace, stations, path));
-  const strokes = new Map(branches.flatMap((one) => one.strokes).map((stroke) => [[stroke.style, stroke.from, stroke.to].join("\n"), stroke]));
+  const strokes = new Map(
+    branches.flatMap((one) => one.strokes).map((stroke) => [[stroke.style, stroke.from, stroke.to].join("\n"), stroke]),
+  );
   const boxes = new Map(branches.flatMap((one) => one.boxes).map((box) => [box.id, box]));
-  return { strokes: [...strokes.values()], discs: merged(branches.flatMap(({ discs }) => discs)), boxes: [...boxes.values()] };
+  return {
+    strokes: [...strokes.values()],
+    discs: merged(branches.flatMap(({ discs }) => discs)),
+    boxes: [...boxes.values()],
+  };
 }
 
 /** One disc for each station. */
@@ -46,7 +52,11 @@ function branch(trace: Trace, stations: Stations, path: PathResult): PathMarks {
   const end = ids.at(-1);
   if ((style !== "dropped" && style !== "undetermined") || end === undefined) return { strokes, discs, boxes: added };
   const stop = stopBox(end, stations.box(end)?.parent);
-  return { strokes: [...strokes, { style, from: end, to: stop.id, label: reasonOf(trace, path) }], discs, boxes: [...added, stop] };
+  return {
+    strokes: [...strokes, { style, from: end, to: stop.id, label: reasonOf(trace, path) }],
+    discs,
+    boxes: [...added, stop],
+  };
 }
 
 /** A mark beside the station where the packet ends. */
@@ -71,6 +81,17 @@ function between(from: string, to: string, trace: Trace, stations: Stations, sty
 /** The last stretch, by the NAT gateway or load balancer where there is one. */
 export function exitOf(from: string, to: string, egress: Egress, stations: Stations, style: StrokeStyle): Stroke[] {
   const by = egress.id === undefined ? undefined : stations.box(egress.id);
-  if (by && (by.kind === "nat-gateway" || by.kind === "load-balancer")) return [{ style, from, to: by.id }, { style, from: by.id, to, label: leavesAs(by.name) }];
-  return [{ style, from, to, label: style === "path" ? leavesAs(egress.name) : style === "direct" ? `direct as ${egress.name}` : egress.name }];
+  if (by && (by.kind === "nat-gateway" || by.kind === "load-balancer"))
+    return [
+      { style, from, to: by.id },
+      { style, from: by.id, to, label: leavesAs(by.name) },
+    ];
+  return [
+    {
+      style,
+      from,
+      to,
+      label: style === "path" ? leavesAs(egress.name) : style === "direct" ? `direct as ${egress.name}` : egress.name,
+    },
+  ];
 }

@@ -22,7 +22,10 @@ async function resvg(): Promise<Resvg> {
   try {
     return (await import("@resvg/resvg-js")).Resvg;
   } catch {
-    throw TopologyError.of("a PNG needs @resvg/resvg-js, which is not installed", { fix: "npm install @resvg/resvg-js", more: "svg, mmd and html need nothing more" });
+    throw TopologyError.of("a PNG needs @resvg/resvg-js, which is not installed", {
+      fix: "npm install @resvg/resvg-js",
+      more: "svg, mmd and html need nothing more",
+    });
   }
 }
 
@@ -31,7 +34,9 @@ function refuseMissingLetters(svg: string, Resvg: Resvg): void {
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text.replaceAll(/&\w+;/g, ""));
   const letters = [...new Set(texts.join(""))].filter((letter) => letter.trim() !== "");
   const [none, ...drawn] = cellsOf([NO_LETTER, ...letters], Resvg);
-  const missing = letters.filter((_, index) => drawn[index]!.equals(none!) || drawn[index]!.every((byte) => byte === 0));
+  const missing = letters.filter(
+    (_, index) => drawn[index]!.equals(none!) || drawn[index]!.every((byte) => byte === 0),
+  );
   if (missing.length === 0) return;
   throw TopologyError.of("no font on this computer has all letters of the picture", {
     got: `nothing for ${missing.slice(0, 10).join(" ")}`,
@@ -47,8 +52,12 @@ const BYTES_PER_PIXEL = 4;
 
 /** The pixels of each letter, drawn one below the other in one picture: to load the fonts takes longer than all else. */
 function cellsOf(letters: readonly string[], Resvg: Resvg): Buffer[] {
-  const texts = letters.map((letter, index) => element("text", { x: 10, y: index * CELL + 30, "font-family": FONTS, "font-size": 20 }, escaped(letter)));
-  const { pixels } = new Resvg(element("svg", { xmlns: "http://www.w3.org/2000/svg", width: CELL, height: CELL * letters.length }, ...texts)).render();
+  const texts = letters.map((letter, index) =>
+    element("text", { x: 10, y: index * CELL + 30, "font-family": FONTS, "font-size": 20 }, escaped(letter)),
+  );
+  const { pixels } = new Resvg(
+    element("svg", { xmlns: "http://www.w3.org/2000/svg", width: CELL, height: CELL * letters.length }, ...texts),
+  ).render();
   const size = CELL * CELL * BYTES_PER_PIXEL;
   return letters.map((_, index) => pixels.subarray(index * size, (index + 1) * size));
 }

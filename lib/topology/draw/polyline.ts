@@ -21,7 +21,9 @@ function rounded(before: Point, corner: Point, after: Point): string {
 /** The points with the end that much shorter: a head takes its place. */
 export function shortened(points: readonly Point[], by: number): Point[] {
   const [end, before] = [points.at(-1), points.at(-2)];
-  return end && before ? [...points.slice(0, -1), towards(end, before, Math.min(by, length(before, end) - 0.1))] : [...points];
+  return end && before
+    ? [...points.slice(0, -1), towards(end, before, Math.min(by, length(before, end) - 0.1))]
+    : [...points];
 }
 
 /** A head at the end of the line: a triangle, or two strokes where it is open. */

@@ -8,7 +8,10 @@ export const SIZE = { title: 16, name: 13, frame: 12, word: 9.5, detail: 11.5, l
 const PADDING = { network: { top: 46, side: 14, bottom: 14 }, subnet: { top: 42, side: 18, bottom: 14 } } as const;
 
 /** Room inside this frame. */
-export const paddingOf = ({ kind }: Pick<GraphBox, "kind">): { readonly top: number; readonly side: number; readonly bottom: number } => (kind === "network" ? PADDING.network : PADDING.subnet);
+export const paddingOf = ({
+  kind,
+}: Pick<GraphBox, "kind">): { readonly top: number; readonly side: number; readonly bottom: number } =>
+  kind === "network" ? PADDING.network : PADDING.subnet;
 
 /** Distance of lines at the side of a box, in pixels. */
 export const PORT_DISTANCE = 16;
@@ -20,7 +23,8 @@ export const PORT_INSET = 14;
 export const LABEL_INSET = 9;
 
 /** True for boxes with round ends. */
-export const isPill = ({ kind }: Pick<GraphBox, "kind">): boolean => kind === "circuit" || kind === "internet" || kind === "on-premises";
+export const isPill = ({ kind }: Pick<GraphBox, "kind">): boolean =>
+  kind === "circuit" || kind === "internet" || kind === "on-premises";
 
 /** True for boxes that hold others. */
 export const isFrame = ({ kind }: Pick<GraphBox, "kind">): boolean => kind === "network" || kind === "subnet";
@@ -34,7 +38,11 @@ export function frameLabelSize({ name, detail = "" }: GraphBox): { width: number
 export function leafSize({ kind, word = "", name, detail = "" }: GraphBox): { width: number; height: number } {
   if (kind === "stop") return { width: 18, height: 18 };
   // Kind words are spaced a little.
-  const widths = [textWidth(word, SIZE.word, "bold") + word.length, textWidth(name, SIZE.name, "bold"), textWidth(detail, SIZE.detail)];
+  const widths = [
+    textWidth(word, SIZE.word, "bold") + word.length,
+    textWidth(name, SIZE.name, "bold"),
+    textWidth(detail, SIZE.detail),
+  ];
   const lines = [word, name, detail].filter((text) => text !== "").length;
   return { width: Math.max(96, ...widths) + (isPill({ kind }) ? 44 : 28), height: 14 + 16 * lines };
 }
@@ -48,7 +56,9 @@ export function besideLabel(frame: GraphBox, arrivals: number): number {
 
 /** Width of a box that makes the frames around it, the innermost first, as wide as their labels: a frame has no width of its own. */
 export function belowLabels(frames: readonly GraphBox[]): number {
-  const sides = frames.map((_, index) => frames.slice(0, index + 1).reduce((sum, frame) => sum + 2 * paddingOf(frame).side, 0));
+  const sides = frames.map((_, index) =>
+    frames.slice(0, index + 1).reduce((sum, frame) => sum + 2 * paddingOf(frame).side, 0),
+  );
   return Math.max(0, ...frames.map((frame, index) => frameLabelSize(frame).width + 2 * LABEL_INSET - sides[index]!));
 }
 

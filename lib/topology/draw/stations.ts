@@ -23,7 +23,8 @@ export class Stations {
   /** Id of a hop's box; hops that are no part of the topology get one. */
   of(hop: Hop): { readonly id: string; readonly added?: GraphBox } {
     if (hop.kind === "internet") return { id: INTERNET };
-    const known = [hop.id, onPremisesBox(hop.name)].find((id) => id !== undefined && this.byId.has(id)) ?? this.named(hop.name);
+    const known =
+      [hop.id, onPremisesBox(hop.name)].find((id) => id !== undefined && this.byId.has(id)) ?? this.named(hop.name);
     if (known !== undefined) return { id: known };
     const id = `hop:${hop.name}`;
     return { id, added: { id, kind: "outside", word: hop.kind.toUpperCase(), name: hop.name, detail: hop.detail } };

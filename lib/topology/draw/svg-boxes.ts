@@ -8,7 +8,12 @@ export function boxElement(box: Box): string {
   const { id, kind, x, y, width, height } = box;
   const rx = Math.min(BORDER[kind].radius, height / 2);
   const border = element("rect", { x: px(x), y: px(y), width: px(width), height: px(height), rx: px(rx) });
-  return element("g", { class: `box ${kind}`, "data-id": id }, ...(kind === "stop" ? [] : [border]), ...(isFrame(box) ? frameTexts(box) : leafTexts(box)));
+  return element(
+    "g",
+    { class: `box ${kind}`, "data-id": id },
+    ...(kind === "stop" ? [] : [border]),
+    ...(isFrame(box) ? frameTexts(box) : leafTexts(box)),
+  );
 }
 
 function frameTexts({ name, detail = "", label }: Box): string[] {
@@ -27,5 +32,16 @@ function leafTexts({ kind, word = "", name, detail = "", x, y, width, height }: 
     { class: "second plain", text: detail, size: SIZE.detail },
   ].filter(({ text }) => text !== "");
   const top = y + height / 2 - (texts.length * 16) / 2;
-  return texts.map((line, index) => element("text", { class: line.class, "text-anchor": "middle", x: px(x + width / 2), y: px(top + index * 16 + 8 + line.size * 0.36) }, escaped(line.text)));
+  return texts.map((line, index) =>
+    element(
+      "text",
+      {
+        class: line.class,
+        "text-anchor": "middle",
+        x: px(x + width / 2),
+        y: px(top + index * 16 + 8 + line.size * 0.36),
+      },
+      escaped(line.text),
+    ),
+  );
 }

@@ -12,8 +12,16 @@ const HEAD = 9;
 export function lineElement(line: Line, boxes: ReadonlyMap<string, Box>): string {
   const { kind, ids, from, to, points, heads = [] } = line;
   const ends = [heads.includes("to") ? points : [], heads.includes("from") ? [...points].reverse() : []];
-  const content = [element("path", { d: polyline(points) }), ...ends.filter((end) => end.length > 0).map((end) => element("path", { class: "head", d: head(end, 8) })), ...labelElements(line, line.label, boxes)];
-  const drawn = element("g", { class: `line ${kind}`, "data-id": ids[0], "data-from": from, "data-to": to }, ...content);
+  const content = [
+    element("path", { d: polyline(points) }),
+    ...ends.filter((end) => end.length > 0).map((end) => element("path", { class: "head", d: head(end, 8) })),
+    ...labelElements(line, line.label, boxes),
+  ];
+  const drawn = element(
+    "g",
+    { class: `line ${kind}`, "data-id": ids[0], "data-from": from, "data-to": to },
+    ...content,
+  );
   return ids.slice(1).reduce((inner, id) => element("g", { "data-id": id }, inner), drawn);
 }
 
@@ -27,9 +35,18 @@ export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: Rea
   const ends = boxes.get(to)?.kind === "stop";
   const shaft = polyline(open || ends ? points : shortened(points, HEAD - 2));
   const inner = style === "direct" ? [element("path", { class: "inner", d: shaft })] : [];
-  const tip = ends ? [] : [element("path", { class: "head", d: head(points, style === "path" ? HEAD + 2 : HEAD, open) })];
+  const tip = ends
+    ? []
+    : [element("path", { class: "head", d: head(points, style === "path" ? HEAD + 2 : HEAD, open) })];
   const label = line?.kind === "egress" ? egressLabel(stroke, line) : stroke.label;
-  return element("g", { class: `stroke ${style}`, "data-id": line?.ids[0], "data-from": from, "data-to": to }, element("path", { d: shaft }), ...inner, ...tip, ...(line ? labelElements(line, label, boxes) : []));
+  return element(
+    "g",
+    { class: `stroke ${style}`, "data-id": line?.ids[0], "data-from": from, "data-to": to },
+    element("path", { d: shaft }),
+    ...inner,
+    ...tip,
+    ...(line ? labelElements(line, label, boxes) : []),
+  );
 }
 
 /** What comes in by a public IP does not leave as it. */
@@ -41,16 +58,21 @@ function egressLabel({ style, from }: Stroke, line: Line): string | undefined {
 
 /** The line that a stroke takes: that of its own kind, or an egress. */
 export function lineOf({ style, from, to }: Stroke, lines: readonly Line[]): Line | undefined {
-  const joins = (line: Line): boolean => (line.from === from && line.to === to) || (line.from === to && line.to === from);
+  const joins = (line: Line): boolean =>
+    (line.from === from && line.to === to) || (line.from === to && line.to === from);
   const kinds = style === "announced" ? ["announcement"] : ["egress", "way"];
   return lines.find((line) => kinds.includes(line.kind) && joins(line));
 }
 
-const pointsFrom = ({ from, points }: Line, start: string): readonly Point[] => (from === start ? points : [...points].reverse());
+const pointsFrom = ({ from, points }: Line, start: string): readonly Point[] =>
+  from === start ? points : [...points].reverse();
 
 function straight(from: Box | undefined, to: Box | undefined): Point[] {
   if (!from || !to) return [];
-  const [start, end] = [from, to].map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 })) as [Point, Point];
+  const [start, end] = [from, to].map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 })) as [
+    Point,
+    Point,
+  ];
   const down = end.y >= start.y;
   return [
     { x: start.x, y: down ? from.y + from.height : from.y },
@@ -63,7 +85,18 @@ function labelElements({ labelAt }: Line, text: string | undefined, boxes: Reado
   const { x, y, width, height, align } = labelAt;
   // The halo has the colour of what lies below.
   const inside = [...boxes.values()].some((box) => box.kind === "network" && overlaps(box, labelAt));
-  return [element("text", { class: inside ? "label halo inside" : "label halo", x: px(align === "start" ? x : x + width), y: px(y + height - 4), "text-anchor": align === "end" ? "end" : undefined }, escaped(text))];
+  return [
+    element(
+      "text",
+      {
+        class: inside ? "label halo inside" : "label halo",
+        x: px(align === "start" ? x : x + width),
+        y: px(y + height - 4),
+        "text-anchor": align === "end" ? "end" : undefined,
+      },
+      escaped(text),
+    ),
+  ];
 }
 
 const RADIUS = 9;
@@ -85,6 +118,12 @@ export function discElement({ at, text }: Disc, boxes: ReadonlyMap<string, Box>)
 /** The mark where a packet ends: an X, or a question mark. */
 export function stopElement(box: Box, style: "dropped" | "undetermined"): string {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const content = style === "dropped" ? element("path", { class: "cross", d: `M${px(x - 6)} ${px(y - 6)}L${px(x + 6)} ${px(y + 6)}M${px(x - 6)} ${px(y + 6)}L${px(x + 6)} ${px(y - 6)}` }) : element("text", { class: "name halo", "text-anchor": "middle", x: px(x), y: px(y + 5) }, "?");
+  const content =
+    style === "dropped"
+      ? element("path", {
+          class: "cross",
+          d: `M${px(x - 6)} ${px(y - 6)}L${px(x + 6)} ${px(y + 6)}M${px(x - 6)} ${px(y + 6)}L${px(x + 6)} ${px(y - 6)}`,
+        })
+      : element("text", { class: "name halo", "text-anchor": "middle", x: px(x), y: px(y + 5) }, "?");
   return element("g", { class: `stroke ${style}`, "data-id": box.id }, content);
 }

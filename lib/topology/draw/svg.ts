@@ -34,7 +34,9 @@ export function svg(layout: Layout, marks: Marks = NO_MARKS, { theme = "auto" }:
     ...(marks.description === "" ? [] : [element("desc", {}, escaped(marks.description))]),
     element("style", {}, escaped(css(theme))),
     element("rect", { class: "page", width: px(width), height: px(height) }),
-    ...title.map((line, index) => element("text", { class: "title plain", x: MARGIN, y: px(MARGIN + 12 + index * TITLE_LINE) }, escaped(line))),
+    ...title.map((line, index) =>
+      element("text", { class: "title plain", x: MARGIN, y: px(MARGIN + 12 + index * TITLE_LINE) }, escaped(line)),
+    ),
     element("g", { transform: `translate(${px((width - layout.width) / 2)} ${px(top)})` }, ...drawing(layout, marks)),
     signs.content,
   ];
@@ -49,7 +51,8 @@ function drawing({ boxes, lines }: Layout, marks: Marks): string[] {
   const replaced = new Set(marks.strokes.flatMap((stroke) => lineOf(stroke, lines) ?? []));
   const plain = lines.filter((line) => !isWay(line) && !replaced.has(line));
   const stops = boxes.filter(({ kind }) => kind === "stop");
-  const styleOf = (id: string): "dropped" | "undetermined" => (marks.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped");
+  const styleOf = (id: string): "dropped" | "undetermined" =>
+    marks.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped";
   return [
     ...boxes.filter(isFrame).map(boxElement),
     ...plain.map((line) => lineElement(line, byId)),

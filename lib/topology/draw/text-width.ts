@@ -4,7 +4,8 @@
  */
 
 /** The fonts of a picture, in the order in which they are looked for. */
-export const FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', 'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', sans-serif";
+export const FONTS =
+  "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', 'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', sans-serif";
 
 // Hundredths of the font size, from the blank to the tilde.
 const REGULAR =

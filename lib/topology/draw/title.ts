@@ -1,12 +1,27 @@
 import type { MachineVerdict, PathResult, Trace, Verdict } from "../results";
 
 // What goes wrong stands before what is as it should be.
-const ORDER: readonly Verdict[] = ["direct", "loop", "mixed", "refused", "dropped", "undetermined", "tunnelled", "exempt", "delivered"];
+const ORDER: readonly Verdict[] = [
+  "direct",
+  "loop",
+  "mixed",
+  "refused",
+  "dropped",
+  "undetermined",
+  "tunnelled",
+  "exempt",
+  "delivered",
+];
 const NAMED = 3;
 
 /** The verdicts of all machines in one sentence for each. */
 export function overviewTitle(verdicts: readonly MachineVerdict[]): string {
-  return ORDER.flatMap((verdict) => sentence(verdict, verdicts.filter((one) => one.verdict === verdict))).join(" ");
+  return ORDER.flatMap((verdict) =>
+    sentence(
+      verdict,
+      verdicts.filter((one) => one.verdict === verdict),
+    ),
+  ).join(" ");
 }
 
 function sentence(verdict: Verdict, machines: readonly MachineVerdict[]): string[] {
@@ -30,7 +45,8 @@ export function pathDescription(path: PathResult): string {
   return [how, ...ways.map((way) => `Way: ${way}.`), ...(back ? [`Answer: ${stations(back)}.`] : [])].join(" ");
 }
 
-const stations = ({ hops }: Trace): string => hops.map(({ name, detail }, index) => `${index + 1} ${name}${detail === "" ? "" : ` (${detail})`}`).join(", ");
+const stations = ({ hops }: Trace): string =>
+  hops.map(({ name, detail }, index) => `${index + 1} ${name}${detail === "" ? "" : ` (${detail})`}`).join(", ");
 
 function target({ to, destination, port }: PathResult): string {
   return port === null ? to : `${to === "internet" ? destination : to}:${port}`;

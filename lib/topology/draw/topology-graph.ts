@@ -26,7 +26,8 @@ function rooted(box: GraphBox, drawn: ReadonlySet<string>): GraphBox {
 function outside(links: readonly Link[], drawn: ReadonlySet<string>): GraphBox[] {
   const missing = new Map<string, GraphBox>();
   for (const { kind, from, to } of links) {
-    for (const id of [from, to].filter((end) => !drawn.has(end))) missing.set(id, id === INTERNET ? { id, kind: "internet", name: "internet" } : elsewhere(id, kind));
+    for (const id of [from, to].filter((end) => !drawn.has(end)))
+      missing.set(id, id === INTERNET ? { id, kind: "internet", name: "internet" } : elsewhere(id, kind));
   }
   return [...missing.values()];
 }
@@ -44,8 +45,11 @@ function waysFor({ strokes }: Pick<Marks, "strokes">, links: readonly Link[]): L
     const served = links.some((link) => link.kind === "egress" && link.from === from && link.to === to);
     const key = [kind, from, to].join("\n");
     // Room for the longest that any of them says.
-    const longest = [label, ways.get(key)?.label].reduce((one, other) => ((other?.length ?? -1) > (one?.length ?? -1) ? other : one));
-    if (!served && from !== to) ways.set(key, { ids: [], kind, from, to, ...(longest !== undefined && { label: longest }) });
+    const longest = [label, ways.get(key)?.label].reduce((one, other) =>
+      (other?.length ?? -1) > (one?.length ?? -1) ? other : one,
+    );
+    if (!served && from !== to)
+      ways.set(key, { ids: [], kind, from, to, ...(longest !== undefined && { label: longest }) });
   }
   return [...ways.values()];
 }

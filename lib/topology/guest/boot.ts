@@ -74,16 +74,26 @@ export function freshBoot(): Boot {
 }
 
 /** Notes a line that could not be read. */
-export function leaveUnread(boot: Boot, at: { readonly file: string; readonly line: string }, bearsOn: readonly BearsOn[]): void {
+export function leaveUnread(
+  boot: Boot,
+  at: { readonly file: string; readonly line: string },
+  bearsOn: readonly BearsOn[],
+): void {
   const line = at.line.trim();
-  const isNew = (what: BearsOn) => !boot.unread.some((one) => one.file === at.file && one.line === line && one.bearsOn === what);
+  const isNew = (what: BearsOn) =>
+    !boot.unread.some((one) => one.file === at.file && one.line === line && one.bearsOn === what);
   boot.unread.push(...[...new Set(bearsOn)].filter(isNew).map((what) => ({ file: at.file, line, bearsOn: what })));
 }
 
 /** The files that a shell's pattern means, in their order; a path without a star is itself. */
 export function filesLike({ files }: Boot, pattern: string): string[] {
   if (!pattern.includes("*")) return files.has(pattern) ? [pattern] : [];
-  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/]*")}$`);
+  const expression = new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join("[^/]*")}$`,
+  );
   return [...files.keys()].filter((path) => expression.test(path)).sort();
 }
 

@@ -6,9 +6,13 @@ import type { ShellCommand } from "./shell";
 const operands = (args: readonly string[]) => args.filter((word) => !word.startsWith("-"));
 
 /** What a file decides, and the kernel's own files of settings. */
-const targetBears = (target: string): readonly BearsOn[] => (/^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : bearingOf(target));
+const targetBears = (target: string): readonly BearsOn[] =>
+  /^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : bearingOf(target);
 
-const mayWrite = (_: Place, args: readonly string[], { redirects }: ShellCommand): readonly BearsOn[] => [...operands(args).flatMap(targetBears), ...redirects.flatMap(({ target }) => targetBears(target))];
+const mayWrite = (_: Place, args: readonly string[], { redirects }: ShellCommand): readonly BearsOn[] => [
+  ...operands(args).flatMap(targetBears),
+  ...redirects.flatMap(({ target }) => targetBears(target)),
+];
 
 /** The programs that write files, by name. */
 export const FILE_PROGRAMS: Readonly<Record<string, Program>> = {
@@ -68,7 +72,11 @@ function writer(output: (command: ShellCommand, place: Place) => string | undefi
 
 function write(boot: Boot, target: string, text: string, append: boolean): void {
   if (target.startsWith("/proc/sys/")) {
-    boot.kernel.push({ key: target.slice("/proc/sys/".length).replaceAll("/", "."), value: text.trim(), because: `echo ${text.trim()} > ${target}` });
+    boot.kernel.push({
+      key: target.slice("/proc/sys/".length).replaceAll("/", "."),
+      value: text.trim(),
+      because: `echo ${text.trim()} > ${target}`,
+    });
   } else {
     boot.files.set(target, `${append ? (boot.files.get(target) ?? "") : ""}${text}`);
   }
@@ -103,7 +111,9 @@ function catted(place: Place, command: ShellCommand): string | undefined {
 }
 
 function tee(place: Place, args: readonly string[], command: ShellCommand): void {
-  const text = command.input ?? (command.inputFile === undefined ? piped(place, command) : place.boot.files.get(command.inputFile));
+  const text =
+    command.input ??
+    (command.inputFile === undefined ? piped(place, command) : place.boot.files.get(command.inputFile));
   if (text === undefined && saves(place, command.pipedFrom.at(-1))) return;
   for (const target of operands(args)) {
     if (text === undefined) leaveUnread(place.boot, { file: place.file, line: command.line }, targetBears(target));
@@ -113,13 +123,27 @@ function tee(place: Place, args: readonly string[], command: ShellCommand): void
 
 function sed(place: Place, args: readonly string[], command: ShellCommand): void {
   const inPlace = args.some((word) => /^(-[nErs]*i|--in-place)/.test(word));
-  const given = args.flatMap((word, i) => (/^(-[a-zA-Z]*e|--expression)$/.test(args[i - 1] ?? "") ? [word] : word.startsWith("--expression=") ? [word.slice("--expression=".length)] : []));
+  const given = args.flatMap((word, i) =>
+    /^(-[a-zA-Z]*e|--expression)$/.test(args[i - 1] ?? "")
+      ? [word]
+      : word.startsWith("--expression=")
+        ? [word.slice("--expression=".length)]
+        : [],
+  );
   const rest = operands(args).filter((word) => !given.includes(word));
   const expressions = given.length > 0 ? given : rest.slice(0, 1);
-  const paths = (given.length > 0 ? rest : rest.slice(1)).flatMap((path) => (path.includes("*") ? filesLike(place.boot, path) : [path]));
+  const paths = (given.length > 0 ? rest : rest.slice(1)).flatMap((path) =>
+    path.includes("*") ? filesLike(place.boot, path) : [path],
+  );
   const edited = (path: string): string | undefined => {
     const text = place.boot.files.get(path);
-    return text === undefined ? undefined : sedded(text, expressions, args.some((word) => /^-\w*[Er]/.test(word)));
+    return text === undefined
+      ? undefined
+      : sedded(
+          text,
+          expressions,
+          args.some((word) => /^-\w*[Er]/.test(word)),
+        );
   };
   const at = { file: place.file, line: command.line };
   if (paths.length === 0 || !inPlace) {
@@ -143,13 +167,26 @@ function lose({ boot, file }: Place, path: string, line: string): void {
 }
 
 /** Folders that are there before the first boot, as far as files in them decide. */
-const FOLDERS = new Set(["/etc", "/etc/frr", "/etc/sysctl.d", "/etc/iptables", "/etc/nftables.d", "/etc/systemd/system", "/tmp", "/opt", "/root", "/usr/local/bin", "/usr/local/sbin"]);
+const FOLDERS = new Set([
+  "/etc",
+  "/etc/frr",
+  "/etc/sysctl.d",
+  "/etc/iptables",
+  "/etc/nftables.d",
+  "/etc/systemd/system",
+  "/tmp",
+  "/opt",
+  "/root",
+  "/usr/local/bin",
+  "/usr/local/sbin",
+]);
 
 /** Each source with the path that it gets. */
 function copies({ boot }: Place, args: readonly string[]): { readonly from: string; readonly target: string }[] {
   const names = operands(args);
   const [to = "", sources] = [names.at(-1), names.slice(0, -1)];
-  const folder = to.endsWith("/") || FOLDERS.has(to) || [...boot.files.keys()].some((path) => path.startsWith(`${to}/`));
+  const folder =
+    to.endsWith("/") || FOLDERS.has(to) || [...boot.files.keys()].some((path) => path.startsWith(`${to}/`));
   if (!folder) return sources.slice(-1).map((from) => ({ from, target: to }));
   const paths = sources.flatMap((from) => (from.includes("*") ? filesLike(boot, from) : [from]));
   return paths.map((from) => ({ from, target: `${to.replace(/\/$/, "")}/${from.replace(/^.*\//, "")}` }));
@@ -171,6 +208,7 @@ function move(place: Place, args: readonly string[], command: ShellCommand): voi
 
 function remove({ boot }: Place, args: readonly string[]): void {
   for (const path of operands(args)) {
-    for (const one of [...filesLike(boot, path), ...filesLike(boot, `${path.replace(/\/$/, "")}/*`)]) boot.files.delete(one);
+    for (const one of [...filesLike(boot, path), ...filesLike(boot, `${path.replace(/\/$/, "")}/*`)])
+      boot.files.delete(one);
   }
 }

@@ -16,15 +16,27 @@ export function packetChains(boot: Boot): Pick<Guest, "forward" | "postrouting">
     else if (input.kind === "iptables") runIptables(iptables, boot, input);
     else restoreIptables(iptables, boot, input.file, input.text, input.keep);
   }
-  const tables = [...iptables.values(), ...[...nft.tables].filter(([key]) => /^(ip|inet) /.test(key)).map(([, table]) => table.chains)];
-  const hooked = tables.flatMap((table) => [...table.values()].filter(({ hook }) => hook).map((chain) => ({ chain, table })));
+  const tables = [
+    ...iptables.values(),
+    ...[...nft.tables].filter(([key]) => /^(ip|inet) /.test(key)).map(([, table]) => table.chains),
+  ];
+  const hooked = tables.flatMap((table) =>
+    [...table.values()].filter(({ hook }) => hook).map((chain) => ({ chain, table })),
+  );
   const sorted = hooked.sort((a, b) => place(a.chain) - place(b.chain));
-  const chains = (wanted: (chain: DraftChain) => boolean) => sorted.filter(({ chain }) => wanted(chain)).map(({ chain, table }) => resolved(chain, table)).filter(decides);
+  const chains = (wanted: (chain: DraftChain) => boolean) =>
+    sorted
+      .filter(({ chain }) => wanted(chain))
+      .map(({ chain, table }) => resolved(chain, table))
+      .filter(decides);
   for (const { chain, table } of sorted) {
     destinationNat(boot, chain, table);
     droppedByNat(boot, chain, table);
   }
-  return { forward: chains(({ hook }) => hook?.type !== "nat"), postrouting: chains(({ hook }) => hook?.type === "nat" && hook.name === "postrouting") };
+  return {
+    forward: chains(({ hook }) => hook?.type !== "nat"),
+    postrouting: chains(({ hook }) => hook?.type === "nat" && hook.name === "postrouting"),
+  };
 }
 
 const place = ({ hook }: DraftChain): number => (hook ? HOOKS.indexOf(hook.name) * 100_000 + hook.priority : 0);
@@ -34,14 +46,18 @@ const decides = ({ policy, rules }: PacketChain): boolean => policy === "drop" |
 /** A nat chain may drop in nftables; here it translates only. */
 function droppedByNat(boot: Boot, chain: DraftChain, table: DraftTable): void {
   if (chain.hook?.type !== "nat") return;
-  const drops = resolved(chain, table).rules.filter(({ action }) => action === "drop").map(({ line }) => line);
-  for (const line of chain.policy === "drop" ? [...drops, "policy drop"] : drops) leaveUnread(boot, { file: chain.name, line }, ["forward"]);
+  const drops = resolved(chain, table)
+    .rules.filter(({ action }) => action === "drop")
+    .map(({ line }) => line);
+  for (const line of chain.policy === "drop" ? [...drops, "policy drop"] : drops)
+    leaveUnread(boot, { file: chain.name, line }, ["forward"]);
 }
 
 /** Another destination is outside the model; where it is for the machine's own addresses, forwarded packets do not meet it. */
 function destinationNat(boot: Boot, chain: DraftChain, table: DraftTable): void {
   if (chain.hook?.name !== "prerouting" || chain.hook.type !== "nat") return;
   for (const { action, destination, line } of resolved(chain, table).rules) {
-    if (action === "unknown" && (!destination || destination.negated)) leaveUnread(boot, { file: chain.name, line }, ["postrouting"]);
+    if (action === "unknown" && (!destination || destination.negated))
+      leaveUnread(boot, { file: chain.name, line }, ["postrouting"]);
   }
 }

@@ -22,9 +22,12 @@ export function withoutTakenBack(lines: readonly FrrLine[]): FrrLine[] {
     const [what = "", of = ""] = line.words;
     const gone = (one: FrrLine) =>
       what === "router"
-        ? line.words.length === 2 ? one.text.startsWith(`router ${of}`) || one.block.startsWith(`router ${of}`) : one.text === line.words.join(" ") || one.block === line.words.join(" ")
+        ? line.words.length === 2
+          ? one.text.startsWith(`router ${of}`) || one.block.startsWith(`router ${of}`)
+          : one.text === line.words.join(" ") || one.block === line.words.join(" ")
         : one.block === line.block && one.words[0] === what && one.words[1] === of;
-    if (line.no && /^(router|network|redistribute|aggregate-address)$/.test(what)) kept = kept.filter((one) => !gone(one));
+    if (line.no && /^(router|network|redistribute|aggregate-address)$/.test(what))
+      kept = kept.filter((one) => !gone(one));
     else kept.push(line);
   }
   return kept;
@@ -32,7 +35,9 @@ export function withoutTakenBack(lines: readonly FrrLine[]): FrrLine[] {
 
 /** The configuration that FRR reads at its start, and what commands put into it later. */
 export function frrText(boot: Boot): string {
-  const own = ["zebra", "staticd", "bgpd"].map((name) => boot.files.get(`/etc/frr/${name}.conf`)).filter((text) => text !== undefined);
+  const own = ["zebra", "staticd", "bgpd"]
+    .map((name) => boot.files.get(`/etc/frr/${name}.conf`))
+    .filter((text) => text !== undefined);
   const start = boot.files.has(FRR_CONF) ? [boot.files.get(FRR_CONF)!] : own;
   return [...start, ...boot.vtysh.map(({ text }) => text)].join("\nend\n");
 }
@@ -46,15 +51,20 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
   if (header === undefined) return undefined;
   if (!runs(boot)) {
     boot.bgpOff = `${DAEMONS} says bgpd=no`;
-    boot.notes.push(`${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`);
+    boot.notes.push(
+      `${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`,
+    );
     return undefined;
   }
   if (boot.units.has(STOPPED)) {
     boot.bgpOff = "frr is stopped";
-    boot.notes.push(`frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`);
+    boot.notes.push(
+      `frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`,
+    );
     return undefined;
   }
-  for (const other of headers.filter((text) => text !== header || !inDefault(text))) leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
+  for (const other of headers.filter((text) => text !== header || !inDefault(text)))
+    leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
   return router(boot, lines, header);
 }
 
@@ -68,13 +78,18 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
   const before74 = old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4));
   const datacenter = all.some(({ text }) => text === "frr defaults datacenter");
   const sources = routeSources(boot, all, frrLists(all), switchOf(lines, "bgp network import-check", !before74));
-  const originates = withAggregates(lines, sources, lines.flatMap((line) => originsOf(boot, line, sources)));
+  const originates = withAggregates(
+    lines,
+    sources,
+    lines.flatMap((line) => originsOf(boot, line, sources)),
+  );
   const defaults = {
     asn,
     requiresPolicy: switchOf(lines, "bgp ebgp-requires-policy", !datacenter && !before74),
   };
   const lists = all.filter(({ block, words }) => block.startsWith("route-map ") || isUnreadEntry(words));
-  for (const line of [...lines, ...lists]) if (isUnread(line) || isUnreadEntry(line.words)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+  for (const line of [...lines, ...lists])
+    if (isUnread(line) || isUnreadEntry(line.words)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
   return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates };
 }
 
@@ -96,10 +111,17 @@ function originsOf(boot: Boot, line: FrrLine, sources: RouteSources): Originatio
 }
 
 /** An aggregate is there while a longer prefix inside it is; `summary-only` keeps those back. */
-function withAggregates(lines: readonly FrrLine[], sources: RouteSources, originates: readonly Origination[]): Origination[] {
+function withAggregates(
+  lines: readonly FrrLine[],
+  sources: RouteSources,
+  originates: readonly Origination[],
+): Origination[] {
   const found = lines.flatMap((line) => {
-    const prefix = line.words[0] === "aggregate-address" && !line.no && inIpv4(line) ? prefixOf(line.words[1] ?? "") : undefined;
-    return prefix === undefined ? [] : [{ line, prefix, inner: originates.filter((one) => isInside(one.prefix, prefix)) }];
+    const prefix =
+      line.words[0] === "aggregate-address" && !line.no && inIpv4(line) ? prefixOf(line.words[1] ?? "") : undefined;
+    return prefix === undefined
+      ? []
+      : [{ line, prefix, inner: originates.filter((one) => isInside(one.prefix, prefix)) }];
   });
   const hidden = new Set(found.filter(({ line }) => line.words.includes("summary-only")).flatMap(({ inner }) => inner));
   const aggregates = found.map(({ line, prefix, inner }): Origination => {
@@ -117,7 +139,8 @@ function isInside(inner: string, outer: string): boolean {
 /** Entries of lists, and headers of route-maps, that are no such thing: what they would let pass is not known. */
 function isUnreadEntry(words: readonly string[]): boolean {
   const text = words.join(" ");
-  if (/^ip prefix-list \S+ (seq \S+ )?(permit|deny) /.test(text)) return !/ (permit|deny) (any|\S+\/\d+)( (ge|le) \d+){0,2}$/.test(text) && !isOpen(text);
+  if (/^ip prefix-list \S+ (seq \S+ )?(permit|deny) /.test(text))
+    return !/ (permit|deny) (any|\S+\/\d+)( (ge|le) \d+){0,2}$/.test(text) && !isOpen(text);
   return /^(ip prefix-list|access-list|route-map|(bgp|ip) as-path access-list) .*[$`]/.test(text);
 }
 
@@ -135,7 +158,12 @@ function isUnread({ words, no, family, block }: FrrLine): boolean {
   if (no || !/^$|^ipv4( unicast)?$/.test(family)) return false;
   if (isOpen(words[0] ?? "")) return true;
   if (block.startsWith("route-map ")) return !ROUTE_MAP.test(text);
-  if (/^neighbor \S+ maximum-prefix \d+/.test(text)) return !(Number(words[3]) >= MANY || words.includes("warning-only"));
+  if (/^neighbor \S+ maximum-prefix \d+/.test(text))
+    return !(Number(words[3]) >= MANY || words.includes("warning-only"));
   if (!ROUTER.test(text) && !NEIGHBOR.test(text)) return true;
-  return /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(text) || /^bgp (listen|confederation|cluster-id strict)\b|^import vrf/.test(text);
+  return (
+    /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(
+      text,
+    ) || /^bgp (listen|confederation|cluster-id strict)\b|^import vrf/.test(text)
+  );
 }

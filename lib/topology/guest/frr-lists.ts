@@ -42,10 +42,20 @@ export function frrLists(lines: readonly FrrLine[]): FrrLists {
     else if (/^(bgp|ip) as-path access-list /.test(line.words.join(" "))) numbered(pathLists, line, 3, pathEntry);
     else if (line.words[0] === "route-map") routeMapHeader(routeMaps, line);
   }
-  return { prefixLists: inOrder(prefixLists), accessLists: inOrder(accessLists), pathLists: inOrder(pathLists), routeMaps };
+  return {
+    prefixLists: inOrder(prefixLists),
+    accessLists: inOrder(accessLists),
+    pathLists: inOrder(pathLists),
+    routeMaps,
+  };
 }
 
-function numbered<T>(lists: Map<string, Numbered<T>[]>, { words, no }: FrrLine, nameAt: number, read: (action: "permit" | "deny", words: readonly string[]) => T | undefined): void {
+function numbered<T>(
+  lists: Map<string, Numbered<T>[]>,
+  { words, no }: FrrLine,
+  nameAt: number,
+  read: (action: "permit" | "deny", words: readonly string[]) => T | undefined,
+): void {
   const name = words[nameAt] ?? "";
   let rest = words.slice(nameAt + 1);
   if (rest[0] === "description" || rest[0] === "remark") return;
@@ -65,7 +75,9 @@ function numbered<T>(lists: Map<string, Numbered<T>[]>, { words, no }: FrrLine, 
 }
 
 function inOrder<T>(lists: ReadonlyMap<string, readonly Numbered<T>[]>): Map<string, T[]> {
-  return new Map([...lists].map(([name, entries]) => [name, [...entries].sort((a, b) => a.seq - b.seq).map(({ entry }) => entry)]));
+  return new Map(
+    [...lists].map(([name, entries]) => [name, [...entries].sort((a, b) => a.seq - b.seq).map(({ entry }) => entry)]),
+  );
 }
 
 function prefixEntry(action: "permit" | "deny", words: readonly string[]): PrefixEntries[number] | undefined {
@@ -77,18 +89,27 @@ function prefixEntry(action: "permit" | "deny", words: readonly string[]): Prefi
 }
 
 /** An access-list's prefix holds for all within it, unless `exact-match` says otherwise. */
-function accessEntry(action: "permit" | "deny", [address = "", wildcard]: readonly string[]): PrefixEntries[number] | undefined {
+function accessEntry(
+  action: "permit" | "deny",
+  [address = "", wildcard]: readonly string[],
+): PrefixEntries[number] | undefined {
   if (address === "any") return { action, prefix: "0.0.0.0/0", le: 32 };
   if (address.includes("/")) {
     const prefix = prefixOf(address);
     return prefix === undefined ? undefined : { action, prefix, ...(wildcard === "exact-match" ? {} : { le: 32 }) };
   }
-  const mask = wildcard?.split(".").map((octet) => String(255 - Number(octet))).join(".");
+  const mask = wildcard
+    ?.split(".")
+    .map((octet) => String(255 - Number(octet)))
+    .join(".");
   const prefix = prefixOf(address === "host" ? (wildcard ?? "") : mask === undefined ? address : `${address}/${mask}`);
   return prefix === undefined ? undefined : { action, prefix, le: 32 };
 }
 
-const pathEntry = (action: "permit" | "deny", words: readonly string[]): PathEntries[number] => ({ action, regex: words.join(" ") });
+const pathEntry = (action: "permit" | "deny", words: readonly string[]): PathEntries[number] => ({
+  action,
+  regex: words.join(" "),
+});
 
 function routeMapHeader(maps: Map<string, RouteMapEntry[]>, { words, no, text }: FrrLine): void {
   const [, name = "", action, number] = words;
@@ -100,7 +121,10 @@ function routeMapHeader(maps: Map<string, RouteMapEntry[]>, { words, no, text }:
   } else if ((action === "permit" || action === "deny") && !Number.isNaN(seq)) {
     const lines = entries.find((entry) => entry.seq === seq)?.lines ?? [];
     const entry: RouteMapEntry = { action, seq, line: text, lines };
-    maps.set(name, [...entries.filter((one) => one.seq !== seq), entry].sort((a, b) => a.seq - b.seq));
+    maps.set(
+      name,
+      [...entries.filter((one) => one.seq !== seq), entry].sort((a, b) => a.seq - b.seq),
+    );
   }
 }
 
@@ -112,12 +136,29 @@ function routeMapLine(maps: Map<string, RouteMapEntry[]>, { block, words, no }: 
   const kind = kindOf(words);
   maps.set(
     name,
-    entries.map((entry) => (entry.seq === seq ? { ...entry, lines: [...entry.lines.filter((line) => kindOf(line) !== kind), ...(no ? [] : [words])] } : entry)),
+    entries.map((entry) =>
+      entry.seq === seq
+        ? { ...entry, lines: [...entry.lines.filter((line) => kindOf(line) !== kind), ...(no ? [] : [words])] }
+        : entry,
+    ),
   );
 }
 
 /** What a line is about, without its value: "match ip address prefix-list". */
 function kindOf(words: readonly string[]): string {
-  const length = /^(match|set) (ip|ipv6) \S+ prefix-(list|len)/.test(words.join(" ")) ? 4 : /^(match|set) (ip|ipv6|as-path)\b/.test(words.join(" ")) ? 3 : 2;
-  return words.slice(0, words[0] === "match" && words[1] === "as-path" ? 2 : words[0] === "description" || words[0] === "call" ? 1 : length).join(" ");
+  const length = /^(match|set) (ip|ipv6) \S+ prefix-(list|len)/.test(words.join(" "))
+    ? 4
+    : /^(match|set) (ip|ipv6|as-path)\b/.test(words.join(" "))
+      ? 3
+      : 2;
+  return words
+    .slice(
+      0,
+      words[0] === "match" && words[1] === "as-path"
+        ? 2
+        : words[0] === "description" || words[0] === "call"
+          ? 1
+          : length,
+    )
+    .join(" ");
 }

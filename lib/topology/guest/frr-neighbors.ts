@@ -19,7 +19,12 @@ type Attributes = Map<string, FrrLine>;
 const DEFAULT = "bgp default ipv4-unicast";
 
 /** The neighbours of a `router bgp` block, with what their peer-groups give them. */
-export function neighborsOf(lines: readonly FrrLine[], defaults: NeighborDefaults, sources: RouteSources, originates: readonly Origination[]): GuestNeighbor[] {
+export function neighborsOf(
+  lines: readonly FrrLine[],
+  defaults: NeighborDefaults,
+  sources: RouteSources,
+  originates: readonly Origination[],
+): GuestNeighbor[] {
   const named = new Map<string, Attributes>();
   let unicast: FrrLine | undefined;
   for (const line of lines) {
@@ -27,7 +32,9 @@ export function neighborsOf(lines: readonly FrrLine[], defaults: NeighborDefault
     if (line.words[0] !== "neighbor" || (line.family !== "" && !/^ipv4( unicast)?$/.test(line.family))) continue;
     note(named, line, unicast);
   }
-  return [...named].filter(([name, own]) => isAddress(name) && own.size > 0).map(([address, own]) => neighbor(address, own, named, defaults, sources, originates));
+  return [...named]
+    .filter(([name, own]) => isAddress(name) && own.size > 0)
+    .map(([address, own]) => neighbor(address, own, named, defaults, sources, originates));
 }
 
 const isAddress = (name: string): boolean => isOpen(name) || /^\d+\.\d+\.\d+\.\d+$/.test(name);
@@ -45,17 +52,31 @@ function note(named: Map<string, Attributes>, line: FrrLine, unicast: FrrLine | 
   attributes.set(key === "peer-group" && rest.length === 0 ? "is-group" : key, line);
 }
 
-function neighbor(address: string, own: Attributes, named: ReadonlyMap<string, Attributes>, defaults: NeighborDefaults, sources: RouteSources, originates: readonly Origination[]): GuestNeighbor {
+function neighbor(
+  address: string,
+  own: Attributes,
+  named: ReadonlyMap<string, Attributes>,
+  defaults: NeighborDefaults,
+  sources: RouteSources,
+  originates: readonly Origination[],
+): GuestNeighbor {
   const group = named.get(own.get("peer-group")?.words[3] ?? "") ?? new Map<string, FrrLine>();
   const line = (key: string) => own.get(key) ?? group.get(key);
   const value = (key: string) => (line(key)?.no === false ? line(key)?.words.slice(3) : undefined);
   const remoteAsn = remoteOf(value("remote-as")?.[0], defaults.asn);
   const internal = remoteAsn === defaults.asn;
-  const policies = (direction: "in" | "out") => policiesOf((key) => value(`${key} ${direction}`)?.[0], sources, direction === "in" && typeof remoteAsn === "number" ? remoteAsn : undefined);
+  const policies = (direction: "in" | "out") =>
+    policiesOf(
+      (key) => value(`${key} ${direction}`)?.[0],
+      sources,
+      direction === "in" && typeof remoteAsn === "number" ? remoteAsn : undefined,
+    );
   const ownDefault = value("default-originate") !== undefined;
   const required = (direction: "in" | "out") => {
     const found = policies(direction);
-    return found.length > 0 || internal || !defaults.requiresPolicy ? found : [denyingAll(`bgp ebgp-requires-policy (no policy ${direction})`)];
+    return found.length > 0 || internal || !defaults.requiresPolicy
+      ? found
+      : [denyingAll(`bgp ebgp-requires-policy (no policy ${direction})`)];
   };
   return {
     address,
@@ -74,7 +95,13 @@ function neighbor(address: string, own: Attributes, named: ReadonlyMap<string, A
 const NO_OTHER_DEFAULT: Policy = {
   name: "default-originate takes the place of other defaults",
   terms: [
-    { action: "deny", prefixes: [{ action: "permit", prefix: "0.0.0.0/0" }], prepend: [], communities: [], line: "0.0.0.0/0" },
+    {
+      action: "deny",
+      prefixes: [{ action: "permit", prefix: "0.0.0.0/0" }],
+      prepend: [],
+      communities: [],
+      line: "0.0.0.0/0",
+    },
     { action: "permit", prepend: [], communities: [], line: "the rest" },
   ],
 };
@@ -86,13 +113,21 @@ function remoteOf(text: string | undefined, own: number | undefined): Maybe<numb
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : unknown(text ?? "remote-as");
 }
 
-function hops(multihop: readonly string[] | undefined, security: readonly string[] | undefined, internal: boolean): number {
+function hops(
+  multihop: readonly string[] | undefined,
+  security: readonly string[] | undefined,
+  internal: boolean,
+): number {
   if (internal) return 255;
   if (security) return Number(security[1]) || 1;
-  return multihop ? (Number(multihop[0] ?? 255) || 255) : 1;
+  return multihop ? Number(multihop[0] ?? 255) || 255 : 1;
 }
 
-function policiesOf(name: (key: string) => string | undefined, { lists }: RouteSources, lastAs: number | undefined): Policy[] {
+function policiesOf(
+  name: (key: string) => string | undefined,
+  { lists }: RouteSources,
+  lastAs: number | undefined,
+): Policy[] {
   const [map, prefixes, distribute, filter] = ["route-map", "prefix-list", "distribute-list", "filter-list"].map(name);
   const use = lastAs === undefined ? {} : { lastAs };
   return [

@@ -19,7 +19,12 @@ export interface RouteSources {
 }
 
 /** The sources of a configuration's routes. */
-export function routeSources(boot: Boot, lines: readonly FrrLine[], lists: FrrLists, importCheck: boolean): RouteSources {
+export function routeSources(
+  boot: Boot,
+  lines: readonly FrrLine[],
+  lists: FrrLists,
+  importCheck: boolean,
+): RouteSources {
   return { lists, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
 }
 
@@ -39,9 +44,23 @@ function staticRoutes(lines: readonly FrrLine[]): { prefix: string; line: string
 /** What a `network` line brings in: the route has to be there, unless FRR was told not to look. */
 export function networkOrigin(line: FrrLine, sources: RouteSources): Origination[] {
   const written = line.words[1] ?? "";
-  const prefix = prefixOf(written.includes("/") ? written : line.words[2] === "mask" ? `${written}/${line.words[3] ?? ""}` : `${written}/${classLength(written)}`);
+  const prefix = prefixOf(
+    written.includes("/")
+      ? written
+      : line.words[2] === "mask"
+        ? `${written}/${line.words[3] ?? ""}`
+        : `${written}/${classLength(written)}`,
+  );
   if (prefix === undefined) return [];
-  return [{ prefix: cut(prefix), by: "network", condition: sources.importCheck ? presence(cut(prefix), sources) : "always", ...policyOf(line, sources, {}), line: line.text }];
+  return [
+    {
+      prefix: cut(prefix),
+      by: "network",
+      condition: sources.importCheck ? presence(cut(prefix), sources) : "always",
+      ...policyOf(line, sources, {}),
+      line: line.text,
+    },
+  ];
 }
 
 /** Whether the guest's routing table has the prefix. */
@@ -57,26 +76,52 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
   const protocol = line.words[1] ?? "";
   const by = `redistribute ${protocol}`;
   if (protocol === "kernel") {
-    return sources.kernel.filter((route) => selectable(route, sources.kernel)).flatMap((route) => kernelOrigin(route, line, sources));
+    return sources.kernel
+      .filter((route) => selectable(route, sources.kernel))
+      .flatMap((route) => kernelOrigin(route, line, sources));
   }
   if (protocol === "static") {
     // FRR gives on the route that it selects: the kernel's, where both have the prefix.
     const statics = sources.statics.filter(({ prefix }) => !sources.kernel.some((route) => route.prefix === prefix));
-    return statics.map(({ prefix }) => ({ prefix, by, condition: "always", ...policyOf(line, sources, { protocol }), line: line.text }));
+    return statics.map(({ prefix }) => ({
+      prefix,
+      by,
+      condition: "always",
+      ...policyOf(line, sources, { protocol }),
+      line: line.text,
+    }));
   }
-  if (protocol === "connected") return [{ prefix: symbol("the machine's own subnet"), by, condition: "always", ...policyOf(line, sources, { protocol }), line: line.text }];
+  if (protocol === "connected")
+    return [
+      {
+        prefix: symbol("the machine's own subnet"),
+        by,
+        condition: "always",
+        ...policyOf(line, sources, { protocol }),
+        line: line.text,
+      },
+    ];
   return undefined;
 }
 
 /** Of routes to one prefix FRR sees the one with the lowest metric. */
 function selectable(route: KernelRoute, all: readonly KernelRoute[]): boolean {
-  return !all.some((other) => other.prefix === route.prefix && other.metric < route.metric && other.condition === "always");
+  return !all.some(
+    (other) => other.prefix === route.prefix && other.metric < route.metric && other.condition === "always",
+  );
 }
 
 function kernelOrigin(route: KernelRoute, line: FrrLine, sources: RouteSources): Origination[] {
   const { policy } = policyOf(line, sources, { protocol: "kernel", metric: route.metric });
-  const origin: Origination = { prefix: route.prefix, by: "redistribute kernel", condition: route.condition, ...(policy ? { policy } : {}), line: line.text };
-  if (policy && applyPolicies([policy], { prefix: route.prefix, asPath: [], communities: [] }).verdict === "deny") return [];
+  const origin: Origination = {
+    prefix: route.prefix,
+    by: "redistribute kernel",
+    condition: route.condition,
+    ...(policy ? { policy } : {}),
+    line: line.text,
+  };
+  if (policy && applyPolicies([policy], { prefix: route.prefix, asPath: [], communities: [] }).verdict === "deny")
+    return [];
   return [origin];
 }
 
@@ -100,13 +145,27 @@ export function defaultOriginate(line: FrrLine, sources: RouteSources, others: r
     const own = { prefix: other.prefix, asPath: [], communities: [] };
     return applyPolicies(other.policy ? [other.policy, policy] : [policy], own).verdict === "permit";
   });
-  return [{ ...origin, condition: together(found), policy: { name: policy.name, terms: policy.terms.filter(({ action }) => action === "permit").slice(0, 1).map(setsOnly) } }];
+  return [
+    {
+      ...origin,
+      condition: together(found),
+      policy: {
+        name: policy.name,
+        terms: policy.terms
+          .filter(({ action }) => action === "permit")
+          .slice(0, 1)
+          .map(setsOnly),
+      },
+    },
+  ];
 }
 
 /** Any of the routes is enough. */
 function together(found: readonly Origination[]): Origination["condition"] {
   if (found.some(({ condition }) => condition === "always")) return "always";
-  return found.length > 0 && found.every(({ condition }) => condition === "egress-healthy") ? "egress-healthy" : "unknown";
+  return found.length > 0 && found.every(({ condition }) => condition === "egress-healthy")
+    ? "egress-healthy"
+    : "unknown";
 }
 
 /** What a term sets; it matched another route. */

@@ -38,7 +38,10 @@ export function distributeList(name: string, lists: FrrLists): Policy {
 export function filterList(name: string, lists: FrrLists): Policy {
   const asPath = lists.pathLists.get(name);
   if (!asPath) return denyingAll(`filter-list ${name} (defined nowhere)`);
-  return { name: `filter-list ${name}`, terms: [{ action: "permit", asPath, prepend: [], communities: [], line: `filter-list ${name}` }] };
+  return {
+    name: `filter-list ${name}`,
+    terms: [{ action: "permit", asPath, prepend: [], communities: [], line: `filter-list ${name}` }],
+  };
 }
 
 function listPolicy(name: string, prefixes: PolicyTerm["prefixes"]): Policy {
@@ -95,9 +98,18 @@ function set(draft: Draft, words: readonly string[], use: PolicyUse): void {
   const text = words.join(" ");
   if (what === "as-path" && isOpen(text)) draft.condition = `set ${text}`;
   // The path of an own route is empty, and stays so (measured with FRR 8.4.4).
-  else if (text.startsWith("as-path prepend last-as")) draft.prepend = use.lastAs === undefined ? [] : Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs);
-  else if (text.startsWith("as-path prepend")) draft.prepend = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
-  else if (/^as-path (exclude|replace) \d/.test(text)) draft.removes = rest.slice(1).map(Number).filter((asn) => !Number.isNaN(asn));
+  else if (text.startsWith("as-path prepend last-as"))
+    draft.prepend = use.lastAs === undefined ? [] : Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs);
+  else if (text.startsWith("as-path prepend"))
+    draft.prepend = rest
+      .slice(1)
+      .map(Number)
+      .filter((asn) => !Number.isNaN(asn));
+  else if (/^as-path (exclude|replace) \d/.test(text))
+    draft.removes = rest
+      .slice(1)
+      .map(Number)
+      .filter((asn) => !Number.isNaN(asn));
   else if (what === "as-path") draft.condition = `set ${text}`;
   else if (what === "community") draft.communities = rest.filter((one) => one !== "additive" && one !== "none");
   else if (what === "comm-list") draft.condition = `set ${text}`;

@@ -11,7 +11,8 @@ export interface FrrLine {
 }
 
 /** Commands of the top level, which end any block: FRR looks for a command in the blocks around when the inner one does not have it. */
-const TOP = /^(no )?(router |route-map |ip (prefix-list|as-path|community-list|large-community-list|route|forwarding|nht|protocol)\b|bgp (as-path|community-list|large-community-list)\b|access-list |ipv6 |frr |hostname |log |service |line |interface |vrf |password |enable |debug |agentx|zebra |key chain|nexthop-group |pbr-map |bfd$|end$)/;
+const TOP =
+  /^(no )?(router |route-map |ip (prefix-list|as-path|community-list|large-community-list|route|forwarding|nht|protocol)\b|bgp (as-path|community-list|large-community-list)\b|access-list |ipv6 |frr |hostname |log |service |line |interface |vrf |password |enable |debug |agentx|zebra |key chain|nexthop-group |pbr-map |bfd$|end$)/;
 const BLOCK = /^(router |route-map |line |interface |vrf |key chain|nexthop-group |pbr-map |bfd$)/;
 
 /** The lines that say something, each with its block. Indentation means nothing to FRR. */
@@ -30,7 +31,9 @@ export function frrLines(text: string): FrrLine[] {
     else if (/^(exit|quit)$/.test(line)) block = "";
     else if (/^address-family /.test(line)) family = line.slice("address-family ".length);
     else {
-      const top = TOP.test(line) && !(block.startsWith("router bgp") && /^bgp (?!as-path|community-list|large-community-list)/.test(line));
+      const top =
+        TOP.test(line) &&
+        !(block.startsWith("router bgp") && /^bgp (?!as-path|community-list|large-community-list)/.test(line));
       if (top) [block, family] = ["", ""];
       const no = line.startsWith("no ");
       const words = (no ? line.slice(3) : line).split(" ");

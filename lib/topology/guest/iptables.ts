@@ -22,14 +22,33 @@ const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
 const WITHOUT_EFFECT = /^(-w|--wait|-v|--verbose|-n|--numeric|-4|--ipv4|--line-numbers)$/;
 
 /** Targets that let the packet go on to the next rule. */
-const GOES_ON = new Set(["LOG", "NFLOG", "ULOG", "TCPMSS", "MARK", "CONNMARK", "CT", "NOTRACK", "TTL", "DSCP", "TOS", "CLASSIFY", "TRACE", "SET", "CHECKSUM", "AUDIT"]);
+const GOES_ON = new Set([
+  "LOG",
+  "NFLOG",
+  "ULOG",
+  "TCPMSS",
+  "MARK",
+  "CONNMARK",
+  "CT",
+  "NOTRACK",
+  "TTL",
+  "DSCP",
+  "TOS",
+  "CLASSIFY",
+  "TRACE",
+  "SET",
+  "CHECKSUM",
+  "AUDIT",
+]);
 
 /** Runs one `iptables` command on the tables. */
 export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand): void {
   const words = apart(command.words);
   const tableAt = words.findIndex((word) => word === "-t" || word === "--table");
   const table = tableAt < 0 ? "filter" : (words.splice(tableAt, 2)[1] ?? "filter");
-  const [written = "", name = "", ...rest] = words.filter((word, i) => !WITHOUT_EFFECT.test(word) && !(/^\d+$/.test(word) && /^(-w|--wait)$/.test(words[i - 1] ?? "")));
+  const [written = "", name = "", ...rest] = words.filter(
+    (word, i) => !WITHOUT_EFFECT.test(word) && !(/^\d+$/.test(word) && /^(-w|--wait)$/.test(words[i - 1] ?? "")),
+  );
   const verb = /^-[nvx]*L[nvx]*$/.test(written) ? "-L" : written;
   const chains = tableOf(tables, table);
   switch (verb) {
@@ -47,7 +66,8 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
     }
     case "-P":
     case "--policy":
-      if (rest[0] === "DROP" || rest[0] === "ACCEPT") chainOf(chains, table, name).policy = rest[0] === "DROP" ? "drop" : "accept";
+      if (rest[0] === "DROP" || rest[0] === "ACCEPT")
+        chainOf(chains, table, name).policy = rest[0] === "DROP" ? "drop" : "accept";
       else leaveUnread(boot, command, ["forward", "postrouting"]);
       return;
     case "-F":
@@ -84,7 +104,9 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
 function apart(words: readonly string[]): string[] {
   return words.flatMap((word) => {
     const [, option, value] = /^(--[\w-]+)=([^]*)$/.exec(word) ?? /^(-[tAIDPFNsdiopjg])([^]+)$/.exec(word) ?? [];
-    return option === undefined || value === undefined || word.startsWith("--") !== option.startsWith("--") ? [word] : [option, value];
+    return option === undefined || value === undefined || word.startsWith("--") !== option.startsWith("--")
+      ? [word]
+      : [option, value];
   });
 }
 
@@ -117,7 +139,12 @@ const chainName = (table: string, chain: string): string => `iptables ${table} $
 
 function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
   const hook = HOOKS[`${table} ${name}`];
-  const found = chains.get(name) ?? { name: chainName(table, name), ...(hook ? { hook } : {}), policy: "accept", rules: [] };
+  const found = chains.get(name) ?? {
+    name: chainName(table, name),
+    ...(hook ? { hook } : {}),
+    policy: "accept",
+    rules: [],
+  };
   chains.set(name, found);
   return found;
 }
@@ -186,7 +213,9 @@ const nic: Option = (rule, [name = ""], negated) => {
 };
 
 const ports: Option = (rule, [text = ""], negated) => {
-  const found = portsOf(text.split(",").map((port) => port.replace(/^:/, "0:").replace(/:$/, ":65535").replace(":", "-")));
+  const found = portsOf(
+    text.split(",").map((port) => port.replace(/^:/, "0:").replace(/:$/, ":65535").replace(":", "-")),
+  );
   if (negated || found === undefined) rule.condition = `port ${negated ? "not " : ""}${text}`;
   else rule.destinationPorts = found;
   return 1;
@@ -210,7 +239,8 @@ const NUMBERS: Readonly<Record<string, string | undefined>> = { "1": "icmp", "6"
 const target: Option = (rule, [name = ""]) => {
   if (GOES_ON.has(name)) rule.never = true;
   else if (name === "REJECT" || name === "DROP") rule.action = "drop";
-  else if (name === "ACCEPT" || name === "RETURN" || name === "MASQUERADE" || name === "SNAT") rule.action = name.toLowerCase() as "accept";
+  else if (name === "ACCEPT" || name === "RETURN" || name === "MASQUERADE" || name === "SNAT")
+    rule.action = name.toLowerCase() as "accept";
   else if (/^(DNAT|REDIRECT|TPROXY|NETMAP|QUEUE|NFQUEUE)$/.test(name)) rule.action = "unknown";
   else {
     rule.action = "jump";

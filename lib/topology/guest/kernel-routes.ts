@@ -32,6 +32,8 @@ function added(boot: Boot): KernelRoute[] {
     const target = /^(blackhole|unreachable|prohibit|throw|unicast)$/.test(rest[0] ?? "") ? rest[1] : rest[0];
     const prefix = target === "default" ? "0.0.0.0/0" : prefixOf(target ?? "");
     const place = rest.findIndex((word) => word === "metric" || word === "priority");
-    return prefix === undefined ? [] : [{ prefix, metric: place < 0 ? 0 : Number(rest[place + 1]) || 0, condition: "always" }];
+    return prefix === undefined
+      ? []
+      : [{ prefix, metric: place < 0 ? 0 : Number(rest[place + 1]) || 0, condition: "always" }];
   });
 }

@@ -34,7 +34,8 @@ export function rangeOf(first: string, last: string): string[] | undefined {
  * never; others (a second NIC, a tunnel, a bridge of containers) cannot be told from user data.
  */
 export function passesBy(name: string): boolean | undefined {
-  if (/^(eth0|en[ops]\w*)$|^\$|\$\(/.test(name) || isOpen(name) || name === "eth*" || name === "eth+" || name === "en*") return true;
+  if (/^(eth0|en[ops]\w*)$|^\$|\$\(/.test(name) || isOpen(name) || name === "eth*" || name === "eth+" || name === "en*")
+    return true;
   return name === "lo" ? false : undefined;
 }
 
@@ -42,11 +43,21 @@ export function passesBy(name: string): boolean | undefined {
 export function statesOf(words: readonly string[]): ("new" | "established" | "related" | "invalid")[] | undefined {
   const lower = words.map((word) => word.toLowerCase());
   const known = (["new", "established", "related", "invalid"] as const).filter((state) => lower.includes(state));
-  const others = lower.filter((word) => !["new", "established", "related", "invalid", "untracked", "dnat", "snat"].includes(word));
+  const others = lower.filter(
+    (word) => !["new", "established", "related", "invalid", "untracked", "dnat", "snat"].includes(word),
+  );
   return others.length > 0 || lower.includes("dnat") || lower.includes("snat") ? undefined : known;
 }
 
-const SERVICES: Readonly<Record<string, string | undefined>> = { http: "80", https: "443", ssh: "22", domain: "53", ntp: "123", bgp: "179", smtp: "25" };
+const SERVICES: Readonly<Record<string, string | undefined>> = {
+  http: "80",
+  https: "443",
+  ssh: "22",
+  domain: "53",
+  ntp: "123",
+  bgp: "179",
+  smtp: "25",
+};
 
 /** Ports and ranges ("400-500") as numbers; undefined where one is a name that is not known here. */
 export function portsOf(words: readonly string[]): string[] | undefined {

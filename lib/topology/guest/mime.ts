@@ -21,13 +21,18 @@ export function mimeParts(text: string, depth = 0): MimePart[] {
   }
   const decoded = decode(body, headers.get("content-transfer-encoding")?.toLowerCase() ?? "");
   const name = /filename="?([^";]+)"?/i.exec(headers.get("content-disposition") ?? "")?.[1];
-  return [{ text: decoded === UNREADABLE ? decoded : withHeader(decoded, type), ...(name === undefined ? {} : { name }) }];
+  return [
+    { text: decoded === UNREADABLE ? decoded : withHeader(decoded, type), ...(name === undefined ? {} : { name }) },
+  ];
 }
 
 function split(text: string): { headers: Map<string, string>; body: string } {
   const lines = text.replaceAll("\r\n", "\n").split("\n");
   const end = lines.findIndex((line) => line.trim() === "");
-  const head = lines.slice(0, end < 0 ? lines.length : end).join("\n").replace(/\n[ \t]+/g, " ");
+  const head = lines
+    .slice(0, end < 0 ? lines.length : end)
+    .join("\n")
+    .replace(/\n[ \t]+/g, " ");
   const headers = new Map(
     head.split("\n").flatMap((line): [string, string][] => {
       const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
@@ -51,7 +56,10 @@ function pieces(body: string, boundary: string): string[] {
 }
 
 function decode(body: string, encoding: string): string {
-  if (encoding === "quoted-printable") return body.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (encoding === "quoted-printable")
+    return body
+      .replace(/=\n/g, "")
+      .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   if (encoding !== "base64") return body;
   const bytes = Buffer.from(body, "base64");
   try {

@@ -5,12 +5,25 @@ type Sets = ReadonlyMap<string, readonly string[]>;
 type Reading = { -readonly [K in keyof DraftRule]?: DraftRule[K] } & { never?: boolean };
 
 /** Words that only say what to count, log or change on the way: the packet goes on. */
-const REJECT_OPTIONS = new Set(["with", "type", "icmp", "icmpx", "tcp", "reset", "port-unreachable", "admin-prohibited", "host-unreachable", "net-unreachable"]);
+const REJECT_OPTIONS = new Set([
+  "with",
+  "type",
+  "icmp",
+  "icmpx",
+  "tcp",
+  "reset",
+  "port-unreachable",
+  "admin-prohibited",
+  "host-unreachable",
+  "net-unreachable",
+]);
 
 /** A rule of a chain, as several where it has a verdict map; none where it decides nothing, or never holds for IPv4. */
 export function nftRule(words: readonly string[], sets: Sets, line: string): DraftRule[] {
   const rules = withoutMap(words);
-  return rules ? rules.flatMap((one) => oneRule(one, sets, line)) : [{ line, condition: words.join(" "), action: "unknown" }];
+  return rules
+    ? rules.flatMap((one) => oneRule(one, sets, line))
+    : [{ line, condition: words.join(" "), action: "unknown" }];
 }
 
 /** `ct state vmap { new : accept, invalid : drop }` as a rule for each key, of which one holds at most; undefined for a map by name. */
@@ -18,9 +31,15 @@ function withoutMap(words: readonly string[]): string[][] | undefined {
   const place = words.indexOf("vmap");
   if (place < 0) return [[...words]];
   if (words[place + 1] !== "{") return undefined;
-  const entries = words.slice(place + 2, words.indexOf("}", place)).filter((word) => word !== ";").join(" ").split(" , ");
+  const entries = words
+    .slice(place + 2, words.indexOf("}", place))
+    .filter((word) => word !== ";")
+    .join(" ")
+    .split(" , ");
   const pairs = entries.filter((entry) => entry !== "").map((entry) => /^(.*?) ?: (.*)$/.exec(entry));
-  return pairs.every((pair) => pair !== null) ? pairs.map(([, key = "", verdict = ""]) => [...words.slice(0, place), ...key.split(" "), ...verdict.split(" ")]) : undefined;
+  return pairs.every((pair) => pair !== null)
+    ? pairs.map(([, key = "", verdict = ""]) => [...words.slice(0, place), ...key.split(" "), ...verdict.split(" ")])
+    : undefined;
 }
 
 function oneRule(words: readonly string[], sets: Sets, line: string): DraftRule[] {
@@ -59,32 +78,47 @@ class RuleReader {
   private expression(): void {
     const word = this.next();
     switch (word) {
-      case "ip":
-        { this.ip(); return; }
+      case "ip": {
+        this.ip();
+        return;
+      }
       case "ip6":
       case "icmpv6":
         this.rule.never = true;
         return;
-      case "meta":
-        { this.meta(this.next()); return; }
+      case "meta": {
+        this.meta(this.next());
+        return;
+      }
       case "iif":
       case "oif":
       case "iifname":
-      case "oifname":
-        { this.interface(); return; }
+      case "oifname": {
+        this.interface();
+        return;
+      }
       case "l4proto":
       case "nfproto":
-      case "mark":
-        { this.meta(word); return; }
+      case "mark": {
+        this.meta(word);
+        return;
+      }
       case "tcp":
       case "udp":
-      case "th":
-        { this.transport(word); return; }
+      case "th": {
+        this.transport(word);
+        return;
+      }
       case "icmp":
         this.protocol({ negated: false, values: ["icmp"] });
-        { this.unread(["icmp", this.next(), ...this.value().values]); return; }
-      case "ct":
-        { this.conntrack(); return; }
+        {
+          this.unread(["icmp", this.next(), ...this.value().values]);
+          return;
+        }
+      case "ct": {
+        this.conntrack();
+        return;
+      }
       case "counter":
         if (this.peek() === "packets") this.place += 4;
         else if (this.peek() === "name") this.place += 2;
@@ -108,8 +142,10 @@ class RuleReader {
         this.rule.action = "masquerade";
         while (/^(random|fully-random|persistent|to|,)$|^:/.test(this.peek())) this.next();
         return;
-      case "snat":
-        { this.snat(); return; }
+      case "snat": {
+        this.snat();
+        return;
+      }
       case "jump":
         this.rule.action = "jump";
         this.rule.target = this.next();
@@ -124,15 +160,23 @@ class RuleReader {
         return;
       case "continue":
         return;
-      default:
-        { this.unread([word]); return; }
+      default: {
+        this.unread([word]);
+        return;
+      }
     }
   }
 
   /** An expression that is not understood takes the words up to a verdict. */
   private unread(taken: readonly string[]): void {
     const words = [...taken];
-    while (this.place < this.words.length && !/^(accept|drop|return|reject|masquerade|snat|jump|goto|dnat|redirect|tproxy|queue|counter|log|comment)$/.test(this.peek())) words.push(this.next());
+    while (
+      this.place < this.words.length &&
+      !/^(accept|drop|return|reject|masquerade|snat|jump|goto|dnat|redirect|tproxy|queue|counter|log|comment)$/.test(
+        this.peek(),
+      )
+    )
+      words.push(this.next());
     this.rule.condition = words.join(" ");
   }
 
@@ -142,7 +186,10 @@ class RuleReader {
     if (this.peek() !== "{") {
       const word = this.next();
       const list = [word, ...this.more()];
-      return { negated, values: list.flatMap((one) => (one.startsWith("@") ? (this.sets.get(one.slice(1)) ?? [one]) : [one])) };
+      return {
+        negated,
+        values: list.flatMap((one) => (one.startsWith("@") ? (this.sets.get(one.slice(1)) ?? [one]) : [one])),
+      };
     }
     this.next();
     const values: string[] = [];
@@ -166,8 +213,14 @@ class RuleReader {
 
   private ip(): void {
     const field = this.next();
-    if (field === "protocol") { this.protocol(this.value()); return; }
-    if (field !== "saddr" && field !== "daddr") { this.unread(["ip", field]); return; }
+    if (field === "protocol") {
+      this.protocol(this.value());
+      return;
+    }
+    if (field !== "saddr" && field !== "daddr") {
+      this.unread(["ip", field]);
+      return;
+    }
     const { negated, values } = this.value();
     const prefixes = values.flatMap((text): (string | undefined)[] => {
       const [first = "", last] = text.split("-");
@@ -179,8 +232,14 @@ class RuleReader {
   }
 
   private meta(key: string): void {
-    if (/^[io]if(name)?$/.test(key)) { this.interface(); return; }
-    if (key === "l4proto" || key === "protocol") { this.protocol(this.value()); return; }
+    if (/^[io]if(name)?$/.test(key)) {
+      this.interface();
+      return;
+    }
+    if (key === "l4proto" || key === "protocol") {
+      this.protocol(this.value());
+      return;
+    }
     if (key === "nfproto") {
       const { negated, values } = this.value();
       if (values.includes("ipv4") === negated) this.rule.never = true;
@@ -208,16 +267,23 @@ class RuleReader {
   private transport(protocol: string): void {
     if (protocol !== "th") this.protocol({ negated: false, values: [protocol] });
     const field = this.next();
-    if (field !== "dport") { this.unread([protocol, field]); return; }
+    if (field !== "dport") {
+      this.unread([protocol, field]);
+      return;
+    }
     const { negated, values } = this.value();
     const ports = portsOf(values);
-    if (negated || ports === undefined) this.rule.condition = `${protocol} dport ${negated ? "not " : ""}${values.join(", ")}`;
+    if (negated || ports === undefined)
+      this.rule.condition = `${protocol} dport ${negated ? "not " : ""}${values.join(", ")}`;
     else this.rule.destinationPorts = ports;
   }
 
   private conntrack(): void {
     const field = this.next();
-    if (field !== "state") { this.unread(["ct", field]); return; }
+    if (field !== "state") {
+      this.unread(["ct", field]);
+      return;
+    }
     if (this.peek() === "in") this.next();
     const { negated, values } = this.value();
     const states = statesOf(values);

@@ -23,7 +23,7 @@ function block(tokens: readonly string[], open: number): { readonly inner: reado
 export function statements(tokens: readonly string[], endsWithBlock: (head: readonly string[]) => boolean): string[][] {
   const found: string[][] = [];
   let current: string[] = [];
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < tokens.length;) {
     const token = tokens[i]!;
     if (token === "{") {
       const { inner, next } = block(tokens, i);

@@ -5,10 +5,20 @@ import { nftTokens, statements } from "./nft-tokens";
 
 /** nftables' tables: by family and name. */
 export interface Nftables {
-  readonly tables: Map<string, { readonly chains: DraftTable; readonly sets: Map<string, readonly string[]>; readonly used: Set<string> }>;
+  readonly tables: Map<
+    string,
+    { readonly chains: DraftTable; readonly sets: Map<string, readonly string[]>; readonly used: Set<string> }
+  >;
 }
 
-const PRIORITIES: Readonly<Record<string, number | undefined>> = { raw: -300, mangle: -150, dstnat: -100, filter: 0, security: 50, srcnat: 100 };
+const PRIORITIES: Readonly<Record<string, number | undefined>> = {
+  raw: -300,
+  mangle: -150,
+  dstnat: -100,
+  filter: 0,
+  security: 50,
+  srcnat: 100,
+};
 const INCLUDES = 8;
 
 /** Runs the text of `nft -f`, or of one nft command, on the ruleset. */
@@ -17,7 +27,10 @@ export function runNft(ruleset: Nftables, boot: Boot, file: string, text: string
   new NftReader(ruleset, boot, file, defines, depth).read(text);
 }
 
-const isBlock = (head: readonly string[]): boolean => /^(table|chain|set|map|flowtable|counter|quota|limit|ct)$/.test(head[0] === "add" || head[0] === "create" ? (head[1] ?? "") : (head[0] ?? ""));
+const isBlock = (head: readonly string[]): boolean =>
+  /^(table|chain|set|map|flowtable|counter|quota|limit|ct)$/.test(
+    head[0] === "add" || head[0] === "create" ? (head[1] ?? "") : (head[0] ?? ""),
+  );
 
 class NftReader {
   constructor(
@@ -72,25 +85,37 @@ class NftReader {
   /** "ip nat" of `ip nat …`, and what follows. Without a family: ip. */
   private named(words: readonly string[]): { key: string; rest: readonly string[] } {
     const family = /^(ip|ip6|inet|arp|bridge|netdev)$/.test(words[0] ?? "");
-    return family ? { key: `${words[0]} ${words[1] ?? ""}`, rest: words.slice(2) } : { key: `ip ${words[0] ?? ""}`, rest: words.slice(1) };
+    return family
+      ? { key: `${words[0]} ${words[1] ?? ""}`, rest: words.slice(2) }
+      : { key: `ip ${words[0] ?? ""}`, rest: words.slice(1) };
   }
 
   private table(key: string) {
-    const found = this.ruleset.tables.get(key) ?? { chains: new Map<string, DraftChain>(), sets: new Map<string, readonly string[]>(), used: new Set<string>() };
+    const found = this.ruleset.tables.get(key) ?? {
+      chains: new Map<string, DraftChain>(),
+      sets: new Map<string, readonly string[]>(),
+      used: new Set<string>(),
+    };
     this.ruleset.tables.set(key, found);
     return found;
   }
 
   private add(words: readonly string[], first: boolean): void {
-    const [what = "", ...rest] = /^(table|chain|rule|set|map|element|flowtable)$/.test(words[0] ?? "") ? words : ["rule", ...words];
+    const [what = "", ...rest] = /^(table|chain|rule|set|map|element|flowtable)$/.test(words[0] ?? "")
+      ? words
+      : ["rule", ...words];
     const { key, rest: after } = this.named(rest);
-    if (what === "table") { this.tableBody(key, after); return; }
+    if (what === "table") {
+      this.tableBody(key, after);
+      return;
+    }
     const [name = "", ...body] = after;
     if (what === "chain") this.chain(key, name, inside(body));
     else if (what === "rule") this.rule(key, name, body, first);
     else if (what === "set") this.set(key, name, body);
     else if (what === "element" && this.table(key).used.has(name)) this.unread(["add", ...words]);
-    else if (what === "element") this.table(key).sets.set(name, [...(this.table(key).sets.get(name) ?? []), ...listed(this.filled(inside(body)))]);
+    else if (what === "element")
+      this.table(key).sets.set(name, [...(this.table(key).sets.get(name) ?? []), ...listed(this.filled(inside(body)))]);
   }
 
   private tableBody(key: string, words: readonly string[]): void {
@@ -99,21 +124,29 @@ class NftReader {
       if (what === "chain") this.chain(key, name, inside(body));
       else if (what === "set") this.set(key, name, body);
       else if (what === "flags" && [name, ...body].includes("dormant")) this.unread([what, name, ...body]);
-      else if (!/^(map|flowtable|counter|quota|limit|ct|flags|comment|secmark|synproxy)$/.test(what)) this.unread([what, name, ...body]);
+      else if (!/^(map|flowtable|counter|quota|limit|ct|flags|comment|secmark|synproxy)$/.test(what))
+        this.unread([what, name, ...body]);
     }
   }
 
   /** What packets put into a set is known on the machine only. */
   private set(key: string, name: string, body: readonly string[]): void {
-    if (!/\b(dynamic|timeout)\b/.test(body.join(" "))) this.table(key).sets.set(name, elements(this.filled(inside(body))));
+    if (!/\b(dynamic|timeout)\b/.test(body.join(" ")))
+      this.table(key).sets.set(name, elements(this.filled(inside(body))));
   }
 
   private chain(key: string, name: string, body: readonly string[]): void {
     const lines = statements(body, () => false);
     const hook = lines.map(hookOf).find((one) => one !== undefined);
-    if (lines.some((line) => line[0] === "type" && /\bhook (ingress|egress)\b/.test(line.join(" ")))) this.unread(["chain", key, name]);
+    if (lines.some((line) => line[0] === "type" && /\bhook (ingress|egress)\b/.test(line.join(" "))))
+      this.unread(["chain", key, name]);
     const known = this.table(key).chains.get(name);
-    const chain: DraftChain = known ?? { name: `nft ${key} ${name}`, ...(hook ? { hook } : {}), policy: "accept", rules: [] };
+    const chain: DraftChain = known ?? {
+      name: `nft ${key} ${name}`,
+      ...(hook ? { hook } : {}),
+      policy: "accept",
+      rules: [],
+    };
     this.table(key).chains.set(name, chain);
     for (const line of lines) {
       const policy = line[0] === "policy" ? line[1] : undefined;
@@ -125,9 +158,15 @@ class NftReader {
   private rule(key: string, name: string, words: readonly string[], first: boolean): void {
     if (/^(ip6|arp|bridge|netdev) /.test(key)) return;
     const chain = this.table(key).chains.get(name);
-    if (!chain) { this.unread(["rule", key, name, ...words]); return; }
+    if (!chain) {
+      this.unread(["rule", key, name, ...words]);
+      return;
+    }
     // Places by number count rules that are not kept here.
-    if (/^(handle|position|index)$/.test(words[0] ?? "")) { this.unread(["rule", key, name, ...words]); return; }
+    if (/^(handle|position|index)$/.test(words[0] ?? "")) {
+      this.unread(["rule", key, name, ...words]);
+      return;
+    }
     for (const word of words) if (word.startsWith("@")) this.table(key).used.add(word.slice(1));
     const rules = nftRule(this.filled(words), this.table(key).sets, words.join(" ").replaceAll(" ,", ","));
     if (first) chain.rules.unshift(...rules);
@@ -141,7 +180,8 @@ class NftReader {
     else if (what === "table") this.ruleset.tables.delete(key);
     else if (what === "chain" && flushOnly) table?.chains.get(rest[0] ?? "")?.rules.splice(0);
     else if (what === "chain") table?.chains.delete(rest[0] ?? "");
-    else if (!/^(map|flowtable|counter|quota|limit|ct|secmark|synproxy)$/.test(what)) this.unread([flushOnly ? "flush" : "delete", what, ...words]);
+    else if (!/^(map|flowtable|counter|quota|limit|ct|secmark|synproxy)$/.test(what))
+      this.unread([flushOnly ? "flush" : "delete", what, ...words]);
   }
 }
 

@@ -59,7 +59,11 @@ function verdictOf({ action }: PacketRule, policy: "accept" | "drop"): "accept" 
 }
 
 /** Rules that may hold make no difference where they say the same. */
-function settled(verdict: "accept" | "drop", by: string, open: readonly { verdict: string; line: string }[]): ForwardResult {
+function settled(
+  verdict: "accept" | "drop",
+  by: string,
+  open: readonly { verdict: string; line: string }[],
+): ForwardResult {
   const other = open.find((one) => one.verdict !== verdict);
   return other ? { verdict: "unknown", by: other.line } : { verdict, by };
 }
@@ -88,7 +92,8 @@ function translatedBy({ name, rules }: PacketChain, packet: GuestPacket): Transl
 
 function translationOf(rule: PacketRule): TranslateResult {
   if (rule.action === "masquerade") return { action: "masquerade", by: rule.line };
-  if (rule.action === "snat") return { action: "snat", ...(rule.address === undefined ? {} : { address: rule.address }), by: rule.line };
+  if (rule.action === "snat")
+    return { action: "snat", ...(rule.address === undefined ? {} : { address: rule.address }), by: rule.line };
   return { action: rule.action === "unknown" ? "unknown" : "none", by: rule.line };
 }
 

@@ -34,7 +34,9 @@ export function applyPolicies(policies: readonly Policy[], route: PolicyRoute): 
     current = one.route;
     by = one.by;
   }
-  return open === undefined ? { verdict: "permit", route: current, by } : { verdict: "unknown", route: current, by: open };
+  return open === undefined
+    ? { verdict: "permit", route: current, by }
+    : { verdict: "unknown", route: current, by: open };
 }
 
 function applyPolicy(policy: Policy, route: PolicyRoute): PolicyResult {
@@ -45,8 +47,13 @@ function applyPolicy(policy: Policy, route: PolicyRoute): PolicyResult {
       const otherwise = applyPolicy({ name: policy.name, terms: policy.terms.slice(i + 1) }, route);
       const then = decided(policy, term, route);
       // Where it makes no difference whether the term matches, the answer is known.
-      if (then.verdict === otherwise.verdict && JSON.stringify(then.route) === JSON.stringify(otherwise.route)) return then;
-      return { verdict: "unknown", route: then.verdict === "permit" ? then.route : otherwise.route, by: `${policy.name}: ${term.condition ?? term.line}` };
+      if (then.verdict === otherwise.verdict && JSON.stringify(then.route) === JSON.stringify(otherwise.route))
+        return then;
+      return {
+        verdict: "unknown",
+        route: then.verdict === "permit" ? then.route : otherwise.route,
+        by: `${policy.name}: ${term.condition ?? term.line}`,
+      };
     }
   }
   return { verdict: "deny", route, by: policy.name };
@@ -54,7 +61,9 @@ function applyPolicy(policy: Policy, route: PolicyRoute): PolicyResult {
 
 function decided(policy: Policy, term: PolicyTerm, route: PolicyRoute): PolicyResult {
   const by = term.line === policy.name ? policy.name : `${policy.name}: ${term.line}`;
-  return term.action === "deny" ? { verdict: "deny", route, by } : { verdict: "permit", route: changed(term, route), by };
+  return term.action === "deny"
+    ? { verdict: "deny", route, by }
+    : { verdict: "permit", route: changed(term, route), by };
 }
 
 function changed(term: PolicyTerm, route: PolicyRoute): PolicyRoute {
@@ -63,7 +72,11 @@ function changed(term: PolicyTerm, route: PolicyRoute): PolicyRoute {
     prefix: route.prefix,
     asPath: [...term.prepend, ...route.asPath].filter((asn) => !removes.includes(asn)),
     communities: [...new Set([...route.communities, ...term.communities])],
-    ...(term.nextHop === undefined ? (route.nextHop === undefined ? {} : { nextHop: route.nextHop }) : { nextHop: term.nextHop }),
+    ...(term.nextHop === undefined
+      ? route.nextHop === undefined
+        ? {}
+        : { nextHop: route.nextHop }
+      : { nextHop: term.nextHop }),
   };
 }
 
@@ -82,13 +95,18 @@ export function matchesPrefixes(entries: NonNullable<PolicyTerm["prefixes"]>, pr
   let open: Answer | undefined;
   for (const entry of entries) {
     const one = holds(entry, prefix, route);
-    if (one === true) return open === undefined || open === (entry.action === "permit") ? entry.action === "permit" : "unknown";
+    if (one === true)
+      return open === undefined || open === (entry.action === "permit") ? entry.action === "permit" : "unknown";
     if (one === "unknown") open ??= entry.action === "permit";
   }
   return open === true ? "unknown" : false;
 }
 
-function holds(entry: NonNullable<PolicyTerm["prefixes"]>[number], prefix: string, route: Ipv4Prefix | undefined): Answer {
+function holds(
+  entry: NonNullable<PolicyTerm["prefixes"]>[number],
+  prefix: string,
+  route: Ipv4Prefix | undefined,
+): Answer {
   const within = parsePrefix(entry.prefix);
   if (!route || !within) {
     if (entry.prefix === "0.0.0.0/0" && entry.le === 32 && entry.ge === undefined) return true;
@@ -96,12 +114,19 @@ function holds(entry: NonNullable<PolicyTerm["prefixes"]>[number], prefix: strin
     if (entry.prefix === prefix && entry.ge === undefined) return true;
     return isOpen(prefix) || isOpen(entry.prefix) ? closedBy(route, within, entry) : false;
   }
-  const [low, high] = entry.ge === undefined && entry.le === undefined ? [within.length, within.length] : [entry.ge ?? within.length, entry.le ?? 32];
+  const [low, high] =
+    entry.ge === undefined && entry.le === undefined
+      ? [within.length, within.length]
+      : [entry.ge ?? within.length, entry.le ?? 32];
   return contains(within, route) && low <= route.length && route.length <= high;
 }
 
 /** 0.0.0.0/0 is in no prefix but itself, so that a symbol for a real prefix never holds it. */
-function closedBy(route: Ipv4Prefix | undefined, within: Ipv4Prefix | undefined, entry: { readonly ge?: number; readonly le?: number }): Answer {
+function closedBy(
+  route: Ipv4Prefix | undefined,
+  within: Ipv4Prefix | undefined,
+  entry: { readonly ge?: number; readonly le?: number },
+): Answer {
   if (route?.length === 0 && !within) return false;
   if (!route && within?.length === 0 && entry.ge === undefined && entry.le === undefined) return false;
   return "unknown";

@@ -20,16 +20,37 @@ const at = (place: Place, command: ShellCommand) => ({ file: place.file, line: c
 
 /** The programs that play a part, by name. */
 export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
-  sysctl: { bearsOn: (_, args) => (/ip_forward|all.forwarding|-p|--system/.test(args.join(" ")) ? ["forwards"] : []), run: sysctl },
+  sysctl: {
+    bearsOn: (_, args) => (/ip_forward|all.forwarding|-p|--system/.test(args.join(" ")) ? ["forwards"] : []),
+    run: sysctl,
+  },
   ...FILE_PROGRAMS,
-  ...named(["iptables", "iptables-legacy", "iptables-nft"], { bearsOn: (_, args) => iptablesBearing(args), run: (place, args, command) => place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args }) }),
-  ...named(["iptables-restore", "iptables-legacy-restore", "iptables-nft-restore"], { bearsOn: () => FILTER, run: restore }),
+  ...named(["iptables", "iptables-legacy", "iptables-nft"], {
+    bearsOn: (_, args) => iptablesBearing(args),
+    run: (place, args, command) => place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args }),
+  }),
+  ...named(["iptables-restore", "iptables-legacy-restore", "iptables-nft-restore"], {
+    bearsOn: () => FILTER,
+    run: restore,
+  }),
   "netfilter-persistent": { bearsOn: () => [], run: persistent },
   "iptables-save": { bearsOn: () => [], run: () => undefined },
   nft: { bearsOn: () => FILTER, run: nft },
-  vtysh: { bearsOn: (_, args, command) => (/^\s*(sh|do|ping|wr)/.test(spoken(args, command)) ? [] : ["bgp"]), run: vtysh },
-  systemctl: { bearsOn: (_, args) => operands(args).slice(1).flatMap((unit) => unitBears(unit, operands(args)[0] ?? "")), run: systemctl },
-  service: { bearsOn: (_, args) => unitBears(args[0] ?? "", args[1] ?? ""), run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? "") },
+  vtysh: {
+    bearsOn: (_, args, command) => (/^\s*(sh|do|ping|wr)/.test(spoken(args, command)) ? [] : ["bgp"]),
+    run: vtysh,
+  },
+  systemctl: {
+    bearsOn: (_, args) =>
+      operands(args)
+        .slice(1)
+        .flatMap((unit) => unitBears(unit, operands(args)[0] ?? "")),
+    run: systemctl,
+  },
+  service: {
+    bearsOn: (_, args) => unitBears(args[0] ?? "", args[1] ?? ""),
+    run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? ""),
+  },
   "frrinit.sh": { bearsOn: () => [], run: (place, args) => startUnit(place, "frr", args[0] ?? "") },
   ip: { bearsOn: (_, args) => detour(args), run: ip },
   ufw: unreadable(FILTER, (args) => /enable/.test(args.join(" "))),
@@ -37,23 +58,79 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   bird: unreadable(["bgp"]),
   birdc: unreadable(["bgp"]),
   gobgpd: unreadable(["bgp"]),
-  ...named(["docker", "podman", "nerdctl"], unreadable(EVERYTHING, (args) => /^(run|compose|start|stack|exec)$/.test(args[0] ?? ""))),
-  ...named(["docker-compose", "snap", "kubectl", "helm"], unreadable(EVERYTHING, (args) => /^(up|start|run|install|apply|upgrade)$/.test(operands(args)[0] ?? ""))),
+  ...named(
+    ["docker", "podman", "nerdctl"],
+    unreadable(EVERYTHING, (args) => /^(run|compose|start|stack|exec)$/.test(args[0] ?? "")),
+  ),
+  ...named(
+    ["docker-compose", "snap", "kubectl", "helm"],
+    unreadable(EVERYTHING, (args) => /^(up|start|run|install|apply|upgrade)$/.test(operands(args)[0] ?? "")),
+  ),
   ...named(["shorewall", "ferm", "csf", "ipset", "ufw-init"], unreadable(FILTER)),
   ...named(["exabgp", "gobgp", "birdc6", "bgpd", "openbgpd"], unreadable(["bgp"])),
   su: { bearsOn: () => EVERYTHING, run: su },
-  ...named(["xargs", "flock", "systemd-run", "chroot", "nsenter", "parallel", "runuser", "unshare", "at", "batch", "screen", "tmux"], { bearsOn: innerBears, run: (place, args, command) => leaveUnread(place.boot, at(place, command), innerBears(place, args, command)) }),
-  curl: { bearsOn: (_, args, command) => downloadBears(args, command), run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)) },
-  wget: { bearsOn: (_, args, command) => downloadBears(args, command), run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)) },
+  ...named(
+    [
+      "xargs",
+      "flock",
+      "systemd-run",
+      "chroot",
+      "nsenter",
+      "parallel",
+      "runuser",
+      "unshare",
+      "at",
+      "batch",
+      "screen",
+      "tmux",
+    ],
+    {
+      bearsOn: innerBears,
+      run: (place, args, command) => leaveUnread(place.boot, at(place, command), innerBears(place, args, command)),
+    },
+  ),
+  curl: {
+    bearsOn: (_, args, command) => downloadBears(args, command),
+    run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)),
+  },
+  wget: {
+    bearsOn: (_, args, command) => downloadBears(args, command),
+    run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)),
+  },
   ...named(["sh", "bash", "dash", "source", "."], { bearsOn: () => EVERYTHING, run: shell }),
-  ...named(["python", "python3", "perl", "ruby", "node", "ansible-playbook", "ansible-pull", "ansible", "puppet", "chef-client", "chef-solo", "salt-call"], unreadable(EVERYTHING, (args) => !/^(-V|--version)$/.test(args[0] ?? ""))),
-  ...named(["wg", "wg-quick", "ipsec", "swanctl", "openvpn", "tailscale", "zerotier-cli", "ifdown", "ifconfig", "route", "tc"], unreadable(["forward"])),
-  ...named(["poweroff", "halt", "shutdown"], unreadable(EVERYTHING, (args) => !args.includes("-r"))),
+  ...named(
+    [
+      "python",
+      "python3",
+      "perl",
+      "ruby",
+      "node",
+      "ansible-playbook",
+      "ansible-pull",
+      "ansible",
+      "puppet",
+      "chef-client",
+      "chef-solo",
+      "salt-call",
+    ],
+    unreadable(EVERYTHING, (args) => !/^(-V|--version)$/.test(args[0] ?? "")),
+  ),
+  ...named(
+    ["wg", "wg-quick", "ipsec", "swanctl", "openvpn", "tailscale", "zerotier-cli", "ifdown", "ifconfig", "route", "tc"],
+    unreadable(["forward"]),
+  ),
+  ...named(
+    ["poweroff", "halt", "shutdown"],
+    unreadable(EVERYTHING, (args) => !args.includes("-r")),
+  ),
   reboot: { bearsOn: () => [], run: ({ boot }) => reboot(boot) },
   apt: { bearsOn: () => [], run: packages },
   "apt-get": { bearsOn: () => [], run: packages },
   "forced-tunnel-first-boot": { bearsOn: () => EVERYTHING, run: ownFirstBoot },
-  "forced-tunnel-nat": { bearsOn: () => FILTER, run: ({ boot }, args) => args.includes("--check") || loadNft(boot, "/etc/forced-tunnel/nat.nft") },
+  "forced-tunnel-nat": {
+    bearsOn: () => FILTER,
+    run: ({ boot }, args) => args.includes("--check") || loadNft(boot, "/etc/forced-tunnel/nat.nft"),
+  },
 };
 
 /** True for programs that play no part: they come from packages, and what they are given says nothing about packets or routes. */
@@ -90,7 +167,6 @@ export function isKept(boot: Boot, input: FilterInput): boolean {
 /** Stands among the units while FRR is stopped. */
 export const STOPPED = "stopped frr";
 
-
 function unreadable(bears: readonly BearsOn[], when: (args: readonly string[]) => boolean = () => true): Program {
   const bearsOn = (_: Place, args: readonly string[]) => (when(args) ? bears : []);
   return { bearsOn, run: (place, args, command) => leaveUnread(place.boot, at(place, command), bearsOn(place, args)) };
@@ -102,11 +178,17 @@ function sysctl(place: Place, args: readonly string[], { line }: ShellCommand): 
   const loads = args.findIndex((word) => /^(-[a-zA-Z]*[pf]|--load)/.test(word));
   if (loads >= 0) {
     const joined = args[loads]!.replace(/^(-[a-zA-Z]*?[pf]|--load=?)/, "");
-    const files = [joined, ...operands(args.slice(loads))].filter((path) => path !== "").flatMap((path) => (path.includes("*") ? filesLike(boot, path) : [path]));
+    const files = [joined, ...operands(args.slice(loads))]
+      .filter((path) => path !== "")
+      .flatMap((path) => (path.includes("*") ? filesLike(boot, path) : [path]));
     for (const path of files.length > 0 ? files : ["/etc/sysctl.conf"]) load(place, path, line);
     return;
   }
-  boot.kernel.push(...operands(args).flatMap((word) => sysctlLines(place.file, word).map((setting) => ({ ...setting, because: `${place.file}: ${line}` }))));
+  boot.kernel.push(
+    ...operands(args).flatMap((word) =>
+      sysctlLines(place.file, word).map((setting) => ({ ...setting, because: `${place.file}: ${line}` })),
+    ),
+  );
 }
 
 function load({ boot, file }: Place, path: string, line: string): void {
@@ -116,7 +198,8 @@ function load({ boot, file }: Place, path: string, line: string): void {
 }
 
 function iptablesBearing(args: readonly string[]): readonly BearsOn[] {
-  if (args.some((word) => /^(INPUT|OUTPUT|-[nvx]*L[nvx]*|-S|-C|-V|--list|--list-rules|--check|--version)$/.test(word))) return [];
+  if (args.some((word) => /^(INPUT|OUTPUT|-[nvx]*L[nvx]*|-S|-C|-V|--list|--list-rules|--check|--version)$/.test(word)))
+    return [];
   return args.includes("POSTROUTING") ? ["postrouting"] : args.includes("FORWARD") ? ["forward"] : FILTER;
 }
 
@@ -125,7 +208,13 @@ function restore(place: Place, args: readonly string[], command: ShellCommand): 
   const path = command.inputFile ?? operands(args)[0];
   const text = command.input ?? (path === undefined ? piped(place, command) : place.boot.files.get(path));
   if (text === undefined) leaveUnread(place.boot, at(place, command), FILTER);
-  else place.boot.filter.push({ kind: "iptables-save", file: path ?? place.file, text, keep: args.some((word) => /^(-n|--noflush)$/.test(word)) });
+  else
+    place.boot.filter.push({
+      kind: "iptables-save",
+      file: path ?? place.file,
+      text,
+      keep: args.some((word) => /^(-n|--noflush)$/.test(word)),
+    });
 }
 
 function persistent({ boot }: Place, args: readonly string[]): void {
@@ -167,7 +256,14 @@ function vtysh(place: Place, args: readonly string[], command: ShellCommand): vo
   const option = args.findIndex((word) => /^(-f|--inputfile)$/.test(word));
   const path = option < 0 ? undefined : (args[option + 1] ?? "");
   const given = spoken(args, command);
-  const text = path !== undefined ? boot.files.get(path) : given !== "" ? given : command.inputFile !== undefined ? boot.files.get(command.inputFile) : piped(place, command);
+  const text =
+    path !== undefined
+      ? boot.files.get(path)
+      : given !== ""
+        ? given
+        : command.inputFile !== undefined
+          ? boot.files.get(command.inputFile)
+          : piped(place, command);
   if (args.some((word) => /^(-C|--dryrun|-b|--boot|-w|--writeconfig)$/.test(word))) return;
   if (text === undefined) leaveUnread(boot, at(place, command), ["bgp"]);
   else if (path !== undefined || /^\s*conf/m.test(text)) boot.vtysh.push({ file, text });
@@ -180,7 +276,11 @@ function detour(args: readonly string[]): readonly BearsOn[] {
   if (/^ro?u?t?e?$/.test(object)) {
     const device = args[args.indexOf("dev") + 1] ?? "";
     const elsewhere = args.includes("dev") && !/^(eth0|en\w+|\$.*)$/.test(device);
-    return elsewhere || /^(del|delete|flush)$/.test(verb) || args.some((word) => /^(blackhole|unreachable|prohibit|throw|table)$/.test(word)) ? ["forward"] : [];
+    return elsewhere ||
+      /^(del|delete|flush)$/.test(verb) ||
+      args.some((word) => /^(blackhole|unreachable|prohibit|throw|table)$/.test(word))
+      ? ["forward"]
+      : [];
   }
   if (/^l(ink)?$/.test(object)) return verb === "set" && !args.includes("down") ? [] : ["forward"];
   return /^(ru(le)?|x(frm)?|t(unnel)?|netns|vrf)$/.test(object) ? ["forward"] : [];
@@ -227,7 +327,8 @@ function startUnit({ boot, depth }: Place, unit: string, verb: string): void {
 }
 
 /** The commands of a unit, without the marks that systemd reads (-, +, !, @, :). */
-const executed = (unit: string): string => [...unit.matchAll(/^\s*ExecStart(?:Pre|Post)?\s*=\s*[-+!@:]*(.+)$/gm)].map(([, line]) => line).join("\n");
+const executed = (unit: string): string =>
+  [...unit.matchAll(/^\s*ExecStart(?:Pre|Post)?\s*=\s*[-+!@:]*(.+)$/gm)].map(([, line]) => line).join("\n");
 
 function shell(place: Place, args: readonly string[], command: ShellCommand): void {
   const option = args.findIndex((word) => /^-\w*c$/.test(word));
@@ -236,7 +337,8 @@ function shell(place: Place, args: readonly string[], command: ShellCommand): vo
     runScript(place.boot, place.file, args[option + 1] ?? "", place.depth + 1);
     return;
   }
-  const text = path === undefined || path === "-s" ? (command.input ?? piped(place, command)) : place.boot.files.get(path);
+  const text =
+    path === undefined || path === "-s" ? (command.input ?? piped(place, command)) : place.boot.files.get(path);
   if (text === undefined) leaveUnread(place.boot, at(place, command), path === "/etc/os-release" ? [] : EVERYTHING);
   else runScript(place.boot, path ?? place.file, text, place.depth + 1);
 }
@@ -250,7 +352,9 @@ function su(place: Place, args: readonly string[], command: ShellCommand): void 
 
 /** What the program that another one starts bears on. */
 function innerBears(place: Place, args: readonly string[], command: ShellCommand): readonly BearsOn[] {
-  const first = args.findIndex((word) => PROGRAMS[word.replace(/^.*\//, "")] !== undefined || place.boot.files.has(word));
+  const first = args.findIndex(
+    (word) => PROGRAMS[word.replace(/^.*\//, "")] !== undefined || place.boot.files.has(word),
+  );
   if (first < 0) return [];
   return PROGRAMS[args[first]!.replace(/^.*\//, "")]?.bearsOn(place, args.slice(first + 1), command) ?? EVERYTHING;
 }

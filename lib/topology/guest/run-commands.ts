@@ -34,7 +34,11 @@ export function runScript(boot: Boot, file: string, text: string, depth = 0): vo
 
 /** Takes assignments out, and puts in what earlier ones set; what the script does not set itself stays as written. */
 function withVariables(command: ShellCommand, variables: Map<string, string>): ShellCommand {
-  const fill = (text: string) => text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced?: string, plain?: string) => variables.get(braced ?? plain ?? "") ?? all);
+  const fill = (text: string) =>
+    text.replace(
+      /\$(?:\{(\w+)\}|(\w+))/g,
+      (all, braced?: string, plain?: string) => variables.get(braced ?? plain ?? "") ?? all,
+    );
   const words = command.words.map(fill);
   let first = words.findIndex((word) => !/^(export|local|readonly|declare)$|^\w+=/.test(word));
   if (first < 0) first = words.length;
@@ -84,33 +88,47 @@ function programOf(name: string): Program | undefined {
 }
 
 function scriptOf({ files }: Boot, name: string): { path: string; text: string } | undefined {
-  const paths = name.includes("/") ? [name] : ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map((folder) => `${folder}/${name}`);
+  const paths = name.includes("/")
+    ? [name]
+    : ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map(
+        (folder) => `${folder}/${name}`,
+      );
   const path = paths.find((one) => files.has(one));
   return path === undefined ? undefined : { path, text: files.get(path)! };
 }
 
 /** Programs that only look, or change who may read a file. */
-const LOOKS = /^(chown|chmod|chgrp|ls|e?grep|stat|mkdir|touch|test|\[\[?|diff|cmp|head|tail|wc|less|more|file|\w+sum|usermod|useradd|logger|dpkg|for|\.)$/;
+const LOOKS =
+  /^(chown|chmod|chgrp|ls|e?grep|stat|mkdir|touch|test|\[\[?|diff|cmp|head|tail|wc|less|more|file|\w+sum|usermod|useradd|logger|dpkg|for|\.)$/;
 
 /** A program that is not known, where it writes or gets a file that decides. */
 function ordinary(place: Place, command: ShellCommand): void {
   const [name = "", ...args] = command.words;
   writesUnknown(place, command);
-  if (!LOOKS.test(name)) leaveUnread(place.boot, { file: place.file, line: command.line }, args.flatMap((word) => bearingOf(word.replace(/^(of=|--?\w+=)/, ""))));
+  if (!LOOKS.test(name))
+    leaveUnread(
+      place.boot,
+      { file: place.file, line: command.line },
+      args.flatMap((word) => bearingOf(word.replace(/^(of=|--?\w+=)/, ""))),
+    );
 }
 
 /** The commands in `$(…)` and in backquotes. */
 function substituted(word: string): string[] {
-  return [...word.matchAll(/\$\(([^()]*(?:\([^()]*\)[^()]*)*)\)|`([^`]*)`/g)].map(([, modern, old]) => modern ?? old ?? "");
+  return [...word.matchAll(/\$\(([^()]*(?:\([^()]*\)[^()]*)*)\)|`([^`]*)`/g)].map(
+    ([, modern, old]) => modern ?? old ?? "",
+  );
 }
 
 /** The command that sudo and its like run. */
 function unwrapped(words: readonly string[]): readonly string[] {
   const [first = "", ...rest] = words;
   if (/^(sudo|doas|nohup|exec|command|eval|builtin|setsid|time)$/.test(first)) return unwrapped(afterOptions(rest));
-  if (first === "env") return unwrapped(rest.slice(rest.findIndex((word) => !word.startsWith("-") && !word.includes("="))));
+  if (first === "env")
+    return unwrapped(rest.slice(rest.findIndex((word) => !word.startsWith("-") && !word.includes("="))));
   if (first === "timeout") return unwrapped(afterOptions(rest).slice(1));
-  if (/^(nice|ionice|stdbuf|chrt)$/.test(first)) return unwrapped(afterOptions(rest).slice(/^\d+$/.test(afterOptions(rest)[0] ?? "") ? 1 : 0));
+  if (/^(nice|ionice|stdbuf|chrt)$/.test(first))
+    return unwrapped(afterOptions(rest).slice(/^\d+$/.test(afterOptions(rest)[0] ?? "") ? 1 : 0));
   return words;
 }
 

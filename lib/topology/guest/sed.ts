@@ -20,7 +20,9 @@ function editOf(expression: string, extended: boolean): Edit | undefined {
 
 function addressed(expression: string): { address?: string; rest: string } {
   const [all, address] = /^\/((?:[^/\\]|\\.)*)\//.exec(expression) ?? [];
-  return all === undefined || address === undefined ? { rest: expression } : { address, rest: expression.slice(all.length) };
+  return all === undefined || address === undefined
+    ? { rest: expression }
+    : { address, rest: expression.slice(all.length) };
 }
 
 function commandOf(command: string, extended: boolean): Edit | undefined {
@@ -53,7 +55,8 @@ function sections(text: string, separator: string): string[] {
 function filledIn(replacement: string, found: readonly unknown[]): string {
   return replacement.replace(/\\(.)|&/g, (all, escaped: string | undefined) => {
     if (all === "&") return String(found[0]);
-    if (/\d/.test(escaped ?? "")) return typeof found[Number(escaped)] === "string" ? String(found[Number(escaped)]) : "";
+    if (/\d/.test(escaped ?? ""))
+      return typeof found[Number(escaped)] === "string" ? String(found[Number(escaped)]) : "";
     return escaped === "n" ? "\n" : (escaped ?? "");
   });
 }
@@ -65,9 +68,17 @@ function tester(pattern: string, extended: boolean): ((line: string) => boolean)
 
 /** POSIX basic expressions have the escapes of + ? | ( ) { } the other way round. */
 function expressionOf(pattern: string, extended: boolean, flags: string): RegExp | undefined {
-  const turned = extended ? pattern : pattern.replace(/\\([+?|(){}])|([+?|(){}])/g, (_, escaped?: string, plain?: string) => escaped ?? `\\${plain ?? ""}`);
+  const turned = extended
+    ? pattern
+    : pattern.replace(
+        /\\([+?|(){}])|([+?|(){}])/g,
+        (_, escaped?: string, plain?: string) => escaped ?? `\\${plain ?? ""}`,
+      );
   try {
-    return new RegExp(turned.replaceAll("[[:space:]]", "\\s").replaceAll("[:space:]", "\\s"), `${flags.includes("g") ? "g" : ""}${flags.includes("I") ? "i" : ""}`);
+    return new RegExp(
+      turned.replaceAll("[[:space:]]", "\\s").replaceAll("[:space:]", "\\s"),
+      `${flags.includes("g") ? "g" : ""}${flags.includes("I") ? "i" : ""}`,
+    );
   } catch {
     return undefined;
   }

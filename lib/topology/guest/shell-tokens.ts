@@ -10,7 +10,30 @@ export interface ShellToken {
   readonly document?: string;
 }
 
-const OPERATORS = ["&&", "||", ";;", "|&", "<<<", "<<-", "<<", "&>>", "&>", ">>", ">&", "2>&1", "2>>", "2>", "1>", ">", "<", "|", ";", "&", "(", ")"];
+const OPERATORS = [
+  "&&",
+  "||",
+  ";;",
+  "|&",
+  "<<<",
+  "<<-",
+  "<<",
+  "&>>",
+  "&>",
+  ">>",
+  ">&",
+  "2>&1",
+  "2>>",
+  "2>",
+  "1>",
+  ">",
+  "<",
+  "|",
+  ";",
+  "&",
+  "(",
+  ")",
+];
 
 /** The tokens of a script; each line ends with a ";". */
 export function shellTokens(script: string): ShellToken[] {
@@ -22,7 +45,8 @@ export function shellTokens(script: string): ShellToken[] {
     if (openQuote(text)) {
       let end = i;
       let joined = text;
-      while (openQuote(joined) && end + 1 < lines.length && end - i < LONGEST_QUOTE) joined += `\n${lines[(end += 1)]!}`;
+      while (openQuote(joined) && end + 1 < lines.length && end - i < LONGEST_QUOTE)
+        joined += `\n${lines[(end += 1)]!}`;
       if (!openQuote(joined)) [text, i] = [joined, end];
     }
     const found = lineTokens(text);
@@ -42,7 +66,12 @@ export function shellTokens(script: string): ShellToken[] {
 /** Beyond so many lines an open quote is a slip, not a text. */
 const LONGEST_QUOTE = 400;
 
-function document(lines: readonly string[], first: number, delimiter: string, tabs: boolean): { body: string; next: number } {
+function document(
+  lines: readonly string[],
+  first: number,
+  delimiter: string,
+  tabs: boolean,
+): { body: string; next: number } {
   const body: string[] = [];
   let i = first;
   for (; i < lines.length; i += 1) {
@@ -110,8 +139,13 @@ function step(reading: Reading): boolean {
 }
 
 function operatorOrCharacter(reading: Reading, character: string): void {
-  const operator = OPERATORS.find((one) => reading.line.startsWith(one, reading.at) && (reading.word === undefined || !/^\d/.test(one)));
-  if (operator === undefined) { take(reading, character, reading.at + 1); return; }
+  const operator = OPERATORS.find(
+    (one) => reading.line.startsWith(one, reading.at) && (reading.word === undefined || !/^\d/.test(one)),
+  );
+  if (operator === undefined) {
+    take(reading, character, reading.at + 1);
+    return;
+  }
   endWord(reading);
   reading.tokens.push({ kind: "operator", text: operator, quoted: false, line: reading.line });
   reading.at += operator.length;
@@ -123,7 +157,8 @@ function take(reading: Reading, text: string, next: number): void {
 }
 
 function endWord(reading: Reading): void {
-  if (reading.word !== undefined) reading.tokens.push({ kind: "word", text: reading.word, quoted: reading.quoted, line: reading.line });
+  if (reading.word !== undefined)
+    reading.tokens.push({ kind: "word", text: reading.word, quoted: reading.quoted, line: reading.line });
   reading.word = undefined;
   reading.quoted = false;
 }

@@ -120,4 +120,5 @@ class Reader {
 }
 
 /** `iptables -C`: on a machine that boots for the first time the rule is not there. */
-const looksForRule = (words: readonly string[]): boolean => words.some((word) => word.endsWith("iptables")) && words.some((word) => word === "-C" || word === "--check");
+const looksForRule = (words: readonly string[]): boolean =>
+  words.some((word) => word.endsWith("iptables")) && words.some((word) => word === "-C" || word === "--check");

@@ -8,7 +8,9 @@ const FORWARDING = new Set(["net.ipv4.ip_forward", "net.ipv4.conf.all.forwarding
 export function sysctlLines(file: string, text: string): KernelSetting[] {
   return text.split("\n").flatMap((line): KernelSetting[] => {
     const [, key, value] = /^\s*-?([\w./*-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    return key === undefined || value === undefined ? [] : [{ key: key.replaceAll("/", "."), value, because: `${file}: ${line.trim()}` }];
+    return key === undefined || value === undefined
+      ? []
+      : [{ key: key.replaceAll("/", "."), value, because: `${file}: ${line.trim()}` }];
   });
 }
 
@@ -18,7 +20,13 @@ export function sysctlLines(file: string, text: string): KernelSetting[] {
  */
 export function systemSettings(files: ReadonlyMap<string, string>): KernelSetting[] {
   const named = new Map<string, string>();
-  for (const folder of ["/lib/sysctl.d/", "/usr/lib/sysctl.d/", "/usr/local/lib/sysctl.d/", "/run/sysctl.d/", "/etc/sysctl.d/"]) {
+  for (const folder of [
+    "/lib/sysctl.d/",
+    "/usr/lib/sysctl.d/",
+    "/usr/local/lib/sysctl.d/",
+    "/run/sysctl.d/",
+    "/etc/sysctl.d/",
+  ]) {
     for (const path of files.keys()) {
       const name = path.slice(folder.length);
       if (path.startsWith(folder) && /^[^/]+\.conf$/.test(name)) named.set(name, path);
@@ -32,12 +40,16 @@ export function systemSettings(files: ReadonlyMap<string, string>): KernelSettin
 export function forwardsOf(boot: Boot): Setting {
   // Of one NIC: packets that come in by it.
   for (const { key, because } of boot.kernel) {
-    if (/^net\.ipv4\.conf\.(?!all\.|default\.)[^.]+\.forwarding$/.test(key)) leaveUnread(boot, { file: because.split(": ")[0]!, line: because.replace(/^[^:]*: /, "") }, ["forwards"]);
+    if (/^net\.ipv4\.conf\.(?!all\.|default\.)[^.]+\.forwarding$/.test(key))
+      leaveUnread(boot, { file: because.split(": ")[0]!, line: because.replace(/^[^:]*: /, "") }, ["forwards"]);
   }
   const last = boot.kernel.filter(({ key }) => FORWARDING.has(key)).at(-1);
   if (last) return { value: flag(last.value), because: last.because };
-  const waiting = systemSettings(boot.files).filter(({ key }) => FORWARDING.has(key)).at(-1);
-  if (waiting && flag(waiting.value) === true) return { value: false, because: `${waiting.because}, but nothing loads it before the next boot (sysctl --system)` };
+  const waiting = systemSettings(boot.files)
+    .filter(({ key }) => FORWARDING.has(key))
+    .at(-1);
+  if (waiting && flag(waiting.value) === true)
+    return { value: false, because: `${waiting.because}, but nothing loads it before the next boot (sysctl --system)` };
   return { value: false, because: "the kernel's default: net.ipv4.ip_forward = 0" };
 }
 

@@ -12,9 +12,12 @@ export type BootStep =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value]);
-const textOf = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "");
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value];
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
 /**
  * The steps of a first boot, from user data in any of cloud-init's forms.
@@ -42,7 +45,9 @@ function parts(text: string, name: string): Placed[] {
   if (body.startsWith("#!")) return [{ stage: 4, step: { kind: "script", name, text: body } }];
   if (body.startsWith("#cloud-boothook")) return [{ stage: 0, step: { kind: "script", name, text: body } }];
   if (/^(content-type|mime-version):/i.test(body)) {
-    return mimeParts(body).flatMap(({ text: part, name: called }, i) => parts(part, called ?? `part ${i + 1} of the user data`));
+    return mimeParts(body).flatMap(({ text: part, name: called }, i) =>
+      parts(part, called ?? `part ${i + 1} of the user data`),
+    );
   }
   return [unread(name, firstLine(body))];
 }
@@ -60,11 +65,19 @@ function cloudConfig(text: string, name: string): Placed[] {
   return [
     ...script(content.bootcmd, "bootcmd", 0),
     ...listOf(content.write_files).flatMap(file),
-    ...listOf(content.packages).flatMap((entry): Placed[] => packageNames(entry).map((one) => ({ stage: 2, step: { kind: "package", name: one } }))),
+    ...listOf(content.packages).flatMap((entry): Placed[] =>
+      packageNames(entry).map((one) => ({ stage: 2, step: { kind: "package", name: one } })),
+    ),
     ...script(content.runcmd, "runcmd", 5),
-    ...(isFields(content.power_state) && textOf(content.power_state.mode) === "reboot" ? [{ stage: 6, step: { kind: "reboot" } } as const] : []),
-    ...(isFields(content.power_state) && /^(poweroff|halt)$/.test(textOf(content.power_state.mode) ?? "") ? [unread(name, `power_state: mode: ${textOf(content.power_state.mode)}`)] : []),
-    ...["ansible", "puppet", "chef", "salt_minion"].filter((key) => content[key] !== undefined).map((key) => unread(name, `${key}:`)),
+    ...(isFields(content.power_state) && textOf(content.power_state.mode) === "reboot"
+      ? [{ stage: 6, step: { kind: "reboot" } } as const]
+      : []),
+    ...(isFields(content.power_state) && /^(poweroff|halt)$/.test(textOf(content.power_state.mode) ?? "")
+      ? [unread(name, `power_state: mode: ${textOf(content.power_state.mode)}`)]
+      : []),
+    ...["ansible", "puppet", "chef", "salt_minion"]
+      .filter((key) => content[key] !== undefined)
+      .map((key) => unread(name, `${key}:`)),
   ];
 }
 
@@ -83,7 +96,9 @@ function packageNames(entry: unknown): string[] {
 }
 
 function script(value: unknown, name: string, stage: number): Placed[] {
-  const lines = listOf(value).map((command) => (Array.isArray(command) ? (command as unknown[]).map((word) => quoted(textOf(word))).join(" ") : textOf(command)));
+  const lines = listOf(value).map((command) =>
+    Array.isArray(command) ? (command as unknown[]).map((word) => quoted(textOf(word))).join(" ") : textOf(command),
+  );
   return lines.length === 0 ? [] : [{ stage, step: { kind: "script", name, text: lines.join("\n") } }];
 }
 
@@ -97,7 +112,9 @@ function file(entry: unknown): Placed[] {
   if (content === undefined || (entry.content === undefined && entry.source !== undefined)) {
     return [{ stage, step: { kind: "unread", name: path, line: "content that cannot be decoded" } }];
   }
-  return [{ stage, step: { kind: "file", path, content, append: entry.append === true || textOf(entry.append) === "true" } }];
+  return [
+    { stage, step: { kind: "file", path, content, append: entry.append === true || textOf(entry.append) === "true" } },
+  ];
 }
 
 function decoded(content: string, encoding: string): string | undefined {

@@ -36,7 +36,8 @@ export function eitherFlag(attributes: Attributes, names: readonly string[], oth
 }
 
 /** The opposite. */
-export const not = (value: Maybe<boolean>): Maybe<boolean> => (typeof value === "boolean" ? !value : unknown(`!${value.unknown}`));
+export const not = (value: Maybe<boolean>): Maybe<boolean> =>
+  typeof value === "boolean" ? !value : unknown(`!${value.unknown}`);
 
 /** A number, or what decides it. */
 export function number<T>(attributes: Attributes, attribute: string, otherwise: T): Maybe<number> | T {
@@ -47,7 +48,11 @@ export function number<T>(attributes: Attributes, attribute: string, otherwise: 
 }
 
 /** One of a few words, as the provider writes it; what only the apply knows; the first where it is none of them. */
-export function word<T extends string>(attributes: Attributes, attribute: string, words: readonly [T, ...T[]]): Maybe<T> {
+export function word<T extends string>(
+  attributes: Attributes,
+  attribute: string,
+  words: readonly [T, ...T[]],
+): Maybe<T> {
   const value = attributes.configured(attribute);
   if (value instanceof Deferred) return unknown(value.expression);
   const given = typeof value === "string" ? value.toLowerCase() : "";
@@ -55,7 +60,11 @@ export function word<T extends string>(attributes: Attributes, attribute: string
 }
 
 /** The blocks of a kind. `missed` is told what could not be known as a whole. */
-export function blocks(attributes: Attributes, attribute: string, missed: (expression: string) => void = () => undefined): readonly Block[] {
+export function blocks(
+  attributes: Attributes,
+  attribute: string,
+  missed: (expression: string) => void = () => undefined,
+): readonly Block[] {
   const value = attributes.configured(attribute);
   const list = isList(value) ? value : [value];
   for (const one of list) if (one instanceof Deferred) missed(one.expression);

@@ -7,13 +7,15 @@ export interface JsonObject {
 }
 
 /** True for an object that is no list. */
-export const isJsonObject = (json: Json | undefined): json is JsonObject => typeof json === "object" && json !== null && !isJsonList(json);
+export const isJsonObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === "object" && json !== null && !isJsonList(json);
 
 /** True for a list; Array.isArray forgets that it may be readonly. */
 export const isJsonList = (json: unknown): json is readonly Json[] => Array.isArray(json);
 
 /** A member of an object; undefined where there is none, or no object. */
-export const member = (json: Json | undefined, key: string): Json | undefined => (isJsonObject(json) && Object.hasOwn(json, key) ? json[key] : undefined);
+export const member = (json: Json | undefined, key: string): Json | undefined =>
+  isJsonObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
 
 /** The member as an object; an empty one where it is none. */
 export function objectAt(json: Json | undefined, key: string): JsonObject {

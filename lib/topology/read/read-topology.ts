@@ -20,5 +20,9 @@ export interface InputFile {
 export function readTopology(files: readonly InputFile[], assumptions: Assumptions = {}): Topology {
   const world = new World(assumptions.values);
   const sources = readSources(files, world);
-  return readTopologyOf(sources.flatMap(({ resources }) => resources), assumptions, world);
+  return readTopologyOf(
+    sources.flatMap(({ resources }) => resources),
+    assumptions,
+    world,
+  );
 }

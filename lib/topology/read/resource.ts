@@ -62,7 +62,8 @@ export class Resource extends Referable implements Attributes {
   /** What a reference to the attribute gives: what is not configured, the apply makes. */
   public attribute(attribute: string): Value {
     const value = this.read(attribute);
-    if (value === undefined || (value instanceof Deferred && value.expression === this.name(attribute))) return this.made(attribute);
+    if (value === undefined || (value instanceof Deferred && value.expression === this.name(attribute)))
+      return this.made(attribute);
     return value;
   }
 
@@ -78,17 +79,22 @@ export class Resource extends Referable implements Attributes {
   private made(attribute: string): Value {
     if (this.type === "azurerm_network_interface" && attribute === "private_ip_address") return this.firstAddress();
     if (this.type === "azurerm_network_interface" && attribute === "private_ip_addresses") return [this.firstAddress()];
-    if (this.type === "azurerm_lb" && attribute === "private_ip_address") return this.firstAddress("frontend_ip_configuration");
+    if (this.type === "azurerm_lb" && attribute === "private_ip_address")
+      return this.firstAddress("frontend_ip_configuration");
     // A set of exactly two; Terraform sorts sets of texts when it makes lists of them.
-    if (this.type === "azurerm_route_server" && attribute === "virtual_router_ips") return ["[0]", "[1]"].map((index) => this.world.defer(this.name(attribute) + index));
+    if (this.type === "azurerm_route_server" && attribute === "virtual_router_ips")
+      return ["[0]", "[1]"].map((index) => this.world.defer(this.name(attribute) + index));
     return this.world.defer(this.name(attribute));
   }
 
   private firstAddress(block = "ip_configuration"): Value {
     const blocks = this.configured(block);
     const first = isList(blocks) ? blocks[0] : blocks;
-    const address = first !== null && typeof first === "object" && "private_ip_address" in first ? first["private_ip_address"] : null;
-    return address === null || address === undefined || address === "" ? this.world.defer(this.name("private_ip_address")) : address;
+    const address =
+      first !== null && typeof first === "object" && "private_ip_address" in first ? first["private_ip_address"] : null;
+    return address === null || address === undefined || address === ""
+      ? this.world.defer(this.name("private_ip_address"))
+      : address;
   }
 
   private name(attribute: string): string {

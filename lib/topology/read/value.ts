@@ -52,7 +52,10 @@ export const isList = (value: unknown): value is readonly Value[] => Array.isArr
 
 /** True for an object or map, neither a list, nor a resource, nor unknown. */
 export const isObject = (value: Value | undefined): value is ValueObject =>
-  typeof value === "object" && value !== null && !isList(value) && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+  typeof value === "object" &&
+  value !== null &&
+  !isList(value) &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
 /** True where no part of the value waits for the apply. */
 export function isKnown(value: Value): boolean {
@@ -75,7 +78,11 @@ export function written(value: Value): string {
   if (typeof value === "string") return writtenText(value);
   if (value === null || typeof value !== "object") return String(value);
   if (isList(value)) return `[${value.map(written).join(", ")}]`;
-  if (isObject(value)) return `{ ${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${key} = ${written(one)}`).join(", ")} }`;
+  if (isObject(value))
+    return `{ ${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => `${key} = ${written(one)}`)
+      .join(", ")} }`;
   return value.id;
 }
 
@@ -83,12 +90,15 @@ function writtenText(text: string): string {
   const symbols = symbolsIn(text);
   if (symbols.length === 1 && symbol(symbols[0]!) === text) return symbols[0]!;
   // Symbols by their own pattern: what is between them is quoted, they are not.
-  const parts = symbols.reduce<readonly string[]>((rest, expression) => {
-    const last = rest.at(-1)!;
-    const mark = symbol(expression);
-    const at = last.indexOf(mark);
-    return [...rest.slice(0, -1), last.slice(0, at), last.slice(at + mark.length)];
-  }, [text]);
+  const parts = symbols.reduce<readonly string[]>(
+    (rest, expression) => {
+      const last = rest.at(-1)!;
+      const mark = symbol(expression);
+      const at = last.indexOf(mark);
+      return [...rest.slice(0, -1), last.slice(0, at), last.slice(at + mark.length)];
+    },
+    [text],
+  );
   const quoted = parts.map((part) => JSON.stringify(part).slice(1, -1));
   return `"${quoted.map((part, index) => (index === 0 ? part : `\${${symbols[index - 1]}}${part}`)).join("")}"`;
 }

@@ -36,7 +36,9 @@ export class World {
 
   /** The notes in their order. */
   public notes(): readonly Note[] {
-    for (const expression of Object.keys(this.assumed)) if (!this.waitedFor.has(expression)) this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
+    for (const expression of Object.keys(this.assumed))
+      if (!this.waitedFor.has(expression))
+        this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
     return [...this.said].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
   }
 }

@@ -31,7 +31,8 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await opened.page.context().close();
   });
 
-  const verdictsInPanel = async (page: Page): Promise<string[][]> => (await cells(page, "#panel", "Internet traffic of every VM")).map((row) => row.slice(0, 2));
+  const verdictsInPanel = async (page: Page): Promise<string[][]> =>
+    (await cells(page, "#panel", "Internet traffic of every VM")).map((row) => row.slice(0, 2));
   const focusPicture = async (page: Page): Promise<void> => {
     for (let presses = 0; presses < 12; presses++) {
       await page.keyboard.press("Tab");
@@ -39,33 +40,49 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     }
     throw new Error("the picture was not reached with Tab");
   };
-  const cursor = (page: Page): Promise<string | null> => page.evaluate<string | null>('document.getElementById(document.getElementById("picture").getAttribute("aria-activedescendant"))?.getAttribute("data-id") ?? null');
+  const cursor = (page: Page): Promise<string | null> =>
+    page.evaluate<string | null>(
+      'document.getElementById(document.getElementById("picture").getAttribute("aria-activedescendant"))?.getAttribute("data-id") ?? null',
+    );
 
   test("a click on a machine shows its routes, its path and the commands that print the same", async () => {
     const page = await open(article);
     await page.click(box(`${VM}.hub00`));
     const { routes, summary } = effectiveRoutes(article, "vm-hub00");
     const rows = await cells(page, "#panel", "Effective routes of vnet-hub00/default");
-    expect(rows.filter((row) => row.length === 4)).toEqual(routes.filter(({ source, nextHop }) => source !== "Default" || nextHop.kind !== "none").map((route) => [route.prefix, route.nextHopType, route.nextHopAddress ?? "-", route.source]));
+    expect(rows.filter((row) => row.length === 4)).toEqual(
+      routes
+        .filter(({ source, nextHop }) => source !== "Default" || nextHop.kind !== "none")
+        .map((route) => [route.prefix, route.nextHopType, route.nextHopAddress ?? "-", route.source]),
+    );
     const panel = page.locator("#panel");
     await expect(panel.locator("h2").innerText()).resolves.toBe("VM vm-hub00");
     const text = await panel.innerText();
     expect(text).toContain(summary);
-    expect(await panel.locator("ol.hops > li > b").allInnerTexts()).toEqual(path(article, { from: "vm-hub00", to: "internet" }).out[0]!.hops.map(({ name }) => name));
-    expect(await panel.locator(".command").allInnerTexts()).toEqual(["npx forced-tunnel routes vm-hub00", "npx forced-tunnel path vm-hub00"]);
+    expect(await panel.locator("ol.hops > li > b").allInnerTexts()).toEqual(
+      path(article, { from: "vm-hub00", to: "internet" }).out[0]!.hops.map(({ name }) => name),
+    );
+    expect(await panel.locator(".command").allInnerTexts()).toEqual([
+      "npx forced-tunnel routes vm-hub00",
+      "npx forced-tunnel path vm-hub00",
+    ]);
   });
 
   test("a click on a line chooses what it stands for: a BGP session can be taken away", async () => {
     const page = await open(article);
     await page.keyboard.press("0");
-    const [x, y] = await page.evaluate<[number, number]>('(({ x, y, width, height }) => [x + width / 2, y + height / 2])(document.querySelector("#picture .line.bgp .hit").getBoundingClientRect())');
+    const [x, y] = await page.evaluate<[number, number]>(
+      '(({ x, y, width, height }) => [x + width / 2, y + height / 2])(document.querySelector("#picture .line.bgp .hit").getBoundingClientRect())',
+    );
     // Beside the line itself, which is thin.
     await page.mouse.click(x + 3, y);
     await expect(page.locator("#panel h2").innerText()).resolves.toBe("BGP session vm-nva100 - rs-hub100");
     await page.getByRole("button", { name: "Take away" }).click();
     const after = overview(without(article, "vm-nva100 - rs-hub100"));
     const hub = after.find(({ machine }) => machine === "vm-hub00")!;
-    expect((await cells(page, "#panel", "What changes")).map(([machine, , now]) => [machine, now])).toEqual([["vm-hub00", `${hub.verdict}: ${hub.reason}`]]);
+    expect((await cells(page, "#panel", "What changes")).map(([machine, , now]) => [machine, now])).toEqual([
+      ["vm-hub00", `${hub.verdict}: ${hub.reason}`],
+    ]);
   });
 
   test("an NVA taken away: verdicts, picture and command are those of `--without`; put back, all is as before", async () => {
@@ -75,10 +92,14 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await page.getByRole("button", { name: "Take away" }).click();
     await page.getByRole("button", { name: "Close" }).click();
     const after = [...overview(without(article, "vm-nva100"))].sort((a, b) => (a.machine < b.machine ? -1 : 1));
-    expect(await verdictsInPanel(page)).toEqual(after.map(({ machine, verdict, reason }) => [machine, reason ? `${verdict}: ${reason}` : verdict]));
+    expect(await verdictsInPanel(page)).toEqual(
+      after.map(({ machine, verdict, reason }) => [machine, reason ? `${verdict}: ${reason}` : verdict]),
+    );
     await expect(page.locator(`${box(`${VM}.nva100`)} text.word`).textContent()).resolves.toBe("TAKEN AWAY");
     await expect(page.locator("#picture g.badge").allTextContents()).resolves.toEqual(["dropped"]);
-    await expect(page.locator("#panel .command").first().innerText()).resolves.toBe("npx forced-tunnel routes --without vm-nva100");
+    await expect(page.locator("#panel .command").first().innerText()).resolves.toBe(
+      "npx forced-tunnel routes --without vm-nva100",
+    );
     await page.getByRole("button", { name: "Put vm-nva100 back" }).click();
     expect(await verdictsInPanel(page)).toEqual(before);
   });
@@ -88,9 +109,13 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     const gone = page.locator("section", { has: page.getByRole("heading", { name: "What if it were gone?" }) });
     await gone.getByRole("button", { name: "circuit", exact: true }).click();
     await gone.getByRole("button", { name: "rs-hub100", exact: true }).click();
-    await expect(page.locator("#panel .command").first().innerText()).resolves.toBe("npx forced-tunnel routes --without circuit --without rs-hub100");
+    await expect(page.locator("#panel .command").first().innerText()).resolves.toBe(
+      "npx forced-tunnel routes --without circuit --without rs-hub100",
+    );
     const after = overview(without(without(article, "circuit"), "rs-hub100"));
-    expect((await verdictsInPanel(page)).map(([machine, verdict]) => `${machine} ${verdict!.split(":")[0]}`).sort()).toEqual(after.map(({ machine, verdict }) => `${machine} ${verdict}`).sort());
+    expect(
+      (await verdictsInPanel(page)).map(([machine, verdict]) => `${machine} ${verdict!.split(":")[0]}`).sort(),
+    ).toEqual(after.map(({ machine, verdict }) => `${machine} ${verdict}`).sort());
     for (const press of ["Escape", "Escape"]) await page.keyboard.press(press);
     expect((await verdictsInPanel(page)).map(([, verdict]) => verdict)).toEqual(["tunnelled", "exempt", "exempt"]);
   });
@@ -108,7 +133,9 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await page.keyboard.press("Escape");
     await expect(page.locator("#picture [aria-pressed=true]").count()).resolves.toBe(0);
     await page.keyboard.press("Tab");
-    expect(await page.evaluate<boolean>('document.getElementById("panel").contains(document.activeElement)')).toBe(true);
+    expect(await page.evaluate<boolean>('document.getElementById("panel").contains(document.activeElement)')).toBe(
+      true,
+    );
   });
 
   test("p and two Enters ask for a path; n and b walk it; the verdict is told to those who do not see it", async () => {
@@ -118,15 +145,22 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await expect(page.locator("#hint").innerText()).resolves.toMatch(/^Path: /);
     expect(await cursor(page)).toBe(`${VM}.hub00`);
     await page.keyboard.press("Enter");
-    for (let steps = 0; steps < 20 && (await cursor(page)) !== "internet"; steps++) await page.keyboard.press("ArrowDown");
+    for (let steps = 0; steps < 20 && (await cursor(page)) !== "internet"; steps++)
+      await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     const result = path(article, { from: "vm-hub00", to: "internet" });
-    await expect(page.locator("#path .answer").innerText()).resolves.toBe(`${result.verdict} vm-hub00 to ${result.destination}:443 ${result.summary}`);
-    await expect(page.locator("[aria-live]").textContent()).resolves.toContain(`${result.verdict}: vm-hub00 to internet, ${result.summary}`);
+    await expect(page.locator("#path .answer").innerText()).resolves.toBe(
+      `${result.verdict} vm-hub00 to ${result.destination}:443 ${result.summary}`,
+    );
+    await expect(page.locator("[aria-live]").textContent()).resolves.toContain(
+      `${result.verdict}: vm-hub00 to internet, ${result.summary}`,
+    );
     const { hops } = result.out[0]!;
     for (const press of ["n", "n", "b", "n"]) await page.keyboard.press(press);
     await expect(page.locator("[aria-current=step] > b").innerText()).resolves.toBe(hops[1]!.name);
-    await expect(page.locator("[aria-live]").textContent()).resolves.toContain(`Hop 2 of ${hops.length}: ${hops[1]!.name}`);
+    await expect(page.locator("[aria-live]").textContent()).resolves.toContain(
+      `Hop 2 of ${hops.length}: ${hops[1]!.name}`,
+    );
     await expect(page.locator("#picture rect.mark.now").count()).resolves.toBe(1);
     for (const press of ["Escape", "Escape"]) await page.keyboard.press(press);
     await expect(page.locator("#path").count()).resolves.toBe(0);
@@ -158,12 +192,18 @@ describeWithTools(["chromium"], "the page in a browser", () => {
 
   test("a name that does not exist is answered as the command does", async () => {
     const page = await open(article, "from=vm-hub0&to=internet");
-    await expect(page.getByRole("alert").innerText()).resolves.toMatch(/^error: no VM named "vm-hub0"\n[^]*fix {3}vm-hub00$/);
+    await expect(page.getByRole("alert").innerText()).resolves.toMatch(
+      /^error: no VM named "vm-hub0"\n[^]*fix {3}vm-hub00$/,
+    );
   });
 
   test("/ finds by name and by address", async () => {
     const page = await open(article);
-    for (const [typed, title] of [["jump0", "VM vm-jump00"], ["10.100.0.10", "VM vm-nva100"], ["10.0.0.77", "Subnet default"]] as const) {
+    for (const [typed, title] of [
+      ["jump0", "VM vm-jump00"],
+      ["10.100.0.10", "VM vm-nva100"],
+      ["10.0.0.77", "Subnet default"],
+    ] as const) {
       await page.keyboard.press("/");
       await page.keyboard.insertText(typed);
       await page.keyboard.press("Enter");
@@ -186,7 +226,8 @@ describeWithTools(["chromium"], "the page in a browser", () => {
 
   test("zooms with + - 0, which can be switched off", async () => {
     const page = await open(article);
-    const width = (): Promise<number> => page.evaluate<number>('document.querySelector("#picture svg").getBoundingClientRect().width');
+    const width = (): Promise<number> =>
+      page.evaluate<number>('document.querySelector("#picture svg").getBoundingClientRect().width');
     const first = await width();
     await page.keyboard.press("+");
     expect(await width()).toBeCloseTo(first * 1.25, -1);
@@ -202,7 +243,10 @@ describeWithTools(["chromium"], "the page in a browser", () => {
 
   test("the theme follows the system until the button says otherwise; all texts have contrast in both", async () => {
     const page = await open(article, "", { colorScheme: "dark" });
-    const colours = (): Promise<string[]> => page.evaluate<string[]>('[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector("#picture rect.page")).fill]');
+    const colours = (): Promise<string[]> =>
+      page.evaluate<string[]>(
+        '[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector("#picture rect.page")).fill]',
+      );
     expect(await colours()).toEqual(["rgb(13, 17, 23)", "rgb(13, 17, 23)"]);
     expect(await lowContrast(page)).toEqual([]);
     await page.getByRole("button", { name: "Theme" }).click();
@@ -227,9 +271,17 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     const page = await open(article, "", { javaScriptEnabled: false });
     await expect(page.locator("#picture svg").isVisible()).resolves.toBe(true);
     const text = await page.locator("#report").innerText();
-    for (const heading of ["Verdicts", "Findings", "Paths", "Effective routes"]) await expect(page.getByRole("heading", { name: heading, exact: true }).isVisible()).resolves.toBe(true);
-    expect((await cells(page, "#report", "Internet traffic of every VM")).map(([machine, verdict]) => [machine, verdict])).toEqual([["vm-hub00", "tunnelled"], ["vm-jump00", "exempt"], ["vm-nva100", "exempt"]]);
-    for (const subnet of article.subnets.map(({ id }) => effectiveRoutes(article, id))) expect(await cells(page, "#report", `Effective routes of ${subnet.subnet}`)).toHaveLength(subnet.routes.length);
+    for (const heading of ["Verdicts", "Findings", "Paths", "Effective routes"])
+      await expect(page.getByRole("heading", { name: heading, exact: true }).isVisible()).resolves.toBe(true);
+    expect(
+      (await cells(page, "#report", "Internet traffic of every VM")).map(([machine, verdict]) => [machine, verdict]),
+    ).toEqual([
+      ["vm-hub00", "tunnelled"],
+      ["vm-jump00", "exempt"],
+      ["vm-nva100", "exempt"],
+    ]);
+    for (const subnet of article.subnets.map(({ id }) => effectiveRoutes(article, id)))
+      expect(await cells(page, "#report", `Effective routes of ${subnet.subnet}`)).toHaveLength(subnet.routes.length);
     expect(text).toContain("vm-hub00 to 8.8.8.8:443 leaves as pip-nva100");
     await expect(page.locator("button, input, dialog").count()).resolves.toBe(0);
   });
@@ -241,7 +293,9 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await expect(page.locator("form.ask").isVisible()).resolves.toBe(false);
     await expect(page.locator("#top .tools").isVisible()).resolves.toBe(false);
     await expect(page.locator("#path .answer").isVisible()).resolves.toBe(true);
-    expect(await page.evaluate<string>('getComputedStyle(document.querySelector("#picture rect.page")).fill')).toBe("rgb(255, 255, 255)");
+    expect(await page.evaluate<string>('getComputedStyle(document.querySelector("#picture rect.page")).fill')).toBe(
+      "rgb(255, 255, 255)",
+    );
     const [picture, panel] = [await page.locator("#picture").boundingBox(), await page.locator("#panel").boundingBox()];
     expect(panel!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height - 1);
     const pdf = await page.pdf({ format: "A4" });
@@ -286,7 +340,10 @@ describeWithTools(["chromium"], "the page in a browser", () => {
 
   test("names in a file are text, whatever they hold", async () => {
     const evil = `</script><script>window.harmed=1</script><img src=x onerror="window.harmed=2">"'\u202egpj`;
-    const topology = { ...article, machines: article.machines.map((machine) => ({ ...machine, name: `${machine.name}${evil}` })) };
+    const topology = {
+      ...article,
+      machines: article.machines.map((machine) => ({ ...machine, name: `${machine.name}${evil}` })),
+    };
     const page = await open(topology);
     await page.click(box(`${VM}.hub00`));
     await page.getByRole("button", { name: "Take away" }).click();
@@ -294,7 +351,9 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await page.keyboard.insertText("harmed");
     expect(await page.evaluate<unknown>("window.harmed")).toBeUndefined();
     await expect(page.locator("img").count()).resolves.toBe(0);
-    await expect(page.locator("#panel").innerText()).resolves.toContain(`vm-hub00</script><script>window.harmed=1</script>`);
+    await expect(page.locator("#panel").innerText()).resolves.toContain(
+      `vm-hub00</script><script>window.harmed=1</script>`,
+    );
     await expect(page.locator("#panel").innerText()).resolves.toContain("\\u202egpj");
   });
 });

@@ -5,7 +5,10 @@ import { read } from "../../support/ask";
 import { t } from "../../support/situations";
 
 test("a shell takes every word for one, whatever stands in it", () => {
-  const words = fc.array(fc.string({ unit: "binary" }).filter((word) => !word.includes("\0")), { minLength: 1, maxLength: 8 });
+  const words = fc.array(
+    fc.string({ unit: "binary" }).filter((word) => !word.includes("\0")),
+    { minLength: 1, maxLength: 8 },
+  );
   fc.assert(
     fc.property(words, (given) => {
       const line = commandLine(given, [], []).replace(/^npx forced-tunnel/, "printf '%s\\0'");
@@ -16,7 +19,11 @@ test("a shell takes every word for one, whatever stands in it", () => {
 });
 
 test("the question, what was read, what is taken away", () => {
-  expect(commandLine(["routes", "vm-hub00"], ["vm-nva100", "vm-nva100 - rs-hub100"], ["plan.json", "--var", "a=b c"])).toBe("npx forced-tunnel routes vm-hub00 plan.json --var 'a=b c' --without vm-nva100 --without 'vm-nva100 - rs-hub100'");
+  expect(
+    commandLine(["routes", "vm-hub00"], ["vm-nva100", "vm-nva100 - rs-hub100"], ["plan.json", "--var", "a=b c"]),
+  ).toBe(
+    "npx forced-tunnel routes vm-hub00 plan.json --var 'a=b c' --without vm-nva100 --without 'vm-nva100 - rs-hub100'",
+  );
 });
 
 test("a packet's words: only what is not usual", () => {

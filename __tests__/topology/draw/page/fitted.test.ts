@@ -16,21 +16,33 @@ import { read } from "../../support/ask";
 import { manyHubs } from "../../support/many-hubs";
 import { t, twoRegions } from "../../support/situations";
 
-const marksFor = (topology: Topology, query: PathQuery): Marks => highlights(topology, { verdicts: overview(topology), routes: allRoutes(topology), path: path(topology, query), aboutPath: true });
+const marksFor = (topology: Topology, query: PathQuery): Marks =>
+  highlights(topology, {
+    verdicts: overview(topology),
+    routes: allRoutes(topology),
+    path: path(topology, query),
+    aboutPath: true,
+  });
 
 /** Every stroke has a line, of level and upright stretches from border to border, through no other box. */
 function expectSound(before: Layout, after: Layout, marks: Marks): void {
   expect(after.boxes.slice(0, before.boxes.length)).toEqual(before.boxes);
   expect(after.lines.slice(0, before.lines.length)).toEqual(before.lines);
-  for (const stroke of marks.strokes) expect({ stroke, line: lineOf(stroke, after.lines) !== undefined }).toEqual({ stroke, line: true });
+  for (const stroke of marks.strokes)
+    expect({ stroke, line: lineOf(stroke, after.lines) !== undefined }).toEqual({ stroke, line: true });
   for (const { from, to, points } of after.lines.slice(before.lines.length)) {
     const ends = after.boxes.filter(({ id }) => id === from || id === to);
     const others = after.boxes.filter((box) => !isFrame(box) && !ends.includes(box));
     for (const stretch of segments(points)) {
       expect(stretch[0].x === stretch[1].x || stretch[0].y === stretch[1].y).toBe(true);
-      expect(others.filter((box) => distance(box, stretch) === 0).map(({ name, kind }) => `${kind} ${name}`)).toEqual([]);
+      expect(others.filter((box) => distance(box, stretch) === 0).map(({ name, kind }) => `${kind} ${name}`)).toEqual(
+        [],
+      );
     }
-    for (const [index, id] of [[0, from], [points.length - 1, to]] as const) {
+    for (const [index, id] of [
+      [0, from],
+      [points.length - 1, to],
+    ] as const) {
       const box = after.boxes.find((one) => one.id === id)!;
       if (box.kind !== "stop") expect(distance(box, [points[index]!, points[index]!])).toBeCloseTo(0, 5);
     }

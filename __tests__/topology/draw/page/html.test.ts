@@ -25,6 +25,13 @@ test("lists are joined, and nothing is nothing", () => {
 });
 
 test("a table leaves out columns that nobody fills", () => {
-  const { text } = table("T", ["A", "B", "C"], [["1", "", undefined], ["2", "x", false]]);
+  const { text } = table(
+    "T",
+    ["A", "B", "C"],
+    [
+      ["1", "", undefined],
+      ["2", "x", false],
+    ],
+  );
   expect(text.match(/<th [^>]*>[^<]*/g)).toEqual(['<th scope="col">A', '<th scope="col">B']);
 });

@@ -6,7 +6,16 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { draw } from "../../../../lib/topology/draw/draw";
 import type { Topology } from "../../../../lib/topology/model";
 
-const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** A page in a browser, and what it did that it must not. */
 export interface Opened {
@@ -56,6 +65,9 @@ export const box = (id: string): string => `#picture .box[data-id="${id}"]`;
 
 /** Texts of the cells of a table's rows, by its caption. */
 export async function cells(page: Page, within: string, caption: string): Promise<string[][]> {
-  const rows = page.locator(within).locator("table", { has: page.locator("caption", { hasText: caption }) }).locator("tbody tr");
+  const rows = page
+    .locator(within)
+    .locator("table", { has: page.locator("caption", { hasText: caption }) })
+    .locator("tbody tr");
   return Promise.all((await rows.all()).map((row) => row.locator("td").allInnerTexts()));
 }

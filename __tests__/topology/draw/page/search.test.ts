@@ -18,8 +18,14 @@ test("Terraform addresses", () => {
 });
 
 test("an address is its machine's, and lies in a subnet", () => {
-  expect(search(topology, "10.100.0.10")).toMatchObject([{ name: "vm-nva100", detail: "has 10.100.0.10" }, { name: "nva", detail: "10.100.0.0/24 holds 10.100.0.10" }]);
-  const known = { ...topology, publicIps: topology.publicIps.map((ip) => (ip.name === "pip-jump00" ? { ...ip, address: "203.0.113.9" } : ip)) };
+  expect(search(topology, "10.100.0.10")).toMatchObject([
+    { name: "vm-nva100", detail: "has 10.100.0.10" },
+    { name: "nva", detail: "10.100.0.0/24 holds 10.100.0.10" },
+  ]);
+  const known = {
+    ...topology,
+    publicIps: topology.publicIps.map((ip) => (ip.name === "pip-jump00" ? { ...ip, address: "203.0.113.9" } : ip)),
+  };
   expect(found("203.0.113.9", known)).toEqual(["vm-jump00"]);
   expect(found("203.0.113.9")).toEqual([]);
 });

@@ -13,10 +13,17 @@ function reached(placed: Layout, start: string): Set<string> {
   return seen;
 }
 
-test.each([["two hubs", read(manyHubs(2))], ["twenty hubs", hubs(20)], ["two regions", read(twoRegions())]])("arrow keys reach every box from every other: %s", async (_, topology) => {
+test.each([
+  ["two hubs", read(manyHubs(2))],
+  ["twenty hubs", hubs(20)],
+  ["two regions", read(twoRegions())],
+])("arrow keys reach every box from every other: %s", async (_, topology) => {
   const placed = await layout(topology);
-  const all = reachable(placed.boxes).map(({ id }) => id).sort();
-  for (const start of [all[0]!, all[Math.floor(all.length / 2)]!, all.at(-1)!]) expect([...reached(placed, start)].sort()).toEqual(all);
+  const all = reachable(placed.boxes)
+    .map(({ id }) => id)
+    .sort();
+  for (const start of [all[0]!, all[Math.floor(all.length / 2)]!, all.at(-1)!])
+    expect([...reached(placed, start)].sort()).toEqual(all);
 });
 
 test("an arrow leads where it points", async () => {

@@ -2,9 +2,20 @@ import * as fc from "fast-check";
 import { fromHash, NOTHING, type State, toHash } from "../../../../lib/topology/draw/page/state";
 
 const text = fc.string({ unit: "grapheme", minLength: 1 });
-const packet = fc.oneof(fc.record({ protocol: fc.constantFrom("tcp" as const, "udp" as const), port: fc.integer({ min: 1, max: 65_535 }) }), fc.constant({ protocol: "icmp" as const }));
+const packet = fc.oneof(
+  fc.record({ protocol: fc.constantFrom("tcp" as const, "udp" as const), port: fc.integer({ min: 1, max: 65_535 }) }),
+  fc.constant({ protocol: "icmp" as const }),
+);
 const path = fc.tuple(text, text, packet).map(([from, to, how]) => ({ from, to, ...how }));
-const states: fc.Arbitrary<State> = fc.record({ selected: text, path, without: fc.array(text, { maxLength: 3 }), theme: fc.constantFrom("auto" as const, "light" as const, "dark" as const) }, { requiredKeys: ["without", "theme"] });
+const states: fc.Arbitrary<State> = fc.record(
+  {
+    selected: text,
+    path,
+    without: fc.array(text, { maxLength: 3 }),
+    theme: fc.constantFrom("auto" as const, "light" as const, "dark" as const),
+  },
+  { requiredKeys: ["without", "theme"] },
+);
 
 test("what is chosen comes back from the address", () => {
   fc.assert(fc.property(states, (state) => expect(fromHash(`#${toHash(state)}`)).toEqual(state)));

@@ -15,14 +15,23 @@ export const answerAsymmetric: TopologyRule = {
   source: { url: "https://learn.microsoft.com/azure/route-server/route-injection-in-spokes", rows: ["8.4", "8.9"] },
   bad: "a route on GatewaySubnet that leads to the NVA, and none back in the subnet behind it",
   judge: (topology, context) =>
-    groupBy(asked(topology).flatMap(([from, to]) => asymmetry(context, from, to)), ({ to, there, here }) => [to.id, ...there, "back", ...here].join("\n")).map((group) => told(context, group)),
+    groupBy(
+      asked(topology).flatMap(([from, to]) => asymmetry(context, from, to)),
+      ({ to, there, here }) => [to.id, ...there, "back", ...here].join("\n"),
+    ).map((group) => told(context, group)),
 };
 
 /** One machine for each subnet is asked, and only where routes lead private traffic to an appliance at all. */
 function asked(topology: Topology): (readonly [Machine, Machine])[] {
-  const appliance = topology.routeTables.some(({ routes }) => routes.some(({ nextHopType, prefix }) => nextHopType === "VirtualAppliance" && !/\/[01]$/.test(prefix)));
+  const appliance = topology.routeTables.some(({ routes }) =>
+    routes.some(({ nextHopType, prefix }) => nextHopType === "VirtualAppliance" && !/\/[01]$/.test(prefix)),
+  );
   if (!appliance) return [];
-  const bySubnet = new Map(topology.nics.flatMap((nic) => topology.machines.filter(({ nics }) => nics[0] === nic.id).map((machine) => [nic.subnet, machine] as const)));
+  const bySubnet = new Map(
+    topology.nics.flatMap((nic) =>
+      topology.machines.filter(({ nics }) => nics[0] === nic.id).map((machine) => [nic.subnet, machine] as const),
+    ),
+  );
   const machines = [...bySubnet.values()];
   return machines.flatMap((from) => machines.filter(({ id }) => id !== from.id).map((to) => [from, to] as const));
 }
@@ -57,4 +66,11 @@ function told({ topology }: Context, group: readonly Asymmetry[]): Judgement {
 
 /** Machines on the way that are neither end. */
 const between = (traces: readonly Trace[], from: Machine, to: Machine): string[] =>
-  [...new Set(traces.flatMap(({ hops }) => hops).filter(({ kind, name }) => kind === "machine" && name !== from.name && name !== to.name).map(({ name }) => name))].sort();
+  [
+    ...new Set(
+      traces
+        .flatMap(({ hops }) => hops)
+        .filter(({ kind, name }) => kind === "machine" && name !== from.name && name !== to.name)
+        .map(({ name }) => name),
+    ),
+  ].sort();

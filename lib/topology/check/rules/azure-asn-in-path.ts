@@ -20,11 +20,19 @@ export const azureAsnInPath: TopologyRule = {
   judge: (topology) =>
     speakers(topology).flatMap(({ id, name, guest }) => {
       const { neighbors, originates } = guest.bgp;
-      const policies: readonly Policy[] = [...originates, ...neighbors.flatMap((neighbor) => neighbor.originates)].flatMap(({ policy }) => policy ?? []).concat(neighbors.flatMap(({ out }) => out));
-      const terms = policies.flatMap((policy) => policy.terms).filter(({ action, prepend }) => action === "permit" && prepend.some((asn) => BLOCKED.includes(asn)));
+      const policies: readonly Policy[] = [...originates, ...neighbors.flatMap((neighbor) => neighbor.originates)]
+        .flatMap(({ policy }) => policy ?? [])
+        .concat(neighbors.flatMap(({ out }) => out));
+      const terms = policies
+        .flatMap((policy) => policy.terms)
+        .filter(({ action, prepend }) => action === "permit" && prepend.some((asn) => BLOCKED.includes(asn)));
       if (terms.length === 0) return [];
       const asns = [...new Set(terms.flatMap(({ prepend }) => prepend).filter((asn) => BLOCKED.includes(asn)))].sort();
-      const said = { text: `${name} announces routes with ${list(asns.map(String))} in their path`, got: [...new Set(terms.map(({ line }) => line))].join("; "), want: "neither 12076 nor 65515: ExpressRoute and the Route Server refuse their own numbers" };
+      const said = {
+        text: `${name} announces routes with ${list(asns.map(String))} in their path`,
+        got: [...new Set(terms.map(({ line }) => line))].join("; "),
+        want: "neither 12076 nor 65515: ExpressRoute and the Route Server refuse their own numbers",
+      };
       return [judgement({ at: id, ...said, fix: `prepend the own AS number of ${name}`, rows: ["3.15"] })];
     }),
 };

@@ -20,12 +20,28 @@ export const bgpAsnMismatch: TopologyRule = {
       const wrong = neighbors.find(({ remoteAsn }) => differ(remoteAsn, 65515));
       const also = [machine.id, routeServer.id];
       if (differ(asn, connection.peerAsn)) {
-        const said = { text: `${machine.name} is AS ${number(asn)}, and ${routeServer.name} expects AS ${number(connection.peerAsn)}`, got: `"peer_asn": ${number(connection.peerAsn)}, router bgp ${number(asn)}`, want: "the same number on both sides" };
+        const said = {
+          text: `${machine.name} is AS ${number(asn)}, and ${routeServer.name} expects AS ${number(connection.peerAsn)}`,
+          got: `"peer_asn": ${number(connection.peerAsn)}, router bgp ${number(asn)}`,
+          want: "the same number on both sides",
+        };
         return [judgement({ at: connection.id, also, ...said, fix: `"peer_asn": ${number(asn)}`, rows: ["3.9"] })];
       }
       if (!wrong) return [];
-      const said = { text: `${machine.name} expects AS ${number(wrong.remoteAsn)} of ${routeServer.name}, which is AS 65515`, got: `remote-as ${number(wrong.remoteAsn)}`, want: "remote-as 65515: the AS number of every Route Server" };
-      return [judgement({ at: machine.id, also: [connection.id, routeServer.id], ...said, fix: "neighbor ADDRESS remote-as 65515", rows: ["3.9"] })];
+      const said = {
+        text: `${machine.name} expects AS ${number(wrong.remoteAsn)} of ${routeServer.name}, which is AS 65515`,
+        got: `remote-as ${number(wrong.remoteAsn)}`,
+        want: "remote-as 65515: the AS number of every Route Server",
+      };
+      return [
+        judgement({
+          at: machine.id,
+          also: [connection.id, routeServer.id],
+          ...said,
+          fix: "neighbor ADDRESS remote-as 65515",
+          rows: ["3.9"],
+        }),
+      ];
     }),
 };
 

@@ -10,7 +10,10 @@ export const defaultFromElsewhere: TopologyRule = {
   severity: "error",
   summary: "A machine's default comes from somebody else than the NVA, who announces one too.",
   why: "Between equal connections the shorter AS path wins: an edge on the customer's side that announces 0.0.0.0/0 takes the traffic away from the NVA.",
-  source: { url: "https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing", rows: ["2.10", "2.11"] },
+  source: {
+    url: "https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing",
+    rows: ["2.10", "2.11"],
+  },
   bad: "an on-premises edge that announces 0.0.0.0/0 on the circuit between hub and site",
   judge: (topology, context) => {
     const sources = announcers(topology).map(({ name }) => name);

@@ -9,17 +9,28 @@ export const defaultOutboundReliedUpon: TopologyRule = {
   severity: "warning",
   summary: "Traffic leaves with an address that Azure lends by default.",
   why: "That address is shared, may change at any time, carries no ICMP, and new VNets have none.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access", rows: ["5.6", "5.7"] },
+  source: {
+    url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
+    rows: ["5.6", "5.7"],
+  },
   bad: "an NVA without a public IP, in a subnet that is not private",
   judge: (topology, context) => {
-    const leaking = new Set(context.causes.filter(({ kind }) => kind === "direct").flatMap(({ machines }) => machines.map(({ id }) => id)));
+    const leaking = new Set(
+      context.causes.filter(({ kind }) => kind === "direct").flatMap(({ machines }) => machines.map(({ id }) => id)),
+    );
     const uses = context.verdicts
       .filter(({ id }) => !leaking.has(id))
-      .flatMap(({ machine, egress }) => egress.filter(({ kind }) => kind === "default-outbound").map((one) => ({ by: one.machine ?? machine, machine })));
+      .flatMap(({ machine, egress }) =>
+        egress
+          .filter(({ kind }) => kind === "default-outbound")
+          .map((one) => ({ by: one.machine ?? machine, machine })),
+      );
     return groupBy(uses, ({ by }) => by).map((group) => {
       const { by } = group[0]!;
       const owner = topology.machines.find(({ name }) => name === by);
-      const others = topology.machines.filter(({ name }) => group.some(({ machine }) => machine === name)).map(({ id }) => id);
+      const others = topology.machines
+        .filter(({ name }) => group.some(({ machine }) => machine === name))
+        .map(({ id }) => id);
       const carried = group.map(({ machine }) => machine).filter((machine) => machine !== by);
       return judgement({
         at: owner?.id ?? others[0] ?? by,

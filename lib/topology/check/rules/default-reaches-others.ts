@@ -21,11 +21,17 @@ function spread(topology: Topology, circuit: Circuit): Judgement[] {
   const sources = announcers(topology);
   if (sources.length === 0) return [];
   const networks = learning(topology, circuit, sources);
-  const edges = topology.onPremises.filter((edge) => edge.circuit === circuit.id && bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(12076)));
+  const edges = topology.onPremises.filter(
+    (edge) =>
+      edge.circuit === circuit.id &&
+      bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(12076)),
+  );
   if (networks.length === 0 && edges.length === 0) return [];
   if (circuit.managed && networks.length < 2 && edges.length === 0) return [];
   const known = [...networks.map(({ name }) => name), ...edges.map(({ name }) => name)];
-  const others = circuit.managed ? "" : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}${known.length > 0 ? "," : ""}`;
+  const others = circuit.managed
+    ? ""
+    : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}${known.length > 0 ? "," : ""}`;
   const names = sources.map(({ name }) => name);
   return [
     judgement({
@@ -42,10 +48,19 @@ function spread(topology: Topology, circuit: Circuit): Judgement[] {
 
 /** Networks other than the NVAs' own whose gateways have the default from the circuit, whether they use it or not. */
 function learning(topology: Topology, circuit: Circuit, sources: readonly Machine[]): Network[] {
-  const own = new Set(sources.flatMap((machine) => nicsOf(topology, machine)).map(({ subnet }) => topology.subnets.find(({ id }) => id === subnet)?.network));
-  const connected = new Set(topology.connections.filter((connection) => connection.circuit === circuit.id).map(({ gateway }) => gateway));
-  const reached = topology.gateways.filter(({ id, network }) => connected.has(id) && !own.has(network) && hasDefaultFrom(topology, id, circuit));
+  const own = new Set(
+    sources
+      .flatMap((machine) => nicsOf(topology, machine))
+      .map(({ subnet }) => topology.subnets.find(({ id }) => id === subnet)?.network),
+  );
+  const connected = new Set(
+    topology.connections.filter((connection) => connection.circuit === circuit.id).map(({ gateway }) => gateway),
+  );
+  const reached = topology.gateways.filter(
+    ({ id, network }) => connected.has(id) && !own.has(network) && hasDefaultFrom(topology, id, circuit),
+  );
   return topology.networks.filter(({ id }) => reached.some(({ network }) => network === id));
 }
 
-const hasDefaultFrom = (topology: Topology, gateway: string, { name }: Circuit): boolean => bgpTable(topology, gateway).some(({ prefix, neighbor }) => isDefault(prefix) && neighbor.startsWith(name));
+const hasDefaultFrom = (topology: Topology, gateway: string, { name }: Circuit): boolean =>
+  bgpTable(topology, gateway).some(({ prefix, neighbor }) => isDefault(prefix) && neighbor.startsWith(name));

@@ -8,7 +8,10 @@ export const directEgress: TopologyRule = {
   severity: "error",
   summary: "A machine goes out to the internet directly, and no route of its own subnet asks for that.",
   why: "What leaves past the NVA is neither filtered nor seen, and comes from an address that nobody expects.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access", rows: ["1.1", "5.7"] },
+  source: {
+    url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
+    rows: ["1.1", "5.7"],
+  },
   bad: "a client's subnet with default outbound access, in a VNet that learns no default from the NVA",
   judge: causesOf("direct"),
 };

@@ -13,7 +13,9 @@ export const exceptionToTheTunnel: TopologyRule = {
   bad: 'service_endpoints = ["Microsoft.Storage"] on a client\'s subnet',
   judge: (topology, context) => {
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
-    const found = tunnelled.flatMap((machine) => machine.exceptions.filter(({ verdict }) => verdict === "direct").map((exception) => ({ machine, exception })));
+    const found = tunnelled.flatMap((machine) =>
+      machine.exceptions.filter(({ verdict }) => verdict === "direct").map((exception) => ({ machine, exception })),
+    );
     return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
       const { machine, exception } = group[0]!;
       const subnet = topology.subnets.find((one) => context.view.subnetName(one) === machine.subnet);

@@ -11,7 +11,10 @@ export const failsOpen: TopologyRule = {
   severity: "warning",
   summary: "If the NVA's default is withdrawn, a tunnelled machine goes out directly.",
   why: "Azure's own default route is back within seconds; only the lack of an address to leave with, or a security rule, stops what follows it.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access", rows: ["1.1", "5.2", "6.8"] },
+  source: {
+    url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
+    rows: ["1.1", "5.2", "6.8"],
+  },
   bad: "a tunnelled machine in a subnet with default outbound access, a NAT gateway, or with a public IP",
   judge: (topology, context) => {
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));

@@ -12,7 +12,9 @@ export const fastpath: TopologyRule = {
   bad: "express_route_gateway_bypass = true on the site's connection",
   judge: (topology) => {
     const served = new Set(topology.routeServers.map(({ network }) => network));
-    const gateways = new Map(topology.gateways.filter(({ network }) => served.has(network)).map((gateway) => [gateway.id, gateway]));
+    const gateways = new Map(
+      topology.gateways.filter(({ network }) => served.has(network)).map((gateway) => [gateway.id, gateway]),
+    );
     return topology.connections
       .filter(({ gateway, fastPath }) => fastPath === true && gateways.has(gateway))
       .map(({ id, name, gateway }) =>

@@ -8,7 +8,10 @@ export const internetUnreachable: TopologyRule = {
   severity: "error",
   summary: "A machine's packets to the internet stop on their way, or its answers do.",
   why: "The tunnel is there and carries nothing: updates, activation and time servers are out of reach, and no apply says so.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem", rows: ["7.1", "5.5"] },
+  source: {
+    url: "https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem",
+    rows: ["7.1", "5.5"],
+  },
   bad: "an NVA whose NIC has ip_forwarding_enabled = false",
   judge: causesOf("stopped"),
 };

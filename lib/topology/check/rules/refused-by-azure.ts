@@ -8,7 +8,13 @@ export const refusedByAzure: TopologyRule = {
   severity: "error",
   summary: "A configuration that the plan takes, and Azure does not.",
   why: "The apply stops half-way, often after an hour, and leaves what was made before.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", rows: ["2.4", "3.4", "3.8", "9"] },
+  source: {
+    url: "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering",
+    rows: ["2.4", "3.4", "3.8", "9"],
+  },
   bad: "use_remote_gateways = true in a VNet with a gateway of its own",
-  judge: (_, context) => context.refusals.map(({ at, networks, text, got, want, fix, row }) => judgement({ at, also: networks, text, got, want, fix, rows: [row] })),
+  judge: (_, context) =>
+    context.refusals.map(({ at, networks, text, got, want, fix, row }) =>
+      judgement({ at, also: networks, text, got, want, fix, rows: [row] }),
+    ),
 };

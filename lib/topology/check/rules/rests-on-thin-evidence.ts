@@ -16,7 +16,9 @@ export const restsOnThinEvidence: TopologyRule = {
   source: { url: "https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem", rows: ["1.10"] },
   bad: "a tunnelled client with a NAT gateway on its subnet",
   judge: (_, context) => {
-    const warned = context.verdicts.flatMap((machine) => machine.warnings.filter(({ row }) => !OWN_RULE.has(row)).map((warning) => ({ machine, warning })));
+    const warned = context.verdicts.flatMap((machine) =>
+      machine.warnings.filter(({ row }) => !OWN_RULE.has(row)).map((warning) => ({ machine, warning })),
+    );
     return groupBy(warned, ({ warning }) => warning.row).map((group) => {
       const { row } = group[0]!.warning;
       const [{ basis } = { basis: "inferred" }] = facts(row);

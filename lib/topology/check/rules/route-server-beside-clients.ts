@@ -12,7 +12,11 @@ export const routeServerBesideClients: TopologyRule = {
   source: { url: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support", rows: ["3.14"] },
   bad: "a Route Server in the hub, with branch_to_branch_traffic_enabled = false",
   judge: (topology, context) => {
-    const learning = new Set(context.routes.filter(({ routes }) => routes.some(({ prefix, nextHop }) => isDefault(prefix) && nextHop.kind === "circuit")).map(({ id }) => id));
+    const learning = new Set(
+      context.routes
+        .filter(({ routes }) => routes.some(({ prefix, nextHop }) => isDefault(prefix) && nextHop.kind === "circuit"))
+        .map(({ id }) => id),
+    );
     const networks = new Set(topology.subnets.filter(({ id }) => learning.has(id)).map(({ network }) => network));
     return topology.routeServers
       .filter(({ network, branchToBranch }) => networks.has(network) && branchToBranch === false)

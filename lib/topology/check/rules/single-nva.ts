@@ -16,7 +16,12 @@ export const singleNva: TopologyRule = {
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
     const found = nvas(topology).flatMap((nva) => {
       const { id, name } = nva;
-      const left = new Set(context.withoutMachine(nva).filter(({ verdict }) => verdict === "tunnelled").map((machine) => machine.id));
+      const left = new Set(
+        context
+          .withoutMachine(nva)
+          .filter(({ verdict }) => verdict === "tunnelled")
+          .map((machine) => machine.id),
+      );
       const lost = tunnelled.filter((machine) => machine.id !== id && !left.has(machine.id));
       if (lost.length === 0) return [];
       const names = lost.map(({ machine }) => machine);

@@ -10,12 +10,15 @@ export const virtualNetworkTagWidened: TopologyRule = {
   id: "FT112",
   name: "virtual-network-tag-widened",
   severity: "warning",
-  summary: "Azure's default rule AllowVnetInBound lets the whole internet in, because the subnet's default leads to an NVA.",
+  summary:
+    "Azure's default rule AllowVnetInBound lets the whole internet in, because the subnet's default leads to an NVA.",
   why: "The tag VirtualNetwork covers what the subnet has routes for through an appliance or gateway: with 0.0.0.0/0 that is every address.",
   source: { url: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview", rows: ["6.4", "6.5"] },
   bad: "a subnet that learns the default, with a security group that has no rule to deny inbound traffic",
   judge: (topology, context) => {
-    const widened = topology.nics.filter((nic) => context.view.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic));
+    const widened = topology.nics.filter(
+      (nic) => context.view.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic),
+    );
     return groupBy(widened, ({ subnet }) => subnet).map((nics) => {
       const subnet = topology.subnets.find(({ id }) => id === nics[0]!.subnet)!;
       const names = nics.map((nic) => context.view.nameOf(nic));
@@ -38,7 +41,12 @@ function admitsByTag(context: Context, nic: Nic): boolean {
     ({ groups }) =>
       groups.length > 0 &&
       groups.every((rules) => {
-        const decides = rules.find(({ sources }) => sources.some((source) => source === "VirtualNetwork" || source === "*" || source === "Internet" || source === "0.0.0.0/0"));
+        const decides = rules.find(({ sources }) =>
+          sources.some(
+            (source) =>
+              source === "VirtualNetwork" || source === "*" || source === "Internet" || source === "0.0.0.0/0",
+          ),
+        );
         return decides === undefined || (decides.access === "Allow" && decides.sources.includes("VirtualNetwork"));
       }),
   );

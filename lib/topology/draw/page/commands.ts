@@ -8,7 +8,10 @@ export type CommandWords = readonly string[];
 
 /** The command that prints the same: `routes vm-hub00`. */
 export function commandLine(question: CommandWords, without: readonly string[], input: CommandWords): string {
-  return ["npx forced-tunnel", ...[...question, ...input, ...without.flatMap((name) => ["--without", name])].map(quoted)].join(" ");
+  return [
+    "npx forced-tunnel",
+    ...[...question, ...input, ...without.flatMap((name) => ["--without", name])].map(quoted),
+  ].join(" ");
 }
 
 /** The words of a question. */

@@ -22,4 +22,5 @@ export const DATA_ID = "data";
 const HIDDEN = /[<\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** JSON that may stand in a script element: no text in it can end the element, begin a comment, or hide. */
-export const scriptJson = (data: unknown): string => JSON.stringify(data).replaceAll(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+export const scriptJson = (data: unknown): string =>
+  JSON.stringify(data).replaceAll(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);

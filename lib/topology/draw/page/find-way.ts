@@ -26,7 +26,10 @@ export function findWay(layout: Layout, lines: readonly Line[], from: Box, to: B
   const starts = doors(grid, from);
   const cells = cheapest(grid, [...starts.keys()], goals);
   if (!cells) return undefined;
-  const points = cells.map((cell) => ({ x: ((cell % grid.columns) + 0.5) * grid.step, y: (Math.floor(cell / grid.columns) + 0.5) * grid.step }));
+  const points = cells.map((cell) => ({
+    x: ((cell % grid.columns) + 0.5) * grid.step,
+    y: (Math.floor(cell / grid.columns) + 0.5) * grid.step,
+  }));
   const first = starts.get(cells[0]!)!;
   const last = goals.get(cells.at(-1)!)!;
   return corners([onBorder(points[0]!, from, first), ...points, onBorder(points.at(-1)!, to, last)]);
@@ -37,7 +40,18 @@ function gridOf({ width, height, boxes, lines: all }: Layout, lines: readonly Li
   const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)];
   const cost = new Float32Array(columns * rows).fill(1);
   const grid = { step, columns, rows, cost };
-  for (const line of lines) for (const [start, end] of segments(line.points)) add(grid, { x: Math.min(start.x, end.x), y: Math.min(start.y, end.y), width: Math.abs(start.x - end.x), height: Math.abs(start.y - end.y) }, ON_LINE);
+  for (const line of lines)
+    for (const [start, end] of segments(line.points))
+      add(
+        grid,
+        {
+          x: Math.min(start.x, end.x),
+          y: Math.min(start.y, end.y),
+          width: Math.abs(start.x - end.x),
+          height: Math.abs(start.y - end.y),
+        },
+        ON_LINE,
+      );
   for (const { label } of boxes) if (label) add(grid, label, ON_TEXT);
   for (const { labelAt } of all) if (labelAt) add(grid, labelAt, ON_TEXT);
   for (const box of boxes.filter((one) => isFrame(one))) for (const border of borders(box)) add(grid, border, NEAR_BOX);
@@ -46,7 +60,12 @@ function gridOf({ width, height, boxes, lines: all }: Layout, lines: readonly Li
   return grid;
 }
 
-const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by });
+const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});
 
 const borders = ({ x, y, width, height }: Rect): Rect[] => [
   { x, y, width, height: 0 },
@@ -56,9 +75,13 @@ const borders = ({ x, y, width, height }: Rect): Rect[] => [
 ];
 
 function add({ step, columns, rows, cost }: Grid, { x, y, width, height }: Rect, more: number): void {
-  const span = (from: number, length: number, most: number): [number, number] => [Math.max(0, Math.floor(from / step)), Math.min(most - 1, Math.floor((from + length) / step))];
+  const span = (from: number, length: number, most: number): [number, number] => [
+    Math.max(0, Math.floor(from / step)),
+    Math.min(most - 1, Math.floor((from + length) / step)),
+  ];
   const [[left, right], [top, bottom]] = [span(x, width, columns), span(y, height, rows)];
-  for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) cost[row * columns + column]! += more;
+  for (let row = top; row <= bottom; row++)
+    for (let column = left; column <= right; column++) cost[row * columns + column]! += more;
 }
 
 type Side = "left" | "right" | "top" | "bottom";
@@ -66,7 +89,9 @@ type Side = "left" | "right" | "top" | "bottom";
 /** Cells just outside a box, away from its corners, with the side that each is at. */
 function doors(grid: Grid, box: Box): Map<number, Side> {
   const { step, columns, rows, cost } = grid;
-  const [left, right, top, bottom] = [box.x, box.x + box.width, box.y, box.y + box.height].map((at) => Math.floor(at / step)) as [number, number, number, number];
+  const [left, right, top, bottom] = [box.x, box.x + box.width, box.y, box.y + box.height].map((at) =>
+    Math.floor(at / step),
+  ) as [number, number, number, number];
   const found = new Map<number, Side>();
   const consider = (column: number, row: number, side: Side): void => {
     const cell = row * columns + column;
@@ -79,7 +104,8 @@ function doors(grid: Grid, box: Box): Map<number, Side> {
     consider(column, top - 1, "top");
     consider(column, bottom + 1, "bottom");
   }
-  const [upper, lower] = round > 0 ? [top + round, top + round] : [top + inset(top, bottom), bottom - inset(top, bottom)];
+  const [upper, lower] =
+    round > 0 ? [top + round, top + round] : [top + inset(top, bottom), bottom - inset(top, bottom)];
   for (let row = upper; row <= lower; row++) {
     consider(left - 1, row, "left");
     consider(right + 1, row, "right");
@@ -90,7 +116,11 @@ function doors(grid: Grid, box: Box): Map<number, Side> {
 const HEADINGS = 4;
 
 /** Cells of the cheapest way; bends count, so a cell is another one for each heading. */
-function cheapest({ columns, rows, cost }: Grid, starts: readonly number[], goals: ReadonlyMap<number, Side>): number[] | undefined {
+function cheapest(
+  { columns, rows, cost }: Grid,
+  starts: readonly number[],
+  goals: ReadonlyMap<number, Side>,
+): number[] | undefined {
   const steps = [1, columns, -1, -columns];
   const best = new Float32Array(columns * rows * HEADINGS).fill(Infinity);
   const before = new Int32Array(columns * rows * HEADINGS).fill(-1);
@@ -102,7 +132,8 @@ function cheapest({ columns, rows, cost }: Grid, starts: readonly number[], goal
     before[state] = previous;
     (queue[sum] ??= []).push(state);
   };
-  for (const start of starts) for (let heading = 0; heading < HEADINGS; heading++) reach(start * HEADINGS + heading, 0, -1);
+  for (const start of starts)
+    for (let heading = 0; heading < HEADINGS; heading++) reach(start * HEADINGS + heading, 0, -1);
   for (let sum = 0; sum < queue.length; sum++) {
     // The list grows while it is read.
     for (const state of queue[sum] ?? []) {
@@ -135,6 +166,8 @@ function onBorder({ x, y }: Point, box: Box, side: Side): Point {
 function corners(points: readonly Point[]): Point[] {
   return points.filter((point, index) => {
     const [previous, next] = [points[index - 1], points[index + 1]];
-    return !previous || !next || (previous.x - point.x) * (next.y - point.y) !== (previous.y - point.y) * (next.x - point.x);
+    return (
+      !previous || !next || (previous.x - point.x) * (next.y - point.y) !== (previous.y - point.y) * (next.x - point.x)
+    );
   });
 }

@@ -27,6 +27,10 @@ async function found(): Promise<string> {
     return stdout;
   } catch (error) {
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).trim().split("\n").slice(-1);
-    throw TopologyError.of("the page's script cannot be put together", { got: existsSync(MAKER) ? reason : `neither ${BUILT[1]} nor ${MAKER}`, want: "the published package, or its repository after npm ci", fix: "npm run build" });
+    throw TopologyError.of("the page's script cannot be put together", {
+      got: existsSync(MAKER) ? reason : `neither ${BUILT[1]} nor ${MAKER}`,
+      want: "the published package, or its repository after npm ci",
+      fix: "npm run build",
+    });
   }
 }

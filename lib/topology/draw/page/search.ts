@@ -24,9 +24,14 @@ export function search(topology: Topology, text: string): Match[] {
 function byText(topology: Topology, typed: string): Match[] {
   const texts = components(topology).map((component) => ({ ...component, title: shown(component.name) }));
   const starts = texts.filter(({ title }) => title.toLowerCase().startsWith(typed));
-  const holds = texts.filter(({ id, path, title }) => [title, id, path ?? ""].some((one) => one.toLowerCase().includes(typed)));
+  const holds = texts.filter(({ id, path, title }) =>
+    [title, id, path ?? ""].some((one) => one.toLowerCase().includes(typed)),
+  );
   const addresses = topology.nics.filter(({ address }) => address?.startsWith(typed));
-  return [...[...starts, ...holds].map(({ id, title }) => ({ id, name: title, detail: id })), ...addresses.map(({ id, name, address }) => ({ id, name: shown(name), detail: address! }))];
+  return [
+    ...[...starts, ...holds].map(({ id, title }) => ({ id, name: title, detail: id })),
+    ...addresses.map(({ id, name, address }) => ({ id, name: shown(name), detail: address! })),
+  ];
 }
 
 function byAddress(topology: Topology, address: string): Match[] {
@@ -35,7 +40,14 @@ function byAddress(topology: Topology, address: string): Match[] {
   const machines = nics.flatMap((nic) => topology.machines.find((machine) => machine.nics.includes(nic.id)) ?? nic);
   const point = parseSource(address)!;
   const subnets = topology.subnets.filter(({ prefixes }) => prefixes.some((text) => holds(text, point)));
-  return [...machines.map(({ id, name }) => ({ id, name: shown(name), detail: `has ${address}` })), ...subnets.map(({ id, name, prefixes }) => ({ id, name: shown(name), detail: `${shown(prefixes.join(", "))} holds ${address}` }))];
+  return [
+    ...machines.map(({ id, name }) => ({ id, name: shown(name), detail: `has ${address}` })),
+    ...subnets.map(({ id, name, prefixes }) => ({
+      id,
+      name: shown(name),
+      detail: `${shown(prefixes.join(", "))} holds ${address}`,
+    })),
+  ];
 }
 
 function holds(text: string, point: Parameters<typeof contains>[1]): boolean {

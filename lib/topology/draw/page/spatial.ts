@@ -10,7 +10,9 @@ const ASIDE = 2.5;
 export function neighbour({ boxes }: Layout, from: string, direction: Direction): string | undefined {
   const start = boxes.find(({ id }) => id === from);
   if (!start) return undefined;
-  const costs = reachable(boxes).filter(({ id }) => id !== from).map((box) => ({ id: box.id, cost: cost(centre(start), centre(box), direction) }));
+  const costs = reachable(boxes)
+    .filter(({ id }) => id !== from)
+    .map((box) => ({ id: box.id, cost: cost(centre(start), centre(box), direction) }));
   const best = Math.min(...costs.map((one) => one.cost));
   return best === Infinity ? undefined : costs.find((one) => one.cost === best)?.id;
 }

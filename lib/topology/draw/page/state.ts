@@ -23,7 +23,8 @@ export function toHash({ selected, path, without, theme }: State): string {
   if (path) parts.append("from", path.from);
   if (path) parts.append("to", path.to);
   if (path && path.protocol === "icmp") parts.append("icmp", "");
-  if (path && path.protocol !== "icmp" && (path.protocol === "udp" || (path.port ?? 443) !== 443)) parts.append(path.protocol ?? "tcp", String(path.port ?? 443));
+  if (path && path.protocol !== "icmp" && (path.protocol === "udp" || (path.port ?? 443) !== 443))
+    parts.append(path.protocol ?? "tcp", String(path.port ?? 443));
   for (const name of without) parts.append("without", name);
   if (theme !== "auto") parts.append("theme", theme);
   return parts.toString();
@@ -36,7 +37,12 @@ export function fromHash(hash: string): State | undefined {
   const parts = new URLSearchParams(text);
   const [selected, from, to, theme] = ["select", "from", "to", "theme"].map((key) => parts.get(key) ?? undefined);
   const path = from === undefined ? undefined : { from, to: to ?? "internet", ...packet(parts) };
-  return { ...(selected !== undefined && { selected }), ...(path && { path }), without: parts.getAll("without"), theme: theme === "light" || theme === "dark" ? theme : "auto" };
+  return {
+    ...(selected !== undefined && { selected }),
+    ...(path && { path }),
+    without: parts.getAll("without"),
+    theme: theme === "light" || theme === "dark" ? theme : "auto",
+  };
 }
 
 function packet(parts: URLSearchParams): Pick<PathQuery, "protocol" | "port"> {

@@ -16,7 +16,10 @@ const COLOURS = {
   now: STROKE.announced.colour,
 } as const;
 
-const variables = (side: 0 | 1): string => Object.entries(COLOURS).map(([name, colour]) => `--${name}:${colour[side]}`).join(";");
+const variables = (side: 0 | 1): string =>
+  Object.entries(COLOURS)
+    .map(([name, colour]) => `--${name}:${colour[side]}`)
+    .join(";");
 
 /** The page's style sheet. */
 export function pageStyle(): string {

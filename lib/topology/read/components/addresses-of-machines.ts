@@ -3,7 +3,10 @@ import type { BgpConnection, Machine, Nic, RouteTable } from "../../model";
 import { symbol } from "../../unknown";
 
 /** Routes and BGP peers that name a machine's `private_ip_address` name its first NIC's. */
-export function addressesOfMachines(machines: readonly Machine[], nics: readonly Nic[]): { readonly ofTable: (table: RouteTable) => RouteTable; readonly ofPeer: (peer: BgpConnection) => BgpConnection } {
+export function addressesOfMachines(
+  machines: readonly Machine[],
+  nics: readonly Nic[],
+): { readonly ofTable: (table: RouteTable) => RouteTable; readonly ofPeer: (peer: BgpConnection) => BgpConnection } {
   const byId = new Map(nics.map((nic) => [nic.id, nic]));
   const known = new Map(
     machines.flatMap(({ id, nics: [first = ""] }) => {
@@ -12,7 +15,12 @@ export function addressesOfMachines(machines: readonly Machine[], nics: readonly
     }),
   );
   return {
-    ofTable: (table) => ({ ...table, routes: table.routes.map((route) => (known.has(route.nextHopAddress ?? "") ? { ...route, nextHopAddress: known.get(route.nextHopAddress!)! } : route)) }),
+    ofTable: (table) => ({
+      ...table,
+      routes: table.routes.map((route) =>
+        known.has(route.nextHopAddress ?? "") ? { ...route, nextHopAddress: known.get(route.nextHopAddress!)! } : route,
+      ),
+    }),
     ofPeer: (peer) => ({ ...peer, peerAddress: known.get(peer.peerAddress) ?? peer.peerAddress }),
   };
 }

@@ -18,7 +18,9 @@ export function joined(associations: { readonly [K in Kind]?: readonly Associati
     return chosen ? [[kind, chosen.id] as const] : [];
   });
   const conditional = kinds.flatMap(([kind, list = []]) =>
-    list.some(({ exists }) => exists === undefined) ? [] : list.flatMap(({ id, exists }) => (exists ? [{ with: kind, id, exists }] : [])),
+    list.some(({ exists }) => exists === undefined)
+      ? []
+      : list.flatMap(({ id, exists }) => (exists ? [{ with: kind, id, exists }] : [])),
   );
   return { ...Object.fromEntries(fields), ...(conditional.length > 0 && { conditional }) };
 }

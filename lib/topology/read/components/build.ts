@@ -30,12 +30,14 @@ export class Build {
     public readonly world: World,
   ) {
     // What is managed goes before what only looks the same thing up.
-    for (const resource of [...resources.filter(({ data }) => !data), ...resources.filter(({ data }) => data)]) this.add(resource);
+    for (const resource of [...resources.filter(({ data }) => !data), ...resources.filter(({ data }) => data)])
+      this.add(resource);
     this.standIns = new StandIns(this);
     this.inlineSubnets = this.readInlineSubnets();
     for (const { id, network, name, block } of this.inlineSubnets) {
       const networkId = asText(network.attribute("id")) ?? "";
-      for (const text of [asText(block.configured("id")), `${networkId}/subnets/${name}`]) if (text !== undefined) this.inlineByText.set(key(text), id);
+      for (const text of [asText(block.configured("id")), `${networkId}/subnets/${name}`])
+        if (text !== undefined) this.inlineByText.set(key(text), id);
     }
   }
 
@@ -72,7 +74,8 @@ export class Build {
 
   /** Says that a part could not be read. */
   public unread(resource: Resource, what: string): (expression: string) => void {
-    return (expression) => this.world.note("unread", resource.id, `${what}: ${expression} is known only after the apply`);
+    return (expression) =>
+      this.world.note("unread", resource.id, `${what}: ${expression} is known only after the apply`);
   }
 
   /** The subnet that is a block of its network. */
@@ -129,5 +132,5 @@ export function idOfText(id: string): string {
 }
 
 /** The order of ids: the same everywhere, whatever the language of the machine. */
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : Number(a.id > b.id));
-
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id < b.id ? -1 : Number(a.id > b.id);

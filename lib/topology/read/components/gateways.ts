@@ -12,7 +12,10 @@ export function readGateways(build: Build, networkOfSubnet: (subnet: string) => 
   return build.of("azurerm_virtual_network_gateway").map((resource) => {
     const [first] = blocks(resource, "ip_configuration", build.unread(resource, "ip_configuration"));
     const [settings] = blocks(resource, "bgp_settings");
-    const site = build.resolve(resource.configured("default_local_network_gateway_id"), "azurerm_local_network_gateway");
+    const site = build.resolve(
+      resource.configured("default_local_network_gateway_id"),
+      "azurerm_local_network_gateway",
+    );
     const subnet = build.standIns.subnet(first?.configured("subnet_id") ?? null, resource);
     return {
       ...build.component(resource),
@@ -67,6 +70,10 @@ export function readLocalNetworkGateways(build: Build): readonly LocalNetworkGat
   return build.of("azurerm_local_network_gateway").map((resource) => {
     const [settings] = blocks(resource, "bgp_settings");
     const asn = settings && number(settings, "asn", null);
-    return { ...build.component(resource), addressSpace: texts(resource, "address_space"), ...(asn !== undefined && asn !== null && { asn }) };
+    return {
+      ...build.component(resource),
+      addressSpace: texts(resource, "address_space"),
+      ...(asn !== undefined && asn !== null && { asn }),
+    };
   });
 }

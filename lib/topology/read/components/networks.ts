@@ -8,27 +8,60 @@ import { put, type Build } from "./build";
 
 /** Virtual networks; of those that are only looked up, what the file knows. */
 export function readNetworks(build: Build): readonly Network[] {
-  const hubs = build.of("azurerm_virtual_hub_connection").map((connection) => ({ id: connection.id, network: build.standIns.network(connection.configured("remote_virtual_network_id"), connection) }));
+  const hubs = build
+    .of("azurerm_virtual_hub_connection")
+    .map((connection) => ({
+      id: connection.id,
+      network: build.standIns.network(connection.configured("remote_virtual_network_id"), connection),
+    }));
   return build.of("azurerm_virtual_network").map((resource) => {
     const location = build.world.quietly(() => text(resource, "location"));
     const virtualHubs = hubs.filter(({ network }) => network === resource.id).map(({ id }) => id);
-    return { ...build.component(resource), ...(location !== undefined && { location }), addressSpace: prefixes(resource, "address_space"), ...(virtualHubs.length > 0 && { virtualHubs }), ...(resource.data && { outside: true as const }) };
+    return {
+      ...build.component(resource),
+      ...(location !== undefined && { location }),
+      addressSpace: prefixes(resource, "address_space"),
+      ...(virtualHubs.length > 0 && { virtualHubs }),
+      ...(resource.data && { outside: true as const }),
+    };
   });
 }
 
 /** Subnets: resources, and blocks in their network. */
 export function readSubnets(build: Build): readonly Subnet[] {
   const tables = associated(build, "azurerm_subnet_route_table_association", "route_table_id", "azurerm_route_table");
-  const groups = associated(build, "azurerm_subnet_network_security_group_association", "network_security_group_id", "azurerm_network_security_group");
+  const groups = associated(
+    build,
+    "azurerm_subnet_network_security_group_association",
+    "network_security_group_id",
+    "azurerm_network_security_group",
+  );
   const gateways = associated(build, "azurerm_subnet_nat_gateway_association", "nat_gateway_id", "azurerm_nat_gateway");
   const own = build.of("azurerm_subnet").map((resource) => ({
     ...build.component(resource),
     network: networkOf(resource, build),
-    prefixes: prefixes(resource, resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null ? "address_prefix" : "address_prefixes"),
+    prefixes: prefixes(
+      resource,
+      resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null
+        ? "address_prefix"
+        : "address_prefixes",
+    ),
     ...parts(resource),
     // What is only looked up has whatever it was given elsewhere.
-    ...(resource.data && named("routeTable", build.standIns.associated(resource.attribute("route_table_id"), resource, "azurerm_route_table"))),
-    ...(resource.data && named("securityGroup", build.standIns.associated(resource.attribute("network_security_group_id"), resource, "azurerm_network_security_group"))),
+    ...(resource.data &&
+      named(
+        "routeTable",
+        build.standIns.associated(resource.attribute("route_table_id"), resource, "azurerm_route_table"),
+      )),
+    ...(resource.data &&
+      named(
+        "securityGroup",
+        build.standIns.associated(
+          resource.attribute("network_security_group_id"),
+          resource,
+          "azurerm_network_security_group",
+        ),
+      )),
   }));
   const inline = build.inlineSubnets.map(({ id, network, name, block }) => ({
     id,
@@ -38,16 +71,28 @@ export function readSubnets(build: Build): readonly Subnet[] {
     network: network.id,
     prefixes: texts(block, "address_prefixes", "address_prefix"),
     ...parts(block),
-    ...named("routeTable", build.standIns.associated(block.configured("route_table_id"), network, "azurerm_route_table")),
-    ...named("securityGroup", build.standIns.associated(block.configured("security_group"), network, "azurerm_network_security_group")),
+    ...named(
+      "routeTable",
+      build.standIns.associated(block.configured("route_table_id"), network, "azurerm_route_table"),
+    ),
+    ...named(
+      "securityGroup",
+      build.standIns.associated(block.configured("security_group"), network, "azurerm_network_security_group"),
+    ),
   }));
   return [...own, ...inline].map((subnet) => ({
     ...subnet,
-    ...joined({ routeTable: tables.get(subnet.id), securityGroup: groups.get(subnet.id), natGateway: gateways.get(subnet.id) }),
+    ...joined({
+      routeTable: tables.get(subnet.id),
+      securityGroup: groups.get(subnet.id),
+      natGateway: gateways.get(subnet.id),
+    }),
   }));
 }
 
-function parts(attributes: Attributes): Pick<Subnet, "defaultOutboundAccess" | "serviceEndpoints" | "privateEndpointPolicyForRoutes"> {
+function parts(
+  attributes: Attributes,
+): Pick<Subnet, "defaultOutboundAccess" | "serviceEndpoints" | "privateEndpointPolicyForRoutes"> {
   const endpoints = blocks(attributes, "service_endpoint").flatMap((block) => texts(block, "service"));
   return {
     defaultOutboundAccess: flag(attributes, "default_outbound_access_enabled", true),
@@ -59,21 +104,25 @@ function parts(attributes: Attributes): Pick<Subnet, "defaultOutboundAccess" | "
 function policyForRoutes(attributes: Attributes): Maybe<boolean> {
   const policies = attributes.configured("private_endpoint_network_policies");
   if (policies instanceof Deferred) return unknown(`${policies.expression} routes`);
-  if (typeof policies === "string" && policies !== "") return policies === "Enabled" || policies === "RouteTableEnabled";
+  if (typeof policies === "string" && policies !== "")
+    return policies === "Enabled" || policies === "RouteTableEnabled";
   return flag(attributes, "private_endpoint_network_policies_enabled", false);
 }
 
 /** Both sides of every peering. */
 export function readPeerings(build: Build): readonly Peering[] {
-  return build.of("azurerm_virtual_network_peering").filter(({ data }) => !data).map((resource) => ({
-    ...build.component(resource),
-    network: networkOf(resource, build),
-    remote: build.standIns.network(resource.configured("remote_virtual_network_id"), resource),
-    virtualNetworkAccess: flag(resource, "allow_virtual_network_access", true),
-    forwardedTraffic: flag(resource, "allow_forwarded_traffic", false),
-    gatewayTransit: flag(resource, "allow_gateway_transit", false),
-    useRemoteGateways: flag(resource, "use_remote_gateways", false),
-  }));
+  return build
+    .of("azurerm_virtual_network_peering")
+    .filter(({ data }) => !data)
+    .map((resource) => ({
+      ...build.component(resource),
+      network: networkOf(resource, build),
+      remote: build.standIns.network(resource.configured("remote_virtual_network_id"), resource),
+      virtualNetworkAccess: flag(resource, "allow_virtual_network_access", true),
+      forwardedTraffic: flag(resource, "allow_forwarded_traffic", false),
+      gatewayTransit: flag(resource, "allow_gateway_transit", false),
+      useRemoteGateways: flag(resource, "use_remote_gateways", false),
+    }));
 }
 
 function networkOf(resource: Resource, build: Build): string {
@@ -83,7 +132,12 @@ function networkOf(resource: Resource, build: Build): string {
 }
 
 /** What is associated with each subnet, by the subnet's id. */
-function associated(build: Build, type: string, attribute: string, target: Parameters<Build["standIns"]["associated"]>[2]): ReadonlyMap<string, readonly Association[]> {
+function associated(
+  build: Build,
+  type: string,
+  attribute: string,
+  target: Parameters<Build["standIns"]["associated"]>[2],
+): ReadonlyMap<string, readonly Association[]> {
   const map = new Map<string, Association[]>();
   for (const resource of build.of(type)) {
     const value = resource.configured("subnet_id");
@@ -99,11 +153,11 @@ function associated(build: Build, type: string, attribute: string, target: Param
   return map;
 }
 
-const named = <K extends string>(name: K, id: string | undefined): Partial<Record<K, string>> => (id === undefined ? {} : ({ [name]: id } as Record<K, string>));
+const named = <K extends string>(name: K, id: string | undefined): Partial<Record<K, string>> =>
+  id === undefined ? {} : ({ [name]: id } as Record<K, string>);
 
 /** Prefixes; of what is only looked up, a symbol where the file does not have them. */
 function prefixes(resource: Resource, attribute: string): readonly string[] {
   const value: Value = resource.data ? resource.attribute(attribute) : resource.configured(attribute);
   return (isList(value) ? value : [value]).map(asText).filter((one) => one !== undefined);
 }
-

@@ -18,8 +18,16 @@ export function readRouteServers(build: Build, networkOfSubnet: (subnet: string)
 
 function addresses(resource: Resource): readonly [string, string] {
   const value = resource.attribute("virtual_router_ips");
-  const [first, second] = isList(value) ? value.map(asText).filter((one) => one !== undefined).sort() : [];
-  return [first ?? symbol(`${resource.id}.virtual_router_ips[0]`), second ?? symbol(`${resource.id}.virtual_router_ips[1]`)];
+  const [first, second] = isList(value)
+    ? value
+        .map(asText)
+        .filter((one) => one !== undefined)
+        .sort()
+    : [];
+  return [
+    first ?? symbol(`${resource.id}.virtual_router_ips[0]`),
+    second ?? symbol(`${resource.id}.virtual_router_ips[1]`),
+  ];
 }
 
 /** The peers of Route Servers. */

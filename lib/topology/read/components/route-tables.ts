@@ -31,13 +31,16 @@ export function readRouteTables(build: Build): readonly RouteTable[] {
 const byName = (a: UserRoute, b: UserRoute): number => (a.name < b.name ? -1 : Number(a.name > b.name));
 
 function propagation(resource: Resource): RouteTable["propagation"] {
-  if (resource.configured("bgp_route_propagation_enabled") !== null) return eitherFlag(resource, ["bgp_route_propagation_enabled"], true);
+  if (resource.configured("bgp_route_propagation_enabled") !== null)
+    return eitherFlag(resource, ["bgp_route_propagation_enabled"], true);
   return not(eitherFlag(resource, ["disable_bgp_route_propagation"], false));
 }
 
 function tableOf(resource: Resource, build: Build): Resource | undefined {
   const name = text(resource, "route_table_name");
-  return name === undefined ? build.resolve(resource.configured("route_table_id"), "azurerm_route_table") : build.named("azurerm_route_table", name, resource);
+  return name === undefined
+    ? build.resolve(resource.configured("route_table_id"), "azurerm_route_table")
+    : build.named("azurerm_route_table", name, resource);
 }
 
 function route(attributes: Attributes): UserRoute {

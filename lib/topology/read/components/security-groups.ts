@@ -31,7 +31,8 @@ export function readSecurityGroups(build: Build): readonly SecurityGroup[] {
 
 function groupOf(resource: Resource, build: Build): Resource | undefined {
   const name = text(resource, "network_security_group_name");
-  if (name === undefined) return build.resolve(resource.configured("network_security_group_id"), "azurerm_network_security_group");
+  if (name === undefined)
+    return build.resolve(resource.configured("network_security_group_id"), "azurerm_network_security_group");
   return build.named("azurerm_network_security_group", name, resource);
 }
 

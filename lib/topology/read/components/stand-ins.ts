@@ -1,4 +1,15 @@
-import type { Circuit, Gateway, NatGateway, Network, Nic, PublicIp, RouteServer, RouteTable, SecurityGroup, Subnet } from "../../model";
+import type {
+  Circuit,
+  Gateway,
+  NatGateway,
+  Network,
+  Nic,
+  PublicIp,
+  RouteServer,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+} from "../../model";
 import { anyRoute, anyRules } from "./unlisted";
 import { isOpen, symbol, unknown } from "../../unknown";
 import { asText } from "../attributes";
@@ -27,7 +38,11 @@ export class StandIns {
   public network(value: Value, from: Resource): string {
     const found = this.build.resolve(value, "azurerm_virtual_network");
     if (found) return found.id;
-    return this.stand(this.networks, asText(value), from, "network", (made) => ({ ...made, addressSpace: [symbol(`${made.id}.address_space`)], outside: true as const }));
+    return this.stand(this.networks, asText(value), from, "network", (made) => ({
+      ...made,
+      addressSpace: [symbol(`${made.id}.address_space`)],
+      outside: true as const,
+    }));
   }
 
   /** The subnet that a value names by id: a resource, a block of its network, or one from outside. */
@@ -52,7 +67,11 @@ export class StandIns {
   private attached(subnet: string): Pick<Subnet, "routeTable" | "securityGroup"> {
     const [routeTable, securityGroup] = [`${subnet}.route_table_id`, `${subnet}.network_security_group_id`];
     this.routeTables.set(routeTable.toLowerCase(), anyTable({ id: routeTable, name: routeTable }));
-    this.securityGroups.set(securityGroup.toLowerCase(), { id: securityGroup, name: securityGroup, rules: anyRules(`${securityGroup}.security_rule`) });
+    this.securityGroups.set(securityGroup.toLowerCase(), {
+      id: securityGroup,
+      name: securityGroup,
+      rules: anyRules(`${securityGroup}.security_rule`),
+    });
     return { routeTable, securityGroup };
   }
 
@@ -118,29 +137,54 @@ export class StandIns {
   }
 
   /** The route table, security group or NAT gateway that a value names; undefined where it names none. */
-  public associated(value: Value, from: Resource, type: "azurerm_route_table" | "azurerm_network_security_group" | "azurerm_nat_gateway"): string | undefined {
+  public associated(
+    value: Value,
+    from: Resource,
+    type: "azurerm_route_table" | "azurerm_network_security_group" | "azurerm_nat_gateway",
+  ): string | undefined {
     const found = this.build.resolve(value, type);
     const text = asText(value);
     if (found || text === undefined) return found?.id;
-    if (type === "azurerm_nat_gateway") return this.stand(this.natGateways, text, from, "NAT gateway", (made) => ({ ...made, publicIps: [`public IPs of ${made.id}`] }));
+    if (type === "azurerm_nat_gateway")
+      return this.stand(this.natGateways, text, from, "NAT gateway", (made) => ({
+        ...made,
+        publicIps: [`public IPs of ${made.id}`],
+      }));
     if (type === "azurerm_route_table") return this.stand(this.routeTables, text, from, "route table", anyTable);
-    return this.stand(this.securityGroups, text, from, "security group", (made) => ({ ...made, rules: anyRules(`${made.id}.security_rule`) }));
+    return this.stand(this.securityGroups, text, from, "security group", (made) => ({
+      ...made,
+      rules: anyRules(`${made.id}.security_rule`),
+    }));
   }
 
-  private stand<T extends Made>(map: Map<string, T>, text: string | undefined, from: Resource, kind: string, make: (made: Made) => T): string {
+  private stand<T extends Made>(
+    map: Map<string, T>,
+    text: string | undefined,
+    from: Resource,
+    kind: string,
+    make: (made: Made) => T,
+  ): string {
     // Nothing is named at all: the file is no valid one.
     const given = text ?? `${kind} of ${from.id}`;
     const id = idOfText(given);
     if (!map.has(id.toLowerCase())) {
       map.set(id.toLowerCase(), make({ id, name: shortName(given) }));
-      this.build.world.note("outside", id, `this ${kind} is not in the files: what ${from.id} finds there is not known`);
+      this.build.world.note(
+        "outside",
+        id,
+        `this ${kind} is not in the files: what ${from.id} finds there is not known`,
+      );
     }
     return map.get(id.toLowerCase())!.id;
   }
 }
 
 /** A route table of which nothing is known. */
-const anyTable = (made: Made): RouteTable => ({ ...made, propagation: unknown(`${made.id}.bgp_route_propagation_enabled`), routes: [anyRoute(`${made.id}.route`)] });
+const anyTable = (made: Made): RouteTable => ({
+  ...made,
+  propagation: unknown(`${made.id}.bgp_route_propagation_enabled`),
+  routes: [anyRoute(`${made.id}.route`)],
+});
 
 const symbolFor = (id: string, attribute: string): string => symbol(`${id}.${attribute}`);
 

@@ -21,7 +21,8 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
   const subnets = readSubnets(build);
   const nics = readNics(build);
   const networks = new Map(subnets.map(({ id, network }) => [id, network]));
-  const networkOfSubnet = (id: string): string => networks.get(id) ?? build.standIns.subnets.get(id.toLowerCase())?.network ?? id;
+  const networkOfSubnet = (id: string): string =>
+    networks.get(id) ?? build.standIns.subnets.get(id.toLowerCase())?.network ?? id;
   const gateways = readGateways(build, networkOfSubnet);
   const connections = readConnections(build);
   const routeServers = readRouteServers(build, networkOfSubnet);
@@ -39,7 +40,8 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     localNetworkGateways: readLocalNetworkGateways(build),
     circuits: readCircuits(build),
   };
-  for (const { id, type, data } of inOrder) if (!data && CHANGES_OTHERS.test(type)) world.note("unread", id, "what it changes of networks is not read");
+  for (const { id, type, data } of inOrder)
+    if (!data && CHANGES_OTHERS.test(type)) world.note("unread", id, "what it changes of networks is not read");
   const { standIns } = build;
   const { ofTable, ofPeer } = addressesOfMachines(machines, nics);
   // All readers have run: whatever they named that is not there has its stand-in by now.
@@ -72,8 +74,14 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
 const CHANGES_OTHERS = /^(azapi_|azurerm_network_manager_(admin_rule|deployment|routing))/;
 
 /** The only circuit needs no other name, where its own is known only after the apply. */
-const named = (circuits: readonly Circuit[]): readonly Circuit[] => circuits.map((circuit) => (circuits.length === 1 && /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit));
+const named = (circuits: readonly Circuit[]): readonly Circuit[] =>
+  circuits.map((circuit) =>
+    circuits.length === 1 && /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit,
+  );
 
-function sorted<T extends { readonly id: string }>(components: readonly T[], standIns?: ReadonlyMap<string, T>): readonly T[] {
+function sorted<T extends { readonly id: string }>(
+  components: readonly T[],
+  standIns?: ReadonlyMap<string, T>,
+): readonly T[] {
   return [...components, ...(standIns?.values() ?? [])].sort(byId);
 }

@@ -3,7 +3,12 @@ import { symbol, unknown } from "../../unknown";
 
 /** Stands for routes of which only the expression that makes them is known: they may lead anything anywhere. */
 export function anyRoute(expression: string): UserRoute {
-  return { name: expression, prefix: symbol(expression), nextHopType: "VirtualAppliance", nextHopAddress: symbol(expression) };
+  return {
+    name: expression,
+    prefix: symbol(expression),
+    nextHopType: "VirtualAppliance",
+    nextHopAddress: symbol(expression),
+  };
 }
 
 /** Stands for rules of which only the expression that makes them is known: whatever the others say, they may allow or deny. */

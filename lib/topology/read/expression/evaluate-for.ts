@@ -4,14 +4,26 @@ import { truth } from "./operators";
 import type { ForNode, Node } from "./syntax";
 
 /** A list or object made of another. */
-export function evaluateFor(node: ForNode, over: Value, world: World, evaluate: (node: Node, names: ReadonlyMap<string, Value>) => Value): Value {
+export function evaluateFor(
+  node: ForNode,
+  over: Value,
+  world: World,
+  evaluate: (node: Node, names: ReadonlyMap<string, Value>) => Value,
+): Value {
   const waiting = (): Value => world.defer(`[for ${node.names.join(", ")} in ${written(over)}]`);
   if (over instanceof Deferred) return waiting();
   const pairs = pairsOf(over);
   const kept: (readonly [Value, Value])[] = [];
   for (const [key, value] of pairs) {
     const [first, second] = node.names;
-    const names = new Map<string, Value>(second === undefined ? [[first!, value]] : [[first!, key], [second, value]]);
+    const names = new Map<string, Value>(
+      second === undefined
+        ? [[first!, value]]
+        : [
+            [first!, key],
+            [second, value],
+          ],
+    );
     const condition = node.condition ? evaluate(node.condition, names) : true;
     // Whether an element is there decides the length of the list.
     if (!isKnown(condition)) return waiting();

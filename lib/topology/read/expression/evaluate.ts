@@ -44,7 +44,9 @@ function evaluateHere(node: Node, scope: Scope): Value {
     case "object":
       return Object.fromEntries(node.entries.map(([key, value]) => [textOf(evaluate(key)), evaluate(value)]));
     case "for":
-      return evaluateFor(node, evaluate(node.over), scope.world, (inner, names) => evaluateNode(inner, new InnerScope(scope, names)));
+      return evaluateFor(node, evaluate(node.over), scope.world, (inner, names) =>
+        evaluateNode(inner, new InnerScope(scope, names)),
+      );
   }
 }
 
@@ -64,7 +66,9 @@ function evaluateSteps(of: Node, steps: readonly Step[], scope: Scope): Value {
 /** A reference: its first names are looked up together. */
 function follow(name: string, steps: readonly Step[], scope: Scope): Value {
   const plain = steps.findIndex((step) => step.kind !== "attribute");
-  const names = (plain === -1 ? steps : steps.slice(0, plain)).map((step) => (step.kind === "attribute" ? step.name : ""));
+  const names = (plain === -1 ? steps : steps.slice(0, plain)).map((step) =>
+    step.kind === "attribute" ? step.name : "",
+  );
   const found = scope.find([name, ...names]);
   if (!found) return takeSteps(scope.world.defer(name), done(steps, scope), scope.world);
   return takeSteps(found.value, done(steps.slice(found.taken - 1), scope), scope.world);
@@ -73,14 +77,21 @@ function follow(name: string, steps: readonly Step[], scope: Scope): Value {
 const done = (steps: readonly Step[], scope: Scope): readonly DoneStep[] =>
   steps.map((step) => {
     if (step.kind === "splat") return step;
-    return { kind: "into", key: step.kind === "attribute" ? step.name : evaluateNode(step.index, scope), dotted: step.kind === "attribute" };
+    return {
+      kind: "into",
+      key: step.kind === "attribute" ? step.name : evaluateNode(step.index, scope),
+      dotted: step.kind === "attribute",
+    };
   });
 
 function evaluateCall(node: Extract<Node, { kind: "call" }>, scope: Scope): Value {
   const attempts = node.arguments.map((argument) => () => evaluateNode(argument, scope));
   if (!node.spread) return call(node.name, attempts, scope.world);
   const last = attempts.at(-1)?.() ?? null;
-  if (last instanceof Deferred) return scope.world.defer(`${node.name}(${[...attempts.slice(0, -1).map((attempt) => written(attempt())), `${last.expression}...`].join(", ")})`);
+  if (last instanceof Deferred)
+    return scope.world.defer(
+      `${node.name}(${[...attempts.slice(0, -1).map((attempt) => written(attempt())), `${last.expression}...`].join(", ")})`,
+    );
   if (!isList(last)) throw new NoValue("... wants a list");
   return call(node.name, [...attempts.slice(0, -1), ...last.map((value) => () => value)], scope.world);
 }
@@ -92,6 +103,7 @@ function evaluateCondition(node: Extract<Node, { kind: "condition" }>, scope: Sc
     const same = written(yes) === written(no) && !isObject(yes);
     return same ? yes : scope.world.defer(`${condition.expression} ? ${written(yes)} : ${written(no)}`);
   }
-  if (condition !== true && condition !== false && condition !== "true" && condition !== "false") throw new NoValue("a condition is true or false");
+  if (condition !== true && condition !== false && condition !== "true" && condition !== "false")
+    throw new NoValue("a condition is true or false");
   return evaluateNode(String(condition) === "true" ? node.yes : node.no, scope);
 }

@@ -10,7 +10,8 @@ export function formatted(format: string, values: readonly Value[]): Value | und
   const forms = [...format.matchAll(FORM)].filter(([form]) => form !== "%%").map(([, kind = ""]) => kind);
   if (forms.length !== values.length) throw new NoValue(`format wants ${forms.length} values`);
   // What a number will look like, the form's zeros decide; a text's quotes are not known before the text.
-  if (forms.some((kind, index) => kind !== "s" && kind !== "v" && kind !== "d" && !isKnown(values[index]!))) return undefined;
+  if (forms.some((kind, index) => kind !== "s" && kind !== "v" && kind !== "d" && !isKnown(values[index]!)))
+    return undefined;
   let next = 0;
   return format.replaceAll(FORM, (form, kind: string) => (form === "%%" ? "%" : one(kind, values[next++]!)));
 }

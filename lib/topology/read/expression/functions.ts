@@ -29,7 +29,8 @@ const LENIENT: Readonly<Record<string, Lenient>> = {
   chomp: (text) => textOf(text).replace(/[\r\n]+$/, ""),
   trimspace: (text) => textOf(text).replaceAll(BLANKS, ""),
   indent: (spaces, text) => (isKnown(spaces) ? indented(wholeNumber(spaces), textOf(text)) : undefined),
-  base64decode: (text) => (text instanceof Deferred ? text.decoded : isKnown(text) ? decodeBase64(textOf(text)) : undefined),
+  base64decode: (text) =>
+    text instanceof Deferred ? text.decoded : isKnown(text) ? decodeBase64(textOf(text)) : undefined,
   base64gzip: (text) => new Deferred(shortened(`base64gzip(${written(text)})`), textOf(text)),
   jsonencode: (value) => (value instanceof Deferred ? undefined : encodeJson(value)),
   yamlencode: (value) => (value instanceof Deferred ? undefined : encodeYaml(value)),
@@ -46,7 +47,8 @@ export function call(name: string, attempts: readonly (() => Value)[], world: Wo
   return value === undefined ? world.defer(`${name}(${values.map(written).join(", ")})`) : value;
 }
 
-const own = <T>(functions: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(functions, name) ? functions[name] : undefined);
+const own = <T>(functions: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(functions, name) ? functions[name] : undefined;
 
 function tried(name: "try" | "can", attempts: readonly (() => Value)[], world: World): Value {
   if (name === "can") mustTake(name, attempts.length);

@@ -1,4 +1,17 @@
-import { asSet, Deferred, isKnown, isList, isObject, isSet, NoValue, Referable, textOf, written, type Value, type ValueObject } from "../value";
+import {
+  asSet,
+  Deferred,
+  isKnown,
+  isList,
+  isObject,
+  isSet,
+  NoValue,
+  Referable,
+  textOf,
+  written,
+  type Value,
+  type ValueObject,
+} from "../value";
 import type { Lenient } from "./functions";
 import { numeric, truth, wholeNumber } from "./operators";
 
@@ -8,7 +21,9 @@ const SORTED = /\.virtual_router_ips\[([01])\]$/;
 
 /** Functions of lists and maps: their elements may wait for the apply, the lists themselves may not. */
 export const LIST_FUNCTIONS: Readonly<Record<string, Lenient>> = {
-  element: ofList((list, index) => (isKnown(index) ? elementAt(list, wholeNumber(index)) : list.length === 1 ? list[0] : undefined)),
+  element: ofList((list, index) =>
+    isKnown(index) ? elementAt(list, wholeNumber(index)) : list.length === 1 ? list[0] : undefined,
+  ),
   sort: ofList(sorted),
   tolist: orNull(ofList((list) => [...unified(list)])),
   toset: orNull(ofList(setOf)),
@@ -18,9 +33,15 @@ export const LIST_FUNCTIONS: Readonly<Record<string, Lenient>> = {
   concat: (...lists) => limited(everyList(lists)?.flat()),
   flatten: ofList((list) => limited(flattened(list))),
   distinct: ofList((list) => distinct(unified(list))),
-  compact: ofList((list) => list.filter((element) => element !== null && element !== "").map((element) => (isKnown(element) ? textOf(element) : element))),
+  compact: ofList((list) =>
+    list
+      .filter((element) => element !== null && element !== "")
+      .map((element) => (isKnown(element) ? textOf(element) : element)),
+  ),
   reverse: ofList((list) => [...list].reverse()),
-  slice: ofList((list, from, to) => (isKnown(from) && isKnown(to) ? slice(list, wholeNumber(from), wholeNumber(to)) : undefined)),
+  slice: ofList((list, from, to) =>
+    isKnown(from) && isKnown(to) ? slice(list, wholeNumber(from), wholeNumber(to)) : undefined,
+  ),
   one: ofList(only),
   length: lengthOf,
   contains: ofList((list, wanted) => {
@@ -29,15 +50,20 @@ export const LIST_FUNCTIONS: Readonly<Record<string, Lenient>> = {
   }),
   coalesce: (...values) => first(values, (value) => value !== null && value !== ""),
   coalescelist: (...values) => first(values, (value) => mustList(value).length > 0),
-  merge: (...maps) => (maps.every((map) => isObject(map) || map === null) ? Object.fromEntries(maps.flatMap((map) => (isObject(map) ? Object.entries(map) : []))) : undefined),
-  lookup: (map, key, otherwise?: Value) => (isObject(map) && isKnown(key) ? lookedUp(map, textOf(key), otherwise) : undefined),
+  merge: (...maps) =>
+    maps.every((map) => isObject(map) || map === null)
+      ? Object.fromEntries(maps.flatMap((map) => (isObject(map) ? Object.entries(map) : [])))
+      : undefined,
+  lookup: (map, key, otherwise?: Value) =>
+    isObject(map) && isKnown(key) ? lookedUp(map, textOf(key), otherwise) : undefined,
   keys: (map) => (isObject(map) ? inOrder(Object.keys(map)) : undefined),
   values: (map) => (isObject(map) ? inOrder(Object.keys(map)).map((key) => map[key]!) : undefined),
   zipmap: (keys, values) => (isList(keys) && isList(values) && keys.every(isKnown) ? zipped(keys, values) : undefined),
 };
 
 function ofList(run: (list: readonly Value[], ...more: readonly Value[]) => Value | undefined): Lenient {
-  return (list, ...more) => (list instanceof Deferred || list instanceof Referable ? undefined : run(mustList(list), ...more));
+  return (list, ...more) =>
+    list instanceof Deferred || list instanceof Referable ? undefined : run(mustList(list), ...more);
 }
 
 function orNull(run: Lenient): Lenient {
@@ -67,11 +93,14 @@ function slice(list: readonly Value[], from: number, to: number): Value {
 }
 
 /** Texts in the order of their bytes, which Terraform compares. */
-const inOrder = (texts: readonly string[]): readonly string[] => [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+const inOrder = (texts: readonly string[]): readonly string[] =>
+  [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
 function sorted(list: readonly Value[]): readonly Value[] | undefined {
   if (list.every(isKnown)) return inOrder(list.map(textOf));
-  const numbers = list.map((element) => (element instanceof Deferred ? SORTED.exec(element.expression)?.[1] : undefined));
+  const numbers = list.map((element) =>
+    element instanceof Deferred ? SORTED.exec(element.expression)?.[1] : undefined,
+  );
   return numbers.every((number, index) => number === String(index)) ? [...list] : undefined;
 }
 
@@ -110,7 +139,8 @@ function distinct(list: readonly Value[]): readonly Value[] {
 }
 
 function everyList(values: readonly Value[]): readonly (readonly Value[])[] | undefined {
-  if (values.some((value) => value === null || isSet(value) || typeof value !== "object")) throw new NoValue("concat wants lists");
+  if (values.some((value) => value === null || isSet(value) || typeof value !== "object"))
+    throw new NoValue("concat wants lists");
   return values.every(isList) ? values : undefined;
 }
 
@@ -120,7 +150,8 @@ function limited(list: readonly Value[] | undefined): readonly Value[] | undefin
   return list;
 }
 
-const flattened = (list: readonly Value[]): readonly Value[] => list.flatMap((element) => (isList(element) ? flattened(element) : [element]));
+const flattened = (list: readonly Value[]): readonly Value[] =>
+  list.flatMap((element) => (isList(element) ? flattened(element) : [element]));
 
 function only(list: readonly Value[]): Value {
   if (list.length > 1) throw new NoValue("one() wants no more than one element");

@@ -19,7 +19,15 @@ function mustPrefix(value: Value): Ipv4Prefix {
 
 function subnet(prefix: Ipv4Prefix, bits: number, number: number): string {
   const length = prefix.length + bits;
-  if (!Number.isInteger(bits) || !Number.isInteger(number) || bits < 0 || length > 32 || number < 0 || number >= 2 ** bits) throw new NoValue("no such subnet");
+  if (
+    !Number.isInteger(bits) ||
+    !Number.isInteger(number) ||
+    bits < 0 ||
+    length > 32 ||
+    number < 0 ||
+    number >= 2 ** bits
+  )
+    throw new NoValue("no such subnet");
   return subPrefix(prefix, length, number);
 }
 
@@ -39,6 +47,7 @@ function subnets(prefix: Ipv4Prefix, bits: readonly number[]): Value {
 
 function host(prefix: Ipv4Prefix, number: number): string {
   const address = number < 0 ? prefix.last + 1 + number : prefix.first + number;
-  if (!Number.isInteger(number) || address < prefix.first || address > prefix.last) throw new NoValue("no such address");
+  if (!Number.isInteger(number) || address < prefix.first || address > prefix.last)
+    throw new NoValue("no such address");
   return formatAddress(address);
 }

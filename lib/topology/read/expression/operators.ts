@@ -49,7 +49,8 @@ function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value
 function equality(operator: "==" | "!=", left: Value, right: Value, world: World): Value {
   const same = written(left) === written(right);
   // What is not known equals itself.
-  if (!same && !(isKnown(left) && isKnown(right))) return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+  if (!same && !(isKnown(left) && isKnown(right)))
+    return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
   return same === (operator === "==");
 }
 
@@ -80,4 +81,3 @@ function operandText(value: Value): string {
   const text = written(value);
   return value instanceof Deferred && / [^ ]+ /.test(text) && !text.endsWith(")") ? `(${text})` : text;
 }
-

@@ -6,7 +6,9 @@ import { NotUnderstood, type ForNode } from "./syntax";
 export function parseFor(cursor: Cursor, end: "]" | "}"): ForNode | undefined {
   cursor.blanks();
   if (cursor.take(/for(?=\s)/y) === undefined) return undefined;
-  const names = [takeName(cursor), cursor.accept(",") ? takeName(cursor) : undefined].filter((name) => name !== undefined);
+  const names = [takeName(cursor), cursor.accept(",") ? takeName(cursor) : undefined].filter(
+    (name) => name !== undefined,
+  );
   if (takeName(cursor) !== "in" || names.length === 0) throw new NotUnderstood("for without in");
   const over = parseExpression(cursor);
   cursor.expect(":");

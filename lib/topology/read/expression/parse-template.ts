@@ -35,7 +35,11 @@ export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
   }
   const [only] = parts;
   if (parts.length === 0) return { kind: "literal", value: "" };
-  return parts.length === 1 ? (only!.kind === "literal" ? only : { kind: "template", parts }) : { kind: "template", parts };
+  return parts.length === 1
+    ? only!.kind === "literal"
+      ? only
+      : { kind: "template", parts }
+    : { kind: "template", parts };
 }
 
 function ended(cursor: Cursor, quoted: boolean): boolean {
@@ -46,7 +50,8 @@ function ended(cursor: Cursor, quoted: boolean): boolean {
   return true;
 }
 
-const unescaped = (text: string | undefined): string | undefined => (text?.includes("\\") ? text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign]!) : text);
+const unescaped = (text: string | undefined): string | undefined =>
+  text?.includes("\\") ? text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign]!) : text;
 
 /** An escape, or a sign that starts nothing; undefined where an expression starts. */
 function literal(cursor: Cursor, quoted: boolean): string | undefined {

@@ -20,7 +20,12 @@ const MOST_PARSED = 10_000;
 export function evaluateJson(json: Json, scope: Scope): Value {
   if (typeof json === "string") return evaluateText(json, scope);
   if (isJsonList(json)) return json.map((element) => evaluateJson(element, scope));
-  if (isJsonObject(json)) return Object.fromEntries(Object.entries(json).filter(([key]) => key !== "//").map(([key, value]) => [key, evaluateJson(value, scope)]));
+  if (isJsonObject(json))
+    return Object.fromEntries(
+      Object.entries(json)
+        .filter(([key]) => key !== "//")
+        .map(([key, value]) => [key, evaluateJson(value, scope)]),
+    );
   return json;
 }
 
@@ -58,4 +63,3 @@ function parseOrNot(text: string): Node | undefined {
     throw error;
   }
 }
-

@@ -4,7 +4,8 @@ import type { Step } from "./syntax";
 import type { World } from "../world";
 
 /** A step whose index is evaluated. */
-export type DoneStep = Extract<Step, { kind: "splat" }> | { readonly kind: "into"; readonly key: Value; readonly dotted: boolean };
+export type DoneStep =
+  Extract<Step, { kind: "splat" }> | { readonly kind: "into"; readonly key: Value; readonly dotted: boolean };
 
 /** Goes from a value into it, step by step. @throws NoValue where there is no such element */
 export function takeSteps(value: Value, steps: readonly DoneStep[], world: World): Value {
@@ -31,7 +32,8 @@ function splat(value: Value, attributesOnly: boolean, rest: readonly DoneStep[],
 function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: World): Value {
   if (value instanceof Deferred) return world.defer(`${value.expression}${suffix(step)}`);
   if (value instanceof Referable) return ofReferable(value, step);
-  if (step.key instanceof Deferred) return isList(value) && value.length === 1 ? value[0]! : world.defer(`${written(value)}${suffix(step)}`);
+  if (step.key instanceof Deferred)
+    return isList(value) && value.length === 1 ? value[0]! : world.defer(`${written(value)}${suffix(step)}`);
   if (isList(value)) return element(value, numeric(step.key));
   const key = textOf(step.key);
   if (isObject(value) && Object.hasOwn(value, key)) return value[key]!;
@@ -49,4 +51,5 @@ function element(list: readonly Value[], index: number): Value {
   return found;
 }
 
-const suffix = (step: Extract<DoneStep, { kind: "into" }>): string => (step.dotted ? `.${textOf(step.key)}` : `[${written(step.key)}]`);
+const suffix = (step: Extract<DoneStep, { kind: "into" }>): string =>
+  step.dotted ? `.${textOf(step.key)}` : `[${written(step.key)}]`;

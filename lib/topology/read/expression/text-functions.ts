@@ -10,8 +10,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Strict>> = {
   replace: (text, what, by) => replaced(textOf(text), textOf(what), textOf(by)),
   substr: (text, from, length) => substring([...textOf(text)], wholeNumber(from), wholeNumber(length)),
   trim: (text, signs) => trimmed(textOf(text), textOf(signs)),
-  trimprefix: (text, prefix) => (textOf(text).startsWith(textOf(prefix)) ? textOf(text).slice(textOf(prefix).length) : textOf(text)),
-  trimsuffix: (text, suffix) => (textOf(text).endsWith(textOf(suffix)) ? textOf(text).slice(0, textOf(text).length - textOf(suffix).length) : textOf(text)),
+  trimprefix: (text, prefix) =>
+    textOf(text).startsWith(textOf(prefix)) ? textOf(text).slice(textOf(prefix).length) : textOf(text),
+  trimsuffix: (text, suffix) =>
+    textOf(text).endsWith(textOf(suffix))
+      ? textOf(text).slice(0, textOf(text).length - textOf(suffix).length)
+      : textOf(text),
   startswith: (text, prefix) => textOf(text).startsWith(textOf(prefix)),
   endswith: (text, suffix) => textOf(text).endsWith(textOf(suffix)),
   max: (...values) => Math.max(...values.map(numeric)),
@@ -38,13 +42,16 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Sign by sign, and none becomes two: "ß" stays. */
-const upper = (text: string): string => [...text].map((sign) => ([...sign.toUpperCase()].length === 1 ? sign.toUpperCase() : sign)).join("");
+const upper = (text: string): string =>
+  [...text].map((sign) => ([...sign.toUpperCase()].length === 1 ? sign.toUpperCase() : sign)).join("");
 
-const split = (text: string, separator: string): readonly string[] => (separator === "" ? [...text] : text.split(separator));
+const split = (text: string, separator: string): readonly string[] =>
+  separator === "" ? [...text] : text.split(separator);
 
 function replaced(text: string, what: string, by: string): string {
   // Between slashes: a regular expression of another dialect.
-  if (what.length > 1 && what.startsWith("/") && what.endsWith("/")) throw new NoValue("regular expressions are not read");
+  if (what.length > 1 && what.startsWith("/") && what.endsWith("/"))
+    throw new NoValue("regular expressions are not read");
   return text.replaceAll(what, () => by);
 }
 

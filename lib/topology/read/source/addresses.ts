@@ -14,7 +14,11 @@ export function moduleSteps(address: string): readonly ModuleStep[] {
   STEP.lastIndex = 0;
   for (let match = STEP.exec(address); match; match = STEP.exec(address)) {
     const [, name = "", key] = match;
-    steps.push({ name, address: address.slice(0, match.index + match[0].length), ...(key !== undefined && { key: keyOf(key) }) });
+    steps.push({
+      name,
+      address: address.slice(0, match.index + match[0].length),
+      ...(key !== undefined && { key: keyOf(key) }),
+    });
     STEP.lastIndex = match.index + match[0].length;
   }
   return steps;

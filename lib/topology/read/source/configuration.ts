@@ -42,7 +42,12 @@ export class Configuration implements Source, Scope {
     this.variables = new Map(labelled(json["variable"]));
     this.outputs = new Map(labelled(json["output"]));
     this.modules = new Set(labelled(json["module"]).map(([module]) => module));
-    for (const module of this.modules) world.note("unread", `${prefix}module.${module}`, "what a module makes is not in this file: read the plan instead (terraform show -json)");
+    for (const module of this.modules)
+      world.note(
+        "unread",
+        `${prefix}module.${module}`,
+        "what a module makes is not in this file: read the plan instead (terraform show -json)",
+      );
   }
 
   public get resources(): readonly Resource[] {
@@ -52,12 +57,17 @@ export class Configuration implements Source, Scope {
 
   public output(name: string): Value | undefined {
     const output = this.outputs.get(name);
-    return output === undefined ? undefined : this.once(`output.${name}`, () => evaluateJson(member(first(output), "value") ?? null, this));
+    return output === undefined
+      ? undefined
+      : this.once(`output.${name}`, () => evaluateJson(member(first(output), "value") ?? null, this));
   }
 
   public find(names: readonly string[]): Found | undefined {
     const [root = "", second = "", third = ""] = names;
-    if (root === "local") return this.locals.has(second) ? { value: this.once(`local.${second}`, () => evaluateJson(this.locals.get(second)!, this)), taken: 2 } : undefined;
+    if (root === "local")
+      return this.locals.has(second)
+        ? { value: this.once(`local.${second}`, () => evaluateJson(this.locals.get(second)!, this)), taken: 2 }
+        : undefined;
     if (root === "var") return { value: this.variable(second), taken: 2 };
     if (root === "module") return { value: this.world.defer(`${this.prefix}module.${second}`), taken: 2 };
     if (root === "data" && second === "terraform_remote_state") return this.remote(third, names);
@@ -81,13 +91,25 @@ export class Configuration implements Source, Scope {
     return this.once(address, () => {
       const { body, type, data } = this.blocks.get(address)!;
       const id = `${this.prefix}${address}`;
-      const evaluated = (key: string): Value | undefined => (member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this));
+      const evaluated = (key: string): Value | undefined =>
+        member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this);
       const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.world);
       const path = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
       const members = instances.map(({ suffix, names, exists }) => {
         const scope = names.size === 0 ? this : new InnerScope(this, names);
         const read = (attribute: string): Value | undefined => readAttribute(body, attribute, scope);
-        return new Resource({ id: `${id}${suffix}`, type, data, stack: this.name, read, ...(path !== undefined && { path }), ...(exists && { exists }) }, this.world);
+        return new Resource(
+          {
+            id: `${id}${suffix}`,
+            type,
+            data,
+            stack: this.name,
+            read,
+            ...(path !== undefined && { path }),
+            ...(exists && { exists }),
+          },
+          this.world,
+        );
       });
       this.members.set(address, members);
       return collection(instances, members, member(body, "for_each") !== undefined);
@@ -113,7 +135,9 @@ export class Configuration implements Source, Scope {
     const [, , , attribute, output = ""] = names;
     const source = this.sources.get(name.startsWith(CROSS_STACK) ? name.slice(CROSS_STACK.length) : name);
     const value = attribute === "outputs" ? source?.output(output) : undefined;
-    return value === undefined ? { value: this.world.defer(`${this.prefix}data.terraform_remote_state.${name}`), taken: 3 } : { value, taken: 5 };
+    return value === undefined
+      ? { value: this.world.defer(`${this.prefix}data.terraform_remote_state.${name}`), taken: 3 }
+      : { value, taken: 5 };
   }
 
   private once(key: string, evaluate: () => Value): Value {
@@ -134,7 +158,10 @@ function readAttribute(body: JsonObject, attribute: string, scope: Scope): Value
   const dynamic = bodies(member(body, "dynamic")).flatMap((one) => bodies(member(one, attribute)));
   if (dynamic.length === 0) return json === undefined ? undefined : evaluateJson(json, scope);
   const written = json === undefined ? [] : isJsonList(json) ? json : [json];
-  return [...written.map((one) => evaluateJson(one, scope)), ...dynamic.flatMap((one) => expand(attribute, one, scope))];
+  return [
+    ...written.map((one) => evaluateJson(one, scope)),
+    ...dynamic.flatMap((one) => expand(attribute, one, scope)),
+  ];
 }
 
 /** The blocks that a dynamic block makes; one that waits, where only the apply knows how many. */
@@ -143,6 +170,7 @@ function expand(label: string, dynamic: JsonObject, scope: Scope): readonly Valu
   if (forEach instanceof Deferred) return [scope.world.defer(`dynamic.${label}[${forEach.expression}]`)];
   const iterator = textAt(dynamic, "iterator") ?? label;
   const pairs = forEach === null || typeof forEach !== "object" ? [] : Object.entries<Value>(forEach as ValueObject);
-  return pairs.map(([key, value]) => evaluateJson(objectAt(dynamic, "content"), new InnerScope(scope, new Map([[iterator, { key, value }]]))));
+  return pairs.map(([key, value]) =>
+    evaluateJson(objectAt(dynamic, "content"), new InnerScope(scope, new Map([[iterator, { key, value }]]))),
+  );
 }
-

@@ -19,7 +19,17 @@ export function listed(module: JsonObject, address = ""): readonly Listed[] {
     const [type, name] = [textAt(resource, "type"), textAt(resource, "name")];
     if (at === undefined || type === undefined || name === undefined) return [];
     const data = textAt(resource, "mode") === "data";
-    return [{ address: at, module: address, type, name, data, ...keyed(member(resource, "index")), values: objectAt(resource, "values") }];
+    return [
+      {
+        address: at,
+        module: address,
+        type,
+        name,
+        data,
+        ...keyed(member(resource, "index")),
+        values: objectAt(resource, "values"),
+      },
+    ];
   });
   const children = listAt(module, "child_modules").filter(isJsonObject);
   return [...own, ...children.flatMap((child) => listed(child, textAt(child, "address") ?? ""))];
@@ -35,9 +45,18 @@ export function listedRaw(state: JsonObject): readonly Listed[] {
     const address = `${module === "" ? "" : `${module}.`}${data ? "data." : ""}${type}.${name}`;
     return listAt(resource, "instances").map((instance) => {
       const key = keyed(member(instance, "index_key"));
-      return { address: `${address}${key.key === undefined ? "" : `[${JSON.stringify(key.key)}]`}`, module, type, name, data, ...key, values: objectAt(instance, "attributes") };
+      return {
+        address: `${address}${key.key === undefined ? "" : `[${JSON.stringify(key.key)}]`}`,
+        module,
+        type,
+        name,
+        data,
+        ...key,
+        values: objectAt(instance, "attributes"),
+      };
     });
   });
 }
 
-const keyed = (key: Json | undefined): { readonly key?: string | number } => (typeof key === "string" || typeof key === "number" ? { key } : {});
+const keyed = (key: Json | undefined): { readonly key?: string | number } =>
+  typeof key === "string" || typeof key === "number" ? { key } : {};

@@ -61,10 +61,20 @@ export class PlanModule extends Referable implements Scope {
   public add({ address, type, name, data, key, values }: Listed, unknown: Json): Resource {
     const block = `${data ? "data." : ""}${type}.${name}`;
     const id = `${this.shared.prefix}${address}`;
-    const reading = (): Reading => ({ id, scope: this.instanceScope(id, this.blocks.get(block), key), ...(key !== undefined && { key }) });
+    const reading = (): Reading => ({
+      id,
+      scope: this.instanceScope(id, this.blocks.get(block), key),
+      ...(key !== undefined && { key }),
+    });
     const read = (attribute: string): Value | undefined => {
       const expressions = objectAt(this.blocks.get(block), "expressions");
-      return planned(member(values, attribute), member(unknown, attribute), said(member(expressions, attribute)), attribute, reading);
+      return planned(
+        member(values, attribute),
+        member(unknown, attribute),
+        said(member(expressions, attribute)),
+        attribute,
+        reading,
+      );
     };
     const resource = new Resource({ id, type, data, stack: this.shared.stack, read }, this.world);
     put(this.members, block, key, resource);
@@ -95,7 +105,11 @@ export class PlanModule extends Referable implements Scope {
   public output(name: string): Value | undefined {
     const expression = member(objectAt(objectAt(this.configuration, "outputs"), name), "expression");
     if (expression === undefined) return undefined;
-    return this.once(`output.${name}`, () => said(expression).value({ id: this.id, scope: this, passedOn: true }, name) ?? this.world.defer(this.name(name)));
+    return this.once(
+      `output.${name}`,
+      () =>
+        said(expression).value({ id: this.id, scope: this, passedOn: true }, name) ?? this.world.defer(this.name(name)),
+    );
   }
 
   private child(name: string): Value {
@@ -114,7 +128,10 @@ export class PlanModule extends Referable implements Scope {
     const expression = member(objectAt(json, "expressions"), name);
     if (expression === undefined) return undefined;
     const scope = outer.instanceScope(this.id, json, key);
-    return said(expression).value({ id: `${this.id}.var`, scope, passedOn: true, ...(key !== undefined && { key }) }, name);
+    return said(expression).value(
+      { id: `${this.id}.var`, scope, passedOn: true, ...(key !== undefined && { key }) },
+      name,
+    );
   }
 
   /** What `each` and `count` mean in an instance of a block of this module. */
@@ -123,7 +140,12 @@ export class PlanModule extends Referable implements Scope {
     if (typeof key === "number") return new InnerScope(this, new Map([["count", { index: key }]]));
     const json = member(objectAt(block, "for_each_expression"), "constant_value");
     const all = json === undefined ? null : this.once(`for_each of ${id}`, () => evaluateJson(json, this));
-    const value = isObject(all) && Object.hasOwn(all, key) ? all[key]! : Array.isArray(all) ? key : new Deferred(`${id}: each.value`);
+    const value =
+      isObject(all) && Object.hasOwn(all, key)
+        ? all[key]!
+        : Array.isArray(all)
+          ? key
+          : new Deferred(`${id}: each.value`);
     return new InnerScope(this, new Map([["each", { key, value }]]));
   }
 
@@ -158,6 +180,10 @@ function put<T>(map: Map<string, Keyed<T>>, name: string, key: string | number |
 function collected(members: Keyed<Referable>): Value {
   const single = members.get(undefined);
   if (single) return single;
-  const entries = [...members].sort(([a], [b]) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1));
-  return entries.every(([key], index) => key === index) ? entries.map(([, value]) => value) : Object.fromEntries(entries.map(([key, value]) => [String(key), value]));
+  const entries = [...members].sort(([a], [b]) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
+  );
+  return entries.every(([key], index) => key === index)
+    ? entries.map(([, value]) => value)
+    : Object.fromEntries(entries.map(([key, value]) => [String(key), value]));
 }

@@ -21,7 +21,9 @@ export class Plan implements Source {
     private readonly world: World,
   ) {
     const configuration = objectAt(objectAt(json, "configuration"), "root_module");
-    this.root = new PlanModule("", configuration, { stack: name, prefix, world }, undefined, (variable) => this.variable(variable));
+    this.root = new PlanModule("", configuration, { stack: name, prefix, world }, undefined, (variable) =>
+      this.variable(variable),
+    );
     this.modules.set("", this.root);
     this.resources = this.readResources();
   }
@@ -52,7 +54,12 @@ export class Plan implements Source {
     if (!last || last.address !== address) return this.root;
     const outer = this.module(steps.at(-2)?.address ?? "");
     const call: ModuleCall = { outer, json: outer.call(last.name), ...(last.key !== undefined && { key: last.key }) };
-    const made = new PlanModule(address, objectAt(call.json, "module"), { stack: this.name, prefix: this.prefix, world: this.world }, call);
+    const made = new PlanModule(
+      address,
+      objectAt(call.json, "module"),
+      { stack: this.name, prefix: this.prefix, world: this.world },
+      call,
+    );
     outer.addChild(last.name, last.key, made);
     this.modules.set(address, made);
     return made;

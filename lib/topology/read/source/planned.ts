@@ -11,7 +11,13 @@ export type { Reading } from "./said";
  * @param unknown from `after_unknown`: true where the value is not known, the same shape as the value where parts are not
  * @param said from `configuration`
  */
-export function planned(known: Json | undefined, unknown: Json | undefined, said: Said, name: string, reading: () => Reading): Value | undefined {
+export function planned(
+  known: Json | undefined,
+  unknown: Json | undefined,
+  said: Said,
+  name: string,
+  reading: () => Reading,
+): Value | undefined {
   if (unknown === true) return said.value(reading(), name);
   if (!waits(unknown)) return known === undefined ? undefined : valueOf(known);
   if (isJsonList(unknown)) return elements(known, unknown, said, name, reading);
@@ -24,7 +30,13 @@ function waits(unknown: Json | undefined): unknown is readonly Json[] | { readon
   return isJsonObject(unknown) && Object.values(unknown).some((one) => one === true || waits(one));
 }
 
-function elements(known: Json | undefined, unknown: readonly Json[], said: Said, name: string, reading: () => Reading): Value {
+function elements(
+  known: Json | undefined,
+  unknown: readonly Json[],
+  said: Said,
+  name: string,
+  reading: () => Reading,
+): Value {
   const list = isJsonList(known) ? known : [];
   const size = Math.max(list.length, unknown.length);
   return Array.from({ length: size }, (_, index) => {
@@ -34,8 +46,14 @@ function elements(known: Json | undefined, unknown: readonly Json[], said: Said,
 }
 
 function members(known: Json | undefined, unknown: Json, said: Said, name: string, reading: () => Reading): Value {
-  const keys = new Set([...Object.keys(isJsonObject(known) ? known : {}), ...Object.keys(isJsonObject(unknown) ? unknown : {})]);
+  const keys = new Set([
+    ...Object.keys(isJsonObject(known) ? known : {}),
+    ...Object.keys(isJsonObject(unknown) ? unknown : {}),
+  ]);
   return Object.fromEntries(
-    [...keys].map((key) => [key, planned(member(known, key), member(unknown, key), said.member(key), `${name}.${key}`, reading) ?? null]),
+    [...keys].map((key) => [
+      key,
+      planned(member(known, key), member(unknown, key), said.member(key), `${name}.${key}`, reading) ?? null,
+    ]),
   );
 }

@@ -21,7 +21,13 @@ export function readSources(files: readonly InputFile[], world: World): readonly
   return [...sources.values()];
 }
 
-function sourceOf(content: Content, name: string, prefix: string, sources: ReadonlyMap<string, Source>, world: World): Source {
+function sourceOf(
+  content: Content,
+  name: string,
+  prefix: string,
+  sources: ReadonlyMap<string, Source>,
+  world: World,
+): Source {
   const { kind, json } = content;
   switch (kind) {
     case "configuration":

@@ -26,12 +26,17 @@ export interface Said {
 const NOTHING: Said = { value: () => undefined, member: () => NOTHING, element: () => NOTHING };
 
 /** Blocks that are generated: the plan does not tell by what. */
-const LOST: Said = { value: ({ id, scope }, name) => scope.world.defer(`${id}.${name}`), member: () => LOST, element: () => LOST };
+const LOST: Said = {
+  value: ({ id, scope }, name) => scope.world.defer(`${id}.${name}`),
+  member: () => LOST,
+  element: () => LOST,
+};
 
 /** Reads a part of `configuration`; undefined where there is none. */
 export function said(json: Json | undefined): Said {
   if (json === undefined) return NOTHING;
-  if (isJsonObject(json) && member(json, "constant_value") !== undefined) return constant(member(json, "constant_value")!);
+  if (isJsonObject(json) && member(json, "constant_value") !== undefined)
+    return constant(member(json, "constant_value")!);
   if (isJsonObject(json) && Array.isArray(member(json, "references"))) return references(json);
   return blocks(json);
 }
@@ -46,7 +51,9 @@ function constant(json: Json): Said {
       const all = evaluateJson(json, scope);
       const list = isList(all) ? all : [all];
       const name = member(known, "name");
-      const found = list.find((one) => name !== undefined && isObject(one) && one["name"] === name) ?? (list.length === size ? list[index] : undefined);
+      const found =
+        list.find((one) => name !== undefined && isObject(one) && one["name"] === name) ??
+        (list.length === size ? list[index] : undefined);
       return found === undefined ? LOST : evaluated(found);
     },
   };
@@ -55,7 +62,8 @@ function constant(json: Json): Said {
 function evaluated(value: Value): Said {
   return {
     value: () => value,
-    member: (key) => (isObject(value) && Object.hasOwn(value, key) ? (value[key] === null ? NOTHING : evaluated(value[key]!)) : NOTHING),
+    member: (key) =>
+      isObject(value) && Object.hasOwn(value, key) ? (value[key] === null ? NOTHING : evaluated(value[key]!)) : NOTHING,
     element: (index) => (isList(value) && value[index] !== undefined ? evaluated(value[index]) : LOST),
   };
 }

@@ -70,7 +70,13 @@ export class App {
   }
 
   private furnish(): void {
-    const tools = made(html`<div class="tools" role="group" aria-label="View"><button type="button" data-act="zoom out" aria-label="Smaller">−</button><button type="button" data-act="zoom in" aria-label="Larger">+</button><button type="button" data-act="zoom fit">All</button></div>`);
+    const tools = made(
+      html`<div class="tools" role="group" aria-label="View">
+        <button type="button" data-act="zoom out" aria-label="Smaller">−</button
+        ><button type="button" data-act="zoom in" aria-label="Larger">+</button
+        ><button type="button" data-act="zoom fit">All</button>
+      </div>`,
+    );
     tools.append(this.themeButton, made(html`<button type="button" data-act="help" aria-label="Keys">?</button>`));
     byId("top").append(this.find.element, tools);
     const panel = made(html`<aside id="panel" aria-label="Answers"></aside>`);
@@ -82,7 +88,10 @@ export class App {
     element.tabIndex = 0;
     element.setAttribute("role", "application");
     element.setAttribute("aria-roledescription", "diagram");
-    element.setAttribute("aria-label", "Topology: arrow keys go to the neighbour, Enter selects, question mark lists all keys");
+    element.setAttribute(
+      "aria-label",
+      "Topology: arrow keys go to the neighbour, Enter selects, question mark lists all keys",
+    );
     document.documentElement.classList.add("live");
   }
 
@@ -91,7 +100,11 @@ export class App {
     const state = fromHash(location.hash);
     if (!state) return;
     const { path } = state;
-    if (path && toHash({ ...NOTHING, path }) !== toHash({ ...NOTHING, ...(this.state.path && { path: this.state.path }) })) this.form.show(path);
+    if (
+      path &&
+      toHash({ ...NOTHING, path }) !== toHash({ ...NOTHING, ...(this.state.path && { path: this.state.path }) })
+    )
+      this.form.show(path);
     this.state = state;
     this.hop = undefined;
     this.render();
@@ -132,33 +145,70 @@ export class App {
     const { data, now, state } = this;
     const asked = this.shownPath;
     const drawn = asked ?? usualPath(now.topology, now.verdicts);
-    const marks = highlights(now.topology, { verdicts: now.verdicts, routes: now.routes, ...(drawn && { path: drawn }), aboutPath: asked !== undefined });
-    const [{ topology: whole }, there] = [data, new Set(Object.values(now.topology).flat().map((one: { id?: string }) => one.id))];
-    const gone = new Set(Object.values(whole).flat().flatMap(({ id }: { id?: string }) => (id !== undefined && !there.has(id) ? [id] : [])));
+    const marks = highlights(now.topology, {
+      verdicts: now.verdicts,
+      routes: now.routes,
+      ...(drawn && { path: drawn }),
+      aboutPath: asked !== undefined,
+    });
+    const [{ topology: whole }, there] = [
+      data,
+      new Set(
+        Object.values(now.topology)
+          .flat()
+          .map((one: { id?: string }) => one.id),
+      ),
+    ];
+    const gone = new Set(
+      Object.values(whole)
+        .flat()
+        .flatMap(({ id }: { id?: string }) => (id !== undefined && !there.has(id) ? [id] : [])),
+    );
     for (const id of state.without) gone.add(id);
-    this.picture.show(svg(fitted(data.layout, marks), marks, { theme }), { selected: state.selected, cursor: this.cursor, now: this.stationOf(this.hop), gone, changed: this.changed(), nameOf: (id) => this.nameOf(id) });
+    this.picture.show(svg(fitted(data.layout, marks), marks, { theme }), {
+      selected: state.selected,
+      cursor: this.cursor,
+      now: this.stationOf(this.hop),
+      gone,
+      changed: this.changed(),
+      nameOf: (id) => this.nameOf(id),
+    });
   }
 
   private changed(): Map<string, Verdict> {
     if (this.state.without.length === 0) return new Map();
     const before = new Map(this.worlds.whole.verdicts.map(({ id, verdict }) => [id, verdict]));
-    return new Map(this.now.verdicts.flatMap(({ id, verdict }) => (before.get(id) === verdict ? [] : [[id, verdict] as const])));
+    return new Map(
+      this.now.verdicts.flatMap(({ id, verdict }) => (before.get(id) === verdict ? [] : [[id, verdict] as const])),
+    );
   }
 
   private nameOf(id: string): string {
     const box = this.data.layout.boxes.find((one) => one.id === id);
     const verdict = this.now.verdicts.find((one) => one.id === id)?.verdict;
     const within = this.data.layout.boxes.find((one) => one.id === box?.parent)?.name;
-    return [[box?.word ?? titleOf(this.data.topology, id)?.word ?? "", box?.name ?? id].join(" ").trim(), box?.detail, verdict, within && `in ${within}`, this.state.without.includes(id) && "taken away"].filter(Boolean).join(", ");
+    return [
+      [box?.word ?? titleOf(this.data.topology, id)?.word ?? "", box?.name ?? id].join(" ").trim(),
+      box?.detail,
+      verdict,
+      within && `in ${within}`,
+      this.state.without.includes(id) && "taken away",
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   /** Says the verdict to those who do not see it change. */
   private tell(text?: string): void {
     const { path, selected, without } = this.state;
     const result = path ? this.now.path(path) : this.shownPath;
-    const verdict = result instanceof TopologyError ? result.message : result && `${result.verdict}: ${result.from} to ${result.to}, ${result.summary}`;
+    const verdict =
+      result instanceof TopologyError
+        ? result.message
+        : result && `${result.verdict}: ${result.from} to ${result.to}, ${result.summary}`;
     const title = selected === undefined ? undefined : titleOf(this.data.topology, selected);
-    const taken = without.length > 0 && `Without ${without.map((id) => titleOf(this.data.topology, id)?.name ?? id).join(", ")}`;
+    const taken =
+      without.length > 0 && `Without ${without.map((id) => titleOf(this.data.topology, id)?.name ?? id).join(", ")}`;
     this.says.textContent = text ?? [taken, title && `${title.word} ${title.name}`, verdict].filter(Boolean).join(". ");
   }
 
@@ -213,7 +263,11 @@ export class App {
   private firstBox(): string | undefined {
     const { boxes } = this.data.layout;
     const things = reachable(boxes);
-    return things.find(({ id }) => id === this.state.selected)?.id ?? things.find(({ kind }) => kind === "machine")?.id ?? things[0]?.id;
+    return (
+      things.find(({ id }) => id === this.state.selected)?.id ??
+      things.find(({ kind }) => kind === "machine")?.id ??
+      things[0]?.id
+    );
   }
 
   public ask(): void {
@@ -232,13 +286,17 @@ export class App {
   public walk(step: 1 | -1): void {
     const count = this.shownPath?.out.flatMap(({ hops }) => hops).length ?? 0;
     if (count === 0) return;
-    this.hop = this.hop === undefined ? (step === 1 ? 0 : count - 1) : Math.min(Math.max(this.hop + step, 0), count - 1);
+    this.hop =
+      this.hop === undefined ? (step === 1 ? 0 : count - 1) : Math.min(Math.max(this.hop + step, 0), count - 1);
     this.draw();
     this.markHop();
     const hop = this.shownPath?.out.flatMap(({ hops }) => hops)[this.hop];
     const station = this.stationOf(this.hop);
     if (station !== undefined) this.picture.reveal(station);
-    this.tell(hop && `Hop ${this.hop + 1} of ${count}: ${hop.name}, ${hop.detail}. ${hop.decisions.map(({ kind, text }) => `${kind} ${text}`).join(". ")}`);
+    this.tell(
+      hop &&
+        `Hop ${this.hop + 1} of ${count}: ${hop.name}, ${hop.detail}. ${hop.decisions.map(({ kind, text }) => `${kind} ${text}`).join(". ")}`,
+    );
   }
 
   private stationOf(index: number | undefined): string | undefined {

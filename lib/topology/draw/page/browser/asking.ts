@@ -7,13 +7,18 @@ import { nameOf } from "../commands";
 export type Asking = { readonly from?: string };
 
 /** What the hint says meanwhile. */
-export const hintOf = ({ from }: Asking): string => (from === undefined ? "Path: go to where it starts and press Enter. Esc: leave it." : `Path from ${from}: go to where it ends and press Enter; or type an address into the form. Esc: leave it.`);
+export const hintOf = ({ from }: Asking): string =>
+  from === undefined
+    ? "Path: go to where it starts and press Enter. Esc: leave it."
+    : `Path from ${from}: go to where it ends and press Enter; or type an address into the form. Esc: leave it.`;
 
 /** What a box is called as an end of a path; undefined for what neither sends nor receives. */
 export function endOf(topology: Topology, id: string): string | undefined {
   if (id === INTERNET) return id;
   const machine = topology.machines.find((one) => one.id === id || one.nics.includes(id));
   if (machine) return nameOf(topology, machine.id);
-  const address = topology.privateEndpoints.find((one) => one.id === id)?.address ?? topology.loadBalancers.find((one) => one.id === id)?.frontends.find((one) => one.address !== undefined)?.address;
+  const address =
+    topology.privateEndpoints.find((one) => one.id === id)?.address ??
+    topology.loadBalancers.find((one) => one.id === id)?.frontends.find((one) => one.address !== undefined)?.address;
   return address === undefined ? undefined : shown(address);
 }

@@ -22,7 +22,9 @@ export function fill(element: HTMLElement, { text }: Html): void {
   const act = focused && element.contains(focused) ? focused.getAttribute("data-act") : undefined;
   element.innerHTML = text;
   if (act === undefined) return;
-  const same = [...element.querySelectorAll<HTMLElement>("[data-act]")].find((one) => one.getAttribute("data-act") === act);
+  const same = [...element.querySelectorAll<HTMLElement>("[data-act]")].find(
+    (one) => one.getAttribute("data-act") === act,
+  );
   (same ?? element.querySelector<HTMLElement>("h2"))?.focus();
 }
 

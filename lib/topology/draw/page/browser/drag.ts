@@ -15,7 +15,8 @@ export function dragged(element: HTMLElement): () => boolean {
     };
     const end = new AbortController();
     document.addEventListener("pointermove", move, { signal: end.signal });
-    for (const over of ["pointerup", "pointercancel"]) document.addEventListener(over, () => end.abort(), { signal: end.signal });
+    for (const over of ["pointerup", "pointercancel"])
+      document.addEventListener(over, () => end.abort(), { signal: end.signal });
   });
   return () => moved;
 }

@@ -5,7 +5,23 @@ import { made } from "./dom";
 
 /** The field that finds a component by name or address. */
 export class FindField {
-  public readonly element = made(html`<div class="find"><label>Find <input type="text" role="combobox" aria-expanded="false" aria-controls="hits" aria-autocomplete="list" autocomplete="off" spellcheck="false" placeholder="name or address  ( / )"></label><ul class="hits" id="hits" role="listbox" aria-label="Found" hidden></ul></div>`);
+  public readonly element = made(
+    html`<div class="find">
+      <label
+        >Find
+        <input
+          type="text"
+          role="combobox"
+          aria-expanded="false"
+          aria-controls="hits"
+          aria-autocomplete="list"
+          autocomplete="off"
+          spellcheck="false"
+          placeholder="name or address  ( / )"
+      /></label>
+      <ul class="hits" id="hits" role="listbox" aria-label="Found" hidden></ul>
+    </div>`,
+  );
   private readonly input = this.element.querySelector("input")!;
   private readonly list = this.element.querySelector("ul")!;
   private matches: readonly Match[] = [];
@@ -38,8 +54,14 @@ export class FindField {
 
   private show(): void {
     const typed = this.input.value.trim() !== "";
-    const items = this.matches.map(({ name, detail }, index) => html`<li role="option" id="hit-${index}" data-index="${index}" aria-selected="${String(index === this.at)}">${name}<small>${detail}</small></li>`);
-    this.list.innerHTML = html`${items}${items.length === 0 && html`<li role="option" aria-disabled="true" aria-selected="false">Nothing has that name or address</li>`}`.text;
+    const items = this.matches.map(
+      ({ name, detail }, index) =>
+        html`<li role="option" id="hit-${index}" data-index="${index}" aria-selected="${String(index === this.at)}">
+          ${name}<small>${detail}</small>
+        </li>`,
+    );
+    this.list.innerHTML =
+      html`${items}${items.length === 0 && html`<li role="option" aria-disabled="true" aria-selected="false">Nothing has that name or address</li>`}`.text;
     this.list.hidden = !typed;
     this.input.setAttribute("aria-expanded", String(typed));
     if (items.length > 0 && typed) this.input.setAttribute("aria-activedescendant", `hit-${this.at}`);

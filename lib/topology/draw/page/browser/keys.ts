@@ -5,7 +5,8 @@ const ARROWS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight
 /** Buttons by what their `data-act` says, and keys. */
 export function listen(app: App): void {
   document.addEventListener("click", (event) => {
-    const act = event.target instanceof Element ? event.target.closest("[data-act]")?.getAttribute("data-act") : undefined;
+    const act =
+      event.target instanceof Element ? event.target.closest("[data-act]")?.getAttribute("data-act") : undefined;
     if (typeof act === "string") app.act(act);
   });
   document.addEventListener("keydown", (event) => {
@@ -15,7 +16,8 @@ export function listen(app: App): void {
   });
 }
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 
 function onPicture(app: App, key: string): boolean {
   if (!app.isOnPicture) return false;

@@ -39,7 +39,8 @@ export function titleOf(topology: Topology, id: string): { readonly word: string
   if (id.startsWith("on-premises:")) return { word: "On premises", name: id.slice("on-premises:".length) };
   for (const key of Object.keys(WORDS) as (keyof Topology)[]) {
     const found = (topology[key] as readonly Component[]).find((component) => component.id === id);
-    if (found) return { word: WORDS[key]!, name: key === "bgpConnections" ? sessionName(topology, id) : shown(found.name) };
+    if (found)
+      return { word: WORDS[key]!, name: key === "bgpConnections" ? sessionName(topology, id) : shown(found.name) };
   }
   return undefined;
 }
@@ -56,17 +57,34 @@ export function related(topology: Topology, id: string): string[] {
   const all = components(topology);
   const ids = new Set(all.map((component) => component.id));
   const known = new Known(topology);
-  const near = (one: string): string[] => all.flatMap((component) => (component.id === one ? references(component, ids) : references(component, ids).includes(one) ? [component.id] : []));
+  const near = (one: string): string[] =>
+    all.flatMap((component) =>
+      component.id === one
+        ? references(component, ids)
+        : references(component, ids).includes(one)
+          ? [component.id]
+          : [],
+    );
   const nics = topology.machines.find((machine) => machine.id === id)?.nics ?? [];
-  const sessions = topology.bgpConnections.filter((session) => known.peerOf(session)?.id === id).map((session) => session.id);
+  const sessions = topology.bgpConnections
+    .filter((session) => known.peerOf(session)?.id === id)
+    .map((session) => session.id);
   const subnets = topology.nics.filter((nic) => nics.includes(nic.id)).map(({ subnet }) => subnet);
-  const onSubnets = topology.subnets.filter((subnet) => subnets.includes(subnet.id)).flatMap(({ routeTable, securityGroup, natGateway }) => [routeTable, securityGroup, natGateway].flatMap((one) => one ?? []));
-  return [...new Set([...near(id), ...nics.flatMap(near), ...onSubnets, ...sessions])].filter((one) => one !== id && ids.has(one));
+  const onSubnets = topology.subnets
+    .filter((subnet) => subnets.includes(subnet.id))
+    .flatMap(({ routeTable, securityGroup, natGateway }) =>
+      [routeTable, securityGroup, natGateway].flatMap((one) => one ?? []),
+    );
+  return [...new Set([...near(id), ...nics.flatMap(near), ...onSubnets, ...sessions])].filter(
+    (one) => one !== id && ids.has(one),
+  );
 }
 
 /** Ids that stand in a component's own fields. */
 function references(component: Component, ids: ReadonlySet<string>): string[] {
-  const texts = Object.entries(component).flatMap(([key, value]: [string, unknown]) => (key === "id" ? [] : Array.isArray(value) ? (value as unknown[]) : [value]));
+  const texts = Object.entries(component).flatMap(([key, value]: [string, unknown]) =>
+    key === "id" ? [] : Array.isArray(value) ? (value as unknown[]) : [value],
+  );
   return texts.filter((text): text is string => typeof text === "string" && ids.has(text));
 }
 
@@ -75,8 +93,12 @@ export function partView(id: string, answers: Answers, linked: Linked, placeOf: 
   const { topology, report } = answers;
   const about = report.findings.filter(({ at }) => at.includes(id));
   return html`${facts(topology, id, placeOf)}${id === INTERNET && html`${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}`}
-${routesOf(topology, id)}${bgpOf(topology, id)}
-${id !== INTERNET && html`<h3>Findings</h3>${about.length === 0 ? html`<p>No rule finds anything here.</p>` : findingsView(about, placeOf)}`}`;
+  ${routesOf(topology, id)}${bgpOf(topology, id)}
+  ${
+    id !== INTERNET &&
+    html`<h3>Findings</h3>
+      ${about.length === 0 ? html`<p>No rule finds anything here.</p>` : findingsView(about, placeOf)}`
+  }`;
 }
 
 const HIDDEN = new Set(["id", "name", "path", "guest", "rules", "routes", "nics", "exists"]);
@@ -84,8 +106,21 @@ const HIDDEN = new Set(["id", "name", "path", "guest", "rules", "routes", "nics"
 function facts(topology: Topology, id: string, placeOf: PlaceOf): Content {
   const component = components(topology).find((one) => one.id === id);
   if (!component) return false;
-  const rows = Object.entries(component).flatMap(([key, value]: [string, unknown]) => (HIDDEN.has(key) ? [] : [[wordsOf(key), text(topology, value)] as const])).filter(([, value]) => value !== "");
-  return html`<dl><dt>at</dt><dd>${placeOf(id)}</dd>${rows.map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>${rules(topology, id)}`;
+  const rows = Object.entries(component)
+    .flatMap(([key, value]: [string, unknown]) =>
+      HIDDEN.has(key) ? [] : [[wordsOf(key), text(topology, value)] as const],
+    )
+    .filter(([, value]) => value !== "");
+  return html`<dl>
+      <dt>at</dt>
+      <dd>${placeOf(id)}</dd>
+      ${rows.map(
+        ([key, value]) =>
+          html`<dt>${key}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+    ${rules(topology, id)}`;
 }
 
 /** "addressSpace" as "address space". */
@@ -104,23 +139,39 @@ function rules({ routeTables, securityGroups }: Topology, id: string): Content {
   const routes = routeTables.find((one) => one.id === id)?.routes ?? [];
   const group = securityGroups.find((one) => one.id === id)?.rules ?? [];
   const value = (maybe: unknown): string => (isUnknown(maybe) ? `(${maybe.unknown})` : String(maybe));
-  return html`${routes.length > 0 && html`<ul>${routes.map(({ prefix, nextHopType, nextHopAddress }) => html`<li>${prefix} → ${nextHopType} ${nextHopAddress}</li>`)}</ul>`}
-${group.length > 0 && html`<ul>${[...group].map((rule) => html`<li>${value(rule.priority)} ${value(rule.direction)} ${value(rule.access)} ${rule.name}: ${rule.protocol} ${rule.sources.join(", ")} → ${rule.destinations.join(", ")} port ${rule.destinationPorts.join(", ")}</li>`)}</ul>`}`;
+  return html`${
+    routes.length > 0 &&
+    html`<ul>
+      ${routes.map(({ prefix, nextHopType, nextHopAddress }) => html`<li>${prefix} → ${nextHopType} ${nextHopAddress}</li>`)}
+    </ul>`
+  }
+  ${
+    group.length > 0 &&
+    html`<ul>
+      ${[...group].map((rule) => html`<li>${value(rule.priority)} ${value(rule.direction)} ${value(rule.access)} ${rule.name}: ${rule.protocol} ${rule.sources.join(", ")} → ${rule.destinations.join(", ")} port ${rule.destinationPorts.join(", ")}</li>`)}
+    </ul>`
+  }`;
 }
 
 function routesOf(topology: Topology, id: string): Content {
   const { machines, nics, subnets } = topology;
   if (![...machines, ...nics, ...subnets].some((one) => one.id === id)) return false;
   const routes = told(() => effectiveRoutes(topology, id));
-  return html`<h3>Effective routes</h3>${routes instanceof TopologyError ? refusal(routes) : routesView(routes, { narrow: true })}`;
+  return html`<h3>Effective routes</h3>
+    ${routes instanceof TopologyError ? refusal(routes) : routesView(routes, { narrow: true })}`;
 }
 
 function bgpOf(topology: Topology, id: string): Content {
   const { routeServers, gateways, circuits, machines, onPremises } = topology;
-  const speaker = onPremises.find(({ name }) => id === `on-premises:${name}`)?.name ?? [...routeServers, ...gateways, ...circuits, ...machines.filter(({ guest }) => guest?.bgp)].find((one) => one.id === id)?.id;
+  const speaker =
+    onPremises.find(({ name }) => id === `on-premises:${name}`)?.name ??
+    [...routeServers, ...gateways, ...circuits, ...machines.filter(({ guest }) => guest?.bgp)].find(
+      (one) => one.id === id,
+    )?.id;
   if (speaker === undefined) return false;
   const entries = told(() => bgpTable(topology, speaker));
-  return html`<h3>BGP</h3>${entries instanceof TopologyError ? refusal(entries) : bgpView(titleOf(topology, id)?.name ?? id, entries)}`;
+  return html`<h3>BGP</h3>
+    ${entries instanceof TopologyError ? refusal(entries) : bgpView(titleOf(topology, id)?.name ?? id, entries)}`;
 }
 
 /** The engine's words on why there is no answer. */

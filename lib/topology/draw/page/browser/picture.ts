@@ -92,7 +92,10 @@ export class Picture {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.element;
     const before = this.factor;
     const middle = { x: (scrollLeft + clientWidth / 2) / before, y: (scrollTop + clientHeight / 2) / before };
-    this.scale = way === "fit" ? "fit" : Math.min(LARGEST, Math.max(SMALLEST, before * (way === "in" ? ZOOM_STEP : 1 / ZOOM_STEP)));
+    this.scale =
+      way === "fit"
+        ? "fit"
+        : Math.min(LARGEST, Math.max(SMALLEST, before * (way === "in" ? ZOOM_STEP : 1 / ZOOM_STEP)));
     this.resize();
     this.element.scrollLeft = middle.x * this.factor - clientWidth / 2;
     this.element.scrollTop = middle.y * this.factor - clientHeight / 2;
@@ -105,7 +108,8 @@ export class Picture {
   private get factor(): number {
     const { width, height } = this.svg.viewBox.baseVal;
     const fit = Math.min(1, (this.element.clientWidth - 16) / width, (this.element.clientHeight - 16) / height);
-    if (this.scale === undefined) return fit >= LEGIBLE ? fit : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), LEGIBLE);
+    if (this.scale === undefined)
+      return fit >= LEGIBLE ? fit : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), LEGIBLE);
     return this.scale === "fit" ? fit : this.scale;
   }
 
@@ -125,8 +129,19 @@ export class Picture {
     const group = this.box(id);
     const rect = group?.querySelector("rect");
     if (!group || !rect) return;
-    const [x, y, width, height, rx] = ["x", "y", "width", "height", "rx"].map((key) => Number(rect.getAttribute(key))) as [number, number, number, number, number];
-    group.parentNode!.append(drawn("rect", { class: `mark ${name}`, x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by, rx: rx + by / 2 }));
+    const [x, y, width, height, rx] = ["x", "y", "width", "height", "rx"].map((key) =>
+      Number(rect.getAttribute(key)),
+    ) as [number, number, number, number, number];
+    group.parentNode!.append(
+      drawn("rect", {
+        class: `mark ${name}`,
+        x: x - by,
+        y: y - by,
+        width: width + 2 * by,
+        height: height + 2 * by,
+        rx: rx + by / 2,
+      }),
+    );
   }
 
   private clicked(target: EventTarget | null): void {
@@ -168,7 +183,12 @@ function badge(group: SVGGElement, verdict: Verdict): void {
   if (!rect) return;
   const [x, y, height] = ["x", "y", "height"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];
   const wide = textWidth(verdict, 11.5, "bold") + 14;
-  const word = drawn("g", { class: `badge ${verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad"}` });
-  word.append(drawn("rect", { x: x - 12, y: y + height - 8, width: wide, height: 20, rx: 10 }), drawn("text", { x: x - 12 + wide / 2, y: y + height + 6, "text-anchor": "middle" }, verdict));
+  const word = drawn("g", {
+    class: `badge ${verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad"}`,
+  });
+  word.append(
+    drawn("rect", { x: x - 12, y: y + height - 8, width: wide, height: 20, rx: 10 }),
+    drawn("text", { x: x - 12 + wide / 2, y: y + height + 6, "text-anchor": "middle" }, verdict),
+  );
   group.parentNode!.append(word);
 }

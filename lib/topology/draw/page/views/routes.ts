@@ -21,27 +21,54 @@ export function routesView(subnet: SubnetRoutes, { all = false, narrow = false }
   const left = subnet.routes.length - rows.length;
   const caption = `Effective routes of ${subnet.subnet}`;
   const classOf = (index: number): string => rowClass(rows[index]!);
-  const shown = narrow ? table(caption, NARROW_HEAD, rows.map(narrowCells), { classOf, below: (index) => whyOf(rows[index]!) }) : table(caption, HEAD, rows.map(cells), { classOf });
+  const shown = narrow
+    ? table(caption, NARROW_HEAD, rows.map(narrowCells), { classOf, below: (index) => whyOf(rows[index]!) })
+    : table(caption, HEAD, rows.map(cells), { classOf });
   return html`<p>${subnet.summary}.</p>
-${shown}
-<p class="note">${nics}; ${subnet.routeTable === null ? "no route table" : `route table ${subnet.routeTable}`}; gateway routes ${subnet.propagation ? "propagate" : "do not propagate"}.${left > 0 && ` System routes to None (${left}) are left out.`}</p>
-${waiting(subnet.waitsFor)}${restsOn(rows.flatMap(({ facts }) => facts))}`;
+    ${shown}
+    <p class="note">
+      ${nics}; ${subnet.routeTable === null ? "no route table" : `route table ${subnet.routeTable}`}; gateway routes
+      ${subnet.propagation ? "propagate" : "do not propagate"}.${left > 0 && ` System routes to None (${left}) are left out.`}
+    </p>
+    ${waiting(subnet.waitsFor)}${restsOn(rows.flatMap(({ facts }) => facts))}`;
 }
 
 const isNone = ({ source, nextHop }: EffectiveRoute): boolean => source === "Default" && nextHop.kind === "none";
 
-const cells = (route: EffectiveRoute): Content[] => [route.source, route.state, html`<b>${route.prefix}</b>`, route.nextHopType, route.nextHopAddress ?? "-", whyOf(route)];
+const cells = (route: EffectiveRoute): Content[] => [
+  route.source,
+  route.state,
+  html`<b>${route.prefix}</b>`,
+  route.nextHopType,
+  route.nextHopAddress ?? "-",
+  whyOf(route),
+];
 
 /** Nearly all are active. */
-const narrowCells = ({ source, state, prefix, nextHopType, nextHopAddress }: EffectiveRoute): Content[] => [html`<b>${prefix}</b>`, nextHopType, nextHopAddress ?? "-", `${source}${state === "Active" ? "" : `, ${state}`}`];
+const narrowCells = ({ source, state, prefix, nextHopType, nextHopAddress }: EffectiveRoute): Content[] => [
+  html`<b>${prefix}</b>`,
+  nextHopType,
+  nextHopAddress ?? "-",
+  `${source}${state === "Active" ? "" : `, ${state}`}`,
+];
 
-const whyOf = ({ why, learned }: EffectiveRoute): Html => html`${why}${learned && html`<span class="way">${learned.from.join(" → ")}</span>`}`;
+const whyOf = ({ why, learned }: EffectiveRoute): Html =>
+  html`${why}${learned && html`<span class="way">${learned.from.join(" → ")}</span>`}`;
 
-const rowClass = ({ state, prefix }: EffectiveRoute): string => (state === "Invalid" ? "invalid" : prefix === "0.0.0.0/0" ? "default" : "");
+const rowClass = ({ state, prefix }: EffectiveRoute): string =>
+  state === "Invalid" ? "invalid" : prefix === "0.0.0.0/0" ? "default" : "";
 
 /** What a speaker of BGP has learned. */
 export function bgpView(speaker: string, entries: readonly BgpEntry[]): Html {
   if (entries.length === 0) return html`<p>${speaker} learns nothing by BGP.</p>`;
-  const rows = entries.map(({ prefix, asPath, from, neighbor, best }) => [html`<b>${prefix}</b>`, best ? "best" : "", neighbor, asPath.join(" "), from.join(" → ")]);
-  return table(`Learned by BGP at ${speaker}`, ["Prefix", "Used", "From", "AS path", "Way"], rows, { classOf: (index) => (entries[index]!.best ? "" : "invalid") });
+  const rows = entries.map(({ prefix, asPath, from, neighbor, best }) => [
+    html`<b>${prefix}</b>`,
+    best ? "best" : "",
+    neighbor,
+    asPath.join(" "),
+    from.join(" → "),
+  ]);
+  return table(`Learned by BGP at ${speaker}`, ["Prefix", "Used", "From", "AS path", "Way"], rows, {
+    classOf: (index) => (entries[index]!.best ? "" : "invalid"),
+  });
 }
