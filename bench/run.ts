@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
-import { BORDERLESS } from "../lib/cli/borderless";
+import { BORDERLESS } from "../lib/cli/render/borderless";
 import { COPIES, copies } from "./analysis";
 import { build, COMMAND, LIBRARY, program, REPORTER, type Variant } from "./build";
 import { type Configuration, countResources, differences } from "./same-resources";

@@ -1,40 +1,29 @@
-export { AdminPassword } from "./admin-password";
-export { Client, type ClientOptions } from "./client";
-export { violationsOf } from "./declarations";
-export { DeploymentVariables } from "./deployment-variables";
-export { ExpressRouteCircuit, type ExistingCircuitProps } from "./express-route-circuit";
-export { type ConnectionOptions, ExpressRouteGateway, type ExpressRouteGatewayOptions } from "./express-route-gateway";
-export { ForcedTunnelingHub, type ForcedTunnelingHubProps } from "./forced-tunneling-hub";
-export { FrrNva, type FrrNvaProps } from "./frr-nva";
-export type { HubMachineOptions } from "./hub-machine";
-export { JumpServer, type JumpServerOptions } from "./jump-server";
-export { Network, type NetworkOptions } from "./network";
+export { AdminPassword } from "./constructs/internal/admin-password";
+export { Client, type ClientOptions } from "./constructs/client";
+export { violationsOf } from "./constructs/internal/declaration-registry";
+export { DeploymentVariables } from "./constructs/deployment-variables";
+export { ExpressRouteCircuit, type ExistingCircuitProps } from "./constructs/express-route-circuit";
+export { type ConnectionOptions, ExpressRouteGateway, type ExpressRouteGatewayOptions } from "./constructs/express-route-gateway";
+export { ForcedTunnelingHub, type ForcedTunnelingHubProps } from "./constructs/forced-tunneling-hub";
+export { FrrNva, type FrrNvaProps } from "./constructs/frr-nva";
+export type { HubMachineOptions } from "./constructs/hub-machine";
+export { JumpServer, type JumpServerOptions } from "./constructs/jump-server";
+export { Network, type NetworkOptions } from "./constructs/network";
 export type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
 export type { DefaultRoute, FrrLines } from "./nva/frr-config";
 export type { EgressHealthOptions } from "./nva/health-config";
 export type { NatLines } from "./nva/nat-ruleset";
 export type { NvaTextOptions } from "./nva/user-data";
-export {
-  OnPremSiteWithRouteServer,
-  type OnPremSiteWithRouteServerProps,
-  type NvaSubnetOptions,
-} from "./on-prem-site-with-route-server";
-export type { IResourceGroup, PlacementProps } from "./resource-group";
-export type { RouteProps } from "./route";
-export { type BgpPeerProps, RouteServer, type RouteServerOptions } from "./route-server";
+export { OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps, type NvaSubnetOptions } from "./constructs/on-prem-site-with-route-server";
+export type { IResourceGroup, PlacementProps } from "./constructs/resource-group";
+export type { RouteProps } from "./constructs/route";
+export { type BgpPeerProps, RouteServer, type RouteServerOptions } from "./constructs/route-server";
 export { report } from "./rules/report";
 export type { Finding, Rule, Violation } from "./rules/rule";
-export type { SecurityRuleProps } from "./security-rule";
-export { Subnet, type SubnetProps } from "./subnet";
-export { synth } from "./synth";
-export { ForcedTunnelingError } from "./terraform/errors";
-export { Readiness } from "./terraform/readiness";
-export { VirtualMachine, type VirtualMachineProps } from "./virtual-machine";
-export type {
-  DailyShutdownOptions,
-  IdentityOptions,
-  ImageReference,
-  OperatingSystemOptions,
-  OsDiskOptions,
-  VirtualMachineOptions,
-} from "./virtual-machine-options";
+export type { SecurityRuleProps } from "./constructs/security-rule";
+export { Subnet, type SubnetProps } from "./constructs/subnet";
+export { synth } from "./constructs/synth";
+export { ForcedTunnelingError } from "./constructs/forced-tunneling-error";
+export { Readiness } from "./constructs/readiness";
+export { VirtualMachine, type VirtualMachineProps } from "./constructs/virtual-machine";
+export type { DailyShutdownOptions, IdentityOptions, ImageReference, OperatingSystemOptions, OsDiskOptions, VirtualMachineOptions } from "./constructs/virtual-machine-options";

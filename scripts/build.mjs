@@ -19,7 +19,7 @@ execFileSync(
 // One file each, with the parts of other packages that they use: a third of the time to load (docs/decisions/0010-one-file.md).
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["lib/index.ts", "lib/cli/forced-tunnel.ts", "lib/topology/index.ts", "lib/topology/jest.ts"],
+  entryPoints: ["lib/index.ts", "lib/cli/forced-tunnel.ts", "lib/analysis/index.ts", "lib/analysis/jest.ts", "lib/drawing/index.ts"],
   outbase: "lib",
   outdir: "dist/lib",
   bundle: true,

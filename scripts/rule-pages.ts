@@ -2,14 +2,14 @@ import { ADDRESS_CASES } from "../__tests__/rules/cases-addresses";
 import { AZURE_CASES } from "../__tests__/rules/cases-azure";
 import { ROUTING_CASES } from "../__tests__/rules/cases-routing";
 import { article } from "../__tests__/rules/declaration-builder";
-import { SITUATIONS } from "../__tests__/topology/check/situations";
-import { checkText } from "../lib/cli/check-text";
-import { placesOf } from "../lib/cli/places";
+import { SITUATIONS } from "../__tests__/analysis/check/situations";
+import { checkText } from "../lib/cli/render/check-text";
+import { placesOf } from "../lib/cli/render/places";
 import { paragraph } from "../lib/rules/report";
 import type { Rule, Violation } from "../lib/rules/rule";
 import { judge } from "../lib/rules/rule";
-import { check } from "../lib/topology/check/check";
-import type { TopologyRule } from "../lib/topology/check/rule";
+import { check } from "../lib/analysis/check/check";
+import type { TopologyRule } from "../lib/analysis/check/rule";
 
 /* A page a rule. Examples are what the rules themselves say of the topologies that they are tested with. */
 

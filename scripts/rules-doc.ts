@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ALL_RULES } from "../lib/rules/all";
 import { paragraph } from "../lib/rules/report";
 import type { Rule } from "../lib/rules/rule";
-import { TOPOLOGY_RULES } from "../lib/topology/check/all";
+import { TOPOLOGY_RULES } from "../lib/analysis/check/all-rules";
 import { synthRulePage, topologyRulePage } from "./rule-pages";
 
 const DOCS = join(__dirname, "..", "docs");

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createGenerator, type Schema } from "ts-json-schema-generator";
-import { MAYBE_UNKNOWN, snakeCase } from "../lib/cli/json";
+import { MAYBE_UNKNOWN, snakeCase } from "../lib/cli/render/json";
 
 const ROOT = join(__dirname, "..");
 /** The commands with `--json`, and the types of what they print. */

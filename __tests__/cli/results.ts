@@ -1,6 +1,6 @@
-import type { Fact, MachineVerdict, PathResult, SubnetRoutes, Trace } from "../../lib/topology/results";
-import type { Places } from "../../lib/cli/places";
-import { symbol } from "../../lib/topology/unknown";
+import type { Fact, MachineVerdict, PathResult, SubnetRoutes, Trace } from "../../lib/analysis/results";
+import type { Places } from "../../lib/cli/render/places";
+import { symbol } from "../../lib/analysis/unknown/value";
 
 /* Results by hand, in the article's names: what a renderer makes of them does not wait for what computes them. */
 

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { asset } from "../../lib/nva/asset";
 import { NVA_PATHS, type CloudInitFile } from "../../lib/nva/cloud-init";
-import { secondLook } from "../../lib/nva/second-look";
+import { secondLook } from "../../lib/nva/frr-lint";
 import { nvaUserData, type NvaUserDataOptions } from "../../lib/nva/user-data";
 import { describeWithTools } from "../support/tools";
 import { nvaOptions } from "./arbitraries";

@@ -5,17 +5,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import {
-  ExpressRouteCircuit,
-  type ExistingCircuitProps,
-  ForcedTunnelingHub,
-  type ForcedTunnelingHubProps,
-  FrrNva,
-  type FrrNvaProps,
-  type IResourceGroup,
-  OnPremSiteWithRouteServer,
-  type OnPremSiteWithRouteServerProps,
-} from "../../lib";
+import { ExpressRouteCircuit, type ExistingCircuitProps, ForcedTunnelingHub, type ForcedTunnelingHubProps, FrrNva, type FrrNvaProps, type IResourceGroup, OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps } from "../../lib/index";
 
 /** A public key that nobody has the private part of. */
 export const SSH_KEY =

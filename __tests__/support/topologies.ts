@@ -1,21 +1,9 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { TerraformStack } from "cdktf";
 import * as fc from "fast-check";
-import {
-  DeploymentVariables,
-  ExpressRouteCircuit,
-  type ExpressRouteGatewayOptions,
-  ForcedTunnelingHub,
-  type ForcedTunnelingHubProps,
-  FrrNva,
-  type FrrNvaProps,
-  type HubMachineOptions,
-  OnPremSiteWithRouteServer,
-  type OnPremSiteWithRouteServerProps,
-  type VirtualMachineOptions,
-} from "../../lib";
+import { DeploymentVariables, ExpressRouteCircuit, type ExpressRouteGatewayOptions, ForcedTunnelingHub, type ForcedTunnelingHubProps, FrrNva, type FrrNvaProps, type HubMachineOptions, OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps, type VirtualMachineOptions } from "../../lib/index";
 import { SSH_KEY } from "./apps";
-import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/net/ipv4";
+import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/domain/ipv4";
 
 /** A valid topology: one circuit, hubs and sites on it, NVAs in the sites. */
 export interface TopologySpec {

@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
-import { checkCommand } from "../../lib/cli/check-command";
-import { diffCommand } from "../../lib/cli/diff-command";
-import { drawCommand } from "../../lib/cli/draw-command";
-import { explainCommand } from "../../lib/cli/explain-command";
-import { pathCommand } from "../../lib/cli/path-command";
-import { routesCommand } from "../../lib/cli/routes-command";
-import { Azure } from "../topology/support/azure";
-import { alone, peered, t } from "../topology/support/situations";
+import { checkCommand } from "../../lib/cli/commands/check-command";
+import { diffCommand } from "../../lib/cli/commands/diff-command";
+import { drawCommand } from "../../lib/cli/commands/draw-command";
+import { explainCommand } from "../../lib/cli/commands/explain-command";
+import { pathCommand } from "../../lib/cli/commands/path-command";
+import { routesCommand } from "../../lib/cli/commands/routes-command";
+import { Azure } from "./analysis/azure";
+import { alone, peered, t } from "./analysis/situations";
 
 /*
  * Blocks of the docs that begin with "$ npx forced-tunnel …" show what that command prints, here and now. A comment on the line before

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { Command, type CommanderError } from "commander";
-import { TopologyError } from "../topology/topology-error";
-import { checkCommand } from "./check-command";
-import { diffCommand } from "./diff-command";
-import { drawCommand } from "./draw-command";
-import { explainCommand } from "./explain-command";
-import { version } from "./package-folder";
-import { pathCommand } from "./path-command";
-import { printableLines } from "./printable";
-import { routesCommand } from "./routes-command";
-import { synthCommand } from "./synth-command";
-import { writeRefusal } from "./system-error";
-import { oneLine, UserError } from "./user-error";
+import { TopologyError } from "../analysis/model/topology-error";
+import { checkCommand } from "./commands/check-command";
+import { diffCommand } from "./commands/diff-command";
+import { drawCommand } from "./commands/draw-command";
+import { explainCommand } from "./commands/explain-command";
+import { version } from "./input/package-folder";
+import { pathCommand } from "./commands/path-command";
+import { printableLines } from "./render/printable";
+import { routesCommand } from "./commands/routes-command";
+import { synthCommand } from "./commands/synth-command";
+import { writeRefusal } from "./input/system-error";
+import { oneLine, UserError } from "./input/user-error";
 
 /** Wrong use, or something to work with is missing: the answer could not be had. */
 const COULD_NOT_ASK = 2;

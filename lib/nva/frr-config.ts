@@ -1,4 +1,4 @@
-import { ROUTE_SERVER_ASN } from "../net/asn";
+import { ROUTE_SERVER_ASN } from "../domain/asn";
 import { userLines } from "./user-lines";
 
 /** Seconds between keepalives that the NVA proposes. */

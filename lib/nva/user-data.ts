@@ -1,13 +1,6 @@
 import { asset } from "./asset";
 import { cloudInit, NVA_PATHS, type CloudInitExtras, type CloudInitFile } from "./cloud-init";
-import {
-  DEFAULT_HOLD_SECONDS,
-  DEFAULT_KEEPALIVE_SECONDS,
-  frrConfig,
-  type DefaultRoute,
-  type FrrConfigOptions,
-  type FrrLines,
-} from "./frr-config";
+import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, frrConfig, type DefaultRoute, type FrrConfigOptions, type FrrLines } from "./frr-config";
 import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions, type WrittenHealth } from "./health-config";
 import { natRuleset, type NatLines } from "./nat-ruleset";
 

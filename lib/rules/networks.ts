@@ -1,14 +1,5 @@
-import { freePrefix, prefixAround } from "../net/free";
-import {
-  canonical,
-  contains,
-  isPrivate,
-  mustParse,
-  overlaps,
-  parsePrefix,
-  PRIVATE_PREFIXES,
-  type Ipv4Prefix,
-} from "../net/ipv4";
+import { freePrefix, prefixAround } from "../domain/free-prefix";
+import { canonical, contains, isPrivate, mustParse, overlaps, parsePrefix, PRIVATE_PREFIXES, type Ipv4Prefix } from "../domain/ipv4";
 import type { Declaration, NetworkDeclaration, Place, SubnetDeclaration } from "./declaration";
 import { edit } from "./edit";
 

@@ -1,5 +1,5 @@
 import type { Declaration, Place } from "./declaration";
-import { oneCircuitPerId } from "./one-circuit-per-id";
+import { oneCircuitPerId } from "./routing/one-circuit-per-id";
 
 /** Something that Azure or BGP would refuse, or accept and then not work. */
 export interface Rule {

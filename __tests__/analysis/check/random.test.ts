@@ -1,0 +1,24 @@
+import * as fc from "fast-check";
+import { check } from "../../../lib/analysis/check/check";
+import { diff } from "../../../lib/analysis/diff/diff";
+import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { synthesized } from "../../../lib/analysis/model/synthesized";
+import { emptyStack, forgetTokens } from "../../support/apps";
+import { build, topologies } from "../../support/topologies";
+
+// cdktf takes a whole stack trace for every token, and Jest maps each line of it.
+jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
+
+it("what the constructs accept has no error in it, and is the same as itself", () => {
+  fc.assert(
+    fc.property(topologies, (spec) => {
+      const { stack } = emptyStack("main", false);
+      build(stack, spec);
+      const topology = readTopology(synthesized(stack));
+      forgetTokens();
+      expect(check(topology, { whatIf: false }).findings.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(diff(topology, topology)).toMatchObject({ same: true });
+    }),
+    { numRuns: 20, seed: 7 },
+  );
+});

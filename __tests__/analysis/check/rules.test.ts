@@ -1,0 +1,57 @@
+import { TOPOLOGY_RULES } from "../../../lib/analysis/check/all-rules";
+import { check } from "../../../lib/analysis/check/check";
+import type { Topology } from "../../../lib/analysis/model/azure";
+import type { Finding } from "../../../lib/analysis/results";
+import { isOpen } from "../../../lib/analysis/unknown/value";
+import { SITUATIONS } from "./situations";
+
+const found = (topology: Topology, name: string): Finding[] =>
+  check(topology, { whatIf: false }).findings.filter((finding) => finding.name === name);
+
+describe.each(TOPOLOGY_RULES.map((rule) => [`${rule.id} ${rule.name}`, rule] as const))(
+  "%s",
+  (_, { id, name, severity, summary, why, source, bad }) => {
+    const situation = SITUATIONS[name];
+
+    it("finds the bad thing", () => {
+      const findings = found(situation!.bad(), name);
+      expect(findings.length).toBeGreaterThan(0);
+      for (const finding of findings) {
+        expect(finding).toMatchObject({ id, name, severity });
+        expect(finding.at.length).toBeGreaterThan(0);
+        expect(finding.facts.length).toBeGreaterThan(0);
+      }
+    });
+
+    it("leaves its neighbour alone", () => {
+      expect(found(situation!.good(), name)).toEqual([]);
+    });
+
+    it("says what, where and what to do in the words of an error", () => {
+      for (const { text, at, got, want, fix } of found(situation!.bad(), name)) {
+        expect(text).not.toMatch(/\.$|^[A-Z][a-z]+ (is|has|goes)|undefined|\[object/);
+        expect(
+          [text, got, want, fix].filter(
+            (line) => line.trim() === "" || /undefined|\[object|\n/.test(line) || isOpen(line),
+          ),
+        ).toEqual([]);
+        expect(new Set(at).size).toBe(at.length);
+        expect(at.slice(1)).toEqual([...at.slice(1)].sort());
+      }
+    });
+
+    it("explains itself", () => {
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+      expect(why).toMatch(/^[A-Z].*\.$/);
+      expect(bad).not.toBe("");
+      expect(source.url).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+      expect(source.rows.length).toBeGreaterThan(0);
+    });
+  },
+);
+
+it("numbers the rules from FT101 upward, one name each", () => {
+  expect(TOPOLOGY_RULES.map(({ id }) => id)).toEqual(TOPOLOGY_RULES.map((_, n) => `FT${101 + n}`));
+  expect(new Set(TOPOLOGY_RULES.map(({ name }) => name)).size).toBe(TOPOLOGY_RULES.length);
+  expect(Object.keys(SITUATIONS).sort()).toEqual(TOPOLOGY_RULES.map(({ name }) => name).sort());
+});

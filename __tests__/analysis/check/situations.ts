@@ -1,0 +1,164 @@
+import type { Topology } from "../../../lib/analysis/model/azure";
+import { read } from "../../support/analysis/ask";
+import { alone, nva, overVpn, peered, site, t, withHubRouteServer, withSiteMachine, withThirdVnet } from "../../support/analysis/situations";
+import { Azure } from "../../support/analysis/azure";
+
+const OPEN_RDP = {
+  name: "AllowEverybody",
+  priority: 100,
+  direction: "Inbound",
+  access: "Allow",
+  protocol: "Tcp",
+  from: "*",
+  port: "3389",
+} as const;
+const DENY_REST = { name: "DenyAll", priority: 4096, direction: "Inbound", access: "Deny" } as const;
+const EDGE = { name: "edge-tokyo", circuit: "circuit", asn: 64512 } as const;
+
+/** One's own circuit in place of one that others made. */
+function withOwnCircuit(azure: Azure): Azure {
+  azure.add("express_route_circuit", "own", {
+    name: "erc-own",
+    service_provider_name: "X",
+    peering_location: "Tokyo",
+    bandwidth_in_mbps: 50,
+  });
+  for (const vnet of ["hub00", "hub100"])
+    azure.set(`virtual_network_gateway_connection.conn-${vnet}`, {
+      express_route_circuit_id: "${azurerm_express_route_circuit.own.id}",
+    });
+  return azure;
+}
+
+const routes = (count: number): readonly (readonly [string, string])[] =>
+  Array.from({ length: count }, (_, n) => [`10.${50 + Math.floor(n / 256)}.${n % 256}.0/24`, "None"] as const);
+const prefixes = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `172.${16 + Math.floor(n / 256)}.${n % 256}.0/24`);
+
+/** A Route Server with so many NVAs. */
+function manyNvas(count: number): Azure {
+  const azure = site(new Azure(), "hub100", "10.100");
+  for (let n = 0; n < count; n++) nva(azure, `nva${100 + n}`, "hub100", `10.100.0.${10 + n}`);
+  return azure;
+}
+
+/** Two machines whose defaults name each other. */
+function circle(): Azure {
+  return new Azure()
+    .vnet("lone", "10.0.0.0/16")
+    .subnet("lone", "a", "10.0.0.0/24")
+    .subnet("lone", "b", "10.0.1.0/24")
+    .vm("a", "lone_a", {
+      address: "10.0.0.4",
+      forwarding: true,
+      userData: "#cloud-config\nruncmd:\n  - sysctl -w net.ipv4.ip_forward=1\n",
+    })
+    .vm("b", "lone_b", {
+      address: "10.0.1.4",
+      forwarding: true,
+      userData: "#cloud-config\nruncmd:\n  - sysctl -w net.ipv4.ip_forward=1\n",
+    })
+    .vm("c", "lone_a", { address: "10.0.0.5" })
+    .table("lone_a", [["0.0.0.0/0", "10.0.1.4"]])
+    .table("lone_b", [["0.0.0.0/0", "10.0.0.4"]]);
+}
+
+/** For each rule a topology that it finds something in, and one like it that it leaves alone. */
+export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology; readonly good: () => Topology }>> = {
+  "direct-egress": {
+    bad: () =>
+      read(
+        t({ routeServer: { branch_to_branch_traffic_enabled: false } }).set("subnet.hub00_default", {
+          default_outbound_access_enabled: true,
+        }),
+      ),
+    // Without an NVA nothing says that anybody is to be tunnelled.
+    good: () => read(alone()),
+  },
+  "internet-unreachable": {
+    bad: () => read(t({ nva: { forwarding: false } })),
+    good: () => read(t().table("hub00_default", [["0.0.0.0/0", "None"]])),
+  },
+  "nva-loops-on-its-own-default": { bad: () => read(t().noTable("hub100_nva")), good: () => read(t()) },
+  "routing-loop": { bad: () => read(circle()), good: () => read(t()) },
+  "next-hops-disagree": { bad: () => read(t({ second: { forwarding: false } })), good: () => read(t({ second: {} })) },
+  "answer-lost": {
+    bad: () =>
+      read(
+        t()
+          .table("hub100_nva", [["0.0.0.0/0", "Internet"]], { bgp_route_propagation_enabled: false })
+          .nsg("hub100_nva", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
+      ),
+    good: () => read(t().nsg("hub100_nva", [{ priority: 100, direction: "Inbound", access: "Allow" }])),
+  },
+  "nva-without-translation": { bad: () => read(t({ nva: { translates: false } })), good: () => read(t()) },
+  "refused-by-azure": { bad: () => read(t().nsg("hub100_GatewaySubnet")), good: () => read(t()) },
+  "management-port-open": { bad: () => read(t().nsg("hub00_jump", [OPEN_RDP])), good: () => read(t()) },
+  "jump-server-unreachable": { bad: () => read(t().nsg("hub00_jump")), good: () => read(t()) },
+  "public-ip-under-tunnel": {
+    bad: () => read(t({ client: { address: "10.0.0.4", publicIp: true } })),
+    good: () => read(t()),
+  },
+  "virtual-network-tag-widened": { bad: () => read(t()), good: () => read(t().nsg("hub00_default", [DENY_REST])) },
+  "default-reaches-others": { bad: () => read(withThirdVnet(t())), good: () => read(withOwnCircuit(t())) },
+  "fails-open": { bad: () => read(t().natGateway("hub00_default")), good: () => read(t()) },
+  "single-nva": { bad: () => read(t()), good: () => read(t({ second: { prepend: [65001] } })) },
+  "bgp-session-one-sided": { bad: () => read(t().drop("route_server_bgp_connection.nva100")), good: () => read(t()) },
+  "bgp-asn-mismatch": {
+    bad: () => read(t().set("route_server_bgp_connection.nva100", { peer_asn: 65009 })),
+    good: () => read(t()),
+  },
+  "azure-asn-in-path": {
+    bad: () => read(t({ nva: { prepend: [12076] } })),
+    good: () => read(t({ nva: { prepend: [65001] } })),
+  },
+  "route-server-instance-unpeered": {
+    bad: () => read(t({ nva: { neighbors: ["10.100.210.4"] } })),
+    good: () => read(t({ nva: { neighbors: ["10.100.210.4", "10.100.210.5"] } })),
+  },
+  "default-outbound-relied-upon": {
+    bad: () =>
+      read(t({ nva: { publicIp: false } }).set("subnet.hub100_nva", { default_outbound_access_enabled: true })),
+    good: () => read(t().set("subnet.hub100_nva", { default_outbound_access_enabled: true })),
+  },
+  "limit-exceeded": {
+    bad: () => read(t({ nva: { announces: ["0.0.0.0/0", ...prefixes(1000)] } })),
+    good: () => read(t({ nva: { announces: ["0.0.0.0/0", ...prefixes(900)] } })),
+  },
+  "limit-near": {
+    bad: () => read(manyNvas(7)),
+    good: () => read(manyNvas(6).table("hub100_nva", [["0.0.0.0/0", "Internet"], ...routes(318)])),
+  },
+  "fastpath-in-the-way": {
+    bad: () => read(t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true })),
+    // Where clients are it only shortens the way back.
+    good: () => read(t().set("virtual_network_gateway_connection.conn-hub00", { express_route_gateway_bypass: true })),
+  },
+  "route-server-beside-clients": {
+    bad: () => read(withHubRouteServer(t(), { branch_to_branch_traffic_enabled: false })),
+    good: () => read(t()),
+  },
+  "default-over-vpn": { bad: () => read(overVpn()), good: () => read(peered()) },
+  "answer-asymmetric": {
+    bad: () => read(withSiteMachine(t()).table("hub100_GatewaySubnet", [["10.100.1.0/24", "10.100.0.10"]])),
+    good: () =>
+      read(
+        withSiteMachine(t())
+          .table("hub100_GatewaySubnet", [["10.100.1.0/24", "10.100.0.10"]])
+          .table("hub100_work", [["10.0.0.0/16", "10.100.0.10"]]),
+      ),
+  },
+  "rests-on-thin-evidence": { bad: () => read(t().natGateway("hub00_default")), good: () => read(alone()) },
+  "exception-to-the-tunnel": {
+    bad: () => read(t().set("subnet.hub00_default", { service_endpoints: ["Microsoft.Storage"] })),
+    good: () => read(t()),
+  },
+  "default-from-elsewhere": {
+    bad: () => read(t(), { onPremises: [{ ...EDGE, announces: ["0.0.0.0/0"] }] }),
+    good: () => read(t(), { onPremises: [{ ...EDGE, announces: ["172.20.0.0/16"] }] }),
+  },
+};
+
+/** T with what T warns of repaired: nothing is left to find but what cannot be otherwise. */
+export const sound = (): Topology =>
+  read(withOwnCircuit(t({ second: { prepend: [65001] } })).nsg("hub00_default", [DENY_REST]));

@@ -1,0 +1,37 @@
+import { ask, read } from "../../support/analysis/ask";
+import type { Azure } from "../../support/analysis/azure";
+import { t } from "../../support/analysis/situations";
+
+const first = (azure: Azure): string => ask(read(azure), "vm-hub00").faults[0]?.text ?? "";
+
+describe("where nothing leads to the NVA's default, the first link that is missing is named", () => {
+  it.each<[string, (azure: Azure) => Azure, string]>([
+    [
+      "the site's connection",
+      (azure) => azure.drop("virtual_network_gateway_connection.conn-hub100"),
+      "ergw-hub100 has no connection",
+    ],
+    [
+      "the hub's connection",
+      (azure) => azure.drop("virtual_network_gateway_connection.conn-hub00"),
+      "ergw-hub00 has no connection",
+    ],
+    [
+      "one circuit",
+      (azure) =>
+        azure.set("virtual_network_gateway_connection.conn-hub00", {
+          express_route_circuit_id:
+            "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/expressRouteCircuits/other",
+        }),
+      "lead to different circuits",
+    ],
+    [
+      "the BGP connection",
+      (azure) => azure.drop("route_server_bgp_connection.nva100"),
+      "rs-hub100 does not peer with vm-nva100",
+    ],
+    ["the default itself", () => t({ nva: { announces: [] } }), "vm-nva100 announces no 0.0.0.0/0"],
+  ])("%s", (_, without, text) => {
+    expect(first(without(t()))).toContain(text);
+  });
+});

@@ -1,0 +1,367 @@
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { applyPolicies } from "../../../lib/analysis/guest/frr/policy";
+import { forwardPacket, translate } from "../../../lib/analysis/guest/packet-filter/packets";
+import { readGuest } from "../../../lib/analysis/guest/read-guest";
+import type { Guest } from "../../../lib/analysis/model/guest";
+import { symbol } from "../../../lib/analysis/unknown/value";
+import { ARTICLE, commands, ownUserData, ROUTE_SERVER, withFrr } from "./user-data";
+
+const guestOf = (userData: string): Guest => readGuest(userData, "vm-nva100").guest!;
+const fromClient = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
+const defaultRoute = { prefix: "0.0.0.0/0", asPath: [], communities: [] };
+const forwards = (...lines: readonly string[]) => guestOf(commands(...lines)).forwards;
+
+describe("the library's own user data", () => {
+  const own = guestOf(ownUserData());
+
+  test("is read without a line left", () => {
+    expect(readGuest(ownUserData(), "vm-nva100").notes).toEqual([]);
+    expect(own.unread).toEqual([]);
+  });
+
+  test("forwards, by its sysctl file", () => {
+    expect(own.forwards).toEqual({
+      value: true,
+      because: "/etc/sysctl.d/90-forced-tunnel.conf: net.ipv4.ip_forward = 1",
+    });
+  });
+
+  test.each([
+    ["a client to the internet", fromClient, "accept", "masquerade"],
+    ["an address somewhere in the client's subnet", { ...fromClient, source: "10.0.0.0/24" }, "accept", "masquerade"],
+    ["a client to another private network", { ...fromClient, destination: "10.1.2.3" }, "drop", "none"],
+    ["a public source", { ...fromClient, source: "8.8.8.8", destination: "9.9.9.9" }, "drop", "masquerade"],
+    [
+      "an answer",
+      { ...fromClient, source: "8.8.8.8", destination: "10.0.0.4", state: "established" },
+      "accept",
+      "none",
+    ],
+    ["Azure's own address", { ...fromClient, destination: "168.63.129.16" }, "drop", "none"],
+    ["the NVA's own packet", { ...fromClient, source: "10.100.0.10" }, "accept", "none"],
+  ] as const)("%s", (_, packet, verdict, action) => {
+    expect([forwardPacket(own, packet).verdict, translate(own, packet).action]).toEqual([verdict, action]);
+  });
+
+  test("announces the default to both instances while its egress is healthy, and takes private networks only", () => {
+    expect(own.bgp?.asn).toBe(65001);
+    expect(own.bgp?.originates.map(({ prefix, by, condition }) => [prefix, by, condition])).toEqual([
+      ["0.0.0.0/0", "redistribute kernel", "egress-healthy"],
+    ]);
+    expect(
+      own.bgp?.neighbors.map(({ address, remoteAsn, multihop, active, shutdown, originates }) => [
+        address,
+        remoteAsn,
+        multihop,
+        active,
+        shutdown,
+        originates,
+      ]),
+    ).toEqual(ROUTE_SERVER.map((address) => [address, 65515, 4, true, false, []]));
+    const { in: inbound, out } = own.bgp!.neighbors[0]!;
+    const taken = (prefix: string, asPath = [65515]) =>
+      applyPolicies(inbound, { prefix, asPath, communities: [] }).verdict;
+    expect([
+      taken("10.0.0.0/16"),
+      taken("0.0.0.0/0"),
+      taken("10.100.210.0/24"),
+      taken("8.8.8.0/24"),
+      taken("10.0.0.0/16", [65515, 64500]),
+    ]).toEqual(["permit", "deny", "deny", "deny", "deny"]);
+    expect(applyPolicies(out, defaultRoute)).toMatchObject({ verdict: "permit", route: { asPath: [] } });
+    expect(applyPolicies(out, { ...defaultRoute, prefix: "10.0.0.0/8" }).verdict).toBe("deny");
+  });
+
+  test("a standby prepends", () => {
+    const { out } = guestOf(ownUserData({ prepend: 3 })).bgp!.neighbors[0]!;
+    expect(applyPolicies(out, defaultRoute).route.asPath).toEqual([65001, 65001, 65001]);
+  });
+
+  test("prepending that only the apply knows is a line left, and the path is not known", () => {
+    const guest = guestOf(ownUserData({ prepend: symbol('var.standby ? "set as-path prepend 65001" : ""') }));
+    expect(guest.unread.map(({ bearsOn }) => bearsOn)).toEqual(["bgp"]);
+    expect(applyPolicies(guest.bgp!.neighbors[0]!.out, defaultRoute).verdict).toBe("unknown");
+  });
+
+  test("with defaultRoute always every neighbour gets the default, whatever else happens", () => {
+    const guest = guestOf(ownUserData({ defaultRoute: "always" }));
+    expect(guest.unread).toEqual([]);
+    expect(guest.bgp?.originates).toEqual([]);
+    expect(
+      guest.bgp?.neighbors.map(({ originates }) => originates.map(({ prefix, condition }) => [prefix, condition])),
+    ).toEqual([[["0.0.0.0/0", "always"]], [["0.0.0.0/0", "always"]]]);
+  });
+
+  test("lines of the user's own hold at their places", () => {
+    const guest = guestOf(
+      ownUserData({
+        frrLines: {
+          global: ["ip prefix-list more permit 10.50.0.0/16", "ip route 10.50.0.0/16 Null0"],
+          routerBgp: ["neighbor 10.100.0.99 remote-as 65002"],
+          addressFamily: ["network 10.50.0.0/16", "neighbor 10.100.0.99 activate"],
+        },
+        natLines: {
+          forward: ["tcp flags syn tcp option maxseg size set 1360", "ip saddr 10.0.0.66 drop"],
+          postrouting: ["ip daddr 8.8.4.0/24 snat to 10.100.0.11"],
+        },
+        packages: ["tcpdump"],
+        files: [{ path: "/etc/motd", content: "hello\n" }],
+        commands: ["timedatectl set-timezone Asia/Tokyo", ["useradd", "-m", "op"]],
+      }),
+    );
+    expect(guest.unread).toEqual([]);
+    expect(guest.bgp?.originates.map(({ prefix, condition }) => `${prefix} ${condition}`)).toContain(
+      "10.50.0.0/16 always",
+    );
+    expect(guest.bgp?.neighbors.at(-1)).toMatchObject({
+      address: "10.100.0.99",
+      remoteAsn: 65002,
+      multihop: 1,
+      active: true,
+      out: [{ name: "bgp ebgp-requires-policy (no policy out)", terms: [] }],
+    });
+    expect(forwardPacket(guest, { ...fromClient, source: "10.0.0.66" })).toEqual({
+      verdict: "drop",
+      by: "ip saddr 10.0.0.66 drop",
+    });
+    expect(translate(guest, { ...fromClient, destination: "8.8.4.4" })).toMatchObject({
+      action: "snat",
+      address: "10.100.0.11",
+    });
+  });
+});
+
+describe("user data in the article's way", () => {
+  const { guest, notes } = readGuest(ARTICLE, "vm-nva100");
+
+  test("is read without a line left", () => {
+    expect(guest?.unread).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(guest?.forwards).toEqual({ value: true, because: "/etc/sysctl.conf: net.ipv4.ip_forward=1" });
+  });
+
+  test("translates what is not private, and not its own", () => {
+    const at = (packet: Partial<typeof fromClient> | { destination: string } | { source: string }) =>
+      translate(guest!, { ...fromClient, ...packet }).action;
+    expect([
+      at({}),
+      at({ destination: "10.1.1.1" }),
+      at({ destination: "168.63.129.16" }),
+      at({ source: "10.100.0.10" }),
+    ]).toEqual(["masquerade", "none", "none", "none"]);
+    expect(forwardPacket(guest!, fromClient)).toEqual({ verdict: "accept", by: "no rule" });
+  });
+
+  test("announces the default past its outbound policies", () => {
+    const [first, second] = guest!.bgp!.neighbors;
+    expect([first?.address, second?.address, first?.multihop, first?.originates[0]?.condition]).toEqual([
+      "10.100.210.4",
+      "10.100.210.5",
+      255,
+      "always",
+    ]);
+    expect(applyPolicies(first!.out, { prefix: "10.0.0.0/16", asPath: [65515, 12076], communities: [] }).verdict).toBe(
+      "deny",
+    );
+    expect(applyPolicies(first!.in, { prefix: "10.0.0.0/16", asPath: [65515, 12076], communities: [] }).verdict).toBe(
+      "permit",
+    );
+    expect(applyPolicies(first!.in, { prefix: "10.0.0.0/16", asPath: [65010], communities: [] }).verdict).toBe("deny");
+  });
+
+  test("bgpd=no means no BGP, and a note that says how to get it", () => {
+    const { guest: without, notes: said } = readGuest(
+      ARTICLE.replace("sed -i 's/bgpd=no/bgpd=yes/'", "ls"),
+      "vm-nva100",
+    );
+    expect(without?.bgp).toBeUndefined();
+    expect(said.join()).toContain("/etc/frr/daemons says bgpd=no");
+  });
+
+  test("without saving them, a note says that the rules are gone after a boot", () => {
+    expect(readGuest(ARTICLE.replace("netfilter-persistent save", "true"), "vm-nva100").notes.join()).toContain(
+      "holds until the next boot",
+    );
+  });
+});
+
+describe("forwarding", () => {
+  test.each([
+    ["nothing", ["true"], false],
+    ["sysctl -w", ["sysctl -w net.ipv4.ip_forward=1"], true],
+    ["the other key", ["sysctl -w net/ipv4/conf/all/forwarding=1"], true],
+    ["the last one wins", ["sysctl -w net.ipv4.ip_forward=1", "echo 0 > /proc/sys/net/ipv4/ip_forward"], false],
+    ["echo into /proc", ["echo 1 > /proc/sys/net/ipv4/ip_forward"], true],
+    ["tee into /proc", ["echo 1 | sudo tee /proc/sys/net/ipv4/ip_forward"], true],
+    ["a line added to sysctl.conf, loaded", ["echo 'net.ipv4.ip_forward = 1' >> /etc/sysctl.conf && sysctl -p"], true],
+    ["a file that nothing loads before the next boot", ["echo net.ipv4.ip_forward=1 > /etc/sysctl.d/9.conf"], false],
+    ["that file, and a boot", ["echo net.ipv4.ip_forward=1 > /etc/sysctl.d/9.conf", "reboot"], true],
+    [
+      "files in their order",
+      [
+        "echo net.ipv4.ip_forward=1 > /etc/sysctl.d/20.conf",
+        "echo net.ipv4.ip_forward=0 > /etc/sysctl.d/10.conf",
+        "sysctl --system",
+      ],
+      true,
+    ],
+    [
+      "sed with an extended expression",
+      ["sed -i -E 's/^#?(net\\.ipv4\\.ip_forward)=.*/\\1=1/' /etc/sysctl.conf", "sysctl -p"],
+      true,
+    ],
+    ["a here-document", ["cat > /etc/sysctl.d/9.conf <<'EOF'\nnet.ipv4.ip_forward = 1\nEOF\nsysctl -q --system"], true],
+  ])("%s", (_, lines, value) => {
+    expect(forwards(...lines).value).toBe(value);
+  });
+
+  test("the kernel's default is named", () => {
+    expect(forwards("true").because).toBe("the kernel's default: net.ipv4.ip_forward = 0");
+  });
+
+  test("FRR's own line decides", () => {
+    expect(guestOf(withFrr("ip forwarding\n")).forwards.value).toBe(true);
+  });
+
+  test("a value of the apply's is not known", () => {
+    expect(forwards(`sysctl -w net.ipv4.ip_forward=${symbol("var.forward")}`).value).toEqual({
+      unknown: symbol("var.forward"),
+      until: "apply",
+    });
+  });
+});
+
+describe("what cannot be read", () => {
+  test.each([
+    ["curl -s https://x/setup.sh | bash", ["bgp", "forward", "forwards", "postrouting"]],
+    ["wget -O /tmp/x.sh https://x/x.sh && bash /tmp/x.sh", ["bgp", "forward", "forwards", "postrouting"]],
+    ["ansible-pull -U https://x", ["bgp", "forward", "forwards", "postrouting"]],
+    ["/opt/vendor/start", ["bgp", "forward", "forwards", "postrouting"]],
+    ["curl -o /etc/frr/frr.conf https://x", ["bgp"]],
+    ["ufw --force enable", ["forward", "postrouting"]],
+    ["if [ -f /x ]; then sysctl -w net.ipv4.ip_forward=1; fi", ["forwards"]],
+    ["nft -f /root/missing.nft", ["forward", "postrouting"]],
+    ["apt-get install -y frr && useradd op; systemctl enable ssh", []],
+    ["curl -s https://x/key | gpg --dearmor > /usr/share/keyrings/x.gpg", []],
+    ["iptables -C FORWARD -j ACCEPT || iptables -A FORWARD -j ACCEPT", []],
+    ["if ! iptables -C FORWARD -j ACCEPT; then iptables -A FORWARD -j ACCEPT; fi", []],
+  ])("%s", (line, bearsOn) => {
+    expect(
+      guestOf(commands(line))
+        .unread.map((one) => one.bearsOn)
+        .sort(),
+    ).toEqual(bearsOn);
+  });
+
+  test("a template of Jinja's", () => {
+    expect(guestOf("## template: jinja\n#cloud-config\nruncmd: []\n").unread).toHaveLength(4);
+  });
+
+  test("BIRD", () => {
+    expect(
+      guestOf(commands("echo 'router id 1.1.1.1;' > /etc/bird/bird.conf")).unread.map(({ bearsOn }) => bearsOn),
+    ).toEqual(["bgp"]);
+  });
+
+  test("a text that only the apply knows is no guest", () => {
+    expect(readGuest(symbol("file(var.x)"), "vm-a")).toEqual({
+      notes: ["the user data of vm-a is known only after the apply"],
+    });
+  });
+});
+
+describe("forms of user data", () => {
+  const content = "net.ipv4.ip_forward = 1\n";
+  const written = (entry: object) =>
+    guestOf(
+      `#cloud-config\n${JSON.stringify({ write_files: [{ path: "/etc/sysctl.d/1.conf", ...entry }], runcmd: [["sysctl", "--system"]] })}`,
+    ).forwards.value;
+
+  test.each([
+    ["plain", { content }],
+    ["base64", { content: Buffer.from(content).toString("base64"), encoding: "b64" }],
+    ["gzip and base64", { content: gzipSync(content).toString("base64"), encoding: "gz+b64" }],
+    ["deferred", { content, defer: true }],
+    ["appended", { content, append: true }],
+  ])("a file, %s", (_, entry) => {
+    expect(written(entry)).toBe(true);
+  });
+
+  test("a script", () => {
+    expect(
+      guestOf(
+        "#!/bin/bash\nset -e\nfor n in 10.0.0.0/8 172.16.0.0/12; do\n  iptables -t nat -A POSTROUTING -d $n -j RETURN\ndone\nsysctl -w net.ipv4.ip_forward=1\n",
+      ),
+    ).toMatchObject({
+      forwards: { value: true },
+      postrouting: [
+        { rules: [{ destination: { prefixes: ["10.0.0.0/8"] } }, { destination: { prefixes: ["172.16.0.0/12"] } }] },
+      ],
+    });
+  });
+
+  test("several parts", () => {
+    const mime = [
+      'Content-Type: multipart/mixed; boundary="==X=="',
+      "MIME-Version: 1.0",
+      "",
+      "--==X==",
+      'Content-Type: text/cloud-config; charset="us-ascii"',
+      "",
+      "#cloud-config",
+      'write_files: [{path: /opt/go.sh, content: "sysctl -w net.ipv4.ip_forward=1\\n"}]',
+      "--==X==",
+      "Content-Type: text/x-shellscript",
+      "Content-Transfer-Encoding: base64",
+      "",
+      Buffer.from("#!/bin/sh\nsh /opt/go.sh\n").toString("base64"),
+      "--==X==--",
+    ].join("\n");
+    expect(guestOf(mime)).toMatchObject({
+      forwards: { value: true, because: "/opt/go.sh: sysctl -w net.ipv4.ip_forward=1" },
+      unread: [],
+    });
+  });
+});
+
+describe("any damaged text", () => {
+  const texts = [ownUserData(), ownUserData({ defaultRoute: "always", prepend: 2 }), ARTICLE];
+  const edit = fc.record({
+    at: fc.nat(),
+    how: fc.constantFrom("delete", "double", "swap", "cut", "noise"),
+    noise: fc.string(),
+  });
+
+  test("is read without an error, and quickly", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 12 }), (text, edits) => {
+        const lines = text.split("\n");
+        for (const { at, how, noise } of edits) {
+          const i = at % lines.length;
+          const line = lines[i]!;
+          const other = lines[(at * 7) % lines.length]!;
+          lines.splice(
+            i,
+            1,
+            ...{
+              delete: [],
+              double: [line, line],
+              swap: [other],
+              cut: [line.slice(0, at % (line.length + 1))],
+              noise: [`${line}${noise}`],
+            }[how],
+          );
+        }
+        const begun = performance.now();
+        const { guest } = readGuest(lines.join("\n"), "vm");
+        expect(performance.now() - begun).toBeLessThan(2000);
+        if (guest) {
+          expect(["accept", "drop", "unknown"]).toContain(forwardPacket(guest, fromClient).verdict);
+          for (const neighbor of guest.bgp?.neighbors ?? []) applyPolicies(neighbor.out, defaultRoute);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { declaredVariables } from "../../../lib/cli/input/declared-variables";
+import { typedValues, variables } from "../../../lib/cli/input/variable-values";
+
+const TYPES = new Map([
+  ["b2b", "bool"],
+  ["count", "number"],
+  ["zip", "string"],
+  ["sources", "list(string)"],
+  ["any", undefined],
+]);
+const value = (option: string): unknown => Object.values(variables([option], TYPES).values ?? {})[0];
+
+test("where no type is declared, --var is a text, a number, a flag or a list", () => {
+  const options = ["b2b=true", "n=5", "zip=007", "name=a=b", "empty=", 'sources=["192.0.2.0/28"]'];
+  expect(variables(options, undefined)).toEqual({
+    values: {
+      "var.b2b": true,
+      "var.n": 5,
+      "var.zip": "007",
+      "var.name": "a=b",
+      "var.empty": "",
+      "var.sources": ["192.0.2.0/28"],
+    },
+  });
+  expect(() => variables(["sources=[192.0.2.0/28]"], undefined)).toThrow(
+    /^error: --var sources begins a list that is none\n {2}got {3}\[192/,
+  );
+  expect(() => variables(["b2b"], undefined)).toThrow(/^error: --var takes a name and a value\n {2}got {3}b2b\n/);
+});
+
+test.each([
+  ["b2b=true", true],
+  ["b2b=1", true],
+  ["b2b=false", false],
+  ["b2b=0", false],
+  ["count=5", 5],
+  ["count=01", 1],
+  ["count=1e3", 1000],
+  ["zip=5", "5"],
+  ["zip=true", "true"],
+  ['sources=["192.0.2.0/28"]', ["192.0.2.0/28"]],
+])("--var %s is converted as Terraform converts it", (option, expected) => expect(value(option)).toEqual(expected));
+
+test.each([
+  [
+    "b2b=TRUE",
+    /^error: var\.b2b is given what is no flag\n {2}got {3}TRUE\n {2}want {2}true, false, 1 or 0, .*\n {2}fix {3}--var b2b=true$/,
+  ],
+  ["b2b=no", /\n {2}got {3}no\n[^]*--var b2b=false$/],
+  ['b2b="true"', /no flag\n[^]*--var b2b=true$/],
+  ["any=True", /no flag\n[^]*--var any=true$/],
+  ["count=0x10", /^error: var\.count is given what is no number\n {2}got {3}0x10\n/],
+  ["count=", /no number/],
+  ["sources=192.0.2.0/28", /^error: --var sources is no list\n/],
+  [
+    "zipp=5",
+    /^error: no variable is named "zipp"\n {2}got {3}zipp\n {2}want {2}one of any, b2b, count, sources, zip\n {2}fix {3}--var zip=5$/,
+  ],
+  ["operator_source=1", /\n {2}fix {3}a variable that is there, or none$/],
+])("--var %s is refused, as Terraform refuses it", (option, message) =>
+  expect(() => variables([option], TYPES)).toThrow(message),
+);
+
+test("values of a file are converted, too; other expressions than variables stay", () => {
+  expect(typedValues({ "var.b2b": "0", "var.count": "7", "var.zip": "1", "data.x.y.id": "true" }, TYPES)).toEqual({
+    "var.b2b": false,
+    "var.count": 7,
+    "var.zip": "1",
+    "data.x.y.id": "true",
+  });
+  expect(() => typedValues({ "var.b2b": "yes" }, TYPES)).toThrow(/\n {2}fix {3}"var\.b2b": true$/);
+  expect(() => typedValues({ "var.b2b": 1 }, TYPES)).toThrow(/no flag/);
+});
+
+test("variables are declared in configurations, plans and stacks beside each other; what is only referred to is one, too", () => {
+  const files = [
+    {
+      name: "a",
+      text: '{"variable": {"b2b": {"type": "bool"}, "n": [{"type": "${number}"}]}, "locals": {"x": "${var.elsewhere}"}}',
+    },
+    { name: "b", text: '{"variable": [{"zip": {}}]}' },
+    {
+      name: "c",
+      text: '{"format_version": "1.2", "configuration": {"root_module": {"variables": {"flag": {"default": false}, "text": {"default": "a"}}}}}',
+    },
+  ];
+  expect([...declaredVariables(files)!]).toEqual([
+    ["b2b", "bool"],
+    ["n", "number"],
+    ["elsewhere", undefined],
+    ["zip", undefined],
+    ["flag", "bool"],
+    ["text", undefined],
+  ]);
+  expect(declaredVariables([{ name: "d", text: "{" }])).toBeUndefined();
+});

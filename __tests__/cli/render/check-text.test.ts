@@ -1,0 +1,182 @@
+import { checkJunit } from "../../../lib/cli/render/check-junit";
+import { checkSarif } from "../../../lib/cli/render/check-sarif";
+import { checkText } from "../../../lib/cli/render/check-text";
+import { TOPOLOGY_RULES } from "../../../lib/analysis/check/all-rules";
+import type { CheckReport, Finding } from "../../../lib/analysis/results";
+import { unknown } from "../../../lib/analysis/unknown/value";
+import { documented, MACHINES, PLACES } from "../results";
+
+const places = PLACES;
+const nameOf = (rule: string): string => TOPOLOGY_RULES.find(({ id }) => id === rule)!.name;
+
+const FINDING: Finding = {
+  id: "FT112",
+  name: "nva-subnet-without-escape",
+  severity: "error",
+  text: "vnet-hub100/nva has no route 0.0.0.0/0 -> Internet",
+  at: ["azurerm_subnet.nva", "azurerm_windows_virtual_machine.hub00"],
+  got: "no route table",
+  want: "0.0.0.0/0 -> Internet, else vm-nva100 learns its own default and loops",
+  fix: "associate a route table with that route",
+  facts: [documented("8.8")],
+};
+const WARNING: Finding = {
+  ...FINDING,
+  id: "FT101",
+  name: "single-nva",
+  severity: "warning",
+  text: "one NVA <carries> all",
+  at: ["azurerm_linux_virtual_machine.nva"],
+};
+
+const REPORT: CheckReport = {
+  machines: MACHINES,
+  findings: [WARNING, FINDING],
+  accepted: [{ ...WARNING, id: "FT103", accepted: "until March" }],
+  undecided: [{ id: "FT104", name: "tunnel-not-tested", waitsFor: [unknown("var.b2b")] }],
+  passed: ["FT105", "FT106"],
+  whatIf: [
+    {
+      kind: "nva",
+      without: "vm-nva100",
+      id: "azurerm_linux_virtual_machine.nva",
+      outcome: "fails-closed",
+      changes: [{ machine: "vm-hub00", before: "tunnelled", after: "dropped", summary: "" }],
+    },
+    {
+      kind: "bgp-session",
+      without: "vm-nva100 - rs-hub100",
+      id: "azurerm_route_server_bgp_connection.nva",
+      outcome: "carries-on",
+      changes: [],
+    },
+  ],
+  others: [],
+};
+
+describe("check as text", () => {
+  test("errors first, each with where, what, what would be right and what to do; last the count", () => {
+    expect(checkText(REPORT, { places })).toBe(
+      `error[FT112] nva-subnet-without-escape: vnet-hub100/nva has no route 0.0.0.0/0 -> Internet
+  at    network/nva  (azurerm_subnet.nva)
+  also  network/hub00  (azurerm_windows_virtual_machine.hub00)
+  got   no route table
+  want  0.0.0.0/0 -> Internet, else vm-nva100 learns its own default and loops
+  fix   associate a route table with that route
+
+warning[FT101] single-nva: one NVA <carries> all
+  at    network/nva  (azurerm_linux_virtual_machine.nva)
+  got   no route table
+  want  0.0.0.0/0 -> Internet, else vm-nva100 learns its own default and loops
+  fix   associate a route table with that route
+
+Internet traffic
+  tunnelled  vm-hub00 as pip-nva100
+  exempt     vm-jump00 as pip-jump00
+  dropped    vm-lost (no-egress-identity)
+
+Without
+  vm-nva100              fails closed  vm-hub00 tunnelled -> dropped
+  vm-nva100 - rs-hub100  carries on
+
+1 error, 1 warning; 2 rules passed, 1 undecided (--undecided), 1 accepted (--accepted)
+`,
+    );
+  });
+
+  test("--accepted and --undecided show what the count only names", () => {
+    const text = checkText(REPORT, { places, accepted: true, undecided: true });
+    expect(text).toContain("  accepted: until March\n");
+    expect(text).toContain(
+      "undecided[FT104] tunnel-not-tested depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
+    );
+    expect(text).toMatch(/\n1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n$/);
+  });
+
+  test("-q is the count", () => {
+    expect(checkText(REPORT, { places, quiet: true })).toBe(
+      "1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n",
+    );
+  });
+});
+
+describe("check as SARIF", () => {
+  const sarif = (
+    report = REPORT,
+  ): {
+    readonly runs: readonly [
+      {
+        readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+        readonly results: readonly Record<string, unknown>[];
+      },
+    ];
+  } =>
+    JSON.parse(
+      checkSarif(report, {
+        places,
+        locate: () => ({ file: "cdktf.out/stacks/a b/cdk.tf.json", line: 7 }),
+        version: "1.2.3",
+        help: (id) => (id === "FT112" ? "# FT112" : undefined),
+      }),
+    );
+
+  test("each result has its rule, its file, construct path and Terraform address", () => {
+    const [{ tool, results }] = sarif().runs;
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual(TOPOLOGY_RULES.map(({ id }) => id));
+    expect(results[0]).toMatchObject({
+      ruleId: "FT112",
+      ruleIndex: TOPOLOGY_RULES.findIndex(({ id }) => id === "FT112"),
+      level: "error",
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: "cdktf.out/stacks/a%20b/cdk.tf.json" },
+            region: { startLine: 7 },
+          },
+          logicalLocations: [
+            { fullyQualifiedName: "network/nva", kind: "construct" },
+            { fullyQualifiedName: "azurerm_subnet.nva", kind: "resource" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("a fingerprint is of the rule and its places, not of what is said of them", () => {
+    const fingerprints = (finding: Finding): unknown =>
+      sarif({ ...REPORT, findings: [finding] }).runs[0].results[0]!.partialFingerprints;
+    expect(fingerprints({ ...FINDING, text: "other", got: "other" })).toEqual(fingerprints(FINDING));
+    expect(fingerprints({ ...FINDING, at: ["azurerm_subnet.other"] })).not.toEqual(fingerprints(FINDING));
+  });
+
+  test("what is accepted is suppressed, with the reason", () => {
+    expect(sarif().runs[0].results.map(({ suppressions }) => suppressions)).toEqual([
+      undefined,
+      undefined,
+      [{ kind: "external", status: "accepted", justification: "until March" }],
+    ]);
+  });
+});
+
+describe("check as JUnit", () => {
+  test("a test case for each rule and machine; errors fail, and mark the machine that they are about", () => {
+    const xml = checkJunit(REPORT, { places, strict: false });
+    expect(xml).toContain('<testsuite name="rules" tests="6" failures="1" errors="0" skipped="1">');
+    expect(xml).toContain(`<testcase classname="forced-tunnel.rules" name="FT105 ${nameOf("FT105")}"/>`);
+    expect(xml).toContain(
+      '<failure type="FT112" message="nva-subnet-without-escape: vnet-hub100/nva has no route 0.0.0.0/0 -&gt; Internet">at    network/nva',
+    );
+    expect(xml).toContain('<skipped message="undecided: waits for var.b2b"/>');
+    expect(xml).toContain("<system-out>warning: one NVA &lt;carries&gt; all</system-out>");
+    expect(xml).toContain("<system-out>accepted (until March): ");
+    expect(xml).toMatch(
+      /<testsuite name="machines" tests="3" failures="1" errors="0" skipped="0">\n {4}<testcase classname="forced-tunnel.machines" name="vm-hub00 is tunnelled">\n {6}<failure/,
+    );
+  });
+
+  test("--strict: warnings fail, too", () => {
+    expect(checkJunit(REPORT, { places, strict: true })).toContain(
+      '<testsuite name="rules" tests="6" failures="2" errors="0" skipped="1">',
+    );
+  });
+});

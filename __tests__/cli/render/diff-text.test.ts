@@ -1,0 +1,182 @@
+import { diffMarkdown, diffText } from "../../../lib/cli/render/diff-text";
+import type { Difference, Row } from "../../../lib/analysis/diff/difference";
+import { unknown } from "../../../lib/analysis/unknown/value";
+import { documented } from "../results";
+
+const BGP: Row = {
+  source: "VirtualNetworkGateway",
+  prefix: "0.0.0.0/0",
+  nextHopType: "VirtualNetworkGateway",
+  nextHopAddress: "(msee 1)",
+  why: "BGP",
+  from: "vm-nva100 (AS 65001)",
+};
+const UDR: Row = {
+  source: "User",
+  prefix: "0.0.0.0/0",
+  nextHopType: "Internet",
+  nextHopAddress: null,
+  why: "UDR",
+  from: null,
+};
+const PEERING: Row = {
+  source: "Default",
+  prefix: "10.20.0.0/16",
+  nextHopType: "VNetPeering",
+  nextHopAddress: null,
+  why: "peering",
+  from: null,
+};
+
+const NOTHING: Difference = {
+  same: true,
+  verdicts: [],
+  routes: [],
+  exposure: { opened: [], closed: [] },
+  machines: { added: [], removed: [] },
+  findings: { appeared: [], disappeared: [] },
+  undecided: [],
+};
+
+const LEAK: Difference = {
+  ...NOTHING,
+  same: false,
+  verdicts: [
+    {
+      machine: "vm-hub00",
+      before: { verdict: "tunnelled", egress: ["pip-nva100"], defaultFrom: "vm-nva100, BGP", summary: "" },
+      after: { verdict: "direct", egress: [], defaultFrom: "rt-new, UDR", summary: "" },
+      example: { from: "vm-hub00", to: "203.0.113.10", protocol: "tcp", port: 443 },
+      because: { before: [BGP, BGP], after: [UDR] },
+    },
+  ],
+  routes: [
+    {
+      subnet: "vnet-hub00/default",
+      added: [PEERING],
+      removed: [],
+      changed: [{ prefix: "0.0.0.0/0", before: [BGP, BGP], after: [UDR] }],
+    },
+  ],
+  exposure: {
+    opened: [
+      {
+        machine: "vm-jump00",
+        id: "x",
+        publicIp: "pip-jump00",
+        address: null,
+        protocol: "tcp",
+        ports: "22",
+        sources: ["internet"],
+      },
+    ],
+    closed: [],
+  },
+  machines: { added: ["vm-new"], removed: [] },
+  findings: {
+    appeared: [
+      {
+        id: "FT101",
+        name: "direct-egress",
+        severity: "error",
+        text: "vm-hub00 leaves | <directly>",
+        at: [],
+        got: "",
+        want: "",
+        fix: "",
+        facts: [documented("1.1")],
+      },
+    ],
+    disappeared: [],
+  },
+};
+
+describe("diff as text", () => {
+  test("the count, then verdicts with a packet that shows it, then all else; what is worse begins with !", () => {
+    expect(diffText(LEAK)).toBe(
+      `1 verdict, 2 routes, 1 exposure, 1 VM and 1 finding differ (before -> after)
+! vm-hub00 to the internet: tunnelled as pip-nva100 -> DIRECT      e.g. to 203.0.113.10:443
+    0.0.0.0/0  BGP from vm-nva100 (AS 65001) -> UDR Internet
+! vm-jump00 tcp/22 from internet: OPEN now
++ vm-new
+~ vnet-hub00/default
+    ~  0.0.0.0/0     BGP from vm-nva100 (AS 65001) -> UDR Internet
+    +  10.20.0.0/16  system VNetPeering
++ error[FT101] direct-egress: vm-hub00 leaves | <directly>
+`,
+    );
+  });
+
+  test("the reason of what is dropped stands in the line; the same route before and after is no cause", () => {
+    const [change] = LEAK.verdicts;
+    const dropped = {
+      ...LEAK,
+      routes: [],
+      verdicts: [
+        {
+          ...change!,
+          after: { ...change!.after, verdict: "dropped" as const, reason: "nic-forwarding-off" as const },
+          because: { before: [BGP, BGP], after: [BGP] },
+        },
+      ],
+    };
+    expect(diffText(dropped)).toMatch(
+      /^! vm-hub00 to the internet: tunnelled as pip-nva100 -> DROPPED \(nic-forwarding-off\) +e\.g\./m,
+    );
+    expect(diffText(dropped)).not.toContain("BGP from vm-nva100");
+  });
+
+  test("a route whose next hop alone is another one does not read as if nothing had changed", () => {
+    const moved = {
+      ...LEAK,
+      verdicts: [],
+      routes: [
+        {
+          ...LEAK.routes[0]!,
+          added: [],
+          changed: [{ prefix: "0.0.0.0/0", before: [BGP], after: [{ ...BGP, nextHopAddress: "10.0.0.9" }] }],
+        },
+      ],
+    };
+    expect(diffText(moved)).toContain(
+      "BGP from vm-nva100 (AS 65001), next hop VirtualNetworkGateway (msee 1) -> VirtualNetworkGateway 10.0.0.9\n",
+    );
+  });
+
+  test("in Markdown the sign of a change is no escape; what would strike out is", () => {
+    expect(diffMarkdown(LEAK)).toContain("| ~ BGP from");
+    const struck = { ...LEAK, machines: { added: ["a ~~b~~"], removed: [] } };
+    expect(diffMarkdown(struck)).toContain("new VM: a \\~\\~b\\~\\~");
+    expect(diffMarkdown(LEAK, "as if vm-x were gone")).toMatch(/\n\nas if vm-x were gone\n$/);
+  });
+
+  test("what gets better is no alarm", () => {
+    const [change] = LEAK.verdicts;
+    const better = { ...LEAK, verdicts: [{ ...change!, before: change!.after, after: change!.before }] };
+    expect(diffText(better)).toContain("\n~ vm-hub00 to the internet: direct -> tunnelled as pip-nva100      e.g.");
+  });
+
+  test("nothing differs, or one thing", () => {
+    expect(diffText(NOTHING)).toBe("Same behaviour: no verdict, route, exposure or finding differs\n");
+    expect(diffText({ ...NOTHING, same: false, machines: { added: ["vm-new"], removed: [] } }, { quiet: true })).toBe(
+      "1 VM differs (before -> after)\n",
+    );
+  });
+
+  test("what is undecided says what it waits for", () => {
+    expect(
+      diffText({ ...NOTHING, same: false, undecided: [{ machine: "vm-hub00", waitsFor: [unknown("var.b2b")] }] }),
+    ).toBe(
+      "1 VM is undecided\n? vm-hub00: whether it differs depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
+    );
+  });
+});
+
+test("diff as Markdown: tables whose cells are not markup, whatever names are", () => {
+  const markdown = diffMarkdown(LEAK);
+  expect(markdown).toMatch(
+    /^\*\*1 verdict, 2 routes, .* differ \(before -> after\)\*\*\n\n\| VM \| before \| after \| for example \|\n\| --- \| --- \| --- \| --- \|\n\| vm-hub00 \| tunnelled as pip-nva100 \| direct \| vm-hub00 -> 203\.0\.113\.10:443 \|\n/,
+  );
+  expect(markdown).toContain("| vnet-hub00/default | 10.20.0.0/16 | + system VNetPeering |\n");
+  expect(markdown).toContain("- new error FT101 direct-egress: vm-hub00 leaves \\| \\<directly>\n");
+});

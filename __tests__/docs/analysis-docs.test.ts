@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { VERDICTS } from "../../lib/cli/render/verdict-word";
+import { ALL_RULES } from "../../lib/rules/all";
+import { TOPOLOGY_RULES } from "../../lib/analysis/check/all-rules";
+import { draw } from "../../lib/drawing/draw";
+import { facts } from "../../lib/analysis/facts";
+import { PROGRAMS } from "../../lib/analysis/guest/shell/programs";
+import { LIST_FUNCTIONS } from "../../lib/analysis/terraform/expressions/list-functions";
+import { NETWORK_FUNCTIONS } from "../../lib/analysis/terraform/expressions/network-functions";
+import { TEXT_FUNCTIONS } from "../../lib/analysis/terraform/expressions/text-functions";
+import { readTopology } from "../../lib/analysis/terraform/read-topology";
+import { takeApart } from "../support/markdown";
+import { articleFolder, filled, printedBy, transcripts, unused } from "../support/transcripts";
+
+const ROOT = join(__dirname, "..");
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name))
+    .sort();
+const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
+const pages = ["README.md", ...filesIn("docs", ".md")];
+
+describe("what commands print on the pages (npm run transcripts)", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = articleFolder();
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const shown = pages.filter((page) => transcripts(read(page)).length > 0);
+
+  test("there are some", () => expect(shown).toContain("docs/verdicts.md"));
+
+  test.each(shown)("%s is what they print", async (page) => {
+    expect(read(page)).toBe(await filled(read(page), folder));
+  });
+
+  test("every block that begins with the command is one that is compared", () => {
+    const begun = pages.flatMap(
+      (page) => [...read(page).matchAll(/^\$ npx forced-tunnel (?:routes|path|check|diff|explain)\b/gm)].length,
+    );
+    expect(begun).toEqual(pages.map((page) => transcripts(read(page)).length));
+  });
+
+  test("no topology is kept that no page shows", () => expect(unused(pages.map(read))).toEqual([]));
+
+  test("explain knows every rule by id and name, every verdict, reason and fact", async () => {
+    const explained = async (word: string): Promise<string> =>
+      printedBy({ line: `explain ${word}`, shown: "" }, folder);
+    for (const { id, name } of [...ALL_RULES, ...TOPOLOGY_RULES])
+      expect((await explained(id)).split("\n")[0]).toBe(`# ${id} ${name}`);
+    for (const { id, name } of [...ALL_RULES, ...TOPOLOGY_RULES])
+      expect(await explained(name)).toContain(`# ${id} ${name}\n`);
+    for (const word of [...VERDICTS, ...REASONS]) expect((await explained(word)).split("\n")[0]).toBe(`### ${word}`);
+    for (const { id } of ROWS) expect(await explained(id)).toMatch(new RegExp(`^${id.replace(".", "\\.")} {2}\\S`));
+  });
+});
+
+/** The members of a union of texts, as written. */
+const members = (file: string, type: string): string[] =>
+  [...(new RegExp(`export type ${type} =([^;]+);`).exec(read(file))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(
+    ([, member = ""]) => member,
+  );
+
+const REASONS = members("lib/topology/results.ts", "Reason");
+
+describe("docs/verdicts.md", () => {
+  const { headings } = takeApart(read("docs/verdicts.md"));
+
+  test.each([...members("lib/topology/results.ts", "Verdict"), ...REASONS])("%s is a heading", (word) =>
+    expect(headings.filter((heading) => heading === word)).toHaveLength(1),
+  );
+
+  test("has no other words", () => {
+    expect(REASONS.length).toBeGreaterThan(15);
+    expect(new Set(headings)).toEqual(
+      new Set(["Verdicts and reasons", "Verdicts", "Reasons", ...VERDICTS, ...REASONS]),
+    );
+  });
+});
+
+/** The rows of docs/how-azure-routes.md. */
+const ROWS = [
+  ...read("docs/how-azure-routes.md").matchAll(
+    /^\| <a id="(?<anchor>[^"]+)"><\/a>(?<id>\S+) \| (?<text>[^|]+) \| (?<basis>[^|]+) \| (?<model>[^|]+) \|$/gm,
+  ),
+].map(({ groups }) => groups as { readonly anchor: string; readonly id: string; readonly basis: string });
+
+describe("docs/how-azure-routes.md", () => {
+  const ids = new Set(ROWS.map(({ id }) => id));
+
+  test("has each row once, under its own anchor", () => {
+    expect(ROWS.length).toBeGreaterThan(90);
+    expect(ids.size).toBe(ROWS.length);
+    expect(ROWS.filter(({ anchor, id }) => anchor !== id)).toEqual([]);
+  });
+
+  test("has every row that the code cites, in a comment or as a fact", () => {
+    const sources = filesIn("lib/topology", ".ts").filter((file) => !file.startsWith(join("lib/topology", "draw")));
+    const cited = sources.flatMap((file) => {
+      const text = read(file);
+      const literals = [...text.matchAll(/"(\d{1,2}\.\d{1,2}|A\d)"/g)].map(([, id = ""]) => id);
+      const comments = [...text.matchAll(/\brows? ((?:(?:\d+(?:\.\d+)?|A\d)(?:, | to | and )?)+)/g)].flatMap(
+        ([, list = ""]) => list.match(/A\d|\d+\.\d+|\d+/g) ?? [],
+      );
+      return [...literals, ...comments].map((id) => ({ file, id }));
+    });
+    expect(new Set(cited.map(({ id }) => id)).size).toBeGreaterThan(50);
+    expect(cited.filter(({ id }) => !ids.has(id))).toEqual([]);
+  });
+
+  test.each(ROWS.map(({ id, basis }) => [id, basis] as const))("%s rests on what the code says", (id, basis) =>
+    expect(/^\w+/.exec(basis)?.[0]).toBe(facts(id)[0]!.basis),
+  );
+});
+
+test("the README's picture is what draw makes of main.ts", async () => {
+  const folder = articleFolder();
+  const text = readFileSync(join(folder, "cdktf.out/stacks/forced-tunneling/cdk.tf.json"), "utf8");
+  rmSync(folder, { recursive: true });
+  expect(await draw(readTopology([{ name: "main.ts", text }]), { format: "svg" })).toBe(
+    read("docs/images/topology.svg"),
+  );
+});
+
+describe("docs/topology.md", () => {
+  const text = read("docs/topology.md");
+
+  test("names every function that is evaluated, and no other", () => {
+    const own = inlineFunctions("lib/topology/read/expression/functions.ts");
+    const known = [
+      ...Object.keys(TEXT_FUNCTIONS),
+      ...Object.keys(LIST_FUNCTIONS),
+      ...Object.keys(NETWORK_FUNCTIONS),
+      ...own,
+      "base64encode",
+      "jsondecode",
+      "try",
+      "can",
+    ];
+    const list = /these functions:\n([^]*?)\.\n/.exec(text)?.[1] ?? "";
+    expect([...list.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual([...new Set(known)].sort());
+  });
+
+  test("names programs that are followed", () => {
+    const shown = [...(/\| shell \|.*$/m.exec(text)?.[0] ?? "").matchAll(/`([a-z]+)[^`]*`/g)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !["for", "if"].includes(name));
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.filter((name) => PROGRAMS[name] === undefined)).toEqual([]);
+  });
+
+  test("names every resource type that is read", () => {
+    const types = [
+      ...(/new Set\(\s*\[([^]*?)\]/.exec(read("lib/topology/read/components/other-types.ts"))?.[1] ?? "").matchAll(
+        /"(\w+)"/g,
+      ),
+    ].map(([, type = ""]) => type);
+    expect(types.length).toBeGreaterThan(25);
+    const section = /### Resource types\n([^]*?)\n### /.exec(text)?.[1] ?? "";
+    const named = new Set(section.match(/\w+/g));
+    expect(types.filter((type) => !/_association$/.test(type) && !named.has(type))).toEqual([]);
+  });
+});
+
+/** Keys of the functions that files of their own do not hold. */
+const inlineFunctions = (file: string): string[] =>
+  [...read(file).matchAll(/^ {2}(\w+): \(\[?\w/gm)]
+    .map(([, name = ""]) => name)
+    .concat([...read(file).matchAll(/^ {2}(join|base64encode): /gm)].map(([, name = ""]) => name));

@@ -1,0 +1,393 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { promisify } from "node:util";
+import { Construct } from "constructs";
+import ts from "typescript";
+import * as library from "../../lib/index";
+import { ALL_RULES } from "../../lib/rules/all";
+import { TOPOLOGY_RULES } from "../../lib/analysis/check/all-rules";
+import { article, Template } from "../support/apps";
+import { anchors, type Block, blocks, links, takeApart } from "../support/markdown";
+
+const ROOT = join(__dirname, "..");
+const PACKAGE = "cdktf-azure-forced-tunneling";
+
+const pages = [
+  ...["README.md"].filter((page) => existsSync(join(ROOT, page))),
+  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((page) => page.endsWith(".md"))
+    .map((page) => join("docs", page)),
+].sort();
+const read = (page: string): string => readFileSync(join(ROOT, page), "utf8");
+
+/** Names that a code block may use without saying where they come from. */
+const PRELUDE = `
+declare const app: import("cdktf").App;
+declare const stack: import("cdktf").TerraformStack;
+declare const resourceGroup: import("${PACKAGE}").IResourceGroup;
+declare const circuit: import("${PACKAGE}").ExpressRouteCircuit;
+declare const hub: import("${PACKAGE}").ForcedTunnelingHub;
+declare const site: import("${PACKAGE}").OnPremSiteWithRouteServer;
+declare const nva: import("${PACKAGE}").FrrNva;
+declare const variables: import("${PACKAGE}").DeploymentVariables;
+declare const topology: import("${PACKAGE}/topology").Topology;
+declare const planned: import("${PACKAGE}/topology").Topology;
+`;
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+  lib: ["lib.es2022.d.ts"],
+  types: ["node", "jest"],
+  strict: true,
+  esModuleInterop: true,
+  skipLibCheck: true,
+  noEmit: true,
+  baseUrl: ROOT,
+  paths: {
+    [PACKAGE]: ["./lib/index.ts"],
+    [`${PACKAGE}/topology`]: ["./lib/topology/index.ts"],
+    [`${PACKAGE}/topology/jest`]: ["./lib/topology/jest.ts"],
+  },
+};
+
+/** One program over texts that are in no file, each under the path where it would be. */
+function programOf(texts: ReadonlyMap<string, string>): ts.Program {
+  const files = ts.createCompilerHost(OPTIONS);
+  return ts.createProgram([...texts.keys(), join(ROOT, "lib", "index.ts")], OPTIONS, {
+    ...files,
+    fileExists: (path) => texts.has(path) || files.fileExists(path),
+    readFile: (path) => texts.get(path) ?? files.readFile(path),
+    getSourceFile: (path, options, ...rest) => {
+      const text = texts.get(path);
+      return text === undefined
+        ? files.getSourceFile(path, options, ...rest)
+        : ts.createSourceFile(path, text, options);
+    },
+  });
+}
+
+const pathOf = ({ page, line }: Block): string => join(ROOT, `${page.replace(/[/.]/g, "-")}-${line}.ts`);
+
+/** The blocks as modules of one program, each with the prelude's names. */
+function compile(these: readonly Block[]): ts.Program {
+  const modules = these.map((block): [string, string] => [pathOf(block), `${block.text}\nexport {};\n`]);
+  return programOf(new Map([[join(ROOT, "docs-prelude.d.ts"), PRELUDE], ...modules]));
+}
+
+/** The compiler's complaints, at the page's line. */
+function complaints(program: ts.Program, block: Block): string[] {
+  const file = program.getSourceFile(pathOf(block));
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ start = 0, messageText }) => {
+      const line = block.line + (file?.getLineAndCharacterOfPosition(start).line ?? 0);
+      return `${block.page}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    },
+  );
+}
+
+const codeBlocks = pages.flatMap((page) => blocks(page, read(page)).filter(({ language }) => language === "ts"));
+const program = compile(codeBlocks);
+const checker = program.getTypeChecker();
+
+describe("code in the docs", () => {
+  test("there is some on the page of every construct", () => {
+    const withCode = new Set(codeBlocks.map(({ page }) => page));
+    const silent = pages.filter(
+      (page) =>
+        dirname(page) === "docs" &&
+        !["RULES.md", "commands.md", "how-azure-routes.md", "nva.md", "verdicts.md"].includes(basename(page)) &&
+        !withCode.has(page),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test.each(codeBlocks.map((block) => [`${block.page}:${block.line}`, block] as const))("%s compiles", (_, block) => {
+    expect(complaints(program, block)).toEqual([]);
+  });
+
+  test("what does not compile is told at its line", () => {
+    const block: Block = {
+      page: "docs/x.md",
+      line: 10,
+      language: "ts",
+      text: 'import { FrrNva } from "cdktf-azure-forced-tunneling";\nnew FrrNva(stack, "nva100", { site });\nsite.nothing;',
+    };
+    expect(complaints(compile([block]), block)).toEqual([
+      expect.stringMatching(/^docs\/x\.md:11 .*adminSshPublicKey/s),
+      expect.stringMatching(/^docs\/x\.md:12 Property 'nothing' does not exist/),
+    ]);
+  });
+});
+
+describe("what the docs show", () => {
+  test("the report of docs/errors.md is what that code makes synth() print", () => {
+    const [shown] = blocks("docs/errors.md", read(join("docs", "errors.md"))).filter(
+      ({ language }) => language === "text",
+    );
+    const written: string[] = [];
+    const write = jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+    try {
+      library.synth(article({ nva: { asn: 65515 } }).app);
+    } finally {
+      write.mockRestore();
+      process.exitCode = undefined;
+    }
+    expect(written.join("").trimEnd()).toBe(shown?.text);
+  });
+
+  test("the sizes and names on the pages are those of the article's topology", () => {
+    const { json } = new Template(article().stack);
+    const named = Object.values(json.resource).flatMap((resources) =>
+      Object.values(resources).flatMap(({ name }) => (typeof name === "string" ? [name] : [])),
+    );
+    const known = new Set([...named, "conn-hub00-2"]);
+    const shown = [
+      "forced-tunneling-hub",
+      "on-prem-site-with-route-server",
+      "frr-nva",
+      "express-route-gateway",
+      "route-server",
+    ].flatMap((page) => {
+      const table =
+        read(join("docs", `${page}.md`))
+          .split("## What is made")[1]
+          ?.split("\n## ")[0] ?? "";
+      return [...table.matchAll(/`((?:vnet|ergw|conn|rs|vm|pip|nic|rt)-[\w-]+)`/g)].map(([, name]) => name);
+    });
+    expect(shown.length).toBeGreaterThan(15);
+    expect(shown.filter((name) => !known.has(name!))).toEqual([]);
+  });
+});
+
+describe("links in the docs", () => {
+  const internal = pages.flatMap((page) => links(page, read(page)).filter(({ target }) => !/^[a-z]+:/i.test(target)));
+
+  test("there are some, so that the next test looks at something", () => expect(internal.length).toBeGreaterThan(50));
+
+  test("every relative one leads to a file and, with an anchor, to a heading in it", () => {
+    const broken = internal.filter(({ page, target }) => {
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? join(ROOT, page) : resolve(ROOT, dirname(page), path);
+      if (!existsSync(file)) return true;
+      return anchor !== undefined && !(file.endsWith(".md") && anchors(readFileSync(file, "utf8")).has(anchor));
+    });
+    expect(broken.map(({ page, line, target }) => `${page}:${line} ${target}`)).toEqual([]);
+  });
+});
+
+describe("rules in the docs", () => {
+  const mentions = pages.flatMap((page) =>
+    read(page)
+      .split("\n")
+      .flatMap((text, i) =>
+        [...text.matchAll(/\bFT(\d+)\b(?:[\]`]*:? ([a-z]+(?:-[a-z]+)+))?/g)].map(([id, , name]) => ({
+          where: `${page}:${i + 1}`,
+          id: id.slice(0, 5),
+          name,
+        })),
+      ),
+  );
+
+  test("every id is a rule's, and a name beside it is that rule's name", () => {
+    const names = new Map<string, string>([...ALL_RULES, ...TOPOLOGY_RULES].map(({ id, name }) => [id, name]));
+    const wrong = mentions.filter(({ id, name }) => !names.has(id) || (name !== undefined && name !== names.get(id)));
+    expect(wrong).toEqual([]);
+    expect(mentions.filter(({ name }) => name !== undefined).length).toBeGreaterThan(20);
+  });
+});
+
+describe("the public API", () => {
+  const index = program.getSourceFile(join(ROOT, "lib", "index.ts"))!;
+  const exported = checker
+    .getExportsOfModule(checker.getSymbolAtLocation(index)!)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
+  const where = (symbol: ts.Symbol): string => {
+    const node = symbol.declarations![0]!;
+    const file = node.getSourceFile();
+    return `${relative(ROOT, file.fileName)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+  };
+  const documented = (symbol: ts.Symbol): boolean =>
+    ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== "";
+  const tags = (symbol: ts.Symbol): string[] => symbol.getJsDocTags(checker).map(({ name }) => name);
+  /** Those declared in this repository: what a class inherits from the framework is documented there. */
+  const membersOf = (symbol: ts.Symbol): ts.Symbol[] =>
+    checker
+      .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+      .filter(({ declarations }) =>
+        declarations?.some((node) => node.getSourceFile().fileName.startsWith(join(ROOT, "lib"))),
+      );
+
+  test("every exported symbol says what it is", () => {
+    expect(exported.length).toBeGreaterThan(30);
+    expect(exported.filter((symbol) => !documented(symbol)).map((symbol) => `${symbol.name} ${where(symbol)}`)).toEqual(
+      [],
+    );
+  });
+
+  test("every optional prop of every exported interface has an @default", () => {
+    const optional = exported
+      .filter(({ flags }) => flags & ts.SymbolFlags.Interface)
+      .flatMap((owner) => membersOf(owner).map((member) => ({ owner, member })))
+      .filter(({ member }) => member.flags & ts.SymbolFlags.Optional && !tags(member).includes("internal"));
+    expect(optional.length).toBeGreaterThan(80);
+    const gaps = optional.filter(({ member }) => !tags(member).includes("default"));
+    expect(gaps.map(({ owner, member }) => `${owner.name}.${member.name} ${where(member)}`)).toEqual([]);
+  });
+
+  test("every public member of every exported class says what it is", () => {
+    const members = exported
+      .filter(({ flags }) => flags & ts.SymbolFlags.Class)
+      .flatMap((owner) => membersOf(owner).map((member) => ({ owner, member })))
+      .filter(({ member }) =>
+        member.declarations!.every(
+          (node) => !(ts.getCombinedModifierFlags(node) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)),
+        ),
+      )
+      .filter(({ member }) => !tags(member).includes("internal"));
+    expect(members.length).toBeGreaterThan(30);
+    expect(
+      members
+        .filter(({ member }) => !documented(member))
+        .map(({ owner, member }) => `${owner.name}.${member.name} ${where(member)}`),
+    ).toEqual([]);
+  });
+
+  const headings = pages.filter((page) => page.startsWith("docs")).flatMap((page) => takeApart(read(page)).headings);
+  const constructs = Object.entries(library).flatMap(([name, it]) =>
+    typeof it === "function" && it.prototype instanceof Construct ? [name] : [],
+  );
+
+  test.each(constructs)("%s has a page, or a section in one", (name) => {
+    expect(headings.filter((heading) => new RegExp(`\\b${name}\\b`).test(heading))).not.toEqual([]);
+  });
+
+  test.each(Object.keys(library))("%s is mentioned on some page", (name) => {
+    expect(pages.filter((page) => new RegExp(`\\b${name}\\b`).test(read(page)))).not.toEqual([]);
+  });
+});
+
+interface Synthesized {
+  readonly printed: string;
+  readonly stacks: Record<
+    string,
+    {
+      readonly dependencies: readonly string[];
+      readonly annotations: readonly unknown[];
+      readonly json: ReturnType<typeof JSON.parse>;
+    }
+  >;
+}
+
+/** Runs an example as its user does, and reads what it wrote. */
+async function run(file: string): Promise<Synthesized> {
+  const outdir = mkdtempSync(join(tmpdir(), "forced-tunneling-example-"));
+  const options = { cwd: ROOT, env: { ...process.env, CDKTF_OUTDIR: outdir } };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", "tsx", file], options);
+  const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+  const stacks = Object.values<{
+    name: string;
+    dependencies: string[];
+    annotations: unknown[];
+    synthesizedStackPath: string;
+  }>(manifest.stacks);
+  return {
+    printed: stdout + stderr,
+    stacks: Object.fromEntries(
+      stacks.map(({ name, dependencies, annotations, synthesizedStackPath }) => [
+        name,
+        { dependencies, annotations, json: JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) },
+      ]),
+    ),
+  };
+}
+
+describe("examples", () => {
+  const files = readdirSync(join(ROOT, "examples")).filter((file) => file.endsWith(".ts"));
+  const results = new Map<string, Synthesized>();
+  beforeAll(async () => {
+    await Promise.all(files.map(async (file) => results.set(file, await run(join("examples", file)))));
+  });
+  const stackOf = (file: string, stack: string) => results.get(file)!.stacks[stack]!;
+  const resources = (file: string, stack: string, type: string): Record<string, Record<string, unknown>> =>
+    Object.fromEntries(
+      Object.values<Record<string, unknown>>(stackOf(file, stack).json.resource[`azurerm_${type}`] ?? {}).map((it) => [
+        String(it.name),
+        it,
+      ]),
+    );
+
+  test.each(files)("%s synthesizes, without a violation and without a word", (file) => {
+    const { printed, stacks } = results.get(file)!;
+    expect(printed).toBe("");
+    expect(Object.values(stacks).flatMap(({ annotations }) => annotations)).toEqual([]);
+    expect(Object.keys(stacks)).not.toEqual([]);
+  });
+
+  test.each(files)("%s says on top what it shows, and is 30 to 60 lines", (file) => {
+    const text = readFileSync(join(ROOT, "examples", file), "utf8");
+    expect(text).toMatch(/^\/\*\n \* \S/);
+    expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(60);
+    expect(text.trimEnd().split("\n").length).toBeGreaterThanOrEqual(30);
+  });
+
+  test.each(files)("%s is linked from some page", (file) => {
+    expect(
+      pages.filter((page) => links(page, read(page)).some(({ target }) => target.endsWith(`examples/${file}`))),
+    ).not.toEqual([]);
+  });
+
+  test("what breaks a rule is told by a child's exit code", async () => {
+    const text = readFileSync(join(ROOT, "examples", "two-hubs.ts"), "utf8");
+    const cache = join(ROOT, "node_modules", ".cache");
+    mkdirSync(cache, { recursive: true });
+    const folder = mkdtempSync(join(cache, "broken-example-"));
+    try {
+      const file = join(folder, "broken.ts");
+      writeFileSync(
+        file,
+        text.replace('"../lib"', JSON.stringify(join(ROOT, "lib"))).replace('"10.10.0.0/16"', '"10.0.0.0/16"'),
+      );
+      await expect(run(file)).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("error[FT005] address-spaces-overlap"),
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("standby-nva.ts: only the standby prepends, both ask the same anchors", () => {
+    const machines = resources("standby-nva.ts", "standby-nva", "linux_virtual_machine");
+    const lines = (name: string, pattern: RegExp): string[] =>
+      String(machines[name]?.custom_data)
+        .split("\\n")
+        .filter((line) => pattern.test(line))
+        .map((line) => line.trim());
+    expect(lines("vm-nva100", /as-path prepend/)).toEqual([]);
+    expect(lines("vm-nva101", /as-path prepend/)).toEqual(["set as-path prepend 65001 65001"]);
+    expect(lines("vm-nva100", /^\s*anchors =/)).toEqual(lines("vm-nva101", /^\s*anchors =/));
+  });
+
+  test("two-hubs.ts: three connections with a key each, a Linux client, the vault's secret on the second jump server only", () => {
+    const [file, stack] = ["two-hubs.ts", "two-hubs"];
+    const keys = Object.values(resources(file, stack, "virtual_network_gateway_connection")).map(
+      ({ authorization_key }) => authorization_key,
+    );
+    expect(new Set(keys)).toEqual(new Set([1, 2, 3].map((n) => `\${var.authorization_key_${n}}`)));
+    expect(Object.keys(resources(file, stack, "linux_virtual_machine")).sort()).toEqual(["vm-hub10", "vm-nva100"]);
+    const windows = resources(file, stack, "windows_virtual_machine");
+    expect(windows["vm-jump10"]).toMatchObject({ admin_password: "${data.azurerm_key_vault_secret.password.value}" });
+    expect(windows["vm-jump00"]?.admin_password).toMatch(/random_password/);
+  });
+
+  test("two-stacks.ts: the cloud's stack waits for the site's, and neither reads the other's state", () => {
+    expect(stackOf("two-stacks.ts", "cloud").dependencies).toEqual(["on-prem"]);
+    expect(stackOf("two-stacks.ts", "on-prem").dependencies).toEqual([]);
+    for (const { json } of Object.values(results.get("two-stacks.ts")!.stacks))
+      expect(JSON.stringify(json)).not.toMatch(/remote_state|cross-stack/);
+  });
+});

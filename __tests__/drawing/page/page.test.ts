@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { draw } from "../../../lib/drawing/draw";
+import { DATA_ID, type PageData } from "../../../lib/drawing/page/data";
+import { pageScript } from "../../../lib/drawing/page/script";
+import type { Topology } from "../../../lib/analysis/model/azure";
+import { TopologyError } from "../../../lib/analysis/model/topology-error";
+import { read } from "../../support/analysis/ask";
+import { t } from "../../support/analysis/situations";
+
+const article = read(t());
+const pageOf = async (topology: Topology, options: Partial<Parameters<typeof draw>[1]> = {}): Promise<string> =>
+  String(await draw(topology, { format: "html", ...options }));
+
+const dataIn = (page: string): PageData =>
+  JSON.parse(new RegExp(`<script type="application/json" id="${DATA_ID}">(.*)</script>`).exec(page)![1]!) as PageData;
+
+test("loads nothing: whatever is not in the file is forbidden, and its one script is the one that is allowed", async () => {
+  const page = await pageOf(article);
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!;
+  const [, script] = /<script>([^]*?)<\/script>/.exec(page)!;
+  expect(policy).toBe(
+    `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script!).digest("base64")}'; base-uri 'none'; form-action 'none'`,
+  );
+  expect(page.match(/<script/g)).toHaveLength(2);
+  expect(page).not.toMatch(/<(link|img|iframe|object|embed|base)\b|\bsrc=|@import|url\(/);
+});
+
+test("the script is the engine without what reads files, and small", async () => {
+  const script = await pageScript();
+  expect(script.length).toBeLessThan(250_000);
+  expect(script).not.toMatch(/require\("node:|gunzip|elk\.layered|cloud-config|write_files/);
+});
+
+test("holds the topology as it was read, symbols and all", async () => {
+  const topology = read(t({ client: {} }));
+  expect(dataIn(await pageOf(topology)).topology).toEqual(JSON.parse(JSON.stringify(topology)));
+});
+
+test("the same topology is the same page, byte for byte, whatever order it is in", async () => {
+  const other = Object.fromEntries(
+    Object.entries(article).map(([key, list]) => [key, [...(list as readonly unknown[])]]),
+  ) as unknown as Topology;
+  expect(await pageOf(other)).toBe(await pageOf(article));
+});
+
+test("the path asked for is open when the page is, and printed commands name what was read", async () => {
+  const { start, words, accept } = dataIn(
+    await pageOf(article, {
+      path: { from: "vm-jump00", to: "internet" },
+      words: ["plan.json"],
+      theme: "dark",
+      accept: [{ rule: "single-nva", reason: "one will do" }],
+    }),
+  );
+  expect(Object.fromEntries(new URLSearchParams(start))).toEqual({ from: "vm-jump00", to: "internet", theme: "dark" });
+  expect(words).toEqual(["plan.json"]);
+  expect(accept).toHaveLength(1);
+});
+
+test("accepted findings are told apart", async () => {
+  const page = await pageOf(article, { accept: [{ rule: "single-nva", reason: "one will do until March" }] });
+  expect(page).toMatch(/<section class="finding accepted"><h4>accepted FT\d+ single-nva<\/h4>/);
+  expect(page).toContain("one will do until March");
+});
+
+test.each([
+  "</script><script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "<!--<script>",
+  "a\u0000b\u0007",
+  "]]>",
+  "\u202egnp.exe",
+  "\ud800",
+])("a name that is %j stays a text", async (evil) => {
+  const named = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
+    list.map((one) => ({ ...one, name: one.name + evil }));
+  const page = await pageOf({
+    ...article,
+    machines: named(article.machines),
+    subnets: named(article.subnets),
+    publicIps: named(article.publicIps),
+  });
+  expect(page.match(/<script/g)).toHaveLength(2);
+  expect(page).not.toMatch(/<img|<!--/);
+  expect(page.replaceAll(/[\t\n]/g, "")).not.toMatch(/\p{Cc}|\u202e/u);
+  expect(dataIn(page).topology.machines.map(({ name }) => name)).toEqual(
+    named(article.machines).map(({ name }) => name),
+  );
+});
+
+test("an empty topology is a page, too", async () => {
+  const empty = Object.fromEntries(Object.keys(article).map((key) => [key, []])) as unknown as Topology;
+  expect(await pageOf(empty)).toContain("There is no VM.");
+});
+
+test("a path from nowhere is an error", async () => {
+  await expect(pageOf(article, { path: { from: "vm-hub0", to: "internet" } })).rejects.toThrow(TopologyError);
+});

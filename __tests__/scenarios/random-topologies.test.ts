@@ -1,0 +1,86 @@
+import * as fc from "fast-check";
+import { violationsOf } from "../../lib/index";
+import { emptyStack, type Resource, Template } from "../support/apps";
+import { build, topologies, type TopologySpec } from "../support/topologies";
+
+// cdktf takes a whole stack trace for every token, and Jest maps each line of it.
+jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
+
+function synthesize(spec: TopologySpec): Template {
+  const { stack } = emptyStack("topology", false);
+  build(stack, spec);
+  expect(violationsOf(stack).filter(({ rule }) => rule.severity === "error")).toEqual([]);
+  return new Template(stack);
+}
+
+const each = (template: Template, type: string): Resource[] =>
+  Object.values(template.json.resource[`azurerm_${type}`] ?? {});
+
+test("random valid topologies: no rule speaks, and whatever is chosen, what makes them tunnel is there", () => {
+  fc.assert(
+    fc.property(topologies, (spec) => {
+      const template = synthesize(spec);
+      const nvas = spec.sites.flatMap((site) => site.nvas);
+      expect(each(template, "linux_virtual_machine").filter((machine) => "custom_data" in machine)).toHaveLength(
+        nvas.length,
+      );
+      expect(each(template, "route_server_bgp_connection")).toHaveLength(nvas.length);
+      expect(each(template, "virtual_network_gateway_connection")).toHaveLength(spec.hubs.length + spec.sites.length);
+      for (const gateway of each(template, "virtual_network_gateway")) {
+        expect(gateway).toMatchObject({
+          remote_vnet_traffic_enabled: true,
+          ip_configuration: [expect.not.objectContaining({ public_ip_address_id: expect.anything() })],
+        });
+      }
+      for (const routeServer of each(template, "route_server"))
+        expect(routeServer.branch_to_branch_traffic_enabled).toBe(true);
+      for (const group of each(template, "network_security_group")) {
+        expect((group.security_rule as Resource[]).at(-1)).toMatchObject({
+          access: "Deny",
+          direction: "Inbound",
+          priority: 4096,
+          source_address_prefix: "*",
+        });
+      }
+      // One route table for each jump and NVA subnet, and none anywhere else: the client follows what is learned.
+      expect(each(template, "subnet_route_table_association")).toHaveLength(spec.hubs.length + spec.sites.length);
+      for (const table of each(template, "route_table")) {
+        expect(table.route).toEqual([
+          { name: "0_0_0_0_0", address_prefix: "0.0.0.0/0", next_hop_type: "Internet", next_hop_in_ip_address: null },
+        ]);
+      }
+    }),
+    { numRuns: 150, seed: 11 },
+  );
+});
+
+test("Azure names are unique in their resource group, whatever is chosen", () => {
+  fc.assert(
+    fc.property(topologies, (spec) => {
+      const template = synthesize(spec);
+      for (const [type, byId] of Object.entries(template.json.resource)) {
+        if (/subnet|association|password|schedule|bgp/.test(type)) continue;
+        const names = Object.values(byId).map(({ name }) => String(name).toLowerCase());
+        expect(new Set(names).size).toBe(names.length);
+      }
+    }),
+    { numRuns: 50, seed: 12 },
+  );
+});
+
+test("the same topology gives the same JSON, byte for byte", () => {
+  for (const spec of fc.sample(topologies, { numRuns: 10, seed: 13 }))
+    expect(JSON.stringify(synthesize(spec).json)).toBe(JSON.stringify(synthesize(spec).json));
+});
+
+test("no secret is in the JSON: passwords and keys are references", () => {
+  for (const spec of fc.sample(topologies, { numRuns: 20, seed: 14 })) {
+    const { json } = synthesize(spec);
+    for (const byId of Object.values(json.resource)) {
+      for (const resource of Object.values(byId)) {
+        for (const key of ["admin_password", "authorization_key"])
+          if (key in resource) expect(resource[key]).toMatch(/^\$\{(var|random_password)\.[^}]+\}$/);
+      }
+    }
+  }
+});

@@ -1,0 +1,63 @@
+import { about, type Case } from "../unknown/scenario";
+import type { Connection } from "../model/azure";
+import type { Route } from "./route";
+import { isUnknown } from "../unknown/value";
+
+/** How a gateway with a Route Server beside it chooses between what the two bring (row 2.9). */
+export type HubRoutingPreference = "ExpressRoute" | "VpnGateway" | "ASPath";
+
+/** The best routes for each prefix by AS path length; equals stay together (rows 2.6, 2.11). */
+export function shortest(routes: readonly Route[]): Route[] {
+  return perPrefix(routes, (candidates) => {
+    const own = candidates.filter(({ neighbor }) => neighbor === undefined);
+    return own.length > 0 ? own : least(candidates, (route) => route.asPath.length);
+  });
+}
+
+/** What an ExpressRoute gateway uses: routing weight, then AS path length (row 2.10); own ranges first. */
+export function byWeight(
+  routes: readonly Route[],
+  connections: ReadonlyMap<string, Connection>,
+  inCase: Case,
+): Route[] {
+  return perPrefix(routes, (candidates) => {
+    const own = candidates.filter(({ neighbor }) => neighbor === undefined);
+    if (own.length > 0) return own;
+    const heaviest = least(candidates, (route) => -weight(route, connections, inCase));
+    return least(heaviest, (route) => route.asPath.length);
+  });
+}
+
+/** What a network takes of NVA's, ExpressRoute's and VPN's routes for the same prefix (rows 2.8, 2.9). */
+export function preferred(
+  fromCircuits: readonly Route[],
+  fromNvas: readonly Route[],
+  fromVpn: readonly Route[],
+  preference: HubRoutingPreference | undefined,
+): Route[] {
+  // Without a Route Server, ExpressRoute beats VPN whatever the paths (row 2.8).
+  const order =
+    preference === "VpnGateway"
+      ? [shortest([...fromNvas, ...fromVpn]), fromCircuits]
+      : [fromCircuits, shortest([...fromNvas, ...fromVpn])];
+  if (preference === "ASPath") return shortest([...fromCircuits, ...fromNvas, ...fromVpn]);
+  const first = new Set(order[0]!.map(({ prefix }) => prefix));
+  return [...order[0]!, ...order[1]!.filter(({ prefix }) => !first.has(prefix))];
+}
+
+function weight(route: Route, connections: ReadonlyMap<string, Connection>, inCase: Case): number {
+  const value = (route.connection !== undefined && connections.get(route.connection)?.routingWeight) || 0;
+  if (!isUnknown(value)) return value;
+  return inCase.ask(about(value.unknown, "is the highest weight")) ? Number.MAX_SAFE_INTEGER : -1;
+}
+
+function least<T>(list: readonly T[], measure: (item: T) => number): T[] {
+  const lowest = Math.min(...list.map(measure));
+  return list.filter((item) => measure(item) === lowest);
+}
+
+function perPrefix(routes: readonly Route[], choose: (candidates: readonly Route[]) => Route[]): Route[] {
+  const groups = new Map<string, Route[]>();
+  for (const route of routes) groups.set(route.prefix, [...(groups.get(route.prefix) ?? []), route]);
+  return [...groups.values()].flatMap(choose);
+}

@@ -1,0 +1,118 @@
+import type { Machine } from "../model/azure";
+import type { Fact, Fault, MachineVerdict } from "../results";
+import type { Context } from "./check-context";
+import { announcers, isDefault, nvas } from "./nvas";
+import { groupBy, list, verb } from "./grammar";
+
+/** One thing that is wrong, and every machine whose internet traffic it spoils. */
+export interface Cause {
+  readonly fault: Fault;
+  /** What becomes of the machines: several words where it differs. */
+  readonly machines: readonly MachineVerdict[];
+  readonly kind: CauseKind;
+}
+
+/** What a cause leads to, the worst first; each has a rule. */
+export type CauseKind =
+  "limit" | "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
+
+/** Verdicts of traffic that does not get where a forced tunnel would have it. */
+const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
+
+/** Why machines are not tunnelled that should be: what one change would mend is one cause. */
+export function causes(context: Context): Cause[] {
+  const appliances = nvas(context.whole);
+  const own = new Set(appliances.map(({ id }) => id));
+  const spoilt = context.verdicts.filter(
+    (machine) =>
+      SPOILT.has(machine.verdict) &&
+      !(own.has(machine.id) && machine.verdict === "direct") &&
+      !asksForNone(context, machine),
+  );
+  if (appliances.length === 0) return [];
+  const strayed = new Set(context.strays.map(({ machine }) => machine.id));
+  const found = spoilt
+    .filter(({ id }) => !strayed.has(id))
+    .map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
+  return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.facts[0]?.row].join("\n")).map((group) => ({
+    fault: group[0]!.fault,
+    machines: group.map(({ machine }) => machine),
+    kind: kindOf(
+      context,
+      group[0]!.fault,
+      group.map(({ machine }) => machine),
+    ),
+  }));
+}
+
+function kindOf(context: Context, { at, reason, facts }: Fault, machines: readonly MachineVerdict[]): CauseKind {
+  const verdicts = new Set(machines.map(({ verdict }) => verdict));
+  if (facts.some(({ row }) => row === "9")) return "limit";
+  if (facts.some(({ row }) => row === "3.17")) return "vpn";
+  if (verdicts.has("direct")) return "direct";
+  if (reason === "own-default") return isNvaSubnet(context, at) ? "own-default" : "loop";
+  if (reason === "nat-missing") return "untranslated";
+  if (machines.every((machine) => answersFail(context, machine))) return "answer";
+  if (verdicts.has("mixed")) return "mixed";
+  return verdicts.has("dropped") ? "stopped" : "loop";
+}
+
+/** What a machine sends arrives, and what comes back does not. */
+function answersFail(context: Context, machine: MachineVerdict): boolean {
+  return context.toInternet(machine).back.some(({ verdict }) => verdict === "dropped" || verdict === "loop");
+}
+
+/** Other circles have the same reason; what brings an NVA's own default back is its subnet (row 8.8). */
+function isNvaSubnet({ topology }: Context, id: string): boolean {
+  const nics = new Set(nvas(topology).flatMap((machine) => machine.nics));
+  return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
+}
+
+function firstFault(context: Context, machine: MachineVerdict, appliances: readonly Machine[]): Fault {
+  const { faults, facts } = context.toInternet(machine);
+  const [first] = faults;
+  // An address of its own would let the machine out, past the NVA.
+  const astray =
+    first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
+  return first && !astray ? first : noDefault(context, machine, appliances, facts);
+}
+
+/** Nothing is broken, and still no NVA is in the way. */
+function noDefault(
+  { whole }: Context,
+  machine: MachineVerdict,
+  appliances: readonly Machine[],
+  facts: readonly Fact[],
+): Fault {
+  const names = appliances.map(({ name }) => name);
+  const base = {
+    reason: "no-route",
+    hop: machine.machine,
+    got: `default from ${machine.defaultFrom}`,
+    want: `a default route to ${names.join(" or ")}`,
+    facts,
+  } as const;
+  const announced = announcers(whole).length > 0;
+  const peers = appliances.filter(({ guest }) => guest?.bgp);
+  if (!announced && peers.length > 0) {
+    return {
+      ...base,
+      at: peers[0]!.id,
+      text: `${list(peers.map(({ name }) => name))} ${verb(peers, "announces", "announce")} no default route`,
+      fix: "announce 0.0.0.0/0 to the Route Server",
+    };
+  }
+  const fix =
+    "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant";
+  return { ...base, at: machine.id, text: `no default route of ${names.join(" or ")} reaches ${machine.subnet}`, fix };
+}
+
+/** A route 0.0.0.0/0 -> None on its own subnet: nobody expects that to reach the internet. */
+function asksForNone(context: Context, machine: MachineVerdict): boolean {
+  if (machine.verdict !== "dropped") return false;
+  const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
+  return routes.some(
+    ({ source, state, prefix, nextHopType }) =>
+      source === "User" && state === "Active" && nextHopType === "None" && isDefault(prefix),
+  );
+}

@@ -1,0 +1,77 @@
+import { parsePrefix } from "../../domain/ipv4";
+import type { BgpConnection, Machine, Nic, Topology } from "../model/azure";
+import type { GuestBgp } from "../model/guest";
+import { nicAt } from "../bgp/sessions";
+import { View } from "../model/topology-index";
+
+/** 0/0, or a half of it: what leads packets to public addresses somewhere. */
+export const isDefault = (prefix: string): boolean => (parsePrefix(prefix)?.length ?? 32) <= 1;
+
+/** Machines whose guest brings a default route into BGP, whatever becomes of it. */
+export const announcers = (topology: Topology): Machine[] =>
+  topology.machines.filter(({ guest }) => guest?.bgp && originatesDefault(guest.bgp));
+
+/**
+ * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A Route Server's peer
+ * counts too where its guest translates, or is not known to speak BGP: what it was to announce nobody can tell.
+ */
+export function nvas(topology: Topology): readonly Machine[] {
+  const known = found.get(topology) ?? search(topology);
+  found.set(topology, known);
+  return known;
+}
+
+const found = new WeakMap<Topology, readonly Machine[]>();
+
+function search(topology: Topology): Machine[] {
+  const nextHops = new Set(defaultNextHops(topology));
+  const balanced = topology.loadBalancers
+    .filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address)))
+    .flatMap(({ backends }) => backends);
+  const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
+  const isNextHop = (id: string): boolean => balanced.includes(id) || nextHops.has(nics.get(id)?.address ?? "");
+  const announcing = new Set([...announcers(topology), ...peers(topology).filter(isMeantAsExit)].map(({ id }) => id));
+  return topology.machines.filter(({ id, nics: own }) => announcing.has(id) || own.some(isNextHop));
+}
+
+const isMeantAsExit = ({ guest }: Machine): boolean =>
+  !guest?.bgp ||
+  guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
+
+/** The machine that a Route Server peers with, where the file has it. */
+export function peerOf(view: View, { routeServer, peerAddress }: BgpConnection): Machine | undefined {
+  const server = view.topology.routeServers.find(({ id }) => id === routeServer);
+  const nic = server && nicAt(view, server.network, peerAddress);
+  return nic && view.machineOf(nic.id);
+}
+
+function peers(topology: Topology): Machine[] {
+  const view = new View(topology);
+  return topology.bgpConnections.flatMap((connection) => peerOf(view, connection) ?? []);
+}
+
+/** A machine's NICs. */
+export const nicsOf = (topology: Topology, machine: Machine): Nic[] =>
+  topology.nics.filter(({ id }) => machine.nics.includes(id));
+
+/** The BGP speakers among the machines. */
+export const speakers = (topology: Topology): (Machine & { guest: { bgp: GuestBgp } })[] =>
+  topology.machines.filter(
+    (machine): machine is Machine & { guest: NonNullable<Machine["guest"]> & { bgp: GuestBgp } } =>
+      machine.guest?.bgp !== undefined,
+  );
+
+function originatesDefault(bgp: GuestBgp): boolean {
+  return [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(({ prefix }) =>
+    isDefault(prefix),
+  );
+}
+
+function defaultNextHops(topology: Topology): string[] {
+  const used = new Set(topology.subnets.map(({ routeTable }) => routeTable));
+  return topology.routeTables
+    .filter(({ id }) => used.has(id))
+    .flatMap(({ routes }) => routes)
+    .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
+    .flatMap(({ nextHopAddress }) => nextHopAddress ?? []);
+}

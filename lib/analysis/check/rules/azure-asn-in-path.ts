@@ -1,0 +1,38 @@
+import type { Policy } from "../../model/guest";
+import { judgement } from "../judgement";
+import { speakers } from "../nvas";
+import type { TopologyRule } from "../rule";
+import { list } from "../grammar";
+
+/** ExpressRoute's AS number, and the Route Server's. */
+const BLOCKED = [12076, 65515];
+
+/** FT118. */
+export const azureAsnInPath: TopologyRule = {
+  id: "FT118",
+  name: "azure-asn-in-path",
+  severity: "error",
+  summary: "An NVA puts an AS number of Azure's into the path of what it announces.",
+  why: "A BGP speaker refuses routes that have its own AS number in them: with 12076 no circuit takes the default, with 65515 not even the Route Server.",
+  source: { url: "https://learn.microsoft.com/azure/route-server/multiregion", rows: ["3.15"] },
+  bad: "set as-path prepend 12076",
+  root: true,
+  judge: (topology) =>
+    speakers(topology).flatMap(({ id, name, guest }) => {
+      const { neighbors, originates } = guest.bgp;
+      const policies: readonly Policy[] = [...originates, ...neighbors.flatMap((neighbor) => neighbor.originates)]
+        .flatMap(({ policy }) => policy ?? [])
+        .concat(neighbors.flatMap(({ out }) => out));
+      const terms = policies
+        .flatMap((policy) => policy.terms)
+        .filter(({ action, prepend }) => action === "permit" && prepend.some((asn) => BLOCKED.includes(asn)));
+      if (terms.length === 0) return [];
+      const asns = [...new Set(terms.flatMap(({ prepend }) => prepend).filter((asn) => BLOCKED.includes(asn)))].sort();
+      const said = {
+        text: `${name} announces routes with ${list(asns.map(String))} in their path`,
+        got: [...new Set(terms.map(({ line }) => line))].join("; "),
+        want: "neither 12076 nor 65515: ExpressRoute and the Route Server refuse their own numbers",
+      };
+      return [judgement({ at: id, ...said, fix: `prepend the own AS number of ${name}`, rows: ["3.15"] })];
+    }),
+};

@@ -1,0 +1,49 @@
+import { isUnknown, type Maybe } from "../../unknown/value";
+import { judgement } from "../judgement";
+import type { Judgement, TopologyRule } from "../rule";
+import { sessions } from "../sessions";
+
+/** FT117. */
+export const bgpAsnMismatch: TopologyRule = {
+  id: "FT117",
+  name: "bgp-asn-mismatch",
+  severity: "error",
+  summary: "An NVA and its Route Server expect other AS numbers of each other than they have.",
+  why: "Both refuse the session at its first message, again and again.",
+  source: { url: "https://learn.microsoft.com/azure/route-server/route-server-faq", rows: ["3.9"] },
+  bad: "router bgp 65002 in frr.conf, and peer_asn = 65001 in the connection",
+  root: true,
+  judge: (topology) =>
+    sessions(topology).flatMap(({ routeServer, machine, connection, neighbors }): Judgement[] => {
+      if (!connection || neighbors.length === 0) return [];
+      const { asn } = machine.guest.bgp;
+      const wrong = neighbors.find(({ remoteAsn }) => differ(remoteAsn, 65515));
+      const also = [machine.id, routeServer.id];
+      if (differ(asn, connection.peerAsn)) {
+        const said = {
+          text: `${machine.name} is AS ${number(asn)}, and ${routeServer.name} expects AS ${number(connection.peerAsn)}`,
+          got: `"peer_asn": ${number(connection.peerAsn)}, router bgp ${number(asn)}`,
+          want: "the same number on both sides",
+        };
+        return [judgement({ at: connection.id, also, ...said, fix: `"peer_asn": ${number(asn)}`, rows: ["3.9"] })];
+      }
+      if (!wrong) return [];
+      const said = {
+        text: `${machine.name} expects AS ${number(wrong.remoteAsn)} of ${routeServer.name}, which is AS 65515`,
+        got: `remote-as ${number(wrong.remoteAsn)}`,
+        want: "remote-as 65515: the AS number of every Route Server",
+      };
+      return [
+        judgement({
+          at: machine.id,
+          also: [connection.id, routeServer.id],
+          ...said,
+          fix: "neighbor ADDRESS remote-as 65515",
+          rows: ["3.9"],
+        }),
+      ];
+    }),
+};
+
+const differ = (a: Maybe<number>, b: Maybe<number>): boolean => !isUnknown(a) && !isUnknown(b) && a !== b;
+const number = (value: Maybe<number>): string => (isUnknown(value) ? `\${${value.unknown}}` : String(value));

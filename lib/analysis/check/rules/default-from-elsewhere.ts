@@ -1,0 +1,36 @@
+import { judgement } from "../judgement";
+import { announcers } from "../nvas";
+import type { TopologyRule } from "../rule";
+import { groupBy, list } from "../grammar";
+
+/** FT129. */
+export const defaultFromElsewhere: TopologyRule = {
+  id: "FT129",
+  name: "default-from-elsewhere",
+  severity: "error",
+  summary: "A machine's default comes from somebody else than the NVA, who announces one too.",
+  why: "Between equal connections the shorter AS path wins: an edge on the customer's side that announces 0.0.0.0/0 takes the traffic away from the NVA.",
+  source: {
+    url: "https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing",
+    rows: ["2.10", "2.11"],
+  },
+  bad: "an on-premises edge that announces 0.0.0.0/0 on the circuit between hub and site",
+  judge: (topology, context) => {
+    const sources = announcers(topology).map(({ name }) => name);
+    if (sources.length === 0) return [];
+    const lost = context.strays;
+    return groupBy(lost, ({ from }) => from).map((group) => {
+      const edge = topology.onPremises.find(({ name }) => group[0]!.from.startsWith(name));
+      const machines = group.map(({ machine }) => machine);
+      return judgement({
+        at: edge?.circuit ?? machines[0]!.id,
+        also: machines.map(({ id }) => id),
+        text: `the default of ${list(machines.map(({ machine }) => machine))} comes from ${group[0]!.from}, not from ${list(sources)}`,
+        got: group[0]!.from,
+        want: `0.0.0.0/0 of ${list(sources)}`,
+        fix: "filter 0.0.0.0/0 of the other edge, or give the connection to the NVA's circuit the higher routing_weight",
+        rows: ["2.10", "2.11"],
+      });
+    });
+  },
+};

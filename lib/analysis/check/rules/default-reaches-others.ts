@@ -1,0 +1,66 @@
+import { bgpTable } from "../../bgp/bgp-table";
+import type { Circuit, Machine, Network, Topology } from "../../model/azure";
+import { judgement } from "../judgement";
+import { announcers, isDefault, nicsOf } from "../nvas";
+import type { Judgement, TopologyRule } from "../rule";
+import { list, verb } from "../grammar";
+
+/** FT113. Nothing of a circuit can be told apart by those who announce into it. */
+export const defaultReachesOthers: TopologyRule = {
+  id: "FT113",
+  name: "default-reaches-others",
+  severity: "warning",
+  summary: "An NVA's default route goes to everything that is connected to a circuit.",
+  why: "Whoever is on the circuit sends its internet traffic to the NVA from the moment the default is announced, asked or not.",
+  source: { url: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support", rows: ["3.12", "3.16"] },
+  bad: "a third VNet, or an edge on the customer's side, on the circuit between hub and site",
+  judge: (topology) => topology.circuits.flatMap((circuit) => spread(topology, circuit)),
+};
+
+function spread(topology: Topology, circuit: Circuit): Judgement[] {
+  const sources = announcers(topology);
+  if (sources.length === 0) return [];
+  const networks = learning(topology, circuit, sources);
+  const edges = topology.onPremises.filter(
+    (edge) =>
+      edge.circuit === circuit.id &&
+      bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(12076)),
+  );
+  if (networks.length === 0 && edges.length === 0) return [];
+  if (circuit.managed && networks.length < 2 && edges.length === 0) return [];
+  const known = [...networks.map(({ name }) => name), ...edges.map(({ name }) => name)];
+  const others = circuit.managed
+    ? ""
+    : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}${known.length > 0 ? "," : ""}`;
+  const names = sources.map(({ name }) => name);
+  return [
+    judgement({
+      at: circuit.id,
+      also: networks.map(({ id }) => id),
+      text: `${list(known)}${others} ${verb([...known, ...(others === "" ? [] : [others])], "learns", "learn")} the default of ${list(names)}`,
+      got: `0.0.0.0/0 on ${circuit.name}${circuit.managed ? "" : ", which is not of this configuration"}`,
+      want: "a circuit on which everybody is to be tunnelled",
+      fix: "ask those who use the circuit, then accept this finding with their answer as the reason; or take a circuit of your own",
+      rows: ["3.12", "3.16"],
+    }),
+  ];
+}
+
+/** Networks other than the NVAs' own whose gateways have the default from the circuit, whether they use it or not. */
+function learning(topology: Topology, circuit: Circuit, sources: readonly Machine[]): Network[] {
+  const own = new Set(
+    sources
+      .flatMap((machine) => nicsOf(topology, machine))
+      .map(({ subnet }) => topology.subnets.find(({ id }) => id === subnet)?.network),
+  );
+  const connected = new Set(
+    topology.connections.filter((connection) => connection.circuit === circuit.id).map(({ gateway }) => gateway),
+  );
+  const reached = topology.gateways.filter(
+    ({ id, network }) => connected.has(id) && !own.has(network) && hasDefaultFrom(topology, id, circuit),
+  );
+  return topology.networks.filter(({ id }) => reached.some(({ network }) => network === id));
+}
+
+const hasDefaultFrom = (topology: Topology, gateway: string, { name }: Circuit): boolean =>
+  bgpTable(topology, gateway).some(({ prefix, neighbor }) => isDefault(prefix) && neighbor.startsWith(name));

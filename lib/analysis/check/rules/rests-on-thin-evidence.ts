@@ -1,0 +1,43 @@
+import { facts } from "../../facts";
+import { judgement } from "../judgement";
+import type { TopologyRule } from "../rule";
+import { groupBy, list } from "../grammar";
+
+/** Rows that other rules warn about. */
+const OWN_RULE = new Set(["3.14", "8.6", "5.7"]);
+
+/** FT127. */
+export const restsOnThinEvidence: TopologyRule = {
+  id: "FT127",
+  name: "rests-on-thin-evidence",
+  severity: "warning",
+  summary: "A verdict holds, and rests on what is seen once, inferred, or told in two ways.",
+  why: "Not everything that Azure does is documented: who depends on it had better look once at the real thing.",
+  source: { url: "https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem", rows: ["1.10"] },
+  bad: "a tunnelled client with a NAT gateway on its subnet",
+  judge: (_, context) => {
+    const warned = context.verdicts.flatMap((machine) =>
+      machine.warnings.filter(({ row }) => !OWN_RULE.has(row)).map((warning) => ({ machine, warning })),
+    );
+    return groupBy(warned, ({ warning }) => warning.row).map((group) => {
+      const { row } = group[0]!.warning;
+      const [{ basis } = { basis: "inferred" }] = facts(row);
+      const [first, ...others] = group.map(({ machine }) => machine.id).sort();
+      return judgement({
+        at: first!,
+        also: others,
+        text: `${list(group.map(({ machine }) => machine.machine))}: ${oneOf(group.map(({ warning }) => warning.text))}`,
+        got: `row ${row}, ${basis}`,
+        want: "what Microsoft documents in one way, or a look at the deployed thing",
+        fix: "after the apply try it once; then accept this finding with what was seen as the reason",
+        rows: [row],
+      });
+    });
+  },
+};
+
+/** They say the same of different places. */
+function oneOf(texts: readonly string[]): string {
+  const [first = "", ...others] = [...new Set(texts)].sort();
+  return others.length === 0 ? first : `${first}; and ${others.length} more of the kind`;
+}

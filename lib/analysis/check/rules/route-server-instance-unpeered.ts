@@ -1,0 +1,29 @@
+import { shown } from "../../unknown/value";
+import { judgement } from "../judgement";
+import type { TopologyRule } from "../rule";
+import { sessions } from "../sessions";
+
+/** FT119. */
+export const routeServerInstanceUnpeered: TopologyRule = {
+  id: "FT119",
+  name: "route-server-instance-unpeered",
+  severity: "warning",
+  summary: "An NVA peers with one of a Route Server's two instances only.",
+  why: "Azure maintains the instances one after the other: while the one is away, all of the NVA's routes are.",
+  source: { url: "https://learn.microsoft.com/azure/route-server/route-server-faq", rows: ["3.11"] },
+  bad: "one neighbor in frr.conf",
+  judge: (topology) =>
+    sessions(topology)
+      .filter(({ connection, neighbors }) => connection && new Set(neighbors.map(({ address }) => address)).size === 1)
+      .map(({ machine, routeServer, neighbors }) =>
+        judgement({
+          at: machine.id,
+          also: [routeServer.id],
+          text: `${machine.name} peers with one of the two instances of ${routeServer.name}`,
+          got: `neighbor ${shown(neighbors[0]!.address)}`,
+          want: "both of virtual_router_ips as neighbors, with the same routes to both",
+          fix: "neighbor ADDRESS remote-as 65515, for the other address too",
+          rows: ["3.11"],
+        }),
+      ),
+};

@@ -1,0 +1,53 @@
+import { gates, tagWidened } from "../../forwarding/inbound";
+import type { Nic } from "../../model/azure";
+import { judgement } from "../judgement";
+import type { TopologyRule } from "../rule";
+import type { Context } from "../check-context";
+import { groupBy, list } from "../grammar";
+
+/** FT112. The tag is as wide as the default route. */
+export const virtualNetworkTagWidened: TopologyRule = {
+  id: "FT112",
+  name: "virtual-network-tag-widened",
+  severity: "warning",
+  summary:
+    "Azure's default rule AllowVnetInBound lets the whole internet in, because the subnet's default leads to an NVA.",
+  why: "The tag VirtualNetwork covers what the subnet has routes for through an appliance or gateway: with 0.0.0.0/0 that is every address.",
+  source: { url: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview", rows: ["6.4", "6.5"] },
+  bad: "a subnet that learns the default, with a security group that has no rule to deny inbound traffic",
+  judge: (topology, context) => {
+    const widened = topology.nics.filter(
+      (nic) => context.view.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic),
+    );
+    return groupBy(widened, ({ subnet }) => subnet).map((nics) => {
+      const subnet = topology.subnets.find(({ id }) => id === nics[0]!.subnet)!;
+      const names = nics.map((nic) => context.view.nameOf(nic));
+      return judgement({
+        at: subnet.securityGroup ?? nics[0]!.securityGroup ?? subnet.id,
+        also: nics.flatMap(({ id }) => context.view.machineOf(id)?.id ?? []),
+        text: `VirtualNetwork is the whole internet in ${context.view.subnetName(subnet)}: the security group lets every address in to ${list(names)}`,
+        got: "0.0.0.0/0 to an NVA, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",
+        want: "inbound rules that name prefixes, and a rule that denies the rest before 65000",
+        fix: "add a rule: priority 4096, Inbound, Deny, protocol *, source *, destination *, port *",
+        rows: ["6.4", "6.5"],
+      });
+    });
+  },
+};
+
+/** Some port is decided by the tag alone, in every security group there is. */
+function admitsByTag(context: Context, nic: Nic): boolean {
+  return gates(context.topology, nic, context.routesOf(nic.subnet)).some(
+    ({ groups }) =>
+      groups.length > 0 &&
+      groups.every((rules) => {
+        const decides = rules.find(({ sources }) =>
+          sources.some(
+            (source) =>
+              source === "VirtualNetwork" || source === "*" || source === "Internet" || source === "0.0.0.0/0",
+          ),
+        );
+        return decides === undefined || (decides.access === "Allow" && decides.sources.includes("VirtualNetwork"));
+      }),
+  );
+}

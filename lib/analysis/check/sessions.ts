@@ -1,0 +1,46 @@
+import { contains, parsePrefix, parseSource } from "../../domain/ipv4";
+import type { BgpConnection, Machine, RouteServer, Topology } from "../model/azure";
+import type { GuestBgp, GuestNeighbor } from "../model/guest";
+import { nicsOf, speakers } from "./nvas";
+
+/** A machine and a Route Server that are meant to speak BGP: one side at least says so. */
+export interface Session {
+  readonly routeServer: RouteServer;
+  readonly machine: Machine & { readonly guest: { readonly bgp: GuestBgp } };
+  /** What Azure is told of it. */
+  readonly connection?: BgpConnection;
+  /** What the guest is told of it: one for each instance. */
+  readonly neighbors: readonly GuestNeighbor[];
+}
+
+/** Every pair of a guest that speaks BGP and a Route Server of which one names the other. */
+export function sessions(topology: Topology): Session[] {
+  return topology.routeServers.flatMap((routeServer) =>
+    speakers(topology).flatMap((machine) => session(topology, routeServer, machine)),
+  );
+}
+
+function session(topology: Topology, routeServer: RouteServer, machine: Session["machine"]): Session[] {
+  const addresses = nicsOf(topology, machine).map(({ address }) => address);
+  const connection = topology.bgpConnections.find(
+    (one) => one.routeServer === routeServer.id && addresses.includes(one.peerAddress),
+  );
+  const instances = instancesOf(topology, routeServer);
+  const neighbors = machine.guest.bgp.neighbors.filter(({ address }) => instances(address));
+  return connection || neighbors.length > 0
+    ? [{ routeServer, machine, ...(connection && { connection }), neighbors }]
+    : [];
+}
+
+/** Tells an instance's address: one of the two, or, where these are not known yet, any of their subnet. */
+function instancesOf(topology: Topology, { network, addresses }: RouteServer): (address: string) => boolean {
+  const subnet = topology.subnets.find((one) => one.network === network && one.name === "RouteServerSubnet");
+  const prefixes = (subnet?.prefixes ?? []).flatMap((prefix) => parsePrefix(prefix) ?? []);
+  const known = addresses.every((address) => parseSource(address));
+  return (address) => {
+    const host = parseSource(address);
+    return (
+      addresses.includes(address) || (!known && host !== undefined && prefixes.some((prefix) => contains(prefix, host)))
+    );
+  };
+}

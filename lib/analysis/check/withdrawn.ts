@@ -1,0 +1,38 @@
+import type { GuestBgp } from "../model/guest";
+import type { Machine, Topology } from "../model/azure";
+import type { View } from "../model/topology-index";
+import { without } from "../model/removal";
+import { isDefault, peerOf } from "./nvas";
+
+/** The topology on the day when no NVA announces a default any more. */
+export function withdrawn(topology: Topology): Topology {
+  const machines = topology.machines.map((machine) =>
+    machine.guest?.bgp ? { ...machine, guest: { ...machine.guest, bgp: silent(machine.guest.bgp) } } : machine,
+  );
+  return { ...topology, machines };
+}
+
+/** The topology without a machine, and without its BGP sessions: a Route Server's peer that is not in the file might announce anything. */
+export function withoutMachine(view: View, machine: Machine): Topology {
+  const sessions = view.topology.bgpConnections.filter((connection) => peerOf(view, connection)?.id === machine.id);
+  const left = without(view.topology, machine.id);
+  return { ...left, bgpConnections: left.bgpConnections.filter((connection) => !sessions.includes(connection)) };
+}
+
+/** Only what follows the health of the egress falls silent. */
+export function unhealthy(topology: Topology, id: string): Topology {
+  const keeps = ({ condition }: GuestBgp["originates"][number]): boolean => condition !== "egress-healthy";
+  const machines = topology.machines.map((machine) => {
+    if (machine.id !== id || !machine.guest?.bgp) return machine;
+    return { ...machine, guest: { ...machine.guest, bgp: filtered(machine.guest.bgp, keeps) } };
+  });
+  return { ...topology, machines };
+}
+
+const silent = (bgp: GuestBgp): GuestBgp => filtered(bgp, ({ prefix }) => !isDefault(prefix));
+
+const filtered = (bgp: GuestBgp, keeps: (one: GuestBgp["originates"][number]) => boolean): GuestBgp => ({
+  ...bgp,
+  originates: bgp.originates.filter(keeps),
+  neighbors: bgp.neighbors.map((neighbor) => ({ ...neighbor, originates: neighbor.originates.filter(keeps) })),
+});

@@ -1,0 +1,571 @@
+import { type Address, holds, isPublic, knownAddress, sameAddress } from "../routes/address";
+import type { Case } from "../unknown/scenario";
+import { edited } from "../model/repair";
+import { type Fabric, fabricOf } from "../routes/fabric";
+import { facts, joinFacts } from "../facts";
+import { notLearned, plain } from "../faults/fault";
+import type { Nic, Subnet, Topology } from "../model/azure";
+import type { Packet } from "./packet";
+import type { Egress, Fact, Trace, Warning } from "../results";
+import type { Reason, Verdict } from "../verdict";
+import { type Refusal, refusals } from "../faults/refusals";
+import { lookup } from "../routes/lookup";
+import { type Ending, type Mendable, Trail } from "./packet-trace";
+import { receive, send } from "./walk";
+
+/** A question with its ends found. */
+export interface Asked {
+  /** The sending NIC; absent: it comes from the internet. */
+  readonly from?: string;
+  /** With `from` absent: the address that it comes from. */
+  readonly fromAddress?: string;
+  /** The receiving NIC; absent: an address. */
+  readonly to?: string;
+  readonly toAddress?: string;
+  readonly protocol: "tcp" | "udp" | "icmp";
+  readonly port: number | null;
+}
+
+/** What becomes of a packet and its answer, in one case. */
+export interface Answer {
+  readonly verdict: Verdict;
+  readonly reason?: Reason;
+  readonly egress: readonly Egress[];
+  readonly out: readonly Trace[];
+  readonly back: readonly Trace[];
+  readonly warnings: readonly Warning[];
+  readonly facts: readonly Fact[];
+  /** The first thing that keeps it, or its answer, from arriving. */
+  readonly fault?: Mendable;
+}
+
+/** Answers a question in one case. */
+export function answer(topology: Topology, inCase: Case, asked: Asked): Answer {
+  const fabric = fabricOf(topology, inCase);
+  const outcomes = asked.from === undefined ? inbound(fabric, asked) : outbound(fabric, asked);
+  return joined(outcomes, refusal(topology, fabric, asked, outcomes));
+}
+
+interface Outcome {
+  readonly out: Trace;
+  readonly back: readonly Trace[];
+  readonly verdict: Verdict;
+  readonly reason?: Reason;
+  readonly egress?: Egress;
+  readonly fault?: Mendable;
+  readonly warnings: readonly Warning[];
+}
+
+function outbound(fabric: Fabric, asked: Asked): Outcome[] {
+  const { view } = fabric;
+  const nic = view.nics.get(asked.from!);
+  if (!nic) return [];
+  const target = asked.to === undefined ? undefined : view.nics.get(asked.to);
+  const destination = target ? view.addressOf(target) : knownAddress(asked.toAddress ?? "");
+  const source = view.addressOf(nic);
+  const packet: Packet = { source, destination, protocol: asked.protocol, port: asked.port, answer: false };
+  const subnet = view.subnets.get(nic.subnet);
+  if (sameAddress(source, destination)) {
+    const own: Trace = {
+      hops: [{ kind: "machine", name: view.nameOf(nic), detail: source.text, decisions: [] }],
+      verdict: "delivered",
+    };
+    return [{ out: own, back: [], verdict: "delivered", warnings: [] }];
+  }
+  return send(fabric, nic, packet, new Trail()).map((ending) => {
+    const warnings = [...ending.warnings, ...(subnet ? routeWarnings(fabric, subnet, destination) : [])];
+    const { fate } = ending;
+    if (fate.kind === "stopped")
+      return stopped(ending, causeOf(fabric, subnet, destination, ending) ?? fate.fault, warnings);
+    if (fate.kind === "service")
+      return {
+        out: trace(ending, fate.direct ? "direct" : "delivered"),
+        back: [],
+        verdict: fate.direct ? "direct" : "delivered",
+        warnings,
+      };
+    if (fate.kind === "on-premises") return onPremises(ending, destination, warnings);
+    if (fate.kind === "internet") return left(fabric, nic, subnet, packet, ending, fate, warnings);
+    return returned(fabric, nic, packet, ending, fate.nic, warnings);
+  });
+}
+
+/** It leaves Azure: through whom, and does the answer come back? */
+function left(
+  fabric: Fabric,
+  nic: Nic,
+  subnet: Subnet | undefined,
+  packet: Packet,
+  ending: Ending,
+  fate: Extract<Ending["fate"], { kind: "internet" }>,
+  warnings: readonly Warning[],
+): Outcome {
+  const through = fate.nic.id !== nic.id && ending.forwarders.length > 0;
+  const verdict = through ? "tunnelled" : fate.row.source === "User" ? "exempt" : "direct";
+  const answerPacket: Packet = {
+    ...packet,
+    source: packet.destination,
+    destination: fabric.view.addressOf(fate.nic),
+    answer: true,
+  };
+  const backs = receive(fabric, fate.nic, answerPacket, new Trail([], [], ending.translations, ending.recorded));
+  const back = backs.map((one) =>
+    trace(one, one.fate.kind === "arrived" ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"),
+  );
+  const lost = backs.find((one) => one.fate.kind !== "arrived" || one.fate.nic.id !== nic.id);
+  const all = [...warnings, ...backs.flatMap((one) => one.warnings)];
+  if (lost) {
+    const elsewhere = plain(
+      "answer-lost",
+      fate.nic.id,
+      fabric.view.nameOf(fate.nic),
+      "the answer does not come back",
+      "another way out",
+      "a route back",
+      "announce the client's network to the NVA",
+      "8.5",
+    );
+    return answerLost(fabric, fate.nic, packet, ending, lost, { back, warnings: all, elsewhere });
+  }
+  const cause = verdict === "direct" && subnet ? causeOf(fabric, subnet, packet.destination, ending) : undefined;
+  return {
+    out: { ...trace(ending, verdict), egress: fate.egress },
+    back,
+    verdict,
+    egress: fate.egress,
+    ...(cause && { fault: cause }),
+    warnings: all,
+  };
+}
+
+/** It has arrived at a machine: does the answer come back? */
+function returned(
+  fabric: Fabric,
+  nic: Nic,
+  packet: Packet,
+  ending: Ending,
+  at: Nic,
+  warnings: readonly Warning[],
+): Outcome {
+  const answerPacket: Packet = {
+    ...packet,
+    source: fabric.view.addressOf(at),
+    destination: ending.packet.source,
+    answer: true,
+  };
+  const backs = send(fabric, at, answerPacket, new Trail([], [], ending.translations, ending.recorded));
+  const back = backs.map((one) =>
+    trace(one, one.fate.kind === "arrived" ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"),
+  );
+  const lost = backs.find((one) => one.fate.kind !== "arrived" || one.fate.nic.id !== nic.id);
+  const through = (list: readonly Nic[]): string =>
+    list
+      .map(({ id }) => id)
+      .sort()
+      .join(" ");
+  const asymmetric = backs.some((one) => through(one.forwarders) !== through(ending.forwarders));
+  const all = [
+    ...warnings,
+    ...backs.flatMap((one) => one.warnings),
+    ...(asymmetric && !lost
+      ? [
+          {
+            row: "8.4",
+            text: "the answer takes another way than the question: a firewall in between would see one direction only",
+          },
+        ]
+      : []),
+  ];
+  if (!lost) return { out: trace(ending, "delivered"), back, verdict: "delivered", warnings: all };
+  const hop = fabric.view.nameOf(at);
+  const elsewhere = plain(
+    "answer-lost",
+    at.id,
+    hop,
+    `${hop}'s answer does not come back`,
+    "it goes elsewhere",
+    "a route back",
+    "announce the sender's network",
+    "8.5",
+  );
+  return answerLost(fabric, at, packet, ending, lost, { back, warnings: all, elsewhere });
+}
+
+/** The answer of `at` stops, or ends up `elsewhere`. */
+function answerLost(
+  fabric: Fabric,
+  at: Nic,
+  packet: Packet,
+  ending: Ending,
+  lost: Ending,
+  {
+    back,
+    warnings,
+    elsewhere,
+  }: { readonly back: readonly Trace[]; readonly warnings: readonly Warning[]; readonly elsewhere: Mendable },
+): Outcome {
+  const stop = lost.fate.kind === "stopped" ? lost.fate : undefined;
+  const fault = stop
+    ? (causeOf(fabric, fabric.view.subnets.get(at.subnet), packet.source, lost) ?? stop.fault)
+    : elsewhere;
+  const verdict = stop?.verdict ?? "dropped";
+  const reason = stop?.reason ?? "answer-lost";
+  return { out: trace(ending, verdict, reason), back, verdict, reason, ...(fault && { fault }), warnings };
+}
+
+/** What happens behind a customer's edge is not in the file: to the internet it may or may not lead. */
+function onPremises(ending: Ending, destination: Address, warnings: readonly Warning[]): Outcome {
+  if (!isPublic(destination)) return { out: trace(ending, "delivered"), back: [], verdict: "delivered", warnings };
+  const edge = ending.hops.at(-1)?.name ?? "on-premises";
+  const fault = plain(
+    "not-modelled",
+    edge,
+    edge,
+    `${edge} takes the packet over: what it does with internet traffic is not in this file`,
+    "0.0.0.0/0 from on-premises",
+    "an NVA's route",
+    "let the edge announce no 0.0.0.0/0, or a longer AS path",
+    "2.11",
+  );
+  return {
+    out: trace(ending, "undetermined", "not-modelled"),
+    back: [],
+    verdict: "undetermined",
+    reason: "not-modelled",
+    fault,
+    warnings,
+  };
+}
+
+function inbound(fabric: Fabric, asked: Asked): Outcome[] {
+  const { view } = fabric;
+  const nic = view.nics.get(asked.to ?? "");
+  const source = knownAddress(asked.fromAddress ?? "");
+  if (!nic) return [];
+  const name = view.nameOf(nic);
+  if (nic.publicIp === undefined) {
+    const fault = plain(
+      "no-such-address",
+      nic.id,
+      "internet",
+      `${name} has no public IP: nobody in the internet can address it`,
+      `no public IP on ${nic.name}`,
+      "a public IP",
+      `reach ${name} from a machine beside it`,
+      "5.1",
+    );
+    return [shutOut(source, fault)];
+  }
+  const closed = closedByDefault(fabric, nic);
+  if (closed) return [shutOut(source, closed)];
+  const packet: Packet = {
+    source,
+    destination: view.addressOf(nic),
+    protocol: asked.protocol,
+    port: asked.port,
+    answer: false,
+  };
+  return receive(fabric, nic, packet, new Trail()).map((ending) => {
+    if (ending.fate.kind === "stopped") return stopped(ending, ending.fate.fault, ending.warnings);
+    return answered(fabric, nic, packet, ending);
+  });
+}
+
+/** It does not get into Azure. */
+function shutOut(source: Address, fault: Mendable): Outcome {
+  const { reason } = fault;
+  return {
+    out: {
+      hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }],
+      verdict: "dropped",
+      reason,
+    },
+    back: [],
+    verdict: "dropped",
+    reason,
+    fault,
+    warnings: [],
+  };
+}
+
+/** A Standard public IP lets nothing in until a security group says what (row 6.12). */
+function closedByDefault({ view }: Fabric, nic: Nic): Mendable | undefined {
+  const publicIp = view.publicIps.get(nic.publicIp ?? "");
+  const subnet = view.subnets.get(nic.subnet);
+  if (
+    publicIp?.sku?.toLowerCase() === "basic" ||
+    nic.securityGroup !== undefined ||
+    subnet?.securityGroup !== undefined
+  )
+    return undefined;
+  const name = view.nameOf(nic);
+  return plain(
+    "nsg-deny",
+    nic.id,
+    name,
+    `${publicIp?.name ?? name} is a Standard public IP, and no security group lets anything in to ${name}`,
+    "no network security group on the NIC or its subnet",
+    "one with a rule that allows it",
+    `a network security group on ${subnet?.name ?? nic.name}`,
+    "6.12",
+  );
+}
+
+/** The answer has to leave by the public IP that was asked, or the asking side does not know it (row 4.1). */
+function answered(fabric: Fabric, nic: Nic, packet: Packet, ending: Ending): Outcome {
+  const name = fabric.view.nameOf(nic);
+  const backs = send(
+    fabric,
+    nic,
+    { ...packet, source: packet.destination, destination: packet.source, answer: true },
+    new Trail([], [], [], ending.recorded),
+  );
+  const own = (one: Ending): boolean => one.fate.kind === "internet" && one.fate.nic.id === nic.id;
+  const back = backs.map((one) =>
+    trace(one, own(one) ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"),
+  );
+  const warnings = [...ending.warnings, ...backs.flatMap((one) => one.warnings)];
+  const lost = backs.find((one) => !own(one));
+  if (!lost) return { out: trace(ending, "delivered"), back, verdict: "delivered", warnings };
+  const subnet = fabric.view.subnets.get(nic.subnet)!;
+  const fault: Mendable = {
+    ...plain(
+      "answer-from-elsewhere",
+      subnet.id,
+      name,
+      `${name}'s answer does not leave by its own public IP: the asking side does not know the sender`,
+      "0.0.0.0/0 by BGP",
+      "0.0.0.0/0 -> Internet by UDR, or at least the asking side's prefix",
+      "a route table with 0.0.0.0/0 -> Internet on its subnet",
+      "4.1",
+      "4.2",
+    ),
+  };
+  return {
+    out: trace(ending, "dropped", "answer-from-elsewhere"),
+    back,
+    verdict: "dropped",
+    reason: "answer-from-elsewhere",
+    fault,
+    warnings,
+  };
+}
+
+function stopped(ending: Ending, fault: Mendable | undefined, warnings: readonly Warning[]): Outcome {
+  const fate = ending.fate as Extract<Ending["fate"], { kind: "stopped" }>;
+  return {
+    out: trace(ending, fate.verdict, fate.reason),
+    back: [],
+    verdict: fate.verdict,
+    reason: fate.reason,
+    ...(fault && { fault }),
+    warnings,
+  };
+}
+
+function trace({ hops, fate }: Ending, verdict: Verdict, reason?: Reason): Trace {
+  return {
+    hops,
+    verdict,
+    ...(reason && { reason }),
+    ...(fate.kind === "stopped" && fate.cycle && { cycle: fate.cycle }),
+  };
+}
+
+/** Why a station has no route that an NVA or another network announces: the first thing that keeps it back, if it is one. */
+function causeOf(
+  fabric: Fabric,
+  subnet: Subnet | undefined,
+  destination: Address,
+  ending: Ending,
+): Mendable | undefined {
+  if (!subnet || ending.forwarders.length > 0) return undefined;
+  const unrouted =
+    ending.fate.kind === "internet" ||
+    (ending.fate.kind === "stopped" && ["no-route", "route-none", "no-egress-identity"].includes(ending.fate.reason));
+  if (!unrouted) return undefined;
+  const { view, inCase } = fabric;
+  const chosen = lookup(fabric.table(subnet), destination, inCase)[0];
+  if (chosen?.source === "User" && chosen.nextHop.kind === "internet" && isPublic(destination)) return undefined;
+  const hop = ending.hops[0]?.kind === "internet" ? (ending.hops[1]?.name ?? "") : (ending.hops[0]?.name ?? "");
+  const wanted = (prefix: string): boolean => holds(prefix, destination, "network") === true;
+  if (!fabric.propagates(subnet)) {
+    const route = fabric.learned(subnet.network).find(({ route: { prefix } }) => wanted(prefix))?.route;
+    if (route) return propagationOff(fabric, subnet, hop, route.prefix);
+  }
+  const networks = new Set([
+    subnet.network,
+    ...view
+      .peeringsOf(subnet.network)
+      .filter(({ useRemoteGateways }) => inCase.yes(useRemoteGateways))
+      .map(({ remote }) => remote),
+  ]);
+  const own = view.machineOf(view.nicsIn(subnet.id).find((nic) => view.nameOf(nic) === hop)?.id ?? "")?.id;
+  const rejections = fabric.ribs.rejections.filter(
+    ({ prefix, towards, origin }) =>
+      wanted(prefix) && origin !== own && (towards === undefined || networks.has(towards)),
+  );
+  const nearest = rejections.find(({ row }) => row !== "3.9" || rejections.every((other) => other.row === "3.9"));
+  if (nearest) return notLearned(nearest, hop, nearest.prefix);
+  return withoutTransit(fabric, subnet, hop, wanted);
+}
+
+function propagationOff(fabric: Fabric, subnet: Subnet, hop: string, prefix: string): Mendable {
+  const table = fabric.view.routeTables.get(subnet.routeTable!)!;
+  return {
+    ...plain(
+      "no-route",
+      table.id,
+      hop,
+      `${table.name} keeps the gateway's and the Route Server's routes out of ${fabric.view.subnetName(subnet)}`,
+      '"bgp_route_propagation_enabled": false',
+      `true, or ${prefix} does not get there`,
+      '"bgp_route_propagation_enabled": true',
+      "3.1",
+    ),
+    repair: (topology) => edited(topology, "routeTables", table.id, { propagation: true }),
+  };
+}
+
+/** A peered network has the route, and the pair of flags that would hand it on is missing (row 3.3). */
+function withoutTransit(
+  fabric: Fabric,
+  subnet: Subnet,
+  hop: string,
+  wanted: (prefix: string) => boolean,
+): Mendable | undefined {
+  const { view, inCase } = fabric;
+  for (const peering of view.peeringsOf(subnet.network)) {
+    const there = view.reverse(peering);
+    const route = there && fabric.learned(peering.remote).find(({ route: { prefix } }) => wanted(prefix));
+    if (!there || !route || (inCase.yes(peering.useRemoteGateways) && inCase.yes(there.gatewayTransit))) continue;
+    const [side, flag] = inCase.yes(peering.useRemoteGateways)
+      ? [there, "allow_gateway_transit"]
+      : [peering, "use_remote_gateways"];
+    return {
+      ...plain(
+        "no-route",
+        side.id,
+        hop,
+        `${side.name} carries no routes by BGP`,
+        `"${flag}": false`,
+        "allow_gateway_transit on the side that has the Route Server, use_remote_gateways on the other",
+        `"${flag}": true`,
+        "3.3",
+      ),
+      repair: (topology) =>
+        edited(edited(topology, "peerings", peering.id, { useRemoteGateways: true }), "peerings", there.id, {
+          gatewayTransit: true,
+        }),
+    };
+  }
+  return undefined;
+}
+
+/** Answers that rest on thinly attested rows, by where the packet begins. */
+function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Warning[] {
+  const { view, inCase } = fabric;
+  const chosen = lookup(fabric.table(subnet), destination, inCase)[0];
+  const byDefault = chosen?.source === "VirtualNetworkGateway" && chosen.prefix === "0.0.0.0/0";
+  const name = view.subnetName(subnet);
+  return [
+    ...(byDefault && view.natGateways.has(subnet.natGateway ?? "")
+      ? [{ row: "4.7", text: `${name} has a NAT gateway: that a 0.0.0.0/0 by BGP goes before it is inferred` }]
+      : []),
+    ...(byDefault && chosen.nextHop.kind === "circuit" && !isPublic(destination)
+      ? [
+          {
+            row: "1.7",
+            text: "that a 0.0.0.0/0 by BGP takes the system's None routes away has been seen with other sources than ExpressRoute",
+          },
+        ]
+      : []),
+    ...(byDefault && chosen.nextHop.kind === "circuit" && view.routeServersOf(subnet.network).length > 0
+      ? [
+          {
+            row: "3.14",
+            text: `${name} keeps an NVA's default beside a Route Server only as long as branch-to-branch is off there: seen, not documented`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What Azure refuses in a network that the packet goes through, ends the apply there. */
+function refusal(
+  topology: Topology,
+  { view }: Fabric,
+  asked: Asked,
+  outcomes: readonly Outcome[],
+): Mendable | undefined {
+  const refused = refusalsOf(topology);
+  if (refused.length === 0) return undefined;
+  const ids = [
+    asked.from,
+    asked.to,
+    ...outcomes.flatMap(({ out, back }) => [out, ...back]).flatMap(({ hops }) => hops.map(({ id }) => id)),
+  ];
+  const networks = new Set(
+    ids.flatMap((id) => {
+      const nic = view.nics.get(id ?? "") ?? view.nics.get(view.machines.get(id ?? "")?.nics[0] ?? "");
+      return view.subnets.get(nic?.subnet ?? "")?.network ?? view.gateways.get(id ?? "")?.network ?? [];
+    }),
+  );
+  const first = refused.find((one) => one.networks.some((network) => networks.has(network)));
+  return (
+    first && {
+      reason: "refused-by-azure",
+      text: `Azure refuses it: ${first.text}`,
+      at: first.at,
+      hop: first.at,
+      got: first.got,
+      want: first.want,
+      fix: first.fix,
+      facts: facts(first.row),
+    }
+  );
+}
+
+const refused = new WeakMap<Topology, readonly Refusal[]>();
+
+function refusalsOf(topology: Topology): readonly Refusal[] {
+  const known = refused.get(topology) ?? refusals(topology);
+  refused.set(topology, known);
+  return known;
+}
+
+/** Branches put together: equal ones are one, different ones are mixed. */
+function joined(outcomes: readonly Outcome[], refusedBy: Mendable | undefined): Answer {
+  const verdicts = [...new Set(outcomes.map(({ verdict }) => verdict))];
+  const worst = outcomes.find(({ fault, verdict }) => fault !== undefined && verdict !== "tunnelled");
+  const verdict = refusedBy ? "refused" : verdicts.length > 1 ? "mixed" : (verdicts[0] ?? "undetermined");
+  const reason =
+    refusedBy?.reason ?? (verdict === "mixed" ? undefined : outcomes.find((one) => one.reason !== undefined)?.reason);
+  const fault = refusedBy ?? worst?.fault;
+  const egress = [
+    ...new Map(
+      outcomes.flatMap((one) =>
+        one.egress ? [[`${one.egress.kind} ${one.egress.name} ${one.egress.machine}`, one.egress] as const] : [],
+      ),
+    ).values(),
+  ];
+  const warnings = [
+    ...new Map(
+      outcomes.flatMap((one) => one.warnings).map((warning) => [`${warning.row} ${warning.text}`, warning]),
+    ).values(),
+  ];
+  const traces = outcomes.flatMap(({ out, back }) => [out, ...back]);
+  return {
+    verdict,
+    ...(reason && { reason }),
+    egress,
+    out: outcomes.map(({ out }) => out),
+    back: outcomes.flatMap(({ back }) => back),
+    warnings,
+    facts: joinFacts([
+      ...traces.flatMap(({ hops }) => hops.flatMap(({ decisions }) => decisions.map((decision) => decision.facts))),
+      facts(...warnings.map(({ row }) => row)),
+    ]),
+    ...(fault && { fault }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Fabric } from "../routes/fabric";
+import type { Nic, Subnet } from "../model/azure";
+import type { Packet } from "./packet";
+import type { Egress } from "../results";
+import { isOpen } from "../unknown/value";
+
+/** The address that the internet sees of what a NIC sends itself: the first method that there is (rows 4.6, 5.1 to 5.7). */
+export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Packet["protocol"]): Egress | undefined {
+  const { view, inCase } = fabric;
+  const machine = view.nameOf(nic);
+  const natGateway = view.natGateways.get(subnet.natGateway ?? "");
+  if (
+    natGateway &&
+    natGateway.publicIps.length > 0 &&
+    (natGateway.translates === undefined || inCase.yes(natGateway.translates))
+  ) {
+    // It translates TCP and UDP only (row 4.9).
+    return protocol === "icmp"
+      ? undefined
+      : {
+          kind: "nat-gateway",
+          name: natGateway.name,
+          id: natGateway.id,
+          address: onlyAddress(fabric, natGateway.publicIps),
+          machine,
+        };
+  }
+  if (nic.publicIp !== undefined) {
+    return {
+      kind: "public-ip",
+      name: view.publicIps.get(nic.publicIp)?.name ?? nic.publicIp,
+      id: nic.publicIp,
+      address: onlyAddress(fabric, [nic.publicIp]),
+      machine,
+    };
+  }
+  const balancer = view.topology.loadBalancers.find(
+    ({ backends, outboundPublicIps }) => backends.includes(nic.id) && outboundPublicIps.length > 0,
+  );
+  if (balancer)
+    return {
+      kind: "load-balancer",
+      name: balancer.name,
+      id: balancer.id,
+      address: onlyAddress(fabric, balancer.outboundPublicIps),
+      machine,
+    };
+  if (protocol !== "icmp" && inCase.yes(subnet.defaultOutboundAccess))
+    return { kind: "default-outbound", name: "a default outbound address", address: null, machine };
+  return undefined;
+}
+
+function onlyAddress({ view }: Fabric, ids: readonly string[]): string | null {
+  const address = ids.length === 1 ? view.publicIps.get(ids[0]!)?.address : undefined;
+  return address === undefined || isOpen(address) ? null : address;
+}

@@ -1,0 +1,41 @@
+import { facts } from "../facts";
+import { plain } from "../faults/fault";
+import type { Packet } from "./packet";
+import type { Decision, Fault } from "../results";
+import type { Ending, Mendable, Trail } from "./packet-trace";
+
+/** A decision at a station. */
+export const said = (
+  kind: Decision["kind"],
+  text: string,
+  because: string,
+  ok: boolean,
+  at: string | undefined,
+  row: string,
+): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: facts(row) });
+
+/** The packet ends here, for this fault; where it came round again, in a loop. */
+export function stop(trail: Trail, packet: Packet, fault: Mendable, cycle?: readonly string[]): Ending {
+  return trail.end(packet, {
+    kind: "stopped",
+    verdict: cycle ? "loop" : "dropped",
+    reason: fault.reason,
+    fault,
+    ...(cycle && { cycle }),
+  });
+}
+
+/** What happens there is outside of the file or of this model. */
+export function outside(trail: Trail, packet: Packet, at: string, hop: string, what: string, row = "A1"): Ending {
+  const fault: Fault = plain(
+    "not-modelled",
+    at,
+    hop,
+    `${what} is not known from this file`,
+    what,
+    "a file that says so",
+    "give the file that has it, or say it by --assume",
+    row,
+  );
+  return trail.end(packet, { kind: "stopped", verdict: "undetermined", reason: "not-modelled", fault });
+}

@@ -1,0 +1,236 @@
+import { type Address, holds, isPublic, sameAddress } from "../../routes/address";
+import { about } from "../../unknown/scenario";
+import type { Fabric } from "../../routes/fabric";
+import { facts } from "../../facts";
+import type { Nic, SecurityGroup, SecurityRule, Subnet } from "../../model/azure";
+import type { Packet } from "../packet";
+import type { Decision, EffectiveRoute } from "../../results";
+import { answered } from "../../routes/lookup";
+import { isOpen, isUnknown, shown } from "../../unknown/value";
+
+const AZURE_PLATFORM = "168.63.129.16/32";
+
+type Direction = "Inbound" | "Outbound";
+
+const rule = (
+  name: string,
+  priority: number,
+  direction: Direction,
+  access: "Allow" | "Deny",
+  source: string,
+  destination: string,
+): SecurityRule => ({
+  name,
+  priority,
+  direction,
+  access,
+  protocol: "*",
+  sources: [source],
+  destinations: [destination],
+  sourcePorts: ["*"],
+  destinationPorts: ["*"],
+  sourceGroups: [],
+  destinationGroups: [],
+});
+
+/** What every group ends with (row 6.2). */
+const DEFAULT_RULES: readonly SecurityRule[] = [
+  rule("AllowVnetInBound", 65000, "Inbound", "Allow", "VirtualNetwork", "VirtualNetwork"),
+  rule("AllowAzureLoadBalancerInBound", 65001, "Inbound", "Allow", "AzureLoadBalancer", "*"),
+  rule("DenyAllInBound", 65500, "Inbound", "Deny", "*", "*"),
+  rule("AllowVnetOutBound", 65000, "Outbound", "Allow", "VirtualNetwork", "VirtualNetwork"),
+  rule("AllowInternetOutBound", 65001, "Outbound", "Allow", "*", "Internet"),
+  rule("DenyAllOutBound", 65500, "Outbound", "Deny", "*", "*"),
+];
+
+/** A decision of a security group, and the group that made it. */
+export interface SecurityDecision extends Decision {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityRule;
+  /** A rule up to the deciding one asks for a tag. */
+  readonly tagged: boolean;
+  /** And the tag is one that a UDR 0/0 to Internet keeps from widening (row 6.6). */
+  readonly restsOnTag: boolean;
+}
+
+/** What the groups of a NIC and its subnet say: in, subnet then NIC; out, NIC then subnet; both must allow (row 6.1). */
+export function judge(
+  fabric: Fabric,
+  nic: Nic,
+  subnet: Subnet,
+  direction: Direction,
+  packet: Packet,
+): SecurityDecision[] {
+  const order =
+    direction === "Inbound" ? [subnet.securityGroup, nic.securityGroup] : [nic.securityGroup, subnet.securityGroup];
+  const decisions: SecurityDecision[] = [];
+  for (const id of order) {
+    const group = fabric.view.securityGroups.get(id ?? "");
+    if (!group) continue;
+    const decision = groupDecides(fabric, group, subnet, direction, packet);
+    decisions.push(decision);
+    if (!decision.ok) break;
+  }
+  return decisions;
+}
+
+function groupDecides(
+  fabric: Fabric,
+  group: SecurityGroup,
+  subnet: Subnet,
+  direction: Direction,
+  packet: Packet,
+): SecurityDecision {
+  const { inCase } = fabric;
+  const ordered = [...group.rules, ...DEFAULT_RULES]
+    .map((one) => ({ one, priority: priorityOf(fabric, group, one) }))
+    .sort((a, b) => a.priority - b.priority);
+  const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
+  const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
+  const allowed = isUnknown(first.access)
+    ? inCase.ask(about(first.access.unknown, "is Allow"))
+    : first.access === "Allow";
+  const tags = asksForTag(first);
+  const tagged = rules.slice(0, rules.indexOf(first) + 1).some(asksForTag);
+  return {
+    kind: "nsg",
+    text: `${allowed ? "allow" : "deny"}  ${first.name} (${isUnknown(first.priority) ? "priority after apply" : first.priority})`,
+    because: group.name,
+    ok: allowed,
+    at: group.id,
+    facts: facts("6.1", ...(DEFAULT_RULES.includes(first) ? ["6.2"] : []), ...(tags ? ["6.4"] : [])),
+    group,
+    rule: first,
+    tagged,
+    restsOnTag: tagged && (isPublic(packet.source) || isPublic(packet.destination)) && keptFromWidening(fabric, subnet),
+  };
+}
+
+const asksForTag = ({ sources, destinations }: SecurityRule): boolean =>
+  [...sources, ...destinations].some((text) => isTag(text, "VirtualNetwork") || isTag(text, "Internet"));
+
+/** Azure does not tell capitals apart in tags. */
+const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
+
+function priorityOf({ inCase }: Fabric, group: SecurityGroup, { name, priority }: SecurityRule): number {
+  if (!isUnknown(priority)) return priority;
+  return inCase.ask(`${name} comes first in ${group.name} (${priority.unknown})`) ? 0 : 64999;
+}
+
+function sameDirection(
+  { inCase }: Fabric,
+  group: SecurityGroup,
+  { name, direction }: SecurityRule,
+  wanted: Direction,
+): boolean {
+  return isUnknown(direction) ? inCase.ask(`${name} of ${group.name} is ${wanted}`) : direction === wanted;
+}
+
+function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet): boolean {
+  const protocol = one.protocol.toLowerCase();
+  if (
+    isOpen(one.protocol)
+      ? !fabric.inCase.ask(`${shown(one.protocol)} is ${packet.protocol}`)
+      : protocol !== "*" && protocol !== packet.protocol
+  )
+    return false;
+  // An answer that a group sees without having seen the question comes from the port that was asked.
+  const [toPorts, fromPorts] = packet.answer
+    ? [one.sourcePorts, one.destinationPorts]
+    : [one.destinationPorts, one.sourcePorts];
+  if (packet.port !== null && !portFits(fabric, toPorts, packet.port)) return false;
+  if (
+    packet.port !== null &&
+    !fromPorts.includes("*") &&
+    !fabric.inCase.ask(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`)
+  )
+    return false;
+  return (
+    side(fabric, subnet, one.sources, one.sourceGroups, packet.source) &&
+    side(fabric, subnet, one.destinations, one.destinationGroups, packet.destination)
+  );
+}
+
+function portFits({ inCase }: Fabric, ports: readonly string[], port: number): boolean {
+  return ports.some((text) => {
+    if (text === "*") return true;
+    if (isOpen(text)) return inCase.ask(`${shown(text)} holds port ${port}`);
+    const [from = "", to = from] = text.split("-");
+    return Number(from) <= port && port <= Number(to);
+  });
+}
+
+function side(
+  fabric: Fabric,
+  subnet: Subnet,
+  texts: readonly string[],
+  groups: readonly string[],
+  address: Address,
+): boolean {
+  return texts.some((text) => addressFits(fabric, subnet, text, address)) || inGroups(fabric, groups, address);
+}
+
+function inGroups({ view }: Fabric, groups: readonly string[], address: Address): boolean {
+  if (groups.length === 0) return false;
+  const nic = view.topology.nics.find((one) => sameAddress(view.addressOf(one), address));
+  return nic?.applicationSecurityGroups.some((group) => groups.includes(group)) ?? false;
+}
+
+function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Address): boolean {
+  if (text === "*" || isTag(text, "Any")) return true;
+  if (isTag(text, "VirtualNetwork")) return inVirtualNetwork(fabric, subnet, address);
+  // Internet is the rest (row 6.11).
+  if (isTag(text, "Internet")) return !inVirtualNetwork(fabric, subnet, address);
+  if (isTag(text, "AzureLoadBalancer")) return address.text === AZURE_PLATFORM.slice(0, -3);
+  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return answered(holds(text, address, "user"), fabric.inCase);
+  // An IPv6 prefix holds no IPv4 address.
+  if (text.includes(":")) return false;
+  // Which addresses another tag holds changes from week to week.
+  return isPublic(address) && fabric.inCase.ask(`service tag ${text} holds ${address.text}`);
+}
+
+/** The tag VirtualNetwork, as it is in one subnet (rows 6.4, 6.5). */
+function virtualNetworkTag(fabric: Fabric, subnet: Subnet): readonly string[] {
+  const table = fabric.table(subnet);
+  const known = tags.get(table);
+  if (known) return known;
+  const tag = prefixesOf(fabric, subnet);
+  // A peering's flag may be for the case to decide.
+  if (fabric.view.peeringsOf(subnet.network).length === 0) tags.set(table, tag);
+  return tag;
+}
+
+const tags = new WeakMap<readonly EffectiveRoute[], readonly string[]>();
+
+function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
+  const closed = new Set(
+    fabric.view
+      .peeringsOf(subnet.network)
+      .filter((peering) => !fabric.inCase.yes(peering.virtualNetworkAccess))
+      .map(({ remote }) => remote),
+  );
+  return [
+    ...fabric
+      .table(subnet)
+      .filter(
+        ({ state, nextHop }) => state === "Active" && ["local", "circuit", "vpn", "appliance"].includes(nextHop.kind),
+      )
+      .map(({ prefix }) => prefix),
+    ...fabric
+      .table(subnet)
+      .flatMap(({ nextHop, prefix }) => (nextHop.kind === "peering" && !closed.has(nextHop.network) ? [prefix] : [])),
+    AZURE_PLATFORM,
+  ];
+}
+
+const inVirtualNetwork = (fabric: Fabric, subnet: Subnet, address: Address): boolean =>
+  virtualNetworkTag(fabric, subnet).some((prefix) => answered(holds(prefix, address, "network"), fabric.inCase));
+
+/** A UDR 0/0 to Internet stands over a 0/0 by BGP: that the tag stays narrow then is thinly attested (row 6.6). */
+function keptFromWidening(fabric: Fabric, subnet: Subnet): boolean {
+  const defaults = fabric.table(subnet).filter(({ prefix }) => prefix === "0.0.0.0/0");
+  return (
+    defaults.some(({ source, nextHop }) => source === "User" && nextHop.kind === "internet") &&
+    defaults.some(({ source }) => source === "VirtualNetworkGateway")
+  );
+}

@@ -1,0 +1,82 @@
+import { contains, parseSource } from "../../domain/ipv4";
+import { type Address, sameAddress } from "../routes/address";
+import { about } from "../unknown/scenario";
+import { said, stop } from "./endings";
+import type { Fabric } from "../routes/fabric";
+import { forwardedTrafficOff, peeringAccessOff } from "../faults/fault";
+import type { Nic } from "../model/azure";
+import type { Packet } from "./packet";
+import type { Ending, Trail } from "./packet-trace";
+
+/** The NIC with an address: its own, or one that may turn out to have it. Never the sender's. */
+export function nicWith(
+  { view, inCase }: Fabric,
+  networks: readonly string[],
+  { source, destination: address }: Packet,
+): Nic | undefined {
+  const nics = networks.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id));
+  const exact = nics.find(
+    (nic) => sameAddress(view.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text),
+  );
+  if (exact || !address.range || address.range.length !== 32) return exact;
+  return nics.find((nic) => {
+    const { range } = view.addressOf(nic);
+    return (
+      nic.id !== source.nic &&
+      range !== undefined &&
+      range.length < 32 &&
+      contains(range, address.range!) &&
+      inCase.ask(about(`${nic.id}.private_ip_address`, `is ${address.text}`))
+    );
+  });
+}
+
+/** What both sides of a peering let through (rows 3.5 to 3.7). */
+export function crossPeering(
+  fabric: Fabric,
+  from: string,
+  to: string,
+  packet: Packet,
+  trail: Trail,
+  byGateway: boolean,
+): Trail | Ending {
+  const { view, inCase } = fabric;
+  const hop = trail.hops.at(-1)?.name ?? "";
+  const ours = view.peeringsOf(from).find(({ remote }) => remote === to);
+  const theirs = view.peeringsOf(to).find(({ remote }) => remote === from);
+  for (const side of [ours, theirs]) {
+    if (side && !inCase.yes(side.virtualNetworkAccess))
+      return stop(
+        trail.decided(said("peering", `${side.name} closed`, "virtual network access off", false, side.id, "3.5")),
+        packet,
+        peeringAccessOff(side, hop),
+      );
+  }
+  const ranges = view.networks.get(from)?.addressSpace ?? [];
+  const foreign = !ranges.some(
+    (prefix) =>
+      packet.source.within.includes(prefix) || (packet.source.range !== undefined && within(prefix, packet.source)),
+  );
+  if (!foreign || byGateway || !theirs) return trail;
+  const warned = trail.warned(
+    "3.6",
+    `that ${theirs.name} enforces allow_forwarded_traffic is documented, and was once seen not to be so`,
+  );
+  if (inCase.yes(theirs.forwardedTraffic))
+    return warned.decided(
+      said("peering", `${theirs.name} takes forwarded traffic`, "allow_forwarded_traffic", true, theirs.id, "3.6"),
+    );
+  return stop(
+    warned.decided(
+      said("peering", `${theirs.name} refuses ${packet.source.text}`, "forwarded traffic off", false, theirs.id, "3.6"),
+    ),
+    packet,
+    forwardedTrafficOff(theirs, hop, packet),
+  );
+}
+
+/** True where a prefix holds all of an address. */
+export const within = (prefix: string, { range }: Address): boolean => {
+  const written = parseSource(prefix);
+  return written !== undefined && range !== undefined && contains(written, range);
+};

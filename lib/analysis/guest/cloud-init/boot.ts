@@ -1,0 +1,108 @@
+import type { Guest } from "../../model/guest";
+
+/** What a line that could not be read bears on. */
+export type BearsOn = Guest["unread"][number]["bearsOn"];
+
+/** A line of the guest's configuration that could not be read. */
+export type Unread = Guest["unread"][number];
+
+/** Everything that a program of unknown doings may change. */
+export const EVERYTHING: readonly BearsOn[] = ["forwards", "forward", "postrouting", "bgp"];
+
+/** A text with the name of where it stands: a file of the guest's, or a part of its user data ("runcmd"). */
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A command of the guest's own, taken apart. */
+export interface NamedCommand {
+  readonly file: string;
+  readonly line: string;
+  readonly words: readonly string[];
+}
+
+/** A value that reaches the kernel, in the order in which it does. */
+export interface KernelSetting {
+  readonly key: string;
+  readonly value: string;
+  /** "/etc/sysctl.d/60-nva.conf: net.ipv4.ip_forward = 1". */
+  readonly because: string;
+}
+
+/** What the packet filter is told, in the order in which it is. */
+export type FilterInput =
+  | ({ readonly kind: "nft" } & NamedText)
+  | ({ readonly kind: "iptables" } & NamedCommand)
+  | ({ readonly kind: "iptables-save"; /** What is there stays (--noflush). */ readonly keep?: boolean } & NamedText);
+
+/** What the first boot leaves behind: files, and what its commands told the kernel, the packet filter and FRR. */
+export interface Boot {
+  readonly files: Map<string, string>;
+  readonly kernel: KernelSetting[];
+  readonly filter: FilterInput[];
+  /** Lines that `vtysh -c` puts into the running configuration. */
+  readonly vtysh: NamedText[];
+  /** Routes that commands put into the kernel (`ip route add …`). */
+  readonly routes: NamedCommand[];
+  /** Packages by name, without versions. */
+  readonly packages: Set<string>;
+  /** Why BGP that is configured does not run. */
+  bgpOff?: string;
+  /** Units that are enabled, started or restarted, without ".service". */
+  readonly units: Set<string>;
+  readonly unread: Unread[];
+  readonly notes: string[];
+}
+
+/** A machine before its first boot: what Ubuntu's image and FRR's package put there, as far as commands edit it. */
+export function freshBoot(): Boot {
+  return {
+    files: new Map([
+      ["/etc/sysctl.conf", "#net.ipv4.ip_forward=1\n"],
+      ["/etc/frr/daemons", "bgpd=no\n"],
+    ]),
+    kernel: [],
+    filter: [],
+    vtysh: [],
+    routes: [],
+    packages: new Set(),
+    units: new Set(),
+    unread: [],
+    notes: [],
+  };
+}
+
+/** Notes a line that could not be read. */
+export function leaveUnread(
+  boot: Boot,
+  at: { readonly file: string; readonly line: string },
+  bearsOn: readonly BearsOn[],
+): void {
+  const line = at.line.trim();
+  const isNew = (what: BearsOn) =>
+    !boot.unread.some((one) => one.file === at.file && one.line === line && one.bearsOn === what);
+  boot.unread.push(...[...new Set(bearsOn)].filter(isNew).map((what) => ({ file: at.file, line, bearsOn: what })));
+}
+
+/** The files that a shell's pattern means, in their order; a path without a star is itself. */
+export function filesLike({ files }: Boot, pattern: string): string[] {
+  if (!pattern.includes("*")) return files.has(pattern) ? [pattern] : [];
+  const expression = new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join("[^/]*")}$`,
+  );
+  return [...files.keys()].filter((path) => expression.test(path)).sort();
+}
+
+/** What a file of this path decides; empty for files that play no part. */
+export function bearingOf(path: string): readonly BearsOn[] {
+  // Copies beside a file are read by nothing.
+  if (/~$|\.(orig|bak|backup|old|dist|sample|example|save)$/.test(path)) return [];
+  if (/^\/etc\/(frr|quagga|bird|openbgpd|gobgp)\b|\/bird[^/]*\.conf$|\/bgpd\.conf$/.test(path)) return ["bgp"];
+  if (/^\/etc\/(nftables|iptables|ufw|firewalld)\b|\.nft$/.test(path)) return ["forward", "postrouting"];
+  if (/^(\/etc|\/lib|\/usr\/lib|\/usr\/local\/lib|\/run)\/sysctl\b/.test(path)) return ["forwards"];
+  return [];
+}

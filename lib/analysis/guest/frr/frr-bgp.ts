@@ -1,0 +1,169 @@
+import { contains, parsePrefix } from "../../../domain/ipv4";
+import type { GuestBgp, Origination } from "../../model/guest";
+import { isOpen, unknown } from "../../unknown/value";
+import { leaveUnread, type Boot } from "../cloud-init/boot";
+import { frrLists } from "./frr-lists";
+import { neighborsOf } from "./frr-neighbors";
+import { networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
+import type { FrrLine } from "./frr-text";
+import { prefixOf } from "../packet-filter/match";
+import { STOPPED } from "../shell/programs";
+
+/** A bound this high is none that a Route Server's routes come near. */
+const MANY = 1000;
+
+const FRR_CONF = "/etc/frr/frr.conf";
+const DAEMONS = "/etc/frr/daemons";
+
+/** Without what later lines take back: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`. */
+export function withoutTakenBack(lines: readonly FrrLine[]): FrrLine[] {
+  let kept: FrrLine[] = [];
+  for (const line of lines) {
+    const [what = "", of = ""] = line.words;
+    const gone = (one: FrrLine) =>
+      what === "router"
+        ? line.words.length === 2
+          ? one.text.startsWith(`router ${of}`) || one.block.startsWith(`router ${of}`)
+          : one.text === line.words.join(" ") || one.block === line.words.join(" ")
+        : one.block === line.block && one.words[0] === what && one.words[1] === of;
+    if (line.no && /^(router|network|redistribute|aggregate-address)$/.test(what))
+      kept = kept.filter((one) => !gone(one));
+    else kept.push(line);
+  }
+  return kept;
+}
+
+/** The configuration that FRR reads at its start, and what commands put into it later. */
+export function frrText(boot: Boot): string {
+  const own = ["zebra", "staticd", "bgpd"]
+    .map((name) => boot.files.get(`/etc/frr/${name}.conf`))
+    .filter((text) => text !== undefined);
+  const start = boot.files.has(FRR_CONF) ? [boot.files.get(FRR_CONF)!] : own;
+  return [...start, ...boot.vtysh.map(({ text }) => text)].join("\nend\n");
+}
+
+/** What the guest's FRR is configured to do in BGP; undefined where it has no BGP, or does not run it. */
+export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefined {
+  const headers = [...new Set(lines.filter(({ text }) => text.startsWith("router bgp")).map(({ text }) => text))];
+  // That of the default VRF first.
+  const inDefault = (text: string) => !/ (vrf|view) /.test(text);
+  const header = headers.find(inDefault) ?? headers[0];
+  if (header === undefined) return undefined;
+  if (!runs(boot)) {
+    boot.bgpOff = `${DAEMONS} says bgpd=no`;
+    boot.notes.push(
+      `${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`,
+    );
+    return undefined;
+  }
+  if (boot.units.has(STOPPED)) {
+    boot.bgpOff = "frr is stopped";
+    boot.notes.push(
+      `frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`,
+    );
+    return undefined;
+  }
+  for (const other of headers.filter((text) => text !== header || !inDefault(text)))
+    leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
+  return router(boot, lines, header);
+}
+
+const runs = (boot: Boot): boolean => /^\s*bgpd\s*=\s*"?yes/m.test(boot.files.get(DAEMONS) ?? "");
+
+function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
+  const lines = all.filter(({ block }) => block === header);
+  const number = header.split(" ")[2] ?? "";
+  const asn = /^\d+$/.test(number) ? Number(number) : undefined;
+  const old = /^frr version (\d+)\.(\d+)/.exec(all.find(({ text }) => text.startsWith("frr version"))?.text ?? "");
+  const before74 = old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4));
+  const datacenter = all.some(({ text }) => text === "frr defaults datacenter");
+  const sources = routeSources(boot, all, frrLists(all), switchOf(lines, "bgp network import-check", !before74));
+  const originates = withAggregates(
+    lines,
+    sources,
+    lines.flatMap((line) => originsOf(boot, line, sources)),
+  );
+  const defaults = {
+    asn,
+    requiresPolicy: switchOf(lines, "bgp ebgp-requires-policy", !datacenter && !before74),
+  };
+  const lists = all.filter(({ block, words }) => block.startsWith("route-map ") || isUnreadEntry(words));
+  for (const line of [...lines, ...lists])
+    if (isUnread(line) || isUnreadEntry(line.words)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+  return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates };
+}
+
+/** The last line that says so or "no" decides. */
+function switchOf(lines: readonly FrrLine[], name: string, otherwise: boolean): boolean {
+  const last = lines.filter(({ words }) => words.join(" ") === name).at(-1);
+  return last ? !last.no : otherwise;
+}
+
+const inIpv4 = ({ family }: FrrLine): boolean => family === "" || /^ipv4( unicast)?$/.test(family);
+
+function originsOf(boot: Boot, line: FrrLine, sources: RouteSources): Origination[] {
+  if (line.no || !inIpv4(line)) return [];
+  if (line.words[0] === "network") return networkOrigin(line, sources);
+  if (line.words[0] !== "redistribute") return [];
+  const found = redistributed(line, sources);
+  if (!found) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+  return found ?? [];
+}
+
+/** An aggregate is there while a longer prefix inside it is; `summary-only` keeps those back. */
+function withAggregates(
+  lines: readonly FrrLine[],
+  sources: RouteSources,
+  originates: readonly Origination[],
+): Origination[] {
+  const found = lines.flatMap((line) => {
+    const prefix =
+      line.words[0] === "aggregate-address" && !line.no && inIpv4(line) ? prefixOf(line.words[1] ?? "") : undefined;
+    return prefix === undefined
+      ? []
+      : [{ line, prefix, inner: originates.filter((one) => isInside(one.prefix, prefix)) }];
+  });
+  const hidden = new Set(found.filter(({ line }) => line.words.includes("summary-only")).flatMap(({ inner }) => inner));
+  const aggregates = found.map(({ line, prefix, inner }): Origination => {
+    const condition = inner.some((one) => one.condition === "always") ? "always" : "unknown";
+    return { prefix, by: "aggregate-address", condition, ...policyOf(line, sources, {}), line: line.text };
+  });
+  return [...originates.filter((one) => !hidden.has(one)), ...aggregates];
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const [a, b] = [parsePrefix(inner), parsePrefix(outer)];
+  return a !== undefined && b !== undefined && a.length > b.length && contains(b, a);
+}
+
+/** Entries of lists, and headers of route-maps, that are no such thing: what they would let pass is not known. */
+function isUnreadEntry(words: readonly string[]): boolean {
+  const text = words.join(" ");
+  if (/^ip prefix-list \S+ (seq \S+ )?(permit|deny) /.test(text))
+    return !/ (permit|deny) (any|\S+\/\d+)( (ge|le) \d+){0,2}$/.test(text) && !isOpen(text);
+  return /^(ip prefix-list|access-list|route-map|(bgp|ip) as-path access-list) .*[$`]/.test(text);
+}
+
+/** Lines of a neighbour's that the reading follows, or that change nothing in what is exchanged. */
+const NEIGHBOR =
+  /^neighbor \S+( (remote-as|ebgp-multihop|peer-group|activate|shutdown|password|route-map|prefix-list|distribute-list|filter-list|default-originate|description|timers|update-source|soft-reconfiguration|send-community|capability|dont-capability-negotiate|override-capability|strict-capability-match|advertisement-interval|weight|bfd|next-hop-self|addpath-\S+|enforce-first-as|graceful-restart\S*|graceful-shutdown|passive|maximum-prefix-out|attribute-unchanged|disable-link-bw-encoding-ieee|extended-optional-parameters|sender-as-path-loop-detection)\b.*)?$/;
+/** Lines of a router that the reading follows, or that change nothing in what is exchanged. */
+const ROUTER =
+  /^(network|redistribute|aggregate-address|maximum-paths|distance|timers|address-family|read-quanta|write-quanta|coalesce-time|update-delay|segment-routing|bmp|exit)\b|^bgp (router-id|log-neighbor-changes|ebgp-requires-policy|network import-check|default (ipv4-unicast|ipv6-unicast|show-hostname|show-nexthop-hostname|local-preference)|bestpath|graceful-restart|graceful-shutdown|always-compare-med|deterministic-med|fast-external-failover|fast-convergence|cluster-id|client-to-client|dampening|minimum-holdtime|route-reflector|suppress-fib-pending|reject-as-sets|hard-administrative-reset|default-originate timer|session-dscp|tcp-keepalive|update-delay|labeled-unicast|allow-martian-nexthop|conditional-advertisement timer|nexthop|snmp|long-lived-graceful-restart|lu-label)\b/;
+const ROUTE_MAP = /^(match|set|description|call|continue|on-match)\b/;
+
+/** Lines that bear on what is exchanged, and that this reading does not follow. */
+function isUnread({ words, no, family, block }: FrrLine): boolean {
+  const text = words.join(" ");
+  if (no || !/^$|^ipv4( unicast)?$/.test(family)) return false;
+  if (isOpen(words[0] ?? "")) return true;
+  if (block.startsWith("route-map ")) return !ROUTE_MAP.test(text);
+  if (/^neighbor \S+ maximum-prefix \d+/.test(text))
+    return !(Number(words[3]) >= MANY || words.includes("warning-only"));
+  if (!ROUTER.test(text) && !NEIGHBOR.test(text)) return true;
+  return (
+    /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(
+      text,
+    ) || /^bgp (listen|confederation|cluster-id strict)\b|^import vrf/.test(text)
+  );
+}

@@ -1,0 +1,190 @@
+import { parsePrefix, canonical } from "../../../domain/ipv4";
+import type { Origination, Policy, PolicyTerm } from "../../model/guest";
+import type { Boot } from "../cloud-init/boot";
+import type { FrrLists } from "./frr-lists";
+import { routeMap, type PolicyUse } from "./frr-policy";
+import type { FrrLine } from "./frr-text";
+import { kernelRoutes, type KernelRoute } from "./kernel-routes";
+import { prefixOf } from "../packet-filter/match";
+import { applyPolicies } from "./policy";
+import { symbol } from "../../unknown/value";
+
+/** What a configuration's `network` and `redistribute` lines draw from. */
+export interface RouteSources {
+  readonly lists: FrrLists;
+  readonly kernel: readonly KernelRoute[];
+  readonly statics: readonly { readonly prefix: string; readonly line: string }[];
+  /** False after `no bgp network import-check`. */
+  readonly importCheck: boolean;
+}
+
+/** The sources of a configuration's routes. */
+export function routeSources(
+  boot: Boot,
+  lines: readonly FrrLine[],
+  lists: FrrLists,
+  importCheck: boolean,
+): RouteSources {
+  return { lists, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
+}
+
+function staticRoutes(lines: readonly FrrLine[]): { prefix: string; line: string }[] {
+  const found = new Map<string, { prefix: string; line: string }>();
+  for (const { words, no, text, block } of lines) {
+    if (block !== "" || words[0] !== "ip" || words[1] !== "route" || words.includes("vrf")) continue;
+    const dotted = words[2]?.includes("/") ? words[2] : `${words[2] ?? ""}/${words[3] ?? ""}`;
+    const prefix = prefixOf(dotted);
+    if (prefix === undefined) continue;
+    if (no) found.delete(prefix);
+    else found.set(prefix, { prefix, line: text });
+  }
+  return [...found.values()];
+}
+
+/** What a `network` line brings in: the route has to be there, unless FRR was told not to look. */
+export function networkOrigin(line: FrrLine, sources: RouteSources): Origination[] {
+  const written = line.words[1] ?? "";
+  const prefix = prefixOf(
+    written.includes("/")
+      ? written
+      : line.words[2] === "mask"
+        ? `${written}/${line.words[3] ?? ""}`
+        : `${written}/${classLength(written)}`,
+  );
+  if (prefix === undefined) return [];
+  return [
+    {
+      prefix: cut(prefix),
+      by: "network",
+      condition: sources.importCheck ? presence(cut(prefix), sources) : "always",
+      ...policyOf(line, sources, {}),
+      line: line.text,
+    },
+  ];
+}
+
+/** Whether the guest's routing table has the prefix. */
+function presence(prefix: string, { statics, kernel }: RouteSources): Origination["condition"] {
+  if (statics.some((route) => route.prefix === prefix)) return "always";
+  const routes = kernel.filter((route) => route.prefix === prefix);
+  if (routes.some(({ condition }) => condition === "always")) return "always";
+  return routes[0]?.condition ?? "unknown";
+}
+
+/** What a `redistribute` line brings in; undefined where only the machine knows. */
+export function redistributed(line: FrrLine, sources: RouteSources): Origination[] | undefined {
+  const protocol = line.words[1] ?? "";
+  const by = `redistribute ${protocol}`;
+  if (protocol === "kernel") {
+    return sources.kernel
+      .filter((route) => selectable(route, sources.kernel))
+      .flatMap((route) => kernelOrigin(route, line, sources));
+  }
+  if (protocol === "static") {
+    // FRR gives on the route that it selects: the kernel's, where both have the prefix.
+    const statics = sources.statics.filter(({ prefix }) => !sources.kernel.some((route) => route.prefix === prefix));
+    return statics.map(({ prefix }) => ({
+      prefix,
+      by,
+      condition: "always",
+      ...policyOf(line, sources, { protocol }),
+      line: line.text,
+    }));
+  }
+  if (protocol === "connected")
+    return [
+      {
+        prefix: symbol("the machine's own subnet"),
+        by,
+        condition: "always",
+        ...policyOf(line, sources, { protocol }),
+        line: line.text,
+      },
+    ];
+  return undefined;
+}
+
+/** Of routes to one prefix FRR sees the one with the lowest metric. */
+function selectable(route: KernelRoute, all: readonly KernelRoute[]): boolean {
+  return !all.some(
+    (other) => other.prefix === route.prefix && other.metric < route.metric && other.condition === "always",
+  );
+}
+
+function kernelOrigin(route: KernelRoute, line: FrrLine, sources: RouteSources): Origination[] {
+  const { policy } = policyOf(line, sources, { protocol: "kernel", metric: route.metric });
+  const origin: Origination = {
+    prefix: route.prefix,
+    by: "redistribute kernel",
+    condition: route.condition,
+    ...(policy ? { policy } : {}),
+    line: line.text,
+  };
+  if (policy && applyPolicies([policy], { prefix: route.prefix, asPath: [], communities: [] }).verdict === "deny")
+    return [];
+  return [origin];
+}
+
+/** The route-map of a line, where it has one. */
+export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): { policy?: Policy } {
+  const place = line.words.indexOf("route-map");
+  const name = place < 0 ? undefined : line.words[place + 1];
+  return name === undefined ? {} : { policy: routeMap(name, sources.lists, use) };
+}
+
+/**
+ * 0.0.0.0/0 of default-originate. With a route-map it waits for any route of the table that the map permits, and gets what the map sets
+ * (measured with FRR 8.4.4). A map that permits nothing never lets it go.
+ */
+export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination[] {
+  const { policy } = policyOf(line, sources, {});
+  const origin = { prefix: "0.0.0.0/0", by: "default-originate", line: line.text };
+  if (!policy) return [{ ...origin, condition: "always" }];
+  if (!policy.terms.some(({ action }) => action === "permit")) return [];
+  const found = others.filter((other) => {
+    const own = { prefix: other.prefix, asPath: [], communities: [] };
+    return applyPolicies(other.policy ? [other.policy, policy] : [policy], own).verdict === "permit";
+  });
+  return [
+    {
+      ...origin,
+      condition: together(found),
+      policy: {
+        name: policy.name,
+        terms: policy.terms
+          .filter(({ action }) => action === "permit")
+          .slice(0, 1)
+          .map(setsOnly),
+      },
+    },
+  ];
+}
+
+/** Any of the routes is enough. */
+function together(found: readonly Origination[]): Origination["condition"] {
+  if (found.some(({ condition }) => condition === "always")) return "always";
+  return found.length > 0 && found.every(({ condition }) => condition === "egress-healthy")
+    ? "egress-healthy"
+    : "unknown";
+}
+
+/** What a term sets; it matched another route. */
+const setsOnly = ({ action, prepend, communities, nextHop, removes, line }: PolicyTerm): PolicyTerm => ({
+  action,
+  prepend,
+  communities,
+  ...(nextHop === undefined ? {} : { nextHop }),
+  ...(removes === undefined ? {} : { removes }),
+  line,
+});
+
+const cut = (prefix: string): string => {
+  const parsed = parsePrefix(prefix);
+  return parsed ? canonical(parsed) : prefix;
+};
+
+/** Without a length FRR takes the class of old. */
+function classLength(address: string): number {
+  const first = Number(address.split(".")[0]);
+  return address === "0.0.0.0" ? 0 : first < 128 ? 8 : first < 192 ? 16 : 24;
+}

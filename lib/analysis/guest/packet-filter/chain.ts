@@ -1,0 +1,59 @@
+import type { PacketChain, PacketRule } from "../../model/guest";
+
+/** A rule, or a jump to a chain of the guest's own. */
+export interface DraftRule extends Omit<PacketRule, "action"> {
+  readonly action: PacketRule["action"] | "jump";
+  readonly target?: string;
+}
+
+/** A chain as it is built, command by command. */
+export interface DraftChain {
+  readonly name: string;
+  /** Where packets meet it; absent for chains that only jumps reach. */
+  readonly hook?: {
+    readonly name: "prerouting" | "forward" | "postrouting";
+    readonly type: string;
+    readonly priority: number;
+  };
+  policy: "accept" | "drop";
+  rules: DraftRule[];
+  /** True where a rule that decides nothing was left out. */
+  skips?: boolean;
+}
+
+/** A table of chains by name, of iptables' or nftables'. */
+export type DraftTable = Map<string, DraftChain>;
+
+const MAX_JUMPS = 8;
+
+/** The chain with jumps resolved: the rules of the chains jumped to stand in their place, under the jump's conditions. */
+export function resolved(chain: DraftChain, table: DraftTable): PacketChain {
+  return {
+    name: chain.name,
+    policy: chain.policy,
+    rules: chain.rules.flatMap((rule) => withoutJumps(rule, table, MAX_JUMPS)),
+  };
+}
+
+function withoutJumps(rule: DraftRule, table: DraftTable, depth: number): PacketRule[] {
+  const { action, target, ...conditions } = rule;
+  if (action !== "jump") return [{ ...conditions, action }];
+  const chain = table.get(target ?? "");
+  if (!chain || depth === 0) return [{ ...conditions, action: "unknown" }];
+  const inner = chain.rules.flatMap((one) => withoutJumps(one, table, depth - 1));
+  const joined = inner.map((one) => together(conditions, one));
+  // A return leaves the inner chain only, which rules in one row cannot say.
+  return inner.some((one) => one.action === "return")
+    ? joined.map((one) => ({ ...one, condition: one.condition ?? `in chain ${chain.name}` }))
+    : joined;
+}
+
+/** The inner rule, where the outer conditions hold as well. */
+function together(outer: Omit<PacketRule, "action">, inner: PacketRule): PacketRule {
+  const keys = ["source", "destination", "protocol", "destinationPorts", "states", "condition"] as const;
+  const both = keys.filter(
+    (key) =>
+      outer[key] !== undefined && inner[key] !== undefined && JSON.stringify(outer[key]) !== JSON.stringify(inner[key]),
+  );
+  return { ...outer, ...inner, ...(both.length > 0 ? { condition: outer.line } : {}) };
+}

@@ -1,0 +1,63 @@
+import type { Guest, PacketChain } from "../../model/guest";
+import { leaveUnread, type Boot } from "../cloud-init/boot";
+import { resolved, type DraftChain, type DraftTable } from "./chain";
+import { restoreIptables, runIptables, type Iptables } from "./iptables";
+import { runNft, type Nftables } from "./nft";
+
+/** The order in which a forwarded packet meets the hooks. */
+const HOOKS = ["prerouting", "forward", "postrouting"];
+
+/** The chains that forwarded packets meet, in their order. */
+export function packetChains(boot: Boot): Pick<Guest, "forward" | "postrouting"> {
+  const iptables: Iptables = new Map();
+  const nft: Nftables = { tables: new Map() };
+  for (const input of boot.filter) {
+    if (input.kind === "nft") runNft(nft, boot, input.file, input.text);
+    else if (input.kind === "iptables") runIptables(iptables, boot, input);
+    else restoreIptables(iptables, boot, input.file, input.text, input.keep);
+  }
+  const tables = [
+    ...iptables.values(),
+    ...[...nft.tables].filter(([key]) => /^(ip|inet) /.test(key)).map(([, table]) => table.chains),
+  ];
+  const hooked = tables.flatMap((table) =>
+    [...table.values()].filter(({ hook }) => hook).map((chain) => ({ chain, table })),
+  );
+  const sorted = hooked.sort((a, b) => place(a.chain) - place(b.chain));
+  const chains = (wanted: (chain: DraftChain) => boolean) =>
+    sorted
+      .filter(({ chain }) => wanted(chain))
+      .map(({ chain, table }) => resolved(chain, table))
+      .filter(decides);
+  for (const { chain, table } of sorted) {
+    destinationNat(boot, chain, table);
+    droppedByNat(boot, chain, table);
+  }
+  return {
+    forward: chains(({ hook }) => hook?.type !== "nat"),
+    postrouting: chains(({ hook }) => hook?.type === "nat" && hook.name === "postrouting"),
+  };
+}
+
+const place = ({ hook }: DraftChain): number => (hook ? HOOKS.indexOf(hook.name) * 100_000 + hook.priority : 0);
+
+const decides = ({ policy, rules }: PacketChain): boolean => policy === "drop" || rules.length > 0;
+
+/** A nat chain may drop in nftables; here it translates only. */
+function droppedByNat(boot: Boot, chain: DraftChain, table: DraftTable): void {
+  if (chain.hook?.type !== "nat") return;
+  const drops = resolved(chain, table)
+    .rules.filter(({ action }) => action === "drop")
+    .map(({ line }) => line);
+  for (const line of chain.policy === "drop" ? [...drops, "policy drop"] : drops)
+    leaveUnread(boot, { file: chain.name, line }, ["forward"]);
+}
+
+/** Another destination is outside the model; where it is for the machine's own addresses, forwarded packets do not meet it. */
+function destinationNat(boot: Boot, chain: DraftChain, table: DraftTable): void {
+  if (chain.hook?.name !== "prerouting" || chain.hook.type !== "nat") return;
+  for (const { action, destination, line } of resolved(chain, table).rules) {
+    if (action === "unknown" && (!destination || destination.negated))
+      leaveUnread(boot, { file: chain.name, line }, ["postrouting"]);
+  }
+}

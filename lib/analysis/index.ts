@@ -1,0 +1,20 @@
+/**
+ * Routes, paths and verdicts computed from the Terraform JSON that would be deployed (docs/topology.md).
+ * @packageDocumentation
+ */
+export type * from "./model/assumptions";
+export type * from "./model/azure";
+export type * from "./model/guest";
+export type * from "./results";
+export type * from "./verdict";
+export type { Maybe, Unknown } from "./unknown/value";
+export { type BgpEntry, bgpTable } from "./bgp/bgp-table";
+export { check, type CheckOptions } from "./check/check";
+export { diff } from "./diff/diff";
+export type { Difference } from "./diff/difference";
+export { overview } from "./forwarding/overview";
+export { path } from "./forwarding/path";
+export { type InputFile, readTopology } from "./terraform/read-topology";
+export { allRoutes, effectiveRoutes } from "./routes/effective-routes";
+export { TopologyError } from "./model/topology-error";
+export { without } from "./model/removal";

@@ -1,0 +1,119 @@
+/**
+ * Matchers for Jest: what a stack, an app, Terraform JSON or a topology does with packets.
+ *
+ * ```ts
+ * import "cdktf-azure-forced-tunneling/topology/jest";
+ *
+ * expect(stack).toTunnel("vm-hub00", { through: "vm-nva100" });
+ * expect(stack).toExempt("vm-jump00");
+ * expect(stack).not.toReach("internet", "vm-hub00", { port: 3389 });
+ * ```
+ * @packageDocumentation
+ */
+import { machineNamed } from "./model/find";
+import type { Topology } from "./model/azure";
+import { overview } from "./forwarding/overview";
+import { path } from "./forwarding/path";
+import { pathWords } from "./forwarding/path-words";
+import { readTopology } from "./terraform/read-topology";
+import type { MachineVerdict, PathQuery, PathResult } from "./results";
+import type { Verdict } from "./verdict";
+import { isSynthesizable, synthesized } from "./model/synthesized";
+import { TopologyError } from "./model/topology-error";
+
+/** What Jest wants back from a matcher. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** The NVA that is expected. */
+export interface TunnelOptions {
+  /** Name of the machine whose address the internet sees. @default any NVA */
+  readonly through?: string;
+}
+
+/** The packet that is sent. */
+export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
+
+/** Of {@link MatcherResult}s: for those who call `expect.extend` themselves. `received`: a TerraformStack, an App, a list of stacks, Terraform JSON (text or parsed), or a Topology. */
+export const matchers = {
+  /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
+  toTunnel(received: unknown, machine: string, { through }: TunnelOptions = {}): MatcherResult {
+    const { line, result } = toInternet(topologyOf(received), machine);
+    const by = line.egress.map((egress) => egress.machine);
+    const pass =
+      line.verdict === "tunnelled" &&
+      (through === undefined || (by.length > 0 && by.every((name) => name === through)));
+    return told(pass, `${machine} to be tunnelled${through === undefined ? "" : ` through ${through}`}`, result, line);
+  },
+
+  /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
+  toExempt(received: unknown, machine: string): MatcherResult {
+    const { line, result } = toInternet(topologyOf(received), machine);
+    return told(line.verdict === "exempt", `${machine} to be exempt`, result, line);
+  },
+
+  /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
+  toReach(received: unknown, from: string, to: string, options: ReachOptions = {}): MatcherResult {
+    const result = path(topologyOf(received), { from, to, ...options });
+    return told(
+      ARRIVED.has(result.verdict),
+      `${from} to reach ${to}${options.port === undefined ? "" : `:${options.port}`}`,
+      result,
+    );
+  },
+};
+
+const ARRIVED: ReadonlySet<Verdict> = new Set<Verdict>(["tunnelled", "exempt", "direct", "delivered"]);
+
+/** The verdict for every part of the internet, and the path to one address of it. */
+function toInternet(
+  topology: Topology,
+  machine: string,
+): { readonly line: MachineVerdict; readonly result: PathResult } {
+  const result = path(topology, { from: machine, to: "internet" });
+  const { id } = machineNamed(topology, machine);
+  return { line: overview(topology).find((one) => one.id === id)!, result };
+}
+
+function told(pass: boolean, what: string, result: PathResult, line?: MachineVerdict): MatcherResult {
+  const whole =
+    line && line.verdict !== result.verdict ? `${line.machine} is ${line.verdict}: ${line.summary}\n\n` : "";
+  return {
+    pass,
+    message: () => `expected ${pass ? what.replace(" to ", " not to ") : what}\n\n${whole}${pathWords(result)}`,
+  };
+}
+
+function topologyOf(received: unknown): Topology {
+  if (isTopology(received)) return received;
+  if (isSynthesizable(received)) return readTopology(synthesized(received));
+  if (typeof received === "string") return readTopology([{ name: "the received text", text: received }]);
+  if (typeof received === "object" && received !== null)
+    return readTopology([{ name: "the received JSON", text: JSON.stringify(received) }]);
+  throw TopologyError.of("nothing that has a topology", {
+    got: String(received),
+    want: "a TerraformStack, an App, a list of stacks, Terraform JSON or a Topology",
+  });
+}
+
+const isTopology = (value: unknown): value is Topology =>
+  typeof value === "object" && value !== null && "networks" in value && "routeServers" in value;
+
+const { expect } = globalThis as { readonly expect?: { extend?(added: typeof matchers): void } };
+expect?.extend?.(matchers);
+
+declare global {
+  namespace jest {
+    // The parameters of Jest's own declaration: without both the two do not merge.
+    interface Matchers<R, T> {
+      /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
+      toTunnel(this: Matchers<R, T>, machine: string, options?: TunnelOptions): R;
+      /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
+      toExempt(this: Matchers<R, T>, machine: string): R;
+      /** A packet arrives, and so does its answer. */
+      toReach(this: Matchers<R, T>, from: string, to: string, options?: ReachOptions): R;
+    }
+  }
+}

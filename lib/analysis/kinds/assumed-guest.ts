@@ -1,0 +1,78 @@
+import { PRIVATE_PREFIXES } from "../../domain/ipv4";
+import type { AssumedGuest } from "../model/assumptions";
+import type { BgpConnection, RouteServer } from "../model/azure";
+import type { Guest, GuestBgp, GuestNeighbor, Policy } from "../model/guest";
+import { unknown, type Maybe } from "../unknown/value";
+
+const BECAUSE = "assumed";
+/** Azure's Route Server. */
+const ROUTE_SERVER_ASN = 65515;
+
+/** The guest that the user describes, with sessions to every Route Server that expects it. */
+export function assumedGuest(
+  assumed: AssumedGuest,
+  addresses: readonly string[],
+  beside: { readonly bgpConnections: readonly BgpConnection[]; readonly routeServers: readonly RouteServer[] },
+): Guest {
+  const expecting = beside.bgpConnections.filter(({ peerAddress }) => addresses.includes(peerAddress));
+  const translates = assumed.translates ?? true;
+  return {
+    forwards: { value: assumed.forwards ?? true, because: BECAUSE },
+    forward: [],
+    postrouting: translates
+      ? [
+          {
+            name: BECAUSE,
+            policy: "accept",
+            rules: [
+              { line: BECAUSE, destination: { prefixes: PRIVATE_PREFIXES, negated: true }, action: "masquerade" },
+            ],
+          },
+        ]
+      : [],
+    ...(expecting.length > 0 && { bgp: bgp(assumed, expecting, beside.routeServers) }),
+    unread: [],
+  };
+}
+
+function bgp(
+  assumed: AssumedGuest,
+  expecting: readonly BgpConnection[],
+  routeServers: readonly RouteServer[],
+): GuestBgp {
+  const asn: Maybe<number> = assumed.asn ?? expecting[0]?.peerAsn ?? unknown(BECAUSE);
+  const peers = routeServers.filter(({ id }) => expecting.some(({ routeServer }) => routeServer === id));
+  return {
+    asn,
+    neighbors: peers.flatMap(({ addresses }) => addresses.map((address) => neighbor(address, outbound(assumed, asn)))),
+    originates: (assumed.announces ?? []).map((prefix) => ({
+      prefix,
+      by: "network",
+      condition: "always",
+      line: BECAUSE,
+    })),
+  };
+}
+
+function neighbor(address: string, out: readonly Policy[]): GuestNeighbor {
+  return {
+    address,
+    remoteAsn: ROUTE_SERVER_ASN,
+    multihop: 255,
+    shutdown: false,
+    active: true,
+    password: false,
+    originates: [],
+    in: [],
+    out,
+  };
+}
+
+/** What it prepends; it announces nothing that it has learned. */
+function outbound({ announces = [], prepend = 0 }: AssumedGuest, asn: Maybe<number>): readonly Policy[] {
+  const own = announces.map((prefix) => ({ action: "permit", prefix }) as const);
+  const times = typeof asn === "number" ? Array.from({ length: prepend }, () => asn) : [];
+  return [
+    { name: BECAUSE, terms: [{ action: "permit", prefixes: own, prepend: times, communities: [], line: BECAUSE }] },
+  ];
+}

@@ -1,0 +1,80 @@
+import { distance } from "fastest-levenshtein";
+import type { Component, Machine, Topology } from "./azure";
+import { TopologyError } from "./topology-error";
+import { shown } from "../unknown/value";
+
+/** A machine by Azure name, Terraform address or construct path. @throws TopologyError with the names that there are */
+export function machineNamed(topology: Topology, name: string): Machine {
+  const machine = named(topology.machines, name);
+  if (machine) return machine;
+  throw missing(`no VM named ${quoted(name)}`, name, topology.machines);
+}
+
+/**
+ * Any component by Azure name, Terraform address or construct path. A machine goes before what else has its name: a BGP connection is
+ * often named after its NVA.
+ * @throws TopologyError with near misses, or where several of a kind have the name
+ */
+export function componentNamed(topology: Topology, name: string): Component {
+  const all = components(topology);
+  const component =
+    all.find(({ id, path }) => id === name || path === name) ??
+    LISTS.map((key) => named<Component>(topology[key], name)).find((found) => found !== undefined);
+  if (component) return component;
+  throw missing(`nothing is named ${quoted(name)}`, name, all);
+}
+
+/** What a name is looked for in, in this order. */
+const LISTS = [
+  "machines",
+  "nics",
+  "networks",
+  "routeServers",
+  "gateways",
+  "circuits",
+  "connections",
+  "peerings",
+  "publicIps",
+  "natGateways",
+  "loadBalancers",
+  "privateEndpoints",
+  "localNetworkGateways",
+  "securityGroups",
+  "routeTables",
+  "bgpConnections",
+  "subnets",
+] as const;
+
+/** All components, whatever their kind. */
+export function components(topology: Topology): Component[] {
+  return LISTS.flatMap((key): readonly Component[] => topology[key]);
+}
+
+function named<T extends Component>(list: readonly T[], name: string): T | undefined {
+  const exact = list.find(({ id, path }) => id === name || path === name);
+  if (exact) return exact;
+  const alike = list.filter((component) => shown(component.name) === name || component.name === name);
+  if (alike.length < 2) return alike[0];
+  throw new TopologyError(
+    `error: ${alike.length} resources are named "${name}"\n  have  ${alike.map(({ id }) => id).join(", ")}\n  want  one of them\n  fix   give its Terraform address or construct path instead of the name`,
+  );
+}
+
+function missing(sentence: string, name: string, list: readonly Component[]): TopologyError {
+  const names = [...new Set(list.map((component) => shown(component.name)))].sort();
+  const by = names.map((one) => ({ one, far: distance(one, name) })).sort((a, b) => a.far - b.far);
+  // What is not near was not meant: then what there is tells more.
+  const near = by.filter(({ far }) => far <= Math.max(2, name.length / 3)).map(({ one }) => one);
+  const have = (near.length > 0 ? by.map(({ one }) => one) : names).slice(0, MOST_SHOWN).sort().join(", ") || "none";
+  const more = names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : "";
+  return new TopologyError(
+    `error: ${sentence}\n  have  ${have}${more}\n  want  a name in Azure, a Terraform address or a construct path${near[0] === undefined ? "" : `\n  fix   ${near[0]}`}`,
+  );
+}
+
+/** On one line, and of a length that people read. */
+const quoted = (name: string): string =>
+  JSON.stringify(name.length > LONGEST ? `${name.slice(0, LONGEST / 2)}…` : name);
+
+const MOST_SHOWN = 8;
+const LONGEST = 200;

@@ -1,0 +1,128 @@
+import type { Maybe } from "../unknown/value";
+
+/** A setting of the guest, and the line that makes it. */
+export interface Setting {
+  readonly value: Maybe<boolean>;
+  /** File and line: "/etc/sysctl.d/60-nva.conf: net.ipv4.ip_forward = 1"; or why it holds without one. */
+  readonly because: string;
+}
+
+/** What a machine does with packets and routes. */
+export interface Guest {
+  /** net.ipv4.ip_forward. */
+  readonly forwards: Setting;
+  /** What happens to forwarded packets: the forward hook's chains one after the other; every one must let the packet pass. */
+  readonly forward: readonly PacketChain[];
+  /** What happens to the source of packets that leave: the postrouting nat chains in their order. */
+  readonly postrouting: readonly PacketChain[];
+  readonly bgp?: GuestBgp;
+  /** Why a BGP speaker that is configured does not run: "/etc/frr/daemons says bgpd=no". */
+  readonly bgpOff?: string;
+  /** Lines that bear on the above, and could not be read. */
+  readonly unread: readonly {
+    readonly file: string;
+    readonly line: string;
+    readonly bearsOn: "forwards" | "forward" | "postrouting" | "bgp";
+  }[];
+}
+
+/** A chain of iptables or nftables. */
+export interface PacketChain {
+  readonly name: string;
+  readonly policy: "accept" | "drop";
+  readonly rules: readonly PacketRule[];
+}
+
+/** One rule; it holds for a packet that fits every condition there is. */
+export interface PacketRule {
+  readonly line: string;
+  readonly source?: PrefixMatch;
+  readonly destination?: PrefixMatch;
+  /** "tcp", "udp", "icmp". */
+  readonly protocol?: string;
+  readonly destinationPorts?: readonly string[];
+  /** Connection states that it holds for; absent: all. */
+  readonly states?: readonly ("new" | "established" | "related" | "invalid")[];
+  /** A condition that could not be read: whether the rule holds is not known. */
+  readonly condition?: string;
+  /** For nat chains "masquerade" and "snat"; "return" leaves the chain as accept does in a base chain; "unknown": not understood. */
+  readonly action: "accept" | "drop" | "return" | "masquerade" | "snat" | "unknown";
+  /** With snat. */
+  readonly address?: string;
+}
+
+/** Prefixes that an address is, or is not, in. */
+export interface PrefixMatch {
+  readonly prefixes: readonly string[];
+  readonly negated: boolean;
+}
+
+/** What the guest's BGP speaker is configured to do. */
+export interface GuestBgp {
+  readonly asn: Maybe<number>;
+  readonly neighbors: readonly GuestNeighbor[];
+  /** What it originates towards all neighbours, before their outbound policies. */
+  readonly originates: readonly Origination[];
+}
+
+/** A prefix that the guest brings into BGP. */
+export interface Origination {
+  readonly prefix: string;
+  /** "network", "redistribute static", "redistribute kernel", "default-originate", "aggregate-address". */
+  readonly by: string;
+  /** "egress-healthy": only while a health check of the guest's own finds the internet; "unknown": a condition that could not be read. */
+  readonly condition: "always" | "egress-healthy" | "unknown";
+  /** The policies that it passes on its way into BGP (route-map of redistribute, network or default-originate). */
+  readonly policy?: Policy;
+  readonly line: string;
+}
+
+/** A BGP neighbour as the guest has it. */
+export interface GuestNeighbor {
+  /** May be a symbol: one of the Route Server's addresses. */
+  readonly address: string;
+  readonly remoteAsn: Maybe<number>;
+  /** Hops that ebgp-multihop allows; 1 without it. */
+  readonly multihop: number;
+  readonly shutdown: boolean;
+  /** Exchanges IPv4 unicast routes (activated). */
+  readonly active: boolean;
+  readonly password: boolean;
+  /** Only for this neighbour, and past its outbound policies (FRR's default-originate). */
+  readonly originates: readonly Origination[];
+  /** Each must permit. An empty list permits all, unless FRR's ebgp-requires-policy forbids it: then it holds a policy that denies. */
+  readonly in: readonly Policy[];
+  readonly out: readonly Policy[];
+}
+
+/** An ordered policy: the first term that matches decides; none: deny. */
+export interface Policy {
+  /** "route-map to-route-server", "prefix-list default-only". */
+  readonly name: string;
+  readonly terms: readonly PolicyTerm[];
+}
+
+/** One term; it matches a route that fits every condition there is. */
+export interface PolicyTerm {
+  readonly action: "permit" | "deny";
+  /** The prefix-list's entries, first match decides (no match: the term does not match). */
+  readonly prefixes?: readonly {
+    readonly action: "permit" | "deny";
+    readonly prefix: string;
+    readonly ge?: number;
+    readonly le?: number;
+  }[];
+  /** AS path access-list entries: regular expressions in FRR's form, first match decides. */
+  readonly asPath?: readonly { readonly action: "permit" | "deny"; readonly regex: string }[];
+  /** A condition that could not be read. */
+  readonly condition?: string;
+  /** set as-path prepend. */
+  readonly prepend: readonly number[];
+  /** set community: "no-advertise", "65001:1". */
+  readonly communities: readonly string[];
+  /** set ip next-hop. */
+  readonly nextHop?: string;
+  /** set as-path replace/exclude: the AS numbers that go. */
+  readonly removes?: readonly number[];
+  readonly line: string;
+}

@@ -1,0 +1,94 @@
+import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
+import type { Nic, Subnet } from "../model/azure";
+import { about } from "../unknown/scenario";
+import { isOpen, shown, symbol, symbolsIn } from "../unknown/value";
+
+/** An address of a packet: one that is known, or some address of a subnet. */
+export interface Address {
+  /** "10.0.0.4"; "10.0.0.x" where only the subnet is known. */
+  readonly text: string;
+  /** Id of the NIC, where the address itself is not known. */
+  readonly nic?: string;
+  /** Where it may lie; absent where not even the subnet's prefix is known. */
+  readonly range?: Ipv4Prefix;
+  /** Prefixes, as texts, that hold it: those of its subnet and of its network. */
+  readonly within: readonly string[];
+}
+
+/** Does a prefix hold an address? Not known: the question that decides it. */
+export type Holds = boolean | { readonly question: string };
+
+/** A known address. */
+export function knownAddress(text: string): Address {
+  return { text, range: mustParse(`${text}/32`), within: [] };
+}
+
+/** A NIC's own address. */
+export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly string[]): Address {
+  const within = [...subnet.prefixes, ...networkPrefixes];
+  if (nic.address !== undefined && !isOpen(nic.address)) {
+    const range = parseSource(nic.address);
+    return { text: nic.address, ...(range && { range }), within };
+  }
+  const range = subnet.prefixes.length === 1 ? parsePrefix(subnet.prefixes[0]!) : undefined;
+  return {
+    text:
+      range?.length === 24
+        ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x")
+        : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`,
+    nic: nic.id,
+    ...(range && { range }),
+    within,
+  };
+}
+
+/** A NIC's private address as texts refer to it: a symbol where only the apply knows it. */
+export const referredAddress = ({ id, address }: Nic): string => address ?? symbol(`${id}.private_ip_address`);
+
+/** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
+export const hasAddress = (nic: Nic, address: string): boolean =>
+  referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
+
+/** True for one and the same address, known or not. */
+export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;
+
+/** What no public IP address lies in (RFC 1918, 6598, 1122, 3927, 5771); the documentation ranges pass for public, as in examples. */
+const NOT_PUBLIC = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "224.0.0.0/3",
+].map(mustParse);
+
+/** True where the address belongs to the internet. One that is not known is a NIC's, and private. */
+export function isPublic({ range }: Address): boolean {
+  return range !== undefined && !NOT_PUBLIC.some((block) => overlaps(block, range));
+}
+
+/**
+ * Whether a prefix that somebody wrote holds the address. `of` says whose it is: two networks that are joined do not overlap, so a range
+ * that is not known holds only the addresses of its own network (row A2); a user's route or rule may hold anything.
+ */
+export function holds(prefix: string, address: Address, of: "network" | "user"): Holds {
+  if (address.within.includes(prefix)) return true;
+  const written = parseSource(prefix);
+  if (written?.length === 0) return true;
+  if (!written || !address.range) {
+    if (of === "network") return false;
+    return !written && !isOpen(prefix)
+      ? false
+      : {
+          question: isOpen(prefix)
+            ? about(symbolsIn(prefix).join(", "), `holds ${address.text}`)
+            : about(ownAddress(address), `is in ${prefix}`),
+        };
+  }
+  if (contains(written, address.range)) return true;
+  return overlaps(written, address.range) ? { question: about(ownAddress(address), `is in ${prefix}`) } : false;
+}
+
+const ownAddress = ({ nic, text }: Address): string => (nic === undefined ? text : `${nic}.private_ip_address`);

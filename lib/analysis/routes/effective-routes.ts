@@ -1,0 +1,83 @@
+import { decidedBy, explore } from "../unknown/scenario";
+import { type Fabric, fabricOf } from "./fabric";
+import { componentNamed } from "../model/find";
+import { islandOf } from "../model/islands";
+import type { Subnet, Topology } from "../model/azure";
+import type { EffectiveRoute, SubnetRoutes } from "../results";
+import { lengthOf } from "./lookup";
+import { TopologyError } from "../model/topology-error";
+import { shown } from "../unknown/value";
+
+/**
+ * The effective routes that a machine, a NIC or a subnet has.
+ * @param of - a machine's or NIC's name, "vnet/subnet", or a Terraform address or construct path of any of them
+ * @throws TopologyError where there is no such thing
+ */
+export function effectiveRoutes(topology: Topology, of: string): SubnetRoutes {
+  return routesOf(topology, subnetNamed(topology, of));
+}
+
+/** The effective routes of every subnet, those without a NIC too. */
+export function allRoutes(topology: Topology): SubnetRoutes[] {
+  return topology.subnets.map((subnet) => routesOf(topology, subnet));
+}
+
+function subnetNamed(topology: Topology, of: string): Subnet {
+  const networks = new Map(topology.networks.map(({ id, name }) => [id, shown(name)]));
+  const subnet = topology.subnets.find(
+    ({ id, path, name, network }) => id === of || path === of || `${networks.get(network)}/${shown(name)}` === of,
+  );
+  if (subnet) return subnet;
+  const component = componentNamed(topology, of);
+  const nic = topology.machines.find(({ id }) => id === component.id)?.nics[0] ?? component.id;
+  const home = topology.nics.find(({ id }) => id === nic)?.subnet ?? component.id;
+  const found = topology.subnets.find(({ id }) => id === home);
+  if (found) return found;
+  throw new TopologyError(
+    `error: ${of} has no effective routes\n  got   ${component.id}\n  want  a VM, a network interface or a subnet\n  have  ${topology.subnets.map(({ name, network }) => `${networks.get(network)}/${shown(name)}`).join(", ")}`,
+  );
+}
+
+function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
+  const island = islandOf(topology, subnet.network);
+  const explored = explore((inCase) => {
+    const fabric = fabricOf(island, inCase);
+    return { rows: sorted(fabric.table(fabric.view.subnets.get(subnet.id) ?? subnet)), fabric };
+  });
+  const { rows, fabric } = explored.results[0]!.result;
+  const { view } = fabric;
+  return {
+    id: subnet.id,
+    subnet: view.subnetName(subnet),
+    nics: view.nicsIn(subnet.id).map((nic) => ({ nic: nic.name, machine: view.machineOf(nic.id)?.name ?? null })),
+    routeTable: view.routeTables.get(subnet.routeTable ?? "")?.name ?? null,
+    propagation: fabric.propagates(subnet),
+    routes: rows,
+    summary: summary(fabric, subnet, rows),
+    waitsFor: decidedBy(explored, (result) => JSON.stringify(result.rows)),
+  };
+}
+
+/** Most specific first within Active and Invalid; None rows last. */
+function sorted(rows: readonly EffectiveRoute[]): EffectiveRoute[] {
+  const group = ({ state, nextHop, source }: EffectiveRoute): number =>
+    nextHop.kind === "none" && source === "Default" ? 2 : state === "Invalid" ? 1 : 0;
+  const text = (row: EffectiveRoute): string => `${row.prefix} ${row.nextHopAddress ?? ""}`;
+  return [...rows].sort(
+    (a, b) => group(a) - group(b) || lengthOf(b.prefix) - lengthOf(a.prefix) || (text(a) < text(b) ? -1 : 1),
+  );
+}
+
+function summary(fabric: Fabric, subnet: Subnet, rows: readonly EffectiveRoute[]): string {
+  const active = rows.filter(({ prefix, state }) => prefix === "0.0.0.0/0" && state === "Active");
+  const [first] = active;
+  if (!first) return "internet traffic has no route";
+  if (first.source === "User")
+    return `internet traffic follows the UDR of ${fabric.view.routeTables.get(subnet.routeTable ?? "")?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
+  if (first.source === "Default")
+    return subnet.defaultOutboundAccess === false
+      ? "internet traffic has the system route only, in a private subnet"
+      : "internet traffic has the system route only";
+  const from = [...new Set(active.map(({ learned }) => (learned?.from[0] ?? "").replace(/ \(AS .*/, "")))];
+  return `internet traffic goes to ${from.join(" or ")}: the default by BGP beats the system route`;
+}

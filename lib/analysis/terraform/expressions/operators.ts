@@ -1,0 +1,83 @@
+import { Deferred, isKnown, NoValue, written, type Value } from "../value";
+import type { World } from "../read-context";
+
+const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+  "%": (a, b) => a % b,
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+};
+
+/** `!x` and `-x`. */
+export function evaluateUnary(operator: string, operand: Value, world: World): Value {
+  if (!isKnown(operand)) return world.defer(`${operator}${operandText(operand)}`);
+  return operator === "!" ? !truth(operand) : -numeric(operand);
+}
+
+/** Two values and a sign between them; what is known of one side may decide. */
+export function evaluateBinary(operator: string, left: Value, evaluateRight: () => Value, world: World): Value {
+  if (operator === "&&" || operator === "||") return junction(operator, left, evaluateRight, world);
+  const right = evaluateRight();
+  if (operator === "==" || operator === "!=") return equality(operator, left, right, world);
+  if (!isKnown(left) || !isKnown(right)) return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+  const result = ARITHMETIC[operator]!(numeric(left), numeric(right));
+  return typeof result === "number" ? exact(result, operator) : result;
+}
+
+/** Terraform counts in decimals, and further. What is divided keeps all its digits, so that it can be multiplied back. */
+function exact(result: number, operator: string): number {
+  if (!Number.isFinite(result)) throw new NoValue("division by zero");
+  if (Math.abs(result) > Number.MAX_SAFE_INTEGER) throw new NoValue("the number is too large");
+  return operator === "/" || Number.isInteger(result) ? result : Number(result.toPrecision(15));
+}
+
+function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value, world: World): Value {
+  // The value that decides alone.
+  const deciding = operator === "||";
+  if (isKnown(left) && truth(left) === deciding) return deciding;
+  const right = evaluateRight();
+  if (isKnown(right) && truth(right) === deciding) return deciding;
+  if (isKnown(left)) return isKnown(right) ? truth(right) : right;
+  return isKnown(right) ? left : world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+}
+
+function equality(operator: "==" | "!=", left: Value, right: Value, world: World): Value {
+  const same = written(left) === written(right);
+  // What is not known equals itself.
+  if (!same && !(isKnown(left) && isKnown(right)))
+    return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+  return same === (operator === "==");
+}
+
+/** True or false, also of a text. @throws NoValue */
+export function truth(value: Value): boolean {
+  if (value === true || value === "true") return true;
+  if (value === false || value === "false") return false;
+  throw new NoValue(`${written(value)} is neither true nor false`);
+}
+
+const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** A whole number, also of a text. @throws NoValue */
+export function wholeNumber(value: Value): number {
+  const number = numeric(value);
+  if (!Number.isInteger(number)) throw new NoValue(`${number} is no whole number`);
+  return number;
+}
+
+/** A number, also of a text. @throws NoValue */
+export function numeric(value: Value): number {
+  const number = typeof value === "string" && DECIMAL.test(value) ? Number(value) : value;
+  if (typeof number !== "number" || !Number.isFinite(number)) throw new NoValue(`${written(value)} is no number`);
+  return number;
+}
+
+function operandText(value: Value): string {
+  const text = written(value);
+  return value instanceof Deferred && / [^ ]+ /.test(text) && !text.endsWith(")") ? `(${text})` : text;
+}

@@ -1,0 +1,33 @@
+import type { Value } from "../value";
+import type { World } from "../read-context";
+
+/** What a reference finds. */
+export interface Found {
+  readonly value: Value;
+  /** How many of the names led there: 2 for "var.x", 3 for "data.type.name". */
+  readonly taken: number;
+}
+
+/** Where names get their values from. */
+export interface Scope {
+  readonly world: World;
+  /** Looks up the names at the start of a reference ("azurerm_subnet", "nva", "id"); undefined where the first one is not known here. */
+  find(names: readonly string[]): Found | undefined;
+}
+
+/** A scope in which a few names mean something of their own: `each`, `count`, the names of a `for`. */
+export class InnerScope implements Scope {
+  public readonly world: World;
+
+  public constructor(
+    private readonly outer: Scope,
+    private readonly names: ReadonlyMap<string, Value>,
+  ) {
+    this.world = outer.world;
+  }
+
+  public find(names: readonly string[]): Found | undefined {
+    const [first = ""] = names;
+    return this.names.has(first) ? { value: this.names.get(first)!, taken: 1 } : this.outer.find(names);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Assumptions } from "../model/assumptions";
+import type { Note } from "../model/azure";
+import { Deferred, shortened, type Value } from "./value";
+
+/** What all files that are read together share. */
+export class World {
+  /** How deep the evaluation is: expressions that refer to each other without end, or nearly, are given up. */
+  public depth = 0;
+  private readonly said = new Map<string, Note>();
+  private silence = 0;
+  private readonly waitedFor = new Set<string>();
+
+  public constructor(private readonly assumed: NonNullable<Assumptions["values"]> = {}) {}
+
+  /** What only the apply knows, or the value that the user assumes for it. */
+  public defer(expression: string): Value {
+    if (!Object.hasOwn(this.assumed, expression)) return new Deferred(shortened(expression));
+    this.waitedFor.add(expression);
+    return this.assumed[expression]!;
+  }
+
+  /** Adds a note, once. */
+  public note(kind: Note["kind"], at: string, text: string): void {
+    if (kind === "assumed" && this.silence > 0) return;
+    this.said.set(`${at}\n${kind}\n${text}`, { kind, at, text });
+  }
+
+  /** Reads what no route or filter depends on: nobody needs to know what was taken for granted for it. */
+  public quietly<T>(read: () => T): T {
+    this.silence += 1;
+    try {
+      return read();
+    } finally {
+      this.silence -= 1;
+    }
+  }
+
+  /** The notes in their order. */
+  public notes(): readonly Note[] {
+    for (const expression of Object.keys(this.assumed))
+      if (!this.waitedFor.has(expression))
+        this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
+    return [...this.said].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
+  }
+}

@@ -1,0 +1,176 @@
+import { bodies, isJsonList, labelled, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import { valueOf } from "../expressions/encodings";
+import { evaluateJson } from "../expressions/read-expression";
+import { InnerScope, type Found, type Scope } from "../expressions/scope";
+import { Resource } from "../resource";
+import { Deferred, written, type Value, type ValueObject } from "../value";
+import type { World } from "../read-context";
+import { collection, instancesOf } from "./instances";
+import type { Source, Sources } from "./source";
+
+const CROSS_STACK = "cross-stack-reference-input-";
+
+interface Block {
+  readonly address: string;
+  readonly type: string;
+  readonly data: boolean;
+  readonly body: JsonObject;
+}
+
+/** Terraform JSON that is still to be planned: a cdk.tf.json, or any *.tf.json. */
+export class Configuration implements Source, Scope {
+  private readonly blocks = new Map<string, Block>();
+  private readonly locals: ReadonlyMap<string, Json>;
+  public readonly variables: ReadonlyMap<string, Json>;
+  private readonly outputs: ReadonlyMap<string, Json>;
+  private readonly modules: ReadonlySet<string>;
+  /** Collections, locals and outputs that were evaluated, or are being. */
+  private readonly found = new Map<string, Value>();
+  private readonly members = new Map<string, readonly Resource[]>();
+
+  public constructor(
+    json: JsonObject,
+    public readonly name: string,
+    /** "stack:" where several are read, or nothing. */
+    private readonly prefix: string,
+    private readonly sources: Sources,
+    public readonly world: World,
+  ) {
+    for (const [type, named] of labelled(json["resource"])) this.addBlocks(type, named, false);
+    for (const [type, named] of labelled(json["data"])) this.addBlocks(type, named, true);
+    this.locals = new Map(labelled(json["locals"]));
+    this.variables = new Map(labelled(json["variable"]));
+    this.outputs = new Map(labelled(json["output"]));
+    this.modules = new Set(labelled(json["module"]).map(([module]) => module));
+    for (const module of this.modules)
+      world.note(
+        "unread",
+        `${prefix}module.${module}`,
+        "what a module makes is not in this file: read the plan instead (terraform show -json)",
+      );
+  }
+
+  public get resources(): readonly Resource[] {
+    for (const key of this.blocks.keys()) this.instances(key);
+    return [...this.members.values()].flat();
+  }
+
+  public output(name: string): Value | undefined {
+    const output = this.outputs.get(name);
+    return output === undefined
+      ? undefined
+      : this.once(`output.${name}`, () => evaluateJson(member(first(output), "value") ?? null, this));
+  }
+
+  public find(names: readonly string[]): Found | undefined {
+    const [root = "", second = "", third = ""] = names;
+    if (root === "local")
+      return this.locals.has(second)
+        ? { value: this.once(`local.${second}`, () => evaluateJson(this.locals.get(second)!, this)), taken: 2 }
+        : undefined;
+    if (root === "var") return { value: this.variable(second), taken: 2 };
+    if (root === "module") return { value: this.world.defer(`${this.prefix}module.${second}`), taken: 2 };
+    if (root === "data" && second === "terraform_remote_state") return this.remote(third, names);
+    if (root === "data") return this.reference(`data.${second}.${third}`, 3);
+    return this.reference(`${root}.${second}`, 2);
+  }
+
+  private addBlocks(type: string, named: Json, data: boolean): void {
+    for (const [name, body] of labelled(named)) {
+      const address = `${data ? "data." : ""}${type}.${name}`;
+      this.blocks.set(address, { address, type, data, body: first(body) });
+    }
+  }
+
+  private reference(address: string, taken: number): Found | undefined {
+    if (!this.blocks.has(address)) return undefined;
+    return { value: this.instances(address), taken };
+  }
+
+  private instances(address: string): Value {
+    return this.once(address, () => {
+      const { body, type, data } = this.blocks.get(address)!;
+      const id = `${this.prefix}${address}`;
+      const evaluated = (key: string): Value | undefined =>
+        member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this);
+      const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.world);
+      const path = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
+      const members = instances.map(({ suffix, names, exists }) => {
+        const scope = names.size === 0 ? this : new InnerScope(this, names);
+        const read = (attribute: string): Value | undefined => readAttribute(body, attribute, scope);
+        return new Resource(
+          {
+            id: `${id}${suffix}`,
+            type,
+            data,
+            stack: this.name,
+            read,
+            ...(path !== undefined && { path }),
+            ...(exists && { exists }),
+          },
+          this.world,
+        );
+      });
+      this.members.set(address, members);
+      return collection(instances, members, member(body, "for_each") !== undefined);
+    });
+  }
+
+  private variable(name: string): Value {
+    const expression = `var.${name}`;
+    const given = this.world.defer(expression);
+    if (!(given instanceof Deferred)) return given;
+    const fallback = member(first(this.variables.get(name) ?? null), "default");
+    if (fallback === undefined) {
+      const shared = [...this.sources.values()].filter(({ variables }) => variables?.has(name)).length > 1;
+      if (shared) this.world.note("assumed", expression, `${expression} has the same value in every stack`);
+      return given;
+    }
+    const value = valueOf(fallback);
+    this.world.note("assumed", `${this.prefix}${expression}`, `${expression} has its default, ${written(value)}`);
+    return value;
+  }
+
+  private remote(name: string, names: readonly string[]): Found {
+    const [, , , attribute, output = ""] = names;
+    const source = this.sources.get(name.startsWith(CROSS_STACK) ? name.slice(CROSS_STACK.length) : name);
+    const value = attribute === "outputs" ? source?.output(output) : undefined;
+    return value === undefined
+      ? { value: this.world.defer(`${this.prefix}data.terraform_remote_state.${name}`), taken: 3 }
+      : { value, taken: 5 };
+  }
+
+  private once(key: string, evaluate: () => Value): Value {
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    // For what refers to itself.
+    this.found.set(key, this.world.defer(`${this.prefix}${key}`));
+    const value = evaluate();
+    this.found.set(key, value);
+    return value;
+  }
+}
+
+const first = (json: Json): JsonObject => bodies(json)[0] ?? {};
+
+function readAttribute(body: JsonObject, attribute: string, scope: Scope): Value | undefined {
+  const json = member(body, attribute);
+  const dynamic = bodies(member(body, "dynamic")).flatMap((one) => bodies(member(one, attribute)));
+  if (dynamic.length === 0) return json === undefined ? undefined : evaluateJson(json, scope);
+  const written = json === undefined ? [] : isJsonList(json) ? json : [json];
+  return [
+    ...written.map((one) => evaluateJson(one, scope)),
+    ...dynamic.flatMap((one) => expand(attribute, one, scope)),
+  ];
+}
+
+/** The blocks that a dynamic block makes; one that waits, where only the apply knows how many. */
+function expand(label: string, dynamic: JsonObject, scope: Scope): readonly Value[] {
+  const forEach = evaluateJson(member(dynamic, "for_each") ?? null, scope);
+  if (forEach instanceof Deferred) return [scope.world.defer(`dynamic.${label}[${forEach.expression}]`)];
+  const iterator = textAt(dynamic, "iterator") ?? label;
+  const pairs = forEach === null || typeof forEach !== "object" ? [] : Object.entries<Value>(forEach as ValueObject);
+  return pairs.map(([key, value]) =>
+    evaluateJson(objectAt(dynamic, "content"), new InnerScope(scope, new Map([[iterator, { key, value }]]))),
+  );
+}

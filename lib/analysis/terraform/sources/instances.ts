@@ -1,0 +1,74 @@
+import { unknown, type Unknown } from "../../unknown/value";
+import { Deferred, isKnown, isList, isObject, textOf, type Value } from "../value";
+import type { World } from "../read-context";
+
+/** One instance of a block with `count` or `for_each`. */
+export interface Instance {
+  /** What follows the address: "", "[0]", "[\"a\"]". */
+  readonly suffix: string;
+  /** What `each` and `count` mean in it. */
+  readonly names: ReadonlyMap<string, Value>;
+  readonly exists?: Unknown;
+  /** Its place among the instances; absent where there is one only. */
+  readonly key?: string | number;
+}
+
+const SINGLE: readonly Instance[] = [{ suffix: "", names: new Map() }];
+const MOST_INSTANCES = 10_000;
+
+/** The instances of a block. Where only the apply knows how many: one, which may exist. */
+export function instancesOf(
+  address: string,
+  count: Value | undefined,
+  forEach: Value | undefined,
+  world: World,
+): readonly Instance[] {
+  if (forEach !== undefined && forEach !== null) return byKey(address, forEach);
+  if (count !== undefined && count !== null) return byNumber(address, count, world);
+  return SINGLE;
+}
+
+function byNumber(address: string, count: Value, world: World): readonly Instance[] {
+  const numbered = (index: number, exists?: Unknown): Instance => ({
+    suffix: `[${index}]`,
+    key: index,
+    names: new Map([["count", { index }]]),
+    ...(exists && { exists }),
+  });
+  if (count instanceof Deferred) return [numbered(0, decider(count))];
+  const size = typeof count === "boolean" ? Number.NaN : Number(typeof count === "object" ? Number.NaN : count);
+  if (Number.isInteger(size) && size >= 0 && size <= MOST_INSTANCES)
+    return Array.from({ length: size }, (_, index) => numbered(index));
+  world.note("unread", address, "count is no whole number, or a very large one: taken for 1");
+  return [numbered(0)];
+}
+
+function byKey(address: string, forEach: Value): readonly Instance[] {
+  const keyed = (key: string, value: Value): Instance => ({
+    suffix: `[${JSON.stringify(key)}]`,
+    key,
+    names: new Map([["each", { key, value }]]),
+  });
+  if (isObject(forEach)) return Object.entries(forEach).map(([key, value]) => keyed(key, value));
+  if (isList(forEach) && forEach.every((key) => isKnown(key) && isText(key)))
+    return forEach.map((key) => keyed(textOf(key), key));
+  const expression = forEach instanceof Deferred ? forEach.expression : `${address}.for_each`;
+  const each = { key: new Deferred(`${address}: each.key`), value: new Deferred(`${address}: each.value`) };
+  return [{ suffix: "", names: new Map([["each", each]]), exists: unknown(expression) }];
+}
+
+/** "c ? 1 : 0" is decided by c. */
+const decider = (count: Deferred): Unknown =>
+  unknown(/^(.*) \? 1 : 0$/s.exec(count.expression)?.[1] ?? count.expression);
+
+function isText(value: Value): boolean {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** A collection as references see it: a list, a map, or the one instance itself. */
+export function collection(instances: readonly Instance[], members: readonly Value[], byKey: boolean): Value {
+  const [first] = members;
+  if (first !== undefined && instances[0]?.key === undefined) return first;
+  if (!byKey) return members;
+  return Object.fromEntries(instances.map(({ key }, index) => [String(key), members[index]!]));
+}

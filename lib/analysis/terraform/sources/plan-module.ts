@@ -1,0 +1,189 @@
+import { listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import { evaluateJson } from "../expressions/read-expression";
+import { valueOf } from "../expressions/encodings";
+import { InnerScope, type Found, type Scope } from "../expressions/scope";
+import { Resource } from "../resource";
+import { Deferred, isObject, Referable, type Value } from "../value";
+import type { World } from "../read-context";
+import type { Listed } from "./listed";
+import { planned, type Reading } from "./planned";
+import { said } from "./plan-configuration";
+
+/** Where a module is called. */
+export interface ModuleCall {
+  readonly outer: PlanModule;
+  readonly json: JsonObject;
+  readonly key?: string | number;
+}
+
+/** What all modules of a plan share. */
+export interface Shared {
+  readonly stack: string;
+  readonly prefix: string;
+  readonly world: World;
+}
+
+type Keyed<T> = Map<string | number | undefined, T>;
+
+/** One instance of a module in a plan: names in its expressions mean what is in it. */
+export class PlanModule extends Referable implements Scope {
+  public readonly id: string;
+  public readonly world: World;
+  private readonly members = new Map<string, Keyed<Resource>>();
+  private readonly children = new Map<string, Keyed<PlanModule>>();
+  private readonly blocks: ReadonlyMap<string, Json>;
+  private readonly found = new Map<string, Value>();
+
+  /** @param variable the root's variables, which the plan knows */
+  public constructor(
+    address: string,
+    private readonly configuration: JsonObject,
+    private readonly shared: Shared,
+    private readonly caller: ModuleCall | undefined,
+    private readonly variable: (name: string) => Value | undefined = () => undefined,
+  ) {
+    super();
+    this.id = `${shared.prefix}${address}`;
+    this.world = shared.world;
+    this.blocks = new Map(listAt(configuration, "resources").map((block) => [textAt(block, "address") ?? "", block]));
+  }
+
+  /** The configuration of a module that is called from here. */
+  public call(name: string): JsonObject {
+    return objectAt(objectAt(this.configuration, "module_calls"), name);
+  }
+
+  public addChild(name: string, key: string | number | undefined, child: PlanModule): void {
+    put(this.children, name, key, child);
+  }
+
+  /** Adds a resource instance. `unknown`: what of it only the apply knows. */
+  public add({ address, type, name, data, key, values }: Listed, unknown: Json): Resource {
+    const block = `${data ? "data." : ""}${type}.${name}`;
+    const id = `${this.shared.prefix}${address}`;
+    const reading = (): Reading => ({
+      id,
+      scope: this.instanceScope(id, this.blocks.get(block), key),
+      ...(key !== undefined && { key }),
+    });
+    const read = (attribute: string): Value | undefined => {
+      const expressions = objectAt(this.blocks.get(block), "expressions");
+      return planned(
+        member(values, attribute),
+        member(unknown, attribute),
+        said(member(expressions, attribute)),
+        attribute,
+        reading,
+      );
+    };
+    const resource = new Resource({ id, type, data, stack: this.shared.stack, read }, this.world);
+    put(this.members, block, key, resource);
+    return resource;
+  }
+
+  public find(names: readonly string[]): Found | undefined {
+    const [root = "", second = "", third = ""] = names;
+    if (root === "var") return { value: this.once(`var.${second}`, () => this.readVariable(second)), taken: 2 };
+    if (root === "local") return { value: this.world.defer(this.name(`local.${second}`)), taken: 2 };
+    if (root === "module") return { value: this.child(second), taken: 2 };
+    const [block, taken] = root === "data" ? [`data.${second}.${third}`, 3] : [`${root}.${second}`, 2];
+    const members = this.members.get(block);
+    if (members) return { value: collected(members), taken };
+    return this.blocks.has(block) ? { value: this.noneOf(block), taken } : undefined;
+  }
+
+  /** An output, which references from outside see as an attribute of the module. */
+  public attribute(name: string): Value {
+    return this.output(name) ?? this.world.defer(this.name(name));
+  }
+
+  public override candidates(): readonly Value[] {
+    return Object.keys(objectAt(this.configuration, "outputs")).map((name) => this.attribute(name));
+  }
+
+  /** The value of an output; undefined where there is none. */
+  public output(name: string): Value | undefined {
+    const expression = member(objectAt(objectAt(this.configuration, "outputs"), name), "expression");
+    if (expression === undefined) return undefined;
+    return this.once(
+      `output.${name}`,
+      () =>
+        said(expression).value({ id: this.id, scope: this, passedOn: true }, name) ?? this.world.defer(this.name(name)),
+    );
+  }
+
+  private child(name: string): Value {
+    const children = this.children.get(name);
+    return children ? collected(children) : this.world.defer(this.name(`module.${name}`));
+  }
+
+  private readVariable(name: string): Value {
+    const expression = this.name(`var.${name}`);
+    const fallback = member(objectAt(objectAt(this.configuration, "variables"), name), "default");
+    const given = this.caller ? this.given(this.caller, name) : this.variable(name);
+    return given ?? (fallback === undefined ? this.world.defer(expression) : valueOf(fallback));
+  }
+
+  private given({ outer, json, key }: ModuleCall, name: string): Value | undefined {
+    const expression = member(objectAt(json, "expressions"), name);
+    if (expression === undefined) return undefined;
+    const scope = outer.instanceScope(this.id, json, key);
+    return said(expression).value(
+      { id: `${this.id}.var`, scope, passedOn: true, ...(key !== undefined && { key }) },
+      name,
+    );
+  }
+
+  /** What `each` and `count` mean in an instance of a block of this module. */
+  private instanceScope(id: string, block: Json | undefined, key: string | number | undefined): Scope {
+    if (key === undefined) return this;
+    if (typeof key === "number") return new InnerScope(this, new Map([["count", { index: key }]]));
+    const json = member(objectAt(block, "for_each_expression"), "constant_value");
+    const all = json === undefined ? null : this.once(`for_each of ${id}`, () => evaluateJson(json, this));
+    const value =
+      isObject(all) && Object.hasOwn(all, key)
+        ? all[key]!
+        : Array.isArray(all)
+          ? key
+          : new Deferred(`${id}: each.value`);
+    return new InnerScope(this, new Map([["each", { key, value }]]));
+  }
+
+  private noneOf(block: string): Value {
+    const json = this.blocks.get(block);
+    if (member(json, "count_expression") !== undefined) return [];
+    return member(json, "for_each_expression") === undefined ? this.world.defer(this.name(block)) : {};
+  }
+
+  private once(key: string, evaluate: () => Value): Value {
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    // For what refers to itself.
+    this.found.set(key, this.world.defer(this.name(key)));
+    const value = evaluate();
+    this.found.set(key, value);
+    return value;
+  }
+
+  private name(rest: string): string {
+    return this.caller ? `${this.id}.${rest}` : `${this.id}${rest}`;
+  }
+}
+
+function put<T>(map: Map<string, Keyed<T>>, name: string, key: string | number | undefined, value: T): void {
+  const known = map.get(name);
+  if (known) known.set(key, value);
+  else map.set(name, new Map([[key, value]]));
+}
+
+/** Instances as references see them. */
+function collected(members: Keyed<Referable>): Value {
+  const single = members.get(undefined);
+  if (single) return single;
+  const entries = [...members].sort(([a], [b]) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
+  );
+  return entries.every(([key], index) => key === index)
+    ? entries.map(([, value]) => value)
+    : Object.fromEntries(entries.map(([key, value]) => [String(key), value]));
+}

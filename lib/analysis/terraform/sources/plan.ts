@@ -1,0 +1,72 @@
+import { listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import { valueOf } from "../expressions/encodings";
+import type { Resource } from "../resource";
+import type { Value } from "../value";
+import type { World } from "../read-context";
+import { moduleSteps } from "./addresses";
+import { listed } from "./listed";
+import { PlanModule, type ModuleCall } from "./plan-module";
+import type { Source } from "./source";
+
+/** `terraform show -json` of a plan: what there will be. What is deleted is gone; what only the apply knows is looked up in the configuration. */
+export class Plan implements Source {
+  public readonly resources: readonly Resource[];
+  private readonly modules = new Map<string, PlanModule>();
+  private readonly root: PlanModule;
+
+  public constructor(
+    private readonly json: JsonObject,
+    public readonly name: string,
+    private readonly prefix: string,
+    private readonly world: World,
+  ) {
+    const configuration = objectAt(objectAt(json, "configuration"), "root_module");
+    this.root = new PlanModule("", configuration, { stack: name, prefix, world }, undefined, (variable) =>
+      this.variable(variable),
+    );
+    this.modules.set("", this.root);
+    this.resources = this.readResources();
+  }
+
+  public output(name: string): Value | undefined {
+    const planned = member(objectAt(objectAt(objectAt(this.json, "planned_values"), "outputs"), name), "value");
+    return planned === undefined ? this.root.output(name) : valueOf(planned);
+  }
+
+  private readResources(): readonly Resource[] {
+    const unknowns = new Map<string, Json>();
+    for (const change of listAt(this.json, "resource_changes")) {
+      unknowns.set(textAt(change, "address") ?? "", member(objectAt(change, "change"), "after_unknown") ?? null);
+    }
+    const planned = listed(objectAt(objectAt(this.json, "planned_values"), "root_module"));
+    const known = new Set(planned.map(({ address }) => address));
+    // Data sources that are already read are in the state before the plan only.
+    const before = objectAt(objectAt(objectAt(this.json, "prior_state"), "values"), "root_module");
+    const read = listed(before).filter(({ data, address }) => data && !known.has(address));
+    return [...planned, ...read].map((one) => this.module(one.module).add(one, unknowns.get(one.address) ?? null));
+  }
+
+  private module(address: string): PlanModule {
+    const known = this.modules.get(address);
+    if (known) return known;
+    const steps = moduleSteps(address);
+    const last = steps.at(-1);
+    if (!last || last.address !== address) return this.root;
+    const outer = this.module(steps.at(-2)?.address ?? "");
+    const call: ModuleCall = { outer, json: outer.call(last.name), ...(last.key !== undefined && { key: last.key }) };
+    const made = new PlanModule(
+      address,
+      objectAt(call.json, "module"),
+      { stack: this.name, prefix: this.prefix, world: this.world },
+      call,
+    );
+    outer.addChild(last.name, last.key, made);
+    this.modules.set(address, made);
+    return made;
+  }
+
+  private variable(name: string): Value | undefined {
+    const value = member(objectAt(objectAt(this.json, "variables"), name), "value");
+    return value === undefined ? undefined : valueOf(value);
+  }
+}

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { symbol, symbolsIn } from "../unknown/value";
+
+/** What an expression evaluates to. A text may hold symbols (unknown.ts). */
+export type Value = null | boolean | number | string | readonly Value[] | ValueObject | Deferred | Referable;
+
+/** An object or map. */
+export interface ValueObject {
+  readonly [key: string]: Value;
+}
+
+/** What only the apply knows: the same expression has the same value. */
+export class Deferred {
+  public constructor(
+    /** The expression, with references in their full form: "azurerm_public_ip.nva.ip_address". */
+    public readonly expression: string,
+    /** For base64 of a text that is partly known: the text. */
+    public readonly decoded?: string,
+  ) {}
+}
+
+/** Something with named values that are evaluated when they are asked for. */
+export abstract class Referable {
+  /** How it is addressed. */
+  public abstract readonly id: string;
+  /** The value under a name. */
+  public abstract attribute(name: string): Value;
+
+  /** Values that a reference may mean where only the thing itself is told: a module's outputs. */
+  public candidates(): readonly Value[] {
+    return [];
+  }
+}
+
+/** An expression that has no value: an attribute or index that is not there, an operand of the wrong type. `try` falls through it. */
+export class NoValue extends Error {}
+
+const SETS = new WeakSet();
+
+/** A list as a set: it has no indexes, and `for` gives its elements as keys. The elements are in Terraform's order, each once. */
+export function asSet(list: readonly Value[]): readonly Value[] {
+  const set = [...list];
+  SETS.add(set);
+  return set;
+}
+
+/** True for a list that is a set. */
+export const isSet = (value: Value): boolean => typeof value === "object" && value !== null && SETS.has(value);
+
+/** True for a list, or a set. */
+export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
+
+/** True for an object or map, neither a list, nor a resource, nor unknown. */
+export const isObject = (value: Value | undefined): value is ValueObject =>
+  typeof value === "object" &&
+  value !== null &&
+  !isList(value) &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+
+/** True where no part of the value waits for the apply. */
+export function isKnown(value: Value): boolean {
+  if (typeof value === "string") return symbolsIn(value).length === 0;
+  if (isList(value)) return value.every(isKnown);
+  if (isObject(value)) return Object.values(value).every(isKnown);
+  return value === null || typeof value !== "object";
+}
+
+/** The value as a part of a text. @throws NoValue where it has no text: a list, an object, null */
+export function textOf(value: Value): string {
+  if (value instanceof Deferred) return symbol(value.expression);
+  if (value === null || typeof value === "object") throw new NoValue(`${written(value)} is no text`);
+  return String(value);
+}
+
+/** The value as it would be written in an expression. */
+export function written(value: Value): string {
+  if (value instanceof Deferred) return value.expression;
+  if (typeof value === "string") return writtenText(value);
+  if (value === null || typeof value !== "object") return String(value);
+  if (isList(value)) return `[${value.map(written).join(", ")}]`;
+  if (isObject(value))
+    return `{ ${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => `${key} = ${written(one)}`)
+      .join(", ")} }`;
+  return value.id;
+}
+
+function writtenText(text: string): string {
+  const symbols = symbolsIn(text);
+  if (symbols.length === 1 && symbol(symbols[0]!) === text) return symbols[0]!;
+  // Symbols by their own pattern: what is between them is quoted, they are not.
+  const parts = symbols.reduce<readonly string[]>(
+    (rest, expression) => {
+      const last = rest.at(-1)!;
+      const mark = symbol(expression);
+      const at = last.indexOf(mark);
+      return [...rest.slice(0, -1), last.slice(0, at), last.slice(at + mark.length)];
+    },
+    [text],
+  );
+  const quoted = parts.map((part) => JSON.stringify(part).slice(1, -1));
+  return `"${quoted.map((part, index) => (index === 0 ? part : `\${${symbols[index - 1]}}${part}`)).join("")}"`;
+}
+
+const LONGEST = 1_000;
+
+/** An expression of a length that people can read; what is cut is told apart by a hash. */
+export function shortened(expression: string): string {
+  if (expression.length <= LONGEST) return expression;
+  return `${expression.slice(0, 60)}… (${createHash("sha256").update(expression).digest("hex").slice(0, 12)})`;
+}

@@ -1,0 +1,114 @@
+import { writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { Command, Option } from "commander";
+import { draw, type DrawOptions } from "../../drawing/draw";
+import type { Topology } from "../../analysis/model/azure";
+import { acceptedIn } from "../input/acceptances";
+import { readProject } from "../input/project";
+import { load, print, supposed, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { writeRefusal } from "../input/system-error";
+import { UserError } from "../input/user-error";
+
+interface Options extends TopologyOptions {
+  readonly output: string;
+  readonly path?: string;
+  readonly to?: string;
+  readonly theme?: DrawOptions["theme"];
+}
+
+const FORMATS: Readonly<Record<string, DrawOptions["format"]>> = {
+  ".svg": "svg",
+  ".png": "png",
+  ".mmd": "mmd",
+  ".html": "html",
+};
+
+/** `forced-tunnel draw`: the topology as a picture; the file's name says which kind. */
+export function drawCommand(): Command {
+  const command = new Command("draw")
+    .description(
+      "Draws the topology: the default route as announced, a packet's path, who leaves directly. The file's ending is the format.",
+    )
+    .argument("[file...]", "files or folders to read; - is standard input")
+    .requiredOption("-o, --output <file>", "what to write: .svg, .html (a page to ask in), .png or .mmd (Mermaid)")
+    .option("--path <vm>", "mark this VM's path (default: the first VM that is tunnelled)")
+    .option("--to <where>", "where the path leads: a name, an address (default: internet)")
+    .addOption(
+      new Option("--theme <theme>", "auto follows the reader's setting: only in an svg or html").choices([
+        "auto",
+        "light",
+        "dark",
+      ]),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npx forced-tunnel draw -o topology.svg\n  npx forced-tunnel draw plan.json --path vm-hub00 -o topology.png --theme dark",
+    )
+    .action(run);
+  return withTopologyOptions(command);
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const { output, path: from, to = "internet", theme, quiet } = options;
+  const format = FORMATS[extname(output).toLowerCase()];
+  if (format === undefined)
+    throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .html, .png or .mmd", "-o topology.svg");
+  if (format === "png" && theme === "auto")
+    throw cannotWrite(output, "--theme auto", "a theme of its own: a png cannot follow its reader's", "--theme light");
+  if (from === undefined && options.to !== undefined)
+    throw new UserError(
+      `error: --to needs --path\n  got   --to ${to}\n  want  where the path begins\n  fix   --path vm-hub00 --to ${to}`,
+      2,
+    );
+  const topology = await load(files, options);
+  const forPage =
+    format === "html" ? { accept: acceptedIn(topology, readProject().accept), words: wordsOf(files, options) } : {};
+  const picture = await draw(topology, {
+    format,
+    theme,
+    ...(from === undefined ? {} : { path: { from, to } }),
+    ...forPage,
+  });
+  try {
+    writeFileSync(output, picture);
+  } catch (error) {
+    const { got, fix = "-o topology.svg" } = writeRefusal(output, error);
+    throw cannotWrite(output, got, "a file that you may write", fix);
+  }
+  const marked = from === undefined ? [] : [`path of ${from} marked`];
+  if (!quiet)
+    print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n${supposed(options)}`);
+}
+
+/** What other commands need to read the same: a page prints it with them. */
+function wordsOf(files: readonly string[], { file = [], assume, var: values = [], without = [] }: Options): string[] {
+  const repeated = (flag: string, given: readonly string[]): string[] => given.flatMap((value) => [flag, value]);
+  return [
+    ...files,
+    ...repeated("-f", file),
+    ...(assume === undefined ? [] : ["--assume", assume]),
+    ...repeated("--var", values),
+    ...repeated("--without", without),
+  ];
+}
+
+function shades(
+  format: DrawOptions["format"],
+  theme: DrawOptions["theme"] = format === "svg" || format === "html" ? "auto" : "light",
+): string[] {
+  if (format === "mmd") return [];
+  return [theme === "auto" ? "light and dark" : theme];
+}
+
+function contents({ networks, subnets, machines, circuits }: Topology): string {
+  const counts: [number, string][] = [
+    [networks.length, "VNet"],
+    [subnets.length, "subnet"],
+    [machines.length, "VM"],
+    [circuits.length, "circuit"],
+  ];
+  return counts.map(([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`).join(", ");
+}
+
+const cannotWrite = (output: string, got: string, want: string, fix: string): UserError =>
+  new UserError(`error: ${output} cannot be drawn\n  got   ${got}\n  want  ${want}\n  fix   ${fix}`, 2);

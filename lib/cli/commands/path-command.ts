@@ -1,0 +1,114 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Topology } from "../../analysis/model/azure";
+import { path } from "../../analysis/forwarding/path";
+import type { PathQuery, PathResult } from "../../analysis/results";
+import type { Verdict } from "../../analysis/verdict";
+import type { PathJson, Unversioned } from "../render/answers";
+import { checkEnd } from "../input/path-endpoint";
+import { sortWords } from "../input/input";
+import { toJson } from "../render/json";
+import { noteLines } from "../render/notes";
+import { painter } from "../render/paint";
+import { pathText } from "../render/path-text";
+import { placesOf } from "../render/places";
+import { printable } from "../render/printable";
+import { statements } from "../input/statements";
+import { finished, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { UserError } from "../input/user-error";
+import { ARRIVES, VERDICTS } from "../render/verdict-word";
+
+interface Options extends TopologyOptions {
+  readonly tcp?: number;
+  readonly udp?: number;
+  readonly icmp?: boolean;
+  readonly expect?: Verdict;
+  readonly allFaults?: boolean;
+  readonly why?: boolean;
+  readonly json?: boolean;
+}
+
+/** `forced-tunnel path`: whether a packet arrives, hop by hop, and what it would take. */
+export function pathCommand(): Command {
+  const command = new Command("path")
+    .description(
+      "A packet's way from a VM or the internet to a VM, an address or the internet, and its answer's way back.",
+    )
+    .usage("[options] <from> [to] [file...]")
+    .argument(
+      "[name|file...]",
+      'from, and to (default: internet): names, addresses or "internet"; files, folders and *.json are input',
+    )
+    .addOption(
+      new Option("--tcp <port>", "the destination's port (default: 443)").argParser(port).conflicts(["udp", "icmp"]),
+    )
+    .addOption(new Option("--udp <port>", "by UDP").argParser(port).conflicts("icmp"))
+    .option("--icmp", "a ping")
+    .addOption(new Option("--expect <verdict>", "exit with 0 only for this verdict").choices(VERDICTS))
+    .option("--all-faults", "every fault in full, those behind the first as if it were repaired")
+    .option("--why", "the facts that the answer rests on")
+    .option("--json", "as JSON (docs/json.md)")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 arrives, or as --expect says; 1 does not; 2 could not be asked; 3 a value known only after apply decides.\n\nExamples:\n  npx forced-tunnel path vm-hub00 203.0.113.10 --tcp 443\n  npx forced-tunnel path vm-hub00 internet --expect tunnelled --without vm-nva100",
+    )
+    .action(run);
+  return withTopologyOptions(command);
+}
+
+async function run(words: readonly string[], options: Options): Promise<void> {
+  const { names, inputs } = sortWords(words);
+  const query = queryOf(names, options);
+  const topology = await load(inputs, options);
+  const result = path(topology, query);
+  process.exitCode = exitCode(result, options.expect);
+  if (!options.quiet) noteLines(topology);
+  print(
+    options.json
+      ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>)
+      : finished(text(topology, result, options), options),
+  );
+}
+
+function text(
+  topology: Topology,
+  result: PathResult,
+  { expect: expected, allFaults, why, quiet, color }: Options,
+): string {
+  return pathText(printable(result), {
+    places: placesOf(topology),
+    expected,
+    allFaults,
+    why,
+    quiet,
+    paint: painter(color),
+    width: terminalWidth(),
+    statements: why ? statements() : undefined,
+  });
+}
+
+function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp, icmp }: Options): PathQuery {
+  if (from === undefined || more.length > 0) {
+    const sentence = from === undefined ? "path needs to know from where" : "path goes from one place to another";
+    throw new UserError(
+      `error: ${sentence}\n  got   ${from === undefined ? "no name" : [from, to, ...more].join(" ")}\n  want  <from> [to]\n  fix   npx forced-tunnel path vm-hub00 203.0.113.10`,
+      2,
+    );
+  }
+  for (const end of [from, to]) checkEnd(end);
+  if (icmp) return { from, to, protocol: "icmp" };
+  return udp === undefined ? { from, to, protocol: "tcp", port: tcp ?? 443 } : { from, to, protocol: "udp", port: udp };
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535)
+    throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
+  return number;
+}
+
+/** 0: arrives, or as expected; 1: does not; 3: a value that only the apply knows decides. */
+function exitCode({ verdict }: Pick<PathResult, "verdict">, expected?: Verdict): 0 | 1 | 3 {
+  if (expected !== undefined && verdict === expected) return 0;
+  if (verdict === "undetermined") return 3;
+  return expected === undefined && ARRIVES.has(verdict) ? 0 : 1;
+}

@@ -1,0 +1,90 @@
+import { Command } from "commander";
+import { bgpTable } from "../../analysis/bgp/bgp-table";
+import type { Component, Topology } from "../../analysis/model/azure";
+import { overview } from "../../analysis/forwarding/overview";
+import { allRoutes, effectiveRoutes } from "../../analysis/routes/effective-routes";
+import { bgpText } from "../render/bgp-text";
+import { sortWords } from "../input/input";
+import { toJson } from "../render/json";
+import { noteLines } from "../render/notes";
+import { overviewText } from "../render/overview-text";
+import { painter } from "../render/paint";
+import { printable, printableText } from "../render/printable";
+import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "../render/answers";
+import { routesText } from "../render/routes-text";
+import { statements } from "../input/statements";
+import { finished, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+
+interface Options extends TopologyOptions {
+  readonly all?: boolean;
+  readonly why?: boolean;
+  readonly bgp?: boolean;
+  readonly json?: boolean;
+}
+
+/** `forced-tunnel routes`: effective routes of what is named; without a name the way of every machine's internet traffic. */
+export function routesCommand(): Command {
+  const command = new Command("routes")
+    .description(
+      "Effective routes of a VM, NIC or subnet, BGP tables of what speaks it; without a name, the way of every VM's internet traffic.",
+    )
+    .usage("[options] [name|file...]")
+    .argument(
+      "[name|file...]",
+      "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input",
+    )
+    .option("--all", "Azure's system routes to None, too")
+    .option("--bgp", "of a VM that speaks BGP: what it learns by it")
+    .option("--why", "the facts that the rows rest on")
+    .option("--json", "as JSON (docs/json.md)")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npx forced-tunnel routes\n  npx forced-tunnel routes vm-hub00\n  terraform show -json x.tfplan | npx forced-tunnel routes - vm-hub00",
+    )
+    .action(routes);
+  return withTopologyOptions(command);
+}
+
+async function routes(words: readonly string[], options: Options): Promise<void> {
+  const { names, inputs } = sortWords([...new Set(words)]);
+  const topology = await load(inputs, options);
+  const answer = answerOf(topology, names, options);
+  // Nothing to run: whoever waits for an exit code must not take it for an answer.
+  if (names.length === 0 && topology.machines.length === 0) process.exitCode = 2;
+  if (!options.quiet) noteLines(topology);
+  print(
+    options.json
+      ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>)
+      : finished(text(answer, names, options), options),
+  );
+}
+
+function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {
+  if (names.length === 0) return { machines: overview(topology), subnets: allRoutes(topology), bgp: [] };
+  const speakers = names.filter((name) => bgp || speaksOnly(topology, name));
+  const others = names.filter((name) => !speakers.includes(name));
+  return {
+    machines: [],
+    subnets: others.map((name) => effectiveRoutes(topology, name)),
+    bgp: speakers.map((speaker): BgpTable => ({ speaker, entries: bgpTable(topology, speaker) })),
+  };
+}
+
+/** True of what has a BGP table, and no NIC: a Route Server, a gateway, a circuit, an edge on premises. */
+function speaksOnly({ onPremises, routeServers, gateways, circuits }: Topology, name: string): boolean {
+  const isNamed = (component: Component): boolean =>
+    component.id === name || component.path === name || printableText(component.name) === name;
+  return onPremises.some((edge) => edge.name === name) || [...routeServers, ...gateways, ...circuits].some(isNamed);
+}
+
+function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet, color }: Options): string {
+  const width = terminalWidth();
+  const { machines, subnets, bgp } = printable(answer);
+  if (names.length === 0) return overviewText(machines, { quiet, paint: painter(color), width });
+  const tables = names.filter((name) => !bgp.some(({ speaker }) => speaker === name));
+  const options = { all, why, quiet, width, statements: why ? statements() : undefined };
+  return [
+    ...subnets.map((subnet, at) => routesText(subnet, { ...options, of: tables[at] })),
+    ...bgp.map(({ speaker, entries }) => bgpText(speaker, entries, { quiet, width })),
+  ].join(quiet ? "" : "\n");
+}

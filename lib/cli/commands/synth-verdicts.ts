@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { check } from "../../analysis/check/check";
+import { exposures } from "../../analysis/forwarding/exposure";
+import { readTopology } from "../../analysis/terraform/read-topology";
+import { allRoutes } from "../../analysis/routes/effective-routes";
+import { painter } from "../render/paint";
+import { printable } from "../render/printable";
+import { acceptedIn } from "../input/acceptances";
+import { readProject } from "../input/project";
+import { verdictLines } from "../render/verdict-lines";
+
+/**
+ * What becomes of the traffic of what was synthesized, in a few lines; none where there is no machine.
+ * @param files paths of the stacks' JSON: they are one topology
+ * @param folder where they are, if it is not where other commands look by themselves
+ * @throws whatever keeps it from being read
+ */
+export function synthVerdicts(files: readonly string[], folder?: string): string[] {
+  const { accept, assume } = readProject();
+  const topology = readTopology(
+    files.map((name) => ({ name, text: readFileSync(name, "utf8") })),
+    assume,
+  );
+  if (topology.machines.length === 0) return [];
+  const report = check(topology, { accept: acceptedIn(topology, accept), whatIf: false });
+  const open = exposures(topology, allRoutes(topology));
+  return [
+    "Once it is deployed",
+    ...verdictLines(printable(report), printable(open), painter(true)),
+    `more  ${command()} routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`,
+  ];
+}
+
+/** As this very command is called: in a clone there is nothing that npx would find. */
+const command = (): string => (__filename.endsWith(".ts") ? "npm run -s forced-tunnel --" : "npx forced-tunnel");
+
+const quoted = (word: string): string =>
+  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
+import type { TopologyRule } from "../../analysis/check/rule";
+import type { CheckReport, Finding } from "../../analysis/results";
+import { inOrder } from "./check-text";
+import type { Location } from "../input/locate";
+import type { Places } from "./places";
+
+/** Where findings stand, for a report that other programs read. */
+export interface SarifOptions {
+  readonly places: Places;
+  /** Where a component stands, by its id. */
+  readonly locate: (id: string) => Location;
+  /** Of this package. */
+  readonly version: string;
+  /** Help of a rule, as Markdown. */
+  readonly help: (id: string) => string | undefined;
+}
+
+/** A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
+export function checkSarif(report: CheckReport, options: SarifOptions): string {
+  const findings = [...inOrder(report.findings), ...report.accepted];
+  const rules = TOPOLOGY_RULES.map((rule) => descriptor(rule, options));
+  const driver = { name: "forced-tunnel", semanticVersion: options.version, rules };
+  const results = findings.map((finding) => result(finding, options));
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function descriptor({ id, name, severity, summary, why, source }: TopologyRule, { help }: SarifOptions): object {
+  const markdown = help(id);
+  return {
+    id,
+    name,
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: { text: `${why}\nnpx forced-tunnel explain ${id}`, ...(markdown === undefined ? {} : { markdown }) },
+    helpUri: source.url,
+    defaultConfiguration: { level: severity },
+  };
+}
+
+function result(finding: Finding, { places, locate }: SarifOptions): object {
+  const { id, severity, text, at, got, want, fix, accepted } = finding;
+  const [first = ""] = at;
+  const lines = [
+    ["got", got],
+    ["want", want],
+    ["fix", fix],
+  ].filter(([, value]) => value !== "");
+  return {
+    ruleId: id,
+    ruleIndex: TOPOLOGY_RULES.findIndex((candidate) => candidate.id === id),
+    level: severity,
+    message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
+    locations: at.slice(0, 1).map((place) => location(place, places, locate)),
+    relatedLocations: at.slice(1).map((place) => location(place, places, locate)),
+    partialFingerprints: {
+      "ruleAndPlace/v1": fingerprint(
+        id,
+        at.map((place) => places.path(place)),
+      ),
+    },
+    ...(accepted === undefined
+      ? {}
+      : { suppressions: [{ kind: "external", status: "accepted", justification: accepted }] }),
+    properties: { component: first },
+  };
+}
+
+function location(id: string, places: Places, locate: SarifOptions["locate"]): object {
+  const path = places.path(id);
+  const { file, line } = locate(id);
+  const address = { fullyQualifiedName: id, kind: "resource" };
+  return {
+    physicalLocation: { artifactLocation: { uri: uri(file), uriBaseId: "%SRCROOT%" }, region: { startLine: line } },
+    logicalLocations: path === id ? [address] : [{ fullyQualifiedName: path, kind: "construct" }, address],
+  };
+}
+
+const uri = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join("/");
+
+/** Stays while lines move: a rule, and the places it speaks of. */
+const fingerprint = (rule: string, paths: readonly string[]): string =>
+  createHash("sha256")
+    .update([rule, ...paths].join("\0"))
+    .digest("hex")
+    .slice(0, 32);

@@ -1,0 +1,115 @@
+import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
+import { columns } from "./columns";
+import { factList, type Statements } from "./facts-text";
+import { type Paint, plain } from "./paint";
+import type { Places } from "./places";
+import { machineRows } from "./verdict-lines";
+import { waitsFor } from "./waits-for-text";
+
+/** How a report is printed. */
+export interface CheckTextOptions {
+  /** Says where a component is, by its id. */
+  readonly places: Places;
+  /** Findings that were accepted, with their reasons. @default false */
+  readonly accepted?: boolean;
+  /** Rules that could not be decided, and what they wait for. @default false */
+  readonly undecided?: boolean;
+  /** The facts that each finding rests on. @default false */
+  readonly why?: boolean;
+  /** Only the count. @default false */
+  readonly quiet?: boolean;
+  readonly statements?: Statements;
+  /** @default no colours */
+  readonly paint?: Paint;
+  /** @default 100 */
+  readonly width?: number;
+}
+
+/** What `check` found: errors, warnings, every machine's verdict, what happens when something fails, and last the count. */
+export function checkText(report: CheckReport, options: CheckTextOptions): string {
+  if (options.quiet) return `${checkCount(report)}\n`;
+  const paragraphs = [
+    ...inOrder(report.findings).map((finding) => findingText(finding, options)),
+    ...(options.accepted
+      ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`])
+      : []),
+    ...(options.undecided
+      ? report.undecided.map(({ id, name, waitsFor: values }) => waitsFor(values, `undecided[${id}] ${name}`))
+      : []),
+    verdicts(report, options),
+    whatIfLines(report.whatIf, options),
+    [checkCount(report, !options.undecided, !options.accepted)],
+  ];
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** Errors first, then by rule. */
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (a, b) =>
+      Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)),
+  );
+
+/** "1 error, 0 warnings; 33 rules passed, 2 undecided (--undecided), 1 accepted (--accepted)". */
+function checkCount(
+  { findings, accepted, undecided, passed }: CheckReport,
+  hintUndecided = false,
+  hintAccepted = false,
+): string {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const hint = (count: number, word: string, hinted: boolean): string =>
+    `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
+  const rules = `${counted(passed.length, "rule")} passed${hint(undecided.length, "undecided", hintUndecided)}${hint(accepted.length, "accepted", hintAccepted)}`;
+  return `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}; ${rules}`;
+}
+
+function findingText(
+  { id, name, severity, text, at, got, want, fix, facts }: Finding,
+  { places, why, paint = plain, statements = new Map<string, string>(), width }: CheckTextOptions,
+): string[] {
+  const [first, ...others] = at.map((place) => places.of(place));
+  const rows: [string, string][] = [
+    ["at", first ?? ""],
+    ...others.map((also): [string, string] => ["also", also]),
+    ["got", got],
+    ["want", want],
+    ["fix", fix],
+  ];
+  return [
+    `${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}: ${text}`,
+    ...rows.filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(4)}  ${value}`),
+    ...(why ? factList(facts, statements, width).map((line) => `  ${line}`) : []),
+  ];
+}
+
+function verdicts({ machines }: CheckReport, { paint = plain, width }: CheckTextOptions): string[] {
+  const rows = machineRows(machines, paint);
+  return rows.length === 0 ? [] : ["Internet traffic", ...columns(rows, { indent: 2, width })];
+}
+
+const OUTCOMES = {
+  "carries-on": "carries on",
+  "fails-closed": "fails closed",
+  leaks: "leaks",
+  undetermined: "undetermined",
+} as const;
+
+function whatIfLines(whatIf: readonly WhatIf[], { paint = plain, width }: CheckTextOptions): string[] {
+  if (whatIf.length === 0) return [];
+  const style = (outcome: WhatIf["outcome"]): Parameters<Paint>[1] =>
+    outcome === "leaks" ? "bad" : outcome === "carries-on" ? "good" : "open";
+  const rows = whatIf.map(({ without, outcome, changes }) => [
+    without,
+    paint(OUTCOMES[outcome], style(outcome)),
+    changes.map(changed).join("; "),
+  ]);
+  return ["Without", ...columns(rows, { indent: 2, width })];
+}
+
+const changed = ({ machine, before, after, summary }: WhatIf["changes"][number]): string =>
+  before === after ? `${machine} ${summary}` : `${machine} ${before} -> ${after}`;
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;

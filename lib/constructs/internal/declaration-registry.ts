@@ -1,0 +1,127 @@
+import { Annotations, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { ALL_RULES } from "../../rules/all";
+import type { Declaration, NameDeclaration, Place } from "../../rules/declaration";
+import { errors, paragraph, report } from "../../rules/report";
+import { judge, type Violation } from "../../rules/rule";
+import { known } from "./tokens";
+
+type Part = Partial<Declaration>;
+
+/** What the constructs of one app declare, and the moment at which the rules look at it: the first stack's validation. */
+class Ledger {
+  private readonly parts: (() => Part)[] = [];
+  private readonly constructs = new Map<string, IConstruct>();
+  private readonly watched = new Set<TerraformStack>();
+  private readonly warned = new Set<string>();
+
+  public constructor(private readonly root: IConstruct) {}
+
+  public add(scope: IConstruct, part: () => Part): void {
+    this.parts.push(part);
+    this.constructs.set(scope.node.path, scope);
+    // cdktf validates and writes one stack after the other. So that no stack is written when a later one is wrong, every stack
+    // checks the whole app: the first to be synthesized reports for all.
+    for (const stack of [...this.root.node.children, TerraformStack.of(scope)]) {
+      if (TerraformStack.isStack(stack) && !this.watched.has(stack)) {
+        this.watched.add(stack);
+        stack.node.addValidation({ validate: () => this.errors() });
+      }
+    }
+  }
+
+  public violations(): Violation[] {
+    return judge(merge([...this.parts.map((part) => part()), { logicalIds: this.logicalIds() }]), ALL_RULES);
+  }
+
+  private errors(): string[] {
+    const violations = this.violations();
+    if (errors(violations).length > 0)
+      return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
+    violations.forEach((warning) => this.warn(warning));
+    return [];
+  }
+
+  private warn(warning: Violation): void {
+    const text = paragraph(warning);
+    const construct = this.constructs.get(warning.at.path) ?? this.root.node.children.find(TerraformStack.isStack);
+    if (this.warned.has(text) || !construct) return;
+    this.warned.add(text);
+    Annotations.of(construct).addWarning(text);
+  }
+
+  /** cdktf adds a hash to every logical id but those of a stack's own children. */
+  private logicalIds(): Declaration["logicalIds"] {
+    return [...this.watched].flatMap((stack) =>
+      stack.node.children.flatMap((child) =>
+        isAddressable(child) ? [{ path: child.node.path, stack: stack.node.path, address: addressOf(child) }] : [],
+      ),
+    );
+  }
+}
+
+interface Addressable extends IConstruct {
+  readonly friendlyUniqueId: string;
+  readonly terraformResourceType?: string;
+}
+
+const isAddressable = (node: IConstruct): node is Addressable => "friendlyUniqueId" in node;
+/** What is one in a configuration: type and logical id. */
+export const addressOf = (node: Addressable): string =>
+  `${node.terraformResourceType ?? node.constructor.name}.${node.friendlyUniqueId}`;
+
+function merge(parts: readonly Part[]): Declaration {
+  const of = <K extends keyof Declaration>(key: K): Declaration[K][number][] =>
+    parts.flatMap((part) => [...(part[key] ?? [])]);
+  return {
+    names: of("names"),
+    networks: of("networks"),
+    circuits: of("circuits"),
+    gateways: of("gateways"),
+    connections: of("connections"),
+    routeServers: of("routeServers"),
+    sites: of("sites"),
+    nvas: of("nvas"),
+    machines: of("machines"),
+    clients: of("clients"),
+    jumpServers: of("jumpServers"),
+    securityGroups: of("securityGroups"),
+    secrets: of("secrets"),
+    tags: of("tags"),
+    logicalIds: of("logicalIds"),
+    shapes: of("shapes"),
+  };
+}
+
+const ledgers = new WeakMap<IConstruct, Ledger>();
+
+function ledgerOf(scope: IConstruct): Ledger {
+  const root = scope.node.root;
+  const ledger = ledgers.get(root) ?? new Ledger(root);
+  ledgers.set(root, ledger);
+  return ledger;
+}
+
+/** Hands over what a construct declares; the function is asked at synthesis, when everything has been added. */
+export function declare(scope: IConstruct, part: () => Partial<Declaration>): void {
+  ledgerOf(scope).add(scope, part);
+}
+
+/** The declaration of a name, where it is known. */
+export function named(at: Place, kind: NameDeclaration["kind"], name: string, scope: string): NameDeclaration[] {
+  return known(name) === undefined ? [] : [{ at, kind, name, scope }];
+}
+
+/** The declaration of tags, where there are any and they are known. */
+export function tagged(at: Place, tags: Readonly<Record<string, string>> | undefined): Declaration["tags"] {
+  const all = tags && known(tags);
+  return all ? [{ at, tags: Object.fromEntries(Object.entries(all).map(([key, value]) => [key, known(value)])) }] : [];
+}
+
+/**
+ * Every violation in the app that a construct belongs to, warnings too, without synthesizing: for tests of one's own.
+ * @param scope any construct of the app.
+ */
+export function violationsOf(scope: IConstruct): Violation[] {
+  return ledgerOf(scope).violations();
+}

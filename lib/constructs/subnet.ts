@@ -1,0 +1,219 @@
+import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
+import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
+import { Subnet as AzureSubnet } from "@cdktf/provider-azurerm/lib/subnet";
+import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
+import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
+import { Construct } from "constructs";
+import { declare, named } from "./internal/declaration-registry";
+import type { Network } from "./network";
+import { guardSubnetSize } from "./internal/preconditions";
+import { groupScope, locationLabel } from "./resource-group";
+import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
+import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
+import { OWN_SECURITY_RULE_SHAPE, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import { flag, groups, type Shape, take, text } from "./internal/props-schema";
+import { Readiness } from "./readiness";
+import { known } from "./internal/tokens";
+
+/** Props of a {@link Subnet}. */
+export interface SubnetProps {
+  readonly name: string;
+  /** IPv4 prefix in CIDR notation, inside the VNet: at least /29, GatewaySubnet /27, RouteServerSubnet /26 (Azure). */
+  readonly prefix: string;
+  /**
+   * Rules of the subnet's network security group. An empty list makes a group with Azure's default rules only.
+   * @default - no network security group
+   */
+  readonly securityRules?: readonly SecurityRuleProps[];
+  /**
+   * Name of the network security group.
+   * @default "<vnet>-<subnet>-nsg-<location>"
+   */
+  readonly networkSecurityGroupName?: string;
+  /**
+   * Routes of the subnet's route table.
+   * @default - no route table: the subnet follows what the VNet's gateway and Route Server learn
+   */
+  readonly routes?: readonly RouteProps[];
+  /**
+   * Name of the route table.
+   * @default "rt-<subnet>Subnet-<vnet less its vnet- >"
+   */
+  readonly routeTableName?: string;
+  /**
+   * Whether the subnet takes over what gateway and Route Server learn. False makes a route table that says so.
+   * @default true
+   */
+  readonly gatewayRoutes?: boolean;
+  /**
+   * Whether machines without a public address reach the internet through one that Azure shares out.
+   * @default false - a machine has the way out that the routes give it, or none; Azure's choice for the subnets it manages
+   * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+   */
+  readonly defaultOutboundAccess?: boolean;
+  /** @internal Rules of the library's own, beside the user's. */
+  readonly ownRules?: readonly OwnSecurityRule[];
+  /** @internal Path of the construct whose user gave all this. */
+  readonly givenBy?: string;
+  /** @internal The prop in which the prefix was given there. */
+  readonly givenAs?: string;
+}
+
+const SHAPE: Shape<SubnetProps> = {
+  name: text,
+  prefix: text,
+  securityRules: groups(SECURITY_RULE_SHAPE),
+  networkSecurityGroupName: text,
+  routes: groups(ROUTE_SHAPE),
+  routeTableName: text,
+  gatewayRoutes: flag,
+  defaultOutboundAccess: flag,
+  ownRules: groups(OWN_SECURITY_RULE_SHAPE),
+  givenBy: text,
+  givenAs: text,
+};
+
+/** Subnets that Azure puts its own machines into. */
+const MANAGED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
+
+/** A subnet with its network security group and route table; see {@link Network.addSubnet}. */
+export class Subnet extends Construct {
+  /** The subnet itself. */
+  public readonly subnet: AzureSubnet;
+  /** The subnet's Azure id. */
+  public readonly id: string;
+  /** undefined where no rules were given. */
+  public readonly networkSecurityGroup: NetworkSecurityGroup | undefined;
+  /** undefined where neither routes were given nor gateway routes kept out. */
+  public readonly routeTable: RouteTable | undefined;
+  /** Reached when security group and route table are in force: what is put into the subnet waits for it. */
+  public readonly protected = new Readiness();
+
+  private readonly props: SubnetProps;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    /** The VNet it is in. */
+    public readonly network: Network,
+    given: SubnetProps,
+  ) {
+    super(scope, id);
+    const { name = id, prefix = "", ...rest } = take(this, SHAPE, given);
+    const props = { ...rest, name, prefix };
+    this.props = props;
+    const { common } = network.placement;
+    this.subnet = new AzureSubnet(this, "subnet", {
+      name: props.name,
+      resourceGroupName: common.resourceGroupName,
+      virtualNetworkName: network.reference,
+      addressPrefixes: [props.prefix],
+      defaultOutboundAccessEnabled: props.defaultOutboundAccess ?? (MANAGED.includes(props.name) ? undefined : false),
+    });
+    this.id = this.subnet.id;
+    guardSubnetSize(this.subnet, props.name, props.prefix);
+    this.protected.needs(this.subnet);
+    network.settled.needs(this.protected);
+
+    if (this.rules) {
+      this.networkSecurityGroup = new NetworkSecurityGroup(this, "nsg", {
+        ...common,
+        name: props.networkSecurityGroupName ?? `${network.name}-${props.name}-nsg-${locationLabel(network.placement)}`,
+        securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
+      });
+      const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
+        subnetId: this.id,
+        networkSecurityGroupId: this.networkSecurityGroup.id,
+      });
+      this.protected.needs(association);
+    }
+    const routes = props.routes ?? (props.gatewayRoutes === false ? [] : undefined);
+    if (routes) {
+      this.routeTable = new RouteTable(this, "route-table", {
+        ...common,
+        name:
+          props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
+        // An empty list takes routes away that were there; left out, they would stay.
+        route: routes.map(routeBlock),
+        bgpRoutePropagationEnabled: props.gatewayRoutes,
+      });
+      const association = new SubnetRouteTableAssociation(this, "route-table-association", {
+        subnetId: this.id,
+        routeTableId: this.routeTable.id,
+      });
+      this.protected.needs(association);
+    }
+    declare(this, () => this.declared());
+  }
+
+  /** The prefix as given. */
+  public get prefix(): string {
+    return this.props.prefix;
+  }
+
+  /** The name as given. */
+  public get name(): string {
+    return this.props.name;
+  }
+
+  /** @internal */
+  public declaration(): SubnetDeclaration {
+    return {
+      at: this.at(this.props.givenAs ?? (this.props.givenBy === undefined ? "prefix" : "subnetPrefix")),
+      name: known(this.props.name),
+      prefix: known(this.props.prefix),
+      networkSecurityGroup: this.networkSecurityGroup !== undefined,
+      routes:
+        this.routeTable && (this.props.routes ?? []).map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
+      gatewayRoutes: this.props.gatewayRoutes ?? true,
+    };
+  }
+
+  /** The library's rules and the user's, each with where it and its sources were given, in the order in which Azure tries them. */
+  private get rules():
+    | readonly { readonly rule: SecurityRuleProps; readonly at: Place; readonly sourcesAt: Place | undefined }[]
+    | undefined {
+    const { ownRules = [], securityRules } = this.props;
+    if (!securityRules) return undefined;
+    const own = ownRules.map((rule) => ({
+      rule,
+      at: this.at("securityRules"),
+      sourcesAt: rule.sourcesGivenAs === undefined ? undefined : this.at(rule.sourcesGivenAs),
+    }));
+    const users = securityRules.map((rule, i) => ({
+      rule,
+      at: this.at(`securityRules.${i}`),
+      sourcesAt: this.at(`securityRules.${i}.sources`),
+    }));
+    return [...own, ...users].sort((a, b) => a.rule.priority - b.rule.priority);
+  }
+
+  private declared(): Partial<Declaration> {
+    const group = groupScope(this.network.placement.resourceGroup);
+    const nested = this.props.givenBy !== undefined;
+    const name = (kind: NameKind, prop: string, value: string | undefined, scope: string): NameDeclaration[] =>
+      value === undefined ? [] : named(this.at(prop), kind, value, scope);
+    return {
+      names: [
+        ...name("subnet", nested ? "subnetName" : "name", this.props.name, this.network.node.path),
+        ...name("network security group", "networkSecurityGroupName", this.networkSecurityGroup?.nameInput, group),
+        ...name("route table", "routeTableName", this.routeTable?.nameInput, group),
+      ],
+      securityGroups: this.rules
+        ? [
+            {
+              path: this.node.path,
+              network: this.network.node.path,
+              subnetName: known(this.props.name),
+              rules: this.rules.map(({ rule, at, sourcesAt }) => securityRuleDeclaration(rule, at, sourcesAt)),
+            },
+          ]
+        : [],
+    };
+  }
+
+  private at(prop: string): Place {
+    return { path: this.props.givenBy ?? this.node.path, prop };
+  }
+}

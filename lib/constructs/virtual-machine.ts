@@ -1,0 +1,281 @@
+import { DevTestGlobalVmShutdownSchedule } from "@cdktf/provider-azurerm/lib/dev-test-global-vm-shutdown-schedule";
+import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-machine";
+import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface";
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
+import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine";
+import { Construct } from "constructs";
+import { AdminPassword } from "./internal/admin-password";
+import { declare, named, tagged } from "./internal/declaration-registry";
+import { guardAddress } from "./internal/preconditions";
+import { publicIp } from "./internal/public-ip";
+import { groupScope, type Placement } from "./resource-group";
+import type { Declaration, Place } from "../rules/declaration";
+import { construct, flag, required, type Shape, take, text } from "./internal/props-schema";
+import { Subnet } from "./subnet";
+import { asIs, isToken, known } from "./internal/tokens";
+import { type DailyShutdownOptions, type IdentityOptions, type ImageReference, MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine-options";
+
+const WINDOWS_IMAGE = {
+  publisher: "MicrosoftWindowsServer",
+  offer: "WindowsServer",
+  sku: "2022-datacenter-azure-edition-smalldisk",
+};
+const UBUNTU_IMAGE = { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server" };
+
+/** Props of a {@link VirtualMachine}. */
+export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSystemOptions {
+  /** The subnet it stands in; it waits for the subnet's rules and routes. */
+  readonly subnet: Subnet;
+  /**
+   * What the default names end in: vm-web, nic-web, pip-web.
+   * @default - the construct's id
+   */
+  readonly suffix?: string;
+  /**
+   * A static private address in the subnet.
+   * @default - Azure picks one
+   */
+  readonly privateIpAddress?: string;
+  /**
+   * Whether it has a public IP.
+   * @default false - it has the way out that the routes give it
+   */
+  readonly publicIp?: boolean;
+  /**
+   * Whether its network interface passes on what is not addressed to it.
+   * @default false - Azure drops that
+   */
+  readonly ipForwarding?: boolean;
+  /**
+   * Password of a Windows machine, as a reference.
+   * @default - Terraform draws one
+   */
+  readonly adminPassword?: string;
+  /**
+   * The user data of a Linux machine, in base64.
+   * @default - none
+   */
+  readonly customData?: string;
+  /** @internal Path of the construct whose user gave all this. */
+  readonly givenBy?: string;
+}
+
+const SHAPE: Shape<VirtualMachineProps> = {
+  ...MACHINE_SHAPE,
+  ...OPERATING_SYSTEM_SHAPE,
+  subnet: construct,
+  suffix: text,
+  privateIpAddress: text,
+  publicIp: flag,
+  ipForwarding: flag,
+  adminPassword: text,
+  customData: text,
+  givenBy: text,
+};
+
+/** A Windows or Linux machine with its network interface, public IP and shutdown schedule. */
+export class VirtualMachine extends Construct {
+  /** The machine itself. */
+  public readonly machine: WindowsVirtualMachine | LinuxVirtualMachine;
+  /** Its only network interface. */
+  public readonly networkInterface: NetworkInterface;
+  /** undefined where the machine has none. */
+  public readonly publicIp: PublicIp | undefined;
+
+  private readonly props: Partial<VirtualMachineProps>;
+  private readonly subnet: Subnet;
+
+  /**
+   * @throws ForcedTunnelingError where the subnet is missing; everything else that is wrong is reported at synthesis.
+   */
+  public constructor(scope: Construct, id: string, given: VirtualMachineProps) {
+    super(scope, id);
+    const props = take(this, SHAPE, given);
+    this.props = props;
+    this.subnet = required(
+      this,
+      "subnet",
+      props.subnet,
+      (value) => value instanceof Subnet,
+      "a Subnet: site.nvaSubnet, or of network.addSubnet()",
+    );
+    const { common: inherited } = this.subnet.network.placement;
+    const common = { ...inherited, tags: props.tags ?? inherited.tags };
+    if (props.publicIp) this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
+    this.networkInterface = new NetworkInterface(this, "nic", {
+      ...common,
+      name: this.networkInterfaceName,
+      ipForwardingEnabled: props.ipForwarding ?? false,
+      acceleratedNetworkingEnabled: this.acceleratedNetworking,
+      ipConfiguration: [
+        {
+          name: "ipconfig1",
+          subnetId: this.subnet.id,
+          privateIpAddressAllocation: props.privateIpAddress === undefined ? "Dynamic" : "Static",
+          privateIpAddress: props.privateIpAddress,
+          publicIpAddressId: this.publicIp?.id,
+        },
+      ],
+    });
+    if (props.privateIpAddress !== undefined)
+      guardAddress(this.networkInterface, props.privateIpAddress, this.subnet.prefix);
+    this.machine = this.operatingSystem === "windows" ? this.windowsMachine(common) : this.linuxMachine(common);
+    // A machine that boots before its subnet's routes and rules are in force is open, or has no way out for its first packages.
+    this.subnet.protected.before(this.machine);
+    if (props.dailyShutdown) this.shutDownDaily(props.dailyShutdown, common);
+    declare(this, () => this.declared());
+  }
+
+  /** The name in Azure. */
+  public get name(): string {
+    return this.props.name ?? `vm-${this.suffix}`;
+  }
+
+  /** The address in its subnet; known only after apply where Azure picks it. */
+  public get privateIpAddress(): string {
+    return this.networkInterface.privateIpAddress;
+  }
+
+  /** What runs on it. */
+  public get operatingSystem(): "windows" | "linux" {
+    return this.props.operatingSystem ?? "windows";
+  }
+
+  private get suffix(): string {
+    return this.props.suffix ?? this.node.id;
+  }
+
+  private get networkInterfaceName(): string {
+    return this.props.networkInterfaceName ?? `nic-${this.suffix}`;
+  }
+
+  private get publicIpName(): string {
+    return this.props.publicIpName ?? `pip-${this.suffix}`;
+  }
+
+  private get computerName(): string {
+    return this.props.computerName ?? this.name;
+  }
+
+  private get size(): string {
+    return this.props.size ?? "Standard_B2ms";
+  }
+
+  private get acceleratedNetworking(): boolean {
+    return this.props.acceleratedNetworking ?? false;
+  }
+
+  private get adminUsername(): string {
+    return this.props.adminUsername ?? "azureuser";
+  }
+
+  private windowsMachine(common: Common): WindowsVirtualMachine {
+    const adminPassword = this.props.adminPassword ?? new AdminPassword(this, "admin-password").value;
+    return new WindowsVirtualMachine(this, "vm", { ...this.machineConfig(common, WINDOWS_IMAGE), adminPassword });
+  }
+
+  private linuxMachine(common: Common): LinuxVirtualMachine {
+    const publicKey = this.props.adminSshPublicKey ?? "";
+    return new LinuxVirtualMachine(this, "vm", {
+      ...this.machineConfig(common, UBUNTU_IMAGE),
+      adminSshKey: [{ username: this.adminUsername, publicKey }],
+      customData: this.props.customData,
+    });
+  }
+
+  private machineConfig(common: Common, image: ImageReference) {
+    const { props } = this;
+    return {
+      ...common,
+      name: this.name,
+      // Left out, the provider would take the name, and find out at apply that Windows does not.
+      computerName: this.computerName,
+      size: this.size,
+      zone: props.zone,
+      adminUsername: this.adminUsername,
+      networkInterfaceIds: [this.networkInterface.id],
+      osDisk: {
+        caching: "ReadWrite",
+        storageAccountType: props.osDisk?.storageAccountType ?? "StandardSSD_LRS",
+        diskSizeGb: props.osDisk?.sizeGb,
+      },
+      sourceImageReference: { version: "latest", ...image, ...props.image },
+      secureBootEnabled: props.trustedLaunch ?? true,
+      vtpmEnabled: props.trustedLaunch ?? true,
+      bootDiagnostics: bootDiagnostics(props),
+      identity: identity(props.identity),
+    };
+  }
+
+  private shutDownDaily({ timeZone, time }: DailyShutdownOptions, { location, tags }: Common): void {
+    new DevTestGlobalVmShutdownSchedule(this, "shutdown", {
+      virtualMachineId: this.machine.id,
+      location,
+      tags,
+      timezone: timeZone,
+      dailyRecurrenceTime: time ?? "0000",
+      notificationSettings: { enabled: false },
+    });
+  }
+
+  private declared(): Partial<Declaration> {
+    const { props } = this;
+    const path = props.givenBy ?? this.node.path;
+    const at = (prop: string): Place => ({ path, prop });
+    const group = groupScope(this.subnet.network.placement.resourceGroup);
+    return {
+      names: [
+        ...named(at("name"), "virtual machine", this.name, group),
+        ...named(at("networkInterfaceName"), "network interface", this.networkInterfaceName, group),
+        ...(this.publicIp ? named(at("publicIpName"), "public IP", this.publicIpName, group) : []),
+      ],
+      tags: tagged(at("tags"), props.tags),
+      secrets:
+        props.adminPassword === undefined ? [] : [{ at: at("adminPassword"), literal: !isToken(props.adminPassword) }],
+      machines: [
+        {
+          path,
+          operatingSystem: this.operatingSystem,
+          name: known(this.name),
+          computerName: known(this.computerName),
+          computerNameProp: props.computerName === undefined ? "name" : "computerName",
+          adminUsername: known(this.adminUsername),
+          size: known(this.size),
+          zone: known(props.zone),
+          acceleratedNetworking: this.acceleratedNetworking,
+          osDiskType: known(props.osDisk?.storageAccountType),
+          osDiskSizeGb: known(props.osDisk?.sizeGb),
+          image: props.image && { offer: known(props.image.offer), sku: known(props.image.sku) },
+          adminSshPublicKey: props.adminSshPublicKey === undefined ? null : known(props.adminSshPublicKey),
+          privateIpAddress: known(props.privateIpAddress),
+          network: this.subnet.network.node.path,
+          subnetName: known(this.subnet.name),
+          shutdownTime: known(props.dailyShutdown?.time),
+          shutdownTimeZone: known(props.dailyShutdown?.timeZone),
+          publicIpZones:
+            this.publicIp && props.publicIpZones && !props.publicIpZones.some(isToken)
+              ? known(props.publicIpZones)
+              : undefined,
+        },
+      ],
+    };
+  }
+}
+
+type Common = Placement["common"];
+
+/** An empty block switches Azure's own storage on; cdktf drops a block whose values are all undefined. */
+function bootDiagnostics({
+  bootDiagnostics,
+  bootDiagnosticsStorageUri,
+}: Partial<VirtualMachineOptions>): { storageAccountUri?: string } | undefined {
+  if (bootDiagnostics === false) return undefined;
+  return bootDiagnosticsStorageUri === undefined ? {} : { storageAccountUri: bootDiagnosticsStorageUri };
+}
+
+function identity(options: IdentityOptions | undefined): { type: string; identityIds?: string[] } | undefined {
+  const ids = options?.userAssignedIds ?? [];
+  const types = [options?.systemAssigned ? "SystemAssigned" : "", ids.length > 0 ? "UserAssigned" : ""].filter(Boolean);
+  if (types.length === 0) return undefined;
+  return { type: types.join(", "), identityIds: ids.length > 0 ? asIs(ids) : undefined };
+}

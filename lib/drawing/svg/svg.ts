@@ -1,0 +1,66 @@
+import { css, type Theme } from "./css";
+import type { Layout, Line } from "../layout/layout";
+import { legend } from "../scene/legend";
+import { type Marks, NO_MARKS } from "../scene/marks";
+import { SIZE } from "../layout/sizes";
+import { boxElement } from "./svg-boxes";
+import { discElement, lineElement, lineOf, stopElement, strokeElement } from "./svg-lines";
+import { wrap } from "../layout/text-width";
+import { element, escaped, px } from "./xml";
+
+/** How a picture is written. */
+export interface SvgOptions {
+  /** @default "auto" */
+  readonly theme?: Theme;
+}
+
+const MARGIN = 16;
+const TITLE_LINE = 22;
+const NARROWEST = 360;
+
+/**
+ * A layout as SVG, with what is highlighted. Knows no file system and no other program: it runs in a browser too.
+ *
+ * Every group that stands for a component has its id as `data-id`, and its kind as class.
+ */
+export function svg(layout: Layout, marks: Marks = NO_MARKS, { theme = "auto" }: SvgOptions = {}): string {
+  const width = Math.max(layout.width, NARROWEST);
+  const title = marks.title === "" ? [] : wrap(marks.title, width - 2 * MARGIN, SIZE.title, "bold");
+  const top = title.length === 0 ? 0 : MARGIN + title.length * TITLE_LINE - 6;
+  const signs = legend(layout, marks, MARGIN, top + layout.height, width - 2 * MARGIN);
+  const height = top + layout.height + (signs.height === 0 ? 0 : signs.height + MARGIN / 2);
+  const content = [
+    element("title", {}, escaped(marks.title || "Topology")),
+    ...(marks.description === "" ? [] : [element("desc", {}, escaped(marks.description))]),
+    element("style", {}, escaped(css(theme))),
+    element("rect", { class: "page", width: px(width), height: px(height) }),
+    ...title.map((line, index) =>
+      element("text", { class: "title plain", x: MARGIN, y: px(MARGIN + 12 + index * TITLE_LINE) }, escaped(line)),
+    ),
+    element("g", { transform: `translate(${px((width - layout.width) / 2)} ${px(top)})` }, ...drawing(layout, marks)),
+    signs.content,
+  ];
+  const size = { width: px(width), height: px(height), viewBox: `0 0 ${px(width)} ${px(height)}` };
+  return `${element("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img", ...size }, `\n${content.join("\n")}\n`)}\n`;
+}
+
+/** Frames at the bottom, then lines, then what lines end at. */
+function drawing({ boxes, lines }: Layout, marks: Marks): string[] {
+  const byId = new Map(boxes.map((box) => [box.id, box]));
+  const isFrame = ({ kind }: { kind: string }): boolean => kind === "network" || kind === "subnet";
+  const replaced = new Set(marks.strokes.flatMap((stroke) => lineOf(stroke, lines) ?? []));
+  const plain = lines.filter((line) => !isWay(line) && !replaced.has(line));
+  const stops = boxes.filter(({ kind }) => kind === "stop");
+  const styleOf = (id: string): "dropped" | "undetermined" =>
+    marks.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped";
+  return [
+    ...boxes.filter(isFrame).map(boxElement),
+    ...plain.map((line) => lineElement(line, byId)),
+    ...marks.strokes.map((stroke) => strokeElement(stroke, lines, byId)),
+    ...boxes.filter((box) => !isFrame(box) && box.kind !== "stop").map(boxElement),
+    ...stops.map((box) => stopElement(box, styleOf(box.id))),
+    ...marks.discs.map((disc) => discElement(disc, byId)),
+  ].filter((text) => text !== "");
+}
+
+const isWay = ({ kind }: Line): boolean => kind === "way" || kind === "announcement";

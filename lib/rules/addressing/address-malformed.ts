@@ -1,0 +1,44 @@
+import { parseAddress } from "../../domain/ipv4";
+import type { Declaration } from "../declaration";
+import { edit } from "../edit";
+import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines/machines";
+import type { Rule } from "../rule";
+
+/** FT016. The provider takes "hello" as a network interface's address. */
+export const addressMalformed: Rule = {
+  id: "FT016",
+  name: "address-malformed",
+  severity: "error",
+  reason: "What is no address passes terraform validate and plan, and fails when Azure reads it.",
+  source:
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/network/network_interface_resource.go",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    [...chosenAddresses(app), ...peerAddresses(app)]
+      .filter(({ text }) => parseAddress(text) === undefined)
+      .map((chosen) => ({
+        at: chosen.at,
+        sentence: `${JSON.stringify(chosen.text)} is no IPv4 address`,
+        got: JSON.stringify(chosen.text),
+        want: "four numbers from 0 to 255, without leading zeros and without a prefix length",
+        fix: fix(app, chosen),
+      })),
+};
+
+/** Those of BGP peers that are no NVA of the app: an NVA's own address is looked at once. */
+function peerAddresses(app: Declaration): ChosenAddress[] {
+  const known = new Set(app.nvas.map(({ privateIpAddress }) => privateIpAddress));
+  return app.routeServers.flatMap(({ network, peers }) =>
+    peers.flatMap(({ at, address }) =>
+      address === undefined || known.has(address)
+        ? []
+        : [{ at: { path: at.path, prop: "privateIpAddress" }, text: address, network, subnetName: undefined }],
+    ),
+  );
+}
+
+/** The address that was most likely meant, without prefix length, blanks and leading zeros; else one that is free. */
+function fix(app: Declaration, chosen: ChosenAddress): string {
+  const meant = chosen.text.replace(/\/.*$|\s/g, "").replace(/\b0+(?=\d)/g, "");
+  return parseAddress(meant) === undefined ? freeAddressFix(app, chosen) : edit(chosen.at, meant);
+}

@@ -1,0 +1,42 @@
+import { isPrivate, mustParse, overlaps, type Ipv4Prefix } from "../../domain/ipv4";
+import { moveSpace, spacesOf } from "../networks";
+import type { Rule } from "../rule";
+
+/** FT007. The NVA translates private sources only, so that it is no relay for others; packets of any other range end there. */
+export const addressSpaceNotPrivate: Rule = {
+  id: "FT007",
+  name: "address-space-not-private",
+  severity: "error",
+  reason:
+    "The NVA translates sources of RFC 1918 only: from any other range nothing gets out; and some ranges Azure refuses.",
+  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
+  otherwise: "nobody tells",
+  check: (app) =>
+    app.networks.flatMap(spacesOf).flatMap(({ at, prefix }) => {
+      if (isPrivate(prefix)) return [];
+      return [
+        {
+          at,
+          sentence: `${prefix.text} ${objection(prefix)}`,
+          got: prefix.text,
+          want: "a prefix in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)",
+          fix: moveSpace(app, at, prefix.length),
+        },
+      ];
+    }),
+};
+
+/** Ranges that no VNet may have, with their use. */
+const REFUSED = [
+  { range: "224.0.0.0/4", use: "multicast" },
+  { range: "255.255.255.255/32", use: "broadcast" },
+  { range: "127.0.0.0/8", use: "loopback" },
+  { range: "169.254.0.0/16", use: "link-local addresses" },
+  { range: "168.63.129.16/32", use: "Azure's own DNS and DHCP" },
+] as const;
+
+function objection(prefix: Ipv4Prefix): string {
+  const refused = REFUSED.find(({ range }) => overlaps(mustParse(range), prefix));
+  if (!refused) return "is not private, so the NVA translates nothing that comes from it";
+  return `shares addresses with ${refused.range}, which is for ${refused.use}`;
+}

@@ -1,0 +1,42 @@
+import { overlaps } from "../../domain/ipv4";
+import type { Declaration, NetworkDeclaration } from "../declaration";
+import { moveSpace, networkName, relation, spacesOf } from "../networks";
+import { groupBy, pairs } from "../pairs";
+import type { Finding, Rule } from "../rule";
+
+/** FT005. A gateway prefers its own VNet's range, so the other one's addresses are out of reach. */
+export const addressSpacesOverlap: Rule = {
+  id: "FT005",
+  name: "address-spaces-overlap",
+  severity: "error",
+  reason: "VNets on one circuit reach each other by their ranges: where two share addresses, one of them is cut off.",
+  source: "https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance",
+  otherwise: "nobody tells",
+  check: (app) => neighbours(app).flatMap(([earlier, later]) => clashes(app, earlier, later)),
+};
+
+/** Every two VNets that one circuit joins, each couple once. Two circuits exchange nothing, even at a common gateway. */
+function neighbours(app: Declaration): (readonly [NetworkDeclaration, NetworkDeclaration])[] {
+  const couples = [...groupBy(app.connections, ({ circuit }) => circuit).values()].flatMap((connections) => {
+    const paths = new Set(connections.map(({ network }) => network));
+    return pairs(app.networks.filter(({ path }) => paths.has(path)));
+  });
+  return [...new Map(couples.map((couple) => [couple.map(({ path }) => path).join(" "), couple])).values()];
+}
+
+function clashes(app: Declaration, earlier: NetworkDeclaration, later: NetworkDeclaration): Finding[] {
+  return spacesOf(later).flatMap((mine) =>
+    spacesOf(earlier)
+      .filter((theirs) => overlaps(mine.prefix, theirs.prefix))
+      .map((theirs) => ({
+        at: mine.at,
+        also: theirs.at,
+        sentence:
+          `${mine.prefix.text} of ${networkName(later)} ${relation(mine.prefix, theirs.prefix)} ` +
+          `${theirs.prefix.text} of ${networkName(earlier)}, and one circuit joins them`,
+        got: `${mine.prefix.text} and ${theirs.prefix.text}`,
+        want: "ranges of their own for all VNets on a circuit (ExpressRoute)",
+        fix: moveSpace(app, mine.at, mine.prefix.length),
+      })),
+  );
+}

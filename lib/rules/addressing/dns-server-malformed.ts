@@ -1,0 +1,54 @@
+import { parseAddress } from "../../domain/ipv4";
+import { isIpv6 } from "../../domain/ipv6";
+import type { NetworkDeclaration } from "../declaration";
+import { edit } from "../edit";
+import { networkName } from "../networks";
+import type { Finding, Rule } from "../rule";
+
+const MOST = 20;
+
+/** FT058. Neither form nor number is looked at before Azure. */
+export const dnsServerMalformed: Rule = {
+  id: "FT058",
+  name: "dns-server-malformed",
+  severity: "error",
+  reason: "A VNet has up to 20 DNS servers, each given by its address.",
+  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits",
+  otherwise: "Azure refuses at apply",
+  check: (app) => app.networks.flatMap((network) => [...malformed(network), ...tooMany(network)]),
+};
+
+function malformed({ dnsServers }: NetworkDeclaration): Finding[] {
+  return dnsServers.flatMap(({ at, address }) => {
+    if (address === undefined || parseAddress(address) !== undefined || isAddress6(address)) return [];
+    const meant = address.trim().replace(/[:/]\d*$/, "");
+    const fix = edit(at, parseAddress(meant) === undefined ? "168.63.129.16" : meant);
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(address)} is no address of a DNS server`,
+        got: JSON.stringify(address),
+        want: "an address, without port or prefix length (Azure)",
+        fix,
+      },
+    ];
+  });
+}
+
+function tooMany(network: NetworkDeclaration): Finding[] {
+  const surplus = network.dnsServers[MOST];
+  if (!surplus) return [];
+  const { length } = network.dnsServers;
+  const sentence = `${networkName(network)} has ${length} DNS servers`;
+  return [
+    {
+      at: surplus.at,
+      sentence,
+      got: `${length} DNS servers`,
+      want: `at most ${MOST} (Azure)`,
+      fix: `leave out ${length - MOST} of them`,
+    },
+  ];
+}
+
+const isAddress6 = (text: string): boolean => isIpv6(text) && !text.includes("/");

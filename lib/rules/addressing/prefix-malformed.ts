@@ -1,0 +1,62 @@
+import { prefixAround } from "../../domain/free-prefix";
+import { canonical, parseAddress, parsePrefix } from "../../domain/ipv4";
+import { isIpv6 } from "../../domain/ipv6";
+import type { Declaration } from "../declaration";
+import { edit } from "../edit";
+import { moveSpace, moveSubnet } from "../networks";
+import { writtenPrefixes, type WrittenPrefix } from "./prefixes";
+import type { Rule } from "../rule";
+
+/** FT004. The provider takes any text as a prefix, "hello" included. */
+export const prefixMalformed: Rule = {
+  id: "FT004",
+  name: "prefix-malformed",
+  severity: "error",
+  reason: "What is no prefix passes terraform validate and plan, and fails when Azure reads it.",
+  source:
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/network/virtual_network_resource.go",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    writtenPrefixes(app)
+      .filter(({ text, of }) => !parsePrefix(text) && !(of === "route" && isIpv6(text)))
+      .map((prefix) => ({
+        at: prefix.at,
+        sentence: sentence(prefix.text),
+        got: JSON.stringify(prefix.text),
+        want: WANT[prefix.of],
+        fix: fix(app, prefix),
+      })),
+};
+
+const WANT = {
+  "address space": "an IPv4 address, a slash and a length, such as 10.0.0.0/16",
+  subnet: "an IPv4 address, a slash and a length, such as 10.0.0.0/24",
+  route: "an IPv4 address, a slash and a length, such as 0.0.0.0/0, or a service tag",
+} as const;
+
+/** What a prefix of each kind is usually as long as. */
+const USUAL_LENGTH = { "address space": 16, subnet: 24, route: 32 } as const;
+
+function sentence(text: string): string {
+  if (isIpv6(text)) return `${text} is IPv6, and only IPv4 is tunnelled`;
+  if (parseAddress(text) !== undefined) return `${text} is an address without a prefix length`;
+  const isAddress = parseAddress(text.replace(/\/\d+$/, "")) !== undefined;
+  if (isAddress && Number(text.replace(/^.*\//, "")) > 32) return `${text} has a prefix length beyond 32`;
+  return `${JSON.stringify(text)} is no IPv4 prefix`;
+}
+
+function fix(app: Declaration, { at, text, of, network }: WrittenPrefix): string {
+  const meant = repaired(text);
+  if (meant !== undefined) return edit(at, canonical(prefixAround(meant.address, meant.length ?? USUAL_LENGTH[of])));
+  if (of === "route") return edit(at, "0.0.0.0/0");
+  return of === "subnet" ? moveSubnet(network, at, USUAL_LENGTH.subnet, 29) : moveSpace(app, at, USUAL_LENGTH[of]);
+}
+
+/** Blanks and leading zeros removed: what its writer most likely meant. */
+function repaired(text: string): { address: number; length: number | undefined } | undefined {
+  const plain = text.replace(/\s/g, "").replace(/\b0+(?=\d)/g, "");
+  const address = parseAddress(plain.replace(/\/.*$/, ""));
+  if (address === undefined) return undefined;
+  const length = plain.replace(/^[^/]*\/?/, "");
+  return { address, length: /^\d{1,2}$/.test(length) && Number(length) <= 32 ? Number(length) : undefined };
+}

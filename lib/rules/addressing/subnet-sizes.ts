@@ -1,0 +1,18 @@
+import { sameName } from "../networks";
+
+/** The subnet that ExpressRoute gateways stand in. */
+export const GATEWAY_SUBNET = "GatewaySubnet";
+
+/** The subnet that the Route Server stands in. */
+export const ROUTE_SERVER_SUBNET = "RouteServerSubnet";
+
+/** True where Azure takes the name for that of the reserved subnet. */
+export function isSubnet(name: string | undefined, reserved: string): boolean {
+  return name !== undefined && sameName(name, reserved);
+}
+
+/** The longest prefix that a subnet of this name may have. */
+export function smallestLength(name: string | undefined): number {
+  if (isSubnet(name, GATEWAY_SUBNET)) return 27;
+  return isSubnet(name, ROUTE_SERVER_SUBNET) ? 26 : 29;
+}

@@ -1,0 +1,48 @@
+import { prefixAround } from "../../domain/free-prefix";
+import { canonical, contains } from "../../domain/ipv4";
+import type { NetworkDeclaration } from "../declaration";
+import { edit } from "../edit";
+import { moveSubnet, overlapsAny, spacesOf, subnetLabel, subnetsOf, type PlacedSubnet } from "../networks";
+import type { Rule } from "../rule";
+import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET, smallestLength } from "./subnet-sizes";
+
+/** FT011. The Route Server's minimum grew to /26; older pages still say /27. */
+export const subnetTooSmall: Rule = {
+  id: "FT011",
+  name: "subnet-too-small",
+  severity: "error",
+  reason: "Azure keeps five addresses of each subnet, and a gateway or Route Server needs room for its instances.",
+  source: "https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.networks.flatMap((network) =>
+      subnetsOf(network).flatMap((subnet) => {
+        const smallest = smallestLength(subnet.name);
+        if (subnet.prefix.length <= smallest) return [];
+        return [
+          {
+            at: subnet.at,
+            sentence: `${subnetLabel(subnet)}, ${subnet.prefix.text}, is smaller than /${smallest}`,
+            got: subnet.prefix.text,
+            want: `/${smallest} or larger (${asker(subnet.name)})`,
+            fix: grow(network, subnet, smallest),
+          },
+        ];
+      }),
+    ),
+};
+
+function asker(name: string | undefined): string {
+  if (isSubnet(name, GATEWAY_SUBNET)) return "ExpressRoute gateway";
+  return isSubnet(name, ROUTE_SERVER_SUBNET) ? "Route Server" : "Azure";
+}
+
+/** Larger where it stands, if its neighbours leave the room; else elsewhere in the VNet. */
+function grow(network: NetworkDeclaration, subnet: PlacedSubnet, length: number): string {
+  const grown = prefixAround(subnet.prefix.first, length);
+  const others = subnetsOf(network)
+    .filter(({ at }) => at !== subnet.at)
+    .map(({ prefix }) => prefix);
+  const fits = spacesOf(network).some(({ prefix }) => contains(prefix, grown)) && !overlapsAny(grown, others);
+  return fits ? edit(subnet.at, canonical(grown)) : moveSubnet(network, subnet.at, length, length);
+}

@@ -1,0 +1,30 @@
+import { overlaps } from "../../domain/ipv4";
+import { moveSubnet, networkName, relation, subnetLabel, subnetsOf } from "../networks";
+import { pairs } from "../pairs";
+import type { Rule } from "../rule";
+import { smallestLength } from "./subnet-sizes";
+
+/** FT010. Azure answers NetcfgSubnetRangesOverlap for the one that it makes second, whichever that is. */
+export const subnetsOverlap: Rule = {
+  id: "FT010",
+  name: "subnets-overlap",
+  severity: "error",
+  reason: "An address belongs to one subnet of its VNet.",
+  source: "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.networks.flatMap((network) =>
+      pairs(subnetsOf(network))
+        .filter(([earlier, later]) => overlaps(earlier.prefix, later.prefix))
+        .map(([earlier, later]) => ({
+          at: later.at,
+          also: earlier.at,
+          sentence:
+            `${subnetLabel(later)}, ${later.prefix.text}, ${relation(later.prefix, earlier.prefix)} ` +
+            `${subnetLabel(earlier)}, ${earlier.prefix.text}, in ${networkName(network)}`,
+          got: `${later.prefix.text} and ${earlier.prefix.text}`,
+          want: "subnets without a common address (Azure)",
+          fix: moveSubnet(network, later.at, later.prefix.length, smallestLength(later.name)),
+        })),
+    ),
+};

@@ -1,0 +1,46 @@
+import type { MachineDeclaration } from "../declaration";
+import { edit } from "../edit";
+import type { Rule } from "../rule";
+
+/** FT022. The provider compares with letter case, Azure without: "Root" passes the one and not the other. */
+export const adminUserNameRefused: Rule = {
+  id: "FT022",
+  name: "admin-user-name-refused",
+  severity: "error",
+  reason: "Azure refuses the user names that are tried first by whoever guesses.",
+  source: "https://learn.microsoft.com/rest/api/compute/virtual-machines/create-or-update#osprofile",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.machines.flatMap(({ path, operatingSystem, adminUsername }) => {
+      const refusal = adminUsername === undefined ? undefined : userNameRefusal(operatingSystem, adminUsername);
+      if (refusal === undefined) return [];
+      const at = { path, prop: "adminUsername" };
+      return [
+        {
+          at,
+          sentence: `the user name ${JSON.stringify(adminUsername)} ${refusal}`,
+          got: JSON.stringify(adminUsername),
+          want: `1-${LONGEST[operatingSystem]} characters, none of the names that everybody tries first (Azure)`,
+          fix: edit(at, "azureuser"),
+        },
+      ];
+    }),
+};
+
+const LONGEST = { windows: 20, linux: 64 } as const;
+
+const REFUSED = new Set(
+  (
+    "administrator admin user user1 test user2 test1 user3 admin1 1 123 a actuser adm admin2 aspnet backup console david guest john " +
+    "owner root server sql support support_388945a0 sys test2 test3 user4 user5"
+  ).split(" "),
+);
+
+function userNameRefusal(system: MachineDeclaration["operatingSystem"], name: string): string | undefined {
+  if (name === "") return "is empty";
+  if (name.length > LONGEST[system]) return `has ${name.length} characters`;
+  if (REFUSED.has(name.toLowerCase())) return "is one of those that Azure refuses";
+  if (system === "linux") return undefined;
+  if (/[\\/"[\]:|<>+=;,?*@]/.test(name)) return "has a character that no Windows user name has";
+  return name.endsWith(".") ? "ends with a full stop" : undefined;
+}

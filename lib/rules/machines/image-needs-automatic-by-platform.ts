@@ -1,0 +1,41 @@
+import { edit } from "../edit";
+import type { Rule } from "../rule";
+
+/** As the provider's own check has them. */
+const HOTPATCHED = new Set([
+  "2022-datacenter-azure-edition-core",
+  "2022-datacenter-azure-edition-core-smalldisk",
+  "2022-datacenter-azure-edition-hotpatch",
+  "2022-datacenter-azure-edition-hotpatch-smalldisk",
+  "2025-datacenter-azure-edition",
+  "2025-datacenter-azure-edition-smalldisk",
+  "2025-datacenter-azure-edition-core",
+  "2025-datacenter-azure-edition-core-smalldisk",
+]);
+
+/** FT042. The library leaves the patch mode to Azure, and these images want another one. */
+export const imageNeedsAutomaticByPlatform: Rule = {
+  id: "FT042",
+  name: "image-needs-automatic-by-platform",
+  severity: "error",
+  reason: "Images with hotpatching need patch_mode AutomaticByPlatform, which the library does not set.",
+  source:
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/compute/windows_virtual_machine_resource.go",
+  otherwise: "the provider refuses at apply",
+  check: (app) =>
+    app.machines.flatMap(({ path, operatingSystem, image }) => {
+      const { offer, sku } = image ?? {};
+      if (operatingSystem !== "windows" || offer === undefined || offer.toLowerCase() !== "windowsserver") return [];
+      if (sku === undefined || !HOTPATCHED.has(sku.toLowerCase())) return [];
+      const at = { path, prop: "image.sku" };
+      return [
+        {
+          at,
+          sentence: `image ${sku} is one with hotpatching`,
+          got: sku,
+          want: "an image without hotpatching (azurerm)",
+          fix: edit(at, "2022-datacenter-azure-edition-smalldisk"),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,46 @@
+import { freeAddress } from "../../domain/free-prefix";
+import { parseAddress, parsePrefix, type Ipv4Prefix } from "../../domain/ipv4";
+import type { Declaration, Place } from "../declaration";
+import { edit } from "../edit";
+import { findSubnet } from "../networks";
+
+/** A private address that somebody chose, with the subnet it should be of. */
+export interface ChosenAddress {
+  readonly at: Place;
+  readonly text: string;
+  readonly network: string;
+  readonly subnetName: string | undefined;
+}
+
+/** The addresses chosen for NVAs and machines, each once: an NVA is a machine too, and its user wrote the NVA. */
+export function chosenAddresses(app: Declaration): ChosenAddress[] {
+  const ofNva = ({ path }: { readonly path: string }): boolean =>
+    app.nvas.some((nva) => path === nva.path || path.startsWith(`${nva.path}/`));
+  return [...app.nvas, ...app.machines.filter((machine) => !ofNva(machine))].flatMap(
+    ({ path, privateIpAddress, network, subnetName }) =>
+      privateIpAddress === undefined
+        ? []
+        : [{ at: { path, prop: "privateIpAddress" }, text: privateIpAddress, network, subnetName }],
+  );
+}
+
+/** The prefix of the subnet that an address should be of, where it is known. */
+export function prefixFor(app: Declaration, { network, subnetName }: ChosenAddress): Ipv4Prefix | undefined {
+  const prefix = findSubnet(app, network, subnetName)?.prefix;
+  return prefix === undefined ? undefined : parsePrefix(prefix);
+}
+
+/** An edit with the lowest address of the subnet that neither Azure keeps nor another machine has. */
+export function freeAddressFix(app: Declaration, chosen: ChosenAddress): string {
+  const prefix = prefixFor(app, chosen);
+  if (!prefix) return edit(chosen.at, "10.0.0.4");
+  const taken = chosenAddresses(app)
+    .filter(({ network }) => network === chosen.network)
+    .map(({ text }) => parseAddress(text))
+    .filter((address) => address !== undefined);
+  const free = freeAddress(prefix.first + KEPT_AT_START, prefix.last - 1, new Set(taken));
+  return free === undefined ? `leave ${chosen.at.prop} out` : edit(chosen.at, free);
+}
+
+/** Azure keeps the network address and three more, and the last one. */
+export const KEPT_AT_START = 4;

@@ -1,0 +1,33 @@
+import { edit } from "../edit";
+import type { Rule } from "../rule";
+
+/** FT071. Azure says so when the machine is created, long after its network stands. */
+export const premiumDiskUnsupported: Rule = {
+  id: "FT071",
+  name: "premium-disk-unsupported",
+  severity: "error",
+  reason: "Only sizes with an s among their letters take premium disks.",
+  source: "https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.machines.flatMap(({ path, size, osDiskType }) => {
+      if (size === undefined || !osDiskType?.startsWith("Premium_") || takesPremium(size)) return [];
+      const at = { path, prop: "osDisk.storageAccountType" };
+      return [
+        {
+          at,
+          also: { path, prop: "size" },
+          sentence: `${size} takes no ${osDiskType}`,
+          got: `${osDiskType} on ${size}`,
+          want: "premium disks on sizes with an s only, such as Standard_B2ms (Azure)",
+          fix: edit(at, osDiskType.replace("Premium_", "StandardSSD_")),
+        },
+      ];
+    }),
+};
+
+/** The letters of family and features: "D", "s" in Standard_D2s_v5. Sizes of another form are left to Azure. */
+function takesPremium(size: string): boolean {
+  const [, letters, features] = /^Standard_([A-Z]+)\d+(?:-\d+)?([a-z]*)(?:_|$)/.exec(size) ?? [];
+  return letters === undefined || letters.includes("S") || String(features).includes("s");
+}

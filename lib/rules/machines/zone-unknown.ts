@@ -1,0 +1,51 @@
+import type { MachineDeclaration } from "../declaration";
+import { edit } from "../edit";
+import type { Finding, Rule } from "../rule";
+
+const ZONES = ["1", "2", "3"];
+
+/** FT043. The provider takes any text as a zone. */
+export const zoneUnknown: Rule = {
+  id: "FT043",
+  name: "zone-unknown",
+  severity: "error",
+  reason: "Zones are 1, 2 and 3, and a machine's public IP is in the machine's zone or in all of them.",
+  source: "https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses",
+  otherwise: "Azure refuses at apply",
+  check: (app) => app.machines.flatMap((machine) => [...unknown(machine), ...apart(machine)]),
+};
+
+function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): Finding[] {
+  const given = [{ prop: "zone", zone }, ...publicIpZones.map((one, i) => ({ prop: `publicIpZones.${i}`, zone: one }))];
+  return given.flatMap(({ prop, zone: one }) => {
+    if (one === undefined || ZONES.includes(one)) return [];
+    const at = { path, prop };
+    const meant = /[1-3]$/.exec(one)?.[0] ?? "1";
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(one)} is no zone`,
+        got: JSON.stringify(one),
+        want: `"1", "2" or "3" (Azure)`,
+        fix: edit(at, meant),
+      },
+    ];
+  });
+}
+
+function apart({ path, zone, publicIpZones = [] }: MachineDeclaration): Finding[] {
+  if (zone === undefined || publicIpZones.length === 0 || publicIpZones.includes(zone)) return [];
+  if (![zone, ...publicIpZones].every((one) => ZONES.includes(one))) return [];
+  const sentence = `the machine is in zone ${zone} and its public IP in ${publicIpZones.join(", ")}`;
+  const fix = `publicIpZones: ${JSON.stringify([zone])}`;
+  return [
+    {
+      at: { path, prop: "publicIpZones" },
+      also: { path, prop: "zone" },
+      sentence,
+      got: publicIpZones.join(", "),
+      want: `zone ${zone}, or all (Azure)`,
+      fix,
+    },
+  ];
+}

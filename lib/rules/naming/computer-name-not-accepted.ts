@@ -1,0 +1,67 @@
+import type { Declaration, MachineDeclaration } from "../declaration";
+import { edit } from "../edit";
+import { nameRefusal } from "./names";
+import type { Rule } from "../rule";
+
+/** FT021. Left out, the provider takes the machine's name, and tells only at apply that Windows does not. */
+export const computerNameNotAccepted: Rule = {
+  id: "FT021",
+  name: "computer-name-not-accepted",
+  severity: "error",
+  reason: "Windows calls itself by at most 15 characters, Linux by 64, and both refuse some of them.",
+  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+  otherwise: "the provider refuses at apply",
+  check: (app) =>
+    app.machines.flatMap((machine) => {
+      const { computerName, operatingSystem, path, computerNameProp } = machine;
+      const refusal = computerName === undefined ? undefined : REFUSALS[operatingSystem](computerName);
+      if (computerName === undefined || refusal === undefined || isRefusedAsName(app, machine)) return [];
+      const at = { path, prop: computerNameProp };
+      return [
+        {
+          at,
+          sentence: `the computer name ${JSON.stringify(computerName)} ${refusal}`,
+          got: JSON.stringify(computerName),
+          want:
+            operatingSystem === "windows"
+              ? "1-15 letters, digits and -, not only digits (Windows)"
+              : "1-64 letters, digits, - and . (Linux)",
+          fix: edit({ path, prop: "computerName" }, accepted(computerName, operatingSystem)),
+        },
+      ];
+    }),
+};
+
+const REFUSALS = { windows: windowsRefusal, linux: linuxRefusal } as const;
+
+function windowsRefusal(name: string): string | undefined {
+  if (name === "") return "is empty";
+  if (name.length > 15) return `has ${name.length} characters`;
+  if (/[^A-Za-z0-9-]/.test(name)) return "has other characters than letters, digits and -";
+  if (/^-|-$/.test(name)) return "starts or ends with a -";
+  return /^\d+$/.test(name) ? "consists of digits only" : undefined;
+}
+
+function linuxRefusal(name: string): string | undefined {
+  if (name === "") return "is empty";
+  if (name.length > 64) return `has ${name.length} characters`;
+  if (/[\s\\/"[\]:|<>+=;,?*@&~!#$%^()_{}']/.test(name)) return "has a character that no host name has";
+  return /[.-]$/.test(name) ? `ends with ${JSON.stringify(name.at(-1))}` : undefined;
+}
+
+/** One cause, one finding: where the machine's name is refused anyway, that is said. */
+function isRefusedAsName({ names }: Declaration, { path, computerName }: MachineDeclaration): boolean {
+  return names.some(
+    ({ at, kind, name }) =>
+      kind === "virtual machine" && at.path === path && name === computerName && nameRefusal(kind, name) !== undefined,
+  );
+}
+
+function accepted(name: string, system: MachineDeclaration["operatingSystem"]): string {
+  const kept = name
+    .replace(/[^A-Za-z0-9-]+/g, "-")
+    .replace(/^-+/, "")
+    .slice(0, system === "windows" ? 15 : 64)
+    .replace(/-+$/, "");
+  return /^\d*$/.test(kept) ? `vm-${kept || "hub00"}`.slice(0, 15) : kept;
+}

@@ -1,0 +1,36 @@
+import { edit } from "../edit";
+import { acceptedName, namesOf, type Named } from "./names";
+import { groupBy } from "../pairs";
+import type { Finding, Rule } from "../rule";
+import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
+
+/** FT020. Two names that differ in letter case are two to Terraform and one to Azure: both would manage the same resource. */
+export const nameTaken: Rule = {
+  id: "FT020",
+  name: "name-taken",
+  severity: "error",
+  reason: "A name is unique among its like, and Azure ignores letter case.",
+  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    [
+      ...groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).values(),
+    ].flatMap(([first, ...others]) => others.map((other, i) => clash(first, other, i + 2))),
+};
+
+/** Azure knows these subnets by their name: a second one under another name is none. */
+const RESERVED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
+
+function clash(first: Named, { at, kind, name, scope }: Named, number: number): Finding {
+  const difference = first.name === name ? "" : ` as ${first.name}: Azure ignores letter case`;
+  return {
+    at,
+    also: first.at,
+    sentence: `${kind} ${name} exists already in ${scope}${difference}`,
+    got: name,
+    want: `a name that no other ${kind} of ${scope} has (Azure)`,
+    fix: RESERVED.some((reserved) => isSubnet(name, reserved))
+      ? `leave it out: ${scope} has its ${name} already`
+      : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
+  };
+}

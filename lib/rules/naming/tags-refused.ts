@@ -1,0 +1,89 @@
+import type { Place, TagsDeclaration } from "../declaration";
+import { inside } from "../edit";
+import { sameName } from "../networks";
+import { pairs } from "../pairs";
+import type { Finding, Rule } from "../rule";
+
+const MOST = 50;
+const LONGEST_KEY = 512;
+const LONGEST_VALUE = 256;
+
+/** FT055. Characters are for Azure to judge; the provider counts only. */
+export const tagsRefused: Rule = {
+  id: "FT055",
+  name: "tags-refused",
+  severity: "error",
+  reason: "Azure takes 50 tags on a resource, and some characters not in their names.",
+  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources",
+  otherwise: "Azure refuses at apply",
+  check: (app) => app.tags.flatMap((declared) => [...tooMany(declared), ...each(declared), ...twice(declared)]),
+};
+
+function tooMany({ at, tags }: TagsDeclaration): Finding[] {
+  const keys = Object.keys(tags);
+  if (keys.length <= MOST) return [];
+  const fix = `leave out ${keys.slice(MOST).join(", ")}`;
+  return [
+    {
+      at,
+      sentence: `${keys.length} tags are given`,
+      got: `${keys.length} tags`,
+      want: `at most ${MOST} (Azure)`,
+      fix,
+    },
+  ];
+}
+
+function each({ at, tags }: TagsDeclaration): Finding[] {
+  return Object.entries(tags).flatMap(([key, value]) => [...refusedKey(at, key), ...longValue(at, key, value)]);
+}
+
+function refusedKey(at: Place, key: string): Finding[] {
+  const strange = /[<>%&\\?/]/.exec(key)?.[0];
+  const refusal =
+    key === ""
+      ? "is empty"
+      : key.length > LONGEST_KEY
+        ? `has ${key.length} characters`
+        : strange && `contains a ${strange}`;
+  if (!refusal) return [];
+  const better = key.replace(/[<>%&\\?/]/g, "-").slice(0, LONGEST_KEY) || "name";
+  const want = `1-${LONGEST_KEY} characters, none of < > % & \\ ? / (Azure)`;
+  return [
+    {
+      at,
+      sentence: `the tag name ${JSON.stringify(key)} ${refusal}`,
+      got: JSON.stringify(key),
+      want,
+      fix: `${JSON.stringify(better)}: …`,
+    },
+  ];
+}
+
+function longValue(at: Place, key: string, value: string | undefined): Finding[] {
+  if (value === undefined || value.length <= LONGEST_VALUE) return [];
+  const sentence = `the value of tag ${key} has ${value.length} characters`;
+  const fix = `${JSON.stringify(key)}: ${JSON.stringify(value.slice(0, LONGEST_VALUE))}`;
+  return [
+    {
+      at: inside(at, key),
+      sentence,
+      got: JSON.stringify(value),
+      want: `at most ${LONGEST_VALUE} characters (Azure)`,
+      fix,
+    },
+  ];
+}
+
+function twice({ at, tags }: TagsDeclaration): Finding[] {
+  return pairs(Object.keys(tags))
+    .filter(([earlier, later]) => sameName(earlier, later))
+    .map(([earlier, later]) => ({
+      at: inside(at, later),
+      also: inside(at, earlier),
+      sentence: `the tags ${earlier} and ${later} differ in letter case only`,
+      got: `${earlier}, ${later}`,
+      want: "each tag once: Azure ignores the letter case of their names",
+      fix: `leave out ${later}`,
+    }));
+}

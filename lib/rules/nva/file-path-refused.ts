@@ -1,0 +1,46 @@
+import { posix } from "node:path";
+import { reservedPaths } from "../../nva/cloud-init";
+import type { NvaDeclaration } from "../declaration";
+import { edit } from "../edit";
+import type { Finding, Rule } from "../rule";
+
+/** FT053. cloud-init writes whatever it is told to, in the order given: the last one wins. */
+export const filePathRefused: Rule = {
+  id: "FT053",
+  name: "file-path-refused",
+  severity: "error",
+  reason: "A file of one's own must not take the place of another, least of all of one that the NVA consists of.",
+  source: "https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files",
+  otherwise: "nobody tells",
+  check: (app) => app.nvas.flatMap(look),
+};
+
+function look({ filePaths }: NvaDeclaration): Finding[] {
+  return filePaths.flatMap(({ at, filePath }, i) => {
+    if (filePath === undefined) return [];
+    const twin = filePaths
+      .slice(0, i)
+      .find((other) => other.filePath !== undefined && posix.normalize(other.filePath) === posix.normalize(filePath));
+    const refusal = pathRefusal(filePath) ?? (twin && "is written twice");
+    if (refusal === undefined) return [];
+    const finding = {
+      at,
+      sentence: `${JSON.stringify(filePath)} ${refusal}`,
+      got: JSON.stringify(filePath),
+      want: "an absolute path without .., none of the NVA's own",
+      fix: edit(at, elsewhere(filePath)),
+    };
+    return [twin ? { ...finding, also: twin.at } : finding];
+  });
+}
+
+function pathRefusal(filePath: string): string | undefined {
+  if (!filePath.startsWith("/")) return "is no absolute path";
+  if (filePath.split("/").includes("..")) return "has a .. in it";
+  if (filePath.endsWith("/")) return "is a directory";
+  return reservedPaths().includes(posix.normalize(filePath)) ? "is one of the NVA's own files" : undefined;
+}
+
+function elsewhere(filePath: string): string {
+  return `/opt/${posix.basename(filePath).replace(/^\.+/, "") || "file"}`;
+}

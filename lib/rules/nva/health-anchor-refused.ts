@@ -1,0 +1,64 @@
+import { parseAddress } from "../../domain/ipv4";
+import { isPublicAddress } from "../../domain/special-addresses";
+import { DEFAULT_EGRESS_HEALTH } from "../../nva/health-config";
+import type { NvaDeclaration } from "../declaration";
+import { edit } from "../edit";
+import type { Finding, Rule } from "../rule";
+
+/** FT052. */
+export const healthAnchorRefused: Rule = {
+  id: "FT052",
+  name: "health-anchor-refused",
+  severity: "error",
+  reason: "The NVA announces its default while a public address answers: another one says nothing about the internet.",
+  source: "https://www.iana.org/assignments/iana-ipv4-special-registry",
+  otherwise: "nobody tells",
+  check: (app) => app.nvas.flatMap((nva) => [...missing(nva), ...refused(nva)]),
+};
+
+const WANT = "a public IPv4 address, a colon and a port from 1 to 65535";
+
+function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): Finding[] {
+  if (defaultRoute === "always" || healthAnchors.length > 0) return [];
+  const sentence = `NVA ${path} has no anchor to tell its health by, so it never announces the default route`;
+  return [
+    {
+      at: { path, prop: "health.anchors" },
+      sentence,
+      got: "[]",
+      want: "one anchor at least",
+      fix: `anchors: ${JSON.stringify(DEFAULT_EGRESS_HEALTH.anchors)}`,
+    },
+  ];
+}
+
+function refused({ healthAnchors }: NvaDeclaration): Finding[] {
+  return healthAnchors.flatMap(({ at, anchor }) => {
+    const refusal = anchor === undefined ? undefined : anchorRefusal(anchor);
+    if (refusal === undefined) return [];
+    return [
+      {
+        at,
+        sentence: `${JSON.stringify(anchor)} ${refusal}`,
+        got: JSON.stringify(anchor),
+        want: WANT,
+        fix: edit(at, meant(String(anchor))),
+      },
+    ];
+  });
+}
+
+function anchorRefusal(anchor: string): string | undefined {
+  const number = parseAddress(anchor.replace(/:.*$/, ""));
+  if (number === undefined) return "does not begin with an IPv4 address";
+  if (!anchor.includes(":")) return "has no port";
+  const port = anchor.slice(anchor.indexOf(":") + 1);
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) return "has no port from 1 to 65535";
+  return isPublicAddress(number) ? undefined : "is no public address";
+}
+
+function meant(anchor: string): string {
+  const address = anchor.replace(/:.*$/, "");
+  const number = parseAddress(address);
+  return number !== undefined && isPublicAddress(number) ? `${address}:443` : String(DEFAULT_EGRESS_HEALTH.anchors[0]);
+}

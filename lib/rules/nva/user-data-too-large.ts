@@ -1,0 +1,22 @@
+import { USER_DATA_LIMIT } from "../../nva/user-data";
+import type { Rule } from "../rule";
+
+/** FT026. The provider checks that it is base64, not how long it is. */
+export const userDataTooLarge: Rule = {
+  id: "FT026",
+  name: "user-data-too-large",
+  severity: "error",
+  reason: "Azure hands a machine no more than 65,535 bytes at its first boot.",
+  source: "https://learn.microsoft.com/azure/virtual-machines/custom-data",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.nvas
+      .filter(({ userDataBytes }) => userDataBytes > USER_DATA_LIMIT)
+      .map(({ path, userDataBytes, filePaths }) => ({
+        at: filePaths[0]?.at ?? { path, prop: "files" },
+        sentence: `the NVA's user data has ${userDataBytes} bytes, ${userDataBytes - USER_DATA_LIMIT} too many`,
+        got: `${userDataBytes} bytes`,
+        want: `at most ${USER_DATA_LIMIT} bytes before base64 (Azure)`,
+        fix: "fetch the large files in a command of the first boot instead of writing them out in files",
+      })),
+};

@@ -1,0 +1,41 @@
+import { edit } from "../edit";
+import type { Rule } from "../rule";
+
+/** FT033. The portal and the command line print ids in letter cases that the provider refuses ("resourcegroups"). */
+export const circuitIdMalformed: Rule = {
+  id: "FT033",
+  name: "circuit-id-malformed",
+  severity: "error",
+  reason: "The provider takes an id only in the letter case that Azure's documentation gives its segments.",
+  source:
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/express_route_circuit.html.markdown",
+  otherwise: "terraform validate refuses",
+  check: (app) =>
+    app.circuits.flatMap(({ path, circuitId }) => {
+      if (circuitId === undefined || EXACT.test(circuitId)) return [];
+      const at = { path, prop: "circuitId" };
+      const [, subscription, group, circuit] = ANY_CASE.exec(circuitId.trim()) ?? [];
+      const sentence =
+        circuit === undefined
+          ? `${JSON.stringify(circuitId)} is no id of an ExpressRoute circuit`
+          : "the circuit's id has segments in another letter case";
+      return [
+        {
+          at,
+          sentence,
+          got: JSON.stringify(circuitId),
+          want: idOf("…", "…", "…"),
+          fix: edit(at, idOf(subscription ?? "<subscription>", group ?? "<resource group>", circuit ?? "<circuit>")),
+        },
+      ];
+    }),
+};
+
+const EXACT =
+  /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/expressRouteCircuits\/[^/\s]+$/;
+const ANY_CASE =
+  /^\/?subscriptions\/([^/\s]+)\/resourceGroups\/([^/\s]+)\/providers\/Microsoft\.Network\/expressRouteCircuits\/([^/\s]+)\/?$/i;
+
+function idOf(subscription: string, group: string, circuit: string): string {
+  return `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Network/expressRouteCircuits/${circuit}`;
+}

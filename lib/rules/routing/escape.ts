@@ -1,0 +1,22 @@
+import { contains, mustParse, parsePrefix, parseSource } from "../../domain/ipv4";
+import type { RouteDeclaration } from "../declaration";
+
+/** True where the routes send all of a destination to the internet, or may do so once what is unknown is known. */
+export function mayEscape(routes: readonly RouteDeclaration[] | undefined, destination = "0.0.0.0/0"): boolean {
+  const to = parseSource(destination) ?? mustParse("0.0.0.0/0");
+  return (routes ?? []).some(({ prefix, nextHopType }) => {
+    const from = prefix === undefined ? to : parsePrefix(prefix);
+    return from !== undefined && contains(from, to) && (nextHopType === undefined || nextHopType === "Internet");
+  });
+}
+
+/** Routes as a sentence lists them. */
+export function listRoutes(routes: readonly RouteDeclaration[] | undefined): string {
+  if (!routes) return "no route table";
+  const shown = routes.slice(0, 4).map(({ prefix, nextHopType }) => `${prefix ?? "?"} to ${nextHopType ?? "?"}`);
+  const rest = routes.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ") || "no route";
+}
+
+/** The edit that brings the route round a learned default. */
+export const ESCAPE_EDIT = 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]';

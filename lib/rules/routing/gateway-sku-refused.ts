@@ -1,0 +1,36 @@
+import { edit } from "../edit";
+import type { Rule } from "../rule";
+
+const SKUS = ["Standard", "HighPerformance", "UltraPerformance", "ErGw1AZ", "ErGw2AZ", "ErGw3AZ"];
+
+/** FT035. The provider knows which SKU goes with which type of gateway, and says it at apply. */
+export const gatewaySkuRefused: Rule = {
+  id: "FT035",
+  name: "gateway-sku-refused",
+  severity: "error",
+  reason: "An ExpressRoute gateway has SKUs of its own; those of VPN gateways pass terraform plan all the same.",
+  source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
+  otherwise: "the provider refuses at apply",
+  check: (app) =>
+    app.gateways.flatMap(({ path, sku }) => {
+      if (sku === undefined || SKUS.includes(sku)) return [];
+      const at = { path, prop: "sku" };
+      const meant = SKUS.find((known) => known.toLowerCase() === sku.toLowerCase());
+      const size = /^VpnGw([2-5])/i.exec(sku)?.[1];
+      const like = size === undefined ? "ErGw1AZ" : size === "2" ? "ErGw2AZ" : "ErGw3AZ";
+      return [
+        {
+          at,
+          sentence: `${sku || "an empty text"} ${meant ? `is ${meant} in another letter case` : objection(sku)}`,
+          got: JSON.stringify(sku),
+          want: `${SKUS.slice(0, -1).join(", ")} or ${SKUS.at(-1)} (azurerm)`,
+          fix: edit(at, meant ?? like),
+        },
+      ];
+    }),
+};
+
+function objection(sku: string): string {
+  if (/^VpnGw|^Basic$/i.test(sku)) return "is a SKU of VPN gateways";
+  return /^ErGwScale$/i.test(sku) ? "needs a later azurerm than this library's" : "is no SKU of ExpressRoute gateways";
+}

@@ -1,0 +1,28 @@
+import type { Rule } from "../rule";
+
+/** FT049. Off by default on gateways made since May 2024; what was written before then does not know it. */
+export const remoteVnetTrafficOff: Rule = {
+  id: "FT049",
+  name: "remote-vnet-traffic-off",
+  severity: "error",
+  reason: "VNets on one circuit exchange routes only where the gateways of both allow it.",
+  source: "https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance",
+  otherwise: "nobody tells",
+  check: (app) =>
+    app.gateways
+      .filter(({ remoteVnetTraffic }) => remoteVnetTraffic === false)
+      .flatMap(({ path }) => {
+        const connection = app.connections.find(({ gateway }) => gateway === path);
+        if (!connection) return [];
+        return [
+          {
+            at: { path, prop: "remoteVnetTraffic" },
+            also: connection.at,
+            sentence: `gateway ${path} exchanges nothing with other VNets on its circuit`,
+            got: "remoteVnetTraffic: false",
+            want: "true on every gateway that the traffic passes (ExpressRoute)",
+            fix: "remoteVnetTraffic: true",
+          },
+        ];
+      }),
+};

@@ -1,0 +1,72 @@
+import { addressCount } from "../../domain/address-count";
+import { parsePrefix } from "../../domain/ipv4";
+import type { SubnetDeclaration } from "../declaration";
+import { beside, inside } from "../edit";
+import type { Finding, Rule } from "../rule";
+import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
+
+/** FT024. */
+export const routeOnReservedSubnet: Rule = {
+  id: "FT024",
+  name: "route-on-reserved-subnet",
+  severity: "error",
+  reason: "A gateway must reach Azure and learn its routes, and the Route Server's subnet takes no route table at all.",
+  source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.networks
+      .flatMap(({ subnets }) => subnets)
+      .flatMap((subnet) => {
+        if (isSubnet(subnet.name, GATEWAY_SUBNET)) return [...defaults(subnet), ...propagation(subnet)];
+        return isSubnet(subnet.name, ROUTE_SERVER_SUBNET) ? table(subnet) : [];
+      }),
+};
+
+/** A default, in one route or in several that cover everything together. */
+function defaults({ name, routes = [] }: SubnetDeclaration): Finding[] {
+  const prefixed = routes.flatMap(({ at, prefix }) => {
+    const parsed = prefix === undefined ? undefined : parsePrefix(prefix);
+    return parsed ? [{ at, prefix: parsed }] : [];
+  });
+  const whole = prefixed.filter(({ prefix }) => prefix.length === 0);
+  const covering =
+    whole.length === 0 && addressCount(prefixed.map(({ prefix }) => prefix)) === 2 ** 32 ? prefixed : whole;
+  const first = covering[0];
+  if (!first) return [];
+  const written = covering.map(({ prefix }) => prefix.text).join(" and ");
+  return [
+    {
+      at: inside(first.at, "addressPrefix"),
+      sentence: `${name} has a user-defined route for ${written}`,
+      got: written,
+      want: "routes for single prefixes only (ExpressRoute gateway)",
+      fix: `leave out ${covering.map(({ at }) => at.prop).join(", ")}`,
+    },
+  ];
+}
+
+function propagation({ name, at, gatewayRoutes }: SubnetDeclaration): Finding[] {
+  if (gatewayRoutes) return [];
+  return [
+    {
+      at: beside(at, "gatewayRoutes"),
+      sentence: `${name} does not take over gateway routes`,
+      got: "propagation of gateway routes off",
+      want: "propagation of gateway routes on (ExpressRoute gateway)",
+      fix: "gatewayRoutes: true",
+    },
+  ];
+}
+
+function table({ name, at, routes }: SubnetDeclaration): Finding[] {
+  if (!routes) return [];
+  return [
+    {
+      at: beside(at, "routes"),
+      sentence: `${name} has a route table`,
+      got: `a route table with ${routes.length} ${routes.length === 1 ? "route" : "routes"}`,
+      want: "no route table (Route Server)",
+      fix: "leave routes out",
+    },
+  ];
+}

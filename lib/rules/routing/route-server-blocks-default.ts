@@ -1,0 +1,33 @@
+import type { Declaration, RouteServerDeclaration } from "../declaration";
+import { networkLabel } from "../networks";
+import type { Rule } from "../rule";
+
+/** FT061. Seen in labs, where Azure keeps Route Servers on one circuit from passing each other's routes on. */
+export const routeServerBlocksDefault: Rule = {
+  id: "FT061",
+  name: "route-server-blocks-default",
+  severity: "error",
+  reason: "A Route Server with branch-to-branch traffic drops what NVAs of other VNets announce through a circuit.",
+  source: "https://learn.microsoft.com/azure/route-server/multiregion",
+  otherwise: "nobody tells",
+  check: (app) =>
+    app.routeServers
+      .filter((server) => server.branchToBranch === true && mayBlock(app, server))
+      .map(({ path, network }) => ({
+        at: { path, prop: "branchToBranchTraffic" },
+        sentence: `Route Server ${path} keeps the default route of its circuit out of ${networkLabel(app, network)}`,
+        got: "a Route Server without peers, with branch-to-branch traffic",
+        want: "no Route Server in a VNet that is to be tunnelled",
+        fix: `leave ${path} out`,
+      })),
+};
+
+/** True for a Route Server that announces nothing itself, in a VNet to which a circuit would bring another one's default. */
+export function mayBlock(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
+  if (branchToBranch === false || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path))
+    return false;
+  const circuits = app.connections.filter((own) => own.network === network).map(({ circuit }) => circuit);
+  return app.connections.some(
+    (other) => other.bringsDefaultRoute && other.network !== network && circuits.includes(other.circuit),
+  );
+}

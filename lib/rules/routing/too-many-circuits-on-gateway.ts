@@ -1,0 +1,43 @@
+import { groupBy } from "../pairs";
+import type { Rule } from "../rule";
+
+/** How many circuits a gateway of each SKU takes. */
+const MOST: Readonly<Record<string, number>> = {
+  Standard: 4,
+  ErGw1AZ: 4,
+  HighPerformance: 8,
+  ErGw2AZ: 8,
+  UltraPerformance: 16,
+  ErGw3AZ: 16,
+};
+
+/** FT067. */
+export const tooManyCircuitsOnGateway: Rule = {
+  id: "FT067",
+  name: "too-many-circuits-on-gateway",
+  severity: "error",
+  reason: "A gateway takes 4, 8 or 16 circuits, by its SKU.",
+  source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.gateways.flatMap(({ path, sku }) => {
+      const most = sku === undefined ? undefined : MOST[sku];
+      const own = app.connections.filter(({ gateway }) => gateway === path);
+      const circuits = [...groupBy(own, ({ circuit }) => circuit).values()];
+      const surplus = most === undefined ? undefined : circuits[most]?.[0];
+      if (!surplus) return [];
+      const larger = Object.entries(MOST).find(
+        ([name, count]) => count >= circuits.length && name.startsWith("ErGw"),
+      )?.[0];
+      return [
+        {
+          at: surplus.at,
+          also: { path, prop: "sku" },
+          sentence: `gateway ${path} of SKU ${sku} is connected to ${circuits.length} circuits`,
+          got: `${circuits.length} circuits`,
+          want: `at most ${most} with ${sku} (ExpressRoute)`,
+          fix: larger === undefined ? `leave out ${circuits.length - 16} of the connections` : `sku: "${larger}"`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,61 @@
+import { contains, parsePrefix } from "../../domain/ipv4";
+import type { Declaration, SecurityGroupDeclaration, SecurityRuleDeclaration } from "../declaration";
+import type { Rule } from "../rule";
+
+/** FT078. */
+export const tunnelShut: Rule = {
+  id: "FT078",
+  name: "tunnel-shut",
+  severity: "error",
+  reason:
+    "Azure tries the rules of a security group by priority: what is denied before AllowForwardedTraffic never reaches the NVA.",
+  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
+  otherwise: "nobody tells",
+  check: (app) =>
+    app.securityGroups
+      .filter((group) => protectsNva(app, group))
+      .flatMap(({ network, rules }) => {
+        const allow = rules.find(({ name }) => name === "AllowForwardedTraffic")?.priority;
+        return rules
+          .filter((rule) => shuts(rule, allow ?? 0, sourcesOf(app, network)))
+          .map(({ at, name, direction, priority }) => ({
+            at,
+            sentence: `rule ${name ?? "?"} keeps ${direction === "Inbound" ? "the clients' packets from the NVA" : "the NVA from the internet"}`,
+            got: `Deny, ${direction}, priority ${priority ?? "?"}`,
+            want:
+              direction === "Inbound"
+                ? `no such Deny before AllowForwardedTraffic (${allow})`
+                : "no Deny on the way to the internet",
+            fix: direction === "Inbound" ? `priority: ${(allow ?? 110) + 1}` : "leave that rule out",
+          }));
+      }),
+};
+
+const protectsNva = (app: Declaration, { network, subnetName }: SecurityGroupDeclaration): boolean =>
+  subnetName !== undefined && app.nvas.some((nva) => nva.network === network && nva.subnetName === subnetName);
+
+const sourcesOf = (app: Declaration, network: string): readonly (string | undefined)[] =>
+  app.sites.find((site) => site.network === network)?.tunnelledSources?.map(({ source }) => source) ?? [];
+
+function shuts(rule: SecurityRuleDeclaration, allow: number, tunnelled: readonly (string | undefined)[]): boolean {
+  const everything = rule.protocol === "*" && rule.destinationPorts.includes("*") && rule.sourcePorts.includes("*");
+  if (
+    rule.access !== "Deny" ||
+    !everything ||
+    !rule.destinations.some((to) => to === "*" || to === "Internet" || to === "0.0.0.0/0")
+  )
+    return false;
+  const fromAll = rule.sources.some((from) => from === "*" || from === "VirtualNetwork" || covers(from, tunnelled));
+  if (rule.priority === undefined || !fromAll) return false;
+  return rule.direction === "Outbound" || rule.priority < allow;
+}
+
+/** True where everything that is to be tunnelled lies in the prefix. */
+function covers(from: string | undefined, tunnelled: readonly (string | undefined)[]): boolean {
+  const outer = from === undefined ? undefined : parsePrefix(from);
+  if (!outer || tunnelled.length === 0) return false;
+  return tunnelled.every((source) => {
+    const inner = source === undefined ? undefined : parsePrefix(source);
+    return inner !== undefined && contains(outer, inner);
+  });
+}

@@ -1,0 +1,47 @@
+import { canonical, parseAddress, parsePrefix } from "../../domain/ipv4";
+import type { Place } from "../declaration";
+import { edit } from "../edit";
+import { isEverybody } from "./open-to-the-internet";
+import type { Finding, Rule } from "../rule";
+
+/** FT030. A malformed source would shut its operator out, or in the worst case let others in. */
+export const sourceMalformed: Rule = {
+  id: "FT030",
+  name: "source-malformed",
+  severity: "error",
+  reason: "An operator's source is an IPv4 address or a prefix without host bits, so that it means what it says.",
+  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
+  otherwise: "Azure refuses at apply",
+  check: (app) =>
+    app.jumpServers
+      .flatMap(({ operatorSources = [] }) => operatorSources)
+      .flatMap(({ at, source }) => (source === undefined || isEverybody(source) ? [] : look(at, source))),
+};
+
+function look(at: Place, source: string): Finding[] {
+  const prefix = parsePrefix(source);
+  if (parseAddress(source) !== undefined || prefix?.aligned) return [];
+  const want = "an IPv4 address, or a prefix without host bits";
+  if (!prefix) {
+    const sentence = `${JSON.stringify(source)} is neither an IPv4 address nor a prefix`;
+    return [
+      {
+        at,
+        sentence,
+        got: JSON.stringify(source),
+        want,
+        fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me`,
+      },
+    ];
+  }
+  const sentence = `${source} is an address in ${canonical(prefix)}, not a prefix`;
+  return [
+    {
+      at,
+      sentence,
+      got: source,
+      want,
+      fix: `${edit(at, source.replace(/\/.*$/, ""))} for the one address, ${edit(at, canonical(prefix))} for all of them`,
+    },
+  ];
+}
