@@ -1,7 +1,9 @@
 import boundaries from "eslint-plugin-boundaries";
 import tseslint from "typescript-eslint";
 
-/** What each layer may import from beside itself. The analysis side reads the synthesized JSON, never the constructs. */
+/**
+ * What each layer may import from beside itself. The analysis side reads the synthesized JSON, never the constructs.
+ */
 const LAYERS = {
   net: [],
   terraform: [],

@@ -2,7 +2,14 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
-import { DeploymentVariables, ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "./lib/index";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  synth,
+} from "./lib/index";
 
 const app = new App();
 const stack = new TerraformStack(app, "forced-tunneling");

@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "..");
 
-/** Lints texts as if they were the files named; jest's own module loader cannot load ESLint's configuration, so a child does. */
+/**
+ * Lints texts as if they were the files named; jest's own module loader cannot load ESLint's configuration, so a child
+ * does.
+ */
 function lint(files: readonly { readonly path: string; readonly text: string }[]): string[][] {
   const script = `
     import { ESLint } from "eslint";

@@ -8,7 +8,10 @@ interface TerraformJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly name?: string }>>>>;
 }
 
-/** The configuration, so many times side by side: with addresses, names and variables of their own, so that nothing joins the copies. */
+/**
+ * The configuration, so many times side by side: with addresses, names and variables of their own, so that nothing
+ * joins the copies.
+ */
 export function copies(text: string, count: number): { readonly text: string; readonly resources: number } {
   const { variable, resource, ...rest } = JSON.parse(text) as TerraformJson;
   const all: { variable: Record<string, object>; resource: Record<string, Record<string, object>> } = {

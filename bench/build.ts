@@ -35,7 +35,10 @@ export function build(): void {
   writeFileSync(join(OUT, "user-data.txt"), userData());
 }
 
-/** Finished but for the addresses, escaped as a string of the Terraform language: cdktf's own base64encode takes no quotes. */
+/**
+ * Finished but for the addresses, escaped as a string of the Terraform language: cdktf's own base64encode takes no
+ * quotes.
+ */
 function userData(): string {
   const text = nvaUserData({
     hostname: "@HOSTNAME@",

@@ -24,8 +24,8 @@ import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, Fn, type ITerraformDependable, TerraformStack, TerraformVariable, Token } from "cdktf";
 
 /*
- * What library-topology.ts makes, by somebody without the library: the provider's own classes, and a finished text for the NVA in
- * which the addresses are filled in. No checks, no choices.
+ * What library-topology.ts makes, by somebody without the library: the provider's own classes, and a finished text for
+ * the NVA in which the addresses are filled in. No checks, no choices.
  */
 const count = Number(process.argv[2]);
 const template = readFileSync(join(__dirname, "user-data.txt"), "utf8");

@@ -6,8 +6,8 @@ export type Configuration = { readonly resource: Readonly<Record<string, Readonl
 const REFERENCE = /\b(azurerm_\w+|random_\w+)\.([\w-]+)/g;
 
 /**
- * What one configuration has and the other has not: resources by type and arguments, dependencies among them. Whatever a resource is
- * called in Terraform, a reference to it stands for what it is.
+ * What one configuration has and the other has not: resources by type and arguments, dependencies among them. Whatever
+ * a resource is called in Terraform, a reference to it stands for what it is.
  */
 export function differences(a: Configuration, b: Configuration): string[] {
   const inA = contents(a);

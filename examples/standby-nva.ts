@@ -1,15 +1,22 @@
 /*
  * Two NVAs in one site, one of them a standby.
  *
- * Both give 0.0.0.0/0 to the Route Server. The standby prepends its own AS number twice, so its path is longer, and the Route
- * Server uses it only while the first NVA announces nothing: when that one has lost its internet, its BGP session or its power.
- * The clients then leave with the standby's public IP.
+ * Both give 0.0.0.0/0 to the Route Server. The standby prepends its own AS number twice, so its path is longer, and the
+ * Route Server uses it only while the first NVA announces nothing: when that one has lost its internet, its BGP session
+ * or its power. The clients then leave with the standby's public IP.
  */
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { DeploymentVariables, ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib/index";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  synth,
+} from "../lib/index";
 
 const app = new App();
 const stack = new TerraformStack(app, "standby-nva");
@@ -33,7 +40,8 @@ const site = new OnPremSiteWithRouteServer(stack, "hub100", {
   nvaSubnet: { adminSources: [hub.jumpServerSubnetPrefix] },
 });
 
-// Each in a zone of its own; the addresses are zone-redundant. Both ask the same anchors, so that neither is up where the other is not.
+// Each in a zone of its own; the addresses are zone-redundant. Both ask the same anchors, so that neither is up where
+// the other is not.
 const common = { site, adminSshPublicKey: variables.sshPublicKey, health: { anchors: ["1.1.1.1:443", "8.8.8.8:443"] } };
 const active = new FrrNva(stack, "nva100", { ...common, zone: "1" });
 const standby = new FrrNva(stack, "nva101", { ...common, zone: "2", privateIpAddress: "10.100.0.11", prepend: 2 });

@@ -1,8 +1,9 @@
 /*
  * Two hubs on one circuit, and one site that tunnels for both.
  *
- * The second hub's client runs Linux, and its jump server's password is a secret in a key vault that exists already. The NVA's
- * default route reaches both hubs by the circuit: neither is told of the other, only that their address spaces must differ.
+ * The second hub's client runs Linux, and its jump server's password is a secret in a key vault that exists already.
+ * The NVA's default route reaches both hubs by the circuit: neither is told of the other, only that their address
+ * spaces must differ.
  */
 import { DataAzurermKeyVault } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault";
 import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
@@ -10,7 +11,14 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { DeploymentVariables, ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib/index";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  synth,
+} from "../lib/index";
 
 const app = new App();
 const stack = new TerraformStack(app, "two-hubs");

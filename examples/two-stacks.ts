@@ -1,9 +1,9 @@
 /*
  * Hub and site in two stacks, so that each has a state of its own and can be deployed and destroyed alone.
  *
- * The stacks exchange no values, so neither reads the other's state: what the site needs of the hub is a prefix, which is known
- * before. The hub connects to the circuit after the site is ready: `cdktf deploy '*'` deploys the stacks in that order, and its
- * client never has to wait for an NVA. The rules look at both stacks together.
+ * The stacks exchange no values, so neither reads the other's state: what the site needs of the hub is a prefix, which
+ * is known before. The hub connects to the circuit after the site is ready: `cdktf deploy '*'` deploys the stacks in
+ * that order, and its client never has to wait for an NVA. The rules look at both stacks together.
  *
  * Circuit and gateways are in one subscription here, where a connection needs no authorization key.
  */

@@ -3,7 +3,11 @@ export { Client, type ClientOptions } from "./constructs/client";
 export { violationsOf } from "./constructs/internal/declaration-registry";
 export { DeploymentVariables } from "./constructs/deployment-variables";
 export { ExpressRouteCircuit, type ExistingCircuitProps } from "./constructs/express-route-circuit";
-export { type ConnectionOptions, ExpressRouteGateway, type ExpressRouteGatewayOptions } from "./constructs/express-route-gateway";
+export {
+  type ConnectionOptions,
+  ExpressRouteGateway,
+  type ExpressRouteGatewayOptions,
+} from "./constructs/express-route-gateway";
 export { ForcedTunnelingHub, type ForcedTunnelingHubProps } from "./constructs/forced-tunneling-hub";
 export { FrrNva, type FrrNvaProps } from "./constructs/frr-nva";
 export type { HubMachineOptions } from "./constructs/hub-machine";
@@ -14,7 +18,11 @@ export type { DefaultRoute, FrrLines } from "./nva/frr-config";
 export type { EgressHealthOptions } from "./nva/health-config";
 export type { NatLines } from "./nva/nat-ruleset";
 export type { NvaTextOptions } from "./nva/user-data";
-export { OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps, type NvaSubnetOptions } from "./constructs/on-prem-site-with-route-server";
+export {
+  OnPremSiteWithRouteServer,
+  type OnPremSiteWithRouteServerProps,
+  type NvaSubnetOptions,
+} from "./constructs/on-prem-site-with-route-server";
 export type { IResourceGroup, PlacementProps } from "./constructs/resource-group";
 export type { RouteProps } from "./constructs/route";
 export { type BgpPeerProps, RouteServer, type RouteServerOptions } from "./constructs/route-server";
@@ -26,4 +34,11 @@ export { synth } from "./constructs/synth";
 export { ForcedTunnelingError } from "./constructs/forced-tunneling-error";
 export { Readiness } from "./constructs/readiness";
 export { VirtualMachine, type VirtualMachineProps } from "./constructs/virtual-machine";
-export type { DailyShutdownOptions, IdentityOptions, ImageReference, OperatingSystemOptions, OsDiskOptions, VirtualMachineOptions } from "./constructs/virtual-machine-options";
+export type {
+  DailyShutdownOptions,
+  IdentityOptions,
+  ImageReference,
+  OperatingSystemOptions,
+  OsDiskOptions,
+  VirtualMachineOptions,
+} from "./constructs/virtual-machine-options";

@@ -16,10 +16,17 @@ execFileSync(
   { stdio: "inherit" },
 );
 
-// One file each, with the parts of other packages that they use: a third of the time to load (docs/decisions/0010-one-file.md).
+// One file each, with the parts of other packages that they use: a third of the time to load
+// (docs/decisions/0010-one-file.md).
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["lib/index.ts", "lib/cli/forced-tunnel.ts", "lib/analysis/index.ts", "lib/analysis/jest.ts", "lib/drawing/index.ts"],
+  entryPoints: [
+    "lib/index.ts",
+    "lib/cli/forced-tunnel.ts",
+    "lib/analysis/index.ts",
+    "lib/analysis/jest.ts",
+    "lib/drawing/index.ts",
+  ],
   outbase: "lib",
   outdir: "dist/lib",
   bundle: true,

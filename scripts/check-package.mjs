@@ -1,6 +1,7 @@
 /*
- * Packs the package, installs it into an empty app as its users would, and holds what that app makes against what main.ts makes
- * here: what is missing in the package, or stands in it by its path in this repository, shows up nowhere else.
+ * Packs the package, installs it into an empty app as its users would, and holds what that app makes against what
+ * main.ts makes here: what is missing in the package, or stands in it by its path in this repository, shows up nowhere
+ * else.
  */
 import { deepStrictEqual, match, ok } from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";

@@ -7,7 +7,10 @@ export const ARTICLE_FILE = join(__dirname, "../fixtures/terraform/cdk.tf.json")
 
 export const ARTICLE: InputFile = { name: "cdk.tf.json", text: readFileSync(ARTICLE_FILE, "utf8") };
 
-/** The same, where only the apply knows whether the Route Server passes routes on (`branch_to_branch` false: it does not, no tunnel). */
+/**
+ * The same, where only the apply knows whether the Route Server passes routes on (`branch_to_branch` false: it does
+ * not, no tunnel).
+ */
 export const UNDECIDED: InputFile = {
   ...ARTICLE,
   text: replaced(

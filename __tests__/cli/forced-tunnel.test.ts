@@ -102,7 +102,10 @@ function writeJsonApp(stacks: Readonly<Record<string, Made>>, afterwards = ""): 
   );
 }
 
-/** A mistake of the user's: nothing on stdout, and what was got, what is wanted and what mends it on stderr, a line each. */
+/**
+ * A mistake of the user's: nothing on stdout, and what was got, what is wanted and what mends it on stderr, a line
+ * each.
+ */
 async function expectRefused(child: ChildProcess, sentence: string, got: string): Promise<void> {
   const { code, stdout, stderr } = await ended(child);
   const [first, ...lines] = stderr.split("\n");
@@ -326,7 +329,10 @@ describe("forced-tunnel", () => {
   });
 
   describe("a signal in the middle leaves what was there, and nothing of its own", () => {
-    /** Writes half of its work, its process id into the file "started", and waits; `onSignal` is what it does at SIGINT and SIGTERM. */
+    /**
+     * Writes half of its work, its process id into the file "started", and waits; `onSignal` is what it does at SIGINT
+     * and SIGTERM.
+     */
     function writeWaitingApp(onSignal = ""): void {
       mkdirSync(join(folder, "cdktf.out"));
       write("cdktf.out/before", "");

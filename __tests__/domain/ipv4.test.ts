@@ -2,7 +2,19 @@ import * as fc from "fast-check";
 import { asnRefusal, RESERVED_ASNS, USABLE_ASNS } from "../../lib/domain/asn";
 import { addressCount } from "../../lib/domain/address-count";
 import { freeAddress, freePrefix, prefixAround } from "../../lib/domain/free-prefix";
-import { canonical, contains, formatAddress, hostAddress, type Ipv4Prefix, isPrivate, mustParse, overlaps, parseAddress, parsePrefix, subPrefix } from "../../lib/domain/ipv4";
+import {
+  canonical,
+  contains,
+  formatAddress,
+  hostAddress,
+  type Ipv4Prefix,
+  isPrivate,
+  mustParse,
+  overlaps,
+  parseAddress,
+  parsePrefix,
+  subPrefix,
+} from "../../lib/domain/ipv4";
 import { isIpv6 } from "../../lib/domain/ipv6";
 import { isPublicAddress } from "../../lib/domain/special-addresses";
 

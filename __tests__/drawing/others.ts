@@ -16,7 +16,10 @@ const side = (id: string, network: string, remote: string, rest: Partial<Peering
   ...rest,
 });
 
-/** A hub and a site that are peered instead of connected by a circuit; the hub has no gateway, and a peering to a network of another configuration. */
+/**
+ * A hub and a site that are peered instead of connected by a circuit; the hub has no gateway, and a peering to a
+ * network of another configuration.
+ */
 export function peered(): Topology {
   const topology = hubs(1);
   return {

@@ -35,8 +35,9 @@ describeWithTools(["python3"], "the health daemon's decisions", () => {
 });
 
 /**
- * A client, the NVA with its one NIC, the two instances of a Route Server, and the internet, around a fabric that forwards like
- * Azure's: what comes from the client or from the internet for it goes to the NVA, what comes from the NVA goes where it says.
+ * A client, the NVA with its one NIC, the two instances of a Route Server, and the internet, around a fabric that
+ * forwards like Azure's: what comes from the client or from the internet for it goes to the NVA, what comes from the
+ * NVA goes where it says.
  */
 describeWithTools(
   ["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgpd"],

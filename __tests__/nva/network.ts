@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Namespaces and processes of one test file. Names hold the process id, so that two runs at once do not meet; only what was
- * started here is ended.
+ * Namespaces and processes of one test file. Names hold the process id, so that two runs at once do not meet; only what
+ * was started here is ended.
  */
 export class Network {
   readonly folder = mkdtempSync(join(tmpdir(), "nva-net-"));
@@ -52,7 +52,9 @@ export class Network {
     return path;
   }
 
-  /** FRR daemons with a folder of their own for sockets, configured as at boot: by `vtysh -b` from one integrated file. */
+  /**
+   * FRR daemons with a folder of their own for sockets, configured as at boot: by `vtysh -b` from one integrated file.
+   */
   startFrr(namespace: string, name: string, config: string, daemons: readonly (readonly string[])[]): string {
     const folder = join(this.folder, name);
     mkdirSync(folder);

@@ -37,8 +37,8 @@ const folder = mkdtempSync(join(tmpdir(), "nva-text-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * The names of the files that a shell command refuses: many to a process, both processors at work. The command finds the file's
- * name in `$f`.
+ * The names of the files that a shell command refuses: many to a process, both processors at work. The command finds
+ * the file's name in `$f`.
  */
 function refused(files: Readonly<Record<string, string>>, command: string): string[] {
   const place = mkdtempSync(join(folder, "files-"));
@@ -55,7 +55,8 @@ function refused(files: Readonly<Record<string, string>>, command: string): stri
 }
 
 const VTYSH = 'vtysh -C -f "$f" >/dev/null 2>&1';
-// bgpd reports what it refuses, and always ends with 0. Lines of the other daemons are unknown to it; vtysh checks those.
+// bgpd reports what it refuses, and always ends with 0. Lines of the other daemons are unknown to it; vtysh checks
+// those.
 const BGPD = `! /usr/lib/frr/bgpd -S -C -f "$f" 2>&1 | grep -q -e "Command returned" -e "No such command.*neighbor"`;
 const NFT = 'nft -c -D wan=lo -f "$f" >/dev/null 2>&1';
 
@@ -87,7 +88,8 @@ describe("any options", () => {
 
   describeWithTools(["vtysh", "unshare"], "under vtysh", () => {
     test(`give an frr.conf it accepts, ${RUNS} of ${RUNS} times`, () => {
-      // vtysh checks line by line and defines nothing, so that one reading of a hundred texts is as good as a hundred readings.
+      // vtysh checks line by line and defines nothing, so that one reading of a hundred texts is as good as a hundred
+      // readings.
       const texts = Object.values(byNumber(NVA_PATHS.frrConfig));
       const hundreds = Array.from({ length: RUNS / 100 }, (_, hundred) =>
         texts.slice(hundred * 100, hundred * 100 + 100).join(""),

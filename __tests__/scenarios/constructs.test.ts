@@ -3,7 +3,21 @@ import { join } from "node:path";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { TerraformOutput, Testing } from "cdktf";
-import { DeploymentVariables, ExpressRouteCircuit, ForcedTunnelingError, ForcedTunnelingHub, type ForcedTunnelingHubProps, FrrNva, type FrrNvaProps, OnPremSiteWithRouteServer, Readiness, synth, violationsOf, VirtualMachine, type VirtualMachineProps } from "../../lib/index";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingError,
+  ForcedTunnelingHub,
+  type ForcedTunnelingHubProps,
+  FrrNva,
+  type FrrNvaProps,
+  OnPremSiteWithRouteServer,
+  Readiness,
+  synth,
+  violationsOf,
+  VirtualMachine,
+  type VirtualMachineProps,
+} from "../../lib/index";
 import { addStack, article, CIRCUIT_ID, emptyStack, SSH_KEY, Template, variable } from "../support/apps";
 
 describe("everything of the article can be overridden", () => {

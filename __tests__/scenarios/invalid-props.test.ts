@@ -7,7 +7,8 @@ import { ForcedTunnelingError, violationsOf } from "../../lib/index";
 import { article, forgetTokens } from "../support/apps";
 import { changesWith, mistakes, PLACES } from "../support/invalid-props";
 
-// cdktf takes a whole stack trace for every token, and Jest maps each line of it: a hundred seconds in ten thousand topologies.
+// cdktf takes a whole stack trace for every token, and Jest maps each line of it: a hundred seconds in ten thousand
+// topologies.
 jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
 
 const outdir = mkdtempSync(join(tmpdir(), "invalid-props-"));

@@ -2,9 +2,31 @@ import { bgpTable } from "../../lib/analysis/bgp/bgp-table";
 import type { Topology } from "../../lib/analysis/model/azure";
 import { effectiveRoutes } from "../../lib/analysis/routes/effective-routes";
 import { without } from "../../lib/analysis/model/removal";
-import { ask, expectNoDefault, expectTunnelled, nsgAt, read, rows, rowsFor, seenAs, verdictOf, warned, wayBack, wayOut } from "../support/analysis/ask";
+import {
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  nsgAt,
+  read,
+  rows,
+  rowsFor,
+  seenAs,
+  verdictOf,
+  warned,
+  wayBack,
+  wayOut,
+} from "../support/analysis/ask";
 import { circuitId } from "../support/analysis/azure";
-import { apart, onCircuit, t, twoRegions, withHubRouteServer, withSiteMachine, withSpoke, withThirdVnet } from "../support/analysis/situations";
+import {
+  apart,
+  onCircuit,
+  t,
+  twoRegions,
+  withHubRouteServer,
+  withSiteMachine,
+  withSpoke,
+  withThirdVnet,
+} from "../support/analysis/situations";
 
 const DEFAULT = "0.0.0.0/0";
 const BOTH = ["pip-nva100", "pip-nva101"];

@@ -1,9 +1,29 @@
 import type { Topology } from "../../lib/analysis/model/azure";
 import { bgpTable } from "../../lib/analysis/bgp/bgp-table";
 import { effectiveRoutes } from "../../lib/analysis/routes/effective-routes";
-import { ask, expectNoDefault, expectTunnelled, read, rows, rowsFor, verdictOf, warned, wayBack, wayOut } from "../support/analysis/ask";
+import {
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  read,
+  rows,
+  rowsFor,
+  verdictOf,
+  warned,
+  wayBack,
+  wayOut,
+} from "../support/analysis/ask";
 import { type Azure, type Route } from "../support/analysis/azure";
-import { alone, apart, behindRouter, ESCAPE, overVpn, peered, t, withSiteMachine } from "../support/analysis/situations";
+import {
+  alone,
+  apart,
+  behindRouter,
+  ESCAPE,
+  overVpn,
+  peered,
+  t,
+  withSiteMachine,
+} from "../support/analysis/situations";
 
 const DEFAULT = "0.0.0.0/0";
 const HALVES = ["0.0.0.0/1", "128.0.0.0/1"];

@@ -1,4 +1,13 @@
-import { verdictOf, ask, expectNoDefault, expectTunnelled, read, rowsFor, wayBack, wayOut } from "../support/analysis/ask";
+import {
+  verdictOf,
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  read,
+  rowsFor,
+  wayBack,
+  wayOut,
+} from "../support/analysis/ask";
 import type { Azure } from "../support/analysis/azure";
 import { t } from "../support/analysis/situations";
 

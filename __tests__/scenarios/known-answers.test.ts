@@ -1,6 +1,20 @@
 import { effectiveRoutes } from "../../lib/analysis/routes/effective-routes";
 import { without } from "../../lib/analysis/model/removal";
-import { ask, expectNoDefault, expectTunnelled, NONE_ROWS, nsgAt, read, rows, rowsFor, seenAs, verdictOf, warned, wayBack, wayOut } from "../support/analysis/ask";
+import {
+  ask,
+  expectNoDefault,
+  expectTunnelled,
+  NONE_ROWS,
+  nsgAt,
+  read,
+  rows,
+  rowsFor,
+  seenAs,
+  verdictOf,
+  warned,
+  wayBack,
+  wayOut,
+} from "../support/analysis/ask";
 import { alone, behindRouter, ESCAPE, t } from "../support/analysis/situations";
 
 const RDP = { port: 3389 } as const;

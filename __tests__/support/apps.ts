@@ -5,7 +5,17 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { ExpressRouteCircuit, type ExistingCircuitProps, ForcedTunnelingHub, type ForcedTunnelingHubProps, FrrNva, type FrrNvaProps, type IResourceGroup, OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps } from "../../lib/index";
+import {
+  ExpressRouteCircuit,
+  type ExistingCircuitProps,
+  ForcedTunnelingHub,
+  type ForcedTunnelingHubProps,
+  FrrNva,
+  type FrrNvaProps,
+  type IResourceGroup,
+  OnPremSiteWithRouteServer,
+  type OnPremSiteWithRouteServerProps,
+} from "../../lib/index";
 
 /** A public key that nobody has the private part of. */
 export const SSH_KEY =
@@ -41,8 +51,8 @@ interface TokenMap {
 let kept: ReadonlySet<unknown> | undefined;
 
 /**
- * Lets go of the tokens of apps that are done with: cdktf keeps them all, and with them every app, 2 GB for ten thousand. What stands
- * at the first call, after a first app, stays: some of it is cdktf's own.
+ * Lets go of the tokens of apps that are done with: cdktf keeps them all, and with them every app, 2 GB for ten
+ * thousand. What stands at the first call, after a first app, stays: some of it is cdktf's own.
  */
 export function forgetTokens(): void {
   const { stringTokenMap, numberTokenMap } = (globalThis as unknown as { __cdktfTokenMap: TokenMap }).__cdktfTokenMap;

@@ -252,18 +252,16 @@ const VALUES: readonly Row[] = [
     "hub",
     "client.securityRules",
     "FT040",
-    fc
-      .constantFrom("70000", "443-80", "22,80", "http", "-1", "")
-      .map((port) => [
-        {
-          name: "R",
-          priority: 200,
-          direction: "Inbound",
-          access: "Allow",
-          sources: ["10.0.0.0/8"],
-          destinationPorts: [port],
-        },
-      ]),
+    fc.constantFrom("70000", "443-80", "22,80", "http", "-1", "").map((port) => [
+      {
+        name: "R",
+        priority: 200,
+        direction: "Inbound",
+        access: "Allow",
+        sources: ["10.0.0.0/8"],
+        destinationPorts: [port],
+      },
+    ]),
   ],
   [
     "hub",

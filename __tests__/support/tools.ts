@@ -29,8 +29,9 @@ function onPath(command: string): boolean {
 }
 
 /**
- * `describe` for tests of generated text with the real tools. Where one is missing the tests are skipped by name, with a
- * warning that says what to install; with CI=true its absence is a failure, so that no pipeline passes without having looked.
+ * `describe` for tests of generated text with the real tools. Where one is missing the tests are skipped by name, with
+ * a warning that says what to install; with CI=true its absence is a failure, so that no pipeline passes without having
+ * looked.
  */
 export function describeWithTools(tools: readonly ToolName[], name: string, tests: () => void): void {
   const missing = tools.filter((tool) => !TOOLS[tool].present());

@@ -1,7 +1,19 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { TerraformStack } from "cdktf";
 import * as fc from "fast-check";
-import { DeploymentVariables, ExpressRouteCircuit, type ExpressRouteGatewayOptions, ForcedTunnelingHub, type ForcedTunnelingHubProps, FrrNva, type FrrNvaProps, type HubMachineOptions, OnPremSiteWithRouteServer, type OnPremSiteWithRouteServerProps, type VirtualMachineOptions } from "../../lib/index";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  type ExpressRouteGatewayOptions,
+  ForcedTunnelingHub,
+  type ForcedTunnelingHubProps,
+  FrrNva,
+  type FrrNvaProps,
+  type HubMachineOptions,
+  OnPremSiteWithRouteServer,
+  type OnPremSiteWithRouteServerProps,
+  type VirtualMachineOptions,
+} from "../../lib/index";
 import { SSH_KEY } from "./apps";
 import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/domain/ipv4";
 

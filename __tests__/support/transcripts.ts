@@ -13,8 +13,8 @@ import { Azure } from "./analysis/azure";
 import { alone, peered, t } from "./analysis/situations";
 
 /*
- * Blocks of the docs that begin with "$ npx forced-tunnel …" show what that command prints, here and now. A comment on the line before
- * the block, <!-- topology: no tunnel -->, names what it is asked of; without one it is main.ts.
+ * Blocks of the docs that begin with "$ npx forced-tunnel …" show what that command prints, here and now. A comment on
+ * the line before the block, <!-- topology: no tunnel -->, names what it is asked of; without one it is main.ts.
  */
 
 const ROOT = join(__dirname, "..", "..");

@@ -36,7 +36,10 @@ export interface TunnelOptions {
 /** The packet that is sent. */
 export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
 
-/** Of {@link MatcherResult}s: for those who call `expect.extend` themselves. `received`: a TerraformStack, an App, a list of stacks, Terraform JSON (text or parsed), or a Topology. */
+/**
+ * Of {@link MatcherResult}s: for those who call `expect.extend` themselves. `received`: a TerraformStack, an App, a
+ * list of stacks, Terraform JSON (text or parsed), or a Topology.
+ */
 export const matchers = {
   /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
   toTunnel(received: unknown, machine: string, { through }: TunnelOptions = {}): MatcherResult {

@@ -215,7 +215,10 @@ export interface WhatIf {
   /** Name of what is taken away: "vm-nva100", "vm-nva100 - rs-hub100", "pip-nva100". */
   readonly without: string;
   readonly id: string;
-  /** "carries-on": every tunnelled machine still is; "fails-closed": some lose the internet; "leaks": some go out directly. */
+  /**
+   * "carries-on": every tunnelled machine still is; "fails-closed": some lose the internet; "leaks": some go out
+   * directly.
+   */
   readonly outcome: "carries-on" | "fails-closed" | "leaks" | "undetermined";
   /** The machines for which it makes a difference. */
   readonly changes: readonly {

@@ -17,10 +17,11 @@ export interface ClientOptions extends HubMachineOptions {
    */
   readonly routes?: readonly RouteProps[];
   /**
-   * Two outbound rules that keep traffic in when the default route is withdrawn, whatever other way out the machine has: with a
-   * learned 0.0.0.0/0 every destination is VirtualNetwork to Azure, without one it is Internet.
+   * Two outbound rules that keep traffic in when the default route is withdrawn, whatever other way out the machine
+   * has: with a learned 0.0.0.0/0 every destination is VirtualNetwork to Azure, without one it is Internet.
    * @default false - the subnet is private, which does the same for a machine without a public IP and a NAT gateway
-   * @see https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/plan-for-landing-zone-network-segmentation
+   * @see
+   * https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/plan-for-landing-zone-network-segmentation
    */
   readonly failClosedGuard?: boolean;
 }

@@ -2,7 +2,9 @@ import { TerraformStack, TerraformVariable, type TerraformVariableConfig } from 
 import { Construct } from "constructs";
 import { addressOf, declare } from "./internal/declaration-registry";
 
-/** What only the one who deploys knows: as Terraform variables, so that synthesis needs nothing and a deployment asks. */
+/**
+ * What only the one who deploys knows: as Terraform variables, so that synthesis needs nothing and a deployment asks.
+ */
 export class DeploymentVariables extends Construct {
   /** Azure id of the circuit: variable `circuit_id`. */
   public readonly circuitId: string;

@@ -19,8 +19,8 @@ export interface ExistingCircuitProps {
    */
   readonly authorizationKeys?: readonly string[];
   /**
-   * The opt-in to the blast radius: every VNet and every site linked to this circuit will learn the NVA's 0.0.0.0/0, and send its
-   * internet traffic there. Needed as soon as a site with a Route Server connects.
+   * The opt-in to the blast radius: every VNet and every site linked to this circuit will learn the NVA's 0.0.0.0/0,
+   * and send its internet traffic there. Needed as soon as a site with a Route Server connects.
    * @default false - connecting such a site is an error
    */
   readonly acceptsDefaultRoute?: boolean;
@@ -30,7 +30,9 @@ const SHAPE: Shape<ExistingCircuitProps> = { circuitId: text, authorizationKeys:
 
 /** An ExpressRoute circuit that hubs and sites connect to. */
 export class ExpressRouteCircuit extends Construct {
-  /** A circuit that stands already and that its service provider has provisioned. Nothing of it is changed or destroyed. */
+  /**
+   * A circuit that stands already and that its service provider has provisioned. Nothing of it is changed or destroyed.
+   */
   public static fromExisting(scope: Construct, id: string, props: ExistingCircuitProps): ExpressRouteCircuit {
     return new ExpressRouteCircuit(scope, id, props);
   }

@@ -31,8 +31,8 @@ export interface ExpressRouteGatewayOptions {
    */
   readonly routes?: readonly RouteProps[];
   /**
-   * Whether traffic between VNets passes through the gateway. Azure switched it off for gateways made since May 2024, and every
-   * gateway on the way has to allow it.
+   * Whether traffic between VNets passes through the gateway. Azure switched it off for gateways made since May 2024,
+   * and every gateway on the way has to allow it.
    * @default true
    * @see https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance
    */
@@ -135,7 +135,8 @@ export class ExpressRouteGateway extends Construct {
   }
 
   /**
-   * Connects the VNet to a circuit. The connections of one gateway are made one after another: Azure refuses two at a time.
+   * Connects the VNet to a circuit. The connections of one gateway are made one after another: Azure refuses two at a
+   * time.
    * @throws ForcedTunnelingError where the circuit is none.
    */
   public connectTo(circuit: ExpressRouteCircuit, options?: ConnectionOptions): VirtualNetworkGatewayConnection {

@@ -1,4 +1,7 @@
-/** An error in how this library is used: thrown at once only where construction cannot go on; all else is reported at synthesis. */
+/**
+ * An error in how this library is used: thrown at once only where construction cannot go on; all else is reported at
+ * synthesis.
+ */
 export class ForcedTunnelingError extends Error {
   /** By which it is told from other errors, also where two copies of the library are loaded. */
   public override readonly name = "ForcedTunnelingError";

@@ -49,8 +49,8 @@ const SHAPE: Shape<ForcedTunnelingHubProps> = {
 };
 
 /**
- * A cloud VNet whose client reaches the internet only as the routes that its ExpressRoute gateway learns say, and whose jump server
- * is exempt.
+ * A cloud VNet whose client reaches the internet only as the routes that its ExpressRoute gateway learns say, and whose
+ * jump server is exempt.
  */
 export class ForcedTunnelingHub extends Construct {
   /** Its VNet, for subnets of one's own. */
@@ -66,7 +66,8 @@ export class ForcedTunnelingHub extends Construct {
   private password: string | undefined;
 
   /**
-   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at synthesis.
+   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at
+   * synthesis.
    */
   public constructor(scope: Construct, id: string, props: ForcedTunnelingHubProps) {
     super(scope, id);
@@ -135,8 +136,8 @@ export class ForcedTunnelingHub extends Construct {
   }
 
   /**
-   * A shell command that asks the client, through Azure's agent in it, from which address the internet sees it. It prints the NVA's
-   * public IP where the tunnel works.
+   * A shell command that asks the client, through Azure's agent in it, from which address the internet sees it. It
+   * prints the NVA's public IP where the tunnel works.
    */
   public get proofCommand(): string {
     const [commandId, script] =

@@ -9,11 +9,31 @@ import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "../nva/health-c
 import type { NatLines } from "../nva/nat-ruleset";
 import { ownTextProblems } from "../nva/user-lines-check";
 import { secondLook } from "../nva/frr-lint";
-import { nvaFrrConfig, type NvaTextOptions, type NvaUserDataOptions, nvaUserData, userDataBytes } from "../nva/user-data";
+import {
+  nvaFrrConfig,
+  type NvaTextOptions,
+  type NvaUserDataOptions,
+  nvaUserData,
+  userDataBytes,
+} from "../nva/user-data";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./internal/preconditions";
 import type { NvaDeclaration, Place } from "../rules/declaration";
-import { construct, flag, group, groups, knownTexts, needed, number, oneOf, required, type Shape, take, text, texts } from "./internal/props-schema";
+import {
+  construct,
+  flag,
+  group,
+  groups,
+  knownTexts,
+  needed,
+  number,
+  oneOf,
+  required,
+  type Shape,
+  take,
+  text,
+  texts,
+} from "./internal/props-schema";
 import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { hcl, replaceTokens, tokensOf } from "./internal/hcl";
 import { Readiness } from "./readiness";
@@ -89,8 +109,8 @@ const DEFAULT_ASN = 65001;
 const LONGEST_ADDRESS = "255.255.255.255";
 
 /**
- * A network virtual appliance: Ubuntu with FRR, which gives the default route to the site's Route Server, forwards what follows it and
- * translates it to its own public IP.
+ * A network virtual appliance: Ubuntu with FRR, which gives the default route to the site's Route Server, forwards what
+ * follows it and translates it to its own public IP.
  */
 export class FrrNva extends Construct {
   /** Its machine, with network interface and public IP. */
@@ -151,9 +171,11 @@ export class FrrNva extends Construct {
       asn,
       givenBy: this.node.path,
     });
-    // The session can come up only when the NVA is there; and when all is destroyed, the route goes before the machine does.
+    // The session can come up only when the NVA is there; and when all is destroyed, the route goes before the machine
+    // does.
     new Readiness().needs(this.machine.machine).before(peer);
-    // The connection to the circuit waits for both: the hub is not to lose its internet to an NVA that is not there yet.
+    // The connection to the circuit waits for both: the hub is not to lose its internet to an NVA that is not there
+    // yet.
     site.routingReady.needs(this.machine.machine, peer);
     const ownTokens = new Set(site.routeServer.instanceAddresses.flatMap(tokensOf));
     if (tokensOf(this.userData).some((token) => !ownTokens.has(token)))

@@ -1,6 +1,11 @@
 import { SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
 import { flag, groups, type Shape, text } from "./internal/props-schema";
-import { MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine-options";
+import {
+  MACHINE_SHAPE,
+  OPERATING_SYSTEM_SHAPE,
+  type OperatingSystemOptions,
+  type VirtualMachineOptions,
+} from "./virtual-machine-options";
 
 /** What can be chosen of a hub's client and jump server alike. */
 export interface HubMachineOptions extends VirtualMachineOptions, OperatingSystemOptions {
@@ -21,7 +26,8 @@ export interface HubMachineOptions extends VirtualMachineOptions, OperatingSyste
    */
   readonly gatewayRoutes?: boolean;
   /**
-   * Rules beside the library's own, which are AllowJumpServerInBound or AllowOperatorInBound (100) and DenyAllInBound (4096).
+   * Rules beside the library's own, which are AllowJumpServerInBound or AllowOperatorInBound (100) and DenyAllInBound
+   * (4096).
    * @default - none
    */
   readonly securityRules?: readonly SecurityRuleProps[];

@@ -15,7 +15,8 @@ import { asIs, isToken, known } from "./internal/tokens";
 /** What can be chosen of the VNet of a hub or a site. */
 export interface NetworkOptions extends PlacementProps {
   /**
-   * What the default names end in: vnet-hub00, ergw-hub00, vm-hub00. The jump server's end in what follows "hub": vm-jump00.
+   * What the default names end in: vnet-hub00, ergw-hub00, vm-hub00. The jump server's end in what follows "hub":
+   * vm-jump00.
    * @default - the construct's id
    */
   readonly name?: string;
@@ -57,8 +58,8 @@ export class Network extends Construct {
   /** The VNet itself. */
   public readonly virtualNetwork: VirtualNetwork;
   /**
-   * Reached when every subnet has its security group and route table. Azure runs one operation on a VNet at a time, so what takes
-   * long in it (gateways) waits for this.
+   * Reached when every subnet has its security group and route table. Azure runs one operation on a VNet at a time, so
+   * what takes long in it (gateways) waits for this.
    * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/10582
    */
   public readonly settled = new Readiness();

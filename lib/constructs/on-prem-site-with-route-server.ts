@@ -34,8 +34,8 @@ export interface NvaSubnetOptions {
    */
   readonly adminSources?: readonly string[];
   /**
-   * Rules beside the library's own: AllowBgpFromRouteServer (100), AllowForwardedTraffic (110), AllowSshFromAdmins (120) and
-   * DenyAllInBound (4096).
+   * Rules beside the library's own: AllowBgpFromRouteServer (100), AllowForwardedTraffic (110), AllowSshFromAdmins
+   * (120) and DenyAllInBound (4096).
    * @default - none
    */
   readonly securityRules?: readonly SecurityRuleProps[];
@@ -45,7 +45,8 @@ export interface NvaSubnetOptions {
    */
   readonly gatewayRoutes?: boolean;
   /**
-   * Replaces the routes of the subnet. Without 0.0.0.0/0 to Internet an NVA follows the default route that it announces itself.
+   * Replaces the routes of the subnet. Without 0.0.0.0/0 to Internet an NVA follows the default route that it announces
+   * itself.
    * @default - 0_0_0_0_0: 0.0.0.0/0 to Internet
    */
   readonly routes?: readonly RouteProps[];
@@ -88,7 +89,10 @@ const SHAPE: Shape<OnPremSiteWithRouteServerProps> = {
   routeServer: group(ROUTE_SERVER_SHAPE),
 };
 
-/** A VNet that plays the part of an on-premises site: its Route Server learns the default route from the NVAs that are added. */
+/**
+ * A VNet that plays the part of an on-premises site: its Route Server learns the default route from the NVAs that are
+ * added.
+ */
 export class OnPremSiteWithRouteServer extends Construct {
   /** Its VNet, for subnets of one's own. */
   public readonly network: Network;
@@ -99,14 +103,15 @@ export class OnPremSiteWithRouteServer extends Construct {
   /** The subnet the NVAs stand in. */
   public readonly nvaSubnet: Subnet;
   /**
-   * Reached when the Route Server stands and every NVA peers with it. The gateway's connections wait for it: a Route Server that
-   * comes to a connected gateway interrupts it for about ten minutes.
+   * Reached when the Route Server stands and every NVA peers with it. The gateway's connections wait for it: a Route
+   * Server that comes to a connected gateway interrupts it for about ten minutes.
    * @see https://learn.microsoft.com/azure/route-server/expressroute-vpn-support
    */
   public readonly routingReady: Readiness;
 
   /**
-   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at synthesis.
+   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at
+   * synthesis.
    */
   public constructor(scope: Construct, id: string, props: OnPremSiteWithRouteServerProps) {
     super(scope, id);

@@ -1,8 +1,9 @@
 import { dependable, TerraformStack, type TerraformResource } from "cdktf";
 
 /**
- * A state of the deployment that others wait for: the resources that bring it about, and those that must not start before.
- * Either side may grow until synthesis, in any order: whoever waits, waits for all of it. Destroy runs the other way round.
+ * A state of the deployment that others wait for: the resources that bring it about, and those that must not start
+ * before. Either side may grow until synthesis, in any order: whoever waits, waits for all of it. Destroy runs the
+ * other way round.
  */
 export class Readiness {
   private readonly parts = new Set<TerraformResource>();

@@ -13,7 +13,9 @@ export interface IResourceGroup {
 export interface Placement {
   /** The group itself; what its user called it is in there. */
   readonly resourceGroup: IResourceGroup;
-  /** What all of its resources have in common. References, so that Terraform creates the group before what lies in it. */
+  /**
+   * What all of its resources have in common. References, so that Terraform creates the group before what lies in it.
+   */
   readonly common: {
     readonly resourceGroupName: string;
     readonly location: string;
@@ -31,7 +33,8 @@ export interface PlacementProps {
    */
   readonly location?: string;
   /**
-   * Tags on every resource that takes them: at most 50, keys up to 512 and values up to 256 characters (Azure Resource Manager).
+   * Tags on every resource that takes them: at most 50, keys up to 512 and values up to 256 characters (Azure Resource
+   * Manager).
    * @default - none
    */
   readonly tags?: Record<string, string>;

@@ -30,7 +30,8 @@ export interface RouteServerOptions {
    */
   readonly subnetPrefix?: string;
   /**
-   * Whether Route Server and ExpressRoute gateway exchange routes. Without it the default route never leaves the site's VNet.
+   * Whether Route Server and ExpressRoute gateway exchange routes. Without it the default route never leaves the site's
+   * VNet.
    * @default true
    */
   readonly branchToBranchTraffic?: boolean;
@@ -135,7 +136,8 @@ export class RouteServer extends Construct {
   }
 
   /**
-   * The addresses of its two instances, lower one first. Azure gives them as a set, in any order, and only when it has made them.
+   * The addresses of its two instances, lower one first. Azure gives them as a set, in any order, and only when it has
+   * made them.
    */
   public get instanceAddresses(): readonly [string, string] {
     this.addresses ??= instanceAddresses(this.routeServer);

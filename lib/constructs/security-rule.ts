@@ -61,8 +61,8 @@ export const SECURITY_RULE_SHAPE: Shape<SecurityRuleProps> = {
 export const OWN_SECURITY_RULE_SHAPE: Shape<OwnSecurityRule> = { ...SECURITY_RULE_SHAPE, sourcesGivenAs: text };
 
 /**
- * Ends every group of this library. Azure's own rule AllowVnetInBound admits the service tag VirtualNetwork, and in a subnet that
- * learns 0.0.0.0/0 by BGP that tag is the whole internet.
+ * Ends every group of this library. Azure's own rule AllowVnetInBound admits the service tag VirtualNetwork, and in a
+ * subnet that learns 0.0.0.0/0 by BGP that tag is the whole internet.
  * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export const DENY_ALL_INBOUND: SecurityRuleProps = {

@@ -11,7 +11,14 @@ import { groupScope, locationLabel } from "./resource-group";
 import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
-import { OWN_SECURITY_RULE_SHAPE, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps, securityRuleBlock, securityRuleDeclaration } from "./security-rule";
+import {
+  OWN_SECURITY_RULE_SHAPE,
+  type OwnSecurityRule,
+  SECURITY_RULE_SHAPE,
+  type SecurityRuleProps,
+  securityRuleBlock,
+  securityRuleDeclaration,
+} from "./security-rule";
 import { flag, groups, type Shape, take, text } from "./internal/props-schema";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
@@ -48,7 +55,8 @@ export interface SubnetProps {
   readonly gatewayRoutes?: boolean;
   /**
    * Whether machines without a public address reach the internet through one that Azure shares out.
-   * @default false - a machine has the way out that the routes give it, or none; Azure's choice for the subnets it manages
+   * @default false - a machine has the way out that the routes give it, or none; Azure's choice for the subnets it
+   * manages
    * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
    */
   readonly defaultOutboundAccess?: boolean;
@@ -170,7 +178,10 @@ export class Subnet extends Construct {
     };
   }
 
-  /** The library's rules and the user's, each with where it and its sources were given, in the order in which Azure tries them. */
+  /**
+   * The library's rules and the user's, each with where it and its sources were given, in the order in which Azure
+   * tries them.
+   */
   private get rules():
     | readonly { readonly rule: SecurityRuleProps; readonly at: Place; readonly sourcesAt: Place | undefined }[]
     | undefined {

@@ -1,8 +1,9 @@
 import type { App } from "cdktf";
 
 /**
- * Synthesizes an app. What is wrong with it is written to standard error as it stands in the report, without a stack trace, and the
- * process will exit with 1: for the last line of a `main.ts`. Nothing is written then, and what an earlier run wrote stays.
+ * Synthesizes an app. What is wrong with it is written to standard error as it stands in the report, without a stack
+ * trace, and the process will exit with 1: for the last line of a `main.ts`. Nothing is written then, and what an
+ * earlier run wrote stays.
  */
 export function synth(app: App): void {
   try {
@@ -14,7 +15,10 @@ export function synth(app: App): void {
   }
 }
 
-/** What a report says, if the error is one: cdktf ends it with the advice to skip validation, and what then fails at apply fails an hour later. */
+/**
+ * What a report says, if the error is one: cdktf ends it with the advice to skip validation, and what then fails at
+ * apply fails an hour later.
+ */
 function reported({ message }: Error): string | undefined {
   return /^(App-level v|V)alidation failed/.test(message)
     ? message.replace(/\s*If you wish to ignore these validations[^]*$/, "")

@@ -90,8 +90,8 @@ export interface VirtualMachineOptions {
    */
   readonly bootDiagnosticsStorageUri?: string;
   /**
-   * Secure boot and vTPM. Set explicitly, because where Azure switches them on unasked, every later plan would replace the machine.
-   * Needs a generation 2 image.
+   * Secure boot and vTPM. Set explicitly, because where Azure switches them on unasked, every later plan would replace
+   * the machine. Needs a generation 2 image.
    * @default true
    */
   readonly trustedLaunch?: boolean;

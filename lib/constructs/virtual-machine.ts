@@ -13,7 +13,15 @@ import type { Declaration, Place } from "../rules/declaration";
 import { construct, flag, required, type Shape, take, text } from "./internal/props-schema";
 import { Subnet } from "./subnet";
 import { asIs, isToken, known } from "./internal/tokens";
-import { type DailyShutdownOptions, type IdentityOptions, type ImageReference, MACHINE_SHAPE, OPERATING_SYSTEM_SHAPE, type OperatingSystemOptions, type VirtualMachineOptions } from "./virtual-machine-options";
+import {
+  type DailyShutdownOptions,
+  type IdentityOptions,
+  type ImageReference,
+  MACHINE_SHAPE,
+  OPERATING_SYSTEM_SHAPE,
+  type OperatingSystemOptions,
+  type VirtualMachineOptions,
+} from "./virtual-machine-options";
 
 const WINDOWS_IMAGE = {
   publisher: "MicrosoftWindowsServer",
@@ -120,7 +128,8 @@ export class VirtualMachine extends Construct {
     if (props.privateIpAddress !== undefined)
       guardAddress(this.networkInterface, props.privateIpAddress, this.subnet.prefix);
     this.machine = this.operatingSystem === "windows" ? this.windowsMachine(common) : this.linuxMachine(common);
-    // A machine that boots before its subnet's routes and rules are in force is open, or has no way out for its first packages.
+    // A machine that boots before its subnet's routes and rules are in force is open, or has no way out for its first
+    // packages.
     this.subnet.protected.before(this.machine);
     if (props.dailyShutdown) this.shutDownDaily(props.dailyShutdown, common);
     declare(this, () => this.declared());

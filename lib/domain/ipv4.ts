@@ -82,7 +82,8 @@ export function subPrefix(prefix: Ipv4Prefix, length: number, n: number): string
 }
 
 /**
- * The private ranges of RFC 1918: the only sources the NVA translates, and so the only ranges a tunnelled network may use.
+ * The private ranges of RFC 1918: the only sources the NVA translates, and so the only ranges a tunnelled network may
+ * use.
  * @see https://www.rfc-editor.org/rfc/rfc1918
  */
 export const PRIVATE_PREFIXES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;

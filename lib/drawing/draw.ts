@@ -11,9 +11,15 @@ import { svg } from "./svg/svg";
 /** What is drawn, and how. */
 export interface DrawOptions {
   readonly format: "svg" | "mmd" | "png" | "html";
-  /** The packet whose path is highlighted. @default the first tunnelled machine's to the internet; the first machine's where none is */
+  /**
+   * The packet whose path is highlighted. @default the first tunnelled machine's to the internet; the first machine's
+   * where none is
+   */
   readonly path?: PathQuery;
-  /** "auto" follows the reader's setting, which only an SVG and a page can. @default "auto" for svg and html, "light" for png */
+  /**
+   * "auto" follows the reader's setting, which only an SVG and a page can. @default "auto" for svg and html, "light"
+   * for png
+   */
   readonly theme?: "auto" | "light" | "dark";
   /** Of a page: findings that may stay. @default none */
   readonly accept?: readonly Acceptance[];
@@ -22,7 +28,8 @@ export interface DrawOptions {
 }
 
 /**
- * Draws a topology: the default route as announced, a packet's path, and the ways out of machines that are exempt or leak.
+ * Draws a topology: the default route as announced, a packet's path, and the ways out of machines that are exempt or
+ * leak.
  *
  * @returns a text, or bytes for png
  * @throws TopologyError where `path` names nothing in the topology, or a PNG cannot be made

@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const texts = new Map<string, string>();
 
-/** The text of a file in `assets/`, read once a process. `assets` lies beside `lib` here, and beside `dist` in the package. */
+/**
+ * The text of a file in `assets/`, read once a process. `assets` lies beside `lib` here, and beside `dist` in the
+ * package.
+ */
 export function asset(name: string): string {
   let text = texts.get(name);
   if (text === undefined) {

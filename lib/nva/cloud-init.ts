@@ -68,7 +68,8 @@ export function cloudInit(options: CloudInitOptions): string {
     apt: { conf: 'Acquire::Retries "5";\n' },
     packages: [...PACKAGES, ...(options.packages ?? [])],
     write_files: [...options.ownFiles, ...(options.files ?? [])],
-    // cloud-init runs the commands as one shell script whose result is the last one's: without `exit` a failure would be lost.
+    // cloud-init runs the commands as one shell script whose result is the last one's: without `exit` a failure would
+    // be lost.
     runcmd: [`${NVA_PATHS.firstBoot} || exit 1`, ...(options.commands ?? [])],
   };
   // cloud-init reads YAML 1.1, where a plain `on` is no text.
@@ -89,8 +90,9 @@ function isPlain(text: string): boolean {
 }
 
 /**
- * As a block several lines stay lines, and a value that is known only at apply cannot turn into YAML syntax. Not so text that
- * begins with white space, which a block takes for indentation, or that has line ends a reader of YAML would change.
+ * As a block several lines stay lines, and a value that is known only at apply cannot turn into YAML syntax. Not so
+ * text that begins with white space, which a block takes for indentation, or that has line ends a reader of YAML would
+ * change.
  */
 function scalarStyle(text: string): Scalar.Type {
   return /^\S/.test(text) && !/[\r\u0085\u2028\u2029]/.test(text) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;

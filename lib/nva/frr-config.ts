@@ -10,7 +10,10 @@ export const DEFAULT_KEEPALIVE_SECONDS = 3;
  */
 export const DEFAULT_HOLD_SECONDS = 9;
 
-/** Copies of the own ASN that a standby may put before its path: a bound of this library's, far beyond what tells it from its equals. */
+/**
+ * Copies of the own ASN that a standby may put before its path: a bound of this library's, far beyond what tells it
+ * from its equals.
+ */
 export const MAX_PREPEND = 10;
 
 /**
@@ -50,7 +53,10 @@ export interface FrrConfigOptions {
   readonly routeServerIps: readonly [string, string];
   /** When 0.0.0.0/0 is announced. */
   readonly defaultRoute: DefaultRoute;
-  /** Copies of the own ASN put before the path of the announced default, 0 or more; or the line itself, where known only at apply. */
+  /**
+   * Copies of the own ASN put before the path of the announced default, 0 or more; or the line itself, where known only
+   * at apply.
+   */
   readonly prepend: number | string;
   /** Seconds between keepalives; a third of the hold time or less. */
   readonly keepaliveSeconds: number | string;
@@ -64,7 +70,8 @@ export interface FrrConfigOptions {
 /**
  * The text of `/etc/frr/frr.conf`.
  *
- * No `bgp graceful-restart`: with it a Route Server keeps forwarding to an NVA that is gone for the restart time, 120 s.
+ * No `bgp graceful-restart`: with it a Route Server keeps forwarding to an NVA that is gone for the restart time, 120
+ * s.
  */
 export function frrConfig(options: FrrConfigOptions): string {
   const { asn, lines, routeServerSubnet } = options;

@@ -31,8 +31,8 @@ const NAMED = [
 ] as const;
 
 /**
- * What FRR's own checks (`vtysh -C`, `bgpd -C`) accept in an `frr.conf` although it does not do what it says: as sentences,
- * empty when nothing is wrong. Values that are known only at apply are taken on trust.
+ * What FRR's own checks (`vtysh -C`, `bgpd -C`) accept in an `frr.conf` although it does not do what it says: as
+ * sentences, empty when nothing is wrong. Values that are known only at apply are taken on trust.
  */
 export function secondLook(frrConf: string): string[] {
   const lines = frrConf

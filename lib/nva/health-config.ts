@@ -12,7 +12,10 @@ export interface EgressHealthOptions {
   readonly successes: number;
 }
 
-/** Three operators, none of them Azure: one of them being down says nothing about this NVA. Withdrawn 3-4 s after the last answer. */
+/**
+ * Three operators, none of them Azure: one of them being down says nothing about this NVA. Withdrawn 3-4 s after the
+ * last answer.
+ */
 export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
   anchors: ["1.1.1.1:443", "8.8.8.8:443", "9.9.9.9:443"],
   intervalSeconds: 1,

@@ -1,6 +1,8 @@
 import { userLines } from "./user-lines";
 
-/** The user's own nftables rules, put unchanged at marked places, each before this library's rules of the same chain. */
+/**
+ * The user's own nftables rules, put unchanged at marked places, each before this library's rules of the same chain.
+ */
 export interface NatLines {
   /** Rules for forwarded packets. What no rule accepts is dropped.
    * @default - none */

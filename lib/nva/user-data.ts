@@ -1,6 +1,13 @@
 import { asset } from "./asset";
 import { cloudInit, NVA_PATHS, type CloudInitExtras, type CloudInitFile } from "./cloud-init";
-import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, frrConfig, type DefaultRoute, type FrrConfigOptions, type FrrLines } from "./frr-config";
+import {
+  DEFAULT_HOLD_SECONDS,
+  DEFAULT_KEEPALIVE_SECONDS,
+  frrConfig,
+  type DefaultRoute,
+  type FrrConfigOptions,
+  type FrrLines,
+} from "./frr-config";
 import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions, type WrittenHealth } from "./health-config";
 import { natRuleset, type NatLines } from "./nat-ruleset";
 
@@ -13,14 +20,14 @@ export const USER_DATA_LIMIT = 65_535;
 /** What can be chosen of an NVA's text. */
 export interface NvaTextOptions extends CloudInitExtras {
   /**
-   * When 0.0.0.0/0 is announced: while the NVA itself reaches the internet, or always. What is announced always bypasses outbound
-   * filters and prepending (FRR's `default-originate`).
+   * When 0.0.0.0/0 is announced: while the NVA itself reaches the internet, or always. What is announced always
+   * bypasses outbound filters and prepending (FRR's `default-originate`).
    * @default "follow-health"
    */
   readonly defaultRoute?: DefaultRoute;
   /**
-   * How often it puts its own AS number before the path: a standby prepends, and is used when nobody with a shorter path is left.
-   * No effect with `always`.
+   * How often it puts its own AS number before the path: a standby prepends, and is used when nobody with a shorter
+   * path is left. No effect with `always`.
    * @default 0 - traffic is shared with its equals
    */
   readonly prepend?: number;
@@ -51,7 +58,10 @@ export interface NvaTextOptions extends CloudInitExtras {
   readonly natLines?: NatLines;
 }
 
-/** What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
+/**
+ * What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never
+ * read.
+ */
 export interface NvaUserDataOptions
   extends
     Pick<

@@ -1,6 +1,6 @@
 /**
- * What the constructs of one app declare, as plain data: what the rules look at. A value that is known only when Terraform
- * applies is left out (undefined), so that no rule can reject it.
+ * What the constructs of one app declare, as plain data: what the rules look at. A value that is known only when
+ * Terraform applies is left out (undefined), so that no rule can reject it.
  */
 export interface Declaration {
   readonly names: readonly NameDeclaration[];
@@ -243,7 +243,9 @@ export interface SecurityRuleDeclaration {
   readonly destinations: readonly (string | undefined)[];
   readonly sourcePorts: readonly (string | undefined)[];
   readonly destinationPorts: readonly (string | undefined)[];
-  /** The list prop in which the sources were given; undefined: they are judged where they were given (a jump server's). */
+  /**
+   * The list prop in which the sources were given; undefined: they are judged where they were given (a jump server's).
+   */
   readonly sourcesAt: Place | undefined;
   /** True where the rule was opened by name. */
   readonly openedByName: boolean;

@@ -1,5 +1,14 @@
 import { freePrefix, prefixAround } from "../domain/free-prefix";
-import { canonical, contains, isPrivate, mustParse, overlaps, parsePrefix, PRIVATE_PREFIXES, type Ipv4Prefix } from "../domain/ipv4";
+import {
+  canonical,
+  contains,
+  isPrivate,
+  mustParse,
+  overlaps,
+  parsePrefix,
+  PRIVATE_PREFIXES,
+  type Ipv4Prefix,
+} from "../domain/ipv4";
 import type { Declaration, NetworkDeclaration, Place, SubnetDeclaration } from "./declaration";
 import { edit } from "./edit";
 
@@ -59,7 +68,10 @@ export function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** An edit that gives a subnet a place of its own: of the wished size where there is room, else smaller, else a wider VNet. */
+/**
+ * An edit that gives a subnet a place of its own: of the wished size where there is room, else smaller, else a wider
+ * VNet.
+ */
 export function moveSubnet(network: NetworkDeclaration, at: Place, length: number, smallest: number): string {
   const spaces = spacesOf(network).map(({ prefix }) => prefix);
   const others = subnetsOf(network)
@@ -72,7 +84,10 @@ export function moveSubnet(network: NetworkDeclaration, at: Place, length: numbe
   return widerSpace(network);
 }
 
-/** An edit with an address space that shares no address with any other of the app, of the wished size where there is room. */
+/**
+ * An edit with an address space that shares no address with any other of the app, of the wished size where there is
+ * room.
+ */
 export function moveSpace(app: Declaration, at: Place, length: number): string {
   const taken = app.networks
     .flatMap(spacesOf)

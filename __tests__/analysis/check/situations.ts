@@ -1,6 +1,16 @@
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { read } from "../../support/analysis/ask";
-import { alone, nva, overVpn, peered, site, t, withHubRouteServer, withSiteMachine, withThirdVnet } from "../../support/analysis/situations";
+import {
+  alone,
+  nva,
+  overVpn,
+  peered,
+  site,
+  t,
+  withHubRouteServer,
+  withSiteMachine,
+  withThirdVnet,
+} from "../../support/analysis/situations";
 import { Azure } from "../../support/analysis/azure";
 
 const OPEN_RDP = {

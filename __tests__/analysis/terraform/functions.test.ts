@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { Deferred, type Value } from "../../../lib/analysis/terraform/value";
 import { evaluateJson } from "../../../lib/analysis/terraform/expressions/read-expression";
-import { World } from "../../../lib/analysis/terraform/read-context";
+import { ReadContext } from "../../../lib/analysis/terraform/read-context";
 import { describeWithTools } from "../../support/tools";
 import { fixture } from "./support";
 
@@ -20,7 +20,7 @@ interface Table {
 
 const table = JSON.parse(fixture("expressions.json").text) as Table;
 const evaluate = (expression: string): Value =>
-  evaluateJson(`\${${expression}}`, { world: new World(), find: () => undefined });
+  evaluateJson(`\${${expression}}`, { world: new ReadContext(), find: () => undefined });
 
 test.each(table.values)("%s is %s", (expression, json) => {
   expect(evaluate(`jsonencode(${expression})`)).toBe(json);

@@ -3,8 +3,8 @@ import { readTopology } from "../../../lib/analysis/terraform/read-topology";
 import { fixture } from "./support";
 
 /*
- * Terraform's own output for a configuration in HCL: a site with two NVAs (a module with count), two spokes (a module with for_each),
- * subnets as a map of ids that is an output of a module, security rules as a dynamic block.
+ * Terraform's own output for a configuration in HCL: a site with two NVAs (a module with count), two spokes (a module
+ * with for_each), subnets as a map of ids that is an output of a module, security rules as a dynamic block.
  */
 const plan = readTopology([fixture("hcl-plan.json")]);
 const state = readTopology([fixture("hcl-state.json")]);

@@ -18,7 +18,10 @@ const FOLDER = join(__dirname, "../../docs/schema");
 
 const read = (file = ARTICLE): Topology => readTopology([file]);
 
-/** The schemas as they are shipped, and with no key but those that they name: what is printed and not described is a mistake, too. */
+/**
+ * The schemas as they are shipped, and with no key but those that they name: what is printed and not described is a
+ * mistake, too.
+ */
 const shipped = (name: string): object => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "utf8"));
 const strict = schemaFiles({ additionalProperties: false });
 

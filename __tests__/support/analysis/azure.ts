@@ -1,7 +1,10 @@
 /** A resource's attributes, as in Terraform JSON. */
 export type Attributes = Record<string, unknown>;
 
-/** A route: prefix, and where to: "Internet", "None", "VnetLocal", "VirtualNetworkGateway", or the address of an appliance. */
+/**
+ * A route: prefix, and where to: "Internet", "None", "VnetLocal", "VirtualNetworkGateway", or the address of an
+ * appliance.
+ */
 export type Route = readonly [prefix: string, to: string];
 
 /** A security rule in one line: what is left out is "*". */
@@ -41,8 +44,9 @@ export const circuitId = (name: string): string =>
 const KINDS = /^(None|Internet|VnetLocal|VirtualNetworkGateway)$/;
 
 /**
- * Plain azurerm resources as Terraform JSON, in few words. Ids: a VNet's is its short name ("hub00"), a subnet's `hub00_default`, a
- * machine's, its NIC's and its public IP's the machine's short name ("nva100": vm-nva100, nic-nva100, pip-nva100).
+ * Plain azurerm resources as Terraform JSON, in few words. Ids: a VNet's is its short name ("hub00"), a subnet's
+ * `hub00_default`, a machine's, its NIC's and its public IP's the machine's short name ("nva100": vm-nva100,
+ * nic-nva100, pip-nva100).
  */
 export class Azure {
   public readonly resource: Record<string, Record<string, Attributes>> = {};

@@ -27,7 +27,10 @@ export interface NvaText {
 const routeServerAddresses = (id: string): string[] =>
   [0, 1].map((at) => `\${element(sort(tolist(azurerm_route_server.${id}.virtual_router_ips)), ${at})}`);
 
-/** FRR's configuration in the article's form: two AS path filters, one static route, the default from `default-originate`. */
+/**
+ * FRR's configuration in the article's form: two AS path filters, one static route, the default from
+ * `default-originate`.
+ */
 function frrConf(text: NvaText): string {
   const {
     asn = 65001,

@@ -1,7 +1,15 @@
 import * as fc from "fast-check";
 import { type Attributes, Azure, type Route } from "./azure";
 import { nvaText } from "./nva-text";
-import { type Changes, type NvaOptions, t, withHubRouteServer, withSiteMachine, withSpoke, withThirdVnet } from "./situations";
+import {
+  type Changes,
+  type NvaOptions,
+  t,
+  withHubRouteServer,
+  withSiteMachine,
+  withSpoke,
+  withThirdVnet,
+} from "./situations";
 
 const chance = (odds: number): fc.Arbitrary<boolean> => fc.integer({ min: 1, max: odds }).map((n) => n > 1);
 
@@ -53,7 +61,10 @@ function build({ changes, second, hubRouteServer, thirdVnet, spoke, peering, esc
   return azure;
 }
 
-/** T, more or less: with a second NVA, further VNets, and now and then something that forced tunnelling stands on missing. */
+/**
+ * T, more or less: with a second NVA, further VNets, and now and then something that forced tunnelling stands on
+ * missing.
+ */
 export const likeT: fc.Arbitrary<Azure> = shape.map(build);
 
 const octets = fc.constantFrom(

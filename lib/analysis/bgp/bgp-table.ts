@@ -1,4 +1,4 @@
-import { Case } from "../unknown/scenario";
+import { Scenario } from "../unknown/scenario";
 import { fabricOf } from "../routes/fabric";
 import { componentNamed } from "../model/find";
 import { islandsOf } from "../model/islands";
@@ -21,14 +21,15 @@ export interface BgpEntry {
 
 /**
  * What a speaker has learned, with every answer that only the apply knows taken as yes.
- * @param speaker - a Route Server, gateway, circuit or machine with BGP, by name or id; or the name of a customer's edge
+ * @param speaker - a Route Server, gateway, circuit or machine with BGP, by name or id; or the name of a customer's
+ * edge
  * @throws TopologyError where there is none
  */
 export function bgpTable(topology: Topology, speaker: string): BgpEntry[] {
   const edge = topology.onPremises.find(({ name }) => name === speaker);
   const id: SpeakerId = edge ? edgeSpeaker(edge) : componentNamed(topology, speaker).id;
   const island = islandsOf(topology).find((one) => speaksIn(one, id)) ?? topology;
-  const { ribs } = fabricOf(island, new Case());
+  const { ribs } = fabricOf(island, new Scenario());
   const best = new Set(ribs.best.get(id) ?? []);
   return (ribs.received.get(id) ?? [])
     .filter(({ neighbor }) => neighbor !== undefined)

@@ -1,4 +1,4 @@
-import { about, type Case } from "../unknown/scenario";
+import { about, type Scenario } from "../unknown/scenario";
 import type { Connection } from "../model/azure";
 import type { Route } from "./route";
 import { isUnknown } from "../unknown/value";
@@ -18,12 +18,12 @@ export function shortest(routes: readonly Route[]): Route[] {
 export function byWeight(
   routes: readonly Route[],
   connections: ReadonlyMap<string, Connection>,
-  inCase: Case,
+  scenario: Scenario,
 ): Route[] {
   return perPrefix(routes, (candidates) => {
     const own = candidates.filter(({ neighbor }) => neighbor === undefined);
     if (own.length > 0) return own;
-    const heaviest = least(candidates, (route) => -weight(route, connections, inCase));
+    const heaviest = least(candidates, (route) => -weight(route, connections, scenario));
     return least(heaviest, (route) => route.asPath.length);
   });
 }
@@ -45,10 +45,10 @@ export function preferred(
   return [...order[0]!, ...order[1]!.filter(({ prefix }) => !first.has(prefix))];
 }
 
-function weight(route: Route, connections: ReadonlyMap<string, Connection>, inCase: Case): number {
+function weight(route: Route, connections: ReadonlyMap<string, Connection>, scenario: Scenario): number {
   const value = (route.connection !== undefined && connections.get(route.connection)?.routingWeight) || 0;
   if (!isUnknown(value)) return value;
-  return inCase.ask(about(value.unknown, "is the highest weight")) ? Number.MAX_SAFE_INTEGER : -1;
+  return scenario.ask(about(value.unknown, "is the highest weight")) ? Number.MAX_SAFE_INTEGER : -1;
 }
 
 function least<T>(list: readonly T[], measure: (item: T) => number): T[] {

@@ -1,11 +1,11 @@
-import type { Case } from "../unknown/scenario";
+import type { Scenario } from "../unknown/scenario";
 import { edited } from "../model/repair";
 import { applyPolicies } from "../guest/frr/policy";
 import type { Connection, Gateway, OnPremises } from "../model/azure";
 import type { Rejection, Route, SpeakerId } from "./route";
 import { ROUTE_SERVER_ASN, type Session } from "./sessions";
 import { isUnknown } from "../unknown/value";
-import type { View } from "../model/topology-index";
+import type { TopologyIndex } from "../model/topology-index";
 
 /** AS number of ExpressRoute's edges. @see https://learn.microsoft.com/azure/expressroute/expressroute-routing */
 const MSEE_ASN = 12076;
@@ -81,9 +81,9 @@ export function nvaLinks({ server, machine, connection, neighbors, announced }: 
 }
 
 /** Between a Route Server and the gateways of its network, both ways: branch-to-branch (row 3.10). */
-export function branchLinks(view: View, inCase: Case, gateway: Gateway): Link[] {
-  return view.routeServersOf(gateway.network).flatMap((server): Link[] => {
-    const on = inCase.yes(server.branchToBranch);
+export function branchLinks(index: TopologyIndex, scenario: Scenario, gateway: Gateway): Link[] {
+  return index.routeServersOf(gateway.network).flatMap((server): Link[] => {
+    const on = scenario.yes(server.branchToBranch);
     const off = (route: Route): Rejection =>
       cut(
         {
@@ -141,17 +141,17 @@ function withoutConnection(route: Route): Route {
 }
 
 /** Between the ExpressRoute and the VPN gateway of a network (row 3.18). */
-export function transitLinks(view: View, inCase: Case, gateway: Gateway): Link[] {
-  const server = view.routeServersOf(gateway.network)[0];
+export function transitLinks(index: TopologyIndex, scenario: Scenario, gateway: Gateway): Link[] {
+  const server = index.routeServersOf(gateway.network)[0];
   if (
     gateway.kind !== "Vpn" ||
     !server ||
-    !inCase.yes(server.branchToBranch) ||
-    !inCase.yes(gateway.activeActive) ||
-    !inCase.same(gateway.asn, ROUTE_SERVER_ASN)
+    !scenario.yes(server.branchToBranch) ||
+    !scenario.yes(gateway.activeActive) ||
+    !scenario.same(gateway.asn, ROUTE_SERVER_ASN)
   )
     return [];
-  return view
+  return index
     .gatewaysOf(gateway.network)
     .filter(({ kind }) => kind === "ExpressRoute")
     .flatMap((other) => [
@@ -173,13 +173,13 @@ export function transitLinks(view: View, inCase: Case, gateway: Gateway): Link[]
 
 /** Between a gateway and the edges of a circuit (rows 3.12 to 3.16). */
 export function circuitLinks(
-  view: View,
-  inCase: Case,
+  index: TopologyIndex,
+  scenario: Scenario,
   gateway: Gateway,
   connection: Connection,
   circuit: string,
 ): Link[] {
-  const name = view.circuits.get(connection.circuit ?? "")?.name ?? "circuit";
+  const name = index.circuits.get(connection.circuit ?? "")?.name ?? "circuit";
   return [
     {
       from: gateway.id,
@@ -219,7 +219,7 @@ export function circuitLinks(
       connection: connection.id,
       carry: (route) => {
         if (route.neighbor === gateway.id || route.origin === gateway.network) return undefined;
-        const refusal = notToGateway(view, inCase, gateway, route);
+        const refusal = notToGateway(index, scenario, gateway, route);
         if (refusal) return refusal;
         const asPath = [MSEE_ASN, ...route.asPath.map((asn) => (asn === ROUTE_SERVER_ASN ? MSEE_ASN : asn))];
         return {
@@ -235,11 +235,11 @@ export function circuitLinks(
 }
 
 /** What one gateway refuses of another's networks. */
-function notToGateway(view: View, inCase: Case, gateway: Gateway, route: Route): Rejection | undefined {
-  const sender = view.gateways.get(route.neighbor ?? "");
+function notToGateway(index: TopologyIndex, scenario: Scenario, gateway: Gateway, route: Route): Rejection | undefined {
+  const sender = index.gateways.get(route.neighbor ?? "");
   if (!sender) return undefined;
   for (const closed of [sender, gateway]) {
-    if (inCase.yes(closed.remoteVnetTraffic)) continue;
+    if (scenario.yes(closed.remoteVnetTraffic)) continue;
     return cut(
       {
         at: closed.id,
@@ -256,7 +256,7 @@ function notToGateway(view: View, inCase: Case, gateway: Gateway, route: Route):
   }
   const blocking =
     route.kind === "nva"
-      ? view.routeServersOf(gateway.network).find((server) => inCase.yes(server.branchToBranch))
+      ? index.routeServersOf(gateway.network).find((server) => scenario.yes(server.branchToBranch))
       : undefined;
   if (!blocking) return undefined;
   return cut(
@@ -324,8 +324,8 @@ function withoutLeadingPrivate(asPath: readonly number[]): number[] {
 }
 
 /** Between VPN gateways, and from sites to them (row 3.17). */
-export function vpnLinks(view: View, inCase: Case, gateway: Gateway, connection: Connection): Link[] {
-  const peer = view.gateways.get(connection.peerGateway ?? "");
+export function vpnLinks(index: TopologyIndex, scenario: Scenario, gateway: Gateway, connection: Connection): Link[] {
+  const peer = index.gateways.get(connection.peerGateway ?? "");
   if (peer) {
     return [
       {
@@ -335,10 +335,10 @@ export function vpnLinks(view: View, inCase: Case, gateway: Gateway, connection:
         carry: (route) => {
           const own = route.neighbor === undefined;
           // Without BGP the two know each other's address spaces only.
-          if (!own && !(inCase.yes(connection.bgp) && inCase.yes(peer.bgp) && inCase.yes(gateway.bgp)))
+          if (!own && !(scenario.yes(connection.bgp) && scenario.yes(peer.bgp) && scenario.yes(gateway.bgp)))
             return undefined;
           if (route.neighbor === gateway.id || route.origin === gateway.network) return undefined;
-          const ranges = view.networks.get(peer.network)?.addressSpace ?? [];
+          const ranges = index.networks.get(peer.network)?.addressSpace ?? [];
           if (!own && (route.prefix === "0.0.0.0/0" || ranges.includes(route.prefix))) {
             return cut(
               {
@@ -364,7 +364,7 @@ export function vpnLinks(view: View, inCase: Case, gateway: Gateway, connection:
       },
     ];
   }
-  const site = view.sites.get(connection.localNetworkGateway ?? "");
+  const site = index.sites.get(connection.localNetworkGateway ?? "");
   if (!site) return [];
   const asPath = site.asn === undefined || isUnknown(site.asn) ? [] : [site.asn];
   const prefixes = gateway.defaultSite === site.id ? [...site.addressSpace, "0.0.0.0/0"] : site.addressSpace;

@@ -1,10 +1,19 @@
 import { byWeight, type HubRoutingPreference, preferred, shortest } from "./decision";
-import type { Case } from "../unknown/scenario";
-import { branchLinks, circuitLinks, edgeLinks, isRejection, type Link, nvaLinks, transitLinks, vpnLinks } from "./links";
+import type { Scenario } from "../unknown/scenario";
+import {
+  branchLinks,
+  circuitLinks,
+  edgeLinks,
+  isRejection,
+  type Link,
+  nvaLinks,
+  transitLinks,
+  vpnLinks,
+} from "./links";
 import type { Connection } from "../model/azure";
 import type { Rejection, Ribs, Route, SpeakerId } from "./route";
 import { sessions } from "./sessions";
-import type { View } from "../model/topology-index";
+import type { TopologyIndex } from "../model/topology-index";
 
 /** More rounds than any chain of speakers is long: what has not settled by then does not settle. */
 const MOST_ROUNDS = 40;
@@ -12,21 +21,21 @@ const MOST_ROUNDS = 40;
 const MOST_ROUTES_TO_CIRCUIT = 1000;
 
 /** Who learns what, to a fixed point (rows 3.1 to 3.18). */
-export function announce(view: View, inCase: Case): Ribs {
-  const up = sessions(view, inCase);
-  const connections = view.topology.connections.filter((connection) => carries(view, inCase, connection));
-  const circuitOf = sameCircuits(view, inCase);
+export function announce(index: TopologyIndex, scenario: Scenario): Ribs {
+  const up = sessions(index, scenario);
+  const connections = index.topology.connections.filter((connection) => carries(index, scenario, connection));
+  const circuitOf = sameCircuits(index, scenario);
   const links = [
     ...up.flatMap(nvaLinks),
-    ...view.topology.gateways.flatMap((gateway) => [
-      ...branchLinks(view, inCase, gateway),
-      ...transitLinks(view, inCase, gateway),
+    ...index.topology.gateways.flatMap((gateway) => [
+      ...branchLinks(index, scenario, gateway),
+      ...transitLinks(index, scenario, gateway),
     ]),
-    ...connections.flatMap((connection) => connectionLinks(view, inCase, connection, circuitOf)),
-    ...view.topology.onPremises.flatMap((edge) => edgeLinks(edge, circuitOf(edge.circuit))),
+    ...connections.flatMap((connection) => connectionLinks(index, scenario, connection, circuitOf)),
+    ...index.topology.onPremises.flatMap((edge) => edgeLinks(edge, circuitOf(edge.circuit))),
   ];
-  const own = ownRanges(view, inCase);
-  const choose = chooser(view, inCase);
+  const own = ownRanges(index, scenario);
+  const choose = chooser(index, scenario);
   const overloaded = new Set<string>();
   let received = new Map<SpeakerId, Route[]>();
   let best = new Map<SpeakerId, Route[]>();
@@ -47,12 +56,12 @@ export function announce(view: View, inCase: Case): Ribs {
         routes.map(({ prefix, asPath, neighbor, origin, nextHop }) => [prefix, asPath, neighbor, origin, nextHop]),
       ]),
     );
-    for (const connection of tooMany(links, best, view)) overloaded.add(connection);
+    for (const connection of tooMany(links, best, index)) overloaded.add(connection);
     if (now === before) break;
     before = now;
   }
   const rejections = rejectionsOf(
-    [...up.flatMap((session) => session.rejections), ...[...overloaded].map((id) => overload(view, id))],
+    [...up.flatMap((session) => session.rejections), ...[...overloaded].map((id) => overload(index, id))],
     links,
     best,
   );
@@ -60,18 +69,18 @@ export function announce(view: View, inCase: Case): Ribs {
 }
 
 /** A circuit that the provider has not provisioned carries nothing. */
-function carries(view: View, inCase: Case, connection: Connection): boolean {
-  const circuit = view.circuits.get(connection.circuit ?? "");
-  return circuit?.provisioned === undefined || inCase.yes(circuit.provisioned);
+function carries(index: TopologyIndex, scenario: Scenario, connection: Connection): boolean {
+  const circuit = index.circuits.get(connection.circuit ?? "");
+  return circuit?.provisioned === undefined || scenario.yes(circuit.provisioned);
 }
 
 /** Circuits that are told by expressions may be one and the same: the question is asked for each two (row A1). */
-function sameCircuits(view: View, inCase: Case): (circuit: string) => string {
-  const told = view.topology.circuits.filter(({ managed, id }) => !managed && !id.startsWith("/"));
+function sameCircuits(index: TopologyIndex, scenario: Scenario): (circuit: string) => string {
+  const told = index.topology.circuits.filter(({ managed, id }) => !managed && !id.startsWith("/"));
   const one = new Map<string, string>();
   if (told.length <= MOST_TOLD_CIRCUITS) {
     told.forEach(({ id }, at) => {
-      const same = told.slice(0, at).find((earlier) => !inCase.ask(`${earlier.id} is another circuit than ${id}`));
+      const same = told.slice(0, at).find((earlier) => !scenario.ask(`${earlier.id} is another circuit than ${id}`));
       if (same) one.set(id, one.get(same.id) ?? same.id);
     });
   }
@@ -82,28 +91,30 @@ function sameCircuits(view: View, inCase: Case): (circuit: string) => string {
 export const MOST_TOLD_CIRCUITS = 3;
 
 function connectionLinks(
-  view: View,
-  inCase: Case,
+  index: TopologyIndex,
+  scenario: Scenario,
   connection: Connection,
   circuitOf: (circuit: string) => string,
 ): Link[] {
-  const gateway = view.gateways.get(connection.gateway);
+  const gateway = index.gateways.get(connection.gateway);
   if (!gateway) return [];
   return connection.circuit !== undefined
-    ? circuitLinks(view, inCase, gateway, connection, circuitOf(connection.circuit))
-    : vpnLinks(view, inCase, gateway, connection);
+    ? circuitLinks(index, scenario, gateway, connection, circuitOf(connection.circuit))
+    : vpnLinks(index, scenario, gateway, connection);
 }
 
-/** The ranges that a network's gateways and Route Servers announce: its own, and those of peers that use them (row 3.2). */
-function ownRanges(view: View, inCase: Case): Map<SpeakerId, Route[]> {
+/**
+ * The ranges that a network's gateways and Route Servers announce: its own, and those of peers that use them (row 3.2).
+ */
+function ownRanges(index: TopologyIndex, scenario: Scenario): Map<SpeakerId, Route[]> {
   const ranges = new Map<SpeakerId, Route[]>();
-  for (const speaker of [...view.topology.gateways, ...view.topology.routeServers]) {
-    const users = view.peeringsOf(speaker.network).filter((peering) => {
-      const there = view.reverse(peering);
-      return there && inCase.yes(peering.gatewayTransit) && inCase.yes(there.useRemoteGateways);
+  for (const speaker of [...index.topology.gateways, ...index.topology.routeServers]) {
+    const users = index.peeringsOf(speaker.network).filter((peering) => {
+      const there = index.reverse(peering);
+      return there && scenario.yes(peering.gatewayTransit) && scenario.yes(there.useRemoteGateways);
     });
     const networks = [speaker.network, ...users.map(({ remote }) => remote)].flatMap(
-      (id) => view.networks.get(id) ?? [],
+      (id) => index.networks.get(id) ?? [],
     );
     ranges.set(
       speaker.id,
@@ -122,16 +133,16 @@ function ownRanges(view: View, inCase: Case): Map<SpeakerId, Route[]> {
   return ranges;
 }
 
-function chooser(view: View, inCase: Case): (speaker: SpeakerId, routes: readonly Route[]) => Route[] {
-  const servers = new Set(view.topology.routeServers.map(({ id }) => id));
+function chooser(index: TopologyIndex, scenario: Scenario): (speaker: SpeakerId, routes: readonly Route[]) => Route[] {
+  const servers = new Set(index.topology.routeServers.map(({ id }) => id));
   return (speaker, routes) => {
-    const gateway = view.gateways.get(speaker);
+    const gateway = index.gateways.get(speaker);
     if (gateway?.kind !== "ExpressRoute") return shortest(routes);
-    const preference = view.routeServersOf(gateway.network)[0]?.hubRoutingPreference as
+    const preference = index.routeServersOf(gateway.network)[0]?.hubRoutingPreference as
       HubRoutingPreference | undefined;
     const fromServer = routes.filter(({ neighbor }) => neighbor !== undefined && servers.has(neighbor));
     const others = routes.filter((route) => !fromServer.includes(route));
-    return preferred(byWeight(others, view.connections, inCase), fromServer, [], preference);
+    return preferred(byWeight(others, index.connections, scenario), fromServer, [], preference);
   };
 }
 
@@ -144,12 +155,16 @@ function handedOut({ from, originates = [], single }: Link, best: ReadonlyMap<Sp
 }
 
 /** Connections over which more routes would go than Azure takes: they go down (section 9). */
-function tooMany(links: readonly Link[], best: ReadonlyMap<SpeakerId, readonly Route[]>, view: View): string[] {
+function tooMany(
+  links: readonly Link[],
+  best: ReadonlyMap<SpeakerId, readonly Route[]>,
+  index: TopologyIndex,
+): string[] {
   return links.flatMap((link) => {
     if (
       link.connection === undefined ||
-      !view.gateways.has(link.from) ||
-      view.connections.get(link.connection)?.circuit === undefined
+      !index.gateways.has(link.from) ||
+      index.connections.get(link.connection)?.circuit === undefined
     )
       return [];
     const prefixes = new Set(
@@ -161,12 +176,12 @@ function tooMany(links: readonly Link[], best: ReadonlyMap<SpeakerId, readonly R
   });
 }
 
-const overload = (view: View, id: string): Rejection => ({
+const overload = (index: TopologyIndex, id: string): Rejection => ({
   prefix: "0.0.0.0/0",
   origin: id,
   at: id,
   row: "9",
-  text: `${view.connections.get(id)?.name} goes down: more than ${MOST_ROUTES_TO_CIRCUIT} IPv4 routes would go to the circuit`,
+  text: `${index.connections.get(id)?.name} goes down: more than ${MOST_ROUTES_TO_CIRCUIT} IPv4 routes would go to the circuit`,
   got: `more than ${MOST_ROUTES_TO_CIRCUIT} routes of the network, its peers and its Route Server`,
   want: `at most ${MOST_ROUTES_TO_CIRCUIT} over one connection`,
   fix: "aggregate what the NVA announces",

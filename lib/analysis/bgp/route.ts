@@ -1,6 +1,9 @@
 import type { Topology } from "../model/azure";
 
-/** A speaker of BGP: a Route Server, a gateway, a circuit's edge (MSEE), a customer's edge, a site behind a VPN, or an NVA. By component id. */
+/**
+ * A speaker of BGP: a Route Server, a gateway, a circuit's edge (MSEE), a customer's edge, a site behind a VPN, or an
+ * NVA. By component id.
+ */
 export type SpeakerId = string;
 
 /** A route as one speaker has it. */
@@ -12,7 +15,10 @@ export interface Route {
   readonly kind: "network" | "nva" | "outside";
   /** Id of the network, machine or edge that it began at. */
   readonly origin: string;
-  /** Where traffic goes: an NVA's address for its routes; for the others the speaker that it was learned from leads there. */
+  /**
+   * Where traffic goes: an NVA's address for its routes; for the others the speaker that it was learned from leads
+   * there.
+   */
   readonly nextHop?: string;
   readonly communities: readonly string[];
   /** Stations so far, the origin first: "vm-nva100 (AS 65001)". */

@@ -1,6 +1,6 @@
 import { parseAddress, parsePrefix } from "../../domain/ipv4";
 import { hasAddress, referredAddress } from "../routes/address";
-import type { Case } from "../unknown/scenario";
+import type { Scenario } from "../unknown/scenario";
 import { edited, guestEdited } from "../model/repair";
 import { applyPolicies } from "../guest/frr/policy";
 import type { BgpConnection, Machine, Nic, RouteServer } from "../model/azure";
@@ -8,7 +8,7 @@ import type { GuestBgp, GuestNeighbor, Origination } from "../model/guest";
 import type { Rejection, Route } from "./route";
 import { mayHideAddresses } from "../forwarding/unmodelled-addresses";
 import { isOpen, isUnknown, type Maybe, shown } from "../unknown/value";
-import type { View } from "../model/topology-index";
+import type { TopologyIndex } from "../model/topology-index";
 
 /** Azure Route Server's AS number. */
 export const ROUTE_SERVER_ASN = 65515;
@@ -27,19 +27,19 @@ export interface Session {
 }
 
 /** All sessions of the Route Servers, up or not. */
-export function sessions(view: View, inCase: Case): Session[] {
-  return view.topology.bgpConnections.flatMap((connection) => {
-    const server = view.topology.routeServers.find(({ id }) => id === connection.routeServer);
-    return server ? session(view, inCase, connection, server) : [];
+export function sessions(index: TopologyIndex, scenario: Scenario): Session[] {
+  return index.topology.bgpConnections.flatMap((connection) => {
+    const server = index.topology.routeServers.find(({ id }) => id === connection.routeServer);
+    return server ? session(index, scenario, connection, server) : [];
   });
 }
 
-function session(view: View, inCase: Case, connection: BgpConnection, server: RouteServer): Session {
-  const nic = nicAt(view, server.network, connection.peerAddress);
-  const machine = nic && view.machineOf(nic.id);
+function session(index: TopologyIndex, scenario: Scenario, connection: BgpConnection, server: RouteServer): Session {
+  const nic = nicAt(index, server.network, connection.peerAddress);
+  const machine = nic && index.machineOf(nic.id);
   const base = { connection, server, ...(machine && { machine }), ...(nic && { nic }) };
   const name = machine?.name ?? shown(connection.peerAddress);
-  if (!nic && !mayHideAddresses(view.topology)) {
+  if (!nic && !mayHideAddresses(index.topology)) {
     const rejection: Rejection = {
       prefix: "0.0.0.0/0",
       origin: connection.id,
@@ -53,7 +53,7 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
     return { ...base, neighbors: [], announced: [], rejections: [rejection] };
   }
   if (!machine?.guest)
-    return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections: [] };
+    return { ...base, neighbors: [], announced: unreadable(scenario, connection, name, machine), rejections: [] };
   const bgp = machine.guest.bgp;
   const down = (text: string, got: string, want: string, fix: string, repair?: Rejection["repair"]): Rejection => ({
     prefix: "0.0.0.0/0",
@@ -70,9 +70,11 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
   const unread = machine.guest.unread.find(({ bearsOn }) => bearsOn === "bgp");
   if (
     unread &&
-    !inCase.ask(`${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`)
+    !scenario.ask(
+      `${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`,
+    )
   ) {
-    return { ...base, neighbors: [], announced: unreadable(inCase, connection, name, machine), rejections };
+    return { ...base, neighbors: [], announced: unreadable(scenario, connection, name, machine), rejections };
   }
   if (!bgp) {
     const off = machine.guest.bgpOff;
@@ -97,7 +99,7 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
     );
     return { ...base, neighbors: [], announced: [], rejections };
   }
-  if (!inCase.same(bgp.asn, connection.peerAsn)) {
+  if (!scenario.same(bgp.asn, connection.peerAsn)) {
     rejections.push({
       ...down(
         "the AS numbers differ",
@@ -112,8 +114,8 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
   }
   const neighbors: { instance: 0 | 1; neighbor: GuestNeighbor }[] = [];
   for (const instance of [0, 1] as const) {
-    const neighbor = neighborFor(view, inCase, bgp, server, instance);
-    const refusal = neighbor && refusedBy(inCase, neighbor);
+    const neighbor = neighborFor(index, scenario, bgp, server, instance);
+    const refusal = neighbor && refusedBy(scenario, neighbor);
     if (neighbor && !refusal) neighbors.push({ instance, neighbor });
     if (neighbor && refusal) {
       rejections.push(
@@ -139,7 +141,7 @@ function session(view: View, inCase: Case, connection: BgpConnection, server: Ro
     announced:
       neighbors.length > 0
         ? announcements(
-            inCase,
+            scenario,
             machine,
             nic,
             bgp,
@@ -156,17 +158,22 @@ const mended = (bgp: GuestBgp, mend: Partial<GuestNeighbor>): GuestBgp => ({
 });
 
 /** The NIC that has an address, in a network or in one that it is peered with. */
-export function nicAt(view: View, network: string, address: string): Nic | undefined {
-  const near = [network, ...view.peeringsOf(network).map(({ remote }) => remote)];
+export function nicAt(index: TopologyIndex, network: string, address: string): Nic | undefined {
+  const near = [network, ...index.peeringsOf(network).map(({ remote }) => remote)];
   return near
-    .flatMap((id) => view.subnetsOf(id))
-    .flatMap(({ id }) => view.nicsIn(id))
+    .flatMap((id) => index.subnetsOf(id))
+    .flatMap(({ id }) => index.nicsIn(id))
     .find((nic) => hasAddress(nic, address));
 }
 
 /** A machine whose configuration nobody could read may announce the default, or nothing. */
-function unreadable(inCase: Case, connection: BgpConnection, name: string, machine: Machine | undefined): Route[] {
-  if (!inCase.ask(`${name} announces 0.0.0.0/0`)) return [];
+function unreadable(
+  scenario: Scenario,
+  connection: BgpConnection,
+  name: string,
+  machine: Machine | undefined,
+): Route[] {
+  if (!scenario.ask(`${name} announces 0.0.0.0/0`)) return [];
   const asn = isUnknown(connection.peerAsn) ? 0 : connection.peerAsn;
   return [
     {
@@ -181,10 +188,13 @@ function unreadable(inCase: Case, connection: BgpConnection, name: string, machi
   ];
 }
 
-/** The guest's neighbor that is an instance of the Route Server. Fixed addresses count: Azure normally gives the 4th and 5th of the subnet. */
+/**
+ * The guest's neighbor that is an instance of the Route Server. Fixed addresses count: Azure normally gives the 4th and
+ * 5th of the subnet.
+ */
 function neighborFor(
-  view: View,
-  inCase: Case,
+  index: TopologyIndex,
+  scenario: Scenario,
   bgp: GuestBgp,
   server: RouteServer,
   instance: 0 | 1,
@@ -192,7 +202,7 @@ function neighborFor(
   const address = server.addresses[instance];
   const exact = bgp.neighbors.find((neighbor) => neighbor.address === address);
   if (exact || !isOpen(address)) return exact;
-  const subnet = view.subnetsOf(server.network).find(({ name }) => name === "RouteServerSubnet");
+  const subnet = index.subnetsOf(server.network).find(({ name }) => name === "RouteServerSubnet");
   const prefix = subnet && parsePrefix(subnet.prefixes[0] ?? "");
   return bgp.neighbors.find((neighbor) => {
     const fixed = parseAddress(neighbor.address);
@@ -201,7 +211,7 @@ function neighborFor(
     // Another address of the subnet belongs to at most one instance, and nobody knows to which.
     return (
       offset === 4 + instance ||
-      (offset > 5 && instance === 0 && inCase.ask(`${neighbor.address} is an address of ${server.name}`))
+      (offset > 5 && instance === 0 && scenario.ask(`${neighbor.address} is an address of ${server.name}`))
     );
   });
 }
@@ -214,9 +224,9 @@ interface Refusal {
   readonly mend: Partial<GuestNeighbor>;
 }
 
-function refusedBy(inCase: Case, neighbor: GuestNeighbor): Refusal | undefined {
+function refusedBy(scenario: Scenario, neighbor: GuestNeighbor): Refusal | undefined {
   const address = isOpen(neighbor.address) ? "ADDRESS" : neighbor.address;
-  if (!inCase.same(neighbor.remoteAsn, ROUTE_SERVER_ASN)) {
+  if (!scenario.same(neighbor.remoteAsn, ROUTE_SERVER_ASN)) {
     return {
       text: `its remote-as is not ${ROUTE_SERVER_ASN}`,
       got: `remote-as ${number(neighbor.remoteAsn)}`,
@@ -264,21 +274,21 @@ function refusedBy(inCase: Case, neighbor: GuestNeighbor): Refusal | undefined {
 
 /** What a guest announces to a Route Server: to both instances the same, so it is enough that one has it. */
 function announcements(
-  inCase: Case,
+  scenario: Scenario,
   machine: Machine,
   nic: Nic | undefined,
   bgp: GuestBgp,
   neighbors: readonly GuestNeighbor[],
 ): Route[] {
   const routes = neighbors.flatMap((neighbor) => [
-    ...bgp.originates.flatMap((origination) => announced(inCase, machine, nic, bgp, origination, neighbor.out)),
-    ...neighbor.originates.flatMap((origination) => announced(inCase, machine, nic, bgp, origination, [])),
+    ...bgp.originates.flatMap((origination) => announced(scenario, machine, nic, bgp, origination, neighbor.out)),
+    ...neighbor.originates.flatMap((origination) => announced(scenario, machine, nic, bgp, origination, [])),
   ]);
   return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()];
 }
 
 function announced(
-  inCase: Case,
+  scenario: Scenario,
   machine: Machine,
   nic: Nic | undefined,
   bgp: GuestBgp,
@@ -287,7 +297,7 @@ function announced(
 ): Route[] {
   if (
     origination.condition === "unknown" &&
-    !inCase.ask(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`)
+    !scenario.ask(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`)
   )
     return [];
   const passed = applyPolicies([...(origination.policy ? [origination.policy] : []), ...out], {
@@ -298,7 +308,7 @@ function announced(
   if (passed.verdict === "deny") return [];
   if (
     passed.verdict === "unknown" &&
-    !inCase.ask(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`)
+    !scenario.ask(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`)
   )
     return [];
   const nextHop = passed.route.nextHop ?? (nic && referredAddress(nic));

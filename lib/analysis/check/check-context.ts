@@ -6,7 +6,7 @@ import { type Refusal, refusals } from "../faults/refusals";
 import { allRoutes } from "../routes/effective-routes";
 import type { MachineVerdict, PathQuery, PathResult, SubnetRoutes } from "../results";
 import type { Unknown } from "../unknown/value";
-import { View } from "../model/topology-index";
+import { TopologyIndex } from "../model/topology-index";
 import { type Cause, causes } from "./causes";
 import { distinct } from "./rule";
 import { type Stray, strays } from "./foreign-defaults";
@@ -15,7 +15,7 @@ import { withdrawn, withoutMachine } from "./withdrawn";
 
 /** What several rules ask for: computed at the first question, then kept. */
 export class Context {
-  public readonly view: View;
+  public readonly index: TopologyIndex;
   private readonly paths = new Map<string, PathResult>();
   private verdictsKept?: readonly MachineVerdict[];
   private routesKept?: readonly SubnetRoutes[];
@@ -36,7 +36,7 @@ export class Context {
     public readonly topology: Topology,
     public readonly whole: Topology = topology,
   ) {
-    this.view = new View(topology);
+    this.index = new TopologyIndex(topology);
   }
 
   /** What becomes of each machine's internet traffic. */
@@ -91,7 +91,7 @@ export class Context {
 
   /** What would become of the machines without one of them. */
   public withoutMachine(machine: Machine): readonly MachineVerdict[] {
-    const known = this.withoutKept.get(machine.id) ?? overview(withoutMachine(this.view, machine));
+    const known = this.withoutKept.get(machine.id) ?? overview(withoutMachine(this.index, machine));
     this.withoutKept.set(machine.id, known);
     return known;
   }

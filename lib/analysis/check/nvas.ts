@@ -2,7 +2,7 @@ import { parsePrefix } from "../../domain/ipv4";
 import type { BgpConnection, Machine, Nic, Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
 import { nicAt } from "../bgp/sessions";
-import { View } from "../model/topology-index";
+import { TopologyIndex } from "../model/topology-index";
 
 /** 0/0, or a half of it: what leads packets to public addresses somewhere. */
 export const isDefault = (prefix: string): boolean => (parsePrefix(prefix)?.length ?? 32) <= 1;
@@ -12,8 +12,9 @@ export const announcers = (topology: Topology): Machine[] =>
   topology.machines.filter(({ guest }) => guest?.bgp && originatesDefault(guest.bgp));
 
 /**
- * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A Route Server's peer
- * counts too where its guest translates, or is not known to speak BGP: what it was to announce nobody can tell.
+ * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A
+ * Route Server's peer counts too where its guest translates, or is not known to speak BGP: what it was to announce
+ * nobody can tell.
  */
 export function nvas(topology: Topology): readonly Machine[] {
   const known = found.get(topology) ?? search(topology);
@@ -39,15 +40,15 @@ const isMeantAsExit = ({ guest }: Machine): boolean =>
   guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
 
 /** The machine that a Route Server peers with, where the file has it. */
-export function peerOf(view: View, { routeServer, peerAddress }: BgpConnection): Machine | undefined {
-  const server = view.topology.routeServers.find(({ id }) => id === routeServer);
-  const nic = server && nicAt(view, server.network, peerAddress);
-  return nic && view.machineOf(nic.id);
+export function peerOf(index: TopologyIndex, { routeServer, peerAddress }: BgpConnection): Machine | undefined {
+  const server = index.topology.routeServers.find(({ id }) => id === routeServer);
+  const nic = server && nicAt(index, server.network, peerAddress);
+  return nic && index.machineOf(nic.id);
 }
 
 function peers(topology: Topology): Machine[] {
-  const view = new View(topology);
-  return topology.bgpConnections.flatMap((connection) => peerOf(view, connection) ?? []);
+  const index = new TopologyIndex(topology);
+  return topology.bgpConnections.flatMap((connection) => peerOf(index, connection) ?? []);
 }
 
 /** A machine's NICs. */

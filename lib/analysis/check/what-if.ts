@@ -24,10 +24,10 @@ export function whatIfs(context: Context): WhatIf[] {
 
 type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
-function bgpSessions({ topology, view }: Context): Failure[] {
+function bgpSessions({ topology, index }: Context): Failure[] {
   return topology.bgpConnections.flatMap((connection) => {
     const server = topology.routeServers.find(({ id }) => id === connection.routeServer);
-    const peer = peerOf(view, connection)?.name ?? shown(connection.peerAddress);
+    const peer = peerOf(index, connection)?.name ?? shown(connection.peerAddress);
     return server ? [{ kind: "bgp-session" as const, without: `${peer} - ${server.name}`, id: connection.id }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { GuestBgp } from "../model/guest";
 import type { Machine, Topology } from "../model/azure";
-import type { View } from "../model/topology-index";
+import type { TopologyIndex } from "../model/topology-index";
 import { without } from "../model/removal";
 import { isDefault, peerOf } from "./nvas";
 
@@ -12,10 +12,13 @@ export function withdrawn(topology: Topology): Topology {
   return { ...topology, machines };
 }
 
-/** The topology without a machine, and without its BGP sessions: a Route Server's peer that is not in the file might announce anything. */
-export function withoutMachine(view: View, machine: Machine): Topology {
-  const sessions = view.topology.bgpConnections.filter((connection) => peerOf(view, connection)?.id === machine.id);
-  const left = without(view.topology, machine.id);
+/**
+ * The topology without a machine, and without its BGP sessions: a Route Server's peer that is not in the file might
+ * announce anything.
+ */
+export function withoutMachine(index: TopologyIndex, machine: Machine): Topology {
+  const sessions = index.topology.bgpConnections.filter((connection) => peerOf(index, connection)?.id === machine.id);
+  const left = without(index.topology, machine.id);
   return { ...left, bgpConnections: left.bgpConnections.filter((connection) => !sessions.includes(connection)) };
 }
 

@@ -14,7 +14,10 @@ import { activeRows, routeChange } from "./routes";
 /** An address of the documentation (RFC 5737) that stands for any of the internet. */
 const SOMEWHERE = "203.0.113.10";
 
-/** Compares what two topologies do. Components are the same by construct path, else by Azure name, else by Terraform address. */
+/**
+ * Compares what two topologies do. Components are the same by construct path, else by Azure name, else by Terraform
+ * address.
+ */
 export function diff(before: Topology, after: Topology): Difference {
   const sides = { before: side(before), after: side(after) };
   const machines = match(before.machines, after.machines);
@@ -132,7 +135,10 @@ function exposureChange(
   return { opened: after.filter((one) => !old.has(keyAfter(one))), closed: before.filter((one) => !now.has(key(one))) };
 }
 
-/** The same rule at the same places, by their names, is the same finding, whatever its numbers; so is one that reads the same: one side may lack construct paths. */
+/**
+ * The same rule at the same places, by their names, is the same finding, whatever its numbers; so is one that reads the
+ * same: one side may lack construct paths.
+ */
 function findingChange({ before, after }: Pair<Side>): Difference["findings"] {
   const place = ({ topology }: Side, { id, at }: Finding): string =>
     [id, ...at.map((one) => stableName(topology, one)).sort()].join("\n");

@@ -40,7 +40,10 @@ function byPrefix(rows: readonly Row[]): Map<string, Row[]> {
   return groups;
 }
 
-/** Where rows of one prefix lead: neither the words of `why` count, nor how often they say so, nor what an address is called that only the apply knows. */
+/**
+ * Where rows of one prefix lead: neither the words of `why` count, nor how often they say so, nor what an address is
+ * called that only the apply knows.
+ */
 const leads = (rows: readonly Row[] | undefined): string =>
   [
     ...new Set(

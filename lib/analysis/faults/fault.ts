@@ -6,7 +6,7 @@ import type { Machine, Nic, Peering, Subnet, Topology } from "../model/azure";
 import type { Rejection } from "../bgp/route";
 import type { Packet } from "../forwarding/packet";
 import type { SecurityDecision } from "../forwarding/nsg/evaluate";
-import type { Mendable } from "../forwarding/packet-trace";
+import type { RepairableFault } from "../forwarding/packet-trace";
 
 /** What keeps a packet from getting on, each with the smallest change that would not. */
 
@@ -16,7 +16,7 @@ export function deniedBySecurityGroup(
   { group, rule, facts: rows }: SecurityDecision,
   packet: Packet,
   direction: "Inbound" | "Outbound",
-): Mendable {
+): RepairableFault {
   const port = packet.port === null ? "" : ` port ${packet.port}`;
   return {
     reason: "nsg-deny",
@@ -59,7 +59,7 @@ function allowed({ source, destination, protocol, port }: Packet): string {
   return `any protocol from ${source.within.at(-1) ?? from} to Internet`;
 }
 
-export const nicForwardingOff = (nic: Nic, hop: string): Mendable => ({
+export const nicForwardingOff = (nic: Nic, hop: string): RepairableFault => ({
   reason: "nic-forwarding-off",
   text: `${nic.name} drops what is not addressed to it: IP forwarding is off`,
   at: nic.id,
@@ -71,7 +71,7 @@ export const nicForwardingOff = (nic: Nic, hop: string): Mendable => ({
   repair: (topology) => edited(topology, "nics", nic.id, { forwarding: true }),
 });
 
-export const guestForwardingOff = (machine: Machine): Mendable => ({
+export const guestForwardingOff = (machine: Machine): RepairableFault => ({
   reason: "guest-forwarding-off",
   text: `${machine.name} does not forward: ${machine.guest?.forwards.because ?? "its user data does not say so"}`,
   at: machine.id,
@@ -84,7 +84,7 @@ export const guestForwardingOff = (machine: Machine): Mendable => ({
     guestEdited(topology, machine.id, (guest) => ({ ...guest, forwards: { value: true, because: "repaired" } })),
 });
 
-export const guestFilter = (machine: Machine, packet: Packet, line: string): Mendable => ({
+export const guestFilter = (machine: Machine, packet: Packet, line: string): RepairableFault => ({
   reason: "guest-filter",
   text: `${machine.name} drops what it would forward from ${packet.source.text} to ${packet.destination.text}`,
   at: machine.id,
@@ -96,7 +96,7 @@ export const guestFilter = (machine: Machine, packet: Packet, line: string): Men
   repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, forward: [] })),
 });
 
-export const natMissing = (machine: Machine | undefined, nic: Nic, hop: string, packet: Packet): Mendable => ({
+export const natMissing = (machine: Machine | undefined, nic: Nic, hop: string, packet: Packet): RepairableFault => ({
   reason: "nat-missing",
   text: `${hop} hands ${packet.source.text} to the internet untranslated, which Azure drops`,
   at: machine?.id ?? nic.id,
@@ -121,7 +121,7 @@ export const noEgress = (
   hop: string,
   protocol: Packet["protocol"],
   undirected: boolean,
-): Mendable => ({
+): RepairableFault => ({
   reason: "no-egress-identity",
   text: `${hop} has no address on the internet`,
   at: nic.id,
@@ -139,9 +139,9 @@ export const noEgress = (
 });
 
 /** A machine that has its own default by BGP, and nothing that beats it (row 8.8). */
-export const ownDefault = ({ view }: Fabric, subnet: Subnet, hop: string): Mendable => ({
+export const ownDefault = ({ index }: Fabric, subnet: Subnet, hop: string): RepairableFault => ({
   reason: "own-default",
-  text: `${view.subnetName(subnet)} learns the default that ${hop} announces itself: what it forwards comes back to it`,
+  text: `${index.subnetName(subnet)} learns the default that ${hop} announces itself: what it forwards comes back to it`,
   at: subnet.id,
   hop,
   got: subnet.routeTable === undefined ? "no route table" : "a route table without 0.0.0.0/0",
@@ -149,13 +149,13 @@ export const ownDefault = ({ view }: Fabric, subnet: Subnet, hop: string): Menda
   fix:
     subnet.routeTable === undefined
       ? "associate a route table with the route 0.0.0.0/0 -> Internet"
-      : `the route 0.0.0.0/0 -> Internet in ${view.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
+      : `the route 0.0.0.0/0 -> Internet in ${index.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
   facts: facts("8.8", "2.1"),
   repair: (topology) => withDefaultToInternet(topology, subnet),
 });
 
 /** Other circles: of UDRs, or of several machines. */
-export const circle = (at: string, hop: string, stations: readonly string[]): Mendable => ({
+export const forwardingLoop = (at: string, hop: string, stations: readonly string[]): RepairableFault => ({
   reason: "own-default",
   text: `the packet comes to ${hop} again: ${stations.join(" -> ")}`,
   at,
@@ -181,7 +181,7 @@ function withDefaultToInternet(topology: Topology, subnet: Subnet): Topology {
   };
 }
 
-export const peeringAccessOff = (peering: Peering, hop: string): Mendable => ({
+export const peeringAccessOff = (peering: Peering, hop: string): RepairableFault => ({
   reason: "peering-access-off",
   text: `${peering.name} lets nothing through: virtual network access is off`,
   at: peering.id,
@@ -193,7 +193,7 @@ export const peeringAccessOff = (peering: Peering, hop: string): Mendable => ({
   repair: (topology) => edited(topology, "peerings", peering.id, { virtualNetworkAccess: true }),
 });
 
-export const forwardedTrafficOff = (peering: Peering, hop: string, packet: Packet): Mendable => ({
+export const forwardedTrafficOff = (peering: Peering, hop: string, packet: Packet): RepairableFault => ({
   reason: "forwarded-traffic-off",
   text: `${peering.name} takes only what the other network sends itself, and ${packet.source.text} is not in it`,
   at: peering.id,
@@ -206,7 +206,7 @@ export const forwardedTrafficOff = (peering: Peering, hop: string, packet: Packe
 });
 
 /** What a Route Server, gateway or circuit kept back, as a fault at the station that misses it. */
-export const notLearned = (rejection: Rejection, hop: string, prefix: string): Mendable => ({
+export const notLearned = (rejection: Rejection, hop: string, prefix: string): RepairableFault => ({
   reason: "no-route",
   text: `${hop} has no ${prefix} from an NVA: ${rejection.text}`,
   at: rejection.at,
@@ -219,8 +219,8 @@ export const notLearned = (rejection: Rejection, hop: string, prefix: string): M
 });
 
 /** A fault that no single change of the file mends, or none that could be named. */
-export const plain = (
-  reason: Mendable["reason"],
+export const faultWithoutRepair = (
+  reason: RepairableFault["reason"],
   at: string,
   hop: string,
   text: string,
@@ -228,4 +228,4 @@ export const plain = (
   want: string,
   fix: string,
   ...rows: string[]
-): Mendable => ({ reason, text, at, hop, got, want, fix, facts: facts(...rows) });
+): RepairableFault => ({ reason, text, at, hop, got, want, fix, facts: facts(...rows) });

@@ -1,12 +1,12 @@
 import { referredAddress } from "../routes/address";
-import { plain } from "./fault";
+import { faultWithoutRepair } from "./fault";
 import type { Connection, Gateway, Machine, Topology } from "../model/azure";
 import { shown } from "../unknown/value";
 import type { Fault } from "../results";
 
 /**
- * What parts a network from the NVAs that announce a default: nothing was kept back, since nothing leads there. The first link of
- * the chain NVA, Route Server, gateway, circuit, gateway that is not in the topology.
+ * What parts a network from the NVAs that announce a default: nothing was kept back, since nothing leads there. The
+ * first link of the chain NVA, Route Server, gateway, circuit, gateway that is not in the topology.
  */
 export function missingLink(topology: Topology, network: string, hop: string): Fault | undefined {
   const speakers = topology.machines.filter(({ guest }) => guest?.bgp);
@@ -141,4 +141,4 @@ const circuitName = (topology: Topology, { circuit, name }: Connection): string 
   topology.circuits.find(({ id }) => id === circuit)?.name ?? name;
 
 const fault = (at: string, hop: string, text: string, got: string, want: string, fix: string, row: string): Fault =>
-  plain("no-route", at, hop, `${hop} has no 0.0.0.0/0 from an NVA: ${text}`, got, want, fix, row);
+  faultWithoutRepair("no-route", at, hop, `${hop} has no 0.0.0.0/0 from an NVA: ${text}`, got, want, fix, row);

@@ -1,16 +1,16 @@
 import { type Address, holds, isPublic, knownAddress, sameAddress } from "../routes/address";
-import type { Case } from "../unknown/scenario";
+import type { Scenario } from "../unknown/scenario";
 import { edited } from "../model/repair";
 import { type Fabric, fabricOf } from "../routes/fabric";
 import { facts, joinFacts } from "../facts";
-import { notLearned, plain } from "../faults/fault";
+import { notLearned, faultWithoutRepair } from "../faults/fault";
 import type { Nic, Subnet, Topology } from "../model/azure";
 import type { Packet } from "./packet";
 import type { Egress, Fact, Trace, Warning } from "../results";
 import type { Reason, Verdict } from "../verdict";
 import { type Refusal, refusals } from "../faults/refusals";
 import { lookup } from "../routes/lookup";
-import { type Ending, type Mendable, Trail } from "./packet-trace";
+import { type PathOutcome, type RepairableFault, PacketTrace } from "./packet-trace";
 import { receive, send } from "./walk";
 
 /** A question with its ends found. */
@@ -36,12 +36,12 @@ export interface Answer {
   readonly warnings: readonly Warning[];
   readonly facts: readonly Fact[];
   /** The first thing that keeps it, or its answer, from arriving. */
-  readonly fault?: Mendable;
+  readonly fault?: RepairableFault;
 }
 
 /** Answers a question in one case. */
-export function answer(topology: Topology, inCase: Case, asked: Asked): Answer {
-  const fabric = fabricOf(topology, inCase);
+export function answer(topology: Topology, scenario: Scenario, asked: Asked): Answer {
+  const fabric = fabricOf(topology, scenario);
   const outcomes = asked.from === undefined ? inbound(fabric, asked) : outbound(fabric, asked);
   return joined(outcomes, refusal(topology, fabric, asked, outcomes));
 }
@@ -52,41 +52,41 @@ interface Outcome {
   readonly verdict: Verdict;
   readonly reason?: Reason;
   readonly egress?: Egress;
-  readonly fault?: Mendable;
+  readonly fault?: RepairableFault;
   readonly warnings: readonly Warning[];
 }
 
 function outbound(fabric: Fabric, asked: Asked): Outcome[] {
-  const { view } = fabric;
-  const nic = view.nics.get(asked.from!);
+  const { index } = fabric;
+  const nic = index.nics.get(asked.from!);
   if (!nic) return [];
-  const target = asked.to === undefined ? undefined : view.nics.get(asked.to);
-  const destination = target ? view.addressOf(target) : knownAddress(asked.toAddress ?? "");
-  const source = view.addressOf(nic);
+  const target = asked.to === undefined ? undefined : index.nics.get(asked.to);
+  const destination = target ? index.addressOf(target) : knownAddress(asked.toAddress ?? "");
+  const source = index.addressOf(nic);
   const packet: Packet = { source, destination, protocol: asked.protocol, port: asked.port, answer: false };
-  const subnet = view.subnets.get(nic.subnet);
+  const subnet = index.subnets.get(nic.subnet);
   if (sameAddress(source, destination)) {
     const own: Trace = {
-      hops: [{ kind: "machine", name: view.nameOf(nic), detail: source.text, decisions: [] }],
+      hops: [{ kind: "machine", name: index.nameOf(nic), detail: source.text, decisions: [] }],
       verdict: "delivered",
     };
     return [{ out: own, back: [], verdict: "delivered", warnings: [] }];
   }
-  return send(fabric, nic, packet, new Trail()).map((ending) => {
+  return send(fabric, nic, packet, new PacketTrace()).map((ending) => {
     const warnings = [...ending.warnings, ...(subnet ? routeWarnings(fabric, subnet, destination) : [])];
-    const { fate } = ending;
-    if (fate.kind === "stopped")
-      return stopped(ending, causeOf(fabric, subnet, destination, ending) ?? fate.fault, warnings);
-    if (fate.kind === "service")
+    const { disposition } = ending;
+    if (disposition.kind === "stopped")
+      return stopped(ending, causeOf(fabric, subnet, destination, ending) ?? disposition.fault, warnings);
+    if (disposition.kind === "service")
       return {
-        out: trace(ending, fate.direct ? "direct" : "delivered"),
+        out: trace(ending, disposition.direct ? "direct" : "delivered"),
         back: [],
-        verdict: fate.direct ? "direct" : "delivered",
+        verdict: disposition.direct ? "direct" : "delivered",
         warnings,
       };
-    if (fate.kind === "on-premises") return onPremises(ending, destination, warnings);
-    if (fate.kind === "internet") return left(fabric, nic, subnet, packet, ending, fate, warnings);
-    return returned(fabric, nic, packet, ending, fate.nic, warnings);
+    if (disposition.kind === "on-premises") return onPremises(ending, destination, warnings);
+    if (disposition.kind === "internet") return left(fabric, nic, subnet, packet, ending, disposition, warnings);
+    return returned(fabric, nic, packet, ending, disposition.nic, warnings);
   });
 }
 
@@ -96,43 +96,55 @@ function left(
   nic: Nic,
   subnet: Subnet | undefined,
   packet: Packet,
-  ending: Ending,
-  fate: Extract<Ending["fate"], { kind: "internet" }>,
+  ending: PathOutcome,
+  disposition: Extract<PathOutcome["disposition"], { kind: "internet" }>,
   warnings: readonly Warning[],
 ): Outcome {
-  const through = fate.nic.id !== nic.id && ending.forwarders.length > 0;
-  const verdict = through ? "tunnelled" : fate.row.source === "User" ? "exempt" : "direct";
+  const through = disposition.nic.id !== nic.id && ending.forwarders.length > 0;
+  const verdict = through ? "tunnelled" : disposition.row.source === "User" ? "exempt" : "direct";
   const answerPacket: Packet = {
     ...packet,
     source: packet.destination,
-    destination: fabric.view.addressOf(fate.nic),
+    destination: fabric.index.addressOf(disposition.nic),
     answer: true,
   };
-  const backs = receive(fabric, fate.nic, answerPacket, new Trail([], [], ending.translations, ending.recorded));
-  const back = backs.map((one) =>
-    trace(one, one.fate.kind === "arrived" ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"),
+  const backs = receive(
+    fabric,
+    disposition.nic,
+    answerPacket,
+    new PacketTrace([], [], ending.translations, ending.recorded),
   );
-  const lost = backs.find((one) => one.fate.kind !== "arrived" || one.fate.nic.id !== nic.id);
+  const back = backs.map((one) =>
+    trace(
+      one,
+      one.disposition.kind === "arrived"
+        ? "delivered"
+        : one.disposition.kind === "stopped"
+          ? one.disposition.verdict
+          : "dropped",
+    ),
+  );
+  const lost = backs.find((one) => one.disposition.kind !== "arrived" || one.disposition.nic.id !== nic.id);
   const all = [...warnings, ...backs.flatMap((one) => one.warnings)];
   if (lost) {
-    const elsewhere = plain(
+    const elsewhere = faultWithoutRepair(
       "answer-lost",
-      fate.nic.id,
-      fabric.view.nameOf(fate.nic),
+      disposition.nic.id,
+      fabric.index.nameOf(disposition.nic),
       "the answer does not come back",
       "another way out",
       "a route back",
       "announce the client's network to the NVA",
       "8.5",
     );
-    return answerLost(fabric, fate.nic, packet, ending, lost, { back, warnings: all, elsewhere });
+    return answerLost(fabric, disposition.nic, packet, ending, lost, { back, warnings: all, elsewhere });
   }
   const cause = verdict === "direct" && subnet ? causeOf(fabric, subnet, packet.destination, ending) : undefined;
   return {
-    out: { ...trace(ending, verdict), egress: fate.egress },
+    out: { ...trace(ending, verdict), egress: disposition.egress },
     back,
     verdict,
-    egress: fate.egress,
+    egress: disposition.egress,
     ...(cause && { fault: cause }),
     warnings: all,
   };
@@ -143,21 +155,28 @@ function returned(
   fabric: Fabric,
   nic: Nic,
   packet: Packet,
-  ending: Ending,
+  ending: PathOutcome,
   at: Nic,
   warnings: readonly Warning[],
 ): Outcome {
   const answerPacket: Packet = {
     ...packet,
-    source: fabric.view.addressOf(at),
+    source: fabric.index.addressOf(at),
     destination: ending.packet.source,
     answer: true,
   };
-  const backs = send(fabric, at, answerPacket, new Trail([], [], ending.translations, ending.recorded));
+  const backs = send(fabric, at, answerPacket, new PacketTrace([], [], ending.translations, ending.recorded));
   const back = backs.map((one) =>
-    trace(one, one.fate.kind === "arrived" ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"),
+    trace(
+      one,
+      one.disposition.kind === "arrived"
+        ? "delivered"
+        : one.disposition.kind === "stopped"
+          ? one.disposition.verdict
+          : "dropped",
+    ),
   );
-  const lost = backs.find((one) => one.fate.kind !== "arrived" || one.fate.nic.id !== nic.id);
+  const lost = backs.find((one) => one.disposition.kind !== "arrived" || one.disposition.nic.id !== nic.id);
   const through = (list: readonly Nic[]): string =>
     list
       .map(({ id }) => id)
@@ -177,8 +196,8 @@ function returned(
       : []),
   ];
   if (!lost) return { out: trace(ending, "delivered"), back, verdict: "delivered", warnings: all };
-  const hop = fabric.view.nameOf(at);
-  const elsewhere = plain(
+  const hop = fabric.index.nameOf(at);
+  const elsewhere = faultWithoutRepair(
     "answer-lost",
     at.id,
     hop,
@@ -196,17 +215,17 @@ function answerLost(
   fabric: Fabric,
   at: Nic,
   packet: Packet,
-  ending: Ending,
-  lost: Ending,
+  ending: PathOutcome,
+  lost: PathOutcome,
   {
     back,
     warnings,
     elsewhere,
-  }: { readonly back: readonly Trace[]; readonly warnings: readonly Warning[]; readonly elsewhere: Mendable },
+  }: { readonly back: readonly Trace[]; readonly warnings: readonly Warning[]; readonly elsewhere: RepairableFault },
 ): Outcome {
-  const stop = lost.fate.kind === "stopped" ? lost.fate : undefined;
+  const stop = lost.disposition.kind === "stopped" ? lost.disposition : undefined;
   const fault = stop
-    ? (causeOf(fabric, fabric.view.subnets.get(at.subnet), packet.source, lost) ?? stop.fault)
+    ? (causeOf(fabric, fabric.index.subnets.get(at.subnet), packet.source, lost) ?? stop.fault)
     : elsewhere;
   const verdict = stop?.verdict ?? "dropped";
   const reason = stop?.reason ?? "answer-lost";
@@ -214,10 +233,10 @@ function answerLost(
 }
 
 /** What happens behind a customer's edge is not in the file: to the internet it may or may not lead. */
-function onPremises(ending: Ending, destination: Address, warnings: readonly Warning[]): Outcome {
+function onPremises(ending: PathOutcome, destination: Address, warnings: readonly Warning[]): Outcome {
   if (!isPublic(destination)) return { out: trace(ending, "delivered"), back: [], verdict: "delivered", warnings };
   const edge = ending.hops.at(-1)?.name ?? "on-premises";
-  const fault = plain(
+  const fault = faultWithoutRepair(
     "not-modelled",
     edge,
     edge,
@@ -238,13 +257,13 @@ function onPremises(ending: Ending, destination: Address, warnings: readonly War
 }
 
 function inbound(fabric: Fabric, asked: Asked): Outcome[] {
-  const { view } = fabric;
-  const nic = view.nics.get(asked.to ?? "");
+  const { index } = fabric;
+  const nic = index.nics.get(asked.to ?? "");
   const source = knownAddress(asked.fromAddress ?? "");
   if (!nic) return [];
-  const name = view.nameOf(nic);
+  const name = index.nameOf(nic);
   if (nic.publicIp === undefined) {
-    const fault = plain(
+    const fault = faultWithoutRepair(
       "no-such-address",
       nic.id,
       "internet",
@@ -260,19 +279,19 @@ function inbound(fabric: Fabric, asked: Asked): Outcome[] {
   if (closed) return [shutOut(source, closed)];
   const packet: Packet = {
     source,
-    destination: view.addressOf(nic),
+    destination: index.addressOf(nic),
     protocol: asked.protocol,
     port: asked.port,
     answer: false,
   };
-  return receive(fabric, nic, packet, new Trail()).map((ending) => {
-    if (ending.fate.kind === "stopped") return stopped(ending, ending.fate.fault, ending.warnings);
+  return receive(fabric, nic, packet, new PacketTrace()).map((ending) => {
+    if (ending.disposition.kind === "stopped") return stopped(ending, ending.disposition.fault, ending.warnings);
     return answered(fabric, nic, packet, ending);
   });
 }
 
 /** It does not get into Azure. */
-function shutOut(source: Address, fault: Mendable): Outcome {
+function shutOut(source: Address, fault: RepairableFault): Outcome {
   const { reason } = fault;
   return {
     out: {
@@ -289,17 +308,17 @@ function shutOut(source: Address, fault: Mendable): Outcome {
 }
 
 /** A Standard public IP lets nothing in until a security group says what (row 6.12). */
-function closedByDefault({ view }: Fabric, nic: Nic): Mendable | undefined {
-  const publicIp = view.publicIps.get(nic.publicIp ?? "");
-  const subnet = view.subnets.get(nic.subnet);
+function closedByDefault({ index }: Fabric, nic: Nic): RepairableFault | undefined {
+  const publicIp = index.publicIps.get(nic.publicIp ?? "");
+  const subnet = index.subnets.get(nic.subnet);
   if (
     publicIp?.sku?.toLowerCase() === "basic" ||
     nic.securityGroup !== undefined ||
     subnet?.securityGroup !== undefined
   )
     return undefined;
-  const name = view.nameOf(nic);
-  return plain(
+  const name = index.nameOf(nic);
+  return faultWithoutRepair(
     "nsg-deny",
     nic.id,
     name,
@@ -312,24 +331,24 @@ function closedByDefault({ view }: Fabric, nic: Nic): Mendable | undefined {
 }
 
 /** The answer has to leave by the public IP that was asked, or the asking side does not know it (row 4.1). */
-function answered(fabric: Fabric, nic: Nic, packet: Packet, ending: Ending): Outcome {
-  const name = fabric.view.nameOf(nic);
+function answered(fabric: Fabric, nic: Nic, packet: Packet, ending: PathOutcome): Outcome {
+  const name = fabric.index.nameOf(nic);
   const backs = send(
     fabric,
     nic,
     { ...packet, source: packet.destination, destination: packet.source, answer: true },
-    new Trail([], [], [], ending.recorded),
+    new PacketTrace([], [], [], ending.recorded),
   );
-  const own = (one: Ending): boolean => one.fate.kind === "internet" && one.fate.nic.id === nic.id;
+  const own = (one: PathOutcome): boolean => one.disposition.kind === "internet" && one.disposition.nic.id === nic.id;
   const back = backs.map((one) =>
-    trace(one, own(one) ? "delivered" : one.fate.kind === "stopped" ? one.fate.verdict : "dropped"),
+    trace(one, own(one) ? "delivered" : one.disposition.kind === "stopped" ? one.disposition.verdict : "dropped"),
   );
   const warnings = [...ending.warnings, ...backs.flatMap((one) => one.warnings)];
   const lost = backs.find((one) => !own(one));
   if (!lost) return { out: trace(ending, "delivered"), back, verdict: "delivered", warnings };
-  const subnet = fabric.view.subnets.get(nic.subnet)!;
-  const fault: Mendable = {
-    ...plain(
+  const subnet = fabric.index.subnets.get(nic.subnet)!;
+  const fault: RepairableFault = {
+    ...faultWithoutRepair(
       "answer-from-elsewhere",
       subnet.id,
       name,
@@ -351,41 +370,45 @@ function answered(fabric: Fabric, nic: Nic, packet: Packet, ending: Ending): Out
   };
 }
 
-function stopped(ending: Ending, fault: Mendable | undefined, warnings: readonly Warning[]): Outcome {
-  const fate = ending.fate as Extract<Ending["fate"], { kind: "stopped" }>;
+function stopped(ending: PathOutcome, fault: RepairableFault | undefined, warnings: readonly Warning[]): Outcome {
+  const disposition = ending.disposition as Extract<PathOutcome["disposition"], { kind: "stopped" }>;
   return {
-    out: trace(ending, fate.verdict, fate.reason),
+    out: trace(ending, disposition.verdict, disposition.reason),
     back: [],
-    verdict: fate.verdict,
-    reason: fate.reason,
+    verdict: disposition.verdict,
+    reason: disposition.reason,
     ...(fault && { fault }),
     warnings,
   };
 }
 
-function trace({ hops, fate }: Ending, verdict: Verdict, reason?: Reason): Trace {
+function trace({ hops, disposition }: PathOutcome, verdict: Verdict, reason?: Reason): Trace {
   return {
     hops,
     verdict,
     ...(reason && { reason }),
-    ...(fate.kind === "stopped" && fate.cycle && { cycle: fate.cycle }),
+    ...(disposition.kind === "stopped" && disposition.cycle && { cycle: disposition.cycle }),
   };
 }
 
-/** Why a station has no route that an NVA or another network announces: the first thing that keeps it back, if it is one. */
+/**
+ * Why a station has no route that an NVA or another network announces: the first thing that keeps it back, if it is
+ * one.
+ */
 function causeOf(
   fabric: Fabric,
   subnet: Subnet | undefined,
   destination: Address,
-  ending: Ending,
-): Mendable | undefined {
+  ending: PathOutcome,
+): RepairableFault | undefined {
   if (!subnet || ending.forwarders.length > 0) return undefined;
   const unrouted =
-    ending.fate.kind === "internet" ||
-    (ending.fate.kind === "stopped" && ["no-route", "route-none", "no-egress-identity"].includes(ending.fate.reason));
+    ending.disposition.kind === "internet" ||
+    (ending.disposition.kind === "stopped" &&
+      ["no-route", "route-none", "no-egress-identity"].includes(ending.disposition.reason));
   if (!unrouted) return undefined;
-  const { view, inCase } = fabric;
-  const chosen = lookup(fabric.table(subnet), destination, inCase)[0];
+  const { index, scenario } = fabric;
+  const chosen = lookup(fabric.table(subnet), destination, scenario)[0];
   if (chosen?.source === "User" && chosen.nextHop.kind === "internet" && isPublic(destination)) return undefined;
   const hop = ending.hops[0]?.kind === "internet" ? (ending.hops[1]?.name ?? "") : (ending.hops[0]?.name ?? "");
   const wanted = (prefix: string): boolean => holds(prefix, destination, "network") === true;
@@ -395,12 +418,12 @@ function causeOf(
   }
   const networks = new Set([
     subnet.network,
-    ...view
+    ...index
       .peeringsOf(subnet.network)
-      .filter(({ useRemoteGateways }) => inCase.yes(useRemoteGateways))
+      .filter(({ useRemoteGateways }) => scenario.yes(useRemoteGateways))
       .map(({ remote }) => remote),
   ]);
-  const own = view.machineOf(view.nicsIn(subnet.id).find((nic) => view.nameOf(nic) === hop)?.id ?? "")?.id;
+  const own = index.machineOf(index.nicsIn(subnet.id).find((nic) => index.nameOf(nic) === hop)?.id ?? "")?.id;
   const rejections = fabric.ribs.rejections.filter(
     ({ prefix, towards, origin }) =>
       wanted(prefix) && origin !== own && (towards === undefined || networks.has(towards)),
@@ -410,14 +433,14 @@ function causeOf(
   return withoutTransit(fabric, subnet, hop, wanted);
 }
 
-function propagationOff(fabric: Fabric, subnet: Subnet, hop: string, prefix: string): Mendable {
-  const table = fabric.view.routeTables.get(subnet.routeTable!)!;
+function propagationOff(fabric: Fabric, subnet: Subnet, hop: string, prefix: string): RepairableFault {
+  const table = fabric.index.routeTables.get(subnet.routeTable!)!;
   return {
-    ...plain(
+    ...faultWithoutRepair(
       "no-route",
       table.id,
       hop,
-      `${table.name} keeps the gateway's and the Route Server's routes out of ${fabric.view.subnetName(subnet)}`,
+      `${table.name} keeps the gateway's and the Route Server's routes out of ${fabric.index.subnetName(subnet)}`,
       '"bgp_route_propagation_enabled": false',
       `true, or ${prefix} does not get there`,
       '"bgp_route_propagation_enabled": true',
@@ -433,17 +456,17 @@ function withoutTransit(
   subnet: Subnet,
   hop: string,
   wanted: (prefix: string) => boolean,
-): Mendable | undefined {
-  const { view, inCase } = fabric;
-  for (const peering of view.peeringsOf(subnet.network)) {
-    const there = view.reverse(peering);
+): RepairableFault | undefined {
+  const { index, scenario } = fabric;
+  for (const peering of index.peeringsOf(subnet.network)) {
+    const there = index.reverse(peering);
     const route = there && fabric.learned(peering.remote).find(({ route: { prefix } }) => wanted(prefix));
-    if (!there || !route || (inCase.yes(peering.useRemoteGateways) && inCase.yes(there.gatewayTransit))) continue;
-    const [side, flag] = inCase.yes(peering.useRemoteGateways)
+    if (!there || !route || (scenario.yes(peering.useRemoteGateways) && scenario.yes(there.gatewayTransit))) continue;
+    const [side, flag] = scenario.yes(peering.useRemoteGateways)
       ? [there, "allow_gateway_transit"]
       : [peering, "use_remote_gateways"];
     return {
-      ...plain(
+      ...faultWithoutRepair(
         "no-route",
         side.id,
         hop,
@@ -464,12 +487,12 @@ function withoutTransit(
 
 /** Answers that rest on thinly attested rows, by where the packet begins. */
 function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Warning[] {
-  const { view, inCase } = fabric;
-  const chosen = lookup(fabric.table(subnet), destination, inCase)[0];
+  const { index, scenario } = fabric;
+  const chosen = lookup(fabric.table(subnet), destination, scenario)[0];
   const byDefault = chosen?.source === "VirtualNetworkGateway" && chosen.prefix === "0.0.0.0/0";
-  const name = view.subnetName(subnet);
+  const name = index.subnetName(subnet);
   return [
-    ...(byDefault && view.natGateways.has(subnet.natGateway ?? "")
+    ...(byDefault && index.natGateways.has(subnet.natGateway ?? "")
       ? [{ row: "4.7", text: `${name} has a NAT gateway: that a 0.0.0.0/0 by BGP goes before it is inferred` }]
       : []),
     ...(byDefault && chosen.nextHop.kind === "circuit" && !isPublic(destination)
@@ -480,7 +503,7 @@ function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Wa
           },
         ]
       : []),
-    ...(byDefault && chosen.nextHop.kind === "circuit" && view.routeServersOf(subnet.network).length > 0
+    ...(byDefault && chosen.nextHop.kind === "circuit" && index.routeServersOf(subnet.network).length > 0
       ? [
           {
             row: "3.14",
@@ -494,10 +517,10 @@ function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Wa
 /** What Azure refuses in a network that the packet goes through, ends the apply there. */
 function refusal(
   topology: Topology,
-  { view }: Fabric,
+  { index }: Fabric,
   asked: Asked,
   outcomes: readonly Outcome[],
-): Mendable | undefined {
+): RepairableFault | undefined {
   const refused = refusalsOf(topology);
   if (refused.length === 0) return undefined;
   const ids = [
@@ -507,8 +530,8 @@ function refusal(
   ];
   const networks = new Set(
     ids.flatMap((id) => {
-      const nic = view.nics.get(id ?? "") ?? view.nics.get(view.machines.get(id ?? "")?.nics[0] ?? "");
-      return view.subnets.get(nic?.subnet ?? "")?.network ?? view.gateways.get(id ?? "")?.network ?? [];
+      const nic = index.nics.get(id ?? "") ?? index.nics.get(index.machines.get(id ?? "")?.nics[0] ?? "");
+      return index.subnets.get(nic?.subnet ?? "")?.network ?? index.gateways.get(id ?? "")?.network ?? [];
     }),
   );
   const first = refused.find((one) => one.networks.some((network) => networks.has(network)));
@@ -535,7 +558,7 @@ function refusalsOf(topology: Topology): readonly Refusal[] {
 }
 
 /** Branches put together: equal ones are one, different ones are mixed. */
-function joined(outcomes: readonly Outcome[], refusedBy: Mendable | undefined): Answer {
+function joined(outcomes: readonly Outcome[], refusedBy: RepairableFault | undefined): Answer {
   const verdicts = [...new Set(outcomes.map(({ verdict }) => verdict))];
   const worst = outcomes.find(({ fault, verdict }) => fault !== undefined && verdict !== "tunnelled");
   const verdict = refusedBy ? "refused" : verdicts.length > 1 ? "mixed" : (verdicts[0] ?? "undetermined");

@@ -4,15 +4,17 @@ import type { Packet } from "./packet";
 import type { Egress } from "../results";
 import { isOpen } from "../unknown/value";
 
-/** The address that the internet sees of what a NIC sends itself: the first method that there is (rows 4.6, 5.1 to 5.7). */
+/**
+ * The address that the internet sees of what a NIC sends itself: the first method that there is (rows 4.6, 5.1 to 5.7).
+ */
 export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Packet["protocol"]): Egress | undefined {
-  const { view, inCase } = fabric;
-  const machine = view.nameOf(nic);
-  const natGateway = view.natGateways.get(subnet.natGateway ?? "");
+  const { index, scenario } = fabric;
+  const machine = index.nameOf(nic);
+  const natGateway = index.natGateways.get(subnet.natGateway ?? "");
   if (
     natGateway &&
     natGateway.publicIps.length > 0 &&
-    (natGateway.translates === undefined || inCase.yes(natGateway.translates))
+    (natGateway.translates === undefined || scenario.yes(natGateway.translates))
   ) {
     // It translates TCP and UDP only (row 4.9).
     return protocol === "icmp"
@@ -28,13 +30,13 @@ export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Pac
   if (nic.publicIp !== undefined) {
     return {
       kind: "public-ip",
-      name: view.publicIps.get(nic.publicIp)?.name ?? nic.publicIp,
+      name: index.publicIps.get(nic.publicIp)?.name ?? nic.publicIp,
       id: nic.publicIp,
       address: onlyAddress(fabric, [nic.publicIp]),
       machine,
     };
   }
-  const balancer = view.topology.loadBalancers.find(
+  const balancer = index.topology.loadBalancers.find(
     ({ backends, outboundPublicIps }) => backends.includes(nic.id) && outboundPublicIps.length > 0,
   );
   if (balancer)
@@ -45,12 +47,12 @@ export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Pac
       address: onlyAddress(fabric, balancer.outboundPublicIps),
       machine,
     };
-  if (protocol !== "icmp" && inCase.yes(subnet.defaultOutboundAccess))
+  if (protocol !== "icmp" && scenario.yes(subnet.defaultOutboundAccess))
     return { kind: "default-outbound", name: "a default outbound address", address: null, machine };
   return undefined;
 }
 
-function onlyAddress({ view }: Fabric, ids: readonly string[]): string | null {
-  const address = ids.length === 1 ? view.publicIps.get(ids[0]!)?.address : undefined;
+function onlyAddress({ index }: Fabric, ids: readonly string[]): string | null {
+  const address = ids.length === 1 ? index.publicIps.get(ids[0]!)?.address : undefined;
   return address === undefined || isOpen(address) ? null : address;
 }

@@ -1,11 +1,11 @@
 import { facts } from "../facts";
-import { plain } from "../faults/fault";
+import { faultWithoutRepair } from "../faults/fault";
 import type { Packet } from "./packet";
 import type { Decision, Fault } from "../results";
-import type { Ending, Mendable, Trail } from "./packet-trace";
+import type { PathOutcome, RepairableFault, PacketTrace } from "./packet-trace";
 
 /** A decision at a station. */
-export const said = (
+export const decision = (
   kind: Decision["kind"],
   text: string,
   because: string,
@@ -15,7 +15,12 @@ export const said = (
 ): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: facts(row) });
 
 /** The packet ends here, for this fault; where it came round again, in a loop. */
-export function stop(trail: Trail, packet: Packet, fault: Mendable, cycle?: readonly string[]): Ending {
+export function stop(
+  trail: PacketTrace,
+  packet: Packet,
+  fault: RepairableFault,
+  cycle?: readonly string[],
+): PathOutcome {
   return trail.end(packet, {
     kind: "stopped",
     verdict: cycle ? "loop" : "dropped",
@@ -26,8 +31,15 @@ export function stop(trail: Trail, packet: Packet, fault: Mendable, cycle?: read
 }
 
 /** What happens there is outside of the file or of this model. */
-export function outside(trail: Trail, packet: Packet, at: string, hop: string, what: string, row = "A1"): Ending {
-  const fault: Fault = plain(
+export function outside(
+  trail: PacketTrace,
+  packet: Packet,
+  at: string,
+  hop: string,
+  what: string,
+  row = "A1",
+): PathOutcome {
+  const fault: Fault = faultWithoutRepair(
     "not-modelled",
     at,
     hop,

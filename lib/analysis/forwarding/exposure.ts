@@ -20,7 +20,10 @@ export interface Exposure {
   readonly sources: readonly string[];
 }
 
-/** What of the machines is open to the internet: by their own public IPs, security groups and routes. @param routes of all subnets */
+/**
+ * What of the machines is open to the internet: by their own public IPs, security groups and routes. @param routes of
+ * all subnets
+ */
 export function exposures(topology: Topology, routes: readonly SubnetRoutes[]): Exposure[] {
   const own = topology.machines.flatMap((machine) =>
     topology.nics

@@ -14,7 +14,9 @@ export interface Gate {
   readonly widened: boolean;
 }
 
-/** True where the tag VirtualNetwork means the whole internet in a subnet: its default leads to an appliance or gateway. */
+/**
+ * True where the tag VirtualNetwork means the whole internet in a subnet: its default leads to an appliance or gateway.
+ */
 export const tagWidened = (table: SubnetRoutes | undefined): boolean =>
   table?.routes.some(
     ({ state, prefix, nextHopType }) =>
@@ -50,7 +52,10 @@ export function gates(topology: Topology, nic: Nic, table: SubnetRoutes | undefi
   });
 }
 
-/** Sources that pass a gate: prefixes, "*" for all (the others stay beside it), tags, and expressions. A source that is taken out again by a rule before it is left out in whole. */
+/**
+ * Sources that pass a gate: prefixes, "*" for all (the others stay beside it), tags, and expressions. A source that is
+ * taken out again by a rule before it is left out in whole.
+ */
 export function admitting(gate: Gate): string[] {
   const named = gate.groups
     .flat()

@@ -1,12 +1,12 @@
 import { isPublic, sameAddress } from "../routes/address";
 import { egressOf } from "./egress";
-import { said, stop } from "./endings";
+import { decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
-import { natMissing, noEgress, plain } from "../faults/fault";
+import { natMissing, noEgress, faultWithoutRepair } from "../faults/fault";
 import type { Nic, Subnet } from "../model/azure";
 import type { Packet } from "./packet";
 import type { EffectiveRoute } from "../results";
-import type { Ending, Trail } from "./packet-trace";
+import type { PathOutcome, PacketTrace } from "./packet-trace";
 
 /** Out of Azure: with an identity of its own, and only from the NIC's own address (section 5). */
 export function toInternet(
@@ -15,16 +15,16 @@ export function toInternet(
   nic: Nic | undefined,
   packet: Packet,
   row: EffectiveRoute,
-  trail: Trail,
-): Ending[] {
-  const { view } = fabric;
+  trail: PacketTrace,
+): PathOutcome[] {
+  const { index } = fabric;
   const hop = trail.hops.at(-1)?.name ?? "";
   if (!nic)
     return [
       stop(
         trail,
         packet,
-        plain(
+        faultWithoutRepair(
           "no-route",
           subnet.id,
           hop,
@@ -41,7 +41,7 @@ export function toInternet(
       stop(
         trail,
         packet,
-        plain(
+        faultWithoutRepair(
           "no-route",
           subnet.id,
           hop,
@@ -54,17 +54,17 @@ export function toInternet(
       ),
     ];
   }
-  if (!sameAddress(packet.source, view.addressOf(nic))) {
-    const warned = view.natGateways.has(subnet.natGateway ?? "")
+  if (!sameAddress(packet.source, index.addressOf(nic))) {
+    const warned = index.natGateways.has(subnet.natGateway ?? "")
       ? trail.warned("5.5", "that a NAT gateway does not translate foreign sources is inferred")
       : trail;
     return [
       stop(
         warned.decided(
-          said("nat", `${packet.source.text} untranslated`, "not the NIC's own address", false, nic.id, "5.5"),
+          decision("nat", `${packet.source.text} untranslated`, "not the NIC's own address", false, nic.id, "5.5"),
         ),
         packet,
-        natMissing(view.machineOf(nic.id), nic, hop, packet),
+        natMissing(index.machineOf(nic.id), nic, hop, packet),
       ),
     ];
   }
@@ -73,7 +73,7 @@ export function toInternet(
     return [
       stop(
         trail.decided(
-          said(
+          decision(
             "egress",
             "no address on the internet",
             subnet.defaultOutboundAccess === false ? "private subnet" : "",
@@ -99,7 +99,7 @@ export function toInternet(
     "default-outbound": "default outbound access",
   }[egress.kind];
   const left = trail
-    .decided(said("egress", `${packet.source.text} -> ${egress.name}`, because, true, egress.id, "4.6"))
+    .decided(decision("egress", `${packet.source.text} -> ${egress.name}`, because, true, egress.id, "4.6"))
     .to({
       kind: "internet",
       name: "internet",

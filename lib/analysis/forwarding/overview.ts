@@ -1,4 +1,4 @@
-import { Case } from "../unknown/scenario";
+import { Scenario } from "../unknown/scenario";
 import { fabricOf } from "../routes/fabric";
 import { islandOf } from "../model/islands";
 import type { Machine, Nic, Topology } from "../model/azure";
@@ -17,15 +17,15 @@ export function overview(topology: Topology): MachineVerdict[] {
 }
 
 /**
- * A machine fares as its packets to the internet do. Parts of the internet that a longer route of its own subnet sends directly are
- * exceptions; where other parts fare differently, the whole is mixed.
+ * A machine fares as its packets to the internet do. Parts of the internet that a longer route of its own subnet sends
+ * directly are exceptions; where other parts fare differently, the whole is mixed.
  */
 function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdict {
   const networkId = topology.subnets.find(({ id }) => id === nic.subnet)?.network;
   const island = islandOf(topology, networkId);
-  const fabric = fabricOf(island, new Case());
-  const { view } = fabric;
-  const subnet = view.subnets.get(nic.subnet);
+  const fabric = fabricOf(island, new Scenario());
+  const { index } = fabric;
+  const subnet = index.subnets.get(nic.subnet);
   const [rest, ...more] = samples(island);
   const ask = (address: string): PathResult => pathWithoutFaults(island, { from: machine.id, to: address });
   const main = ask(rest!.address);
@@ -58,8 +58,8 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
   return {
     machine: machine.name,
     id: machine.id,
-    subnet: subnet ? view.subnetName(subnet) : "?",
-    defaultFrom: defaultFrom(defaults, shown(view.routeTables.get(subnet?.routeTable ?? "")?.name ?? "")),
+    subnet: subnet ? index.subnetName(subnet) : "?",
+    defaultFrom: defaultFrom(defaults, shown(index.routeTables.get(subnet?.routeTable ?? "")?.name ?? "")),
     verdict,
     ...(main.reason && verdict === main.verdict && { reason: main.reason }),
     egress: main.egress,

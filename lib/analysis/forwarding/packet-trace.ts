@@ -5,15 +5,15 @@ import type { Decision, EffectiveRoute, Egress, Fault, Hop, Warning } from "../r
 import type { Reason, Verdict } from "../verdict";
 
 /** A fault with the change that mends it, so that what lies behind it can be looked at. */
-export interface Mendable extends Fault {
+export interface RepairableFault extends Fault {
   readonly repair?: (topology: Topology) => Topology;
 }
 
 /** Where a packet ends, and what it met. */
-export interface Ending {
+export interface PathOutcome {
   readonly hops: readonly Hop[];
-  /** Its fate; "internet" and "arrived" are judged by who asked. */
-  readonly fate:
+  /** Its disposition; "internet" and "arrived" are judged by who asked. */
+  readonly disposition:
     | { readonly kind: "arrived"; readonly nic: Nic }
     /** It leaves Azure from this NIC. */
     | { readonly kind: "internet"; readonly nic: Nic; readonly egress: Egress; readonly row: EffectiveRoute }
@@ -24,7 +24,7 @@ export interface Ending {
         readonly kind: "stopped";
         readonly verdict: Verdict;
         readonly reason: Reason;
-        readonly fault?: Mendable;
+        readonly fault?: RepairableFault;
         readonly cycle?: readonly string[];
       };
   readonly packet: Packet;
@@ -44,7 +44,7 @@ export interface Translation {
 }
 
 /** What a packet carries along: copied at every fork, but for where any of its branches has been. */
-export class Trail {
+export class PacketTrace {
   public constructor(
     public readonly hops: readonly Hop[] = [],
     public readonly forwarders: readonly Nic[] = [],
@@ -55,8 +55,10 @@ export class Trail {
     private readonly walked: Set<string> = new Set(),
   ) {}
 
-  public with(changes: Partial<Pick<Trail, "hops" | "forwarders" | "translations" | "recorded" | "warnings">>): Trail {
-    return new Trail(
+  public with(
+    changes: Partial<Pick<PacketTrace, "hops" | "forwarders" | "translations" | "recorded" | "warnings">>,
+  ): PacketTrace {
+    return new PacketTrace(
       changes.hops ?? this.hops,
       changes.forwarders ?? this.forwarders,
       changes.translations ?? this.translations,
@@ -68,19 +70,19 @@ export class Trail {
   }
 
   /** The trail with one more station. */
-  public to(hop: Hop): Trail {
+  public to(hop: Hop): PacketTrace {
     return this.with({ hops: [...this.hops, hop] });
   }
 
   /** The trail with more decisions at its last station. */
-  public decided(...decisions: readonly Decision[]): Trail {
+  public decided(...decisions: readonly Decision[]): PacketTrace {
     const last = this.hops.at(-1);
     return last
       ? this.with({ hops: [...this.hops.slice(0, -1), { ...last, decisions: [...last.decisions, ...decisions] }] })
       : this;
   }
 
-  public warned(row: string, text: string): Trail {
+  public warned(row: string, text: string): PacketTrace {
     return this.warnings.some((warning) => warning.row === row && warning.text === text)
       ? this
       : this.with({ warnings: [...this.warnings, { row, text }] });
@@ -98,10 +100,10 @@ export class Trail {
     return this.walked.has(keyOf(station, packet));
   }
 
-  public visit(station: string, packet: Packet): Trail {
+  public visit(station: string, packet: Packet): PacketTrace {
     const key = keyOf(station, packet);
     this.walked.add(key);
-    return new Trail(
+    return new PacketTrace(
       this.hops,
       this.forwarders,
       this.translations,
@@ -112,9 +114,9 @@ export class Trail {
     );
   }
 
-  public end(packet: Packet, fate: Ending["fate"]): Ending {
+  public end(packet: Packet, disposition: PathOutcome["disposition"]): PathOutcome {
     const { hops, forwarders, translations, recorded, warnings } = this;
-    return { hops, fate, packet, forwarders, translations, recorded, warnings };
+    return { hops, disposition, packet, forwarders, translations, recorded, warnings };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Fault, Hop, PathResult, Trace } from "../results";
 
-/** A packet's path in plain words, for messages of tests: its verdict, the hops with what decided, and the first fault. */
+/**
+ * A packet's path in plain words, for messages of tests: its verdict, the hops with what decided, and the first fault.
+ */
 export function pathWords({
   from,
   to,

@@ -1,6 +1,6 @@
 import { hostAddress, parseAddress, parsePrefix } from "../../domain/ipv4";
 import { type Answer, answer, type Asked } from "./answer";
-import { Case, decidedBy, explore } from "../unknown/scenario";
+import { Scenario, decidedBy, explore } from "../unknown/scenario";
 import { machineNamed } from "../model/find";
 import { islandOf } from "../model/islands";
 import { missingLink } from "../faults/missing-link";
@@ -38,7 +38,7 @@ export function pathWithoutFaults(topology: Topology, query: PathQuery): PathRes
 }
 
 function ask({ island, asked, from, to, destination }: Resolved): PathResult {
-  const explored = explore((inCase) => answer(island, inCase, asked));
+  const explored = explore((scenario) => answer(island, scenario, asked));
   const first = explored.results[0]!.result;
   // What Azure refuses, it refuses whatever the values are.
   const refused = explored.results.every(({ result }) => result.verdict === "refused");
@@ -76,7 +76,7 @@ function faultsOf(whole: Topology, { island, asked, from }: Resolved): Fault[] {
   const found: Fault[] = [];
   let topology = island;
   for (let turn = 0; turn < MOST_FAULTS; turn++) {
-    const { fault, verdict } = answer(topology, new Case(), asked);
+    const { fault, verdict } = answer(topology, new Scenario(), asked);
     const link =
       asked.from !== undefined && asked.to === undefined && isStranded(verdict, fault)
         ? missingLink(

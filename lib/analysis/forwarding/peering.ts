@@ -1,32 +1,32 @@
 import { contains, parseSource } from "../../domain/ipv4";
 import { type Address, sameAddress } from "../routes/address";
 import { about } from "../unknown/scenario";
-import { said, stop } from "./endings";
+import { decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { forwardedTrafficOff, peeringAccessOff } from "../faults/fault";
 import type { Nic } from "../model/azure";
 import type { Packet } from "./packet";
-import type { Ending, Trail } from "./packet-trace";
+import type { PathOutcome, PacketTrace } from "./packet-trace";
 
 /** The NIC with an address: its own, or one that may turn out to have it. Never the sender's. */
 export function nicWith(
-  { view, inCase }: Fabric,
+  { index, scenario }: Fabric,
   networks: readonly string[],
   { source, destination: address }: Packet,
 ): Nic | undefined {
-  const nics = networks.flatMap((network) => view.subnetsOf(network)).flatMap(({ id }) => view.nicsIn(id));
+  const nics = networks.flatMap((network) => index.subnetsOf(network)).flatMap(({ id }) => index.nicsIn(id));
   const exact = nics.find(
-    (nic) => sameAddress(view.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text),
+    (nic) => sameAddress(index.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text),
   );
   if (exact || !address.range || address.range.length !== 32) return exact;
   return nics.find((nic) => {
-    const { range } = view.addressOf(nic);
+    const { range } = index.addressOf(nic);
     return (
       nic.id !== source.nic &&
       range !== undefined &&
       range.length < 32 &&
       contains(range, address.range!) &&
-      inCase.ask(about(`${nic.id}.private_ip_address`, `is ${address.text}`))
+      scenario.ask(about(`${nic.id}.private_ip_address`, `is ${address.text}`))
     );
   });
 }
@@ -37,22 +37,22 @@ export function crossPeering(
   from: string,
   to: string,
   packet: Packet,
-  trail: Trail,
+  trail: PacketTrace,
   byGateway: boolean,
-): Trail | Ending {
-  const { view, inCase } = fabric;
+): PacketTrace | PathOutcome {
+  const { index, scenario } = fabric;
   const hop = trail.hops.at(-1)?.name ?? "";
-  const ours = view.peeringsOf(from).find(({ remote }) => remote === to);
-  const theirs = view.peeringsOf(to).find(({ remote }) => remote === from);
+  const ours = index.peeringsOf(from).find(({ remote }) => remote === to);
+  const theirs = index.peeringsOf(to).find(({ remote }) => remote === from);
   for (const side of [ours, theirs]) {
-    if (side && !inCase.yes(side.virtualNetworkAccess))
+    if (side && !scenario.yes(side.virtualNetworkAccess))
       return stop(
-        trail.decided(said("peering", `${side.name} closed`, "virtual network access off", false, side.id, "3.5")),
+        trail.decided(decision("peering", `${side.name} closed`, "virtual network access off", false, side.id, "3.5")),
         packet,
         peeringAccessOff(side, hop),
       );
   }
-  const ranges = view.networks.get(from)?.addressSpace ?? [];
+  const ranges = index.networks.get(from)?.addressSpace ?? [];
   const foreign = !ranges.some(
     (prefix) =>
       packet.source.within.includes(prefix) || (packet.source.range !== undefined && within(prefix, packet.source)),
@@ -62,13 +62,20 @@ export function crossPeering(
     "3.6",
     `that ${theirs.name} enforces allow_forwarded_traffic is documented, and was once seen not to be so`,
   );
-  if (inCase.yes(theirs.forwardedTraffic))
+  if (scenario.yes(theirs.forwardedTraffic))
     return warned.decided(
-      said("peering", `${theirs.name} takes forwarded traffic`, "allow_forwarded_traffic", true, theirs.id, "3.6"),
+      decision("peering", `${theirs.name} takes forwarded traffic`, "allow_forwarded_traffic", true, theirs.id, "3.6"),
     );
   return stop(
     warned.decided(
-      said("peering", `${theirs.name} refuses ${packet.source.text}`, "forwarded traffic off", false, theirs.id, "3.6"),
+      decision(
+        "peering",
+        `${theirs.name} refuses ${packet.source.text}`,
+        "forwarded traffic off",
+        false,
+        theirs.id,
+        "3.6",
+      ),
     ),
     packet,
     forwardedTrafficOff(theirs, hop, packet),

@@ -1,41 +1,44 @@
 import { type Address, isPublic, knownAddress } from "../routes/address";
 import { about } from "../unknown/scenario";
-import { said } from "./endings";
+import { decision } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { guestFilter, guestForwardingOff } from "../faults/fault";
 import { forwardPacket, translate } from "../guest/packet-filter/packets";
 import type { Machine, Nic } from "../model/azure";
 import type { Packet } from "./packet";
-import type { Mendable, Trail } from "./packet-trace";
+import type { RepairableFault, PacketTrace } from "./packet-trace";
 import { shown } from "../unknown/value";
 
 /** A packet as it leaves a machine's guest, or what keeps it there. */
 export interface Through {
   readonly packet: Packet;
-  readonly trail: Trail;
-  readonly fault?: Mendable;
+  readonly trail: PacketTrace;
+  readonly fault?: RepairableFault;
 }
 
-/** Through the guest of a machine that forwards: kernel, filter, translation. `known`: an answer whose translation is undone. */
+/**
+ * Through the guest of a machine that forwards: kernel, filter, translation. `known`: an answer whose translation is
+ * undone.
+ */
 export function throughGuest(
   fabric: Fabric,
   machine: Machine,
   nic: Nic,
   packet: Packet,
-  trail: Trail,
+  trail: PacketTrace,
   known: boolean,
 ): Through {
-  const { view, inCase } = fabric;
+  const { index, scenario } = fabric;
   const { guest } = machine;
-  const own = view.addressOf(nic);
+  const own = index.addressOf(nic);
   const translated = (because: string): Through => ({
     packet: { ...packet, source: own },
     trail: trail
-      .decided(said("nat", `${packet.source.text} -> ${own.text}`, because, true, machine.id, "0"))
+      .decided(decision("nat", `${packet.source.text} -> ${own.text}`, because, true, machine.id, "0"))
       .with({ translations: [...trail.translations, { nic: nic.id, original: packet.source }] }),
   });
   if (!guest) {
-    if (!inCase.ask(`${machine.name} forwards and translates (its configuration cannot be read)`))
+    if (!scenario.ask(`${machine.name} forwards and translates (its configuration cannot be read)`))
       return { packet, trail, fault: guestForwardingOff(machine) };
     return isPublic(packet.destination) && !known ? translated("taken for granted") : { packet, trail };
   }
@@ -43,7 +46,7 @@ export function throughGuest(
     guest.unread.some(
       (line) =>
         line.bearsOn === bearsOn &&
-        !inCase.ask(
+        !scenario.ask(
           about(
             `${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`,
             bearsOn,
@@ -51,10 +54,10 @@ export function throughGuest(
         ),
     );
   // What could not be read may do the opposite of what could: switch off, or on.
-  if (inCase.yes(guest.forwards.value) === unread("forwards")) {
+  if (scenario.yes(guest.forwards.value) === unread("forwards")) {
     return {
       packet,
-      trail: trail.decided(said("guest", "does not forward", guest.forwards.because, false, machine.id, "7.1")),
+      trail: trail.decided(decision("guest", "does not forward", guest.forwards.because, false, machine.id, "7.1")),
       fault: guestForwardingOff(machine),
     };
   }
@@ -68,14 +71,16 @@ export function throughGuest(
   const filter = forwardPacket(guest, asked);
   const accepted =
     filter.verdict === "unknown"
-      ? inCase.ask(
+      ? scenario.ask(
           `${machine.name} lets ${packet.source.text} to ${packet.destination.text} pass ("${shown(filter.by)}")`,
         )
       : filter.verdict === "accept";
   if (accepted === unread("forward")) {
     return {
       packet,
-      trail: trail.decided(said("guest", "drops what it would forward", shown(filter.by), false, machine.id, "7.1")),
+      trail: trail.decided(
+        decision("guest", "drops what it would forward", shown(filter.by), false, machine.id, "7.1"),
+      ),
       fault: guestFilter(machine, packet, shown(filter.by)),
     };
   }
@@ -83,7 +88,7 @@ export function throughGuest(
   const nat = translate(guest, asked);
   const translates =
     nat.action === "unknown"
-      ? inCase.ask(
+      ? scenario.ask(
           `${machine.name} translates ${packet.source.text} to ${packet.destination.text} ("${shown(nat.by)}")`,
         )
       : nat.action !== "none";
@@ -92,7 +97,7 @@ export function throughGuest(
     return {
       packet: { ...packet, source: knownAddress(nat.address) },
       trail: trail.decided(
-        said("nat", `${packet.source.text} -> ${nat.address}`, shown(nat.by), true, machine.id, "0"),
+        decision("nat", `${packet.source.text} -> ${nat.address}`, shown(nat.by), true, machine.id, "0"),
       ),
     };
   }

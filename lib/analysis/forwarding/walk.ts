@@ -1,10 +1,10 @@
 import { parseSource } from "../../domain/ipv4";
 import { hasAddress, sameAddress } from "../routes/address";
 import { bestFor } from "../routes/best-for";
-import { outside, said, stop } from "./endings";
+import { outside, decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { facts } from "../facts";
-import { circle, nicForwardingOff, ownDefault, plain } from "../faults/fault";
+import { forwardingLoop, nicForwardingOff, ownDefault, faultWithoutRepair } from "../faults/fault";
 import { mayHideAddresses } from "./unmodelled-addresses";
 import { toInternet } from "./leave-azure";
 import type { Gateway, Nic, Subnet } from "../model/azure";
@@ -14,19 +14,19 @@ import type { EffectiveRoute, Hop } from "../results";
 import { secured } from "./nsg/apply";
 import { lookup } from "../routes/lookup";
 import { throughGuest } from "./through-guest";
-import { type Ending, type Mendable, Trail } from "./packet-trace";
+import { type PathOutcome, type RepairableFault, PacketTrace } from "./packet-trace";
 import { isOpen, shown, symbolsIn } from "../unknown/value";
 
 /** Answered by the host itself, whatever the routes (row 4.5). */
 const HOST_ADDRESSES = ["168.63.129.16", "169.254.169.254"];
 
 /** A packet that a machine sends by one of its NICs. One ending for each way that it may take. */
-export function send(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[] {
+export function send(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace): PathOutcome[] {
   return leave(fabric, nic, packet, trail.to(machineHop(fabric, nic)));
 }
 
 /** A packet that comes from the internet to a NIC's public IP; an answer, to the NIC whose address the internet saw. */
-export function receive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[] {
+export function receive(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace): PathOutcome[] {
   return arrive(
     fabric,
     nic,
@@ -35,21 +35,21 @@ export function receive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail):
   );
 }
 
-function machineHop({ view }: Fabric, nic: Nic): Hop {
-  const machine = view.machineOf(nic.id);
+function machineHop({ index }: Fabric, nic: Nic): Hop {
+  const machine = index.machineOf(nic.id);
   return {
     kind: "machine",
     name: machine?.name ?? nic.name,
     id: machine?.id ?? nic.id,
-    detail: view.addressOf(nic).text,
+    detail: index.addressOf(nic).text,
     decisions: [],
   };
 }
 
 /** Out of a NIC: security groups, then the subnet's table. */
-function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[] {
-  const subnet = fabric.view.subnets.get(nic.subnet);
-  const hop = fabric.view.nameOf(nic);
+function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace): PathOutcome[] {
+  const subnet = fabric.index.subnets.get(nic.subnet);
+  const hop = fabric.index.nameOf(nic);
   if (!subnet) return [outside(trail, packet, nic.id, hop, `the subnet of ${nic.name}`)];
   if (HOST_ADDRESSES.includes(packet.destination.text)) {
     return [
@@ -59,7 +59,7 @@ function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[]
           name: "host",
           detail: "answered by the Azure host",
           decisions: [
-            said(
+            decision(
               "route",
               `${packet.destination.text} -> host`,
               "whatever routes and rules say",
@@ -73,21 +73,30 @@ function leave(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[]
     ];
   }
   const passed = secured(fabric, nic, subnet, "Outbound", packet, trail);
-  if ("fate" in passed) return [passed];
+  if ("disposition" in passed) return [passed];
   return route(fabric, subnet, nic, packet, passed);
 }
 
-/** Longest prefix, then every equal next hop (section 2). `nic`: where it is sent from; undefined: it comes in by the gateway. */
-function route(fabric: Fabric, subnet: Subnet, nic: Nic | undefined, packet: Packet, trail: Trail): Ending[] {
+/**
+ * Longest prefix, then every equal next hop (section 2). `nic`: where it is sent from; undefined: it comes in by the
+ * gateway.
+ */
+function route(
+  fabric: Fabric,
+  subnet: Subnet,
+  nic: Nic | undefined,
+  packet: Packet,
+  trail: PacketTrace,
+): PathOutcome[] {
   const hop = trail.hops.at(-1)?.name ?? "";
   const table = fabric.table(subnet);
-  const rows = lookup(table, packet.destination, fabric.inCase);
+  const rows = lookup(table, packet.destination, fabric.scenario);
   if (rows.length === 0) {
     return [
       stop(
-        trail.decided(said("route", "no route", "", false, subnet.id, "2.1")),
+        trail.decided(decision("route", "no route", "", false, subnet.id, "2.1")),
         packet,
-        plain(
+        faultWithoutRepair(
           "no-route",
           subnet.id,
           hop,
@@ -134,8 +143,8 @@ function follow(
   nic: Nic | undefined,
   packet: Packet,
   row: EffectiveRoute,
-  trail: Trail,
-): Ending[] {
+  trail: PacketTrace,
+): PathOutcome[] {
   const hop = trail.hops.at(-1)?.name ?? "";
   const { nextHop } = row;
   switch (nextHop.kind) {
@@ -152,7 +161,7 @@ function follow(
         stop(
           trail,
           packet,
-          plain(
+          faultWithoutRepair(
             "route-none",
             subnet.id,
             hop,
@@ -179,7 +188,7 @@ function follow(
         trail
           .to({
             kind: "service",
-            name: fabric.view.topology.privateEndpoints.find(({ id }) => id === nextHop.endpoint)?.name ?? "",
+            name: fabric.index.topology.privateEndpoints.find(({ id }) => id === nextHop.endpoint)?.name ?? "",
             id: nextHop.endpoint,
             detail: "private endpoint",
             decisions: [],
@@ -190,15 +199,22 @@ function follow(
 }
 
 /** To a NIC of a network that has the address, if there is one. */
-function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail: Trail, byGateway = false): Ending[] {
+function deliver(
+  fabric: Fabric,
+  from: string,
+  to: string,
+  packet: Packet,
+  trail: PacketTrace,
+  byGateway = false,
+): PathOutcome[] {
   const hop = trail.hops.at(-1)?.name ?? "";
   const crossed = from === to ? trail : crossPeering(fabric, from, to, packet, trail, byGateway);
-  if ("fate" in crossed) return [crossed];
+  if ("disposition" in crossed) return [crossed];
   const nic = nicWith(fabric, [to], packet);
   if (nic) return arrive(fabric, nic, packet, crossed);
-  const network = fabric.view.networks.get(to);
+  const network = fabric.index.networks.get(to);
   const wanted = packet.destination.text;
-  if (fabric.view.isOutside(to))
+  if (fabric.index.isOutside(to))
     return [
       outside(crossed, packet, network?.id ?? to, hop, `what has the address ${wanted} in ${network?.name ?? to}`),
     ];
@@ -206,7 +222,7 @@ function deliver(fabric: Fabric, from: string, to: string, packet: Packet, trail
     stop(
       crossed,
       packet,
-      plain(
+      faultWithoutRepair(
         "no-such-address",
         network?.id ?? to,
         hop,
@@ -228,39 +244,39 @@ function toAppliance(
   packet: Packet,
   row: EffectiveRoute,
   address: string,
-  trail: Trail,
-): Ending[] {
-  const { view } = fabric;
+  trail: PacketTrace,
+): PathOutcome[] {
+  const { index } = fabric;
   const hop = trail.hops.at(-1)?.name ?? "";
   const near = [
     subnet.network,
-    ...view
+    ...index
       .peeringsOf(subnet.network)
-      .filter((peering) => view.connected(peering))
+      .filter((peering) => index.connected(peering))
       .map(({ remote }) => remote),
   ];
   const target = near
-    .flatMap((network) => view.subnetsOf(network))
-    .flatMap(({ id }) => view.nicsIn(id))
+    .flatMap((network) => index.subnetsOf(network))
+    .flatMap(({ id }) => index.nicsIn(id))
     .filter((one) => hasAddress(one, address));
   const balanced = target.length > 0 ? target : backendsOf(fabric, near, address);
   if (balanced.length > 0) {
     return balanced.flatMap((next) => {
-      const network = view.subnets.get(next.subnet)!.network;
+      const network = index.subnets.get(next.subnet)!.network;
       const crossed =
         network === subnet.network
           ? trail
           : crossPeering(fabric, subnet.network, network, packet, trail, nic === undefined);
-      return "fate" in crossed ? [crossed] : arrive(fabric, next, packet, crossed);
+      return "disposition" in crossed ? [crossed] : arrive(fabric, next, packet, crossed);
     });
   }
   const range = parseSource(address);
   const reachable = near.some((id) =>
-    (view.networks.get(id)?.addressSpace ?? []).some((prefix) =>
+    (index.networks.get(id)?.addressSpace ?? []).some((prefix) =>
       within(prefix, { text: address, within: [], ...(range && { range }) }),
     ),
   );
-  if (!range || near.some((id) => view.isOutside(id)) || (reachable && mayHideAddresses(view.topology)))
+  if (!range || near.some((id) => index.isOutside(id)) || (reachable && mayHideAddresses(index.topology)))
     return [
       outside(
         trail,
@@ -275,7 +291,7 @@ function toAppliance(
       stop(
         trail,
         packet,
-        plain(
+        faultWithoutRepair(
           "next-hop-unreachable",
           subnet.routeTable ?? subnet.id,
           hop,
@@ -292,7 +308,7 @@ function toAppliance(
     stop(
       trail,
       packet,
-      plain(
+      faultWithoutRepair(
         "next-hop-unreachable",
         subnet.routeTable ?? subnet.id,
         hop,
@@ -306,18 +322,24 @@ function toAppliance(
   ];
 }
 
-function backendsOf({ view }: Fabric, networks: readonly string[], address: string): Nic[] {
-  const frontends = view.topology.loadBalancers.flatMap((balancer) => balancer.frontends);
+function backendsOf({ index }: Fabric, networks: readonly string[], address: string): Nic[] {
+  const frontends = index.topology.loadBalancers.flatMap((balancer) => balancer.frontends);
   const frontend = frontends.find(
-    (one) => one.address === address && networks.includes(view.subnets.get(one.subnet ?? "")?.network ?? ""),
+    (one) => one.address === address && networks.includes(index.subnets.get(one.subnet ?? "")?.network ?? ""),
   );
-  return (frontend?.appliances ?? []).flatMap((id) => view.nics.get(id) ?? []);
+  return (frontend?.appliances ?? []).flatMap((id) => index.nics.get(id) ?? []);
 }
 
 /** Over a circuit: the edges look up, and hand on to a gateway or to a customer's edge (rows 8.2, 8.3). */
-function intoCircuit(fabric: Fabric, packet: Packet, circuit: string, connection: string, trail: Trail): Ending[] {
-  const { view } = fabric;
-  const name = view.circuits.get(circuit)?.name ?? "circuit";
+function intoCircuit(
+  fabric: Fabric,
+  packet: Packet,
+  circuit: string,
+  connection: string,
+  trail: PacketTrace,
+): PathOutcome[] {
+  const { index } = fabric;
+  const name = index.circuits.get(circuit)?.name ?? "circuit";
   const routes = bestFor(fabric, circuit, packet.destination);
   const station: Hop = {
     kind: "circuit",
@@ -332,9 +354,9 @@ function intoCircuit(fabric: Fabric, packet: Packet, circuit: string, connection
       stop(
         there,
         packet,
-        plain(
+        faultWithoutRepair(
           "no-route",
-          view.connections.get(connection)?.id ?? circuit,
+          index.connections.get(connection)?.id ?? circuit,
           name,
           `${name} has no route to ${packet.destination.text}`,
           "nobody announces it to the circuit",
@@ -346,7 +368,7 @@ function intoCircuit(fabric: Fabric, packet: Packet, circuit: string, connection
     ];
   }
   return routes.flatMap((best) => {
-    const gateway = view.gateways.get(best.neighbor ?? "");
+    const gateway = index.gateways.get(best.neighbor ?? "");
     if (gateway) return enter(fabric, gateway, best.connection, packet, there);
     return [
       there
@@ -367,9 +389,9 @@ function enter(
   gateway: Gateway,
   connection: string | undefined,
   packet: Packet,
-  trail: Trail,
-): Ending[] {
-  const { view, inCase } = fabric;
+  trail: PacketTrace,
+): PathOutcome[] {
+  const { index, scenario } = fabric;
   const subnet = fabric.gatewaySubnet(gateway.network);
   const there = trail.to({
     kind: "gateway",
@@ -380,12 +402,14 @@ function enter(
   });
   const cycle = trail.cycle(gateway.id, packet);
   if (cycle)
-    return [stop(there, packet, circle(gateway.id, gateway.name, namesOf(fabric, cycle)), namesOf(fabric, cycle))];
+    return [
+      stop(there, packet, forwardingLoop(gateway.id, gateway.name, namesOf(fabric, cycle)), namesOf(fabric, cycle)),
+    ];
   if (!subnet) return [outside(there, packet, gateway.id, gateway.name, `the GatewaySubnet of ${gateway.name}`)];
-  const fast = view.connections.get(connection ?? "");
-  const rows = lookup(fabric.table(subnet), packet.destination, inCase);
+  const fast = index.connections.get(connection ?? "");
+  const rows = lookup(fabric.table(subnet), packet.destination, scenario);
   const local = rows.every(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering");
-  if (fast && !local && inCase.yes(fast.fastPath)) {
+  if (fast && !local && scenario.yes(fast.fastPath)) {
     const warned = there.warned(
       "8.6",
       `what FastPath on ${fast.name} does with routes of a Route Server is not documented`,
@@ -395,19 +419,20 @@ function enter(
   return route(fabric, subnet, undefined, packet, there.visit(gateway.id, packet));
 }
 
-function intoVpn(fabric: Fabric, packet: Packet, id: string, trail: Trail): Ending[] {
-  const { view } = fabric;
-  const gateway = view.gateways.get(id)!;
+function intoVpn(fabric: Fabric, packet: Packet, id: string, trail: PacketTrace): PathOutcome[] {
+  const { index } = fabric;
+  const gateway = index.gateways.get(id)!;
   const there = trail.to({ kind: "gateway", name: gateway.name, id, detail: "VPN", decisions: [] });
   const cycle = trail.cycle(`vpn ${id}`, packet);
-  if (cycle) return [stop(there, packet, circle(id, gateway.name, namesOf(fabric, cycle)), namesOf(fabric, cycle))];
+  if (cycle)
+    return [stop(there, packet, forwardingLoop(id, gateway.name, namesOf(fabric, cycle)), namesOf(fabric, cycle))];
   const routes = bestFor(fabric, id, packet.destination).filter(({ connection }) => connection !== undefined);
   if (routes.length === 0)
     return [
       stop(
         there,
         packet,
-        plain(
+        faultWithoutRepair(
           "no-route",
           id,
           gateway.name,
@@ -420,7 +445,7 @@ function intoVpn(fabric: Fabric, packet: Packet, id: string, trail: Trail): Endi
       ),
     ];
   return routes.flatMap((best) => {
-    const peer = view.gateways.get(best.neighbor ?? "");
+    const peer = index.gateways.get(best.neighbor ?? "");
     if (peer) return enter(fabric, peer, best.connection, packet, there.visit(`vpn ${id}`, packet));
     return [
       there
@@ -436,13 +461,13 @@ function intoVpn(fabric: Fabric, packet: Packet, id: string, trail: Trail): Endi
 }
 
 /** At a NIC: security groups, then the machine itself, or on through it. */
-function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[] {
-  const { view } = fabric;
-  const subnet = view.subnets.get(nic.subnet);
-  const name = view.nameOf(nic);
+function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace): PathOutcome[] {
+  const { index } = fabric;
+  const subnet = index.subnets.get(nic.subnet);
+  const name = index.nameOf(nic);
   const there = trail.to(machineHop(fabric, nic));
   if (!subnet) return [outside(there, packet, nic.id, name, `the subnet of ${nic.name}`)];
-  const own = view.addressOf(nic);
+  const own = index.addressOf(nic);
   const mine =
     sameAddress(packet.destination, own) ||
     nic.furtherAddresses?.includes(packet.destination.text) ||
@@ -455,19 +480,19 @@ function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[
   // Equal next hops that meet again would be walked as often as there are ways to get there.
   if (!mine && trail.walkedBefore(nic.id, packet)) return [];
   const passed = secured(fabric, nic, subnet, "Inbound", packet, there);
-  if ("fate" in passed) return [passed];
+  if ("disposition" in passed) return [passed];
   const translation = packet.answer ? passed.translations.at(-1) : undefined;
   if (mine && translation?.nic === nic.id) {
     const restored = { ...packet, destination: translation.original };
     const back = passed
       .with({ translations: passed.translations.slice(0, -1) })
       .decided(
-        said(
+        decision(
           "nat",
           `${own.text} -> ${translation.original.text}`,
           "the address before translation",
           true,
-          view.machineOf(nic.id)?.id,
+          index.machineOf(nic.id)?.id,
           "0",
         ),
       );
@@ -478,44 +503,50 @@ function arrive(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail): Ending[
 }
 
 /** The default that it announces itself comes back to it; or some other circle. */
-function loopFault(fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet, cycle: readonly string[]): Mendable {
-  const name = fabric.view.nameOf(nic);
-  const learnt = lookup(fabric.table(subnet), packet.destination, fabric.inCase).some(
+function loopFault(
+  fabric: Fabric,
+  subnet: Subnet,
+  nic: Nic,
+  packet: Packet,
+  cycle: readonly string[],
+): RepairableFault {
+  const name = fabric.index.nameOf(nic);
+  const learnt = lookup(fabric.table(subnet), packet.destination, fabric.scenario).some(
     ({ source, prefix }) => source === "VirtualNetworkGateway" && prefix === "0.0.0.0/0",
   );
   return learnt
     ? ownDefault(fabric, subnet, name)
-    : circle(subnet.routeTable ?? subnet.id, name, namesOf(fabric, [...cycle, nic.id]));
+    : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(fabric, [...cycle, nic.id]));
 }
 
-const namesOf = ({ view }: Fabric, stations: readonly string[]): string[] =>
+const namesOf = ({ index }: Fabric, stations: readonly string[]): string[] =>
   stations.map((id) => {
-    const nic = view.nics.get(id);
-    return nic ? view.nameOf(nic) : (view.gateways.get(id)?.name ?? id);
+    const nic = index.nics.get(id);
+    return nic ? index.nameOf(nic) : (index.gateways.get(id)?.name ?? id);
   });
 
 /** Through a machine: NIC, guest, translation, then out again (row 7.1). */
-function forward(fabric: Fabric, nic: Nic, packet: Packet, trail: Trail, known: boolean): Ending[] {
-  const { view, inCase } = fabric;
-  const name = view.nameOf(nic);
-  const machine = view.machineOf(nic.id);
-  if (!inCase.yes(nic.forwarding))
+function forward(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace, known: boolean): PathOutcome[] {
+  const { index, scenario } = fabric;
+  const name = index.nameOf(nic);
+  const machine = index.machineOf(nic.id);
+  if (!scenario.yes(nic.forwarding))
     return [
       stop(
         trail.decided(
-          said("nic", "ip forwarding off", "Azure drops what is not addressed to the NIC", false, nic.id, "7.1"),
+          decision("nic", "ip forwarding off", "Azure drops what is not addressed to the NIC", false, nic.id, "7.1"),
         ),
         packet,
         nicForwardingOff(nic, name),
       ),
     ];
-  const on = trail.decided(said("nic", "ip forwarding on", nic.name, true, nic.id, "7.1"));
+  const on = trail.decided(decision("nic", "ip forwarding on", nic.name, true, nic.id, "7.1"));
   if (!machine) return [outside(on, packet, nic.id, name, `the machine of ${nic.name}`)];
   const guest = throughGuest(fabric, machine, nic, packet, on, known);
   if (guest.fault) return [stop(guest.trail, packet, guest.fault)];
   const through = guest.trail.with({ forwarders: [...guest.trail.forwarders, nic] });
   // By which of several NICs it goes on is the guest's to decide, and its routes are not read.
-  if (machine.nics.length > 1 && inCase.ask(`${name} sends on by another NIC than ${nic.name}`))
+  if (machine.nics.length > 1 && scenario.ask(`${name} sends on by another NIC than ${nic.name}`))
     return [outside(through, guest.packet, machine.id, name, `which of its NICs ${name} sends on by`)];
   return leave(fabric, nic, guest.packet, through);
 }

@@ -11,8 +11,8 @@ import { bootSteps, type BootStep } from "./cloud-init/user-data";
 
 /**
  * What user data makes of a machine: whether it forwards, filters and translates, and what its BGP speaker does.
- * `userData` is the decoded text, and may hold symbols; `machine` is the name that notes use. Never throws: what cannot be read is
- * in the guest's `unread`. No guest where the whole text is known only after the apply.
+ * `userData` is the decoded text, and may hold symbols; `machine` is the name that notes use. Never throws: what cannot
+ * be read is in the guest's `unread`. No guest where the whole text is known only after the apply.
  */
 export function readGuest(
   userData: string,
@@ -93,8 +93,8 @@ function unsaved(boot: Boot): void {
 }
 
 /**
- * The text with each symbol as a short word: an expression has quotes, commas and braces that are none of YAML's, the shell's or nftables'.
- * `restore` puts the symbols back.
+ * The text with each symbol as a short word: an expression has quotes, commas and braces that are none of YAML's, the
+ * shell's or nftables'. `restore` puts the symbols back.
  */
 function shortened(text: string): { text: string; restore: <T>(value: T) => T } {
   const symbols = [...new Set(symbolsIn(text))].map(symbol);

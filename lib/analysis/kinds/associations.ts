@@ -10,7 +10,10 @@ export interface Association {
 type Kind = ConditionalAssociation["with"];
 type Joined = { readonly [K in Kind]?: string } & { readonly conditional?: readonly ConditionalAssociation[] };
 
-/** The fields of a subnet or NIC that name what it is associated with. One that is there for certain leaves no place for others. */
+/**
+ * The fields of a subnet or NIC that name what it is associated with. One that is there for certain leaves no place for
+ * others.
+ */
 export function joined(associations: { readonly [K in Kind]?: readonly Association[] | undefined }): Joined {
   const kinds = Object.entries(associations) as [Kind, readonly Association[] | undefined][];
   const fields = kinds.flatMap(([kind, list = []]) => {

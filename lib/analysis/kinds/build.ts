@@ -3,7 +3,7 @@ import { isOpen, shown, symbolsIn } from "../unknown/value";
 import { asText, blocks, text, type Block } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
-import type { World } from "../terraform/read-context";
+import type { ReadContext } from "../terraform/read-context";
 import { StandIns } from "./external-references";
 
 /** A subnet that is a block of its network. */
@@ -27,7 +27,7 @@ export class Build {
   /** @param resources in the order of their ids */
   public constructor(
     resources: readonly Resource[],
-    public readonly world: World,
+    public readonly world: ReadContext,
   ) {
     // What is managed goes before what only looks the same thing up.
     for (const resource of [...resources.filter(({ data }) => !data), ...resources.filter(({ data }) => data)])
@@ -52,7 +52,9 @@ export class Build {
     return id === undefined ? undefined : this.byId.get(key(id))?.find(({ type }) => types.includes(type));
   }
 
-  /** The resource that a name, with its resource group's, stands for; where several have it, the one of the same stack. */
+  /**
+   * The resource that a name, with its resource group's, stands for; where several have it, the one of the same stack.
+   */
   public named(type: string, name: string, from: Resource): Resource | undefined {
     const all = this.byName.get(`${type}\n${name.toLowerCase()}`) ?? [];
     if (all.length < 2) return all[0];
@@ -105,7 +107,7 @@ export class Build {
   }
 }
 
-function groupOf(resource: Resource, world: World): string {
+function groupOf(resource: Resource, world: ReadContext): string {
   return world.quietly(() => text(resource, "resource_group_name") ?? "").toLowerCase();
 }
 

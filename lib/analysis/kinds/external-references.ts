@@ -1,4 +1,15 @@
-import type { Circuit, Gateway, NatGateway, Network, Nic, PublicIp, RouteServer, RouteTable, SecurityGroup, Subnet } from "../model/azure";
+import type {
+  Circuit,
+  Gateway,
+  NatGateway,
+  Network,
+  Nic,
+  PublicIp,
+  RouteServer,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+} from "../model/azure";
 import { anyRoute, anyRules } from "./unlisted";
 import { isOpen, symbol, unknown } from "../unknown/value";
 import { asText } from "../terraform/attributes";

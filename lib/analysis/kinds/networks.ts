@@ -8,12 +8,10 @@ import { put, type Build } from "./build";
 
 /** Virtual networks; of those that are only looked up, what the file knows. */
 export function readNetworks(build: Build): readonly Network[] {
-  const hubs = build
-    .of("azurerm_virtual_hub_connection")
-    .map((connection) => ({
-      id: connection.id,
-      network: build.standIns.network(connection.configured("remote_virtual_network_id"), connection),
-    }));
+  const hubs = build.of("azurerm_virtual_hub_connection").map((connection) => ({
+    id: connection.id,
+    network: build.standIns.network(connection.configured("remote_virtual_network_id"), connection),
+  }));
   return build.of("azurerm_virtual_network").map((resource) => {
     const location = build.world.quietly(() => text(resource, "location"));
     const virtualHubs = hubs.filter(({ network }) => network === resource.id).map(({ id }) => id);

@@ -3,7 +3,9 @@ import type { Circuit, OnPremises } from "../model/azure";
 import { shown } from "../unknown/value";
 import { TopologyError } from "../model/topology-error";
 
-/** The edges that the user says are on the far side of circuits. @throws TopologyError where there is no such circuit */
+/**
+ * The edges that the user says are on the far side of circuits. @throws TopologyError where there is no such circuit
+ */
 export function readOnPremises(
   assumed: NonNullable<Assumptions["onPremises"]>,
   circuits: readonly Circuit[],

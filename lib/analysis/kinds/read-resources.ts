@@ -1,7 +1,7 @@
 import type { Assumptions } from "../model/assumptions";
 import type { Circuit, Topology } from "../model/azure";
 import type { Resource } from "../terraform/resource";
-import type { World } from "../terraform/read-context";
+import type { ReadContext } from "../terraform/read-context";
 import { addressesOfMachines } from "./addresses-of-machines";
 import { Build, byId } from "./build";
 import { readLoadBalancers, readNatGateways, readPrivateEndpoints, readPublicIps } from "./egress";
@@ -16,7 +16,7 @@ import { readRouteTables } from "./route-tables";
 import { readSecurityGroups } from "./security-groups";
 
 /** The topology that resources make. */
-export function readTopologyOf(resources: readonly Resource[], assumptions: Assumptions, world: World): Topology {
+export function readTopologyOf(resources: readonly Resource[], assumptions: Assumptions, world: ReadContext): Topology {
   const inOrder = [...resources].sort(byId);
   const build = new Build(inOrder, world);
   const subnets = readSubnets(build);

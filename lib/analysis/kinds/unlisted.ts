@@ -11,7 +11,10 @@ export function anyRoute(expression: string): UserRoute {
   };
 }
 
-/** Stands for rules of which only the expression that makes them is known: whatever the others say, they may allow or deny. */
+/**
+ * Stands for rules of which only the expression that makes them is known: whatever the others say, they may allow or
+ * deny.
+ */
 export function anyRules(expression: string): readonly SecurityRule[] {
   return (["Inbound", "Outbound"] as const).map((direction) => ({
     name: expression,

@@ -2,8 +2,8 @@ import type { Maybe, Unknown } from "../unknown/value";
 import type { Guest } from "./guest";
 
 /**
- * The topology as data, read from Terraform JSON. Components refer to each other by id; lists are in the order of ids. Whatever
- * could not be known is a symbol in a text (unknown.ts), a {@link Maybe}, or an entry in `notes`.
+ * The topology as data, read from Terraform JSON. Components refer to each other by id; lists are in the order of ids.
+ * Whatever could not be known is a symbol in a text (unknown.ts), a {@link Maybe}, or an entry in `notes`.
  */
 export interface Topology {
   readonly networks: readonly Network[];
@@ -33,7 +33,10 @@ export interface Topology {
 
 /** What every component has. */
 export interface Component {
-  /** Terraform's address, with the stack before it where there are several: "azurerm_subnet.nva", "site:module.net.azurerm_subnet.this[0]". */
+  /**
+   * Terraform's address, with the stack before it where there are several: "azurerm_subnet.nva",
+   * "site:module.net.azurerm_subnet.this[0]".
+   */
   readonly id: string;
   /** Name in Azure. May hold symbols. */
   readonly name: string;
@@ -62,7 +65,9 @@ export interface Subnet extends Component {
   readonly routeTable?: string;
   readonly securityGroup?: string;
   readonly natGateway?: string;
-  /** False: a private subnet. @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access */
+  /**
+   * False: a private subnet. @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+   */
   readonly defaultOutboundAccess: Maybe<boolean>;
   /** "Microsoft.Storage" and the like. */
   readonly serviceEndpoints: readonly string[];

@@ -11,8 +11,8 @@ export function machineNamed(topology: Topology, name: string): Machine {
 }
 
 /**
- * Any component by Azure name, Terraform address or construct path. A machine goes before what else has its name: a BGP connection is
- * often named after its NVA.
+ * Any component by Azure name, Terraform address or construct path. A machine goes before what else has its name: a BGP
+ * connection is often named after its NVA.
  * @throws TopologyError with near misses, or where several of a kind have the name
  */
 export function componentNamed(topology: Topology, name: string): Component {

@@ -11,7 +11,10 @@ export interface Setting {
 export interface Guest {
   /** net.ipv4.ip_forward. */
   readonly forwards: Setting;
-  /** What happens to forwarded packets: the forward hook's chains one after the other; every one must let the packet pass. */
+  /**
+   * What happens to forwarded packets: the forward hook's chains one after the other; every one must let the packet
+   * pass.
+   */
   readonly forward: readonly PacketChain[];
   /** What happens to the source of packets that leave: the postrouting nat chains in their order. */
   readonly postrouting: readonly PacketChain[];
@@ -45,7 +48,10 @@ export interface PacketRule {
   readonly states?: readonly ("new" | "established" | "related" | "invalid")[];
   /** A condition that could not be read: whether the rule holds is not known. */
   readonly condition?: string;
-  /** For nat chains "masquerade" and "snat"; "return" leaves the chain as accept does in a base chain; "unknown": not understood. */
+  /**
+   * For nat chains "masquerade" and "snat"; "return" leaves the chain as accept does in a base chain; "unknown": not
+   * understood.
+   */
   readonly action: "accept" | "drop" | "return" | "masquerade" | "snat" | "unknown";
   /** With snat. */
   readonly address?: string;
@@ -70,7 +76,10 @@ export interface Origination {
   readonly prefix: string;
   /** "network", "redistribute static", "redistribute kernel", "default-originate", "aggregate-address". */
   readonly by: string;
-  /** "egress-healthy": only while a health check of the guest's own finds the internet; "unknown": a condition that could not be read. */
+  /**
+   * "egress-healthy": only while a health check of the guest's own finds the internet; "unknown": a condition that
+   * could not be read.
+   */
   readonly condition: "always" | "egress-healthy" | "unknown";
   /** The policies that it passes on its way into BGP (route-map of redistribute, network or default-originate). */
   readonly policy?: Policy;
@@ -90,7 +99,10 @@ export interface GuestNeighbor {
   readonly password: boolean;
   /** Only for this neighbour, and past its outbound policies (FRR's default-originate). */
   readonly originates: readonly Origination[];
-  /** Each must permit. An empty list permits all, unless FRR's ebgp-requires-policy forbids it: then it holds a policy that denies. */
+  /**
+   * Each must permit. An empty list permits all, unless FRR's ebgp-requires-policy forbids it: then it holds a policy
+   * that denies.
+   */
   readonly in: readonly Policy[];
   readonly out: readonly Policy[];
 }

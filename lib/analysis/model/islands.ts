@@ -3,7 +3,9 @@ import type { Topology } from "./azure";
 
 const cache = new WeakMap<Topology, ReadonlyMap<string, Topology>>();
 
-/** The island that a network belongs to, as a topology of its own: routes and paths of the others have no part in it. */
+/**
+ * The island that a network belongs to, as a topology of its own: routes and paths of the others have no part in it.
+ */
 export function islandOf(topology: Topology, network: string | undefined): Topology {
   const islands = cache.get(topology) ?? split(topology);
   cache.set(topology, islands);

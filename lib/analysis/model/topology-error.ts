@@ -1,6 +1,6 @@
 /**
- * What keeps a topology from being read or asked, and what its user can do about it. The message is complete: a sentence, then
- * `got`, `want`, `fix`, a line each.
+ * What keeps a topology from being read or asked, and what its user can do about it. The message is complete: a
+ * sentence, then `got`, `want`, `fix`, a line each.
  */
 export class TopologyError extends Error {
   public override readonly name = "TopologyError";

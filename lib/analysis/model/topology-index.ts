@@ -1,9 +1,9 @@
 import { addressOf, type Address } from "../routes/address";
-import type { Case } from "../unknown/scenario";
+import type { Scenario } from "../unknown/scenario";
 import type * as model from "./azure";
 
 /** A topology with its cross-references resolved: what the computation looks things up in. Independent of any case. */
-export class View {
+export class TopologyIndex {
   public readonly networks: ReadonlyMap<string, model.Network>;
   public readonly subnets: ReadonlyMap<string, model.Subnet>;
   public readonly nics: ReadonlyMap<string, model.Nic>;
@@ -80,23 +80,25 @@ export class View {
     return found === undefined || found.outside === true;
   }
 
-  /** Both sides are there: Azure says Connected. A remote network outside the file is taken to have its side (row A3). */
+  /**
+   * Both sides are there: Azure says Connected. A remote network outside the file is taken to have its side (row A3).
+   */
   public connected(peering: model.Peering): boolean {
     return this.isOutside(peering.remote) || this.reverse(peering) !== undefined;
   }
 }
 
 /** A topology without what is not there in this case. */
-export function present(topology: model.Topology, inCase: Case): model.Topology {
+export function present(topology: model.Topology, scenario: Scenario): model.Topology {
   const there = (item: { readonly exists?: model.Component["exists"] }): boolean =>
-    item.exists === undefined || inCase.yes(item.exists);
+    item.exists === undefined || scenario.yes(item.exists);
   const left = Object.fromEntries(
     Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)]),
   ) as unknown as model.Topology;
   return {
     ...left,
-    subnets: left.subnets.map((subnet) => associated(subnet, inCase)),
-    nics: left.nics.map((nic) => associated(nic, inCase)),
+    subnets: left.subnets.map((subnet) => associated(subnet, scenario)),
+    nics: left.nics.map((nic) => associated(nic, scenario)),
     routeTables: left.routeTables.map((table) => ({ ...table, routes: table.routes.filter(there) })),
     securityGroups: left.securityGroups.map((group) => ({ ...group, rules: group.rules.filter(there) })),
   };
@@ -117,12 +119,12 @@ export function hasOptional(topology: model.Topology): boolean {
 /** A subnet or NIC with the associations that are there in this case. */
 function associated<T extends { readonly conditional?: readonly model.ConditionalAssociation[] }>(
   component: T,
-  inCase: Case,
+  scenario: Scenario,
 ): T {
   const { conditional = [] } = component;
   if (conditional.length === 0) return component;
   const none = conditional.map((one) => [one.with, undefined] as const);
-  const there = conditional.filter(({ exists }) => inCase.yes(exists)).map((one) => [one.with, one.id] as const);
+  const there = conditional.filter(({ exists }) => scenario.yes(exists)).map((one) => [one.with, one.id] as const);
   return { ...component, ...(Object.fromEntries([...none, ...there]) as Partial<T>) };
 }
 

@@ -52,7 +52,10 @@ export const hasAddress = (nic: Nic, address: string): boolean =>
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;
 
-/** What no public IP address lies in (RFC 1918, 6598, 1122, 3927, 5771); the documentation ranges pass for public, as in examples. */
+/**
+ * What no public IP address lies in (RFC 1918, 6598, 1122, 3927, 5771); the documentation ranges pass for public, as in
+ * examples.
+ */
 const NOT_PUBLIC = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -70,8 +73,9 @@ export function isPublic({ range }: Address): boolean {
 }
 
 /**
- * Whether a prefix that somebody wrote holds the address. `of` says whose it is: two networks that are joined do not overlap, so a range
- * that is not known holds only the addresses of its own network (row A2); a user's route or rule may hold anything.
+ * Whether a prefix that somebody wrote holds the address. `of` says whose it is: two networks that are joined do not
+ * overlap, so a range that is not known holds only the addresses of its own network (row A2); a user's route or rule
+ * may hold anything.
  */
 export function holds(prefix: string, address: Address, of: "network" | "user"): Holds {
   if (address.within.includes(prefix)) return true;

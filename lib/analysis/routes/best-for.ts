@@ -5,7 +5,7 @@ import type { Route } from "../bgp/route";
 import { lookup } from "./lookup";
 
 /** A speaker's best routes to an address: longest prefix, all equals, one for each neighbour. */
-export function bestFor({ ribs, inCase }: Fabric, speaker: string, address: Address): Route[] {
+export function bestFor({ ribs, scenario }: Fabric, speaker: string, address: Address): Route[] {
   const routes = ribs.best.get(speaker) ?? [];
   const rows =
     asRows.get(routes) ??
@@ -22,7 +22,7 @@ export function bestFor({ ribs, inCase }: Fabric, speaker: string, address: Addr
     }));
   asRows.set(routes, rows);
   return [
-    ...new Map((lookup(rows, address, inCase) as RouteRow[]).map(({ route }) => [route.neighbor, route])).values(),
+    ...new Map((lookup(rows, address, scenario) as RouteRow[]).map(({ route }) => [route.neighbor, route])).values(),
   ];
 }
 

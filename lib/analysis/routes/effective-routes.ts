@@ -40,17 +40,17 @@ function subnetNamed(topology: Topology, of: string): Subnet {
 
 function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
   const island = islandOf(topology, subnet.network);
-  const explored = explore((inCase) => {
-    const fabric = fabricOf(island, inCase);
-    return { rows: sorted(fabric.table(fabric.view.subnets.get(subnet.id) ?? subnet)), fabric };
+  const explored = explore((scenario) => {
+    const fabric = fabricOf(island, scenario);
+    return { rows: sorted(fabric.table(fabric.index.subnets.get(subnet.id) ?? subnet)), fabric };
   });
   const { rows, fabric } = explored.results[0]!.result;
-  const { view } = fabric;
+  const { index } = fabric;
   return {
     id: subnet.id,
-    subnet: view.subnetName(subnet),
-    nics: view.nicsIn(subnet.id).map((nic) => ({ nic: nic.name, machine: view.machineOf(nic.id)?.name ?? null })),
-    routeTable: view.routeTables.get(subnet.routeTable ?? "")?.name ?? null,
+    subnet: index.subnetName(subnet),
+    nics: index.nicsIn(subnet.id).map((nic) => ({ nic: nic.name, machine: index.machineOf(nic.id)?.name ?? null })),
+    routeTable: index.routeTables.get(subnet.routeTable ?? "")?.name ?? null,
     propagation: fabric.propagates(subnet),
     routes: rows,
     summary: summary(fabric, subnet, rows),
@@ -73,7 +73,7 @@ function summary(fabric: Fabric, subnet: Subnet, rows: readonly EffectiveRoute[]
   const [first] = active;
   if (!first) return "internet traffic has no route";
   if (first.source === "User")
-    return `internet traffic follows the UDR of ${fabric.view.routeTables.get(subnet.routeTable ?? "")?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
+    return `internet traffic follows the UDR of ${fabric.index.routeTables.get(subnet.routeTable ?? "")?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
   if (first.source === "Default")
     return subnet.defaultOutboundAccess === false
       ? "internet traffic has the system route only, in a private subnet"

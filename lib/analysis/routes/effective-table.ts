@@ -1,26 +1,28 @@
 import { contains, parsePrefix } from "../../domain/ipv4";
 import { type HubRoutingPreference, preferred } from "../bgp/decision";
-import { about, type Case } from "../unknown/scenario";
+import { about, type Scenario } from "../unknown/scenario";
 import { facts } from "../facts";
 import type { Fabric } from "./fabric";
 import type { Subnet, UserRoute } from "../model/azure";
 import type { EffectiveRoute, Fact, NextHop } from "../results";
 import type { Route } from "../bgp/route";
 import { isOpen, isUnknown, symbolsIn } from "../unknown/value";
-import type { View } from "../model/topology-index";
+import type { TopologyIndex } from "../model/topology-index";
 
 /** Next hop None by the system, as long as nothing else is said (row 1.1). */
 const RESERVED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 const DEFAULT = "0.0.0.0/0";
 
-/** The routes of a network by BGP: of its own Route Server and gateways, or of those that it uses (rows 2.8, 2.9, 3.9). */
+/**
+ * The routes of a network by BGP: of its own Route Server and gateways, or of those that it uses (rows 2.8, 2.9, 3.9).
+ */
 export function learned(fabric: Fabric, network: string): { readonly route: Route; readonly by: string }[] {
-  const { view, inCase } = fabric;
-  const from = [network, ...lenders(view, inCase, network)];
+  const { index, scenario } = fabric;
+  const from = [network, ...lenders(index, scenario, network)];
   const of = (speakers: readonly { readonly id: string }[], wanted: (route: Route) => boolean): Route[] =>
     speakers.flatMap(({ id }) => (fabric.ribs.best.get(id) ?? []).filter(wanted));
-  const gateways = from.flatMap((id) => view.gatewaysOf(id));
-  const servers = from.flatMap((id) => view.routeServersOf(id));
+  const gateways = from.flatMap((id) => index.gatewaysOf(id));
+  const servers = from.flatMap((id) => index.routeServersOf(id));
   const foreign = (route: Route): boolean =>
     route.neighbor !== undefined && !servers.some(({ id }) => id === route.neighbor) && route.origin !== network;
   const byGateway = new Map(gateways.flatMap(({ id }) => of([{ id }], foreign).map((route) => [route, id])));
@@ -34,7 +36,7 @@ export function learned(fabric: Fabric, network: string): { readonly route: Rout
   );
   const fromNvas = of(
     servers,
-    (route) => route.kind === "nva" && route.neighbor !== undefined && !view.gateways.has(route.neighbor),
+    (route) => route.kind === "nva" && route.neighbor !== undefined && !index.gateways.has(route.neighbor),
   );
   const preference = servers[0]?.hubRoutingPreference as HubRoutingPreference | undefined;
   return preferred(fromCircuits, fromNvas, fromVpn, preference).map((route) => ({
@@ -44,10 +46,10 @@ export function learned(fabric: Fabric, network: string): { readonly route: Rout
 }
 
 /** The network whose gateways another uses, if there is one (row 3.4). */
-function lenders(view: View, inCase: Case, network: string): string[] {
-  const lender = view.peeringsOf(network).find((peering) => {
-    const there = view.reverse(peering);
-    return there && inCase.yes(peering.useRemoteGateways) && inCase.yes(there.gatewayTransit);
+function lenders(index: TopologyIndex, scenario: Scenario, network: string): string[] {
+  const lender = index.peeringsOf(network).find((peering) => {
+    const there = index.reverse(peering);
+    return there && scenario.yes(peering.useRemoteGateways) && scenario.yes(there.gatewayTransit);
   });
   return lender ? [lender.remote] : [];
 }
@@ -96,7 +98,7 @@ function defaultRows(
   };
   if (bgp.has(DEFAULT)) return [];
   if (user.has(DEFAULT)) return [{ ...internet, state: "Invalid", why: "loses to the UDR", facts: facts("1.6") }];
-  const ranges = (fabric.view.networks.get(subnet.network)?.addressSpace ?? []).flatMap(
+  const ranges = (fabric.index.networks.get(subnet.network)?.addressSpace ?? []).flatMap(
     (prefix) => parsePrefix(prefix) ?? [],
   );
   const none = RESERVED.filter(
@@ -118,8 +120,8 @@ function defaultRows(
 }
 
 /** Ranges of the network and of its peers (rows 1.1, 1.9). */
-function networkRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
-  const own = view.networks.get(subnet.network);
+function networkRows({ index }: Fabric, subnet: Subnet): EffectiveRoute[] {
+  const own = index.networks.get(subnet.network);
   const row = (
     prefix: string,
     nextHopType: EffectiveRoute["nextHopType"],
@@ -137,11 +139,11 @@ function networkRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
   });
   return [
     ...(own?.addressSpace ?? []).map((prefix) => row(prefix, "VnetLocal", { kind: "local" }, "own VNet")),
-    ...view
+    ...index
       .peeringsOf(subnet.network)
-      .filter((peering) => view.connected(peering))
+      .filter((peering) => index.connected(peering))
       .flatMap(({ remote }) => {
-        const peer = view.networks.get(remote);
+        const peer = index.networks.get(remote);
         const global =
           peer?.location !== undefined &&
           own?.location !== undefined &&
@@ -161,12 +163,12 @@ function networkRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
 }
 
 /** Service endpoints of the subnet, and private endpoints of its network and of direct peers (rows 1.9, 4.3, 4.4). */
-function endpointRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
+function endpointRows({ index }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const near = new Set([
     subnet.network,
-    ...view
+    ...index
       .peeringsOf(subnet.network)
-      .filter((peering) => view.connected(peering))
+      .filter((peering) => index.connected(peering))
       .map(({ remote }) => remote),
   ]);
   return [
@@ -180,8 +182,8 @@ function endpointRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
       why: "service endpoint",
       facts: facts("4.3"),
     })),
-    ...view.topology.privateEndpoints
-      .filter((endpoint) => near.has(view.subnets.get(endpoint.subnet)?.network ?? ""))
+    ...index.topology.privateEndpoints
+      .filter((endpoint) => near.has(index.subnets.get(endpoint.subnet)?.network ?? ""))
       .map((endpoint): EffectiveRoute => ({
         source: "Default",
         state: "Active",
@@ -197,14 +199,14 @@ function endpointRows({ view }: Fabric, subnet: Subnet): EffectiveRoute[] {
 
 /** A shorter UDR takes the place of a private endpoint's /32 where its subnet's policy says so (row 4.4). */
 function covered(
-  { view, inCase }: Fabric,
+  { index, scenario }: Fabric,
   row: EffectiveRoute,
   user: readonly EffectiveRoute[],
 ): EffectiveRoute | undefined {
   if (row.nextHop.kind !== "private-endpoint") return undefined;
   const { endpoint: id } = row.nextHop;
-  const endpoint = view.topology.privateEndpoints.find((one) => one.id === id);
-  const home = view.subnets.get(endpoint?.subnet ?? "");
+  const endpoint = index.topology.privateEndpoints.find((one) => one.id === id);
+  const home = index.subnets.get(endpoint?.subnet ?? "");
   const host = parsePrefix(row.prefix);
   const over =
     host &&
@@ -212,7 +214,7 @@ function covered(
       const written = parsePrefix(prefix);
       return written !== undefined && written.length > 0 && contains(written, host);
     });
-  if (!home || !over || !inCase.yes(home.privateEndpointPolicyForRoutes)) return undefined;
+  if (!home || !over || !scenario.yes(home.privateEndpointPolicyForRoutes)) return undefined;
   return { ...row, state: "Invalid", why: `loses to the UDR ${over.prefix}`, facts: facts("4.4") };
 }
 
@@ -225,13 +227,13 @@ const USER_HOPS: Readonly<Record<string, EffectiveRoute["nextHopType"]>> = {
 };
 
 function userRows(fabric: Fabric, subnet: Subnet): EffectiveRoute[] {
-  const table = fabric.view.routeTables.get(subnet.routeTable ?? "");
+  const table = fabric.index.routeTables.get(subnet.routeTable ?? "");
   return (table?.routes ?? []).map((route): EffectiveRoute => {
     const nextHopType = USER_HOPS[route.nextHopType.toLowerCase()] ?? "VirtualAppliance";
     // Of a type that is not known only one is tried; what the others do, nobody can say.
     const other =
       isOpen(route.nextHopType) &&
-      !fabric.inCase.ask(about(symbolsIn(route.nextHopType).join(", "), "is VirtualAppliance"));
+      !fabric.scenario.ask(about(symbolsIn(route.nextHopType).join(", "), "is VirtualAppliance"));
     return {
       source: "User",
       state: "Active",
@@ -246,7 +248,7 @@ function userRows(fabric: Fabric, subnet: Subnet): EffectiveRoute[] {
 }
 
 function userHop(
-  { view, inCase }: Fabric,
+  { index, scenario }: Fabric,
   subnet: Subnet,
   route: UserRoute,
   type: EffectiveRoute["nextHopType"],
@@ -255,8 +257,8 @@ function userHop(
   if (type === "None") return { kind: "none" };
   if (type === "VnetLocal") return { kind: "local" };
   if (type === "VirtualAppliance") return { kind: "appliance", address: route.nextHopAddress ?? "" };
-  const near = [subnet.network, ...lenders(view, inCase, subnet.network)];
-  const vpn = near.flatMap((network) => view.gatewaysOf(network)).find(({ kind }) => kind === "Vpn");
+  const near = [subnet.network, ...lenders(index, scenario, subnet.network)];
+  const vpn = near.flatMap((network) => index.gatewaysOf(network)).find(({ kind }) => kind === "Vpn");
   return vpn ? { kind: "vpn", gateway: vpn.id, connection: "" } : { kind: "none" };
 }
 
@@ -280,10 +282,10 @@ function bgpRows(fabric: Fabric, subnet: Subnet, system: readonly EffectiveRoute
 }
 
 /** A virtual hub may give its networks a default, or not: its routing is not modelled. */
-function hubRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
-  const connections = view.networks.get(subnet.network)?.virtualHubs ?? [];
+function hubRows({ index, scenario }: Fabric, subnet: Subnet): EffectiveRoute[] {
+  const connections = index.networks.get(subnet.network)?.virtualHubs ?? [];
   return connections
-    .filter((id) => inCase.ask(`${id} brings ${DEFAULT}`))
+    .filter((id) => scenario.ask(`${id} brings ${DEFAULT}`))
     .map((id) => ({
       source: "VirtualNetworkGateway",
       state: "Active",
@@ -297,19 +299,22 @@ function hubRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
     }));
 }
 
-/** A network that is made elsewhere, or whose gateway is, may learn a default from there: who has what in it is not in the files. */
-function outsideRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[] {
+/**
+ * A network that is made elsewhere, or whose gateway is, may learn a default from there: who has what in it is not in
+ * the files.
+ */
+function outsideRows({ index, scenario }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const { network } = subnet;
   const lender =
-    view.peeringsOf(network).find(({ useRemoteGateways }) => inCase.yes(useRemoteGateways))?.remote ?? network;
-  const told = view.gatewaysOf(lender).length > 0 || view.routeServersOf(lender).length > 0;
+    index.peeringsOf(network).find(({ useRemoteGateways }) => scenario.yes(useRemoteGateways))?.remote ?? network;
+  const told = index.gatewaysOf(lender).length > 0 || index.routeServersOf(lender).length > 0;
   if (
     told ||
-    !view.isOutside(lender) ||
-    !inCase.ask(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)
+    !index.isOutside(lender) ||
+    !scenario.ask(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)
   )
     return [];
-  const name = view.networks.get(lender)?.name ?? lender;
+  const name = index.networks.get(lender)?.name ?? lender;
   return [
     {
       source: "VirtualNetworkGateway",
@@ -326,15 +331,15 @@ function outsideRows({ view, inCase }: Fabric, subnet: Subnet): EffectiveRoute[]
 }
 
 function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): EffectiveRoute[] {
-  const { view } = fabric;
+  const { index } = fabric;
   // Beside a 0/0 from ExpressRoute nobody has published that the system's own is gone: it follows from other sources.
   const inferred: Fact[] =
-    view.gateways.get(by)?.kind === "ExpressRoute" && route.prefix === DEFAULT
+    index.gateways.get(by)?.kind === "ExpressRoute" && route.prefix === DEFAULT
       ? [{ row: "1.7", basis: "inferred" }]
       : [];
   // How it came: from the Route Server to its gateway, from the circuit to this one.
   const handedOn =
-    view.gateways.get(by)?.kind !== "ExpressRoute"
+    index.gateways.get(by)?.kind !== "ExpressRoute"
       ? []
       : route.kind === "nva"
         ? ["3.9", "3.10", "3.12"]
@@ -352,9 +357,9 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
     facts: [...facts("2.1", ...rows, ...handedOn), ...inferred],
     learned: { from: route.stations, asPath: route.asPath },
   });
-  const gateway = view.gateways.get(by);
+  const gateway = index.gateways.get(by);
   if (!gateway) return [row(route.nextHop ?? "", { kind: "appliance", address: route.nextHop ?? "" }, "1.13", "3.9")];
-  const connection = view.connections.get(route.connection ?? "");
+  const connection = index.connections.get(route.connection ?? "");
   if (gateway.kind === "Vpn") {
     const instances = !isUnknown(gateway.activeActive) && gateway.activeActive ? [1, 2] : [0];
     return instances.map((instance) =>
@@ -368,6 +373,6 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
   const circuit = fabric.ribs.circuitOf(connection?.circuit ?? "");
   const hop: NextHop = { kind: "circuit", circuit, connection: connection?.id ?? "" };
   // One next hop where a Route Server stands in the network (row 1.15), two otherwise (row 1.14).
-  if (view.routeServersOf(subnet.network).length > 0) return [row("(msee 1)", hop, "1.14", "1.15")];
+  if (index.routeServersOf(subnet.network).length > 0) return [row("(msee 1)", hop, "1.14", "1.15")];
   return [row("(msee 1)", hop, "1.14"), row("(msee 2)", hop, "1.14")];
 }

@@ -1,10 +1,10 @@
 import { announce } from "../bgp/propagation";
-import { Case } from "../unknown/scenario";
+import { Scenario } from "../unknown/scenario";
 import type { Network, Subnet, Topology } from "../model/azure";
 import type { EffectiveRoute } from "../results";
 import type { Ribs, Route } from "../bgp/route";
 import { effectiveTable, learned } from "./effective-table";
-import { hasOptional, present, View } from "../model/topology-index";
+import { hasOptional, present, TopologyIndex } from "../model/topology-index";
 
 /** A network's routes by BGP, each with the speaker of its own that has it. */
 export type Learned = readonly { readonly route: Route; readonly by: string }[];
@@ -21,16 +21,16 @@ export class Fabric {
   #ribs: Ribs | undefined;
 
   public constructor(
-    public readonly view: View,
-    public readonly inCase: Case,
+    public readonly index: TopologyIndex,
+    public readonly scenario: Scenario,
     private readonly certain: Certain,
   ) {}
 
   /** What the speakers of BGP have. */
   public get ribs(): Ribs {
     return (
-      (this.certain.ribs ??= this.certainly((fabric) => announce(fabric.view, fabric.inCase))) ??
-      (this.#ribs ??= announce(this.view, this.inCase))
+      (this.certain.ribs ??= this.certainly((fabric) => announce(fabric.index, fabric.scenario))) ??
+      (this.#ribs ??= announce(this.index, this.scenario))
     );
   }
 
@@ -46,13 +46,13 @@ export class Fabric {
 
   /** Whether routes by BGP come into a subnet (row 3.1). */
   public propagates(subnet: Subnet): boolean {
-    const table = this.view.routeTables.get(subnet.routeTable ?? "");
-    return table === undefined || this.inCase.yes(table.propagation);
+    const table = this.index.routeTables.get(subnet.routeTable ?? "");
+    return table === undefined || this.scenario.yes(table.propagation);
   }
 
   /** The subnet that what enters a network by its gateway is routed from (row 8.3). */
   public gatewaySubnet(network: string): Subnet | undefined {
-    return this.view.subnetsOf(network).find(({ name }) => name === "GatewaySubnet");
+    return this.index.subnetsOf(network).find(({ name }) => name === "GatewaySubnet");
   }
 
   readonly #own = new Map<unknown, Map<string, unknown>>();
@@ -72,8 +72,8 @@ export class Fabric {
   /** The value, if it is the same in every case: nothing was asked on the way. */
   private certainly<T>(compute: (fabric: Fabric) => T): T | undefined {
     if (this.questions) return undefined;
-    const probe = new Case();
-    const value = compute(new Fabric(this.view, probe, this.certain));
+    const probe = new Scenario();
+    const value = compute(new Fabric(this.index, probe, this.certain));
     this.questions = probe.answers.size > 0;
     return this.questions ? undefined : value;
   }
@@ -83,7 +83,7 @@ export class Fabric {
 }
 
 interface Kept {
-  readonly view: View;
+  readonly index: TopologyIndex;
   readonly certain: Certain;
   readonly optional: boolean;
 }
@@ -91,13 +91,16 @@ interface Kept {
 const kept = new WeakMap<Topology, Kept>();
 
 /** The fabric of a topology in one case. What does not depend on the case is computed once for the topology. */
-export function fabricOf(topology: Topology, inCase: Case): Fabric {
+export function fabricOf(topology: Topology, scenario: Scenario): Fabric {
   const known = kept.get(topology) ?? {
-    view: new View(topology),
+    index: new TopologyIndex(topology),
     certain: { tables: new Map(), learned: new Map() },
     optional: hasOptional(topology),
   };
   kept.set(topology, known);
-  if (!known.optional) return new Fabric(known.view, inCase, known.certain);
-  return new Fabric(new View(present(topology, inCase)), inCase, { tables: new Map(), learned: new Map() });
+  if (!known.optional) return new Fabric(known.index, scenario, known.certain);
+  return new Fabric(new TopologyIndex(present(topology, scenario)), scenario, {
+    tables: new Map(),
+    learned: new Map(),
+  });
 }

@@ -1,6 +1,6 @@
 import { parsePrefix } from "../../domain/ipv4";
 import { type Address, type Holds, holds } from "./address";
-import type { Case } from "../unknown/scenario";
+import type { Scenario } from "../unknown/scenario";
 import type { EffectiveRoute } from "../results";
 
 /** A range that is not known counts as longer than any: it belongs to one network. */
@@ -13,17 +13,17 @@ export const lengthOf = (prefix: string): number => parsePrefix(prefix)?.length 
 const inOrder = new WeakMap<readonly EffectiveRoute[], readonly EffectiveRoute[]>();
 
 /** The rows that an address goes by: longest prefix first, then all equals (rows 2.1, 2.6). */
-export function lookup(rows: readonly EffectiveRoute[], address: Address, inCase: Case): EffectiveRoute[] {
+export function lookup(rows: readonly EffectiveRoute[], address: Address, scenario: Scenario): EffectiveRoute[] {
   const active =
     inOrder.get(rows) ??
     rows.filter(({ state }) => state === "Active").sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix));
   inOrder.set(rows, active);
   const best = active.find(({ prefix, source }) =>
-    answered(holds(prefix, address, source === "User" ? "user" : "network"), inCase),
+    answered(holds(prefix, address, source === "User" ? "user" : "network"), scenario),
   );
   return best ? active.filter(({ prefix }) => prefix === best.prefix) : [];
 }
 
 /** A question that an address or prefix leaves open is the case's to answer. */
-export const answered = (answer: Holds, inCase: Case): boolean =>
-  typeof answer === "boolean" ? answer : inCase.ask(answer.question);
+export const answered = (answer: Holds, scenario: Scenario): boolean =>
+  typeof answer === "boolean" ? answer : scenario.ask(answer.question);

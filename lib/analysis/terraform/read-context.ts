@@ -3,7 +3,7 @@ import type { Note } from "../model/azure";
 import { Deferred, shortened, type Value } from "./value";
 
 /** What all files that are read together share. */
-export class World {
+export class ReadContext {
   /** How deep the evaluation is: expressions that refer to each other without end, or nearly, are given up. */
   public depth = 0;
   private readonly said = new Map<string, Note>();

@@ -1,6 +1,6 @@
 import type { Unknown } from "../unknown/value";
 import { Deferred, isList, Referable, type Value } from "./value";
-import type { World } from "./read-context";
+import type { ReadContext } from "./read-context";
 
 /** Named values: a resource, or a block in one. */
 export interface Attributes {
@@ -29,7 +29,7 @@ export class Resource extends Referable implements Attributes {
 
   public constructor(
     private readonly source: ResourceSource,
-    private readonly world: World,
+    private readonly world: ReadContext,
   ) {
     super();
     this.id = source.id;

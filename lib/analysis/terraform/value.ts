@@ -32,12 +32,18 @@ export abstract class Referable {
   }
 }
 
-/** An expression that has no value: an attribute or index that is not there, an operand of the wrong type. `try` falls through it. */
+/**
+ * An expression that has no value: an attribute or index that is not there, an operand of the wrong type. `try` falls
+ * through it.
+ */
 export class NoValue extends Error {}
 
 const SETS = new WeakSet();
 
-/** A list as a set: it has no indexes, and `for` gives its elements as keys. The elements are in Terraform's order, each once. */
+/**
+ * A list as a set: it has no indexes, and `for` gives its elements as keys. The elements are in Terraform's order, each
+ * once.
+ */
 export function asSet(list: readonly Value[]): readonly Value[] {
   const set = [...list];
   SETS.add(set);

@@ -9,10 +9,10 @@ const ABOUT = "\u0000 ";
 const MOST_CASES = 64;
 
 /**
- * One way in which the values that only the apply knows may turn out. The computation asks; every question is answered both ways, one
- * case after the other (row A1: what is not known is tried, never guessed).
+ * One way in which the values that only the apply knows may turn out. The computation asks; every question is answered
+ * both ways, one case after the other (row A1: what is not known is tried, never guessed).
  */
-export class Case {
+export class Scenario {
   /** Questions of this run in their order, with the answers. */
   public readonly answers = new Map<string, boolean>();
 
@@ -49,9 +49,11 @@ export class Case {
   }
 
   /** Runs again that would answer this run's new questions otherwise. */
-  public alternatives(): Case[] {
+  public alternatives(): Scenario[] {
     const asked = [...this.answers].filter(([question]) => !this.given.has(question));
-    return asked.map(([question], at) => new Case(new Map([...this.given, ...asked.slice(0, at), [question, false]])));
+    return asked.map(
+      ([question], at) => new Scenario(new Map([...this.given, ...asked.slice(0, at), [question, false]])),
+    );
   }
 }
 
@@ -66,8 +68,8 @@ export interface Explored<T> {
 }
 
 /** Runs a computation in every case that its questions distinguish. */
-export function explore<T>(run: (inCase: Case) => T): Explored<T> {
-  const waiting = [new Case()];
+export function explore<T>(run: (scenario: Scenario) => T): Explored<T> {
+  const waiting = [new Scenario()];
   const results: { answers: ReadonlyMap<string, boolean>; result: T }[] = [];
   while (waiting.length > 0 && results.length < MOST_CASES) {
     const next = waiting.shift()!;
@@ -78,7 +80,9 @@ export function explore<T>(run: (inCase: Case) => T): Explored<T> {
   return { results, complete: waiting.length === 0 };
 }
 
-/** The questions on which it depends whether results are the same, by what `key` tells of a result; none: they all are. */
+/**
+ * The questions on which it depends whether results are the same, by what `key` tells of a result; none: they all are.
+ */
 export function decidedBy<T>({ results, complete }: Explored<T>, key: (result: T) => string): Unknown[] {
   const keys = results.map(({ result }) => key(result));
   if (complete && keys.every((one) => one === keys[0])) return [];

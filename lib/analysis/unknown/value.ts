@@ -1,7 +1,7 @@
 /**
- * What only the apply knows. A text may hold such parts: each stands in it as a symbol, so that two texts with the same symbol are
- * equal whatever its value will be, and a parser of frr.conf sees one word where an address will be. Flags and numbers that are not
- * known are objects.
+ * What only the apply knows. A text may hold such parts: each stands in it as a symbol, so that two texts with the same
+ * symbol are equal whatever its value will be, and a parser of frr.conf sees one word where an address will be. Flags
+ * and numbers that are not known are objects.
  */
 
 /** A flag or number that only the apply knows. The same text has the same value. */

@@ -16,7 +16,16 @@ import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
 import { acceptance, readProject } from "../input/project";
 import { statements } from "../input/statements";
-import { finished, loadWithFiles, type Loaded, print, repeatable, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import {
+  finished,
+  loadWithFiles,
+  type Loaded,
+  print,
+  repeatable,
+  terminalWidth,
+  type TopologyOptions,
+  withTopologyOptions,
+} from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";

@@ -7,7 +7,15 @@ import { defaultInput } from "../input/input";
 import { toJson } from "../render/json";
 import { painter } from "../render/paint";
 import { printable } from "../render/printable";
-import { finished, loadAll, print, supposed, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import {
+  finished,
+  loadAll,
+  print,
+  supposed,
+  terminalWidth,
+  type TopologyOptions,
+  withTopologyOptions,
+} from "./topology-options";
 import { UserError } from "../input/user-error";
 
 interface Options extends TopologyOptions {
@@ -47,7 +55,10 @@ async function run(before: string, after: string | undefined, options: Options):
   print(text(difference, options));
 }
 
-/** 0: the same; 1: differs for certain; 3: only the apply tells. Routes and findings of what is undecided are undecided, too. */
+/**
+ * 0: the same; 1: differs for certain; 3: only the apply tells. Routes and findings of what is undecided are undecided,
+ * too.
+ */
 function exitCode({ same, undecided, verdicts, exposure, machines }: Difference): 0 | 1 | 3 {
   if (same) return 0;
   const certain = [verdicts, exposure.opened, exposure.closed, machines.added, machines.removed].some(

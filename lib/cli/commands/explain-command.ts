@@ -40,7 +40,10 @@ function explanation(word: string): string {
   );
 }
 
-/** The pages of a rule, by its id or name. A rule about what constructs are given and one about what they do may have one name. */
+/**
+ * The pages of a rule, by its id or name. A rule about what constructs are given and one about what they do may have
+ * one name.
+ */
 function rules(word: string): string[] {
   const named = index().filter(({ id, name }) => id === word.toUpperCase() || name === word.toLowerCase());
   return named.flatMap(({ id }) => docsFile(join("rules", `${id}.md`)) ?? []);

@@ -22,7 +22,10 @@ interface Options extends TopologyOptions {
   readonly json?: boolean;
 }
 
-/** `forced-tunnel routes`: effective routes of what is named; without a name the way of every machine's internet traffic. */
+/**
+ * `forced-tunnel routes`: effective routes of what is named; without a name the way of every machine's internet
+ * traffic.
+ */
 export function routesCommand(): Command {
   const command = new Command("routes")
     .description(

@@ -139,7 +139,10 @@ function read(file: string): string {
 /** Columns of the terminal; a pipe and a file have {@link WIDTH}. */
 export const terminalWidth = (): number => (process.stdout.isTTY ? process.stdout.columns || WIDTH : WIDTH);
 
-/** "as if vm-nva100 were gone, with var.b2b = false": what an answer supposes, last of its text, so that a pasted one does not look real. */
+/**
+ * "as if vm-nva100 were gone, with var.b2b = false": what an answer supposes, last of its text, so that a pasted one
+ * does not look real.
+ */
 export function supposed({ without: gone = [], var: values = [], assume, quiet }: TopologyOptions): string {
   const parts = [
     ...(gone.length === 0 ? [] : [`as if ${gone.join(" and ")} were gone`]),
@@ -149,7 +152,10 @@ export function supposed({ without: gone = [], var: values = [], assume, quiet }
   return quiet || parts.length === 0 ? "" : `${printableText(parts.join(", "))}\n`;
 }
 
-/** A text for people: folded in a terminal; in a pipe lines stay whole, so that they can be searched; then what it supposes. */
+/**
+ * A text for people: folded in a terminal; in a pipe lines stay whole, so that they can be searched; then what it
+ * supposes.
+ */
 export const finished = (text: string, options: TopologyOptions): string =>
   (process.stdout.isTTY ? folded(text, terminalWidth()) : text) + supposed(options);
 

@@ -3,7 +3,10 @@ import type { InputFile } from "../../analysis/terraform/read-topology";
 /** What a file says of a variable's type: "bool", "list(string)"; undefined where it says nothing. */
 export type Declared = ReadonlyMap<string, string | undefined>;
 
-/** The variables that Terraform's root modules declare or refer to, by name; undefined where a file is no JSON: nobody knows what it declares. */
+/**
+ * The variables that Terraform's root modules declare or refer to, by name; undefined where a file is no JSON: nobody
+ * knows what it declares.
+ */
 export function declaredVariables(files: readonly InputFile[]): Declared | undefined {
   const declared = new Map<string, string | undefined>();
   for (const { text } of files) {

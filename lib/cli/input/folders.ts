@@ -28,7 +28,10 @@ export function checkOutput(output: string): void {
   }
 }
 
-/** Copies what the app made. What the system refuses only now is the user's to mend, too: a full disk, a file where a folder belongs. */
+/**
+ * Copies what the app made. What the system refuses only now is the user's to mend, too: a full disk, a file where a
+ * folder belongs.
+ */
 export function copyTo(output: string, from: string): void {
   try {
     mkdirSync(output, { recursive: true });

@@ -15,7 +15,10 @@ export interface Words {
   readonly inputs: readonly string[];
 }
 
-/** Input wherever it stands: "-", whatever is there as a file or folder, and what is called *.json; everything else is a name. */
+/**
+ * Input wherever it stands: "-", whatever is there as a file or folder, and what is called *.json; everything else is a
+ * name.
+ */
 export function sortWords(words: readonly string[]): Words {
   const isInput = (word: string): boolean => word === STDIN || word.endsWith(".json") || existsSync(word);
   return { names: words.filter((word) => !isInput(word)), inputs: words.filter(isInput) };

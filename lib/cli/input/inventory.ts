@@ -74,7 +74,10 @@ export function leftOver(folder: string, stacks: readonly StackInventory[]): str
   }
 }
 
-/** The files of the stacks that cdktf wrote into a folder, in the order of {@link inventory}; none where there is no manifest. */
+/**
+ * The files of the stacks that cdktf wrote into a folder, in the order of {@link inventory}; none where there is no
+ * manifest.
+ */
 export const stackFiles = (folder: string): string[] =>
   inOrder(manifest(folder).stacks ?? {}).map(({ synthesizedStackPath }) => join(folder, synthesizedStackPath));
 

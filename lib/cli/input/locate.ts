@@ -9,8 +9,8 @@ export interface Location {
 }
 
 /**
- * Where a component stands: the line of its address in a plan or state, of its block in a configuration. The first line of the first
- * file where it is nowhere.
+ * Where a component stands: the line of its address in a plan or state, of its block in a configuration. The first line
+ * of the first file where it is nowhere.
  * @param id Terraform's address, perhaps with its stack before it
  */
 export function locate(files: readonly InputFile[], id: string): Location {

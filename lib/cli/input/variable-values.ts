@@ -9,8 +9,8 @@ import { UserError } from "./user-error";
 export type AssumedValue = NonNullable<Assumptions["values"]>[string];
 
 /**
- * What `--var name=value` says, as Terraform's own option takes it: by the type that the file declares, and where that says none what
- * JSON reads as a number or flag.
+ * What `--var name=value` says, as Terraform's own option takes it: by the type that the file declares, and where that
+ * says none what JSON reads as a number or flag.
  * @param declared undefined where nobody knows which variables there are
  * @throws UserError where it has no "=", names no variable, or its value is none of the variable's type
  */
@@ -29,7 +29,10 @@ export function variables(options: readonly string[], declared: Declared | undef
   return { values: Object.fromEntries(entries) };
 }
 
-/** The values of a file, those of variables converted to the types that are declared. @throws UserError where one cannot be */
+/**
+ * The values of a file, those of variables converted to the types that are declared. @throws UserError where one cannot
+ * be
+ */
 export function typedValues(
   values: NonNullable<Assumptions["values"]>,
   declared: Declared | undefined,

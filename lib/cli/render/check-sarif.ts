@@ -17,7 +17,9 @@ export interface SarifOptions {
   readonly help: (id: string) => string | undefined;
 }
 
-/** A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
+/**
+ * A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+ */
 export function checkSarif(report: CheckReport, options: SarifOptions): string {
   const findings = [...inOrder(report.findings), ...report.accepted];
   const rules = TOPOLOGY_RULES.map((rule) => descriptor(rule, options));

@@ -25,7 +25,9 @@ export interface CheckTextOptions {
   readonly width?: number;
 }
 
-/** What `check` found: errors, warnings, every machine's verdict, what happens when something fails, and last the count. */
+/**
+ * What `check` found: errors, warnings, every machine's verdict, what happens when something fails, and last the count.
+ */
 export function checkText(report: CheckReport, options: CheckTextOptions): string {
   if (options.quiet) return `${checkCount(report)}\n`;
   const paragraphs = [

@@ -41,7 +41,10 @@ function diffAnswer(difference: Difference): string {
   return [...differ, ...open].join("; ");
 }
 
-/** What two topologies do differently: verdicts with a packet that shows it, then routes, and what is open to the internet. */
+/**
+ * What two topologies do differently: verdicts with a packet that shows it, then routes, and what is open to the
+ * internet.
+ */
 export function diffText(
   difference: Difference,
   { quiet = false, paint = plain, width }: DiffTextOptions = {},

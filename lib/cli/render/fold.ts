@@ -1,7 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 
-/** Lines that are sentences: headlines, notes, and what a finding or fault says under them. Rows of tables are set in columns already. */
+/**
+ * Lines that are sentences: headlines, notes, and what a finding or fault says under them. Rows of tables are set in
+ * columns already.
+ */
 const SENTENCE =
   /^(?<mark>\[\d+\] |[a-z]+\[\w+\] |fault |note {2}|back {2}| *(?:at|also|got|want|have|fix) {2,}|[A-Z]{4,} {2}|Behind it, |[\w.-]+: )/;
 

@@ -8,13 +8,19 @@ const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 const escaped = (character: string): string =>
   SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** A text on one line that a terminal can be given: what is not known as Terraform says it, control characters as escapes. */
+/**
+ * A text on one line that a terminal can be given: what is not known as Terraform says it, control characters as
+ * escapes.
+ */
 export const printableText = (text: string): string => shown(text).replaceAll(UNSAFE, escaped);
 
 /** The same for several lines. */
 export const printableLines = (text: string): string => text.split("\n").map(printableText).join("\n");
 
-/** A copy of plain data, every text in it {@link printableText}. Renderers are given nothing else, so that none can forget it. */
+/**
+ * A copy of plain data, every text in it {@link printableText}. Renderers are given nothing else, so that none can
+ * forget it.
+ */
 export const printable = <T>(value: T): T => withTexts(value, printableText) as T;
 
 /** JSON whose texts a terminal can be given; what it says stays the same. */

@@ -23,7 +23,10 @@ const MARK = 4;
 
 const HEAD = ["  Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP", "Why"];
 
-/** The effective routes of one subnet, in the columns of `az network nic show-effective-route-table`, and why each row is as it is. */
+/**
+ * The effective routes of one subnet, in the columns of `az network nic show-effective-route-table`, and why each row
+ * is as it is.
+ */
 export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}): string {
   const {
     of = subnet.subnet,

@@ -6,7 +6,10 @@ import { byName } from "./overview-text";
 import { type Paint, plain } from "./paint";
 import { painted, VERDICTS } from "./verdict-word";
 
-/** What becomes of a topology's traffic, in a few lines: who leaves as what, what is open to the internet, what the rules say. */
+/**
+ * What becomes of a topology's traffic, in a few lines: who leaves as what, what is open to the internet, what the
+ * rules say.
+ */
 export function verdictLines(
   report: Pick<CheckReport, "machines" | "findings" | "passed" | "undecided">,
   open: readonly Exposure[],

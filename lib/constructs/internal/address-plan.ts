@@ -15,8 +15,8 @@ export interface AddressPlan {
 const OCTETS = [0, 200, 210, 220] as const;
 
 /**
- * Where the subnets lie unless they are given: in a /16 or larger, the /24s that the article uses; in a smaller VNet, its four
- * quarters. Of a prefix known only at apply, the /24s of a /16.
+ * Where the subnets lie unless they are given: in a /16 or larger, the /24s that the article uses; in a smaller VNet,
+ * its four quarters. Of a prefix known only at apply, the /24s of a /16.
  */
 export function addressPlan(addressSpace: string): AddressPlan {
   const [machines, gateway, routeServer, jump] = subnets(addressSpace);

@@ -8,7 +8,9 @@ import { known } from "./tokens";
 
 type Part = Partial<Declaration>;
 
-/** What the constructs of one app declare, and the moment at which the rules look at it: the first stack's validation. */
+/**
+ * What the constructs of one app declare, and the moment at which the rules look at it: the first stack's validation.
+ */
 class Ledger {
   private readonly parts: (() => Part)[] = [];
   private readonly constructs = new Map<string, IConstruct>();
@@ -20,8 +22,8 @@ class Ledger {
   public add(scope: IConstruct, part: () => Part): void {
     this.parts.push(part);
     this.constructs.set(scope.node.path, scope);
-    // cdktf validates and writes one stack after the other. So that no stack is written when a later one is wrong, every stack
-    // checks the whole app: the first to be synthesized reports for all.
+    // cdktf validates and writes one stack after the other. So that no stack is written when a later one is wrong,
+    // every stack checks the whole app: the first to be synthesized reports for all.
     for (const stack of [...this.root.node.children, TerraformStack.of(scope)]) {
       if (TerraformStack.isStack(stack) && !this.watched.has(stack)) {
         this.watched.add(stack);

@@ -7,8 +7,8 @@ const TOKEN = /(\$\{TfToken\[[a-zA-Z0-9:._-]+\]\})/;
 export type HclValue = string | number | readonly string[] | Expression;
 
 /**
- * An expression of the Terraform language. The template's own text is code; what is put into it becomes a value: a text is quoted, with
- * everything escaped that Terraform would interpret in it, a list is a list, and tokens are references.
+ * An expression of the Terraform language. The template's own text is code; what is put into it becomes a value: a text
+ * is quoted, with everything escaped that Terraform would interpret in it, a list is a list, and tokens are references.
  *
  * cdktf's own functions leave `%{` and backslashes alone and take what stands between `${` and `}` for their own.
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings

@@ -13,8 +13,8 @@ import { type Expression, hcl, type HclValue } from "./hcl";
 import { isToken } from "./tokens";
 
 /*
- * The rules look at what is known at synthesis. Where a value is known only when Terraform runs, the same rule becomes a
- * precondition of the resource in question, so that the plan says it and not Azure, an hour later.
+ * The rules look at what is known at synthesis. Where a value is known only when Terraform runs, the same rule becomes
+ * a precondition of the resource in question, so that the plan says it and not Azure, an hour later.
  */
 
 /** The AS number of a Route Server's peer. */

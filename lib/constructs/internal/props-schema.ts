@@ -59,8 +59,8 @@ function plainObject(schema: Schema): Schema {
 }
 
 /**
- * The props as given, less what is not of their shape: that is declared, and reported with all else at synthesis. So a constructor
- * goes on with its defaults, and its user sees every mistake at once.
+ * The props as given, less what is not of their shape: that is declared, and reported with all else at synthesis. So a
+ * constructor goes on with its defaults, and its user sees every mistake at once.
  */
 export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): Partial<P> {
   const schema = members(shape);

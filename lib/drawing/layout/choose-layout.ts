@@ -1,7 +1,8 @@
 import { segments, type Segment } from "./geometry";
 import type { Layout } from "./layout";
 
-// What disturbs, in bends of a line: a crossing confuses most; networks out of order are only harder to find; every 100 pixels cost.
+// What disturbs, in bends of a line: a crossing confuses most; networks out of order are only harder to find; every 100
+// pixels cost.
 const CROSSING = 3;
 const DISORDER = 2;
 const PIXELS = 100;

@@ -3,14 +3,27 @@ import { type Graph, type GraphBox, INTERNET, type Link } from "../scene/graph";
 import { calmest } from "./choose-layout";
 import { withFrameLabels } from "../scene/frame-labels";
 import type { Box, Layout, Line, Point, Rect } from "./layout";
-import { belowLabels, besideLabel, frameLabelSize, isFrame, isPill, labelSize, leafSize, paddingOf, PORT_DISTANCE, PORT_INSET } from "./sizes";
+import {
+  belowLabels,
+  besideLabel,
+  frameLabelSize,
+  isFrame,
+  isPill,
+  labelSize,
+  leafSize,
+  paddingOf,
+  PORT_DISTANCE,
+  PORT_INSET,
+} from "./sizes";
 
 const MARGIN = 16;
-// The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many boxes.
+// The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many
+// boxes.
 const ATTEMPTS = 6;
 const MANY = 60;
 
-// The Eclipse Layout Kernel's layered algorithm: https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html
+// The Eclipse Layout Kernel's layered algorithm:
+// https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html
 const OPTIONS: LayoutOptions = {
   "elk.algorithm": "layered",
   "elk.direction": "DOWN",
@@ -94,7 +107,10 @@ function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
   };
 }
 
-/** Pairs of empty subnets of a network, to lie one above the other: beside each other they would be wider than what matters. */
+/**
+ * Pairs of empty subnets of a network, to lie one above the other: beside each other they would be wider than what
+ * matters.
+ */
 function piled(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
   const holders = new Set(boxes.map(({ parent }) => parent));
   const empty = boxes.filter(({ id, kind }) => kind === "subnet" && !holders.has(id));

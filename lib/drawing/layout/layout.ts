@@ -43,7 +43,8 @@ export interface Line extends Link {
 /**
  * Lays a topology out from top to bottom: hubs, circuit, site, internet.
  *
- * @param marks - What will be highlighted: their strokes get ways of their own, around boxes and beside other lines. @default nothing
+ * @param marks - What will be highlighted: their strokes get ways of their own, around boxes and beside other lines.
+ * @default nothing
  */
 export function layout(topology: Topology, marks: Pick<Marks, "strokes" | "boxes"> = NO_MARKS): Promise<Layout> {
   return placed(topologyGraph(topology, marks));

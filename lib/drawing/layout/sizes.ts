@@ -54,7 +54,10 @@ export function besideLabel(frame: GraphBox, arrivals: number): number {
   return label - paddingOf(frame).side + PORT_INSET + PORT_DISTANCE * (arrivals - 1);
 }
 
-/** Width of a box that makes the frames around it, the innermost first, as wide as their labels: a frame has no width of its own. */
+/**
+ * Width of a box that makes the frames around it, the innermost first, as wide as their labels: a frame has no width of
+ * its own.
+ */
 export function belowLabels(frames: readonly GraphBox[]): number {
   const sides = frames.map((_, index) =>
     frames.slice(0, index + 1).reduce((sum, frame) => sum + 2 * paddingOf(frame).side, 0),

@@ -1,6 +1,7 @@
 /*
- * How wide a text will be. A picture is laid out where no font can be asked, and shown in the first font of a stack that the reader
- * has: the widths are those of the widest of them (DejaVu Sans), so that what is reserved is enough in each.
+ * How wide a text will be. A picture is laid out where no font can be asked, and shown in the first font of a stack
+ * that the reader has: the widths are those of the widest of them (DejaVu Sans), so that what is reserved is enough in
+ * each.
  */
 
 /** The fonts of a picture, in the order in which they are looked for. */
@@ -15,7 +16,10 @@ const BOLD =
 const FIRST = 32;
 const [regular, bold] = [REGULAR, BOLD].map((table) => table.split(" ").map(Number)) as [number[], number[]];
 
-/** Width of a text in pixels. Whatever is not ASCII counts as wide as it is high, which Japanese is and no other letter exceeds by much. */
+/**
+ * Width of a text in pixels. Whatever is not ASCII counts as wide as it is high, which Japanese is and no other letter
+ * exceeds by much.
+ */
 export function textWidth(text: string, size: number, weight: "regular" | "bold" = "regular"): number {
   const table = weight === "bold" ? bold : regular;
   const hundredths = [...text].reduce((sum, character) => sum + (table[character.codePointAt(0)! - FIRST] ?? 100), 0);

@@ -6,8 +6,8 @@ import { isPill } from "../layout/sizes";
 import { topologyGraph } from "../scene/topology-graph";
 
 /**
- * A topology as a Mermaid flowchart: what Markdown can show where there is room for no file. VNets are boxes, subnets are left out;
- * one line joins two things, with all that is to say of it.
+ * A topology as a Mermaid flowchart: what Markdown can show where there is room for no file. VNets are boxes, subnets
+ * are left out; one line joins two things, with all that is to say of it.
  *
  * @param marks - What is highlighted. @default nothing
  */

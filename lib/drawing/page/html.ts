@@ -10,8 +10,8 @@ export class Html {
 export type Content = Html | string | number | false | null | undefined | readonly Content[];
 
 /**
- * HTML of a template. What stands in `${}` is escaped, in attributes too, which have double quotes; what only the apply knows is
- * written as Terraform does.
+ * HTML of a template. What stands in `${}` is escaped, in attributes too, which have double quotes; what only the apply
+ * knows is written as Terraform does.
  */
 export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return new Html(strings.map((text, index) => (index === 0 ? text : written(contents[index - 1]) + text)).join(""));

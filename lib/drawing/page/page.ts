@@ -29,7 +29,8 @@ export interface PageOptions {
 }
 
 /**
- * A topology as an HTML page: one file that loads nothing, complete without scripts, and with them a place to ask questions in.
+ * A topology as an HTML page: one file that loads nothing, complete without scripts, and with them a place to ask
+ * questions in.
  *
  * @returns the file's text
  * @throws TopologyError where the page's script was not built (see pageScript)

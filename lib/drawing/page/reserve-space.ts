@@ -11,8 +11,9 @@ const GAP = 26;
 type Size = Pick<Rect, "width" | "height">;
 
 /**
- * The layout with room for marks that it was not made for: nothing that lies there moves. Marks where packets end stand beside their
- * stations, stations that are no part of the topology below all others, and strokes find their way around boxes.
+ * The layout with room for marks that it was not made for: nothing that lies there moves. Marks where packets end stand
+ * beside their stations, stations that are no part of the topology below all others, and strokes find their way around
+ * boxes.
  */
 export function fitted(layout: Layout, { strokes, boxes }: Pick<Marks, "strokes" | "boxes">): Layout {
   const roomy = boxes

@@ -13,7 +13,10 @@ export interface Match {
 
 const MOST = 12;
 
-/** Components by a part of their name, Terraform address or construct path; by a private or public address, or a subnet's by one in it. */
+/**
+ * Components by a part of their name, Terraform address or construct path; by a private or public address, or a
+ * subnet's by one in it.
+ */
 export function search(topology: Topology, text: string): Match[] {
   const typed = text.trim().toLowerCase();
   if (typed === "") return [];

@@ -27,12 +27,10 @@ function strokesOf({ learned }: EffectiveRoute, subnet: string, label: string, s
   const chain = [...(learned?.from ?? []).flatMap((name) => stations.named(name) ?? []), subnet];
   const last = chain.length - 2;
   // One label: the rest of the way is the same route.
-  return chain
-    .slice(0, -1)
-    .map((from, index) => ({
-      style: "announced" as const,
-      from,
-      to: chain[index + 1]!,
-      ...(index === last && { label }),
-    }));
+  return chain.slice(0, -1).map((from, index) => ({
+    style: "announced" as const,
+    from,
+    to: chain[index + 1]!,
+    ...(index === last && { label }),
+  }));
 }

@@ -4,8 +4,8 @@ import { INTERNET, type Link, onPremisesBox } from "./graph";
 import { type Known, value } from "./sorted-topology";
 
 /**
- * The links of a topology's components. From top to bottom of the picture, which is how packets go to the internet: hub's gateway,
- * circuit, site's gateway, Route Server, NVA, internet.
+ * The links of a topology's components. From top to bottom of the picture, which is how packets go to the internet:
+ * hub's gateway, circuit, site's gateway, Route Server, NVA, internet.
  */
 export function componentLinks(known: Known): Link[] {
   return [
@@ -30,7 +30,8 @@ function connections(known: Known): Link[] {
   return known.topology.connections.flatMap((connection) => {
     const far = farEnd(connection);
     if (far === undefined) return [];
-    // Circuits and sites lie below hubs, and above the networks that routes come from; of two alike, the first by id is above.
+    // Circuits and sites lie below hubs, and above the networks that routes come from; of two alike, the first by id is
+    // above.
     const [from, to] = [connection.gateway, far].sort(
       (one, other) => rank(one) - rank(other) || (one < other ? -1 : 1),
     ) as [string, string];

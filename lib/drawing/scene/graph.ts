@@ -38,8 +38,9 @@ export interface GraphBox {
 }
 
 /**
- * How two boxes are related. "exchange": a Route Server and a gateway give each other routes. "attachment": a NIC, or a load
- * balancer's backend. "announcement" and "way" are there for a {@link Stroke} alone, and are not drawn without one.
+ * How two boxes are related. "exchange": a Route Server and a gateway give each other routes. "attachment": a NIC, or a
+ * load balancer's backend. "announcement" and "way" are there for a {@link Stroke} alone, and are not drawn without
+ * one.
  */
 export type LinkKind = "connection" | "peering" | "bgp" | "exchange" | "egress" | "attachment" | "announcement" | "way";
 

@@ -18,7 +18,10 @@ export interface Answers {
   readonly aboutPath?: boolean;
 }
 
-/** What a picture highlights: the default route as announced, a packet's path, and the ways out of those that are exempt or leak. */
+/**
+ * What a picture highlights: the default route as announced, a packet's path, and the ways out of those that are exempt
+ * or leak.
+ */
 export function highlights(topology: Topology, { verdicts: given, routes, path, aboutPath = false }: Answers): Marks {
   const verdicts = byName(given);
   const stations = new Stations(componentBoxes(new Known(topology)));

@@ -8,7 +8,8 @@ import { byName, highlights } from "./highlights";
 import type { Marks } from "./marks";
 
 /**
- * What a picture highlights, unless told otherwise the first tunnelled machine's path to the internet; the first machine's where none is.
+ * What a picture highlights, unless told otherwise the first tunnelled machine's path to the internet; the first
+ * machine's where none is.
  *
  * @throws TopologyError where `query` names nothing in the topology
  */

@@ -1,7 +1,10 @@
 import type { BgpConnection, Component, Machine, Nic, Subnet, Topology } from "../../analysis/model/azure";
 import { isUnknown, type Maybe, symbolsIn } from "../../analysis/unknown/value";
 
-/** A topology in the order of ids, so that a picture does not depend on the order in a file, and what is asked of it more than once. */
+/**
+ * A topology in the order of ids, so that a picture does not depend on the order in a file, and what is asked of it
+ * more than once.
+ */
 export class Known {
   readonly topology: Topology;
   readonly subnets: ReadonlyMap<string, Subnet>;

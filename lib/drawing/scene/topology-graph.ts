@@ -6,7 +6,10 @@ import { componentLinks } from "./graph-links";
 import { Known } from "./sorted-topology";
 import type { Marks } from "./marks";
 
-/** All that a picture of a topology shows, and the ways that its strokes take. The order of the topology's lists does not matter. */
+/**
+ * All that a picture of a topology shows, and the ways that its strokes take. The order of the topology's lists does
+ * not matter.
+ */
 export function topologyGraph(topology: Topology, marks: Pick<Marks, "strokes" | "boxes">): Graph {
   const known = new Known(topology);
   const boxes = [...new Map([...componentBoxes(known), ...marks.boxes].map((box) => [box.id, box])).values()];

@@ -29,7 +29,10 @@ async function resvg(): Promise<Resvg> {
   }
 }
 
-/** resvg leaves a text out where it finds no font, and draws a box for a letter that no font has; either would pass unseen. */
+/**
+ * resvg leaves a text out where it finds no font, and draws a box for a letter that no font has; either would pass
+ * unseen.
+ */
 function refuseMissingLetters(svg: string, Resvg: Resvg): void {
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text.replaceAll(/&\w+;/g, ""));
   const letters = [...new Set(texts.join(""))].filter((letter) => letter.trim() !== "");
@@ -50,7 +53,9 @@ const NO_LETTER = "\uF8FE";
 const CELL = 48;
 const BYTES_PER_PIXEL = 4;
 
-/** The pixels of each letter, drawn one below the other in one picture: to load the fonts takes longer than all else. */
+/**
+ * The pixels of each letter, drawn one below the other in one picture: to load the fonts takes longer than all else.
+ */
 function cellsOf(letters: readonly string[], Resvg: Resvg): Buffer[] {
   const texts = letters.map((letter, index) =>
     element("text", { x: 10, y: index * CELL + 30, "font-family": FONTS, "font-size": 20 }, escaped(letter)),

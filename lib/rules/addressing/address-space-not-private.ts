@@ -2,7 +2,10 @@ import { isPrivate, mustParse, overlaps, type Ipv4Prefix } from "../../domain/ip
 import { moveSpace, spacesOf } from "../networks";
 import type { Rule } from "../rule";
 
-/** FT007. The NVA translates private sources only, so that it is no relay for others; packets of any other range end there. */
+/**
+ * FT007. The NVA translates private sources only, so that it is no relay for others; packets of any other range end
+ * there.
+ */
 export const addressSpaceNotPrivate: Rule = {
   id: "FT007",
   name: "address-space-not-private",

@@ -15,7 +15,9 @@ export const addressSpacesOverlap: Rule = {
   check: (app) => neighbours(app).flatMap(([earlier, later]) => clashes(app, earlier, later)),
 };
 
-/** Every two VNets that one circuit joins, each couple once. Two circuits exchange nothing, even at a common gateway. */
+/**
+ * Every two VNets that one circuit joins, each couple once. Two circuits exchange nothing, even at a common gateway.
+ */
 function neighbours(app: Declaration): (readonly [NetworkDeclaration, NetworkDeclaration])[] {
   const couples = [...groupBy(app.connections, ({ circuit }) => circuit).values()].flatMap((connections) => {
     const paths = new Set(connections.map(({ network }) => network));

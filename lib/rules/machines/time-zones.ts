@@ -2,7 +2,8 @@ import { closest, distance } from "fastest-levenshtein";
 
 /**
  * The Windows time zones that azurerm accepts, less the words "Standard Time".
- * @see https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/compute/validate/compute.go
+ * @see
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/compute/validate/compute.go
  */
 const STANDARD_TIMES = [
   "Afghanistan",

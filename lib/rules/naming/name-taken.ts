@@ -4,7 +4,10 @@ import { groupBy } from "../pairs";
 import type { Finding, Rule } from "../rule";
 import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
 
-/** FT020. Two names that differ in letter case are two to Terraform and one to Azure: both would manage the same resource. */
+/**
+ * FT020. Two names that differ in letter case are two to Terraform and one to Azure: both would manage the same
+ * resource.
+ */
 export const nameTaken: Rule = {
   id: "FT020",
   name: "name-taken",

@@ -1,7 +1,9 @@
 import { lastSegment } from "../edit";
 import type { Rule } from "../rule";
 
-/** FT001. JavaScript ignores a prop that nobody reads, so a slip of the pen would quietly leave the default in force. */
+/**
+ * FT001. JavaScript ignores a prop that nobody reads, so a slip of the pen would quietly leave the default in force.
+ */
 export const propUnknown: Rule = {
   id: "FT001",
   name: "prop-unknown",

@@ -1,7 +1,10 @@
 import { networkLabel } from "../networks";
 import type { Rule } from "../rule";
 
-/** FT079. A warning, because it may be connected by something else; where no circuit is declared it surely is, or not yet. */
+/**
+ * FT079. A warning, because it may be connected by something else; where no circuit is declared it surely is, or not
+ * yet.
+ */
 export const gatewayWithoutConnection: Rule = {
   id: "FT079",
   name: "gateway-without-connection",

@@ -3,7 +3,9 @@ import { ESCAPE_EDIT, listRoutes, mayEscape } from "./escape";
 import { findSubnet } from "../networks";
 import type { Rule } from "../rule";
 
-/** FT072. The first packet arrives, its answer leaves through the NVA with another source, and the session never opens. */
+/**
+ * FT072. The first packet arrives, its answer leaves through the NVA with another source, and the session never opens.
+ */
 export const jumpSubnetWithoutEscape: Rule = {
   id: "FT072",
   name: "jump-subnet-without-escape",

@@ -2,7 +2,9 @@ import { beside } from "../edit";
 import { findSubnet } from "../networks";
 import type { Rule } from "../rule";
 
-/** FT060. It is the other way to keep the NVA's own default out of its subnet, and it keeps the way back out as well. */
+/**
+ * FT060. It is the other way to keep the NVA's own default out of its subnet, and it keeps the way back out as well.
+ */
 export const nvaSubnetWithoutGatewayRoutes: Rule = {
   id: "FT060",
   name: "nva-subnet-without-gateway-routes",

@@ -1,6 +1,9 @@
 import type { Declaration } from "../declaration";
 
-/** The declaration with all connections to one Azure circuit on one path, though several constructs may stand for that circuit. */
+/**
+ * The declaration with all connections to one Azure circuit on one path, though several constructs may stand for that
+ * circuit.
+ */
 export function oneCircuitPerId(app: Declaration): Declaration {
   const first = new Map<string, string>();
   const pathOf = new Map<string, string>();

@@ -44,7 +44,8 @@ function admitted(sources: readonly Source[]): Finding[] {
   const wide = sources.filter(({ source }) => source !== undefined && parsePrefix(source));
   const prefixes = wide.flatMap(({ source }) => parsePrefix(String(source)) ?? []);
   const share = addressCount(prefixes) / 2 ** 32;
-  // Half of all addresses is everybody with one bit of shame: 0.0.0.0/1 and 128.0.0.0/1 are how a ban on 0.0.0.0/0 is got round.
+  // Half of all addresses is everybody with one bit of shame: 0.0.0.0/1 and 128.0.0.0/1 are how a ban on 0.0.0.0/0 is
+  // got round.
   if (share < 0.5) return [];
   const what = share === 1 ? "the whole internet" : `${Math.round(share * 100)} % of all IPv4 addresses`;
   return wide.slice(0, 1).map(({ at }) =>

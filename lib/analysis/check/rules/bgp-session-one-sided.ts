@@ -55,9 +55,9 @@ export const bgpSessionOneSided: TopologyRule = {
 };
 
 /** Peers of a Route Server whose user data was read, and has no BGP in it. */
-function strangers({ topology, view }: Context): Judgement[] {
+function strangers({ topology, index }: Context): Judgement[] {
   return topology.bgpConnections.flatMap((connection) => {
-    const machine = peerOf(view, connection);
+    const machine = peerOf(index, connection);
     const silent =
       machine?.guest && !machine.guest.bgp && !machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp");
     if (!machine || !silent) return [];

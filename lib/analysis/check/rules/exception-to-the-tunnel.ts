@@ -18,7 +18,7 @@ export const exceptionToTheTunnel: TopologyRule = {
     );
     return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
       const { machine, exception } = group[0]!;
-      const subnet = topology.subnets.find((one) => context.view.subnetName(one) === machine.subnet);
+      const subnet = topology.subnets.find((one) => context.index.subnetName(one) === machine.subnet);
       return judgement({
         at: subnet?.id ?? machine.id,
         also: group.map((one) => one.machine.id),

@@ -24,7 +24,7 @@ export const routeServerBesideClients: TopologyRule = {
         judgement({
           at: id,
           also: [network],
-          text: `${context.view.networks.get(network)?.name} keeps its default only as long as branch-to-branch of ${name} is off`,
+          text: `${context.index.networks.get(network)?.name} keeps its default only as long as branch-to-branch of ${name} is off`,
           got: '\"branch_to_branch_traffic_enabled\": false',
           want: "no Route Server in a VNet that learns its default from a circuit",
           fix: `remove ${name}`,

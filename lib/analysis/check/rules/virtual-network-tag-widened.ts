@@ -17,15 +17,15 @@ export const virtualNetworkTagWidened: TopologyRule = {
   bad: "a subnet that learns the default, with a security group that has no rule to deny inbound traffic",
   judge: (topology, context) => {
     const widened = topology.nics.filter(
-      (nic) => context.view.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic),
+      (nic) => context.index.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic),
     );
     return groupBy(widened, ({ subnet }) => subnet).map((nics) => {
       const subnet = topology.subnets.find(({ id }) => id === nics[0]!.subnet)!;
-      const names = nics.map((nic) => context.view.nameOf(nic));
+      const names = nics.map((nic) => context.index.nameOf(nic));
       return judgement({
         at: subnet.securityGroup ?? nics[0]!.securityGroup ?? subnet.id,
-        also: nics.flatMap(({ id }) => context.view.machineOf(id)?.id ?? []),
-        text: `VirtualNetwork is the whole internet in ${context.view.subnetName(subnet)}: the security group lets every address in to ${list(names)}`,
+        also: nics.flatMap(({ id }) => context.index.machineOf(id)?.id ?? []),
+        text: `VirtualNetwork is the whole internet in ${context.index.subnetName(subnet)}: the security group lets every address in to ${list(names)}`,
         got: "0.0.0.0/0 to an NVA, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",
         want: "inbound rules that name prefixes, and a rule that denies the rest before 65000",
         fix: "add a rule: priority 4096, Inbound, Deny, protocol *, source *, destination *, port *",

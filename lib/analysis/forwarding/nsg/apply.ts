@@ -1,5 +1,5 @@
 import { referredAddress } from "../../routes/address";
-import { said, stop } from "../endings";
+import { decision, stop } from "../endings";
 import type { Fabric } from "../../routes/fabric";
 import { deniedBySecurityGroup, ownDefault } from "../../faults/fault";
 import type { Nic, Subnet } from "../../model/azure";
@@ -7,7 +7,7 @@ import type { Packet } from "../packet";
 import type { Decision } from "../../results";
 import { judge, type SecurityDecision } from "./evaluate";
 import { lookup } from "../../routes/lookup";
-import type { Ending, Trail } from "../packet-trace";
+import type { PathOutcome, PacketTrace } from "../packet-trace";
 
 /** The security groups of a NIC, unless they have recorded the flow (row 6.3). */
 export function secured(
@@ -16,8 +16,8 @@ export function secured(
   subnet: Subnet,
   direction: "Inbound" | "Outbound",
   packet: Packet,
-  trail: Trail,
-): Trail | Ending {
+  trail: PacketTrace,
+): PacketTrace | PathOutcome {
   if (packet.answer && trail.recorded.has(nic.id)) return trail;
   const decisions = judge(fabric, nic, subnet, direction, packet);
   const denied = decisions.find(({ ok }) => !ok);
@@ -27,14 +27,15 @@ export function secured(
         .decided(...heard)
         .warned(
           "6.6",
-          `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.view.subnetName(subnet)} has been seen, and is not documented`,
+          `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.index.subnetName(subnet)} has been seen, and is not documented`,
         )
     : trail.decided(...heard);
   if (denied) {
-    // Its own default widens the tag VirtualNetwork there, so that the rule for what it forwards no longer fits (row 6.5).
+    // Its own default widens the tag VirtualNetwork there, so that the rule for what it forwards no longer fits (row
+    // 6.5).
     const own = direction === "Inbound" && denied.tagged && leadsBack(fabric, subnet, nic, packet);
     const why = own
-      ? said(
+      ? decision(
           "route",
           "0.0.0.0/0 -> itself",
           "its own default, by BGP: the tag Internet holds nothing any more",
@@ -47,8 +48,8 @@ export function secured(
       why ? next.decided(why) : next,
       packet,
       own
-        ? ownDefault(fabric, subnet, fabric.view.nameOf(nic))
-        : deniedBySecurityGroup(nic, fabric.view.nameOf(nic), denied, packet, direction),
+        ? ownDefault(fabric, subnet, fabric.index.nameOf(nic))
+        : deniedBySecurityGroup(nic, fabric.index.nameOf(nic), denied, packet, direction),
     );
   }
   return next.with({ recorded: new Set([...next.recorded, nic.id]) });
@@ -56,7 +57,7 @@ export function secured(
 
 /** What the NIC forwards there, its subnet would send to it again. */
 const leadsBack = (fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet): boolean =>
-  lookup(fabric.table(subnet), packet.destination, fabric.inCase).some(
+  lookup(fabric.table(subnet), packet.destination, fabric.scenario).some(
     ({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic),
   );
 

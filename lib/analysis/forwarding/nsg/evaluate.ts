@@ -53,7 +53,9 @@ export interface SecurityDecision extends Decision {
   readonly restsOnTag: boolean;
 }
 
-/** What the groups of a NIC and its subnet say: in, subnet then NIC; out, NIC then subnet; both must allow (row 6.1). */
+/**
+ * What the groups of a NIC and its subnet say: in, subnet then NIC; out, NIC then subnet; both must allow (row 6.1).
+ */
 export function judge(
   fabric: Fabric,
   nic: Nic,
@@ -65,7 +67,7 @@ export function judge(
     direction === "Inbound" ? [subnet.securityGroup, nic.securityGroup] : [nic.securityGroup, subnet.securityGroup];
   const decisions: SecurityDecision[] = [];
   for (const id of order) {
-    const group = fabric.view.securityGroups.get(id ?? "");
+    const group = fabric.index.securityGroups.get(id ?? "");
     if (!group) continue;
     const decision = groupDecides(fabric, group, subnet, direction, packet);
     decisions.push(decision);
@@ -81,14 +83,14 @@ function groupDecides(
   direction: Direction,
   packet: Packet,
 ): SecurityDecision {
-  const { inCase } = fabric;
+  const { scenario } = fabric;
   const ordered = [...group.rules, ...DEFAULT_RULES]
     .map((one) => ({ one, priority: priorityOf(fabric, group, one) }))
     .sort((a, b) => a.priority - b.priority);
   const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
   const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
   const allowed = isUnknown(first.access)
-    ? inCase.ask(about(first.access.unknown, "is Allow"))
+    ? scenario.ask(about(first.access.unknown, "is Allow"))
     : first.access === "Allow";
   const tags = asksForTag(first);
   const tagged = rules.slice(0, rules.indexOf(first) + 1).some(asksForTag);
@@ -112,25 +114,25 @@ const asksForTag = ({ sources, destinations }: SecurityRule): boolean =>
 /** Azure does not tell capitals apart in tags. */
 const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
 
-function priorityOf({ inCase }: Fabric, group: SecurityGroup, { name, priority }: SecurityRule): number {
+function priorityOf({ scenario }: Fabric, group: SecurityGroup, { name, priority }: SecurityRule): number {
   if (!isUnknown(priority)) return priority;
-  return inCase.ask(`${name} comes first in ${group.name} (${priority.unknown})`) ? 0 : 64999;
+  return scenario.ask(`${name} comes first in ${group.name} (${priority.unknown})`) ? 0 : 64999;
 }
 
 function sameDirection(
-  { inCase }: Fabric,
+  { scenario }: Fabric,
   group: SecurityGroup,
   { name, direction }: SecurityRule,
   wanted: Direction,
 ): boolean {
-  return isUnknown(direction) ? inCase.ask(`${name} of ${group.name} is ${wanted}`) : direction === wanted;
+  return isUnknown(direction) ? scenario.ask(`${name} of ${group.name} is ${wanted}`) : direction === wanted;
 }
 
 function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet): boolean {
   const protocol = one.protocol.toLowerCase();
   if (
     isOpen(one.protocol)
-      ? !fabric.inCase.ask(`${shown(one.protocol)} is ${packet.protocol}`)
+      ? !fabric.scenario.ask(`${shown(one.protocol)} is ${packet.protocol}`)
       : protocol !== "*" && protocol !== packet.protocol
   )
     return false;
@@ -142,7 +144,7 @@ function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet)
   if (
     packet.port !== null &&
     !fromPorts.includes("*") &&
-    !fabric.inCase.ask(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`)
+    !fabric.scenario.ask(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`)
   )
     return false;
   return (
@@ -151,10 +153,10 @@ function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet)
   );
 }
 
-function portFits({ inCase }: Fabric, ports: readonly string[], port: number): boolean {
+function portFits({ scenario }: Fabric, ports: readonly string[], port: number): boolean {
   return ports.some((text) => {
     if (text === "*") return true;
-    if (isOpen(text)) return inCase.ask(`${shown(text)} holds port ${port}`);
+    if (isOpen(text)) return scenario.ask(`${shown(text)} holds port ${port}`);
     const [from = "", to = from] = text.split("-");
     return Number(from) <= port && port <= Number(to);
   });
@@ -170,9 +172,9 @@ function side(
   return texts.some((text) => addressFits(fabric, subnet, text, address)) || inGroups(fabric, groups, address);
 }
 
-function inGroups({ view }: Fabric, groups: readonly string[], address: Address): boolean {
+function inGroups({ index }: Fabric, groups: readonly string[], address: Address): boolean {
   if (groups.length === 0) return false;
-  const nic = view.topology.nics.find((one) => sameAddress(view.addressOf(one), address));
+  const nic = index.topology.nics.find((one) => sameAddress(index.addressOf(one), address));
   return nic?.applicationSecurityGroups.some((group) => groups.includes(group)) ?? false;
 }
 
@@ -182,11 +184,11 @@ function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Addr
   // Internet is the rest (row 6.11).
   if (isTag(text, "Internet")) return !inVirtualNetwork(fabric, subnet, address);
   if (isTag(text, "AzureLoadBalancer")) return address.text === AZURE_PLATFORM.slice(0, -3);
-  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return answered(holds(text, address, "user"), fabric.inCase);
+  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return answered(holds(text, address, "user"), fabric.scenario);
   // An IPv6 prefix holds no IPv4 address.
   if (text.includes(":")) return false;
   // Which addresses another tag holds changes from week to week.
-  return isPublic(address) && fabric.inCase.ask(`service tag ${text} holds ${address.text}`);
+  return isPublic(address) && fabric.scenario.ask(`service tag ${text} holds ${address.text}`);
 }
 
 /** The tag VirtualNetwork, as it is in one subnet (rows 6.4, 6.5). */
@@ -196,7 +198,7 @@ function virtualNetworkTag(fabric: Fabric, subnet: Subnet): readonly string[] {
   if (known) return known;
   const tag = prefixesOf(fabric, subnet);
   // A peering's flag may be for the case to decide.
-  if (fabric.view.peeringsOf(subnet.network).length === 0) tags.set(table, tag);
+  if (fabric.index.peeringsOf(subnet.network).length === 0) tags.set(table, tag);
   return tag;
 }
 
@@ -204,9 +206,9 @@ const tags = new WeakMap<readonly EffectiveRoute[], readonly string[]>();
 
 function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
   const closed = new Set(
-    fabric.view
+    fabric.index
       .peeringsOf(subnet.network)
-      .filter((peering) => !fabric.inCase.yes(peering.virtualNetworkAccess))
+      .filter((peering) => !fabric.scenario.yes(peering.virtualNetworkAccess))
       .map(({ remote }) => remote),
   );
   return [
@@ -224,7 +226,7 @@ function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
 }
 
 const inVirtualNetwork = (fabric: Fabric, subnet: Subnet, address: Address): boolean =>
-  virtualNetworkTag(fabric, subnet).some((prefix) => answered(holds(prefix, address, "network"), fabric.inCase));
+  virtualNetworkTag(fabric, subnet).some((prefix) => answered(holds(prefix, address, "network"), fabric.scenario));
 
 /** A UDR 0/0 to Internet stands over a 0/0 by BGP: that the tag stays narrow then is thinly attested (row 6.6). */
 function keptFromWidening(fabric: Fabric, subnet: Subnet): boolean {

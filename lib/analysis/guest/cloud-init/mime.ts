@@ -10,7 +10,10 @@ export interface MimePart {
 /** Stands for a part that cannot be taken apart: a text that is none of cloud-init's forms. */
 const UNREADABLE = "an archive or a part of it that cannot be decoded";
 
-/** The text parts of a multi-part MIME archive, inner archives taken apart too. A part without a header of cloud-init's gets it from its type. */
+/**
+ * The text parts of a multi-part MIME archive, inner archives taken apart too. A part without a header of cloud-init's
+ * gets it from its type.
+ */
 export function mimeParts(text: string, depth = 0): MimePart[] {
   const { headers, body } = split(text);
   const type = headers.get("content-type") ?? "text/plain";

@@ -15,7 +15,9 @@ const MANY = 1000;
 const FRR_CONF = "/etc/frr/frr.conf";
 const DAEMONS = "/etc/frr/daemons";
 
-/** Without what later lines take back: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`. */
+/**
+ * Without what later lines take back: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`.
+ */
 export function withoutTakenBack(lines: readonly FrrLine[]): FrrLine[] {
   let kept: FrrLine[] = [];
   for (const line of lines) {

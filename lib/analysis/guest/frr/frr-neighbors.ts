@@ -91,7 +91,10 @@ function neighbor(
   };
 }
 
-/** A neighbour with default-originate gets no default from the table, whether its own is there or not (measured with FRR 8.4.4). */
+/**
+ * A neighbour with default-originate gets no default from the table, whether its own is there or not (measured with FRR
+ * 8.4.4).
+ */
 const NO_OTHER_DEFAULT: Policy = {
   name: "default-originate takes the place of other defaults",
   terms: [
@@ -106,7 +109,9 @@ const NO_OTHER_DEFAULT: Policy = {
   ],
 };
 
-/** `external` takes any other AS number: of those that a guest can peer with in this model, a Route Server has this one. */
+/**
+ * `external` takes any other AS number: of those that a guest can peer with in this model, a Route Server has this one.
+ */
 function remoteOf(text: string | undefined, own: number | undefined): Maybe<number> {
   if (text === "internal") return own ?? unknown("remote-as internal");
   if (text === "external") return ROUTE_SERVER_ASN;

@@ -133,8 +133,8 @@ export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): 
 }
 
 /**
- * 0.0.0.0/0 of default-originate. With a route-map it waits for any route of the table that the map permits, and gets what the map sets
- * (measured with FRR 8.4.4). A map that permits nothing never lets it go.
+ * 0.0.0.0/0 of default-originate. With a route-map it waits for any route of the table that the map permits, and gets
+ * what the map sets (measured with FRR 8.4.4). A map that permits nothing never lets it go.
  */
 export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination[] {
   const { policy } = policyOf(line, sources, {});

@@ -10,7 +10,10 @@ export interface FrrLine {
   readonly family: string;
 }
 
-/** Commands of the top level, which end any block: FRR looks for a command in the blocks around when the inner one does not have it. */
+/**
+ * Commands of the top level, which end any block: FRR looks for a command in the blocks around when the inner one does
+ * not have it.
+ */
 const TOP =
   /^(no )?(router |route-map |ip (prefix-list|as-path|community-list|large-community-list|route|forwarding|nht|protocol)\b|bgp (as-path|community-list|large-community-list)\b|access-list |ipv6 |frr |hostname |log |service |line |interface |vrf |password |enable |debug |agentx|zebra |key chain|nexthop-group |pbr-map |bfd$|end$)/;
 const BLOCK = /^(router |route-map |line |interface |vrf |key chain|nexthop-group |pbr-map |bfd$)/;

@@ -14,7 +14,10 @@ const DHCP_METRIC = 100;
 /** Metric of the marker that the health daemon of this library keeps. */
 const MARKER_METRIC = 50;
 
-/** The routes that are known: the default by DHCP, those that commands add, and the marker that follows the egress' health. */
+/**
+ * The routes that are known: the default by DHCP, those that commands add, and the marker that follows the egress'
+ * health.
+ */
 export function kernelRoutes(boot: Boot): KernelRoute[] {
   return [{ prefix: "0.0.0.0/0", metric: DHCP_METRIC, condition: "always" }, ...added(boot), ...marker(boot)];
 }

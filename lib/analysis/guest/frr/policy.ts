@@ -22,7 +22,10 @@ export interface PolicyResult {
 
 type Answer = boolean | "unknown";
 
-/** The route through all policies one after the other; every one must permit. FRR's semantics: first matching term decides, none denies. */
+/**
+ * The route through all policies one after the other; every one must permit. FRR's semantics: first matching term
+ * decides, none denies.
+ */
 export function applyPolicies(policies: readonly Policy[], route: PolicyRoute): PolicyResult {
   let current = route;
   let by = "";

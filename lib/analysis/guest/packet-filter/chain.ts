@@ -26,7 +26,9 @@ export type DraftTable = Map<string, DraftChain>;
 
 const MAX_JUMPS = 8;
 
-/** The chain with jumps resolved: the rules of the chains jumped to stand in their place, under the jump's conditions. */
+/**
+ * The chain with jumps resolved: the rules of the chains jumped to stand in their place, under the jump's conditions.
+ */
 export function resolved(chain: DraftChain, table: DraftTable): PacketChain {
   return {
     name: chain.name,

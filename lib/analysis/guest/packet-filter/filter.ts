@@ -53,7 +53,10 @@ function droppedByNat(boot: Boot, chain: DraftChain, table: DraftTable): void {
     leaveUnread(boot, { file: chain.name, line }, ["forward"]);
 }
 
-/** Another destination is outside the model; where it is for the machine's own addresses, forwarded packets do not meet it. */
+/**
+ * Another destination is outside the model; where it is for the machine's own addresses, forwarded packets do not meet
+ * it.
+ */
 function destinationNat(boot: Boot, chain: DraftChain, table: DraftTable): void {
   if (chain.hook?.name !== "prerouting" || chain.hook.type !== "nat") return;
   for (const { action, destination, line } of resolved(chain, table).rules) {

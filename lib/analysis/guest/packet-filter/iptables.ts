@@ -110,7 +110,10 @@ function apart(words: readonly string[]): string[] {
   });
 }
 
-/** Loads a file of iptables-save's form: the tables in it are replaced, unless `keep` says that what is there stays (--noflush). */
+/**
+ * Loads a file of iptables-save's form: the tables in it are replaced, unless `keep` says that what is there stays
+ * (--noflush).
+ */
 export function restoreIptables(tables: Iptables, boot: Boot, file: string, text: string, keep = false): void {
   let table = "";
   for (const line of text.split("\n").map((one) => one.trim())) {

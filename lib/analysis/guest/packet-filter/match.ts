@@ -1,7 +1,10 @@
 import { parseAddress } from "../../../domain/ipv4";
 import { isOpen } from "../../unknown/value";
 
-/** The text as a prefix: an address becomes its own /32, a dotted mask a length; undefined where it is neither, nor open. */
+/**
+ * The text as a prefix: an address becomes its own /32, a dotted mask a length; undefined where it is neither, nor
+ * open.
+ */
 export function prefixOf(text: string): string | undefined {
   const [address = "", mask] = text.split("/");
   if (isOpen(address)) return mask === undefined ? address : text;
@@ -30,8 +33,8 @@ export function rangeOf(first: string, last: string): string[] | undefined {
 }
 
 /**
- * Whether forwarded packets pass this interface: an Azure machine's own NICs, or a name that only the machine knows, yes; the loopback
- * never; others (a second NIC, a tunnel, a bridge of containers) cannot be told from user data.
+ * Whether forwarded packets pass this interface: an Azure machine's own NICs, or a name that only the machine knows,
+ * yes; the loopback never; others (a second NIC, a tunnel, a bridge of containers) cannot be told from user data.
  */
 export function passesBy(name: string): boolean | undefined {
   if (/^(eth0|en[ops]\w*)$|^\$|\$\(/.test(name) || isOpen(name) || name === "eth*" || name === "eth+" || name === "en*")

@@ -26,7 +26,10 @@ export function nftRule(words: readonly string[], sets: Sets, line: string): Dra
     : [{ line, condition: words.join(" "), action: "unknown" }];
 }
 
-/** `ct state vmap { new : accept, invalid : drop }` as a rule for each key, of which one holds at most; undefined for a map by name. */
+/**
+ * `ct state vmap { new : accept, invalid : drop }` as a rule for each key, of which one holds at most; undefined for a
+ * map by name.
+ */
 function withoutMap(words: readonly string[]): string[][] | undefined {
   const place = words.indexOf("vmap");
   if (place < 0) return [[...words]];

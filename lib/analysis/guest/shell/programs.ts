@@ -1,4 +1,12 @@
-import { EVERYTHING, bearingOf, filesLike, leaveUnread, type BearsOn, type Boot, type FilterInput } from "../cloud-init/boot";
+import {
+  EVERYTHING,
+  bearingOf,
+  filesLike,
+  leaveUnread,
+  type BearsOn,
+  type Boot,
+  type FilterInput,
+} from "../cloud-init/boot";
 import { FILE_PROGRAMS, SAVED, piped } from "./file-programs";
 import { runScript, type Place } from "../cloud-init/run-commands";
 import type { ShellCommand } from "./shell";
@@ -133,7 +141,10 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   },
 };
 
-/** True for programs that play no part: they come from packages, and what they are given says nothing about packets or routes. */
+/**
+ * True for programs that play no part: they come from packages, and what they are given says nothing about packets or
+ * routes.
+ */
 export function isOrdinary(name: string): boolean {
   return !name.includes("/") || /^(\/usr)?\/s?bin\//.test(name);
 }

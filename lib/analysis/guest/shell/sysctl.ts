@@ -15,7 +15,8 @@ export function sysctlLines(file: string, text: string): KernelSetting[] {
 }
 
 /**
- * Settings of all sysctl files on the disk, in the order of `sysctl --system`: by name over all folders, /etc/sysctl.conf last.
+ * Settings of all sysctl files on the disk, in the order of `sysctl --system`: by name over all folders,
+ * /etc/sysctl.conf last.
  * @see https://man7.org/linux/man-pages/man5/sysctl.d.5.html
  */
 export function systemSettings(files: ReadonlyMap<string, string>): KernelSetting[] {

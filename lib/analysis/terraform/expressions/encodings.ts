@@ -3,10 +3,10 @@ import { stringify } from "yaml";
 import { symbol, symbolsIn } from "../../unknown/value";
 import { isJsonList, isJsonObject, type Json } from "../json";
 import { Deferred, isKnown, isList, isObject, NoValue, shortened, textOf, type Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 
 /** Base64, or where the text is only partly known something that still has the text in it. */
-export function encodeBase64(text: string, world: World): Value {
+export function encodeBase64(text: string, world: ReadContext): Value {
   if (isKnown(text)) return Buffer.from(text, "utf8").toString("base64");
   const expression = `base64encode(${JSON.stringify(text)})`;
   const assumed = world.defer(expression);

@@ -1,5 +1,5 @@
 import { Deferred, isKnown, isList, isObject, isSet, NoValue, textOf, written, type Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import { truth } from "./operators";
 import type { ForNode, Node } from "./syntax";
 
@@ -7,7 +7,7 @@ import type { ForNode, Node } from "./syntax";
 export function evaluateFor(
   node: ForNode,
   over: Value,
-  world: World,
+  world: ReadContext,
   evaluate: (node: Node, names: ReadonlyMap<string, Value>) => Value,
 ): Value {
   const waiting = (): Value => world.defer(`[for ${node.names.join(", ")} in ${written(over)}]`);

@@ -1,5 +1,5 @@
 import { Deferred, isKnown, isList, NoValue, shortened, textOf, written, type Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import { mustTake } from "./arguments";
 import { decodeBase64, decodeJson, encodeBase64, encodeJson, encodeYaml } from "./encodings";
 import { formatted } from "./format";
@@ -36,8 +36,11 @@ const LENIENT: Readonly<Record<string, Lenient>> = {
   yamlencode: (value) => (value instanceof Deferred ? undefined : encodeYaml(value)),
 };
 
-/** Calls a function of Terraform's; one that is not known here waits for the apply. @throws NoValue where the arguments have none */
-export function call(name: string, attempts: readonly (() => Value)[], world: World): Value {
+/**
+ * Calls a function of Terraform's; one that is not known here waits for the apply. @throws NoValue where the arguments
+ * have none
+ */
+export function call(name: string, attempts: readonly (() => Value)[], world: ReadContext): Value {
   if (name === "try" || name === "can") return tried(name, attempts, world);
   const values = attempts.map((attempt) => attempt());
   const [lenient, strict] = [own(LENIENT, name), own(STRICT, name)];
@@ -50,7 +53,7 @@ export function call(name: string, attempts: readonly (() => Value)[], world: Wo
 const own = <T>(functions: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(functions, name) ? functions[name] : undefined;
 
-function tried(name: "try" | "can", attempts: readonly (() => Value)[], world: World): Value {
+function tried(name: "try" | "can", attempts: readonly (() => Value)[], world: ReadContext): Value {
   if (name === "can") mustTake(name, attempts.length);
   for (const attempt of attempts) {
     const value = attempted(attempt);

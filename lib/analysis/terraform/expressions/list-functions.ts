@@ -1,4 +1,17 @@
-import { asSet, Deferred, isKnown, isList, isObject, isSet, NoValue, Referable, textOf, written, type Value, type ValueObject } from "../value";
+import {
+  asSet,
+  Deferred,
+  isKnown,
+  isList,
+  isObject,
+  isSet,
+  NoValue,
+  Referable,
+  textOf,
+  written,
+  type Value,
+  type ValueObject,
+} from "../value";
 import type { Lenient } from "./functions";
 import { numeric, truth, wholeNumber } from "./operators";
 

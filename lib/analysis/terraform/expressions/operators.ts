@@ -1,5 +1,5 @@
 import { Deferred, isKnown, NoValue, written, type Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
   "+": (a, b) => a + b,
@@ -14,13 +14,13 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
 };
 
 /** `!x` and `-x`. */
-export function evaluateUnary(operator: string, operand: Value, world: World): Value {
+export function evaluateUnary(operator: string, operand: Value, world: ReadContext): Value {
   if (!isKnown(operand)) return world.defer(`${operator}${operandText(operand)}`);
   return operator === "!" ? !truth(operand) : -numeric(operand);
 }
 
 /** Two values and a sign between them; what is known of one side may decide. */
-export function evaluateBinary(operator: string, left: Value, evaluateRight: () => Value, world: World): Value {
+export function evaluateBinary(operator: string, left: Value, evaluateRight: () => Value, world: ReadContext): Value {
   if (operator === "&&" || operator === "||") return junction(operator, left, evaluateRight, world);
   const right = evaluateRight();
   if (operator === "==" || operator === "!=") return equality(operator, left, right, world);
@@ -29,14 +29,16 @@ export function evaluateBinary(operator: string, left: Value, evaluateRight: () 
   return typeof result === "number" ? exact(result, operator) : result;
 }
 
-/** Terraform counts in decimals, and further. What is divided keeps all its digits, so that it can be multiplied back. */
+/**
+ * Terraform counts in decimals, and further. What is divided keeps all its digits, so that it can be multiplied back.
+ */
 function exact(result: number, operator: string): number {
   if (!Number.isFinite(result)) throw new NoValue("division by zero");
   if (Math.abs(result) > Number.MAX_SAFE_INTEGER) throw new NoValue("the number is too large");
   return operator === "/" || Number.isInteger(result) ? result : Number(result.toPrecision(15));
 }
 
-function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value, world: World): Value {
+function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value, world: ReadContext): Value {
   // The value that decides alone.
   const deciding = operator === "||";
   if (isKnown(left) && truth(left) === deciding) return deciding;
@@ -46,7 +48,7 @@ function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value
   return isKnown(right) ? left : world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
 }
 
-function equality(operator: "==" | "!=", left: Value, right: Value, world: World): Value {
+function equality(operator: "==" | "!=", left: Value, right: Value, world: ReadContext): Value {
   const same = written(left) === written(right);
   // What is not known equals itself.
   if (!same && !(isKnown(left) && isKnown(right)))

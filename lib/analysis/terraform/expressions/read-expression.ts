@@ -12,10 +12,10 @@ const MOST_PARSED = 10_000;
 /**
  * Evaluates a value of Terraform JSON, in which every text is a template.
  *
- * Understood are literals, templates (`${…}`, `$${`, `%%{`), references through attributes, indexes and splats, calls of the functions
- * in functions.ts, conditions, comparisons, logic, arithmetic, lists, objects and `for`. Not understood are directives (`%{ if … }`)
- * and functions that read files or make random things. What is not understood, and what has no value, waits for the apply: so does
- * whatever depends on it.
+ * Understood are literals, templates (`${…}`, `$${`, `%%{`), references through attributes, indexes and splats, calls
+ * of the functions in functions.ts, conditions, comparisons, logic, arithmetic, lists, objects and `for`. Not
+ * understood are directives (`%{ if … }`) and functions that read files or make random things. What is not understood,
+ * and what has no value, waits for the apply: so does whatever depends on it.
  */
 export function evaluateJson(json: Json, scope: Scope): Value {
   if (typeof json === "string") return evaluateText(json, scope);

@@ -1,5 +1,5 @@
 import type { Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 
 /** What a reference finds. */
 export interface Found {
@@ -10,14 +10,17 @@ export interface Found {
 
 /** Where names get their values from. */
 export interface Scope {
-  readonly world: World;
-  /** Looks up the names at the start of a reference ("azurerm_subnet", "nva", "id"); undefined where the first one is not known here. */
+  readonly world: ReadContext;
+  /**
+   * Looks up the names at the start of a reference ("azurerm_subnet", "nva", "id"); undefined where the first one is
+   * not known here.
+   */
   find(names: readonly string[]): Found | undefined;
 }
 
 /** A scope in which a few names mean something of their own: `each`, `count`, the names of a `for`. */
 export class InnerScope implements Scope {
-  public readonly world: World;
+  public readonly world: ReadContext;
 
   public constructor(
     private readonly outer: Scope,

@@ -1,14 +1,14 @@
 import { Deferred, isList, isObject, isSet, NoValue, Referable, textOf, written, type Value } from "../value";
 import { numeric } from "./operators";
 import type { Step } from "./syntax";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 
 /** A step whose index is evaluated. */
 export type DoneStep =
   Extract<Step, { kind: "splat" }> | { readonly kind: "into"; readonly key: Value; readonly dotted: boolean };
 
 /** Goes from a value into it, step by step. @throws NoValue where there is no such element */
-export function takeSteps(value: Value, steps: readonly DoneStep[], world: World): Value {
+export function takeSteps(value: Value, steps: readonly DoneStep[], world: ReadContext): Value {
   let here = value;
   for (const [index, step] of steps.entries()) {
     if (step.kind === "into") here = into(here, step, world);
@@ -17,7 +17,7 @@ export function takeSteps(value: Value, steps: readonly DoneStep[], world: World
   return here;
 }
 
-function splat(value: Value, attributesOnly: boolean, rest: readonly DoneStep[], world: World): Value {
+function splat(value: Value, attributesOnly: boolean, rest: readonly DoneStep[], world: ReadContext): Value {
   if (value instanceof Deferred) {
     const list = `${value.expression}${attributesOnly ? ".*" : "[*]"}`;
     return takeSteps(rest.length === 0 ? world.defer(list) : new Deferred(list), rest, world);
@@ -29,7 +29,7 @@ function splat(value: Value, attributesOnly: boolean, rest: readonly DoneStep[],
   return takeSteps(list, rest.slice(inner.length), world);
 }
 
-function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: World): Value {
+function into(value: Value, step: Extract<DoneStep, { kind: "into" }>, world: ReadContext): Value {
   if (value instanceof Deferred) return world.defer(`${value.expression}${suffix(step)}`);
   if (value instanceof Referable) return ofReferable(value, step);
   if (step.key instanceof Deferred)

@@ -4,7 +4,7 @@ import { evaluateJson } from "../expressions/read-expression";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { Resource } from "../resource";
 import { Deferred, written, type Value, type ValueObject } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import { collection, instancesOf } from "./instances";
 import type { Source, Sources } from "./source";
 
@@ -34,7 +34,7 @@ export class Configuration implements Source, Scope {
     /** "stack:" where several are read, or nothing. */
     private readonly prefix: string,
     private readonly sources: Sources,
-    public readonly world: World,
+    public readonly world: ReadContext,
   ) {
     for (const [type, named] of labelled(json["resource"])) this.addBlocks(type, named, false);
     for (const [type, named] of labelled(json["data"])) this.addBlocks(type, named, true);

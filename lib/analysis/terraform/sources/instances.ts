@@ -1,6 +1,6 @@
 import { unknown, type Unknown } from "../../unknown/value";
 import { Deferred, isKnown, isList, isObject, textOf, type Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 
 /** One instance of a block with `count` or `for_each`. */
 export interface Instance {
@@ -21,14 +21,14 @@ export function instancesOf(
   address: string,
   count: Value | undefined,
   forEach: Value | undefined,
-  world: World,
+  world: ReadContext,
 ): readonly Instance[] {
   if (forEach !== undefined && forEach !== null) return byKey(address, forEach);
   if (count !== undefined && count !== null) return byNumber(address, count, world);
   return SINGLE;
 }
 
-function byNumber(address: string, count: Value, world: World): readonly Instance[] {
+function byNumber(address: string, count: Value, world: ReadContext): readonly Instance[] {
   const numbered = (index: number, exists?: Unknown): Instance => ({
     suffix: `[${index}]`,
     key: index,

@@ -4,7 +4,7 @@ import { valueOf } from "../expressions/encodings";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { Resource } from "../resource";
 import { Deferred, isObject, Referable, type Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import type { Listed } from "./listed";
 import { planned, type Reading } from "./planned";
 import { said } from "./plan-configuration";
@@ -20,7 +20,7 @@ export interface ModuleCall {
 export interface Shared {
   readonly stack: string;
   readonly prefix: string;
-  readonly world: World;
+  readonly world: ReadContext;
 }
 
 type Keyed<T> = Map<string | number | undefined, T>;
@@ -28,7 +28,7 @@ type Keyed<T> = Map<string | number | undefined, T>;
 /** One instance of a module in a plan: names in its expressions mean what is in it. */
 export class PlanModule extends Referable implements Scope {
   public readonly id: string;
-  public readonly world: World;
+  public readonly world: ReadContext;
   private readonly members = new Map<string, Keyed<Resource>>();
   private readonly children = new Map<string, Keyed<PlanModule>>();
   private readonly blocks: ReadonlyMap<string, Json>;

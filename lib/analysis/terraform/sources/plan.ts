@@ -2,13 +2,16 @@ import { listAt, member, objectAt, textAt, type Json, type JsonObject } from "..
 import { valueOf } from "../expressions/encodings";
 import type { Resource } from "../resource";
 import type { Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import { moduleSteps } from "./addresses";
 import { listed } from "./listed";
 import { PlanModule, type ModuleCall } from "./plan-module";
 import type { Source } from "./source";
 
-/** `terraform show -json` of a plan: what there will be. What is deleted is gone; what only the apply knows is looked up in the configuration. */
+/**
+ * `terraform show -json` of a plan: what there will be. What is deleted is gone; what only the apply knows is looked up
+ * in the configuration.
+ */
 export class Plan implements Source {
   public readonly resources: readonly Resource[];
   private readonly modules = new Map<string, PlanModule>();
@@ -18,7 +21,7 @@ export class Plan implements Source {
     private readonly json: JsonObject,
     public readonly name: string,
     private readonly prefix: string,
-    private readonly world: World,
+    private readonly world: ReadContext,
   ) {
     const configuration = objectAt(objectAt(json, "configuration"), "root_module");
     this.root = new PlanModule("", configuration, { stack: name, prefix, world }, undefined, (variable) =>

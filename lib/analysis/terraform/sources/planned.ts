@@ -6,9 +6,11 @@ import type { Reading, Said } from "./plan-configuration";
 export type { Reading } from "./plan-configuration";
 
 /**
- * A value of a plan: what is known of it, and for the rest what the configuration says. Undefined where only the provider decides.
+ * A value of a plan: what is known of it, and for the rest what the configuration says. Undefined where only the
+ * provider decides.
  * @param known from `planned_values`
- * @param unknown from `after_unknown`: true where the value is not known, the same shape as the value where parts are not
+ * @param unknown from `after_unknown`: true where the value is not known, the same shape as the value where parts are
+ * not
  * @param said from `configuration`
  */
 export function planned(

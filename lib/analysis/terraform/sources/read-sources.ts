@@ -1,5 +1,5 @@
 import type { InputFile } from "../read-topology";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import { objectAt } from "../json";
 import { Configuration } from "./configuration";
 import { contentOf, type Content } from "./kinds";
@@ -10,7 +10,7 @@ import { stackName } from "./stack-name";
 import { State } from "./state";
 
 /** Reads files that make up one topology. @throws TopologyError */
-export function readSources(files: readonly InputFile[], world: World): readonly Source[] {
+export function readSources(files: readonly InputFile[], world: ReadContext): readonly Source[] {
   const contents = files.map(contentOf);
   const names = contents.map((content) => stackName(content));
   const sources = new Map<string, Source>();
@@ -26,7 +26,7 @@ function sourceOf(
   name: string,
   prefix: string,
   sources: ReadonlyMap<string, Source>,
-  world: World,
+  world: ReadContext,
 ): Source {
   const { kind, json } = content;
   switch (kind) {

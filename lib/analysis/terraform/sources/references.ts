@@ -12,8 +12,9 @@ interface Wanted {
 }
 
 /**
- * The value of an expression of which only the references are known (plans of HCL). A reference that stands alone is taken to be the
- * expression itself; of several, all of them for a list of ids, and for an id the one of the right type.
+ * The value of an expression of which only the references are known (plans of HCL). A reference that stands alone is
+ * taken to be the expression itself; of several, all of them for a list of ids, and for an id the one of the right
+ * type.
  * @param name of the attribute, "ip_configuration[0].subnet_id", or of an output or variable
  */
 export function fromReferences(references: readonly string[], reading: Reading, name: string): Value {

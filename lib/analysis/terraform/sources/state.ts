@@ -2,7 +2,7 @@ import { member, objectAt, type JsonObject } from "../json";
 import { valueOf } from "../expressions/encodings";
 import { Resource } from "../resource";
 import type { Value } from "../value";
-import type { World } from "../read-context";
+import type { ReadContext } from "../read-context";
 import type { Listed } from "./listed";
 import type { Source } from "./source";
 
@@ -16,7 +16,7 @@ export class State implements Source {
     private readonly outputs: JsonObject,
     public readonly name: string,
     prefix: string,
-    world: World,
+    world: ReadContext,
   ) {
     this.resources = list.map(({ address, type, data, values }) => {
       const read = (attribute: string): Value | undefined => {

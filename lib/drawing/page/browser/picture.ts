@@ -21,7 +21,9 @@ const GOOD: ReadonlySet<string> = new Set(["tunnelled", "exempt", "delivered"]);
 const ZOOM_STEP = 1.25;
 const SMALLEST = 0.08;
 const LARGEST = 4;
-/** When the page opens the whole is shown, where its texts stay legible; else as much as is wide, and at least so large. */
+/**
+ * When the page opens the whole is shown, where its texts stay legible; else as much as is wide, and at least so large.
+ */
 const LEGIBLE = 0.6;
 
 /** The picture on the page: shows what is drawn, says what is pointed at, zooms. */
@@ -153,7 +155,10 @@ export class Picture {
 
 const MARGIN = 40;
 
-/** How far to scroll, so that what begins `from` pixels from the border is seen. Only the picture scrolls, never the page. */
+/**
+ * How far to scroll, so that what begins `from` pixels from the border is seen. Only the picture scrolls, never the
+ * page.
+ */
 function by(from: number, size: number, room: number, where: "center" | "nearest"): number {
   const isSeen = from >= MARGIN && from + size <= room - MARGIN;
   if (isSeen) return 0;
