@@ -1,19 +1,44 @@
 import boundaries from "eslint-plugin-boundaries";
 import tseslint from "typescript-eslint";
 
+const BELOW_KINDS = ["domain", "findings", "unknown", "vocabulary", "model", "terraform", "guest"];
+const ANALYSIS = [...BELOW_KINDS, "kinds", "bgp", "routes", "faults", "forwarding"];
+
 /**
- * What each layer may import from beside itself. The analysis side reads the synthesized JSON, never the constructs.
+ * What each layer may import from, beside itself. Only `constructs` knows cdktf; analysis, drawing, lab and the command
+ * read the synthesized JSON. A pattern is a folder of lib/, or some of its files.
  */
-const LAYERS = {
-  net: [],
-  terraform: [],
-  nva: ["net"],
-  rules: ["net", "nva"],
-  constructs: ["net", "terraform", "nva", "rules"],
-  topology: ["net"],
-  lab: ["net", "topology"],
-  cli: ["net", "topology", "lab"],
-};
+const LAYERS = [
+  { layer: "domain", pattern: "domain/**", from: [] },
+  { layer: "findings", pattern: "findings/**", from: ["domain"] },
+  { layer: "nva", pattern: "nva/**", from: ["domain"] },
+  { layer: "rules", pattern: "rules/**", from: ["domain", "findings", "nva"] },
+  { layer: "constructs", pattern: "constructs/**", from: ["domain", "findings", "nva", "rules"] },
+  { layer: "unknown", pattern: "analysis/unknown/**", from: ["domain"] },
+  { layer: "vocabulary", pattern: "analysis/{verdict,facts,results}.ts", from: ["domain", "findings", "unknown"] },
+  { layer: "model", pattern: "analysis/model/**", from: ["domain", "findings", "unknown", "vocabulary"] },
+  {
+    layer: "terraform",
+    pattern: "analysis/terraform/**",
+    from: ["domain", "findings", "unknown", "vocabulary", "model"],
+  },
+  { layer: "guest", pattern: "analysis/guest/**", from: ["domain", "findings", "unknown", "vocabulary", "model"] },
+  { layer: "kinds", pattern: "analysis/kinds/**", from: BELOW_KINDS },
+  { layer: "bgp", pattern: "analysis/bgp/**", from: [...BELOW_KINDS, "kinds"] },
+  { layer: "routes", pattern: "analysis/routes/**", from: [...BELOW_KINDS, "kinds", "bgp"] },
+  { layer: "faults", pattern: "analysis/faults/**", from: [...BELOW_KINDS, "kinds", "bgp", "routes"] },
+  {
+    layer: "forwarding",
+    pattern: "analysis/forwarding/**",
+    from: [...BELOW_KINDS, "kinds", "bgp", "routes", "faults"],
+  },
+  { layer: "questions", pattern: "analysis/{check,diff}/**", from: ANALYSIS },
+  { layer: "analysis", pattern: "analysis/{index,jest,pipeline}.ts", from: [...ANALYSIS, "questions"] },
+  { layer: "drawing", pattern: "drawing/**", from: [...ANALYSIS, "questions", "analysis"] },
+  { layer: "lab", pattern: "lab/**", from: [...ANALYSIS, "questions", "analysis"] },
+  { layer: "cli", pattern: "cli/**", from: [...ANALYSIS, "questions", "analysis", "drawing", "lab"] },
+  { layer: "api", pattern: "index.ts", from: ["domain", "findings", "nva", "rules", "constructs"] },
+];
 
 const FRAMEWORK = ["cdktf", "constructs"];
 const PROVIDERS = "@cdktf/*";
@@ -67,9 +92,9 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       "boundaries/elements": [],
-      "boundaries/files": Object.keys(LAYERS).map((layer) => ({
+      "boundaries/files": LAYERS.map(({ layer, pattern }) => ({
         category: layer,
-        pattern: layer === "constructs" ? "lib/*.ts" : `lib/${layer}/**/*.ts`,
+        pattern: pattern.endsWith(".ts") ? `lib/${pattern}` : `lib/${pattern}/*.ts`,
       })),
       "boundaries/root-path": import.meta.dirname,
       "boundaries/dependency-nodes": ["require", "import", "export", "dynamic-import"],
@@ -86,9 +111,8 @@ export default tseslint.config(
           policies: [
             { allow: { to: { module: { origin: ["core", "external"] } } } },
             { disallow: external([...FRAMEWORK, PROVIDERS]) },
-            ...["terraform", "constructs"].map((layer) => ({ from: from(layer), allow: external(FRAMEWORK) })),
-            { from: from("constructs"), allow: external(PROVIDERS) },
-            ...Object.entries(LAYERS).map(([layer, lower]) => ({
+            { from: from("constructs"), allow: external([...FRAMEWORK, PROVIDERS]) },
+            ...LAYERS.map(({ layer, from: lower }) => ({
               from: from(layer),
               allow: { to: { module: { origin: "local" }, file: { categories: [layer, ...lower] } } },
             })),

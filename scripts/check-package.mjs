@@ -145,8 +145,8 @@ step("npx forced-tunnel sees, explains and draws what it made", () => {
 
 step("the topology's library answers, typed, and Jest has its matchers", () => {
   const lines = [
-    'import { overview, readTopology } from "cdktf-azure-forced-tunneling/topology";',
-    'import { matchers } from "cdktf-azure-forced-tunneling/topology/jest";',
+    'import { overview, readTopology } from "cdktf-azure-forced-tunneling/analysis";',
+    'import { matchers } from "cdktf-azure-forced-tunneling/analysis/jest";',
     'import { readFileSync } from "node:fs";',
     'const text = readFileSync("cli.out/stacks/forced-tunneling/cdk.tf.json", "utf8");',
     'const topology = readTopology([{ name: "cdk.tf.json", text }]);',

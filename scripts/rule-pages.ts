@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { ADDRESS_CASES } from "../__tests__/rules/cases-addresses";
 import { AZURE_CASES } from "../__tests__/rules/cases-azure";
 import { ROUTING_CASES } from "../__tests__/rules/cases-routing";
@@ -16,6 +18,14 @@ import type { TopologyRule } from "../lib/analysis/check/rule";
 const CASES = [...ADDRESS_CASES, ...AZURE_CASES, ...ROUTING_CASES];
 const WRITTEN = "<!-- Written by `npm run rules-doc`; do not edit. -->";
 
+/** The source of a rule, from the root: rules are in folders by their subject. */
+function synthRuleFile(name: string): string {
+  const file = readdirSync(join(__dirname, "../lib/rules"), { recursive: true, encoding: "utf8" }).find(
+    (one) => basename(one) === `${name}.ts`,
+  );
+  return `lib/rules/${file}`;
+}
+
 /** The page of a rule about what constructs are given. */
 export function synthRulePage(rule: Rule): string {
   const { id, name, severity, reason, source, otherwise } = rule;
@@ -33,7 +43,7 @@ export function synthRulePage(rule: Rule): string {
     [list("It also finds", bad.slice(1)), list("It leaves alone", good)].filter(Boolean).join("\n\n"),
     `## Fix\n\n${fixOf(example)}`,
     `## Accepting it\n\n${synthAcceptance(rule)}`,
-    `## Source\n\n${sourceLink(source)}. The rule is [${name}.ts](../../lib/rules/${name}.ts).`,
+    `## Source\n\n${sourceLink(source)}. The rule is [${name}.ts](../../${synthRuleFile(name)}).`,
   ]);
 }
 

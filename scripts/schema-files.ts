@@ -17,7 +17,7 @@ export function schemaFiles({ additionalProperties = true }: { readonly addition
   string
 > {
   const generator = createGenerator({
-    path: join(ROOT, "lib/cli/answers.ts"),
+    path: join(ROOT, "lib/cli/render/answers.ts"),
     tsconfig: join(ROOT, "tsconfig.json"),
     additionalProperties,
     jsDoc: "extended",
@@ -46,7 +46,7 @@ const UNKNOWN = {
   required: ["unknown", "until"],
 };
 
-/** As lib/cli/json.ts prints it. */
+/** As lib/cli/render/json.ts prints it. */
 function printed(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((entry) => printed(entry));
   if (typeof value !== "object" || value === null) return value;

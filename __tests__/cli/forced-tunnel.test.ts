@@ -16,7 +16,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /* The command itself, as a process of its own in a folder of its own: what it prints where, how it ends, what it leaves behind. */
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 const TSX = require.resolve("tsx");
 const CDKTF = JSON.stringify(require.resolve("cdktf"));
 

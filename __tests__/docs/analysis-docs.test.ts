@@ -13,7 +13,7 @@ import { readTopology } from "../../lib/analysis/terraform/read-topology";
 import { takeApart } from "../support/markdown";
 import { articleFolder, filled, printedBy, transcripts, unused } from "../support/transcripts";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(ending))
@@ -64,12 +64,12 @@ const members = (file: string, type: string): string[] =>
     ([, member = ""]) => member,
   );
 
-const REASONS = members("lib/topology/results.ts", "Reason");
+const REASONS = members("lib/analysis/verdict.ts", "Reason");
 
 describe("docs/verdicts.md", () => {
   const { headings } = takeApart(read("docs/verdicts.md"));
 
-  test.each([...members("lib/topology/results.ts", "Verdict"), ...REASONS])("%s is a heading", (word) =>
+  test.each([...members("lib/analysis/verdict.ts", "Verdict"), ...REASONS])("%s is a heading", (word) =>
     expect(headings.filter((heading) => heading === word)).toHaveLength(1),
   );
 
@@ -98,7 +98,7 @@ describe("docs/how-azure-routes.md", () => {
   });
 
   test("has every row that the code cites, in a comment or as a fact", () => {
-    const sources = filesIn("lib/topology", ".ts").filter((file) => !file.startsWith(join("lib/topology", "draw")));
+    const sources = filesIn("lib/analysis", ".ts");
     const cited = sources.flatMap((file) => {
       const text = read(file);
       const literals = [...text.matchAll(/"(\d{1,2}\.\d{1,2}|A\d)"/g)].map(([, id = ""]) => id);
@@ -129,7 +129,7 @@ describe("docs/topology.md", () => {
   const text = read("docs/topology.md");
 
   test("names every function that is evaluated, and no other", () => {
-    const own = inlineFunctions("lib/topology/read/expression/functions.ts");
+    const own = inlineFunctions("lib/analysis/terraform/expressions/functions.ts");
     const known = [
       ...Object.keys(TEXT_FUNCTIONS),
       ...Object.keys(LIST_FUNCTIONS),
@@ -154,9 +154,7 @@ describe("docs/topology.md", () => {
 
   test("names every resource type that is read", () => {
     const types = [
-      ...(/new Set\(\s*\[([^]*?)\]/.exec(read("lib/topology/read/components/other-types.ts"))?.[1] ?? "").matchAll(
-        /"(\w+)"/g,
-      ),
+      ...(/new Set\(\s*\[([^]*?)\]/.exec(read("lib/analysis/kinds/other-types.ts"))?.[1] ?? "").matchAll(/"(\w+)"/g),
     ].map(([, type = ""]) => type);
     expect(types.length).toBeGreaterThan(25);
     const section = /### Resource types\n([^]*?)\n### /.exec(text)?.[1] ?? "";

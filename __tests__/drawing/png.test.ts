@@ -46,7 +46,7 @@ describe("without resvg", () => {
     jest.doMock("@resvg/resvg-js", () => {
       throw new Error("Cannot find module '@resvg/resvg-js'");
     });
-    const { png: without } = jest.requireActual<typeof Png>("../../../lib/topology/draw/png");
+    const { png: without } = jest.requireActual<typeof Png>("../../lib/drawing/svg/png");
     await expect(without(text("a"))).rejects.toThrow(
       /@resvg\/resvg-js, which is not installed\n {2}fix {3}npm install @resvg\/resvg-js/,
     );

@@ -193,7 +193,7 @@ test("a leak is a double line that says so", async () => {
 });
 
 test("a browser can draw it: nothing of Node's, and no layout engine, is in what it needs", async () => {
-  const entry = join(__dirname, "../../../lib/topology/draw/svg.ts");
+  const entry = join(__dirname, "../../lib/drawing/svg/svg.ts");
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,

@@ -841,21 +841,32 @@ export const ROUTING_CASES: readonly Case[] = [
     ],
   ),
 
-  passes("tunnel-shut", "a deny of one port, and one of everything after the allow", ({ app, nvaRule }) => {
-    const rules = app.securityGroups[2]!.rules;
-    rules.push({
-      ...nvaRule,
-      name: "NoSmtp",
-      priority: 101,
-      access: "Deny",
-      sources: ["*"],
-      destinationPorts: ["25"],
-      protocol: "Tcp",
-    });
-    rules.push({ ...nvaRule, name: "DenyAll", priority: 200, access: "Deny", sources: ["*"], destinationPorts: ["*"] });
-  }),
+  passes(
+    "forwarded-traffic-denied",
+    "a deny of one port, and one of everything after the allow",
+    ({ app, nvaRule }) => {
+      const rules = app.securityGroups[2]!.rules;
+      rules.push({
+        ...nvaRule,
+        name: "NoSmtp",
+        priority: 101,
+        access: "Deny",
+        sources: ["*"],
+        destinationPorts: ["25"],
+        protocol: "Tcp",
+      });
+      rules.push({
+        ...nvaRule,
+        name: "DenyAll",
+        priority: 200,
+        access: "Deny",
+        sources: ["*"],
+        destinationPorts: ["*"],
+      });
+    },
+  ),
   fails(
-    "tunnel-shut",
+    "forwarded-traffic-denied",
     "denies of everything before, and on the way out",
     ({ app, nvaRule }) => {
       const rules = app.securityGroups[2]!.rules;
@@ -892,7 +903,7 @@ export const ROUTING_CASES: readonly Case[] = [
     ],
   ),
   fails(
-    "tunnel-shut",
+    "forwarded-traffic-denied",
     "a deny of a range with all that is tunnelled",
     ({ app, nvaRule, siteDeclaration }) => {
       siteDeclaration.tunnelledSources = [
@@ -911,7 +922,7 @@ export const ROUTING_CASES: readonly Case[] = [
   ),
 
   fails(
-    "tunnel-shut",
+    "forwarded-traffic-denied",
     "one deny for two NVAs, said once",
     ({ app, nva, nvaRule }) => {
       app.nvas.push({ ...nva, path: "main/nva101", privateIpAddress: "10.100.0.11" });

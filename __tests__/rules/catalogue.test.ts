@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import * as fc from "fast-check";
 import { ALL_RULES } from "../../lib/rules/all";
 import type { Declaration } from "../../lib/rules/declaration";
@@ -12,6 +12,15 @@ import { article } from "./declaration-builder";
 
 const ROOT = join(__dirname, "..", "..");
 
+/** The file of a rule: in the folder of its subject. */
+function fileOf(name: string): string {
+  const folder = join(ROOT, "lib", "rules");
+  const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).find(
+    (file) => basename(file) === `${name}.ts`,
+  );
+  return join(folder, found ?? `${name}.ts`);
+}
+
 describe("the catalogue", () => {
   test("has ids in order, each once", () => {
     const ids = ALL_RULES.map(({ id }) => id);
@@ -23,18 +32,18 @@ describe("the catalogue", () => {
     "%s is named after its file, and says where that is written",
     async (name, rule) => {
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      const file = join(ROOT, "lib", "rules", `${name}.ts`);
+      const file = fileOf(name);
       expect(existsSync(file)).toBe(true);
       const exported = (await import(file)) as Record<string, unknown>;
       expect(exported[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]).toBe(rule);
       expect(rule.source).toMatch(/^(https:\/\/\S+|RFC \d+.*|docs\/nva\.md)$/);
       expect(rule.reason).toMatch(/^[A-Z].*\.$/);
-      expect(readFileSync(file, "utf8")).toContain(`/** ${rule.id}.`);
+      expect(readFileSync(file, "utf8")).toMatch(new RegExp(`/\\*\\*\\s+(\\* )?${rule.id}\\.`));
     },
   );
 
   test("imports no framework", () => {
-    const sources = ALL_RULES.map(({ name }) => readFileSync(join(ROOT, "lib", "rules", `${name}.ts`), "utf8"));
+    const sources = ALL_RULES.map(({ name }) => readFileSync(fileOf(name), "utf8"));
     expect(sources.filter((source) => /from "(cdktf|constructs|@cdktf)/.test(source))).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { article, CIRCUIT_ID, SSH_KEY, Template } from "../support/apps";
 
-const root = join(__dirname, "..");
+const root = join(__dirname, "../..");
 
 interface Configuration {
   readonly resource: Readonly<Record<string, Readonly<Record<string, object>>>>;

@@ -22,7 +22,7 @@ import { gatewaySkuRefused } from "./routing/gateway-sku-refused";
 import { clientNotTunnelled } from "./routing/client-not-tunnelled";
 import { gatewayWithoutConnection } from "./routing/gateway-without-connection";
 import { ownTextBroken } from "./nva/own-text-broken";
-import { tunnelShut } from "./security/forwarded-traffic-denied";
+import { forwardedTrafficDenied } from "./security/forwarded-traffic-denied";
 import { healthNumbersRefused } from "./nva/health-numbers-refused";
 import { networkNotTunnelled } from "./routing/network-not-tunnelled";
 import { tunnelledSourceRefused } from "./security/tunnelled-source-refused";
@@ -159,7 +159,7 @@ export const ALL_RULES: readonly Rule[] = [
   networkNotTunnelled,
   healthNumbersRefused,
   clientNotTunnelled,
-  tunnelShut,
+  forwardedTrafficDenied,
   gatewayWithoutConnection,
   ownTextBroken,
 ];

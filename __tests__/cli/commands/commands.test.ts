@@ -7,7 +7,7 @@ import { ARTICLE, ARTICLE_FILE, replaced, UNDECIDED } from "../article";
 /* The commands as processes of their own: what goes to which stream, and how they end. */
 
 const TSX = require.resolve("tsx");
-const COMMAND = join(__dirname, "../../lib/cli/forced-tunnel.ts");
+const COMMAND = join(__dirname, "../../../lib/cli/forced-tunnel.ts");
 
 interface Ended {
   readonly code: number | null;

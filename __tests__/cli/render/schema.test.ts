@@ -14,7 +14,7 @@ import { without } from "../../../lib/analysis/model/removal";
 import { schemaFiles } from "../../../scripts/schema-files";
 import { ARTICLE, replaced, UNDECIDED } from "../article";
 
-const FOLDER = join(__dirname, "../../docs/schema");
+const FOLDER = join(__dirname, "../../../docs/schema");
 
 const read = (file = ARTICLE): Topology => readTopology([file]);
 

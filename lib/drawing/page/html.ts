@@ -42,29 +42,10 @@ export function table(
   const kept = head.flatMap((_, column) => (rows.some((row) => !isEmpty(row[column])) ? [column] : []));
   const heads = kept.map((column) => html`<th scope="col">${head[column]}</th>`);
   const lines = rows.map((row, index) => [
-    html`<tr class="${classOf(index)}${below && " paired"}">
-      ${kept.map((column) => html`<td>${row[column]}</td>`)}
-    </tr>`,
-    below &&
-      html`<tr class="${classOf(index)} below">
-        <td colspan="${kept.length}">${below(index)}</td>
-      </tr>`,
+    html`<tr class="${classOf(index)}${below && " paired"}">${kept.map((column) => html`<td>${row[column]}</td>`)}</tr>`,
+    below && html`<tr class="${classOf(index)} below"><td colspan="${kept.length}">${below(index)}</td></tr>`,
   ]);
-  return html`<div class="wide">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${heads}
-        </tr>
-      </thead>
-      <tbody>
-        ${lines}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<div class="wide"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 
 const isEmpty = (content: Content): boolean =>

@@ -51,35 +51,27 @@ export async function page(
   const picture = new Html(svg(placed, marks, { theme }));
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
-    <html lang="en" data-theme="${theme}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${marks.title || "Topology"}</title>
-        <style>
-          ${new Html(pageStyle())}
-        </style>
-      </head>
-      <body>
-        <header id="top"><h1>Topology</h1></header>
-        <main>
-          <div id="work"><div id="picture">${picture}</div></div>
-          <div id="report">
-            <nav aria-label="Report">
-              <a href="#verdicts">Verdicts</a> <a href="#findings">Findings</a> <a href="#paths">Paths</a>
-              <a href="#routes">Effective routes</a>
-            </nav>
-            ${report(topology, accept)}
-          </div>
-        </main>
-        <script type="application/json" id="${DATA_ID}">
-          ${new Html(scriptJson(data))}
-        </script>
-        <script>
-          ${new Html(script)};
-        </script>
-      </body>
-    </html> `.text;
+<html lang="en" data-theme="${theme}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${marks.title || "Topology"}</title>
+<style>${new Html(pageStyle())}</style>
+</head>
+<body>
+<header id="top"><h1>Topology</h1></header>
+<main>
+<div id="work"><div id="picture">${picture}</div></div>
+<div id="report">
+<nav aria-label="Report"><a href="#verdicts">Verdicts</a> <a href="#findings">Findings</a> <a href="#paths">Paths</a> <a href="#routes">Effective routes</a></nav>
+${report(topology, accept)}
+</div>
+</main>
+<script type="application/json" id="${DATA_ID}">${new Html(scriptJson(data))}</script>
+<script>${new Html(script)}</script>
+</body>
+</html>
+`.text;
 }

@@ -3,9 +3,9 @@ import type { Declaration, SecurityGroupDeclaration, SecurityRuleDeclaration } f
 import type { Rule } from "../rule";
 
 /** FT078. */
-export const tunnelShut: Rule = {
+export const forwardedTrafficDenied: Rule = {
   id: "FT078",
-  name: "tunnel-shut",
+  name: "forwarded-traffic-denied",
   severity: "error",
   reason:
     "Azure tries the rules of a security group by priority: what is denied before AllowForwardedTraffic never reaches the NVA.",

@@ -72,11 +72,7 @@ export class App {
 
   private furnish(): void {
     const tools = made(
-      html`<div class="tools" role="group" aria-label="View">
-        <button type="button" data-act="zoom out" aria-label="Smaller">−</button
-        ><button type="button" data-act="zoom in" aria-label="Larger">+</button
-        ><button type="button" data-act="zoom fit">All</button>
-      </div>`,
+      html`<div class="tools" role="group" aria-label="View"><button type="button" data-act="zoom out" aria-label="Smaller">−</button><button type="button" data-act="zoom in" aria-label="Larger">+</button><button type="button" data-act="zoom fit">All</button></div>`,
     );
     tools.append(this.themeButton, made(html`<button type="button" data-act="help" aria-label="Keys">?</button>`));
     byId("top").append(this.find.element, tools);

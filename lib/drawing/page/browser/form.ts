@@ -10,30 +10,13 @@ export class PathForm {
   public readonly element: HTMLFormElement;
 
   public constructor({ machines }: Topology, asked: (query: PathQuery) => void) {
-    this.element = made(
-      html`<form class="ask" aria-label="Path">
-        <label
-          >From<input name="from" list="names" autocomplete="off" spellcheck="false" placeholder="a VM, or an address"
-        /></label>
-        <label
-          >To<input name="to" list="names" autocomplete="off" spellcheck="false" placeholder="a VM, or any address"
-        /></label>
-        <div class="row">
-          <label
-            >Protocol<select name="protocol">
-              <option>tcp</option>
-              <option>udp</option>
-              <option>icmp</option>
-            </select></label
-          >
-          <label>Port<input name="port" inputmode="numeric" autocomplete="off" value="443" /></label>
-          <button>Show path</button>
-        </div>
-        <datalist id="names">
-          ${[...machines.map(({ name }) => shown(name)), "internet"].map((name) => html`<option value="${name}"></option>`)}
-        </datalist>
-      </form>`,
-    ) as HTMLFormElement;
+    this.element = made(html`<form class="ask" aria-label="Path">
+<label>From<input name="from" list="names" autocomplete="off" spellcheck="false" placeholder="a VM, or an address"></label>
+<label>To<input name="to" list="names" autocomplete="off" spellcheck="false" placeholder="a VM, or any address"></label>
+<div class="row"><label>Protocol<select name="protocol"><option>tcp</option><option>udp</option><option>icmp</option></select></label>
+<label>Port<input name="port" inputmode="numeric" autocomplete="off" value="443"></label>
+<button>Show path</button></div>
+<datalist id="names">${[...machines.map(({ name }) => shown(name)), "internet"].map((name) => html`<option value="${name}"></option>`)}</datalist></form>`) as HTMLFormElement;
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       const query = this.query();

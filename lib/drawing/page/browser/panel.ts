@@ -35,12 +35,8 @@ function takenAway({ data, worlds, state }: PanelInput, answers: Answers, refuse
   const chips = state.without.map((id) =>
     button(`back ${id}`, html`Put ${titleOf(data.topology, id)?.name ?? id} back`),
   );
-  return html`<section>
-    <h2 tabindex="-1">Without ${state.without.map((id) => titleOf(data.topology, id)?.name ?? id).join(", ")}</h2>
-    ${refused.map(refusal)}
-    <div class="taken">${chips}</div>
-    ${changesView(worlds.whole.verdicts, answers.verdicts, linked)}${command(input(data, state), ["routes"])}
-  </section>`;
+  return html`<section><h2 tabindex="-1">Without ${state.without.map((id) => titleOf(data.topology, id)?.name ?? id).join(", ")}</h2>${refused.map(refusal)}<div class="taken">${chips}</div>
+${changesView(worlds.whole.verdicts, answers.verdicts, linked)}${command(input(data, state), ["routes"])}</section>`;
 }
 
 const input = (
@@ -52,9 +48,7 @@ const input = (
 });
 
 const command = ({ words, without }: ReturnType<typeof input>, rest: readonly string[]): Html =>
-  html`<code class="command" tabindex="0" aria-label="The command that prints the same"
-    >${commandLine(rest, without, words)}</code
-  >`;
+  html`<code class="command" tabindex="0" aria-label="The command that prints the same">${commandLine(rest, without, words)}</code>`;
 
 function asked({ data, state, placeOf }: PanelInput, answers: Answers): Content {
   if (!state.path) return false;
@@ -62,12 +56,8 @@ function asked({ data, state, placeOf }: PanelInput, answers: Answers): Content 
   const body =
     result instanceof TopologyError
       ? refusal(result)
-      : html`<p class="answer">${answer(result)}</p>
-          ${walk(result)}${pathDetails(result, placeOf)}`;
-  return html`<section id="path">
-    <h2 tabindex="-1">Path</h2>
-    ${body}${command(input(data, state), pathWords(state.path))}${button("forget", "Close the path")}
-  </section>`;
+      : html`<p class="answer">${answer(result)}</p>${walk(result)}${pathDetails(result, placeOf)}`;
+  return html`<section id="path"><h2 tabindex="-1">Path</h2>${body}${command(input(data, state), pathWords(state.path))}${button("forget", "Close the path")}</section>`;
 }
 
 const walk = ({ out }: PathResult): Content =>
@@ -77,17 +67,9 @@ const walk = ({ out }: PathResult): Content =>
 function everything({ data, state, placeOf }: PanelInput, answers: Answers): Html {
   const { report } = answers;
   const from = input(data, state);
-  return html`<section class="screen-only">
-      <p class="note">Choose anything in the picture, or ask for a path above. All keys: ?</p>
-      <h2 tabindex="-1">All VMs</h2>
-      ${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}
-    </section>
-    ${failures(data, answers)}
-    <section class="screen-only">
-      <h2>Findings</h2>
-      <p>${checkCount(report)}.</p>
-      ${findingsView(report.findings, placeOf)}${command(from, ["check"])}
-    </section>`;
+  return html`<section class="screen-only"><p class="note">Choose anything in the picture, or ask for a path above. All keys: ?</p><h2 tabindex="-1">All VMs</h2>${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
+${failures(data, answers)}
+<section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, placeOf)}${command(from, ["check"])}</section>`;
 }
 
 const MOST_FAILURES = 8;
@@ -102,10 +84,7 @@ function failures({ topology, layout }: PageData, now: Answers): Content {
     .slice(0, MOST_FAILURES);
   return (
     left.length > 0 &&
-    html`<section class="screen-only">
-      <h2>What if it were gone?</h2>
-      <p class="taken">${left.map((id) => button(`away ${id}`, titleOf(topology, id)?.name ?? id))}</p>
-    </section>`
+    html`<section class="screen-only"><h2>What if it were gone?</h2><p class="taken">${left.map((id) => button(`away ${id}`, titleOf(topology, id)?.name ?? id))}</p></section>`
   );
 }
 
@@ -122,12 +101,8 @@ function selection({ data, state, placeOf }: PanelInput, answers: Answers, id: s
     button("unselect", "Close"),
   ];
   const there = titleOf(answers.topology, id) !== undefined;
-  return html`<section>
-    <h2 tabindex="-1">${title.word} ${title.name}</h2>
-    ${!there && html`<p><b>It is taken away.</b></p>`}${isMachine && there && verdictOf(answers, id)}
-    <p class="taken">${acts}</p>
-    ${there && partView(id, answers, linked, placeOf)}${isMachine && there && !state.path && pathOf(answers, id, placeOf)}${parts(data, id)}${commands(data, state, id)}
-  </section>`;
+  return html`<section><h2 tabindex="-1">${title.word} ${title.name}</h2>${!there && html`<p><b>It is taken away.</b></p>`}${isMachine && there && verdictOf(answers, id)}<p class="taken">${acts}</p>
+${there && partView(id, answers, linked, placeOf)}${isMachine && there && !state.path && pathOf(answers, id, placeOf)}${parts(data, id)}${commands(data, state, id)}</section>`;
 }
 
 function verdictOf(answers: Answers, id: string): Content {
@@ -139,8 +114,7 @@ function pathOf(answers: Answers, id: string, placeOf: PlaceOf): Content {
   const result = answers.path({ from: id, to: INTERNET });
   return (
     !(result instanceof TopologyError) &&
-    html`<h3>Path to the internet</h3>
-      ${walk(result)}${pathDetails(result, placeOf)}`
+    html`<h3>Path to the internet</h3>${walk(result)}${pathDetails(result, placeOf)}`
   );
 }
 
@@ -149,13 +123,7 @@ function parts({ topology }: PageData, id: string): Content {
     const title = titleOf(topology, one);
     return title ? [html`<li><span class="as">${title.word}</span> ${linked(one, title.name)}</li>`] : [];
   });
-  return (
-    near.length > 0 &&
-    html`<h3>Connected with</h3>
-      <ul class="parts">
-        ${near}
-      </ul>`
-  );
+  return near.length > 0 && html`<h3>Connected with</h3><ul class="parts">${near}</ul>`;
 }
 
 function commands(data: PageData, state: State, id: string): Content {

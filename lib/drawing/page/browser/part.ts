@@ -93,12 +93,8 @@ export function partView(id: string, answers: Answers, linked: Linked, placeOf: 
   const { topology, report } = answers;
   const about = report.findings.filter(({ at }) => at.includes(id));
   return html`${facts(topology, id, placeOf)}${id === INTERNET && html`${machinesView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}`}
-  ${routesOf(topology, id)}${bgpOf(topology, id)}
-  ${
-    id !== INTERNET &&
-    html`<h3>Findings</h3>
-      ${about.length === 0 ? html`<p>No rule finds anything here.</p>` : findingsView(about, placeOf)}`
-  }`;
+${routesOf(topology, id)}${bgpOf(topology, id)}
+${id !== INTERNET && html`<h3>Findings</h3>${about.length === 0 ? html`<p>No rule finds anything here.</p>` : findingsView(about, placeOf)}`}`;
 }
 
 const HIDDEN = new Set(["id", "name", "path", "guest", "rules", "routes", "nics", "exists"]);
@@ -111,16 +107,7 @@ function facts(topology: Topology, id: string, placeOf: PlaceOf): Content {
       HIDDEN.has(key) ? [] : [[wordsOf(key), text(topology, value)] as const],
     )
     .filter(([, value]) => value !== "");
-  return html`<dl>
-      <dt>at</dt>
-      <dd>${placeOf(id)}</dd>
-      ${rows.map(
-        ([key, value]) =>
-          html`<dt>${key}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-    ${rules(topology, id)}`;
+  return html`<dl><dt>at</dt><dd>${placeOf(id)}</dd>${rows.map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>${rules(topology, id)}`;
 }
 
 /** "addressSpace" as "address space". */
@@ -139,26 +126,15 @@ function rules({ routeTables, securityGroups }: Topology, id: string): Content {
   const routes = routeTables.find((one) => one.id === id)?.routes ?? [];
   const group = securityGroups.find((one) => one.id === id)?.rules ?? [];
   const value = (maybe: unknown): string => (isUnknown(maybe) ? `(${maybe.unknown})` : String(maybe));
-  return html`${
-    routes.length > 0 &&
-    html`<ul>
-      ${routes.map(({ prefix, nextHopType, nextHopAddress }) => html`<li>${prefix} → ${nextHopType} ${nextHopAddress}</li>`)}
-    </ul>`
-  }
-  ${
-    group.length > 0 &&
-    html`<ul>
-      ${[...group].map((rule) => html`<li>${value(rule.priority)} ${value(rule.direction)} ${value(rule.access)} ${rule.name}: ${rule.protocol} ${rule.sources.join(", ")} → ${rule.destinations.join(", ")} port ${rule.destinationPorts.join(", ")}</li>`)}
-    </ul>`
-  }`;
+  return html`${routes.length > 0 && html`<ul>${routes.map(({ prefix, nextHopType, nextHopAddress }) => html`<li>${prefix} → ${nextHopType} ${nextHopAddress}</li>`)}</ul>`}
+${group.length > 0 && html`<ul>${[...group].map((rule) => html`<li>${value(rule.priority)} ${value(rule.direction)} ${value(rule.access)} ${rule.name}: ${rule.protocol} ${rule.sources.join(", ")} → ${rule.destinations.join(", ")} port ${rule.destinationPorts.join(", ")}</li>`)}</ul>`}`;
 }
 
 function routesOf(topology: Topology, id: string): Content {
   const { machines, nics, subnets } = topology;
   if (![...machines, ...nics, ...subnets].some((one) => one.id === id)) return false;
   const routes = told(() => effectiveRoutes(topology, id));
-  return html`<h3>Effective routes</h3>
-    ${routes instanceof TopologyError ? refusal(routes) : routesView(routes, { narrow: true })}`;
+  return html`<h3>Effective routes</h3>${routes instanceof TopologyError ? refusal(routes) : routesView(routes, { narrow: true })}`;
 }
 
 function bgpOf(topology: Topology, id: string): Content {
@@ -170,8 +146,7 @@ function bgpOf(topology: Topology, id: string): Content {
     )?.id;
   if (speaker === undefined) return false;
   const entries = told(() => bgpTable(topology, speaker));
-  return html`<h3>BGP</h3>
-    ${entries instanceof TopologyError ? refusal(entries) : bgpView(titleOf(topology, id)?.name ?? id, entries)}`;
+  return html`<h3>BGP</h3>${entries instanceof TopologyError ? refusal(entries) : bgpView(titleOf(topology, id)?.name ?? id, entries)}`;
 }
 
 /** The engine's words on why there is no answer. */

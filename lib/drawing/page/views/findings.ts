@@ -25,18 +25,7 @@ function findingView(
     ["fix", fix],
     ["accepted", accepted ?? ""],
   ].filter(([, value]) => value !== "" && value !== undefined);
-  return html`<section class="finding ${accepted === undefined ? severity : "accepted"}">
-    <h4>${accepted === undefined ? severity : "accepted"} ${id} ${name}</h4>
-    <p>${text}.</p>
-    <dl>
-      ${rows.map(
-        ([label, value]) =>
-          html`<dt>${label}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-    ${restsOn(facts)}
-  </section>`;
+  return html`<section class="finding ${accepted === undefined ? severity : "accepted"}"><h4>${accepted === undefined ? severity : "accepted"} ${id} ${name}</h4><p>${text}.</p><dl>${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>${restsOn(facts)}</section>`;
 }
 
 /** "1 error, 0 warnings; 33 rules passed, 2 undecided, 1 accepted". */

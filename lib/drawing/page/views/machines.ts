@@ -27,12 +27,7 @@ export function machinesView(
   const exceptions = inOrder(machines).flatMap(({ machine, exceptions: all }) =>
     all.map(({ prefix, verdict, why }) => html`<li>${machine}: ${prefix} is ${verdictWord(verdict)}, ${why}</li>`),
   );
-  return html`${table("Internet traffic of every VM", ["VM", "Verdict", "Leaves as", "Default from", "Subnet"], rows)}${
-    exceptions.length > 0 &&
-    html`<ul>
-      ${exceptions}
-    </ul>`
-  }${notes(warningsOf(machines))}`;
+  return html`${table("Internet traffic of every VM", ["VM", "Verdict", "Leaves as", "Default from", "Subnet"], rows)}${exceptions.length > 0 && html`<ul>${exceptions}</ul>`}${notes(warningsOf(machines))}`;
 }
 
 function warningsOf(machines: readonly MachineVerdict[]): MachineVerdict["warnings"] {

@@ -7,8 +7,7 @@ export type PlaceOf = (id: string) => string;
 
 /** A packet's path: the verdict, hop by hop what decided, the answer's way, and what is in the way. */
 export function pathView(result: PathResult, placeOf: PlaceOf): Html {
-  return html`<p class="answer">${answer(result)}</p>
-    ${pathDetails(result, placeOf)}`;
+  return html`<p class="answer">${answer(result)}</p>${pathDetails(result, placeOf)}`;
 }
 
 /** The verdict in one line. */
@@ -29,42 +28,26 @@ export function pathDetails(result: PathResult, placeOf: PlaceOf): Html {
   const { out, back, faults, warnings, waitsFor, facts } = result;
   const starts = out.map((_, at) => out.slice(0, at).reduce((sum, { hops }) => sum + hops.length, 0));
   return html`${out.map((trace, at) => way(trace, title(trace, at, result), starts[at]!))}
-  ${back.map(({ hops }, at) => html`<p><b>${back.length > 1 ? `Answer ${at + 1} of ${back.length}` : "Answer"}</b> ${hops.map(({ name }) => name).join(" → ")}</p>`)}
-  ${faults.map((fault, at) => faultView(fault, at, placeOf))} ${waiting(waitsFor)}${notes(warnings)}${restsOn(facts)}`;
+${back.map(({ hops }, at) => html`<p><b>${back.length > 1 ? `Answer ${at + 1} of ${back.length}` : "Answer"}</b> ${hops.map(({ name }) => name).join(" → ")}</p>`)}
+${faults.map((fault, at) => faultView(fault, at, placeOf))}
+${waiting(waitsFor)}${notes(warnings)}${restsOn(facts)}`;
 }
 
 function title({ verdict, reason, egress }: Trace, at: number, { out, verdict: whole }: PathResult): Content {
   if (out.length === 1 && whole !== "undetermined") return false;
-  return html`<p>
-    <b>${out.length === 1 ? "It may be" : `Way ${at + 1} of ${out.length}`}</b>:
-    ${verdictWord(verdict, reason)}${egress && ` as ${egress.name}`}
-  </p>`;
+  return html`<p><b>${out.length === 1 ? "It may be" : `Way ${at + 1} of ${out.length}`}</b>: ${verdictWord(verdict, reason)}${egress && ` as ${egress.name}`}</p>`;
 }
 
 function way({ hops, cycle }: Trace, head: Content, start: number): Html {
-  return html`${head}
-    <ol class="hops">
-      ${hops.map((hop, at) => hopView(hop, start + at))}
-    </ol>
-    ${cycle && html`<p><b>Again</b> ${cycle.join(" → ")}</p>`}`;
+  return html`${head}<ol class="hops">${hops.map((hop, at) => hopView(hop, start + at))}</ol>${cycle && html`<p><b>Again</b> ${cycle.join(" → ")}</p>`}`;
 }
 
 function hopView({ name, detail, decisions }: Hop, number: number): Html {
-  return html`<li data-hop="${number}">
-    <b>${name}</b> <span class="as">${detail}</span>${
-      decisions.length > 0 &&
-      html`<ul>
-        ${decisions.map(decision)}
-      </ul>`
-    }
-  </li>`;
+  return html`<li data-hop="${number}"><b>${name}</b> <span class="as">${detail}</span>${decisions.length > 0 && html`<ul>${decisions.map(decision)}</ul>`}</li>`;
 }
 
 const decision = ({ kind, text, because, ok }: Decision): Html =>
-  html`<li class="${ok ? "ok" : "stops"}">
-    <span class="kind">${kind}</span>
-    <span>${!ok && html`<b>✕ stops:</b> `}${text} <span class="as">${because}</span></span>
-  </li>`;
+  html`<li class="${ok ? "ok" : "stops"}"><span class="kind">${kind}</span> <span>${!ok && html`<b>✕ stops:</b> `}${text} <span class="as">${because}</span></span></li>`;
 
 function faultView({ reason, text, at, got, want, fix }: Fault, index: number, placeOf: PlaceOf): Html {
   const rows = [
@@ -73,15 +56,5 @@ function faultView({ reason, text, at, got, want, fix }: Fault, index: number, p
     ["want", want],
     ["fix", fix],
   ].filter(([, value]) => value !== "");
-  return html`<section class="finding error">
-    <h4>${index > 0 && "Behind it, as if repaired: "}${reason}</h4>
-    <p>${text}.</p>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-  </section>`;
+  return html`<section class="finding error"><h4>${index > 0 && "Behind it, as if repaired: "}${reason}</h4><p>${text}.</p><dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>`;
 }

@@ -25,12 +25,9 @@ export function routesView(subnet: SubnetRoutes, { all = false, narrow = false }
     ? table(caption, NARROW_HEAD, rows.map(narrowCells), { classOf, below: (index) => whyOf(rows[index]!) })
     : table(caption, HEAD, rows.map(cells), { classOf });
   return html`<p>${subnet.summary}.</p>
-    ${shown}
-    <p class="note">
-      ${nics}; ${subnet.routeTable === null ? "no route table" : `route table ${subnet.routeTable}`}; gateway routes
-      ${subnet.propagation ? "propagate" : "do not propagate"}.${left > 0 && ` System routes to None (${left}) are left out.`}
-    </p>
-    ${waiting(subnet.waitsFor)}${restsOn(rows.flatMap(({ facts }) => facts))}`;
+${shown}
+<p class="note">${nics}; ${subnet.routeTable === null ? "no route table" : `route table ${subnet.routeTable}`}; gateway routes ${subnet.propagation ? "propagate" : "do not propagate"}.${left > 0 && ` System routes to None (${left}) are left out.`}</p>
+${waiting(subnet.waitsFor)}${restsOn(rows.flatMap(({ facts }) => facts))}`;
 }
 
 const isNone = ({ source, nextHop }: EffectiveRoute): boolean => source === "Default" && nextHop.kind === "none";

@@ -20,10 +20,7 @@ export function waiting(waitsFor: readonly Unknown[]): Content {
   const expressions = [...new Set(waitsFor.map(({ unknown }) => unknown))];
   return (
     expressions.length > 0 &&
-    html`<p>
-      Waits for values that only the apply knows:
-      ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.
-    </p>`
+    html`<p>Waits for values that only the apply knows: ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.</p>`
   );
 }
 
@@ -44,9 +41,6 @@ export function restsOn(facts: readonly Fact[]): Content {
   })).filter(({ rows }) => rows.length > 0);
   return (
     groups.length > 0 &&
-    html`<p class="facts">
-      Rests on
-      ${groups.map(({ basis, rows }, index) => html`${index > 0 && "; "}${rows.length} ${basis} (row ${rows.join(", ")})`)}.
-    </p>`
+    html`<p class="facts">Rests on ${groups.map(({ basis, rows }, index) => html`${index > 0 && "; "}${rows.length} ${basis} (row ${rows.join(", ")})`)}.</p>`
   );
 }
