@@ -1,8 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { ADDRESS_CASES } from "../__tests__/rules/cases-addresses";
-import { AZURE_CASES } from "../__tests__/rules/cases-azure";
-import { ROUTING_CASES } from "../__tests__/rules/cases-routing";
+import { RULE_CASES } from "../__tests__/rules/cases";
 import { article } from "../__tests__/rules/declaration-builder";
 import { SITUATIONS } from "../__tests__/analysis/check/situations";
 import { checkText } from "../lib/cli/render/check-text";
@@ -15,7 +13,6 @@ import type { TopologyRule } from "../lib/analysis/check/rule";
 
 /* A page a rule. Examples are what the rules themselves say of the topologies that they are tested with. */
 
-const CASES = [...ADDRESS_CASES, ...AZURE_CASES, ...ROUTING_CASES];
 const WRITTEN = "<!-- Written by `npm run rules-doc`; do not edit. -->";
 
 /** The source of a rule, from the root: rules are in folders by their subject. */
@@ -29,7 +26,7 @@ function synthRuleFile(name: string): string {
 /** The page of a rule about what constructs are given. */
 export function synthRulePage(rule: Rule): string {
   const { id, name, severity, reason, source, otherwise } = rule;
-  const cases = CASES.filter((one) => one.rule === name);
+  const cases = RULE_CASES.filter((one) => one.rule === name);
   const bad = cases.filter(({ findings }) => findings.length > 0);
   const good = cases.filter(({ findings }) => findings.length === 0);
   const [first] = bad;

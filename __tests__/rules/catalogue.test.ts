@@ -5,9 +5,7 @@ import { ALL_RULES } from "../../lib/rules/all";
 import type { Declaration } from "../../lib/rules/declaration";
 import { judge } from "../../lib/rules/rule";
 import { rulePages, stalePages } from "../../scripts/rules-doc";
-import { ADDRESS_CASES } from "./cases-addresses";
-import { AZURE_CASES } from "./cases-azure";
-import { ROUTING_CASES } from "./cases-routing";
+import { RULE_CASES } from "./cases";
 import { article } from "./declaration-builder";
 
 const ROOT = join(__dirname, "..", "..");
@@ -98,9 +96,7 @@ describe("values that are known only at apply", () => {
 
   test("never make a rule speak that was silent while they were known", () => {
     // A jump server's sources and those of its security rule are one list, so one cannot be known without the other.
-    const cases = [...ADDRESS_CASES, ...AZURE_CASES, ...ROUTING_CASES].filter(
-      ({ rule }) => rule !== "source-malformed",
-    );
+    const cases = RULE_CASES.filter(({ rule }) => rule !== "source-malformed");
     fc.assert(
       fc.property(fc.constantFrom(...cases), choices, ({ change, rule }, choice) => {
         const speaking = judge(withUnknowns(article(change), choice), ALL_RULES).map(

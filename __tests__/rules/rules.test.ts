@@ -2,19 +2,15 @@ import { ALL_RULES } from "../../lib/rules/all";
 import type { Finding } from "../../lib/rules/rule";
 import { judge } from "../../lib/rules/rule";
 import type { Expected } from "./case";
-import { ADDRESS_CASES } from "./cases-addresses";
-import { AZURE_CASES } from "./cases-azure";
-import { ROUTING_CASES } from "./cases-routing";
+import { RULE_CASES } from "./cases";
 import { article } from "./declaration-builder";
-
-const CASES = [...ADDRESS_CASES, ...AZURE_CASES, ...ROUTING_CASES];
 
 test("the article's topology breaks no rule", () => {
   expect(judge(article(), ALL_RULES)).toEqual([]);
 });
 
 describe.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule) => {
-  const cases = CASES.filter((one) => one.rule === name);
+  const cases = RULE_CASES.filter((one) => one.rule === name);
 
   test.each(cases.filter(({ findings }) => findings.length === 0).map((one) => [one.what, one] as const))(
     "accepts: %s",
@@ -42,7 +38,7 @@ describe.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, 
 
 test("every case is about a rule", () => {
   const names = new Set(ALL_RULES.map(({ name }) => name));
-  expect(CASES.filter(({ rule }) => !names.has(rule))).toEqual([]);
+  expect(RULE_CASES.filter(({ rule }) => !names.has(rule))).toEqual([]);
 });
 
 const flat = ({ at, also, ...rest }: Finding): Expected => ({

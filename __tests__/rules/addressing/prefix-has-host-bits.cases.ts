@@ -1,0 +1,48 @@
+import { fails, passes, type Case } from "../case";
+import { place, route } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("prefix-has-host-bits", "none", () => undefined),
+  fails(
+    "prefix-has-host-bits",
+    "an address in a subnet",
+    ({ hubSubnets }) => (hubSubnets.client.prefix = "10.0.0.5/24"),
+    [
+      {
+        at: "main/hub00 client.subnetPrefix",
+        sentence: "10.0.0.5/24 is an address in 10.0.0.0/24, not a prefix",
+        got: "10.0.0.5/24",
+        want: "no bits set beyond /24 (Azure)",
+        fix: 'subnetPrefix: "10.0.0.0/24"',
+      },
+    ],
+  ),
+  fails(
+    "prefix-has-host-bits",
+    "an address space",
+    ({ hub }) => (hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.1/16" }]),
+    [
+      {
+        at: "main/hub00 addressSpace",
+        sentence: "10.0.0.1/16 is an address in 10.0.0.0/16, not a prefix",
+        got: "10.0.0.1/16",
+        fix: 'addressSpace: "10.0.0.0/16"',
+      },
+    ],
+  ),
+  fails(
+    "prefix-has-host-bits",
+    "a route",
+    ({ hubSubnets }) => {
+      hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.9.9/8", "None"));
+    },
+    [
+      {
+        at: "main/hub00/jump-subnet routes.1.addressPrefix",
+        sentence: "10.9.9.9/8 is an address in 10.0.0.0/8, not a prefix",
+        got: "10.9.9.9/8",
+        fix: 'addressPrefix: "10.0.0.0/8"',
+      },
+    ],
+  ),
+];

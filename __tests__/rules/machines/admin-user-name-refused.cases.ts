@@ -1,0 +1,69 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("admin-user-name-refused", "another one", ({ client }) => (client.adminUsername = "operator")),
+  fails(
+    "admin-user-name-refused",
+    "root, in another letter case",
+    ({ nvaMachine }) => (nvaMachine.adminUsername = "Root"),
+    [
+      {
+        at: "main/nva100/machine adminUsername",
+        sentence: 'the user name "Root" is one of those that Azure refuses',
+        got: '"Root"',
+        want: "1-64 characters, none of the names that everybody tries first (Azure)",
+        fix: 'adminUsername: "azureuser"',
+      },
+    ],
+  ),
+  fails(
+    "admin-user-name-refused",
+    "21 characters on Windows",
+    ({ client }) => (client.adminUsername = "u".repeat(21)),
+    [
+      {
+        at: "main/hub00/client adminUsername",
+        sentence: 'the user name "uuuuuuuuuuuuuuuuuuuuu" has 21 characters',
+        got: '"uuuuuuuuuuuuuuuuuuuuu"',
+        fix: 'adminUsername: "azureuser"',
+      },
+    ],
+  ),
+  fails(
+    "admin-user-name-refused",
+    "65 characters on Linux",
+    ({ nvaMachine }) => (nvaMachine.adminUsername = "u".repeat(65)),
+    [
+      {
+        at: "main/nva100/machine adminUsername",
+        sentence: 'the user name "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu" has 65 characters',
+        got: '"uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu"',
+        fix: 'adminUsername: "azureuser"',
+      },
+    ],
+  ),
+  fails("admin-user-name-refused", "nothing", ({ client }) => (client.adminUsername = ""), [
+    {
+      at: "main/hub00/client adminUsername",
+      sentence: 'the user name "" is empty',
+      got: '""',
+      fix: 'adminUsername: "azureuser"',
+    },
+  ]),
+  fails("admin-user-name-refused", "a full stop last on Windows", ({ client }) => (client.adminUsername = "op."), [
+    {
+      at: "main/hub00/client adminUsername",
+      sentence: 'the user name "op." ends with a full stop',
+      got: '"op."',
+      fix: 'adminUsername: "azureuser"',
+    },
+  ]),
+  fails("admin-user-name-refused", "an @ on Windows", ({ client }) => (client.adminUsername = "op@corp"), [
+    {
+      at: "main/hub00/client adminUsername",
+      sentence: 'the user name "op@corp" has a character that no Windows user name has',
+      got: '"op@corp"',
+      fix: 'adminUsername: "azureuser"',
+    },
+  ]),
+];

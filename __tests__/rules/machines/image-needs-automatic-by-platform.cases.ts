@@ -1,0 +1,23 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("image-needs-automatic-by-platform", "another image, and one on Linux", ({ client, jump, nvaMachine }) => {
+    client.image = { offer: "WindowsServer", sku: "2022-datacenter-azure-edition-smalldisk" };
+    jump.image = { offer: undefined, sku: "2025-datacenter-azure-edition" };
+    nvaMachine.image = { offer: "WindowsServer", sku: "2025-datacenter-azure-edition" };
+  }),
+  fails(
+    "image-needs-automatic-by-platform",
+    "hotpatching",
+    ({ client }) => (client.image = { offer: "WindowsServer", sku: "2025-datacenter-azure-edition-smalldisk" }),
+    [
+      {
+        at: "main/hub00/client image.sku",
+        sentence: "image 2025-datacenter-azure-edition-smalldisk is one with hotpatching",
+        got: "2025-datacenter-azure-edition-smalldisk",
+        want: "an image without hotpatching (azurerm)",
+        fix: 'sku: "2022-datacenter-azure-edition-smalldisk"',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,40 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("os-disk-refused", "the largest", ({ client }) =>
+    Object.assign(client, { osDiskType: "Premium_ZRS", osDiskSizeGb: 4095 }),
+  ),
+  fails("os-disk-refused", "a type for data only", ({ client }) => (client.osDiskType = "UltraSSD_LRS"), [
+    {
+      at: "main/hub00/client osDisk.storageAccountType",
+      sentence: 'no machine starts from a disk of type "UltraSSD_LRS"',
+      got: '"UltraSSD_LRS"',
+      want: "Standard_LRS, StandardSSD_LRS, Premium_LRS, StandardSSD_ZRS, Premium_ZRS (azurerm)",
+      fix: 'storageAccountType: "StandardSSD_LRS"',
+    },
+  ]),
+  fails("os-disk-refused", "another letter case", ({ client }) => (client.osDiskType = "premium_lrs"), [
+    {
+      at: "main/hub00/client osDisk.storageAccountType",
+      sentence: 'no machine starts from a disk of type "premium_lrs"',
+      got: '"premium_lrs"',
+      fix: 'storageAccountType: "Premium_LRS"',
+    },
+  ]),
+  fails("os-disk-refused", "too large", ({ client }) => (client.osDiskSizeGb = 5000), [
+    {
+      at: "main/hub00/client osDisk.sizeGb",
+      sentence: "no disk has 5000 GiB",
+      got: "5000",
+      fix: "sizeGb: 4095",
+    },
+  ]),
+  fails("os-disk-refused", "less than nothing", ({ client }) => (client.osDiskSizeGb = -1), [
+    {
+      at: "main/hub00/client osDisk.sizeGb",
+      sentence: "no disk has -1 GiB",
+      got: "-1",
+      fix: "sizeGb: 128",
+    },
+  ]),
+];

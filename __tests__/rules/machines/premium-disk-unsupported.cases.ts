@@ -1,0 +1,24 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("premium-disk-unsupported", "sizes with an s, and of a form of their own", ({ client, jump, nvaMachine }) => {
+    Object.assign(client, { osDiskType: "Premium_LRS", size: "Standard_D4ads_v5" });
+    Object.assign(jump, { osDiskType: "Premium_LRS", size: "Standard_DS2_v2" });
+    Object.assign(nvaMachine, { osDiskType: "Premium_LRS", size: "Custom" });
+  }),
+  fails(
+    "premium-disk-unsupported",
+    "a size without",
+    ({ client }) => Object.assign(client, { osDiskType: "Premium_LRS", size: "Standard_D2_v3" }),
+    [
+      {
+        at: "main/hub00/client osDisk.storageAccountType",
+        also: "main/hub00/client size",
+        sentence: "Standard_D2_v3 takes no Premium_LRS",
+        got: "Premium_LRS on Standard_D2_v3",
+        want: "premium disks on sizes with an s only, such as Standard_B2ms (Azure)",
+        fix: 'storageAccountType: "StandardSSD_LRS"',
+      },
+    ],
+  ),
+];

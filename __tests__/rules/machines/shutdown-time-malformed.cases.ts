@@ -1,0 +1,40 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("shutdown-time-malformed", "a minute to midnight", ({ client }) =>
+    Object.assign(client, { shutdownTime: "2359", shutdownTimeZone: "UTC" }),
+  ),
+  fails("shutdown-time-malformed", "three digits", ({ client }) => (client.shutdownTime = "900"), [
+    {
+      at: "main/hub00/client dailyShutdown.time",
+      sentence: '"900" is no time in four digits',
+      got: '"900"',
+      want: '"0000" to "2359" (azurerm)',
+      fix: 'time: "0900"',
+    },
+  ]),
+  fails("shutdown-time-malformed", "an hour", ({ client }) => (client.shutdownTime = "9"), [
+    {
+      at: "main/hub00/client dailyShutdown.time",
+      sentence: '"9" is no time in four digits',
+      got: '"9"',
+      fix: 'time: "0900"',
+    },
+  ]),
+  fails("shutdown-time-malformed", "a colon", ({ client }) => (client.shutdownTime = "18:30"), [
+    {
+      at: "main/hub00/client dailyShutdown.time",
+      sentence: '"18:30" is no time in four digits',
+      got: '"18:30"',
+      fix: 'time: "1830"',
+    },
+  ]),
+  fails("shutdown-time-malformed", "midnight as 24", ({ client }) => (client.shutdownTime = "2400"), [
+    {
+      at: "main/hub00/client dailyShutdown.time",
+      sentence: '"2400" is no time in four digits',
+      got: '"2400"',
+      fix: 'time: "0000"',
+    },
+  ]),
+];

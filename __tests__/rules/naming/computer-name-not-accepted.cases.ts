@@ -1,0 +1,104 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("computer-name-not-accepted", "15 characters, and a short one of its own", ({ client, jump }) => {
+    client.computerName = "c".repeat(15);
+    jump.name = "vm-jumpserver-hub00";
+    jump.computerName = "vm-jump00";
+  }),
+  fails(
+    "computer-name-not-accepted",
+    "16 characters on Windows",
+    ({ client }) => (client.name = client.computerName = "vm-jumpserver-hub00"),
+    [
+      {
+        at: "main/hub00/client name",
+        sentence: 'the computer name "vm-jumpserver-hub00" has 19 characters',
+        got: '"vm-jumpserver-hub00"',
+        want: "1-15 letters, digits and -, not only digits (Windows)",
+        fix: 'computerName: "vm-jumpserver-h"',
+      },
+    ],
+  ),
+  fails("computer-name-not-accepted", "a full stop on Windows", ({ client }) => (client.computerName = "vm.hub00"), [
+    {
+      at: "main/hub00/client name",
+      sentence: 'the computer name "vm.hub00" has other characters than letters, digits and -',
+      got: '"vm.hub00"',
+      fix: 'computerName: "vm-hub00"',
+    },
+  ]),
+  fails("computer-name-not-accepted", "a hyphen last", ({ client }) => (client.computerName = "vm-"), [
+    {
+      at: "main/hub00/client name",
+      sentence: 'the computer name "vm-" starts or ends with a -',
+      got: '"vm-"',
+      fix: 'computerName: "vm"',
+    },
+  ]),
+  fails("computer-name-not-accepted", "digits only", ({ client }) => (client.computerName = "100"), [
+    {
+      at: "main/hub00/client name",
+      sentence: 'the computer name "100" consists of digits only',
+      got: '"100"',
+      fix: 'computerName: "vm-100"',
+    },
+  ]),
+  fails("computer-name-not-accepted", "nothing on Windows", ({ client }) => (client.computerName = ""), [
+    {
+      at: "main/hub00/client name",
+      sentence: 'the computer name "" is empty',
+      got: '""',
+      fix: 'computerName: "vm-hub00"',
+    },
+  ]),
+  fails("computer-name-not-accepted", "nothing on Linux", ({ nvaMachine }) => (nvaMachine.computerName = ""), [
+    {
+      at: "main/nva100/machine name",
+      sentence: 'the computer name "" is empty',
+      got: '""',
+      fix: 'computerName: "vm-hub00"',
+    },
+  ]),
+  fails(
+    "computer-name-not-accepted",
+    "an underscore on Linux",
+    ({ nvaMachine }) => (nvaMachine.computerName = "vm_nva100"),
+    [
+      {
+        at: "main/nva100/machine name",
+        sentence: 'the computer name "vm_nva100" has a character that no host name has',
+        got: '"vm_nva100"',
+        fix: 'computerName: "vm-nva100"',
+      },
+    ],
+  ),
+  fails(
+    "computer-name-not-accepted",
+    "65 characters on Linux",
+    ({ nvaMachine }) => (nvaMachine.computerName = "n".repeat(65)),
+    [
+      {
+        at: "main/nva100/machine name",
+        sentence:
+          'the computer name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 65 characters',
+        got: '"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"',
+        fix: 'computerName: "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"',
+      },
+    ],
+  ),
+  fails(
+    "computer-name-not-accepted",
+    "a full stop last on Linux",
+    ({ nvaMachine }) => (nvaMachine.computerName = "nva."),
+    [
+      {
+        at: "main/nva100/machine name",
+        sentence: 'the computer name "nva." ends with "."',
+        got: '"nva."',
+        fix: 'computerName: "nva"',
+      },
+    ],
+  ),
+  passes("computer-name-not-accepted", "one that is not known yet", ({ client }) => (client.computerName = undefined)),
+];

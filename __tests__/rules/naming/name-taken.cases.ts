@@ -1,0 +1,41 @@
+import { fails, passes, type Case } from "../case";
+import { name } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("name-taken", "the same in another scope or of another kind", ({ app }) => {
+    app.names.push(
+      name("main/x", "name", "subnet", "default", "vnet-hub100"),
+      name("main/y", "name", "public IP", "vnet-hub00"),
+    );
+  }),
+  fails(
+    "name-taken",
+    "two VNets",
+    ({ app }) => app.names.push(name("main/x", "name", "virtual network", "vnet-hub00")),
+    [
+      {
+        at: "main/x name",
+        also: "main/hub00 virtualNetworkName",
+        sentence: "virtual network vnet-hub00 exists already in resource group rg",
+        got: "vnet-hub00",
+        want: "a name that no other virtual network of resource group rg has (Azure)",
+        fix: 'name: "vnet-hub00-2"',
+      },
+    ],
+  ),
+  fails(
+    "name-taken",
+    "another letter case",
+    ({ app }) => app.names.push(name("main/x", "name", "virtual network", "VNET-hub00")),
+    [
+      {
+        at: "main/x name",
+        also: "main/hub00 virtualNetworkName",
+        sentence:
+          "virtual network VNET-hub00 exists already in resource group rg as vnet-hub00: Azure ignores letter case",
+        got: "VNET-hub00",
+        fix: 'name: "VNET-hub00-2"',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,84 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("tags-refused", "fifty, and a value that is not known yet", ({ app }) => {
+    app.tags.push({
+      at: place("main/x", "tags"),
+      tags: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`t${i}`, i === 0 ? undefined : ""])),
+    });
+  }),
+  fails(
+    "tags-refused",
+    "one too many",
+    ({ app }) => {
+      app.tags.push({
+        at: place("main/x", "tags"),
+        tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`t${i}`, "v"])),
+      });
+    },
+    [
+      {
+        at: "main/x tags",
+        sentence: "51 tags are given",
+        got: "51 tags",
+        want: "at most 50 (Azure)",
+        fix: "leave out t50",
+      },
+    ],
+  ),
+  fails(
+    "tags-refused",
+    "a slash, and nothing",
+    ({ app }) => app.tags.push({ at: place("main/x", "tags"), tags: { "cost/center": "1", "": "2" } }),
+    [
+      {
+        at: "main/x tags",
+        sentence: 'the tag name "cost/center" contains a /',
+        got: '"cost/center"',
+        fix: '"cost-center": …',
+      },
+      {
+        at: "main/x tags",
+        sentence: 'the tag name "" is empty',
+        got: '""',
+        fix: '"name": …',
+      },
+    ],
+  ),
+  fails(
+    "tags-refused",
+    "a long name",
+    ({ app }) => app.tags.push({ at: place("main/x", "tags"), tags: { ["k".repeat(513)]: "1" } }),
+    [
+      {
+        at: "main/x tags",
+      },
+    ],
+  ),
+  fails(
+    "tags-refused",
+    "a long value",
+    ({ app }) => app.tags.push({ at: place("main/x", "tags"), tags: { note: "v".repeat(257) } }),
+    [
+      {
+        at: "main/x tags.note",
+        sentence: "the value of tag note has 257 characters",
+      },
+    ],
+  ),
+  fails(
+    "tags-refused",
+    "twice but for letter case",
+    ({ app }) => app.tags.push({ at: place("main/x", "tags"), tags: { env: "1", Env: "2" } }),
+    [
+      {
+        at: "main/x tags.Env",
+        also: "main/x tags.env",
+        sentence: "the tags env and Env differ in letter case only",
+        got: "env, Env",
+        fix: "leave out Env",
+      },
+    ],
+  ),
+];

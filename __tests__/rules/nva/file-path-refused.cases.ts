@@ -1,0 +1,75 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("file-path-refused", "a path that is not known yet", ({ nva }) =>
+    nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: undefined }),
+  ),
+  fails(
+    "file-path-refused",
+    "a relative one",
+    ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "motd" }),
+    [
+      {
+        at: "main/nva100 files.1.path",
+        sentence: '"motd" is no absolute path',
+        got: '"motd"',
+        want: "an absolute path without .., none of the NVA's own",
+        fix: 'path: "/opt/motd"',
+      },
+    ],
+  ),
+  fails(
+    "file-path-refused",
+    "a way up",
+    ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/opt/../etc/passwd" }),
+    [
+      {
+        at: "main/nva100 files.1.path",
+        sentence: '"/opt/../etc/passwd" has a .. in it',
+        got: '"/opt/../etc/passwd"',
+        fix: 'path: "/opt/passwd"',
+      },
+    ],
+  ),
+  fails(
+    "file-path-refused",
+    "a directory",
+    ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/" }),
+    [
+      {
+        at: "main/nva100 files.1.path",
+        sentence: '"/" is a directory',
+        got: '"/"',
+        fix: 'path: "/opt/file"',
+      },
+    ],
+  ),
+  fails(
+    "file-path-refused",
+    "the NVA's own",
+    ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/etc//frr/frr.conf" }),
+    [
+      {
+        at: "main/nva100 files.1.path",
+        sentence: '"/etc//frr/frr.conf" is one of the NVA\'s own files',
+        got: '"/etc//frr/frr.conf"',
+        fix: 'path: "/opt/frr.conf"',
+      },
+    ],
+  ),
+  fails(
+    "file-path-refused",
+    "the same twice",
+    ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/etc/./motd" }),
+    [
+      {
+        at: "main/nva100 files.1.path",
+        also: "main/nva100 files.0.path",
+        sentence: '"/etc/./motd" is written twice',
+        got: '"/etc/./motd"',
+        fix: 'path: "/opt/motd"',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,19 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("frr-text-broken", "nothing wrong", () => undefined),
+  fails(
+    "frr-text-broken",
+    "a route-map that is nowhere",
+    ({ nva }) => nva.frrProblems.push("route-map rm-x is used but nowhere defined"),
+    [
+      {
+        at: "main/nva100 frrLines",
+        sentence: "route-map rm-x is used but nowhere defined",
+        got: "the frrLines",
+        want: "lines that do what they say (FRR)",
+        fix: "correct or leave out that line of frrLines",
+      },
+    ],
+  ),
+];

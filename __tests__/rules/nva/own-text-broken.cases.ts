@@ -1,0 +1,20 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("own-text-broken", "lines that stay in their place", () => undefined),
+  fails(
+    "own-text-broken",
+    "a line that does not",
+    ({ nva }) => {
+      nva.ownTextProblems = [
+        {
+          at: place("main/nva100", "natLines.forward.0"),
+          got: '"}"',
+          problem: '"}" opens or closes more braces than it closes or opens',
+        },
+      ];
+    },
+    [{ at: "main/nva100 natLines.forward.0", got: '"}"', fix: "correct or leave out natLines.forward.0" }],
+  ),
+];

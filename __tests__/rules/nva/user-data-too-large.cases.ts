@@ -1,0 +1,30 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("user-data-too-large", "exactly as much as Azure takes", ({ nva }) => (nva.userDataBytes = 65_535)),
+  fails("user-data-too-large", "a byte too many", ({ nva }) => (nva.userDataBytes = 65_536), [
+    {
+      at: "main/nva100 files.0.path",
+      sentence: "the NVA's user data has 65536 bytes, 1 too many",
+      got: "65536 bytes",
+      want: "at most 65535 bytes before base64 (Azure)",
+      fix: "fetch the large files in a command of the first boot instead of writing them out in files",
+    },
+  ]),
+  fails(
+    "user-data-too-large",
+    "without files",
+    ({ nva }) => {
+      nva.userDataBytes = 70_000;
+      nva.filePaths = [];
+    },
+    [
+      {
+        at: "main/nva100 files",
+        sentence: "the NVA's user data has 70000 bytes, 4465 too many",
+        got: "70000 bytes",
+        fix: "fetch the large files in a command of the first boot instead of writing them out in files",
+      },
+    ],
+  ),
+];

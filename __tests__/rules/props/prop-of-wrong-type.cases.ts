@@ -1,0 +1,28 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("prop-of-wrong-type", "no finding about shapes", () => undefined),
+  fails(
+    "prop-of-wrong-type",
+    "a text where a number belongs",
+    ({ app }) => {
+      app.shapes.push({
+        at: place("main/nva100", "asn"),
+        kind: "type",
+        got: '"65001"',
+        want: "a number",
+        fix: "asn: 65001",
+      });
+    },
+    [
+      {
+        at: "main/nva100 asn",
+        sentence: 'asn is "65001", not a number',
+        got: '"65001"',
+        want: "a number",
+        fix: "asn: 65001",
+      },
+    ],
+  ),
+];

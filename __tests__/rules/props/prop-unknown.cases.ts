@@ -1,0 +1,49 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("prop-unknown", "no finding about shapes", () => undefined),
+  fails(
+    "prop-unknown",
+    "a slip of the pen",
+    ({ app }) => {
+      app.shapes.push({
+        at: place("main/hub00", "adressSpace"),
+        kind: "unknown",
+        got: "adressSpace",
+        want: "a prop of this construct",
+        fix: "addressSpace: …",
+      });
+    },
+    [
+      {
+        at: "main/hub00 adressSpace",
+        sentence: "main/hub00 has no prop adressSpace",
+        got: "adressSpace",
+        want: "a prop of this construct",
+        fix: "addressSpace: …",
+      },
+    ],
+  ),
+  fails(
+    "prop-unknown",
+    "a slip of the pen inside a group",
+    ({ app }) => {
+      app.shapes.push({
+        at: place("main/hub00", "client.subnetPrefx"),
+        kind: "unknown",
+        got: "subnetPrefx",
+        want: "a prop of this construct",
+        fix: "subnetPrefix: …",
+      });
+    },
+    [
+      {
+        at: "main/hub00 client.subnetPrefx",
+        sentence: "client has no prop subnetPrefx",
+        got: "subnetPrefx",
+        fix: "subnetPrefix: …",
+      },
+    ],
+  ),
+];

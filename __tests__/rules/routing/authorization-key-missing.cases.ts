@@ -1,0 +1,44 @@
+import { fails, passes, type Case } from "../case";
+import { networks } from "../article-changes";
+
+export const CASES: readonly Case[] = [
+  passes("authorization-key-missing", "one subscription", ({ circuit, hubConnection, siteConnection }) => {
+    circuit.authorizationKeys = undefined;
+    hubConnection.authorized = siteConnection.authorized = false;
+  }),
+  fails(
+    "authorization-key-missing",
+    "one key for two",
+    ({ circuit, siteConnection }) => {
+      circuit.authorizationKeys = 1;
+      siteConnection.authorized = false;
+    },
+    [
+      {
+        at: "main/hub100/gateway/connection authorizationKey",
+        also: "main/circuit authorizationKeys",
+        sentence: "circuit main/circuit has 1 key for 2 connections",
+        got: "no authorization key",
+        want: "a key for each connection, once any has one (ExpressRoute)",
+        fix: "a further entry in authorizationKeys of main/circuit, or authorizationKey here",
+      },
+    ],
+  ),
+  fails(
+    "authorization-key-missing",
+    "two keys for three",
+    (parts) => {
+      networks(3)(parts);
+      Object.assign(parts.app.connections.at(-1) ?? {}, { authorized: false });
+    },
+    [
+      {
+        at: "main/hub2/gateway/connection authorizationKey",
+        also: "main/circuit authorizationKeys",
+        sentence: "circuit main/circuit has 2 keys for 3 connections",
+        got: "no authorization key",
+        fix: "a further entry in authorizationKeys of main/circuit, or authorizationKey here",
+      },
+    ],
+  ),
+];

@@ -1,0 +1,19 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("branch-to-branch-off", "without a circuit", ({ routeServer, app }) => {
+    routeServer.branchToBranch = false;
+    app.connections = [];
+    app.circuits = [];
+  }),
+  fails("branch-to-branch-off", "with a circuit", ({ routeServer }) => (routeServer.branchToBranch = false), [
+    {
+      at: "main/hub100/route-server branchToBranchTraffic",
+      also: "main/hub100/gateway/connection routingWeight",
+      sentence: "Route Server main/hub100/route-server keeps its routes from the gateway of its VNet",
+      got: "branchToBranchTraffic: false",
+      want: "true in a VNet that is connected to a circuit (Route Server)",
+      fix: "branchToBranchTraffic: true",
+    },
+  ]),
+];

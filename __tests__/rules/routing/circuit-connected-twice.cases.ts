@@ -1,0 +1,22 @@
+import { fails, passes, type Case } from "../case";
+import { connection } from "../declaration-builder";
+import { circuits } from "../article-changes";
+
+export const CASES: readonly Case[] = [
+  passes("circuit-connected-twice", "two circuits", circuits(2, "ErGw1AZ")),
+  fails(
+    "circuit-connected-twice",
+    "the same",
+    ({ app, circuit }) => app.connections.push(connection("main/hub00", circuit.path, false, 2)),
+    [
+      {
+        at: "main/hub00/gateway/connection-2 routingWeight",
+        also: "main/hub00/gateway/connection routingWeight",
+        sentence: "gateway main/hub00/gateway is connected to circuit main/circuit already",
+        got: "a second connection of the two",
+        want: "one connection of a gateway to a circuit (ExpressRoute)",
+        fix: "leave this connectTo out",
+      },
+    ],
+  ),
+];

@@ -1,0 +1,27 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("circuit-id-malformed", "an id that is not known yet", ({ circuit }) => (circuit.circuitId = undefined)),
+  fails(
+    "circuit-id-malformed",
+    "another letter case",
+    ({ circuit }) => (circuit.circuitId = circuit.circuitId?.replace("resourceGroups", "resourcegroups")),
+    [
+      {
+        at: "main/circuit circuitId",
+        sentence: "the circuit's id has segments in another letter case",
+        got: '"/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups/rg/providers/Microsoft.Network/expressRouteCircuits/erc"',
+        want: "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…",
+        fix: 'circuitId: "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/expressRouteCircuits/erc"',
+      },
+    ],
+  ),
+  fails("circuit-id-malformed", "its name", ({ circuit }) => (circuit.circuitId = "erc"), [
+    {
+      at: "main/circuit circuitId",
+      sentence: '"erc" is no id of an ExpressRoute circuit',
+      got: '"erc"',
+      fix: 'circuitId: "/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/expressRouteCircuits/<circuit>"',
+    },
+  ]),
+];

@@ -1,0 +1,40 @@
+import { fails, passes, type Case } from "../case";
+import { route } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("client-not-tunnelled", "a longer route, and one to an appliance", ({ hubSubnets }) => {
+    hubSubnets.client.routes = [
+      route("main/hub00/client", 0, "203.0.113.0/24", "Internet"),
+      route("main/hub00/client", 1, "0.0.0.0/0", "VirtualAppliance", { nextHopAddress: "10.0.0.9" }),
+    ];
+  }),
+  fails(
+    "client-not-tunnelled",
+    "a default of its own",
+    ({ hubSubnets }) => {
+      hubSubnets.client.routes = [route("main/hub00/client", 0, "0.0.0.0/0", "Internet")];
+    },
+    [
+      {
+        at: "main/hub00 client.routes",
+        sentence: "client main/hub00/client goes straight to the internet, past the NVA",
+        got: "0.0.0.0/0 to Internet",
+        fix: "leave that route out",
+      },
+    ],
+  ),
+  fails(
+    "client-not-tunnelled",
+    "no routes of the gateway",
+    ({ hubSubnets }) => {
+      hubSubnets.client.gatewayRoutes = false;
+    },
+    [
+      {
+        at: "main/hub00 client.gatewayRoutes",
+        sentence: "client main/hub00/client learns no default route",
+        fix: "gatewayRoutes: true",
+      },
+    ],
+  ),
+];

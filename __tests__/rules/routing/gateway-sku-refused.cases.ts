@@ -1,0 +1,54 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("gateway-sku-refused", "the largest", ({ hubGateway }) => (hubGateway.sku = "UltraPerformance")),
+  fails("gateway-sku-refused", "a VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw1"), [
+    {
+      at: "main/hub00/gateway sku",
+      sentence: "VpnGw1 is a SKU of VPN gateways",
+      got: '"VpnGw1"',
+      want: "Standard, HighPerformance, UltraPerformance, ErGw1AZ, ErGw2AZ or ErGw3AZ (azurerm)",
+      fix: 'sku: "ErGw1AZ"',
+    },
+  ]),
+  fails("gateway-sku-refused", "a larger VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw2AZ"), [
+    {
+      at: "main/hub00/gateway sku",
+      sentence: "VpnGw2AZ is a SKU of VPN gateways",
+      got: '"VpnGw2AZ"',
+      fix: 'sku: "ErGw2AZ"',
+    },
+  ]),
+  fails("gateway-sku-refused", "the largest VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw5"), [
+    {
+      at: "main/hub00/gateway sku",
+      sentence: "VpnGw5 is a SKU of VPN gateways",
+      got: '"VpnGw5"',
+      fix: 'sku: "ErGw3AZ"',
+    },
+  ]),
+  fails("gateway-sku-refused", "another letter case", ({ hubGateway }) => (hubGateway.sku = "ergw1az"), [
+    {
+      at: "main/hub00/gateway sku",
+      sentence: "ergw1az is ErGw1AZ in another letter case",
+      got: '"ergw1az"',
+      fix: 'sku: "ErGw1AZ"',
+    },
+  ]),
+  fails("gateway-sku-refused", "one of a later provider", ({ hubGateway }) => (hubGateway.sku = "ErGwScale"), [
+    {
+      at: "main/hub00/gateway sku",
+      sentence: "ErGwScale needs a later azurerm than this library's",
+      got: '"ErGwScale"',
+      fix: 'sku: "ErGw1AZ"',
+    },
+  ]),
+  fails("gateway-sku-refused", "nothing", ({ hubGateway }) => (hubGateway.sku = ""), [
+    {
+      at: "main/hub00/gateway sku",
+      sentence: "an empty text is no SKU of ExpressRoute gateways",
+      got: '""',
+      fix: 'sku: "ErGw1AZ"',
+    },
+  ]),
+];

@@ -1,0 +1,18 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("live-circuit-without-opt-in", "a circuit that no default comes to", ({ circuit, siteConnection }) => {
+    circuit.acceptsDefaultRoute = false;
+    siteConnection.bringsDefaultRoute = false;
+  }),
+  fails("live-circuit-without-opt-in", "a site on it", ({ circuit }) => (circuit.acceptsDefaultRoute = false), [
+    {
+      at: "main/circuit acceptsDefaultRoute",
+      also: "main/hub100/gateway/connection connectTo",
+      sentence: "vnet-hub100 brings 0.0.0.0/0 to all that is linked to the existing circuit main/circuit",
+      got: "acceptsDefaultRoute: false",
+      want: "true, once the circuit's owner agrees",
+      fix: "acceptsDefaultRoute: true",
+    },
+  ]),
+];

@@ -1,0 +1,68 @@
+import { fails, passes, type Case } from "../case";
+import { place, route } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("nva-subnet-without-escape", "a next hop that is not known yet", ({ siteSubnets }) => {
+    siteSubnets.nva.routes = [
+      {
+        at: place("main/hub100", "nva.routes.0"),
+        name: "r",
+        prefix: undefined,
+        nextHopType: undefined,
+        nextHopAddress: undefined,
+      },
+    ];
+  }),
+  passes("nva-subnet-without-escape", "an NVA whose subnet is not known yet", ({ nva, siteSubnets }) => {
+    nva.subnetName = undefined;
+    siteSubnets.nva.routes = undefined;
+  }),
+  fails("nva-subnet-without-escape", "no route table", ({ siteSubnets }) => (siteSubnets.nva.routes = undefined), [
+    {
+      at: "main/hub100 nva.routes",
+      sentence: "subnet nva of main/nva100 has no route 0.0.0.0/0 to the internet",
+      got: "no route table",
+      want: "a route 0.0.0.0/0 with next hop Internet (Route Server)",
+      fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
+    },
+  ]),
+  fails("nva-subnet-without-escape", "an empty route table", ({ siteSubnets }) => (siteSubnets.nva.routes = []), [
+    {
+      at: "main/hub100 nva.routes",
+      sentence: "subnet nva of main/nva100 has no route 0.0.0.0/0 to the internet",
+      got: "no route",
+      fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
+    },
+  ]),
+  fails(
+    "nva-subnet-without-escape",
+    "a default to nowhere",
+    ({ siteSubnets }) => {
+      siteSubnets.nva.routes = [
+        route("main/hub100/nva-subnet", 0, "0.0.0.0/0", "None"),
+        {
+          at: place("main/hub100/nva-subnet", "routes.1"),
+          name: "r",
+          prefix: "10.5.0.0/16",
+          nextHopType: undefined,
+          nextHopAddress: undefined,
+        },
+        {
+          at: place("main/hub100/nva-subnet", "routes.2"),
+          name: "s",
+          prefix: undefined,
+          nextHopType: "None",
+          nextHopAddress: undefined,
+        },
+      ];
+    },
+    [
+      {
+        at: "main/hub100 nva.routes",
+        sentence: "subnet nva of main/nva100 has no route 0.0.0.0/0 to the internet",
+        got: "0.0.0.0/0 to None, 10.5.0.0/16 to ?, ? to None",
+        fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,44 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("prepend-without-effect", "a standby", ({ nva }) => (nva.prepend = 3)),
+  fails(
+    "prepend-without-effect",
+    "a default that is announced always",
+    ({ nva }) => Object.assign(nva, { prepend: 2, defaultRoute: "always" }),
+    [
+      {
+        at: "main/nva100 prepend",
+        also: "main/nva100 defaultRoute",
+        sentence: "prepending 2 times does not reach a default route that is announced always",
+        got: 'prepend: 2, defaultRoute: "always"',
+        want: 'prepend with defaultRoute "follow-health" only (FRR)',
+        fix: 'defaultRoute: "follow-health"',
+      },
+    ],
+  ),
+  fails("prepend-without-effect", "too often", ({ nva }) => (nva.prepend = 11), [
+    {
+      at: "main/nva100 prepend",
+      sentence: "the AS path cannot be prepended 11 times",
+      got: "11",
+      fix: "prepend: 10",
+    },
+  ]),
+  fails("prepend-without-effect", "less than never", ({ nva }) => (nva.prepend = -1), [
+    {
+      at: "main/nva100 prepend",
+      sentence: "the AS path cannot be prepended -1 times",
+      got: "-1",
+      fix: "prepend: 0",
+    },
+  ]),
+  fails("prepend-without-effect", "no number", ({ nva }) => (nva.prepend = Number.NaN), [
+    {
+      at: "main/nva100 prepend",
+      sentence: "the AS path cannot be prepended NaN times",
+      got: "NaN",
+      fix: "prepend: 0",
+    },
+  ]),
+];

@@ -1,0 +1,19 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("remote-vnet-traffic-off", "without a circuit", ({ hubGateway, app }) => {
+    hubGateway.remoteVnetTraffic = false;
+    app.connections = [];
+    app.circuits = [];
+  }),
+  fails("remote-vnet-traffic-off", "with a circuit", ({ hubGateway }) => (hubGateway.remoteVnetTraffic = false), [
+    {
+      at: "main/hub00/gateway remoteVnetTraffic",
+      also: "main/hub00/gateway/connection routingWeight",
+      sentence: "gateway main/hub00/gateway exchanges nothing with other VNets on its circuit",
+      got: "remoteVnetTraffic: false",
+      want: "true on every gateway that the traffic passes (ExpressRoute)",
+      fix: "remoteVnetTraffic: true",
+    },
+  ]),
+];

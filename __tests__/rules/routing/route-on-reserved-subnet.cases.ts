@@ -1,0 +1,99 @@
+import { fails, passes, type Case } from "../case";
+import { place, route } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("route-on-reserved-subnet", "a route to an appliance on GatewaySubnet", ({ siteSubnets }) => {
+    siteSubnets.gateway.routes = [
+      route("main/hub100", 0, "10.100.1.0/24", "VirtualAppliance", { nextHopAddress: "10.100.0.10" }),
+    ];
+  }),
+  passes("route-on-reserved-subnet", "a route that is not known yet", ({ siteSubnets }) => {
+    siteSubnets.gateway.routes = [
+      {
+        at: place("main/hub100", "gateway.routes.0"),
+        name: "r",
+        prefix: undefined,
+        nextHopType: "None",
+        nextHopAddress: undefined,
+      },
+    ];
+  }),
+  fails(
+    "route-on-reserved-subnet",
+    "a default on GatewaySubnet",
+    ({ siteSubnets }) => {
+      siteSubnets.gateway.routes = [route("main/hub100", 0, "0.0.0.0/0", "Internet")];
+    },
+    [
+      {
+        at: "main/hub100 routes.0.addressPrefix",
+        sentence: "GatewaySubnet has a user-defined route for 0.0.0.0/0",
+        got: "0.0.0.0/0",
+        want: "routes for single prefixes only (ExpressRoute gateway)",
+        fix: "leave out routes.0",
+      },
+    ],
+  ),
+  fails(
+    "route-on-reserved-subnet",
+    "a default in two halves",
+    ({ siteSubnets }) => {
+      siteSubnets.gateway.routes = [
+        route("main/hub100", 0, "0.0.0.0/1", "Internet"),
+        route("main/hub100", 1, "128.0.0.0/1", "Internet"),
+      ];
+    },
+    [
+      {
+        at: "main/hub100 routes.0.addressPrefix",
+        sentence: "GatewaySubnet has a user-defined route for 0.0.0.0/1 and 128.0.0.0/1",
+        got: "0.0.0.0/1 and 128.0.0.0/1",
+        fix: "leave out routes.0, routes.1",
+      },
+    ],
+  ),
+  fails(
+    "route-on-reserved-subnet",
+    "propagation off on GatewaySubnet",
+    ({ siteSubnets }) => {
+      siteSubnets.gateway.routes = [];
+      siteSubnets.gateway.gatewayRoutes = false;
+    },
+    [
+      {
+        at: "main/hub100 gateway.gatewayRoutes",
+        sentence: "GatewaySubnet does not take over gateway routes",
+        got: "propagation of gateway routes off",
+        fix: "gatewayRoutes: true",
+      },
+    ],
+  ),
+  fails(
+    "route-on-reserved-subnet",
+    "a route table on RouteServerSubnet",
+    ({ siteSubnets }) => {
+      siteSubnets.routeServer.routes = [route("main/hub100", 0, "10.9.0.0/16", "None")];
+    },
+    [
+      {
+        at: "main/hub100 routeServer.routes",
+        sentence: "RouteServerSubnet has a route table",
+        got: "a route table with 1 route",
+        fix: "leave routes out",
+      },
+    ],
+  ),
+  fails(
+    "route-on-reserved-subnet",
+    "an empty route table on RouteServerSubnet",
+    ({ siteSubnets }) => (siteSubnets.routeServer.routes = []),
+    [
+      {
+        at: "main/hub100 routeServer.routes",
+        sentence: "RouteServerSubnet has a route table",
+        got: "a route table with 0 routes",
+        fix: "leave routes out",
+      },
+    ],
+  ),
+];

@@ -1,0 +1,19 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+import { hubRouteServer } from "../article-changes";
+
+export const CASES: readonly Case[] = [
+  passes("route-server-blocks-default", "one that has a peer", (parts) => {
+    hubRouteServer(true)(parts);
+    parts.app.routeServers.at(-1)?.peers.push({ at: place("main/nva00", "asn"), address: "10.0.0.10", asn: 65002 });
+  }),
+  fails("route-server-blocks-default", "a Route Server in the hub", hubRouteServer(true), [
+    {
+      at: "main/hub00/route-server branchToBranchTraffic",
+      sentence: "Route Server main/hub00/route-server keeps the default route of its circuit out of vnet-hub00",
+      got: "a Route Server without peers, with branch-to-branch traffic",
+      want: "no Route Server in a VNet that is to be tunnelled",
+      fix: "leave main/hub00/route-server out",
+    },
+  ]),
+];

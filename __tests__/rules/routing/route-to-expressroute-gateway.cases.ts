@@ -1,0 +1,40 @@
+import { fails, passes, type Case } from "../case";
+import { place, route } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("route-to-expressroute-gateway", "a VNet without ExpressRoute gateway", ({ app, hubSubnets }) => {
+    app.gateways = [];
+    app.connections = [];
+    app.circuits = [];
+    hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "VirtualNetworkGateway"));
+  }),
+  fails(
+    "route-to-expressroute-gateway",
+    "a VNet with one",
+    ({ hubSubnets }) => {
+      hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "VirtualNetworkGateway"), {
+        at: place("main/hub00/jump-subnet", "routes.2"),
+        name: "r",
+        prefix: undefined,
+        nextHopType: "VirtualNetworkGateway",
+        nextHopAddress: undefined,
+      });
+    },
+    [
+      {
+        at: "main/hub00/jump-subnet routes.1.nextHopType",
+        sentence: "the route for 10.9.0.0/16 leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
+        got: "VirtualNetworkGateway",
+        want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
+        fix: 'nextHopType: "Internet"',
+      },
+      {
+        at: "main/hub00/jump-subnet routes.2.nextHopType",
+        sentence: "the route for its prefix leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
+        got: "VirtualNetworkGateway",
+        want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
+        fix: 'nextHopType: "Internet"',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,20 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("second-gateway-in-network", "one in each", () => undefined),
+  fails(
+    "second-gateway-in-network",
+    "two in one",
+    ({ app, hubGateway }) => app.gateways.push({ ...hubGateway, path: "main/second" }),
+    [
+      {
+        at: "main/second name",
+        also: "main/hub00/gateway name",
+        sentence: "vnet-hub00 has an ExpressRoute gateway already",
+        got: "a second ExpressRoute gateway in one VNet",
+        want: "one ExpressRoute gateway in a VNet (Azure)",
+        fix: "leave main/second out, and connect main/hub00/gateway to its circuits",
+      },
+    ],
+  ),
+];

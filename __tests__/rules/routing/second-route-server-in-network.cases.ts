@@ -1,0 +1,25 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+import { hubRouteServer } from "../article-changes";
+
+export const CASES: readonly Case[] = [
+  passes("second-route-server-in-network", "one in each", (parts) => {
+    hubRouteServer(true)(parts);
+    parts.app.routeServers.at(-1)?.peers.push({ at: place("main/nva00", "asn"), address: "10.0.0.10", asn: 65002 });
+  }),
+  fails(
+    "second-route-server-in-network",
+    "two in one",
+    ({ app, routeServer }) => app.routeServers.push({ ...routeServer, path: "main/second" }),
+    [
+      {
+        at: "main/second name",
+        also: "main/hub100/route-server name",
+        sentence: "vnet-hub100 has a Route Server already",
+        got: "a second Route Server in one VNet",
+        want: "one Route Server in a VNet (Azure)",
+        fix: "leave main/second out, and give its peers to main/hub100/route-server",
+      },
+    ],
+  ),
+];

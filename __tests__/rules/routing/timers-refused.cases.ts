@@ -1,0 +1,51 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("timers-refused", "the slowest, and some that are not known yet", ({ nva }) =>
+    Object.assign(nva, { keepaliveSeconds: undefined, holdSeconds: 180 }),
+  ),
+  passes("timers-refused", "a hold time that is not known yet", ({ nva }) =>
+    Object.assign(nva, { keepaliveSeconds: 60, holdSeconds: undefined }),
+  ),
+  fails("timers-refused", "less than three keepalives", ({ nva }) => (nva.holdSeconds = 8), [
+    {
+      at: "main/nva100 holdSeconds",
+      sentence: "a hold time of 8 seconds is less than three keepalives of 3",
+      got: "8",
+      want: "a whole number from 9 to 180 (RFC 4271, Route Server)",
+      fix: "holdSeconds: 9",
+    },
+  ]),
+  fails("timers-refused", "a hold time that no peer takes", ({ nva }) => (nva.holdSeconds = 2), [
+    {
+      at: "main/nva100 holdSeconds",
+      sentence: "a hold time of 2 seconds is none of 3 or more",
+      got: "2",
+      fix: "holdSeconds: 9",
+    },
+  ]),
+  fails("timers-refused", "more than the Route Server's", ({ nva }) => (nva.holdSeconds = 240), [
+    {
+      at: "main/nva100 holdSeconds",
+      sentence: "the Route Server lowers a hold time of 240 seconds to 180",
+      got: "240",
+      fix: "holdSeconds: 180",
+    },
+  ]),
+  fails("timers-refused", "no keepalive", ({ nva }) => (nva.keepaliveSeconds = 0), [
+    {
+      at: "main/nva100 keepaliveSeconds",
+      sentence: "a keepalive every 0 seconds is none from 1 to 60",
+      got: "0",
+      fix: "keepaliveSeconds: 3",
+    },
+  ]),
+  fails("timers-refused", "half a second", ({ nva }) => (nva.keepaliveSeconds = 0.5), [
+    {
+      at: "main/nva100 keepaliveSeconds",
+      sentence: "a keepalive every 0.5 seconds is none from 1 to 60",
+      got: "0.5",
+      fix: "keepaliveSeconds: 3",
+    },
+  ]),
+];

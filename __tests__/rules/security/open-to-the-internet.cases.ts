@@ -1,0 +1,94 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("open-to-the-internet", "opened by name", ({ jumpServer, jumpRule }) => {
+    jumpServer.openToInternet = true;
+    jumpRule.sources = ["Internet"];
+    jumpRule.openedByName = true;
+  }),
+  passes("open-to-the-internet", "outbound, or denied", ({ clientRule, nvaRule }) => {
+    Object.assign(clientRule, { sources: ["*"], direction: "Outbound" });
+    Object.assign(nvaRule, { sources: ["*"], access: "Deny" });
+  }),
+  passes("open-to-the-internet", "sources that are not known yet", ({ jumpServer, clientRule }) => {
+    jumpServer.operatorSources = undefined;
+    clientRule.sources = [undefined];
+  }),
+  fails(
+    "open-to-the-internet",
+    "an operator source, reported where it was given",
+    ({ jumpServer, jumpRule }) => {
+      jumpServer.operatorSources = [{ at: place("main/hub00", "jumpServer.operatorSources.0"), source: "0.0.0.0/0" }];
+      jumpRule.sources = ["0.0.0.0/0"];
+    },
+    [
+      {
+        at: "main/hub00 jumpServer.operatorSources.0",
+        sentence: "0.0.0.0/0 lets the whole internet in",
+        got: "0.0.0.0/0",
+        want: "the addresses that you work from, or openToInternet: true",
+        fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+      },
+    ],
+  ),
+  fails("open-to-the-internet", "two halves", ({ clientRule }) => (clientRule.sources = ["0.0.0.0/1", "128.0.0.0/1"]), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.sources.0",
+      sentence: "0.0.0.0/1 with 128.0.0.0/1 let the whole internet in",
+      got: "0.0.0.0/1, 128.0.0.0/1",
+      fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+    },
+  ]),
+  fails(
+    "open-to-the-internet",
+    "most of it",
+    ({ clientRule }) => (clientRule.sources = ["128.0.0.0/1", "64.0.0.0/2", "64.0.0.0/3", "10.0.0.0/8"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources.0",
+        sentence: "128.0.0.0/1 with 64.0.0.0/2 with 64.0.0.0/3 with 10.0.0.0/8 let 75 % of all IPv4 addresses in",
+        got: "128.0.0.0/1, 64.0.0.0/2, 64.0.0.0/3, 10.0.0.0/8",
+        fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+      },
+    ],
+  ),
+  fails(
+    "open-to-the-internet",
+    "a service tag in another letter case",
+    ({ clientRule }) => (clientRule.sources = ["internet"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources.0",
+        sentence: "internet lets the whole internet in",
+        got: "internet",
+        fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+      },
+    ],
+  ),
+  fails("open-to-the-internet", "IPv6", ({ clientRule }) => (clientRule.sources = ["::/0"]), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.sources.0",
+      sentence: "::/0 lets the whole internet in",
+      got: "::/0",
+      fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+    },
+  ]),
+  fails(
+    "open-to-the-internet",
+    "a rule beside a jump server that was opened by name",
+    ({ jumpServer, clientRule }) => {
+      jumpServer.openToInternet = true;
+      jumpServer.operatorSources = [{ at: place("main/hub00", "jumpServer.operatorSources.0"), source: "*" }];
+      clientRule.sources = ["*"];
+    },
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources.0",
+        sentence: "* lets the whole internet in",
+        got: "*",
+        fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,29 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("security-group-on-reserved-subnet", "other subnets", () => undefined),
+  fails(
+    "security-group-on-reserved-subnet",
+    "both",
+    ({ siteSubnets, hubSubnets }) => {
+      siteSubnets.routeServer.networkSecurityGroup = true;
+      hubSubnets.gateway.networkSecurityGroup = true;
+    },
+    [
+      {
+        at: "main/hub00 gateway.securityRules",
+        sentence: "GatewaySubnet has a network security group",
+        got: "a network security group",
+        want: "none on this subnet (Azure)",
+        fix: "leave securityRules out",
+      },
+      {
+        at: "main/hub100 routeServer.securityRules",
+        sentence: "RouteServerSubnet has a network security group",
+        got: "a network security group",
+        want: "none on this subnet (Azure)",
+        fix: "leave securityRules out",
+      },
+    ],
+  ),
+];

@@ -1,0 +1,146 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("security-rule-malformed", "lists, ranges, tags and IPv6", ({ clientRule }) => {
+    Object.assign(clientRule, {
+      sources: ["fd00::/8", "fd01::1"],
+      destinations: ["Storage.JapanEast"],
+      destinationPorts: ["22", "8000-8080", "0-65535", undefined],
+    });
+  }),
+  fails(
+    "security-rule-malformed",
+    "a port beyond 65535",
+    ({ clientRule }) => (clientRule.destinationPorts = ["70000"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
+        sentence: '"70000" is beyond 65535',
+        got: '["70000"]',
+        want: "*, a port, or a range such as 8000-8080, from 0 to 65535 (Azure)",
+        fix: '"443"',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "a range the wrong way round",
+    ({ clientRule }) => (clientRule.destinationPorts = ["443-80"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
+        sentence: '"443-80" is a range whose end is before its start',
+        got: '["443-80"]',
+        fix: '"80-443"',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "the name of a protocol",
+    ({ clientRule }) => (clientRule.destinationPorts = ["ssh"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
+        sentence: '"ssh" is neither a port nor a range of ports',
+        got: '["ssh"]',
+        fix: '"22"',
+      },
+    ],
+  ),
+  fails("security-rule-malformed", "a list in one text", ({ clientRule }) => (clientRule.sourcePorts = ["22,80"]), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.sourcePorts.0",
+      sentence: '"22,80" is neither a port nor a range of ports',
+      got: '["22,80"]',
+      fix: '"443"',
+    },
+  ]),
+  fails(
+    "security-rule-malformed",
+    "every port beside another",
+    ({ clientRule }) => (clientRule.destinationPorts = ["*", "80"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
+        sentence: '"*" stands beside other ports',
+        got: '["*","80"]',
+        fix: '"0-65535"',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "no port and no source",
+    ({ clientRule }) => {
+      clientRule.sources = [];
+      clientRule.destinationPorts = [];
+    },
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources",
+        sentence: "the rule has no sources",
+        got: "[]",
+        fix: 'sources: ["10.0.0.0/8"]',
+      },
+      {
+        at: "main/hub00/client-subnet securityRules.0.destinationPorts",
+        sentence: "the rule has no destinationPorts",
+        got: "[]",
+        fix: 'destinationPorts: ["*"]',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "a range of addresses",
+    ({ clientRule }) => (clientRule.sources = ["10.0.0.1-10.0.0.9"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources.0",
+        sentence: '"10.0.0.1-10.0.0.9" is neither an address, nor a prefix, nor a service tag',
+        got: '"10.0.0.1-10.0.0.9"',
+        fix: '"10.0.0.0/8"',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "a tag beside a prefix",
+    ({ clientRule }) => (clientRule.destinations = ["10.0.0.0/8", "VirtualNetwork", undefined]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.destinations.1",
+        sentence: "VirtualNetwork stands beside other destinations",
+        got: '["10.0.0.0/8","VirtualNetwork","?"]',
+        fix: 'destinations: ["VirtualNetwork"], and a rule of its own for the others',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "IPv4 with IPv6",
+    ({ clientRule }) => (clientRule.sources = ["10.0.0.0/8", undefined, "fd00::/8"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources",
+        sentence: "IPv4 and IPv6 stand together in sources",
+        got: '["10.0.0.0/8","?","fd00::/8"]',
+        fix: 'sources: ["10.0.0.0/8"], and a rule of its own for IPv6',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "unknown values beside a tag",
+    ({ clientRule }) => (clientRule.sources = ["AzureLoadBalancer", undefined]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources.0",
+        sentence: "AzureLoadBalancer stands beside other sources",
+        got: '["AzureLoadBalancer","?"]',
+        fix: 'sources: ["AzureLoadBalancer"], and a rule of its own for the others',
+      },
+    ],
+  ),
+];

@@ -1,0 +1,68 @@
+import { fails, passes, type Case } from "../case";
+import { securityRule } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("security-rule-priority-refused", "the same in the other direction", ({ app }) => {
+    app.securityGroups[0]?.rules.push(
+      securityRule("main/hub00/client-subnet", 1, { priority: 100, direction: "Outbound" }),
+    );
+  }),
+  fails(
+    "security-rule-priority-refused",
+    "the same twice",
+    ({ app }) => {
+      app.securityGroups[0]?.rules.push(securityRule("main/hub00/client-subnet", 1, { priority: 100 }));
+    },
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.1.priority",
+        also: "main/hub00/client-subnet securityRules.0.priority",
+        sentence: "priority 100 is that of rule-0 already, Inbound too",
+        got: "100",
+        want: "a whole number from 100 to 4096 that no other Inbound rule of the group has (Azure)",
+        fix: "priority: 101",
+      },
+    ],
+  ),
+  fails(
+    "security-rule-priority-refused",
+    "the same as a rule whose name is not known yet, with no later one free",
+    ({ app, clientRule }) => {
+      Object.assign(clientRule, { priority: 4096, name: undefined });
+      app.securityGroups[0]?.rules.push(securityRule("main/hub00/client-subnet", 1, { priority: 4096 }));
+    },
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.1.priority",
+        also: "main/hub00/client-subnet securityRules.0.priority",
+        sentence: "priority 4096 is that of another rule already, Inbound too",
+        got: "4096",
+        fix: "priority: 4095",
+      },
+    ],
+  ),
+  fails("security-rule-priority-refused", "too small", ({ clientRule }) => (clientRule.priority = 99), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.priority",
+      sentence: "the priority 99 is no whole number from 100 to 4096",
+      got: "99",
+      fix: "priority: 100",
+    },
+  ]),
+  fails("security-rule-priority-refused", "too large", ({ clientRule }) => (clientRule.priority = 65000), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.priority",
+      sentence: "the priority 65000 is no whole number from 100 to 4096",
+      got: "65000",
+      fix: "priority: 4096",
+    },
+  ]),
+  fails("security-rule-priority-refused", "no number", ({ clientRule }) => (clientRule.priority = Number.NaN), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.priority",
+      sentence: "the priority NaN is no whole number from 100 to 4096",
+      got: "NaN",
+      fix: "priority: 100",
+    },
+  ]),
+];

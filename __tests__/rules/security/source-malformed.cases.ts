@@ -1,0 +1,46 @@
+import { fails, passes, type Case } from "../case";
+import { place } from "../declaration-builder";
+
+export const CASES: readonly Case[] = [
+  passes("source-malformed", "a prefix, and one that is not known yet", ({ jumpServer }) => {
+    jumpServer.operatorSources?.push(
+      { at: place("main/hub00", "jumpServer.operatorSources.1"), source: "203.0.113.0/24" },
+      { at: place("main/hub00", "jumpServer.operatorSources.2"), source: undefined },
+    );
+  }),
+  fails(
+    "source-malformed",
+    "host bits",
+    ({ jumpServer, jumpRule }) => {
+      jumpServer.operatorSources = [
+        { at: place("main/hub00", "jumpServer.operatorSources.0"), source: "198.51.100.7/24" },
+      ];
+      jumpRule.sources = ["198.51.100.7/24"];
+    },
+    [
+      {
+        at: "main/hub00 jumpServer.operatorSources.0",
+        sentence: "198.51.100.7/24 is an address in 198.51.100.0/24, not a prefix",
+        got: "198.51.100.7/24",
+        want: "an IPv4 address, or a prefix without host bits",
+        fix: '"198.51.100.7" for the one address, "198.51.100.0/24" for all of them',
+      },
+    ],
+  ),
+  fails(
+    "source-malformed",
+    "words",
+    ({ jumpServer, jumpRule }) => {
+      jumpServer.operatorSources = [{ at: place("main/hub00", "jumpServer.operatorSources.0"), source: "my office" }];
+      jumpRule.sources = ["my office"];
+    },
+    [
+      {
+        at: "main/hub00 jumpServer.operatorSources.0",
+        sentence: '"my office" is neither an IPv4 address nor a prefix',
+        got: '"my office"',
+        fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
+      },
+    ],
+  ),
+];

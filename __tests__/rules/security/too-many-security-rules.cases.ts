@@ -1,0 +1,23 @@
+import { fails, passes, type Case } from "../case";
+
+export const CASES: readonly Case[] = [
+  passes("too-many-security-rules", "the most that Azure takes", ({ clientRule }) => {
+    clientRule.sources = Array.from({ length: 4000 }, (_, i) => `10.0.${Math.floor(i / 250)}.${i % 250}`);
+  }),
+  fails(
+    "too-many-security-rules",
+    "a source too many",
+    ({ clientRule }) => {
+      clientRule.sources = Array.from({ length: 4001 }, (_, i) => `10.0.${Math.floor(i / 250)}.${i % 250}`);
+    },
+    [
+      {
+        at: "main/hub00/client-subnet securityRules",
+        sentence: "the network security group has 4001 sources",
+        got: "4001 sources",
+        want: "at most 4000 (Azure)",
+        fix: "leave out 1, or join neighbouring prefixes",
+      },
+    ],
+  ),
+];
