@@ -1,5 +1,5 @@
 import type { Unknown } from "./unknown/value";
-import type { Reason, Verdict } from "./verdict";
+import type { NotLearnedCause, Reason, Verdict } from "./verdict";
 
 /** A statement that an answer rests on: a row of docs/how-azure-routes.md. */
 export interface Fact {
@@ -98,6 +98,8 @@ export interface Trace {
 /** Something that keeps a packet from arriving, and the smallest change that would not. */
 export interface Fault {
   readonly reason: Reason;
+  /** Why the route was not learned, where that is what is wrong. */
+  readonly cause?: NotLearnedCause;
   /** One sentence, lower case, no full stop. */
   readonly text: string;
   /** Id of the component to change. */

@@ -22,3 +22,20 @@ export type Reason =
   | "refused-by-azure"
   | "not-modelled"
   | "value-unknown";
+
+/** Why a network has not learned a route, each with the fact about Azure that says so (docs/how-azure-routes.md). */
+export const NOT_LEARNED = {
+  "session-down": "3.9",
+  "no-advertise": "3.9",
+  "branch-to-branch-off": "3.10",
+  "remote-vnet-traffic-off": "3.12",
+  "route-server-in-network": "3.14",
+  "azure-asn-in-path": "3.15",
+  "default-over-vpn": "3.17",
+  "too-many-routes": "9",
+  "propagation-off": "3.1",
+  "gateway-transit-off": "3.3",
+} as const;
+
+/** Why a network has not learned a route. */
+export type NotLearnedCause = keyof typeof NOT_LEARNED;

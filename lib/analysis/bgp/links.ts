@@ -31,7 +31,7 @@ const cut = (base: Omit<Rejection, "prefix" | "origin">, { prefix, origin }: Rou
 });
 
 /** True for what is no route. */
-export const isRejection = (carried: Route | Rejection): carried is Rejection => "row" in carried;
+export const isRejection = (carried: Route | Rejection): carried is Rejection => "cause" in carried;
 
 /** Between an NVA and its Route Server (rows 3.9 to 3.11, 3.15). */
 export function nvaLinks({ server, machine, connection, neighbors, announced }: Session): Link[] {
@@ -46,7 +46,7 @@ export function nvaLinks({ server, machine, connection, neighbors, announced }: 
         return cut(
           {
             at: speaker,
-            row: "3.15",
+            cause: "azure-asn-in-path",
             text: `${server.name} refuses a path with its own AS number`,
             got: `AS path ${route.asPath.join(" ")}`,
             want: `no ${ROUTE_SERVER_ASN} in the path`,
@@ -88,7 +88,7 @@ export function branchLinks(index: TopologyIndex, scenario: Scenario, gateway: G
       cut(
         {
           at: server.id,
-          row: "3.10",
+          cause: "branch-to-branch-off",
           text: `${server.name} does not hand ${gateway.name} what NVAs announce: branch-to-branch is off`,
           got: '"branch_to_branch_traffic_enabled": false',
           want: "true, or nothing an NVA announces leaves the network",
@@ -109,7 +109,7 @@ export function branchLinks(index: TopologyIndex, scenario: Scenario, gateway: G
             return cut(
               {
                 at: route.origin,
-                row: "3.9",
+                cause: "no-advertise",
                 text: `${server.name} honours NO_ADVERTISE: the route does not go to ${gateway.name}`,
                 got: "community no-advertise",
                 want: "no such community on 0.0.0.0/0",
@@ -195,7 +195,7 @@ export function circuitLinks(
           return cut(
             {
               at: route.origin,
-              row: "3.15",
+              cause: "azure-asn-in-path",
               text: `the circuit's edges refuse a path with their own AS number ${MSEE_ASN}`,
               got: `AS path ${asPath.join(" ")}`,
               want: `no ${MSEE_ASN} in the path`,
@@ -244,7 +244,7 @@ function notToGateway(index: TopologyIndex, scenario: Scenario, gateway: Gateway
       {
         at: closed.id,
         towards: gateway.network,
-        row: "3.12",
+        cause: "remote-vnet-traffic-off",
         text: `${closed.name} takes no part in traffic between virtual networks`,
         got: '"remote_vnet_traffic_enabled": false',
         want: "true on both gateways",
@@ -263,7 +263,7 @@ function notToGateway(index: TopologyIndex, scenario: Scenario, gateway: Gateway
     {
       at: blocking.id,
       towards: gateway.network,
-      row: "3.14",
+      cause: "route-server-in-network",
       text: `${blocking.name}, with branch-to-branch on, makes its network drop what NVAs of other networks announce`,
       got: `a Route Server with branch-to-branch in the network of ${gateway.name}`,
       want: "no Route Server there",
@@ -344,7 +344,7 @@ export function vpnLinks(index: TopologyIndex, scenario: Scenario, gateway: Gate
               {
                 at: peer.id,
                 towards: gateway.network,
-                row: "3.17",
+                cause: "default-over-vpn",
                 text: `${peer.name} is a VPN gateway, which announces no ${route.prefix}`,
                 got: `${route.prefix} towards ${gateway.name} over VPN`,
                 want: "ExpressRoute, or a peering, between the networks",

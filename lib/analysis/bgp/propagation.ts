@@ -180,7 +180,7 @@ const overload = (index: TopologyIndex, id: string): Rejection => ({
   prefix: "0.0.0.0/0",
   origin: id,
   at: id,
-  row: "9",
+  cause: "too-many-routes",
   text: `${index.connections.get(id)?.name} goes down: more than ${MOST_ROUTES_TO_CIRCUIT} IPv4 routes would go to the circuit`,
   got: `more than ${MOST_ROUTES_TO_CIRCUIT} routes of the network, its peers and its Route Server`,
   want: `at most ${MOST_ROUTES_TO_CIRCUIT} over one connection`,

@@ -1,3 +1,4 @@
+import type { NotLearnedCause } from "../verdict";
 import type { Topology } from "../model/azure";
 
 /**
@@ -39,7 +40,7 @@ export interface Rejection {
   readonly at: string;
   /** Network that the route was on its way to, where only that one misses it. */
   readonly towards?: string;
-  readonly row: string;
+  readonly cause: NotLearnedCause;
   readonly text: string;
   readonly got: string;
   readonly want: string;

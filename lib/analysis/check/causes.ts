@@ -34,7 +34,7 @@ export function causes(context: Context): Cause[] {
   const found = spoilt
     .filter(({ id }) => !strayed.has(id))
     .map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
-  return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.facts[0]?.row].join("\n")).map((group) => ({
+  return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.cause].join("\n")).map((group) => ({
     fault: group[0]!.fault,
     machines: group.map(({ machine }) => machine),
     kind: kindOf(
@@ -45,10 +45,10 @@ export function causes(context: Context): Cause[] {
   }));
 }
 
-function kindOf(context: Context, { at, reason, facts }: Fault, machines: readonly MachineVerdict[]): CauseKind {
+function kindOf(context: Context, { at, reason, cause }: Fault, machines: readonly MachineVerdict[]): CauseKind {
   const verdicts = new Set(machines.map(({ verdict }) => verdict));
-  if (facts.some(({ row }) => row === "9")) return "limit";
-  if (facts.some(({ row }) => row === "3.17")) return "vpn";
+  if (cause === "too-many-routes") return "limit";
+  if (cause === "default-over-vpn") return "vpn";
   if (verdicts.has("direct")) return "direct";
   if (reason === "own-default") return isNvaSubnet(context, at) ? "own-default" : "loop";
   if (reason === "nat-missing") return "untranslated";

@@ -7,6 +7,8 @@ import type { Rejection } from "../bgp/route";
 import type { Packet } from "../forwarding/packet";
 import type { SecurityDecision } from "../forwarding/nsg/evaluate";
 import type { RepairableFault } from "../forwarding/packet-trace";
+import type { Fault } from "../results";
+import { NOT_LEARNED, type NotLearnedCause } from "../verdict";
 
 /** What keeps a packet from getting on, each with the smallest change that would not. */
 
@@ -205,6 +207,12 @@ export const forwardedTrafficOff = (peering: Peering, hop: string, packet: Packe
   repair: (topology) => edited(topology, "peerings", peering.id, { forwardedTraffic: true }),
 });
 
+/** The cause of a fault, and the fact about Azure behind it. */
+export const notLearnedBecause = (cause: NotLearnedCause): Pick<Fault, "cause" | "facts"> => ({
+  cause,
+  facts: facts(NOT_LEARNED[cause]),
+});
+
 /** What a Route Server, gateway or circuit kept back, as a fault at the station that misses it. */
 export const notLearned = (rejection: Rejection, hop: string, prefix: string): RepairableFault => ({
   reason: "no-route",
@@ -214,7 +222,7 @@ export const notLearned = (rejection: Rejection, hop: string, prefix: string): R
   got: rejection.got,
   want: rejection.want,
   fix: rejection.fix,
-  facts: rejection.row === "9" ? [{ row: "9", basis: "documented" }] : facts(rejection.row),
+  ...notLearnedBecause(rejection.cause),
   ...(rejection.repair && { repair: rejection.repair }),
 });
 

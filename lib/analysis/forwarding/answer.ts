@@ -3,11 +3,11 @@ import type { Scenario } from "../unknown/scenario";
 import { edited } from "../model/repair";
 import { type Fabric, fabricOf } from "../routes/fabric";
 import { facts, joinFacts } from "../facts";
-import { notLearned, faultWithoutRepair } from "../faults/fault";
+import { faultWithoutRepair, notLearned, notLearnedBecause } from "../faults/fault";
 import type { Nic, Subnet, Topology } from "../model/azure";
 import type { Packet } from "./packet";
 import type { Egress, Fact, Trace, Warning } from "../results";
-import type { Reason, Verdict } from "../verdict";
+import type { NotLearnedCause, Reason, Verdict } from "../verdict";
 import { type Refusal, refusals } from "../faults/refusals";
 import { lookup } from "../routes/lookup";
 import { type PathOutcome, type RepairableFault, PacketTrace } from "./packet-trace";
@@ -428,10 +428,13 @@ function causeOf(
     ({ prefix, towards, origin }) =>
       wanted(prefix) && origin !== own && (towards === undefined || networks.has(towards)),
   );
-  const nearest = rejections.find(({ row }) => row !== "3.9" || rejections.every((other) => other.row === "3.9"));
+  const nearest = rejections.find(({ cause }) => !AT_THE_NVA.has(cause)) ?? rejections[0];
   if (nearest) return notLearned(nearest, hop, nearest.prefix);
   return withoutTransit(fabric, subnet, hop, wanted);
 }
+
+/** Causes on the side of the NVA: what keeps a route back further on is nearer to the subnet that misses it. */
+const AT_THE_NVA: ReadonlySet<NotLearnedCause> = new Set(["session-down", "no-advertise"]);
 
 function propagationOff(fabric: Fabric, subnet: Subnet, hop: string, prefix: string): RepairableFault {
   const table = fabric.index.routeTables.get(subnet.routeTable!)!;
@@ -444,8 +447,8 @@ function propagationOff(fabric: Fabric, subnet: Subnet, hop: string, prefix: str
       '"bgp_route_propagation_enabled": false',
       `true, or ${prefix} does not get there`,
       '"bgp_route_propagation_enabled": true',
-      "3.1",
     ),
+    ...notLearnedBecause("propagation-off"),
     repair: (topology) => edited(topology, "routeTables", table.id, { propagation: true }),
   };
 }
@@ -474,8 +477,8 @@ function withoutTransit(
         `"${flag}": false`,
         "allow_gateway_transit on the side that has the Route Server, use_remote_gateways on the other",
         `"${flag}": true`,
-        "3.3",
       ),
+      ...notLearnedBecause("gateway-transit-off"),
       repair: (topology) =>
         edited(edited(topology, "peerings", peering.id, { useRemoteGateways: true }), "peerings", there.id, {
           gatewayTransit: true,

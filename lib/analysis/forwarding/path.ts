@@ -104,7 +104,7 @@ const isStranded = (verdict: Verdict, fault: Fault | undefined): boolean =>
   (verdict === "dropped" &&
     fault !== undefined &&
     ["no-egress-identity", "route-none", "no-route"].includes(fault.reason) &&
-    !fault.facts.some(({ row }) => row.startsWith("3.") || row === "9"));
+    fault.cause === undefined);
 
 /** The whole topology, with what has been repaired of an island: the other end may stand on another one. */
 const linked = (whole: Topology, island: Topology, repaired: Topology): Topology =>
