@@ -365,10 +365,10 @@ describe("what is made is within reach", () => {
     expect(template.one("linux_virtual_machine", "vm-nva100").tags).toEqual(tags);
   });
 
-  test("an NVA stands in its site's stack, since each waits for the other", () => {
+  test("an NVA in another stack than its site is refused, because each depends on the other", () => {
     const { app, site } = article();
     expect(() => new FrrNva(addStack(app, "nvas"), "nva9", { site, adminSshPublicKey: SSH_KEY })).toThrow(
-      "an NVA stands in its site's stack",
+      "the NVA is not in the stack of its site",
     );
   });
 

@@ -95,7 +95,8 @@ function topologyOf(received: unknown): Topology {
   if (typeof received === "string") return readTopology([{ name: "the received text", text: received }]);
   if (typeof received === "object" && received !== null)
     return readTopology([{ name: "the received JSON", text: JSON.stringify(received) }]);
-  throw TopologyError.of("nothing that has a topology", {
+  throw new TopologyError({
+    text: "nothing that has a topology",
     got: String(received),
     want: "a TerraformStack, an App, a list of stacks, Terraform JSON or a Topology",
   });

@@ -63,7 +63,12 @@ const shortened = (message: string): string =>
 function notPrinted(error: Error): UserError {
   const { got, fix = "write it elsewhere" } = writeRefusal("standard output", error);
   return new UserError(
-    `error: the answer cannot be written to standard output\n  got   ${got}\n  want  a terminal, a pipe, or a file with room for it\n  fix   ${fix}`,
+    {
+      text: "the answer cannot be written to standard output",
+      got,
+      want: "a terminal, a pipe, or a file with room for it",
+      fix,
+    },
     COULD_NOT_ASK,
   );
 }

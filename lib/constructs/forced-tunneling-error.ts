@@ -1,3 +1,5 @@
+import { type Problem, renderProblem } from "../findings/problem";
+
 /**
  * An error in how this library is used: thrown at once only where construction cannot go on; all else is reported at
  * synthesis.
@@ -8,12 +10,14 @@ export class ForcedTunnelingError extends Error {
 
   /**
    * @param constructPath the construct in question, for example "main/hub00".
-   * @param message what is wrong, what came, what is expected and how to mend it.
+   * @param problem what is wrong, and how to mend it: the message has all of it.
+   * @param heading what the message begins with: "error[FT002] prop-of-wrong-type".
    */
   public constructor(
     public readonly constructPath: string,
-    message: string,
+    public readonly problem: Problem,
+    heading = "error",
   ) {
-    super(message);
+    super(renderProblem(problem, { heading }));
   }
 }

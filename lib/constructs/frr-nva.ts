@@ -134,8 +134,12 @@ export class FrrNva extends Construct {
       "an OnPremSiteWithRouteServer",
     );
     if (TerraformStack.of(this) !== TerraformStack.of(site)) {
-      const message = `error: an NVA stands in its site's stack\n  at    ${this.node.path}\n  also  ${site.node.path}\n  want  one stack: the site's Route Server waits for the NVA, and the NVA for the Route Server\n  fix   new FrrNva(<the site's stack>, "${id}", …)`;
-      throw new ForcedTunnelingError(this.node.path, message);
+      throw new ForcedTunnelingError(this.node.path, {
+        text: "the NVA is not in the stack of its site",
+        at: [this.node.path, site.node.path],
+        want: "one stack for both: the Route Server of the site depends on the NVA, and the NVA on the Route Server",
+        fix: `new FrrNva(<the site's stack>, "${id}", …)`,
+      });
     }
     const asn = own.asn ?? DEFAULT_ASN;
     const subnet = site.nvaSubnet;
@@ -189,10 +193,11 @@ export class FrrNva extends Construct {
    */
   public get publicIpAddress(): string {
     if (this.machine.publicIp) return this.machine.publicIp.ipAddress;
-    throw new ForcedTunnelingError(
-      this.node.path,
-      `error: ${this.node.path} has no public IP\n  got   publicIp: false\n  fix   leave publicIp out, or do not ask for its address`,
-    );
+    throw new ForcedTunnelingError(this.node.path, {
+      text: `${this.node.path} has no public IP`,
+      got: "publicIp: false",
+      fix: "remove publicIp: false, or do not read publicIpAddress",
+    });
   }
 
   private declaration(

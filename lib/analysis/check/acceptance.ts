@@ -42,14 +42,16 @@ export function accepting(
 function mustBeComplete({ rule, reason }: Acceptance): void {
   if (!TOPOLOGY_RULES.some(({ id, name }) => id === rule || name === rule)) {
     const all = TOPOLOGY_RULES.flatMap(({ id, name }) => [id, name]);
-    throw TopologyError.of(`no rule "${rule}" to accept`, {
+    throw new TopologyError({
+      text: `no rule "${rule}" to accept`,
       got: rule,
       want: "the id or name of a rule: FT101, direct-egress, …",
       fix: closest(rule, all),
     });
   }
   if (reason.trim() === "") {
-    throw TopologyError.of(`${rule} is accepted without a reason`, {
+    throw new TopologyError({
+      text: `${rule} is accepted without a reason`,
       got: '""',
       want: "a reason, for whoever reads the report next year",
       fix: `say why ${rule} may stay`,

@@ -116,9 +116,12 @@ function resolve(topology: Topology, query: PathQuery): Resolved {
   const from = endOf(topology, query.from);
   const to = endOf(topology, query.to);
   if (!from.nic && !to.nic) {
-    throw new TopologyError(
-      `error: neither end is a VM of the topology\n  got   ${query.from} and ${query.to}\n  want  a VM's name as one of them\n  have  ${topology.machines.map(({ name }) => name).join(", ") || "no VM"}`,
-    );
+    throw new TopologyError({
+      text: "neither end is a VM of the topology",
+      got: `${query.from} and ${query.to}`,
+      want: "a VM's name as one of them",
+      have: topology.machines.map(({ name }) => name).join(", ") || "no VM",
+    });
   }
   const island = islandOf(topology, networkOf(topology, (from.nic ?? to.nic)!));
   const internet = someInternetAddress(island);
@@ -131,9 +134,12 @@ function resolve(topology: Topology, query: PathQuery): Resolved {
     port,
   };
   if (!from.nic && from.address !== undefined && isPrivateText(from.address)) {
-    throw new TopologyError(
-      `error: ${query.from} is a private address of no VM here\n  got   ${query.from}\n  want  a VM's name, or an address of the internet\n  have  ${topology.machines.map(({ name }) => name).join(", ")}`,
-    );
+    throw new TopologyError({
+      text: `${query.from} is a private address of no VM here`,
+      got: query.from,
+      want: "a VM's name, or an address of the internet",
+      have: topology.machines.map(({ name }) => name).join(", "),
+    });
   }
   return {
     island,
@@ -154,9 +160,11 @@ function endOf(topology: Topology, text: string): End {
   if (text === "internet") return { name: text };
   const dotted = /^\d+(\.\d+){3}$/.test(text);
   if (dotted && parseAddress(text) === undefined)
-    throw new TopologyError(
-      `error: "${text}" is no IPv4 address\n  want  four numbers from 0 to 255\n  fix   203.0.113.10`,
-    );
+    throw new TopologyError({
+      text: `"${text}" is no IPv4 address`,
+      want: "four numbers from 0 to 255",
+      fix: "203.0.113.10",
+    });
   const nic = dotted ? nicWithAddress(topology, text) : undefined;
   if (nic) return { name: topology.machines.find(({ nics }) => nics.includes(nic.id))?.name ?? nic.name, nic };
   if (dotted) return { name: text, address: text };
@@ -175,9 +183,12 @@ const isPrivateText = (text: string): boolean => /^(10\.|192\.168\.|172\.(1[6-9]
 function nicOf(topology: Topology, { name, nics, id }: Machine): Nic {
   const nic = topology.nics.find((one) => one.id === nics[0]);
   if (nic) return nic;
-  throw new TopologyError(
-    `error: ${name} has no network interface in this file\n  at    ${id}\n  want  network_interface_ids that lead to azurerm_network_interface resources of the file\n  fix   give the file that has them, too`,
-  );
+  throw new TopologyError({
+    text: `${name} has no network interface in this file`,
+    at: id,
+    want: "network_interface_ids that lead to azurerm_network_interface resources of the file",
+    fix: "give the file that has them, too",
+  });
 }
 
 /** By private or public address, where one NIC of the topology has it. */

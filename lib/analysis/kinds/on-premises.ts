@@ -25,11 +25,9 @@ function circuitNamed(wanted: string, circuits: readonly Circuit[]): Circuit {
   const found = circuits.filter(({ id, name, path }) => [id, name, path].some((one) => one?.toLowerCase() === key));
   if (found.length === 1) return found[0]!;
   const have = circuits.map(({ id, name }) => (shown(name) === id ? id : `${shown(name)} (${id})`)).join(", ");
-  throw TopologyError.of(
-    found.length === 0 ? `no circuit named "${wanted}"` : `several circuits are named "${wanted}"`,
-    {
-      have: have === "" ? "none: no connection leads to a circuit" : have,
-      fix: "name the circuit by its name, its id or its Terraform address",
-    },
-  );
+  throw new TopologyError({
+    text: found.length === 0 ? `no circuit named "${wanted}"` : `several circuits are named "${wanted}"`,
+    have: have === "" ? "none: no connection leads to a circuit" : have,
+    fix: "name the circuit by its name, its id or its Terraform address",
+  });
 }

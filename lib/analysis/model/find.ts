@@ -55,9 +55,12 @@ function named<T extends Component>(list: readonly T[], name: string): T | undef
   if (exact) return exact;
   const alike = list.filter((component) => shown(component.name) === name || component.name === name);
   if (alike.length < 2) return alike[0];
-  throw new TopologyError(
-    `error: ${alike.length} resources are named "${name}"\n  have  ${alike.map(({ id }) => id).join(", ")}\n  want  one of them\n  fix   give its Terraform address or construct path instead of the name`,
-  );
+  throw new TopologyError({
+    text: `${alike.length} resources are named "${name}"`,
+    have: alike.map(({ id }) => id).join(", "),
+    want: "one of them",
+    fix: "give its Terraform address or construct path instead of the name",
+  });
 }
 
 function missing(sentence: string, name: string, list: readonly Component[]): TopologyError {
@@ -67,9 +70,12 @@ function missing(sentence: string, name: string, list: readonly Component[]): To
   const near = by.filter(({ far }) => far <= Math.max(2, name.length / 3)).map(({ one }) => one);
   const have = (near.length > 0 ? by.map(({ one }) => one) : names).slice(0, MOST_SHOWN).sort().join(", ") || "none";
   const more = names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : "";
-  return new TopologyError(
-    `error: ${sentence}\n  have  ${have}${more}\n  want  a name in Azure, a Terraform address or a construct path${near[0] === undefined ? "" : `\n  fix   ${near[0]}`}`,
-  );
+  return new TopologyError({
+    text: sentence,
+    have: `${have}${more}`,
+    want: "a name in Azure, a Terraform address or a construct path",
+    ...(near[0] !== undefined && { fix: near[0] }),
+  });
 }
 
 /** On one line, and of a length that people read. */

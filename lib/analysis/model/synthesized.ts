@@ -32,7 +32,8 @@ export const isSynthesizable = (value: unknown): boolean => stacksIn(value).leng
 export function synthesized(value: unknown): InputFile[] {
   const stacks = stacksIn(value);
   if (stacks.length === 0)
-    throw TopologyError.of("nothing to synthesize", {
+    throw new TopologyError({
+      text: "nothing to synthesize",
       got: typeof value,
       want: "a TerraformStack, an App or a list of stacks",
     });

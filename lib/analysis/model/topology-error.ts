@@ -1,20 +1,10 @@
-/**
- * What keeps a topology from being read or asked, and what its user can do about it. The message is complete: a
- * sentence, then `got`, `want`, `fix`, a line each.
- */
+import { type Problem, renderProblem } from "../../findings/problem";
+
+/** Why a topology cannot be read or asked, and what its user can do about it. The message is the whole problem. */
 export class TopologyError extends Error {
   public override readonly name = "TopologyError";
 
-  /**
-   * @param sentence what is wrong, lower case, no full stop
-   * @param lines what follows it, in this order; what is left out is not printed
-   */
-  public static of(
-    sentence: string,
-    lines: Readonly<Partial<Record<"at" | "got" | "want" | "have" | "fix" | "more", string>>> = {},
-  ): TopologyError {
-    const order = ["at", "got", "want", "have", "fix", "more"] as const;
-    const rest = order.flatMap((key) => (lines[key] === undefined ? [] : [`  ${key.padEnd(5)} ${lines[key]}`]));
-    return new TopologyError([`error: ${sentence}`, ...rest].join("\n"));
+  public constructor(public readonly problem: Problem) {
+    super(renderProblem(problem));
   }
 }

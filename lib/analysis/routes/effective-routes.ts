@@ -33,9 +33,12 @@ function subnetNamed(topology: Topology, of: string): Subnet {
   const home = topology.nics.find(({ id }) => id === nic)?.subnet ?? component.id;
   const found = topology.subnets.find(({ id }) => id === home);
   if (found) return found;
-  throw new TopologyError(
-    `error: ${of} has no effective routes\n  got   ${component.id}\n  want  a VM, a network interface or a subnet\n  have  ${topology.subnets.map(({ name, network }) => `${networks.get(network)}/${shown(name)}`).join(", ")}`,
-  );
+  throw new TopologyError({
+    text: `${of} has no effective routes`,
+    got: component.id,
+    want: "a VM, a network interface or a subnet",
+    have: topology.subnets.map(({ name, network }) => `${networks.get(network)}/${shown(name)}`).join(", "),
+  });
 }
 
 function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {

@@ -46,7 +46,12 @@ export function diffCommand(): Command {
 async function run(before: string, after: string | undefined, options: Options): Promise<void> {
   if (before === "-" && after === "-")
     throw new UserError(
-      "error: standard input can be read only once\n  got   - and -\n  want  a file on one side\n  fix   npx forced-tunnel diff - after.tf.json",
+      {
+        text: "standard input can be read only once",
+        got: "- and -",
+        want: "a file on one side",
+        fix: "npx forced-tunnel diff - after.tf.json",
+      },
       2,
     );
   const [first, second] = await loadAll([[before], [after ?? defaultInput()]], options);

@@ -57,7 +57,12 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     throw cannotWrite(output, "--theme auto", "a theme of its own: a png cannot follow its reader's", "--theme light");
   if (from === undefined && options.to !== undefined)
     throw new UserError(
-      `error: --to needs --path\n  got   --to ${to}\n  want  where the path begins\n  fix   --path vm-hub00 --to ${to}`,
+      {
+        text: "--to needs --path",
+        got: `--to ${to}`,
+        want: "where the path begins",
+        fix: `--path vm-hub00 --to ${to}`,
+      },
       2,
     );
   const topology = await load(files, options);
@@ -111,4 +116,4 @@ function contents({ networks, subnets, machines, circuits }: Topology): string {
 }
 
 const cannotWrite = (output: string, got: string, want: string, fix: string): UserError =>
-  new UserError(`error: ${output} cannot be drawn\n  got   ${got}\n  want  ${want}\n  fix   ${fix}`, 2);
+  new UserError({ text: `${output} cannot be drawn`, got, want, fix }, 2);

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { near } from "../input/did-you-mean";
 import { docsFile } from "../input/package-folder";
-import { printableText } from "../render/printable";
 import { statements } from "../input/statements";
 import { print } from "./topology-options";
 import { UserError } from "../input/user-error";
@@ -35,7 +34,12 @@ function explanation(word: string): string {
       ? "a word of docs/verdicts.md, docs/RULES.md or docs/how-azure-routes.md"
       : `npx forced-tunnel explain ${meant}`;
   throw new UserError(
-    `error: nothing is called "${printableText(word)}"\n  have  ${VERDICTS.join(", ")}; rules ${ids[0]} to ${ids.at(-1)}; reasons; facts\n  want  a rule, a verdict, a reason or the number of a fact\n  fix   ${fix}`,
+    {
+      text: `nothing is called "${word}"`,
+      have: `${VERDICTS.join(", ")}; rules ${ids[0]} to ${ids.at(-1)}; reasons; facts`,
+      want: "a rule, a verdict, a reason or the number of a fact",
+      fix,
+    },
     2,
   );
 }

@@ -11,7 +11,12 @@ export function nothingToCheck(topology: Topology): UserError {
   const more = types.length > MOST_TYPES ? `, and ${types.length - MOST_TYPES} more` : "";
   const got = types.length === 0 ? "no resource" : `only ${types.slice(0, MOST_TYPES).join(", ")}${more}`;
   return new UserError(
-    `error: there is nothing to check: no VNet and no VM\n  got   ${got}\n  want  a topology: azurerm_virtual_network, azurerm_linux_virtual_machine and what joins them\n  fix   name the files that have them, all stacks together; of modules the plan: terraform show -json x.tfplan | npx forced-tunnel check -`,
+    {
+      text: "there is nothing to check: no VNet and no VM",
+      got,
+      want: "a topology: azurerm_virtual_network, azurerm_linux_virtual_machine and what joins them",
+      fix: "name the files that have them, all stacks together; of modules the plan: terraform show -json x.tfplan | npx forced-tunnel check -",
+    },
     2,
   );
 }

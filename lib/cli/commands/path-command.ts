@@ -90,7 +90,12 @@ function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp
   if (from === undefined || more.length > 0) {
     const sentence = from === undefined ? "path needs to know from where" : "path goes from one place to another";
     throw new UserError(
-      `error: ${sentence}\n  got   ${from === undefined ? "no name" : [from, to, ...more].join(" ")}\n  want  <from> [to]\n  fix   npx forced-tunnel path vm-hub00 203.0.113.10`,
+      {
+        text: sentence,
+        got: from === undefined ? "no name" : [from, to, ...more].join(" "),
+        want: "<from> [to]",
+        fix: "npx forced-tunnel path vm-hub00 203.0.113.10",
+      },
       2,
     );
   }

@@ -54,7 +54,10 @@ export function runApp(app: string, outdir: string): Promise<void> {
       else
         reject(
           new UserError(
-            `error: the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged\n  more  the app is: ${app}`,
+            {
+              text: `the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged`,
+              more: `the app is: ${app}`,
+            },
             1,
           ),
         );

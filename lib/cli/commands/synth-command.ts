@@ -32,7 +32,11 @@ async function synth(options: Options): Promise<void> {
   const app = options.app ?? config.app;
   if (!app) {
     throw new UserError(
-      'error: no app to run in this folder\n  got   no cdktf.json with "app", and no --app\n  fix   npx forced-tunnel synth --app "node main.js"',
+      {
+        text: "no app to run in this folder",
+        got: 'no cdktf.json with "app", and no --app',
+        fix: 'npx forced-tunnel synth --app "node main.js"',
+      },
       2,
     );
   }
@@ -46,8 +50,14 @@ async function synth(options: Options): Promise<void> {
   const stacks = inventory(beside);
   if (stacks.length === 0) {
     throw new UserError(
-      // The app prints to where this is printed, past this program: whether it has printed anything is not known here.
-      `error: the app ended without an error, but wrote no Terraform; what it printed above, if anything, may say why\n  got   nothing in the folder that CDKTF_OUTDIR names\n  want  app.synth() at the end, and what the app makes in CDKTF_OUTDIR\n  fix   take outdir out of new App({ outdir }), and leave CDKTF_OUTDIR as the app gets it\n  more  the app is: ${app}`,
+      {
+        // The app prints to where this is printed, past this program: whether it has printed anything is not known here.
+        text: "the app ended without an error, but wrote no Terraform; what it printed above, if anything, may say why",
+        got: "nothing in the folder that CDKTF_OUTDIR names",
+        want: "app.synth() at the end, and what the app makes in CDKTF_OUTDIR",
+        fix: "take outdir out of new App({ outdir }), and leave CDKTF_OUTDIR as the app gets it",
+        more: `the app is: ${app}`,
+      },
       1,
     );
   }

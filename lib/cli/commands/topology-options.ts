@@ -101,7 +101,13 @@ function known(machine: string, have: readonly string[]): void {
   if (have.includes(machine)) return;
   const meant = near(machine, have);
   throw new UserError(
-    `error: no VM is named "${machine}"\n  got   "machines": {${JSON.stringify(machine)}: …}, in what is assumed\n  want  the name of a VM in Azure\n  have  ${have.join(", ") || "no VM"}\n  fix   ${meant === undefined ? "name one that is there, or take it out" : `"machines": {${JSON.stringify(meant)}: …}`}`,
+    {
+      text: `no VM is named "${machine}"`,
+      got: `"machines": {${JSON.stringify(machine)}: …}, in what is assumed`,
+      want: "the name of a VM in Azure",
+      have: have.join(", ") || "no VM",
+      fix: meant === undefined ? "name one that is there, or take it out" : `"machines": {${JSON.stringify(meant)}: …}`,
+    },
     2,
   );
 }
@@ -129,10 +135,7 @@ function read(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { got, fix = "--assume FILE" } = readRefusal(file, error);
-    throw new UserError(
-      `error: ${file} cannot be read\n  got   ${got}\n  want  ${ASSUMPTIONS_EXAMPLE}\n  fix   ${fix}`,
-      2,
-    );
+    throw new UserError({ text: `${file} cannot be read`, got, want: ASSUMPTIONS_EXAMPLE, fix }, 2);
   }
 }
 

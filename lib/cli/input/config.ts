@@ -39,6 +39,11 @@ function parse(text: string): unknown {
 
 const refused = (sentence: string, got: string): UserError =>
   new UserError(
-    `error: ${sentence}\n  got   ${got}\n  want  {"app": "node main.js", "output": "cdktf.out"}, without comments\n  fix   mend cdktf.json, or remove it and give --app and --output`,
+    {
+      text: sentence,
+      got,
+      want: '{"app": "node main.js", "output": "cdktf.out"}, without comments',
+      fix: "mend cdktf.json, or remove it and give --app and --output",
+    },
     2,
   );

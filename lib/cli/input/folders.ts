@@ -9,7 +9,12 @@ export function makeTemporary(): string {
     return mkdtempSync(join(tmpdir(), "forced-tunnel-"));
   } catch (error) {
     throw new UserError(
-      `error: no temporary folder can be made\n  got   ${oneLine(error)}\n  want  a folder in TMPDIR that you may write to\n  fix   TMPDIR=/tmp npx forced-tunnel synth`,
+      {
+        text: "no temporary folder can be made",
+        got: oneLine(error),
+        want: "a folder in TMPDIR that you may write to",
+        fix: "TMPDIR=/tmp npx forced-tunnel synth",
+      },
       2,
     );
   }
@@ -43,6 +48,11 @@ export function copyTo(output: string, from: string): void {
 
 const cannotWrite = (output: string, got: string): UserError =>
   new UserError(
-    `error: the Terraform cannot be written to "${output}"\n  got   ${got}\n  want  a folder, or the name of a new one, that you may write to\n  fix   npx forced-tunnel synth --output another-folder`,
+    {
+      text: `the Terraform cannot be written to "${output}"`,
+      got,
+      want: "a folder, or the name of a new one, that you may write to",
+      fix: "npx forced-tunnel synth --output another-folder",
+    },
     2,
   );

@@ -49,7 +49,12 @@ function defaultFiles(): string[] {
   const files = existsSync(folder) ? filesIn(folder) : [];
   if (files.length > 0) return files;
   throw new UserError(
-    `error: there is no Terraform JSON to read\n  got   no file named, and no ${folder}/stacks/*/cdk.tf.json\n  want  a cdk.tf.json, or a plan or state as "terraform show -json" prints it\n  fix   npx forced-tunnel synth; or name a file, or - for standard input`,
+    {
+      text: "there is no Terraform JSON to read",
+      got: `no file named, and no ${folder}/stacks/*/cdk.tf.json`,
+      want: 'a cdk.tf.json, or a plan or state as "terraform show -json" prints it',
+      fix: "npx forced-tunnel synth; or name a file, or - for standard input",
+    },
     2,
   );
 }
@@ -92,13 +97,21 @@ function readFile(file: string): string {
   // A plan as Terraform writes it to a file is a zip archive.
   if (text.startsWith("PK\u0003\u0004")) {
     throw new UserError(
-      `error: ${file} is a binary plan\n  want  JSON\n  fix   terraform show -json ${file} | npx forced-tunnel routes -`,
+      {
+        text: `${file} is a binary plan`,
+        want: "JSON",
+        fix: `terraform show -json ${file} | npx forced-tunnel routes -`,
+      },
       2,
     );
   }
   if (/\.(tf|hcl)$/.test(file)) {
     throw new UserError(
-      `error: ${file} is written in Terraform's own language, which is not read here\n  want  JSON\n  fix   terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -`,
+      {
+        text: `${file} is written in Terraform's own language, which is not read here`,
+        want: "JSON",
+        fix: "terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -",
+      },
       2,
     );
   }
@@ -132,6 +145,11 @@ function refused(input: string, error: unknown): UserError {
 
 const cannotRead = (input: string, got: string, fix = "terraform show -json | npx forced-tunnel routes -"): UserError =>
   new UserError(
-    `error: ${input} cannot be read\n  got   ${got}\n  want  a cdk.tf.json, a plan or state as "terraform show -json" prints it, or a folder of them\n  fix   ${fix}`,
+    {
+      text: `${input} cannot be read`,
+      got,
+      want: 'a cdk.tf.json, a plan or state as "terraform show -json" prints it, or a folder of them',
+      fix,
+    },
     2,
   );

@@ -1,6 +1,5 @@
 import { isIPv6 } from "node:net";
 import { contains, mustParse, parsePrefix } from "../../domain/ipv4";
-import { printableText } from "../render/printable";
 import { UserError } from "./user-error";
 
 /** What no host has as its own address, and why (RFC 1122, 5771, 1112). */
@@ -28,4 +27,4 @@ export function checkEnd(text: string): void {
 }
 
 const refused = (sentence: string, got: string, want: string, fix = "203.0.113.10"): UserError =>
-  new UserError(`error: ${sentence}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`, 2);
+  new UserError({ text: sentence, got, want, fix }, 2);

@@ -50,7 +50,12 @@ export function acceptance(option: string): Acceptance {
   if (id === undefined || why.trim() === "") {
     const sentence = id === undefined ? "--accept takes a rule and a reason" : `${id} is accepted without a reason`;
     throw new UserError(
-      `error: ${sentence}\n  got   ${option}\n  want  RULE="REASON", or RULE@COMPONENT="REASON"\n  fix   --accept ${id ?? "FT101"}="why it stays"`,
+      {
+        text: sentence,
+        got: option,
+        want: 'RULE="REASON", or RULE@COMPONENT="REASON"',
+        fix: `--accept ${id ?? "FT101"}="why it stays"`,
+      },
       2,
     );
   }
@@ -62,7 +67,7 @@ function read(): string {
     return readFileSync(PROJECT_FILE, "utf8");
   } catch (error) {
     throw new UserError(
-      `error: ${PROJECT_FILE} cannot be read\n  got   ${oneLine(error)}\n  want  ${EXAMPLE}\n  fix   mend it, or remove it`,
+      { text: `${PROJECT_FILE} cannot be read`, got: oneLine(error), want: EXAMPLE, fix: "mend it, or remove it" },
       2,
     );
   }

@@ -63,4 +63,4 @@ function wanted({ type, message, expected }: v.BaseIssue<unknown>): string {
 }
 
 const refused = (sentence: string, got: string, want: string, example: string): UserError =>
-  new UserError(`error: ${sentence}\n  got   ${got}\n  want  ${want}\n  fix   ${example}`, 2);
+  new UserError({ text: sentence, got, want, fix: example }, 2);

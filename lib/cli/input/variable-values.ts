@@ -2,7 +2,6 @@ import * as v from "valibot";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import { type Declared } from "./declared-variables";
 import { near } from "./did-you-mean";
-import { printableText } from "../render/printable";
 import { UserError } from "./user-error";
 
 /** The value of an expression, as assumptions have it. */
@@ -19,7 +18,12 @@ export function variables(options: readonly string[], declared: Declared | undef
     const at = option.indexOf("=");
     if (at < 1)
       throw new UserError(
-        `error: --var takes a name and a value\n  got   ${printableText(option)}\n  want  name=value\n  fix   --var ${option.replace("=", "") || "branch_to_branch"}=true`,
+        {
+          text: "--var takes a name and a value",
+          got: option,
+          want: "name=value",
+          fix: `--var ${option.replace("=", "") || "branch_to_branch"}=true`,
+        },
         2,
       );
     const name = option.slice(0, at);
@@ -92,7 +96,12 @@ function list(name: string, text: string): readonly string[] {
   } catch {
     const sentence = text.startsWith("[") ? `--var ${name} begins a list that is none` : `--var ${name} is no list`;
     throw new UserError(
-      `error: ${sentence}\n  got   ${text}\n  want  texts in quotation marks, for the shell in others\n  fix   --var ${name}='["192.0.2.0/28"]'`,
+      {
+        text: sentence,
+        got: text,
+        want: "texts in quotation marks, for the shell in others",
+        fix: `--var ${name}='["192.0.2.0/28"]'`,
+      },
       2,
     );
   }
@@ -106,7 +115,7 @@ function unfit(name: string, got: string, type: "bool" | "number", origin: Origi
   const example = type === "bool" ? String(/^(t|y|on)/i.test(got.replace(/^"/, ""))) : "1";
   const fix = origin === "--var" ? `--var ${name}=${example}` : `"var.${name}": ${example}`;
   return new UserError(
-    `error: var.${name} is given what is no ${type === "bool" ? "flag" : "number"}\n  got   ${printableText(got)}\n  want  ${want}\n  fix   ${fix}`,
+    { text: `var.${name} is given what is no ${type === "bool" ? "flag" : "number"}`, got, want, fix },
     2,
   );
 }
@@ -115,7 +124,15 @@ function notDeclared(name: string, rest: string, have: readonly string[]): UserE
   const meant = near(name, have);
   const fix = meant === undefined ? "a variable that is there, or none" : `--var ${meant}${rest}`;
   return new UserError(
-    `error: no variable is named "${printableText(name)}"\n  got   ${printableText(name)}\n  want  ${have.length === 0 ? "a variable that the files declare: they declare none" : `one of ${[...have].sort().join(", ")}`}\n  fix   ${fix}`,
+    {
+      text: `no variable is named "${name}"`,
+      got: name,
+      want:
+        have.length === 0
+          ? "a variable that the files declare: they declare none"
+          : `one of ${[...have].sort().join(", ")}`,
+      fix,
+    },
     2,
   );
 }

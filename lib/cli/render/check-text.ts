@@ -1,3 +1,4 @@
+import { renderProblem } from "../../findings/problem";
 import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
 import { columns } from "./columns";
 import { factList, type Statements } from "./facts-text";
@@ -69,20 +70,13 @@ function checkCount(
 }
 
 function findingText(
-  { id, name, severity, text, at, got, want, fix, facts }: Finding,
+  finding: Finding,
   { places, why, paint = plain, statements = new Map<string, string>(), width }: CheckTextOptions,
 ): string[] {
-  const [first, ...others] = at.map((place) => places.of(place));
-  const rows: [string, string][] = [
-    ["at", first ?? ""],
-    ...others.map((also): [string, string] => ["also", also]),
-    ["got", got],
-    ["want", want],
-    ["fix", fix],
-  ];
+  const { id, name, severity, at, facts } = finding;
+  const heading = `${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}`;
   return [
-    `${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}: ${text}`,
-    ...rows.filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(4)}  ${value}`),
+    renderProblem({ ...finding, at: at.map((place) => places.of(place)) }, { heading }),
     ...(why ? factList(facts, statements, width).map((line) => `  ${line}`) : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { renderProblem } from "../../findings/problem";
 import type { Decision, Fault, Hop, PathResult, Trace } from "../../analysis/results";
 import type { Verdict } from "../../analysis/verdict";
 import { columnsByRow, WIDTH } from "./columns";
@@ -137,15 +138,5 @@ function faultLines({ faults, out }: PathResult, { allFaults = false, places }: 
   ];
 }
 
-function faultText({ reason, text, at, got, want, fix }: Fault, places: Places): string[] {
-  const rows = [
-    ["at", places.of(at)],
-    ["got", got],
-    ["want", want],
-    ["fix", fix],
-  ] as const;
-  return [
-    `fault ${reason}: ${text}`,
-    ...rows.filter(([, value]) => value !== "").map(([name, value]) => `  ${name.padEnd(4)}  ${value}`),
-  ];
-}
+const faultText = (fault: Fault, places: Places): string[] =>
+  renderProblem({ ...fault, at: places.of(fault.at) }, { heading: `fault ${fault.reason}` }).split("\n");

@@ -90,8 +90,13 @@ export function required<T extends object>(
   want: string,
 ): T {
   if (typeof value === "object" && value !== null && isOne(value)) return value;
-  const message = `${prop} ${value === undefined ? "is missing" : "is something else"}\n  at    ${scope.node.path}  ${prop}\n  got   ${shown(value)}\n  want  ${want}`;
-  throw new ForcedTunnelingError(scope.node.path, `error[FT002] prop-of-wrong-type: ${message}`);
+  const problem = {
+    text: `${prop} ${value === undefined ? "is missing" : `must be ${want}`}`,
+    at: `${scope.node.path}  ${prop}`,
+    got: shown(value),
+    want,
+  };
+  throw new ForcedTunnelingError(scope.node.path, problem, "error[FT002] prop-of-wrong-type");
 }
 
 function describe(

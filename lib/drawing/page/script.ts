@@ -27,7 +27,8 @@ async function found(): Promise<string> {
     return stdout;
   } catch (error) {
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).trim().split("\n").slice(-1);
-    throw TopologyError.of("the page's script cannot be put together", {
+    throw new TopologyError({
+      text: "the page's script cannot be put together",
       got: existsSync(MAKER) ? reason : `neither ${BUILT[1]} nor ${MAKER}`,
       want: "the published package, or its repository after npm ci",
       fix: "npm run build",

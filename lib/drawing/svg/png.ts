@@ -22,7 +22,8 @@ async function resvg(): Promise<Resvg> {
   try {
     return (await import("@resvg/resvg-js")).Resvg;
   } catch {
-    throw TopologyError.of("a PNG needs @resvg/resvg-js, which is not installed", {
+    throw new TopologyError({
+      text: "a PNG needs @resvg/resvg-js, which is not installed",
       fix: "npm install @resvg/resvg-js",
       more: "svg, mmd and html need nothing more",
     });
@@ -41,7 +42,8 @@ function refuseMissingLetters(svg: string, Resvg: Resvg): void {
     (_, index) => drawn[index]!.equals(none!) || drawn[index]!.every((byte) => byte === 0),
   );
   if (missing.length === 0) return;
-  throw TopologyError.of("no font on this computer has all letters of the picture", {
+  throw new TopologyError({
+    text: "no font on this computer has all letters of the picture",
     got: `nothing for ${missing.slice(0, 10).join(" ")}`,
     fix: "install a font that has them (Debian, Ubuntu: fonts-dejavu-core, fonts-noto-cjk), or draw an svg",
   });

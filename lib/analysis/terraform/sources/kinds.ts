@@ -125,5 +125,5 @@ function refusal(
   what: string,
   lines: { readonly got?: string; readonly want?: string; readonly fix?: string },
 ): TopologyError {
-  return TopologyError.of(`${name} ${what}`, { want: WANT, ...lines });
+  return new TopologyError({ text: `${name} ${what}`, want: WANT, ...lines });
 }
