@@ -7,7 +7,7 @@ export type * from "./model/azure";
 export type * from "./model/guest";
 export type * from "./results";
 export type * from "./verdict";
-export type { Maybe, Unknown } from "./unknown/value";
+export type { Unknown } from "./unknown/value";
 export { type BgpEntry, bgpTable } from "./bgp/bgp-table";
 export { check, type CheckOptions } from "./check/check";
 export { diff } from "./diff/diff";

@@ -1,4 +1,5 @@
-import { about, type Scenario } from "../unknown/scenario";
+import type { Scenario } from "../unknown/scenario";
+import { claim } from "../unknown/truth";
 import type { Connection } from "../model/azure";
 import type { Route } from "./route";
 import { isUnknown } from "../unknown/value";
@@ -48,7 +49,7 @@ export function preferred(
 function weight(route: Route, connections: ReadonlyMap<string, Connection>, scenario: Scenario): number {
   const value = (route.connection !== undefined && connections.get(route.connection)?.routingWeight) || 0;
   if (!isUnknown(value)) return value;
-  return scenario.ask(about(value.unknown, "is the highest weight")) ? Number.MAX_SAFE_INTEGER : -1;
+  return scenario.isTrue(claim(value.unknown, "is the highest weight")) ? Number.MAX_SAFE_INTEGER : -1;
 }
 
 function least<T>(list: readonly T[], measure: (item: T) => number): T[] {

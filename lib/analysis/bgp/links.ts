@@ -83,7 +83,7 @@ export function nvaLinks({ server, machine, connection, neighbors, announced }: 
 /** Between a Route Server and the gateways of its network, both ways: branch-to-branch (row 3.10). */
 export function branchLinks(index: TopologyIndex, scenario: Scenario, gateway: Gateway): Link[] {
   return index.routeServersOf(gateway.network).flatMap((server): Link[] => {
-    const on = scenario.yes(server.branchToBranch);
+    const on = scenario.isTrue(server.branchToBranch);
     const off = (route: Route): Rejection =>
       cut(
         {
@@ -146,8 +146,8 @@ export function transitLinks(index: TopologyIndex, scenario: Scenario, gateway: 
   if (
     gateway.kind !== "Vpn" ||
     !server ||
-    !scenario.yes(server.branchToBranch) ||
-    !scenario.yes(gateway.activeActive) ||
+    !scenario.isTrue(server.branchToBranch) ||
+    !scenario.isTrue(gateway.activeActive) ||
     !scenario.same(gateway.asn, ROUTE_SERVER_ASN)
   )
     return [];
@@ -239,7 +239,7 @@ function notToGateway(index: TopologyIndex, scenario: Scenario, gateway: Gateway
   const sender = index.gateways.get(route.neighbor ?? "");
   if (!sender) return undefined;
   for (const closed of [sender, gateway]) {
-    if (scenario.yes(closed.remoteVnetTraffic)) continue;
+    if (scenario.isTrue(closed.remoteVnetTraffic)) continue;
     return cut(
       {
         at: closed.id,
@@ -256,7 +256,7 @@ function notToGateway(index: TopologyIndex, scenario: Scenario, gateway: Gateway
   }
   const blocking =
     route.kind === "nva"
-      ? index.routeServersOf(gateway.network).find((server) => scenario.yes(server.branchToBranch))
+      ? index.routeServersOf(gateway.network).find((server) => scenario.isTrue(server.branchToBranch))
       : undefined;
   if (!blocking) return undefined;
   return cut(
@@ -335,7 +335,7 @@ export function vpnLinks(index: TopologyIndex, scenario: Scenario, gateway: Gate
         carry: (route) => {
           const own = route.neighbor === undefined;
           // Without BGP the two know each other's address spaces only.
-          if (!own && !(scenario.yes(connection.bgp) && scenario.yes(peer.bgp) && scenario.yes(gateway.bgp)))
+          if (!own && !(scenario.isTrue(connection.bgp) && scenario.isTrue(peer.bgp) && scenario.isTrue(gateway.bgp)))
             return undefined;
           if (route.neighbor === gateway.id || route.origin === gateway.network) return undefined;
           const ranges = index.networks.get(peer.network)?.addressSpace ?? [];

@@ -1,5 +1,6 @@
-import { byWeight, type HubRoutingPreference, preferred, shortest } from "./decision";
 import type { Scenario } from "../unknown/scenario";
+import { statement } from "../unknown/truth";
+import { byWeight, type HubRoutingPreference, preferred, shortest } from "./decision";
 import {
   branchLinks,
   circuitLinks,
@@ -71,7 +72,7 @@ export function announce(index: TopologyIndex, scenario: Scenario): Ribs {
 /** A circuit that the provider has not provisioned carries nothing. */
 function carries(index: TopologyIndex, scenario: Scenario, connection: Connection): boolean {
   const circuit = index.circuits.get(connection.circuit ?? "");
-  return circuit?.provisioned === undefined || scenario.yes(circuit.provisioned);
+  return circuit?.provisioned === undefined || scenario.isTrue(circuit.provisioned);
 }
 
 /** Circuits that are told by expressions may be one and the same: the question is asked for each two (row A1). */
@@ -80,7 +81,9 @@ function sameCircuits(index: TopologyIndex, scenario: Scenario): (circuit: strin
   const one = new Map<string, string>();
   if (told.length <= MOST_TOLD_CIRCUITS) {
     told.forEach(({ id }, at) => {
-      const same = told.slice(0, at).find((earlier) => !scenario.ask(`${earlier.id} is another circuit than ${id}`));
+      const same = told
+        .slice(0, at)
+        .find((earlier) => !scenario.isTrue(statement(`${earlier.id} is another circuit than ${id}`)));
       if (same) one.set(id, one.get(same.id) ?? same.id);
     });
   }
@@ -111,7 +114,7 @@ function ownRanges(index: TopologyIndex, scenario: Scenario): Map<SpeakerId, Rou
   for (const speaker of [...index.topology.gateways, ...index.topology.routeServers]) {
     const users = index.peeringsOf(speaker.network).filter((peering) => {
       const there = index.reverse(peering);
-      return there && scenario.yes(peering.gatewayTransit) && scenario.yes(there.useRemoteGateways);
+      return there && scenario.isTrue(peering.gatewayTransit) && scenario.isTrue(there.useRemoteGateways);
     });
     const networks = [speaker.network, ...users.map(({ remote }) => remote)].flatMap(
       (id) => index.networks.get(id) ?? [],

@@ -1,13 +1,14 @@
-import { parseAddress, parsePrefix } from "../../domain/ipv4";
-import { hasAddress, referredAddress } from "../routes/address";
 import type { Scenario } from "../unknown/scenario";
+import { statement } from "../unknown/truth";
+import { parseAddress, parsePrefix } from "../../domain/ipv4";
+import { hasAddress, referredAddress } from "../model/address";
 import { edited, guestEdited } from "../model/repair";
 import { applyPolicies } from "../guest/frr/policy";
 import type { BgpConnection, Machine, Nic, RouteServer } from "../model/azure";
 import type { GuestBgp, GuestNeighbor, Origination } from "../model/guest";
 import type { Rejection, Route } from "./route";
 import { mayHideAddresses } from "../forwarding/unmodelled-addresses";
-import { isOpen, isUnknown, type Maybe, shown } from "../unknown/value";
+import { isOpen, isUnknown, type Unknown, shown } from "../unknown/value";
 import type { TopologyIndex } from "../model/topology-index";
 
 /** Azure Route Server's AS number. */
@@ -70,8 +71,8 @@ function session(index: TopologyIndex, scenario: Scenario, connection: BgpConnec
   const unread = machine.guest.unread.find(({ bearsOn }) => bearsOn === "bgp");
   if (
     unread &&
-    !scenario.ask(
-      `${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`,
+    !scenario.isTrue(
+      statement(`${machine.name} speaks BGP as far as its user data could be read ("${shown(unread.line)}" could not)`),
     )
   ) {
     return { ...base, neighbors: [], announced: unreadable(scenario, connection, name, machine), rejections };
@@ -173,7 +174,7 @@ function unreadable(
   name: string,
   machine: Machine | undefined,
 ): Route[] {
-  if (!scenario.ask(`${name} announces 0.0.0.0/0`)) return [];
+  if (!scenario.isTrue(statement(`${name} announces 0.0.0.0/0`))) return [];
   const asn = isUnknown(connection.peerAsn) ? 0 : connection.peerAsn;
   return [
     {
@@ -211,7 +212,9 @@ function neighborFor(
     // Another address of the subnet belongs to at most one instance, and nobody knows to which.
     return (
       offset === 4 + instance ||
-      (offset > 5 && instance === 0 && scenario.ask(`${neighbor.address} is an address of ${server.name}`))
+      (offset > 5 &&
+        instance === 0 &&
+        scenario.isTrue(statement(`${neighbor.address} is an address of ${server.name}`)))
     );
   });
 }
@@ -297,7 +300,7 @@ function announced(
 ): Route[] {
   if (
     origination.condition === "unknown" &&
-    !scenario.ask(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`)
+    !scenario.isTrue(statement(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`))
   )
     return [];
   const passed = applyPolicies([...(origination.policy ? [origination.policy] : []), ...out], {
@@ -308,7 +311,7 @@ function announced(
   if (passed.verdict === "deny") return [];
   if (
     passed.verdict === "unknown" &&
-    !scenario.ask(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`)
+    !scenario.isTrue(statement(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`))
   )
     return [];
   const nextHop = passed.route.nextHop ?? (nic && referredAddress(nic));
@@ -326,4 +329,4 @@ function announced(
   ];
 }
 
-const number = (value: Maybe<number>): string => (isUnknown(value) ? `\${${value.unknown}}` : String(value));
+const number = (value: number | Unknown<number>): string => (isUnknown(value) ? `\${${value.unknown}}` : String(value));

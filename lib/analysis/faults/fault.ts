@@ -1,4 +1,4 @@
-import { isPublic } from "../routes/address";
+import { isPublic } from "../model/address";
 import { edited, guestEdited } from "../model/repair";
 import type { Fabric } from "../routes/fabric";
 import { facts } from "../facts";

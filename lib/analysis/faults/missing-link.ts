@@ -1,4 +1,4 @@
-import { referredAddress } from "../routes/address";
+import { referredAddress } from "../model/address";
 import { faultWithoutRepair } from "./fault";
 import type { Connection, Gateway, Machine, Topology } from "../model/azure";
 import { shown } from "../unknown/value";

@@ -1,5 +1,5 @@
-import { type Address, holds, isPublic, knownAddress, sameAddress } from "../routes/address";
 import type { Scenario } from "../unknown/scenario";
+import { type Address, holds, isPublic, knownAddress, sameAddress } from "../model/address";
 import { edited } from "../model/repair";
 import { type Fabric, fabricOf } from "../routes/fabric";
 import { facts, joinFacts } from "../facts";
@@ -420,7 +420,7 @@ function causeOf(
     subnet.network,
     ...index
       .peeringsOf(subnet.network)
-      .filter(({ useRemoteGateways }) => scenario.yes(useRemoteGateways))
+      .filter(({ useRemoteGateways }) => scenario.isTrue(useRemoteGateways))
       .map(({ remote }) => remote),
   ]);
   const own = index.machineOf(index.nicsIn(subnet.id).find((nic) => index.nameOf(nic) === hop)?.id ?? "")?.id;
@@ -464,8 +464,9 @@ function withoutTransit(
   for (const peering of index.peeringsOf(subnet.network)) {
     const there = index.reverse(peering);
     const route = there && fabric.learned(peering.remote).find(({ route: { prefix } }) => wanted(prefix));
-    if (!there || !route || (scenario.yes(peering.useRemoteGateways) && scenario.yes(there.gatewayTransit))) continue;
-    const [side, flag] = scenario.yes(peering.useRemoteGateways)
+    if (!there || !route || (scenario.isTrue(peering.useRemoteGateways) && scenario.isTrue(there.gatewayTransit)))
+      continue;
+    const [side, flag] = scenario.isTrue(peering.useRemoteGateways)
       ? [there, "allow_gateway_transit"]
       : [peering, "use_remote_gateways"];
     return {

@@ -14,7 +14,7 @@ export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Pac
   if (
     natGateway &&
     natGateway.publicIps.length > 0 &&
-    (natGateway.translates === undefined || scenario.yes(natGateway.translates))
+    (natGateway.translates === undefined || scenario.isTrue(natGateway.translates))
   ) {
     // It translates TCP and UDP only (row 4.9).
     return protocol === "icmp"
@@ -47,7 +47,7 @@ export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Pac
       address: onlyAddress(fabric, balancer.outboundPublicIps),
       machine,
     };
-  if (protocol !== "icmp" && scenario.yes(subnet.defaultOutboundAccess))
+  if (protocol !== "icmp" && scenario.isTrue(subnet.defaultOutboundAccess))
     return { kind: "default-outbound", name: "a default outbound address", address: null, machine };
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { isPublic, sameAddress } from "../routes/address";
+import { isPublic, sameAddress } from "../model/address";
 import { egressOf } from "./egress";
 import { decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";

@@ -1,4 +1,4 @@
-import type { Address } from "../routes/address";
+import type { Address } from "../model/address";
 import type { Nic, Topology } from "../model/azure";
 import type { Packet } from "./packet";
 import type { Decision, EffectiveRoute, Egress, Fault, Hop, Warning } from "../results";

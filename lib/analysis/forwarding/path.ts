@@ -1,6 +1,7 @@
+import { Scenario } from "../unknown/scenario";
+import { decidedBy, explore } from "../unknown/explore";
 import { hostAddress, parseAddress, parsePrefix } from "../../domain/ipv4";
 import { type Answer, answer, type Asked } from "./answer";
-import { Scenario, decidedBy, explore } from "../unknown/scenario";
 import { machineNamed } from "../model/find";
 import { islandOf } from "../model/islands";
 import { missingLink } from "../faults/missing-link";

@@ -1,6 +1,6 @@
+import { equals } from "../unknown/truth";
 import { contains, parseSource } from "../../domain/ipv4";
-import { type Address, sameAddress } from "../routes/address";
-import { about } from "../unknown/scenario";
+import { type Address, sameAddress } from "../model/address";
 import { decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { forwardedTrafficOff, peeringAccessOff } from "../faults/fault";
@@ -26,7 +26,7 @@ export function nicWith(
       range !== undefined &&
       range.length < 32 &&
       contains(range, address.range!) &&
-      scenario.ask(about(`${nic.id}.private_ip_address`, `is ${address.text}`))
+      scenario.isTrue(equals(`${nic.id}.private_ip_address`, address.text))
     );
   });
 }
@@ -45,7 +45,7 @@ export function crossPeering(
   const ours = index.peeringsOf(from).find(({ remote }) => remote === to);
   const theirs = index.peeringsOf(to).find(({ remote }) => remote === from);
   for (const side of [ours, theirs]) {
-    if (side && !scenario.yes(side.virtualNetworkAccess))
+    if (side && !scenario.isTrue(side.virtualNetworkAccess))
       return stop(
         trail.decided(decision("peering", `${side.name} closed`, "virtual network access off", false, side.id, "3.5")),
         packet,
@@ -62,7 +62,7 @@ export function crossPeering(
     "3.6",
     `that ${theirs.name} enforces allow_forwarded_traffic is documented, and was once seen not to be so`,
   );
-  if (scenario.yes(theirs.forwardedTraffic))
+  if (scenario.isTrue(theirs.forwardedTraffic))
     return warned.decided(
       decision("peering", `${theirs.name} takes forwarded traffic`, "allow_forwarded_traffic", true, theirs.id, "3.6"),
     );

@@ -1,5 +1,5 @@
 import { contains, hostAddress, type Ipv4Prefix, overlaps, parseSource } from "../../domain/ipv4";
-import { isPublic, knownAddress } from "../routes/address";
+import { isPublic, knownAddress } from "../model/address";
 import type { Topology } from "../model/azure";
 
 /** Answered by the host itself (row 4.5): no part of the internet, though not private either. */

@@ -1,5 +1,5 @@
+import type { Explored } from "../unknown/explore";
 import type { Answer } from "./answer";
-import type { Explored } from "../unknown/scenario";
 import type { Egress } from "../results";
 import type { Unknown } from "../unknown/value";
 

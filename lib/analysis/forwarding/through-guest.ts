@@ -1,5 +1,5 @@
-import { type Address, isPublic, knownAddress } from "../routes/address";
-import { about } from "../unknown/scenario";
+import { claim, statement } from "../unknown/truth";
+import { type Address, isPublic, knownAddress } from "../model/address";
 import { decision } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { guestFilter, guestForwardingOff } from "../faults/fault";
@@ -38,7 +38,7 @@ export function throughGuest(
       .with({ translations: [...trail.translations, { nic: nic.id, original: packet.source }] }),
   });
   if (!guest) {
-    if (!scenario.ask(`${machine.name} forwards and translates (its configuration cannot be read)`))
+    if (!scenario.isTrue(statement(`${machine.name} forwards and translates (its configuration cannot be read)`)))
       return { packet, trail, fault: guestForwardingOff(machine) };
     return isPublic(packet.destination) && !known ? translated("taken for granted") : { packet, trail };
   }
@@ -46,15 +46,15 @@ export function throughGuest(
     guest.unread.some(
       (line) =>
         line.bearsOn === bearsOn &&
-        !scenario.ask(
-          about(
+        !scenario.isTrue(
+          claim(
             `${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`,
             bearsOn,
           ),
         ),
     );
   // What could not be read may do the opposite of what could: switch off, or on.
-  if (scenario.yes(guest.forwards.value) === unread("forwards")) {
+  if (scenario.isTrue(guest.forwards.value) === unread("forwards")) {
     return {
       packet,
       trail: trail.decided(decision("guest", "does not forward", guest.forwards.because, false, machine.id, "7.1")),
@@ -71,8 +71,10 @@ export function throughGuest(
   const filter = forwardPacket(guest, asked);
   const accepted =
     filter.verdict === "unknown"
-      ? scenario.ask(
-          `${machine.name} lets ${packet.source.text} to ${packet.destination.text} pass ("${shown(filter.by)}")`,
+      ? scenario.isTrue(
+          statement(
+            `${machine.name} lets ${packet.source.text} to ${packet.destination.text} pass ("${shown(filter.by)}")`,
+          ),
         )
       : filter.verdict === "accept";
   if (accepted === unread("forward")) {
@@ -88,8 +90,10 @@ export function throughGuest(
   const nat = translate(guest, asked);
   const translates =
     nat.action === "unknown"
-      ? scenario.ask(
-          `${machine.name} translates ${packet.source.text} to ${packet.destination.text} ("${shown(nat.by)}")`,
+      ? scenario.isTrue(
+          statement(
+            `${machine.name} translates ${packet.source.text} to ${packet.destination.text} ("${shown(nat.by)}")`,
+          ),
         )
       : nat.action !== "none";
   if (translates === unread("postrouting")) return { packet, trail };

@@ -1,5 +1,6 @@
+import { statement } from "../unknown/truth";
 import { parseSource } from "../../domain/ipv4";
-import { hasAddress, sameAddress } from "../routes/address";
+import { hasAddress, sameAddress } from "../model/address";
 import { bestFor } from "../routes/best-for";
 import { outside, decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
@@ -409,7 +410,7 @@ function enter(
   const fast = index.connections.get(connection ?? "");
   const rows = lookup(fabric.table(subnet), packet.destination, scenario);
   const local = rows.every(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering");
-  if (fast && !local && scenario.yes(fast.fastPath)) {
+  if (fast && !local && scenario.isTrue(fast.fastPath)) {
     const warned = there.warned(
       "8.6",
       `what FastPath on ${fast.name} does with routes of a Route Server is not documented`,
@@ -530,7 +531,7 @@ function forward(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace, k
   const { index, scenario } = fabric;
   const name = index.nameOf(nic);
   const machine = index.machineOf(nic.id);
-  if (!scenario.yes(nic.forwarding))
+  if (!scenario.isTrue(nic.forwarding))
     return [
       stop(
         trail.decided(
@@ -546,7 +547,7 @@ function forward(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace, k
   if (guest.fault) return [stop(guest.trail, packet, guest.fault)];
   const through = guest.trail.with({ forwarders: [...guest.trail.forwarders, nic] });
   // By which of several NICs it goes on is the guest's to decide, and its routes are not read.
-  if (machine.nics.length > 1 && scenario.ask(`${name} sends on by another NIC than ${nic.name}`))
+  if (machine.nics.length > 1 && scenario.isTrue(statement(`${name} sends on by another NIC than ${nic.name}`)))
     return [outside(through, guest.packet, machine.id, name, `which of its NICs ${name} sends on by`)];
   return leave(fabric, nic, guest.packet, through);
 }

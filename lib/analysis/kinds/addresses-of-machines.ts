@@ -1,4 +1,4 @@
-import { referredAddress } from "../routes/address";
+import { referredAddress } from "../model/address";
 import type { BgpConnection, Machine, Nic, RouteTable } from "../model/azure";
 import { symbol } from "../unknown/value";
 

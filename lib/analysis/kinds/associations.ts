@@ -4,7 +4,7 @@ import type { Unknown } from "../unknown/value";
 /** What a subnet or NIC is associated with; `exists` where a count decides that only the apply knows. */
 export interface Association {
   readonly id: string;
-  readonly exists?: Unknown;
+  readonly exists?: Unknown<boolean>;
 }
 
 type Kind = ConditionalAssociation["with"];

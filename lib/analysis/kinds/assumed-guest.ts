@@ -2,7 +2,7 @@ import { PRIVATE_PREFIXES } from "../../domain/ipv4";
 import type { AssumedGuest } from "../model/assumptions";
 import type { BgpConnection, RouteServer } from "../model/azure";
 import type { Guest, GuestBgp, GuestNeighbor, Policy } from "../model/guest";
-import { unknown, type Maybe } from "../unknown/value";
+import { unknown, type Unknown } from "../unknown/value";
 
 const BECAUSE = "assumed";
 /** Azure's Route Server. */
@@ -40,7 +40,7 @@ function bgp(
   expecting: readonly BgpConnection[],
   routeServers: readonly RouteServer[],
 ): GuestBgp {
-  const asn: Maybe<number> = assumed.asn ?? expecting[0]?.peerAsn ?? unknown(BECAUSE);
+  const asn: number | Unknown<number> = assumed.asn ?? expecting[0]?.peerAsn ?? unknown(BECAUSE);
   const peers = routeServers.filter(({ id }) => expecting.some(({ routeServer }) => routeServer === id));
   return {
     asn,
@@ -69,7 +69,7 @@ function neighbor(address: string, out: readonly Policy[]): GuestNeighbor {
 }
 
 /** What it prepends; it announces nothing that it has learned. */
-function outbound({ announces = [], prepend = 0 }: AssumedGuest, asn: Maybe<number>): readonly Policy[] {
+function outbound({ announces = [], prepend = 0 }: AssumedGuest, asn: number | Unknown<number>): readonly Policy[] {
   const own = announces.map((prefix) => ({ action: "permit", prefix }) as const);
   const times = typeof asn === "number" ? Array.from({ length: prepend }, () => asn) : [];
   return [

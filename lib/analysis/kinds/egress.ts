@@ -24,7 +24,7 @@ export function readPublicIps(build: Build): readonly PublicIp[] {
 /** NAT gateways with their addresses. */
 export function readNatGateways(build: Build): readonly NatGateway[] {
   const addresses = new Map<string, string[]>();
-  const conditions = new Map<string, (Unknown | undefined)[]>();
+  const conditions = new Map<string, (Unknown<boolean> | undefined)[]>();
   const associations = [
     ...build
       .of("azurerm_nat_gateway_public_ip_association")

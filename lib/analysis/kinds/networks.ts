@@ -1,5 +1,5 @@
 import type { Network, Peering, Subnet } from "../model/azure";
-import { unknown, type Maybe } from "../unknown/value";
+import { unknown, type Unknown } from "../unknown/value";
 import { asText, blocks, flag, text, texts } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
 import { Deferred, isList, type Value } from "../terraform/value";
@@ -99,7 +99,7 @@ function parts(
   };
 }
 
-function policyForRoutes(attributes: Attributes): Maybe<boolean> {
+function policyForRoutes(attributes: Attributes): boolean | Unknown<boolean> {
   const policies = attributes.configured("private_endpoint_network_policies");
   if (policies instanceof Deferred) return unknown(`${policies.expression} routes`);
   if (typeof policies === "string" && policies !== "")

@@ -1,9 +1,9 @@
-import type { Maybe, Unknown } from "../unknown/value";
+import type { Unknown } from "../unknown/value";
 import type { Guest } from "./guest";
 
 /**
  * The topology as data, read from Terraform JSON. Components refer to each other by id; lists are in the order of ids.
- * Whatever could not be known is a symbol in a text (unknown.ts), a {@link Maybe}, or an entry in `notes`.
+ * Whatever could not be known is a symbol in a text (unknown.ts), a {@link Unknown}, or an entry in `notes`.
  */
 export interface Topology {
   readonly networks: readonly Network[];
@@ -43,7 +43,7 @@ export interface Component {
   /** Construct path, where the file has one. */
   readonly path?: string;
   /** Unknown where a count that only the apply knows decides whether it is there; absent: it is. */
-  readonly exists?: Maybe<boolean>;
+  readonly exists?: boolean | Unknown<boolean>;
 }
 
 /** A virtual network. */
@@ -68,11 +68,11 @@ export interface Subnet extends Component {
   /**
    * False: a private subnet. @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
    */
-  readonly defaultOutboundAccess: Maybe<boolean>;
+  readonly defaultOutboundAccess: boolean | Unknown<boolean>;
   /** "Microsoft.Storage" and the like. */
   readonly serviceEndpoints: readonly string[];
   /** True: a shorter UDR makes the /32 routes of private endpoints invalid. */
-  readonly privateEndpointPolicyForRoutes: Maybe<boolean>;
+  readonly privateEndpointPolicyForRoutes: boolean | Unknown<boolean>;
   /** Associations that a count which only the apply knows decides; the fields above name the last of them. */
   readonly conditional?: readonly ConditionalAssociation[];
 }
@@ -82,13 +82,13 @@ export interface ConditionalAssociation {
   readonly with: "routeTable" | "securityGroup" | "natGateway" | "publicIp";
   /** Id of what the subnet or NIC is associated with. */
   readonly id: string;
-  readonly exists: Unknown;
+  readonly exists: Unknown<boolean>;
 }
 
 /** A route table. */
 export interface RouteTable extends Component {
   /** bgp_route_propagation_enabled. */
-  readonly propagation: Maybe<boolean>;
+  readonly propagation: boolean | Unknown<boolean>;
   readonly routes: readonly UserRoute[];
 }
 
@@ -101,7 +101,7 @@ export interface UserRoute {
   readonly nextHopType: string;
   readonly nextHopAddress?: string;
   /** As of a component: a count may decide. */
-  readonly exists?: Maybe<boolean>;
+  readonly exists?: boolean | Unknown<boolean>;
 }
 
 /** A network security group. */
@@ -112,9 +112,9 @@ export interface SecurityGroup extends Component {
 /** A security rule; the six default rules are not among them. */
 export interface SecurityRule {
   readonly name: string;
-  readonly priority: Maybe<number>;
-  readonly direction: Maybe<"Inbound" | "Outbound">;
-  readonly access: Maybe<"Allow" | "Deny">;
+  readonly priority: number | Unknown<number>;
+  readonly direction: "Inbound" | "Outbound" | Unknown<"Inbound" | "Outbound">;
+  readonly access: "Allow" | "Deny" | Unknown<"Allow" | "Deny">;
   /** "*", "Tcp", "Udp", "Icmp", "Esp", "Ah". */
   readonly protocol: string;
   /** Prefixes, addresses, service tags or "*"; a symbol may stand for a whole list. Empty with groups below. */
@@ -127,7 +127,7 @@ export interface SecurityRule {
   readonly sourceGroups: readonly string[];
   readonly destinationGroups: readonly string[];
   /** As of a component: a count may decide. */
-  readonly exists?: Maybe<boolean>;
+  readonly exists?: boolean | Unknown<boolean>;
 }
 
 /** A network interface by its first (primary) IPv4 configuration. */
@@ -137,7 +137,7 @@ export interface Nic extends Component {
   readonly address?: string;
   readonly publicIp?: string;
   /** ip_forwarding_enabled. */
-  readonly forwarding: Maybe<boolean>;
+  readonly forwarding: boolean | Unknown<boolean>;
   readonly securityGroup?: string;
   readonly applicationSecurityGroups: readonly string[];
   /** Private addresses of its further IPv4 configurations. */
@@ -166,7 +166,7 @@ export interface NatGateway extends Component {
   /** Ids of its public IPs and public prefixes. Without any it translates nothing. */
   readonly publicIps: readonly string[];
   /** Whether it has them, where a count decides that only the apply knows. */
-  readonly translates?: Unknown;
+  readonly translates?: Unknown<boolean>;
 }
 
 /** A load balancer, as far as egress and next hops need it. */
@@ -198,12 +198,12 @@ export interface Gateway extends Component {
   readonly kind: "ExpressRoute" | "Vpn";
   readonly network: string;
   /** remote_vnet_traffic_enabled. */
-  readonly remoteVnetTraffic: Maybe<boolean>;
+  readonly remoteVnetTraffic: boolean | Unknown<boolean>;
   /** virtual_wan_traffic_enabled. */
-  readonly virtualWanTraffic: Maybe<boolean>;
-  readonly bgp: Maybe<boolean>;
-  readonly asn: Maybe<number>;
-  readonly activeActive: Maybe<boolean>;
+  readonly virtualWanTraffic: boolean | Unknown<boolean>;
+  readonly bgp: boolean | Unknown<boolean>;
+  readonly asn: number | Unknown<number>;
+  readonly activeActive: boolean | Unknown<boolean>;
   /** Id of the local network gateway that all internet traffic is sent to (default_local_network_gateway_id). */
   readonly defaultSite?: string;
 }
@@ -213,7 +213,7 @@ export interface Circuit extends Component {
   /** False: it is known by its id only. */
   readonly managed: boolean;
   /** Absent where only the apply or the provider knows. */
-  readonly provisioned?: Maybe<boolean>;
+  readonly provisioned?: boolean | Unknown<boolean>;
 }
 
 /** A connection of a gateway: to a circuit, to another VNet's VPN gateway, or to a site. */
@@ -222,22 +222,22 @@ export interface Connection extends Component {
   readonly circuit?: string;
   readonly peerGateway?: string;
   readonly localNetworkGateway?: string;
-  readonly routingWeight: Maybe<number>;
-  readonly bgp: Maybe<boolean>;
+  readonly routingWeight: number | Unknown<number>;
+  readonly bgp: boolean | Unknown<boolean>;
   /** express_route_gateway_bypass: FastPath. */
-  readonly fastPath: Maybe<boolean>;
+  readonly fastPath: boolean | Unknown<boolean>;
 }
 
 /** A site that a VPN connects to. */
 export interface LocalNetworkGateway extends Component {
   readonly addressSpace: readonly string[];
-  readonly asn?: Maybe<number>;
+  readonly asn?: number | Unknown<number>;
 }
 
 /** An Azure Route Server. */
 export interface RouteServer extends Component {
   readonly network: string;
-  readonly branchToBranch: Maybe<boolean>;
+  readonly branchToBranch: boolean | Unknown<boolean>;
   readonly hubRoutingPreference: string;
   /** The two instances' addresses: symbols until the apply, in Terraform's sorted order. */
   readonly addresses: readonly [string, string];
@@ -246,7 +246,7 @@ export interface RouteServer extends Component {
 /** One peer of a Route Server (azurerm_route_server_bgp_connection). */
 export interface BgpConnection extends Component {
   readonly routeServer: string;
-  readonly peerAsn: Maybe<number>;
+  readonly peerAsn: number | Unknown<number>;
   readonly peerAddress: string;
 }
 
@@ -255,10 +255,10 @@ export interface Peering extends Component {
   readonly network: string;
   /** Id of the remote network, or its resource id or expression where it is not in the file. */
   readonly remote: string;
-  readonly virtualNetworkAccess: Maybe<boolean>;
-  readonly forwardedTraffic: Maybe<boolean>;
-  readonly gatewayTransit: Maybe<boolean>;
-  readonly useRemoteGateways: Maybe<boolean>;
+  readonly virtualNetworkAccess: boolean | Unknown<boolean>;
+  readonly forwardedTraffic: boolean | Unknown<boolean>;
+  readonly gatewayTransit: boolean | Unknown<boolean>;
+  readonly useRemoteGateways: boolean | Unknown<boolean>;
 }
 
 /** A customer's edge on a circuit's private peering. */

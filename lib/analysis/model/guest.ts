@@ -1,8 +1,8 @@
-import type { Maybe } from "../unknown/value";
+import type { Unknown } from "../unknown/value";
 
 /** A setting of the guest, and the line that makes it. */
 export interface Setting {
-  readonly value: Maybe<boolean>;
+  readonly value: boolean | Unknown<boolean>;
   /** File and line: "/etc/sysctl.d/60-nva.conf: net.ipv4.ip_forward = 1"; or why it holds without one. */
   readonly because: string;
 }
@@ -65,7 +65,7 @@ export interface PrefixMatch {
 
 /** What the guest's BGP speaker is configured to do. */
 export interface GuestBgp {
-  readonly asn: Maybe<number>;
+  readonly asn: number | Unknown<number>;
   readonly neighbors: readonly GuestNeighbor[];
   /** What it originates towards all neighbours, before their outbound policies. */
   readonly originates: readonly Origination[];
@@ -90,7 +90,7 @@ export interface Origination {
 export interface GuestNeighbor {
   /** May be a symbol: one of the Route Server's addresses. */
   readonly address: string;
-  readonly remoteAsn: Maybe<number>;
+  readonly remoteAsn: number | Unknown<number>;
   /** Hops that ebgp-multihop allows; 1 without it. */
   readonly multihop: number;
   readonly shutdown: boolean;

@@ -1,5 +1,5 @@
-import { addressOf, type Address } from "../routes/address";
 import type { Scenario } from "../unknown/scenario";
+import { addressOf, type Address } from "./address";
 import type * as model from "./azure";
 
 /** A topology with its cross-references resolved: what the computation looks things up in. Independent of any case. */
@@ -91,7 +91,7 @@ export class TopologyIndex {
 /** A topology without what is not there in this case. */
 export function present(topology: model.Topology, scenario: Scenario): model.Topology {
   const there = (item: { readonly exists?: model.Component["exists"] }): boolean =>
-    item.exists === undefined || scenario.yes(item.exists);
+    item.exists === undefined || scenario.isTrue(item.exists);
   const left = Object.fromEntries(
     Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)]),
   ) as unknown as model.Topology;
@@ -124,7 +124,7 @@ function associated<T extends { readonly conditional?: readonly model.Conditiona
   const { conditional = [] } = component;
   if (conditional.length === 0) return component;
   const none = conditional.map((one) => [one.with, undefined] as const);
-  const there = conditional.filter(({ exists }) => scenario.yes(exists)).map((one) => [one.with, one.id] as const);
+  const there = conditional.filter(({ exists }) => scenario.isTrue(exists)).map((one) => [one.with, one.id] as const);
   return { ...component, ...(Object.fromEntries([...none, ...there]) as Partial<T>) };
 }
 

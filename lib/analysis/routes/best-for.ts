@@ -1,4 +1,4 @@
-import type { Address } from "./address";
+import type { Address } from "../model/address";
 import type { Fabric } from "./fabric";
 import type { EffectiveRoute } from "../results";
 import type { Route } from "../bgp/route";

@@ -1,4 +1,4 @@
-import { decidedBy, explore } from "../unknown/scenario";
+import { decidedBy, explore } from "../unknown/explore";
 import { type Fabric, fabricOf } from "./fabric";
 import { componentNamed } from "../model/find";
 import { islandOf } from "../model/islands";

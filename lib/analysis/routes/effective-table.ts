@@ -1,6 +1,7 @@
+import type { Scenario } from "../unknown/scenario";
+import { equals, statement } from "../unknown/truth";
 import { contains, parsePrefix } from "../../domain/ipv4";
 import { type HubRoutingPreference, preferred } from "../bgp/decision";
-import { about, type Scenario } from "../unknown/scenario";
 import { facts } from "../facts";
 import type { Fabric } from "./fabric";
 import type { Subnet, UserRoute } from "../model/azure";
@@ -49,7 +50,7 @@ export function learned(fabric: Fabric, network: string): { readonly route: Rout
 function lenders(index: TopologyIndex, scenario: Scenario, network: string): string[] {
   const lender = index.peeringsOf(network).find((peering) => {
     const there = index.reverse(peering);
-    return there && scenario.yes(peering.useRemoteGateways) && scenario.yes(there.gatewayTransit);
+    return there && scenario.isTrue(peering.useRemoteGateways) && scenario.isTrue(there.gatewayTransit);
   });
   return lender ? [lender.remote] : [];
 }
@@ -214,7 +215,7 @@ function covered(
       const written = parsePrefix(prefix);
       return written !== undefined && written.length > 0 && contains(written, host);
     });
-  if (!home || !over || !scenario.yes(home.privateEndpointPolicyForRoutes)) return undefined;
+  if (!home || !over || !scenario.isTrue(home.privateEndpointPolicyForRoutes)) return undefined;
   return { ...row, state: "Invalid", why: `loses to the UDR ${over.prefix}`, facts: facts("4.4") };
 }
 
@@ -233,7 +234,7 @@ function userRows(fabric: Fabric, subnet: Subnet): EffectiveRoute[] {
     // Of a type that is not known only one is tried; what the others do, nobody can say.
     const other =
       isOpen(route.nextHopType) &&
-      !fabric.scenario.ask(about(symbolsIn(route.nextHopType).join(", "), "is VirtualAppliance"));
+      !fabric.scenario.isTrue(equals(symbolsIn(route.nextHopType).join(", "), "VirtualAppliance"));
     return {
       source: "User",
       state: "Active",
@@ -285,7 +286,7 @@ function bgpRows(fabric: Fabric, subnet: Subnet, system: readonly EffectiveRoute
 function hubRows({ index, scenario }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const connections = index.networks.get(subnet.network)?.virtualHubs ?? [];
   return connections
-    .filter((id) => scenario.ask(`${id} brings ${DEFAULT}`))
+    .filter((id) => scenario.isTrue(statement(`${id} brings ${DEFAULT}`)))
     .map((id) => ({
       source: "VirtualNetworkGateway",
       state: "Active",
@@ -306,12 +307,12 @@ function hubRows({ index, scenario }: Fabric, subnet: Subnet): EffectiveRoute[] 
 function outsideRows({ index, scenario }: Fabric, subnet: Subnet): EffectiveRoute[] {
   const { network } = subnet;
   const lender =
-    index.peeringsOf(network).find(({ useRemoteGateways }) => scenario.yes(useRemoteGateways))?.remote ?? network;
+    index.peeringsOf(network).find(({ useRemoteGateways }) => scenario.isTrue(useRemoteGateways))?.remote ?? network;
   const told = index.gatewaysOf(lender).length > 0 || index.routeServersOf(lender).length > 0;
   if (
     told ||
     !index.isOutside(lender) ||
-    !scenario.ask(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)
+    !scenario.isTrue(statement(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`))
   )
     return [];
   const name = index.networks.get(lender)?.name ?? lender;

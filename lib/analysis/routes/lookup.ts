@@ -1,6 +1,6 @@
-import { parsePrefix } from "../../domain/ipv4";
-import { type Address, type Holds, holds } from "./address";
 import type { Scenario } from "../unknown/scenario";
+import { parsePrefix } from "../../domain/ipv4";
+import { type Address, holds } from "../model/address";
 import type { EffectiveRoute } from "../results";
 
 /** A range that is not known counts as longer than any: it belongs to one network. */
@@ -19,11 +19,7 @@ export function lookup(rows: readonly EffectiveRoute[], address: Address, scenar
     rows.filter(({ state }) => state === "Active").sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix));
   inOrder.set(rows, active);
   const best = active.find(({ prefix, source }) =>
-    answered(holds(prefix, address, source === "User" ? "user" : "network"), scenario),
+    scenario.isTrue(holds(prefix, address, source === "User" ? "user" : "network")),
   );
   return best ? active.filter(({ prefix }) => prefix === best.prefix) : [];
 }
-
-/** A question that an address or prefix leaves open is the case's to answer. */
-export const answered = (answer: Holds, scenario: Scenario): boolean =>
-  typeof answer === "boolean" ? answer : scenario.ask(answer.question);

@@ -1,4 +1,4 @@
-import { unknown, type Maybe } from "../unknown/value";
+import { unknown, type Unknown } from "../unknown/value";
 import type { Attributes } from "./resource";
 import { Deferred, isList, isObject, textOf, type Value, type ValueObject } from "./value";
 
@@ -22,7 +22,7 @@ export function texts(attributes: Attributes, ...names: readonly string[]): read
 }
 
 /** A flag, or what decides it. */
-export function flag(attributes: Attributes, attribute: string, otherwise: boolean): Maybe<boolean> {
+export function flag(attributes: Attributes, attribute: string, otherwise: boolean): boolean | Unknown<boolean> {
   const value = attributes.configured(attribute);
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
@@ -30,17 +30,21 @@ export function flag(attributes: Attributes, attribute: string, otherwise: boole
 }
 
 /** A flag under the newer of its names that is given. */
-export function eitherFlag(attributes: Attributes, names: readonly string[], otherwise: boolean): Maybe<boolean> {
+export function eitherFlag(
+  attributes: Attributes,
+  names: readonly string[],
+  otherwise: boolean,
+): boolean | Unknown<boolean> {
   const given = names.find((name) => attributes.configured(name) !== null);
   return given === undefined ? otherwise : flag(attributes, given, otherwise);
 }
 
 /** The opposite. */
-export const not = (value: Maybe<boolean>): Maybe<boolean> =>
+export const not = (value: boolean | Unknown<boolean>): boolean | Unknown<boolean> =>
   typeof value === "boolean" ? !value : unknown(`!${value.unknown}`);
 
 /** A number, or what decides it. */
-export function number<T>(attributes: Attributes, attribute: string, otherwise: T): Maybe<number> | T {
+export function number<T>(attributes: Attributes, attribute: string, otherwise: T): number | Unknown<number> | T {
   const value = attributes.configured(attribute);
   if (value instanceof Deferred) return unknown(value.expression);
   const parsed = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
@@ -52,7 +56,7 @@ export function word<T extends string>(
   attributes: Attributes,
   attribute: string,
   words: readonly [T, ...T[]],
-): Maybe<T> {
+): T | Unknown<T> {
   const value = attributes.configured(attribute);
   if (value instanceof Deferred) return unknown(value.expression);
   const given = typeof value === "string" ? value.toLowerCase() : "";

@@ -17,7 +17,7 @@ export interface ResourceSource {
   /** Tells stacks apart: names are looked up in one. */
   readonly stack: string;
   readonly path?: string;
-  readonly exists?: Unknown;
+  readonly exists?: Unknown<boolean>;
   /** The value that the file has; undefined where it has none. May read other resources. */
   readonly read: (attribute: string) => Value | undefined;
 }
@@ -51,7 +51,7 @@ export class Resource extends Referable implements Attributes {
     return this.source.path;
   }
 
-  public get exists(): Unknown | undefined {
+  public get exists(): Unknown<boolean> | undefined {
     return this.source.exists;
   }
 

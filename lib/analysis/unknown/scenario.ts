@@ -1,96 +1,95 @@
-import { isUnknown, type Maybe, type Unknown, unknown } from "./value";
+import { type Answer, impliedAnswer } from "./consistency";
+import { type Claim, claimOf, equals, claim as inWords, type Truth } from "./truth";
+import { isUnknown, type Unknown } from "./value";
 
-/** A question about a value: what waits for the answer, waits for the value. */
-export const about = (value: string, question: string): string => `${value}${ABOUT}${question}`;
-// Divides the value from what is asked of it.
-const ABOUT = "\u0000 ";
-
-/** Beyond this many, nobody can say that all were tried. */
-const MOST_CASES = 64;
+/** The text of a claim: equal texts are one claim. */
+export function textOf({ about, predicate }: Claim): string {
+  const what =
+    predicate.kind === "true"
+      ? ""
+      : predicate.kind === "within"
+        ? `lies in ${predicate.prefix}`
+        : predicate.kind === "equals"
+          ? `is ${predicate.value}`
+          : predicate.text;
+  return `${about.join(", ")}\n${what}`;
+}
 
 /**
- * One way in which the values that only the apply knows may turn out. The computation asks; every question is answered
- * both ways, one case after the other (row A1: what is not known is tried, never guessed).
+ * One way in which the values known only after apply may turn out. A computation asks it; {@link explore} runs the
+ * computation in every scenario that its claims distinguish. Nothing is guessed (row A1).
  */
 export class Scenario {
-  /** Questions of this run in their order, with the answers. */
-  public readonly answers = new Map<string, boolean>();
+  /** The claims that were asked, in their order, by their text. */
+  public readonly answers = new Map<string, Answer>();
+  private readonly free: string[] = [];
+  private readonly byValue = new Map<string, Answer[]>();
+  private reads: Map<string, Answer>[] = [];
 
+  /** @param given the answers that are not the ones tried first */
   public constructor(private readonly given: ReadonlyMap<string, boolean> = new Map()) {}
 
-  /** The answer to a question of yes or no; the same question has the same answer. */
-  public ask(question: string): boolean {
-    const answer = this.answers.get(question) ?? this.given.get(question) ?? true;
-    this.answers.set(question, answer);
-    return answer;
+  /** Whether something is true here. What is joined is asked from the left, as far as it decides. */
+  public isTrue(truth: Truth): boolean {
+    if (typeof truth === "boolean") return truth;
+    if (!isUnknown(truth) && "operator" in truth) {
+      const { operator, operands } = truth;
+      if (operator === "not") return !this.isTrue(operands[0]!);
+      return operator === "and" ? operands.every((one) => this.isTrue(one)) : operands.some((one) => this.isTrue(one));
+    }
+    return this.answer(claimOf(truth as Unknown<boolean> | Claim));
   }
 
-  /** A flag's value. */
-  public yes(flag: Maybe<boolean>): boolean {
-    return isUnknown(flag) ? this.ask(flag.unknown) : flag;
+  /** Whether two numbers or texts are the same here. */
+  public same<T extends number | string>(a: T | Unknown<T>, b: T | Unknown<T>): boolean {
+    if (!isUnknown(a)) return isUnknown(b) ? this.isTrue(equals(b.unknown, a)) : a === b;
+    if (!isUnknown(b)) return this.isTrue(equals(a.unknown, b));
+    if (a.unknown === b.unknown) return true;
+    return this.isTrue(inWords([a.unknown, b.unknown].sort(), "are the same"));
   }
 
-  /** True where two values are the same. */
-  public same(a: Maybe<number | string>, b: Maybe<number | string>): boolean {
-    const [left, right] = [text(a), text(b)].sort() as [string, string];
-    if (left === right) return true;
-    const open = [a, b].filter(isUnknown);
-    return open.length > 0
-      ? this.ask(
-          about(
-            open
-              .map((one) => one.unknown)
-              .sort()
-              .join(", "),
-            `makes ${left} and ${right} the same`,
-          ),
-        )
-      : false;
+  /**
+   * Runs a part of the computation and tells which answers it read, whoever asked them first.
+   * @returns its result, and the answers in the order in which it read them
+   */
+  public reading<T>(run: () => T): { readonly result: T; readonly read: ReadonlyMap<string, Answer> } {
+    const read = new Map<string, Answer>();
+    this.reads.push(read);
+    try {
+      return { result: run(), read };
+    } finally {
+      this.reads.pop();
+      const outer = this.reads.at(-1);
+      if (outer) for (const [text, answer] of read) if (!outer.has(text)) outer.set(text, answer);
+    }
   }
 
-  /** Runs again that would answer this run's new questions otherwise. */
+  /** The scenarios that differ from this one in the last of some of its answers, as far as both are possible. */
   public alternatives(): Scenario[] {
-    const asked = [...this.answers].filter(([question]) => !this.given.has(question));
-    return asked.map(
-      ([question], at) => new Scenario(new Map([...this.given, ...asked.slice(0, at), [question, false]])),
-    );
+    const asked = [...this.answers];
+    return this.free.map((text) => {
+      const at = asked.findIndex(([one]) => one === text);
+      const before = asked.slice(0, at).map(([one, { answer }]) => [one, answer] as const);
+      return new Scenario(new Map([...before, [text, !asked[at]![1].answer]]));
+    });
   }
-}
 
-const text = (value: Maybe<number | string>): string => (isUnknown(value) ? value.unknown : String(value));
-
-/** What a computation gives in every case. */
-export interface Explored<T> {
-  /** One for each case; the first with every answer yes. */
-  readonly results: readonly { readonly answers: ReadonlyMap<string, boolean>; readonly result: T }[];
-  /** False where there were more cases than could be tried. */
-  readonly complete: boolean;
-}
-
-/** Runs a computation in every case that its questions distinguish. */
-export function explore<T>(run: (scenario: Scenario) => T): Explored<T> {
-  const waiting = [new Scenario()];
-  const results: { answers: ReadonlyMap<string, boolean>; result: T }[] = [];
-  while (waiting.length > 0 && results.length < MOST_CASES) {
-    const next = waiting.shift()!;
-    const result = run(next);
-    results.push({ answers: next.answers, result });
-    waiting.push(...next.alternatives());
+  private answer(claim: Claim): boolean {
+    const text = textOf(claim);
+    const known = this.answers.get(text) ?? this.decide(claim, text);
+    this.reads.at(-1)?.set(text, known);
+    return known.answer;
   }
-  return { results, complete: waiting.length === 0 };
-}
 
-/**
- * The questions on which it depends whether results are the same, by what `key` tells of a result; none: they all are.
- */
-export function decidedBy<T>({ results, complete }: Explored<T>, key: (result: T) => string): Unknown[] {
-  const keys = results.map(({ result }) => key(result));
-  if (complete && keys.every((one) => one === keys[0])) return [];
-  const questions = [...new Set(results.flatMap(({ answers }) => [...answers.keys()]))];
-  const outcomes = (question: string, answer: boolean): string =>
-    [...new Set(keys.filter((_, at) => results[at]!.answers.get(question) === answer))].sort().join("\n");
-  const deciding = questions.filter((question) => outcomes(question, true) !== outcomes(question, false));
-  return [...new Set((deciding.length > 0 ? deciding : questions).map((question) => question.split(ABOUT, 1)[0]!))]
-    .sort()
-    .map(unknown);
+  private decide(claim: Claim, text: string): Answer {
+    const value = claim.about.join(", ");
+    const earlier = this.byValue.get(value) ?? [];
+    const implied = impliedAnswer(claim, earlier);
+    const given = this.given.get(text);
+    const decided = { claim, answer: implied ?? given ?? true };
+    if (implied === undefined && given === undefined) this.free.push(text);
+    this.answers.set(text, decided);
+    this.byValue.set(value, [...earlier, decided]);
+    return decided;
+  }
 }

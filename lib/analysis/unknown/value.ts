@@ -4,15 +4,14 @@
  * and numbers that are not known are objects.
  */
 
-/** A flag or number that only the apply knows. The same text has the same value. */
-export interface Unknown {
+/** A value of type T that is known only after apply. The same expression has the same value. */
+export interface Unknown<T = unknown> {
   /** The expression that decides, as in the configuration: "var.branch_to_branch". */
   readonly unknown: string;
   readonly until: "apply";
+  /** Never there: it tells unknown flags from unknown numbers. */
+  readonly type?: T;
 }
-
-/** A value, or what decides it. */
-export type Maybe<T> = T | Unknown;
 
 // Of Unicode's private use area: no configuration has them.
 const OPEN = "\uE000";
@@ -39,9 +38,9 @@ export const shown = (text: string): string =>
     ? "(after apply)"
     : text.replaceAll(SYMBOL, (_, expression: string) => `\${${expression.replaceAll("\u00A0", " ")}}`);
 
-/** An unknown flag or number. */
-export const unknown = (expression: string): Unknown => ({ unknown: expression, until: "apply" });
+/** A value known only after apply. */
+export const unknown = (expression: string): Unknown<never> => ({ unknown: expression, until: "apply" });
 
-/** True where the value is not known. */
+/** True where the value is known only after apply. */
 export const isUnknown = (value: unknown): value is Unknown =>
   typeof value === "object" && value !== null && "unknown" in value && "until" in value;

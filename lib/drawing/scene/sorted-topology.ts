@@ -1,5 +1,5 @@
 import type { BgpConnection, Component, Machine, Nic, Subnet, Topology } from "../../analysis/model/azure";
-import { isUnknown, type Maybe, symbolsIn } from "../../analysis/unknown/value";
+import { isUnknown, type Unknown, symbolsIn } from "../../analysis/unknown/value";
 
 /**
  * A topology in the order of ids, so that a picture does not depend on the order in a file, and what is asked of it
@@ -34,7 +34,7 @@ export class Known {
   }
 
   /** What a Route Server takes the machine's AS number to be, or the machine itself says. */
-  asnOf(machine: Machine): Maybe<number> | undefined {
+  asnOf(machine: Machine): number | Unknown<number> | undefined {
     return machine.guest?.bgp?.asn ?? this.topology.bgpConnections.find((one) => this.peerOf(one) === machine)?.peerAsn;
   }
 
@@ -55,7 +55,7 @@ export class Known {
 }
 
 /** A flag or number as text: "?" where only the apply knows. */
-export const value = (maybe: Maybe<number>): string => (isUnknown(maybe) ? "?" : String(maybe));
+export const value = (maybe: number | Unknown<number>): string => (isUnknown(maybe) ? "?" : String(maybe));
 
 function byId<T extends Component>(components: readonly T[]): Map<string, T> {
   return new Map(components.map((component) => [component.id, component]));

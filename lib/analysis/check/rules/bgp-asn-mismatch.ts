@@ -1,4 +1,4 @@
-import { isUnknown, type Maybe } from "../../unknown/value";
+import { isUnknown, type Unknown } from "../../unknown/value";
 import { judgement } from "../judgement";
 import type { Judgement, TopologyRule } from "../rule";
 import { sessions } from "../sessions";
@@ -45,5 +45,6 @@ export const bgpAsnMismatch: TopologyRule = {
     }),
 };
 
-const differ = (a: Maybe<number>, b: Maybe<number>): boolean => !isUnknown(a) && !isUnknown(b) && a !== b;
-const number = (value: Maybe<number>): string => (isUnknown(value) ? `\${${value.unknown}}` : String(value));
+const differ = (a: number | Unknown<number>, b: number | Unknown<number>): boolean =>
+  !isUnknown(a) && !isUnknown(b) && a !== b;
+const number = (value: number | Unknown<number>): string => (isUnknown(value) ? `\${${value.unknown}}` : String(value));

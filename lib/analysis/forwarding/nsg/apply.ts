@@ -1,4 +1,4 @@
-import { referredAddress } from "../../routes/address";
+import { referredAddress } from "../../model/address";
 import { decision, stop } from "../endings";
 import type { Fabric } from "../../routes/fabric";
 import { deniedBySecurityGroup, ownDefault } from "../../faults/fault";

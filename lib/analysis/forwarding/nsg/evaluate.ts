@@ -1,11 +1,10 @@
-import { type Address, holds, isPublic, sameAddress } from "../../routes/address";
-import { about } from "../../unknown/scenario";
+import { equals, statement } from "../../unknown/truth";
+import { type Address, holds, isPublic, sameAddress } from "../../model/address";
 import type { Fabric } from "../../routes/fabric";
 import { facts } from "../../facts";
 import type { Nic, SecurityGroup, SecurityRule, Subnet } from "../../model/azure";
 import type { Packet } from "../packet";
 import type { Decision, EffectiveRoute } from "../../results";
-import { answered } from "../../routes/lookup";
 import { isOpen, isUnknown, shown } from "../../unknown/value";
 
 const AZURE_PLATFORM = "168.63.129.16/32";
@@ -90,7 +89,7 @@ function groupDecides(
   const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
   const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
   const allowed = isUnknown(first.access)
-    ? scenario.ask(about(first.access.unknown, "is Allow"))
+    ? scenario.isTrue(equals(first.access.unknown, "Allow"))
     : first.access === "Allow";
   const tags = asksForTag(first);
   const tagged = rules.slice(0, rules.indexOf(first) + 1).some(asksForTag);
@@ -116,7 +115,7 @@ const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag
 
 function priorityOf({ scenario }: Fabric, group: SecurityGroup, { name, priority }: SecurityRule): number {
   if (!isUnknown(priority)) return priority;
-  return scenario.ask(`${name} comes first in ${group.name} (${priority.unknown})`) ? 0 : 64999;
+  return scenario.isTrue(statement(`${name} comes first in ${group.name} (${priority.unknown})`)) ? 0 : 64999;
 }
 
 function sameDirection(
@@ -125,14 +124,16 @@ function sameDirection(
   { name, direction }: SecurityRule,
   wanted: Direction,
 ): boolean {
-  return isUnknown(direction) ? scenario.ask(`${name} of ${group.name} is ${wanted}`) : direction === wanted;
+  return isUnknown(direction)
+    ? scenario.isTrue(statement(`${name} of ${group.name} is ${wanted}`))
+    : direction === wanted;
 }
 
 function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet): boolean {
   const protocol = one.protocol.toLowerCase();
   if (
     isOpen(one.protocol)
-      ? !fabric.scenario.ask(`${shown(one.protocol)} is ${packet.protocol}`)
+      ? !fabric.scenario.isTrue(statement(`${shown(one.protocol)} is ${packet.protocol}`))
       : protocol !== "*" && protocol !== packet.protocol
   )
     return false;
@@ -144,7 +145,9 @@ function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet)
   if (
     packet.port !== null &&
     !fromPorts.includes("*") &&
-    !fabric.scenario.ask(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`)
+    !fabric.scenario.isTrue(
+      statement(`the port chosen by the asking side is one of ${fromPorts.map(shown).join(", ")}`),
+    )
   )
     return false;
   return (
@@ -156,7 +159,7 @@ function fits(fabric: Fabric, subnet: Subnet, one: SecurityRule, packet: Packet)
 function portFits({ scenario }: Fabric, ports: readonly string[], port: number): boolean {
   return ports.some((text) => {
     if (text === "*") return true;
-    if (isOpen(text)) return scenario.ask(`${shown(text)} holds port ${port}`);
+    if (isOpen(text)) return scenario.isTrue(statement(`${shown(text)} holds port ${port}`));
     const [from = "", to = from] = text.split("-");
     return Number(from) <= port && port <= Number(to);
   });
@@ -184,11 +187,11 @@ function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Addr
   // Internet is the rest (row 6.11).
   if (isTag(text, "Internet")) return !inVirtualNetwork(fabric, subnet, address);
   if (isTag(text, "AzureLoadBalancer")) return address.text === AZURE_PLATFORM.slice(0, -3);
-  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return answered(holds(text, address, "user"), fabric.scenario);
+  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return fabric.scenario.isTrue(holds(text, address, "user"));
   // An IPv6 prefix holds no IPv4 address.
   if (text.includes(":")) return false;
   // Which addresses another tag holds changes from week to week.
-  return isPublic(address) && fabric.scenario.ask(`service tag ${text} holds ${address.text}`);
+  return isPublic(address) && fabric.scenario.isTrue(statement(`service tag ${text} holds ${address.text}`));
 }
 
 /** The tag VirtualNetwork, as it is in one subnet (rows 6.4, 6.5). */
@@ -208,7 +211,7 @@ function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
   const closed = new Set(
     fabric.index
       .peeringsOf(subnet.network)
-      .filter((peering) => !fabric.scenario.yes(peering.virtualNetworkAccess))
+      .filter((peering) => !fabric.scenario.isTrue(peering.virtualNetworkAccess))
       .map(({ remote }) => remote),
   );
   return [
@@ -226,7 +229,7 @@ function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
 }
 
 const inVirtualNetwork = (fabric: Fabric, subnet: Subnet, address: Address): boolean =>
-  virtualNetworkTag(fabric, subnet).some((prefix) => answered(holds(prefix, address, "network"), fabric.scenario));
+  virtualNetworkTag(fabric, subnet).some((prefix) => fabric.scenario.isTrue(holds(prefix, address, "network")));
 
 /** A UDR 0/0 to Internet stands over a 0/0 by BGP: that the tag stays narrow then is thinly attested (row 6.6). */
 function keptFromWidening(fabric: Fabric, subnet: Subnet): boolean {

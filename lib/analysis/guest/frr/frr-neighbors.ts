@@ -1,6 +1,6 @@
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { GuestNeighbor, Origination, Policy } from "../../model/guest";
-import { isOpen, unknown, type Maybe } from "../../unknown/value";
+import { isOpen, unknown, type Unknown } from "../../unknown/value";
 import { defaultOriginate, type RouteSources } from "./frr-origins";
 import { denyingAll, distributeList, filterList, prefixList, routeMap } from "./frr-policy";
 import type { FrrLine } from "./frr-text";
@@ -112,7 +112,7 @@ const NO_OTHER_DEFAULT: Policy = {
 /**
  * `external` takes any other AS number: of those that a guest can peer with in this model, a Route Server has this one.
  */
-function remoteOf(text: string | undefined, own: number | undefined): Maybe<number> {
+function remoteOf(text: string | undefined, own: number | undefined): number | Unknown<number> {
   if (text === "internal") return own ?? unknown("remote-as internal");
   if (text === "external") return ROUTE_SERVER_ASN;
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : unknown(text ?? "remote-as");

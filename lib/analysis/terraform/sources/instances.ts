@@ -8,7 +8,7 @@ export interface Instance {
   readonly suffix: string;
   /** What `each` and `count` mean in it. */
   readonly names: ReadonlyMap<string, Value>;
-  readonly exists?: Unknown;
+  readonly exists?: Unknown<boolean>;
   /** Its place among the instances; absent where there is one only. */
   readonly key?: string | number;
 }
@@ -29,7 +29,7 @@ export function instancesOf(
 }
 
 function byNumber(address: string, count: Value, world: ReadContext): readonly Instance[] {
-  const numbered = (index: number, exists?: Unknown): Instance => ({
+  const numbered = (index: number, exists?: Unknown<boolean>): Instance => ({
     suffix: `[${index}]`,
     key: index,
     names: new Map([["count", { index }]]),
@@ -58,7 +58,7 @@ function byKey(address: string, forEach: Value): readonly Instance[] {
 }
 
 /** "c ? 1 : 0" is decided by c. */
-const decider = (count: Deferred): Unknown =>
+const decider = (count: Deferred): Unknown<boolean> =>
   unknown(/^(.*) \? 1 : 0$/s.exec(count.expression)?.[1] ?? count.expression);
 
 function isText(value: Value): boolean {

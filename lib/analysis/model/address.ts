@@ -1,6 +1,6 @@
 import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
-import type { Nic, Subnet } from "../model/azure";
-import { about } from "../unknown/scenario";
+import type { Nic, Subnet } from "./azure";
+import { claim, type Truth, within } from "../unknown/truth";
 import { isOpen, shown, symbol, symbolsIn } from "../unknown/value";
 
 /** An address of a packet: one that is known, or some address of a subnet. */
@@ -14,9 +14,6 @@ export interface Address {
   /** Prefixes, as texts, that hold it: those of its subnet and of its network. */
   readonly within: readonly string[];
 }
-
-/** Does a prefix hold an address? Not known: the question that decides it. */
-export type Holds = boolean | { readonly question: string };
 
 /** A known address. */
 export function knownAddress(text: string): Address {
@@ -77,22 +74,18 @@ export function isPublic({ range }: Address): boolean {
  * overlap, so a range that is not known holds only the addresses of its own network (row A2); a user's route or rule
  * may hold anything.
  */
-export function holds(prefix: string, address: Address, of: "network" | "user"): Holds {
+export function holds(prefix: string, address: Address, of: "network" | "user"): Truth {
   if (address.within.includes(prefix)) return true;
   const written = parseSource(prefix);
   if (written?.length === 0) return true;
-  if (!written || !address.range) {
-    if (of === "network") return false;
-    return !written && !isOpen(prefix)
-      ? false
-      : {
-          question: isOpen(prefix)
-            ? about(symbolsIn(prefix).join(", "), `holds ${address.text}`)
-            : about(ownAddress(address), `is in ${prefix}`),
-        };
-  }
-  if (contains(written, address.range)) return true;
-  return overlaps(written, address.range) ? { question: about(ownAddress(address), `is in ${prefix}`) } : false;
+  if (written && address.range) return liesIn(address, address.range, written);
+  if (of === "network" || (!written && !isOpen(prefix))) return false;
+  return written ? within(ownAddress(address), prefix) : claim(symbolsIn(prefix), `contains ${address.text}`);
+}
+
+function liesIn(address: Address, range: Ipv4Prefix, prefix: Ipv4Prefix): Truth {
+  if (contains(prefix, range)) return true;
+  return overlaps(prefix, range) && within(ownAddress(address), prefix.text, range.text);
 }
 
 const ownAddress = ({ nic, text }: Address): string => (nic === undefined ? text : `${nic}.private_ip_address`);
