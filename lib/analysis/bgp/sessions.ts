@@ -7,7 +7,7 @@ import { applyPolicies } from "../guest/frr/policy";
 import type { BgpConnection, Machine, Nic, RouteServer } from "../model/azure";
 import type { GuestBgp, GuestNeighbor, Origination } from "../model/guest";
 import type { Rejection, Route } from "./route";
-import { mayHideAddresses } from "../forwarding/unmodelled-addresses";
+import { mayHideAddresses } from "../model/unmodelled-addresses";
 import { isOpen, isUnknown, type Unknown, shown } from "../unknown/value";
 import type { TopologyIndex } from "../model/topology-index";
 

@@ -2,20 +2,26 @@ import { isPublic } from "../model/address";
 import { edited, guestEdited } from "../model/repair";
 import type { Fabric } from "../routes/fabric";
 import { facts } from "../facts";
-import type { Machine, Nic, Peering, Subnet, Topology } from "../model/azure";
+import type { Machine, Nic, Peering, SecurityGroup, SecurityRule, Subnet, Topology } from "../model/azure";
 import type { Rejection } from "../bgp/route";
-import type { Packet } from "../forwarding/packet";
-import type { SecurityDecision } from "../forwarding/nsg/evaluate";
-import type { RepairableFault } from "../forwarding/packet-trace";
-import type { Fault } from "../results";
+import type { Packet } from "../model/packet";
+import type { RepairableFault } from "./repairable-fault";
+import type { Fact, Fault } from "../results";
 import { NOT_LEARNED, type NotLearnedCause } from "../verdict";
 
 /** What keeps a packet from getting on, each with the smallest change that would not. */
 
+/** A security rule that denies a packet. */
+interface DenyingRule {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityRule;
+  readonly facts: readonly Fact[];
+}
+
 export function deniedBySecurityGroup(
   nic: Nic,
   hop: string,
-  { group, rule, facts: rows }: SecurityDecision,
+  { group, rule, facts: rows }: DenyingRule,
   packet: Packet,
   direction: "Inbound" | "Outbound",
 ): RepairableFault {

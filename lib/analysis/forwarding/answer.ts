@@ -5,12 +5,13 @@ import { type Fabric, fabricOf } from "../routes/fabric";
 import { facts, joinFacts } from "../facts";
 import { faultWithoutRepair, notLearned, notLearnedBecause } from "../faults/fault";
 import type { Nic, Subnet, Topology } from "../model/azure";
-import type { Packet } from "./packet";
+import type { Packet } from "../model/packet";
 import type { Egress, Fact, Trace, Warning } from "../results";
 import type { NotLearnedCause, Reason, Verdict } from "../verdict";
 import { type Refusal, refusals } from "../faults/refusals";
 import { lookup } from "../routes/lookup";
-import { type PathOutcome, type RepairableFault, PacketTrace } from "./packet-trace";
+import type { RepairableFault } from "../faults/repairable-fault";
+import { type PathOutcome, PacketTrace } from "./packet-trace";
 import { receive, send } from "./walk";
 
 /** A question with its ends found. */

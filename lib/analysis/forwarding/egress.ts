@@ -1,6 +1,6 @@
 import type { Fabric } from "../routes/fabric";
 import type { Nic, Subnet } from "../model/azure";
-import type { Packet } from "./packet";
+import type { Packet } from "../model/packet";
 import type { Egress } from "../results";
 import { isOpen } from "../unknown/value";
 

@@ -1,8 +1,9 @@
 import { facts } from "../facts";
 import { faultWithoutRepair } from "../faults/fault";
-import type { Packet } from "./packet";
+import type { Packet } from "../model/packet";
 import type { Decision, Fault } from "../results";
-import type { PathOutcome, RepairableFault, PacketTrace } from "./packet-trace";
+import type { RepairableFault } from "../faults/repairable-fault";
+import type { PathOutcome, PacketTrace } from "./packet-trace";
 
 /** A decision at a station. */
 export const decision = (

@@ -4,7 +4,7 @@ import { decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { natMissing, noEgress, faultWithoutRepair } from "../faults/fault";
 import type { Nic, Subnet } from "../model/azure";
-import type { Packet } from "./packet";
+import type { Packet } from "../model/packet";
 import type { EffectiveRoute } from "../results";
 import type { PathOutcome, PacketTrace } from "./packet-trace";
 

@@ -1,13 +1,9 @@
 import type { Address } from "../model/address";
-import type { Nic, Topology } from "../model/azure";
-import type { Packet } from "./packet";
-import type { Decision, EffectiveRoute, Egress, Fault, Hop, Warning } from "../results";
+import type { RepairableFault } from "../faults/repairable-fault";
+import type { Nic } from "../model/azure";
+import type { Packet } from "../model/packet";
+import type { Decision, EffectiveRoute, Egress, Hop, Warning } from "../results";
 import type { Reason, Verdict } from "../verdict";
-
-/** A fault with the change that mends it, so that what lies behind it can be looked at. */
-export interface RepairableFault extends Fault {
-  readonly repair?: (topology: Topology) => Topology;
-}
 
 /** Where a packet ends, and what it met. */
 export interface PathOutcome {

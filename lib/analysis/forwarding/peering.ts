@@ -5,7 +5,7 @@ import { decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { forwardedTrafficOff, peeringAccessOff } from "../faults/fault";
 import type { Nic } from "../model/azure";
-import type { Packet } from "./packet";
+import type { Packet } from "../model/packet";
 import type { PathOutcome, PacketTrace } from "./packet-trace";
 
 /** The NIC with an address: its own, or one that may turn out to have it. Never the sender's. */

@@ -5,8 +5,9 @@ import type { Fabric } from "../routes/fabric";
 import { guestFilter, guestForwardingOff } from "../faults/fault";
 import { forwardPacket, translate } from "../guest/packet-filter/packets";
 import type { Machine, Nic } from "../model/azure";
-import type { Packet } from "./packet";
-import type { RepairableFault, PacketTrace } from "./packet-trace";
+import type { Packet } from "../model/packet";
+import type { RepairableFault } from "../faults/repairable-fault";
+import type { PacketTrace } from "./packet-trace";
 import { shown } from "../unknown/value";
 
 /** A packet as it leaves a machine's guest, or what keeps it there. */

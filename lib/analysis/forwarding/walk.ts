@@ -6,16 +6,17 @@ import { outside, decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { facts } from "../facts";
 import { forwardingLoop, nicForwardingOff, ownDefault, faultWithoutRepair } from "../faults/fault";
-import { mayHideAddresses } from "./unmodelled-addresses";
+import { mayHideAddresses } from "../model/unmodelled-addresses";
 import { toInternet } from "./leave-azure";
 import type { Gateway, Nic, Subnet } from "../model/azure";
 import { crossPeering, nicWith, within } from "./peering";
-import type { Packet } from "./packet";
+import type { Packet } from "../model/packet";
 import type { EffectiveRoute, Hop } from "../results";
 import { secured } from "./nsg/apply";
 import { lookup } from "../routes/lookup";
 import { throughGuest } from "./through-guest";
-import { type PathOutcome, type RepairableFault, PacketTrace } from "./packet-trace";
+import type { RepairableFault } from "../faults/repairable-fault";
+import { type PathOutcome, PacketTrace } from "./packet-trace";
 import { isOpen, shown, symbolsIn } from "../unknown/value";
 
 /** Answered by the host itself, whatever the routes (row 4.5). */

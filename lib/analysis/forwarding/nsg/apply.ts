@@ -3,7 +3,7 @@ import { decision, stop } from "../endings";
 import type { Fabric } from "../../routes/fabric";
 import { deniedBySecurityGroup, ownDefault } from "../../faults/fault";
 import type { Nic, Subnet } from "../../model/azure";
-import type { Packet } from "../packet";
+import type { Packet } from "../../model/packet";
 import type { Decision } from "../../results";
 import { judge, type SecurityDecision } from "./evaluate";
 import { lookup } from "../../routes/lookup";

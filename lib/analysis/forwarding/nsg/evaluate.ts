@@ -3,7 +3,7 @@ import { type Address, holds, isPublic, sameAddress } from "../../model/address"
 import type { Fabric } from "../../routes/fabric";
 import { facts } from "../../facts";
 import type { Nic, SecurityGroup, SecurityRule, Subnet } from "../../model/azure";
-import type { Packet } from "../packet";
+import type { Packet } from "../../model/packet";
 import type { Decision, EffectiveRoute } from "../../results";
 import { isOpen, isUnknown, shown } from "../../unknown/value";
 

@@ -1,4 +1,4 @@
-import type { Address } from "../model/address";
+import type { Address } from "./address";
 
 /** A packet on its way, as the next station sees it. */
 export interface Packet {

@@ -1,4 +1,4 @@
-import type { Topology } from "../model/azure";
+import type { Topology } from "./azure";
 
 /** Types that have private addresses, and that this model does not follow. */
 const WITH_ADDRESSES =
