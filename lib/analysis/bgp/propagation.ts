@@ -14,6 +14,7 @@ import {
 import type { Connection } from "../model/azure";
 import type { Rejection, Ribs, Route, SpeakerId } from "./route";
 import { sessions } from "./sessions";
+import { borrowingNetworks } from "../model/relations";
 import type { TopologyIndex } from "../model/topology-index";
 
 /** More rounds than any chain of speakers is long: what has not settled by then does not settle. */
@@ -112,11 +113,7 @@ function connectionLinks(
 function ownRanges(index: TopologyIndex, scenario: Scenario): Map<SpeakerId, Route[]> {
   const ranges = new Map<SpeakerId, Route[]>();
   for (const speaker of [...index.topology.gateways, ...index.topology.routeServers]) {
-    const users = index.peeringsOf(speaker.network).filter((peering) => {
-      const there = index.reverse(peering);
-      return there && scenario.isTrue(peering.gatewayTransit) && scenario.isTrue(there.useRemoteGateways);
-    });
-    const networks = [speaker.network, ...users.map(({ remote }) => remote)].flatMap(
+    const networks = [speaker.network, ...borrowingNetworks(index, scenario, speaker.network)].flatMap(
       (id) => index.networks.get(id) ?? [],
     );
     ranges.set(

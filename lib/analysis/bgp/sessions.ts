@@ -1,7 +1,8 @@
 import type { Scenario } from "../unknown/scenario";
 import { statement } from "../unknown/truth";
 import { parseAddress, parsePrefix } from "../../domain/ipv4";
-import { hasAddress, referredAddress } from "../model/address";
+import { referredAddress } from "../model/address";
+import { peerOf } from "../model/relations";
 import { edited, guestEdited } from "../model/repair";
 import { applyPolicies } from "../guest/frr/policy";
 import type { BgpConnection, Machine, Nic, RouteServer } from "../model/azure";
@@ -36,8 +37,7 @@ export function sessions(index: TopologyIndex, scenario: Scenario): Session[] {
 }
 
 function session(index: TopologyIndex, scenario: Scenario, connection: BgpConnection, server: RouteServer): Session {
-  const nic = nicAt(index, server.network, connection.peerAddress);
-  const machine = nic && index.machineOf(nic.id);
+  const { nic, machine } = peerOf(index, connection) ?? {};
   const base = { connection, server, ...(machine && { machine }), ...(nic && { nic }) };
   const name = machine?.name ?? shown(connection.peerAddress);
   if (!nic && !mayHideAddresses(index.topology)) {
@@ -157,15 +157,6 @@ const mended = (bgp: GuestBgp, mend: Partial<GuestNeighbor>): GuestBgp => ({
   ...bgp,
   neighbors: bgp.neighbors.map((neighbor) => ({ ...neighbor, ...mend })),
 });
-
-/** The NIC that has an address, in a network or in one that it is peered with. */
-export function nicAt(index: TopologyIndex, network: string, address: string): Nic | undefined {
-  const near = [network, ...index.peeringsOf(network).map(({ remote }) => remote)];
-  return near
-    .flatMap((id) => index.subnetsOf(id))
-    .flatMap(({ id }) => index.nicsIn(id))
-    .find((nic) => hasAddress(nic, address));
-}
 
 /** A machine whose configuration nobody could read may announce the default, or nothing. */
 function unreadable(

@@ -11,7 +11,8 @@ import { type Cause, causes } from "./causes";
 import { distinct } from "./rule";
 import { type Stray, strays } from "./foreign-defaults";
 import { type Usage, usages } from "./usage";
-import { withdrawn, withoutMachine } from "./withdrawn";
+import { without } from "../model/removal";
+import { withdrawn } from "./withdrawn";
 
 /** What several rules ask for: computed at the first question, then kept. */
 export class Context {
@@ -91,7 +92,7 @@ export class Context {
 
   /** What would become of the machines without one of them. */
   public withoutMachine(machine: Machine): readonly MachineVerdict[] {
-    const known = this.withoutKept.get(machine.id) ?? overview(withoutMachine(this.index, machine));
+    const known = this.withoutKept.get(machine.id) ?? overview(without(this.index.topology, machine.id));
     this.withoutKept.set(machine.id, known);
     return known;
   }

@@ -1,7 +1,7 @@
 import { parsePrefix } from "../../domain/ipv4";
-import type { BgpConnection, Machine, Nic, Topology } from "../model/azure";
+import type { Machine, Nic, Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
-import { nicAt } from "../bgp/sessions";
+import { peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 
 /** 0/0, or a half of it: what leads packets to public addresses somewhere. */
@@ -39,16 +39,9 @@ const isMeantAsExit = ({ guest }: Machine): boolean =>
   !guest?.bgp ||
   guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
 
-/** The machine that a Route Server peers with, where the file has it. */
-export function peerOf(index: TopologyIndex, { routeServer, peerAddress }: BgpConnection): Machine | undefined {
-  const server = index.topology.routeServers.find(({ id }) => id === routeServer);
-  const nic = server && nicAt(index, server.network, peerAddress);
-  return nic && index.machineOf(nic.id);
-}
-
 function peers(topology: Topology): Machine[] {
   const index = new TopologyIndex(topology);
-  return topology.bgpConnections.flatMap((connection) => peerOf(index, connection) ?? []);
+  return topology.bgpConnections.flatMap((connection) => peerOf(index, connection)?.machine ?? []);
 }
 
 /** A machine's NICs. */

@@ -1,7 +1,9 @@
 import { contains, parsePrefix, parseSource } from "../../domain/ipv4";
 import type { BgpConnection, Machine, RouteServer, Topology } from "../model/azure";
 import type { GuestBgp, GuestNeighbor } from "../model/guest";
-import { nicsOf, speakers } from "./nvas";
+import { peerOf } from "../model/relations";
+import { TopologyIndex } from "../model/topology-index";
+import { speakers } from "./nvas";
 
 /** A machine and a Route Server that are meant to speak BGP: one side at least says so. */
 export interface Session {
@@ -15,15 +17,16 @@ export interface Session {
 
 /** Every pair of a guest that speaks BGP and a Route Server of which one names the other. */
 export function sessions(topology: Topology): Session[] {
+  const index = new TopologyIndex(topology);
   return topology.routeServers.flatMap((routeServer) =>
-    speakers(topology).flatMap((machine) => session(topology, routeServer, machine)),
+    speakers(topology).flatMap((machine) => session(index, routeServer, machine)),
   );
 }
 
-function session(topology: Topology, routeServer: RouteServer, machine: Session["machine"]): Session[] {
-  const addresses = nicsOf(topology, machine).map(({ address }) => address);
+function session(index: TopologyIndex, routeServer: RouteServer, machine: Session["machine"]): Session[] {
+  const { topology } = index;
   const connection = topology.bgpConnections.find(
-    (one) => one.routeServer === routeServer.id && addresses.includes(one.peerAddress),
+    (one) => one.routeServer === routeServer.id && peerOf(index, one)?.machine?.id === machine.id,
   );
   const instances = instancesOf(topology, routeServer);
   const neighbors = machine.guest.bgp.neighbors.filter(({ address }) => instances(address));

@@ -3,9 +3,10 @@ import { overview } from "../forwarding/overview";
 import type { MachineVerdict, WhatIf } from "../results";
 import type { Verdict } from "../verdict";
 import { shown } from "../unknown/value";
+import { peerOf } from "../model/relations";
 import { without } from "../model/removal";
 import type { Context } from "./check-context";
-import { nicsOf, nvas, peerOf } from "./nvas";
+import { nicsOf, nvas } from "./nvas";
 import { unhealthy } from "./withdrawn";
 
 /** What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with. */
@@ -27,7 +28,7 @@ type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 function bgpSessions({ topology, index }: Context): Failure[] {
   return topology.bgpConnections.flatMap((connection) => {
     const server = topology.routeServers.find(({ id }) => id === connection.routeServer);
-    const peer = peerOf(index, connection)?.name ?? shown(connection.peerAddress);
+    const peer = peerOf(index, connection)?.machine?.name ?? shown(connection.peerAddress);
     return server ? [{ kind: "bgp-session" as const, without: `${peer} - ${server.name}`, id: connection.id }] : [];
   });
 }

@@ -1,8 +1,6 @@
 import type { GuestBgp } from "../model/guest";
-import type { Machine, Topology } from "../model/azure";
-import type { TopologyIndex } from "../model/topology-index";
-import { without } from "../model/removal";
-import { isDefault, peerOf } from "./nvas";
+import type { Topology } from "../model/azure";
+import { isDefault } from "./nvas";
 
 /** The topology on the day when no NVA announces a default any more. */
 export function withdrawn(topology: Topology): Topology {
@@ -10,16 +8,6 @@ export function withdrawn(topology: Topology): Topology {
     machine.guest?.bgp ? { ...machine, guest: { ...machine.guest, bgp: silent(machine.guest.bgp) } } : machine,
   );
   return { ...topology, machines };
-}
-
-/**
- * The topology without a machine, and without its BGP sessions: a Route Server's peer that is not in the file might
- * announce anything.
- */
-export function withoutMachine(index: TopologyIndex, machine: Machine): Topology {
-  const sessions = index.topology.bgpConnections.filter((connection) => peerOf(index, connection)?.id === machine.id);
-  const left = without(index.topology, machine.id);
-  return { ...left, bgpConnections: left.bgpConnections.filter((connection) => !sessions.includes(connection)) };
 }
 
 /** Only what follows the health of the egress falls silent. */

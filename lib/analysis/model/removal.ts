@@ -1,5 +1,7 @@
 import { componentNamed } from "./find";
-import type { Machine, Topology } from "./azure";
+import type { BgpConnection, Machine, Topology } from "./azure";
+import { peerOf } from "./relations";
+import { TopologyIndex } from "./topology-index";
 
 /**
  * The topology with one thing gone: a component, or the BGP session "vm-nva100 - rs-hub100".
@@ -11,24 +13,24 @@ export function without(topology: Topology, what: string): Topology {
   if (machine !== undefined && server !== undefined)
     return withoutSession(topology, componentNamed(topology, machine).id, componentNamed(topology, server).id);
   const { id } = componentNamed(topology, what);
+  const { machines } = topology;
+  // A Route Server's peer that is not in the files might announce anything: the session goes with its machine.
+  const separate = machines.some((one) => one.id === id)
+    ? withoutSessions(topology, (_, peer) => peer === id)
+    : topology;
   const left = Object.fromEntries(
-    Object.entries(topology).map(([key, list]) => [
+    Object.entries(separate).map(([key, list]) => [
       key,
       (list as readonly { readonly id?: string }[]).filter((component) => component.id !== id),
     ]),
   ) as unknown as Topology;
-  const gone = topology.machines.find((one) => one.id === id);
+  const gone = machines.find((one) => one.id === id);
   return gone ? withoutNics(left, gone) : detached(left, id);
 }
 
-/** A machine takes its NICs along, and the sessions with them. */
+/** A machine's NICs go with it. */
 function withoutNics(topology: Topology, { nics }: Machine): Topology {
-  const addresses = topology.nics.filter(({ id }) => nics.includes(id)).map(({ address }) => address);
-  return {
-    ...topology,
-    nics: topology.nics.filter(({ id }) => !nics.includes(id)),
-    bgpConnections: topology.bgpConnections.filter(({ peerAddress }) => !addresses.includes(peerAddress)),
-  };
+  return { ...topology, nics: topology.nics.filter(({ id }) => !nics.includes(id)) };
 }
 
 /** What hung on the component hangs on nothing. */
@@ -61,12 +63,19 @@ function detached(topology: Topology, id: string): Topology {
 }
 
 function withoutSession(topology: Topology, machine: string, server: string): Topology {
-  const nics = topology.machines.find(({ id }) => id === machine)?.nics ?? [];
-  const addresses = topology.nics.filter(({ id }) => nics.includes(id)).map(({ address }) => address);
+  return withoutSessions(topology, (connection, peer) => connection.routeServer === server && peer === machine);
+}
+
+/** @param gone told a BGP connection, and the id of the machine that is its peer */
+function withoutSessions(
+  topology: Topology,
+  gone: (connection: BgpConnection, peer: string | undefined) => boolean,
+): Topology {
+  const index = new TopologyIndex(topology);
   return {
     ...topology,
     bgpConnections: topology.bgpConnections.filter(
-      ({ routeServer, peerAddress }) => routeServer !== server || !addresses.includes(peerAddress),
+      (connection) => !gone(connection, peerOf(index, connection)?.machine?.id),
     ),
   };
 }

@@ -1,6 +1,6 @@
-import type { Scenario } from "../unknown/scenario";
 import { equals, statement } from "../unknown/truth";
 import { contains, parsePrefix } from "../../domain/ipv4";
+import { gatewayNetworks } from "../model/relations";
 import { type HubRoutingPreference, preferred } from "../bgp/decision";
 import { facts } from "../facts";
 import type { Fabric } from "./fabric";
@@ -8,7 +8,6 @@ import type { Subnet, UserRoute } from "../model/azure";
 import type { EffectiveRoute, Fact, NextHop } from "../results";
 import type { Route } from "../bgp/route";
 import { isOpen, isUnknown, symbolsIn } from "../unknown/value";
-import type { TopologyIndex } from "../model/topology-index";
 
 /** Next hop None by the system, as long as nothing else is said (row 1.1). */
 const RESERVED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -19,7 +18,7 @@ const DEFAULT = "0.0.0.0/0";
  */
 export function learned(fabric: Fabric, network: string): { readonly route: Route; readonly by: string }[] {
   const { index, scenario } = fabric;
-  const from = [network, ...lenders(index, scenario, network)];
+  const from = gatewayNetworks(index, scenario, network);
   const of = (speakers: readonly { readonly id: string }[], wanted: (route: Route) => boolean): Route[] =>
     speakers.flatMap(({ id }) => (fabric.ribs.best.get(id) ?? []).filter(wanted));
   const gateways = from.flatMap((id) => index.gatewaysOf(id));
@@ -44,15 +43,6 @@ export function learned(fabric: Fabric, network: string): { readonly route: Rout
     route,
     by: byGateway.get(route) ?? servers[0]?.id ?? "",
   }));
-}
-
-/** The network whose gateways another uses, if there is one (row 3.4). */
-function lenders(index: TopologyIndex, scenario: Scenario, network: string): string[] {
-  const lender = index.peeringsOf(network).find((peering) => {
-    const there = index.reverse(peering);
-    return there && scenario.isTrue(peering.useRemoteGateways) && scenario.isTrue(there.gatewayTransit);
-  });
-  return lender ? [lender.remote] : [];
 }
 
 /** A subnet's effective routes (section 1 of docs/how-azure-routes.md). All that is there, the losing rows included. */
@@ -258,8 +248,9 @@ function userHop(
   if (type === "None") return { kind: "none" };
   if (type === "VnetLocal") return { kind: "local" };
   if (type === "VirtualAppliance") return { kind: "appliance", address: route.nextHopAddress ?? "" };
-  const near = [subnet.network, ...lenders(index, scenario, subnet.network)];
-  const vpn = near.flatMap((network) => index.gatewaysOf(network)).find(({ kind }) => kind === "Vpn");
+  const vpn = gatewayNetworks(index, scenario, subnet.network)
+    .flatMap((network) => index.gatewaysOf(network))
+    .find(({ kind }) => kind === "Vpn");
   return vpn ? { kind: "vpn", gateway: vpn.id, connection: "" } : { kind: "none" };
 }
 

@@ -1,6 +1,6 @@
+import { peerOf } from "../../model/relations";
 import type { Context } from "../check-context";
 import { judgement } from "../judgement";
-import { peerOf } from "../nvas";
 import type { Judgement, TopologyRule } from "../rule";
 import { sessions } from "../sessions";
 
@@ -57,7 +57,7 @@ export const bgpSessionOneSided: TopologyRule = {
 /** Peers of a Route Server whose user data was read, and has no BGP in it. */
 function strangers({ topology, index }: Context): Judgement[] {
   return topology.bgpConnections.flatMap((connection) => {
-    const machine = peerOf(index, connection);
+    const machine = peerOf(index, connection)?.machine;
     const silent =
       machine?.guest && !machine.guest.bgp && !machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp");
     if (!machine || !silent) return [];
