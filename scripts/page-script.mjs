@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "..");
 export function buildPageScript() {
   return build({
     absWorkingDir: root,
-    entryPoints: ["lib/drawing/page/browser/main.ts"],
+    entryPoints: ["lib/drawing/page/browser/entry.ts"],
     bundle: true,
     minify: true,
     format: "iife",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createGenerator, type Schema } from "ts-json-schema-generator";
-import { MAYBE_UNKNOWN, snakeCase } from "../lib/cli/render/json";
+import { MAYBE_UNKNOWN, snakeCase } from "../lib/cli/render/json-output";
 
 const ROOT = join(__dirname, "..");
 /** The commands with `--json`, and the types of what they print. */
@@ -17,7 +17,7 @@ export function schemaFiles({ additionalProperties = true }: { readonly addition
   string
 > {
   const generator = createGenerator({
-    path: join(ROOT, "lib/cli/render/answers.ts"),
+    path: join(ROOT, "lib/cli/render/json-answers.ts"),
     tsconfig: join(ROOT, "tsconfig.json"),
     additionalProperties,
     jsDoc: "extended",
@@ -46,7 +46,7 @@ const UNKNOWN = {
   required: ["unknown", "until"],
 };
 
-/** As lib/cli/render/json.ts prints it. */
+/** As lib/cli/render/json-output.ts prints it. */
 function printed(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((entry) => printed(entry));
   if (typeof value !== "object" || value === null) return value;

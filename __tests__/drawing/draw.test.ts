@@ -3,7 +3,7 @@ import type { Topology } from "../../lib/analysis/model/azure";
 import { TopologyError } from "../../lib/analysis/model/topology-error";
 import { read } from "../support/analysis/ask";
 import { alone, t } from "../support/analysis/situations";
-import { elementsOf, textsOf } from "./xml-reader";
+import { elementsOf, textsOf } from "./svg/xml-reader";
 
 const picture = async (topology: Topology, options: Partial<Parameters<typeof draw>[1]> = {}): Promise<string> =>
   String(await draw(topology, { format: "svg", ...options }));

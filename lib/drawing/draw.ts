@@ -1,8 +1,8 @@
 import type { Topology } from "../analysis/model/azure";
 import type { Acceptance } from "../analysis/check/acceptance";
 import type { PathQuery } from "../analysis/results";
-import { layout } from "./layout/layout";
-import { marksOf } from "./scene/marks-of";
+import { layoutTopology } from "./layout/layout";
+import { computeHighlights } from "./scene/compute-highlights";
 import { mermaid } from "./mermaid/mermaid";
 import { page } from "./page/page";
 import { png } from "./svg/png";
@@ -38,10 +38,10 @@ export async function draw(
   topology: Topology,
   { format, path: query, theme, accept, words }: DrawOptions,
 ): Promise<string | Uint8Array> {
-  const marks = marksOf(topology, query);
+  const marks = computeHighlights(topology, query);
   if (format === "mmd") return mermaid(topology, marks);
   if (format === "html") return page(topology, { marks, path: query, theme, accept, words });
-  const placed = await layout(topology, marks);
+  const placed = await layoutTopology(topology, marks);
   if (format === "svg") return svg(placed, marks, { theme: theme ?? "auto" });
   return png(svg(placed, marks, { theme: theme === "dark" ? "dark" : "light" }));
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ARTICLE, ARTICLE_FILE, replaced, UNDECIDED } from "../article";
+import { ARTICLE, ARTICLE_FILE, replaced, UNDECIDED } from "../article-files";
 
 /* The commands as processes of their own: what goes to which stream, and how they end. */
 

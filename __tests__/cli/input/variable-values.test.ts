@@ -1,5 +1,5 @@
 import { declaredVariables } from "../../../lib/cli/input/declared-variables";
-import { typedValues, variables } from "../../../lib/cli/input/variable-values";
+import { typedValues, parseVariables } from "../../../lib/cli/input/variable-values";
 
 const TYPES = new Map([
   ["b2b", "bool"],
@@ -8,11 +8,11 @@ const TYPES = new Map([
   ["sources", "list(string)"],
   ["any", undefined],
 ]);
-const value = (option: string): unknown => Object.values(variables([option], TYPES).values ?? {})[0];
+const value = (option: string): unknown => Object.values(parseVariables([option], TYPES).values ?? {})[0];
 
 test("where no type is declared, --var is a text, a number, a flag or a list", () => {
   const options = ["b2b=true", "n=5", "zip=007", "name=a=b", "empty=", 'sources=["192.0.2.0/28"]'];
-  expect(variables(options, undefined)).toEqual({
+  expect(parseVariables(options, undefined)).toEqual({
     values: {
       "var.b2b": true,
       "var.n": 5,
@@ -22,10 +22,10 @@ test("where no type is declared, --var is a text, a number, a flag or a list", (
       "var.sources": ["192.0.2.0/28"],
     },
   });
-  expect(() => variables(["sources=[192.0.2.0/28]"], undefined)).toThrow(
+  expect(() => parseVariables(["sources=[192.0.2.0/28]"], undefined)).toThrow(
     /^error: --var sources begins a list that is none\n {2}got {3}\[192/,
   );
-  expect(() => variables(["b2b"], undefined)).toThrow(/^error: --var takes a name and a value\n {2}got {3}b2b\n/);
+  expect(() => parseVariables(["b2b"], undefined)).toThrow(/^error: --var takes a name and a value\n {2}got {3}b2b\n/);
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
   ],
   ["operator_source=1", /\n {2}fix {3}a variable that is there, or none$/],
 ])("--var %s is refused, as Terraform refuses it", (option, message) =>
-  expect(() => variables([option], TYPES)).toThrow(message),
+  expect(() => parseVariables([option], TYPES)).toThrow(message),
 );
 
 test("values of a file are converted, too; other expressions than variables stay", () => {

@@ -4,7 +4,7 @@ import { checkText } from "../../../lib/cli/render/check-text";
 import { TOPOLOGY_RULES } from "../../../lib/analysis/check/all-rules";
 import type { CheckReport, Finding } from "../../../lib/analysis/results";
 import { unknown } from "../../../lib/analysis/unknown/value";
-import { documented, MACHINES, PLACES } from "../results";
+import { documented, MACHINES, PLACES } from "../sample-results";
 
 const places = PLACES;
 const nameOf = (rule: string): string => TOPOLOGY_RULES.find(({ id }) => id === rule)!.name;

@@ -1,7 +1,7 @@
 import { diffMarkdown, diffText } from "../../../lib/cli/render/diff-text";
 import type { Difference, Row } from "../../../lib/analysis/diff/difference";
 import { unknown } from "../../../lib/analysis/unknown/value";
-import { documented } from "../results";
+import { documented } from "../sample-results";
 
 const BGP: Row = {
   source: "VirtualNetworkGateway",

@@ -1,7 +1,7 @@
 import { bgpText } from "../../../lib/cli/render/bgp-text";
 import { factCount, factList } from "../../../lib/cli/render/facts-text";
 import { statementsIn } from "../../../lib/cli/input/statements";
-import { documented } from "../results";
+import { documented } from "../sample-results";
 
 describe("facts", () => {
   test("each row counts once; what was seen is named where there is any", () => {

@@ -1,24 +1,26 @@
-import { folded } from "../../../lib/cli/render/fold";
+import { foldLines } from "../../../lib/cli/render/fold";
 
 test("a note is folded at words, the rest below what it says", () => {
-  expect(folded("note  vm-a: one two three four", 16)).toBe("note  vm-a: one\n      two three\n      four");
+  expect(foldLines("note  vm-a: one two three four", 16)).toBe("note  vm-a: one\n      two three\n      four");
 });
 
 test("headlines and what stands below findings are folded; no word is cut", () => {
-  expect(folded("DROPPED  vm-a -> 203.0.113.10:443 stops here", 24)).toBe(
+  expect(foldLines("DROPPED  vm-a -> 203.0.113.10:443 stops here", 24)).toBe(
     "DROPPED  vm-a ->\n  203.0.113.10:443 stops\n  here",
   );
-  expect(folded("  fix   aaaaaaaaaaaaaaaaaaaaaaaaaaaa bb", 20)).toBe(
+  expect(foldLines("  fix   aaaaaaaaaaaaaaaaaaaaaaaaaaaa bb", 20)).toBe(
     "  fix   aaaaaaaaaaaaaaaaaaaaaaaaaaaa\n        bb",
   );
-  expect(folded("\u001b[31mDROPPED\u001b[39m  vm-a -> 203.0.113.10:443", 16)).toBe(
+  expect(foldLines("\u001b[31mDROPPED\u001b[39m  vm-a -> 203.0.113.10:443", 16)).toBe(
     "\u001b[31mDROPPED\u001b[39m  vm-a ->\n  203.0.113.10:443",
   );
-  expect(folded("vm-a: internet traffic goes nowhere", 20)).toBe("vm-a: internet\n      traffic goes\n      nowhere");
+  expect(foldLines("vm-a: internet traffic goes nowhere", 20)).toBe(
+    "vm-a: internet\n      traffic goes\n      nowhere",
+  );
 });
 
 test("rows of a table, and what fits, stay as they are", () => {
   const table =
     "  Source  State   Address Prefix  Next Hop Type\n> Default  Active  0.0.0.0/0       Internet\nnote  short";
-  expect(folded(table, 20)).toBe(table);
+  expect(foldLines(table, 20)).toBe(table);
 });

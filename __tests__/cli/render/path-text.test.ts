@@ -1,6 +1,6 @@
 import { pathText } from "../../../lib/cli/render/path-text";
 import { unknown } from "../../../lib/analysis/unknown/value";
-import { DROPPED, PLACES, TUNNELLED } from "../results";
+import { DROPPED, PLACES, TUNNELLED } from "../sample-results";
 
 const places = PLACES;
 

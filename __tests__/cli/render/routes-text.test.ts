@@ -2,7 +2,7 @@ import { overviewText } from "../../../lib/cli/render/overview-text";
 import { printable } from "../../../lib/cli/render/printable";
 import { routesText } from "../../../lib/cli/render/routes-text";
 import { unknown } from "../../../lib/analysis/unknown/value";
-import { HUB_ROUTES, MACHINES } from "../results";
+import { HUB_ROUTES, MACHINES } from "../sample-results";
 
 describe("routes of a subnet", () => {
   test("the answer, the place, Azure's columns, where BGP rows came from, and what it rests on", () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { toJson } from "../../../lib/cli/render/json";
+import { toJson } from "../../../lib/cli/render/json-output";
 import { check } from "../../../lib/analysis/check/check";
 import { diff } from "../../../lib/analysis/diff/diff";
 import { bgpTable } from "../../../lib/analysis/bgp/bgp-table";
@@ -12,7 +12,7 @@ import { readTopology } from "../../../lib/analysis/terraform/read-topology";
 import { allRoutes } from "../../../lib/analysis/routes/effective-routes";
 import { without } from "../../../lib/analysis/model/removal";
 import { schemaFiles } from "../../../scripts/schema-files";
-import { ARTICLE, replaced, UNDECIDED } from "../article";
+import { ARTICLE, replaced, UNDECIDED } from "../article-files";
 
 const FOLDER = join(__dirname, "../../../docs/schema");
 

@@ -3,7 +3,7 @@ import { plain } from "../../../lib/cli/render/paint";
 import { machineRows, verdictLines } from "../../../lib/cli/render/verdict-lines";
 import type { Exposure } from "../../../lib/analysis/forwarding/exposure";
 import type { MachineVerdict } from "../../../lib/analysis/results";
-import { MACHINES } from "../results";
+import { MACHINES } from "../sample-results";
 
 const open = (ports: string, sources: readonly string[]): Exposure => ({
   machine: "vm-jump00",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { html, table } from "../../../lib/drawing/page/html";
 import { symbol } from "../../../lib/analysis/unknown/value";
-import { elementsOf, textsOf } from "../xml-reader";
+import { elementsOf, textsOf } from "../svg/xml-reader";
 
 test("any text is a text, in elements and in attributes", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { draw } from "../../../lib/drawing/draw";
-import { DATA_ID, type PageData } from "../../../lib/drawing/page/data";
-import { pageScript } from "../../../lib/drawing/page/script";
+import { DATA_ID, type PageData } from "../../../lib/drawing/page/page-data";
+import { pageScript } from "../../../lib/drawing/page/page-script";
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { TopologyError } from "../../../lib/analysis/model/topology-error";
 import { read } from "../../support/analysis/ask";

@@ -1,23 +1,23 @@
 import { Command, Option } from "commander";
 import { check } from "../../analysis/check/check";
 import type { CheckReport } from "../../analysis/results";
-import type { CheckJson, Unversioned } from "../render/answers";
-import { acceptedIn } from "../input/acceptances";
+import type { CheckJson, Unversioned } from "../render/json-answers";
+import { resolveAcceptances } from "../input/resolve-acceptances";
 import { checkJunit } from "../render/check-junit";
 import { checkSarif } from "../render/check-sarif";
 import { checkText } from "../render/check-text";
-import { toJson } from "../render/json";
-import { locate } from "../input/locate";
-import { noteLines } from "../render/notes";
+import { toJson } from "../render/json-output";
+import { locate } from "../input/source-location";
+import { printNotes } from "../render/notes";
 import { nothingToCheck } from "./nothing-to-check";
 import { docsFile, version } from "../input/package-folder";
 import { painter } from "../render/paint";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
-import { acceptance, readProject } from "../input/project";
+import { parseAcceptance, readProject } from "../input/project-file";
 import { statements } from "../input/statements";
 import {
-  finished,
+  layOutText,
   loadWithFiles,
   type Loaded,
   print,
@@ -69,10 +69,13 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const loaded = await loadWithFiles(files, options);
   const { topology } = loaded;
   if (topology.networks.length + topology.machines.length === 0) throw nothingToCheck(topology);
-  const accept = acceptedIn(topology, [...(options.accept ?? []).map(acceptance), ...readProject().accept]);
+  const accept = resolveAcceptances(topology, [
+    ...(options.accept ?? []).map(parseAcceptance),
+    ...readProject().accept,
+  ]);
   const report = check(topology, { accept });
   process.exitCode = exitCode(report, options.strict);
-  if (!options.quiet) noteLines(topology);
+  if (!options.quiet) printNotes(topology);
   print(answer(report, loaded, options));
 }
 
@@ -99,7 +102,7 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
       return checkJunit(shown, { places, strict: options.strict ?? false });
     case "text": {
       const { accepted, undecided, why, quiet, color } = options;
-      return finished(
+      return layOutText(
         checkText(shown, {
           places,
           accepted,

@@ -1,17 +1,17 @@
 import { Command, Option } from "commander";
 import { diff } from "../../analysis/diff/diff";
 import type { Difference } from "../../analysis/diff/difference";
-import type { DiffJson, Unversioned } from "../render/answers";
+import type { DiffJson, Unversioned } from "../render/json-answers";
 import { diffMarkdown, diffText } from "../render/diff-text";
-import { defaultInput } from "../input/input";
-import { toJson } from "../render/json";
+import { defaultInput } from "../input/read-input";
+import { toJson } from "../render/json-output";
 import { painter } from "../render/paint";
 import { printable } from "../render/printable";
 import {
-  finished,
+  layOutText,
   loadAll,
   print,
-  supposed,
+  scenarioText,
   terminalWidth,
   type TopologyOptions,
   withTopologyOptions,
@@ -76,6 +76,6 @@ function text(difference: Difference, options: Options): string {
   const { format, json = false, quiet, color, without = [] } = options;
   if (json || format === "json") return toJson({ without, ...difference } satisfies Unversioned<DiffJson>);
   const shown = printable(difference);
-  if (format === "markdown") return diffMarkdown(shown, supposed(options).trimEnd());
-  return finished(diffText(shown, { quiet, paint: painter(color), width: terminalWidth() }), options);
+  if (format === "markdown") return diffMarkdown(shown, scenarioText(options).trimEnd());
+  return layOutText(diffText(shown, { quiet, paint: painter(color), width: terminalWidth() }), options);
 }

@@ -3,9 +3,9 @@ import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { draw, type DrawOptions } from "../../drawing/draw";
 import type { Topology } from "../../analysis/model/azure";
-import { acceptedIn } from "../input/acceptances";
-import { readProject } from "../input/project";
-import { load, print, supposed, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { resolveAcceptances } from "../input/resolve-acceptances";
+import { readProject } from "../input/project-file";
+import { load, print, scenarioText, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { writeRefusal } from "../input/system-error";
 import { UserError } from "../input/user-error";
 
@@ -67,7 +67,9 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     );
   const topology = await load(files, options);
   const forPage =
-    format === "html" ? { accept: acceptedIn(topology, readProject().accept), words: wordsOf(files, options) } : {};
+    format === "html"
+      ? { accept: resolveAcceptances(topology, readProject().accept), words: wordsOf(files, options) }
+      : {};
   const picture = await draw(topology, {
     format,
     theme,
@@ -82,7 +84,9 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   }
   const marked = from === undefined ? [] : [`path of ${from} marked`];
   if (!quiet)
-    print(`${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n${supposed(options)}`);
+    print(
+      `${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n${scenarioText(options)}`,
+    );
 }
 
 /** What other commands need to read the same: a page prints it with them. */

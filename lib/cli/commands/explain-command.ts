@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { near } from "../input/did-you-mean";
+import { nearestName } from "../input/did-you-mean";
 import { docsFile } from "../input/package-folder";
 import { statements } from "../input/statements";
 import { print } from "./topology-options";
@@ -25,7 +25,7 @@ function explanation(word: string): string {
     (text) => text !== undefined,
   );
   if (found.length > 0) return found.join("\n\n");
-  const meant = near(word, words());
+  const meant = nearestName(word, words());
   const ids = index()
     .map(({ id }) => id)
     .sort();

@@ -2,14 +2,14 @@ import { components } from "../../analysis/model/find";
 import type { Topology } from "../../analysis/model/azure";
 import { UserError } from "../input/user-error";
 
-const MOST_TYPES = 8;
+const MAX_TYPES = 8;
 
 /** Of a topology without any VNet or VM: what there is instead. That no rule finds anything in it would mislead. */
 export function nothingToCheck(topology: Topology): UserError {
   const known = components(topology).flatMap(({ id }) => typeOf(id) ?? []);
   const types = [...new Set([...known, ...topology.others.map(({ type }) => type)])].sort();
-  const more = types.length > MOST_TYPES ? `, and ${types.length - MOST_TYPES} more` : "";
-  const got = types.length === 0 ? "no resource" : `only ${types.slice(0, MOST_TYPES).join(", ")}${more}`;
+  const more = types.length > MAX_TYPES ? `, and ${types.length - MAX_TYPES} more` : "";
+  const got = types.length === 0 ? "no resource" : `only ${types.slice(0, MAX_TYPES).join(", ")}${more}`;
   return new UserError(
     {
       text: "there is nothing to check: no VNet and no VM",

@@ -3,17 +3,17 @@ import type { Topology } from "../../analysis/model/azure";
 import { path } from "../../analysis/forwarding/path";
 import type { PathQuery, PathResult } from "../../analysis/results";
 import type { Verdict } from "../../analysis/verdict";
-import type { PathJson, Unversioned } from "../render/answers";
-import { checkEnd } from "../input/path-endpoint";
-import { sortWords } from "../input/input";
-import { toJson } from "../render/json";
-import { noteLines } from "../render/notes";
+import type { PathJson, Unversioned } from "../render/json-answers";
+import { checkPathEndpoint } from "../input/path-endpoint";
+import { splitArguments } from "../input/read-input";
+import { toJson } from "../render/json-output";
+import { printNotes } from "../render/notes";
 import { painter } from "../render/paint";
 import { pathText } from "../render/path-text";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
 import { statements } from "../input/statements";
-import { finished, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "../input/user-error";
 import { ARRIVES, VERDICTS } from "../render/verdict-word";
 
@@ -56,16 +56,16 @@ export function pathCommand(): Command {
 }
 
 async function run(words: readonly string[], options: Options): Promise<void> {
-  const { names, inputs } = sortWords(words);
+  const { names, inputs } = splitArguments(words);
   const query = queryOf(names, options);
   const topology = await load(inputs, options);
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
-  if (!options.quiet) noteLines(topology);
+  if (!options.quiet) printNotes(topology);
   print(
     options.json
       ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>)
-      : finished(text(topology, result, options), options),
+      : layOutText(text(topology, result, options), options),
   );
 }
 
@@ -99,7 +99,7 @@ function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp
       2,
     );
   }
-  for (const end of [from, to]) checkEnd(end);
+  for (const end of [from, to]) checkPathEndpoint(end);
   if (icmp) return { from, to, protocol: "icmp" };
   return udp === undefined ? { from, to, protocol: "tcp", port: tcp ?? 443 } : { from, to, protocol: "udp", port: udp };
 }

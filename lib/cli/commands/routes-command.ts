@@ -4,16 +4,16 @@ import type { Component, Topology } from "../../analysis/model/azure";
 import { overview } from "../../analysis/forwarding/overview";
 import { allRoutes, effectiveRoutes } from "../../analysis/routes/effective-routes";
 import { bgpText } from "../render/bgp-text";
-import { sortWords } from "../input/input";
-import { toJson } from "../render/json";
-import { noteLines } from "../render/notes";
+import { splitArguments } from "../input/read-input";
+import { toJson } from "../render/json-output";
+import { printNotes } from "../render/notes";
 import { overviewText } from "../render/overview-text";
 import { painter } from "../render/paint";
 import { printable, printableText } from "../render/printable";
-import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "../render/answers";
+import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "../render/json-answers";
 import { routesText } from "../render/routes-text";
 import { statements } from "../input/statements";
-import { finished, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly all?: boolean;
@@ -49,16 +49,16 @@ export function routesCommand(): Command {
 }
 
 async function routes(words: readonly string[], options: Options): Promise<void> {
-  const { names, inputs } = sortWords([...new Set(words)]);
+  const { names, inputs } = splitArguments([...new Set(words)]);
   const topology = await load(inputs, options);
   const answer = answerOf(topology, names, options);
   // Nothing to run: whoever waits for an exit code must not take it for an answer.
   if (names.length === 0 && topology.machines.length === 0) process.exitCode = 2;
-  if (!options.quiet) noteLines(topology);
+  if (!options.quiet) printNotes(topology);
   print(
     options.json
       ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>)
-      : finished(text(answer, names, options), options),
+      : layOutText(text(answer, names, options), options),
   );
 }
 

@@ -2,11 +2,11 @@ import { rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Command } from "commander";
-import { readConfig } from "../input/config";
+import { readConfig } from "../input/cdktf-config";
 import { checkOutput, copyTo, makeTemporary } from "../input/folders";
-import { defaultInput } from "../input/input";
-import { inventory, leftOver, type StackInventory, warningsOf } from "../input/inventory";
-import { listing } from "../render/listing";
+import { defaultInput } from "../input/read-input";
+import { inventory, staleStacks, type StackInventory, warningsOf } from "../input/inventory";
+import { listing } from "../render/stack-listing";
 import { runApp } from "./run-app";
 import { printableText } from "../render/printable";
 import { synthVerdicts } from "./synth-verdicts";
@@ -61,7 +61,7 @@ async function synth(options: Options): Promise<void> {
       1,
     );
   }
-  const old = leftOver(output, stacks);
+  const old = staleStacks(output, stacks);
   copyTo(output, beside);
   // The copy is not broken off half-way; a signal that came meanwhile is heard here.
   await setImmediate();

@@ -5,8 +5,8 @@ import { readTopology } from "../../analysis/terraform/read-topology";
 import { allRoutes } from "../../analysis/routes/effective-routes";
 import { painter } from "../render/paint";
 import { printable } from "../render/printable";
-import { acceptedIn } from "../input/acceptances";
-import { readProject } from "../input/project";
+import { resolveAcceptances } from "../input/resolve-acceptances";
+import { readProject } from "../input/project-file";
 import { verdictLines } from "../render/verdict-lines";
 
 /**
@@ -22,7 +22,7 @@ export function synthVerdicts(files: readonly string[], folder?: string): string
     assume,
   );
   if (topology.machines.length === 0) return [];
-  const report = check(topology, { accept: acceptedIn(topology, accept), whatIf: false });
+  const report = check(topology, { accept: resolveAcceptances(topology, accept), whatIf: false });
   const open = exposures(topology, allRoutes(topology));
   return [
     "Once it is deployed",

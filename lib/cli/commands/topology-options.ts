@@ -4,18 +4,18 @@ import type { Assumptions } from "../../analysis/model/assumptions";
 import type { Topology } from "../../analysis/model/azure";
 import { type InputFile, readTopology } from "../../analysis/terraform/read-topology";
 import { without } from "../../analysis/model/removal";
-import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, merged } from "../input/assumptions";
+import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, mergeAssumptions } from "../input/assumptions-file";
 import { WIDTH } from "../render/columns";
 import { declaredVariables } from "../input/declared-variables";
-import { folded } from "../render/fold";
-import { readInput } from "../input/input";
-import { near } from "../input/did-you-mean";
+import { foldLines } from "../render/fold";
+import { readInput } from "../input/read-input";
+import { nearestName } from "../input/did-you-mean";
 import { printableText } from "../render/printable";
-import { readProject } from "../input/project";
-import { shaped } from "../input/shape-error";
+import { readProject } from "../input/project-file";
+import { parseJsonFile } from "../input/parse-json-file";
 import { readRefusal } from "../input/system-error";
 import { UserError } from "../input/user-error";
-import { typedValues, variables } from "../input/variable-values";
+import { typedValues, parseVariables } from "../input/variable-values";
 
 /** Of every command that reads a topology. */
 export interface TopologyOptions {
@@ -99,7 +99,7 @@ export async function loadAll(sides: readonly (readonly string[])[], options: To
 
 function known(machine: string, have: readonly string[]): void {
   if (have.includes(machine)) return;
-  const meant = near(machine, have);
+  const meant = nearestName(machine, have);
   throw new UserError(
     {
       text: `no VM is named "${machine}"`,
@@ -122,11 +122,11 @@ function assumptions(
   files: readonly InputFile[],
 ): { readonly said: Assumptions; readonly all: Assumptions } {
   const project = readProject().assume;
-  const of = assume === undefined ? {} : shaped(ASSUMPTIONS, read(assume), assume, ASSUMPTIONS_EXAMPLE);
+  const of = assume === undefined ? {} : parseJsonFile(ASSUMPTIONS, read(assume), assume, ASSUMPTIONS_EXAMPLE);
   const isNeeded = [project, of].some((one) => one.values !== undefined) || values.length > 0;
   const declared = isNeeded ? declaredVariables(files) : undefined;
-  const said = merged(of, variables(values, declared));
-  const all = merged(project, said);
+  const said = mergeAssumptions(of, parseVariables(values, declared));
+  const all = mergeAssumptions(project, said);
   return { said, all: { ...all, values: typedValues(all.values ?? {}, declared) } };
 }
 
@@ -146,7 +146,7 @@ export const terminalWidth = (): number => (process.stdout.isTTY ? process.stdou
  * "as if vm-nva100 were gone, with var.b2b = false": what an answer supposes, last of its text, so that a pasted one
  * does not look real.
  */
-export function supposed({ without: gone = [], var: values = [], assume, quiet }: TopologyOptions): string {
+export function scenarioText({ without: gone = [], var: values = [], assume, quiet }: TopologyOptions): string {
   const parts = [
     ...(gone.length === 0 ? [] : [`as if ${gone.join(" and ")} were gone`]),
     ...values.map((value) => `with var.${value.replace("=", " = ")}`),
@@ -159,8 +159,8 @@ export function supposed({ without: gone = [], var: values = [], assume, quiet }
  * A text for people: folded in a terminal; in a pipe lines stay whole, so that they can be searched; then what it
  * supposes.
  */
-export const finished = (text: string, options: TopologyOptions): string =>
-  (process.stdout.isTTY ? folded(text, terminalWidth()) : text) + supposed(options);
+export const layOutText = (text: string, options: TopologyOptions): string =>
+  (process.stdout.isTTY ? foldLines(text, terminalWidth()) : text) + scenarioText(options);
 
 /** Prints the answer. */
 export const print = (text: string): void => {

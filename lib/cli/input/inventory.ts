@@ -36,7 +36,7 @@ interface Configuration {
 
 /** The stacks that cdktf wrote into a folder, each after those that it depends on. */
 export function inventory(folder: string): StackInventory[] {
-  return inOrder(manifest(folder).stacks ?? {}).map(({ name, synthesizedStackPath }) => {
+  return dependencyOrder(manifest(folder).stacks ?? {}).map(({ name, synthesizedStackPath }) => {
     const { resource = {}, variable = {} } = JSON.parse(
       readFileSync(join(folder, synthesizedStackPath), "utf8"),
     ) as Configuration;
@@ -62,7 +62,7 @@ export function warningsOf(folder: string): string[] {
 }
 
 /** The folders of stacks that an earlier run left in a folder, and that are none of these. */
-export function leftOver(folder: string, stacks: readonly StackInventory[]): string[] {
+export function staleStacks(folder: string, stacks: readonly StackInventory[]): string[] {
   try {
     return Object.values(manifest(folder).stacks ?? {})
       .map(({ synthesizedStackPath }) => synthesizedStackPath)
@@ -79,9 +79,9 @@ export function leftOver(folder: string, stacks: readonly StackInventory[]): str
  * manifest.
  */
 export const stackFiles = (folder: string): string[] =>
-  inOrder(manifest(folder).stacks ?? {}).map(({ synthesizedStackPath }) => join(folder, synthesizedStackPath));
+  dependencyOrder(manifest(folder).stacks ?? {}).map(({ synthesizedStackPath }) => join(folder, synthesizedStackPath));
 
-function inOrder(stacks: Readonly<Record<string, ManifestStack>>): ManifestStack[] {
+function dependencyOrder(stacks: Readonly<Record<string, ManifestStack>>): ManifestStack[] {
   const seen = new Set<ManifestStack>();
   const ordered: ManifestStack[] = [];
   const visit = (stack: ManifestStack): void => {

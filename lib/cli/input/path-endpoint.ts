@@ -11,7 +11,7 @@ const NOBODYS = [
 ] as const;
 
 /** Refuses what a packet cannot go to or come from, and what no name can be. @throws UserError */
-export function checkEnd(text: string): void {
+export function checkPathEndpoint(text: string): void {
   if (isIPv6(text.replace(/\/\d+$/, ""))) throw refused("IPv6 is not modelled", text, "an IPv4 address, or a name");
   const prefix = parsePrefix(text);
   if (prefix)

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import { type Declared } from "./declared-variables";
-import { near } from "./did-you-mean";
+import { nearestName } from "./did-you-mean";
 import { UserError } from "./user-error";
 
 /** The value of an expression, as assumptions have it. */
@@ -13,7 +13,7 @@ export type AssumedValue = NonNullable<Assumptions["values"]>[string];
  * @param declared undefined where nobody knows which variables there are
  * @throws UserError where it has no "=", names no variable, or its value is none of the variable's type
  */
-export function variables(options: readonly string[], declared: Declared | undefined): Assumptions {
+export function parseVariables(options: readonly string[], declared: Declared | undefined): Assumptions {
   const entries = options.map((option): [string, AssumedValue] => {
     const at = option.indexOf("=");
     if (at < 1)
@@ -121,7 +121,7 @@ function unfit(name: string, got: string, type: "bool" | "number", origin: Origi
 }
 
 function notDeclared(name: string, rest: string, have: readonly string[]): UserError {
-  const meant = near(name, have);
+  const meant = nearestName(name, have);
   const fix = meant === undefined ? "a variable that is there, or none" : `--var ${meant}${rest}`;
   return new UserError(
     {

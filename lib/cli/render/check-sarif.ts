@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
 import type { TopologyRule } from "../../analysis/check/rule";
 import type { CheckReport, Finding } from "../../analysis/results";
-import { inOrder } from "./check-text";
-import type { Location } from "../input/locate";
+import { sortFindings } from "./check-text";
+import type { Location } from "../input/source-location";
 import type { Places } from "./places";
 
 /** Where findings stand, for a report that other programs read. */
@@ -21,7 +21,7 @@ export interface SarifOptions {
  * A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
  */
 export function checkSarif(report: CheckReport, options: SarifOptions): string {
-  const findings = [...inOrder(report.findings), ...report.accepted];
+  const findings = [...sortFindings(report.findings), ...report.accepted];
   const rules = TOPOLOGY_RULES.map((rule) => descriptor(rule, options));
   const driver = { name: "forced-tunnel", semanticVersion: options.version, rules };
   const results = findings.map((finding) => result(finding, options));

@@ -5,7 +5,7 @@ import { factList, type Statements } from "./facts-text";
 import { type Paint, plain } from "./paint";
 import type { Places } from "./places";
 import { machineRows } from "./verdict-lines";
-import { waitsFor } from "./waits-for-text";
+import { unknownLines } from "./unknowns-text";
 
 /** How a report is printed. */
 export interface CheckTextOptions {
@@ -32,12 +32,12 @@ export interface CheckTextOptions {
 export function checkText(report: CheckReport, options: CheckTextOptions): string {
   if (options.quiet) return `${checkCount(report)}\n`;
   const paragraphs = [
-    ...inOrder(report.findings).map((finding) => findingText(finding, options)),
+    ...sortFindings(report.findings).map((finding) => findingText(finding, options)),
     ...(options.accepted
       ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`])
       : []),
     ...(options.undecided
-      ? report.undecided.map(({ id, name, waitsFor: values }) => waitsFor(values, `undecided[${id}] ${name}`))
+      ? report.undecided.map(({ id, name, waitsFor: values }) => unknownLines(values, `undecided[${id}] ${name}`))
       : []),
     verdicts(report, options),
     whatIfLines(report.whatIf, options),
@@ -50,7 +50,7 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
 }
 
 /** Errors first, then by rule. */
-export const inOrder = (findings: readonly Finding[]): Finding[] =>
+export const sortFindings = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) =>
       Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)),

@@ -3,7 +3,7 @@ import type { Behaviour, Difference, RouteChange, Row, VerdictChange } from "../
 import { columns } from "./columns";
 import { type Paint, plain } from "./paint";
 import { ARRIVES, painted } from "./verdict-word";
-import { waitsFor } from "./waits-for-text";
+import { unknownLines } from "./unknowns-text";
 
 /** How a difference is printed. */
 export interface DiffTextOptions {
@@ -64,7 +64,7 @@ export function diffText(
         `+ ${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}: ${text}`,
     ),
     ...findings.disappeared.map(({ severity, id, name, text }) => `- ${severity}[${id}] ${name}: ${text}`),
-    ...undecided.flatMap(({ machine, waitsFor: values }) => waitsFor(values, `? ${machine}: whether it differs`)),
+    ...undecided.flatMap(({ machine, waitsFor: values }) => unknownLines(values, `? ${machine}: whether it differs`)),
   ];
   return `${lines.join("\n")}\n`;
 }

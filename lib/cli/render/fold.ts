@@ -9,7 +9,7 @@ const SENTENCE =
   /^(?<mark>\[\d+\] |[a-z]+\[\w+\] |fault |note {2}|back {2}| *(?:at|also|got|want|have|fix) {2,}|[A-Z]{4,} {2}|Behind it, |[\w.-]+: )/;
 
 /** Text whose sentences are folded at words where they are wider, the rest below what is said. */
-export const folded = (text: string, width: number): string =>
+export const foldLines = (text: string, width: number): string =>
   text
     .split("\n")
     .flatMap((line) => foldedLine(line, width))

@@ -6,7 +6,7 @@ import { factCount, factList, type Statements } from "./facts-text";
 import { type Paint, plain } from "./paint";
 import type { Places } from "./places";
 import { painted } from "./verdict-word";
-import { waitsFor } from "./waits-for-text";
+import { unknownLines } from "./unknowns-text";
 
 /** How a packet's path is printed. */
 export interface PathTextOptions {
@@ -39,7 +39,7 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
       (trace, at) => `back  ${way(at, result.back)}${trace.hops.map(({ name }) => name).join(" -> ")}`,
     ),
     ...faultLines(result, options),
-    ...waitsFor(result.waitsFor, "The verdict"),
+    ...unknownLines(result.waitsFor, "The verdict"),
     ...result.warnings.map(({ text, row }) => `note  ${text} (row ${row})`),
     ...(why ? factList(result.facts, statements, width) : [factCount(result.facts)]),
   ]

@@ -1,7 +1,7 @@
 import type { EffectiveRoute, SubnetRoutes } from "../../analysis/results";
 import { columns, WIDTH } from "./columns";
 import { factCount, factList, type Statements } from "./facts-text";
-import { waitsFor } from "./waits-for-text";
+import { unknownLines } from "./unknowns-text";
 
 /** How a table of effective routes is printed. */
 export interface RoutesTextOptions {
@@ -49,7 +49,7 @@ export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}
     ...table,
     "",
     ...reasons.notes.map((text, at) => `[${at + 1}] ${text}`),
-    ...waitsFor(subnet.waitsFor, "Which rows there are"),
+    ...unknownLines(subnet.waitsFor, "Which rows there are"),
     ...(why ? factList(facts, statements, width) : []),
     [
       rows.length < subnet.routes.length ? "System routes to None are left out (--all). " : "",

@@ -1,5 +1,5 @@
 import { segments, type Segment } from "./geometry";
-import type { Layout } from "./layout";
+import type { Layout } from "./placement";
 
 // What disturbs, in bends of a line: a crossing confuses most; networks out of order are only harder to find; every 100
 // pixels cost.
@@ -8,7 +8,7 @@ const DISORDER = 2;
 const PIXELS = 100;
 
 /** The layout with the fewest crossings and bends; the first of those that are equal. */
-export function calmest(layouts: readonly Layout[]): Layout {
+export function chooseLayout(layouts: readonly Layout[]): Layout {
   const costs = layouts.map(cost);
   return layouts[costs.indexOf(Math.min(...costs))]!;
 }

@@ -1,11 +1,11 @@
 import type { ElkExtendedEdge, ElkNode, ElkPoint, LayoutOptions } from "elkjs";
 import { type Graph, type GraphBox, INTERNET, type Link } from "../scene/graph";
-import { calmest } from "./choose-layout";
-import { withFrameLabels } from "../scene/frame-labels";
-import type { Box, Layout, Line, Point, Rect } from "./layout";
+import { chooseLayout } from "./choose-layout";
+import { withFrameLabels } from "./frame-labels";
+import type { Box, Layout, Line, Point, Rect } from "./placement";
 import {
-  belowLabels,
-  besideLabel,
+  minWidthBelowLabels,
+  minWidthBesideLabel,
   frameLabelSize,
   isFrame,
   isPill,
@@ -49,7 +49,7 @@ const OPTIONS: LayoutOptions = {
 };
 
 /** The graph with everything in its place. */
-export async function placed(graph: Graph): Promise<Layout> {
+export async function placeGraph(graph: Graph): Promise<Layout> {
   // A second to load, and only pictures need it.
   const { default: elkjs } = await import("elkjs/lib/elk.bundled.js");
   const elk = new elkjs.default();
@@ -63,7 +63,7 @@ export async function placed(graph: Graph): Promise<Layout> {
       lines: linesOf(graph, root),
     });
   }
-  return withFrameLabels(calmest(attempts));
+  return withFrameLabels(chooseLayout(attempts));
 }
 
 // Ids of their own, as those of components may hold anything.
@@ -77,7 +77,9 @@ function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
     const id = idOf.get(box.id)!;
     if (children.length > 0) return { id, children, layoutOptions: frameOptions(box) };
     const [frame, ...outer] = framesAround(box, boxes);
-    const atLeast = frame ? Math.max(besideLabel(frame, arrivals(box.id, links)), belowLabels([frame, ...outer])) : 0;
+    const atLeast = frame
+      ? Math.max(minWidthBesideLabel(frame, arrivals(box.id, links)), minWidthBelowLabels([frame, ...outer]))
+      : 0;
     const { width, height } = size(box);
     return {
       id,

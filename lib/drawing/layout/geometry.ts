@@ -1,4 +1,4 @@
-import type { Point, Rect } from "./layout";
+import type { Point, Rect } from "./placement";
 
 /** A straight stretch of a line. */
 export type Segment = readonly [Point, Point];

@@ -1,44 +1,8 @@
 import type { Topology } from "../../analysis/model/azure";
-import { placed } from "./elk";
-import type { GraphBox, Link } from "../scene/graph";
-import { type Marks, NO_MARKS } from "../scene/marks";
-import { topologyGraph } from "../scene/topology-graph";
-
-/** A picture without colours: where everything lies. Plain data; lengths in pixels from the top left corner. */
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  /** A box comes after the one that it lies in. */
-  readonly boxes: readonly Box[];
-  readonly lines: readonly Line[];
-}
-
-/** A rectangle. */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A point. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A box in its place. */
-export interface Box extends GraphBox, Rect {
-  /** Where a frame's name and prefix stand; the texts of other boxes are centred. */
-  readonly label?: Rect;
-}
-
-/** A link in its place: stretches are horizontal or vertical. */
-export interface Line extends Link {
-  readonly points: readonly Point[];
-  /** Where the label stands, and on which side of its line: "start" is right of it. */
-  readonly labelAt?: Rect & { readonly align: "start" | "end" };
-}
+import { placeGraph } from "./elk";
+import type { Layout } from "./placement";
+import { type Highlights, NO_HIGHLIGHTS } from "../scene/highlights";
+import { buildGraph } from "../scene/build-graph";
 
 /**
  * Lays a topology out from top to bottom: hubs, circuit, site, internet.
@@ -46,6 +10,9 @@ export interface Line extends Link {
  * @param marks - What will be highlighted: their strokes get ways of their own, around boxes and beside other lines.
  * @default nothing
  */
-export function layout(topology: Topology, marks: Pick<Marks, "strokes" | "boxes"> = NO_MARKS): Promise<Layout> {
-  return placed(topologyGraph(topology, marks));
+export function layoutTopology(
+  topology: Topology,
+  marks: Pick<Highlights, "strokes" | "boxes"> = NO_HIGHLIGHTS,
+): Promise<Layout> {
+  return placeGraph(buildGraph(topology, marks));
 }

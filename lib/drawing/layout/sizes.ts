@@ -1,4 +1,5 @@
 import type { GraphBox, Link } from "../scene/graph";
+import { egressLabel } from "../scene/egress-label";
 import { textWidth } from "./text-width";
 
 /** Font sizes in pixels. */
@@ -48,7 +49,7 @@ export function leafSize({ kind, word = "", name, detail = "" }: GraphBox): { wi
 }
 
 /** Width of a box whose lines, which arrive at its right, pass beside the label of its frame. */
-export function besideLabel(frame: GraphBox, arrivals: number): number {
+export function minWidthBesideLabel(frame: GraphBox, arrivals: number): number {
   if (arrivals === 0) return 0;
   const label = LABEL_INSET + frameLabelSize(frame).width + 8;
   return label - paddingOf(frame).side + PORT_INSET + PORT_DISTANCE * (arrivals - 1);
@@ -58,7 +59,7 @@ export function besideLabel(frame: GraphBox, arrivals: number): number {
  * Width of a box that makes the frames around it, the innermost first, as wide as their labels: a frame has no width of
  * its own.
  */
-export function belowLabels(frames: readonly GraphBox[]): number {
+export function minWidthBelowLabels(frames: readonly GraphBox[]): number {
   const sides = frames.map((_, index) =>
     frames.slice(0, index + 1).reduce((sum, frame) => sum + 2 * paddingOf(frame).side, 0),
   );
@@ -67,8 +68,5 @@ export function belowLabels(frames: readonly GraphBox[]): number {
 
 /** Size that a link's label needs: an egress that is highlighted says more than its name. */
 export function labelSize({ kind, label = "" }: Link): { width: number; height: number } {
-  return { width: textWidth(kind === "egress" ? leavesAs(label) : label, SIZE.label) + 2, height: 15 };
+  return { width: textWidth(kind === "egress" ? egressLabel(label, "path") : label, SIZE.label) + 2, height: 15 };
 }
-
-/** What a path's last stretch says. */
-export const leavesAs = (egress: string): string => `leaves as ${egress}`;

@@ -1,9 +1,9 @@
 import type { Topology } from "../../analysis/model/azure";
 import type { Graph, GraphBox } from "../scene/graph";
-import { type Marks, NO_MARKS } from "../scene/marks";
-import { arrow, type Joint, jointEnds, joints, jointTexts } from "./mermaid-joints";
+import { type Highlights, NO_HIGHLIGHTS } from "../scene/highlights";
+import { arrow, type MermaidEdge, edgeEnds, mergeEdges, edgeLabels } from "./mermaid-edges";
 import { isPill } from "../layout/sizes";
-import { topologyGraph } from "../scene/topology-graph";
+import { buildGraph } from "../scene/build-graph";
 
 /**
  * A topology as a Mermaid flowchart: what Markdown can show where there is room for no file. VNets are boxes, subnets
@@ -11,8 +11,8 @@ import { topologyGraph } from "../scene/topology-graph";
  *
  * @param marks - What is highlighted. @default nothing
  */
-export function mermaid(topology: Topology, marks: Marks = NO_MARKS): string {
-  const graph = topologyGraph(topology, marks);
+export function mermaid(topology: Topology, marks: Highlights = NO_HIGHLIGHTS): string {
+  const graph = buildGraph(topology, marks);
   const things = graph.boxes.filter(({ kind }) => kind !== "network" && kind !== "subnet");
   const peered = graph.links.filter(({ kind }) => kind === "peering").flatMap(({ from, to }) => [from, to]);
   const groups = graph.boxes.filter(
@@ -33,7 +33,7 @@ export function mermaid(topology: Topology, marks: Marks = NO_MARKS): string {
       "  end",
     ]),
     ...lone.map((thing) => `  ${node(thing, ids, marks)}`),
-    ...joints(graph, marks).map((joint) => `  ${edge(joint, graph, ids)}`),
+    ...mergeEdges(graph, marks).map((joint) => `  ${edge(joint, graph, ids)}`),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -43,7 +43,7 @@ function networkOf({ parent }: GraphBox, graph: Graph): string | undefined {
   return frame?.kind === "subnet" ? networkOf(frame, graph) : frame?.id;
 }
 
-function node(box: GraphBox, ids: ReadonlyMap<string, string>, { strokes }: Marks): string {
+function node(box: GraphBox, ids: ReadonlyMap<string, string>, { strokes }: Highlights): string {
   const id = ids.get(box.id);
   if (box.kind === "stop")
     return `${id}(("${strokes.some(({ to, style }) => to === box.id && style === "undetermined") ? "?" : "X"}"))`;
@@ -78,11 +78,11 @@ const quoted = (text: string): string => line(text).replaceAll(/["#<>`]/g, (char
 /** A text that ends where its line does. */
 const line = (text: string): string => text.replaceAll(/\s+/g, " ");
 
-function edge(joint: Joint, { boxes }: Graph, ids: ReadonlyMap<string, string>): string {
+function edge(joint: MermaidEdge, { boxes }: Graph, ids: ReadonlyMap<string, string>): string {
   const name = (id: string): string => boxes.find((box) => box.id === id)?.name ?? id;
-  const texts = jointTexts(joint, name);
+  const texts = edgeLabels(joint, name);
   const label = texts.length === 0 ? "" : `|"${texts.map(quoted).join("<br/>")}"|`;
-  const [from, to] = jointEnds(joint);
+  const [from, to] = edgeEnds(joint);
   const ends = boxes.some(({ id, kind }) => kind === "stop" && id === to);
   return `${ids.get(from)} ${arrow(joint, ends)}${label} ${ids.get(to)}`;
 }

@@ -1,5 +1,5 @@
 import { shown } from "../../analysis/unknown/value";
-import { escaped } from "../svg/xml";
+import { escapeXml } from "../svg/xml";
 
 /** Text that is HTML already: whatever strangers wrote in it is escaped. */
 export class Html {
@@ -20,7 +20,7 @@ export function html(strings: TemplateStringsArray, ...contents: readonly Conten
 function written(content: Content): string {
   if (content === false || content === null || content === undefined) return "";
   if (content instanceof Html) return content.text;
-  if (typeof content === "string" || typeof content === "number") return escaped(shown(String(content)));
+  if (typeof content === "string" || typeof content === "number") return escapeXml(shown(String(content)));
   return content.map(written).join("");
 }
 

@@ -2,22 +2,22 @@ import { createHash } from "node:crypto";
 import type { Acceptance } from "../../analysis/check/acceptance";
 import type { Topology } from "../../analysis/model/azure";
 import type { PathQuery } from "../../analysis/results";
-import type { Theme } from "../svg/css";
-import { layout } from "../layout/layout";
-import type { Marks } from "../scene/marks";
+import type { Theme } from "../svg/picture-css";
+import { layoutTopology } from "../layout/layout";
+import type { Highlights } from "../scene/highlights";
 import { svg } from "../svg/svg";
-import type { CommandWords } from "./commands";
-import { DATA_ID, type PageData, scriptJson } from "./data";
+import type { CommandArguments } from "./command-line";
+import { DATA_ID, type PageData, scriptJson } from "./page-data";
 import { html, Html } from "./html";
-import { report } from "./report";
-import { pageScript } from "./script";
-import { NOTHING, type State, toHash } from "./state";
-import { pageStyle } from "./style";
+import { report } from "./static-report";
+import { pageScript } from "./page-script";
+import { EMPTY_STATE, type PageState, toHash } from "./page-state";
+import { pageStyle } from "./page-css";
 
 /** What a page shows at first. */
 export interface PageOptions {
   /** What the picture highlights. */
-  readonly marks: Marks;
+  readonly marks: Highlights;
   /** The packet asked for, whose path is open when the page is. */
   readonly path?: PathQuery;
   /** @default "auto", as the reader's setting is */
@@ -25,7 +25,7 @@ export interface PageOptions {
   /** Findings that may stay. @default none */
   readonly accept?: readonly Acceptance[];
   /** What commands are printed with: files that were read, and what was assumed. @default none */
-  readonly words?: CommandWords;
+  readonly words?: CommandArguments;
 }
 
 /**
@@ -39,14 +39,14 @@ export async function page(
   topology: Topology,
   { marks, path, theme = "auto", accept = [], words = [] }: PageOptions,
 ): Promise<string> {
-  const placed = await layout(topology, marks);
+  const placed = await layoutTopology(topology, marks);
   const script = await pageScript();
   const data: PageData = {
     topology,
     layout: placed,
     accept,
     words,
-    start: toHash({ ...NOTHING, theme, ...(path && { path }) } satisfies State),
+    start: toHash({ ...EMPTY_STATE, theme, ...(path && { path }) } satisfies PageState),
   };
   const picture = new Html(svg(placed, marks, { theme }));
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;

@@ -1,10 +1,10 @@
 import type { Gateway, Machine, Nic } from "../../analysis/model/azure";
 import { isUnknown, shown } from "../../analysis/unknown/value";
 import { type GraphBox, onPremisesBox } from "./graph";
-import { type Known, value } from "./sorted-topology";
+import { type SortedTopology, numberText } from "./sorted-topology";
 
 /** The boxes of a topology's components. The parent may be one that the topology lacks. */
-export function componentBoxes(known: Known): GraphBox[] {
+export function componentBoxes(known: SortedTopology): GraphBox[] {
   return [
     ...networks(known),
     ...gateways(known),
@@ -15,7 +15,7 @@ export function componentBoxes(known: Known): GraphBox[] {
   ];
 }
 
-function networks({ topology }: Known): GraphBox[] {
+function networks({ topology }: SortedTopology): GraphBox[] {
   const list = topology.networks.map(({ id, name, addressSpace }) => ({
     id,
     kind: "network" as const,
@@ -32,7 +32,7 @@ function networks({ topology }: Known): GraphBox[] {
   return [...list, ...subnets];
 }
 
-function gateways(known: Known): GraphBox[] {
+function gateways(known: SortedTopology): GraphBox[] {
   const { topology } = known;
   const list = topology.gateways.map((gateway) => ({
     id: gateway.id,
@@ -55,10 +55,10 @@ function gateways(known: Known): GraphBox[] {
 
 function gatewayDetail({ kind, asn, bgp }: Gateway): string {
   if (kind === "ExpressRoute") return "ExpressRoute";
-  return bgp === false ? "VPN" : `VPN, AS ${value(asn)}`;
+  return bgp === false ? "VPN" : `VPN, AS ${numberText(asn)}`;
 }
 
-function machines(known: Known): GraphBox[] {
+function machines(known: SortedTopology): GraphBox[] {
   return known.topology.machines.map((machine) => {
     const nic = known.nics.get(machine.nics[0] ?? "");
     const appliance = known.isAppliance(machine);
@@ -73,15 +73,15 @@ function machines(known: Known): GraphBox[] {
   });
 }
 
-function machineDetail(known: Known, machine: Machine, nic: Nic | undefined): string {
+function machineDetail(known: SortedTopology, machine: Machine, nic: Nic | undefined): string {
   const asn = known.asnOf(machine);
-  return asn === undefined ? address(nic) : `${address(nic)}, AS ${value(asn)}`;
+  return asn === undefined ? address(nic) : `${address(nic)}, AS ${numberText(asn)}`;
 }
 
 const address = (nic: Nic | undefined): string => (nic?.address === undefined ? "dynamic address" : shown(nic.address));
 
 /** NICs beside a machine's first, and those without a machine. */
-function lonelyNics(known: Known): GraphBox[] {
+function lonelyNics(known: SortedTopology): GraphBox[] {
   const lonely = known.topology.nics.filter(({ id }) => known.machineOf(id)?.nics[0] !== id);
   return lonely.map((nic) => ({
     id: nic.id,
@@ -93,7 +93,7 @@ function lonelyNics(known: Known): GraphBox[] {
   }));
 }
 
-function services({ topology }: Known): GraphBox[] {
+function services({ topology }: SortedTopology): GraphBox[] {
   const balancers = topology.loadBalancers.map(({ id, name, frontends }) => {
     const inner = frontends.find(({ subnet }) => subnet !== undefined);
     return {
@@ -117,7 +117,7 @@ function services({ topology }: Known): GraphBox[] {
 }
 
 /** What lies in no VNet. */
-function outer({ topology }: Known): GraphBox[] {
+function outer({ topology }: SortedTopology): GraphBox[] {
   const used = new Set(topology.subnets.map(({ natGateway }) => natGateway));
   const nats = topology.natGateways
     .filter(({ id }) => used.has(id))

@@ -1,13 +1,13 @@
 import type { Connection, Machine, Peering } from "../../analysis/model/azure";
 import { shown } from "../../analysis/unknown/value";
 import { INTERNET, type Link, onPremisesBox } from "./graph";
-import { type Known, value } from "./sorted-topology";
+import { type SortedTopology, numberText } from "./sorted-topology";
 
 /**
  * The links of a topology's components. From top to bottom of the picture, which is how packets go to the internet:
  * hub's gateway, circuit, site's gateway, Route Server, NVA, internet.
  */
-export function componentLinks(known: Known): Link[] {
+export function componentLinks(known: SortedTopology): Link[] {
   return [
     ...connections(known),
     ...edges(known),
@@ -20,7 +20,7 @@ export function componentLinks(known: Known): Link[] {
   ];
 }
 
-function connections(known: Known): Link[] {
+function connections(known: SortedTopology): Link[] {
   const origins = originNetworks(known);
   const rank = (end: string): number => {
     const gateway = known.topology.gateways.find(({ id }) => id === end);
@@ -43,12 +43,12 @@ const farEnd = ({ circuit, peerGateway, localNetworkGateway }: Connection): stri
   circuit ?? peerGateway ?? localNetworkGateway;
 
 /** Networks with a Route Server that has peers. */
-function originNetworks({ topology }: Known): Set<string> {
+function originNetworks({ topology }: SortedTopology): Set<string> {
   const peered = new Set(topology.bgpConnections.map(({ routeServer }) => routeServer));
   return new Set(topology.routeServers.filter(({ id }) => peered.has(id)).map(({ network }) => network));
 }
 
-function edges({ topology }: Known): Link[] {
+function edges({ topology }: SortedTopology): Link[] {
   return topology.onPremises.map(({ name, circuit }) => ({
     ids: [],
     kind: "connection" as const,
@@ -58,7 +58,7 @@ function edges({ topology }: Known): Link[] {
 }
 
 /** One line for the two sides of a peering. */
-function peerings({ topology }: Known): Link[] {
+function peerings({ topology }: SortedTopology): Link[] {
   const drawn = new Map<string, Link>();
   for (const one of topology.peerings) {
     const pair = [one.network, one.remote].sort().join("\n");
@@ -85,17 +85,17 @@ function peering(one: Peering, other: Peering | undefined): Link {
   };
 }
 
-function sessions(known: Known): Link[] {
+function sessions(known: SortedTopology): Link[] {
   return known.topology.bgpConnections.map((session) => ({
     ids: [session.id],
     kind: "bgp" as const,
     from: session.routeServer,
     to: known.peerOf(session)?.id ?? shown(session.peerAddress),
-    label: `${value(session.peerAsn)} - 65515`,
+    label: `${numberText(session.peerAsn)} - 65515`,
   }));
 }
 
-function exchanges({ topology }: Known): Link[] {
+function exchanges({ topology }: SortedTopology): Link[] {
   return topology.routeServers.flatMap(({ id, network, branchToBranch }) => {
     if (branchToBranch === false) return [];
     const label = branchToBranch === true ? "branch-to-branch" : "branch-to-branch ?";
@@ -105,7 +105,7 @@ function exchanges({ topology }: Known): Link[] {
   });
 }
 
-function egresses(known: Known): Link[] {
+function egresses(known: SortedTopology): Link[] {
   const own = known.topology.machines.flatMap((machine) => publicIps(known, machine));
   const nats = known.topology.natGateways.flatMap((nat) => {
     const behind = known.topology.machines.filter((machine) =>
@@ -129,7 +129,7 @@ function egresses(known: Known): Link[] {
   return [...own, ...nats, ...balancers];
 }
 
-function publicIps(known: Known, machine: Machine): Link[] {
+function publicIps(known: SortedTopology, machine: Machine): Link[] {
   const held = machine.nics.flatMap((nic) => known.nics.get(nic)?.publicIp ?? []);
   return held.map((id) => ({
     ids: [id],
@@ -140,14 +140,14 @@ function publicIps(known: Known, machine: Machine): Link[] {
   }));
 }
 
-function names({ topology }: Known, publicIps: readonly string[]): string {
+function names({ topology }: SortedTopology, publicIps: readonly string[]): string {
   return (
     publicIps.map((id) => shown(topology.publicIps.find((one) => one.id === id)?.name ?? id)).join(", ") ||
     "no public IP"
   );
 }
 
-function balanced(known: Known): Link[] {
+function balanced(known: SortedTopology): Link[] {
   return known.topology.loadBalancers.flatMap(({ id, backends }) =>
     backends.flatMap((nic): Link[] => {
       const to = known.machineOf(nic)?.id;
@@ -157,7 +157,7 @@ function balanced(known: Known): Link[] {
 }
 
 /** A machine's NICs after its first. */
-function cards({ topology, nics }: Known): Link[] {
+function cards({ topology, nics }: SortedTopology): Link[] {
   return topology.machines.flatMap(({ id, nics: [, ...more] }) =>
     more.filter((nic) => nics.has(nic)).map((nic): Link => ({ ids: [], kind: "attachment", from: id, to: nic })),
   );

@@ -38,11 +38,11 @@ export interface GraphBox {
 }
 
 /**
- * How two boxes are related. "exchange": a Route Server and a gateway give each other routes. "attachment": a NIC, or a
- * load balancer's backend. "announcement" and "way" are there for a {@link Stroke} alone, and are not drawn without
- * one.
+ * How two boxes are related. "exchange": a Route Server and a gateway exchange routes. "attachment": a NIC, or a load
+ * balancer's backend. "announcement" and "traffic" carry a {@link Stroke}, and are not drawn without one.
  */
-export type LinkKind = "connection" | "peering" | "bgp" | "exchange" | "egress" | "attachment" | "announcement" | "way";
+export type LinkKind =
+  "connection" | "peering" | "bgp" | "exchange" | "egress" | "attachment" | "announcement" | "traffic";
 
 /** A relation. */
 export interface Link {
@@ -55,6 +55,9 @@ export interface Link {
   /** Ends that bear a head, for peerings: a side that is not configured bears none. */
   readonly heads?: readonly ("from" | "to")[];
 }
+
+/** True for a link that only carries a stroke. */
+export const carriesStroke = ({ kind }: Pick<Link, "kind">): boolean => kind === "announcement" || kind === "traffic";
 
 /** The internet's box. */
 export const INTERNET = "internet";

@@ -1,52 +1,34 @@
-import type { Topology } from "../../analysis/model/azure";
-import type { MachineVerdict, PathResult, SubnetRoutes } from "../../analysis/results";
-import { announcedStrokes } from "./announced";
-import { componentBoxes } from "./graph-boxes";
-import { INTERNET } from "./graph";
-import { Known } from "./sorted-topology";
-import type { Marks, Stroke } from "./marks";
-import { drawnPath, exitOf } from "./path-marks";
-import { Stations } from "./stations";
-import { overviewTitle, pathDescription, pathTitle } from "./title";
+import type { GraphBox } from "./graph";
 
-/** Answers that a picture shows. */
-export interface Answers {
-  readonly verdicts: readonly MachineVerdict[];
-  readonly routes: readonly SubnetRoutes[];
-  readonly path?: PathResult;
-  /** The picture is about the path: its verdict is the title, rather than those of all machines. */
-  readonly aboutPath?: boolean;
+/** What is highlighted. */
+export interface Highlights {
+  /** The verdicts: the picture's title. */
+  readonly title: string;
+  /** The hops: for those who do not see the picture. */
+  readonly description: string;
+  readonly strokes: readonly Stroke[];
+  readonly discs: readonly HopNumber[];
+  /** Stations that are no part of the topology, and the marks where packets end. */
+  readonly boxes: readonly GraphBox[];
 }
 
-/**
- * What a picture highlights: the default route as announced, a packet's path, and the ways out of those that are exempt
- * or leak.
- */
-export function highlights(topology: Topology, { verdicts: given, routes, path, aboutPath = false }: Answers): Marks {
-  const verdicts = byName(given);
-  const stations = new Stations(componentBoxes(new Known(topology)));
-  const drawn = path ? drawnPath(path, stations) : { strokes: [], discs: [], boxes: [] };
-  const taken = new Set(drawn.strokes.map(ends));
-  const exits = verdicts
-    .flatMap((verdict) => exitStrokes(verdict, stations))
-    .filter((stroke) => !taken.has(ends(stroke)));
-  return {
-    title: path && aboutPath ? pathTitle(path) : overviewTitle(verdicts),
-    description: path ? pathDescription(path) : "",
-    strokes: [...announcedStrokes(routes, stations), ...exits, ...drawn.strokes],
-    discs: drawn.discs,
-    boxes: drawn.boxes,
-  };
+/** How a stroke is drawn. */
+export type StrokeStyle = "announced" | "path" | "exempt" | "direct" | "dropped" | "undetermined";
+
+/** A line from one box to another: what a packet takes, or (announced) what a route was learned along. */
+export interface Stroke {
+  readonly style: StrokeStyle;
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string;
 }
 
-/** Machines in the order of their names. */
-export const byName = (verdicts: readonly MachineVerdict[]): MachineVerdict[] =>
-  [...verdicts].sort((one, other) => (one.machine < other.machine ? -1 : 1));
-
-/** Which way it goes does not matter: there is one line. */
-const ends = ({ from, to }: Stroke): string => [from, to].sort().join("\n");
-
-function exitStrokes({ id, verdict, egress }: MachineVerdict, stations: Stations): Stroke[] {
-  if (verdict !== "exempt" && verdict !== "direct") return [];
-  return egress.flatMap((exit) => exitOf(id, INTERNET, exit, stations, verdict));
+/** A hop's number beside a box. */
+export interface HopNumber {
+  readonly at: string;
+  /** "3"; "2, 4" for a station that comes again. */
+  readonly text: string;
 }
+
+/** Nothing highlighted. */
+export const NO_HIGHLIGHTS: Highlights = { title: "", description: "", strokes: [], discs: [], boxes: [] };

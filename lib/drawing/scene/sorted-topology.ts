@@ -5,14 +5,14 @@ import { isUnknown, type Unknown, symbolsIn } from "../../analysis/unknown/value
  * A topology in the order of ids, so that a picture does not depend on the order in a file, and what is asked of it
  * more than once.
  */
-export class Known {
+export class SortedTopology {
   readonly topology: Topology;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly nics: ReadonlyMap<string, Nic>;
   private readonly machines: ReadonlyMap<string, Machine>;
 
   constructor(topology: Topology) {
-    this.topology = inOrder(topology);
+    this.topology = sortedById(topology);
     this.subnets = byId(topology.subnets);
     this.nics = byId(topology.nics);
     this.machines = new Map(
@@ -55,7 +55,7 @@ export class Known {
 }
 
 /** A flag or number as text: "?" where only the apply knows. */
-export const value = (maybe: number | Unknown<number>): string => (isUnknown(maybe) ? "?" : String(maybe));
+export const numberText = (maybe: number | Unknown<number>): string => (isUnknown(maybe) ? "?" : String(maybe));
 
 function byId<T extends Component>(components: readonly T[]): Map<string, T> {
   return new Map(components.map((component) => [component.id, component]));
@@ -64,7 +64,7 @@ function byId<T extends Component>(components: readonly T[]): Map<string, T> {
 /** True unless the component is known not to be there. */
 const isThere = (component: object): boolean => !("exists" in component) || component.exists !== false;
 
-function inOrder(topology: Topology): Topology {
+function sortedById(topology: Topology): Topology {
   const lists = Object.entries(topology) as [string, readonly object[]][];
   return Object.fromEntries(lists.map(([key, list]) => [key, list.filter(isThere).sort(byKey)])) as unknown as Topology;
 }

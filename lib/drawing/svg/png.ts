@@ -1,6 +1,6 @@
 import { TopologyError } from "../../analysis/model/topology-error";
 import { FONTS } from "../layout/text-width";
-import { element, escaped } from "./xml";
+import { element, escapeXml } from "./xml";
 
 type Resvg = typeof import("@resvg/resvg-js").Resvg;
 
@@ -60,7 +60,7 @@ const BYTES_PER_PIXEL = 4;
  */
 function cellsOf(letters: readonly string[], Resvg: Resvg): Buffer[] {
   const texts = letters.map((letter, index) =>
-    element("text", { x: 10, y: index * CELL + 30, "font-family": FONTS, "font-size": 20 }, escaped(letter)),
+    element("text", { x: 10, y: index * CELL + 30, "font-family": FONTS, "font-size": 20 }, escapeXml(letter)),
   );
   const { pixels } = new Resvg(
     element("svg", { xmlns: "http://www.w3.org/2000/svg", width: CELL, height: CELL * letters.length }, ...texts),

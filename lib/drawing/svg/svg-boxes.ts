@@ -1,7 +1,7 @@
-import type { Box } from "../layout/layout";
+import type { Box } from "../layout/placement";
 import { isFrame, SIZE } from "../layout/sizes";
-import { BORDER } from "./style";
-import { element, escaped, px } from "./xml";
+import { BORDER } from "./line-styles";
+import { element, escapeXml, px } from "./xml";
 
 /** A box with its texts. */
 export function boxElement(box: Box): string {
@@ -19,8 +19,8 @@ export function boxElement(box: Box): string {
 function frameTexts({ name, detail = "", label }: Box): string[] {
   if (label === undefined) return [];
   return [
-    element("text", { class: "frame-name halo inside", x: px(label.x), y: px(label.y + 12) }, escaped(name)),
-    element("text", { class: "second halo inside", x: px(label.x), y: px(label.y + 27) }, escaped(detail)),
+    element("text", { class: "frame-name halo inside", x: px(label.x), y: px(label.y + 12) }, escapeXml(name)),
+    element("text", { class: "second halo inside", x: px(label.x), y: px(label.y + 27) }, escapeXml(detail)),
   ];
 }
 
@@ -41,7 +41,7 @@ function leafTexts({ kind, word = "", name, detail = "", x, y, width, height }: 
         x: px(x + width / 2),
         y: px(top + index * 16 + 8 + line.size * 0.36),
       },
-      escaped(line.text),
+      escapeXml(line.text),
     ),
   );
 }

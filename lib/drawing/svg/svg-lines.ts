@@ -1,10 +1,11 @@
 import { overlaps } from "../layout/geometry";
-import type { Box, Line, Point } from "../layout/layout";
-import type { Disc, Stroke } from "../scene/marks";
-import { head, polyline, shortened } from "../layout/polyline";
-import { leavesAs } from "../layout/sizes";
-import { STROKE } from "./style";
-import { element, escaped, px } from "./xml";
+import type { Box, Line, Point } from "../layout/placement";
+import type { HopNumber, Stroke } from "../scene/highlights";
+import { arrowhead, polyline, shortened } from "./polyline";
+import { egressLabel } from "../scene/egress-label";
+import { lineForStroke } from "../layout/stroke-line";
+import { STROKE } from "./line-styles";
+import { element, escapeXml, px } from "./xml";
 
 const HEAD = 9;
 
@@ -14,7 +15,7 @@ export function lineElement(line: Line, boxes: ReadonlyMap<string, Box>): string
   const ends = [heads.includes("to") ? points : [], heads.includes("from") ? [...points].reverse() : []];
   const content = [
     element("path", { d: polyline(points) }),
-    ...ends.filter((end) => end.length > 0).map((end) => element("path", { class: "head", d: head(end, 8) })),
+    ...ends.filter((end) => end.length > 0).map((end) => element("path", { class: "head", d: arrowhead(end, 8) })),
     ...labelElements(line, line.label, boxes),
   ];
   const drawn = element(
@@ -28,7 +29,7 @@ export function lineElement(line: Line, boxes: ReadonlyMap<string, Box>): string
 /** A stroke along its line; straight from box to box where the layout has no line for it. */
 export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: ReadonlyMap<string, Box>): string {
   const { style, from, to } = stroke;
-  const line = lineOf(stroke, lines);
+  const line = lineForStroke(stroke, lines);
   const points = line ? pointsFrom(line, from) : straight(boxes.get(from), boxes.get(to));
   if (points.length < 2) return "";
   const open = STROKE[style].head === "open";
@@ -37,8 +38,8 @@ export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: Rea
   const inner = style === "direct" ? [element("path", { class: "inner", d: shaft })] : [];
   const tip = ends
     ? []
-    : [element("path", { class: "head", d: head(points, style === "path" ? HEAD + 2 : HEAD, open) })];
-  const label = line?.kind === "egress" ? egressLabel(stroke, line) : stroke.label;
+    : [element("path", { class: "head", d: arrowhead(points, style === "path" ? HEAD + 2 : HEAD, open) })];
+  const label = line?.kind === "egress" ? labelOfEgress(stroke, line) : stroke.label;
   return element(
     "g",
     { class: `stroke ${style}`, "data-id": line?.ids[0], "data-from": from, "data-to": to },
@@ -49,19 +50,9 @@ export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: Rea
   );
 }
 
-/** What comes in by a public IP does not leave as it. */
-function egressLabel({ style, from }: Stroke, line: Line): string | undefined {
-  if (line.label === undefined || from !== line.from) return line.label;
-  if (style === "path") return leavesAs(line.label);
-  return style === "direct" ? `direct as ${line.label}` : line.label;
-}
-
-/** The line that a stroke takes: that of its own kind, or an egress. */
-export function lineOf({ style, from, to }: Stroke, lines: readonly Line[]): Line | undefined {
-  const joins = (line: Line): boolean =>
-    (line.from === from && line.to === to) || (line.from === to && line.to === from);
-  const kinds = style === "announced" ? ["announcement"] : ["egress", "way"];
-  return lines.find((line) => kinds.includes(line.kind) && joins(line));
+/** Inbound traffic does not leave as the public IP: then the label is the name alone. */
+function labelOfEgress({ style, from }: Stroke, { label, from: start }: Line): string | undefined {
+  return label === undefined || from !== start ? label : egressLabel(label, style);
 }
 
 const pointsFrom = ({ from, points }: Line, start: string): readonly Point[] =>
@@ -94,7 +85,7 @@ function labelElements({ labelAt }: Line, text: string | undefined, boxes: Reado
         y: px(y + height - 4),
         "text-anchor": align === "end" ? "end" : undefined,
       },
-      escaped(text),
+      escapeXml(text),
     ),
   ];
 }
@@ -102,7 +93,7 @@ function labelElements({ labelAt }: Line, text: string | undefined, boxes: Reado
 const RADIUS = 9;
 
 /** A hop's number at the left of its box. */
-export function discElement({ at, text }: Disc, boxes: ReadonlyMap<string, Box>): string {
+export function hopNumberElement({ at, text }: HopNumber, boxes: ReadonlyMap<string, Box>): string {
   const box = boxes.get(at);
   if (!box) return "";
   const half = Math.max(RADIUS, 3 + text.length * 3.5);
@@ -111,7 +102,7 @@ export function discElement({ at, text }: Disc, boxes: ReadonlyMap<string, Box>)
     "g",
     { class: "disc", "data-id": at },
     element("rect", { x: px(x - half), y: px(y - RADIUS), width: px(2 * half), height: px(2 * RADIUS), rx: RADIUS }),
-    element("text", { class: "disc-text", "text-anchor": "middle", x: px(x), y: px(y + 4) }, escaped(text)),
+    element("text", { class: "disc-text", "text-anchor": "middle", x: px(x), y: px(y + 4) }, escapeXml(text)),
   );
 }
 

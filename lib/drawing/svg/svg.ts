@@ -1,12 +1,14 @@
-import { css, type Theme } from "./css";
-import type { Layout, Line } from "../layout/layout";
-import { legend } from "../scene/legend";
-import { type Marks, NO_MARKS } from "../scene/marks";
+import { css, type Theme } from "./picture-css";
+import type { Layout } from "../layout/placement";
+import { carriesStroke } from "../scene/graph";
+import { legend } from "./legend";
+import { type Highlights, NO_HIGHLIGHTS } from "../scene/highlights";
 import { SIZE } from "../layout/sizes";
 import { boxElement } from "./svg-boxes";
-import { discElement, lineElement, lineOf, stopElement, strokeElement } from "./svg-lines";
+import { lineForStroke } from "../layout/stroke-line";
+import { hopNumberElement, lineElement, stopElement, strokeElement } from "./svg-lines";
 import { wrap } from "../layout/text-width";
-import { element, escaped, px } from "./xml";
+import { element, escapeXml, px } from "./xml";
 
 /** How a picture is written. */
 export interface SvgOptions {
@@ -23,19 +25,19 @@ const NARROWEST = 360;
  *
  * Every group that stands for a component has its id as `data-id`, and its kind as class.
  */
-export function svg(layout: Layout, marks: Marks = NO_MARKS, { theme = "auto" }: SvgOptions = {}): string {
+export function svg(layout: Layout, marks: Highlights = NO_HIGHLIGHTS, { theme = "auto" }: SvgOptions = {}): string {
   const width = Math.max(layout.width, NARROWEST);
   const title = marks.title === "" ? [] : wrap(marks.title, width - 2 * MARGIN, SIZE.title, "bold");
   const top = title.length === 0 ? 0 : MARGIN + title.length * TITLE_LINE - 6;
   const signs = legend(layout, marks, MARGIN, top + layout.height, width - 2 * MARGIN);
   const height = top + layout.height + (signs.height === 0 ? 0 : signs.height + MARGIN / 2);
   const content = [
-    element("title", {}, escaped(marks.title || "Topology")),
-    ...(marks.description === "" ? [] : [element("desc", {}, escaped(marks.description))]),
-    element("style", {}, escaped(css(theme))),
+    element("title", {}, escapeXml(marks.title || "Topology")),
+    ...(marks.description === "" ? [] : [element("desc", {}, escapeXml(marks.description))]),
+    element("style", {}, escapeXml(css(theme))),
     element("rect", { class: "page", width: px(width), height: px(height) }),
     ...title.map((line, index) =>
-      element("text", { class: "title plain", x: MARGIN, y: px(MARGIN + 12 + index * TITLE_LINE) }, escaped(line)),
+      element("text", { class: "title plain", x: MARGIN, y: px(MARGIN + 12 + index * TITLE_LINE) }, escapeXml(line)),
     ),
     element("g", { transform: `translate(${px((width - layout.width) / 2)} ${px(top)})` }, ...drawing(layout, marks)),
     signs.content,
@@ -45,11 +47,11 @@ export function svg(layout: Layout, marks: Marks = NO_MARKS, { theme = "auto" }:
 }
 
 /** Frames at the bottom, then lines, then what lines end at. */
-function drawing({ boxes, lines }: Layout, marks: Marks): string[] {
+function drawing({ boxes, lines }: Layout, marks: Highlights): string[] {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const isFrame = ({ kind }: { kind: string }): boolean => kind === "network" || kind === "subnet";
-  const replaced = new Set(marks.strokes.flatMap((stroke) => lineOf(stroke, lines) ?? []));
-  const plain = lines.filter((line) => !isWay(line) && !replaced.has(line));
+  const replaced = new Set(marks.strokes.flatMap((stroke) => lineForStroke(stroke, lines) ?? []));
+  const plain = lines.filter((line) => !carriesStroke(line) && !replaced.has(line));
   const stops = boxes.filter(({ kind }) => kind === "stop");
   const styleOf = (id: string): "dropped" | "undetermined" =>
     marks.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped";
@@ -59,8 +61,6 @@ function drawing({ boxes, lines }: Layout, marks: Marks): string[] {
     ...marks.strokes.map((stroke) => strokeElement(stroke, lines, byId)),
     ...boxes.filter((box) => !isFrame(box) && box.kind !== "stop").map(boxElement),
     ...stops.map((box) => stopElement(box, styleOf(box.id))),
-    ...marks.discs.map((disc) => discElement(disc, byId)),
+    ...marks.discs.map((disc) => hopNumberElement(disc, byId)),
   ].filter((text) => text !== "");
 }
-
-const isWay = ({ kind }: Line): boolean => kind === "way" || kind === "announcement";

@@ -3,27 +3,27 @@ import type { Verdict } from "../../../analysis/verdict";
 import { TopologyError } from "../../../analysis/model/topology-error";
 import { INTERNET } from "../../scene/graph";
 import { componentBoxes } from "../../scene/graph-boxes";
-import { highlights } from "../../scene/highlights";
-import { Known } from "../../scene/sorted-topology";
-import { usualPath } from "../../scene/marks-of";
-import { Stations } from "../../scene/stations";
+import { buildHighlights } from "../../scene/build-highlights";
+import { SortedTopology } from "../../scene/sorted-topology";
+import { defaultPath } from "../../scene/compute-highlights";
+import { BoxLookup } from "../../scene/box-lookup";
 import { svg } from "../../svg/svg";
-import { nameOf } from "../commands";
-import type { PageData } from "../data";
-import { fitted } from "../reserve-space";
+import { shortestName } from "../command-line";
+import type { PageData } from "../page-data";
+import { reserveSpace } from "../../layout/reserve-space";
 import { html } from "../html";
-import { placesOf } from "../places";
-import { type Direction, neighbour, reachable } from "../spatial";
-import { fromHash, NOTHING, type State, toHash } from "../state";
-import { type Answers, Worlds } from "./answers";
-import { type Asking, endOf, hintOf } from "./asking";
-import { byId, fill, made } from "./dom";
+import { componentPlaces } from "../component-places";
+import { type Direction, nearestBox, selectableBoxes } from "../arrow-navigation";
+import { fromHash, EMPTY_STATE, type PageState, toHash } from "../page-state";
+import { type TopologyAnswers, Scenarios } from "./scenarios";
+import { type PathPrompt, pathEndName, promptText } from "./path-prompt";
+import { byId, replaceContent, createElement } from "./dom";
 import { FindField } from "./find-field";
-import { PathForm } from "./form";
+import { PathForm } from "./path-form";
 import { Help } from "./help";
 import { listen } from "./keys";
 import { panelView } from "./panel";
-import { titleOf } from "./part";
+import { componentTitle } from "./component-view";
 import { Picture } from "./picture";
 
 const THEMES = { auto: "light", light: "dark", dark: "auto" } as const;
@@ -31,22 +31,22 @@ const SAID = { auto: "as the system", light: "light", dark: "dark" } as const;
 
 /** The page with its script: what is chosen stands in the address, and all else follows from that. */
 export class App {
-  private state: State = NOTHING;
+  private state: PageState = EMPTY_STATE;
   private cursor?: string;
   private hop?: number;
-  private asking?: Asking;
-  private readonly worlds: Worlds;
+  private asking?: PathPrompt;
+  private readonly worlds: Scenarios;
   private readonly picture = new Picture((id) => this.choose(id));
   private readonly help = new Help();
   private readonly find: FindField;
   private readonly form: PathForm;
-  private readonly answers = made(html`<div id="answers"></div>`) as HTMLElement;
-  private readonly hint = made(html`<p id="hint" hidden></p>`) as HTMLElement;
-  private readonly says = made(html`<p id="says" role="status" aria-live="polite"></p>`) as HTMLElement;
-  private readonly themeButton = made(html`<button type="button" data-act="theme"></button>`) as HTMLElement;
+  private readonly answers = createElement(html`<div id="answers"></div>`) as HTMLElement;
+  private readonly hint = createElement(html`<p id="hint" hidden></p>`) as HTMLElement;
+  private readonly says = createElement(html`<p id="says" role="status" aria-live="polite"></p>`) as HTMLElement;
+  private readonly themeButton = createElement(html`<button type="button" data-act="theme"></button>`) as HTMLElement;
 
   public constructor(private readonly data: PageData) {
-    this.worlds = new Worlds(data);
+    this.worlds = new Scenarios(data);
     this.find = new FindField(data.topology, (id) => this.reach(id));
     this.form = new PathForm(data.topology, (path) => this.go({ path }));
   }
@@ -71,12 +71,15 @@ export class App {
   }
 
   private furnish(): void {
-    const tools = made(
+    const tools = createElement(
       html`<div class="tools" role="group" aria-label="View"><button type="button" data-act="zoom out" aria-label="Smaller">−</button><button type="button" data-act="zoom in" aria-label="Larger">+</button><button type="button" data-act="zoom fit">All</button></div>`,
     );
-    tools.append(this.themeButton, made(html`<button type="button" data-act="help" aria-label="Keys">?</button>`));
+    tools.append(
+      this.themeButton,
+      createElement(html`<button type="button" data-act="help" aria-label="Keys">?</button>`),
+    );
     byId("top").append(this.find.element, tools);
-    const panel = made(html`<aside id="panel" aria-label="Answers"></aside>`);
+    const panel = createElement(html`<aside id="panel" aria-label="Answers"></aside>`);
     panel.append(this.form.element, this.answers);
     byId("work").append(panel);
     byId("work").append(this.hint);
@@ -99,7 +102,7 @@ export class App {
     const { path } = state;
     if (
       path &&
-      toHash({ ...NOTHING, path }) !== toHash({ ...NOTHING, ...(this.state.path && { path: this.state.path }) })
+      toHash({ ...EMPTY_STATE, path }) !== toHash({ ...EMPTY_STATE, ...(this.state.path && { path: this.state.path }) })
     )
       this.form.show(path);
     this.state = state;
@@ -108,7 +111,7 @@ export class App {
   }
 
   /** Changes the state; the way back is the browser's, too. */
-  private go(change: Partial<State>): void {
+  private go(change: Partial<PageState>): void {
     const next = toHash({ ...this.state, ...change });
     if (next !== toHash(this.state)) history.pushState(null, "", `#${next}`);
     this.follow();
@@ -120,12 +123,15 @@ export class App {
     document.documentElement.dataset.theme = state.theme;
     this.themeButton.textContent = `Theme: ${SAID[state.theme]}`;
     this.draw();
-    fill(this.answers, panelView({ data, worlds: this.worlds, state, placeOf: placesOf(data.topology) }));
+    replaceContent(
+      this.answers,
+      panelView({ data, worlds: this.worlds, state, placeOf: componentPlaces(data.topology) }),
+    );
     this.markHop();
     this.tell();
   }
 
-  private get now(): Answers {
+  private get now(): TopologyAnswers {
     return this.worlds.less(this.state.without).answers;
   }
 
@@ -141,8 +147,8 @@ export class App {
   private draw(theme = this.state.theme): void {
     const { data, now, state } = this;
     const asked = this.shownPath;
-    const drawn = asked ?? usualPath(now.topology, now.verdicts);
-    const marks = highlights(now.topology, {
+    const drawn = asked ?? defaultPath(now.topology, now.verdicts);
+    const marks = buildHighlights(now.topology, {
       verdicts: now.verdicts,
       routes: now.routes,
       ...(drawn && { path: drawn }),
@@ -162,7 +168,7 @@ export class App {
         .flatMap(({ id }: { id?: string }) => (id !== undefined && !there.has(id) ? [id] : [])),
     );
     for (const id of state.without) gone.add(id);
-    this.picture.show(svg(fitted(data.layout, marks), marks, { theme }), {
+    this.picture.show(svg(reserveSpace(data.layout, marks), marks, { theme }), {
       selected: state.selected,
       cursor: this.cursor,
       now: this.stationOf(this.hop),
@@ -185,7 +191,7 @@ export class App {
     const verdict = this.now.verdicts.find((one) => one.id === id)?.verdict;
     const within = this.data.layout.boxes.find((one) => one.id === box?.parent)?.name;
     return [
-      [box?.word ?? titleOf(this.data.topology, id)?.word ?? "", box?.name ?? id].join(" ").trim(),
+      [box?.word ?? componentTitle(this.data.topology, id)?.word ?? "", box?.name ?? id].join(" ").trim(),
       box?.detail,
       verdict,
       within && `in ${within}`,
@@ -203,9 +209,10 @@ export class App {
       result instanceof TopologyError
         ? result.message
         : result && `${result.verdict}: ${result.from} to ${result.to}, ${result.summary}`;
-    const title = selected === undefined ? undefined : titleOf(this.data.topology, selected);
+    const title = selected === undefined ? undefined : componentTitle(this.data.topology, selected);
     const taken =
-      without.length > 0 && `Without ${without.map((id) => titleOf(this.data.topology, id)?.name ?? id).join(", ")}`;
+      without.length > 0 &&
+      `Without ${without.map((id) => componentTitle(this.data.topology, id)?.name ?? id).join(", ")}`;
     this.says.textContent = text ?? [taken, title && `${title.word} ${title.name}`, verdict].filter(Boolean).join(". ");
   }
 
@@ -224,13 +231,13 @@ export class App {
     else this.go({ selected: id });
   }
 
-  private answer({ from }: Asking, id: string): void {
-    const end = endOf(this.data.topology, id);
+  private answer({ from }: PathPrompt, id: string): void {
+    const end = pathEndName(this.data.topology, id);
     if (end === undefined) {
       this.showHint(`${this.nameOf(id)} neither sends nor receives: choose a VM or the internet, or type an address.`);
     } else if (from === undefined) {
       this.asking = { from: end };
-      this.showHint(hintOf(this.asking));
+      this.showHint(promptText(this.asking));
     } else {
       this.stopAsking();
       this.go({ path: { from, to: end } });
@@ -250,7 +257,7 @@ export class App {
 
   public move(direction: Direction): void {
     const { layout } = this.data;
-    const next = this.cursor === undefined ? this.firstBox() : neighbour(layout, this.cursor, direction);
+    const next = this.cursor === undefined ? this.firstBox() : nearestBox(layout, this.cursor, direction);
     if (next === undefined) return;
     this.cursor = next;
     this.picture.point(next);
@@ -259,7 +266,7 @@ export class App {
 
   private firstBox(): string | undefined {
     const { boxes } = this.data.layout;
-    const things = reachable(boxes);
+    const things = selectableBoxes(boxes);
     return (
       things.find(({ id }) => id === this.state.selected)?.id ??
       things.find(({ kind }) => kind === "machine")?.id ??
@@ -272,7 +279,7 @@ export class App {
     this.cursor ??= this.firstBox();
     this.picture.element.focus();
     this.picture.point(this.cursor);
-    this.showHint(hintOf(this.asking));
+    this.showHint(promptText(this.asking));
   }
 
   private stopAsking(): void {
@@ -298,7 +305,7 @@ export class App {
 
   private stationOf(index: number | undefined): string | undefined {
     const hop = index === undefined ? undefined : this.shownPath?.out.flatMap(({ hops }) => hops)[index];
-    return hop && new Stations(componentBoxes(new Known(this.data.topology))).of(hop).id;
+    return hop && new BoxLookup(componentBoxes(new SortedTopology(this.data.topology))).forHop(hop).id;
   }
 
   private markHop(): void {
@@ -357,8 +364,9 @@ export class App {
       back: () => this.go({ without: state.without.filter((one) => one !== id) }),
       forget: () => this.go({ path: undefined }),
       hop: () => this.walk(id === "1" ? 1 : -1),
-      from: () => this.endFromPanel({ from: nameOf(topology, id), to: state.path?.to ?? INTERNET }),
-      to: () => this.endFromPanel({ from: state.path?.from ?? "", to: id === INTERNET ? id : nameOf(topology, id) }),
+      from: () => this.endFromPanel({ from: shortestName(topology, id), to: state.path?.to ?? INTERNET }),
+      to: () =>
+        this.endFromPanel({ from: state.path?.from ?? "", to: id === INTERNET ? id : shortestName(topology, id) }),
       zoom: () => this.zoom(id as "in" | "out" | "fit"),
       theme: () => this.go({ theme: THEMES[state.theme] }),
       help: () => this.showHelp(),

@@ -8,7 +8,7 @@ export function byId(id: string): HTMLElement {
 }
 
 /** Elements made of HTML. */
-export function made({ text }: Html): Element {
+export function createElement({ text }: Html): Element {
   const holder = document.createElement("template");
   holder.innerHTML = text;
   const [element] = holder.content.children;
@@ -17,7 +17,7 @@ export function made({ text }: Html): Element {
 }
 
 /** Replaces what is in an element, and leaves the focus on what has the same `data-act`. */
-export function fill(element: HTMLElement, { text }: Html): void {
+export function replaceContent(element: HTMLElement, { text }: Html): void {
   const focused = document.activeElement;
   const act = focused && element.contains(focused) ? focused.getAttribute("data-act") : undefined;
   element.innerHTML = text;
@@ -31,7 +31,11 @@ export function fill(element: HTMLElement, { text }: Html): void {
 const NS = "http://www.w3.org/2000/svg";
 
 /** An element of a picture. */
-export function drawn(name: string, attributes: Readonly<Record<string, string | number>>, text = ""): SVGElement {
+export function createSvgElement(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  text = "",
+): SVGElement {
   const element = document.createElementNS(NS, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.textContent = text;

@@ -2,7 +2,7 @@
 const STILL = 4;
 
 /** Lets a mouse pull what is in the element; the answer is whether the last press did. Fingers scroll without this. */
-export function dragged(element: HTMLElement): () => boolean {
+export function enableDragging(element: HTMLElement): () => boolean {
   let moved = false;
   element.addEventListener("pointerdown", ({ pointerType, button, clientX, clientY }) => {
     moved = false;

@@ -1,11 +1,11 @@
 import type { Topology } from "../../../analysis/model/azure";
 import { html } from "../html";
 import { type Match, search } from "../search";
-import { made } from "./dom";
+import { createElement } from "./dom";
 
 /** The field that finds a component by name or address. */
 export class FindField {
-  public readonly element = made(
+  public readonly element = createElement(
     html`<div class="find"><label>Find <input type="text" role="combobox" aria-expanded="false" aria-controls="hits" aria-autocomplete="list" autocomplete="off" spellcheck="false" placeholder="name or address  ( / )"></label><ul class="hits" id="hits" role="listbox" aria-label="Found" hidden></ul></div>`,
   );
   private readonly input = this.element.querySelector("input")!;

@@ -1,5 +1,5 @@
 import { html } from "../html";
-import { made } from "./dom";
+import { createElement } from "./dom";
 
 const KEYS: readonly (readonly [keys: readonly string[], text: string])[] = [
   [["Tab"], "to the picture, and on to the panel"],
@@ -16,7 +16,7 @@ const KEYS: readonly (readonly [keys: readonly string[], text: string])[] = [
 /** The list of keys, and the switch for those who do not want any. */
 export class Help {
   public readonly element =
-    made(html`<dialog aria-labelledby="help-title"><h2 id="help-title">Keys</h2><dl>${KEYS.map(([keys, text]) => html`<dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${text}</dd>`)}</dl>
+    createElement(html`<dialog aria-labelledby="help-title"><h2 id="help-title">Keys</h2><dl>${KEYS.map(([keys, text]) => html`<dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${text}</dd>`)}</dl>
 <p>Whatever keys do, buttons and clicks do too. A line in the picture can be clicked: a BGP session, a public IP, a connection. “Take away” in the panel shows what would change without it.</p>
 <p><label><input type="checkbox" checked> Single letters are keys</label></p><form method="dialog"><button autofocus>Close</button></form></dialog>`) as HTMLDialogElement;
 

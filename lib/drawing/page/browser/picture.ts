@@ -1,7 +1,7 @@
 import type { Verdict } from "../../../analysis/verdict";
 import { textWidth } from "../../layout/text-width";
-import { byId, drawn } from "./dom";
-import { dragged } from "./drag";
+import { byId, createSvgElement } from "./dom";
+import { enableDragging } from "./drag";
 
 /** What is put on top of a picture. */
 export interface Overlay {
@@ -32,7 +32,7 @@ export class Picture {
   private scale: number | "fit" | undefined;
 
   public constructor(private readonly chosen: (id: string) => void) {
-    const wasDragged = dragged(this.element);
+    const wasDragged = enableDragging(this.element);
     this.element.addEventListener("click", (event) => {
       if (!wasDragged()) this.clicked(event.target);
     });
@@ -135,7 +135,7 @@ export class Picture {
       Number(rect.getAttribute(key)),
     ) as [number, number, number, number, number];
     group.parentNode!.append(
-      drawn("rect", {
+      createSvgElement("rect", {
         class: `mark ${name}`,
         x: x - by,
         y: y - by,
@@ -173,7 +173,7 @@ function thicken(group: SVGGElement, gone: ReadonlySet<string>, selected: string
   const ends = ["data-from", "data-to"].map((key) => group.getAttribute(key) ?? "");
   if (selected !== undefined && ids.includes(selected)) group.classList.add("chosen");
   if ([...ids, ...ends].some((id) => gone.has(id))) group.classList.add("gone");
-  if (path) group.append(drawn("path", { class: "hit", d: path.getAttribute("d") ?? "" }));
+  if (path) group.append(createSvgElement("path", { class: "hit", d: path.getAttribute("d") ?? "" }));
 }
 
 function strikeOut(group: SVGGElement): void {
@@ -188,12 +188,12 @@ function badge(group: SVGGElement, verdict: Verdict): void {
   if (!rect) return;
   const [x, y, height] = ["x", "y", "height"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];
   const wide = textWidth(verdict, 11.5, "bold") + 14;
-  const word = drawn("g", {
+  const word = createSvgElement("g", {
     class: `badge ${verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad"}`,
   });
   word.append(
-    drawn("rect", { x: x - 12, y: y + height - 8, width: wide, height: 20, rx: 10 }),
-    drawn("text", { x: x - 12 + wide / 2, y: y + height + 6, "text-anchor": "middle" }, verdict),
+    createSvgElement("rect", { x: x - 12, y: y + height - 8, width: wide, height: 20, rx: 10 }),
+    createSvgElement("text", { x: x - 12 + wide / 2, y: y + height + 6, "text-anchor": "middle" }, verdict),
   );
   group.parentNode!.append(word);
 }

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readInput, splitArguments } from "../../../lib/cli/input/read-input";
+
+let before: string;
+let folder: string;
+
+beforeEach(() => {
+  before = process.cwd();
+  folder = mkdtempSync(join(tmpdir(), "input-test-"));
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(file: string, text: string): void {
+  mkdirSync(join(folder, file, ".."), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+/** cdktf's own folder. */
+function writeStacks(output: string, ...names: readonly string[]): void {
+  for (const name of names) write(`${output}/stacks/${name}/cdk.tf.json`, `{"stack":"${name}"}`);
+  const stacks = Object.fromEntries(
+    names.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]),
+  );
+  write(`${output}/manifest.json`, JSON.stringify({ stacks }));
+}
+
+const names = async (...inputs: readonly string[]): Promise<string[]> =>
+  (await readInput(inputs)).map(({ name }) => name);
+
+describe("words", () => {
+  test("-, what is there, and *.json are input wherever they stand; all else is a name", () => {
+    mkdirSync(join(folder, "site"));
+    expect(splitArguments(["-", "vm-hub00", "plan.json", "site", "vnet-hub00/default"])).toEqual({
+      names: ["vm-hub00", "vnet-hub00/default"],
+      inputs: ["-", "plan.json", "site"],
+    });
+  });
+});
+
+describe("input", () => {
+  test("without a file it is every stack of cdktf.out, as its manifest lists them", async () => {
+    writeStacks("cdktf.out", "hub", "site");
+    write("cdktf.out/stacks/gone/cdk.tf.json", "{}");
+    expect(await names()).toEqual(["cdktf.out/stacks/hub/cdk.tf.json", "cdktf.out/stacks/site/cdk.tf.json"]);
+  });
+
+  test("cdktf.json says where that is", async () => {
+    write("cdktf.json", '{"app": "x", "output": "made"}');
+    writeStacks("made", "hub");
+    expect(await names()).toEqual(["made/stacks/hub/cdk.tf.json"]);
+  });
+
+  test("a folder of a stack, or of *.tf.json, is all of them; a file named twice is read once", async () => {
+    write("module/b.tf.json", "{}");
+    write("module/a.tf.json", "{}");
+    write("module/other.json", "{}");
+    expect(await names("module", "./module/a.tf.json")).toEqual(["module/a.tf.json", "module/b.tf.json"]);
+  });
+
+  test("the text is as it stands in the file", async () => {
+    write("x.json", '{"ü": 1}');
+    expect(await readInput(["x.json"])).toEqual([{ name: "x.json", text: '{"ü": 1}' }]);
+  });
+
+  test.each([
+    [
+      "nothing at all",
+      [],
+      /^error: there is no Terraform JSON to read\n {2}got .*cdktf\.out\/stacks.*\n {2}want .*\n {2}fix .*synth/,
+    ],
+    ["a missing file", ["missing.json"], /^error: missing\.json cannot be read\n {2}got {3}no such file or folder\n/],
+    ["an empty folder", ["empty"], /^error: empty cannot be read\n {2}got {3}a folder without \*\.tf\.json\n/],
+    [
+      "a binary plan",
+      ["x.tfplan"],
+      /^error: x\.tfplan is a binary plan\n {2}want {2}JSON\n {2}fix {3}terraform show -json x\.tfplan \| npx forced-tunnel routes -$/,
+    ],
+    ["Terraform's own language", ["main.tf"], /^error: main\.tf is written in Terraform's own language/],
+  ])("%s is refused with what helps", async (_, inputs, message) => {
+    mkdirSync(join(folder, "empty"));
+    write("x.tfplan", "PK\u0003\u0004binary");
+    write("main.tf", 'resource "x" "y" {}');
+    await expect(readInput(inputs)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,58 @@
+import { toJson } from "../../../lib/cli/render/json-output";
+import { printable, printableText } from "../../../lib/cli/render/printable";
+import { symbol, unknown } from "../../../lib/analysis/unknown/value";
+
+const parsed = (answer: object): unknown => JSON.parse(toJson(answer));
+
+describe("JSON", () => {
+  test("has a version, keys in snake_case, and empty lists", () => {
+    expect(parsed({ nextHopType: "None", waitsFor: [], routes: [{ nextHop: { kind: "none" } }] })).toEqual({
+      format_version: "1.0",
+      next_hop_type: "None",
+      waits_for: [],
+      routes: [{ next_hop: { kind: "none" } }],
+    });
+  });
+
+  test("a value that only the apply knows is an object; a text that holds one says its expression", () => {
+    expect(
+      parsed({
+        address: symbol("azurerm_public_ip.nva.ip_address"),
+        name: symbol("var.name"),
+        text: `to ${symbol("var.name")}`,
+        flag: unknown("var.b2b"),
+      }),
+    ).toEqual({
+      format_version: "1.0",
+      address: { unknown: "azurerm_public_ip.nva.ip_address", until: "apply" },
+      name: "${var.name}",
+      text: "to ${var.name}",
+      flag: { unknown: "var.b2b", until: "apply" },
+    });
+  });
+
+  test("a terminal can be given it, and it says the same", () => {
+    const json = toJson({ name: "a\u001b[31m\u009b\u202eb" });
+    expect(json).not.toMatch(/[\u001b\u009b\u202e]/);
+    expect(JSON.parse(json)).toMatchObject({ name: "a\u001b[31m\u009b\u202eb" });
+  });
+});
+
+describe("texts for a terminal", () => {
+  test("control characters and turned writing are escaped, line breaks too: a name cannot forge a line", () => {
+    expect(printableText("a\u001b[2J\u009b\nTUNNELLED\t\u202e")).toBe("a\\u001b[2J\\u009b\\nTUNNELLED\\t\\u202e");
+  });
+
+  test("what is not known is said as Terraform says it", () => {
+    expect(printable([symbol("var.x"), { deep: [`10.0.0.0/${symbol("var.x")}`] }, 5, null])).toEqual([
+      "(after apply)",
+      { deep: ["10.0.0.0/${var.x}"] },
+      5,
+      null,
+    ]);
+  });
+
+  test("letters of any script stay", () => {
+    expect(printableText("東京-vm größer 🙂")).toBe("東京-vm größer 🙂");
+  });
+});

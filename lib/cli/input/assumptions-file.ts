@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import type { Assumptions } from "../../analysis/model/assumptions";
+
+const asn = v.pipe(
+  v.number("an AS number: a whole number from 1 to 4294967295"),
+  v.integer("an AS number: a whole number"),
+  v.minValue(1, "an AS number from 1"),
+  v.maxValue(4_294_967_295, "an AS number up to 4294967295"),
+);
+const prefix = v.pipe(
+  v.string('a prefix: "10.0.0.0/8"'),
+  v.regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'a prefix: "10.0.0.0/8"'),
+);
+
+const edge = v.strictObject({
+  name: v.optional(v.string("a text")),
+  circuit: v.string("the circuit's name, id or Terraform address"),
+  asn,
+  announces: v.array(
+    v.union(
+      [prefix, v.strictObject({ prefix, asPath: v.optional(v.array(asn)) })],
+      'a prefix: "10.0.0.0/8", or {"prefix": "10.0.0.0/8", "asPath": [64512]}',
+    ),
+    "a list of prefixes",
+  ),
+});
+
+const guest = v.strictObject({
+  announces: v.optional(v.array(prefix, "a list of prefixes")),
+  asn: v.optional(asn),
+  prepend: v.optional(
+    v.pipe(v.number("a whole number"), v.integer("a whole number"), v.minValue(0, "a whole number from 0")),
+  ),
+  forwards: v.optional(v.boolean("true or false")),
+  translates: v.optional(v.boolean("true or false")),
+});
+
+const values = v.record(
+  v.string(),
+  v.union(
+    [v.string(), v.number(), v.boolean(), v.array(v.string())],
+    "a text, a number, true or false, or a list of texts",
+  ),
+);
+
+/** The shape of {@link Assumptions}, as a file has them. */
+export const ASSUMPTIONS: v.GenericSchema<unknown, Assumptions> = v.strictObject({
+  onPremises: v.optional(v.array(edge, "a list of edges")),
+  machines: v.optional(v.record(v.string(), guest)),
+  values: v.optional(values),
+});
+
+/** Shown where a file of assumptions cannot be read. */
+export const ASSUMPTIONS_EXAMPLE =
+  '{"values": {"var.enabled": true}, "machines": {"vm-fw": {"announces": ["0.0.0.0/0"]}}}';
+
+/** Both; what `later` says beats what `earlier` says about the same machine or value. */
+export const mergeAssumptions = (earlier: Assumptions, later: Assumptions): Assumptions => ({
+  onPremises: [...(earlier.onPremises ?? []), ...(later.onPremises ?? [])],
+  machines: { ...earlier.machines, ...later.machines },
+  values: { ...earlier.values, ...later.values },
+});

@@ -1,0 +1,66 @@
+import { closest, distance } from "fastest-levenshtein";
+import * as v from "valibot";
+import { oneLine, UserError } from "./user-error";
+
+/**
+ * Reads a JSON file of a shape.
+ * @throws UserError that names the first thing that does not fit, and what would
+ */
+export function parseJsonFile<T>(schema: v.GenericSchema<unknown, T>, text: string, file: string, example: string): T {
+  const given = parsed(text, file, example);
+  // To valibot a list is an object, too.
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    throw refused(`${file} is no JSON object`, JSON.stringify(given), "an object", example);
+  const result = v.safeParse(schema, given);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const at = v.getDotPath(issue) ?? "";
+  const unknownKey = issue.type === "strict_object" && issue.expected === "never";
+  const sentence = unknownKey
+    ? `${file} knows no "${at}"`
+    : `"${at}" in ${file} is ${issue.input === undefined ? "missing" : "something else"}`;
+  const got = issue.input === undefined ? "nothing" : JSON.stringify(issue.input);
+  const near = unknownKey ? nearest(issue, schema) : undefined;
+  throw refused(sentence, unknownKey ? at : got, near ?? wanted(issue), example);
+}
+
+function parsed(text: string, file: string, example: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw refused(`${file} is no JSON`, oneLine(error), "JSON, without comments", example);
+  }
+}
+
+/** The keys of the object that the unknown one stands in. */
+function nearest(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown, unknown>): string | undefined {
+  const path = (issue.path ?? []).map(({ key }) => String(key));
+  const keys = keysAt(schema, path.slice(0, -1));
+  const key = path.at(-1) ?? "";
+  if (keys.length === 0) return undefined;
+  const near = closest(key, keys);
+  return distance(key, near) <= 2 ? `${near}, perhaps; keys are ${keys.join(", ")}` : `keys are ${keys.join(", ")}`;
+}
+
+function keysAt(schema: unknown, path: readonly string[]): string[] {
+  const { entries, item, value, wrapped } = schema as {
+    readonly entries?: Readonly<Record<string, unknown>>;
+    readonly item?: unknown;
+    readonly value?: unknown;
+    readonly wrapped?: unknown;
+  };
+  if (wrapped !== undefined) return keysAt(wrapped, path);
+  const [step, ...rest] = path;
+  if (step === undefined) return Object.keys(entries ?? {});
+  const next = entries?.[step] ?? item ?? value;
+  return next === undefined ? [] : keysAt(next, rest);
+}
+
+/** valibot's messages are for programmers; an own one is for users. */
+function wanted({ type, message, expected }: v.BaseIssue<unknown>): string {
+  if (type === "strict_object") return expected?.startsWith('"') ? `the key ${expected}` : "an object";
+  return message;
+}
+
+const refused = (sentence: string, got: string, want: string, example: string): UserError =>
+  new UserError({ text: sentence, got, want, fix: example }, 2);

@@ -1,5 +1,0 @@
-import { DATA_ID, type PageData } from "../data";
-import { App } from "./app";
-import { byId } from "./dom";
-
-new App(JSON.parse(byId(DATA_ID).textContent) as PageData).start();

@@ -1,0 +1,46 @@
+import { type Content, html, type Html } from "../html";
+import type { Egress, Fact, Warning } from "../../../analysis/results";
+import type { Reason, Verdict } from "../../../analysis/verdict";
+import type { Unknown } from "../../../analysis/unknown/value";
+
+const GOOD: ReadonlySet<Verdict> = new Set<Verdict>(["tunnelled", "exempt", "delivered"]);
+
+/** A verdict with its reason. The colour only repeats the word. */
+export function verdictView(verdict: Verdict, reason?: Reason): Html {
+  const mood = verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad";
+  return html`<b class="verdict ${mood}">${verdict}</b>${reason !== undefined && html`: ${reason}`}`;
+}
+
+/** "pip-a, pip-b". */
+export const egressNames = (egress: readonly Egress[]): string =>
+  egress.map(({ name, address }) => (address === null ? name : `${name} (${address})`)).join(", ");
+
+/** What an answer waits for. */
+export function unknownsView(waitsFor: readonly Unknown[]): Content {
+  const expressions = [...new Set(waitsFor.map(({ unknown }) => unknown))];
+  return (
+    expressions.length > 0 &&
+    html`<p>Waits for values that only the apply knows: ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.</p>`
+  );
+}
+
+/** Warnings, each with its row of docs/how-azure-routes.md. */
+export const warningsView = (warnings: readonly Warning[]): Content =>
+  warnings.map(({ text, row }) => html`<p class="note">Note: ${text} (row ${row}).</p>`);
+
+const BASES = ["documented", "seen", "inferred", "assumed"] as const;
+
+/** What an answer rests on: how many statements of each kind, and which. */
+export function factsView(facts: readonly Fact[]): Content {
+  const distinct = [...new Map(facts.map((fact) => [fact.row, fact])).values()].sort((a, b) =>
+    a.row.localeCompare(b.row, "en", { numeric: true }),
+  );
+  const groups = BASES.map((basis) => ({
+    basis,
+    rows: distinct.filter((fact) => fact.basis === basis).map(({ row }) => row),
+  })).filter(({ rows }) => rows.length > 0);
+  return (
+    groups.length > 0 &&
+    html`<p class="facts">Rests on ${groups.map(({ basis, rows }, index) => html`${index > 0 && "; "}${rows.length} ${basis} (row ${rows.join(", ")})`)}.</p>`
+  );
+}
