@@ -15,7 +15,11 @@ const LAYERS = [
   { layer: "rules", pattern: "rules/**", from: ["domain", "findings", "nva"] },
   { layer: "constructs", pattern: "constructs/**", from: ["domain", "findings", "nva", "rules"] },
   { layer: "unknown", pattern: "analysis/unknown/**", from: ["domain"] },
-  { layer: "vocabulary", pattern: "analysis/{verdict,facts,results}.ts", from: ["domain", "findings", "unknown"] },
+  {
+    layer: "vocabulary",
+    pattern: "analysis/{verdict,facts,results,facts/*}.ts",
+    from: ["domain", "findings", "unknown"],
+  },
   { layer: "model", pattern: "analysis/model/**", from: ["domain", "findings", "unknown", "vocabulary"] },
   {
     layer: "terraform",

@@ -1,11 +1,12 @@
-import type { Fact, MachineVerdict, PathResult, SubnetRoutes, Trace } from "../../lib/analysis/results";
+import type { Fact, FactId } from "../../lib/analysis/facts";
+import type { MachineVerdict, PathResult, SubnetRoutes, Trace } from "../../lib/analysis/results";
 import type { Places } from "../../lib/cli/render/places";
 import { symbol } from "../../lib/analysis/unknown/value";
 
 /* Results by hand, in the article's names: what a renderer makes of them does not wait for what computes them. */
 
-export const documented = (row: string): Fact => ({ row, basis: "documented" });
-const inferred = (row: string): Fact => ({ row, basis: "inferred" });
+export const documented = (row: FactId): Fact => ({ row, basis: "documented" });
+const inferred = (row: FactId): Fact => ({ row, basis: "inferred" });
 
 const FROM_NVA = {
   from: ["vm-nva100 (AS 65001)", "rs-hub100 (65515)", "ergw-hub100", "circuit (12076)", "ergw-hub00"],

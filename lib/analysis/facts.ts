@@ -1,48 +1,53 @@
-import type { Fact } from "./results";
+import { DATA_PATH, FORWARDING, ORDER } from "./facts/data-path";
+import type { AzureFact, Basis } from "./facts/fact";
+import { INTERNET_ADDRESS } from "./facts/internet-address";
+import { LEARNED_DEFAULT } from "./facts/learned-default";
+import { ASSUMPTIONS, LIMITS, REGIONS } from "./facts/networks";
+import { PROPAGATION } from "./facts/propagation";
+import { SECURITY_GROUPS } from "./facts/security-groups";
+import { SELECTION } from "./facts/selection";
+import { SYSTEM_ROUTES } from "./facts/system-routes";
 
-/** Rows of docs/how-azure-routes.md that no page of Microsoft's documents: seen in published output. */
-const SEEN = new Set([
-  "1.2",
-  "1.4",
-  "1.6",
-  "1.7",
-  "1.8",
-  "1.11",
-  "1.12",
-  "1.14",
-  "1.16",
-  "2.3",
-  "2.7",
-  "3.11",
-  "3.13",
-  "3.14",
-  "3.16",
-  "4.2",
-  "4.4",
-  "6.6",
-  "6.9",
-  "8.1",
-  "8.2",
-  "8.3",
-  "8.5",
-  "10.3",
-  "10.4",
-  "10.6",
-]);
-/** Rows that were joined from others. */
-const INFERRED = new Set(["0", "2.11", "4.8", "8.9"]);
-/** What the model takes for granted where neither Terraform nor Azure says. */
-const ASSUMED = new Set(["A1", "A2", "A3"]);
+const FACTS = {
+  ...ORDER,
+  ...SYSTEM_ROUTES,
+  ...SELECTION,
+  ...PROPAGATION,
+  ...LEARNED_DEFAULT,
+  ...INTERNET_ADDRESS,
+  ...SECURITY_GROUPS,
+  ...FORWARDING,
+  ...DATA_PATH,
+  ...LIMITS,
+  ...REGIONS,
+  ...ASSUMPTIONS,
+} as const;
 
-/** The rows that an answer rests on, each with how well it is attested. */
-export function facts(...rows: readonly string[]): Fact[] {
-  return rows.map((row) => ({
-    row,
-    basis: INFERRED.has(row) ? "inferred" : SEEN.has(row) ? "seen" : ASSUMED.has(row) ? "assumed" : "documented",
-  }));
+/** The number of a statement in docs/how-azure-routes.md: "2.1". */
+export type FactId = keyof typeof FACTS;
+
+/** A statement that an answer rests on. */
+export interface Fact {
+  /** "2.1". */
+  readonly row: FactId;
+  readonly basis: Basis;
 }
 
-/** Each row once, in the order of first use. */
+/** Every id, in the order of the page. */
+export const FACT_IDS: readonly FactId[] = (Object.keys(FACTS) as FactId[]).sort((a, b) =>
+  a.localeCompare(b, "en", { numeric: true }),
+);
+
+export const isFactId = (id: string): id is FactId => Object.hasOwn(FACTS, id);
+
+/** What Azure does, by the id of the statement. */
+export const factOf = (id: FactId): AzureFact => FACTS[id];
+
+/** The facts that an answer rests on, each with how well it is attested. */
+export const facts = (...ids: readonly FactId[]): Fact[] =>
+  ids.map((row) => ({ row, basis: FACTS[row].evidence[0].basis }));
+
+/** Each fact once, in the order of first use. */
 export function joinFacts(lists: readonly (readonly Fact[])[]): Fact[] {
   return [...new Map(lists.flat().map((fact) => [fact.row, fact])).values()];
 }

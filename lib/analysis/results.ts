@@ -1,12 +1,6 @@
+import type { Fact, FactId } from "./facts";
 import type { Unknown } from "./unknown/value";
 import type { NotLearnedCause, Reason, Verdict } from "./verdict";
-
-/** A statement that an answer rests on: a row of docs/how-azure-routes.md. */
-export interface Fact {
-  /** "2.1". */
-  readonly row: string;
-  readonly basis: "documented" | "seen" | "inferred" | "assumed";
-}
 
 /** Where a row leads to. */
 export type NextHop =
@@ -115,7 +109,7 @@ export interface Fault {
 
 /** An answer that rests on thin or contradicted evidence, or that holds but is fragile. */
 export interface Warning {
-  readonly row: string;
+  readonly row: FactId;
   readonly text: string;
 }
 

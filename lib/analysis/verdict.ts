@@ -1,3 +1,5 @@
+import type { FactId } from "./facts";
+
 /** What becomes of a packet; the same words in text, JSON, pictures and docs (docs/verdicts.md). */
 export type Verdict =
   "tunnelled" | "exempt" | "direct" | "delivered" | "dropped" | "loop" | "mixed" | "refused" | "undetermined";
@@ -35,7 +37,7 @@ export const NOT_LEARNED = {
   "too-many-routes": "9",
   "propagation-off": "3.1",
   "gateway-transit-off": "3.3",
-} as const;
+} as const satisfies Record<string, FactId>;
 
 /** Why a network has not learned a route. */
 export type NotLearnedCause = keyof typeof NOT_LEARNED;

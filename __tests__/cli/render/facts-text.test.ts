@@ -1,6 +1,6 @@
 import { bgpText } from "../../../lib/cli/render/bgp-text";
-import { factCount, factList } from "../../../lib/cli/render/facts-text";
-import { statementsIn } from "../../../lib/cli/input/statements";
+import { factCount, factList, factText } from "../../../lib/cli/render/facts-text";
+import { FACT_IDS } from "../../../lib/analysis/facts";
 import { documented } from "../sample-results";
 
 describe("facts", () => {
@@ -11,23 +11,34 @@ describe("facts", () => {
     );
   });
 
-  test("their sentences come from the page's tables, as text", () => {
-    const statements = statementsIn(
-      '# Page\n\n| id | rule | basis |\n|---|---|---|\n| <a id="2.1"></a>2.1 | **Longest** prefix; [UDR](x.md#a) > `BGP` | doc |\n| K1 | no row | |\n| 10.3 | a \\| b | seen |\n',
-    );
-    expect([...statements]).toEqual([
-      ["2.1", "Longest prefix; UDR > BGP"],
-      ["10.3", "a | b"],
-    ]);
-    expect(factList([documented("10.3"), documented("2.1")], statements)).toEqual([
+  test("a list has each fact once, by number, with its statement", () => {
+    expect(factList([documented("2.10"), documented("2.1"), documented("2.1")])).toEqual([
       "This rests on (docs/how-azure-routes.md)",
-      "  2.1   documented  Longest prefix; UDR > BGP",
-      "  10.3  documented  a | b",
+      "  2.1   documented",
+      expect.stringMatching(/^ {6}The longest prefix wins\./),
+      "  2.10  documented",
+      expect.stringMatching(/^ {6}Between the connections of one ExpressRoute gateway, /),
     ]);
   });
 
-  test("none is said, too", () => {
-    expect(factList([], new Map())).toEqual(["This rests on no fact about Azure."]);
+  test("an answer without facts says so", () => {
+    expect(factList([])).toEqual(["This rests on no fact about Azure."]);
+  });
+
+  test("a fact is shown with its sources, dates and whether it is modelled", () => {
+    expect(factText("3.13").split("\n")).toEqual([
+      expect.stringMatching(/^3\.13 {2}Two ExpressRoute circuits exchange no routes/),
+      "",
+      "seen      a published log of June 2026",
+      "          skmkzyk/bicep-templates https://github.com/skmkzyk/bicep-templates",
+      "dates     2023-06-18 to 2026-06",
+      "modelled  partly: Global Reach is left out",
+      "more      docs/how-azure-routes.md",
+    ]);
+  });
+
+  test("a statement has no marks that only a page shows", () => {
+    expect(FACT_IDS.filter((id) => factText(id).includes("`"))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Machine } from "../model/azure";
-import type { Fact, Fault, MachineVerdict } from "../results";
+import type { Fact } from "../facts";
+import type { Fault, MachineVerdict } from "../results";
 import type { Context } from "./check-context";
 import { announcers, isDefault, nvas } from "./nvas";
 import { groupBy, list, verb } from "./grammar";

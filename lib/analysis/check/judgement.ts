@@ -1,4 +1,4 @@
-import { facts } from "../facts";
+import { type FactId, facts } from "../facts";
 import type { Fault, MachineVerdict } from "../results";
 import type { Verdict } from "../verdict";
 import { shown } from "../unknown/value";
@@ -15,7 +15,7 @@ interface Said {
   readonly got: string;
   readonly want: string;
   readonly fix: string;
-  readonly rows?: readonly string[];
+  readonly rows?: readonly FactId[];
 }
 
 /** A judgement from its parts. */

@@ -1,3 +1,4 @@
+import type { FactId } from "../facts";
 import type { Finding } from "../results";
 import type { Topology } from "../model/azure";
 import type { Unknown } from "../unknown/value";
@@ -19,7 +20,7 @@ export interface TopologyRule {
   readonly source: {
     readonly url: string;
     /** Rows of docs/how-azure-routes.md. */
-    readonly rows: readonly string[];
+    readonly rows: readonly FactId[];
   };
   /** What a configuration looks like that the rule finds. */
   readonly bad: string;

@@ -1,12 +1,12 @@
 import { isPublic } from "../model/address";
 import { edited, guestEdited } from "../model/repair";
 import type { Fabric } from "../routes/fabric";
-import { facts } from "../facts";
+import { type Fact, type FactId, facts } from "../facts";
 import type { Machine, Nic, Peering, SecurityGroup, SecurityRule, Subnet, Topology } from "../model/azure";
 import type { Rejection } from "../bgp/route";
 import type { Packet } from "../model/packet";
 import type { RepairableFault } from "./repairable-fault";
-import type { Fact, Fault } from "../results";
+import type { Fault } from "../results";
 import { NOT_LEARNED, type NotLearnedCause } from "../verdict";
 
 /** What keeps a packet from getting on, each with the smallest change that would not. */
@@ -241,5 +241,5 @@ export const faultWithoutRepair = (
   got: string,
   want: string,
   fix: string,
-  ...rows: string[]
+  ...rows: FactId[]
 ): RepairableFault => ({ reason, text, at, hop, got, want, fix, facts: facts(...rows) });

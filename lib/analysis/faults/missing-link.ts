@@ -1,3 +1,4 @@
+import type { FactId } from "../facts";
 import { referredAddress } from "../model/address";
 import { faultWithoutRepair } from "./fault";
 import type { Connection, Gateway, Machine, Topology } from "../model/azure";
@@ -140,5 +141,5 @@ const nameOf = (topology: Topology, network: string): string =>
 const circuitName = (topology: Topology, { circuit, name }: Connection): string =>
   topology.circuits.find(({ id }) => id === circuit)?.name ?? name;
 
-const fault = (at: string, hop: string, text: string, got: string, want: string, fix: string, row: string): Fault =>
+const fault = (at: string, hop: string, text: string, got: string, want: string, fix: string, row: FactId): Fault =>
   faultWithoutRepair("no-route", at, hop, `${hop} has no 0.0.0.0/0 from an NVA: ${text}`, got, want, fix, row);

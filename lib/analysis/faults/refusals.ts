@@ -1,3 +1,4 @@
+import type { FactId } from "../facts";
 import { contains, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
 import { asnRefusal } from "../../domain/asn";
 import type { Network, Peering, RouteTable, Subnet, Topology } from "../model/azure";
@@ -16,7 +17,7 @@ export interface Refusal {
   /** The smallest edit. */
   readonly fix: string;
   /** Row of docs/how-azure-routes.md. */
-  readonly row: string;
+  readonly row: FactId;
 }
 
 /** Everything in the topology that Azure would refuse, as far as its documentation says so; sorted by place. */

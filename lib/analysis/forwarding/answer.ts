@@ -2,11 +2,11 @@ import type { Scenario } from "../unknown/scenario";
 import { type Address, holds, isPublic, knownAddress, sameAddress } from "../model/address";
 import { edited } from "../model/repair";
 import { type Fabric, fabricOf } from "../routes/fabric";
-import { facts, joinFacts } from "../facts";
+import { type Fact, type FactId, facts, joinFacts } from "../facts";
 import { faultWithoutRepair, notLearned, notLearnedBecause } from "../faults/fault";
 import type { Nic, Subnet, Topology } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { Egress, Fact, Trace, Warning } from "../results";
+import type { Egress, Trace, Warning } from "../results";
 import type { NotLearnedCause, Reason, Verdict } from "../verdict";
 import { type Refusal, refusals } from "../faults/refusals";
 import { lookup } from "../routes/lookup";
@@ -184,15 +184,15 @@ function returned(
       .sort()
       .join(" ");
   const asymmetric = backs.some((one) => through(one.forwarders) !== through(ending.forwarders));
-  const all = [
+  const all: Warning[] = [
     ...warnings,
     ...backs.flatMap((one) => one.warnings),
     ...(asymmetric && !lost
       ? [
-          {
-            row: "8.4",
-            text: "the answer takes another way than the question: a firewall in between would see one direction only",
-          },
+          warning(
+            "8.4",
+            "the answer takes another way than the question: a firewall in between would see one direction only",
+          ),
         ]
       : []),
   ];
@@ -490,6 +490,8 @@ function withoutTransit(
   return undefined;
 }
 
+const warning = (row: FactId, text: string): Warning => ({ row, text });
+
 /** Answers that rest on thinly attested rows, by where the packet begins. */
 function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Warning[] {
   const { index, scenario } = fabric;
@@ -498,22 +500,22 @@ function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Wa
   const name = index.subnetName(subnet);
   return [
     ...(byDefault && index.natGateways.has(subnet.natGateway ?? "")
-      ? [{ row: "4.7", text: `${name} has a NAT gateway: that a 0.0.0.0/0 by BGP goes before it is inferred` }]
+      ? [warning("4.7", `${name} has a NAT gateway: that a 0.0.0.0/0 by BGP goes before it is inferred`)]
       : []),
     ...(byDefault && chosen.nextHop.kind === "circuit" && !isPublic(destination)
       ? [
-          {
-            row: "1.7",
-            text: "that a 0.0.0.0/0 by BGP takes the system's None routes away has been seen with other sources than ExpressRoute",
-          },
+          warning(
+            "1.7",
+            "that a 0.0.0.0/0 by BGP takes the system's None routes away has been seen with other sources than ExpressRoute",
+          ),
         ]
       : []),
     ...(byDefault && chosen.nextHop.kind === "circuit" && index.routeServersOf(subnet.network).length > 0
       ? [
-          {
-            row: "3.14",
-            text: `${name} keeps an NVA's default beside a Route Server only as long as branch-to-branch is off there: seen, not documented`,
-          },
+          warning(
+            "3.14",
+            `${name} keeps an NVA's default beside a Route Server only as long as branch-to-branch is off there: seen, not documented`,
+          ),
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import { facts } from "../facts";
+import { type FactId, facts } from "../facts";
 import { faultWithoutRepair } from "../faults/fault";
 import type { Packet } from "../model/packet";
 import type { Decision, Fault } from "../results";
@@ -12,7 +12,7 @@ export const decision = (
   because: string,
   ok: boolean,
   at: string | undefined,
-  row: string,
+  row: FactId,
 ): Decision => ({ kind, text, because, ok, ...(at !== undefined && { at }), facts: facts(row) });
 
 /** The packet ends here, for this fault; where it came round again, in a loop. */
@@ -38,7 +38,7 @@ export function outside(
   at: string,
   hop: string,
   what: string,
-  row = "A1",
+  row: FactId = "A1",
 ): PathOutcome {
   const fault: Fault = faultWithoutRepair(
     "not-modelled",

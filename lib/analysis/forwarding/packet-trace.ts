@@ -1,3 +1,4 @@
+import type { FactId } from "../facts";
 import type { Address } from "../model/address";
 import type { RepairableFault } from "../faults/repairable-fault";
 import type { Nic } from "../model/azure";
@@ -78,7 +79,7 @@ export class PacketTrace {
       : this;
   }
 
-  public warned(row: string, text: string): PacketTrace {
+  public warned(row: FactId, text: string): PacketTrace {
     return this.warnings.some((warning) => warning.row === row && warning.text === text)
       ? this
       : this.with({ warnings: [...this.warnings, { row, text }] });

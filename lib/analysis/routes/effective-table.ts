@@ -2,10 +2,10 @@ import { equals, statement } from "../unknown/truth";
 import { contains, parsePrefix } from "../../domain/ipv4";
 import { gatewayNetworks } from "../model/relations";
 import { type HubRoutingPreference, preferred } from "../bgp/decision";
-import { facts } from "../facts";
+import { type Fact, type FactId, facts } from "../facts";
 import type { Fabric } from "./fabric";
 import type { Subnet, UserRoute } from "../model/azure";
-import type { EffectiveRoute, Fact, NextHop } from "../results";
+import type { EffectiveRoute, NextHop } from "../results";
 import type { Route } from "../bgp/route";
 import { isOpen, isUnknown, symbolsIn } from "../unknown/value";
 
@@ -52,7 +52,7 @@ export function effectiveTable(fabric: Fabric, subnet: Subnet): EffectiveRoute[]
   const bgp = bgpRows(fabric, subnet, system);
   const userPrefixes = new Set(user.map(({ prefix }) => prefix));
   const bgpPrefixes = new Set(bgp.map(({ prefix }) => prefix));
-  const lost = (row: EffectiveRoute, to: string, because = "2.1"): EffectiveRoute => ({
+  const lost = (row: EffectiveRoute, to: string, because: FactId = "2.1"): EffectiveRoute => ({
     ...row,
     state: "Invalid",
     why: `loses to ${to}`,
@@ -330,7 +330,7 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
       ? [{ row: "1.7", basis: "inferred" }]
       : [];
   // How it came: from the Route Server to its gateway, from the circuit to this one.
-  const handedOn =
+  const handedOn: FactId[] =
     index.gateways.get(by)?.kind !== "ExpressRoute"
       ? []
       : route.kind === "nva"
@@ -338,7 +338,7 @@ function rowsOf(fabric: Fabric, subnet: Subnet, route: Route, by: string): Effec
         : route.kind === "network"
           ? ["3.12"]
           : [];
-  const row = (nextHopAddress: string, nextHop: NextHop, ...rows: string[]): EffectiveRoute => ({
+  const row = (nextHopAddress: string, nextHop: NextHop, ...rows: FactId[]): EffectiveRoute => ({
     source: "VirtualNetworkGateway",
     state: "Active",
     prefix: route.prefix,

@@ -15,7 +15,6 @@ import { painter } from "../render/paint";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
 import { parseAcceptance, readProject } from "../input/project-file";
-import { statements } from "../input/statements";
 import {
   layOutText,
   loadWithFiles,
@@ -111,7 +110,6 @@ function answer(report: CheckReport, { topology, files }: Loaded, options: Optio
           quiet,
           paint: painter(color),
           width: terminalWidth(),
-          statements: why ? statements() : undefined,
         }),
         options,
       );

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { nearestName } from "../input/did-you-mean";
 import { docsFile } from "../input/package-folder";
-import { statements } from "../input/statements";
+import { factText } from "../render/facts-text";
+import { FACT_IDS, isFactId } from "../../analysis/facts";
 import { print } from "./topology-options";
 import { UserError } from "../input/user-error";
 import { VERDICTS } from "../render/verdict-word";
@@ -67,10 +68,7 @@ const forTerminal = (markdown: string): string =>
     .replaceAll(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1")
     .trim();
 
-function fact(id: string): string | undefined {
-  const text = statements().get(id);
-  return text === undefined ? undefined : `${id}  ${text}\n\nmore  docs/how-azure-routes.md`;
-}
+const fact = (id: string): string | undefined => (isFactId(id) ? factText(id) : undefined);
 
 /** From a heading that is the word to the next one that is not below it. */
 function section(markdown: string, word: string): string | undefined {
@@ -88,5 +86,5 @@ const heading = (line: string): string | undefined => /^#+ +`?(?<text>[^`]+?)`?\
 const words = (): string[] => [
   ...(docsFile("verdicts.md") ?? "").split("\n").flatMap((line) => heading(line) ?? []),
   ...index().flatMap(({ id, name }) => [id, name]),
-  ...statements().keys(),
+  ...FACT_IDS,
 ];

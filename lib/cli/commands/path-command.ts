@@ -12,7 +12,6 @@ import { painter } from "../render/paint";
 import { pathText } from "../render/path-text";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
-import { statements } from "../input/statements";
 import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "../input/user-error";
 import { ARRIVES, VERDICTS } from "../render/verdict-word";
@@ -82,7 +81,6 @@ function text(
     quiet,
     paint: painter(color),
     width: terminalWidth(),
-    statements: why ? statements() : undefined,
   });
 }
 

@@ -12,7 +12,6 @@ import { painter } from "../render/paint";
 import { printable, printableText } from "../render/printable";
 import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "../render/json-answers";
 import { routesText } from "../render/routes-text";
-import { statements } from "../input/statements";
 import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
@@ -85,7 +84,7 @@ function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet,
   const { machines, subnets, bgp } = printable(answer);
   if (names.length === 0) return overviewText(machines, { quiet, paint: painter(color), width });
   const tables = names.filter((name) => !bgp.some(({ speaker }) => speaker === name));
-  const options = { all, why, quiet, width, statements: why ? statements() : undefined };
+  const options = { all, why, quiet, width };
   return [
     ...subnets.map((subnet, at) => routesText(subnet, { ...options, of: tables[at] })),
     ...bgp.map(({ speaker, entries }) => bgpText(speaker, entries, { quiet, width })),

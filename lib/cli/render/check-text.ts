@@ -1,7 +1,7 @@
 import { renderProblem } from "../../findings/problem";
 import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
 import { columns } from "./columns";
-import { factList, type Statements } from "./facts-text";
+import { factList } from "./facts-text";
 import { type Paint, plain } from "./paint";
 import type { Places } from "./places";
 import { machineRows } from "./verdict-lines";
@@ -19,7 +19,6 @@ export interface CheckTextOptions {
   readonly why?: boolean;
   /** Only the count. @default false */
   readonly quiet?: boolean;
-  readonly statements?: Statements;
   /** @default no colours */
   readonly paint?: Paint;
   /** @default 100 */
@@ -69,15 +68,12 @@ function checkCount(
   return `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}; ${rules}`;
 }
 
-function findingText(
-  finding: Finding,
-  { places, why, paint = plain, statements = new Map<string, string>(), width }: CheckTextOptions,
-): string[] {
+function findingText(finding: Finding, { places, why, paint = plain, width }: CheckTextOptions): string[] {
   const { id, name, severity, at, facts } = finding;
   const heading = `${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}`;
   return [
     renderProblem({ ...finding, at: at.map((place) => places.of(place)) }, { heading }),
-    ...(why ? factList(facts, statements, width).map((line) => `  ${line}`) : []),
+    ...(why ? factList(facts, width).map((line) => `  ${line}`) : []),
   ];
 }
 

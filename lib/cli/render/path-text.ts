@@ -2,7 +2,7 @@ import { renderProblem } from "../../findings/problem";
 import type { Decision, Fault, Hop, PathResult, Trace } from "../../analysis/results";
 import type { Verdict } from "../../analysis/verdict";
 import { columnsByRow, WIDTH } from "./columns";
-import { factCount, factList, type Statements } from "./facts-text";
+import { factCount, factList } from "./facts-text";
 import { type Paint, plain } from "./paint";
 import type { Places } from "./places";
 import { painted } from "./verdict-word";
@@ -20,7 +20,6 @@ export interface PathTextOptions {
   readonly why?: boolean;
   /** Only the answer. @default false */
   readonly quiet?: boolean;
-  readonly statements?: Statements;
   /** @default no colours */
   readonly paint?: Paint;
   /** @default 100 */
@@ -29,7 +28,7 @@ export interface PathTextOptions {
 
 /** A packet's path, hop by hop: under each what decided there; then the answer's way back, and what is in the way. */
 export function pathText(result: PathResult, options: PathTextOptions): string {
-  const { why = false, quiet = false, statements = new Map<string, string>(), width = WIDTH } = options;
+  const { why = false, quiet = false, width = WIDTH } = options;
   const answer = answerLine(result, options);
   if (quiet) return `${answer}\n`;
   return [
@@ -41,7 +40,7 @@ export function pathText(result: PathResult, options: PathTextOptions): string {
     ...faultLines(result, options),
     ...unknownLines(result.waitsFor, "The verdict"),
     ...result.warnings.map(({ text, row }) => `note  ${text} (row ${row})`),
-    ...(why ? factList(result.facts, statements, width) : [factCount(result.facts)]),
+    ...(why ? factList(result.facts, width) : [factCount(result.facts)]),
   ]
     .join("\n")
     .concat("\n");

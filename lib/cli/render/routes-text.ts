@@ -1,6 +1,6 @@
 import type { EffectiveRoute, SubnetRoutes } from "../../analysis/results";
 import { columns, WIDTH } from "./columns";
-import { factCount, factList, type Statements } from "./facts-text";
+import { factCount, factList } from "./facts-text";
 import { unknownLines } from "./unknowns-text";
 
 /** How a table of effective routes is printed. */
@@ -13,7 +13,6 @@ export interface RoutesTextOptions {
   readonly why?: boolean;
   /** Only the answer. @default false */
   readonly quiet?: boolean;
-  readonly statements?: Statements;
   /** @default 100 */
   readonly width?: number;
 }
@@ -28,14 +27,7 @@ const HEAD = ["  Source", "State", "Address Prefix", "Next Hop Type", "Next Hop 
  * is as it is.
  */
 export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}): string {
-  const {
-    of = subnet.subnet,
-    all = false,
-    why = false,
-    quiet = false,
-    statements = new Map<string, string>(),
-    width,
-  } = options;
+  const { of = subnet.subnet, all = false, why = false, quiet = false, width } = options;
   const open = [...new Set(subnet.waitsFor.map(({ unknown }) => unknown))].join(", ");
   const answer = `${of}: ${subnet.summary}${open === "" ? "" : ` (depends on ${open})`}`;
   if (quiet) return `${answer}\n`;
@@ -50,7 +42,7 @@ export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}
     "",
     ...reasons.notes.map((text, at) => `[${at + 1}] ${text}`),
     ...unknownLines(subnet.waitsFor, "Which rows there are"),
-    ...(why ? factList(facts, statements, width) : []),
+    ...(why ? factList(facts, width) : []),
     [
       rows.length < subnet.routes.length ? "System routes to None are left out (--all). " : "",
       why ? "" : `${factCount(facts)}.`,

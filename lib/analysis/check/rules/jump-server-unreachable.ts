@@ -26,7 +26,7 @@ export const jumpServerUnreachable: TopologyRule = {
           got: "no inbound rule that lets an address of the internet in",
           want: "a rule that allows the operators' prefixes to port 22 or 3389",
           fix: "add that rule; without operators leave the public IP out, and give the subnet a NAT gateway",
-          rows: ["6.2"],
+          rows: ["6.2"] as const,
         };
         return [judgement({ at: group ?? machine.id, also: [machine.id], ...said })];
       });

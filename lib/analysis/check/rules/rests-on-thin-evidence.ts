@@ -1,10 +1,7 @@
-import { facts } from "../../facts";
+import { factOf } from "../../facts";
 import { judgement } from "../judgement";
 import type { TopologyRule } from "../rule";
 import { groupBy, list } from "../grammar";
-
-/** Rows that other rules warn about. */
-const OWN_RULE = new Set(["3.14", "8.6", "5.7"]);
 
 /** FT127. */
 export const restsOnThinEvidence: TopologyRule = {
@@ -17,11 +14,11 @@ export const restsOnThinEvidence: TopologyRule = {
   bad: "a tunnelled client with a NAT gateway on its subnet",
   judge: (_, context) => {
     const warned = context.verdicts.flatMap((machine) =>
-      machine.warnings.filter(({ row }) => !OWN_RULE.has(row)).map((warning) => ({ machine, warning })),
+      machine.warnings.filter(({ row }) => factOf(row).reportedBy === "FT127").map((warning) => ({ machine, warning })),
     );
     return groupBy(warned, ({ warning }) => warning.row).map((group) => {
       const { row } = group[0]!.warning;
-      const [{ basis } = { basis: "inferred" }] = facts(row);
+      const [{ basis }] = factOf(row).evidence;
       const [first, ...others] = group.map(({ machine }) => machine.id).sort();
       return judgement({
         at: first!,

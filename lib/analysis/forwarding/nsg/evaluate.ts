@@ -99,7 +99,11 @@ function groupDecides(
     because: group.name,
     ok: allowed,
     at: group.id,
-    facts: facts("6.1", ...(DEFAULT_RULES.includes(first) ? ["6.2"] : []), ...(tags ? ["6.4"] : [])),
+    facts: facts(
+      "6.1",
+      ...(DEFAULT_RULES.includes(first) ? (["6.2"] as const) : []),
+      ...(tags ? (["6.4"] as const) : []),
+    ),
     group,
     rule: first,
     tagged,

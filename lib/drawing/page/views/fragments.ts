@@ -1,5 +1,6 @@
 import { type Content, html, type Html } from "../html";
-import type { Egress, Fact, Warning } from "../../../analysis/results";
+import type { Fact } from "../../../analysis/facts";
+import type { Egress, Warning } from "../../../analysis/results";
 import type { Reason, Verdict } from "../../../analysis/verdict";
 import type { Unknown } from "../../../analysis/unknown/value";
 

@@ -1,0 +1,87 @@
+import { type AzureFact, documented, inferred, seen } from "./fact";
+import {
+  AZCLI,
+  BIRD_LAB,
+  FIREWALL,
+  NAT_GATEWAY,
+  NSG,
+  OPNSENSE,
+  PLATFORM_ADDRESS,
+  PRIVATE_LINK_LAB,
+  UDR,
+} from "./sources";
+
+/** What a learned 0.0.0.0/0 changes. */
+export const LEARNED_DEFAULT = {
+  "4.1": {
+    statement:
+      "A VM with a public IP in a subnet that learns 0.0.0.0/0 from an NVA sends its outbound traffic to the " +
+      "NVA, and the internet sees the address of the NVA. Inbound connections to the public IP fail, because " +
+      "the answers leave through the NVA.",
+    evidence: [documented(UDR), seen(BIRD_LAB)],
+    modelled: "yes",
+  },
+  "4.2": {
+    statement:
+      "In a subnet that learns 0.0.0.0/0, a UDR 0.0.0.0/0 to Internet makes public IPs work again; a UDR to " +
+      "Internet for the /32 of one peer does so for that peer. Private routes learned by BGP remain.",
+    evidence: [seen(BIRD_LAB, OPNSENSE)],
+    modelled: "yes",
+  },
+  "4.3": {
+    statement:
+      "Traffic to the prefixes of service endpoints, and of UDRs for service tags to Internet, does not follow " +
+      "a default route: these routes are longer than 0.0.0.0/0.",
+    evidence: [documented(UDR)],
+    modelled: "partly",
+    remark: "exceptions in the overview; the addresses are not known, so `path` does not follow them",
+  },
+  "4.4": {
+    statement:
+      "The /32 route of a private endpoint exists in its VNet and in directly peered VNets. If the subnet of " +
+      "the private endpoint has the network policy for route tables on, a shorter UDR makes the /32 Invalid.",
+    evidence: [seen(AZCLI, PRIVATE_LINK_LAB)],
+    modelled: "yes",
+    remark: "a UDR 0.0.0.0/0 does not count as such a UDR",
+  },
+  "4.5": {
+    statement:
+      "The host answers 168.63.129.16 and 169.254.169.254. Routes do not apply to them, nor do security rules, " +
+      "except rules for the platform's service tags.",
+    evidence: [documented(PLATFORM_ADDRESS, NSG)],
+    modelled: "partly",
+    remark: "rules for the platform's tags are left out",
+  },
+  "4.6": {
+    statement:
+      "Outbound traffic uses the first of these: a 0.0.0.0/0 to a virtual appliance or gateway, a NAT gateway, " +
+      "the public IP of the NIC, an outbound rule of a load balancer, default outbound access.",
+    evidence: [documented(NAT_GATEWAY)],
+    modelled: "yes",
+  },
+  "4.7": {
+    statement:
+      "Microsoft documents in two ways whether a 0.0.0.0/0 by BGP without a UDR takes precedence over a NAT " +
+      "gateway: older text says that VPN and ExpressRoute win, newer text names UDRs only. The model lets the " +
+      "BGP route win.",
+    evidence: [documented(NAT_GATEWAY), inferred("the choice of the model")],
+    modelled: "yes",
+    reportedBy: "FT127",
+  },
+  "4.8": {
+    statement:
+      "A UDR 0.0.0.0/0 to Internet does not bypass a NAT gateway or a public IP: it sends traffic to the " +
+      "internet, with the address of the NAT gateway, the public IP, the outbound rule or default outbound " +
+      "access, in that order.",
+    evidence: [inferred()],
+    modelled: "yes",
+  },
+  "4.9": {
+    statement:
+      "A NAT gateway translates TCP and UDP but not ICMP, and cannot be associated with GatewaySubnet. A NAT " +
+      "gateway on the subnet of Azure Firewall also needs a UDR 0.0.0.0/0 to Internet there.",
+    evidence: [documented(NAT_GATEWAY, FIREWALL)],
+    modelled: "partly",
+    remark: "Azure Firewall is left out",
+  },
+} as const satisfies Record<string, AzureFact>;

@@ -1,0 +1,104 @@
+import { ASSUMED, type AzureFact, documented, seen } from "./fact";
+import {
+  ANYCAST,
+  ANYCAST_REGIONS,
+  AZURE_LIMITS,
+  BICEP_TEMPLATES,
+  EXPRESSROUTE_FAQ,
+  GUIDE_PEERING,
+  MICROHACK,
+  OPTIMIZE_ROUTING,
+  PEERING,
+  ROUTE_SERVER_FAQ,
+  VPN_FAQ,
+} from "./sources";
+
+/** What happens beyond a limit. */
+export const LIMITS = {
+  "9": {
+    statement:
+      "If a limit on routes is exceeded, the whole BGP session or connection goes down and all of its routes " +
+      "are lost, not only the excess ones. Azure rejects resources beyond a limit on resources.",
+    evidence: [documented(AZURE_LIMITS, EXPRESSROUTE_FAQ, ROUTE_SERVER_FAQ, VPN_FAQ)],
+    modelled: "partly",
+    remark: "see the table of limits",
+  },
+} as const satisfies Record<string, AzureFact>;
+
+/** Peerings, and two regions. */
+export const REGIONS = {
+  "10.1": {
+    statement:
+      "Peering is not transitive: with peerings A-B and B-C, A does not reach C, except through an NVA in B " +
+      "with routes on both sides and `allow_forwarded_traffic` on the receivers' side. Peered VNets cannot have " +
+      "overlapping ranges.",
+    evidence: [documented(PEERING), seen(GUIDE_PEERING)],
+    modelled: "yes",
+  },
+  "10.2": {
+    statement:
+      "A peering between regions has the type VNetGlobalPeering. Gateway transit works over it (in 2018 it did " +
+      "not); a Basic load balancer is not reachable over it.",
+    evidence: [documented(PEERING), seen(MICROHACK)],
+    modelled: "partly",
+    remark: "Basic load balancers are left out",
+  },
+  "10.3": {
+    statement:
+      "A published lab has two regions: both hubs are connected to circuit 1 (routing weight 100) and circuit 2 " +
+      "(weight 0), site 1 to circuit 1, site 2 to circuit 2, and the NVAs of both sites are in AS 65001.",
+    evidence: [seen(BICEP_TEMPLATES)],
+    seen: { from: "2023-05-10", to: "2023-05-10" },
+    modelled: "yes",
+  },
+  "10.4": {
+    statement:
+      "In the lab with two regions, both hubs send their internet traffic through site 1. After the connection " +
+      "of site 1 is deleted, both use site 2, after 10 seconds or more.",
+    evidence: [seen(BICEP_TEMPLATES)],
+    seen: { from: "2023-05-13", to: "2023-05-13" },
+    modelled: "partly",
+    remark: "times are left out",
+  },
+  "10.5": {
+    statement:
+      "With equal routing weights and AS paths, a hub distributes its traffic over both circuits. If one NVA " +
+      "prepends, all traffic takes the other. A higher routing weight beats a shorter AS path.",
+    evidence: [documented(OPTIMIZE_ROUTING, EXPRESSROUTE_FAQ)],
+    modelled: "yes",
+  },
+  "10.6": {
+    statement:
+      "Traffic is interrupted for 30 seconds after a connection is recreated, and for 2 to 3 seconds after BGP " +
+      "stops on an NVA.",
+    evidence: [seen(ANYCAST_REGIONS, ANYCAST)],
+    modelled: "no",
+    remark: "the model has no time",
+  },
+} as const satisfies Record<string, AzureFact>;
+
+/** What the analysis assumes where neither the files nor Azure say. */
+export const ASSUMPTIONS = {
+  A1: {
+    statement:
+      "A value that is known only after apply and decides an answer is tried in every way that it may turn out. " +
+      "If all answers agree, the answer is certain; otherwise the verdict is undetermined and names the values " +
+      "that decide. After 64 cases the verdict is undetermined.",
+    evidence: [ASSUMED],
+    modelled: "yes",
+  },
+  A2: {
+    statement: "An address range that is not known overlaps no range of a connected network, and is private.",
+    evidence: [ASSUMED],
+    modelled: "yes",
+  },
+  A3: {
+    statement:
+      "A resource that is not in the files does not exist, with these exceptions. An address that no NIC has " +
+      "may belong to a resource that is not modelled, if the files contain such resources or are part of a " +
+      "configuration. More than three circuits that are known by different expressions are different circuits. " +
+      "A VNet outside the files has its side of a peering.",
+    evidence: [ASSUMED],
+    modelled: "yes",
+  },
+} as const satisfies Record<string, AzureFact>;

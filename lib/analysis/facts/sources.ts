@@ -1,0 +1,95 @@
+import type { Source } from "./fact";
+
+const page = (title: string, path: string): Source => ({ title, url: `https://learn.microsoft.com/azure/${path}` });
+const lab = (repository: string, path = "", part = ""): Source => ({
+  title: repository + (part === "" ? "" : `: ${part}`),
+  url: `https://github.com/${repository}${path}`,
+});
+
+/** Pages of Microsoft. */
+export const UDR = page("UDR", "virtual-network/virtual-networks-udr-overview");
+export const DIAGNOSE = page("diagnose routing", "virtual-network/diagnose-network-routing-problem");
+export const PEERING = page("peering", "virtual-network/virtual-network-manage-peering");
+export const NIC = page("NIC", "virtual-network/virtual-network-network-interface");
+export const NSG = page("NSG", "virtual-network/network-security-groups-overview");
+export const SERVICE_TAGS = page("service tags", "virtual-network/service-tags-overview");
+export const PLATFORM_ADDRESS = page("168.63.129.16", "virtual-network/what-is-ip-address-168-63-129-16");
+export const DEFAULT_OUTBOUND = page("default outbound access", "virtual-network/ip-services/default-outbound-access");
+export const PUBLIC_IP = page("public IP addresses", "virtual-network/ip-services/public-ip-addresses");
+export const ROUTE_SERVER_FAQ = page("Route Server FAQ", "route-server/route-server-faq");
+export const ROUTE_INJECTION = page("route injection", "route-server/route-injection-in-spokes");
+export const ROUTE_SERVER_TROUBLE = page("troubleshoot Route Server", "route-server/troubleshoot-route-server");
+export const NEXT_HOP_IP = page("next hop IP", "route-server/next-hop-ip");
+export const ROUTE_SERVER_GATEWAYS = page("Route Server and ExpressRoute", "route-server/expressroute-vpn-support");
+export const ROUTING_PREFERENCE = page("routing preference", "route-server/hub-routing-preference");
+export const MULTI_REGION = page("Route Server, multiple regions", "route-server/multiregion");
+export const FASTPATH = page("FastPath", "expressroute/about-fastpath");
+export const EXPRESSROUTE_FAQ = page("ExpressRoute FAQ", "expressroute/expressroute-faqs");
+export const OPTIMIZE_ROUTING = page("optimize routing", "expressroute/expressroute-optimize-routing");
+export const VNETS_OVER_EXPRESSROUTE = page(
+  "VNets over ExpressRoute",
+  "expressroute/virtual-network-connectivity-guidance",
+);
+export const EXPRESSROUTE_GATEWAYS = page(
+  "ExpressRoute gateways",
+  "expressroute/expressroute-about-virtual-network-gateways",
+);
+export const COEXISTENCE = page(
+  "ExpressRoute and VPN in one VNet",
+  "expressroute/expressroute-howto-coexist-resource-manager",
+);
+export const VPN_FAQ = page("VPN FAQ", "vpn-gateway/vpn-gateway-vpn-faq");
+export const NAT_GATEWAY = page("NAT gateway", "nat-gateway/nat-overview");
+export const FIREWALL = page("Azure Firewall", "firewall/forced-tunneling");
+export const LOAD_BALANCER_OUTBOUND = page(
+  "load balancer, outbound",
+  "load-balancer/load-balancer-outbound-connections",
+);
+export const AZURE_LIMITS = page("limits", "azure-resource-manager/management/azure-subscription-service-limits");
+export const SEGMENTATION = page(
+  "segmentation",
+  "cloud-adoption-framework/ready/azure-best-practices/plan-for-landing-zone-network-segmentation",
+);
+
+/** Published output of labs. */
+export const FORTINET = lab("hsze/RS-AA-Fortinet-ForceTunnel");
+export const OPNSENSE = lab("dmauser/Lab", "/tree/HEAD/RS-AA-OPNsense-ForceTunnel-ER", "RS-AA-OPNsense-ForceTunnel-ER");
+export const FASTPATH_UDR = lab(
+  "dmauser/Lab",
+  "/tree/HEAD/ExpressRoute-fastpath-udr-behavior",
+  "ExpressRoute-fastpath-udr-behavior",
+);
+export const NEXT_HOP_LAB = lab("dmauser/azure-routeserver", "/tree/HEAD/ars-nhip", "ars-nhip");
+export const ER_TO_ER = lab("dmauser/azure-expressroute", "/tree/HEAD/er-to-er-transit", "er-to-er-transit");
+export const AZ_PATTERN_FIREWALL = lab("fabferri/az-pattern", "", "Route Server and firewall");
+export const AZ_PATTERN_ER = lab("fabferri/az-pattern", "", "hub and spoke, Route Server, ExpressRoute");
+export const AZ_PATTERN_NVA = lab("fabferri/az-pattern", "", "hub with NVA");
+export const AZ_PATTERN_COEXISTENCE = lab("fabferri/az-pattern", "", "ExpressRoute and VPN in one VNet");
+export const ANYCAST_REGIONS = lab("adstuart/azure-anycast-interregion");
+export const ANYCAST = lab("adstuart/azure-routeserver-anycast");
+export const ECMP = lab("adstuart/azure-expressroute-ecmp");
+export const ROUTE_MAPS_ASN = lab("adstuart/azure-vwan-routemaps-asn");
+export const VWAN_DEFAULT = lab("adstuart/azure-vwan-defaultroute");
+export const PRIVATE_SUBNET = lab("adstuart/azure-private-subnet");
+export const MICROHACK = lab("malgebary/Azure-Route-Server-MicroHack");
+export const NETWORKING_LAB = lab("erjosito/azure-networking-lab");
+export const AZCLI = lab("erjosito/azcli");
+export const GUIDE_PEERING = lab("cynthiatreger/az-routing-guide-ep1-vnet-peering-and-virtual-network-gateways");
+export const GUIDE_NIC = lab("cynthiatreger/az-routing-guide-ep2-nic-routing");
+export const ER_FASTPATH = lab("cynthiatreger/er-fastpath");
+export const ROUTE_SERVER_LAB = lab("mddazure/azure-route-server-lab");
+export const PRIVATE_LINK_LAB = lab("mddazure/azure-privatelink-routing");
+export const HYBRID = lab("jocortems/azurehybridnetworking");
+export const NETWORK_TERRAFORM_08 = lab("kaysalawu/azure-network-terraform", "", "lab 08");
+export const NETWORK_TERRAFORM_10 = lab("kaysalawu/azure-network-terraform", "", "lab 10");
+export const BICEP_TEMPLATES = lab("skmkzyk/bicep-templates");
+export const WHAT_THE_HACK = lab("microsoft/WhatTheHack", "", "036");
+export const AZURE_TRE = lab("microsoft/AzureTRE", "/issues/3065", "issue 3065");
+export const DOCS_ISSUE_FORWARDED = lab("MicrosoftDocs/azure-docs", "/issues/48390", "issue 48390");
+export const DOCS_ISSUE_TAG = lab("MicrosoftDocs/azure-docs", "/issues/124192", "issue 124192");
+export const DOCS_ISSUE_DEFAULT = lab("MicrosoftDocs/azure-docs", "/issues/22178", "issue 22178");
+export const DOCS_ISSUE_PUBLIC_PREFIXES = lab("MicrosoftDocs/azure-docs", "/issues/81801", "issue 81801");
+export const ITAYSK: Source = { title: "blog.itaysk.com, 2017-08-04", url: "https://blog.itaysk.com" };
+export const HAIRPIN_LOG: Source = { title: "a published log of June 2026" };
+export const BIRD_LAB: Source = { title: "an unattributed public lab" };
+export const ARTICLE: Source = { title: "the article that this library follows" };
