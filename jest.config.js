@@ -10,6 +10,7 @@ module.exports = {
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
+  moduleNameMapper: { "^\\./(.+/)?stack-trace$": "<rootDir>/__tests__/support/no-stack-trace.ts" },
   moduleFileExtensions: ["ts", "js", "json"],
   // The command is tested as a process of its own, and the page's script in a browser, where nobody counts.
   collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**", "!lib/drawing/page/browser/**"],

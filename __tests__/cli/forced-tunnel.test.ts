@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { BuiltCommand } from "../support/command";
 
 /* The command itself, as a process of its own in a folder of its own: what it prints where, how it ends, what it leaves behind. */
 
@@ -26,8 +27,15 @@ interface Ended {
   readonly stderr: string;
 }
 
+let command: BuiltCommand;
 let folder: string;
 let temporary: string;
+
+beforeAll(() => {
+  command = new BuiltCommand();
+});
+
+afterAll(() => command.remove());
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "cli-test-"));
@@ -41,7 +49,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const start = (...args: readonly string[]): ChildProcess => startWith({}, ...args);
 
 function startWith({ env, ...options }: SpawnOptions, ...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ["--import", TSX, join(ROOT, "lib/cli/forced-tunnel.ts"), ...args], {
+  return spawn(process.execPath, [command.file, ...args], {
     cwd: folder,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
@@ -331,13 +339,13 @@ describe("forced-tunnel", () => {
   describe("a signal in the middle leaves what was there, and nothing of its own", () => {
     /**
      * Writes half of its work, its process id into the file "started", and waits; `onSignal` is what it does at SIGINT
-     * and SIGTERM.
+     * and SIGTERM, and `shell` comes first in the shell between.
      */
-    function writeWaitingApp(onSignal = ""): void {
+    function writeWaitingApp(onSignal = "", shell = ""): void {
       mkdirSync(join(folder, "cdktf.out"));
       write("cdktf.out/before", "");
       // A shell stays between: its end alone would leave the app.
-      write("cdktf.json", JSON.stringify({ app: "node app.js; exit $?" }));
+      write("cdktf.json", JSON.stringify({ app: `${shell}node app.js; exit $?` }));
       write(
         "app.js",
         `const { renameSync, writeFileSync } = require("node:fs");
@@ -389,15 +397,18 @@ describe("forced-tunnel", () => {
       await expectNothingLeft();
     });
 
-    test("a second Ctrl-C ends an app that does not listen", async () => {
-      writeWaitingApp('require("node:fs").writeFileSync("heard", "")');
+    test("a second Ctrl-C ends an app that ignores the first, without the 2 s that the first one leaves it", async () => {
+      // The shell ignores the signal, too: its end would end the command.
+      writeWaitingApp('require("node:fs").writeFileSync("heard", "")', "trap : INT; ");
       const child = start("synth");
       const end = ended(child);
       await until("started");
       child.kill("SIGINT");
       await until("heard");
+      const sent = Date.now();
       child.kill("SIGINT");
       expect(await end).toEqual({ code: 130, stdout: "", stderr: "" });
+      expect(Date.now() - sent).toBeLessThan(1500);
       await expectNothingLeft();
     });
 

@@ -8,11 +8,12 @@ import { asset } from "../../lib/nva/asset";
 import { NVA_PATHS, type CloudInitFile } from "../../lib/nva/cloud-init";
 import { secondLook } from "../../lib/nva/frr-lint";
 import { nvaUserData, type NvaUserDataOptions } from "../../lib/nva/user-data";
+import { runs } from "../support/runs";
 import { describeWithTools } from "../support/tools";
 import { nvaOptions } from "./arbitraries";
 import { ARTICLE_NVA } from "./article-options";
 
-const RUNS = 1_000;
+const RUNS = runs(100, 1_000);
 
 /** Half a minute on two idle processors; patience for busy ones. */
 jest.setTimeout(240_000);

@@ -4,6 +4,7 @@ import { overview } from "../../lib/analysis/forwarding/overview";
 import { allRoutes } from "../../lib/analysis/routes/effective-routes";
 import { without } from "../../lib/analysis/model/removal";
 import { emptyStack, Template } from "../support/apps";
+import { runs } from "../support/runs";
 import { describeWithTools } from "../support/tools";
 import { build, topologies } from "../support/topologies";
 import { ask, read } from "../support/analysis/ask";
@@ -11,9 +12,6 @@ import type { Route } from "../support/analysis/azure";
 import { Kernel } from "../support/analysis/kernel";
 import { address, likeT, reordered, routerAddresses, routers, routesTo } from "../support/analysis/random";
 import { alone } from "../support/analysis/situations";
-
-// cdktf takes a whole stack trace for every token, and Jest maps each line of it.
-jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
 
 const machinesOf = (topology: Topology): string[] => topology.machines.map(({ name }) => name);
 const pairsOf = (names: readonly string[]): [from: string, to: string][] =>
@@ -49,7 +47,7 @@ describeWithTools(["ip", "namespaces"], "selection of a route", () => {
         );
         expect(found).toEqual(expected);
       }),
-      { numRuns: 60, seed: 21 },
+      { numRuns: runs(20, 60), seed: 21 },
     );
   });
 });
@@ -74,7 +72,7 @@ describe("a path", () => {
           }
         }
       }),
-      { numRuns: 60, seed: 22 },
+      { numRuns: runs(20, 60), seed: 22 },
     );
   });
 
@@ -99,7 +97,7 @@ describe("a path", () => {
             });
         }
       }),
-      { numRuns: 40, seed: 23 },
+      { numRuns: runs(15, 40), seed: 23 },
     );
   });
 });
@@ -127,7 +125,7 @@ describe("what the constructs make", () => {
         );
         expect(lines.filter(({ verdict }) => verdict === "tunnelled")).toHaveLength(spec.hubs.length);
       }),
-      { numRuns: 30, seed: 27 },
+      { numRuns: runs(10, 30), seed: 27 },
     );
   });
 });
@@ -145,7 +143,7 @@ describe("the order of resources in a file", () => {
         for (const from of machinesOf(one))
           expect(JSON.stringify(ask(other, from))).toBe(JSON.stringify(ask(one, from)));
       }),
-      { numRuns: 25, seed: 24 },
+      { numRuns: runs(10, 25), seed: 24 },
     );
   });
 });
@@ -175,7 +173,7 @@ describe("taking something away", () => {
           }
         }
       }),
-      { numRuns: 25, seed: 25 },
+      { numRuns: runs(10, 25), seed: 25 },
     );
   });
 
@@ -186,7 +184,7 @@ describe("taking something away", () => {
         for (const { egress } of overview(less))
           expect(egress.map(({ machine }) => machine)).not.toContain("vm-nva100");
       }),
-      { numRuns: 25, seed: 26 },
+      { numRuns: runs(10, 25), seed: 26 },
     );
   });
 });

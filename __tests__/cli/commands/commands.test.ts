@@ -2,12 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BuiltCommand } from "../../support/command";
 import { ARTICLE, ARTICLE_FILE, replaced, UNDECIDED } from "../article-files";
 
 /* The commands as processes of their own: what goes to which stream, and how they end. */
-
-const TSX = require.resolve("tsx");
-const COMMAND = join(__dirname, "../../../lib/cli/forced-tunnel.ts");
 
 interface Ended {
   readonly code: number | null;
@@ -15,9 +13,11 @@ interface Ended {
   readonly stderr: string;
 }
 
+let command: BuiltCommand;
 let folder: string;
 
 beforeAll(() => {
+  command = new BuiltCommand();
   folder = mkdtempSync(join(tmpdir(), "commands-test-"));
   write("cdk.tf.json", ARTICLE.text);
   write("undecided.tf.json", UNDECIDED.text);
@@ -34,12 +34,15 @@ beforeAll(() => {
   );
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  command.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 
 const start = (...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ["--import", TSX, COMMAND, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
+  spawn(process.execPath, [command.file, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
 
 async function ended(child: ChildProcess): Promise<Ended> {
   let stdout = "";
@@ -95,7 +98,7 @@ describe("routes", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^error: .*"vm-hub0"/);
     expect(stderr).toContain("vm-hub00");
-    expect(stderr).not.toMatch(/\bat .*\.ts:/);
+    expect(stderr).not.toMatch(/\bat .*\.js:/);
   });
 });
 
@@ -264,7 +267,7 @@ describe("streams", () => {
   const full = existsSync("/dev/full") ? test : test.skip;
   full("a full disk is no mistake of this program's", async () => {
     const stdout = openSync("/dev/full", "w");
-    const child = spawn(process.execPath, ["--import", TSX, COMMAND, "routes", "cdk.tf.json", "-q"], {
+    const child = spawn(process.execPath, [command.file, "routes", "cdk.tf.json", "-q"], {
       cwd: folder,
       stdio: ["ignore", stdout, "pipe"],
     });
@@ -299,7 +302,7 @@ describe("streams", () => {
     const end = ended(child);
     const signal = new Promise((resolve) => child.once("exit", (code, by) => resolve(code ?? by)));
     child.stdin!.write("{");
-    setTimeout(() => child.kill("SIGINT"), 1500);
+    setTimeout(() => child.kill("SIGINT"), 500);
     // What a shell gives as 130.
     expect(await signal).toBe("SIGINT");
     expect(await end).toMatchObject({ stdout: "", stderr: "" });

@@ -11,6 +11,7 @@ import { hubs } from "../sample-hubs";
 import { CHECKS } from "./layout-checks";
 import { peered, withServices } from "../sample-topologies";
 import { read } from "../../support/analysis/ask";
+import { runs } from "../../support/runs";
 import { likeT } from "../../support/analysis/random";
 import * as situations from "../../support/analysis/situations";
 
@@ -69,7 +70,7 @@ test("whatever a topology is made of, and whatever its things are called", async
       const placed = await layoutTopology(topology, computeHighlights(topology));
       for (const [what, check] of Object.entries(CHECKS)) expect([what, check(placed)]).toEqual([what, []]);
     }),
-    { numRuns: 15, seed: 1 },
+    { numRuns: runs(4, 15), seed: 1 },
   );
 });
 

@@ -17,13 +17,11 @@ import { read } from "../../support/analysis/ask";
 import { manyHubs } from "../../support/analysis/many-hubs";
 import { t, twoRegions } from "../../support/analysis/situations";
 
-const marksFor = (topology: Topology, query: PathQuery): Highlights =>
-  buildHighlights(topology, {
-    verdicts: overview(topology),
-    routes: allRoutes(topology),
-    path: path(topology, query),
-    aboutPath: true,
-  });
+/** Gives the highlights of any path in a topology. */
+function highlightsIn(topology: Topology): (query: PathQuery) => Highlights {
+  const [verdicts, routes] = [overview(topology), allRoutes(topology)];
+  return (query) => buildHighlights(topology, { verdicts, routes, path: path(topology, query), aboutPath: true });
+}
 
 /** Every stroke has a line, of level and upright stretches from border to border, through no other box. */
 function expectSound(before: Layout, after: Layout, marks: Highlights): void {
@@ -58,10 +56,11 @@ const SITUATIONS: readonly [string, Topology][] = [
 
 test.each(SITUATIONS)("a path that the picture was not laid out for finds its way: %s", async (_, topology) => {
   const placed = await layoutTopology(topology, computeHighlights(topology));
+  const highlightsFor = highlightsIn(topology);
   const ends = ["internet", ...topology.machines.map(({ name }) => name)];
   for (const { name: from } of topology.machines) {
     for (const to of ends.filter((end) => end !== from)) {
-      const marks = marksFor(topology, { from, to });
+      const marks = highlightsFor({ from, to });
       expectSound(placed, reserveSpace(placed, marks), marks);
     }
   }
@@ -71,7 +70,7 @@ test("a mark where a packet ends stands beside its station, and covers nothing",
   const topology = read(t());
   const placed = await layoutTopology(topology, computeHighlights(topology));
   const rest = without(topology, "vm-nva100");
-  const marks = marksFor(rest, { from: "vm-hub00", to: "internet" });
+  const marks = highlightsIn(rest)({ from: "vm-hub00", to: "internet" });
   const after = reserveSpace(placed, marks);
   expectSound(placed, after, marks);
   const stop = after.boxes.find(({ kind }) => kind === "stop")!;

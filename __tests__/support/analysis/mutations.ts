@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../runs";
 
 /* Files with something wrong in them: random changes of real ones. */
 
@@ -6,7 +7,7 @@ export type Tree = null | boolean | number | string | Tree[] | { [key: string]: 
 export type Place = { readonly parent: Tree[] | Record<string, Tree>; readonly key: string };
 
 /** How many are tried; MUTATIONS=10000 for the long run. */
-export const RUNS = Number(process.env.MUTATIONS ?? 2_000);
+export const RUNS = Number(process.env.MUTATIONS ?? runs(200, 2_000));
 
 const STRANGE: readonly Tree[] = [
   ...[null, true, false, 0, -1, 0.5, 1e9, "", " ", "x", "0.0.0.0/0", "::/0", "Deny"],

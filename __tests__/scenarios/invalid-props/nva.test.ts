@@ -1,0 +1,3 @@
+import { testRejectionOfMistakesIn } from "../../support/invalid-props/expect-rejected";
+
+testRejectionOfMistakesIn("nva");

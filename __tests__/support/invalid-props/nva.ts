@@ -1,0 +1,118 @@
+import * as fc from "fast-check";
+import type { Row } from "./row";
+import { octet, badAsn } from "./values";
+
+export const NVA_ROWS: readonly Row[] = [
+  [
+    "nva",
+    "privateIpAddress",
+    "FT013",
+    fc.constantFrom("10.100.0.0", "10.100.0.1", "10.100.0.2", "10.100.0.3", "10.100.0.255"),
+  ],
+  [
+    "nva",
+    "privateIpAddress",
+    "FT014",
+    fc.oneof(
+      fc.constantFrom("10.100.1.10", "8.8.8.8"),
+      octet.map((last) => `10.0.0.${last}`),
+    ),
+  ],
+  [
+    "nva",
+    "privateIpAddress",
+    "FT016",
+    fc.constantFrom("", "10.100.0", "10.100.0.10/24", "nva", "fd00::1", "10.100.0.010"),
+  ],
+  ["nva", "adminUsername", "FT022", fc.constantFrom("root", "Root", "admin", "", "x".repeat(65))],
+  [
+    "nva",
+    "adminSshPublicKey",
+    "FT023",
+    fc.constantFrom(
+      "",
+      "ssh-rsa",
+      "ssh-rsa AAAA",
+      "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTY=",
+      "-----BEGIN PUBLIC KEY-----",
+      "hello",
+    ),
+  ],
+  [
+    "nva",
+    "files",
+    "FT026",
+    fc.integer({ min: 66_000, max: 70_000 }).map((length) => [{ path: "/opt/big", content: "x".repeat(length) }]),
+  ],
+  ["nva", "zone", "FT043", fc.constantFrom("0", "4", "", "Zone-Redundant", "1,2")],
+  ["nva", "holdSeconds", "FT046", fc.constantFrom(1, 2, 8, 181, 3600, -1, 9.5)],
+  ["nva", "keepaliveSeconds", "FT046", fc.constantFrom(4, 60, -1, 1.5)],
+  [
+    "nva",
+    "prepend",
+    "FT047",
+    fc.oneof(fc.integer({ max: -1 }), fc.integer({ min: 11 }), fc.constantFrom(1.5, Infinity)),
+  ],
+  [
+    "nva",
+    "health",
+    "FT052",
+    fc
+      .constantFrom(
+        [],
+        ["1.1.1.1"],
+        ["1.1.1.1:0"],
+        ["1.1.1.1:70000"],
+        ["10.0.0.1:443"],
+        ["one.one.one.one:443"],
+        ["[2606::]:443"],
+      )
+      .map((anchors) => ({ anchors })),
+  ],
+  [
+    "nva",
+    "files",
+    "FT053",
+    fc.constantFrom("relative", "/etc/../etc/passwd", "", "/etc/frr/frr.conf").map((path) => [{ path, content: "x" }]),
+  ],
+  [
+    "nva",
+    "frrLines",
+    "FT054",
+    fc.constantFrom(
+      { routerBgp: ["neighbor 10.1.2.300 remote-as 65010"] },
+      { addressFamily: ["neighbor route-server route-map nowhere in"] },
+    ),
+  ],
+  ["nva", "asn", "FT003", badAsn],
+  [
+    "nva",
+    "health",
+    "FT076",
+    fc.constantFrom(
+      { intervalSeconds: 0 },
+      { failures: 0 },
+      { failures: 1.5 },
+      { successes: -1 },
+      { timeoutSeconds: Infinity },
+    ),
+  ],
+  [
+    "nva",
+    "frrLines",
+    "FT080",
+    fc.constantFrom(
+      { global: ["router bgp 1"] },
+      { routerBgp: ["exit"] },
+      { addressFamily: ["exit-address-family"] },
+      { global: ["a\nb"] },
+    ),
+  ],
+  [
+    "nva",
+    "natLines",
+    "FT080",
+    fc.constantFrom({ forward: ["accept", "}"] }, { input: ["ct state { new"] }, { postrouting: ["} {"] }),
+  ],
+  ["nva", "packages", "FT080", fc.constantFrom([""], ["frr-snmp; rm -rf /"], ["Upper"], ["a b"])],
+];

@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { buildPageScript } from "./page-script.mjs";
+
+const root = join(import.meta.dirname, "..");
+const { peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/**
+ * One file for each entry point, with the parts of other packages that it uses: it loads in a third of the time
+ * (docs/decisions/0010-one-file.md).
+ */
+export function bundle(entryPoints, outdir) {
+  return build({
+    absWorkingDir: root,
+    entryPoints,
+    outbase: "lib",
+    outdir,
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    mainFields: ["module", "main"],
+    // The entry that yaml offers to Node is CommonJS, of which esbuild cannot leave out any part.
+    alias: {
+      yaml: join(root, "node_modules/yaml/browser/index.js"),
+      // Its IPv6 half, which is not used, compiles expressions at load.
+      "ip-address": join(root, "node_modules/ip-address/dist/ipv4.js"),
+    },
+    target: "node20",
+    // Names stay: a stack trace in a report has to mean something.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // elkjs is five times as large as all else together, and only pictures need it; resvg is not JavaScript.
+    external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"].flatMap((name) => [
+      name,
+      `${name}/*`,
+    ]),
+    metafile: true,
+    logLevel: "warning",
+  });
+}
+
+// The tests start the command many times: `node scripts/bundle.mjs <folder>` builds it as the package has it.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [outdir] = process.argv.slice(2);
+  await bundle(["lib/cli/forced-tunnel.ts"], outdir);
+  writeFileSync(join(outdir, "page.js"), (await buildPageScript()).outputFiles[0].contents);
+}
