@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { InputFile } from "../../lib/analysis/terraform/read-topology";
+import type { InputFile } from "../../lib/analysis/terraform/input-file";
 
 /** The article's topology as Terraform JSON. */
 export const ARTICLE_FILE = join(__dirname, "../fixtures/terraform/cdk.tf.json");

@@ -9,7 +9,7 @@ import { PROGRAMS } from "../../lib/analysis/guest/shell/programs";
 import { LIST_FUNCTIONS } from "../../lib/analysis/terraform/expressions/list-functions";
 import { NETWORK_FUNCTIONS } from "../../lib/analysis/terraform/expressions/network-functions";
 import { TEXT_FUNCTIONS } from "../../lib/analysis/terraform/expressions/text-functions";
-import { readTopology } from "../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import { factsPage, missingFacts } from "../../scripts/facts-doc";
 import { takeApart } from "../support/markdown";
 import { articleFolder, filled, printedBy, transcripts, unused } from "../support/transcripts";

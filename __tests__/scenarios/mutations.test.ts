@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { check } from "../../lib/analysis/check/check";
 import { overview } from "../../lib/analysis/forwarding/overview";
-import { readTopology } from "../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import { allRoutes } from "../../lib/analysis/routes/effective-routes";
 import { TopologyError } from "../../lib/analysis/model/topology-error";
 import { fixture } from "../analysis/terraform/support";

@@ -1,6 +1,6 @@
 import type { Topology } from "../../lib/analysis/model/azure";
 import { path } from "../../lib/analysis/forwarding/path";
-import { readTopology } from "../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { PathResult } from "../../lib/analysis/results";
 import type { Reason } from "../../lib/analysis/verdict";
 import { article, Template } from "../support/apps";

@@ -15,10 +15,10 @@ import type { Topology } from "./model/azure";
 import { overview } from "./forwarding/overview";
 import { path } from "./forwarding/path";
 import { pathWords } from "./forwarding/path-words";
-import { readTopology } from "./terraform/read-topology";
+import { readTopology } from "./kinds/read-topology";
 import type { MachineVerdict, PathQuery, PathResult } from "./results";
 import type { Verdict } from "./verdict";
-import { isSynthesizable, synthesized } from "./model/synthesized";
+import { isSynthesizable, synthesized } from "./terraform/sources/synthesized";
 import { TopologyError } from "./model/topology-error";
 
 /** What Jest wants back from a matcher. */

@@ -1,7 +1,7 @@
 import { check } from "../../../lib/analysis/check/check";
 import { TopologyError } from "../../../lib/analysis/model/topology-error";
-import { synthesized } from "../../../lib/analysis/model/synthesized";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { synthesized } from "../../../lib/analysis/terraform/sources/synthesized";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import type { CheckReport } from "../../../lib/analysis/results";
 import { article } from "../../support/apps";
 import { read } from "../../support/analysis/ask";

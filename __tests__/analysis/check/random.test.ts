@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { check } from "../../../lib/analysis/check/check";
 import { diff } from "../../../lib/analysis/diff/diff";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
-import { synthesized } from "../../../lib/analysis/model/synthesized";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
+import { synthesized } from "../../../lib/analysis/terraform/sources/synthesized";
 import { emptyStack, forgetTokens } from "../../support/apps";
 import { runs } from "../../support/runs";
 import { build, topologies } from "../../support/topologies";

@@ -1,8 +1,8 @@
 import { check } from "../../../lib/analysis/check/check";
 import type { Topology } from "../../../lib/analysis/model/azure";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import type { WhatIf } from "../../../lib/analysis/results";
-import { synthesized } from "../../../lib/analysis/model/synthesized";
+import { synthesized } from "../../../lib/analysis/terraform/sources/synthesized";
 import { article } from "../../support/apps";
 import { read } from "../../support/analysis/ask";
 import { behindRouter, t, twoRegions } from "../../support/analysis/situations";

@@ -1,6 +1,6 @@
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { without } from "../../../lib/analysis/model/removal";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 
 const id = (address: string): string => `\${${address}.id}`;
 

@@ -1,4 +1,4 @@
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { TopologyError } from "../../../lib/analysis/model/topology-error";
 import { fixture } from "./support";
 

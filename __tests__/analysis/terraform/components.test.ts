@@ -1,6 +1,6 @@
 import type { Assumptions } from "../../../lib/analysis/model/assumptions";
 import type { Topology } from "../../../lib/analysis/model/azure";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 import { configured } from "./support";
 

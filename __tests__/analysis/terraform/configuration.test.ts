@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { TopologyError } from "../../../lib/analysis/model/topology-error";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 import { configured, fixture } from "./support";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Topology } from "../../../lib/analysis/model/azure";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { TopologyError } from "../../../lib/analysis/model/topology-error";
 import { mutate, mutation, places, RUNS, type Tree } from "../../support/analysis/mutations";
 import { fixture } from "./support";

@@ -1,5 +1,5 @@
 import { symbol } from "../../../lib/analysis/unknown/value";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { fixture } from "./support";
 
 /*

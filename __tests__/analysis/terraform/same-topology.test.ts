@@ -1,6 +1,6 @@
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { symbol, symbolsIn } from "../../../lib/analysis/unknown/value";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { fixture } from "./support";
 
 const CIRCUIT =

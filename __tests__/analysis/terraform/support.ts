@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Assumptions } from "../../../lib/analysis/model/assumptions";
 import type { Topology } from "../../../lib/analysis/model/azure";
-import { type InputFile, readTopology } from "../../../lib/analysis/terraform/read-topology";
+import type { InputFile } from "../../../lib/analysis/terraform/input-file";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 
 /** A file of __tests__/fixtures/terraform. */
 export const fixture = (name: string): InputFile => ({

@@ -8,7 +8,7 @@ import { bgpTable } from "../../../lib/analysis/bgp/bgp-table";
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { overview } from "../../../lib/analysis/forwarding/overview";
 import { path } from "../../../lib/analysis/forwarding/path";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { allRoutes } from "../../../lib/analysis/routes/effective-routes";
 import { without } from "../../../lib/analysis/model/removal";
 import { schemaFiles } from "../../../scripts/schema-files";

@@ -1,4 +1,4 @@
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import { ask, read } from "../../support/analysis/ask";
 import { t } from "../../support/analysis/situations";
 

@@ -2,7 +2,7 @@ import type { Assumptions } from "../../../lib/analysis/model/assumptions";
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { overview } from "../../../lib/analysis/forwarding/overview";
 import { path } from "../../../lib/analysis/forwarding/path";
-import { readTopology } from "../../../lib/analysis/terraform/read-topology";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import type { MachineVerdict, PathQuery, PathResult } from "../../../lib/analysis/results";
 import { effectiveRoutes } from "../../../lib/analysis/routes/effective-routes";
 import type { Azure } from "./azure";

@@ -27,7 +27,7 @@ export class Build {
   /** @param resources in the order of their ids */
   public constructor(
     resources: readonly Resource[],
-    public readonly world: ReadContext,
+    public readonly context: ReadContext,
   ) {
     // What is managed goes before what only looks the same thing up.
     for (const resource of [...resources.filter(({ data }) => !data), ...resources.filter(({ data }) => data)])
@@ -58,8 +58,8 @@ export class Build {
   public named(type: string, name: string, from: Resource): Resource | undefined {
     const all = this.byName.get(`${type}\n${name.toLowerCase()}`) ?? [];
     if (all.length < 2) return all[0];
-    const group = groupOf(from, this.world);
-    const near = all.filter((one) => groupOf(one, this.world) === group);
+    const group = groupOf(from, this.context);
+    const near = all.filter((one) => groupOf(one, this.context) === group);
     return near.find(({ stack }) => stack === from.stack) ?? near[0] ?? all.find(({ stack }) => stack === from.stack);
   }
 
@@ -71,13 +71,13 @@ export class Build {
 
   /** Its name in Azure; where there is none, its address. */
   public nameOf(resource: Resource): string {
-    return this.world.quietly(() => text(resource, "name")) ?? resource.id;
+    return this.context.quietly(() => text(resource, "name")) ?? resource.id;
   }
 
   /** Says that a part could not be read. */
   public unread(resource: Resource, what: string): (expression: string) => void {
     return (expression) =>
-      this.world.note("unread", resource.id, `${what}: ${expression} is known only after the apply`);
+      this.context.note("unread", resource.id, `${what}: ${expression} is known only after the apply`);
   }
 
   /** The subnet that is a block of its network. */
@@ -107,8 +107,8 @@ export class Build {
   }
 }
 
-function groupOf(resource: Resource, world: ReadContext): string {
-  return world.quietly(() => text(resource, "resource_group_name") ?? "").toLowerCase();
+function groupOf(resource: Resource, context: ReadContext): string {
+  return context.quietly(() => text(resource, "resource_group_name") ?? "").toLowerCase();
 }
 
 /** Azure does not tell capitals apart in ids. */

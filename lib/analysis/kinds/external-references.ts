@@ -169,7 +169,7 @@ export class StandIns {
     const id = idOfText(given);
     if (!map.has(id.toLowerCase())) {
       map.set(id.toLowerCase(), make({ id, name: shortName(given) }));
-      this.build.world.note(
+      this.build.context.note(
         "outside",
         id,
         `this ${kind} is not in the files: what ${from.id} finds there is not known`,

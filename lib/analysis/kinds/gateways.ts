@@ -1,7 +1,7 @@
+import { isUnknown } from "../unknown/value";
 import type { Circuit, Connection, Gateway, LocalNetworkGateway } from "../model/azure";
 import { blocks, eitherFlag, flag, number, text, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
-import { Deferred } from "../terraform/value";
 import type { Build } from "./build";
 
 /** The AS number of Azure's gateways, unless another one is given. */
@@ -62,7 +62,7 @@ export function readCircuits(build: Build): readonly Circuit[] {
 
 function provisionedState(resource: Resource): boolean | undefined {
   const state = resource.configured("service_provider_provisioning_state");
-  return state === null || state === "" || state instanceof Deferred ? undefined : state === "Provisioned";
+  return state === null || state === "" || isUnknown(state) ? undefined : state === "Provisioned";
 }
 
 /** Sites that a VPN leads to. */

@@ -109,7 +109,7 @@ function guestOf(resource: Resource, machine: string, forwards: boolean, build: 
   if (decoded === undefined) {
     // What does not pass packets on needs no reading.
     if (forwards)
-      build.world.note(
+      build.context.note(
         "unread",
         resource.id,
         value === undefined
@@ -119,6 +119,6 @@ function guestOf(resource: Resource, machine: string, forwards: boolean, build: 
     return undefined;
   }
   const { guest, notes } = readGuest(decoded, machine);
-  for (const note of notes) build.world.note("unread", resource.id, note);
+  for (const note of notes) build.context.note("unread", resource.id, note);
   return guest;
 }

@@ -1,8 +1,8 @@
 import type { Network, Peering, Subnet } from "../model/azure";
-import { unknown, type Unknown } from "../unknown/value";
+import { isUnknown, type Unknown, unknown } from "../unknown/value";
 import { asText, blocks, flag, text, texts } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
-import { Deferred, isList, type Value } from "../terraform/value";
+import { isList, type Value } from "../terraform/value";
 import { type Association, joined } from "./associations";
 import { put, type Build } from "./build";
 
@@ -13,7 +13,7 @@ export function readNetworks(build: Build): readonly Network[] {
     network: build.standIns.network(connection.configured("remote_virtual_network_id"), connection),
   }));
   return build.of("azurerm_virtual_network").map((resource) => {
-    const location = build.world.quietly(() => text(resource, "location"));
+    const location = build.context.quietly(() => text(resource, "location"));
     const virtualHubs = hubs.filter(({ network }) => network === resource.id).map(({ id }) => id);
     return {
       ...build.component(resource),
@@ -101,7 +101,7 @@ function parts(
 
 function policyForRoutes(attributes: Attributes): boolean | Unknown<boolean> {
   const policies = attributes.configured("private_endpoint_network_policies");
-  if (policies instanceof Deferred) return unknown(`${policies.expression} routes`);
+  if (isUnknown(policies)) return unknown(`${policies.unknown} routes`);
   if (typeof policies === "string" && policies !== "")
     return policies === "Enabled" || policies === "RouteTableEnabled";
   return flag(attributes, "private_endpoint_network_policies_enabled", false);
@@ -141,7 +141,7 @@ function associated(
     const value = resource.configured("subnet_id");
     const id = build.standIns.associated(resource.configured(attribute), resource, target);
     // One for each of a collection that is not known: any subnet may be among them.
-    if (id !== undefined && resource.exists && value instanceof Deferred) {
+    if (id !== undefined && resource.exists && isUnknown(value)) {
       for (const subnet of build.of("azurerm_subnet")) put(map, subnet.id, { id, exists: resource.exists });
       continue;
     }

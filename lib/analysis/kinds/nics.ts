@@ -1,7 +1,7 @@
 import type { Nic } from "../model/azure";
-import { unknown } from "../unknown/value";
+import { isUnknown, unknown } from "../unknown/value";
 import { blocks, eitherFlag, text } from "../terraform/attributes";
-import { Deferred, type Value } from "../terraform/value";
+import { type Value } from "../terraform/value";
 import { type Association, joined } from "./associations";
 import { byId, put, type Build } from "./build";
 
@@ -49,7 +49,7 @@ export function readNics(build: Build): readonly Nic[] {
 
 /** An expression with a null in it may come to none. */
 const perhaps = (value: Value): Pick<Association, "exists"> =>
-  value instanceof Deferred && /\bnull\b/.test(value.expression) ? { exists: unknown(value.expression) } : {};
+  isUnknown(value) && /\bnull\b/.test(value.unknown) ? { exists: unknown(value.unknown) } : {};
 
 /** What is associated with each NIC, by the NIC's id. */
 function associated(
@@ -66,7 +66,7 @@ function associated(
       target === SECURITY_GROUP ? build.standIns.associated(value, resource, target) : build.resolve(value, target)?.id;
     if (nic && id !== undefined) put(map, nic.id, { id, ...(resource.exists && { exists: resource.exists }) });
     else
-      build.world.note(
+      build.context.note(
         "outside",
         resource.id,
         `${nic ? attribute : "network_interface_id"} names something that is not in the files, so it is left out`,

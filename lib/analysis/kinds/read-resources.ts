@@ -16,9 +16,13 @@ import { readRouteTables } from "./route-tables";
 import { readSecurityGroups } from "./security-groups";
 
 /** The topology that resources make. */
-export function readTopologyOf(resources: readonly Resource[], assumptions: Assumptions, world: ReadContext): Topology {
+export function readTopologyOf(
+  resources: readonly Resource[],
+  assumptions: Assumptions,
+  context: ReadContext,
+): Topology {
   const inOrder = [...resources].sort(byId);
-  const build = new Build(inOrder, world);
+  const build = new Build(inOrder, context);
   const subnets = readSubnets(build);
   const nics = readNics(build);
   const networks = new Map(subnets.map(({ id, network }) => [id, network]));
@@ -42,7 +46,7 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     circuits: readCircuits(build),
   };
   for (const { id, type, data } of inOrder)
-    if (!data && CHANGES_OTHERS.test(type)) world.note("unread", id, "what it changes of networks is not read");
+    if (!data && CHANGES_OTHERS.test(type)) context.note("unread", id, "what it changes of networks is not read");
   const { standIns } = build;
   const { ofTable, ofPeer } = addressesOfMachines(machines, nics);
   // All readers have run: whatever they named that is not there has its stand-in by now.
@@ -67,7 +71,7 @@ export function readTopologyOf(resources: readonly Resource[], assumptions: Assu
     peerings: sorted(peerings),
     onPremises: readOnPremises(assumptions.onPremises ?? [], circuits),
     others: inOrder.filter(isOther).map(({ id, type }) => ({ id, type })),
-    notes: world.notes(),
+    notes: context.notes(),
   };
 }
 

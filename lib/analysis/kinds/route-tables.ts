@@ -10,7 +10,7 @@ export function readRouteTables(build: Build): readonly RouteTable[] {
   for (const resource of build.of("azurerm_route")) {
     const table = tableOf(resource, build);
     if (table) put(apart, table.id, { ...route(resource), ...(resource.exists && { exists: resource.exists }) });
-    else build.world.note("outside", resource.id, "its route table is not in the files, so it is left out");
+    else build.context.note("outside", resource.id, "its route table is not in the files, so it is left out");
   }
   return build.of("azurerm_route_table").map((resource) => {
     const unlisted: UserRoute[] = [];

@@ -11,7 +11,7 @@ export function readSecurityGroups(build: Build): readonly SecurityGroup[] {
   for (const resource of build.of("azurerm_network_security_rule")) {
     const group = groupOf(resource, build);
     if (group) put(apart, group.id, { ...rule(resource, build), ...(resource.exists && { exists: resource.exists }) });
-    else build.world.note("outside", resource.id, "its security group is not in the files, so it is left out");
+    else build.context.note("outside", resource.id, "its security group is not in the files, so it is left out");
   }
   return build.of("azurerm_network_security_group").map((resource) => {
     const unlisted: SecurityRule[] = [];

@@ -1,13 +1,13 @@
 import { gunzipSync } from "node:zlib";
-import { isOpen } from "../unknown/value";
-import { Deferred, type Value } from "../terraform/value";
+import { isOpen, isUnknown } from "../unknown/value";
+import { type Value } from "../terraform/value";
 
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
-const LARGEST = 4_000_000;
+const MAX_USER_DATA_BYTES = 4_000_000;
 
 /** The text that a machine gets; it may hold symbols. Undefined where it is not known, or no text. */
 export function decodeUserData(value: Value): string | undefined {
-  if (value instanceof Deferred) return value.decoded;
+  if (isUnknown(value)) return value.decoded;
   if (typeof value !== "string") return undefined;
   // The oldest kind of machine is given the text itself.
   if (isOpen(value) || !BASE64.test(value)) return value;
@@ -18,7 +18,7 @@ export function decodeUserData(value: Value): string | undefined {
 
 function unzipped(bytes: Buffer): Buffer | undefined {
   try {
-    return gunzipSync(bytes, { maxOutputLength: LARGEST });
+    return gunzipSync(bytes, { maxOutputLength: MAX_USER_DATA_BYTES });
   } catch {
     return undefined;
   }

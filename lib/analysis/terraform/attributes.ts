@@ -1,6 +1,6 @@
-import { unknown, type Unknown } from "../unknown/value";
+import { isUnknown, type Unknown, unknown } from "../unknown/value";
 import type { Attributes } from "./resource";
-import { Deferred, isList, isObject, textOf, type Value, type ValueObject } from "./value";
+import { isList, isObject, textOf, type Value, type ValueObject } from "./value";
 
 /** A text; undefined where there is none, or an empty one: states write nothing as "". */
 export function text(attributes: Attributes, attribute: string): string | undefined {
@@ -9,7 +9,7 @@ export function text(attributes: Attributes, attribute: string): string | undefi
 
 /** The value as a text; undefined where it is none. */
 export function asText(value: Value): string | undefined {
-  if (value === null || value === "" || (typeof value === "object" && !(value instanceof Deferred))) return undefined;
+  if (value === null || value === "" || (typeof value === "object" && !isUnknown(value))) return undefined;
   return textOf(value);
 }
 
@@ -26,7 +26,7 @@ export function flag(attributes: Attributes, attribute: string, otherwise: boole
   const value = attributes.configured(attribute);
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
-  return value instanceof Deferred ? unknown(value.expression) : otherwise;
+  return isUnknown(value) ? value : otherwise;
 }
 
 /** A flag under the newer of its names that is given. */
@@ -46,7 +46,7 @@ export const not = (value: boolean | Unknown<boolean>): boolean | Unknown<boolea
 /** A number, or what decides it. */
 export function number<T>(attributes: Attributes, attribute: string, otherwise: T): number | Unknown<number> | T {
   const value = attributes.configured(attribute);
-  if (value instanceof Deferred) return unknown(value.expression);
+  if (isUnknown(value)) return value;
   const parsed = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof parsed === "number" && Number.isFinite(parsed) ? parsed : otherwise;
 }
@@ -58,7 +58,7 @@ export function word<T extends string>(
   words: readonly [T, ...T[]],
 ): T | Unknown<T> {
   const value = attributes.configured(attribute);
-  if (value instanceof Deferred) return unknown(value.expression);
+  if (isUnknown(value)) return value;
   const given = typeof value === "string" ? value.toLowerCase() : "";
   return words.find((one) => one.toLowerCase() === given) ?? words[0];
 }
@@ -71,7 +71,7 @@ export function blocks(
 ): readonly Block[] {
   const value = attributes.configured(attribute);
   const list = isList(value) ? value : [value];
-  for (const one of list) if (one instanceof Deferred) missed(one.expression);
+  for (const one of list) if (isUnknown(one)) missed(one.unknown);
   return list.filter(isObject).map((one) => new Block(one));
 }
 

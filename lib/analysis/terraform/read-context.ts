@@ -1,6 +1,7 @@
+import { unknown } from "../unknown/value";
 import type { Assumptions } from "../model/assumptions";
 import type { Note } from "../model/azure";
-import { Deferred, shortened, type Value } from "./value";
+import { shortened, type Value } from "./value";
 
 /** What all files that are read together share. */
 export class ReadContext {
@@ -14,7 +15,7 @@ export class ReadContext {
 
   /** What only the apply knows, or the value that the user assumes for it. */
   public defer(expression: string): Value {
-    if (!Object.hasOwn(this.assumed, expression)) return new Deferred(shortened(expression));
+    if (!Object.hasOwn(this.assumed, expression)) return unknown(shortened(expression));
     this.waitedFor.add(expression);
     return this.assumed[expression]!;
   }

@@ -1,5 +1,5 @@
-import type { Unknown } from "../unknown/value";
-import { Deferred, isList, Referable, type Value } from "./value";
+import { isUnknown, type Unknown } from "../unknown/value";
+import { isList, Referable, type Value } from "./value";
 import type { ReadContext } from "./read-context";
 
 /** Named values: a resource, or a block in one. */
@@ -29,7 +29,7 @@ export class Resource extends Referable implements Attributes {
 
   public constructor(
     private readonly source: ResourceSource,
-    private readonly world: ReadContext,
+    private readonly context: ReadContext,
   ) {
     super();
     this.id = source.id;
@@ -62,7 +62,7 @@ export class Resource extends Referable implements Attributes {
   /** What a reference to the attribute gives: what is not configured, the apply makes. */
   public attribute(attribute: string): Value {
     const value = this.read(attribute);
-    if (value === undefined || (value instanceof Deferred && value.expression === this.name(attribute)))
+    if (value === undefined || (isUnknown(value) && value.unknown === this.name(attribute)))
       return this.made(attribute);
     return value;
   }
@@ -70,7 +70,7 @@ export class Resource extends Referable implements Attributes {
   private read(attribute: string): Value | undefined {
     if (this.values.has(attribute)) return this.values.get(attribute);
     // For references that come back here.
-    this.values.set(attribute, this.world.defer(this.name(attribute)));
+    this.values.set(attribute, this.context.defer(this.name(attribute)));
     const value = this.source.read(attribute);
     this.values.set(attribute, value);
     return value;
@@ -83,8 +83,8 @@ export class Resource extends Referable implements Attributes {
       return this.firstAddress("frontend_ip_configuration");
     // A set of exactly two; Terraform sorts sets of texts when it makes lists of them.
     if (this.type === "azurerm_route_server" && attribute === "virtual_router_ips")
-      return ["[0]", "[1]"].map((index) => this.world.defer(this.name(attribute) + index));
-    return this.world.defer(this.name(attribute));
+      return ["[0]", "[1]"].map((index) => this.context.defer(this.name(attribute) + index));
+    return this.context.defer(this.name(attribute));
   }
 
   private firstAddress(block = "ip_configuration"): Value {
@@ -93,7 +93,7 @@ export class Resource extends Referable implements Attributes {
     const address =
       first !== null && typeof first === "object" && "private_ip_address" in first ? first["private_ip_address"] : null;
     return address === null || address === undefined || address === ""
-      ? this.world.defer(this.name("private_ip_address"))
+      ? this.context.defer(this.name("private_ip_address"))
       : address;
   }
 

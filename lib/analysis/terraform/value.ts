@@ -1,23 +1,25 @@
 import { createHash } from "node:crypto";
-import { symbol, symbolsIn } from "../unknown/value";
+import { isUnknown, symbol, symbolsIn, type Unknown, unknown } from "../unknown/value";
 
 /** What an expression evaluates to. A text may hold symbols (unknown.ts). */
-export type Value = null | boolean | number | string | readonly Value[] | ValueObject | Deferred | Referable;
+export type Value = null | boolean | number | string | readonly Value[] | ValueObject | UnknownValue | Referable;
 
 /** An object or map. */
 export interface ValueObject {
   readonly [key: string]: Value;
 }
 
-/** What only the apply knows: the same expression has the same value. */
-export class Deferred {
-  public constructor(
-    /** The expression, with references in their full form: "azurerm_public_ip.nva.ip_address". */
-    public readonly expression: string,
-    /** For base64 of a text that is partly known: the text. */
-    public readonly decoded?: string,
-  ) {}
+/** A value known only after apply; its expression has references in their full form. */
+export interface UnknownValue extends Unknown<never> {
+  /** For base64 of a text that is partly known: the text. */
+  readonly decoded?: string;
 }
+
+/** Base64 of a text that is partly known. */
+export const unknownBase64 = (expression: string, decoded: string): UnknownValue => ({
+  ...unknown(shortened(expression)),
+  decoded,
+});
 
 /** Something with named values that are evaluated when they are asked for. */
 export abstract class Referable {
@@ -61,6 +63,7 @@ export const isObject = (value: Value | undefined): value is ValueObject =>
   typeof value === "object" &&
   value !== null &&
   !isList(value) &&
+  !isUnknown(value) &&
   (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
 /** True where no part of the value waits for the apply. */
@@ -73,14 +76,14 @@ export function isKnown(value: Value): boolean {
 
 /** The value as a part of a text. @throws NoValue where it has no text: a list, an object, null */
 export function textOf(value: Value): string {
-  if (value instanceof Deferred) return symbol(value.expression);
+  if (isUnknown(value)) return symbol(value.unknown);
   if (value === null || typeof value === "object") throw new NoValue(`${written(value)} is no text`);
   return String(value);
 }
 
 /** The value as it would be written in an expression. */
 export function written(value: Value): string {
-  if (value instanceof Deferred) return value.expression;
+  if (isUnknown(value)) return value.unknown;
   if (typeof value === "string") return writtenText(value);
   if (value === null || typeof value !== "object") return String(value);
   if (isList(value)) return `[${value.map(written).join(", ")}]`;
@@ -109,10 +112,10 @@ function writtenText(text: string): string {
   return `"${quoted.map((part, index) => (index === 0 ? part : `\${${symbols[index - 1]}}${part}`)).join("")}"`;
 }
 
-const LONGEST = 1_000;
+const MAX_EXPRESSION_LENGTH = 1_000;
 
 /** An expression of a length that people can read; what is cut is told apart by a hash. */
 export function shortened(expression: string): string {
-  if (expression.length <= LONGEST) return expression;
+  if (expression.length <= MAX_EXPRESSION_LENGTH) return expression;
   return `${expression.slice(0, 60)}… (${createHash("sha256").update(expression).digest("hex").slice(0, 12)})`;
 }

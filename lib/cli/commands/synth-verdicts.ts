@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { check } from "../../analysis/check/check";
 import { exposures } from "../../analysis/forwarding/exposure";
-import { readTopology } from "../../analysis/terraform/read-topology";
+import { readTopology } from "../../analysis/kinds/read-topology";
 import { allRoutes } from "../../analysis/routes/effective-routes";
 import { painter } from "../render/paint";
 import { printable } from "../render/printable";

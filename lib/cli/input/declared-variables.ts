@@ -1,4 +1,4 @@
-import type { InputFile } from "../../analysis/terraform/read-topology";
+import type { InputFile } from "../../analysis/terraform/input-file";
 
 /** What a file says of a variable's type: "bool", "list(string)"; undefined where it says nothing. */
 export type Declared = ReadonlyMap<string, string | undefined>;

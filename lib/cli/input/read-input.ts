@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { InputFile } from "../../analysis/terraform/read-topology";
+import type { InputFile } from "../../analysis/terraform/input-file";
 import { readConfig } from "./cdktf-config";
 import { stackFiles } from "./inventory";
 import { errorCode, readRefusal } from "./system-error";

@@ -1,4 +1,4 @@
-import type { InputFile } from "../../analysis/terraform/read-topology";
+import type { InputFile } from "../../analysis/terraform/input-file";
 
 /** A line of a file. */
 export interface Location {

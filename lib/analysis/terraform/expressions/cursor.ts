@@ -1,5 +1,7 @@
-import { NotUnderstood } from "./syntax";
+import { NotUnderstood, type Node } from "./syntax";
 
+// Terraform's names may hold dashes.
+const NAME = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const BLANK = /(?:[ \t\r\n]+|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 
 /** A place in a text. */
@@ -13,8 +15,8 @@ export class Cursor {
     return this.at >= this.text.length;
   }
 
-  /** Takes what the sticky pattern matches here. */
-  public take(pattern: RegExp): string | undefined {
+  /** Reads what the sticky pattern matches here. */
+  public match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const [match] = pattern.exec(this.text) ?? [];
     if (match !== undefined) this.at += match.length;
@@ -22,10 +24,16 @@ export class Cursor {
   }
 
   public blanks(): void {
-    this.take(BLANK);
+    this.match(BLANK);
   }
 
-  /** Takes the word if it is next, after blanks. */
+  /** Reads a name after blanks; undefined where none is next. */
+  public name(): string | undefined {
+    this.blanks();
+    return this.match(NAME);
+  }
+
+  /** Reads the word if it is next, after blanks. */
   public accept(word: string): boolean {
     this.blanks();
     if (!this.text.startsWith(word, this.at)) return false;
@@ -46,3 +54,6 @@ export class Cursor {
     return value;
   }
 }
+
+/** Reads an expression: given to what reads a part of one, and meets whole expressions in it. */
+export type ParseExpression = (cursor: Cursor) => Node;

@@ -1,4 +1,5 @@
-import { Deferred, isKnown, isList, isObject, isSet, NoValue, textOf, written, type Value } from "../value";
+import { isUnknown } from "../../unknown/value";
+import { isKnown, isList, isObject, isSet, NoValue, textOf, written, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 import { truth } from "./operators";
 import type { ForNode, Node } from "./syntax";
@@ -7,11 +8,11 @@ import type { ForNode, Node } from "./syntax";
 export function evaluateFor(
   node: ForNode,
   over: Value,
-  world: ReadContext,
+  context: ReadContext,
   evaluate: (node: Node, names: ReadonlyMap<string, Value>) => Value,
 ): Value {
-  const waiting = (): Value => world.defer(`[for ${node.names.join(", ")} in ${written(over)}]`);
-  if (over instanceof Deferred) return waiting();
+  const waiting = (): Value => context.defer(`[for ${node.names.join(", ")} in ${written(over)}]`);
+  if (isUnknown(over)) return waiting();
   const pairs = pairsOf(over);
   const kept: (readonly [Value, Value])[] = [];
   for (const [key, value] of pairs) {

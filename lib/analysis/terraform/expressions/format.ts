@@ -1,4 +1,5 @@
-import { Deferred, isKnown, isList, isObject, NoValue, textOf, type Value } from "../value";
+import { isUnknown } from "../../unknown/value";
+import { isKnown, isList, isObject, NoValue, textOf, type Value } from "../value";
 import { encodeJson } from "./encodings";
 import { wholeNumber } from "./operators";
 
@@ -19,7 +20,7 @@ export function formatted(format: string, values: readonly Value[]): Value | und
 function one(kind: string, value: Value): string {
   if (kind === "v" && (isList(value) || isObject(value))) return encodeJson(value);
   if (kind === "q") return JSON.stringify(textOf(value));
-  if (!kind.endsWith("d") || value instanceof Deferred) return textOf(value);
+  if (!kind.endsWith("d") || isUnknown(value)) return textOf(value);
   const number = wholeNumber(value);
   const width = Number(kind.slice(0, -1));
   if (!kind.startsWith("0")) return String(number).padStart(width);

@@ -1,6 +1,6 @@
+import { isUnknown } from "../../unknown/value";
 import {
   asSet,
-  Deferred,
   isKnown,
   isList,
   isObject,
@@ -12,15 +12,15 @@ import {
   type Value,
   type ValueObject,
 } from "../value";
-import type { Lenient } from "./functions";
+import type { LenientFunction } from "./function-types";
 import { numeric, truth, wholeNumber } from "./operators";
 
-const MOST_ELEMENTS = 100_000;
+const MAX_ELEMENTS = 100_000;
 // A Route Server's two addresses: a set that the resource already gives in the order in which Terraform sorts it.
 const SORTED = /\.virtual_router_ips\[([01])\]$/;
 
 /** Functions of lists and maps: their elements may wait for the apply, the lists themselves may not. */
-export const LIST_FUNCTIONS: Readonly<Record<string, Lenient>> = {
+export const LIST_FUNCTIONS: Readonly<Record<string, LenientFunction>> = {
   element: ofList((list, index) =>
     isKnown(index) ? elementAt(list, wholeNumber(index)) : list.length === 1 ? list[0] : undefined,
   ),
@@ -61,12 +61,11 @@ export const LIST_FUNCTIONS: Readonly<Record<string, Lenient>> = {
   zipmap: (keys, values) => (isList(keys) && isList(values) && keys.every(isKnown) ? zipped(keys, values) : undefined),
 };
 
-function ofList(run: (list: readonly Value[], ...more: readonly Value[]) => Value | undefined): Lenient {
-  return (list, ...more) =>
-    list instanceof Deferred || list instanceof Referable ? undefined : run(mustList(list), ...more);
+function ofList(run: (list: readonly Value[], ...more: readonly Value[]) => Value | undefined): LenientFunction {
+  return (list, ...more) => (isUnknown(list) || list instanceof Referable ? undefined : run(mustList(list), ...more));
 }
 
-function orNull(run: Lenient): Lenient {
+function orNull(run: LenientFunction): LenientFunction {
   return (value) => (value === null ? null : run(value));
 }
 
@@ -98,9 +97,7 @@ const inOrder = (texts: readonly string[]): readonly string[] =>
 
 function sorted(list: readonly Value[]): readonly Value[] | undefined {
   if (list.every(isKnown)) return inOrder(list.map(textOf));
-  const numbers = list.map((element) =>
-    element instanceof Deferred ? SORTED.exec(element.expression)?.[1] : undefined,
-  );
+  const numbers = list.map((element) => (isUnknown(element) ? SORTED.exec(element.unknown)?.[1] : undefined));
   return numbers.every((number, index) => number === String(index)) ? [...list] : undefined;
 }
 
@@ -114,7 +111,7 @@ function setOf(list: readonly Value[]): Value | undefined {
   return order && asSet(order);
 }
 
-const isPlain = (value: Value): boolean => value instanceof Deferred || (value !== null && typeof value !== "object");
+const isPlain = (value: Value): boolean => isUnknown(value) || (value !== null && typeof value !== "object");
 
 /** Elements of one type: numbers and flags beside texts are texts. */
 function unified(list: readonly Value[]): readonly Value[] {
@@ -146,7 +143,7 @@ function everyList(values: readonly Value[]): readonly (readonly Value[])[] | un
 
 /** Lists that double with every local would fill the memory. */
 function limited(list: readonly Value[] | undefined): readonly Value[] | undefined {
-  if (list && list.length > MOST_ELEMENTS) throw new NoValue("the list is too long");
+  if (list && list.length > MAX_ELEMENTS) throw new NoValue("the list is too long");
   return list;
 }
 
@@ -168,7 +165,7 @@ function lengthOf(value: Value): Value | undefined {
 function first(values: readonly Value[], good: (value: Value) => boolean): Value | undefined {
   const same = unified(values);
   for (const value of same) {
-    if (value instanceof Deferred) return undefined;
+    if (isUnknown(value)) return undefined;
     if (good(value)) return value;
   }
   throw new NoValue("none of the values is good");

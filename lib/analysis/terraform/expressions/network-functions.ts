@@ -1,10 +1,10 @@
 import { formatAddress, parsePrefix, subPrefix, type Ipv4Prefix } from "../../../domain/ipv4";
 import { NoValue, textOf, type Value } from "../value";
-import type { Strict } from "./functions";
+import type { StrictFunction } from "./function-types";
 import { numeric } from "./operators";
 
 /** Terraform's functions of IPv4 prefixes. */
-export const NETWORK_FUNCTIONS: Readonly<Record<string, Strict>> = {
+export const NETWORK_FUNCTIONS: Readonly<Record<string, StrictFunction>> = {
   cidrsubnet: (prefix, bits, number) => subnet(mustPrefix(prefix), numeric(bits), numeric(number)),
   cidrsubnets: (prefix, ...bits) => subnets(mustPrefix(prefix), bits.map(numeric)),
   cidrhost: (prefix, number) => host(mustPrefix(prefix), numeric(number)),

@@ -1,4 +1,5 @@
-import { Deferred, isKnown, NoValue, written, type Value } from "../value";
+import { isUnknown } from "../../unknown/value";
+import { isKnown, NoValue, written, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
@@ -14,17 +15,17 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
 };
 
 /** `!x` and `-x`. */
-export function evaluateUnary(operator: string, operand: Value, world: ReadContext): Value {
-  if (!isKnown(operand)) return world.defer(`${operator}${operandText(operand)}`);
+export function evaluateUnary(operator: string, operand: Value, context: ReadContext): Value {
+  if (!isKnown(operand)) return context.defer(`${operator}${operandText(operand)}`);
   return operator === "!" ? !truth(operand) : -numeric(operand);
 }
 
 /** Two values and a sign between them; what is known of one side may decide. */
-export function evaluateBinary(operator: string, left: Value, evaluateRight: () => Value, world: ReadContext): Value {
-  if (operator === "&&" || operator === "||") return junction(operator, left, evaluateRight, world);
+export function evaluateBinary(operator: string, left: Value, evaluateRight: () => Value, context: ReadContext): Value {
+  if (operator === "&&" || operator === "||") return junction(operator, left, evaluateRight, context);
   const right = evaluateRight();
-  if (operator === "==" || operator === "!=") return equality(operator, left, right, world);
-  if (!isKnown(left) || !isKnown(right)) return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+  if (operator === "==" || operator === "!=") return equality(operator, left, right, context);
+  if (!isKnown(left) || !isKnown(right)) return context.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
   const result = ARITHMETIC[operator]!(numeric(left), numeric(right));
   return typeof result === "number" ? exact(result, operator) : result;
 }
@@ -38,21 +39,21 @@ function exact(result: number, operator: string): number {
   return operator === "/" || Number.isInteger(result) ? result : Number(result.toPrecision(15));
 }
 
-function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value, world: ReadContext): Value {
+function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value, context: ReadContext): Value {
   // The value that decides alone.
   const deciding = operator === "||";
   if (isKnown(left) && truth(left) === deciding) return deciding;
   const right = evaluateRight();
   if (isKnown(right) && truth(right) === deciding) return deciding;
   if (isKnown(left)) return isKnown(right) ? truth(right) : right;
-  return isKnown(right) ? left : world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+  return isKnown(right) ? left : context.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
 }
 
-function equality(operator: "==" | "!=", left: Value, right: Value, world: ReadContext): Value {
+function equality(operator: "==" | "!=", left: Value, right: Value, context: ReadContext): Value {
   const same = written(left) === written(right);
   // What is not known equals itself.
   if (!same && !(isKnown(left) && isKnown(right)))
-    return world.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
+    return context.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
   return same === (operator === "==");
 }
 
@@ -81,5 +82,5 @@ export function numeric(value: Value): number {
 
 function operandText(value: Value): string {
   const text = written(value);
-  return value instanceof Deferred && / [^ ]+ /.test(text) && !text.endsWith(")") ? `(${text})` : text;
+  return isUnknown(value) && / [^ ]+ /.test(text) && !text.endsWith(")") ? `(${text})` : text;
 }

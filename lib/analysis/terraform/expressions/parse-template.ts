@@ -1,5 +1,4 @@
-import type { Cursor } from "./cursor";
-import { parseExpression } from "./parse";
+import type { Cursor, ParseExpression } from "./cursor";
 import { NotUnderstood, type Node } from "./syntax";
 
 const PLAIN = /[^$%]+/y;
@@ -11,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '
  * Reads a template: up to the end of the text, or in quotes up to the closing one.
  * @throws NotUnderstood for directives (`%{ if … }`) and what is no template
  */
-export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
+export function parseTemplateParts(cursor: Cursor, quoted: boolean, parseExpression: ParseExpression): Node {
   const parts: Node[] = [];
   let trims = false;
   const add = (text: string): void => {
@@ -22,12 +21,12 @@ export function parseTemplate(cursor: Cursor, quoted: boolean): Node {
     else if (value !== "") parts.push({ kind: "literal", value });
   };
   while (!ended(cursor, quoted)) {
-    const text = (quoted ? unescaped(cursor.take(PLAIN_IN_QUOTES)) : cursor.take(PLAIN)) ?? literal(cursor, quoted);
+    const text = (quoted ? unescaped(cursor.match(PLAIN_IN_QUOTES)) : cursor.match(PLAIN)) ?? literal(cursor, quoted);
     if (text !== undefined) {
       add(text);
       continue;
     }
-    if (cursor.take(/\$\{~/y) !== undefined) trimLast(parts);
+    if (cursor.match(/\$\{~/y) !== undefined) trimLast(parts);
     else cursor.expect("${");
     parts.push(cursor.nested(() => parseExpression(cursor)));
     trims = cursor.accept("~");
@@ -55,21 +54,21 @@ const unescaped = (text: string | undefined): string | undefined =>
 
 /** An escape, or a sign that starts nothing; undefined where an expression starts. */
 function literal(cursor: Cursor, quoted: boolean): string | undefined {
-  const doubled = cursor.take(/\$\$\{|%%\{/y);
+  const doubled = cursor.match(/\$\$\{|%%\{/y);
   if (doubled !== undefined) return doubled.slice(1);
-  if (cursor.take(/%\{/y) !== undefined) throw new NotUnderstood("directives are not read");
+  if (cursor.match(/%\{/y) !== undefined) throw new NotUnderstood("directives are not read");
   if (quoted && cursor.text[cursor.at] === "\\") return escape(cursor);
-  return cursor.take(/\$(?!\{)|%/y);
+  return cursor.match(/\$(?!\{)|%/y);
 }
 
 function escape(cursor: Cursor): string {
-  const code = cursor.take(/\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
+  const code = cursor.match(/\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
   if (code !== undefined) {
     const point = Number.parseInt(code.slice(2), 16);
     if (point > 0x10ffff) throw new NotUnderstood(`${code} is no character`);
     return String.fromCodePoint(point);
   }
-  const [, sign = ""] = cursor.take(/\\./y) ?? "";
+  const [, sign = ""] = cursor.match(/\\./y) ?? "";
   const meant = ESCAPES[sign];
   if (meant === undefined) throw new NotUnderstood(`\\${sign} is no escape`);
   return meant;

@@ -1,15 +1,16 @@
 import type { Cursor } from "./cursor";
-import { parseTemplate } from "./parse-template";
-import { parseFor } from "./parse-for";
+import { parseForExpression } from "./parse-for";
+import { parseTemplateParts } from "./parse-template";
 import { NotUnderstood, type Node, type Step } from "./syntax";
 
-// Terraform's names may hold dashes.
-const NAME = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const LEVELS = [["||"], ["&&"], ["==", "!="], ["<=", ">=", "<", ">"], ["+", "-"], ["*", "/", "%"]] as const;
 
+/** Reads a text with `${…}` in it, up to its end. @throws NotUnderstood */
+export const parseTemplate = (cursor: Cursor): Node => parseTemplateParts(cursor, false, parseExpression);
+
 /** Reads an expression. @throws NotUnderstood */
-export function parseExpression(cursor: Cursor): Node {
+function parseExpression(cursor: Cursor): Node {
   return cursor.nested(() => {
     const condition = parseBinary(cursor, 0);
     if (!cursor.accept("?")) return condition;
@@ -17,12 +18,6 @@ export function parseExpression(cursor: Cursor): Node {
     cursor.expect(":");
     return { kind: "condition", condition, yes, no: parseExpression(cursor) };
   });
-}
-
-/** Takes a name; undefined where none is next. */
-export function takeName(cursor: Cursor): string | undefined {
-  cursor.blanks();
-  return cursor.take(NAME);
 }
 
 function parseBinary(cursor: Cursor, level: number): Node {
@@ -38,19 +33,23 @@ function parseBinary(cursor: Cursor, level: number): Node {
 
 function parseUnary(cursor: Cursor): Node {
   cursor.blanks();
-  const operator = cursor.take(/!(?!=)|-/y);
+  const operator = cursor.match(/!(?!=)|-/y);
   if (operator === undefined) return parseSteps(cursor, parseTerm(cursor));
   return { kind: "unary", operator, operand: cursor.nested(() => parseUnary(cursor)) };
 }
 
 function parseTerm(cursor: Cursor): Node {
   if (cursor.accept("(")) return closed(cursor, parseExpression(cursor), ")");
-  if (cursor.accept('"')) return cursor.nested(() => parseTemplate(cursor, true));
-  if (cursor.accept("[")) return parseFor(cursor, "]") ?? { kind: "list", elements: parseList(cursor, "]").elements };
-  if (cursor.accept("{")) return parseFor(cursor, "}") ?? { kind: "object", entries: parseEntries(cursor) };
-  const number = cursor.take(NUMBER);
+  if (cursor.accept('"')) return cursor.nested(() => parseTemplateParts(cursor, true, parseExpression));
+  if (cursor.accept("["))
+    return (
+      parseForExpression(cursor, "]", parseExpression) ?? { kind: "list", elements: parseList(cursor, "]").elements }
+    );
+  if (cursor.accept("{"))
+    return parseForExpression(cursor, "}", parseExpression) ?? { kind: "object", entries: parseEntries(cursor) };
+  const number = cursor.match(NUMBER);
   if (number !== undefined) return { kind: "literal", value: exactly(number) };
-  const name = takeName(cursor);
+  const name = cursor.name();
   if (name === undefined) throw new NotUnderstood(`no expression at ${cursor.at}`);
   if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
   if (name === "null") return { kind: "literal", value: null };
@@ -88,7 +87,7 @@ function parseEntries(cursor: Cursor): readonly (readonly [Node, Node])[] {
   const entries: (readonly [Node, Node])[] = [];
   while (!cursor.accept("}")) {
     // A bare name is a key, not a reference, not null either; one in parentheses is.
-    const name = takeKey(cursor);
+    const name = readKey(cursor);
     const key: Node = name === undefined ? parseExpression(cursor) : { kind: "literal", value: name };
     if (!cursor.accept("=")) cursor.expect(":");
     entries.push([key, parseExpression(cursor)]);
@@ -97,9 +96,9 @@ function parseEntries(cursor: Cursor): readonly (readonly [Node, Node])[] {
   return entries;
 }
 
-function takeKey(cursor: Cursor): string | undefined {
+function readKey(cursor: Cursor): string | undefined {
   const start = cursor.at;
-  const name = takeName(cursor);
+  const name = cursor.name();
   cursor.blanks();
   if (name !== undefined && /[=:]/.test(cursor.text[cursor.at] ?? "")) return name;
   cursor.at = start;
@@ -108,17 +107,17 @@ function takeKey(cursor: Cursor): string | undefined {
 
 function parseSteps(cursor: Cursor, of: Node): Node {
   const steps: Step[] = [];
-  for (let step = takeStep(cursor); step; step = takeStep(cursor)) steps.push(step);
+  for (let step = readStep(cursor); step; step = readStep(cursor)) steps.push(step);
   return steps.length === 0 ? of : { kind: "steps", of, steps };
 }
 
-function takeStep(cursor: Cursor): Step | undefined {
+function readStep(cursor: Cursor): Step | undefined {
   cursor.blanks();
-  const splat = cursor.take(/\[\s*\*\s*\]|\.\*/y);
+  const splat = cursor.match(/\[\s*\*\s*\]|\.\*/y);
   if (splat !== undefined) return { kind: "splat", attributesOnly: splat === ".*" };
-  if (cursor.take(/\[/y) !== undefined) return closedIndex(cursor);
-  if (cursor.take(/\.(?!\.)/y) === undefined) return undefined;
-  const name = cursor.take(/\d+/y) ?? takeName(cursor);
+  if (cursor.match(/\[/y) !== undefined) return closedIndex(cursor);
+  if (cursor.match(/\.(?!\.)/y) === undefined) return undefined;
+  const name = cursor.match(/\d+/y) ?? cursor.name();
   if (name === undefined) throw new NotUnderstood(`no attribute at ${cursor.at}`);
   return { kind: "attribute", name };
 }

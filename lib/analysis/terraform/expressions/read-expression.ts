@@ -2,12 +2,12 @@ import { isJsonList, isJsonObject, type Json } from "../json";
 import { NoValue, type Value } from "../value";
 import { Cursor } from "./cursor";
 import { evaluateNode } from "./evaluate";
-import { parseTemplate } from "./parse-template";
+import { parseTemplate } from "./parse";
 import type { Scope } from "./scope";
 import { NotUnderstood, type Node } from "./syntax";
 
 const parsed = new Map<string, Node | undefined>();
-const MOST_PARSED = 10_000;
+const MAX_PARSED = 10_000;
 
 /**
  * Evaluates a value of Terraform JSON, in which every text is a template.
@@ -35,11 +35,11 @@ export const evaluateReference = (text: string, scope: Scope): Value => evaluate
 function evaluateText(text: string, scope: Scope): Value {
   if (!text.includes("${") && !text.includes("%{")) return text;
   const node = parse(text);
-  if (!node) return scope.world.defer(bare(text));
+  if (!node) return scope.context.defer(bare(text));
   try {
     return evaluateNode(node, scope);
   } catch (error) {
-    if (error instanceof NoValue) return scope.world.defer(bare(text));
+    if (error instanceof NoValue) return scope.context.defer(bare(text));
     throw error;
   }
 }
@@ -49,7 +49,7 @@ const bare = (text: string): string => /^\$\{([^{}]*)\}$/.exec(text)?.[1] ?? tex
 
 function parse(text: string): Node | undefined {
   if (parsed.has(text)) return parsed.get(text);
-  if (parsed.size > MOST_PARSED) parsed.clear();
+  if (parsed.size > MAX_PARSED) parsed.clear();
   const node = parseOrNot(text);
   parsed.set(text, node);
   return node;
@@ -57,7 +57,7 @@ function parse(text: string): Node | undefined {
 
 function parseOrNot(text: string): Node | undefined {
   try {
-    return parseTemplate(new Cursor(text), false);
+    return parseTemplate(new Cursor(text));
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;

@@ -10,7 +10,7 @@ export interface Found {
 
 /** Where names get their values from. */
 export interface Scope {
-  readonly world: ReadContext;
+  readonly context: ReadContext;
   /**
    * Looks up the names at the start of a reference ("azurerm_subnet", "nva", "id"); undefined where the first one is
    * not known here.
@@ -20,13 +20,13 @@ export interface Scope {
 
 /** A scope in which a few names mean something of their own: `each`, `count`, the names of a `for`. */
 export class InnerScope implements Scope {
-  public readonly world: ReadContext;
+  public readonly context: ReadContext;
 
   public constructor(
     private readonly outer: Scope,
     private readonly names: ReadonlyMap<string, Value>,
   ) {
-    this.world = outer.world;
+    this.context = outer.context;
   }
 
   public find(names: readonly string[]): Found | undefined {

@@ -1,9 +1,9 @@
 import { isList, NoValue, textOf, written, type Value } from "../value";
 import { numeric, truth, wholeNumber } from "./operators";
-import type { Strict } from "./functions";
+import type { StrictFunction } from "./function-types";
 
 /** Functions of texts and numbers, all of which must be known. */
-export const TEXT_FUNCTIONS: Readonly<Record<string, Strict>> = {
+export const TEXT_FUNCTIONS: Readonly<Record<string, StrictFunction>> = {
   lower: (text) => textOf(text).toLowerCase(),
   upper: (text) => upper(textOf(text)),
   split: (separator, text) => split(textOf(text), textOf(separator)),

@@ -1,9 +1,10 @@
+import { isUnknown } from "../../unknown/value";
 import { bodies, isJsonList, labelled, member, objectAt, textAt, type Json, type JsonObject } from "../json";
 import { valueOf } from "../expressions/encodings";
 import { evaluateJson } from "../expressions/read-expression";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { Resource } from "../resource";
-import { Deferred, written, type Value, type ValueObject } from "../value";
+import { written, type Value, type ValueObject } from "../value";
 import type { ReadContext } from "../read-context";
 import { collection, instancesOf } from "./instances";
 import type { Source, Sources } from "./source";
@@ -34,7 +35,7 @@ export class Configuration implements Source, Scope {
     /** "stack:" where several are read, or nothing. */
     private readonly prefix: string,
     private readonly sources: Sources,
-    public readonly world: ReadContext,
+    public readonly context: ReadContext,
   ) {
     for (const [type, named] of labelled(json["resource"])) this.addBlocks(type, named, false);
     for (const [type, named] of labelled(json["data"])) this.addBlocks(type, named, true);
@@ -43,7 +44,7 @@ export class Configuration implements Source, Scope {
     this.outputs = new Map(labelled(json["output"]));
     this.modules = new Set(labelled(json["module"]).map(([module]) => module));
     for (const module of this.modules)
-      world.note(
+      context.note(
         "unread",
         `${prefix}module.${module}`,
         "what a module makes is not in this file: read the plan instead (terraform show -json)",
@@ -69,7 +70,7 @@ export class Configuration implements Source, Scope {
         ? { value: this.once(`local.${second}`, () => evaluateJson(this.locals.get(second)!, this)), taken: 2 }
         : undefined;
     if (root === "var") return { value: this.variable(second), taken: 2 };
-    if (root === "module") return { value: this.world.defer(`${this.prefix}module.${second}`), taken: 2 };
+    if (root === "module") return { value: this.context.defer(`${this.prefix}module.${second}`), taken: 2 };
     if (root === "data" && second === "terraform_remote_state") return this.remote(third, names);
     if (root === "data") return this.reference(`data.${second}.${third}`, 3);
     return this.reference(`${root}.${second}`, 2);
@@ -93,7 +94,7 @@ export class Configuration implements Source, Scope {
       const id = `${this.prefix}${address}`;
       const evaluated = (key: string): Value | undefined =>
         member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this);
-      const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.world);
+      const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.context);
       const path = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
       const members = instances.map(({ suffix, names, exists }) => {
         const scope = names.size === 0 ? this : new InnerScope(this, names);
@@ -108,7 +109,7 @@ export class Configuration implements Source, Scope {
             ...(path !== undefined && { path }),
             ...(exists && { exists }),
           },
-          this.world,
+          this.context,
         );
       });
       this.members.set(address, members);
@@ -118,16 +119,16 @@ export class Configuration implements Source, Scope {
 
   private variable(name: string): Value {
     const expression = `var.${name}`;
-    const given = this.world.defer(expression);
-    if (!(given instanceof Deferred)) return given;
+    const given = this.context.defer(expression);
+    if (!isUnknown(given)) return given;
     const fallback = member(first(this.variables.get(name) ?? null), "default");
     if (fallback === undefined) {
       const shared = [...this.sources.values()].filter(({ variables }) => variables?.has(name)).length > 1;
-      if (shared) this.world.note("assumed", expression, `${expression} has the same value in every stack`);
+      if (shared) this.context.note("assumed", expression, `${expression} has the same value in every stack`);
       return given;
     }
     const value = valueOf(fallback);
-    this.world.note("assumed", `${this.prefix}${expression}`, `${expression} has its default, ${written(value)}`);
+    this.context.note("assumed", `${this.prefix}${expression}`, `${expression} has its default, ${written(value)}`);
     return value;
   }
 
@@ -136,7 +137,7 @@ export class Configuration implements Source, Scope {
     const source = this.sources.get(name.startsWith(CROSS_STACK) ? name.slice(CROSS_STACK.length) : name);
     const value = attribute === "outputs" ? source?.output(output) : undefined;
     return value === undefined
-      ? { value: this.world.defer(`${this.prefix}data.terraform_remote_state.${name}`), taken: 3 }
+      ? { value: this.context.defer(`${this.prefix}data.terraform_remote_state.${name}`), taken: 3 }
       : { value, taken: 5 };
   }
 
@@ -144,7 +145,7 @@ export class Configuration implements Source, Scope {
     const known = this.found.get(key);
     if (known !== undefined) return known;
     // For what refers to itself.
-    this.found.set(key, this.world.defer(`${this.prefix}${key}`));
+    this.found.set(key, this.context.defer(`${this.prefix}${key}`));
     const value = evaluate();
     this.found.set(key, value);
     return value;
@@ -167,7 +168,7 @@ function readAttribute(body: JsonObject, attribute: string, scope: Scope): Value
 /** The blocks that a dynamic block makes; one that waits, where only the apply knows how many. */
 function expand(label: string, dynamic: JsonObject, scope: Scope): readonly Value[] {
   const forEach = evaluateJson(member(dynamic, "for_each") ?? null, scope);
-  if (forEach instanceof Deferred) return [scope.world.defer(`dynamic.${label}[${forEach.expression}]`)];
+  if (isUnknown(forEach)) return [scope.context.defer(`dynamic.${label}[${forEach.unknown}]`)];
   const iterator = textAt(dynamic, "iterator") ?? label;
   const pairs = forEach === null || typeof forEach !== "object" ? [] : Object.entries<Value>(forEach as ValueObject);
   return pairs.map(([key, value]) =>

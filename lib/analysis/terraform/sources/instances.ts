@@ -1,5 +1,5 @@
-import { unknown, type Unknown } from "../../unknown/value";
-import { Deferred, isKnown, isList, isObject, textOf, type Value } from "../value";
+import { isUnknown, type Unknown, unknown } from "../../unknown/value";
+import { isKnown, isList, isObject, textOf, type UnknownValue, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 
 /** One instance of a block with `count` or `for_each`. */
@@ -14,32 +14,32 @@ export interface Instance {
 }
 
 const SINGLE: readonly Instance[] = [{ suffix: "", names: new Map() }];
-const MOST_INSTANCES = 10_000;
+const MAX_INSTANCES = 10_000;
 
 /** The instances of a block. Where only the apply knows how many: one, which may exist. */
 export function instancesOf(
   address: string,
   count: Value | undefined,
   forEach: Value | undefined,
-  world: ReadContext,
+  context: ReadContext,
 ): readonly Instance[] {
   if (forEach !== undefined && forEach !== null) return byKey(address, forEach);
-  if (count !== undefined && count !== null) return byNumber(address, count, world);
+  if (count !== undefined && count !== null) return byNumber(address, count, context);
   return SINGLE;
 }
 
-function byNumber(address: string, count: Value, world: ReadContext): readonly Instance[] {
+function byNumber(address: string, count: Value, context: ReadContext): readonly Instance[] {
   const numbered = (index: number, exists?: Unknown<boolean>): Instance => ({
     suffix: `[${index}]`,
     key: index,
     names: new Map([["count", { index }]]),
     ...(exists && { exists }),
   });
-  if (count instanceof Deferred) return [numbered(0, decider(count))];
+  if (isUnknown(count)) return [numbered(0, decider(count))];
   const size = typeof count === "boolean" ? Number.NaN : Number(typeof count === "object" ? Number.NaN : count);
-  if (Number.isInteger(size) && size >= 0 && size <= MOST_INSTANCES)
+  if (Number.isInteger(size) && size >= 0 && size <= MAX_INSTANCES)
     return Array.from({ length: size }, (_, index) => numbered(index));
-  world.note("unread", address, "count is no whole number, or a very large one: taken for 1");
+  context.note("unread", address, "count is no whole number, or a very large one: taken for 1");
   return [numbered(0)];
 }
 
@@ -52,14 +52,14 @@ function byKey(address: string, forEach: Value): readonly Instance[] {
   if (isObject(forEach)) return Object.entries(forEach).map(([key, value]) => keyed(key, value));
   if (isList(forEach) && forEach.every((key) => isKnown(key) && isText(key)))
     return forEach.map((key) => keyed(textOf(key), key));
-  const expression = forEach instanceof Deferred ? forEach.expression : `${address}.for_each`;
-  const each = { key: new Deferred(`${address}: each.key`), value: new Deferred(`${address}: each.value`) };
+  const expression = isUnknown(forEach) ? forEach.unknown : `${address}.for_each`;
+  const each = { key: unknown(`${address}: each.key`), value: unknown(`${address}: each.value`) };
   return [{ suffix: "", names: new Map([["each", each]]), exists: unknown(expression) }];
 }
 
 /** "c ? 1 : 0" is decided by c. */
-const decider = (count: Deferred): Unknown<boolean> =>
-  unknown(/^(.*) \? 1 : 0$/s.exec(count.expression)?.[1] ?? count.expression);
+const decider = (count: UnknownValue): Unknown<boolean> =>
+  unknown(/^(.*) \? 1 : 0$/s.exec(count.unknown)?.[1] ?? count.unknown);
 
 function isText(value: Value): boolean {
   return typeof value === "string" || typeof value === "number";

@@ -1,39 +1,29 @@
 import { evaluateJson } from "../expressions/read-expression";
-import type { Scope } from "../expressions/scope";
 import { isJsonList, isJsonObject, listAt, member, type Json } from "../json";
 import { isList, isObject, type Value } from "../value";
+import type { PlanReader } from "./plan-reader";
 import { fromReferences } from "./references";
 
-/** Who reads. */
-export interface Reading {
-  readonly id: string;
-  readonly scope: Scope;
-  /** The instance's key, with `count` or `for_each`. */
-  readonly key?: string | number;
-  /** An output or a variable: its name only hints at what it is. */
-  readonly passedOn?: boolean;
-}
-
 /** What a plan's `configuration` says about an attribute, a block, or a list of blocks. */
-export interface Said {
+export interface PlanConfiguration {
   /** Undefined where it says nothing: the provider decides. */
-  value(reading: Reading, name: string): Value | undefined;
-  member(key: string): Said;
+  value(reader: PlanReader, name: string): Value | undefined;
+  member(key: string): PlanConfiguration;
   /** What it says about one of several blocks: sets come in another order than they were written in. */
-  element(index: number, size: number, known: Json | undefined, reading: () => Reading): Said;
+  element(index: number, size: number, known: Json | undefined, reader: () => PlanReader): PlanConfiguration;
 }
 
-const NOTHING: Said = { value: () => undefined, member: () => NOTHING, element: () => NOTHING };
+const NOTHING: PlanConfiguration = { value: () => undefined, member: () => NOTHING, element: () => NOTHING };
 
 /** Blocks that are generated: the plan does not tell by what. */
-const LOST: Said = {
-  value: ({ id, scope }, name) => scope.world.defer(`${id}.${name}`),
+const LOST: PlanConfiguration = {
+  value: ({ id, scope }, name) => scope.context.defer(`${id}.${name}`),
   member: () => LOST,
   element: () => LOST,
 };
 
 /** Reads a part of `configuration`; undefined where there is none. */
-export function said(json: Json | undefined): Said {
+export function planConfiguration(json: Json | undefined): PlanConfiguration {
   if (json === undefined) return NOTHING;
   if (isJsonObject(json) && member(json, "constant_value") !== undefined)
     return constant(member(json, "constant_value")!);
@@ -42,12 +32,12 @@ export function said(json: Json | undefined): Said {
 }
 
 /** A constant; a template where the configuration is JSON. */
-function constant(json: Json): Said {
+function constant(json: Json): PlanConfiguration {
   return {
     value: ({ scope }) => evaluateJson(json, scope),
     member: () => LOST,
-    element: (index, size, known, reading) => {
-      const { scope } = reading();
+    element: (index, size, known, reader) => {
+      const { scope } = reader();
       const all = evaluateJson(json, scope);
       const list = isList(all) ? all : [all];
       const name = member(known, "name");
@@ -59,7 +49,7 @@ function constant(json: Json): Said {
   };
 }
 
-function evaluated(value: Value): Said {
+function evaluated(value: Value): PlanConfiguration {
   return {
     value: () => value,
     member: (key) =>
@@ -69,21 +59,21 @@ function evaluated(value: Value): Said {
 }
 
 /** An expression of which only the references are told: HCL. */
-function references(json: Json): Said {
+function references(json: Json): PlanConfiguration {
   const names = listAt(json, "references").filter((name) => typeof name === "string");
-  return { value: (reading, name) => fromReferences(names, reading, name), member: () => LOST, element: () => LOST };
+  return { value: (reader, name) => fromReferences(names, reader, name), member: () => LOST, element: () => LOST };
 }
 
-function blocks(json: Json): Said {
+function blocks(json: Json): PlanConfiguration {
   const list = isJsonList(json) ? json : [json];
   return {
-    value: ({ id, scope }, name) => scope.world.defer(`${id}.${name}`),
-    member: (key) => said(member(json, key)),
+    value: ({ id, scope }, name) => scope.context.defer(`${id}.${name}`),
+    member: (key) => planConfiguration(member(json, key)),
     element: (index, size, known) => {
       const name = member(known, "name");
       const named = list.find((one) => name !== undefined && member(member(one, "name"), "constant_value") === name);
       const found = named ?? (list.length === size ? list[index] : undefined);
-      return found === undefined ? LOST : said(found);
+      return found === undefined ? LOST : planConfiguration(found);
     },
   };
 }

@@ -1,13 +1,15 @@
+import { unknown } from "../../unknown/value";
 import { listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
 import { evaluateJson } from "../expressions/read-expression";
 import { valueOf } from "../expressions/encodings";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { Resource } from "../resource";
-import { Deferred, isObject, Referable, type Value } from "../value";
+import { isObject, Referable, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 import type { Listed } from "./listed";
-import { planned, type Reading } from "./planned";
-import { said } from "./plan-configuration";
+import { planConfiguration } from "./plan-configuration";
+import type { PlanReader } from "./plan-reader";
+import { planned } from "./planned";
 
 /** Where a module is called. */
 export interface ModuleCall {
@@ -20,7 +22,7 @@ export interface ModuleCall {
 export interface Shared {
   readonly stack: string;
   readonly prefix: string;
-  readonly world: ReadContext;
+  readonly context: ReadContext;
 }
 
 type Keyed<T> = Map<string | number | undefined, T>;
@@ -28,7 +30,7 @@ type Keyed<T> = Map<string | number | undefined, T>;
 /** One instance of a module in a plan: names in its expressions mean what is in it. */
 export class PlanModule extends Referable implements Scope {
   public readonly id: string;
-  public readonly world: ReadContext;
+  public readonly context: ReadContext;
   private readonly members = new Map<string, Keyed<Resource>>();
   private readonly children = new Map<string, Keyed<PlanModule>>();
   private readonly blocks: ReadonlyMap<string, Json>;
@@ -44,7 +46,7 @@ export class PlanModule extends Referable implements Scope {
   ) {
     super();
     this.id = `${shared.prefix}${address}`;
-    this.world = shared.world;
+    this.context = shared.context;
     this.blocks = new Map(listAt(configuration, "resources").map((block) => [textAt(block, "address") ?? "", block]));
   }
 
@@ -61,7 +63,7 @@ export class PlanModule extends Referable implements Scope {
   public add({ address, type, name, data, key, values }: Listed, unknown: Json): Resource {
     const block = `${data ? "data." : ""}${type}.${name}`;
     const id = `${this.shared.prefix}${address}`;
-    const reading = (): Reading => ({
+    const reader = (): PlanReader => ({
       id,
       scope: this.instanceScope(id, this.blocks.get(block), key),
       ...(key !== undefined && { key }),
@@ -71,12 +73,12 @@ export class PlanModule extends Referable implements Scope {
       return planned(
         member(values, attribute),
         member(unknown, attribute),
-        said(member(expressions, attribute)),
+        planConfiguration(member(expressions, attribute)),
         attribute,
-        reading,
+        reader,
       );
     };
-    const resource = new Resource({ id, type, data, stack: this.shared.stack, read }, this.world);
+    const resource = new Resource({ id, type, data, stack: this.shared.stack, read }, this.context);
     put(this.members, block, key, resource);
     return resource;
   }
@@ -84,7 +86,7 @@ export class PlanModule extends Referable implements Scope {
   public find(names: readonly string[]): Found | undefined {
     const [root = "", second = "", third = ""] = names;
     if (root === "var") return { value: this.once(`var.${second}`, () => this.readVariable(second)), taken: 2 };
-    if (root === "local") return { value: this.world.defer(this.name(`local.${second}`)), taken: 2 };
+    if (root === "local") return { value: this.context.defer(this.name(`local.${second}`)), taken: 2 };
     if (root === "module") return { value: this.child(second), taken: 2 };
     const [block, taken] = root === "data" ? [`data.${second}.${third}`, 3] : [`${root}.${second}`, 2];
     const members = this.members.get(block);
@@ -94,7 +96,7 @@ export class PlanModule extends Referable implements Scope {
 
   /** An output, which references from outside see as an attribute of the module. */
   public attribute(name: string): Value {
-    return this.output(name) ?? this.world.defer(this.name(name));
+    return this.output(name) ?? this.context.defer(this.name(name));
   }
 
   public override candidates(): readonly Value[] {
@@ -108,27 +110,28 @@ export class PlanModule extends Referable implements Scope {
     return this.once(
       `output.${name}`,
       () =>
-        said(expression).value({ id: this.id, scope: this, passedOn: true }, name) ?? this.world.defer(this.name(name)),
+        planConfiguration(expression).value({ id: this.id, scope: this, passedOn: true }, name) ??
+        this.context.defer(this.name(name)),
     );
   }
 
   private child(name: string): Value {
     const children = this.children.get(name);
-    return children ? collected(children) : this.world.defer(this.name(`module.${name}`));
+    return children ? collected(children) : this.context.defer(this.name(`module.${name}`));
   }
 
   private readVariable(name: string): Value {
     const expression = this.name(`var.${name}`);
     const fallback = member(objectAt(objectAt(this.configuration, "variables"), name), "default");
     const given = this.caller ? this.given(this.caller, name) : this.variable(name);
-    return given ?? (fallback === undefined ? this.world.defer(expression) : valueOf(fallback));
+    return given ?? (fallback === undefined ? this.context.defer(expression) : valueOf(fallback));
   }
 
   private given({ outer, json, key }: ModuleCall, name: string): Value | undefined {
     const expression = member(objectAt(json, "expressions"), name);
     if (expression === undefined) return undefined;
     const scope = outer.instanceScope(this.id, json, key);
-    return said(expression).value(
+    return planConfiguration(expression).value(
       { id: `${this.id}.var`, scope, passedOn: true, ...(key !== undefined && { key }) },
       name,
     );
@@ -141,25 +144,21 @@ export class PlanModule extends Referable implements Scope {
     const json = member(objectAt(block, "for_each_expression"), "constant_value");
     const all = json === undefined ? null : this.once(`for_each of ${id}`, () => evaluateJson(json, this));
     const value =
-      isObject(all) && Object.hasOwn(all, key)
-        ? all[key]!
-        : Array.isArray(all)
-          ? key
-          : new Deferred(`${id}: each.value`);
+      isObject(all) && Object.hasOwn(all, key) ? all[key]! : Array.isArray(all) ? key : unknown(`${id}: each.value`);
     return new InnerScope(this, new Map([["each", { key, value }]]));
   }
 
   private noneOf(block: string): Value {
     const json = this.blocks.get(block);
     if (member(json, "count_expression") !== undefined) return [];
-    return member(json, "for_each_expression") === undefined ? this.world.defer(this.name(block)) : {};
+    return member(json, "for_each_expression") === undefined ? this.context.defer(this.name(block)) : {};
   }
 
   private once(key: string, evaluate: () => Value): Value {
     const known = this.found.get(key);
     if (known !== undefined) return known;
     // For what refers to itself.
-    this.found.set(key, this.world.defer(this.name(key)));
+    this.found.set(key, this.context.defer(this.name(key)));
     const value = evaluate();
     this.found.set(key, value);
     return value;

@@ -21,10 +21,10 @@ export class Plan implements Source {
     private readonly json: JsonObject,
     public readonly name: string,
     private readonly prefix: string,
-    private readonly world: ReadContext,
+    private readonly context: ReadContext,
   ) {
     const configuration = objectAt(objectAt(json, "configuration"), "root_module");
-    this.root = new PlanModule("", configuration, { stack: name, prefix, world }, undefined, (variable) =>
+    this.root = new PlanModule("", configuration, { stack: name, prefix, context }, undefined, (variable) =>
       this.variable(variable),
     );
     this.modules.set("", this.root);
@@ -60,7 +60,7 @@ export class Plan implements Source {
     const made = new PlanModule(
       address,
       objectAt(call.json, "module"),
-      { stack: this.name, prefix: this.prefix, world: this.world },
+      { stack: this.name, prefix: this.prefix, context: this.context },
       call,
     );
     outer.addChild(last.name, last.key, made);

@@ -1,9 +1,8 @@
 import { isJsonList, isJsonObject, member, type Json } from "../json";
 import { valueOf } from "../expressions/encodings";
 import type { Value } from "../value";
-import type { Reading, Said } from "./plan-configuration";
-
-export type { Reading } from "./plan-configuration";
+import type { PlanConfiguration } from "./plan-configuration";
+import type { PlanReader } from "./plan-reader";
 
 /**
  * A value of a plan: what is known of it, and for the rest what the configuration says. Undefined where only the
@@ -11,19 +10,19 @@ export type { Reading } from "./plan-configuration";
  * @param known from `planned_values`
  * @param unknown from `after_unknown`: true where the value is not known, the same shape as the value where parts are
  * not
- * @param said from `configuration`
+ * @param configuration from `configuration`
  */
 export function planned(
   known: Json | undefined,
   unknown: Json | undefined,
-  said: Said,
+  configuration: PlanConfiguration,
   name: string,
-  reading: () => Reading,
+  reader: () => PlanReader,
 ): Value | undefined {
-  if (unknown === true) return said.value(reading(), name);
+  if (unknown === true) return configuration.value(reader(), name);
   if (!waits(unknown)) return known === undefined ? undefined : valueOf(known);
-  if (isJsonList(unknown)) return elements(known, unknown, said, name, reading);
-  return members(known, unknown, said, name, reading);
+  if (isJsonList(unknown)) return elements(known, unknown, configuration, name, reader);
+  return members(known, unknown, configuration, name, reader);
 }
 
 /** True where some part is not known. */
@@ -35,19 +34,25 @@ function waits(unknown: Json | undefined): unknown is readonly Json[] | { readon
 function elements(
   known: Json | undefined,
   unknown: readonly Json[],
-  said: Said,
+  configuration: PlanConfiguration,
   name: string,
-  reading: () => Reading,
+  reader: () => PlanReader,
 ): Value {
   const list = isJsonList(known) ? known : [];
   const size = Math.max(list.length, unknown.length);
   return Array.from({ length: size }, (_, index) => {
-    const one = said.element(index, size, list[index], reading);
-    return planned(list[index], unknown[index], one, `${name}[${index}]`, reading) ?? null;
+    const one = configuration.element(index, size, list[index], reader);
+    return planned(list[index], unknown[index], one, `${name}[${index}]`, reader) ?? null;
   });
 }
 
-function members(known: Json | undefined, unknown: Json, said: Said, name: string, reading: () => Reading): Value {
+function members(
+  known: Json | undefined,
+  unknown: Json,
+  configuration: PlanConfiguration,
+  name: string,
+  reader: () => PlanReader,
+): Value {
   const keys = new Set([
     ...Object.keys(isJsonObject(known) ? known : {}),
     ...Object.keys(isJsonObject(unknown) ? unknown : {}),
@@ -55,7 +60,7 @@ function members(known: Json | undefined, unknown: Json, said: Said, name: strin
   return Object.fromEntries(
     [...keys].map((key) => [
       key,
-      planned(member(known, key), member(unknown, key), said.member(key), `${name}.${key}`, reading) ?? null,
+      planned(member(known, key), member(unknown, key), configuration.member(key), `${name}.${key}`, reader) ?? null,
     ]),
   );
 }

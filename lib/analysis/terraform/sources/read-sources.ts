@@ -1,8 +1,8 @@
-import type { InputFile } from "../read-topology";
+import type { InputFile } from "../input-file";
 import type { ReadContext } from "../read-context";
 import { objectAt } from "../json";
 import { Configuration } from "./configuration";
-import { contentOf, type Content } from "./kinds";
+import { contentOf, type Content } from "./content";
 import { listed, listedRaw } from "./listed";
 import { Plan } from "./plan";
 import type { Source } from "./source";
@@ -10,13 +10,13 @@ import { stackName } from "./stack-name";
 import { State } from "./state";
 
 /** Reads files that make up one topology. @throws TopologyError */
-export function readSources(files: readonly InputFile[], world: ReadContext): readonly Source[] {
+export function readSources(files: readonly InputFile[], context: ReadContext): readonly Source[] {
   const contents = files.map(contentOf);
   const names = contents.map((content) => stackName(content));
   const sources = new Map<string, Source>();
   for (const [index, content] of contents.entries()) {
     const name = unused(names[index]!, sources);
-    sources.set(name, sourceOf(content, name, contents.length > 1 ? `${name}:` : "", sources, world));
+    sources.set(name, sourceOf(content, name, contents.length > 1 ? `${name}:` : "", sources, context));
   }
   return [...sources.values()];
 }
@@ -26,20 +26,20 @@ function sourceOf(
   name: string,
   prefix: string,
   sources: ReadonlyMap<string, Source>,
-  world: ReadContext,
+  context: ReadContext,
 ): Source {
   const { kind, json } = content;
   switch (kind) {
     case "configuration":
-      return new Configuration(json, name, prefix, sources, world);
+      return new Configuration(json, name, prefix, sources, context);
     case "plan":
-      return new Plan(json, name, prefix, world);
+      return new Plan(json, name, prefix, context);
     case "state": {
       const values = objectAt(json, "values");
-      return new State(listed(objectAt(values, "root_module")), objectAt(values, "outputs"), name, prefix, world);
+      return new State(listed(objectAt(values, "root_module")), objectAt(values, "outputs"), name, prefix, context);
     }
     case "raw-state":
-      return new State(listedRaw(json), objectAt(json, "outputs"), name, prefix, world);
+      return new State(listedRaw(json), objectAt(json, "outputs"), name, prefix, context);
   }
 }
 

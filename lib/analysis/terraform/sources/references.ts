@@ -1,6 +1,7 @@
+import { isUnknown } from "../../unknown/value";
 import { evaluateReference } from "../expressions/read-expression";
-import { Deferred, isKnown, isList, isObject, Referable, type Value } from "../value";
-import type { Reading } from "./plan-configuration";
+import { isKnown, isList, isObject, Referable, type Value } from "../value";
+import type { PlanReader } from "./plan-reader";
 
 /** What a value is for, as far as its name tells. */
 interface Wanted {
@@ -17,11 +18,11 @@ interface Wanted {
  * type.
  * @param name of the attribute, "ip_configuration[0].subnet_id", or of an output or variable
  */
-export function fromReferences(references: readonly string[], reading: Reading, name: string): Value {
-  const wanted = wantedBy(name.slice(name.lastIndexOf(".") + 1), reading.passedOn ?? false);
-  const key = references.some((one) => /^(each|count)\./.test(one)) ? reading.key : undefined;
-  const values = longest(references).map((one) => reduced(evaluateReference(one, reading.scope), wanted, key));
-  const own = reading.scope.world.defer(`${reading.id}.${name}`);
+export function fromReferences(references: readonly string[], reader: PlanReader, name: string): Value {
+  const wanted = wantedBy(name.slice(name.lastIndexOf(".") + 1), reader.passedOn ?? false);
+  const key = references.some((one) => /^(each|count)\./.test(one)) ? reader.key : undefined;
+  const values = longest(references).map((one) => reduced(evaluateReference(one, reader.scope), wanted, key));
+  const own = reader.scope.context.defer(`${reader.id}.${name}`);
   const [only] = values;
   // An object that is handed on, a map of ids.
   if (values.length === 1 && (only instanceof Referable || isObject(only))) return only;
@@ -79,13 +80,10 @@ function reduced(value: Value, wanted: Wanted, key: string | number | undefined)
 
 function found(value: Referable, wanted: Wanted): Value {
   const plain = value.attribute(wanted.attribute ?? "id");
-  const fitting = value
-    .candidates()
-    .filter((one) => one instanceof Deferred && one.expression.endsWith(`.${wanted.attribute}`));
+  const fitting = value.candidates().filter((one) => isUnknown(one) && one.unknown.endsWith(`.${wanted.attribute}`));
   const outputs = value.candidates();
   // A module's own output of that name, else the only one that can be meant.
-  if (outputs.length === 0 || !(plain instanceof Deferred) || plain.expression !== `${value.id}.${wanted.attribute}`)
-    return plain;
+  if (outputs.length === 0 || !isUnknown(plain) || plain.unknown !== `${value.id}.${wanted.attribute}`) return plain;
   return ofType(fitting, wanted.type) ?? (fitting.length === 1 ? fitting[0]! : plain);
 }
 
@@ -93,10 +91,7 @@ function found(value: Referable, wanted: Wanted): Value {
 function ofType(values: readonly Value[], type: string | undefined): Value | undefined {
   const fitting = values.filter(
     (value) =>
-      value instanceof Deferred &&
-      type !== undefined &&
-      value.expression.includes(`${type}.`) &&
-      value.expression.endsWith(".id"),
+      isUnknown(value) && type !== undefined && value.unknown.includes(`${type}.`) && value.unknown.endsWith(".id"),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }

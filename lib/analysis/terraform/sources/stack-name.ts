@@ -1,5 +1,5 @@
 import { objectAt, textAt } from "../json";
-import type { Content } from "./kinds";
+import type { Content } from "./content";
 
 /** The name of a stack: what its file says, else the file's folder or own name. */
 export function stackName({ file, json }: Content): string {

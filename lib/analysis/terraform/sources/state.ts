@@ -16,14 +16,14 @@ export class State implements Source {
     private readonly outputs: JsonObject,
     public readonly name: string,
     prefix: string,
-    world: ReadContext,
+    context: ReadContext,
   ) {
     this.resources = list.map(({ address, type, data, values }) => {
       const read = (attribute: string): Value | undefined => {
         const value = member(values, attribute);
         return value === undefined ? undefined : valueOf(value);
       };
-      return new Resource({ id: `${prefix}${address}`, type, data, stack: name, read }, world);
+      return new Resource({ id: `${prefix}${address}`, type, data, stack: name, read }, context);
     });
   }
 

@@ -33,7 +33,7 @@ const ARGUMENTS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** @throws NoValue where a function that is read here is given too few arguments, or too many */
-export function mustTake(name: string, given: number): void {
+export function checkArgumentCount(name: string, given: number): void {
   const [fewest, most] = Object.hasOwn(ARGUMENTS, name) ? ARGUMENTS[name]! : [1, 1];
   if (given < fewest || given > most) throw new NoValue(`${name} does not take ${given} arguments`);
 }

@@ -1,6 +1,6 @@
 import { TopologyError } from "../../model/topology-error";
 import { isJsonObject, member, textAt, type Json, type JsonObject } from "../json";
-import type { InputFile } from "../read-topology";
+import type { InputFile } from "../input-file";
 
 /** What a file is, and what is in it. */
 export interface Content {
@@ -25,7 +25,7 @@ const BLOCKS = [
   "removed",
 ];
 
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /** Tells by its content what a file is. @throws TopologyError where it is none of what can be read */
 export function contentOf({ name, text }: InputFile): Content {
@@ -34,7 +34,7 @@ export function contentOf({ name, text }: InputFile): Content {
     throw refusal(name, "is no Terraform JSON", {
       got: `a JSON ${Array.isArray(json) ? "list" : json === null ? "null" : typeof json}`,
     });
-  if (nestsDeeper(json, DEEPEST)) throw refusal(name, "nests too deeply", { got: `more than ${DEEPEST} levels` });
+  if (nestsDeeper(json, MAX_DEPTH)) throw refusal(name, "nests too deeply", { got: `more than ${MAX_DEPTH} levels` });
   return { kind: kindOf(name, json), file: name, json };
 }
 

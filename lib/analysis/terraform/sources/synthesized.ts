@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { InputFile } from "../terraform/read-topology";
-import { TopologyError } from "./topology-error";
+import type { InputFile } from "../input-file";
+import { TopologyError } from "../../model/topology-error";
 
 /** A stack of CDK for Terraform, as far as its synthesis needs: cdktf itself is not loaded. */
 interface Stack {
