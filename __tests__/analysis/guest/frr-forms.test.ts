@@ -1,4 +1,3 @@
-import { applyPolicies } from "../../../lib/analysis/guest/frr/policy";
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { describeWithTools } from "../../support/tools";
@@ -6,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { announced, filtered } from "./results";
 
 const withFrr = (text: string, more: object = {}) =>
   `#cloud-config\n${JSON.stringify({
@@ -17,14 +17,14 @@ const withFrr = (text: string, more: object = {}) =>
     ...more,
   })}`;
 const guestOf = (text: string, more?: object) => readGuest(withFrr(text, more), "vm").guest!;
-const lines = (text: string) => guestOf(text).unread.map(({ line, bearsOn }) => `${bearsOn}: ${line}`);
+const lines = (text: string) => guestOf(text).unread.map(({ line, affects }) => `${affects}: ${line}`);
 const PEER = "10.100.210.4";
 const NEIGHBOR = `router bgp 65001\n no bgp ebgp-requires-policy\n neighbor ${PEER} remote-as 65515\n`;
 
 /** What an outbound route-map `m` makes of a route. */
 function passes(config: string, prefix: string, asPath: number[] = []) {
   const out = guestOf(`${config}\n${NEIGHBOR} neighbor ${PEER} route-map m out\n`).bgp!.neighbors[0]!.out;
-  return applyPolicies(out, { prefix, asPath, communities: [] });
+  return filtered(out, { prefix, asPath, communities: [] });
 }
 
 describe("route-maps and lists let pass what they say", () => {
@@ -159,14 +159,14 @@ describe("route-maps and lists let pass what they say", () => {
     const { in: inbound } = guestOf(
       `route-map m permit 10\n set as-path prepend last-as 2\n${NEIGHBOR} neighbor ${PEER} route-map m in\n`,
     ).bgp!.neighbors[0]!;
-    expect(applyPolicies(inbound, { prefix: "10.9.0.0/16", asPath: [65515], communities: [] }).route.asPath).toEqual([
+    expect(filtered(inbound, { prefix: "10.9.0.0/16", asPath: [65515], communities: [] }).route.asPath).toEqual([
       65515, 65515, 65515,
     ]);
   });
 
   test("filter-lists, and lists that nobody defined", () => {
     const verdict = (config: string, path: number[]) =>
-      applyPolicies(guestOf(config).bgp!.neighbors[0]!.out, { prefix: "10.9.0.0/16", asPath: path, communities: [] })
+      filtered(guestOf(config).bgp!.neighbors[0]!.out, { prefix: "10.9.0.0/16", asPath: path, communities: [] })
         .verdict;
     const filter = `${NEIGHBOR} neighbor ${PEER} filter-list p out\n`;
     expect([
@@ -181,7 +181,7 @@ describe("route-maps and lists let pass what they say", () => {
 describe("what FRR originates", () => {
   const STATICS = "ip route 10.8.0.0 255.255.0.0 10.100.0.1\nip route 10.9.0.0/16 Null0\n";
   const originates = (config: string, more?: object) =>
-    guestOf(config, more).bgp!.originates.map(({ prefix, by, condition }) => `${prefix} ${by} ${condition}`);
+    guestOf(config, more).bgp!.originates.map((one) => `${one.prefix} ${one.by} ${announced(one)}`);
   const ROUTER = "router bgp 65001\n";
 
   test.each<[string, string, string[]]>([
@@ -287,7 +287,7 @@ describe("what FRR originates", () => {
     const { bgp } = guestOf(
       `${STATICS}${map}${NEIGHBOR} redistribute static\n neighbor ${PEER} default-originate route-map d\n`,
     );
-    expect(bgp!.neighbors[0]!.originates.map(({ condition }) => condition)).toEqual(conditions);
+    expect(bgp!.neighbors[0]!.originates.map(announced)).toEqual(conditions);
   });
 });
 

@@ -1,8 +1,8 @@
-import { forwardPacket, translate } from "../../../lib/analysis/guest/packet-filter/packets";
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
 import { describeWithTools } from "../../support/tools";
 import { spawnSync } from "node:child_process";
 import { commands } from "./user-data";
+import { forwarded, translated } from "./results";
 
 const packet = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
 const guestOf = (...lines: readonly string[]) => readGuest(commands(...lines), "vm").guest!;
@@ -11,8 +11,8 @@ const ruleset = (text: string, more: object[] = []) =>
     `#cloud-config\n${JSON.stringify({ write_files: [{ path: "/etc/x.nft", content: text }, ...more], runcmd: ["nft -f /etc/x.nft"] })}`,
     "vm",
   ).guest!;
-const unread = ({ unread: lines }: { unread: readonly { line: string; bearsOn: string }[] }) => [
-  ...new Set(lines.map(({ line, bearsOn }) => `${bearsOn}: ${line}`)),
+const unread = ({ unread: lines }: { unread: readonly { line: string; affects: string }[] }) => [
+  ...new Set(lines.map(({ line, affects }) => `${affects}: ${line}`)),
 ];
 const restore = (text: string, options = "") => `iptables-restore ${options} <<'EOF'\n${text}\nEOF`;
 
@@ -147,7 +147,7 @@ describe("iptables commands decide about a client's packet", () => {
   ])("%s", (_, lines, verdict) => {
     const guest = guestOf(...lines);
     const left = guest.unread.length > 0;
-    expect(left ? "unread" : forwardPacket(guest, packet).verdict).toBe(verdict);
+    expect(left ? "unread" : forwarded(guest, packet).verdict).toBe(verdict);
   });
 });
 
@@ -177,7 +177,7 @@ describe("iptables translates", () => {
     ["perhaps, by another NIC", ["iptables -t nat -A POSTROUTING -o eth1 -j MASQUERADE"], { action: "unknown" }],
     ["NETMAP is not read", ["iptables -t nat -A POSTROUTING -j NETMAP --to 192.0.2.0/24"], { action: "unknown" }],
   ])("%s", (_, lines, result) => {
-    expect(translate(guestOf(...lines), packet)).toMatchObject(result);
+    expect(translated(guestOf(...lines), packet)).toMatchObject(result);
   });
 
   test("another destination is a line left, unless only the machine's own addresses get it", () => {
@@ -259,7 +259,7 @@ describe("nftables' rules decide about a client's packet", () => {
     (body, verdict, more) => {
       const guest = ruleset(filter(body, more));
       expect(guest.unread).toEqual([]);
-      expect(forwardPacket(guest, packet).verdict).toBe(verdict);
+      expect(forwarded(guest, packet).verdict).toBe(verdict);
     },
   );
 
@@ -270,7 +270,7 @@ describe("nftables' rules decide about a client's packet", () => {
     ["snat to ip saddr map { 10.0.0.4 : 10.100.0.11 }", { action: "unknown" }],
     ["ip daddr 8.8.8.8 accept\nmasquerade", { action: "none" }],
   ])("%s", (body, result) => {
-    expect(translate(ruleset(nat(body)), packet)).toMatchObject(result);
+    expect(translated(ruleset(nat(body)), packet)).toMatchObject(result);
   });
 });
 
@@ -335,7 +335,7 @@ describe("nftables' commands", () => {
     ["words that are none", ["nft frobnicate"], "unread"],
   ])("%s", (_, lines, verdict) => {
     const guest = guestOf(...base, ...lines);
-    expect(guest.unread.length > 0 ? "unread" : forwardPacket(guest, packet).verdict).toBe(verdict);
+    expect(guest.unread.length > 0 ? "unread" : forwarded(guest, packet).verdict).toBe(verdict);
   });
 
   test("defines and includes", () => {
@@ -344,7 +344,7 @@ describe("nftables' commands", () => {
       { path: "/etc/nftables.d/README", content: "not for nft\n" },
     ];
     expect(
-      forwardPacket(ruleset(`include "/etc/nftables.d/*.nft"\n${filter("ip saddr $bad drop")}`, files), packet).verdict,
+      forwarded(ruleset(`include "/etc/nftables.d/*.nft"\n${filter("ip saddr $bad drop")}`, files), packet).verdict,
     ).toBe("drop");
     expect(ruleset(`include "/etc/nftables.d/*.nft"\n`, files).unread).toEqual([]);
     expect(ruleset(`include "/etc/empty.d/*.nft"\n`).unread).toEqual([]);

@@ -1,6 +1,6 @@
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
-import { forwardPacket } from "../../../lib/analysis/guest/packet-filter/packets";
 import { commands, withFrr } from "./user-data";
+import { forwarded } from "./results";
 
 const guestOf = (...lines: readonly string[]) => readGuest(commands(...lines), "vm").guest!;
 const packet = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
@@ -208,7 +208,7 @@ describe("what may change the machine is never passed over", () => {
   ])("%s", (line, bears) => {
     const guest = guestOf(line);
     const open = typeof guest.forwards.value === "boolean" ? [] : ["forwards"];
-    expect([...new Set([...guest.unread.map(({ bearsOn }) => bearsOn), ...open])].sort()).toEqual(bears);
+    expect([...new Set([...guest.unread.map(({ affects }) => affects), ...open])].sort()).toEqual(bears);
   });
 });
 
@@ -251,7 +251,7 @@ describe("services", () => {
   const rules = "*filter\n:FORWARD DROP [0:0]\nCOMMIT\n";
   const table = (policy: string) =>
     `flush ruleset\ntable ip f { chain c { type filter hook forward priority 0; policy ${policy}; }; }\n`;
-  const verdict = (guest: ReturnType<typeof config>) => forwardPacket(guest, packet).verdict;
+  const verdict = (guest: ReturnType<typeof config>) => forwarded(guest, packet).verdict;
 
   test("the rules of iptables-persistent are loaded as it is installed", () => {
     const write_files = [{ path: "/etc/iptables/rules.v4", content: rules }];

@@ -1,11 +1,10 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { applyPolicies } from "../../../lib/analysis/guest/frr/policy";
-import { forwardPacket, translate } from "../../../lib/analysis/guest/packet-filter/packets";
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
 import type { Guest } from "../../../lib/analysis/model/guest";
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { ARTICLE, commands, ownUserData, ROUTE_SERVER, withFrr } from "./user-data";
+import { announced, filtered, forwarded, translated } from "./results";
 
 const guestOf = (userData: string): Guest => readGuest(userData, "vm-nva100").guest!;
 const fromClient = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
@@ -41,13 +40,13 @@ describe("the library's own user data", () => {
     ["Azure's own address", { ...fromClient, destination: "168.63.129.16" }, "drop", "none"],
     ["the NVA's own packet", { ...fromClient, source: "10.100.0.10" }, "accept", "none"],
   ] as const)("%s", (_, packet, verdict, action) => {
-    expect([forwardPacket(own, packet).verdict, translate(own, packet).action]).toEqual([verdict, action]);
+    expect([forwarded(own, packet).verdict, translated(own, packet).action]).toEqual([verdict, action]);
   });
 
   test("announces the default to both instances while its egress is healthy, and takes private networks only", () => {
     expect(own.bgp?.asn).toBe(65001);
-    expect(own.bgp?.originates.map(({ prefix, by, condition }) => [prefix, by, condition])).toEqual([
-      ["0.0.0.0/0", "redistribute kernel", "egress-healthy"],
+    expect(own.bgp?.originates.map((one) => [one.prefix, one.by, announced(one)])).toEqual([
+      ["0.0.0.0/0", "redistribute kernel", "while healthy"],
     ]);
     expect(
       own.bgp?.neighbors.map(({ address, remoteAsn, multihop, active, shutdown, originates }) => [
@@ -60,8 +59,7 @@ describe("the library's own user data", () => {
       ]),
     ).toEqual(ROUTE_SERVER.map((address) => [address, 65515, 4, true, false, []]));
     const { in: inbound, out } = own.bgp!.neighbors[0]!;
-    const taken = (prefix: string, asPath = [65515]) =>
-      applyPolicies(inbound, { prefix, asPath, communities: [] }).verdict;
+    const taken = (prefix: string, asPath = [65515]) => filtered(inbound, { prefix, asPath, communities: [] }).verdict;
     expect([
       taken("10.0.0.0/16"),
       taken("0.0.0.0/0"),
@@ -69,28 +67,28 @@ describe("the library's own user data", () => {
       taken("8.8.8.0/24"),
       taken("10.0.0.0/16", [65515, 64500]),
     ]).toEqual(["permit", "deny", "deny", "deny", "deny"]);
-    expect(applyPolicies(out, defaultRoute)).toMatchObject({ verdict: "permit", route: { asPath: [] } });
-    expect(applyPolicies(out, { ...defaultRoute, prefix: "10.0.0.0/8" }).verdict).toBe("deny");
+    expect(filtered(out, defaultRoute)).toMatchObject({ verdict: "permit", route: { asPath: [] } });
+    expect(filtered(out, { ...defaultRoute, prefix: "10.0.0.0/8" }).verdict).toBe("deny");
   });
 
   test("a standby prepends", () => {
     const { out } = guestOf(ownUserData({ prepend: 3 })).bgp!.neighbors[0]!;
-    expect(applyPolicies(out, defaultRoute).route.asPath).toEqual([65001, 65001, 65001]);
+    expect(filtered(out, defaultRoute).route.asPath).toEqual([65001, 65001, 65001]);
   });
 
   test("prepending that only the apply knows is a line left, and the path is not known", () => {
     const guest = guestOf(ownUserData({ prepend: symbol('var.standby ? "set as-path prepend 65001" : ""') }));
-    expect(guest.unread.map(({ bearsOn }) => bearsOn)).toEqual(["bgp"]);
-    expect(applyPolicies(guest.bgp!.neighbors[0]!.out, defaultRoute).verdict).toBe("unknown");
+    expect(guest.unread.map(({ affects }) => affects)).toEqual(["bgp"]);
+    expect(filtered(guest.bgp!.neighbors[0]!.out, defaultRoute).verdict).toBe("unknown");
   });
 
   test("with defaultRoute always every neighbour gets the default, whatever else happens", () => {
     const guest = guestOf(ownUserData({ defaultRoute: "always" }));
     expect(guest.unread).toEqual([]);
     expect(guest.bgp?.originates).toEqual([]);
-    expect(
-      guest.bgp?.neighbors.map(({ originates }) => originates.map(({ prefix, condition }) => [prefix, condition])),
-    ).toEqual([[["0.0.0.0/0", "always"]], [["0.0.0.0/0", "always"]]]);
+    expect(guest.bgp?.neighbors.map(({ originates }) => originates.map((one) => [one.prefix, announced(one)]))).toEqual(
+      [[["0.0.0.0/0", "always"]], [["0.0.0.0/0", "always"]]],
+    );
   });
 
   test("lines of the user's own hold at their places", () => {
@@ -111,9 +109,7 @@ describe("the library's own user data", () => {
       }),
     );
     expect(guest.unread).toEqual([]);
-    expect(guest.bgp?.originates.map(({ prefix, condition }) => `${prefix} ${condition}`)).toContain(
-      "10.50.0.0/16 always",
-    );
+    expect(guest.bgp?.originates.map((one) => `${one.prefix} ${announced(one)}`)).toContain("10.50.0.0/16 always");
     expect(guest.bgp?.neighbors.at(-1)).toMatchObject({
       address: "10.100.0.99",
       remoteAsn: 65002,
@@ -121,11 +117,11 @@ describe("the library's own user data", () => {
       active: true,
       out: [{ name: "bgp ebgp-requires-policy (no policy out)", terms: [] }],
     });
-    expect(forwardPacket(guest, { ...fromClient, source: "10.0.0.66" })).toEqual({
+    expect(forwarded(guest, { ...fromClient, source: "10.0.0.66" })).toEqual({
       verdict: "drop",
       by: "ip saddr 10.0.0.66 drop",
     });
-    expect(translate(guest, { ...fromClient, destination: "8.8.4.4" })).toMatchObject({
+    expect(translated(guest, { ...fromClient, destination: "8.8.4.4" })).toMatchObject({
       action: "snat",
       address: "10.100.0.11",
     });
@@ -143,31 +139,31 @@ describe("user data in the article's way", () => {
 
   test("translates what is not private, and not its own", () => {
     const at = (packet: Partial<typeof fromClient> | { destination: string } | { source: string }) =>
-      translate(guest!, { ...fromClient, ...packet }).action;
+      translated(guest!, { ...fromClient, ...packet }).action;
     expect([
       at({}),
       at({ destination: "10.1.1.1" }),
       at({ destination: "168.63.129.16" }),
       at({ source: "10.100.0.10" }),
     ]).toEqual(["masquerade", "none", "none", "none"]);
-    expect(forwardPacket(guest!, fromClient)).toEqual({ verdict: "accept", by: "no rule" });
+    expect(forwarded(guest!, fromClient)).toEqual({ verdict: "accept", by: "no rule" });
   });
 
   test("announces the default past its outbound policies", () => {
     const [first, second] = guest!.bgp!.neighbors;
-    expect([first?.address, second?.address, first?.multihop, first?.originates[0]?.condition]).toEqual([
+    expect([first?.address, second?.address, first?.multihop, announced(first!.originates[0]!)]).toEqual([
       "10.100.210.4",
       "10.100.210.5",
       255,
       "always",
     ]);
-    expect(applyPolicies(first!.out, { prefix: "10.0.0.0/16", asPath: [65515, 12076], communities: [] }).verdict).toBe(
+    expect(filtered(first!.out, { prefix: "10.0.0.0/16", asPath: [65515, 12076], communities: [] }).verdict).toBe(
       "deny",
     );
-    expect(applyPolicies(first!.in, { prefix: "10.0.0.0/16", asPath: [65515, 12076], communities: [] }).verdict).toBe(
+    expect(filtered(first!.in, { prefix: "10.0.0.0/16", asPath: [65515, 12076], communities: [] }).verdict).toBe(
       "permit",
     );
-    expect(applyPolicies(first!.in, { prefix: "10.0.0.0/16", asPath: [65010], communities: [] }).verdict).toBe("deny");
+    expect(filtered(first!.in, { prefix: "10.0.0.0/16", asPath: [65010], communities: [] }).verdict).toBe("deny");
   });
 
   test("bgpd=no means no BGP, and a note that says how to get it", () => {
@@ -246,12 +242,12 @@ describe("what cannot be read", () => {
     ["curl -s https://x/key | gpg --dearmor > /usr/share/keyrings/x.gpg", []],
     ["iptables -C FORWARD -j ACCEPT || iptables -A FORWARD -j ACCEPT", []],
     ["if ! iptables -C FORWARD -j ACCEPT; then iptables -A FORWARD -j ACCEPT; fi", []],
-  ])("%s", (line, bearsOn) => {
+  ])("%s", (line, affects) => {
     expect(
       guestOf(commands(line))
-        .unread.map((one) => one.bearsOn)
+        .unread.map((one) => one.affects)
         .sort(),
-    ).toEqual(bearsOn);
+    ).toEqual(affects);
   });
 
   test("a template of Jinja's", () => {
@@ -260,7 +256,7 @@ describe("what cannot be read", () => {
 
   test("BIRD", () => {
     expect(
-      guestOf(commands("echo 'router id 1.1.1.1;' > /etc/bird/bird.conf")).unread.map(({ bearsOn }) => bearsOn),
+      guestOf(commands("echo 'router id 1.1.1.1;' > /etc/bird/bird.conf")).unread.map(({ affects }) => affects),
     ).toEqual(["bgp"]);
   });
 
@@ -357,8 +353,8 @@ describe("any damaged text", () => {
         const { guest } = readGuest(lines.join("\n"), "vm");
         expect(performance.now() - begun).toBeLessThan(2000);
         if (guest) {
-          expect(["accept", "drop", "unknown"]).toContain(forwardPacket(guest, fromClient).verdict);
-          for (const neighbor of guest.bgp?.neighbors ?? []) applyPolicies(neighbor.out, defaultRoute);
+          expect(["accept", "drop", "unknown"]).toContain(forwarded(guest, fromClient).verdict);
+          for (const neighbor of guest.bgp?.neighbors ?? []) filtered(neighbor.out, defaultRoute);
         }
       }),
       { numRuns: 150 },

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { applyPolicies } from "../../../lib/analysis/guest/frr/policy";
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
 import { describeWithTools } from "../../support/tools";
 import { withFrr } from "./user-data";
+import { announced, filtered } from "./results";
 
 const AS =
   "router bgp 65001\n no bgp ebgp-requires-policy\n neighbor 10.100.0.4 remote-as 65515\n neighbor 10.100.0.4 ebgp-multihop\n neighbor 10.100.0.4 timers connect 1\n";
@@ -50,13 +50,13 @@ function predicted(config: string): Record<string, string> {
   ];
   return Object.fromEntries(
     sent.flatMap(({ one, out }) => {
-      expect(["always", "unknown"]).toContain(one.condition);
-      const { verdict, route } = applyPolicies([...(one.policy ? [one.policy] : []), ...out], {
+      expect(["always", "unknown"]).toContain(announced(one));
+      const { verdict, route } = filtered([...(one.policy ? [one.policy] : []), ...out], {
         prefix: one.prefix,
         asPath: [],
         communities: [],
       });
-      return verdict === "permit" && one.condition === "always"
+      return verdict === "permit" && announced(one) === "always"
         ? [[one.prefix, [65001, ...route.asPath].join(" ")]]
         : [];
     }),

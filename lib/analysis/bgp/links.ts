@@ -1,6 +1,6 @@
 import type { Scenario } from "../unknown/scenario";
 import { edited } from "../model/repair";
-import { applyPolicies } from "../guest/frr/policy";
+import { applyPolicies, deniesForCertain } from "../guest/frr/policy";
 import type { Connection, Gateway, OnPremises } from "../model/azure";
 import type { Rejection, Route, SpeakerId } from "./route";
 import { ROUTE_SERVER_ASN, type Session } from "./sessions";
@@ -66,8 +66,8 @@ export function nvaLinks({ server, machine, connection, neighbors, announced }: 
       const asPath = [ROUTE_SERVER_ASN, ...route.asPath];
       const asn = machine?.guest?.bgp?.asn;
       if (asn !== undefined && !isUnknown(asn) && asPath.includes(asn)) return undefined;
-      const policies = applyPolicies(neighbor.in, { prefix: route.prefix, asPath, communities: [] });
-      if (policies.verdict === "deny") return undefined;
+      const learned = { prefix: route.prefix, asPath, communities: [] };
+      if (deniesForCertain(applyPolicies(neighbor.in, learned, machine?.name ?? ""))) return undefined;
       return {
         ...route,
         asPath,

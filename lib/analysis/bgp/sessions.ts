@@ -1,4 +1,5 @@
 import type { Scenario } from "../unknown/scenario";
+import { resultIn } from "../unknown/alternatives";
 import { statement } from "../unknown/truth";
 import { parseAddress, parsePrefix } from "../../domain/ipv4";
 import { referredAddress } from "../model/address";
@@ -68,7 +69,7 @@ function session(index: TopologyIndex, scenario: Scenario, connection: BgpConnec
     ...(repair && { repair }),
   });
   const rejections: Rejection[] = [];
-  const unread = machine.guest.unread.find(({ bearsOn }) => bearsOn === "bgp");
+  const unread = machine.guest.unread.find(({ affects }) => affects === "bgp");
   if (
     unread &&
     !scenario.isTrue(
@@ -289,28 +290,16 @@ function announced(
   origination: Origination,
   out: GuestNeighbor["out"],
 ): Route[] {
-  if (
-    origination.condition === "unknown" &&
-    !scenario.isTrue(statement(`${machine.name} announces ${origination.prefix} ("${shown(origination.line)}")`))
-  )
-    return [];
-  const passed = applyPolicies([...(origination.policy ? [origination.policy] : []), ...out], {
-    prefix: origination.prefix,
-    asPath: [],
-    communities: [],
-  });
-  if (passed.verdict === "deny") return [];
-  if (
-    passed.verdict === "unknown" &&
-    !scenario.isTrue(statement(`${machine.name} lets ${origination.prefix} out ("${shown(passed.by)}")`))
-  )
-    return [];
+  if (!scenario.isTrue(origination.present)) return [];
+  const own = { prefix: origination.prefix, asPath: [], communities: [] };
+  const policies = [...(origination.policy ? [origination.policy] : []), ...out];
+  const passed = resultIn(scenario, applyPolicies(policies, own, machine.name));
+  if (!passed.permitted) return [];
   const nextHop = passed.route.nextHop ?? (nic && referredAddress(nic));
-  const own = isUnknown(bgp.asn) ? 0 : bgp.asn;
   return [
     {
       prefix: origination.prefix,
-      asPath: [own, ...passed.route.asPath],
+      asPath: [isUnknown(bgp.asn) ? 0 : bgp.asn, ...passed.route.asPath],
       kind: "nva",
       origin: machine.id,
       ...(nextHop !== undefined && { nextHop }),

@@ -12,7 +12,7 @@ export function withdrawn(topology: Topology): Topology {
 
 /** Only what follows the health of the egress falls silent. */
 export function unhealthy(topology: Topology, id: string): Topology {
-  const keeps = ({ condition }: GuestBgp["originates"][number]): boolean => condition !== "egress-healthy";
+  const keeps = ({ healthCheck }: GuestBgp["originates"][number]): boolean => healthCheck === undefined;
   const machines = topology.machines.map((machine) => {
     if (machine.id !== id || !machine.guest?.bgp) return machine;
     return { ...machine, guest: { ...machine.guest, bgp: filtered(machine.guest.bgp, keeps) } };

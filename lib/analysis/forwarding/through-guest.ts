@@ -1,5 +1,6 @@
+import { resultIn } from "../unknown/alternatives";
 import { claim, statement } from "../unknown/truth";
-import { type Address, isPublic, knownAddress } from "../model/address";
+import { isPublic, knownAddress } from "../model/address";
 import { decision } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { guestFilter, guestForwardingOff } from "../faults/fault";
@@ -43,14 +44,14 @@ export function throughGuest(
       return { packet, trail, fault: guestForwardingOff(machine) };
     return isPublic(packet.destination) && !known ? translated("taken for granted") : { packet, trail };
   }
-  const unread = (bearsOn: string): boolean =>
+  const unread = (affects: string): boolean =>
     guest.unread.some(
       (line) =>
-        line.bearsOn === bearsOn &&
+        line.affects === affects &&
         !scenario.isTrue(
           claim(
             `${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`,
-            bearsOn,
+            affects,
           ),
         ),
     );
@@ -63,22 +64,14 @@ export function throughGuest(
     };
   }
   const asked = {
-    source: textOf(packet.source),
-    destination: textOf(packet.destination),
+    source: packet.source,
+    destination: packet.destination,
     protocol: packet.protocol,
     port: packet.port ?? 0,
     state: known || (packet.answer && trail.recorded.has(nic.id)) ? ("established" as const) : ("new" as const),
   };
-  const filter = forwardPacket(guest, asked);
-  const accepted =
-    filter.verdict === "unknown"
-      ? scenario.isTrue(
-          statement(
-            `${machine.name} lets ${packet.source.text} to ${packet.destination.text} pass ("${shown(filter.by)}")`,
-          ),
-        )
-      : filter.verdict === "accept";
-  if (accepted === unread("forward")) {
+  const filter = resultIn(scenario, forwardPacket(guest, asked, machine.name));
+  if (filter.accepted === unread("forward")) {
     return {
       packet,
       trail: trail.decided(
@@ -88,16 +81,8 @@ export function throughGuest(
     };
   }
   if (known || packet.answer) return { packet, trail };
-  const nat = translate(guest, asked);
-  const translates =
-    nat.action === "unknown"
-      ? scenario.isTrue(
-          statement(
-            `${machine.name} translates ${packet.source.text} to ${packet.destination.text} ("${shown(nat.by)}")`,
-          ),
-        )
-      : nat.action !== "none";
-  if (translates === unread("postrouting")) return { packet, trail };
+  const nat = resultIn(scenario, translate(guest, asked, machine.name));
+  if ((nat.action !== "none") === unread("postrouting")) return { packet, trail };
   if (nat.action === "snat" && nat.address !== undefined && nat.address !== own.text) {
     return {
       packet: { ...packet, source: knownAddress(nat.address) },
@@ -108,6 +93,3 @@ export function throughGuest(
   }
   return translated(shown(nat.by));
 }
-
-/** For the guest's rules: an address, or the prefix that it lies in. */
-const textOf = ({ text, range }: Address): string => (range ? (range.length === 32 ? text : range.text) : text);

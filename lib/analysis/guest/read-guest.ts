@@ -1,6 +1,6 @@
 import type { Guest } from "../model/guest";
-import { symbol, symbolsIn } from "../unknown/value";
-import { EVERYTHING, bearingOf, freshBoot, leaveUnread, type Boot } from "./cloud-init/boot";
+import { shown, symbol, symbolsIn } from "../unknown/value";
+import { EVERYTHING, affectedParts, freshBoot, leaveUnread, type Boot } from "./cloud-init/boot";
 import { packetChains } from "./packet-filter/filter";
 import { frrBgp, frrText, withoutTakenBack } from "./frr/frr-bgp";
 import { frrLines } from "./frr/frr-text";
@@ -21,7 +21,7 @@ export function readGuest(
   const { text, restore } = shortened(userData);
   if (/^\s*\uE000\d+\uE001\s*$/.test(text))
     return { notes: [`the user data of ${machine} is known only after the apply`] };
-  const boot = booted(text);
+  const boot = booted(text, machine);
   otherDaemons(boot);
   unsaved(boot);
   const lines = withoutTakenBack(frrLines(frrText(boot)));
@@ -44,8 +44,8 @@ export function readGuest(
 const installsFrr = ({ packages, files }: Boot): boolean =>
   [...packages].some((name) => /^frr\b/.test(name)) || files.has("/usr/local/sbin/forced-tunnel-first-boot");
 
-function booted(text: string): Boot {
-  const boot = freshBoot();
+function booted(text: string, machine: string): Boot {
+  const boot = freshBoot(machine);
   const steps = bootSteps(text);
   for (const step of steps.filter(({ kind }) => kind !== "script" && kind !== "reboot")) take(boot, step);
   startServices(boot);
@@ -68,7 +68,7 @@ function take(boot: Boot, step: BootStep): void {
     leaveUnread(
       boot,
       { file: step.name, line: step.line },
-      bearingOf(step.name).length > 0 ? bearingOf(step.name) : step.name.startsWith("/") ? [] : EVERYTHING,
+      affectedParts(step.name).length > 0 ? affectedParts(step.name) : step.name.startsWith("/") ? [] : EVERYTHING,
     );
 }
 
@@ -78,7 +78,7 @@ function otherDaemons(boot: Boot): void {
     const setting = /^\s*(IPForward|IPv4Forwarding)\s*=.*$/m.exec(text)?.[0];
     if (path.startsWith("/etc/systemd/network") && setting !== undefined)
       leaveUnread(boot, { file: path, line: setting }, ["forwards"]);
-    if (!path.startsWith("/etc/frr/") && bearingOf(path).includes("bgp"))
+    if (!path.startsWith("/etc/frr/") && affectedParts(path).includes("bgp"))
       leaveUnread(boot, { file: path, line: text.trim().split("\n", 1)[0]! }, ["bgp"]);
   }
 }
@@ -102,7 +102,9 @@ function shortened(text: string): { text: string; restore: <T>(value: T) => T } 
   const places = new Map(symbols.map((one, i) => [one, short(i)]));
   const restored = (value: string) =>
     value.replace(/\uE000(\d+)\uE001/g, (all, i: string) => symbols[Number(i)] ?? all);
-  const restore = <T>(value: T): T =>
-    JSON.parse(JSON.stringify(value), (_, one: unknown) => (typeof one === "string" ? restored(one) : one)) as T;
+  // What a claim is about is shown to people.
+  const revived = (key: string, one: unknown): unknown =>
+    typeof one === "string" ? restored(one) : key === "about" ? (one as readonly string[]).map(shown) : one;
+  const restore = <T>(value: T): T => JSON.parse(JSON.stringify(value), revived) as T;
   return { text: text.replace(/\uE000[^\uE001]*\uE001/g, (one) => places.get(one) ?? one), restore };
 }

@@ -48,7 +48,7 @@ function bgp(
     originates: (assumed.announces ?? []).map((prefix) => ({
       prefix,
       by: "network",
-      condition: "always",
+      present: true,
       line: BECAUSE,
     })),
   };

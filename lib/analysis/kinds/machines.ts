@@ -75,7 +75,7 @@ const withScripts = (guest: Guest | undefined, scripts: readonly string[]): Gues
     unread: [
       ...guest.unread,
       ...scripts.flatMap((id) =>
-        (["forwards", "forward", "postrouting", "bgp"] as const).map((bearsOn) => ({ file: id, line: id, bearsOn })),
+        (["forwards", "forward", "postrouting", "bgp"] as const).map((affects) => ({ file: id, line: id, affects })),
       ),
     ],
   };

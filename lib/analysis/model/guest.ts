@@ -1,8 +1,9 @@
+import type { Truth } from "../unknown/truth";
 import type { Unknown } from "../unknown/value";
 
 /** A setting of the guest, and the line that makes it. */
 export interface Setting {
-  readonly value: boolean | Unknown<boolean>;
+  readonly value: Truth;
   /** File and line: "/etc/sysctl.d/60-nva.conf: net.ipv4.ip_forward = 1"; or why it holds without one. */
   readonly because: string;
 }
@@ -21,12 +22,19 @@ export interface Guest {
   readonly bgp?: GuestBgp;
   /** Why a BGP speaker that is configured does not run: "/etc/frr/daemons says bgpd=no". */
   readonly bgpOff?: string;
-  /** Lines that bear on the above, and could not be read. */
-  readonly unread: readonly {
-    readonly file: string;
-    readonly line: string;
-    readonly bearsOn: "forwards" | "forward" | "postrouting" | "bgp";
-  }[];
+  /** Lines that could not be read, and that may change one of the above. */
+  readonly unread: readonly UnreadLine[];
+}
+
+/** A part of a {@link Guest} that a line of its configuration may change. */
+export type GuestPart = "forwards" | "forward" | "postrouting" | "bgp";
+
+/** A line of the guest's configuration that could not be read. */
+export interface UnreadLine {
+  /** The file's path, or the part of the user data: "runcmd". */
+  readonly file: string;
+  readonly line: string;
+  readonly affects: GuestPart;
 }
 
 /** A chain of iptables or nftables. */
@@ -76,11 +84,10 @@ export interface Origination {
   readonly prefix: string;
   /** "network", "redistribute static", "redistribute kernel", "default-originate", "aggregate-address". */
   readonly by: string;
-  /**
-   * "egress-healthy": only while a health check of the guest's own finds the internet; "unknown": a condition that
-   * could not be read.
-   */
-  readonly condition: "always" | "egress-healthy" | "unknown";
+  /** Whether the guest has the route that it comes from, while its health checks succeed. */
+  readonly present: Truth;
+  /** The program of the guest's own that adds the route and deletes it again; absent: the route stays. */
+  readonly healthCheck?: string;
   /** The policies that it passes on its way into BGP (route-map of redistribute, network or default-originate). */
   readonly policy?: Policy;
   readonly line: string;

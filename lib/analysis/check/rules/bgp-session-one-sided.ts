@@ -18,7 +18,7 @@ export const bgpSessionOneSided: TopologyRule = {
     sessions(topology)
       .flatMap(({ routeServer, machine, connection, neighbors }): Judgement[] => {
         const bgp = machine.guest.bgp;
-        if (machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp")) return [];
+        if (machine.guest.unread.some(({ affects }) => affects === "bgp")) return [];
         if (connection && neighbors.length === 0) {
           const said = {
             text: `${routeServer.name} peers with ${machine.name}, which has no neighbor for it`,
@@ -59,7 +59,7 @@ function strangers({ topology, index }: Context): Judgement[] {
   return topology.bgpConnections.flatMap((connection) => {
     const machine = peerOf(index, connection)?.machine;
     const silent =
-      machine?.guest && !machine.guest.bgp && !machine.guest.unread.some(({ bearsOn }) => bearsOn === "bgp");
+      machine?.guest && !machine.guest.bgp && !machine.guest.unread.some(({ affects }) => affects === "bgp");
     if (!machine || !silent) return [];
     const server = topology.routeServers.find(({ id }) => id === connection.routeServer)!;
     const said = {

@@ -1,13 +1,7 @@
-import type { Guest } from "../../model/guest";
-
-/** What a line that could not be read bears on. */
-export type BearsOn = Guest["unread"][number]["bearsOn"];
-
-/** A line of the guest's configuration that could not be read. */
-export type Unread = Guest["unread"][number];
+import type { GuestPart, UnreadLine } from "../../model/guest";
 
 /** Everything that a program of unknown doings may change. */
-export const EVERYTHING: readonly BearsOn[] = ["forwards", "forward", "postrouting", "bgp"];
+export const EVERYTHING: readonly GuestPart[] = ["forwards", "forward", "postrouting", "bgp"];
 
 /** A text with the name of where it stands: a file of the guest's, or a part of its user data ("runcmd"). */
 export interface NamedText {
@@ -38,6 +32,8 @@ export type FilterInput =
 
 /** What the first boot leaves behind: files, and what its commands told the kernel, the packet filter and FRR. */
 export interface Boot {
+  /** The machine's name, for notes and claims. */
+  readonly machine: string;
   readonly files: Map<string, string>;
   readonly kernel: KernelSetting[];
   readonly filter: FilterInput[];
@@ -51,13 +47,14 @@ export interface Boot {
   bgpOff?: string;
   /** Units that are enabled, started or restarted, without ".service". */
   readonly units: Set<string>;
-  readonly unread: Unread[];
+  readonly unread: UnreadLine[];
   readonly notes: string[];
 }
 
 /** A machine before its first boot: what Ubuntu's image and FRR's package put there, as far as commands edit it. */
-export function freshBoot(): Boot {
+export function freshBoot(machine: string): Boot {
   return {
+    machine,
     files: new Map([
       ["/etc/sysctl.conf", "#net.ipv4.ip_forward=1\n"],
       ["/etc/frr/daemons", "bgpd=no\n"],
@@ -77,12 +74,12 @@ export function freshBoot(): Boot {
 export function leaveUnread(
   boot: Boot,
   at: { readonly file: string; readonly line: string },
-  bearsOn: readonly BearsOn[],
+  affects: readonly GuestPart[],
 ): void {
   const line = at.line.trim();
-  const isNew = (what: BearsOn) =>
-    !boot.unread.some((one) => one.file === at.file && one.line === line && one.bearsOn === what);
-  boot.unread.push(...[...new Set(bearsOn)].filter(isNew).map((what) => ({ file: at.file, line, bearsOn: what })));
+  const isNew = (what: GuestPart) =>
+    !boot.unread.some((one) => one.file === at.file && one.line === line && one.affects === what);
+  boot.unread.push(...[...new Set(affects)].filter(isNew).map((what) => ({ file: at.file, line, affects: what })));
 }
 
 /** The files that a shell's pattern means, in their order; a path without a star is itself. */
@@ -98,7 +95,7 @@ export function filesLike({ files }: Boot, pattern: string): string[] {
 }
 
 /** What a file of this path decides; empty for files that play no part. */
-export function bearingOf(path: string): readonly BearsOn[] {
+export function affectedParts(path: string): readonly GuestPart[] {
   // Copies beside a file are read by nothing.
   if (/~$|\.(orig|bak|backup|old|dist|sample|example|save)$/.test(path)) return [];
   if (/^\/etc\/(frr|quagga|bird|openbgpd|gobgp)\b|\/bird[^/]*\.conf$|\/bgpd\.conf$/.test(path)) return ["bgp"];

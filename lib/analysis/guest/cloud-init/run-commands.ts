@@ -1,4 +1,4 @@
-import { EVERYTHING, bearingOf, leaveUnread, type Boot } from "./boot";
+import { EVERYTHING, affectedParts, leaveUnread, type Boot } from "./boot";
 import { FILE_PROGRAMS, writesUnknown } from "../shell/file-programs";
 import { PROGRAMS, isOrdinary, type Program } from "../shell/programs";
 import { shellCommands, type ShellCommand } from "../shell/shell";
@@ -63,7 +63,7 @@ function runCommand(place: Place, written: ShellCommand): void {
   const script = scriptOf(boot, name);
   const program = script !== undefined && !OWN.test(name) ? undefined : programOf(name);
   if (program && command.conditional) {
-    leaveUnread(boot, { file, line }, program.bearsOn(place, args, command));
+    leaveUnread(boot, { file, line }, program.affects(place, args, command));
   } else if (program) {
     program.run(place, args, command);
     if (FILE_PROGRAMS[name] === undefined) writesUnknown(place, command);
@@ -109,7 +109,7 @@ function ordinary(place: Place, command: ShellCommand): void {
     leaveUnread(
       place.boot,
       { file: place.file, line: command.line },
-      args.flatMap((word) => bearingOf(word.replace(/^(of=|--?\w+=)/, ""))),
+      args.flatMap((word) => affectedParts(word.replace(/^(of=|--?\w+=)/, ""))),
     );
 }
 

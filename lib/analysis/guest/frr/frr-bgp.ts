@@ -4,7 +4,7 @@ import { isOpen, unknown } from "../../unknown/value";
 import { leaveUnread, type Boot } from "../cloud-init/boot";
 import { frrLists } from "./frr-lists";
 import { neighborsOf } from "./frr-neighbors";
-import { networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
+import { announces, networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
 import type { FrrLine } from "./frr-text";
 import { prefixOf } from "../packet-filter/match";
 import { STOPPED } from "../shell/programs";
@@ -127,8 +127,10 @@ function withAggregates(
   });
   const hidden = new Set(found.filter(({ line }) => line.words.includes("summary-only")).flatMap(({ inner }) => inner));
   const aggregates = found.map(({ line, prefix, inner }): Origination => {
-    const condition = inner.some((one) => one.condition === "always") ? "always" : "unknown";
-    return { prefix, by: "aggregate-address", condition, ...policyOf(line, sources, {}), line: line.text };
+    const present =
+      inner.some((one) => one.present === true && one.healthCheck === undefined) ||
+      announces(sources.machine, prefix, line);
+    return { prefix, by: "aggregate-address", present, ...policyOf(line, sources, {}), line: line.text };
   });
   return [...originates.filter((one) => !hidden.has(one)), ...aggregates];
 }

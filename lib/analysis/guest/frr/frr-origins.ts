@@ -6,11 +6,14 @@ import { routeMap, type PolicyUse } from "./frr-policy";
 import type { FrrLine } from "./frr-text";
 import { kernelRoutes, type KernelRoute } from "./kernel-routes";
 import { prefixOf } from "../packet-filter/match";
-import { applyPolicies } from "./policy";
+import { applyPolicies, deniesForCertain, permitsForCertain } from "./policy";
+import { or, statement, type Truth } from "../../unknown/truth";
 import { symbol } from "../../unknown/value";
 
 /** What a configuration's `network` and `redistribute` lines draw from. */
 export interface RouteSources {
+  /** The machine's name, for claims. */
+  readonly machine: string;
   readonly lists: FrrLists;
   readonly kernel: readonly KernelRoute[];
   readonly statics: readonly { readonly prefix: string; readonly line: string }[];
@@ -25,7 +28,7 @@ export function routeSources(
   lists: FrrLists,
   importCheck: boolean,
 ): RouteSources {
-  return { lists, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
+  return { machine: boot.machine, lists, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
 }
 
 function staticRoutes(lines: readonly FrrLine[]): { prefix: string; line: string }[] {
@@ -56,20 +59,36 @@ export function networkOrigin(line: FrrLine, sources: RouteSources): Origination
     {
       prefix: cut(prefix),
       by: "network",
-      condition: sources.importCheck ? presence(cut(prefix), sources) : "always",
+      ...(sources.importCheck ? presence(cut(prefix), line, sources) : { present: true }),
       ...policyOf(line, sources, {}),
       line: line.text,
     },
   ];
 }
 
+type Presence = Pick<Origination, "present" | "healthCheck">;
+
 /** Whether the guest's routing table has the prefix. */
-function presence(prefix: string, { statics, kernel }: RouteSources): Origination["condition"] {
-  if (statics.some((route) => route.prefix === prefix)) return "always";
+function presence(prefix: string, line: FrrLine, { statics, kernel, machine }: RouteSources): Presence {
+  if (statics.some((route) => route.prefix === prefix)) return { present: true };
   const routes = kernel.filter((route) => route.prefix === prefix);
-  if (routes.some(({ condition }) => condition === "always")) return "always";
-  return routes[0]?.condition ?? "unknown";
+  return anyPresent(routes) ?? { present: announces(machine, prefix, line) };
 }
+
+/** One of the routes is enough; undefined where there is none. */
+function anyPresent(routes: readonly Presence[]): Presence | undefined {
+  if (routes.length === 0) return undefined;
+  const lasting = routes.filter(({ healthCheck }) => healthCheck === undefined);
+  const healthCheck = routes[0]?.healthCheck;
+  return {
+    present: or(...routes.map(({ present }) => present)),
+    ...(lasting.length === 0 && healthCheck !== undefined && { healthCheck }),
+  };
+}
+
+/** What only the machine knows. */
+export const announces = (machine: string, prefix: string, { text }: FrrLine): Truth =>
+  statement(`${machine} announces ${prefix} ("${text}")`);
 
 /** What a `redistribute` line brings in; undefined where only the machine knows. */
 export function redistributed(line: FrrLine, sources: RouteSources): Origination[] | undefined {
@@ -86,7 +105,7 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
     return statics.map(({ prefix }) => ({
       prefix,
       by,
-      condition: "always",
+      present: true,
       ...policyOf(line, sources, { protocol }),
       line: line.text,
     }));
@@ -96,7 +115,7 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
       {
         prefix: symbol("the machine's own subnet"),
         by,
-        condition: "always",
+        present: true,
         ...policyOf(line, sources, { protocol }),
         line: line.text,
       },
@@ -107,7 +126,8 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
 /** Of routes to one prefix FRR sees the one with the lowest metric. */
 function selectable(route: KernelRoute, all: readonly KernelRoute[]): boolean {
   return !all.some(
-    (other) => other.prefix === route.prefix && other.metric < route.metric && other.condition === "always",
+    ({ prefix, metric, present, healthCheck }) =>
+      prefix === route.prefix && metric < route.metric && present === true && healthCheck === undefined,
   );
 }
 
@@ -116,13 +136,14 @@ function kernelOrigin(route: KernelRoute, line: FrrLine, sources: RouteSources):
   const origin: Origination = {
     prefix: route.prefix,
     by: "redistribute kernel",
-    condition: route.condition,
+    present: route.present,
+    ...(route.healthCheck !== undefined && { healthCheck: route.healthCheck }),
     ...(policy ? { policy } : {}),
     line: line.text,
   };
-  if (policy && applyPolicies([policy], { prefix: route.prefix, asPath: [], communities: [] }).verdict === "deny")
-    return [];
-  return [origin];
+  if (!policy) return [origin];
+  const own = { prefix: route.prefix, asPath: [], communities: [] };
+  return deniesForCertain(applyPolicies([policy], own, sources.machine)) ? [] : [origin];
 }
 
 /** The route-map of a line, where it has one. */
@@ -139,16 +160,16 @@ export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): 
 export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination[] {
   const { policy } = policyOf(line, sources, {});
   const origin = { prefix: "0.0.0.0/0", by: "default-originate", line: line.text };
-  if (!policy) return [{ ...origin, condition: "always" }];
+  if (!policy) return [{ ...origin, present: true }];
   if (!policy.terms.some(({ action }) => action === "permit")) return [];
   const found = others.filter((other) => {
     const own = { prefix: other.prefix, asPath: [], communities: [] };
-    return applyPolicies(other.policy ? [other.policy, policy] : [policy], own).verdict === "permit";
+    return permitsForCertain(applyPolicies(other.policy ? [other.policy, policy] : [policy], own, sources.machine));
   });
   return [
     {
       ...origin,
-      condition: together(found),
+      ...(anyPresent(found) ?? { present: announces(sources.machine, origin.prefix, line) }),
       policy: {
         name: policy.name,
         terms: policy.terms
@@ -158,14 +179,6 @@ export function defaultOriginate(line: FrrLine, sources: RouteSources, others: r
       },
     },
   ];
-}
-
-/** Any of the routes is enough. */
-function together(found: readonly Origination[]): Origination["condition"] {
-  if (found.some(({ condition }) => condition === "always")) return "always";
-  return found.length > 0 && found.every(({ condition }) => condition === "egress-healthy")
-    ? "egress-healthy"
-    : "unknown";
 }
 
 /** What a term sets; it matched another route. */

@@ -1,4 +1,4 @@
-import type { Origination } from "../../model/guest";
+import type { Truth } from "../../unknown/truth";
 import type { Boot } from "../cloud-init/boot";
 import { prefixOf } from "../packet-filter/match";
 
@@ -6,7 +6,8 @@ import { prefixOf } from "../packet-filter/match";
 export interface KernelRoute {
   readonly prefix: string;
   readonly metric: number;
-  readonly condition: Origination["condition"];
+  readonly present: Truth;
+  readonly healthCheck?: string;
 }
 
 /** Metric that networkd gives to routes by DHCP. */
@@ -19,12 +20,14 @@ const MARKER_METRIC = 50;
  * health.
  */
 export function kernelRoutes(boot: Boot): KernelRoute[] {
-  return [{ prefix: "0.0.0.0/0", metric: DHCP_METRIC, condition: "always" }, ...added(boot), ...marker(boot)];
+  return [{ prefix: "0.0.0.0/0", metric: DHCP_METRIC, present: true }, ...added(boot), ...marker(boot)];
 }
 
 function marker(boot: Boot): KernelRoute[] {
   const kept = boot.files.has("/etc/forced-tunnel/egress.conf") && boot.units.has("forced-tunnel-egress");
-  return kept ? [{ prefix: "0.0.0.0/0", metric: MARKER_METRIC, condition: "egress-healthy" }] : [];
+  return kept
+    ? [{ prefix: "0.0.0.0/0", metric: MARKER_METRIC, present: true, healthCheck: "forced-tunnel-egress" }]
+    : [];
 }
 
 function added(boot: Boot): KernelRoute[] {
@@ -37,6 +40,6 @@ function added(boot: Boot): KernelRoute[] {
     const place = rest.findIndex((word) => word === "metric" || word === "priority");
     return prefix === undefined
       ? []
-      : [{ prefix, metric: place < 0 ? 0 : Number(rest[place + 1]) || 0, condition: "always" }];
+      : [{ prefix, metric: place < 0 ? 0 : Number(rest[place + 1]) || 0, present: true }];
   });
 }

@@ -1,6 +1,8 @@
 import { contains, parsePrefix, type Ipv4Prefix } from "../../../domain/ipv4";
 import type { Policy, PolicyTerm } from "../../model/guest";
-import { isOpen } from "../../unknown/value";
+import { after, type Alternatives, certain, either } from "../../unknown/alternatives";
+import { and, claim, not, or, statement, type Truth } from "../../unknown/truth";
+import { isOpen, shown, symbolsIn } from "../../unknown/value";
 
 /** A route on its way through policies. */
 export interface PolicyRoute {
@@ -11,140 +13,134 @@ export interface PolicyRoute {
   readonly nextHop?: string;
 }
 
-/** What policies make of a route. */
+/** What policies do with a route. */
 export interface PolicyResult {
-  readonly verdict: "permit" | "deny" | "unknown";
-  /** As it comes out; as it came in where it is denied. */
+  readonly permitted: boolean;
+  /** With what the policies set; as it came in where it is denied. */
   readonly route: PolicyRoute;
   /** The line that decided last: of the term, or the policy's name where no term matched. Empty without policies. */
   readonly by: string;
 }
 
-type Answer = boolean | "unknown";
+/** An entry of a prefix-list. */
+type PrefixEntry = NonNullable<PolicyTerm["prefixes"]>[number];
 
 /**
- * The route through all policies one after the other; every one must permit. FRR's semantics: first matching term
- * decides, none denies.
+ * The route through all policies one after the other; every one must permit. FRR's semantics: the first matching term
+ * decides, and no match denies.
+ *
+ * @param machine the machine's name, for the claims that decide
  */
-export function applyPolicies(policies: readonly Policy[], route: PolicyRoute): PolicyResult {
-  let current = route;
-  let by = "";
-  let open: string | undefined;
-  for (const policy of policies) {
-    const one = applyPolicy(policy, current);
-    if (one.verdict === "deny") return { verdict: "deny", route, by: one.by };
-    if (one.verdict === "unknown") open ??= one.by;
-    current = one.route;
-    by = one.by;
+export function applyPolicies(
+  policies: readonly Policy[],
+  route: PolicyRoute,
+  machine: string,
+): Alternatives<PolicyResult> {
+  return policies.reduce<Alternatives<PolicyResult>>(
+    (results, policy) =>
+      after(results, (result) => (result.permitted ? next(policy, result.route) : certain(result)), same),
+    certain({ permitted: true, route, by: "" }),
+  );
+
+  function next(policy: Policy, current: PolicyRoute): Alternatives<PolicyResult> {
+    return applyPolicy(policy, current, machine).map(({ when, result }) => ({
+      when,
+      result: result.permitted ? result : { ...result, route },
+    }));
   }
-  return open === undefined
-    ? { verdict: "permit", route: current, by }
-    : { verdict: "unknown", route: current, by: open };
 }
 
-function applyPolicy(policy: Policy, route: PolicyRoute): PolicyResult {
-  for (const [i, term] of policy.terms.entries()) {
-    const matches = matchesTerm(term, route);
-    if (matches === true) return decided(policy, term, route);
-    if (matches === "unknown") {
-      const otherwise = applyPolicy({ name: policy.name, terms: policy.terms.slice(i + 1) }, route);
-      const then = decided(policy, term, route);
-      // Where it makes no difference whether the term matches, the answer is known.
-      if (then.verdict === otherwise.verdict && JSON.stringify(then.route) === JSON.stringify(otherwise.route))
-        return then;
-      return {
-        verdict: "unknown",
-        route: then.verdict === "permit" ? then.route : otherwise.route,
-        by: `${policy.name}: ${term.condition ?? term.line}`,
-      };
-    }
-  }
-  return { verdict: "deny", route, by: policy.name };
+/** True where the policies permit the route whatever is known only after apply. */
+export const permitsForCertain = (results: Alternatives<PolicyResult>): boolean =>
+  results.every(({ result }) => result.permitted);
+
+/** True where the policies deny the route whatever is known only after apply. */
+export const deniesForCertain = (results: Alternatives<PolicyResult>): boolean =>
+  results.every(({ result }) => !result.permitted);
+
+function applyPolicy(policy: Policy, route: PolicyRoute, machine: string): Alternatives<PolicyResult> {
+  return policy.terms.reduceRight<Alternatives<PolicyResult>>(
+    (rest, term) =>
+      either(matchesTerm(policy, term, route, machine), certain(decided(policy, term, route)), rest, same),
+    certain({ permitted: false, route, by: policy.name }),
+  );
 }
+
+const same = (a: PolicyResult, b: PolicyResult): boolean =>
+  a.permitted === b.permitted && JSON.stringify(a.route) === JSON.stringify(b.route);
 
 function decided(policy: Policy, term: PolicyTerm, route: PolicyRoute): PolicyResult {
   const by = term.line === policy.name ? policy.name : `${policy.name}: ${term.line}`;
-  return term.action === "deny"
-    ? { verdict: "deny", route, by }
-    : { verdict: "permit", route: changed(term, route), by };
+  const permitted = term.action === "permit";
+  return { permitted, route: permitted ? changed(term, route) : route, by };
 }
 
 function changed(term: PolicyTerm, route: PolicyRoute): PolicyRoute {
-  const removes = term.removes ?? [];
+  const removed = term.removes ?? [];
+  const nextHop = term.nextHop ?? route.nextHop;
   return {
     prefix: route.prefix,
-    asPath: [...term.prepend, ...route.asPath].filter((asn) => !removes.includes(asn)),
+    asPath: [...term.prepend, ...route.asPath].filter((asn) => !removed.includes(asn)),
     communities: [...new Set([...route.communities, ...term.communities])],
-    ...(term.nextHop === undefined
-      ? route.nextHop === undefined
-        ? {}
-        : { nextHop: route.nextHop }
-      : { nextHop: term.nextHop }),
+    ...(nextHop !== undefined && { nextHop }),
   };
 }
 
-function matchesTerm(term: PolicyTerm, route: PolicyRoute): Answer {
-  const answers: Answer[] = [
-    ...(term.prefixes ? [matchesPrefixes(term.prefixes, route.prefix)] : []),
-    ...(term.asPath ? [matchesPath(term.asPath, route.asPath)] : []),
-    ...(term.condition === undefined ? [] : ["unknown" as const]),
-  ];
-  return answers.includes(false) ? false : answers.includes("unknown") ? "unknown" : true;
+function matchesTerm(policy: Policy, term: PolicyTerm, route: PolicyRoute, machine: string): Truth {
+  return and(
+    term.prefixes === undefined || matchesPrefixes(term.prefixes, route.prefix),
+    term.asPath === undefined || matchesPath(term.asPath, route.asPath),
+    term.condition === undefined ||
+      statement(`"${shown(`${policy.name}: ${term.condition}`)}" applies to ${shown(route.prefix)} on ${machine}`),
+  );
 }
 
-/** A prefix-list: the first entry that holds the prefix decides. Without ge and le the length has to be equal. */
-export function matchesPrefixes(entries: NonNullable<PolicyTerm["prefixes"]>, prefix: string): Answer {
-  const route = parsePrefix(prefix);
-  let open: Answer | undefined;
-  for (const entry of entries) {
-    const one = holds(entry, prefix, route);
-    if (one === true)
-      return open === undefined || open === (entry.action === "permit") ? entry.action === "permit" : "unknown";
-    if (one === "unknown") open ??= entry.action === "permit";
-  }
-  return open === true ? "unknown" : false;
+/** A prefix-list: the first entry that matches decides, and no match denies. */
+export function matchesPrefixes(entries: readonly PrefixEntry[], prefix: string): Truth {
+  return entries.reduceRight<Truth>((rest, entry) => {
+    const matched = matchesEntry(entry, prefix);
+    return entry.action === "permit" ? or(matched, rest) : and(not(matched), rest);
+  }, false);
 }
 
-function holds(
-  entry: NonNullable<PolicyTerm["prefixes"]>[number],
+/** Without ge and le the lengths have to be equal. */
+function matchesEntry(entry: PrefixEntry, prefix: string): Truth {
+  const [route, outer] = [parsePrefix(prefix), parsePrefix(entry.prefix)];
+  if (!route || !outer) return matchesUnknown(entry, prefix, route, outer);
+  const exact = entry.ge === undefined && entry.le === undefined;
+  const [shortest, longest] = exact ? [outer.length, outer.length] : [entry.ge ?? outer.length, entry.le ?? 32];
+  return contains(outer, route) && shortest <= route.length && route.length <= longest;
+}
+
+function matchesUnknown(
+  entry: PrefixEntry,
   prefix: string,
   route: Ipv4Prefix | undefined,
-): Answer {
-  const within = parsePrefix(entry.prefix);
-  if (!route || !within) {
-    if (entry.prefix === "0.0.0.0/0" && entry.le === 32 && entry.ge === undefined) return true;
-    // The same symbol has the same value.
-    if (entry.prefix === prefix && entry.ge === undefined) return true;
-    return isOpen(prefix) || isOpen(entry.prefix) ? closedBy(route, within, entry) : false;
-  }
-  const [low, high] =
-    entry.ge === undefined && entry.le === undefined
-      ? [within.length, within.length]
-      : [entry.ge ?? within.length, entry.le ?? 32];
-  return contains(within, route) && low <= route.length && route.length <= high;
-}
-
-/** 0.0.0.0/0 is in no prefix but itself, so that a symbol for a real prefix never holds it. */
-function closedBy(
-  route: Ipv4Prefix | undefined,
-  within: Ipv4Prefix | undefined,
-  entry: { readonly ge?: number; readonly le?: number },
-): Answer {
-  if (route?.length === 0 && !within) return false;
-  if (!route && within?.length === 0 && entry.ge === undefined && entry.le === undefined) return false;
-  return "unknown";
+  outer: Ipv4Prefix | undefined,
+): Truth {
+  if (outer?.length === 0 && entry.le === 32 && entry.ge === undefined) return true;
+  // The same symbol has the same value.
+  if (entry.prefix === prefix && entry.ge === undefined) return true;
+  if (!isOpen(prefix) && !isOpen(entry.prefix)) return false;
+  // Only 0.0.0.0/0 contains 0.0.0.0/0, and a symbol stands for a prefix of a network.
+  const exact = entry.ge === undefined && entry.le === undefined;
+  if ((route?.length === 0 && !outer) || (!route && outer?.length === 0 && exact)) return false;
+  const lengths = [["ge", entry.ge] as const, ["le", entry.le] as const]
+    .filter(([, length]) => length !== undefined)
+    .map(([key, length]) => ` ${key} ${length}`);
+  const unknowns = [...new Set([...symbolsIn(entry.prefix), ...symbolsIn(prefix)])];
+  return claim(unknowns, `${shown(prefix)} matches ${shown(entry.prefix)}${lengths.join("")}`);
 }
 
 const expressions = new Map<string, RegExp | undefined>();
 
-function matchesPath(entries: NonNullable<PolicyTerm["asPath"]>, path: readonly number[]): Answer {
+/** An AS path access-list: the first entry that matches decides, and no match denies. */
+function matchesPath(entries: NonNullable<PolicyTerm["asPath"]>, path: readonly number[]): Truth {
   const text = path.join(" ");
-  for (const { action, regex } of entries) {
-    const expression = expressionOf(regex);
-    if (!expression) return "unknown";
-    if (expression.test(text)) return action === "permit";
-  }
-  return false;
+  return entries.reduceRight<Truth>((rest, { action, regex }) => {
+    const matched = expressionOf(regex)?.test(text) ?? statement(`the AS path "${text}" matches ${shown(regex)}`);
+    return action === "permit" ? or(matched, rest) : and(not(matched), rest);
+  }, false);
 }
 
 /** FRR's `_`: a blank, a comma, a brace or parenthesis, the beginning or the end. */

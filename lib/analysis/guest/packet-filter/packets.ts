@@ -1,136 +1,148 @@
-import { contains, overlaps, parseSource } from "../../../domain/ipv4";
+import { type Address, holds } from "../../model/address";
 import type { Guest, PacketChain, PacketRule, PrefixMatch } from "../../model/guest";
+import { after, type Alternatives, certain, either } from "../../unknown/alternatives";
+import { and, not, or, statement, type Truth } from "../../unknown/truth";
+import { shown } from "../../unknown/value";
 
 /** A packet as a guest sees it. */
 export interface GuestPacket {
-  /** A dotted address, or the prefix in which the unknown one lies. */
-  readonly source: string;
-  readonly destination: string;
+  readonly source: Address;
+  readonly destination: Address;
   readonly protocol: "tcp" | "udp" | "icmp";
   /** Destination port; null for ICMP, or where it is not known. */
   readonly port: number | null;
   readonly state: "new" | "established";
 }
 
-/** What the forward chains make of a packet. */
-export interface ForwardResult {
-  readonly verdict: "accept" | "drop" | "unknown";
-  /** The line that decided; of an undecided one the line that it hangs on. */
+/** What the forward chains do with a packet. */
+export interface FilterResult {
+  readonly accepted: boolean;
+  /** The rule or the policy that decided. */
   readonly by: string;
 }
 
-/** What the postrouting chains make of a packet's source. */
-export interface TranslateResult {
-  readonly action: "masquerade" | "snat" | "none" | "unknown";
+/** What the postrouting chains do with a packet's source address. */
+export interface TranslationResult {
+  readonly action: "masquerade" | "snat" | "none";
   /** With snat. */
   readonly address?: string;
+  /** The rule that decided. */
   readonly by: string;
 }
 
-type Answer = boolean | "unknown";
+const sameVerdict = (a: FilterResult, b: FilterResult): boolean => a.accepted === b.accepted;
 
-/** Whether a packet passes: every chain of the forward hook has to accept it. */
-export function forwardPacket(guest: Guest, packet: GuestPacket): ForwardResult {
-  let by = "no rule";
-  let open: string | undefined;
-  for (const chain of guest.forward) {
-    const one = throughChain(chain, packet);
-    if (one.verdict === "drop") return one;
-    if (one.verdict === "unknown") open ??= one.by;
-    by = one.by;
-  }
-  return open === undefined ? { verdict: "accept", by } : { verdict: "unknown", by: open };
+const sameTranslation = (a: TranslationResult, b: TranslationResult): boolean =>
+  a.action === b.action && a.address === b.address;
+
+/**
+ * Whether a packet passes: every chain of the forward hook has to accept it.
+ *
+ * @param machine the machine's name, for the claims that decide
+ */
+export function forwardPacket(guest: Guest, packet: GuestPacket, machine: string): Alternatives<FilterResult> {
+  return guest.forward.reduce<Alternatives<FilterResult>>(
+    (results, chain) =>
+      after(results, (result) => (result.accepted ? filteredBy(chain, packet, machine) : certain(result)), sameVerdict),
+    certain({ accepted: true, by: "no rule" }),
+  );
 }
 
-function throughChain({ name, policy, rules }: PacketChain, packet: GuestPacket): ForwardResult {
-  const open: { verdict: "accept" | "drop" | "unknown"; line: string }[] = [];
-  for (const rule of rules) {
-    const holds = matches(rule, packet);
-    if (holds === false) continue;
-    const verdict = verdictOf(rule, policy);
-    if (holds === true && verdict !== "unknown") return settled(verdict, rule.line, open);
-    open.push({ verdict, line: rule.line });
-  }
-  return settled(policy, `${name}: policy ${policy}`, open);
+function filteredBy(
+  { name, policy, rules }: PacketChain,
+  packet: GuestPacket,
+  machine: string,
+): Alternatives<FilterResult> {
+  return rules.reduceRight<Alternatives<FilterResult>>(
+    (rest, rule) =>
+      either(
+        matches(rule, packet, machine),
+        either(
+          accepts(rule, policy, packet, machine),
+          certain({ accepted: true, by: rule.line }),
+          certain({ accepted: false, by: rule.line }),
+          sameVerdict,
+        ),
+        rest,
+        sameVerdict,
+      ),
+    certain({ accepted: policy === "accept", by: `${name}: policy ${policy}` }),
+  );
 }
 
-function verdictOf({ action }: PacketRule, policy: "accept" | "drop"): "accept" | "drop" | "unknown" {
-  return action === "accept" || action === "drop" ? action : action === "return" ? policy : "unknown";
+function accepts(rule: PacketRule, policy: PacketChain["policy"], packet: GuestPacket, machine: string): Truth {
+  if (rule.action === "return") return policy === "accept";
+  if (rule.action === "unknown") return statement(about(rule, "accepts", packet, machine));
+  return rule.action === "accept";
 }
 
-/** Rules that may hold make no difference where they say the same. */
-function settled(
-  verdict: "accept" | "drop",
-  by: string,
-  open: readonly { verdict: string; line: string }[],
-): ForwardResult {
-  const other = open.find((one) => one.verdict !== verdict);
-  return other ? { verdict: "unknown", by: other.line } : { verdict, by };
+/**
+ * What happens to the source address of a packet that leaves: the first chain that translates decides.
+ *
+ * @param machine the machine's name, for the claims that decide
+ */
+export function translate(guest: Guest, packet: GuestPacket, machine: string): Alternatives<TranslationResult> {
+  return guest.postrouting.reduce<Alternatives<TranslationResult>>(
+    (results, chain) =>
+      after(
+        results,
+        (result) => (result.action === "none" ? translatedBy(chain, packet, machine) : certain(result)),
+        sameTranslation,
+      ),
+    certain({ action: "none", by: "no rule" }),
+  );
 }
 
-/** What happens to the source of a packet that leaves: the first chain that translates decides. */
-export function translate(guest: Guest, packet: GuestPacket): TranslateResult {
-  let last: TranslateResult = { action: "none", by: "no rule" };
-  for (const chain of guest.postrouting) {
-    last = translatedBy(chain, packet);
-    if (last.action !== "none") return last;
-  }
-  return last;
+function translatedBy(
+  { name, rules }: PacketChain,
+  packet: GuestPacket,
+  machine: string,
+): Alternatives<TranslationResult> {
+  return rules.reduceRight<Alternatives<TranslationResult>>(
+    (rest, rule) => either(matches(rule, packet, machine), translationBy(rule, packet, machine), rest, sameTranslation),
+    certain({ action: "none", by: `${name}: no rule matches` }),
+  );
 }
 
-function translatedBy({ name, rules }: PacketChain, packet: GuestPacket): TranslateResult {
-  const open: TranslateResult[] = [];
-  for (const rule of rules) {
-    const holds = matches(rule, packet);
-    if (holds === false) continue;
-    const result = translationOf(rule);
-    if (holds === true && result.action !== "unknown") return agreed(result, open);
-    open.push(result);
-  }
-  return agreed({ action: "none", by: `${name}: no rule holds` }, open);
-}
-
-function translationOf(rule: PacketRule): TranslateResult {
-  if (rule.action === "masquerade") return { action: "masquerade", by: rule.line };
+function translationBy(rule: PacketRule, packet: GuestPacket, machine: string): Alternatives<TranslationResult> {
+  const by = rule.line;
+  if (rule.action === "masquerade") return certain({ action: "masquerade", by });
   if (rule.action === "snat")
-    return { action: "snat", ...(rule.address === undefined ? {} : { address: rule.address }), by: rule.line };
-  return { action: rule.action === "unknown" ? "unknown" : "none", by: rule.line };
-}
-
-function agreed(result: TranslateResult, open: readonly TranslateResult[]): TranslateResult {
-  const other = open.find((one) => one.action !== result.action || one.address !== result.address);
-  return other ? { action: "unknown", by: other.by } : result;
-}
-
-function matches(rule: PacketRule, packet: GuestPacket): Answer {
-  const answers: Answer[] = [
-    inPrefixes(rule.source, packet.source),
-    inPrefixes(rule.destination, packet.destination),
-    rule.protocol === undefined || rule.protocol === packet.protocol,
-    rule.destinationPorts === undefined || inPorts(rule.destinationPorts, packet.port),
-    rule.states === undefined || rule.states.includes(packet.state),
-    rule.condition === undefined || "unknown",
+    return certain({ action: "snat", ...(rule.address !== undefined && { address: rule.address }), by });
+  if (rule.action !== "unknown") return certain({ action: "none", by });
+  return [
+    { when: statement(about(rule, "translates", packet, machine)), result: { action: "masquerade", by } },
+    { when: true, result: { action: "none", by } },
   ];
-  return answers.includes(false) ? false : answers.includes("unknown") ? "unknown" : true;
 }
 
-function inPrefixes(match: PrefixMatch | undefined, text: string): Answer {
+function matches(rule: PacketRule, packet: GuestPacket, machine: string): Truth {
+  return and(
+    matchesPrefixes(rule.source, packet.source),
+    matchesPrefixes(rule.destination, packet.destination),
+    rule.protocol === undefined || rule.protocol === packet.protocol,
+    rule.states === undefined || rule.states.includes(packet.state),
+    matchesPorts(rule, packet, machine),
+    rule.condition === undefined || statement(about(rule, "applies to", packet, machine)),
+  );
+}
+
+function matchesPrefixes(match: PrefixMatch | undefined, address: Address): Truth {
   if (!match) return true;
-  const address = parseSource(text);
-  const answers = match.prefixes.map((prefix): Answer => {
-    if (prefix === text || prefix === `${text}/32`) return true;
-    const within = parseSource(prefix);
-    if (!address || !within) return within?.length === 0 ? true : "unknown";
-    return contains(within, address) ? true : overlaps(within, address) ? "unknown" : false;
-  });
-  const inside: Answer = answers.includes(true) ? true : answers.includes("unknown") ? "unknown" : false;
-  return inside === "unknown" ? inside : inside !== match.negated;
+  const inside = or(...match.prefixes.map((prefix) => holds(prefix, address, "user")));
+  return match.negated ? not(inside) : inside;
 }
 
-function inPorts(ports: readonly string[], port: number | null): Answer {
-  if (port === null) return "unknown";
-  return ports.some((range) => {
+function matchesPorts(rule: PacketRule, packet: GuestPacket, machine: string): Truth {
+  const { port } = packet;
+  if (rule.destinationPorts === undefined) return true;
+  if (port === null) return statement(about(rule, "has the port of", packet, machine));
+  return rule.destinationPorts.some((range) => {
     const [first = "", last = first] = range.split("-");
     return Number(first) <= port && port <= Number(last);
   });
 }
+
+/** "ip saddr 10.0.0.0/8 drop" applies to 10.0.0.4 -> 8.8.8.8 on vm-nva100. */
+const about = (rule: PacketRule, verb: string, { source, destination }: GuestPacket, machine: string): string =>
+  `"${shown(rule.line)}" ${verb} ${source.text} -> ${destination.text} on ${machine}`;

@@ -1,4 +1,5 @@
-import { bearingOf, filesLike, leaveUnread, type BearsOn, type Boot } from "../cloud-init/boot";
+import { affectedParts, filesLike, leaveUnread, type Boot } from "../cloud-init/boot";
+import type { GuestPart } from "../../model/guest";
 import type { Place, Program } from "./programs";
 import { sedded } from "./sed";
 import type { ShellCommand } from "./shell";
@@ -6,10 +7,10 @@ import type { ShellCommand } from "./shell";
 const operands = (args: readonly string[]) => args.filter((word) => !word.startsWith("-"));
 
 /** What a file decides, and the kernel's own files of settings. */
-const targetBears = (target: string): readonly BearsOn[] =>
-  /^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : bearingOf(target);
+const targetBears = (target: string): readonly GuestPart[] =>
+  /^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : affectedParts(target);
 
-const mayWrite = (_: Place, args: readonly string[], { redirects }: ShellCommand): readonly BearsOn[] => [
+const mayWrite = (_: Place, args: readonly string[], { redirects }: ShellCommand): readonly GuestPart[] => [
   ...operands(args).flatMap(targetBears),
   ...redirects.flatMap(({ target }) => targetBears(target)),
 ];
@@ -19,13 +20,13 @@ export const FILE_PROGRAMS: Readonly<Record<string, Program>> = {
   echo: writer(({ words }) => echoed(words.slice(1))),
   printf: writer(({ words }) => printed(words.slice(1))),
   cat: writer((command, place) => catted(place, command)),
-  tee: { bearsOn: mayWrite, run: tee },
-  sed: { bearsOn: mayWrite, run: sed },
-  cp: { bearsOn: mayWrite, run: copy },
-  ln: { bearsOn: mayWrite, run: copy },
-  install: { bearsOn: mayWrite, run: copy },
-  mv: { bearsOn: mayWrite, run: move },
-  rm: { bearsOn: mayWrite, run: remove },
+  tee: { affects: mayWrite, run: tee },
+  sed: { affects: mayWrite, run: sed },
+  cp: { affects: mayWrite, run: copy },
+  ln: { affects: mayWrite, run: copy },
+  install: { affects: mayWrite, run: copy },
+  mv: { affects: mayWrite, run: move },
+  rm: { affects: mayWrite, run: remove },
 };
 
 /** What the command before in the pipe prints; undefined where only the machine knows. */
@@ -61,7 +62,7 @@ export function writesUnknown(place: Place, command: ShellCommand): void {
 
 function writer(output: (command: ShellCommand, place: Place) => string | undefined): Program {
   return {
-    bearsOn: (_, __, { redirects }) => redirects.flatMap(({ target }) => targetBears(target)),
+    affects: (_, __, { redirects }) => redirects.flatMap(({ target }) => targetBears(target)),
     run: (place, _, command) => {
       const text = command.redirects.length > 0 ? output(command, place) : undefined;
       if (text === undefined) writesUnknown(place, command);
@@ -148,7 +149,7 @@ function sed(place: Place, args: readonly string[], command: ShellCommand): void
   const at = { file: place.file, line: command.line };
   if (paths.length === 0 || !inPlace) {
     const texts = paths.map(edited);
-    if (paths.length === 0) leaveUnread(place.boot, at, operands(args).flatMap(bearingOf));
+    if (paths.length === 0) leaveUnread(place.boot, at, operands(args).flatMap(affectedParts));
     if (texts.length === 0 || texts.includes(undefined)) writesUnknown(place, command);
     else for (const { target, append } of command.redirects) write(place.boot, target, texts.join(""), append);
     return;
@@ -162,8 +163,8 @@ function sed(place: Place, args: readonly string[], command: ShellCommand): void
 
 /** A file's text is not known any more. */
 function lose({ boot, file }: Place, path: string, line: string): void {
-  leaveUnread(boot, { file, line }, bearingOf(path));
-  if (bearingOf(path).length === 0) boot.files.delete(path);
+  leaveUnread(boot, { file, line }, affectedParts(path));
+  if (affectedParts(path).length === 0) boot.files.delete(path);
 }
 
 /** Folders that are there before the first boot, as far as files in them decide. */

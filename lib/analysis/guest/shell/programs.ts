@@ -1,12 +1,5 @@
-import {
-  EVERYTHING,
-  bearingOf,
-  filesLike,
-  leaveUnread,
-  type BearsOn,
-  type Boot,
-  type FilterInput,
-} from "../cloud-init/boot";
+import { EVERYTHING, affectedParts, filesLike, leaveUnread, type Boot, type FilterInput } from "../cloud-init/boot";
+import type { GuestPart } from "../../model/guest";
 import { FILE_PROGRAMS, SAVED, piped } from "./file-programs";
 import { runScript, type Place } from "../cloud-init/run-commands";
 import type { ShellCommand } from "./shell";
@@ -17,50 +10,50 @@ export type { Place };
 /** What a program does to the machine, as far as it plays a part here. */
 export interface Program {
   /** What it may change, where it cannot be said whether it runs. */
-  bearsOn(place: Place, args: readonly string[], command: ShellCommand): readonly BearsOn[];
+  affects(place: Place, args: readonly string[], command: ShellCommand): readonly GuestPart[];
   run(place: Place, args: readonly string[], command: ShellCommand): void;
 }
 
 const named = (names: readonly string[], program: Program) => Object.fromEntries(names.map((name) => [name, program]));
-const FILTER: readonly BearsOn[] = ["forward", "postrouting"];
+const FILTER: readonly GuestPart[] = ["forward", "postrouting"];
 const operands = (args: readonly string[]) => args.filter((word) => !word.startsWith("-"));
 const at = (place: Place, command: ShellCommand) => ({ file: place.file, line: command.line });
 
 /** The programs that play a part, by name. */
 export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   sysctl: {
-    bearsOn: (_, args) => (/ip_forward|all.forwarding|-p|--system/.test(args.join(" ")) ? ["forwards"] : []),
+    affects: (_, args) => (/ip_forward|all.forwarding|-p|--system/.test(args.join(" ")) ? ["forwards"] : []),
     run: sysctl,
   },
   ...FILE_PROGRAMS,
   ...named(["iptables", "iptables-legacy", "iptables-nft"], {
-    bearsOn: (_, args) => iptablesBearing(args),
+    affects: (_, args) => iptablesBearing(args),
     run: (place, args, command) => place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args }),
   }),
   ...named(["iptables-restore", "iptables-legacy-restore", "iptables-nft-restore"], {
-    bearsOn: () => FILTER,
+    affects: () => FILTER,
     run: restore,
   }),
-  "netfilter-persistent": { bearsOn: () => [], run: persistent },
-  "iptables-save": { bearsOn: () => [], run: () => undefined },
-  nft: { bearsOn: () => FILTER, run: nft },
+  "netfilter-persistent": { affects: () => [], run: persistent },
+  "iptables-save": { affects: () => [], run: () => undefined },
+  nft: { affects: () => FILTER, run: nft },
   vtysh: {
-    bearsOn: (_, args, command) => (/^\s*(sh|do|ping|wr)/.test(spoken(args, command)) ? [] : ["bgp"]),
+    affects: (_, args, command) => (/^\s*(sh|do|ping|wr)/.test(spoken(args, command)) ? [] : ["bgp"]),
     run: vtysh,
   },
   systemctl: {
-    bearsOn: (_, args) =>
+    affects: (_, args) =>
       operands(args)
         .slice(1)
         .flatMap((unit) => unitBears(unit, operands(args)[0] ?? "")),
     run: systemctl,
   },
   service: {
-    bearsOn: (_, args) => unitBears(args[0] ?? "", args[1] ?? ""),
+    affects: (_, args) => unitBears(args[0] ?? "", args[1] ?? ""),
     run: (place, args) => startUnit(place, args[0] ?? "", args[1] ?? ""),
   },
-  "frrinit.sh": { bearsOn: () => [], run: (place, args) => startUnit(place, "frr", args[0] ?? "") },
-  ip: { bearsOn: (_, args) => detour(args), run: ip },
+  "frrinit.sh": { affects: () => [], run: (place, args) => startUnit(place, "frr", args[0] ?? "") },
+  ip: { affects: (_, args) => detour(args), run: ip },
   ufw: unreadable(FILTER, (args) => /enable/.test(args.join(" "))),
   "firewall-cmd": unreadable(FILTER),
   bird: unreadable(["bgp"]),
@@ -76,7 +69,7 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
   ),
   ...named(["shorewall", "ferm", "csf", "ipset", "ufw-init"], unreadable(FILTER)),
   ...named(["exabgp", "gobgp", "birdc6", "bgpd", "openbgpd"], unreadable(["bgp"])),
-  su: { bearsOn: () => EVERYTHING, run: su },
+  su: { affects: () => EVERYTHING, run: su },
   ...named(
     [
       "xargs",
@@ -93,19 +86,19 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
       "tmux",
     ],
     {
-      bearsOn: innerBears,
+      affects: innerBears,
       run: (place, args, command) => leaveUnread(place.boot, at(place, command), innerBears(place, args, command)),
     },
   ),
   curl: {
-    bearsOn: (_, args, command) => downloadBears(args, command),
+    affects: (_, args, command) => downloadBears(args, command),
     run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)),
   },
   wget: {
-    bearsOn: (_, args, command) => downloadBears(args, command),
+    affects: (_, args, command) => downloadBears(args, command),
     run: (place, args, command) => leaveUnread(place.boot, at(place, command), downloadBears(args, command)),
   },
-  ...named(["sh", "bash", "dash", "source", "."], { bearsOn: () => EVERYTHING, run: shell }),
+  ...named(["sh", "bash", "dash", "source", "."], { affects: () => EVERYTHING, run: shell }),
   ...named(
     [
       "python",
@@ -131,12 +124,12 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
     ["poweroff", "halt", "shutdown"],
     unreadable(EVERYTHING, (args) => !args.includes("-r")),
   ),
-  reboot: { bearsOn: () => [], run: ({ boot }) => reboot(boot) },
-  apt: { bearsOn: () => [], run: packages },
-  "apt-get": { bearsOn: () => [], run: packages },
-  "forced-tunnel-first-boot": { bearsOn: () => EVERYTHING, run: ownFirstBoot },
+  reboot: { affects: () => [], run: ({ boot }) => reboot(boot) },
+  apt: { affects: () => [], run: packages },
+  "apt-get": { affects: () => [], run: packages },
+  "forced-tunnel-first-boot": { affects: () => EVERYTHING, run: ownFirstBoot },
   "forced-tunnel-nat": {
-    bearsOn: () => FILTER,
+    affects: () => FILTER,
     run: ({ boot }, args) => args.includes("--check") || loadNft(boot, "/etc/forced-tunnel/nat.nft"),
   },
 };
@@ -178,9 +171,9 @@ export function isKept(boot: Boot, input: FilterInput): boolean {
 /** Stands among the units while FRR is stopped. */
 export const STOPPED = "stopped frr";
 
-function unreadable(bears: readonly BearsOn[], when: (args: readonly string[]) => boolean = () => true): Program {
-  const bearsOn = (_: Place, args: readonly string[]) => (when(args) ? bears : []);
-  return { bearsOn, run: (place, args, command) => leaveUnread(place.boot, at(place, command), bearsOn(place, args)) };
+function unreadable(bears: readonly GuestPart[], when: (args: readonly string[]) => boolean = () => true): Program {
+  const affects = (_: Place, args: readonly string[]) => (when(args) ? bears : []);
+  return { affects, run: (place, args, command) => leaveUnread(place.boot, at(place, command), affects(place, args)) };
 }
 
 function sysctl(place: Place, args: readonly string[], { line }: ShellCommand): void {
@@ -208,7 +201,7 @@ function load({ boot, file }: Place, path: string, line: string): void {
   else boot.kernel.push(...sysctlLines(path, text));
 }
 
-function iptablesBearing(args: readonly string[]): readonly BearsOn[] {
+function iptablesBearing(args: readonly string[]): readonly GuestPart[] {
   if (args.some((word) => /^(INPUT|OUTPUT|-[nvx]*L[nvx]*|-S|-C|-V|--list|--list-rules|--check|--version)$/.test(word)))
     return [];
   return args.includes("POSTROUTING") ? ["postrouting"] : args.includes("FORWARD") ? ["forward"] : FILTER;
@@ -281,7 +274,7 @@ function vtysh(place: Place, args: readonly string[], command: ShellCommand): vo
 }
 
 /** Routes to the machine's own NIC change nothing: Azure's tables decide. Others lead packets elsewhere, or nowhere. */
-function detour(args: readonly string[]): readonly BearsOn[] {
+function detour(args: readonly string[]): readonly GuestPart[] {
   const [object = "", verb = "show"] = operands(args);
   if (/^(show|list|ls|get|save|monitor)$/.test(verb)) return [];
   if (/^ro?u?t?e?$/.test(object)) {
@@ -307,7 +300,7 @@ function systemctl(place: Place, args: readonly string[]): void {
   for (const unit of units) startUnit(place, unit, verb);
 }
 
-function unitBears(unit: string, verb: string): readonly BearsOn[] {
+function unitBears(unit: string, verb: string): readonly GuestPart[] {
   if (/^(status|is-active|is-enabled|show|cat|list-units|daemon-reload)$/.test(verb)) return [];
   const name = unit.replace(/\.service$/, "");
   if (/^(wg-quick@|openvpn|strongswan|ipsec|tailscaled)/.test(name)) return ["forward"];
@@ -362,18 +355,20 @@ function su(place: Place, args: readonly string[], command: ShellCommand): void 
 }
 
 /** What the program that another one starts bears on. */
-function innerBears(place: Place, args: readonly string[], command: ShellCommand): readonly BearsOn[] {
+function innerBears(place: Place, args: readonly string[], command: ShellCommand): readonly GuestPart[] {
   const first = args.findIndex(
     (word) => PROGRAMS[word.replace(/^.*\//, "")] !== undefined || place.boot.files.has(word),
   );
   if (first < 0) return [];
-  return PROGRAMS[args[first]!.replace(/^.*\//, "")]?.bearsOn(place, args.slice(first + 1), command) ?? EVERYTHING;
+  return PROGRAMS[args[first]!.replace(/^.*\//, "")]?.affects(place, args.slice(first + 1), command) ?? EVERYTHING;
 }
 
 /** A download is of interest where it becomes a file that decides; what it is piped into says the rest. */
-function downloadBears(args: readonly string[], { redirects }: ShellCommand): readonly BearsOn[] {
+function downloadBears(args: readonly string[], { redirects }: ShellCommand): readonly GuestPart[] {
   const option = args.findIndex((word) => /^(-\w*[oO]|--output(-document)?)$/.test(word));
-  return [...redirects.map(({ target }) => target), ...(option < 0 ? [] : [args[option + 1] ?? ""])].flatMap(bearingOf);
+  return [...redirects.map(({ target }) => target), ...(option < 0 ? [] : [args[option + 1] ?? ""])].flatMap(
+    affectedParts,
+  );
 }
 
 function packages({ boot }: Place, args: readonly string[]): void {
