@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { declare } from "./internal/declaration-registry";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
-import { PRIVATE_PREFIXES } from "../domain/ipv4";
+import { PRIVATE_PREFIXES } from "../domain/special-ranges";
 import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
 import { ESCAPE_ROUTE, ROUTE_SHAPE, type RouteProps } from "./route";
 import { ROUTE_SERVER_SHAPE, RouteServer, type RouteServerOptions } from "./route-server";

@@ -1,5 +1,20 @@
-/** The AS number of every Azure Route Server; it cannot be changed. */
+/**
+ * The AS number of every Azure Route Server; it cannot be changed.
+ * @see https://learn.microsoft.com/azure/route-server/route-server-faq
+ */
 export const ROUTE_SERVER_ASN = 65515;
+
+/**
+ * The AS number of Azure's gateways. That of a VPN gateway can be changed.
+ * @see https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-bgp-overview
+ */
+export const GATEWAY_ASN = ROUTE_SERVER_ASN;
+
+/**
+ * The AS number of ExpressRoute's edge routers (MSEE).
+ * @see https://learn.microsoft.com/azure/expressroute/expressroute-routing
+ */
+export const MSEE_ASN = 12076;
 
 /**
  * AS numbers a Route Server's peer may not use, each with its owner. 4-byte numbers are not supported at all.
@@ -9,10 +24,10 @@ export const ROUTE_SERVER_ASN = 65515;
 export const RESERVED_ASNS: readonly { readonly from: number; readonly to: number; readonly owner: string }[] = [
   { from: 0, to: 0, owner: "is reserved (RFC 7607)" },
   { from: 8074, to: 8075, owner: "belongs to Azure" },
-  { from: 12076, to: 12076, owner: "belongs to ExpressRoute" },
+  { from: MSEE_ASN, to: MSEE_ASN, owner: "belongs to ExpressRoute" },
   { from: 23456, to: 23456, owner: "is AS_TRANS (RFC 6793)" },
   { from: 64496, to: 64511, owner: "is for documentation (RFC 5398)" },
-  { from: 65515, to: 65515, owner: "belongs to the Route Server" },
+  { from: ROUTE_SERVER_ASN, to: ROUTE_SERVER_ASN, owner: "belongs to the Route Server" },
   { from: 65517, to: 65520, owner: "belongs to Azure" },
   { from: 65535, to: 65551, owner: "is reserved (RFC 7300, RFC 5398)" },
 ];

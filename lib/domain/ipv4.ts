@@ -81,18 +81,6 @@ export function subPrefix(prefix: Ipv4Prefix, length: number, n: number): string
   return `${formatAddress(prefix.first + n * 2 ** (32 - length))}/${length}`;
 }
 
-/**
- * The private ranges of RFC 1918: the only sources the NVA translates, and so the only ranges a tunnelled network may
- * use.
- * @see https://www.rfc-editor.org/rfc/rfc1918
- */
-export const PRIVATE_PREFIXES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
-
-/** True where the whole prefix lies inside one RFC 1918 range. */
-export function isPrivate(prefix: Ipv4Prefix): boolean {
-  return PRIVATE_PREFIXES.some((range) => contains(mustParse(range), prefix));
-}
-
 /** For prefixes written in this library's own code. */
 export function mustParse(text: string): Ipv4Prefix {
   const prefix = parsePrefix(text);

@@ -1,4 +1,5 @@
 import { ROUTE_SERVER_ASN } from "../domain/asn";
+import { PRIVATE_PREFIXES } from "../domain/special-ranges";
 import { userLines } from "./user-lines";
 
 /** Seconds between keepalives that the NVA proposes. */
@@ -89,9 +90,7 @@ export function frrConfig(options: FrrConfigOptions): string {
     "!",
     "! In: private networks only; never a way to the Route Server itself, which would capture the sessions.",
     `ip prefix-list from-route-server seq 5 deny ${routeServerSubnet} le 32`,
-    "ip prefix-list from-route-server seq 10 permit 10.0.0.0/8 le 32",
-    "ip prefix-list from-route-server seq 15 permit 172.16.0.0/12 le 32",
-    "ip prefix-list from-route-server seq 20 permit 192.168.0.0/16 le 32",
+    ...PRIVATE_PREFIXES.map((prefix, i) => `ip prefix-list from-route-server seq ${10 + 5 * i} permit ${prefix} le 32`),
     "!",
     "! AS 0 (RFC 7607), AS_TRANS (RFC 6793), documentation (RFC 5398), last ASNs (RFC 7300).",
     "bgp as-path access-list bogon-asns seq 5 permit _0_",

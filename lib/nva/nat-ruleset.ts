@@ -1,3 +1,5 @@
+import { mustParse } from "../domain/ipv4";
+import { NON_INTERNET_PREFIXES, PLATFORM_ADDRESS, PRIVATE_PREFIXES } from "../domain/special-ranges";
 import { userLines } from "./user-lines";
 
 /**
@@ -24,6 +26,11 @@ export interface NatRulesetOptions {
   readonly lines?: NatLines;
 }
 
+const PLATFORM = `${PLATFORM_ADDRESS}/32`;
+
+/** Destinations to which the NVA forwards nothing, in the order of their addresses. */
+const NOT_FORWARDED = [...NON_INTERNET_PREFIXES, PLATFORM].sort((a, b) => mustParse(a).first - mustParse(b).first);
+
 /**
  * The nftables ruleset: one table of its own, replaced in one transaction, so that loading it again changes nothing and
  * no packet ever meets half of it. The egress NIC comes from outside: `nft -D wan=eth0 -f …`.
@@ -34,10 +41,10 @@ export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): stri
     "",
     "# Private networks (RFC 1918), and what else is no internet (RFC 6890): this network, shared, loopback, link-local",
     "# with the instance metadata, Azure's own 168.63.129.16, multicast and reserved.",
-    "define private = { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 }",
+    `define private = { ${PRIVATE_PREFIXES.join(", ")} }`,
     "define no_internet = {",
-    "  0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 168.63.129.16/32, 169.254.0.0/16,",
-    "  172.16.0.0/12, 192.168.0.0/16, 224.0.0.0/3",
+    `  ${NOT_FORWARDED.slice(0, 6).join(", ")},`,
+    `  ${NOT_FORWARDED.slice(6).join(", ")}`,
     "}",
     "",
     "# Declaring it first lets the deletion succeed when there is none yet.",
@@ -58,10 +65,7 @@ export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): stri
     "  chain postrouting {",
     "    type nat hook postrouting priority srcnat; policy accept;",
     ...userLines("#", "postrouting", "    ", lines?.postrouting),
-    "    ip daddr 168.63.129.16/32 return",
-    "    ip daddr 10.0.0.0/8 return",
-    "    ip daddr 172.16.0.0/12 return",
-    "    ip daddr 192.168.0.0/16 return",
+    ...[PLATFORM, ...PRIVATE_PREFIXES].map((prefix) => `    ip daddr ${prefix} return`),
     `    oifname $wan ip saddr != ${privateIpAddress} masquerade`,
     "  }",
     "",

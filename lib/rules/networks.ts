@@ -1,14 +1,6 @@
 import { freePrefix, prefixAround } from "../domain/free-prefix";
-import {
-  canonical,
-  contains,
-  isPrivate,
-  mustParse,
-  overlaps,
-  parsePrefix,
-  PRIVATE_PREFIXES,
-  type Ipv4Prefix,
-} from "../domain/ipv4";
+import { canonical, contains, mustParse, overlaps, parsePrefix, type Ipv4Prefix } from "../domain/ipv4";
+import { isPrivate, PRIVATE_PREFIXES } from "../domain/special-ranges";
 import type { Declaration, NetworkDeclaration, Place, SubnetDeclaration } from "./declaration";
 import { edit } from "./edit";
 

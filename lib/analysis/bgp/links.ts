@@ -1,14 +1,12 @@
+import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Scenario } from "../unknown/scenario";
 import { edited } from "../model/repair";
 import { applyPolicies, deniesForCertain } from "../guest/frr/policy";
 import type { Connection, Gateway, OnPremises } from "../model/azure";
 import type { Rejection, Route, SpeakerId } from "./route";
-import { ROUTE_SERVER_ASN, type Session } from "./sessions";
+import type { Session } from "./sessions";
 import { isUnknown } from "../unknown/value";
 import type { TopologyIndex } from "../model/topology-index";
-
-/** AS number of ExpressRoute's edges. @see https://learn.microsoft.com/azure/expressroute/expressroute-routing */
-const MSEE_ASN = 12076;
 
 /** One direction of an adjacency: what `to` makes of a route that `from` has. */
 export interface Link {

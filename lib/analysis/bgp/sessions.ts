@@ -1,6 +1,7 @@
 import type { Scenario } from "../unknown/scenario";
 import { resultIn } from "../unknown/alternatives";
 import { statement } from "../unknown/truth";
+import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import { parseAddress, parsePrefix } from "../../domain/ipv4";
 import { referredAddress } from "../model/address";
 import { peerOf } from "../model/relations";
@@ -12,9 +13,6 @@ import type { Rejection, Route } from "./route";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
 import { isOpen, isUnknown, type Unknown, shown } from "../unknown/value";
 import type { TopologyIndex } from "../model/topology-index";
-
-/** Azure Route Server's AS number. */
-export const ROUTE_SERVER_ASN = 65515;
 
 /** A session between an NVA and a Route Server, as both sides are configured. */
 export interface Session {

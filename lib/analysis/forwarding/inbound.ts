@@ -1,4 +1,5 @@
 import { type Ipv4Prefix, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
+import { RESERVED_PREFIXES } from "../../domain/special-ranges";
 import type { Nic, SecurityGroup, SecurityRule, Topology } from "../model/azure";
 import type { SubnetRoutes } from "../results";
 import { isUnknown } from "../unknown/value";
@@ -91,8 +92,7 @@ function covers(outer: string, inner: string): boolean {
   return a !== undefined && b !== undefined && a.first <= b.first && b.last <= a.last;
 }
 
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
-const isPrivateSource = (source: string): boolean => PRIVATE.some((range) => covers(range, source));
+const isPrivateSource = (source: string): boolean => RESERVED_PREFIXES.some((range) => covers(range, source));
 
 function inboundRules({ rules }: SecurityGroup, nic: Nic, address: string | undefined): SecurityRule[] {
   const own: Ipv4Prefix | undefined = address === undefined ? undefined : parseSource(address);

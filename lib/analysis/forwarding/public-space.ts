@@ -1,9 +1,7 @@
 import { contains, hostAddress, type Ipv4Prefix, overlaps, parseSource } from "../../domain/ipv4";
+import { PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { isPublic, knownAddress } from "../model/address";
 import type { Topology } from "../model/azure";
-
-/** Answered by the host itself (row 4.5): no part of the internet, though not private either. */
-const PLATFORM = "168.63.129.16";
 
 /** Stand-ins for "somewhere in the internet", halves of the address space first: routes are often split there. */
 const CANDIDATES = [
@@ -81,7 +79,8 @@ function publicPrefixes(topology: Topology): Ipv4Prefix[] {
     ...topology.onPremises.flatMap(({ announces }) => announces.map(({ prefix }) => prefix)),
     ...topology.localNetworkGateways.flatMap(({ addressSpace }) => addressSpace),
   ];
-  const texts = named.filter((text) => !text.startsWith(PLATFORM));
+  // The host itself answers this address: it is not part of the internet (row 4.5).
+  const texts = named.filter((text) => !text.startsWith(PLATFORM_ADDRESS));
   const parsed = new Map(
     [...new Set(texts)]
       .sort()

@@ -1,5 +1,7 @@
 import { statement } from "../unknown/truth";
+import { MSEE_ASN } from "../../domain/asn";
 import { parseSource } from "../../domain/ipv4";
+import { METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { hasAddress, sameAddress } from "../model/address";
 import { bestFor } from "../routes/best-for";
 import { outside, decision, stop } from "./endings";
@@ -20,7 +22,7 @@ import { type PathOutcome, PacketTrace } from "./packet-trace";
 import { isOpen, shown, symbolsIn } from "../unknown/value";
 
 /** Answered by the host itself, whatever the routes (row 4.5). */
-const HOST_ADDRESSES = ["168.63.129.16", "169.254.169.254"];
+const HOST_ADDRESSES = [PLATFORM_ADDRESS, METADATA_ADDRESS];
 
 /** A packet that a machine sends by one of its NICs. One ending for each way that it may take. */
 export function send(fabric: Fabric, nic: Nic, packet: Packet, trail: PacketTrace): PathOutcome[] {
@@ -347,7 +349,7 @@ function intoCircuit(
     kind: "circuit",
     name,
     id: circuit,
-    detail: `AS 12076${routes[0] ? `, has ${shown(routes[0].prefix)} from ${routes[0].stations.at(-2) ?? routes[0].stations[0]}` : ""}`,
+    detail: `AS ${MSEE_ASN}${routes[0] ? `, has ${shown(routes[0].prefix)} from ${routes[0].stations.at(-2) ?? routes[0].stations[0]}` : ""}`,
     decisions: [],
   };
   const there = trail.to(station);

@@ -1,12 +1,11 @@
-import { PRIVATE_PREFIXES } from "../../domain/ipv4";
+import { ROUTE_SERVER_ASN } from "../../domain/asn";
+import { PRIVATE_PREFIXES } from "../../domain/special-ranges";
 import type { AssumedGuest } from "../model/assumptions";
 import type { BgpConnection, RouteServer } from "../model/azure";
 import type { Guest, GuestBgp, GuestNeighbor, Policy } from "../model/guest";
 import { unknown, type Unknown } from "../unknown/value";
 
 const BECAUSE = "assumed";
-/** Azure's Route Server. */
-const ROUTE_SERVER_ASN = 65515;
 
 /** The guest that the user describes, with sessions to every Route Server that expects it. */
 export function assumedGuest(

@@ -1,11 +1,9 @@
 import { isUnknown } from "../unknown/value";
+import { GATEWAY_ASN } from "../../domain/asn";
 import type { Circuit, Connection, Gateway, LocalNetworkGateway } from "../model/azure";
 import { blocks, eitherFlag, flag, number, text, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
 import type { Build } from "./build";
-
-/** The AS number of Azure's gateways, unless another one is given. */
-const GATEWAY_ASN = 65515;
 
 /** Virtual network gateways. */
 export function readGateways(build: Build, networkOfSubnet: (subnet: string) => string): readonly Gateway[] {

@@ -1,4 +1,5 @@
 import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
+import { NON_INTERNET_PREFIXES } from "../../domain/special-ranges";
 import type { Nic, Subnet } from "./azure";
 import { claim, type Truth, within } from "../unknown/truth";
 import { isOpen, shown, symbol, symbolsIn } from "../unknown/value";
@@ -49,24 +50,11 @@ export const hasAddress = (nic: Nic, address: string): boolean =>
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;
 
-/**
- * What no public IP address lies in (RFC 1918, 6598, 1122, 3927, 5771); the documentation ranges pass for public, as in
- * examples.
- */
-const NOT_PUBLIC = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "224.0.0.0/3",
-].map(mustParse);
+const NON_INTERNET = NON_INTERNET_PREFIXES.map(mustParse);
 
 /** True where the address belongs to the internet. One that is not known is a NIC's, and private. */
 export function isPublic({ range }: Address): boolean {
-  return range !== undefined && !NOT_PUBLIC.some((block) => overlaps(block, range));
+  return range !== undefined && !NON_INTERNET.some((block) => overlaps(block, range));
 }
 
 /**

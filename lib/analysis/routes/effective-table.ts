@@ -1,5 +1,6 @@
 import { equals, statement } from "../unknown/truth";
 import { contains, parsePrefix } from "../../domain/ipv4";
+import { RESERVED_PREFIXES } from "../../domain/special-ranges";
 import { gatewayNetworks } from "../model/relations";
 import { type HubRoutingPreference, preferred } from "../bgp/decision";
 import { type Fact, type FactId, facts } from "../facts";
@@ -9,8 +10,6 @@ import type { EffectiveRoute, NextHop } from "../results";
 import type { Route } from "../bgp/route";
 import { isOpen, isUnknown, symbolsIn } from "../unknown/value";
 
-/** Next hop None by the system, as long as nothing else is said (row 1.1). */
-const RESERVED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 const DEFAULT = "0.0.0.0/0";
 
 /**
@@ -92,7 +91,7 @@ function defaultRows(
   const ranges = (fabric.index.networks.get(subnet.network)?.addressSpace ?? []).flatMap(
     (prefix) => parsePrefix(prefix) ?? [],
   );
-  const none = RESERVED.filter(
+  const none = RESERVED_PREFIXES.filter(
     (prefix) => !user.has(prefix) && !bgp.has(prefix) && !ranges.some((range) => contains(range, parsePrefix(prefix)!)),
   );
   return [

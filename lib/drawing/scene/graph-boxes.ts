@@ -1,3 +1,4 @@
+import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Gateway, Machine, Nic } from "../../analysis/model/azure";
 import { isUnknown, shown } from "../../analysis/unknown/value";
 import { type GraphBox, onPremisesBox } from "./graph";
@@ -48,7 +49,7 @@ function gateways(known: SortedTopology): GraphBox[] {
     parent: known.subnetNamed(network, "RouteServerSubnet"),
     word: "ROUTE SERVER",
     name: shown(name),
-    detail: "AS 65515",
+    detail: `AS ${ROUTE_SERVER_ASN}`,
   }));
   return [...list, ...servers];
 }
@@ -127,7 +128,7 @@ function outer({ topology }: SortedTopology): GraphBox[] {
     kind: "circuit" as const,
     word: "CIRCUIT",
     name: shown(name),
-    detail: "AS 12076",
+    detail: `AS ${MSEE_ASN}`,
   }));
   const sites = topology.localNetworkGateways.map(({ id, name, addressSpace, asn }) => {
     const reach = [

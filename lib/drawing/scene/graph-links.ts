@@ -1,3 +1,4 @@
+import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Connection, Machine, Peering } from "../../analysis/model/azure";
 import { shown } from "../../analysis/unknown/value";
 import { INTERNET, type Link, onPremisesBox } from "./graph";
@@ -91,7 +92,7 @@ function sessions(known: SortedTopology): Link[] {
     kind: "bgp" as const,
     from: session.routeServer,
     to: known.peerOf(session)?.id ?? shown(session.peerAddress),
-    label: `${numberText(session.peerAsn)} - 65515`,
+    label: `${numberText(session.peerAsn)} - ${ROUTE_SERVER_ASN}`,
   }));
 }
 

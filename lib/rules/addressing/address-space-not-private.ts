@@ -1,4 +1,5 @@
-import { isPrivate, mustParse, overlaps, type Ipv4Prefix } from "../../domain/ipv4";
+import { mustParse, overlaps, type Ipv4Prefix } from "../../domain/ipv4";
+import { isPrivate, PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { moveSpace, spacesOf } from "../networks";
 import type { Rule } from "../rule";
 
@@ -35,7 +36,7 @@ const REFUSED = [
   { range: "255.255.255.255/32", use: "broadcast" },
   { range: "127.0.0.0/8", use: "loopback" },
   { range: "169.254.0.0/16", use: "link-local addresses" },
-  { range: "168.63.129.16/32", use: "Azure's own DNS and DHCP" },
+  { range: `${PLATFORM_ADDRESS}/32`, use: "Azure's own DNS and DHCP" },
 ] as const;
 
 function objection(prefix: Ipv4Prefix): string {

@@ -1,4 +1,5 @@
 import { parseAddress } from "../../domain/ipv4";
+import { PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { isIpv6 } from "../../domain/ipv6";
 import type { NetworkDeclaration } from "../declaration";
 import { edit } from "../edit";
@@ -22,7 +23,7 @@ function malformed({ dnsServers }: NetworkDeclaration): Finding[] {
   return dnsServers.flatMap(({ at, address }) => {
     if (address === undefined || parseAddress(address) !== undefined || isAddress6(address)) return [];
     const meant = address.trim().replace(/[:/]\d*$/, "");
-    const fix = edit(at, parseAddress(meant) === undefined ? "168.63.129.16" : meant);
+    const fix = edit(at, parseAddress(meant) === undefined ? PLATFORM_ADDRESS : meant);
     return [
       {
         at,

@@ -1,5 +1,5 @@
 import { parseAddress } from "../../domain/ipv4";
-import { isPublicAddress } from "../../domain/special-addresses";
+import { isPublicAddress } from "../../domain/special-ranges";
 import { DEFAULT_EGRESS_HEALTH } from "../../nva/health-config";
 import type { NvaDeclaration } from "../declaration";
 import { edit } from "../edit";

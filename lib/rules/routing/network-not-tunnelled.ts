@@ -1,4 +1,5 @@
-import { contains, isPrivate, parseSource } from "../../domain/ipv4";
+import { contains, parseSource } from "../../domain/ipv4";
+import { isPrivate } from "../../domain/special-ranges";
 import { networkName, spacesOf } from "../networks";
 import type { Rule } from "../rule";
 

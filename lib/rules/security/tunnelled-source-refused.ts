@@ -1,4 +1,5 @@
-import { canonical, isPrivate, parseSource, PRIVATE_PREFIXES } from "../../domain/ipv4";
+import { canonical, parseSource } from "../../domain/ipv4";
+import { isPrivate, PRIVATE_PREFIXES } from "../../domain/special-ranges";
 import type { Place } from "../declaration";
 import { edit } from "../edit";
 import type { Finding, Rule } from "../rule";

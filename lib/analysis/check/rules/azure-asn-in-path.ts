@@ -1,11 +1,11 @@
+import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { Policy } from "../../model/guest";
 import { judgement } from "../judgement";
 import { speakers } from "../nvas";
 import type { TopologyRule } from "../rule";
 import { list } from "../grammar";
 
-/** ExpressRoute's AS number, and the Route Server's. */
-const BLOCKED = [12076, 65515];
+const BLOCKED: readonly number[] = [MSEE_ASN, ROUTE_SERVER_ASN];
 
 /** FT118. */
 export const azureAsnInPath: TopologyRule = {

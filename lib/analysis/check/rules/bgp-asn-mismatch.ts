@@ -1,3 +1,4 @@
+import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { isUnknown, type Unknown } from "../../unknown/value";
 import { judgement } from "../judgement";
 import type { Judgement, TopologyRule } from "../rule";
@@ -17,7 +18,7 @@ export const bgpAsnMismatch: TopologyRule = {
     sessions(topology).flatMap(({ routeServer, machine, connection, neighbors }): Judgement[] => {
       if (!connection || neighbors.length === 0) return [];
       const { asn } = machine.guest.bgp;
-      const wrong = neighbors.find(({ remoteAsn }) => differ(remoteAsn, 65515));
+      const wrong = neighbors.find(({ remoteAsn }) => differ(remoteAsn, ROUTE_SERVER_ASN));
       const also = [machine.id, routeServer.id];
       if (differ(asn, connection.peerAsn)) {
         const said = {
@@ -29,16 +30,16 @@ export const bgpAsnMismatch: TopologyRule = {
       }
       if (!wrong) return [];
       const said = {
-        text: `${machine.name} expects AS ${number(wrong.remoteAsn)} of ${routeServer.name}, which is AS 65515`,
+        text: `${machine.name} expects AS ${number(wrong.remoteAsn)} of ${routeServer.name}, which is AS ${ROUTE_SERVER_ASN}`,
         got: `remote-as ${number(wrong.remoteAsn)}`,
-        want: "remote-as 65515: the AS number of every Route Server",
+        want: `remote-as ${ROUTE_SERVER_ASN}: the AS number of every Route Server`,
       };
       return [
         judgement({
           at: machine.id,
           also: [connection.id, routeServer.id],
           ...said,
-          fix: "neighbor ADDRESS remote-as 65515",
+          fix: `neighbor ADDRESS remote-as ${ROUTE_SERVER_ASN}`,
           rows: ["3.9"],
         }),
       ];

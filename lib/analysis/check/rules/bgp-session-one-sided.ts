@@ -1,3 +1,4 @@
+import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { peerOf } from "../../model/relations";
 import type { Context } from "../check-context";
 import { judgement } from "../judgement";
@@ -30,7 +31,7 @@ export const bgpSessionOneSided: TopologyRule = {
               at: machine.id,
               also: [connection.id, routeServer.id],
               ...said,
-              fix: "neighbor ADDRESS remote-as 65515, for each of virtual_router_ips",
+              fix: `neighbor ADDRESS remote-as ${ROUTE_SERVER_ASN}, for each of virtual_router_ips`,
               rows: ["3.9"],
             }),
           ];

@@ -1,3 +1,4 @@
+import { MSEE_ASN } from "../../../domain/asn";
 import { bgpTable } from "../../bgp/bgp-table";
 import type { Circuit, Machine, Network, Topology } from "../../model/azure";
 import { judgement } from "../judgement";
@@ -24,7 +25,7 @@ function spread(topology: Topology, circuit: Circuit): Judgement[] {
   const edges = topology.onPremises.filter(
     (edge) =>
       edge.circuit === circuit.id &&
-      bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(12076)),
+      bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(MSEE_ASN)),
   );
   if (networks.length === 0 && edges.length === 0) return [];
   if (circuit.managed && networks.length < 2 && edges.length === 0) return [];

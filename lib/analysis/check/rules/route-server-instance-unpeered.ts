@@ -1,3 +1,4 @@
+import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { shown } from "../../unknown/value";
 import { judgement } from "../judgement";
 import type { TopologyRule } from "../rule";
@@ -22,7 +23,7 @@ export const routeServerInstanceUnpeered: TopologyRule = {
           text: `${machine.name} peers with one of the two instances of ${routeServer.name}`,
           got: `neighbor ${shown(neighbors[0]!.address)}`,
           want: "both of virtual_router_ips as neighbors, with the same routes to both",
-          fix: "neighbor ADDRESS remote-as 65515, for the other address too",
+          fix: `neighbor ADDRESS remote-as ${ROUTE_SERVER_ASN}, for the other address too`,
           rows: ["3.11"],
         }),
       ),

@@ -1,3 +1,4 @@
+import { PLATFORM_ADDRESS } from "../../../domain/special-ranges";
 import { equals, statement } from "../../unknown/truth";
 import { type Address, holds, isPublic, sameAddress } from "../../model/address";
 import type { Fabric } from "../../routes/fabric";
@@ -7,7 +8,7 @@ import type { Packet } from "../../model/packet";
 import type { Decision, EffectiveRoute } from "../../results";
 import { isOpen, isUnknown, shown } from "../../unknown/value";
 
-const AZURE_PLATFORM = "168.63.129.16/32";
+const AZURE_PLATFORM = `${PLATFORM_ADDRESS}/32`;
 
 type Direction = "Inbound" | "Outbound";
 
