@@ -117,6 +117,10 @@ step("npx forced-tunnel --help", () => {
   match(run("npx", ["--no-install", "forced-tunnel", "--help"]), /^Usage: forced-tunnel /m);
 });
 
+step("npx with the name of the package runs the command", () => {
+  match(run("npx", ["--no-install", name, "--help"]), /^Usage: forced-tunnel /m);
+});
+
 step("npx forced-tunnel synth makes the same Terraform", () => {
   const listing = run("npx", [
     "--no-install",

@@ -40,7 +40,7 @@ describe("what commands print on the pages (npm run transcripts)", () => {
 
   test("every block that begins with the command is one that is compared", () => {
     const begun = pages.flatMap(
-      (page) => [...read(page).matchAll(/^\$ npx forced-tunnel (?:routes|path|check|diff|explain)\b/gm)].length,
+      (page) => [...read(page).matchAll(/^\$ np[mx] .*\b(?:routes|path|check|diff|explain)\b/gm)].length,
     );
     expect(begun).toEqual(pages.map((page) => transcripts(read(page)).length));
   });
@@ -121,8 +121,8 @@ test("the README's picture is what draw makes of main.ts", async () => {
   );
 });
 
-describe("docs/topology.md", () => {
-  const text = read("docs/topology.md");
+describe("docs/analysis.md", () => {
+  const text = read("docs/analysis.md");
 
   test("names every function that is evaluated, and no other", () => {
     const own = inlineFunctions("lib/analysis/terraform/expressions/functions.ts");

@@ -13,13 +13,13 @@ import { Azure } from "./analysis/azure";
 import { alone, peered, t } from "./analysis/situations";
 
 /*
- * Blocks of the docs that begin with "$ npx forced-tunnel …" show what that command prints, here and now. A comment on
- * the line before the block, <!-- topology: no tunnel -->, names what it is asked of; without one it is main.ts.
+ * Blocks of the docs that begin with "$ npx forced-tunnel …", or with the script of this repository, show what that
+ * command prints now. A comment on the line before the block, <!-- topology: no tunnel -->, names what it is asked of; without one it is main.ts.
  */
 
 const ROOT = join(__dirname, "..", "..");
 const BLOCK =
-  /^(?:<!-- topology: (?<topology>[^\n]+?) -->\n)?```text\n\$ npx forced-tunnel (?<line>[^\n]+)\n(?<shown>[^]*?)^```$/gm;
+  /^(?:<!-- topology: (?<topology>[^\n]+?) -->\n)?```text\n\$ (?:npx forced-tunnel|npm run -s forced-tunnel --) (?<line>[^\n]+)\n(?<shown>[^]*?)^```$/gm;
 
 const FENCE = "```";
 

@@ -1,10 +1,11 @@
 /**
- * Routes, paths and verdicts computed from the Terraform JSON that would be deployed (docs/topology.md).
+ * Routes, paths and verdicts computed from the Terraform JSON that would be deployed (docs/analysis.md).
  * @packageDocumentation
  */
 export type * from "./model/assumptions";
 export type * from "./model/azure";
 export type * from "./model/guest";
+export type { Fact, FactId } from "./facts";
 export type * from "./results";
 export type * from "./verdict";
 export type { Unknown } from "./unknown/value";

@@ -1,5 +1,5 @@
 /**
- * Pictures and pages of a topology (docs/topology.md).
+ * Pictures and pages of a topology (docs/analysis.md).
  * @packageDocumentation
  */
 export { draw, type DrawOptions } from "./draw";

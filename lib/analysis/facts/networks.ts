@@ -83,7 +83,7 @@ export const ASSUMPTIONS = {
     statement:
       "A value that is known only after apply and decides an answer is tried in every way that it may turn out. " +
       "If all answers agree, the answer is certain; otherwise the verdict is undetermined and names the values " +
-      "that decide. After 64 cases the verdict is undetermined.",
+      "that decide. After 64 scenarios the verdict is undetermined.",
     evidence: [ASSUMED],
     modelled: "yes",
   },

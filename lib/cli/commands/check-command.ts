@@ -51,14 +51,14 @@ export function checkCommand(): Command {
   repeatable(
     command,
     "--accept <rule=reason>",
-    'a finding that may stay, and why; of one component: FT101@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)',
+    'a finding that may stay, and why; of one component: single-nva@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)',
   )
     .option("--accepted", "the findings that are accepted, too")
     .option("--undecided", "the rules that wait for values, too")
     .option("--why", "the facts that findings rest on")
     .addHelpText(
       "after",
-      '\nExit codes: 0 no error; 1 an error, with --strict a warning; 2 could not be checked; 3 with --strict: not decided.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept FT101="one NVA will do until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
+      '\nExit codes: 0 no error; 1 an error, with --strict a warning; 2 could not be checked; 3 with --strict: not decided.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept single-nva="one NVA is enough until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
     )
     .action(run);
   return withTopologyOptions(command);
