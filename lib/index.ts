@@ -1,6 +1,6 @@
 export { AdminPassword } from "./constructs/internal/admin-password";
 export { Client, type ClientOptions } from "./constructs/client";
-export { violationsOf } from "./constructs/internal/declaration-registry";
+export { findingsOf } from "./constructs/internal/declaration-registry";
 export { DeploymentVariables } from "./constructs/deployment-variables";
 export { ExpressRouteCircuit, type ExistingCircuitProps } from "./constructs/express-route-circuit";
 export {
@@ -27,7 +27,11 @@ export type { IResourceGroup, PlacementProps } from "./constructs/resource-group
 export type { RouteProps } from "./constructs/route";
 export { type BgpPeerProps, RouteServer, type RouteServerOptions } from "./constructs/route-server";
 export { report } from "./rules/report";
-export type { Finding, Rule, Violation } from "./rules/rule";
+export type { Finding } from "./findings/finding";
+export type { Problem } from "./findings/problem";
+export type { RuleInfo, Severity } from "./findings/rule";
+export type { Place } from "./rules/declaration";
+export type { ConstructFinding } from "./rules/rule";
 export type { SecurityRuleProps } from "./constructs/security-rule";
 export { Subnet, type SubnetProps } from "./constructs/subnet";
 export { synth } from "./constructs/synth";

@@ -97,7 +97,7 @@ step("the same app on the package, in plain JavaScript, makes the same Terraform
 step("ECMAScript modules can import it by name", () => {
   writeFileSync(
     join(app, "names.mjs"),
-    `import { ForcedTunnelingHub, FrrNva, violationsOf } from "${name}";\nconsole.log(typeof ForcedTunnelingHub, typeof FrrNva, typeof violationsOf);\n`,
+    `import { ForcedTunnelingHub, FrrNva, findingsOf } from "${name}";\nconsole.log(typeof ForcedTunnelingHub, typeof FrrNva, typeof findingsOf);\n`,
   );
   match(run(process.execPath, ["names.mjs"]), /^function function function$/m);
 });

@@ -1,28 +1,28 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ALL_RULES } from "../lib/rules/all";
-import { paragraph } from "../lib/rules/report";
-import type { Rule } from "../lib/rules/rule";
 import { TOPOLOGY_RULES } from "../lib/analysis/check/all-rules";
-import { synthRulePage, topologyRulePage } from "./rule-pages";
+import { RETIRED_RULES } from "../lib/findings/retired";
+import { CONSTRUCT_RULES } from "../lib/rules/all";
+import { renderConstructFinding } from "../lib/rules/report";
+import { constructRulePage, topologyRulePage } from "./rule-pages";
 
 const DOCS = join(__dirname, "..", "docs");
 
 /** The index of the rules, from the rules. */
 function rulesDoc(): string {
-  return `${[TOP, GIVEN, EXAMPLE, UNKNOWN, givenTable(), DONE, doneTable()].join("\n\n")}\n`;
+  return `${[TOP, CONSTRUCT, EXAMPLE, UNKNOWN, constructTable(), TOPOLOGY, topologyTable(), RETIRED, retiredTable()].join("\n\n")}\n`;
 }
 
 /** Every page that is written from the rules, by its path in docs/. */
 export function rulePages(): ReadonlyMap<string, string> {
   return new Map([
     ["RULES.md", rulesDoc()],
-    ...ALL_RULES.map((rule): [string, string] => [`rules/${rule.id}.md`, synthRulePage(rule)]),
+    ...CONSTRUCT_RULES.map((rule): [string, string] => [`rules/${rule.id}.md`, constructRulePage(rule)]),
     ...TOPOLOGY_RULES.map((rule): [string, string] => [`rules/${rule.id}.md`, topologyRulePage(rule)]),
   ]);
 }
 
-/** Paths in docs/ of the pages that are not what the rules say, or are no rule's. */
+/** Paths in docs/ of the pages that differ from what the rules say, or belong to no rule. */
 export function stalePages(): string[] {
   const pages = rulePages();
   const there = ["RULES.md", ...filesIn("rules").map((name) => `rules/${name}`)];
@@ -35,55 +35,75 @@ const TOP = `<!-- Written by \`npm run rules-doc\`; do not edit. -->
 
 # Rules
 
-There are two kinds. [FT001 to ${ALL_RULES.at(-1)!.id}](#what-constructs-are-given) look at what the constructs are given, before anything
-is synthesized. [FT101 to ${TOPOLOGY_RULES.at(-1)!.id}](#what-a-topology-does) look at what the synthesized JSON, or any Terraform JSON, does with
-packets. Each has a page, which \`npx forced-tunnel explain FT012\` prints. An id is never given to another rule.`;
+There are two kinds of rules. [Construct rules](#construct-rules) check the props of the constructs before Terraform is
+written, and reject what cannot be deployed or cannot tunnel. [Topology rules](#topology-rules) check what the synthesized JSON, or
+any other Terraform JSON, does with packets.
 
-const GIVEN = `## What constructs are given
+Every rule has a page, which \`npx forced-tunnel explain FT012\` prints. An id is never used for another rule.`;
 
-Before anything is synthesized, every construct of the app is held against these: what Azure, the provider or BGP would
-refuse, and what all of them accept and then does not work. All findings come together, errors and warnings. An error keeps the
-app from being synthesized; a warning does not. What can be [accepted](errors.md#accepting-what-cannot-be-changed) is asked for by a prop.`;
+const CONSTRUCT = `## Construct rules
 
-const EXAMPLE = `A finding says where, what, what would be right, and the smallest edit that makes it so:
+The rules check all constructs of the app together, before anything is synthesized, and report all findings at once. They find
+what Azure, the provider or BGP would reject, and what all of them accept although it cannot work. Nothing is synthesized
+while there is an error. A few things that [may be intended](errors.md#accepting-what-cannot-be-changed) have a prop that says so.`;
+
+const EXAMPLE = `A finding says what is wrong, where, what is expected, and the smallest edit that fixes it:
 
 \`\`\`
-${paragraph({
-  rule: ruleOf("asn-reserved"),
-  at: { path: "main/nva100", prop: "asn" },
-  sentence: "ASN 65515 belongs to the Route Server",
+${renderConstructFinding({
+  id: "FT003",
+  name: "asn-reserved",
+  severity: "error",
+  text: "ASN 65515 belongs to the Route Server",
+  at: [{ path: "main/nva100", prop: "asn" }],
   got: "65515",
   want: "1-64495 without 8074, 8075, 12076, 23456; or 64512-65534 without 65515, 65517-65520 (Azure)",
   fix: "asn: 65001",
+  facts: [],
 })}
 \`\`\``;
 
-const UNKNOWN = `A value that is known only when Terraform applies (a reference, a variable) is never a finding. Where it matters (AS numbers,
-address spaces, sizes of subnets, addresses, sources, user data), the same rule becomes a precondition in the JSON, and the plan
-says it instead.
+const UNKNOWN = `A value that is known after apply (a reference, a variable) is never a finding. Where it matters (AS numbers, address spaces,
+sizes of subnets, addresses, sources, user data), the same rule becomes a precondition in the JSON, and the plan reports it.
 
-The last column says who would tell without this rule, and when.`;
+The last column says what reports the mistake without this rule.`;
 
-const DONE = `## What a topology does
+const TOPOLOGY = `## Topology rules
 
-\`npx forced-tunnel check\` holds a topology against these. They need no construct of this library: a plan or a state of other
-configurations will do. An error does not work, or leaks; a warning works, and its user comes to regret it. A finding that may stay is
-[accepted](commands.md#forced-tunneljson) with a reason. A rule that waits for a value which only the apply knows is undecided, and
-neither passes nor finds.`;
+\`npx forced-tunnel check\` checks a topology against these rules. They do not need the constructs of this library: the plan or state
+of any other configuration works too. For JSON that CDK for Terraform wrote, a finding names the construct besides the
+Terraform address. An error does not work, or leaks; a warning works, but is risky. You can
+[accept a finding](commands.md#forced-tunneljson) with a reason, or give a rule another severity. A rule that depends on a value
+known after apply is undecided: it neither passes nor fails.`;
 
-function givenTable(): string {
-  return table(
-    ["id", "name", "severity", "why", "otherwise"],
-    ALL_RULES.map(({ id, name, severity, reason, otherwise }) => [page(id), name, severity, reason, otherwise]),
+const RETIRED = `## Retired rules
+
+These ids are no longer used, and will not be used again. Each rule reported something that another rule finds in the
+Terraform JSON.`;
+
+const constructTable = (): string =>
+  table(
+    ["id", "name", "severity", "finds", "otherwise reported by"],
+    CONSTRUCT_RULES.map(({ id, name, severity, summary, otherwise = "nothing" }) => [
+      page(id),
+      name,
+      severity,
+      summary,
+      otherwise,
+    ]),
   );
-}
 
-function doneTable(): string {
-  return table(
-    ["id", "name", "severity", "what"],
+const topologyTable = (): string =>
+  table(
+    ["id", "name", "severity", "finds"],
     TOPOLOGY_RULES.map(({ id, name, severity, summary }) => [page(id), name, severity, summary]),
   );
-}
+
+const retiredTable = (): string =>
+  table(
+    ["id", "name", "reported by"],
+    RETIRED_RULES.map(({ id, name, replacedBy }) => [id, name, replacedBy.map(page).join(", ")]),
+  );
 
 const page = (id: string): string => `[${id}](rules/${id}.md)`;
 
@@ -91,12 +111,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => "---"), ...rows]
     .map((cells) => `| ${cells.map((text) => text.replace(/\|/g, "\\|")).join(" | ")} |`)
     .join("\n");
-}
-
-function ruleOf(name: string): Rule {
-  const rule = ALL_RULES.find((one) => one.name === name);
-  if (!rule) throw new Error(`no rule ${name}`);
-  return rule;
 }
 
 function filesIn(folder: string): string[] {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { VERDICTS } from "../../lib/cli/render/verdict-word";
-import { ALL_RULES } from "../../lib/rules/all";
+import { VERDICTS } from "../../lib/analysis/verdict";
+import { CONSTRUCT_RULES } from "../../lib/rules/all";
 import { TOPOLOGY_RULES } from "../../lib/analysis/check/all-rules";
 import { draw } from "../../lib/drawing/draw";
 import { FACT_IDS, isFactId } from "../../lib/analysis/facts";
@@ -50,9 +50,9 @@ describe("what commands print on the pages (npm run transcripts)", () => {
   test("explain knows every rule by id and name, every verdict, reason and fact", async () => {
     const explained = async (word: string): Promise<string> =>
       printedBy({ line: `explain ${word}`, shown: "" }, folder);
-    for (const { id, name } of [...ALL_RULES, ...TOPOLOGY_RULES])
+    for (const { id, name } of [...CONSTRUCT_RULES, ...TOPOLOGY_RULES])
       expect((await explained(id)).split("\n")[0]).toBe(`# ${id} ${name}`);
-    for (const { id, name } of [...ALL_RULES, ...TOPOLOGY_RULES])
+    for (const { id, name } of [...CONSTRUCT_RULES, ...TOPOLOGY_RULES])
       expect(await explained(name)).toContain(`# ${id} ${name}\n`);
     for (const word of [...VERDICTS, ...REASONS]) expect((await explained(word)).split("\n")[0]).toBe(`### ${word}`);
     for (const id of FACT_IDS) expect(await explained(id)).toMatch(new RegExp(`^${id.replace(".", "\\.")} {2}\\S`));

@@ -1,4 +1,4 @@
-import type { Finding } from "../../lib/rules/rule";
+import type { Finding } from "../../lib/findings/finding";
 import type { Article } from "./declaration-builder";
 
 /** The article's topology with something changed, and what a rule says of it. */
@@ -10,8 +10,8 @@ export interface Case {
   readonly findings: readonly Expected[];
 }
 
-/** A finding with its places as "path prop". */
-export interface Expected extends Partial<Omit<Finding, "at" | "also">> {
+/** A finding with its places as "path prop": the one to change, and the other one where there are two. */
+export interface Expected extends Partial<Omit<Finding, "at">> {
   readonly at: string;
   readonly also?: string;
 }

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as fc from "fast-check";
-import { ALL_RULES } from "../../lib/rules/all";
+import { CONSTRUCT_RULES } from "../../lib/rules/all";
+import { checkDeclaration } from "../../lib/rules/check-declaration";
 import type { Declaration } from "../../lib/rules/declaration";
-import { judge } from "../../lib/rules/rule";
 import { rulePages, stalePages } from "../../scripts/rules-doc";
 import { RULE_CASES } from "./cases";
 import { article } from "./declaration-builder";
@@ -21,12 +21,12 @@ function fileOf(name: string): string {
 
 describe("the catalogue", () => {
   test("has ids in order, each once", () => {
-    const ids = ALL_RULES.map(({ id }) => id);
+    const ids = CONSTRUCT_RULES.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());
     expect(ids.filter((id) => !/^FT\d{3}$/.test(id))).toEqual([]);
   });
 
-  test.each(ALL_RULES.map((rule) => [rule.name, rule] as const))(
+  test.each(CONSTRUCT_RULES.map((rule) => [rule.name, rule] as const))(
     "%s is named after its file, and says where that is written",
     async (name, rule) => {
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -34,14 +34,16 @@ describe("the catalogue", () => {
       expect(existsSync(file)).toBe(true);
       const exported = (await import(file)) as Record<string, unknown>;
       expect(exported[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]).toBe(rule);
-      expect(rule.source).toMatch(/^(https:\/\/\S+|RFC \d+.*|docs\/nva\.md)$/);
-      expect(rule.reason).toMatch(/^[A-Z].*\.$/);
+      expect(rule.sources.length).toBeGreaterThan(0);
+      for (const source of rule.sources) expect(source).toMatch(/^(https:\/\/\S+|RFC \d+.*|docs\/nva\.md)$/);
+      expect(rule.summary).toMatch(/^[A-Z].*\.$/);
+      expect(rule.why).toMatch(/^[A-Z].*\.$/);
       expect(readFileSync(file, "utf8")).toMatch(new RegExp(`/\\*\\*\\s+(\\* )?${rule.id}\\.`));
     },
   );
 
   test("imports no framework", () => {
-    const sources = ALL_RULES.map(({ name }) => readFileSync(fileOf(name), "utf8"));
+    const sources = CONSTRUCT_RULES.map(({ name }) => readFileSync(fileOf(name), "utf8"));
     expect(sources.filter((source) => /from "(cdktf|constructs|@cdktf)/.test(source))).toEqual([]);
   });
 
@@ -91,7 +93,11 @@ const choices = fc.array(fc.boolean(), { minLength: 1, maxLength: 200 });
 
 describe("values that are known only at apply", () => {
   test("are no finding", () => {
-    fc.assert(fc.property(choices, (choice) => expect(judge(withUnknowns(article(), choice), ALL_RULES)).toEqual([])));
+    fc.assert(
+      fc.property(choices, (choice) =>
+        expect(checkDeclaration(withUnknowns(article(), choice), CONSTRUCT_RULES)).toEqual([]),
+      ),
+    );
   });
 
   test("never make a rule speak that was silent while they were known", () => {
@@ -99,8 +105,8 @@ describe("values that are known only at apply", () => {
     const cases = RULE_CASES.filter(({ rule }) => rule !== "source-malformed");
     fc.assert(
       fc.property(fc.constantFrom(...cases), choices, ({ change, rule }, choice) => {
-        const speaking = judge(withUnknowns(article(change), choice), ALL_RULES).map(
-          (violation) => violation.rule.name,
+        const speaking = checkDeclaration(withUnknowns(article(change), choice), CONSTRUCT_RULES).map(
+          (finding) => finding.name,
         );
         expect(speaking.filter((name) => name !== rule)).toEqual([]);
       }),
@@ -109,6 +115,6 @@ describe("values that are known only at apply", () => {
   });
 
   test("everything unknown leaves only what the structure itself says", () => {
-    expect(judge(withUnknowns(article(), [true]), ALL_RULES)).toEqual([]);
+    expect(checkDeclaration(withUnknowns(article(), [true]), CONSTRUCT_RULES)).toEqual([]);
   });
 });

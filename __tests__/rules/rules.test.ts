@@ -1,21 +1,22 @@
-import { ALL_RULES } from "../../lib/rules/all";
-import type { Finding } from "../../lib/rules/rule";
-import { judge } from "../../lib/rules/rule";
+import { evaluate } from "../../lib/findings/evaluate";
+import { CONSTRUCT_RULES } from "../../lib/rules/all";
+import { checkDeclaration } from "../../lib/rules/check-declaration";
+import type { ConstructFinding } from "../../lib/rules/rule";
 import type { Expected } from "./case";
 import { RULE_CASES } from "./cases";
 import { article } from "./declaration-builder";
 
-test("the article's topology breaks no rule", () => {
-  expect(judge(article(), ALL_RULES)).toEqual([]);
+test("the article's topology has no finding", () => {
+  expect(checkDeclaration(article(), CONSTRUCT_RULES)).toEqual([]);
 });
 
-describe.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule) => {
+describe.each(CONSTRUCT_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule) => {
   const cases = RULE_CASES.filter((one) => one.rule === name);
 
   test.each(cases.filter(({ findings }) => findings.length === 0).map((one) => [one.what, one] as const))(
     "accepts: %s",
     (_, { change }) => {
-      expect(judge(article(change), ALL_RULES)).toEqual([]);
+      expect(checkDeclaration(article(change), CONSTRUCT_RULES)).toEqual([]);
     },
   );
 
@@ -24,9 +25,11 @@ describe.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, 
     (_, { change, findings }) => {
       const app = article(change);
 
-      expect(rule.check(app).map(flat)).toEqual(findings.map((finding) => expect.objectContaining(finding)));
+      expect(evaluate(rule, app).findings.map(flat)).toEqual(
+        findings.map((finding) => expect.objectContaining(finding)),
+      );
       // One cause, one finding: no other rule says anything of it.
-      expect([...new Set(judge(app, ALL_RULES).map((violation) => violation.rule.name))]).toEqual([name]);
+      expect([...new Set(checkDeclaration(app, CONSTRUCT_RULES).map((finding) => finding.name))]).toEqual([name]);
     },
   );
 
@@ -37,12 +40,11 @@ describe.each(ALL_RULES.map((rule) => [rule.name, rule] as const))("%s", (name, 
 });
 
 test("every case is about a rule", () => {
-  const names = new Set(ALL_RULES.map(({ name }) => name));
+  const names = new Set(CONSTRUCT_RULES.map(({ name }) => name));
   expect(RULE_CASES.filter(({ rule }) => !names.has(rule))).toEqual([]);
 });
 
-const flat = ({ at, also, ...rest }: Finding): Expected => ({
-  ...rest,
-  at: `${at.path} ${at.prop}`,
-  ...(also ? { also: `${also.path} ${also.prop}` } : {}),
-});
+const flat = ({ at, ...rest }: ConstructFinding): Expected => {
+  const [first = "", also] = at.map(({ path, prop }) => `${path} ${prop}`);
+  return { ...rest, at: first, ...(also === undefined ? {} : { also }) };
+};

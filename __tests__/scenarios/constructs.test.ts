@@ -14,7 +14,7 @@ import {
   OnPremSiteWithRouteServer,
   Readiness,
   synth,
-  violationsOf,
+  findingsOf,
   VirtualMachine,
   type VirtualMachineProps,
 } from "../../lib/index";
@@ -260,7 +260,7 @@ describe("what is made is within reach", () => {
   test("an NVA without a public IP is warned about, and has no address to hand out", () => {
     const { stack, nva } = article({ nva: { publicIp: false } });
     expect(() => nva.publicIpAddress).toThrow("main/nva100 has no public IP");
-    expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["nva-without-public-ip"]);
+    expect(findingsOf(stack).map(({ name }) => name)).toEqual(["nva-without-public-ip"]);
   });
 
   test("a peer of one's own, beside the NVAs", () => {
@@ -271,7 +271,7 @@ describe("what is made is within reach", () => {
       peer_ip: "10.100.0.20",
     });
     site.routeServer.addPeer("broken", {} as { name: string; address: string; asn: number });
-    expect(violationsOf(stack).map(({ rule, at }) => [rule.id, at.path])).toEqual(
+    expect(findingsOf(stack).map(({ id, at }) => [id, at[0]!.path])).toEqual(
       expect.arrayContaining([
         ["FT003", "main/hub100/routeServer/broken"],
         ["FT016", "main/hub100/routeServer/broken"],
@@ -303,8 +303,8 @@ describe("what is made is within reach", () => {
       sizee: "x",
     } as VirtualMachineProps);
     expect(
-      violationsOf(stack)
-        .map(({ rule, at }) => [rule.id, at.path])
+      findingsOf(stack)
+        .map(({ id, at }) => [id, at[0]!.path])
         .sort(),
     ).toEqual([
       ["FT001", "main/bad"],
@@ -380,8 +380,8 @@ describe("what is made is within reach", () => {
       nva: { frrLines: { global: lines }, packages: lines, defaultRoute: choice as "always" },
     });
     expect(
-      violationsOf(own)
-        .map(({ at, got, want }) => `${at.prop}: ${got}, not ${want}`)
+      findingsOf(own)
+        .map(({ at: [at], got, want }) => `${at!.prop}: ${got}, not ${want}`)
         .sort(),
     ).toEqual([
       'defaultRoute: a value that is known only at apply, not "follow-health" or "always" that is known at synthesis',
@@ -492,7 +492,7 @@ describe("a value known only at apply is never rejected", () => {
   site.gateway.connectTo(circuit);
   const template = new Template(stack);
 
-  test("no rule speaks", () => expect(violationsOf(stack)).toEqual([]));
+  test("no rule speaks", () => expect(findingsOf(stack)).toEqual([]));
 
   test("all of them are references, and none is lost", () => {
     const json = JSON.stringify({ ...template.json, variable: undefined });
@@ -574,7 +574,7 @@ describe("one circuit", () => {
     new ForcedTunnelingHub(stack, "hub10", { ...props, addressSpace: "10.0.0.0/17" }).gateway.connectTo(
       circuit("other"),
     );
-    expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["address-spaces-overlap"]);
+    expect(findingsOf(stack).map(({ name }) => name)).toEqual(["address-spaces-overlap"]);
   });
 
   test("a connection with a key of its own leaves the circuit's keys to the others, given one by one or as a list", () => {
@@ -602,14 +602,14 @@ describe("one circuit", () => {
       (name) => template.one("virtual_network_gateway_connection", name).authorization_key,
     );
     expect(keys).toEqual(["${var.own}", "${var.first}", "${var.keys[0]}", "${var.keys[1]}"]);
-    expect(violationsOf(stack)).toEqual([]);
+    expect(findingsOf(stack)).toEqual([]);
   });
 
   test("two sets of deployment variables would be one to Terraform", () => {
     const { stack } = emptyStack();
     new DeploymentVariables(stack, "a", 1);
     new DeploymentVariables(stack, "b", 1);
-    expect(violationsOf(stack).map(({ rule, sentence }) => `${rule.id} ${sentence}`)).toContainEqual(
+    expect(findingsOf(stack).map(({ id, text }) => `${id} ${text}`)).toContainEqual(
       expect.stringMatching(/^FT056 .*circuit_id/),
     );
   });
@@ -622,7 +622,7 @@ describe("gateway routes kept out", () => {
       bgp_route_propagation_enabled: false,
       route: [{ name: "0_0_0_0_0" }],
     });
-    expect(violationsOf(stack)).toEqual([]);
+    expect(findingsOf(stack)).toEqual([]);
   });
 
   test("of the client's subnet: a route table is made for it, without routes", () => {
@@ -634,12 +634,12 @@ describe("gateway routes kept out", () => {
       ({ name }) => name === "rt-defaultSubnet-hub00",
     );
     expect(table).toMatchObject({ bgp_route_propagation_enabled: false, route: [] });
-    expect(violationsOf(stack).map(({ rule }) => rule.name)).toEqual(["client-not-tunnelled"]);
+    expect(findingsOf(stack).map(({ name }) => name)).toEqual(["client-not-tunnelled"]);
   });
 
   test("of the NVA's subnet is an error: its answers would not find the clients", () => {
     expect(
-      violationsOf(article({ site: { nvaSubnet: { gatewayRoutes: false } } }).stack).map(({ rule }) => rule.name),
+      findingsOf(article({ site: { nvaSubnet: { gatewayRoutes: false } } }).stack).map(({ name }) => name),
     ).toEqual(["nva-subnet-without-gateway-routes"]);
   });
 });
@@ -714,7 +714,7 @@ describe("errors", () => {
 
   test("a misspelt prop is named, with the one that was meant", () => {
     const { stack } = article({ hub: { adressSpace: "10.1.0.0/16", client: { sise: "x" } } as object });
-    expect(violationsOf(stack).map(({ at, fix }) => [at.path, at.prop, fix])).toEqual(
+    expect(findingsOf(stack).map(({ at: [at], fix }) => [at!.path, at!.prop, fix])).toEqual(
       expect.arrayContaining([
         ["main/hub00", "adressSpace", "addressSpace: …"],
         ["main/hub00", "client.sise", "size: …"],
@@ -730,8 +730,8 @@ describe("errors", () => {
       nva: { commands: [["echo", 5]], files: [[]] } as object,
     });
     expect(
-      violationsOf(stack)
-        .map(({ at, got, want }) => `${at.path} ${at.prop}: ${got}, not ${want}`)
+      findingsOf(stack)
+        .map(({ at: [at], got, want }) => `${at!.path} ${at!.prop}: ${got}, not ${want}`)
         .sort(),
     ).toEqual([
       "main/hub00 client.dailyShutdown.timeZone: undefined, not a text",
@@ -767,8 +767,8 @@ describe("errors", () => {
       } as object,
     });
     expect(
-      violationsOf(odd.stack)
-        .map(({ at, got }) => `${at.prop}: ${got}`)
+      findingsOf(odd.stack)
+        .map(({ at: [at], got }) => `${at!.prop}: ${got}`)
         .sort(),
     ).toEqual([
       "addressSpace: a bigint",

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { violationsOf } from "../../lib/index";
+import { findingsOf } from "../../lib/index";
 import { emptyStack, type Resource, Template } from "../support/apps";
 import { runs } from "../support/runs";
 import { build, topologies, type TopologySpec } from "../support/topologies";
@@ -7,7 +7,7 @@ import { build, topologies, type TopologySpec } from "../support/topologies";
 function synthesize(spec: TopologySpec): Template {
   const { stack } = emptyStack("topology", false);
   build(stack, spec);
-  expect(violationsOf(stack).filter(({ rule }) => rule.severity === "error")).toEqual([]);
+  expect(findingsOf(stack).filter(({ severity }) => severity === "error")).toEqual([]);
   return new Template(stack);
 }
 

@@ -17,8 +17,8 @@ import { path } from "./forwarding/path";
 import { pathWords } from "./forwarding/path-words";
 import { readTopology } from "./kinds/read-topology";
 import type { MachineVerdict, PathQuery, PathResult } from "./results";
-import type { Verdict } from "./verdict";
 import { isSynthesizable, synthesized } from "./terraform/sources/synthesized";
+import { hasArrived } from "./verdict";
 import { TopologyError } from "./model/topology-error";
 
 /** What Jest wants back from a matcher. */
@@ -61,14 +61,12 @@ export const matchers = {
   toReach(received: unknown, from: string, to: string, options: ReachOptions = {}): MatcherResult {
     const result = path(topologyOf(received), { from, to, ...options });
     return told(
-      ARRIVED.has(result.verdict),
+      hasArrived(result.verdict),
       `${from} to reach ${to}${options.port === undefined ? "" : `:${options.port}`}`,
       result,
     );
   },
 };
-
-const ARRIVED: ReadonlySet<Verdict> = new Set<Verdict>(["tunnelled", "exempt", "direct", "delivered"]);
 
 /** The verdict for every part of the internet, and the path to one address of it. */
 function toInternet(

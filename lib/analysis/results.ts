@@ -1,4 +1,5 @@
 import type { Fact, FactId } from "./facts";
+import type { Finding as RuleFinding } from "../findings/finding";
 import type { Unknown } from "./unknown/value";
 import type { NotLearnedCause, Reason, Verdict } from "./verdict";
 
@@ -186,24 +187,8 @@ export interface SubnetRoutes {
   readonly waitsFor: readonly Unknown[];
 }
 
-/** One finding of `check`. */
-export interface Finding {
-  /** "FT101". */
-  readonly id: string;
-  /** Named after the bad thing: "nva-loops-on-its-own-default". */
-  readonly name: string;
-  readonly severity: "error" | "warning";
-  /** One sentence, lower case, no full stop. */
-  readonly text: string;
-  /** Ids of the components: the first is the one to change. */
-  readonly at: readonly string[];
-  readonly got: string;
-  readonly want: string;
-  readonly fix: string;
-  readonly facts: readonly Fact[];
-  /** Why it is accepted, where it is. */
-  readonly accepted?: string;
-}
+/** One finding of `check`: places are ids of components. */
+export type Finding = RuleFinding<string, Fact>;
 
 /** What happens when one thing fails. */
 export interface WhatIf {

@@ -4,6 +4,39 @@ import type { FactId } from "./facts";
 export type Verdict =
   "tunnelled" | "exempt" | "direct" | "delivered" | "dropped" | "loop" | "mixed" | "refused" | "undetermined";
 
+/**
+ * How each verdict is judged: `good` is what forced tunnelling intends, `bad` is a leak or a packet that does not
+ * arrive, `open` is decided after apply.
+ */
+const GRADES = {
+  tunnelled: "good",
+  exempt: "good",
+  delivered: "good",
+  direct: "bad",
+  dropped: "bad",
+  loop: "bad",
+  mixed: "bad",
+  refused: "bad",
+  undetermined: "open",
+} as const satisfies Readonly<Record<Verdict, string>>;
+
+/** How a verdict is judged. */
+export type VerdictGrade = (typeof GRADES)[Verdict];
+
+/** All verdicts. */
+export const VERDICTS = Object.keys(GRADES) as readonly Verdict[];
+
+/** How a verdict is judged; every report and picture colours it accordingly. */
+export const gradeOf = (verdict: Verdict): VerdictGrade => GRADES[verdict];
+
+/** True where the packet arrives and is answered, tunnelled or not. */
+export const hasArrived = (verdict: Verdict): boolean => gradeOf(verdict) === "good" || verdict === "direct";
+
+const UNTUNNELLED: ReadonlySet<Verdict> = new Set<Verdict>(["direct", "dropped", "loop", "mixed"]);
+
+/** True where internet traffic should be tunnelled and is not: it leaves past the NVA, or does not arrive. */
+export const isUntunnelled = (verdict: Verdict): boolean => UNTUNNELLED.has(verdict);
+
 /** Why a packet does not get where it was to go (docs/verdicts.md). */
 export type Reason =
   | "no-route"

@@ -1,5 +1,5 @@
 import type { Topology } from "../analysis/model/azure";
-import type { Acceptance } from "../analysis/check/acceptance";
+import type { Acceptance } from "../findings/configuration";
 import type { PathQuery } from "../analysis/results";
 import { layoutTopology } from "./layout/layout";
 import { computeHighlights } from "./scene/compute-highlights";

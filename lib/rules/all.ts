@@ -78,10 +78,10 @@ import { tooManySecurityRules } from "./security/too-many-security-rules";
 import { userDataTooLarge } from "./nva/user-data-too-large";
 import { virtualNetworkTagWidened } from "./security/virtual-network-tag-widened";
 import { zoneUnknown } from "./machines/zone-unknown";
-import type { Rule } from "./rule";
+import type { ConstructRule } from "./rule";
 
 /** Every rule, by id: the order in which findings are reported. */
-export const ALL_RULES: readonly Rule[] = [
+export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   propUnknown,
   propOfWrongType,
   asnReserved,

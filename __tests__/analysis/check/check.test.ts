@@ -142,7 +142,7 @@ describe("accepting", () => {
 
   it("offers the nearest rule for one that there is not", () => {
     expect(() => check(bad(), { accept: [{ rule: "fail-open", reason: "x" }] })).toThrow(
-      /no rule "fail-open"[^]*fix +fails-open/,
+      /no rule is named "fail-open"[^]*fix +fails-open/,
     );
   });
 });

@@ -10,7 +10,7 @@ const found = (topology: Topology, name: string): Finding[] =>
 
 describe.each(TOPOLOGY_RULES.map((rule) => [`${rule.id} ${rule.name}`, rule] as const))(
   "%s",
-  (_, { id, name, severity, summary, why, source, bad }) => {
+  (_, { id, name, severity, summary, why, sources, facts, example }) => {
     const situation = SITUATIONS[name];
 
     it("finds the bad thing", () => {
@@ -43,9 +43,10 @@ describe.each(TOPOLOGY_RULES.map((rule) => [`${rule.id} ${rule.name}`, rule] as 
     it("explains itself", () => {
       expect(summary).toMatch(/^[A-Z].*\.$/);
       expect(why).toMatch(/^[A-Z].*\.$/);
-      expect(bad).not.toBe("");
-      expect(source.url).toMatch(/^https:\/\/learn\.microsoft\.com\//);
-      expect(source.rows.length).toBeGreaterThan(0);
+      expect(example).toMatch(/\S/);
+      expect(sources.length).toBeGreaterThan(0);
+      for (const source of sources) expect(source).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+      expect(facts?.length).toBeGreaterThan(0);
     });
   },
 );

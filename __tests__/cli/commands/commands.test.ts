@@ -170,7 +170,7 @@ describe("exit codes", () => {
     [["explain", "FT999"], /^error: nothing is called "FT999"\n.*\n.*\n {2}fix {3}npx forced-tunnel explain FT/],
     [
       ["explain", "whatever-this-is"],
-      /^error: .*\n {2}have {2}tunnelled, .*rules FT001 to FT\d+; .*\n.*\n {2}fix {3}a word of docs/,
+      /^error: .*\n.*\n {2}have {2}tunnelled, .*rules FT001 to FT\d+; .*\n {2}fix {3}a word of docs/,
     ],
     [["explain", "single-nav"], /\n {2}fix {3}npx forced-tunnel explain single-nva\n/],
     [["routes", "cdk.tf.json", "--assume", "."], /^error: \. cannot be read\n {2}got {3}a folder\n/],
@@ -180,7 +180,7 @@ describe("exit codes", () => {
     [["path", "vm-hub00", "255.255.255.255", "cdk.tf.json"], /^error: 255\.255\.255\.255 is no address of a host\n/],
     [
       ["path", "x".repeat(3000), "cdk.tf.json"],
-      /^error: no VM named "x{100}…"\n {2}have {2}vm-hub00, vm-jump00, vm-nva100\n {2}want [^\n]*\n$/,
+      /^error: no VM named "x{100}…"\n {2}want [^\n]*\n {2}have {2}vm-hub00, vm-jump00, vm-nva100\n$/,
     ],
     [["routes", "a\nerror: b", "cdk.tf.json"], /^error: nothing is named "a\\nerror: b"\n/],
     [

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
   fails("address-outside-subnet", "another subnet's", ({ jump }) => (jump.privateIpAddress = "10.0.0.10"), [
     {
       at: "main/hub00/jump-server privateIpAddress",
-      sentence: "10.0.0.10 is not in subnet jump, 10.0.220.0/24",
+      text: "10.0.0.10 is not in subnet jump, 10.0.220.0/24",
       got: "10.0.0.10",
       want: "an address of 10.0.220.0/24 (Azure)",
       fix: 'privateIpAddress: "10.0.220.4"',

@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 moreAddressSpaces.0",
         also: "main/hub00 addressSpace",
-        sentence: "10.0.8.0/21 lies inside 10.0.0.0/16 in vnet-hub00",
+        text: "10.0.8.0/21 lies inside 10.0.0.0/16 in vnet-hub00",
         got: "10.0.8.0/21 and 10.0.0.0/16",
         want: "address spaces without a common address (Azure)",
         fix: '"10.1.0.0/21"',
@@ -34,7 +34,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 addressSpaces.3",
         also: "main/hub00 addressSpaces.0",
-        sentence: "10.0.8.0/21 lies inside 10.0.0.0/8 in vnet-hub00",
+        text: "10.0.8.0/21 lies inside 10.0.0.0/8 in vnet-hub00",
         got: "10.0.8.0/21 and 10.0.0.0/8",
         fix: "leave addressSpaces.3 out: no private addresses are left",
       },

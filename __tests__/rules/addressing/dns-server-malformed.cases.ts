@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 dnsServers.0",
-        sentence: '"10.0.0.4:53" is no address of a DNS server',
+        text: '"10.0.0.4:53" is no address of a DNS server',
         got: '"10.0.0.4:53"',
         want: "an address, without port or prefix length (Azure)",
         fix: '"10.0.0.4"',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 dnsServers.0",
-        sentence: '"dns.example.com" is no address of a DNS server',
+        text: '"dns.example.com" is no address of a DNS server',
         got: '"dns.example.com"',
         fix: '"168.63.129.16"',
       },
@@ -47,7 +47,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 dnsServers.20",
-        sentence: "vnet-hub00 has 21 DNS servers",
+        text: "vnet-hub00 has 21 DNS servers",
         got: "21 DNS servers",
         fix: "leave out 1 of them",
       },

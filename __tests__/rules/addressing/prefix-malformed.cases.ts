@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        sentence: "10.0.0.0 is an address without a prefix length",
+        text: "10.0.0.0 is an address without a prefix length",
         got: '"10.0.0.0"',
         want: "an IPv4 address, a slash and a length, such as 10.0.0.0/16",
         fix: 'addressSpace: "10.0.0.0/16"',
@@ -25,7 +25,7 @@ export const CASES: readonly Case[] = [
   fails("prefix-malformed", "leading zeros", ({ hubSubnets }) => (hubSubnets.client.prefix = "10.00.0.0/24"), [
     {
       at: "main/hub00 client.subnetPrefix",
-      sentence: '"10.00.0.0/24" is no IPv4 prefix',
+      text: '"10.00.0.0/24" is no IPv4 prefix',
       got: '"10.00.0.0/24"',
       fix: 'subnetPrefix: "10.0.0.0/24"',
     },
@@ -33,7 +33,7 @@ export const CASES: readonly Case[] = [
   fails("prefix-malformed", "a length beyond 32", ({ hubSubnets }) => (hubSubnets.client.prefix = "10.0.0.0/33"), [
     {
       at: "main/hub00 client.subnetPrefix",
-      sentence: "10.0.0.0/33 has a prefix length beyond 32",
+      text: "10.0.0.0/33 has a prefix length beyond 32",
       got: '"10.0.0.0/33"',
       fix: 'subnetPrefix: "10.0.0.0/24"',
     },
@@ -41,7 +41,7 @@ export const CASES: readonly Case[] = [
   fails("prefix-malformed", "words", ({ hubSubnets }) => (hubSubnets.client.prefix = "hello"), [
     {
       at: "main/hub00 client.subnetPrefix",
-      sentence: '"hello" is no IPv4 prefix',
+      text: '"hello" is no IPv4 prefix',
       got: '"hello"',
       fix: 'subnetPrefix: "10.0.0.0/24"',
     },
@@ -53,7 +53,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        sentence: '"hello" is no IPv4 prefix',
+        text: '"hello" is no IPv4 prefix',
         got: '"hello"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
@@ -66,7 +66,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.subnetPrefix",
-        sentence: '"10.0.0.0/024" is no IPv4 prefix',
+        text: '"10.0.0.0/024" is no IPv4 prefix',
         got: '"10.0.0.0/024"',
         fix: 'subnetPrefix: "10.0.0.0/24"',
       },
@@ -83,13 +83,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        sentence: '"10.0/16" is no IPv4 prefix',
+        text: '"10.0/16" is no IPv4 prefix',
         got: '"10.0/16"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
       {
         at: "main/hub00 client.subnetPrefix",
-        sentence: '"x" is no IPv4 prefix',
+        text: '"x" is no IPv4 prefix',
         got: '"x"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
@@ -102,7 +102,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        sentence: "fd00::/48 is IPv6, and only IPv4 is tunnelled",
+        text: "fd00::/48 is IPv6, and only IPv4 is tunnelled",
         got: '"fd00::/48"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
@@ -117,7 +117,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.addressPrefix",
-        sentence: "198.51.100.7 is an address without a prefix length",
+        text: "198.51.100.7 is an address without a prefix length",
         got: '"198.51.100.7"',
         fix: 'addressPrefix: "198.51.100.7/32"',
       },
@@ -132,7 +132,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.addressPrefix",
-        sentence: '"1.2.3/8" is no IPv4 prefix',
+        text: '"1.2.3/8" is no IPv4 prefix',
         got: '"1.2.3/8"',
         fix: 'addressPrefix: "0.0.0.0/0"',
       },

@@ -18,7 +18,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 client.subnetPrefix",
         also: "main/hub00 addressSpace",
-        sentence: "subnet default, 10.1.0.0/24, is not inside vnet-hub00, 10.0.0.0/16",
+        text: "subnet default, 10.1.0.0/24, is not inside vnet-hub00, 10.0.0.0/16",
         got: "10.1.0.0/24",
         want: "a prefix inside 10.0.0.0/16 (Azure)",
         fix: 'subnetPrefix: "10.0.0.0/24"',
@@ -38,7 +38,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 client.subnetPrefix",
         also: "main/hub00 addressSpace",
-        sentence: "the subnet of client.subnetPrefix, 10.0.0.0/15, is not inside main/hub00, 10.0.0.0/16",
+        text: "the subnet of client.subnetPrefix, 10.0.0.0/15, is not inside main/hub00, 10.0.0.0/16",
         got: "10.0.0.0/15",
         fix: 'subnetPrefix: "10.0.0.0/16"',
       },
@@ -57,7 +57,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 jumpServer.subnetPrefix",
         also: "main/hub00 addressSpace",
-        sentence: "subnet jump, 10.1.0.0/24, is not inside vnet-hub00, 10.0.0.0/24",
+        text: "subnet jump, 10.1.0.0/24, is not inside vnet-hub00, 10.0.0.0/24",
         got: "10.1.0.0/24",
         fix: 'addressSpace: "10.0.0.0/23"',
       },
@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 jumpServer.subnetPrefix",
         also: "main/hub00 addressSpace",
-        sentence: "subnet jump, 11.0.0.0/24, is not inside vnet-hub00, 10.0.0.0/8",
+        text: "subnet jump, 11.0.0.0/24, is not inside vnet-hub00, 10.0.0.0/8",
         got: "11.0.0.0/24",
         fix: 'moreAddressSpaces: ["172.16.0.0/16"]',
       },
@@ -105,7 +105,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 jumpServer.subnetPrefix",
         also: "main/hub00 addressSpaces.0",
-        sentence: "subnet jump, 11.0.0.0/24, is not inside vnet-hub00, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
+        text: "subnet jump, 11.0.0.0/24, is not inside vnet-hub00, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         got: "11.0.0.0/24",
         fix: "a smaller prefix for one of its other subnets",
       },

@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   fails("subnet-too-small", "GatewaySubnet", ({ hubSubnets }) => (hubSubnets.gateway.prefix = "10.0.200.16/28"), [
     {
       at: "main/hub00 gateway.subnetPrefix",
-      sentence: "subnet GatewaySubnet, 10.0.200.16/28, is smaller than /27",
+      text: "subnet GatewaySubnet, 10.0.200.16/28, is smaller than /27",
       got: "10.0.200.16/28",
       want: "/27 or larger (ExpressRoute gateway)",
       fix: 'subnetPrefix: "10.0.200.0/27"',
@@ -23,7 +23,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 routeServer.subnetPrefix",
-        sentence: "subnet RouteServerSubnet, 10.100.210.0/27, is smaller than /26",
+        text: "subnet RouteServerSubnet, 10.100.210.0/27, is smaller than /26",
         got: "10.100.210.0/27",
         fix: 'subnetPrefix: "10.100.210.0/26"',
       },
@@ -39,13 +39,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.subnetPrefix",
-        sentence: "subnet default, 10.0.0.0/30, is smaller than /29",
+        text: "subnet default, 10.0.0.0/30, is smaller than /29",
         got: "10.0.0.0/30",
         fix: 'subnetPrefix: "10.0.0.8/29"',
       },
       {
         at: "main/hub00/extra prefix",
-        sentence: "subnet extra, 10.0.0.4/30, is smaller than /29",
+        text: "subnet extra, 10.0.0.4/30, is smaller than /29",
         got: "10.0.0.4/30",
         fix: 'prefix: "10.0.0.8/29"',
       },

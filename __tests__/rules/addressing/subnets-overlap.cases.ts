@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00 jumpServer.subnetPrefix",
         also: "main/hub00 client.subnetPrefix",
-        sentence: "subnet jump, 10.0.0.128/25, lies inside subnet default, 10.0.0.0/24, in vnet-hub00",
+        text: "subnet jump, 10.0.0.128/25, lies inside subnet default, 10.0.0.0/24, in vnet-hub00",
         got: "10.0.0.128/25 and 10.0.0.0/24",
         want: "subnets without a common address (Azure)",
         fix: 'subnetPrefix: "10.0.1.0/25"',

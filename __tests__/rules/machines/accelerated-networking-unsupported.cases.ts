@@ -11,7 +11,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client acceleratedNetworking",
-        sentence: "Standard_B2ms has no accelerated networking",
+        text: "Standard_B2ms has no accelerated networking",
         got: 'acceleratedNetworking: true, size: "Standard_B2ms"',
         want: "a size that supports it (Azure)",
         fix: "acceleratedNetworking: false",
@@ -25,7 +25,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client acceleratedNetworking",
-        sentence: "Standard_A2m_v2 has no accelerated networking",
+        text: "Standard_A2m_v2 has no accelerated networking",
         got: 'acceleratedNetworking: true, size: "Standard_A2m_v2"',
         fix: "acceleratedNetworking: false",
       },

@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminUsername",
-        sentence: 'the user name "Root" is one of those that Azure refuses',
+        text: 'the user name "Root" is one of those that Azure refuses',
         got: '"Root"',
         want: "1-64 characters, none of the names that everybody tries first (Azure)",
         fix: 'adminUsername: "azureuser"',
@@ -23,7 +23,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client adminUsername",
-        sentence: 'the user name "uuuuuuuuuuuuuuuuuuuuu" has 21 characters',
+        text: 'the user name "uuuuuuuuuuuuuuuuuuuuu" has 21 characters',
         got: '"uuuuuuuuuuuuuuuuuuuuu"',
         fix: 'adminUsername: "azureuser"',
       },
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminUsername",
-        sentence: 'the user name "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu" has 65 characters',
+        text: 'the user name "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu" has 65 characters',
         got: '"uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu"',
         fix: 'adminUsername: "azureuser"',
       },
@@ -45,7 +45,7 @@ export const CASES: readonly Case[] = [
   fails("admin-user-name-refused", "nothing", ({ client }) => (client.adminUsername = ""), [
     {
       at: "main/hub00/client adminUsername",
-      sentence: 'the user name "" is empty',
+      text: 'the user name "" is empty',
       got: '""',
       fix: 'adminUsername: "azureuser"',
     },
@@ -53,7 +53,7 @@ export const CASES: readonly Case[] = [
   fails("admin-user-name-refused", "a full stop last on Windows", ({ client }) => (client.adminUsername = "op."), [
     {
       at: "main/hub00/client adminUsername",
-      sentence: 'the user name "op." ends with a full stop',
+      text: 'the user name "op." ends with a full stop',
       got: '"op."',
       fix: 'adminUsername: "azureuser"',
     },
@@ -61,7 +61,7 @@ export const CASES: readonly Case[] = [
   fails("admin-user-name-refused", "an @ on Windows", ({ client }) => (client.adminUsername = "op@corp"), [
     {
       at: "main/hub00/client adminUsername",
-      sentence: 'the user name "op@corp" has a character that no Windows user name has',
+      text: 'the user name "op@corp" has a character that no Windows user name has',
       got: '"op@corp"',
       fix: 'adminUsername: "azureuser"',
     },

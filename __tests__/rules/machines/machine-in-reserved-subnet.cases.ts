@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/m subnet",
-        sentence: "machine main/m stands in gatewaysubnet",
+        text: "machine main/m stands in gatewaysubnet",
         got: "gatewaysubnet",
         want: "a subnet of its own kind (Azure)",
         fix: "another subnet of the VNet: addSubnet(…)",

@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/client osDisk.storageAccountType",
         also: "main/hub00/client size",
-        sentence: "Standard_D2_v3 takes no Premium_LRS",
+        text: "Standard_D2_v3 takes no Premium_LRS",
         got: "Premium_LRS on Standard_D2_v3",
         want: "premium disks on sizes with an s only, such as Standard_B2ms (Azure)",
         fix: 'storageAccountType: "StandardSSD_LRS"',

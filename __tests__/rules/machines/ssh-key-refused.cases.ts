@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "none", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = null), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key is missing",
+      text: "the SSH public key is missing",
       got: "none",
       want: "ssh-rsa of 2048 bits or more, or ssh-ed25519, as in a .pub file (Azure)",
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "nothing", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = " "), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key is empty",
+      text: "the SSH public key is empty",
       got: '" "',
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
@@ -37,14 +37,14 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "RSA of 1024 bits", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = RSA_1024), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key has 1024 bits",
+      text: "the SSH public key has 1024 bits",
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
   ]),
   fails("ssh-key-refused", "ECDSA", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = ECDSA), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key is of type ecdsa-sha2-nistp256",
+      text: "the SSH public key is of type ecdsa-sha2-nistp256",
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
   ]),
@@ -57,7 +57,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is a private key, which must not leave its owner's machine",
+        text: "the SSH public key is a private key, which must not leave its owner's machine",
         got: "(not shown)",
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -70,7 +70,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is in PEM or SSH2 form, not in that of a .pub file",
+        text: "the SSH public key is in PEM or SSH2 form, not in that of a .pub file",
         got: '"-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----"',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "a path", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = "~/.ssh/id_rsa.pub"), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key begins with no type of key",
+      text: "the SSH public key begins with no type of key",
       got: '"~/.ssh/id_rsa.pub"',
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
@@ -87,7 +87,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "a cut key", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = SSH_KEY.slice(0, 60)), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key is damaged: its base64 part does not begin with its type",
+      text: "the SSH public key is damaged: its base64 part does not begin with its type",
       got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0AGNuS"',
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
@@ -101,7 +101,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is damaged: an ssh-ed25519 key has 32 bytes",
+        text: "the SSH public key is damaged: an ssh-ed25519 key has 32 bytes",
         got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAABXNob3J0"',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -116,7 +116,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is damaged: its base64 part does not begin with its type",
+        text: "the SSH public key is damaged: its base64 part does not begin with its type",
         got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5YWI="',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -131,7 +131,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is damaged: it has no modulus",
+        text: "the SSH public key is damaged: it has no modulus",
         got: '"ssh-rsa AAAAB3NzaC1yc2EAAAABZQ=="',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -146,7 +146,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is damaged: it has no modulus",
+        text: "the SSH public key is damaged: it has no modulus",
         got: '"ssh-rsa AAAAB3NzaC1yc2EAAAABZQAAAAA="',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -159,7 +159,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        sentence: "the SSH public key is damaged: its base64 part does not begin with its type",
+        text: "the SSH public key is damaged: its base64 part does not begin with its type",
         got: '"ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0AGNuSOWcvOEzKa0xQmNljEZn3"',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -168,7 +168,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "two keys", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = `${SSH_KEY}\n${SSH_KEY}`), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      sentence: "the SSH public key has more than one line",
+      text: "the SSH public key has more than one line",
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
   ]),

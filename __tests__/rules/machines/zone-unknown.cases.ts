@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
   fails("zone-unknown", "a word", ({ jump }) => (jump.zone = "Zone-Redundant"), [
     {
       at: "main/hub00/jump-server zone",
-      sentence: '"Zone-Redundant" is no zone',
+      text: '"Zone-Redundant" is no zone',
       got: '"Zone-Redundant"',
       want: '"1", "2" or "3" (Azure)',
       fix: 'zone: "1"',
@@ -20,13 +20,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-server publicIpZones.0",
-        sentence: '"zone-2" is no zone',
+        text: '"zone-2" is no zone',
         got: '"zone-2"',
         fix: '"2"',
       },
       {
         at: "main/hub00/jump-server publicIpZones.1",
-        sentence: '"4" is no zone',
+        text: '"4" is no zone',
         got: '"4"',
         fix: '"1"',
       },
@@ -40,7 +40,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/jump-server publicIpZones",
         also: "main/hub00/jump-server zone",
-        sentence: "the machine is in zone 2 and its public IP in 1",
+        text: "the machine is in zone 2 and its public IP in 1",
         got: "1",
         fix: 'publicIpZones: ["2"]',
       },

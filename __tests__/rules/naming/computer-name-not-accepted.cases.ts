@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client name",
-        sentence: 'the computer name "vm-jumpserver-hub00" has 19 characters',
+        text: 'the computer name "vm-jumpserver-hub00" has 19 characters',
         got: '"vm-jumpserver-hub00"',
         want: "1-15 letters, digits and -, not only digits (Windows)",
         fix: 'computerName: "vm-jumpserver-h"',
@@ -23,7 +23,7 @@ export const CASES: readonly Case[] = [
   fails("computer-name-not-accepted", "a full stop on Windows", ({ client }) => (client.computerName = "vm.hub00"), [
     {
       at: "main/hub00/client name",
-      sentence: 'the computer name "vm.hub00" has other characters than letters, digits and -',
+      text: 'the computer name "vm.hub00" has other characters than letters, digits and -',
       got: '"vm.hub00"',
       fix: 'computerName: "vm-hub00"',
     },
@@ -31,7 +31,7 @@ export const CASES: readonly Case[] = [
   fails("computer-name-not-accepted", "a hyphen last", ({ client }) => (client.computerName = "vm-"), [
     {
       at: "main/hub00/client name",
-      sentence: 'the computer name "vm-" starts or ends with a -',
+      text: 'the computer name "vm-" starts or ends with a -',
       got: '"vm-"',
       fix: 'computerName: "vm"',
     },
@@ -39,7 +39,7 @@ export const CASES: readonly Case[] = [
   fails("computer-name-not-accepted", "digits only", ({ client }) => (client.computerName = "100"), [
     {
       at: "main/hub00/client name",
-      sentence: 'the computer name "100" consists of digits only',
+      text: 'the computer name "100" consists of digits only',
       got: '"100"',
       fix: 'computerName: "vm-100"',
     },
@@ -47,7 +47,7 @@ export const CASES: readonly Case[] = [
   fails("computer-name-not-accepted", "nothing on Windows", ({ client }) => (client.computerName = ""), [
     {
       at: "main/hub00/client name",
-      sentence: 'the computer name "" is empty',
+      text: 'the computer name "" is empty',
       got: '""',
       fix: 'computerName: "vm-hub00"',
     },
@@ -55,7 +55,7 @@ export const CASES: readonly Case[] = [
   fails("computer-name-not-accepted", "nothing on Linux", ({ nvaMachine }) => (nvaMachine.computerName = ""), [
     {
       at: "main/nva100/machine name",
-      sentence: 'the computer name "" is empty',
+      text: 'the computer name "" is empty',
       got: '""',
       fix: 'computerName: "vm-hub00"',
     },
@@ -67,7 +67,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine name",
-        sentence: 'the computer name "vm_nva100" has a character that no host name has',
+        text: 'the computer name "vm_nva100" has a character that no host name has',
         got: '"vm_nva100"',
         fix: 'computerName: "vm-nva100"',
       },
@@ -80,8 +80,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine name",
-        sentence:
-          'the computer name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 65 characters',
+        text: 'the computer name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 65 characters',
         got: '"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"',
         fix: 'computerName: "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"',
       },
@@ -94,7 +93,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine name",
-        sentence: 'the computer name "nva." ends with "."',
+        text: 'the computer name "nva." ends with "."',
         got: '"nva."',
         fix: 'computerName: "nva"',
       },

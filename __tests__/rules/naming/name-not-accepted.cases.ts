@@ -11,7 +11,7 @@ export const CASES: readonly Case[] = [
   fails("name-not-accepted", "a blank", ({ app }) => app.names.push(name("main/x", "name", "subnet", "my subnet")), [
     {
       at: "main/x name",
-      sentence: "the name of the subnet contains a blank",
+      text: "the name of the subnet contains a blank",
       got: '"my subnet"',
       want: "1-80 letters, digits, _ . -; first a letter or digit, last one of them or _ (Azure)",
       fix: 'name: "my-subnet"',
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: 'the name of the virtual machine contains "_"',
+        text: 'the name of the virtual machine contains "_"',
         got: '"vm_x"',
         fix: 'name: "vm-x"',
       },
@@ -40,7 +40,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client name",
-        sentence: 'the name of the virtual machine contains "_"',
+        text: 'the name of the virtual machine contains "_"',
         got: '"vm_hub00"',
         fix: 'name: "vm-hub00"',
       },
@@ -49,7 +49,7 @@ export const CASES: readonly Case[] = [
   fails("name-not-accepted", "nothing", ({ app }) => app.names.push(name("main/x", "name", "network interface", "")), [
     {
       at: "main/x name",
-      sentence: "the name of the network interface is empty",
+      text: "the name of the network interface is empty",
       got: '""',
       fix: 'name: "nic-hub00"',
     },
@@ -61,7 +61,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: "the name of the virtual network has 1 character",
+        text: "the name of the virtual network has 1 character",
         got: '"v"',
         fix: 'name: "vnet-v"',
       },
@@ -74,7 +74,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: "the name of the virtual network has 65 characters",
+        text: "the name of the virtual network has 65 characters",
         got: '"vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv"',
         fix: 'name: "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv"',
       },
@@ -87,7 +87,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: 'the name of the gateway starts with "-"',
+        text: 'the name of the gateway starts with "-"',
         got: '"-ergw"',
         fix: 'name: "ergw"',
       },
@@ -100,7 +100,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: 'the name of the BGP connection ends with "."',
+        text: 'the name of the BGP connection ends with "."',
         got: '"nva."',
         fix: 'name: "nva"',
       },
@@ -113,7 +113,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: "the name of the virtual machine consists of digits only",
+        text: "the name of the virtual machine consists of digits only",
         got: '"100"',
         fix: 'name: "vm-100"',
       },
@@ -126,7 +126,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x name",
-        sentence: 'the name of the BGP connection contains "é"',
+        text: 'the name of the BGP connection contains "é"',
         got: '"é"',
         fix: 'name: "BGP-connection-hub00"',
       },
@@ -141,7 +141,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.0.name",
-        sentence: 'the name of the route contains "/"',
+        text: 'the name of the route contains "/"',
         got: '"0.0.0.0/0"',
         fix: 'name: "0.0.0.0-0"',
       },
@@ -150,7 +150,7 @@ export const CASES: readonly Case[] = [
   fails("name-not-accepted", "a blank in a security rule's name", ({ clientRule }) => (clientRule.name = "allow all"), [
     {
       at: "main/hub00/client-subnet securityRules.0.name",
-      sentence: "the name of the security rule contains a blank",
+      text: "the name of the security rule contains a blank",
       got: '"allow all"',
       fix: 'name: "allow-all"',
     },

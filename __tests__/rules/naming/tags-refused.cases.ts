@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x tags",
-        sentence: "51 tags are given",
+        text: "51 tags are given",
         got: "51 tags",
         want: "at most 50 (Azure)",
         fix: "leave out t50",
@@ -34,13 +34,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x tags",
-        sentence: 'the tag name "cost/center" contains a /',
+        text: 'the tag name "cost/center" contains a /',
         got: '"cost/center"',
         fix: '"cost-center": …',
       },
       {
         at: "main/x tags",
-        sentence: 'the tag name "" is empty',
+        text: 'the tag name "" is empty',
         got: '""',
         fix: '"name": …',
       },
@@ -63,7 +63,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x tags.note",
-        sentence: "the value of tag note has 257 characters",
+        text: "the value of tag note has 257 characters",
       },
     ],
   ),
@@ -75,7 +75,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/x tags.Env",
         also: "main/x tags.env",
-        sentence: "the tags env and Env differ in letter case only",
+        text: "the tags env and Env differ in letter case only",
         got: "env, Env",
         fix: "leave out Env",
       },

@@ -12,7 +12,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files.1.path",
-        sentence: '"motd" is no absolute path',
+        text: '"motd" is no absolute path',
         got: '"motd"',
         want: "an absolute path without .., none of the NVA's own",
         fix: 'path: "/opt/motd"',
@@ -26,7 +26,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files.1.path",
-        sentence: '"/opt/../etc/passwd" has a .. in it',
+        text: '"/opt/../etc/passwd" has a .. in it',
         got: '"/opt/../etc/passwd"',
         fix: 'path: "/opt/passwd"',
       },
@@ -39,7 +39,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files.1.path",
-        sentence: '"/" is a directory',
+        text: '"/" is a directory',
         got: '"/"',
         fix: 'path: "/opt/file"',
       },
@@ -52,7 +52,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files.1.path",
-        sentence: '"/etc//frr/frr.conf" is one of the NVA\'s own files',
+        text: '"/etc//frr/frr.conf" is one of the NVA\'s own files',
         got: '"/etc//frr/frr.conf"',
         fix: 'path: "/opt/frr.conf"',
       },
@@ -66,7 +66,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/nva100 files.1.path",
         also: "main/nva100 files.0.path",
-        sentence: '"/etc/./motd" is written twice',
+        text: '"/etc/./motd" is written twice',
         got: '"/etc/./motd"',
         fix: 'path: "/opt/motd"',
       },

@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 frrLines",
-        sentence: "route-map rm-x is used but nowhere defined",
+        text: "route-map rm-x is used but nowhere defined",
         got: "the frrLines",
         want: "lines that do what they say (FRR)",
         fix: "correct or leave out that line of frrLines",

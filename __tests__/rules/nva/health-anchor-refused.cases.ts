@@ -18,7 +18,7 @@ export const CASES: readonly Case[] = [
   fails("health-anchor-refused", "none", ({ nva }) => (nva.healthAnchors = []), [
     {
       at: "main/nva100 health.anchors",
-      sentence: "NVA main/nva100 has no anchor to tell its health by, so it never announces the default route",
+      text: "NVA main/nva100 has no anchor to tell its health by, so it never announces the default route",
       got: "[]",
       want: "one anchor at least",
       fix: 'anchors: ["1.1.1.1:443","8.8.8.8:443","9.9.9.9:443"]',
@@ -42,43 +42,43 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 health.anchors.0",
-        sentence: '"one.one.one.one:443" does not begin with an IPv4 address',
+        text: '"one.one.one.one:443" does not begin with an IPv4 address',
         got: '"one.one.one.one:443"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.1",
-        sentence: '"1.1.1.1" has no port',
+        text: '"1.1.1.1" has no port',
         got: '"1.1.1.1"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.2",
-        sentence: '"1.1.1.1:0" has no port from 1 to 65535',
+        text: '"1.1.1.1:0" has no port from 1 to 65535',
         got: '"1.1.1.1:0"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.3",
-        sentence: '"1.1.1.1:443:1" has no port from 1 to 65535',
+        text: '"1.1.1.1:443:1" has no port from 1 to 65535',
         got: '"1.1.1.1:443:1"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.4",
-        sentence: '"10.0.0.4:443" is no public address',
+        text: '"10.0.0.4:443" is no public address',
         got: '"10.0.0.4:443"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.5",
-        sentence: '"168.63.129.16:53" is no public address',
+        text: '"168.63.129.16:53" is no public address',
         got: '"168.63.129.16:53"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.6",
-        sentence: '"1.1.1.1:https" has no port from 1 to 65535',
+        text: '"1.1.1.1:https" has no port from 1 to 65535',
         got: '"1.1.1.1:https"',
         fix: '"1.1.1.1:443"',
       },

@@ -16,13 +16,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 health.intervalSeconds",
-        sentence: "health.intervalSeconds is 0",
+        text: "health.intervalSeconds is 0",
         want: "seconds, more than 0",
         fix: "intervalSeconds: 1",
       },
       {
         at: "main/nva100 health.failures",
-        sentence: "health.failures is 1.5",
+        text: "health.failures is 1.5",
         want: "a whole number of rounds, 1 or more",
         fix: "failures: 3",
       },

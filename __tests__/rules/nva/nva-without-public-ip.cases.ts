@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("nva-without-public-ip", "without", ({ nva }) => (nva.hasPublicIp = false), [
     {
       at: "main/nva100 publicIp",
-      sentence: "NVA main/nva100 has no public IP",
+      text: "NVA main/nva100 has no public IP",
       got: "no public IP",
       want: "a public IP, or a NAT gateway on the subnet (Azure: there is no other way out of a private subnet)",
       fix: "publicIp: true",

@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("user-data-too-large", "a byte too many", ({ nva }) => (nva.userDataBytes = 65_536), [
     {
       at: "main/nva100 files.0.path",
-      sentence: "the NVA's user data has 65536 bytes, 1 too many",
+      text: "the NVA's user data has 65536 bytes, 1 too many",
       got: "65536 bytes",
       want: "at most 65535 bytes before base64 (Azure)",
       fix: "fetch the large files in a command of the first boot instead of writing them out in files",
@@ -21,7 +21,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files",
-        sentence: "the NVA's user data has 70000 bytes, 4465 too many",
+        text: "the NVA's user data has 70000 bytes, 4465 too many",
         got: "70000 bytes",
         fix: "fetch the large files in a command of the first boot instead of writing them out in files",
       },

@@ -18,7 +18,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 asn",
-        sentence: 'asn is "65001", not a number',
+        text: 'asn is "65001", not a number',
         got: '"65001"',
         want: "a number",
         fix: "asn: 65001",

@@ -18,7 +18,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 adressSpace",
-        sentence: "main/hub00 has no prop adressSpace",
+        text: "main/hub00 has no prop adressSpace",
         got: "adressSpace",
         want: "a prop of this construct",
         fix: "addressSpace: …",
@@ -40,7 +40,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.subnetPrefx",
-        sentence: "client has no prop subnetPrefx",
+        text: "client has no prop subnetPrefx",
         got: "subnetPrefx",
         fix: "subnetPrefix: …",
       },

@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("asn-reserved", "the Route Server's own", ({ peer }) => (peer.asn = 65515), [
     {
       at: "main/nva100 asn",
-      sentence: "ASN 65515 belongs to the Route Server",
+      text: "ASN 65515 belongs to the Route Server",
       got: "65515",
       want: "1-64495 without 8074, 8075, 12076, 23456; or 64512-65534 without 65515, 65517-65520 (Azure)",
       fix: "asn: 65001",
@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
   fails("asn-reserved", "4 bytes", ({ peer }) => (peer.asn = 4_200_000_000), [
     {
       at: "main/nva100 asn",
-      sentence: "ASN 4200000000 has 4 bytes, which Route Server does not support",
+      text: "ASN 4200000000 has 4 bytes, which Route Server does not support",
       got: "4200000000",
       fix: "asn: 65001",
     },
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   fails("asn-reserved", "no whole number", ({ peer }) => (peer.asn = 65000.5), [
     {
       at: "main/nva100 asn",
-      sentence: "ASN 65000.5 is no AS number",
+      text: "ASN 65000.5 is no AS number",
       got: "65000.5",
       fix: "asn: 65001",
     },

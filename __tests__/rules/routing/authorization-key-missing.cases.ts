@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub100/gateway/connection authorizationKey",
         also: "main/circuit authorizationKeys",
-        sentence: "circuit main/circuit has 1 key for 2 connections",
+        text: "circuit main/circuit has 1 key for 2 connections",
         got: "no authorization key",
         want: "a key for each connection, once any has one (ExpressRoute)",
         fix: "a further entry in authorizationKeys of main/circuit, or authorizationKey here",
@@ -35,7 +35,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub2/gateway/connection authorizationKey",
         also: "main/circuit authorizationKeys",
-        sentence: "circuit main/circuit has 2 keys for 3 connections",
+        text: "circuit main/circuit has 2 keys for 3 connections",
         got: "no authorization key",
         fix: "a further entry in authorizationKeys of main/circuit, or authorizationKey here",
       },

@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 bastion.subnetPrefix",
-        sentence: "vnet-hub00 has AzureBastionSubnet and is connected to a circuit",
+        text: "vnet-hub00 has AzureBastionSubnet and is connected to a circuit",
         got: "AzureBastionSubnet",
         want: "a jump server as the way in (Azure Bastion)",
         fix: "leave this subnet out, and give the hub a jumpServer",

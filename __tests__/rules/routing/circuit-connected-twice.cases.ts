@@ -12,7 +12,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/gateway/connection-2 routingWeight",
         also: "main/hub00/gateway/connection routingWeight",
-        sentence: "gateway main/hub00/gateway is connected to circuit main/circuit already",
+        text: "gateway main/hub00/gateway is connected to circuit main/circuit already",
         got: "a second connection of the two",
         want: "one connection of a gateway to a circuit (ExpressRoute)",
         fix: "leave this connectTo out",

@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.routes",
-        sentence: "client main/hub00/client goes straight to the internet, past the NVA",
+        text: "client main/hub00/client goes straight to the internet, past the NVA",
         got: "0.0.0.0/0 to Internet",
         fix: "leave that route out",
       },
@@ -32,7 +32,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.gatewayRoutes",
-        sentence: "client main/hub00/client learns no default route",
+        text: "client main/hub00/client learns no default route",
         fix: "gatewayRoutes: true",
       },
     ],

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/gateway/connection routingWeight",
-        sentence: "no circuit of vnet-hub00 has a site that brings a default route",
+        text: "no circuit of vnet-hub00 has a site that brings a default route",
         got: "main/circuit2",
         want: "a connection to main/circuit too",
         fix: "connectTo(circuit)",

@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "a VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw1"), [
     {
       at: "main/hub00/gateway sku",
-      sentence: "VpnGw1 is a SKU of VPN gateways",
+      text: "VpnGw1 is a SKU of VPN gateways",
       got: '"VpnGw1"',
       want: "Standard, HighPerformance, UltraPerformance, ErGw1AZ, ErGw2AZ or ErGw3AZ (azurerm)",
       fix: 'sku: "ErGw1AZ"',
@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "a larger VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw2AZ"), [
     {
       at: "main/hub00/gateway sku",
-      sentence: "VpnGw2AZ is a SKU of VPN gateways",
+      text: "VpnGw2AZ is a SKU of VPN gateways",
       got: '"VpnGw2AZ"',
       fix: 'sku: "ErGw2AZ"',
     },
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "the largest VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw5"), [
     {
       at: "main/hub00/gateway sku",
-      sentence: "VpnGw5 is a SKU of VPN gateways",
+      text: "VpnGw5 is a SKU of VPN gateways",
       got: '"VpnGw5"',
       fix: 'sku: "ErGw3AZ"',
     },
@@ -30,7 +30,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "another letter case", ({ hubGateway }) => (hubGateway.sku = "ergw1az"), [
     {
       at: "main/hub00/gateway sku",
-      sentence: "ergw1az is ErGw1AZ in another letter case",
+      text: "ergw1az is ErGw1AZ in another letter case",
       got: '"ergw1az"',
       fix: 'sku: "ErGw1AZ"',
     },
@@ -38,7 +38,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "one of a later provider", ({ hubGateway }) => (hubGateway.sku = "ErGwScale"), [
     {
       at: "main/hub00/gateway sku",
-      sentence: "ErGwScale needs a later azurerm than this library's",
+      text: "ErGwScale needs a later azurerm than this library's",
       got: '"ErGwScale"',
       fix: 'sku: "ErGw1AZ"',
     },
@@ -46,7 +46,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "nothing", ({ hubGateway }) => (hubGateway.sku = ""), [
     {
       at: "main/hub00/gateway sku",
-      sentence: "an empty text is no SKU of ExpressRoute gateways",
+      text: "an empty text is no SKU of ExpressRoute gateways",
       got: '""',
       fix: 'sku: "ErGw1AZ"',
     },

@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/gateway connectTo",
-        sentence: "the gateway of vnet-hub00 is connected to no circuit",
+        text: "the gateway of vnet-hub00 is connected to no circuit",
         fix: "gateway.connectTo(circuit)",
       },
     ],

@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/circuit acceptsDefaultRoute",
       also: "main/hub100/gateway/connection connectTo",
-      sentence: "vnet-hub100 brings 0.0.0.0/0 to all that is linked to the existing circuit main/circuit",
+      text: "vnet-hub100 brings 0.0.0.0/0 to all that is linked to the existing circuit main/circuit",
       got: "acceptsDefaultRoute: false",
       want: "true, once the circuit's owner agrees",
       fix: "acceptsDefaultRoute: true",

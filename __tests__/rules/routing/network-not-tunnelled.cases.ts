@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub100 tunnelledSources",
         also: "main/hub00 addressSpace",
-        sentence: "10.0.0.0/16 of vnet-hub00 learns the default route, and the NVA's security group drops it",
+        text: "10.0.0.0/16 of vnet-hub00 learns the default route, and the NVA's security group drops it",
         got: "10.9.0.0/16",
         fix: 'a further entry in tunnelledSources: "10.0.0.0/16"',
       },

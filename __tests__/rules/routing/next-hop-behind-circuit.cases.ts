@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet routes.0.nextHopIpAddress",
-        sentence: "the next hop 10.100.0.10 is in vnet-hub100, behind the circuit",
+        text: "the next hop 10.100.0.10 is in vnet-hub100, behind the circuit",
         got: "10.100.0.10",
         want: "an address of vnet-hub00 or of a peered VNet (Azure)",
         fix: "leave out routes.0: the NVA's default comes by BGP",

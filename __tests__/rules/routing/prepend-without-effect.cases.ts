@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/nva100 prepend",
         also: "main/nva100 defaultRoute",
-        sentence: "prepending 2 times does not reach a default route that is announced always",
+        text: "prepending 2 times does not reach a default route that is announced always",
         got: 'prepend: 2, defaultRoute: "always"',
         want: 'prepend with defaultRoute "follow-health" only (FRR)',
         fix: 'defaultRoute: "follow-health"',
@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   fails("prepend-without-effect", "too often", ({ nva }) => (nva.prepend = 11), [
     {
       at: "main/nva100 prepend",
-      sentence: "the AS path cannot be prepended 11 times",
+      text: "the AS path cannot be prepended 11 times",
       got: "11",
       fix: "prepend: 10",
     },
@@ -28,7 +28,7 @@ export const CASES: readonly Case[] = [
   fails("prepend-without-effect", "less than never", ({ nva }) => (nva.prepend = -1), [
     {
       at: "main/nva100 prepend",
-      sentence: "the AS path cannot be prepended -1 times",
+      text: "the AS path cannot be prepended -1 times",
       got: "-1",
       fix: "prepend: 0",
     },
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
   fails("prepend-without-effect", "no number", ({ nva }) => (nva.prepend = Number.NaN), [
     {
       at: "main/nva100 prepend",
-      sentence: "the AS path cannot be prepended NaN times",
+      text: "the AS path cannot be prepended NaN times",
       got: "NaN",
       fix: "prepend: 0",
     },

@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopType",
-        sentence: '"internet" is no type of next hop',
+        text: '"internet" is no type of next hop',
         got: '"internet"',
         want: "VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance, None (Azure)",
         fix: 'nextHopType: "Internet"',
@@ -39,13 +39,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopType",
-        sentence: '"NVA" is no type of next hop',
+        text: '"NVA" is no type of next hop',
         got: '"NVA"',
         fix: 'nextHopType: "VirtualAppliance"',
       },
       {
         at: "main/hub00/jump-subnet routes.2.nextHopType",
-        sentence: '"NVA" is no type of next hop',
+        text: '"NVA" is no type of next hop',
         got: '"NVA"',
         fix: 'nextHopType: "Internet"',
       },
@@ -62,7 +62,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopIpAddress",
-        sentence: "the next hop Internet has an address, 10.0.0.9",
+        text: "the next hop Internet has an address, 10.0.0.9",
         got: "10.0.0.9",
         fix: 'nextHopType: "VirtualAppliance"',
       },
@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopIpAddress",
-        sentence: 'the next hop "hello" is no IPv4 address',
+        text: 'the next hop "hello" is no IPv4 address',
         got: '"hello"',
         fix: 'nextHopIpAddress: "10.100.0.10"',
       },
@@ -94,7 +94,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopIpAddress",
-        sentence: "the next hop VirtualAppliance has no address",
+        text: "the next hop VirtualAppliance has no address",
         got: "no nextHopIpAddress",
         fix: 'nextHopIpAddress: "10.100.0.10"',
       },

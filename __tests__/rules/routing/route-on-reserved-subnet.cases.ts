@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 routes.0.addressPrefix",
-        sentence: "GatewaySubnet has a user-defined route for 0.0.0.0/0",
+        text: "GatewaySubnet has a user-defined route for 0.0.0.0/0",
         got: "0.0.0.0/0",
         want: "routes for single prefixes only (ExpressRoute gateway)",
         fix: "leave out routes.0",
@@ -46,7 +46,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 routes.0.addressPrefix",
-        sentence: "GatewaySubnet has a user-defined route for 0.0.0.0/1 and 128.0.0.0/1",
+        text: "GatewaySubnet has a user-defined route for 0.0.0.0/1 and 128.0.0.0/1",
         got: "0.0.0.0/1 and 128.0.0.0/1",
         fix: "leave out routes.0, routes.1",
       },
@@ -62,7 +62,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 gateway.gatewayRoutes",
-        sentence: "GatewaySubnet does not take over gateway routes",
+        text: "GatewaySubnet does not take over gateway routes",
         got: "propagation of gateway routes off",
         fix: "gatewayRoutes: true",
       },
@@ -77,7 +77,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 routeServer.routes",
-        sentence: "RouteServerSubnet has a route table",
+        text: "RouteServerSubnet has a route table",
         got: "a route table with 1 route",
         fix: "leave routes out",
       },
@@ -90,7 +90,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 routeServer.routes",
-        sentence: "RouteServerSubnet has a route table",
+        text: "RouteServerSubnet has a route table",
         got: "a route table with 0 routes",
         fix: "leave routes out",
       },

@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/jump-subnet routes.1.addressPrefix",
         also: "main/hub00/jump-subnet routes.0.addressPrefix",
-        sentence: "the route table has a route for 0.0.0.0/0 already",
+        text: "the route table has a route for 0.0.0.0/0 already",
         got: "0.0.0.0/0",
         want: "each prefix once in a route table (Azure)",
         fix: "leave out routes.1 (route-1)",
@@ -39,7 +39,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/jump-subnet routes.2.addressPrefix",
         also: "main/hub00/jump-subnet routes.1.addressPrefix",
-        sentence: "the route table has a route for storage already",
+        text: "the route table has a route for storage already",
         got: "storage",
         fix: "leave out routes.2",
       },

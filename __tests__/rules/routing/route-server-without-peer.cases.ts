@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
   fails("route-server-without-peer", "one in a hub that blocks nothing", hubRouteServer(false), [
     {
       at: "main/hub00/route-server peers",
-      sentence: "Route Server main/hub00/route-server has no BGP peer",
+      text: "Route Server main/hub00/route-server has no BGP peer",
       got: "no peer",
       want: "an NVA that announces the default route",
       fix: 'new FrrNva(stack, "nva100", { site, asn: 65001, … })',
@@ -31,7 +31,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100/route-server peers",
-        sentence: "Route Server main/hub100/route-server has no BGP peer",
+        text: "Route Server main/hub100/route-server has no BGP peer",
         got: "no peer",
         fix: 'new FrrNva(stack, "nva100", { site, asn: 65001, … })',
       },

@@ -23,14 +23,14 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopType",
-        sentence: "the route for 10.9.0.0/16 leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
+        text: "the route for 10.9.0.0/16 leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
         got: "VirtualNetworkGateway",
         want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
         fix: 'nextHopType: "Internet"',
       },
       {
         at: "main/hub00/jump-subnet routes.2.nextHopType",
-        sentence: "the route for its prefix leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
+        text: "the route for its prefix leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
         got: "VirtualNetworkGateway",
         want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
         fix: 'nextHopType: "Internet"',

@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/second name",
         also: "main/hub00/gateway name",
-        sentence: "vnet-hub00 has an ExpressRoute gateway already",
+        text: "vnet-hub00 has an ExpressRoute gateway already",
         got: "a second ExpressRoute gateway in one VNet",
         want: "one ExpressRoute gateway in a VNet (Azure)",
         fix: "leave main/second out, and connect main/hub00/gateway to its circuits",

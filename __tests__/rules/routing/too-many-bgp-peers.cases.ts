@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
   fails("too-many-bgp-peers", "nine", peers(9), [
     {
       at: "main/nva108 asn",
-      sentence: "Route Server main/hub100/route-server has 9 BGP peers",
+      text: "Route Server main/hub100/route-server has 9 BGP peers",
       got: "9 peers",
       want: "at most 8 (Route Server)",
       fix: "leave out main/nva108",

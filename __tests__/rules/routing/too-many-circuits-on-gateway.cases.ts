@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub00/gateway/connection-5 routingWeight",
       also: "main/hub00/gateway sku",
-      sentence: "gateway main/hub00/gateway of SKU ErGw1AZ is connected to 5 circuits",
+      text: "gateway main/hub00/gateway of SKU ErGw1AZ is connected to 5 circuits",
       got: "5 circuits",
       want: "at most 4 with ErGw1AZ (ExpressRoute)",
       fix: 'sku: "ErGw2AZ"',
@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub00/gateway/connection-17 routingWeight",
       also: "main/hub00/gateway sku",
-      sentence: "gateway main/hub00/gateway of SKU ErGw3AZ is connected to 17 circuits",
+      text: "gateway main/hub00/gateway of SKU ErGw3AZ is connected to 17 circuits",
       got: "17 circuits",
       fix: "leave out 1 of the connections",
     },

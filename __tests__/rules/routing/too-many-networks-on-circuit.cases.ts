@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub10/gateway/connection routingWeight",
       also: "main/circuit circuitId",
-      sentence: "11 VNets are on one circuit",
+      text: "11 VNets are on one circuit",
       got: "11 VNets",
       want: "at most 10 (ExpressRoute Standard), 20 to 100 (Premium)",
       fix: "connect vnet-hub10 to another circuit, or make this one Premium",

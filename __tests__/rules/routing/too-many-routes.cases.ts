@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.routes",
-        sentence: "the route table has 401 routes",
+        text: "the route table has 401 routes",
         got: "401 routes",
         want: "at most 400 (Azure)",
         fix: "leave out 1, or join neighbouring prefixes",
@@ -46,7 +46,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.routes",
-        sentence: "the route table has 26 routes for service tags",
+        text: "the route table has 26 routes for service tags",
         got: "26 routes for service tags",
         fix: "leave out 1, or join neighbouring prefixes",
       },

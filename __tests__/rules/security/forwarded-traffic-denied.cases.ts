@@ -53,12 +53,12 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100/nva-subnet securityRules.0",
-        sentence: "rule DenyAll keeps the clients' packets from the NVA",
+        text: "rule DenyAll keeps the clients' packets from the NVA",
         fix: "priority: 111",
       },
       {
         at: "main/hub100/nva-subnet securityRules.0",
-        sentence: "rule NoInternet keeps the NVA from the internet",
+        text: "rule NoInternet keeps the NVA from the internet",
         fix: "leave that rule out",
       },
     ],
@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
         destinationPorts: ["*"],
       });
     },
-    [{ at: "main/hub100/nva-subnet securityRules.0", sentence: "rule Deny10 keeps the clients' packets from the NVA" }],
+    [{ at: "main/hub100/nva-subnet securityRules.0", text: "rule Deny10 keeps the clients' packets from the NVA" }],
   ),
   fails(
     "forwarded-traffic-denied",
@@ -98,7 +98,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100/nva-subnet securityRules.0",
-        sentence: "rule DenyAll keeps the clients' packets from the NVA",
+        text: "rule DenyAll keeps the clients' packets from the NVA",
       },
     ],
   ),

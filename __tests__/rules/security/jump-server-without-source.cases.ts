@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
   fails("jump-server-without-source", "none", ({ jumpServer }) => (jumpServer.operatorSources = []), [
     {
       at: "main/hub00 operatorSources",
-      sentence: "nobody may log in to the jump server",
+      text: "nobody may log in to the jump server",
       got: "no operatorSources",
       want: "the addresses that you work from",
       fix: 'operatorSources: ["203.0.113.7"], with your own address: curl -4 https://ifconfig.me',

@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/circuit authorizationKeys.1",
-        sentence: "the value of authorizationKeys.1 is written out",
+        text: "the value of authorizationKeys.1 is written out",
         got: "(not shown)",
         want: "a reference: a sensitive variable, or a secret of a Key Vault",
         fix: 'new TerraformVariable(stack, "authorizationKeys", { sensitive: true }).stringValue',
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.adminPassword",
-        sentence: "the value of client.adminPassword is written out",
+        text: "the value of client.adminPassword is written out",
         got: "(not shown)",
         fix: 'new TerraformVariable(stack, "adminPassword", { sensitive: true }).stringValue',
       },

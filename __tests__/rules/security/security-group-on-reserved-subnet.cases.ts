@@ -12,14 +12,14 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 gateway.securityRules",
-        sentence: "GatewaySubnet has a network security group",
+        text: "GatewaySubnet has a network security group",
         got: "a network security group",
         want: "none on this subnet (Azure)",
         fix: "leave securityRules out",
       },
       {
         at: "main/hub100 routeServer.securityRules",
-        sentence: "RouteServerSubnet has a network security group",
+        text: "RouteServerSubnet has a network security group",
         got: "a network security group",
         want: "none on this subnet (Azure)",
         fix: "leave securityRules out",

@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        sentence: '"70000" is beyond 65535',
+        text: '"70000" is beyond 65535',
         got: '["70000"]',
         want: "*, a port, or a range such as 8000-8080, from 0 to 65535 (Azure)",
         fix: '"443"',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        sentence: '"443-80" is a range whose end is before its start',
+        text: '"443-80" is a range whose end is before its start',
         got: '["443-80"]',
         fix: '"80-443"',
       },
@@ -42,7 +42,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        sentence: '"ssh" is neither a port nor a range of ports',
+        text: '"ssh" is neither a port nor a range of ports',
         got: '["ssh"]',
         fix: '"22"',
       },
@@ -51,7 +51,7 @@ export const CASES: readonly Case[] = [
   fails("security-rule-malformed", "a list in one text", ({ clientRule }) => (clientRule.sourcePorts = ["22,80"]), [
     {
       at: "main/hub00/client-subnet securityRules.0.sourcePorts.0",
-      sentence: '"22,80" is neither a port nor a range of ports',
+      text: '"22,80" is neither a port nor a range of ports',
       got: '["22,80"]',
       fix: '"443"',
     },
@@ -63,7 +63,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        sentence: '"*" stands beside other ports',
+        text: '"*" stands beside other ports',
         got: '["*","80"]',
         fix: '"0-65535"',
       },
@@ -79,13 +79,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources",
-        sentence: "the rule has no sources",
+        text: "the rule has no sources",
         got: "[]",
         fix: 'sources: ["10.0.0.0/8"]',
       },
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts",
-        sentence: "the rule has no destinationPorts",
+        text: "the rule has no destinationPorts",
         got: "[]",
         fix: 'destinationPorts: ["*"]',
       },
@@ -98,7 +98,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources.0",
-        sentence: '"10.0.0.1-10.0.0.9" is neither an address, nor a prefix, nor a service tag',
+        text: '"10.0.0.1-10.0.0.9" is neither an address, nor a prefix, nor a service tag',
         got: '"10.0.0.1-10.0.0.9"',
         fix: '"10.0.0.0/8"',
       },
@@ -111,7 +111,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinations.1",
-        sentence: "VirtualNetwork stands beside other destinations",
+        text: "VirtualNetwork stands beside other destinations",
         got: '["10.0.0.0/8","VirtualNetwork","?"]',
         fix: 'destinations: ["VirtualNetwork"], and a rule of its own for the others',
       },
@@ -124,7 +124,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources",
-        sentence: "IPv4 and IPv6 stand together in sources",
+        text: "IPv4 and IPv6 stand together in sources",
         got: '["10.0.0.0/8","?","fd00::/8"]',
         fix: 'sources: ["10.0.0.0/8"], and a rule of its own for IPv6',
       },
@@ -137,7 +137,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources.0",
-        sentence: "AzureLoadBalancer stands beside other sources",
+        text: "AzureLoadBalancer stands beside other sources",
         got: '["AzureLoadBalancer","?"]',
         fix: 'sources: ["AzureLoadBalancer"], and a rule of its own for the others',
       },

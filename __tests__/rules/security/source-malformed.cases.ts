@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.operatorSources.0",
-        sentence: "198.51.100.7/24 is an address in 198.51.100.0/24, not a prefix",
+        text: "198.51.100.7/24 is an address in 198.51.100.0/24, not a prefix",
         got: "198.51.100.7/24",
         want: "an IPv4 address, or a prefix without host bits",
         fix: '"198.51.100.7" for the one address, "198.51.100.0/24" for all of them',
@@ -37,7 +37,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.operatorSources.0",
-        sentence: '"my office" is neither an IPv4 address nor a prefix',
+        text: '"my office" is neither an IPv4 address nor a prefix',
         got: '"my office"',
         fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
       },

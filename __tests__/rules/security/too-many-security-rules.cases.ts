@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules",
-        sentence: "the network security group has 4001 sources",
+        text: "the network security group has 4001 sources",
         got: "4001 sources",
         want: "at most 4000 (Azure)",
         fix: "leave out 1, or join neighbouring prefixes",

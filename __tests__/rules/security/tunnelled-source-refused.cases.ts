@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 nvaSubnet.tunnelledSources.3",
-        sentence: "100.64.0.0/10 is not inside RFC 1918",
+        text: "100.64.0.0/10 is not inside RFC 1918",
         want: "prefixes inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         fix: '"10.0.0.0/8"',
       },
@@ -42,7 +42,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 nvaSubnet.tunnelledSources.3",
-        sentence: "192.168.1.1/16 has bits set beyond its length",
+        text: "192.168.1.1/16 has bits set beyond its length",
         fix: '"192.168.0.0/16"',
       },
     ],

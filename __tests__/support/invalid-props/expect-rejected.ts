@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { violationsOf } from "../../../lib/index";
+import { findingsOf } from "../../../lib/index";
 import { article, forgetTokens } from "../apps";
 import { runs } from "../runs";
 import { changesWith } from "./changes";
@@ -39,12 +39,13 @@ export function testRejectionOfMistakesIn(...constructs: readonly ConstructName[
 
 function expectRejected({ construct, prop, value, rules }: Mistake, withSynthesis: boolean): void {
   const { app, stack } = article(changesWith(construct, prop, value));
-  const errors = violationsOf(stack).filter(({ rule }) => rule.severity === "error");
-  expect(errors.map(({ rule }) => rule.id)).toContainEqual(expect.stringMatching(new RegExp(`^(${rules.join("|")})$`)));
+  const errors = findingsOf(stack).filter(({ severity }) => severity === "error");
+  expect(errors.map(({ id }) => id)).toContainEqual(expect.stringMatching(new RegExp(`^(${rules.join("|")})$`)));
   if (withSynthesis) expect(() => app.synth()).toThrow(new RegExp(`error\\[(${rules.join("|")})\\]`));
-  for (const { at, sentence, got, want, fix } of errors) {
-    expect([at.path, at.prop, sentence, got, want, fix].every((part) => part.trim().length > 0)).toBe(true);
-    expect(at.path).toMatch(/^main\/(hub00|hub100|nva100|circuit)/);
+  for (const { at, text, got, want, fix } of errors) {
+    const { path, prop } = at[0]!;
+    expect([path, prop, text, got, want, fix].every((part) => part.trim().length > 0)).toBe(true);
+    expect(path).toMatch(/^main\/(hub00|hub100|nva100|circuit)/);
   }
 }
 

@@ -10,7 +10,7 @@ import { defaultReachesOthers } from "./rules/default-reaches-others";
 import { directEgress } from "./rules/direct-egress";
 import { exceptionToTheTunnel } from "./rules/exception-to-the-tunnel";
 import { failsOpen } from "./rules/fails-open";
-import { fastpath } from "./rules/fastpath";
+import { fastpathInTheWay } from "./rules/fastpath-in-the-way";
 import { internetUnreachable } from "./rules/internet-unreachable";
 import { jumpServerUnreachable } from "./rules/jump-server-unreachable";
 import { limitExceeded } from "./rules/limit-exceeded";
@@ -27,7 +27,7 @@ import { routeServerInstanceUnpeered } from "./rules/route-server-instance-unpee
 import { routingLoop } from "./rules/routing-loop";
 import { singleNva } from "./rules/single-nva";
 import { virtualNetworkTagWidened } from "./rules/virtual-network-tag-widened";
-import type { TopologyRule } from "./rule";
+import type { TopologyRule } from "./topology-rule";
 
 /** Every rule about what a topology does, by id. FT001 to FT080 are about what constructs are given (docs/RULES.md). */
 export const TOPOLOGY_RULES: readonly TopologyRule[] = [
@@ -53,7 +53,7 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   defaultOutboundReliedUpon,
   limitExceeded,
   limitNear,
-  fastpath,
+  fastpathInTheWay,
   routeServerBesideClients,
   defaultOverVpn,
   answerAsymmetric,

@@ -1,39 +1,26 @@
 import type { Machine } from "../model/azure";
 import type { Fact } from "../facts";
 import type { Fault, MachineVerdict } from "../results";
-import type { Context } from "./check-context";
+import { isUntunnelled } from "../verdict";
+import type { Cause, CauseKind } from "./cause";
+import type { CheckContext } from "./context";
 import { announcers, isDefault, nvas } from "./nvas";
-import { groupBy, list, verb } from "./grammar";
+import { groupBy, list, verb } from "./sentence";
 
-/** One thing that is wrong, and every machine whose internet traffic it spoils. */
-export interface Cause {
-  readonly fault: Fault;
-  /** What becomes of the machines: several words where it differs. */
-  readonly machines: readonly MachineVerdict[];
-  readonly kind: CauseKind;
-}
-
-/** What a cause leads to, the worst first; each has a rule. */
-export type CauseKind =
-  "limit" | "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
-
-/** Verdicts of traffic that does not get where a forced tunnel would have it. */
-const SPOILT = new Set(["direct", "dropped", "loop", "mixed"]);
-
-/** Why machines are not tunnelled that should be: what one change would mend is one cause. */
-export function causes(context: Context): Cause[] {
+/** Why machines are not tunnelled although they should be: what one change mends is one cause. */
+export function causes(context: CheckContext): Cause[] {
   const appliances = nvas(context.whole);
   const own = new Set(appliances.map(({ id }) => id));
-  const spoilt = context.verdicts.filter(
+  const affected = context.verdicts.filter(
     (machine) =>
-      SPOILT.has(machine.verdict) &&
+      isUntunnelled(machine.verdict) &&
       !(own.has(machine.id) && machine.verdict === "direct") &&
       !asksForNone(context, machine),
   );
   if (appliances.length === 0) return [];
-  const strayed = new Set(context.strays.map(({ machine }) => machine.id));
-  const found = spoilt
-    .filter(({ id }) => !strayed.has(id))
+  const foreign = new Set(context.foreignDefaults.map(({ machine }) => machine.id));
+  const found = affected
+    .filter(({ id }) => !foreign.has(id))
     .map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.cause].join("\n")).map((group) => ({
     fault: group[0]!.fault,
@@ -46,7 +33,7 @@ export function causes(context: Context): Cause[] {
   }));
 }
 
-function kindOf(context: Context, { at, reason, cause }: Fault, machines: readonly MachineVerdict[]): CauseKind {
+function kindOf(context: CheckContext, { at, reason, cause }: Fault, machines: readonly MachineVerdict[]): CauseKind {
   const verdicts = new Set(machines.map(({ verdict }) => verdict));
   if (cause === "too-many-routes") return "limit";
   if (cause === "default-over-vpn") return "vpn";
@@ -59,17 +46,17 @@ function kindOf(context: Context, { at, reason, cause }: Fault, machines: readon
 }
 
 /** What a machine sends arrives, and what comes back does not. */
-function answersFail(context: Context, machine: MachineVerdict): boolean {
+function answersFail(context: CheckContext, machine: MachineVerdict): boolean {
   return context.toInternet(machine).back.some(({ verdict }) => verdict === "dropped" || verdict === "loop");
 }
 
 /** Other circles have the same reason; what brings an NVA's own default back is its subnet (row 8.8). */
-function isNvaSubnet({ topology }: Context, id: string): boolean {
+function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
   const nics = new Set(nvas(topology).flatMap((machine) => machine.nics));
   return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
 }
 
-function firstFault(context: Context, machine: MachineVerdict, appliances: readonly Machine[]): Fault {
+function firstFault(context: CheckContext, machine: MachineVerdict, appliances: readonly Machine[]): Fault {
   const { faults, facts } = context.toInternet(machine);
   const [first] = faults;
   // An address of its own would let the machine out, past the NVA.
@@ -80,7 +67,7 @@ function firstFault(context: Context, machine: MachineVerdict, appliances: reado
 
 /** Nothing is broken, and still no NVA is in the way. */
 function noDefault(
-  { whole }: Context,
+  { whole }: CheckContext,
   machine: MachineVerdict,
   appliances: readonly Machine[],
   facts: readonly Fact[],
@@ -109,7 +96,7 @@ function noDefault(
 }
 
 /** A route 0.0.0.0/0 -> None on its own subnet: nobody expects that to reach the internet. */
-function asksForNone(context: Context, machine: MachineVerdict): boolean {
+function asksForNone(context: CheckContext, machine: MachineVerdict): boolean {
   if (machine.verdict !== "dropped") return false;
   const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
   return routes.some(

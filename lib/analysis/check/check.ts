@@ -1,43 +1,51 @@
-import { islandsOf } from "../model/islands";
+import {
+  type Acceptance,
+  configurationProblem,
+  configured,
+  type RuleConfiguration,
+} from "../../findings/configuration";
+import { evaluate, type Evaluation } from "../../findings/evaluate";
+import { inOrder } from "../../findings/finding";
 import type { Topology } from "../model/azure";
+import { components } from "../model/find";
+import { islandsOf } from "../model/islands";
+import { TopologyError } from "../model/topology-error";
 import type { CheckReport, Finding } from "../results";
-import { type Acceptance, accepting } from "./acceptance";
 import { TOPOLOGY_RULES } from "./all-rules";
-import { Context } from "./check-context";
-import { outcome } from "./judgement";
-import { distinct, isUndecided, type Judgement, type TopologyRule } from "./rule";
+import { outcome } from "./cause-findings";
+import { IslandContext } from "./island-context";
+import { otherPlaces } from "./sentence";
+import { distinctUnknowns, type TopologyRule, type TopologySubject } from "./topology-rule";
 import { whatIfs } from "./what-if";
-import { places } from "./grammar";
 
 /** What `check` is asked for beside the topology. */
-export interface CheckOptions {
-  /** Findings that may stay. @default none */
+export interface CheckOptions extends RuleConfiguration {
+  /** Findings to keep, each with its reason. @default - none */
   readonly accept?: readonly Acceptance[];
-  /** Asks too what happens when one NVA, BGP session or egress address fails. @default true */
+  /** Also checks what happens when one NVA, BGP session or egress address fails. @default true */
   readonly whatIf?: boolean;
 }
 
 /**
- * Holds a topology against every rule: errors first, then by rule, then by place.
+ * Checks a topology against every rule: errors first, then by rule, then by place.
  * @throws TopologyError where an acceptance has no reason, or names no rule
  */
-export function check(topology: Topology, { accept = [], whatIf = true }: CheckOptions = {}): CheckReport {
-  const contexts = islandsOf(topology).map((island) => new Context(island, topology));
-  const judged = joined(contexts.map(judgeAll));
-  const findings = accepting(
-    topology,
-    judged.flatMap(({ rule, findings: found }) => found.map((one) => withRule(rule, one))).sort(byWeight),
-    accept,
-  );
-  const machines = new Map(contexts.flatMap(({ verdicts }) => verdicts).map((verdict) => [verdict.id, verdict]));
+export function check(topology: Topology, { whatIf = true, ...configuration }: CheckOptions = {}): CheckReport {
+  const problem = configurationProblem(configuration, TOPOLOGY_RULES);
+  if (problem) throw new TopologyError(problem);
+  const contexts = islandsOf(topology).map((island) => new IslandContext(island, topology));
+  const evaluations = joined(contexts.map(evaluateRules));
+  const all = evaluations.flatMap(({ findings }) => findings);
+  const findings = inOrder(configured(all, configuration, namesIn(topology)), (id) => id);
+  const verdicts = new Map(contexts.flatMap((context) => context.verdicts).map((verdict) => [verdict.id, verdict]));
   return {
-    machines: topology.machines.flatMap(({ id }) => machines.get(id) ?? []),
+    machines: topology.machines.flatMap(({ id }) => verdicts.get(id) ?? []),
     findings: findings.filter(({ accepted }) => accepted === undefined),
     accepted: findings.filter(({ accepted }) => accepted !== undefined),
-    undecided: judged.flatMap(({ rule: { id, name }, waitsFor }) =>
+    undecided: evaluations.flatMap(({ rule: { id, name }, waitsFor }) =>
       waitsFor.length > 0 ? [{ id, name, waitsFor }] : [],
     ),
-    passed: judged
+    passed: evaluations
       .filter(({ findings: found, waitsFor }) => found.length === 0 && waitsFor.length === 0)
       .map(({ rule: { id } }) => id),
     whatIf: whatIf ? contexts.flatMap(whatIfs) : [],
@@ -45,62 +53,48 @@ export function check(topology: Topology, { accept = [], whatIf = true }: CheckO
   };
 }
 
-interface Judged {
-  readonly rule: TopologyRule;
-  readonly findings: readonly Judgement[];
-  readonly waitsFor: CheckReport["undecided"][number]["waitsFor"];
-}
-
-/** What the islands have to say to a rule, as one. */
-const joined = (islands: readonly (readonly Judged[])[]): Judged[] =>
+/** The evaluations of all islands, one for each rule. */
+const joined = (islands: readonly (readonly Evaluation<TopologySubject>[])[]): Evaluation<TopologySubject>[] =>
   TOPOLOGY_RULES.map((rule, at) => ({
     rule,
-    findings: islands.flatMap((judged) => judged[at]!.findings),
-    waitsFor: distinct(islands.flatMap((judged) => judged[at]!.waitsFor)),
+    findings: islands.flatMap((evaluations) => evaluations[at]!.findings),
+    waitsFor: distinctUnknowns(islands.flatMap((evaluations) => evaluations[at]!.waitsFor)),
   }));
 
-/** In the order of ids. A rule about a part that is broken takes over what comes of it: one cause is one finding. */
-function judgeAll(context: Context): Judged[] {
-  const roots = new Map(
-    TOPOLOGY_RULES.filter(({ root }) => root).map((rule) => [rule.id, takeOver(judge(rule, context), context)]),
+/** One cause is one finding: rules that explain causes are evaluated first, and claim them. */
+function evaluateRules(context: IslandContext): Evaluation<TopologySubject>[] {
+  const explaining = new Map(
+    TOPOLOGY_RULES.filter(({ explains }) => explains).map((rule) => [rule.id, evaluateAndClaim(rule, context)]),
   );
-  return TOPOLOGY_RULES.map((rule) => roots.get(rule.id) ?? judge(rule, context));
+  return TOPOLOGY_RULES.map((rule) => explaining.get(rule.id) ?? evaluate(rule, context));
 }
 
-function judge(rule: TopologyRule, context: Context): Judged {
-  const result = rule.judge(context.topology, context);
-  return isUndecided(result)
-    ? { rule, findings: [], waitsFor: result.waitsFor }
-    : { rule, findings: result, waitsFor: [] };
+function evaluateAndClaim(rule: TopologyRule, context: IslandContext): Evaluation<TopologySubject> {
+  const { findings, waitsFor } = evaluate(rule, context);
+  return { rule, findings: findings.map((finding) => withConsequences(finding, rule, context)), waitsFor };
 }
 
-function takeOver({ rule, findings, waitsFor }: Judged, context: Context): Judged {
-  const told = findings.map((finding) => {
-    const rows = new Set(finding.facts.map(({ row }) => row));
-    const causes = context.causes.filter(
-      ({ fault }) => finding.at.includes(fault.at) && fault.facts.some(({ row }) => rows.has(row)),
-    );
-    if (causes.length === 0) return finding;
-    context.claim(causes);
-    const machines = causes.flatMap((cause) => cause.machines);
-    return {
-      ...finding,
-      text: `${finding.text}: ${outcome(machines)}`,
-      at: places(finding.at[0]!, [...finding.at, ...machines.map(({ id }) => id)]),
-    };
-  });
-  return { rule, findings: told, waitsFor };
+/** The finding with the machines that are not tunnelled because of it. */
+function withConsequences(finding: Finding, { explains = [] }: TopologyRule, context: IslandContext): Finding {
+  const causes = context.causes.filter(
+    ({ fault }) => finding.at.includes(fault.at) && fault.cause !== undefined && explains.includes(fault.cause),
+  );
+  if (causes.length === 0) return finding;
+  context.claim(causes);
+  const machines = causes.flatMap((cause) => cause.machines);
+  const [first = "", ...others] = finding.at;
+  return {
+    ...finding,
+    text: `${finding.text}: ${outcome(machines)}`,
+    at: [first, ...otherPlaces(first, [...others, ...machines.map(({ id }) => id)])],
+  };
 }
 
-const withRule = ({ id, name, severity }: TopologyRule, judgement: Judgement): Finding => ({
-  id,
-  name,
-  severity,
-  ...judgement,
-});
-
-const byWeight = (a: Finding, b: Finding): number => (sortKey(a) < sortKey(b) ? -1 : 1);
-const sortKey = ({ severity, id, at, text }: Finding): string => [severity, id, ...at, text].join("\n");
+/** What a component is called: id, Azure name, construct path. */
+function namesIn(topology: Topology): (id: string) => readonly string[] {
+  const names = new Map(components(topology).map(({ id, name, path }) => [id, [id, name, path ?? id]] as const));
+  return (id) => names.get(id) ?? [id];
+}
 
 function countTypes({ others }: Topology): CheckReport["others"] {
   const types = [...new Set(others.map(({ type }) => type))].sort();

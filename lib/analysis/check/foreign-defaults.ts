@@ -1,16 +1,9 @@
-import type { MachineVerdict } from "../results";
-import type { Context } from "./check-context";
+import type { ForeignDefault } from "./cause";
+import type { CheckContext } from "./context";
 import { announcers, isDefault } from "./nvas";
 
-/** A machine whose default was learned, and from no NVA. */
-export interface Stray {
-  readonly machine: MachineVerdict;
-  /** The station where the default began: "edge-tokyo (AS 64512)". */
-  readonly from: string;
-}
-
-/** Machines that follow somebody else's default although an NVA announces one. */
-export function strays(context: Context): Stray[] {
+/** Machines that follow a default route of another origin although an NVA announces one. */
+export function foreignDefaults(context: CheckContext): ForeignDefault[] {
   const sources = announcers(context.topology).map(({ name }) => name);
   if (sources.length === 0) return [];
   return context.verdicts.flatMap((machine) => {

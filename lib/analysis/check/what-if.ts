@@ -5,12 +5,12 @@ import type { Verdict } from "../verdict";
 import { shown } from "../unknown/value";
 import { peerOf } from "../model/relations";
 import { without } from "../model/removal";
-import type { Context } from "./check-context";
 import { nicsOf, nvas } from "./nvas";
+import type { CheckContext } from "./context";
 import { unhealthy } from "./withdrawn";
 
 /** What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with. */
-export function whatIfs(context: Context): WhatIf[] {
+export function whatIfs(context: CheckContext): WhatIf[] {
   const { topology } = context;
   // Where nothing is tunnelled, nothing carries on.
   if (!context.verdicts.some(({ verdict }) => verdict === "tunnelled")) return [];
@@ -25,7 +25,7 @@ export function whatIfs(context: Context): WhatIf[] {
 
 type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
-function bgpSessions({ topology, index }: Context): Failure[] {
+function bgpSessions({ topology, index }: CheckContext): Failure[] {
   return topology.bgpConnections.flatMap((connection) => {
     const server = topology.routeServers.find(({ id }) => id === connection.routeServer);
     const peer = peerOf(index, connection)?.machine?.name ?? shown(connection.peerAddress);
@@ -57,7 +57,7 @@ function withoutEgress(topology: Topology, id: string): Topology {
     .reduce((before, machine) => unhealthy(before, machine.id), left);
 }
 
-function compared(context: Context, failure: Failure, after: readonly MachineVerdict[]): WhatIf {
+function compared(context: CheckContext, failure: Failure, after: readonly MachineVerdict[]): WhatIf {
   const pairs = context.verdicts.flatMap((before) => {
     const now = after.find(({ id }) => id === before.id);
     return now && behaviour(before) !== behaviour(now) ? [{ before, now }] : [];

@@ -1,5 +1,5 @@
 import { check } from "../check/check";
-import { distinct } from "../check/rule";
+import { distinctUnknowns } from "../check/topology-rule";
 import { components } from "../model/find";
 import { type Exposure, exposures } from "../forwarding/exposure";
 import type { Component, Topology } from "../model/azure";
@@ -51,7 +51,10 @@ export function diff(before: Topology, after: Topology): Difference {
     exposure: exposureChange(machines, sides.before.exposures, sides.after.exposures),
     machines: { added: machines.added.map(({ name }) => name), removed: machines.removed.map(({ name }) => name) },
     findings: findingChange(sides),
-    undecided: undecided.map((one) => ({ machine: one.machine, waitsFor: distinct([...one.before, ...one.after]) })),
+    undecided: undecided.map((one) => ({
+      machine: one.machine,
+      waitsFor: distinctUnknowns([...one.before, ...one.after]),
+    })),
   };
   return { same: isEmpty(difference), ...difference };
 }

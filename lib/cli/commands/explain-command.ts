@@ -6,7 +6,7 @@ import { factText } from "../render/facts-text";
 import { FACT_IDS, isFactId } from "../../analysis/facts";
 import { print } from "./topology-options";
 import { UserError } from "../input/user-error";
-import { VERDICTS } from "../render/verdict-word";
+import { VERDICTS } from "../../analysis/verdict";
 
 /** `forced-tunnel explain`: the page of a rule, the section of a verdict or reason, the statement of a fact. */
 export function explainCommand(): Command {

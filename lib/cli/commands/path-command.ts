@@ -2,19 +2,18 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Topology } from "../../analysis/model/azure";
 import { path } from "../../analysis/forwarding/path";
 import type { PathQuery, PathResult } from "../../analysis/results";
-import type { Verdict } from "../../analysis/verdict";
 import type { PathJson, Unversioned } from "../render/json-answers";
 import { checkPathEndpoint } from "../input/path-endpoint";
 import { splitArguments } from "../input/read-input";
 import { toJson } from "../render/json-output";
 import { printNotes } from "../render/notes";
+import { hasArrived, type Verdict, VERDICTS } from "../../analysis/verdict";
 import { painter } from "../render/paint";
 import { pathText } from "../render/path-text";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
 import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "../input/user-error";
-import { ARRIVES, VERDICTS } from "../render/verdict-word";
 
 interface Options extends TopologyOptions {
   readonly tcp?: number;
@@ -113,5 +112,5 @@ function port(text: string): number {
 function exitCode({ verdict }: Pick<PathResult, "verdict">, expected?: Verdict): 0 | 1 | 3 {
   if (expected !== undefined && verdict === expected) return 0;
   if (verdict === "undetermined") return 3;
-  return expected === undefined && ARRIVES.has(verdict) ? 0 : 1;
+  return expected === undefined && hasArrived(verdict) ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
-import type { Acceptance } from "../../analysis/check/acceptance";
+import type { Acceptance } from "../../findings/configuration";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import { ASSUMPTIONS } from "./assumptions-file";
 import { parseJsonFile } from "./parse-json-file";

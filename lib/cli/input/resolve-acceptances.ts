@@ -1,4 +1,4 @@
-import type { Acceptance } from "../../analysis/check/acceptance";
+import type { Acceptance } from "../../findings/configuration";
 import { componentNamed } from "../../analysis/model/find";
 import type { Component, Topology } from "../../analysis/model/azure";
 

@@ -1,6 +1,6 @@
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
+import { inOrder } from "../../findings/finding";
 import type { CheckReport, Finding, MachineVerdict } from "../../analysis/results";
-import { sortFindings } from "./check-text";
 import type { Places } from "./places";
 
 /** A report as JUnit XML: a test case for each rule, and one for each machine. */
@@ -8,7 +8,7 @@ export function checkJunit(
   report: CheckReport,
   { places, strict }: { readonly places: Places; readonly strict: boolean },
 ): string {
-  const bad = sortFindings(report.findings).filter(({ severity }) => strict || severity === "error");
+  const bad = inOrder(report.findings, (id) => id).filter(({ severity }) => strict || severity === "error");
   const warned = report.findings.filter((finding) => !bad.includes(finding));
   const suites = [
     suite("rules", ruleCases(report, bad, warned, places)),

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
-import type { TopologyRule } from "../../analysis/check/rule";
+import { inOrder } from "../../findings/finding";
+import type { RuleInfo } from "../../findings/rule";
 import type { CheckReport, Finding } from "../../analysis/results";
-import { sortFindings } from "./check-text";
 import type { Location } from "../input/source-location";
 import type { Places } from "./places";
 
@@ -21,7 +21,7 @@ export interface SarifOptions {
  * A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
  */
 export function checkSarif(report: CheckReport, options: SarifOptions): string {
-  const findings = [...sortFindings(report.findings), ...report.accepted];
+  const findings = [...inOrder(report.findings, (id) => id), ...report.accepted];
   const rules = TOPOLOGY_RULES.map((rule) => descriptor(rule, options));
   const driver = { name: "forced-tunnel", semanticVersion: options.version, rules };
   const results = findings.map((finding) => result(finding, options));
@@ -33,7 +33,7 @@ export function checkSarif(report: CheckReport, options: SarifOptions): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function descriptor({ id, name, severity, summary, why, source }: TopologyRule, { help }: SarifOptions): object {
+function descriptor({ id, name, severity, summary, why, sources }: RuleInfo, { help }: SarifOptions): object {
   const markdown = help(id);
   return {
     id,
@@ -41,7 +41,7 @@ function descriptor({ id, name, severity, summary, why, source }: TopologyRule, 
     shortDescription: { text: summary },
     fullDescription: { text: why },
     help: { text: `${why}\nnpx forced-tunnel explain ${id}`, ...(markdown === undefined ? {} : { markdown }) },
-    helpUri: source.url,
+    helpUri: sources[0],
     defaultConfiguration: { level: severity },
   };
 }

@@ -1,4 +1,5 @@
-import { renderProblem } from "../../findings/problem";
+import { inOrder } from "../../findings/finding";
+import { countText, plural, renderFinding } from "../../findings/report";
 import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
 import { columns } from "./columns";
 import { factList } from "./facts-text";
@@ -31,7 +32,7 @@ export interface CheckTextOptions {
 export function checkText(report: CheckReport, options: CheckTextOptions): string {
   if (options.quiet) return `${checkCount(report)}\n`;
   const paragraphs = [
-    ...sortFindings(report.findings).map((finding) => findingText(finding, options)),
+    ...inOrder(report.findings, (id) => id).map((finding) => findingText(finding, options)),
     ...(options.accepted
       ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`])
       : []),
@@ -48,34 +49,24 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
     .join("\n\n")}\n`;
 }
 
-/** Errors first, then by rule. */
-export const sortFindings = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort(
-    (a, b) =>
-      Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)),
-  );
-
 /** "1 error, 0 warnings; 33 rules passed, 2 undecided (--undecided), 1 accepted (--accepted)". */
 function checkCount(
   { findings, accepted, undecided, passed }: CheckReport,
   hintUndecided = false,
   hintAccepted = false,
 ): string {
-  const errors = findings.filter(({ severity }) => severity === "error").length;
   const hint = (count: number, word: string, hinted: boolean): string =>
     `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
-  const rules = `${counted(passed.length, "rule")} passed${hint(undecided.length, "undecided", hintUndecided)}${hint(accepted.length, "accepted", hintAccepted)}`;
-  return `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}; ${rules}`;
+  const rules = `${plural(passed.length, "rule")} passed${hint(undecided.length, "undecided", hintUndecided)}${hint(accepted.length, "accepted", hintAccepted)}`;
+  return `${countText(findings)}; ${rules}`;
 }
 
-function findingText(finding: Finding, { places, why, paint = plain, width }: CheckTextOptions): string[] {
-  const { id, name, severity, at, facts } = finding;
-  const heading = `${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}`;
-  return [
-    renderProblem({ ...finding, at: at.map((place) => places.of(place)) }, { heading }),
-    ...(why ? factList(facts, width).map((line) => `  ${line}`) : []),
-  ];
-}
+const findingText = (finding: Finding, { places, why, paint = plain, width }: CheckTextOptions): string[] => [
+  renderFinding(finding, (id) => places.of(id), {
+    paint: (severity) => paint(severity, severity === "error" ? "bad" : "open"),
+  }),
+  ...(why ? factList(finding.facts, width).map((line) => `  ${line}`) : []),
+];
 
 function verdicts({ machines }: CheckReport, { paint = plain, width }: CheckTextOptions): string[] {
   const rows = machineRows(machines, paint);
@@ -103,5 +94,3 @@ function whatIfLines(whatIf: readonly WhatIf[], { paint = plain, width }: CheckT
 
 const changed = ({ machine, before, after, summary }: WhatIf["changes"][number]): string =>
   before === after ? `${machine} ${summary}` : `${machine} ${before} -> ${after}`;
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;

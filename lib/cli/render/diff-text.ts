@@ -2,8 +2,9 @@ import type { Exposure } from "../../analysis/forwarding/exposure";
 import type { Behaviour, Difference, RouteChange, Row, VerdictChange } from "../../analysis/diff/difference";
 import { columns } from "./columns";
 import { type Paint, plain } from "./paint";
-import { ARRIVES, painted } from "./verdict-word";
 import { unknownLines } from "./unknowns-text";
+import { hasArrived } from "../../analysis/verdict";
+import { painted } from "./verdict-word";
 
 /** How a difference is printed. */
 export interface DiffTextOptions {
@@ -104,7 +105,7 @@ function verdictLines(
   { machine, before, after, example: { to, port }, because }: VerdictChange,
   paint: Paint,
 ): string[] {
-  const worse = !ARRIVES.has(after.verdict) || after.verdict === "direct";
+  const worse = !hasArrived(after.verdict) || after.verdict === "direct";
   const now = worse
     ? painted(paint, after.verdict, behaviour(after).replace(after.verdict, after.verdict.toUpperCase()))
     : painted(paint, after.verdict, behaviour(after));

@@ -4,7 +4,8 @@ import type { Verdict } from "../../analysis/verdict";
 import { columns } from "./columns";
 import { byName } from "./overview-text";
 import { type Paint, plain } from "./paint";
-import { painted, VERDICTS } from "./verdict-word";
+import { VERDICTS } from "../../analysis/verdict";
+import { painted } from "./verdict-word";
 
 /**
  * What becomes of a topology's traffic, in a few lines: who leaves as what, what is open to the internet, what the

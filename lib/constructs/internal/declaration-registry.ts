@@ -1,9 +1,11 @@
 import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { ALL_RULES } from "../../rules/all";
+import { ofSeverity } from "../../findings/finding";
+import { CONSTRUCT_RULES } from "../../rules/all";
+import { checkDeclaration } from "../../rules/check-declaration";
 import type { Declaration, NameDeclaration, Place } from "../../rules/declaration";
-import { errors, paragraph, report } from "../../rules/report";
-import { judge, type Violation } from "../../rules/rule";
+import { renderConstructFinding, report } from "../../rules/report";
+import type { ConstructFinding } from "../../rules/rule";
 import { known } from "./tokens";
 
 type Part = Partial<Declaration>;
@@ -32,21 +34,22 @@ class Ledger {
     }
   }
 
-  public violations(): Violation[] {
-    return judge(merge([...this.parts.map((part) => part()), { logicalIds: this.logicalIds() }]), ALL_RULES);
+  public findings(): ConstructFinding[] {
+    const declared = merge([...this.parts.map((part) => part()), { logicalIds: this.logicalIds() }]);
+    return checkDeclaration(declared, CONSTRUCT_RULES);
   }
 
   private errors(): string[] {
-    const violations = this.violations();
-    if (errors(violations).length > 0)
-      return [`What the constructs were given cannot be deployed, or would not tunnel:\n\n${report(violations)}`];
-    violations.forEach((warning) => this.warn(warning));
+    const findings = this.findings();
+    if (ofSeverity(findings, "error").length > 0)
+      return [`The app cannot be deployed, or would not tunnel:\n\n${report(findings)}`];
+    findings.forEach((warning) => this.warn(warning));
     return [];
   }
 
-  private warn(warning: Violation): void {
-    const text = paragraph(warning);
-    const construct = this.constructs.get(warning.at.path) ?? this.root.node.children.find(TerraformStack.isStack);
+  private warn(warning: ConstructFinding): void {
+    const text = renderConstructFinding(warning);
+    const construct = this.constructs.get(warning.at[0]!.path) ?? this.root.node.children.find(TerraformStack.isStack);
     if (this.warned.has(text) || !construct) return;
     this.warned.add(text);
     Annotations.of(construct).addWarning(text);
@@ -121,9 +124,9 @@ export function tagged(at: Place, tags: Readonly<Record<string, string>> | undef
 }
 
 /**
- * Every violation in the app that a construct belongs to, warnings too, without synthesizing: for tests of one's own.
+ * Every finding of the construct rules in an app, without synthesizing it: for your own tests.
  * @param scope any construct of the app.
  */
-export function violationsOf(scope: IConstruct): Violation[] {
-  return ledgerOf(scope).violations();
+export function findingsOf(scope: IConstruct): ConstructFinding[] {
+  return ledgerOf(scope).findings();
 }

@@ -5,7 +5,7 @@ import { asnReserved } from "../../rules/routing/asn-reserved";
 import { addressOutsideSubnet } from "../../rules/addressing/address-outside-subnet";
 import { addressSpaceNotPrivate } from "../../rules/addressing/address-space-not-private";
 import { openToTheInternet } from "../../rules/security/open-to-the-internet";
-import type { Rule } from "../../rules/rule";
+import type { RuleInfo } from "../../findings/rule";
 import { smallestLength } from "../../rules/addressing/subnet-sizes";
 import { subnetTooSmall } from "../../rules/addressing/subnet-too-small";
 import { userDataTooLarge } from "../../rules/nva/user-data-too-large";
@@ -68,8 +68,8 @@ const reserved = (asn: number): Expression =>
 
 const lengthOf = (prefix: string): Expression => hcl`try(tonumber(split("/", ${prefix})[1]), 99)`;
 
-function demand(resource: TerraformResource, rule: Rule, condition: Expression, got: HclValue): void {
-  const message = hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.reason})`;
+function demand(resource: TerraformResource, rule: RuleInfo, condition: Expression, got: HclValue): void {
+  const message = hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.why})`;
   const precondition = [
     ...(resource.lifecycle?.precondition ?? []),
     { condition: condition.toString(), errorMessage: message.toString() },

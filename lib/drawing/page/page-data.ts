@@ -1,4 +1,4 @@
-import type { Acceptance } from "../../analysis/check/acceptance";
+import type { Acceptance } from "../../findings/configuration";
 import type { Topology } from "../../analysis/model/azure";
 import type { Layout } from "../layout/placement";
 import type { CommandArguments } from "./command-line";

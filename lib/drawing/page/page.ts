@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Acceptance } from "../../analysis/check/acceptance";
+import type { Acceptance } from "../../findings/configuration";
 import type { Topology } from "../../analysis/model/azure";
 import type { PathQuery } from "../../analysis/results";
 import type { Theme } from "../svg/picture-css";

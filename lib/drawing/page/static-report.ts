@@ -1,5 +1,5 @@
 import { check } from "../../analysis/check/check";
-import type { Acceptance } from "../../analysis/check/acceptance";
+import type { Acceptance } from "../../findings/configuration";
 import { exposures } from "../../analysis/forwarding/exposure";
 import type { Topology } from "../../analysis/model/azure";
 import { path } from "../../analysis/forwarding/path";

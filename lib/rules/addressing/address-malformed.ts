@@ -2,23 +2,25 @@ import { parseAddress } from "../../domain/ipv4";
 import type { Declaration } from "../declaration";
 import { edit } from "../edit";
 import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines/machines";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT016. The provider takes "hello" as a network interface's address. */
-export const addressMalformed: Rule = {
+export const addressMalformed: ConstructRule = {
   id: "FT016",
   name: "address-malformed",
   severity: "error",
-  reason: "What is no address passes terraform validate and plan, and fails when Azure reads it.",
-  source:
+  summary: "A private address is not a valid IPv4 address.",
+  why: "The provider accepts any text as an address, so terraform validate and plan pass, and Azure rejects it at apply.",
+  sources: [
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/network/network_interface_resource.go",
-  otherwise: "Azure refuses at apply",
+  ],
+  otherwise: "Azure, at apply",
   check: (app) =>
     [...chosenAddresses(app), ...peerAddresses(app)]
       .filter(({ text }) => parseAddress(text) === undefined)
       .map((chosen) => ({
         at: chosen.at,
-        sentence: `${JSON.stringify(chosen.text)} is no IPv4 address`,
+        text: `${JSON.stringify(chosen.text)} is no IPv4 address`,
         got: JSON.stringify(chosen.text),
         want: "four numbers from 0 to 255, without leading zeros and without a prefix length",
         fix: fix(app, chosen),

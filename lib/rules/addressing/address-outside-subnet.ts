@@ -1,15 +1,16 @@
 import { parseAddress } from "../../domain/ipv4";
 import { chosenAddresses, freeAddressFix, prefixFor } from "../machines/machines";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT014. Azure answers PrivateIPAddressNotInSubnet. */
-export const addressOutsideSubnet: Rule = {
+export const addressOutsideSubnet: ConstructRule = {
   id: "FT014",
   name: "address-outside-subnet",
   severity: "error",
-  reason: "A machine's private address is one of its subnet's.",
-  source: "https://learn.microsoft.com/azure/virtual-network/ip-services/private-ip-addresses",
-  otherwise: "Azure refuses at apply",
+  summary: "The private address of a machine is outside its subnet.",
+  why: "A machine's private address is one of its subnet's.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/private-ip-addresses"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     chosenAddresses(app).flatMap((chosen) => {
       const prefix = prefixFor(app, chosen);
@@ -18,7 +19,7 @@ export const addressOutsideSubnet: Rule = {
       return [
         {
           at: chosen.at,
-          sentence: `${chosen.text} is not in subnet ${chosen.subnetName}, ${prefix.text}`,
+          text: `${chosen.text} is not in subnet ${chosen.subnetName}, ${prefix.text}`,
           got: chosen.text,
           want: `an address of ${prefix.text} (Azure)`,
           fix: freeAddressFix(app, chosen),

@@ -1,15 +1,16 @@
 import { parseAddress } from "../../domain/ipv4";
 import { chosenAddresses, freeAddressFix, KEPT_AT_START, prefixFor } from "../machines/machines";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT013. Azure answers PrivateIPAddressInReservedRange. */
-export const addressReservedByAzure: Rule = {
+export const addressReservedByAzure: ConstructRule = {
   id: "FT013",
   name: "address-reserved-by-azure",
   severity: "error",
-  reason: "The first four addresses of a subnet and the last one are Azure's.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
-  otherwise: "Azure refuses at apply",
+  summary: "A private address is one that Azure reserves in every subnet.",
+  why: "Azure reserves the first four addresses of a subnet and the last one.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     chosenAddresses(app).flatMap((chosen) => {
       const prefix = prefixFor(app, chosen);
@@ -20,7 +21,7 @@ export const addressReservedByAzure: Rule = {
       return [
         {
           at: chosen.at,
-          sentence: `${chosen.text} is ${atStart ? "one of the first four addresses" : "the last address"} of ${prefix.text}, which Azure keeps`,
+          text: `${chosen.text} is ${atStart ? "one of the first four addresses" : "the last address"} of ${prefix.text}, which Azure keeps`,
           got: chosen.text,
           want: "any address of the subnet but the first four and the last (Azure)",
           fix: freeAddressFix(app, chosen),

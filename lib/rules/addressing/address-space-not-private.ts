@@ -1,27 +1,26 @@
 import { mustParse, overlaps, type Ipv4Prefix } from "../../domain/ipv4";
 import { isPrivate, PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { moveSpace, spacesOf } from "../networks";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /**
  * FT007. The NVA translates private sources only, so that it is no relay for others; packets of any other range end
  * there.
  */
-export const addressSpaceNotPrivate: Rule = {
+export const addressSpaceNotPrivate: ConstructRule = {
   id: "FT007",
   name: "address-space-not-private",
   severity: "error",
-  reason:
-    "The NVA translates sources of RFC 1918 only: from any other range nothing gets out; and some ranges Azure refuses.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
-  otherwise: "nobody tells",
+  summary: "An address space is not inside RFC 1918.",
+  why: "The NVA translates sources of RFC 1918 only: from any other range nothing gets out; and some ranges Azure refuses.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"],
   check: (app) =>
     app.networks.flatMap(spacesOf).flatMap(({ at, prefix }) => {
       if (isPrivate(prefix)) return [];
       return [
         {
           at,
-          sentence: `${prefix.text} ${objection(prefix)}`,
+          text: `${prefix.text} ${objection(prefix)}`,
           got: prefix.text,
           want: "a prefix in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)",
           fix: moveSpace(app, at, prefix.length),

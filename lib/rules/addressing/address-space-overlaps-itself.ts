@@ -1,16 +1,17 @@
 import { overlaps } from "../../domain/ipv4";
 import { moveSpace, networkName, relation, spacesOf } from "../networks";
 import { pairs } from "../pairs";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT006. */
-export const addressSpaceOverlapsItself: Rule = {
+export const addressSpaceOverlapsItself: ConstructRule = {
   id: "FT006",
   name: "address-space-overlaps-itself",
   severity: "error",
-  reason: "The address spaces of one VNet may share no address.",
-  source: "https://learn.microsoft.com/azure/virtual-network/manage-virtual-network",
-  otherwise: "Azure refuses at apply",
+  summary: "Two address spaces of one VNet overlap.",
+  why: "Azure rejects a VNet whose address spaces overlap.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/manage-virtual-network"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.networks.flatMap((network) =>
       pairs(spacesOf(network))
@@ -18,7 +19,7 @@ export const addressSpaceOverlapsItself: Rule = {
         .map(([earlier, later]) => ({
           at: later.at,
           also: earlier.at,
-          sentence: `${later.prefix.text} ${relation(later.prefix, earlier.prefix)} ${earlier.prefix.text} in ${networkName(network)}`,
+          text: `${later.prefix.text} ${relation(later.prefix, earlier.prefix)} ${earlier.prefix.text} in ${networkName(network)}`,
           got: `${later.prefix.text} and ${earlier.prefix.text}`,
           want: "address spaces without a common address (Azure)",
           fix: moveSpace(app, later.at, later.prefix.length),

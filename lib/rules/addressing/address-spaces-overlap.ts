@@ -2,16 +2,16 @@ import { overlaps } from "../../domain/ipv4";
 import type { Declaration, NetworkDeclaration } from "../declaration";
 import { moveSpace, networkName, relation, spacesOf } from "../networks";
 import { groupBy, pairs } from "../pairs";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT005. A gateway prefers its own VNet's range, so the other one's addresses are out of reach. */
-export const addressSpacesOverlap: Rule = {
+export const addressSpacesOverlap: ConstructRule = {
   id: "FT005",
   name: "address-spaces-overlap",
   severity: "error",
-  reason: "VNets on one circuit reach each other by their ranges: where two share addresses, one of them is cut off.",
-  source: "https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance",
-  otherwise: "nobody tells",
+  summary: "Two VNets on one circuit have overlapping address spaces.",
+  why: "VNets on one circuit learn each other's address spaces. Where two overlap, a gateway prefers its own VNet, and the addresses of the other VNet are unreachable.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance"],
   check: (app) => neighbours(app).flatMap(([earlier, later]) => clashes(app, earlier, later)),
 };
 
@@ -26,14 +26,14 @@ function neighbours(app: Declaration): (readonly [NetworkDeclaration, NetworkDec
   return [...new Map(couples.map((couple) => [couple.map(({ path }) => path).join(" "), couple])).values()];
 }
 
-function clashes(app: Declaration, earlier: NetworkDeclaration, later: NetworkDeclaration): Finding[] {
+function clashes(app: Declaration, earlier: NetworkDeclaration, later: NetworkDeclaration): ConstructReported[] {
   return spacesOf(later).flatMap((mine) =>
     spacesOf(earlier)
       .filter((theirs) => overlaps(mine.prefix, theirs.prefix))
       .map((theirs) => ({
         at: mine.at,
         also: theirs.at,
-        sentence:
+        text:
           `${mine.prefix.text} of ${networkName(later)} ${relation(mine.prefix, theirs.prefix)} ` +
           `${theirs.prefix.text} of ${networkName(earlier)}, and one circuit joins them`,
         got: `${mine.prefix.text} and ${theirs.prefix.text}`,

@@ -2,22 +2,23 @@ import { parseAddress } from "../../domain/ipv4";
 import type { Declaration } from "../declaration";
 import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines/machines";
 import { groupBy } from "../pairs";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT015. Azure answers PrivateIPAddressInUse for the one that comes second. */
-export const addressTaken: Rule = {
+export const addressTaken: ConstructRule = {
   id: "FT015",
   name: "address-taken",
   severity: "error",
-  reason: "Two machines of a VNet cannot have one address.",
-  source: "https://learn.microsoft.com/azure/virtual-network/ip-services/private-ip-addresses",
-  otherwise: "Azure refuses at apply",
+  summary: "Two machines of a VNet have the same private address.",
+  why: "Azure rejects the machine that is created second.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/private-ip-addresses"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     [...groupBy(wellFormed(app), ({ network, text }) => `${network} ${text}`).values()].flatMap(([first, ...others]) =>
       others.map((other) => ({
         at: other.at,
         also: first.at,
-        sentence: `${other.text} is the address of ${first.at.path} already`,
+        text: `${other.text} is the address of ${first.at.path} already`,
         got: other.text,
         want: "an address that no other machine of the VNet has (Azure)",
         fix: freeAddressFix(app, other),

@@ -4,22 +4,23 @@ import { isIpv6 } from "../../domain/ipv6";
 import type { NetworkDeclaration } from "../declaration";
 import { edit } from "../edit";
 import { networkName } from "../networks";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 const MOST = 20;
 
 /** FT058. Neither form nor number is looked at before Azure. */
-export const dnsServerMalformed: Rule = {
+export const dnsServerMalformed: ConstructRule = {
   id: "FT058",
   name: "dns-server-malformed",
   severity: "error",
-  reason: "A VNet has up to 20 DNS servers, each given by its address.",
-  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits",
-  otherwise: "Azure refuses at apply",
+  summary: "A DNS server is not a valid address, or a VNet has more than 20.",
+  why: "A VNet accepts up to 20 DNS servers, each an address without a port.",
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
+  otherwise: "Azure, at apply",
   check: (app) => app.networks.flatMap((network) => [...malformed(network), ...tooMany(network)]),
 };
 
-function malformed({ dnsServers }: NetworkDeclaration): Finding[] {
+function malformed({ dnsServers }: NetworkDeclaration): ConstructReported[] {
   return dnsServers.flatMap(({ at, address }) => {
     if (address === undefined || parseAddress(address) !== undefined || isAddress6(address)) return [];
     const meant = address.trim().replace(/[:/]\d*$/, "");
@@ -27,7 +28,7 @@ function malformed({ dnsServers }: NetworkDeclaration): Finding[] {
     return [
       {
         at,
-        sentence: `${JSON.stringify(address)} is no address of a DNS server`,
+        text: `${JSON.stringify(address)} is no address of a DNS server`,
         got: JSON.stringify(address),
         want: "an address, without port or prefix length (Azure)",
         fix,
@@ -36,7 +37,7 @@ function malformed({ dnsServers }: NetworkDeclaration): Finding[] {
   });
 }
 
-function tooMany(network: NetworkDeclaration): Finding[] {
+function tooMany(network: NetworkDeclaration): ConstructReported[] {
   const surplus = network.dnsServers[MOST];
   if (!surplus) return [];
   const { length } = network.dnsServers;
@@ -44,7 +45,7 @@ function tooMany(network: NetworkDeclaration): Finding[] {
   return [
     {
       at: surplus.at,
-      sentence,
+      text: sentence,
       got: `${length} DNS servers`,
       want: `at most ${MOST} (Azure)`,
       fix: `leave out ${length - MOST} of them`,

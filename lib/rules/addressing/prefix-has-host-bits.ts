@@ -1,16 +1,17 @@
 import { canonical, parsePrefix } from "../../domain/ipv4";
 import { edit } from "../edit";
 import { writtenPrefixes } from "./prefixes";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT008. The provider does not look; Azure answers InvalidCIDRNotation. */
-export const prefixHasHostBits: Rule = {
+export const prefixHasHostBits: ConstructRule = {
   id: "FT008",
   name: "prefix-has-host-bits",
   severity: "error",
-  reason: "Azure takes a prefix only where every bit beyond its length is zero.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
-  otherwise: "Azure refuses at apply",
+  summary: "A prefix has host bits set.",
+  why: "Azure rejects a prefix with host bits; the provider does not check.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     writtenPrefixes(app).flatMap(({ at, text }) => {
       const prefix = parsePrefix(text);
@@ -19,7 +20,7 @@ export const prefixHasHostBits: Rule = {
       return [
         {
           at,
-          sentence,
+          text: sentence,
           got: text,
           want: `no bits set beyond /${prefix.length} (Azure)`,
           fix: edit(at, canonical(prefix)),

@@ -5,23 +5,25 @@ import type { Declaration } from "../declaration";
 import { edit } from "../edit";
 import { moveSpace, moveSubnet } from "../networks";
 import { writtenPrefixes, type WrittenPrefix } from "./prefixes";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT004. The provider takes any text as a prefix, "hello" included. */
-export const prefixMalformed: Rule = {
+export const prefixMalformed: ConstructRule = {
   id: "FT004",
   name: "prefix-malformed",
   severity: "error",
-  reason: "What is no prefix passes terraform validate and plan, and fails when Azure reads it.",
-  source:
+  summary: "A prefix is not a valid IPv4 prefix.",
+  why: "The provider accepts any text as a prefix, so terraform validate and plan pass, and Azure rejects it at apply.",
+  sources: [
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/network/virtual_network_resource.go",
-  otherwise: "Azure refuses at apply",
+  ],
+  otherwise: "Azure, at apply",
   check: (app) =>
     writtenPrefixes(app)
       .filter(({ text, of }) => !parsePrefix(text) && !(of === "route" && isIpv6(text)))
       .map((prefix) => ({
         at: prefix.at,
-        sentence: sentence(prefix.text),
+        text: describe(prefix.text),
         got: JSON.stringify(prefix.text),
         want: WANT[prefix.of],
         fix: fix(app, prefix),
@@ -37,7 +39,7 @@ const WANT = {
 /** What a prefix of each kind is usually as long as. */
 const USUAL_LENGTH = { "address space": 16, subnet: 24, route: 32 } as const;
 
-function sentence(text: string): string {
+function describe(text: string): string {
   if (isIpv6(text)) return `${text} is IPv6, and only IPv4 is tunnelled`;
   if (parseAddress(text) !== undefined) return `${text} is an address without a prefix length`;
   const isAddress = parseAddress(text.replace(/\/\d+$/, "")) !== undefined;

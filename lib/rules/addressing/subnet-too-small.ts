@@ -3,17 +3,18 @@ import { canonical, contains } from "../../domain/ipv4";
 import type { NetworkDeclaration } from "../declaration";
 import { edit } from "../edit";
 import { moveSubnet, overlapsAny, spacesOf, subnetLabel, subnetsOf, type PlacedSubnet } from "../networks";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET, smallestLength } from "./subnet-sizes";
 
 /** FT011. The Route Server's minimum grew to /26; older pages still say /27. */
-export const subnetTooSmall: Rule = {
+export const subnetTooSmall: ConstructRule = {
   id: "FT011",
   name: "subnet-too-small",
   severity: "error",
-  reason: "Azure keeps five addresses of each subnet, and a gateway or Route Server needs room for its instances.",
-  source: "https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal",
-  otherwise: "Azure refuses at apply",
+  summary: "A subnet is too small for what Azure puts into it.",
+  why: "Azure keeps five addresses of each subnet, and a gateway or Route Server needs room for its instances.",
+  sources: ["https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.networks.flatMap((network) =>
       subnetsOf(network).flatMap((subnet) => {
@@ -22,7 +23,7 @@ export const subnetTooSmall: Rule = {
         return [
           {
             at: subnet.at,
-            sentence: `${subnetLabel(subnet)}, ${subnet.prefix.text}, is smaller than /${smallest}`,
+            text: `${subnetLabel(subnet)}, ${subnet.prefix.text}, is smaller than /${smallest}`,
             got: subnet.prefix.text,
             want: `/${smallest} or larger (${asker(subnet.name)})`,
             fix: grow(network, subnet, smallest),

@@ -1,17 +1,18 @@
 import { overlaps } from "../../domain/ipv4";
 import { moveSubnet, networkName, relation, subnetLabel, subnetsOf } from "../networks";
 import { pairs } from "../pairs";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 import { smallestLength } from "./subnet-sizes";
 
 /** FT010. Azure answers NetcfgSubnetRangesOverlap for the one that it makes second, whichever that is. */
-export const subnetsOverlap: Rule = {
+export const subnetsOverlap: ConstructRule = {
   id: "FT010",
   name: "subnets-overlap",
   severity: "error",
-  reason: "An address belongs to one subnet of its VNet.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet",
-  otherwise: "Azure refuses at apply",
+  summary: "Two subnets of one VNet overlap.",
+  why: "Azure rejects the subnet that is created second, whichever that is.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.networks.flatMap((network) =>
       pairs(subnetsOf(network))
@@ -19,7 +20,7 @@ export const subnetsOverlap: Rule = {
         .map(([earlier, later]) => ({
           at: later.at,
           also: earlier.at,
-          sentence:
+          text:
             `${subnetLabel(later)}, ${later.prefix.text}, ${relation(later.prefix, earlier.prefix)} ` +
             `${subnetLabel(earlier)}, ${earlier.prefix.text}, in ${networkName(network)}`,
           got: `${later.prefix.text} and ${earlier.prefix.text}`,

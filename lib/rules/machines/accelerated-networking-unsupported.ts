@@ -1,23 +1,24 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** The first B-series below B12ms, and the series Av2: of both, Azure's pages say it outright. */
 const WITHOUT = /^(Standard_B(1ls|1s|1ms|2s|2ms|4ms|8ms)|(Standard|Basic)_A\d+m?(_v2)?)$/i;
 
 /** FT041. Azure answers VMSizeIsNotPermittedToEnableAcceleratedNetworking. */
-export const acceleratedNetworkingUnsupported: Rule = {
+export const acceleratedNetworkingUnsupported: ConstructRule = {
   id: "FT041",
   name: "accelerated-networking-unsupported",
   severity: "error",
-  reason: "Small burstable sizes have no accelerated networking.",
-  source: "https://learn.microsoft.com/azure/virtual-machines/sizes-b-series-burstable",
-  otherwise: "Azure refuses at apply",
+  summary: "The size of a machine does not support accelerated networking.",
+  why: "Small burstable sizes have no accelerated networking; Azure rejects the machine.",
+  sources: ["https://learn.microsoft.com/azure/virtual-machines/sizes-b-series-burstable"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.machines
       .filter(({ acceleratedNetworking, size }) => acceleratedNetworking && size !== undefined && WITHOUT.test(size))
       .map(({ path, size }) => ({
         at: { path, prop: "acceleratedNetworking" },
-        sentence: `${size} has no accelerated networking`,
+        text: `${size} has no accelerated networking`,
         got: `acceleratedNetworking: true, size: ${JSON.stringify(size)}`,
         want: "a size that supports it (Azure)",
         fix: edit({ path, prop: "acceleratedNetworking" }, false),

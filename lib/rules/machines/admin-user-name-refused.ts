@@ -1,15 +1,16 @@
 import type { MachineDeclaration } from "../declaration";
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT022. The provider compares with letter case, Azure without: "Root" passes the one and not the other. */
-export const adminUserNameRefused: Rule = {
+export const adminUserNameRefused: ConstructRule = {
   id: "FT022",
   name: "admin-user-name-refused",
   severity: "error",
-  reason: "Azure refuses the user names that are tried first by whoever guesses.",
-  source: "https://learn.microsoft.com/rest/api/compute/virtual-machines/create-or-update#osprofile",
-  otherwise: "Azure refuses at apply",
+  summary: "Azure does not accept the name of the admin user.",
+  why: "Azure rejects user names that attackers try first. It ignores letter case; the provider does not.",
+  sources: ["https://learn.microsoft.com/rest/api/compute/virtual-machines/create-or-update#osprofile"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.machines.flatMap(({ path, operatingSystem, adminUsername }) => {
       const refusal = adminUsername === undefined ? undefined : userNameRefusal(operatingSystem, adminUsername);
@@ -18,7 +19,7 @@ export const adminUserNameRefused: Rule = {
       return [
         {
           at,
-          sentence: `the user name ${JSON.stringify(adminUsername)} ${refusal}`,
+          text: `the user name ${JSON.stringify(adminUsername)} ${refusal}`,
           got: JSON.stringify(adminUsername),
           want: `1-${LONGEST[operatingSystem]} characters, none of the names that everybody tries first (Azure)`,
           fix: edit(at, "azureuser"),

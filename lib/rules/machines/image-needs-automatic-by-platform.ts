@@ -1,5 +1,5 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** As the provider's own check has them. */
 const HOTPATCHED = new Set([
@@ -14,14 +14,16 @@ const HOTPATCHED = new Set([
 ]);
 
 /** FT042. The library leaves the patch mode to Azure, and these images want another one. */
-export const imageNeedsAutomaticByPlatform: Rule = {
+export const imageNeedsAutomaticByPlatform: ConstructRule = {
   id: "FT042",
   name: "image-needs-automatic-by-platform",
   severity: "error",
-  reason: "Images with hotpatching need patch_mode AutomaticByPlatform, which the library does not set.",
-  source:
+  summary: "The image of a machine needs a patch mode that the library does not set.",
+  why: "Images with hotpatching need patch_mode AutomaticByPlatform.",
+  sources: [
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/compute/windows_virtual_machine_resource.go",
-  otherwise: "the provider refuses at apply",
+  ],
+  otherwise: "the provider, at apply",
   check: (app) =>
     app.machines.flatMap(({ path, operatingSystem, image }) => {
       const { offer, sku } = image ?? {};
@@ -31,7 +33,7 @@ export const imageNeedsAutomaticByPlatform: Rule = {
       return [
         {
           at,
-          sentence: `image ${sku} is one with hotpatching`,
+          text: `image ${sku} is one with hotpatching`,
           got: sku,
           want: "an image without hotpatching (azurerm)",
           fix: edit(at, "2022-datacenter-azure-edition-smalldisk"),

@@ -1,14 +1,15 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT071. Azure says so when the machine is created, long after its network stands. */
-export const premiumDiskUnsupported: Rule = {
+export const premiumDiskUnsupported: ConstructRule = {
   id: "FT071",
   name: "premium-disk-unsupported",
   severity: "error",
-  reason: "Only sizes with an s among their letters take premium disks.",
-  source: "https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions",
-  otherwise: "Azure refuses at apply",
+  summary: "The size of a machine does not support premium disks.",
+  why: "Only sizes with an s in their name support premium disks. Azure rejects the machine after its network exists.",
+  sources: ["https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.machines.flatMap(({ path, size, osDiskType }) => {
       if (size === undefined || !osDiskType?.startsWith("Premium_") || takesPremium(size)) return [];
@@ -17,7 +18,7 @@ export const premiumDiskUnsupported: Rule = {
         {
           at,
           also: { path, prop: "size" },
-          sentence: `${size} takes no ${osDiskType}`,
+          text: `${size} takes no ${osDiskType}`,
           got: `${osDiskType} on ${size}`,
           want: "premium disks on sizes with an s only, such as Standard_B2ms (Azure)",
           fix: edit(at, osDiskType.replace("Premium_", "StandardSSD_")),

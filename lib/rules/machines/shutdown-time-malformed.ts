@@ -1,22 +1,21 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT044. "900" passes the provider, comes back as "0900", and differs at every plan. */
-export const shutdownTimeMalformed: Rule = {
+export const shutdownTimeMalformed: ConstructRule = {
   id: "FT044",
   name: "shutdown-time-malformed",
   severity: "error",
-  reason: "A shutdown time is four digits, hours and minutes.",
-  source: "https://learn.microsoft.com/azure/virtual-machines/auto-shutdown-vm",
-  otherwise: "terraform validate refuses",
+  summary: "The time of a daily shutdown is not valid.",
+  why: 'A shutdown time has four digits. With "900" every plan shows a change, because Azure returns "0900".',
+  sources: ["https://learn.microsoft.com/azure/virtual-machines/auto-shutdown-vm"],
+  otherwise: "terraform validate",
   check: (app) =>
     app.machines.flatMap(({ path, shutdownTime: time }) => {
       if (time === undefined || TIME.test(time)) return [];
       const at = { path, prop: "dailyShutdown.time" };
-      const sentence = `${JSON.stringify(time)} is no time in four digits`;
-      return [
-        { at, sentence, got: JSON.stringify(time), want: `"0000" to "2359" (azurerm)`, fix: edit(at, meant(time)) },
-      ];
+      const text = `${JSON.stringify(time)} is no time in four digits`;
+      return [{ at, text, got: JSON.stringify(time), want: `"0000" to "2359" (azurerm)`, fix: edit(at, meant(time)) }];
     }),
 };
 

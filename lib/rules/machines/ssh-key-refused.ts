@@ -1,26 +1,26 @@
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 import { sshKeyRefusal } from "./ssh-key";
 
 /** FT023. */
-export const sshKeyRefused: Rule = {
+export const sshKeyRefused: ConstructRule = {
   id: "FT023",
   name: "ssh-key-refused",
   severity: "error",
-  reason:
-    "Azure takes ssh-rsa of 2048 bits or more and ssh-ed25519; and without a key nobody gets into a Linux machine.",
-  source: "https://learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys",
-  otherwise: "terraform validate refuses",
+  summary: "The SSH public key of a Linux machine is missing or not accepted.",
+  why: "Azure accepts ssh-rsa keys of 2048 bits or more and ssh-ed25519 keys. Without a key nobody can log in to a Linux machine.",
+  sources: ["https://learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys"],
+  otherwise: "terraform validate",
   check: (app) =>
     app.machines
       .filter(({ operatingSystem }) => operatingSystem === "linux")
-      .flatMap(({ path, adminSshPublicKey: key }): Finding[] => {
+      .flatMap(({ path, adminSshPublicKey: key }): ConstructReported[] => {
         if (key === undefined) return [];
         const refusal = key === null ? "is missing" : sshKeyRefusal(key);
         if (refusal === undefined) return [];
         return [
           {
             at: { path, prop: "adminSshPublicKey" },
-            sentence: `the SSH public key ${refusal}`,
+            text: `the SSH public key ${refusal}`,
             got: key === null ? "none" : shown(key),
             want: "ssh-rsa of 2048 bits or more, or ssh-ed25519, as in a .pub file (Azure)",
             fix: `adminSshPublicKey: readFileSync(\`\${homedir()}/.ssh/id_ed25519.pub\`, "utf8"), made by ssh-keygen -t ed25519`,

@@ -1,21 +1,22 @@
 import type { MachineDeclaration } from "../declaration";
 import { edit } from "../edit";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 const ZONES = ["1", "2", "3"];
 
 /** FT043. The provider takes any text as a zone. */
-export const zoneUnknown: Rule = {
+export const zoneUnknown: ConstructRule = {
   id: "FT043",
   name: "zone-unknown",
   severity: "error",
-  reason: "Zones are 1, 2 and 3, and a machine's public IP is in the machine's zone or in all of them.",
-  source: "https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses",
-  otherwise: "Azure refuses at apply",
+  summary: "An availability zone does not exist, or a machine and its public IP are in different zones.",
+  why: "Zones are 1, 2 and 3. The public IP of a machine must be in the zone of the machine or in all zones.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses"],
+  otherwise: "Azure, at apply",
   check: (app) => app.machines.flatMap((machine) => [...unknown(machine), ...apart(machine)]),
 };
 
-function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): Finding[] {
+function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): ConstructReported[] {
   const given = [{ prop: "zone", zone }, ...publicIpZones.map((one, i) => ({ prop: `publicIpZones.${i}`, zone: one }))];
   return given.flatMap(({ prop, zone: one }) => {
     if (one === undefined || ZONES.includes(one)) return [];
@@ -24,7 +25,7 @@ function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): Findin
     return [
       {
         at,
-        sentence: `${JSON.stringify(one)} is no zone`,
+        text: `${JSON.stringify(one)} is no zone`,
         got: JSON.stringify(one),
         want: `"1", "2" or "3" (Azure)`,
         fix: edit(at, meant),
@@ -33,7 +34,7 @@ function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): Findin
   });
 }
 
-function apart({ path, zone, publicIpZones = [] }: MachineDeclaration): Finding[] {
+function apart({ path, zone, publicIpZones = [] }: MachineDeclaration): ConstructReported[] {
   if (zone === undefined || publicIpZones.length === 0 || publicIpZones.includes(zone)) return [];
   if (![zone, ...publicIpZones].every((one) => ZONES.includes(one))) return [];
   const sentence = `the machine is in zone ${zone} and its public IP in ${publicIpZones.join(", ")}`;
@@ -42,7 +43,7 @@ function apart({ path, zone, publicIpZones = [] }: MachineDeclaration): Finding[
     {
       at: { path, prop: "publicIpZones" },
       also: { path, prop: "zone" },
-      sentence,
+      text: sentence,
       got: publicIpZones.join(", "),
       want: `zone ${zone}, or all (Azure)`,
       fix,

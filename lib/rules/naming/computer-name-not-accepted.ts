@@ -1,16 +1,17 @@
 import type { Declaration, MachineDeclaration } from "../declaration";
 import { edit } from "../edit";
 import { nameRefusal } from "./names";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT021. Left out, the provider takes the machine's name, and tells only at apply that Windows does not. */
-export const computerNameNotAccepted: Rule = {
+export const computerNameNotAccepted: ConstructRule = {
   id: "FT021",
   name: "computer-name-not-accepted",
   severity: "error",
-  reason: "Windows calls itself by at most 15 characters, Linux by 64, and both refuse some of them.",
-  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
-  otherwise: "the provider refuses at apply",
+  summary: "The computer name of a machine is not accepted.",
+  why: "The computer name follows the rules of the operating system, which are stricter than those for the name of the resource.",
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"],
+  otherwise: "the provider, at apply",
   check: (app) =>
     app.machines.flatMap((machine) => {
       const { computerName, operatingSystem, path, computerNameProp } = machine;
@@ -20,7 +21,7 @@ export const computerNameNotAccepted: Rule = {
       return [
         {
           at,
-          sentence: `the computer name ${JSON.stringify(computerName)} ${refusal}`,
+          text: `the computer name ${JSON.stringify(computerName)} ${refusal}`,
           got: JSON.stringify(computerName),
           want:
             operatingSystem === "windows"

@@ -1,15 +1,16 @@
 import { edit } from "../edit";
 import { acceptedName, nameForm, nameRefusal, namesOf } from "./names";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT019. The provider checks a few kinds only; for a subnet, security group or network interface even "" passes. */
-export const nameNotAccepted: Rule = {
+export const nameNotAccepted: ConstructRule = {
   id: "FT019",
   name: "name-not-accepted",
   severity: "error",
-  reason: "Azure has rules for the names of its resources, and the provider knows few of them.",
-  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
-  otherwise: "Azure refuses at apply",
+  summary: "Azure does not accept the name of a resource.",
+  why: "The provider checks the names of few kinds of resources; Azure rejects the others at apply.",
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     namesOf(app).flatMap(({ at, kind, name }) => {
       const refusal = nameRefusal(kind, name);
@@ -17,7 +18,7 @@ export const nameNotAccepted: Rule = {
       return [
         {
           at,
-          sentence: `the name of the ${kind} ${refusal}`,
+          text: `the name of the ${kind} ${refusal}`,
           got: JSON.stringify(name),
           want: nameForm(kind),
           fix: edit(at, acceptedName(kind, name)),

@@ -1,20 +1,21 @@
 import { edit } from "../edit";
 import { acceptedName, namesOf, type Named } from "./names";
 import { groupBy } from "../pairs";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
 
 /**
  * FT020. Two names that differ in letter case are two to Terraform and one to Azure: both would manage the same
  * resource.
  */
-export const nameTaken: Rule = {
+export const nameTaken: ConstructRule = {
   id: "FT020",
   name: "name-taken",
   severity: "error",
-  reason: "A name is unique among its like, and Azure ignores letter case.",
-  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
-  otherwise: "Azure refuses at apply",
+  summary: "Two resources of one kind have the same name.",
+  why: "Azure ignores letter case: two names that differ only in case are two resources to Terraform and one to Azure.",
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     [
       ...groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).values(),
@@ -24,12 +25,12 @@ export const nameTaken: Rule = {
 /** Azure knows these subnets by their name: a second one under another name is none. */
 const RESERVED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
-function clash(first: Named, { at, kind, name, scope }: Named, number: number): Finding {
+function clash(first: Named, { at, kind, name, scope }: Named, number: number): ConstructReported {
   const difference = first.name === name ? "" : ` as ${first.name}: Azure ignores letter case`;
   return {
     at,
     also: first.at,
-    sentence: `${kind} ${name} exists already in ${scope}${difference}`,
+    text: `${kind} ${name} exists already in ${scope}${difference}`,
     got: name,
     want: `a name that no other ${kind} of ${scope} has (Azure)`,
     fix: RESERVED.some((reserved) => isSubnet(name, reserved))

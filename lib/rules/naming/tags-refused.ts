@@ -2,31 +2,32 @@ import type { Place, TagsDeclaration } from "../declaration";
 import { inside } from "../edit";
 import { sameName } from "../networks";
 import { pairs } from "../pairs";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 const MOST = 50;
 const LONGEST_KEY = 512;
 const LONGEST_VALUE = 256;
 
 /** FT055. Characters are for Azure to judge; the provider counts only. */
-export const tagsRefused: Rule = {
+export const tagsRefused: ConstructRule = {
   id: "FT055",
   name: "tags-refused",
   severity: "error",
-  reason: "Azure takes 50 tags on a resource, and some characters not in their names.",
-  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources",
-  otherwise: "Azure refuses at apply",
+  summary: "Azure does not accept the tags of a resource.",
+  why: "Azure accepts 50 tags for a resource, and rejects some characters in their names.",
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"],
+  otherwise: "Azure, at apply",
   check: (app) => app.tags.flatMap((declared) => [...tooMany(declared), ...each(declared), ...twice(declared)]),
 };
 
-function tooMany({ at, tags }: TagsDeclaration): Finding[] {
+function tooMany({ at, tags }: TagsDeclaration): ConstructReported[] {
   const keys = Object.keys(tags);
   if (keys.length <= MOST) return [];
   const fix = `leave out ${keys.slice(MOST).join(", ")}`;
   return [
     {
       at,
-      sentence: `${keys.length} tags are given`,
+      text: `${keys.length} tags are given`,
       got: `${keys.length} tags`,
       want: `at most ${MOST} (Azure)`,
       fix,
@@ -34,11 +35,11 @@ function tooMany({ at, tags }: TagsDeclaration): Finding[] {
   ];
 }
 
-function each({ at, tags }: TagsDeclaration): Finding[] {
+function each({ at, tags }: TagsDeclaration): ConstructReported[] {
   return Object.entries(tags).flatMap(([key, value]) => [...refusedKey(at, key), ...longValue(at, key, value)]);
 }
 
-function refusedKey(at: Place, key: string): Finding[] {
+function refusedKey(at: Place, key: string): ConstructReported[] {
   const strange = /[<>%&\\?/]/.exec(key)?.[0];
   const refusal =
     key === ""
@@ -52,7 +53,7 @@ function refusedKey(at: Place, key: string): Finding[] {
   return [
     {
       at,
-      sentence: `the tag name ${JSON.stringify(key)} ${refusal}`,
+      text: `the tag name ${JSON.stringify(key)} ${refusal}`,
       got: JSON.stringify(key),
       want,
       fix: `${JSON.stringify(better)}: …`,
@@ -60,14 +61,14 @@ function refusedKey(at: Place, key: string): Finding[] {
   ];
 }
 
-function longValue(at: Place, key: string, value: string | undefined): Finding[] {
+function longValue(at: Place, key: string, value: string | undefined): ConstructReported[] {
   if (value === undefined || value.length <= LONGEST_VALUE) return [];
-  const sentence = `the value of tag ${key} has ${value.length} characters`;
+  const text = `the value of tag ${key} has ${value.length} characters`;
   const fix = `${JSON.stringify(key)}: ${JSON.stringify(value.slice(0, LONGEST_VALUE))}`;
   return [
     {
       at: inside(at, key),
-      sentence,
+      text,
       got: JSON.stringify(value),
       want: `at most ${LONGEST_VALUE} characters (Azure)`,
       fix,
@@ -75,13 +76,13 @@ function longValue(at: Place, key: string, value: string | undefined): Finding[]
   ];
 }
 
-function twice({ at, tags }: TagsDeclaration): Finding[] {
+function twice({ at, tags }: TagsDeclaration): ConstructReported[] {
   return pairs(Object.keys(tags))
     .filter(([earlier, later]) => sameName(earlier, later))
     .map(([earlier, later]) => ({
       at: inside(at, later),
       also: inside(at, earlier),
-      sentence: `the tags ${earlier} and ${later} differ in letter case only`,
+      text: `the tags ${earlier} and ${later} differ in letter case only`,
       got: `${earlier}, ${later}`,
       want: "each tag once: Azure ignores the letter case of their names",
       fix: `leave out ${later}`,

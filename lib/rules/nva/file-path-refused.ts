@@ -2,20 +2,20 @@ import { posix } from "node:path";
 import { reservedPaths } from "../../nva/cloud-init";
 import type { NvaDeclaration } from "../declaration";
 import { edit } from "../edit";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT053. cloud-init writes whatever it is told to, in the order given: the last one wins. */
-export const filePathRefused: Rule = {
+export const filePathRefused: ConstructRule = {
   id: "FT053",
   name: "file-path-refused",
   severity: "error",
-  reason: "A file of one's own must not take the place of another, least of all of one that the NVA consists of.",
-  source: "https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files",
-  otherwise: "nobody tells",
-  check: (app) => app.nvas.flatMap(look),
+  summary: "The path of an additional file on an NVA is not accepted.",
+  why: "A file of yours must not replace one that the NVA needs: cloud-init writes files in the order given, and the last one wins.",
+  sources: ["https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files"],
+  check: (app) => app.nvas.flatMap(findingsFor),
 };
 
-function look({ filePaths }: NvaDeclaration): Finding[] {
+function findingsFor({ filePaths }: NvaDeclaration): ConstructReported[] {
   return filePaths.flatMap(({ at, filePath }, i) => {
     if (filePath === undefined) return [];
     const twin = filePaths
@@ -25,7 +25,7 @@ function look({ filePaths }: NvaDeclaration): Finding[] {
     if (refusal === undefined) return [];
     const finding = {
       at,
-      sentence: `${JSON.stringify(filePath)} ${refusal}`,
+      text: `${JSON.stringify(filePath)} ${refusal}`,
       got: JSON.stringify(filePath),
       want: "an absolute path without .., none of the NVA's own",
       fix: edit(at, elsewhere(filePath)),

@@ -1,19 +1,18 @@
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT054. FRR skips a line that it does not understand, and goes on with the rest. */
-export const frrTextBroken: Rule = {
+export const frrTextBroken: ConstructRule = {
   id: "FT054",
   name: "frr-text-broken",
   severity: "error",
-  reason:
-    "FRR takes some lines without a word that do not do what they say: a route-map that is defined nowhere denies everything.",
-  source: "https://docs.frrouting.org/en/latest/routemap.html",
-  otherwise: "nobody tells",
+  summary: "A line of frrLines does not do what it says.",
+  why: "FRR accepts some lines without an error although they have no effect or the opposite one: an undefined route-map denies everything.",
+  sources: ["https://docs.frrouting.org/en/latest/routemap.html"],
   check: (app) =>
     app.nvas.flatMap(({ path, frrProblems }) =>
-      frrProblems.map((sentence) => ({
+      frrProblems.map((text) => ({
         at: { path, prop: "frrLines" },
-        sentence,
+        text,
         got: "the frrLines",
         want: "lines that do what they say (FRR)",
         fix: "correct or leave out that line of frrLines",

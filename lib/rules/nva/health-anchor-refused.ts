@@ -3,28 +3,28 @@ import { isPublicAddress } from "../../domain/special-ranges";
 import { DEFAULT_EGRESS_HEALTH } from "../../nva/health-config";
 import type { NvaDeclaration } from "../declaration";
 import { edit } from "../edit";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT052. */
-export const healthAnchorRefused: Rule = {
+export const healthAnchorRefused: ConstructRule = {
   id: "FT052",
   name: "health-anchor-refused",
   severity: "error",
-  reason: "The NVA announces its default while a public address answers: another one says nothing about the internet.",
-  source: "https://www.iana.org/assignments/iana-ipv4-special-registry",
-  otherwise: "nobody tells",
+  summary: "A health anchor of an NVA is missing or not a public address with a port.",
+  why: "The NVA announces its default route while a public address answers; another address proves nothing about the internet.",
+  sources: ["https://www.iana.org/assignments/iana-ipv4-special-registry"],
   check: (app) => app.nvas.flatMap((nva) => [...missing(nva), ...refused(nva)]),
 };
 
 const WANT = "a public IPv4 address, a colon and a port from 1 to 65535";
 
-function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): Finding[] {
+function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): ConstructReported[] {
   if (defaultRoute === "always" || healthAnchors.length > 0) return [];
-  const sentence = `NVA ${path} has no anchor to tell its health by, so it never announces the default route`;
+  const text = `NVA ${path} has no anchor to tell its health by, so it never announces the default route`;
   return [
     {
       at: { path, prop: "health.anchors" },
-      sentence,
+      text,
       got: "[]",
       want: "one anchor at least",
       fix: `anchors: ${JSON.stringify(DEFAULT_EGRESS_HEALTH.anchors)}`,
@@ -32,14 +32,14 @@ function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): Finding
   ];
 }
 
-function refused({ healthAnchors }: NvaDeclaration): Finding[] {
+function refused({ healthAnchors }: NvaDeclaration): ConstructReported[] {
   return healthAnchors.flatMap(({ at, anchor }) => {
     const refusal = anchor === undefined ? undefined : anchorRefusal(anchor);
     if (refusal === undefined) return [];
     return [
       {
         at,
-        sentence: `${JSON.stringify(anchor)} ${refusal}`,
+        text: `${JSON.stringify(anchor)} ${refusal}`,
         got: JSON.stringify(anchor),
         want: WANT,
         fix: edit(at, meant(String(anchor))),

@@ -1,15 +1,14 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT076. The health daemon refuses to start, at boot. */
-export const healthNumbersRefused: Rule = {
+export const healthNumbersRefused: ConstructRule = {
   id: "FT076",
   name: "health-numbers-refused",
   severity: "error",
-  reason:
-    "The health daemon does not start with an interval, a time-out or a count of 0 or less: the default is never announced.",
-  source: "docs/nva.md",
-  otherwise: "nobody tells",
+  summary: "An interval, timeout or count of the health daemon is not positive.",
+  why: "The health daemon does not start at boot, so the default route is never announced.",
+  sources: ["docs/nva.md"],
   check: (app) =>
     app.nvas
       .filter(({ defaultRoute }) => defaultRoute === "follow-health")
@@ -18,6 +17,6 @@ export const healthNumbersRefused: Rule = {
         if (value === undefined || (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))))
           return [];
         const want = whole ? "a whole number of rounds, 1 or more" : "seconds, more than 0";
-        return [{ at, sentence: `${at.prop} is ${value}`, got: String(value), want, fix: edit(at, whole ? 3 : 1) }];
+        return [{ at, text: `${at.prop} is ${value}`, got: String(value), want, fix: edit(at, whole ? 3 : 1) }];
       }),
 };

@@ -1,19 +1,18 @@
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT080. */
-export const ownTextBroken: Rule = {
+export const ownTextBroken: ConstructRule = {
   id: "FT080",
   name: "own-text-broken",
   severity: "error",
-  reason:
-    "Lines, rules and packages of one's own stand in the middle of the NVA's text: what leaves its place breaks the rest, at boot.",
-  source: "docs/nva.md",
-  otherwise: "nobody tells",
+  summary: "A line, rule or package that you add to the NVA breaks the text around it.",
+  why: "The addition is inserted into the text of the NVA; if it is not complete in itself, the rest fails at boot.",
+  sources: ["docs/nva.md"],
   check: (app) =>
     app.nvas.flatMap(({ ownTextProblems }) =>
       ownTextProblems.map(({ at, got, problem }) => ({
         at,
-        sentence: problem,
+        text: problem,
         got,
         want: "what stays in its place",
         fix: `correct or leave out ${at.prop}`,

@@ -1,13 +1,14 @@
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT034. Without any key, circuit and gateways are taken to be in one subscription, which needs none. */
-export const authorizationKeyMissing: Rule = {
+export const authorizationKeyMissing: ConstructRule = {
   id: "FT034",
   name: "authorization-key-missing",
   severity: "error",
-  reason: "Across subscriptions every connection to a circuit uses up an authorization of its own.",
-  source: "https://learn.microsoft.com/azure/expressroute/expressroute-howto-linkvnet-portal-resource-manager",
-  otherwise: "Azure refuses at apply",
+  summary: "A connection to a circuit has no authorization key while others have one.",
+  why: "Across subscriptions every connection uses an authorization of its own.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-howto-linkvnet-portal-resource-manager"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.circuits.flatMap(({ path, authorizationKeys: keys = 0 }) => {
       const connections = app.connections.filter(({ circuit }) => circuit === path);
@@ -17,7 +18,7 @@ export const authorizationKeyMissing: Rule = {
         .map(({ at }) => ({
           at: { path: at.path, prop: "authorizationKey" },
           also: { path, prop: "authorizationKeys" },
-          sentence: `circuit ${path} has ${keys} ${keys === 1 ? "key" : "keys"} for ${connections.length} connections`,
+          text: `circuit ${path} has ${keys} ${keys === 1 ? "key" : "keys"} for ${connections.length} connections`,
           got: "no authorization key",
           want: "a key for each connection, once any has one (ExpressRoute)",
           fix: `a further entry in authorizationKeys of ${path}, or authorizationKey here`,

@@ -1,14 +1,13 @@
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT048. */
-export const branchToBranchOff: Rule = {
+export const branchToBranchOff: ConstructRule = {
   id: "FT048",
   name: "branch-to-branch-off",
   severity: "error",
-  reason:
-    "Without branch-to-branch traffic the Route Server gives nothing to the gateway: the default never leaves the VNet.",
-  source: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support",
-  otherwise: "nobody tells",
+  summary: "Branch-to-branch traffic is off on a Route Server whose VNet is connected to a circuit.",
+  why: "The Route Server then advertises nothing to the gateway, and the default route never leaves the VNet.",
+  sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   check: (app) =>
     app.routeServers
       .filter(({ branchToBranch, peers }) => branchToBranch === false && peers.length > 0)
@@ -19,7 +18,7 @@ export const branchToBranchOff: Rule = {
           {
             at: { path, prop: "branchToBranchTraffic" },
             also: connection.at,
-            sentence: `Route Server ${path} keeps its routes from the gateway of its VNet`,
+            text: `Route Server ${path} keeps its routes from the gateway of its VNet`,
             got: "branchToBranchTraffic: false",
             want: "true in a VNet that is connected to a circuit (Route Server)",
             fix: "branchToBranchTraffic: true",

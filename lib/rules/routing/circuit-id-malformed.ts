@@ -1,28 +1,30 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT033. The portal and the command line print ids in letter cases that the provider refuses ("resourcegroups"). */
-export const circuitIdMalformed: Rule = {
+export const circuitIdMalformed: ConstructRule = {
   id: "FT033",
   name: "circuit-id-malformed",
   severity: "error",
-  reason: "The provider takes an id only in the letter case that Azure's documentation gives its segments.",
-  source:
+  summary: "The id of a circuit is not valid.",
+  why: 'The provider accepts an id only in the letter case of the documentation. The portal and the Azure CLI print other letter cases ("resourcegroups").',
+  sources: [
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/express_route_circuit.html.markdown",
-  otherwise: "terraform validate refuses",
+  ],
+  otherwise: "terraform validate",
   check: (app) =>
     app.circuits.flatMap(({ path, circuitId }) => {
       if (circuitId === undefined || EXACT.test(circuitId)) return [];
       const at = { path, prop: "circuitId" };
       const [, subscription, group, circuit] = ANY_CASE.exec(circuitId.trim()) ?? [];
-      const sentence =
+      const text =
         circuit === undefined
           ? `${JSON.stringify(circuitId)} is no id of an ExpressRoute circuit`
           : "the circuit's id has segments in another letter case";
       return [
         {
           at,
-          sentence,
+          text,
           got: JSON.stringify(circuitId),
           want: idOf("…", "…", "…"),
           fix: edit(at, idOf(subscription ?? "<subscription>", group ?? "<resource group>", circuit ?? "<circuit>")),

@@ -1,16 +1,15 @@
 import { networkLabel } from "../networks";
 import { groupBy } from "../pairs";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT069. A warning, because a site that is no part of the app may bring a default to the circuit. */
-export const defaultOnAnotherCircuit: Rule = {
+export const defaultOnAnotherCircuit: ConstructRule = {
   id: "FT069",
   name: "default-on-another-circuit",
   severity: "warning",
-  reason:
-    "Two circuits exchange no routes: the default reaches only what is connected to the same circuit as the site.",
-  source: "https://learn.microsoft.com/azure/expressroute/expressroute-faqs",
-  otherwise: "nobody tells",
+  summary: "A VNet is on another circuit than the site that brings the default route.",
+  why: "Two circuits do not exchange routes.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-faqs"],
   check: (app) => {
     const withDefault = new Set(
       app.connections.filter(({ bringsDefaultRoute }) => bringsDefaultRoute).map(({ circuit }) => circuit),
@@ -22,7 +21,7 @@ export const defaultOnAnotherCircuit: Rule = {
       return [
         {
           at: first.at,
-          sentence: `no circuit of ${networkLabel(app, network)} has a site that brings a default route`,
+          text: `no circuit of ${networkLabel(app, network)} has a site that brings a default route`,
           got: connections.map(({ circuit }) => circuit).join(", "),
           want: `a connection to ${[...withDefault].join(" or ")} too`,
           fix: `connectTo(${[...withDefault][0]?.split("/").at(-1)})`,

@@ -10,7 +10,7 @@ export function mayEscape(routes: readonly RouteDeclaration[] | undefined, desti
   });
 }
 
-/** Routes as a sentence lists them. */
+/** Routes as a text lists them. */
 export function listRoutes(routes: readonly RouteDeclaration[] | undefined): string {
   if (!routes) return "no route table";
   const shown = routes.slice(0, 4).map(({ prefix, nextHopType }) => `${prefix ?? "?"} to ${nextHopType ?? "?"}`);

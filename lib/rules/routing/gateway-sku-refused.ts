@@ -1,16 +1,17 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 const SKUS = ["Standard", "HighPerformance", "UltraPerformance", "ErGw1AZ", "ErGw2AZ", "ErGw3AZ"];
 
 /** FT035. The provider knows which SKU goes with which type of gateway, and says it at apply. */
-export const gatewaySkuRefused: Rule = {
+export const gatewaySkuRefused: ConstructRule = {
   id: "FT035",
   name: "gateway-sku-refused",
   severity: "error",
-  reason: "An ExpressRoute gateway has SKUs of its own; those of VPN gateways pass terraform plan all the same.",
-  source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
-  otherwise: "the provider refuses at apply",
+  summary: "The SKU of a gateway is not an ExpressRoute SKU.",
+  why: "SKUs of VPN gateways pass terraform plan and are rejected at apply.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways"],
+  otherwise: "the provider, at apply",
   check: (app) =>
     app.gateways.flatMap(({ path, sku }) => {
       if (sku === undefined || SKUS.includes(sku)) return [];
@@ -21,7 +22,7 @@ export const gatewaySkuRefused: Rule = {
       return [
         {
           at,
-          sentence: `${sku || "an empty text"} ${meant ? `is ${meant} in another letter case` : objection(sku)}`,
+          text: `${sku || "an empty text"} ${meant ? `is ${meant} in another letter case` : objection(sku)}`,
           got: JSON.stringify(sku),
           want: `${SKUS.slice(0, -1).join(", ")} or ${SKUS.at(-1)} (azurerm)`,
           fix: edit(at, meant ?? like),

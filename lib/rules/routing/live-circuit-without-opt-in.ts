@@ -1,14 +1,14 @@
 import { networkLabel } from "../networks";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT032. Whatever else is linked to the circuit learns the NVA's default too, and sends its internet traffic there. */
-export const liveCircuitWithoutOptIn: Rule = {
+export const liveCircuitWithoutOptIn: ConstructRule = {
   id: "FT032",
   name: "live-circuit-without-opt-in",
   severity: "error",
-  reason: "Every VNet and every site on an existing circuit will learn the default route: its owner has to agree.",
-  source: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support",
-  otherwise: "nobody tells",
+  summary: "A default route is announced into an existing circuit without the consent of its owner.",
+  why: "Every VNet and every site on the circuit learns the default route, and sends its internet traffic to the NVA.",
+  sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   check: (app) =>
     app.circuits
       .filter(({ acceptsDefaultRoute }) => !acceptsDefaultRoute)
@@ -21,7 +21,7 @@ export const liveCircuitWithoutOptIn: Rule = {
           {
             at: { path, prop: "acceptsDefaultRoute" },
             also: { path: bringer.at.path, prop: "connectTo" },
-            sentence: `${networkLabel(app, bringer.network)} brings 0.0.0.0/0 to all that is linked to the existing circuit ${path}`,
+            text: `${networkLabel(app, bringer.network)} brings 0.0.0.0/0 to all that is linked to the existing circuit ${path}`,
             got: "acceptsDefaultRoute: false",
             want: "true, once the circuit's owner agrees",
             fix: "acceptsDefaultRoute: true",

@@ -1,17 +1,16 @@
 import { contains, parseSource } from "../../domain/ipv4";
 import { isPrivate } from "../../domain/special-ranges";
 import { networkName, spacesOf } from "../networks";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT075. A warning, because somebody may mean to keep a VNet out; that VNet then has no internet at all. */
-export const networkNotTunnelled: Rule = {
+export const networkNotTunnelled: ConstructRule = {
   id: "FT075",
   name: "network-not-tunnelled",
   severity: "warning",
-  reason:
-    "All VNets on the circuit learn the default route, and the NVA's security group drops those that it does not name.",
-  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
-  otherwise: "nobody tells",
+  summary: "The security group of the NVA drops the traffic of a VNet.",
+  why: "All VNets on the circuit learn the default route.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview"],
   check: (app) =>
     app.sites.flatMap(({ network: own, tunnelledSources }) => {
       if (!tunnelledSources || tunnelledSources.some(({ source }) => source === undefined)) return [];
@@ -29,7 +28,7 @@ export const networkNotTunnelled: Rule = {
         .map(({ network, space }) => ({
           at: { path: tunnelledSources[0]?.at.path ?? own, prop: "tunnelledSources" },
           also: space.at,
-          sentence: `${space.prefix.text} of ${networkName(network)} learns the default route, and the NVA's security group drops it`,
+          text: `${space.prefix.text} of ${networkName(network)} learns the default route, and the NVA's security group drops it`,
           got: tunnelledSources.map(({ source }) => source).join(", "),
           want: "every VNet on the circuit, or no tunnelledSources",
           fix: `a further entry in tunnelledSources: "${space.prefix.text}"`,

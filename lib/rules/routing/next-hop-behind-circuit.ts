@@ -3,16 +3,16 @@ import type { Declaration, NetworkDeclaration } from "../declaration";
 import { inside } from "../edit";
 import { networkName, spacesAreKnown, spacesOf } from "../networks";
 import { routesOf } from "../addressing/prefixes";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT063. A warning, because a peering made elsewhere can bring the appliance within reach. */
-export const nextHopBehindCircuit: Rule = {
+export const nextHopBehindCircuit: ConstructRule = {
   id: "FT063",
   name: "next-hop-behind-circuit",
   severity: "warning",
-  reason: "The next hop of a user-defined route has to be in the same VNet or a peered one, never behind ExpressRoute.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
-  otherwise: "nobody tells",
+  summary: "The next hop of a user-defined route is behind a circuit.",
+  why: "The next hop of a user-defined route must be in the same VNet or in a peered one.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   check: (app) =>
     app.networks.filter(spacesAreKnown).flatMap((network) =>
       routesOf([network]).flatMap(({ at, nextHopAddress: address }) => {
@@ -22,7 +22,7 @@ export const nextHopBehindCircuit: Rule = {
         return [
           {
             at: inside(at, "nextHopIpAddress"),
-            sentence: `the next hop ${address} is in ${networkName(owner)}, behind the circuit`,
+            text: `the next hop ${address} is in ${networkName(owner)}, behind the circuit`,
             got: address,
             want: `an address of ${networkName(network)} or of a peered VNet (Azure)`,
             fix: `leave out ${at.prop}: the NVA's default comes by BGP`,

@@ -1,13 +1,13 @@
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT049. Off by default on gateways made since May 2024; what was written before then does not know it. */
-export const remoteVnetTrafficOff: Rule = {
+export const remoteVnetTrafficOff: ConstructRule = {
   id: "FT049",
   name: "remote-vnet-traffic-off",
   severity: "error",
-  reason: "VNets on one circuit exchange routes only where the gateways of both allow it.",
-  source: "https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance",
-  otherwise: "nobody tells",
+  summary: "A gateway on a circuit does not exchange routes with other VNets.",
+  why: "VNets on one circuit exchange routes only if the gateways of both allow it. The setting is off by default on gateways made since May 2024.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance"],
   check: (app) =>
     app.gateways
       .filter(({ remoteVnetTraffic }) => remoteVnetTraffic === false)
@@ -18,7 +18,7 @@ export const remoteVnetTrafficOff: Rule = {
           {
             at: { path, prop: "remoteVnetTraffic" },
             also: connection.at,
-            sentence: `gateway ${path} exchanges nothing with other VNets on its circuit`,
+            text: `gateway ${path} exchanges nothing with other VNets on its circuit`,
             got: "remoteVnetTraffic: false",
             want: "true on every gateway that the traffic passes (ExpressRoute)",
             fix: "remoteVnetTraffic: true",

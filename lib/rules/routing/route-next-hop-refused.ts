@@ -2,35 +2,36 @@ import { parseAddress } from "../../domain/ipv4";
 import type { RouteDeclaration } from "../declaration";
 import { edit, inside } from "../edit";
 import { routesOf } from "../addressing/prefixes";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 const TYPES = ["VirtualNetworkGateway", "VnetLocal", "Internet", "VirtualAppliance", "None"];
 
 /** FT037. The provider checks the type; "hello" passes as an address. */
-export const routeNextHopRefused: Rule = {
+export const routeNextHopRefused: ConstructRule = {
   id: "FT037",
   name: "route-next-hop-refused",
   severity: "error",
-  reason: "A route to an appliance has the appliance's address, and no other route has one.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
-  otherwise: "Azure refuses at apply",
-  check: (app) => routesOf(app.networks).flatMap(look),
+  summary: "The next hop of a user-defined route is not valid.",
+  why: "A route to VirtualAppliance needs the address of the appliance; no other route may have one. The provider accepts any text as an address.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
+  otherwise: "Azure, at apply",
+  check: (app) => routesOf(app.networks).flatMap(findingsFor),
 };
 
-function look({ at, nextHopType: type, nextHopAddress: address }: RouteDeclaration): Finding[] {
+function findingsFor({ at, nextHopType: type, nextHopAddress: address }: RouteDeclaration): ConstructReported[] {
   const typeAt = inside(at, "nextHopType");
   const addressAt = inside(at, "nextHopIpAddress");
   if (type !== undefined && !TYPES.includes(type)) {
     const meant = TYPES.find((known) => known.toLowerCase() === type.toLowerCase());
-    const sentence = `${JSON.stringify(type)} is no type of next hop`;
+    const text = `${JSON.stringify(type)} is no type of next hop`;
     const fix = edit(typeAt, meant ?? (typeof address === "string" ? "VirtualAppliance" : "Internet"));
-    return [{ at: typeAt, sentence, got: JSON.stringify(type), want: `${TYPES.join(", ")} (Azure)`, fix }];
+    return [{ at: typeAt, text, got: JSON.stringify(type), want: `${TYPES.join(", ")} (Azure)`, fix }];
   }
   if (address === null && type === "VirtualAppliance") {
     return [
       {
         at: addressAt,
-        sentence: "the next hop VirtualAppliance has no address",
+        text: "the next hop VirtualAppliance has no address",
         got: "no nextHopIpAddress",
         want: "the appliance's private IPv4 address (Azure)",
         fix: edit(addressAt, "10.100.0.10"),
@@ -39,11 +40,11 @@ function look({ at, nextHopType: type, nextHopAddress: address }: RouteDeclarati
   }
   if (typeof address !== "string") return [];
   if (type !== undefined && type !== "VirtualAppliance") {
-    const sentence = `the next hop ${type} has an address, ${address}`;
+    const text = `the next hop ${type} has an address, ${address}`;
     return [
       {
         at: addressAt,
-        sentence,
+        text,
         got: address,
         want: "an address with VirtualAppliance only (Azure)",
         fix: edit(typeAt, "VirtualAppliance"),
@@ -51,11 +52,11 @@ function look({ at, nextHopType: type, nextHopAddress: address }: RouteDeclarati
     ];
   }
   if (parseAddress(address) !== undefined) return [];
-  const sentence = `the next hop ${JSON.stringify(address)} is no IPv4 address`;
+  const text = `the next hop ${JSON.stringify(address)} is no IPv4 address`;
   return [
     {
       at: addressAt,
-      sentence,
+      text,
       got: JSON.stringify(address),
       want: "the appliance's private IPv4 address (Azure)",
       fix: edit(addressAt, "10.100.0.10"),

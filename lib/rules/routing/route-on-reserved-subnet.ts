@@ -2,17 +2,18 @@ import { addressCount } from "../../domain/address-count";
 import { parsePrefix } from "../../domain/ipv4";
 import type { SubnetDeclaration } from "../declaration";
 import { beside, inside } from "../edit";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
 
 /** FT024. */
-export const routeOnReservedSubnet: Rule = {
+export const routeOnReservedSubnet: ConstructRule = {
   id: "FT024",
   name: "route-on-reserved-subnet",
   severity: "error",
-  reason: "A gateway must reach Azure and learn its routes, and the Route Server's subnet takes no route table at all.",
-  source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
-  otherwise: "Azure refuses at apply",
+  summary: "GatewaySubnet or RouteServerSubnet has a route or setting that Azure does not allow.",
+  why: "A gateway must reach the Azure management plane and learn routes; RouteServerSubnet does not support a route table.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.networks
       .flatMap(({ subnets }) => subnets)
@@ -23,7 +24,7 @@ export const routeOnReservedSubnet: Rule = {
 };
 
 /** A default, in one route or in several that cover everything together. */
-function defaults({ name, routes = [] }: SubnetDeclaration): Finding[] {
+function defaults({ name, routes = [] }: SubnetDeclaration): ConstructReported[] {
   const prefixed = routes.flatMap(({ at, prefix }) => {
     const parsed = prefix === undefined ? undefined : parsePrefix(prefix);
     return parsed ? [{ at, prefix: parsed }] : [];
@@ -37,7 +38,7 @@ function defaults({ name, routes = [] }: SubnetDeclaration): Finding[] {
   return [
     {
       at: inside(first.at, "addressPrefix"),
-      sentence: `${name} has a user-defined route for ${written}`,
+      text: `${name} has a user-defined route for ${written}`,
       got: written,
       want: "routes for single prefixes only (ExpressRoute gateway)",
       fix: `leave out ${covering.map(({ at }) => at.prop).join(", ")}`,
@@ -45,12 +46,12 @@ function defaults({ name, routes = [] }: SubnetDeclaration): Finding[] {
   ];
 }
 
-function propagation({ name, at, gatewayRoutes }: SubnetDeclaration): Finding[] {
+function propagation({ name, at, gatewayRoutes }: SubnetDeclaration): ConstructReported[] {
   if (gatewayRoutes) return [];
   return [
     {
       at: beside(at, "gatewayRoutes"),
-      sentence: `${name} does not take over gateway routes`,
+      text: `${name} does not take over gateway routes`,
       got: "propagation of gateway routes off",
       want: "propagation of gateway routes on (ExpressRoute gateway)",
       fix: "gatewayRoutes: true",
@@ -58,12 +59,12 @@ function propagation({ name, at, gatewayRoutes }: SubnetDeclaration): Finding[] 
   ];
 }
 
-function table({ name, at, routes }: SubnetDeclaration): Finding[] {
+function table({ name, at, routes }: SubnetDeclaration): ConstructReported[] {
   if (!routes) return [];
   return [
     {
       at: beside(at, "routes"),
-      sentence: `${name} has a route table`,
+      text: `${name} has a route table`,
       got: `a route table with ${routes.length} ${routes.length === 1 ? "route" : "routes"}`,
       want: "no route table (Route Server)",
       fix: "leave routes out",

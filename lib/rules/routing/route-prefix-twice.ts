@@ -2,16 +2,17 @@ import { canonical, parsePrefix } from "../../domain/ipv4";
 import type { RouteDeclaration } from "../declaration";
 import { inside, placeKey } from "../edit";
 import { groupBy } from "../pairs";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT038. Azure answers RouteConflict: there is no equal-cost routing by user-defined routes. */
-export const routePrefixTwice: Rule = {
+export const routePrefixTwice: ConstructRule = {
   id: "FT038",
   name: "route-prefix-twice",
   severity: "error",
-  reason: "A route table has one route for a prefix.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
-  otherwise: "Azure refuses at apply",
+  summary: "A route table has two routes for the same prefix.",
+  why: "Azure rejects the second route: user-defined routes do not support equal-cost multipath.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
+  otherwise: "Azure, at apply",
   check: (app) => {
     const findings = app.networks.flatMap(({ subnets }) => subnets).flatMap(({ routes = [] }) => clashes(routes));
     // Subnets may share a table.
@@ -19,13 +20,13 @@ export const routePrefixTwice: Rule = {
   },
 };
 
-function clashes(routes: readonly RouteDeclaration[]): Finding[] {
+function clashes(routes: readonly RouteDeclaration[]): ConstructReported[] {
   const known = routes.flatMap(({ at, name, prefix }) => (prefix === undefined ? [] : [{ at, name, prefix }]));
   return [...groupBy(known, ({ prefix }) => key(prefix)).values()].flatMap(([first, ...others]) =>
     others.map(({ at, prefix, name }) => ({
       at: inside(at, "addressPrefix"),
       also: inside(first.at, "addressPrefix"),
-      sentence: `the route table has a route for ${prefix} already`,
+      text: `the route table has a route for ${prefix} already`,
       got: prefix,
       want: "each prefix once in a route table (Azure)",
       fix: `leave out ${at.prop}${name === undefined ? "" : ` (${name})`}`,

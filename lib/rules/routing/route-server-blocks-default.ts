@@ -1,21 +1,21 @@
 import type { Declaration, RouteServerDeclaration } from "../declaration";
 import { networkLabel } from "../networks";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT061. Seen in labs, where Azure keeps Route Servers on one circuit from passing each other's routes on. */
-export const routeServerBlocksDefault: Rule = {
+export const routeServerBlocksDefault: ConstructRule = {
   id: "FT061",
   name: "route-server-blocks-default",
   severity: "error",
-  reason: "A Route Server with branch-to-branch traffic drops what NVAs of other VNets announce through a circuit.",
-  source: "https://learn.microsoft.com/azure/route-server/multiregion",
-  otherwise: "nobody tells",
+  summary: "A Route Server without peers keeps the default route out of a VNet.",
+  why: "A Route Server with branch-to-branch traffic drops what NVAs of other VNets announce through a circuit.",
+  sources: ["https://learn.microsoft.com/azure/route-server/multiregion"],
   check: (app) =>
     app.routeServers
       .filter((server) => server.branchToBranch === true && mayBlock(app, server))
       .map(({ path, network }) => ({
         at: { path, prop: "branchToBranchTraffic" },
-        sentence: `Route Server ${path} keeps the default route of its circuit out of ${networkLabel(app, network)}`,
+        text: `Route Server ${path} keeps the default route of its circuit out of ${networkLabel(app, network)}`,
         got: "a Route Server without peers, with branch-to-branch traffic",
         want: "no Route Server in a VNet that is to be tunnelled",
         fix: `leave ${path} out`,

@@ -1,15 +1,15 @@
 import { edit, inside } from "../edit";
 import { routesOf } from "../addressing/prefixes";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT062. */
-export const routeToExpressrouteGateway: Rule = {
+export const routeToExpressrouteGateway: ConstructRule = {
   id: "FT062",
   name: "route-to-expressroute-gateway",
   severity: "error",
-  reason: "A user-defined route leads to a VPN gateway only: through an ExpressRoute gateway routes come by BGP.",
-  source: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
-  otherwise: "nobody tells",
+  summary: "A user-defined route has the next hop VirtualNetworkGateway in a VNet with an ExpressRoute gateway.",
+  why: "A user-defined route can lead to a VPN gateway only. Routes through an ExpressRoute gateway are learned by BGP.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   check: (app) => {
     const withGateway = new Set(app.gateways.map(({ network }) => network));
     return routesOf(app.networks.filter(({ path }) => withGateway.has(path)))
@@ -18,7 +18,7 @@ export const routeToExpressrouteGateway: Rule = {
         const at = inside(route.at, "nextHopType");
         return {
           at,
-          sentence: `the route for ${route.prefix ?? "its prefix"} leads to a VPN gateway, and the VNet has an ExpressRoute gateway`,
+          text: `the route for ${route.prefix ?? "its prefix"} leads to a VPN gateway, and the VNet has an ExpressRoute gateway`,
           got: "VirtualNetworkGateway",
           want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
           fix: edit(at, "Internet"),

@@ -1,26 +1,27 @@
 import { edit } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 const HIGHEST = 32_000;
 
 /** FT027. */
-export const routingWeightOutOfRange: Rule = {
+export const routingWeightOutOfRange: ConstructRule = {
   id: "FT027",
   name: "routing-weight-out-of-range",
   severity: "error",
-  reason: "A connection's routing weight is a whole number from 0 to 32,000.",
-  source: "https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing",
-  otherwise: "terraform validate refuses",
+  summary: "The routing weight of a connection is out of range.",
+  why: "A routing weight is a whole number from 0 to 32,000.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing"],
+  otherwise: "terraform validate",
   check: (app) =>
     app.connections.flatMap(({ at: { path }, routingWeight: weight }) => {
       if (weight === undefined || (Number.isInteger(weight) && weight >= 0 && weight <= HIGHEST)) return [];
       const at = { path, prop: "routingWeight" };
       const nearest = Math.min(Math.max(Math.round(weight) || 0, 0), HIGHEST);
-      const sentence = `the routing weight ${weight} is no whole number from 0 to ${HIGHEST}`;
+      const text = `the routing weight ${weight} is no whole number from 0 to ${HIGHEST}`;
       return [
         {
           at,
-          sentence,
+          text,
           got: String(weight),
           want: `0-${HIGHEST}, the higher the better (ExpressRoute)`,
           fix: edit(at, nearest),

@@ -1,21 +1,22 @@
 import { networkLabel } from "../networks";
 import { groupBy } from "../pairs";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT028. */
-export const secondRouteServerInNetwork: Rule = {
+export const secondRouteServerInNetwork: ConstructRule = {
   id: "FT028",
   name: "second-route-server-in-network",
   severity: "error",
-  reason: "A VNet has one RouteServerSubnet, and it takes one Route Server.",
-  source: "https://learn.microsoft.com/azure/route-server/route-server-faq",
-  otherwise: "Azure refuses at apply",
+  summary: "A VNet has two Route Servers.",
+  why: "A VNet has one RouteServerSubnet, which holds one Route Server.",
+  sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     [...groupBy(app.routeServers, ({ network }) => network).values()].flatMap(([first, ...others]) =>
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
         also: { path: first.path, prop: "name" },
-        sentence: `${networkLabel(app, network)} has a Route Server already`,
+        text: `${networkLabel(app, network)} has a Route Server already`,
         got: "a second Route Server in one VNet",
         want: "one Route Server in a VNet (Azure)",
         fix: `leave ${path} out, and give its peers to ${first.path}`,

@@ -1,15 +1,16 @@
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 const MOST = 8;
 
 /** FT017. */
-export const tooManyBgpPeers: Rule = {
+export const tooManyBgpPeers: ConstructRule = {
   id: "FT017",
   name: "too-many-bgp-peers",
   severity: "error",
-  reason: "A Route Server takes eight BGP peers.",
-  source: "https://learn.microsoft.com/azure/route-server/route-server-faq",
-  otherwise: "Azure refuses at apply",
+  summary: "A Route Server has more than eight BGP peers.",
+  why: "A Route Server accepts eight BGP peers.",
+  sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.routeServers.flatMap(({ path, peers }) => {
       const surplus = peers[MOST];
@@ -17,7 +18,7 @@ export const tooManyBgpPeers: Rule = {
       return [
         {
           at: surplus.at,
-          sentence: `Route Server ${path} has ${peers.length} BGP peers`,
+          text: `Route Server ${path} has ${peers.length} BGP peers`,
           got: `${peers.length} peers`,
           want: `at most ${MOST} (Route Server)`,
           fix: `leave out ${peers

@@ -1,5 +1,5 @@
 import { groupBy } from "../pairs";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** How many circuits a gateway of each SKU takes. */
 const MOST: Readonly<Record<string, number>> = {
@@ -12,13 +12,14 @@ const MOST: Readonly<Record<string, number>> = {
 };
 
 /** FT067. */
-export const tooManyCircuitsOnGateway: Rule = {
+export const tooManyCircuitsOnGateway: ConstructRule = {
   id: "FT067",
   name: "too-many-circuits-on-gateway",
   severity: "error",
-  reason: "A gateway takes 4, 8 or 16 circuits, by its SKU.",
-  source: "https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways",
-  otherwise: "Azure refuses at apply",
+  summary: "A gateway is connected to too many circuits.",
+  why: "A gateway accepts 4, 8 or 16 circuits, depending on its SKU.",
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.gateways.flatMap(({ path, sku }) => {
       const most = sku === undefined ? undefined : MOST[sku];
@@ -33,7 +34,7 @@ export const tooManyCircuitsOnGateway: Rule = {
         {
           at: surplus.at,
           also: { path, prop: "sku" },
-          sentence: `gateway ${path} of SKU ${sku} is connected to ${circuits.length} circuits`,
+          text: `gateway ${path} of SKU ${sku} is connected to ${circuits.length} circuits`,
           got: `${circuits.length} circuits`,
           want: `at most ${most} with ${sku} (ExpressRoute)`,
           fix: larger === undefined ? `leave out ${circuits.length - 16} of the connections` : `sku: "${larger}"`,

@@ -1,16 +1,15 @@
 import { contains, parsePrefix } from "../../domain/ipv4";
 import type { Declaration, SecurityGroupDeclaration, SecurityRuleDeclaration } from "../declaration";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT078. */
-export const forwardedTrafficDenied: Rule = {
+export const forwardedTrafficDenied: ConstructRule = {
   id: "FT078",
   name: "forwarded-traffic-denied",
   severity: "error",
-  reason:
-    "Azure tries the rules of a security group by priority: what is denied before AllowForwardedTraffic never reaches the NVA.",
-  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
-  otherwise: "nobody tells",
+  summary: "A security rule of the NVA denies the traffic that it forwards.",
+  why: "Azure evaluates security rules by priority: what is denied before AllowForwardedTraffic never reaches the NVA.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview"],
   check: (app) =>
     app.securityGroups
       .filter((group) => protectsNva(app, group))
@@ -20,7 +19,7 @@ export const forwardedTrafficDenied: Rule = {
           .filter((rule) => shuts(rule, allow ?? 0, sourcesOf(app, network)))
           .map(({ at, name, direction, priority }) => ({
             at,
-            sentence: `rule ${name ?? "?"} keeps ${direction === "Inbound" ? "the clients' packets from the NVA" : "the NVA from the internet"}`,
+            text: `rule ${name ?? "?"} keeps ${direction === "Inbound" ? "the clients' packets from the NVA" : "the NVA from the internet"}`,
             got: `Deny, ${direction}, priority ${priority ?? "?"}`,
             want:
               direction === "Inbound"

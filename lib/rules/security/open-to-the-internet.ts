@@ -2,17 +2,16 @@ import { addressCount } from "../../domain/address-count";
 import { parsePrefix } from "../../domain/ipv4";
 import type { Place } from "../declaration";
 import { edit, inside } from "../edit";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT029. Azure allows it without a word; whoever guesses passwords finds an open machine within minutes. */
-export const openToTheInternet: Rule = {
+export const openToTheInternet: ConstructRule = {
   id: "FT029",
   name: "open-to-the-internet",
   severity: "error",
-  reason:
-    "Who lets everybody in has to ask for it by name (openToInternet: true), so that it never happens by accident.",
-  source: "https://learn.microsoft.com/azure/security/fundamentals/network-best-practices",
-  otherwise: "nobody tells",
+  summary: "A security rule admits half of the internet or more.",
+  why: "Who lets everybody in has to ask for it by name (openToInternet: true), so that it never happens by accident.",
+  sources: ["https://learn.microsoft.com/azure/security/fundamentals/network-best-practices"],
   check: (app) => [
     ...app.jumpServers
       .filter(({ openToInternet }) => !openToInternet)
@@ -38,7 +37,7 @@ export function isEverybody(source: string): boolean {
   return EVERYBODY.has(source.toLowerCase()) || parsePrefix(source)?.length === 0;
 }
 
-function admitted(sources: readonly Source[]): Finding[] {
+function admitted(sources: readonly Source[]): ConstructReported[] {
   const single = sources.filter(({ source }) => source !== undefined && isEverybody(source));
   if (single.length > 0) return single.map(({ at, source }) => finding(at, [String(source)], "the whole internet"));
   const wide = sources.filter(({ source }) => source !== undefined && parsePrefix(source));
@@ -57,10 +56,10 @@ function admitted(sources: readonly Source[]): Finding[] {
   );
 }
 
-function finding(at: Place, sources: readonly string[], what: string): Finding {
+function finding(at: Place, sources: readonly string[], what: string): ConstructReported {
   return {
     at,
-    sentence: `${sources.join(" with ")} ${sources.length === 1 ? "lets" : "let"} ${what} in`,
+    text: `${sources.join(" with ")} ${sources.length === 1 ? "lets" : "let"} ${what} in`,
     got: sources.join(", "),
     want: "the addresses that you work from, or openToInternet: true",
     // An address of RFC 5737: nobody but its user knows the right one.

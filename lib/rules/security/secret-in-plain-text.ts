@@ -1,14 +1,14 @@
 import { lastSegment } from "../edit";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT036. What is given as a text ends in cdk.tf.json, and from there in version control and build logs. */
-export const secretInPlainText: Rule = {
+export const secretInPlainText: ConstructRule = {
   id: "FT036",
   name: "secret-in-plain-text",
   severity: "error",
-  reason: "A secret that is written out is copied into the synthesized JSON, where everybody can read it.",
-  source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
-  otherwise: "nobody tells",
+  summary: "A secret is given as plain text.",
+  why: "A secret that is given as text is written to the synthesized JSON, and from there to version control and build logs.",
+  sources: ["https://developer.hashicorp.com/terraform/language/manage-sensitive-data"],
   check: (app) =>
     app.secrets
       .filter(({ literal }) => literal)
@@ -16,7 +16,7 @@ export const secretInPlainText: Rule = {
         const name = lastSegment(at.prop.replace(/\.\d+$/, ""));
         return {
           at,
-          sentence: `the value of ${at.prop} is written out`,
+          text: `the value of ${at.prop} is written out`,
           got: "(not shown)",
           want: "a reference: a sensitive variable, or a secret of a Key Vault",
           fix: `new TerraformVariable(stack, "${name}", { sensitive: true }).stringValue`,

@@ -3,17 +3,17 @@ import { isIpv6 } from "../../domain/ipv6";
 import type { Place, SecurityRuleDeclaration } from "../declaration";
 import { edit, inside, lastSegment } from "../edit";
 import { isServiceTag } from "../addressing/prefixes";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT040. The provider takes 70000, 443-80 and http as ports, and any text as an address. */
-export const securityRuleMalformed: Rule = {
+export const securityRuleMalformed: ConstructRule = {
   id: "FT040",
   name: "security-rule-malformed",
   severity: "error",
-  reason:
-    "A rule that Azure cannot read fails with its whole group, and leaves the subnet without protection until then.",
-  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
-  otherwise: "Azure refuses at apply",
+  summary: "A security rule has a source, destination or port that Azure cannot parse.",
+  why: "Azure rejects the whole network security group, and the subnet stays unprotected until then.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.securityGroups
       .flatMap(({ rules }) => rules)
@@ -28,21 +28,23 @@ export const securityRuleMalformed: Rule = {
 const WANT_ADDRESSES = "IPv4 addresses and prefixes; or one service tag; or * alone (Azure)";
 const WANT_PORTS = "*, a port, or a range such as 8000-8080, from 0 to 65535 (Azure)";
 
-function addresses(list: readonly (string | undefined)[], listAt: Place): Finding[] {
+function addresses(list: readonly (string | undefined)[], listAt: Place): ConstructReported[] {
   const field = lastSegment(listAt.prop);
   const at = (i: number): Place => inside(listAt, String(i));
   if (list.length === 0) return [none(listAt, field, WANT_ADDRESSES, field === "destinations" ? "*" : "10.0.0.0/8")];
   const malformed = list.flatMap((text, i) => {
     if (text === undefined || isWord(text) || isPlain(text)) return [];
     const sentence = `${JSON.stringify(text)} is neither an address, nor a prefix, nor a service tag`;
-    return [{ at: at(i), sentence, got: JSON.stringify(text), want: WANT_ADDRESSES, fix: edit(at(i), "10.0.0.0/8") }];
+    return [
+      { at: at(i), text: sentence, got: JSON.stringify(text), want: WANT_ADDRESSES, fix: edit(at(i), "10.0.0.0/8") },
+    ];
   });
   if (malformed.length > 0) return malformed;
   const word = list.findIndex((text) => text !== undefined && isWord(text));
   if (list.length > 1 && word >= 0) {
     const sentence = `${list[word]} stands beside other ${field}`;
     const fix = `${field}: [${JSON.stringify(list[word])}], and a rule of its own for the others`;
-    return [{ at: at(word), sentence, got: shown(list), want: WANT_ADDRESSES, fix }];
+    return [{ at: at(word), text: sentence, got: shown(list), want: WANT_ADDRESSES, fix }];
   }
   const mixed =
     list.some((text) => text !== undefined && isIpv6(text)) && list.some((text) => text !== undefined && !isIpv6(text));
@@ -52,7 +54,7 @@ function addresses(list: readonly (string | undefined)[], listAt: Place): Findin
   return [
     {
       at: listAt,
-      sentence: `IPv4 and IPv6 stand together in ${field}`,
+      text: `IPv4 and IPv6 stand together in ${field}`,
       got: shown(list),
       want: WANT_ADDRESSES,
       fix,
@@ -60,7 +62,7 @@ function addresses(list: readonly (string | undefined)[], listAt: Place): Findin
   ];
 }
 
-function ports(rule: SecurityRuleDeclaration, field: "sourcePorts" | "destinationPorts"): Finding[] {
+function ports(rule: SecurityRuleDeclaration, field: "sourcePorts" | "destinationPorts"): ConstructReported[] {
   const list = rule[field];
   if (list.length === 0) return [none(inside(rule.at, field), field, WANT_PORTS, "*")];
   return list.flatMap((text, i) => {
@@ -70,7 +72,7 @@ function ports(rule: SecurityRuleDeclaration, field: "sourcePorts" | "destinatio
     return [
       {
         at,
-        sentence: `${JSON.stringify(text)} ${refusal}`,
+        text: `${JSON.stringify(text)} ${refusal}`,
         got: shown(list),
         want: WANT_PORTS,
         fix: edit(at, meantPorts(String(text))),
@@ -95,8 +97,8 @@ function meantPorts(text: string): string {
   return { ssh: "22", http: "80", https: "443", rdp: "3389" }[text.toLowerCase()] ?? (text === "*" ? "0-65535" : "443");
 }
 
-function none(at: Place, field: string, want: string, instead: string): Finding {
-  return { at, sentence: `the rule has no ${field}`, got: "[]", want, fix: `${field}: ["${instead}"]` };
+function none(at: Place, field: string, want: string, instead: string): ConstructReported {
+  return { at, text: `the rule has no ${field}`, got: "[]", want, fix: `${field}: ["${instead}"]` };
 }
 
 const isWord = (text: string): boolean => text === "*" || isServiceTag(text);

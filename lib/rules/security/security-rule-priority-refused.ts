@@ -1,27 +1,28 @@
 import type { SecurityRuleDeclaration } from "../declaration";
 import { edit, inside } from "../edit";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 const LOWEST = 100;
 const HIGHEST = 4096;
 
 /** FT039. That two rules share a priority shows at apply: SecurityRuleConflict. */
-export const securityRulePriorityRefused: Rule = {
+export const securityRulePriorityRefused: ConstructRule = {
   id: "FT039",
   name: "security-rule-priority-refused",
   severity: "error",
-  reason: "A security rule's priority is 100 to 4096, and unique among the rules of its group and direction.",
-  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
-  otherwise: "Azure refuses at apply",
+  summary: "The priority of a security rule is out of range or not unique.",
+  why: "A priority is between 100 and 4096, and unique among the rules of a group and direction.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview"],
+  otherwise: "Azure, at apply",
   check: (app) =>
-    app.securityGroups.flatMap(({ rules }) => rules.flatMap((rule, i) => look(rule, rules.slice(0, i), rules))),
+    app.securityGroups.flatMap(({ rules }) => rules.flatMap((rule, i) => findingsFor(rule, rules.slice(0, i), rules))),
 };
 
-function look(
+function findingsFor(
   rule: SecurityRuleDeclaration,
   before: readonly SecurityRuleDeclaration[],
   all: readonly SecurityRuleDeclaration[],
-): Finding[] {
+): ConstructReported[] {
   const { priority, direction } = rule;
   if (priority === undefined) return [];
   const at = inside(rule.at, "priority");
@@ -32,7 +33,7 @@ function look(
     return [
       {
         at,
-        sentence: `the priority ${priority} is no whole number from ${LOWEST} to ${HIGHEST}`,
+        text: `the priority ${priority} is no whole number from ${LOWEST} to ${HIGHEST}`,
         got: String(priority),
         want,
         fix,
@@ -41,8 +42,8 @@ function look(
   }
   const earlier = before.find((other) => other.direction === direction && other.priority === priority);
   if (!earlier) return [];
-  const sentence = `priority ${priority} is that of ${earlier.name ?? "another rule"} already, ${direction} too`;
-  return [{ at, also: inside(earlier.at, "priority"), sentence, got: String(priority), want, fix }];
+  const text = `priority ${priority} is that of ${earlier.name ?? "another rule"} already, ${direction} too`;
+  return [{ at, also: inside(earlier.at, "priority"), text, got: String(priority), want, fix }];
 }
 
 /** The nearest that is free, the later ones first: a rule that moves forward would take precedence over others. */

@@ -2,43 +2,44 @@ import { canonical, parseAddress, parsePrefix } from "../../domain/ipv4";
 import type { Place } from "../declaration";
 import { edit } from "../edit";
 import { isEverybody } from "./open-to-the-internet";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT030. A malformed source would shut its operator out, or in the worst case let others in. */
-export const sourceMalformed: Rule = {
+export const sourceMalformed: ConstructRule = {
   id: "FT030",
   name: "source-malformed",
   severity: "error",
-  reason: "An operator's source is an IPv4 address or a prefix without host bits, so that it means what it says.",
-  source: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
-  otherwise: "Azure refuses at apply",
+  summary: "The source of an operator is not a valid address or prefix.",
+  why: "A malformed source locks the operator out, or admits others.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview"],
+  otherwise: "Azure, at apply",
   check: (app) =>
     app.jumpServers
       .flatMap(({ operatorSources = [] }) => operatorSources)
-      .flatMap(({ at, source }) => (source === undefined || isEverybody(source) ? [] : look(at, source))),
+      .flatMap(({ at, source }) => (source === undefined || isEverybody(source) ? [] : findingsFor(at, source))),
 };
 
-function look(at: Place, source: string): Finding[] {
+function findingsFor(at: Place, source: string): ConstructReported[] {
   const prefix = parsePrefix(source);
   if (parseAddress(source) !== undefined || prefix?.aligned) return [];
   const want = "an IPv4 address, or a prefix without host bits";
   if (!prefix) {
-    const sentence = `${JSON.stringify(source)} is neither an IPv4 address nor a prefix`;
+    const text = `${JSON.stringify(source)} is neither an IPv4 address nor a prefix`;
     return [
       {
         at,
-        sentence,
+        text,
         got: JSON.stringify(source),
         want,
         fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me`,
       },
     ];
   }
-  const sentence = `${source} is an address in ${canonical(prefix)}, not a prefix`;
+  const text = `${source} is an address in ${canonical(prefix)}, not a prefix`;
   return [
     {
       at,
-      sentence,
+      text,
       got: source,
       want,
       fix: `${edit(at, source.replace(/\/.*$/, ""))} for the one address, ${edit(at, canonical(prefix))} for all of them`,

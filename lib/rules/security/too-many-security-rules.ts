@@ -1,21 +1,22 @@
 import type { SecurityGroupDeclaration } from "../declaration";
-import type { Finding, Rule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 const MOST_RULES = 1000;
 const MOST_ADDRESSES = 4000;
 
 /** FT066. */
-export const tooManySecurityRules: Rule = {
+export const tooManySecurityRules: ConstructRule = {
   id: "FT066",
   name: "too-many-security-rules",
   severity: "error",
-  reason: "A network security group takes 1,000 rules, and 4,000 addresses as sources and as destinations.",
-  source: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits",
-  otherwise: "Azure refuses at apply",
-  check: (app) => app.securityGroups.flatMap(look),
+  summary: "A network security group has too many rules or addresses.",
+  why: "A network security group accepts 1,000 rules, 4,000 source addresses and 4,000 destination addresses.",
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
+  otherwise: "Azure, at apply",
+  check: (app) => app.securityGroups.flatMap(findingsFor),
 };
 
-function look({ path, rules }: SecurityGroupDeclaration): Finding[] {
+function findingsFor({ path, rules }: SecurityGroupDeclaration): ConstructReported[] {
   const counts = [
     { count: rules.length, most: MOST_RULES, what: "rules" },
     { count: rules.flatMap(({ sources }) => sources).length, most: MOST_ADDRESSES, what: "sources" },
@@ -25,7 +26,7 @@ function look({ path, rules }: SecurityGroupDeclaration): Finding[] {
     .filter(({ count, most }) => count > most)
     .map(({ count, most, what }) => ({
       at: { path, prop: "securityRules" },
-      sentence: `the network security group has ${count} ${what}`,
+      text: `the network security group has ${count} ${what}`,
       got: `${count} ${what}`,
       want: `at most ${most} (Azure)`,
       fix: `leave out ${count - most}, or join neighbouring prefixes`,

@@ -1,15 +1,15 @@
 import { mayEscape } from "../routing/escape";
 import { findSubnet } from "../networks";
-import type { Rule } from "../rule";
+import type { ConstructRule } from "../rule";
 
 /** FT073. Azure's own AllowVnetInBound does the same, which is why every group of this library ends in a deny. */
-export const virtualNetworkTagWidened: Rule = {
+export const virtualNetworkTagWidened: ConstructRule = {
   id: "FT073",
   name: "virtual-network-tag-widened",
   severity: "warning",
-  reason: "Where a default is learned by BGP, the service tag VirtualNetwork is the whole internet, as a source too.",
-  source: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
-  otherwise: "nobody tells",
+  summary: "A security rule with the source VirtualNetwork admits the internet.",
+  why: "The service tag VirtualNetwork includes the learned default route.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/service-tags-overview"],
   check: (app) =>
     app.securityGroups.flatMap(({ network, subnetName, rules }) => {
       const subnet = findSubnet(app, network, subnetName);
@@ -21,7 +21,7 @@ export const virtualNetworkTagWidened: Rule = {
         )
         .map(({ at, sourcesAt, name }) => ({
           at: sourcesAt ?? at,
-          sentence: `rule ${name ?? "?"} of subnet ${subnetName} lets the internet in, once the default is learned`,
+          text: `rule ${name ?? "?"} of subnet ${subnetName} lets the internet in, once the default is learned`,
           got: "VirtualNetwork",
           want: "the prefixes that are meant",
           fix: 'sources: ["10.0.0.0/16"]',

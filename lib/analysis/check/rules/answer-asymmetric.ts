@@ -1,9 +1,8 @@
 import type { Trace } from "../../results";
 import type { Machine, Topology } from "../../model/azure";
-import type { Context } from "../check-context";
-import { judgement } from "../judgement";
-import type { Judgement, TopologyRule } from "../rule";
-import { groupBy, list } from "../grammar";
+import type { CheckContext } from "../context";
+import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
+import { groupBy, list } from "../sentence";
 
 /** FT126. */
 export const answerAsymmetric: TopologyRule = {
@@ -12,13 +11,14 @@ export const answerAsymmetric: TopologyRule = {
   severity: "warning",
   summary: "Packets between two machines pass an NVA one way, and not the other.",
   why: "A firewall that sees half of a connection drops it, or lets through what it should not.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/route-injection-in-spokes", rows: ["8.4", "8.9"] },
-  bad: "a route on GatewaySubnet that leads to the NVA, and none back in the subnet behind it",
-  judge: (topology, context) =>
+  sources: ["https://learn.microsoft.com/azure/route-server/route-injection-in-spokes"],
+  facts: ["8.4", "8.9"],
+  example: "a route on GatewaySubnet that leads to the NVA, and none back in the subnet behind it",
+  check: (context) =>
     groupBy(
-      asked(topology).flatMap(([from, to]) => asymmetry(context, from, to)),
+      asked(context.topology).flatMap(([from, to]) => asymmetry(context, from, to)),
       ({ to, there, here }) => [to.id, ...there, "back", ...here].join("\n"),
-    ).map((group) => told(context, group)),
+    ).map((group) => findingFor(context, group)),
 };
 
 /** One machine for each subnet is asked, and only where routes lead private traffic to an appliance at all. */
@@ -43,17 +43,17 @@ interface Asymmetry {
   readonly here: readonly string[];
 }
 
-function asymmetry(context: Context, from: Machine, to: Machine): Asymmetry[] {
+function asymmetry(context: CheckContext, from: Machine, to: Machine): Asymmetry[] {
   const { verdict, out, back } = context.path({ from: from.id, to: to.id });
   const [there, here] = [between(out, from, to), between(back, from, to)];
   return verdict === "delivered" && there.length > 0 && there.join() !== here.join() ? [{ from, to, there, here }] : [];
 }
 
-function told({ topology }: Context, group: readonly Asymmetry[]): Judgement {
+function findingFor({ topology }: CheckContext, group: readonly Asymmetry[]): TopologyReported {
   const { to, there, here } = group[0]!;
   const from = list(group.map((one) => one.from.name));
   const nic = topology.nics.find(({ id }) => id === to.nics[0]);
-  return judgement({
+  return reported({
     at: nic?.subnet ?? to.id,
     also: [to.id, ...group.map((one) => one.from.id)],
     text: `from ${from} to ${to.name} packets pass ${list(there)}, and the answers ${here.length > 0 ? `pass ${list(here)}` : "do not"}`,

@@ -1,5 +1,5 @@
-import { causesOf } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { causesOf } from "../cause-findings";
+import type { TopologyRule } from "../topology-rule";
 
 /** FT106. */
 export const answerLost: TopologyRule = {
@@ -8,10 +8,8 @@ export const answerLost: TopologyRule = {
   severity: "error",
   summary: "An NVA forwards what machines send, and the answers do not come back to them.",
   why: "Half a path looks healthy from every side that is looked at alone; a connection needs both halves.",
-  source: {
-    url: "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering",
-    rows: ["8.5", "3.6"],
-  },
-  bad: "an NVA's subnet with bgp_route_propagation_enabled = false: it has no route back to the clients",
-  judge: causesOf("answer"),
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering"],
+  facts: ["8.5", "3.6"],
+  example: "an NVA's subnet with bgp_route_propagation_enabled = false: it has no route back to the clients",
+  check: causesOf("answer"),
 };

@@ -1,9 +1,8 @@
 import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { Policy } from "../../model/guest";
-import { judgement } from "../judgement";
 import { speakers } from "../nvas";
-import type { TopologyRule } from "../rule";
-import { list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import { list } from "../sentence";
 
 const BLOCKED: readonly number[] = [MSEE_ASN, ROUTE_SERVER_ASN];
 
@@ -14,10 +13,11 @@ export const azureAsnInPath: TopologyRule = {
   severity: "error",
   summary: "An NVA puts an AS number of Azure's into the path of what it announces.",
   why: "A BGP speaker refuses routes that have its own AS number in them: with 12076 no circuit takes the default, with 65515 not even the Route Server.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/multiregion", rows: ["3.15"] },
-  bad: "set as-path prepend 12076",
-  root: true,
-  judge: (topology) =>
+  sources: ["https://learn.microsoft.com/azure/route-server/multiregion"],
+  facts: ["3.15"],
+  example: "set as-path prepend 12076",
+  explains: ["azure-asn-in-path"],
+  check: ({ topology }) =>
     speakers(topology).flatMap(({ id, name, guest }) => {
       const { neighbors, originates } = guest.bgp;
       const policies: readonly Policy[] = [...originates, ...neighbors.flatMap((neighbor) => neighbor.originates)]
@@ -33,6 +33,6 @@ export const azureAsnInPath: TopologyRule = {
         got: [...new Set(terms.map(({ line }) => line))].join("; "),
         want: "neither 12076 nor 65515: ExpressRoute and the Route Server refuse their own numbers",
       };
-      return [judgement({ at: id, ...said, fix: `prepend the own AS number of ${name}`, rows: ["3.15"] })];
+      return [reported({ at: id, ...said, fix: `prepend the own AS number of ${name}`, rows: ["3.15"] })];
     }),
 };

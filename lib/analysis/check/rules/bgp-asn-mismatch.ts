@@ -1,7 +1,6 @@
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { isUnknown, type Unknown } from "../../unknown/value";
-import { judgement } from "../judgement";
-import type { Judgement, TopologyRule } from "../rule";
+import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 import { sessions } from "../sessions";
 
 /** FT117. */
@@ -11,11 +10,12 @@ export const bgpAsnMismatch: TopologyRule = {
   severity: "error",
   summary: "An NVA and its Route Server expect other AS numbers of each other than they have.",
   why: "Both refuse the session at its first message, again and again.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/route-server-faq", rows: ["3.9"] },
-  bad: "router bgp 65002 in frr.conf, and peer_asn = 65001 in the connection",
-  root: true,
-  judge: (topology) =>
-    sessions(topology).flatMap(({ routeServer, machine, connection, neighbors }): Judgement[] => {
+  sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
+  facts: ["3.9"],
+  example: "router bgp 65002 in frr.conf, and peer_asn = 65001 in the connection",
+  explains: ["session-down", "no-advertise"],
+  check: ({ topology }) =>
+    sessions(topology).flatMap(({ routeServer, machine, connection, neighbors }): TopologyReported[] => {
       if (!connection || neighbors.length === 0) return [];
       const { asn } = machine.guest.bgp;
       const wrong = neighbors.find(({ remoteAsn }) => differ(remoteAsn, ROUTE_SERVER_ASN));
@@ -26,7 +26,7 @@ export const bgpAsnMismatch: TopologyRule = {
           got: `"peer_asn": ${number(connection.peerAsn)}, router bgp ${number(asn)}`,
           want: "the same number on both sides",
         };
-        return [judgement({ at: connection.id, also, ...said, fix: `"peer_asn": ${number(asn)}`, rows: ["3.9"] })];
+        return [reported({ at: connection.id, also, ...said, fix: `"peer_asn": ${number(asn)}`, rows: ["3.9"] })];
       }
       if (!wrong) return [];
       const said = {
@@ -35,7 +35,7 @@ export const bgpAsnMismatch: TopologyRule = {
         want: `remote-as ${ROUTE_SERVER_ASN}: the AS number of every Route Server`,
       };
       return [
-        judgement({
+        reported({
           at: machine.id,
           also: [connection.id, routeServer.id],
           ...said,

@@ -1,8 +1,7 @@
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { peerOf } from "../../model/relations";
-import type { Context } from "../check-context";
-import { judgement } from "../judgement";
-import type { Judgement, TopologyRule } from "../rule";
+import type { CheckContext } from "../context";
+import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 import { sessions } from "../sessions";
 
 /** FT116. */
@@ -12,12 +11,13 @@ export const bgpSessionOneSided: TopologyRule = {
   severity: "error",
   summary: "Only one of an NVA and a Route Server is configured for their BGP session.",
   why: "Each side waits for the other, and neither says a word.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/troubleshoot-route-server", rows: ["3.9"] },
-  bad: "an azurerm_route_server_bgp_connection to a machine whose frr.conf has no neighbor for the Route Server",
-  root: true,
-  judge: (topology, context) =>
-    sessions(topology)
-      .flatMap(({ routeServer, machine, connection, neighbors }): Judgement[] => {
+  sources: ["https://learn.microsoft.com/azure/route-server/troubleshoot-route-server"],
+  facts: ["3.9"],
+  example: "an azurerm_route_server_bgp_connection to a machine whose frr.conf has no neighbor for the Route Server",
+  explains: ["session-down", "no-advertise"],
+  check: (context) =>
+    sessions(context.topology)
+      .flatMap(({ routeServer, machine, connection, neighbors }): TopologyReported[] => {
         const bgp = machine.guest.bgp;
         if (machine.guest.unread.some(({ affects }) => affects === "bgp")) return [];
         if (connection && neighbors.length === 0) {
@@ -27,7 +27,7 @@ export const bgpSessionOneSided: TopologyRule = {
             want: `both addresses of ${routeServer.name} as neighbors`,
           };
           return [
-            judgement({
+            reported({
               at: machine.id,
               also: [connection.id, routeServer.id],
               ...said,
@@ -43,7 +43,7 @@ export const bgpSessionOneSided: TopologyRule = {
           want: "one for the NVA",
         };
         return [
-          judgement({
+          reported({
             at: routeServer.id,
             also: [machine.id],
             ...said,
@@ -56,7 +56,7 @@ export const bgpSessionOneSided: TopologyRule = {
 };
 
 /** Peers of a Route Server whose user data was read, and has no BGP in it. */
-function strangers({ topology, index }: Context): Judgement[] {
+function strangers({ topology, index }: CheckContext): TopologyReported[] {
   return topology.bgpConnections.flatMap((connection) => {
     const machine = peerOf(index, connection)?.machine;
     const silent =
@@ -69,7 +69,7 @@ function strangers({ topology, index }: Context): Judgement[] {
       want: "FRR with both instances of the Route Server as neighbors",
     };
     return [
-      judgement({
+      reported({
         at: machine.id,
         also: [connection.id, server.id],
         ...said,

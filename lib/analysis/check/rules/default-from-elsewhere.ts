@@ -1,7 +1,6 @@
-import { judgement } from "../judgement";
 import { announcers } from "../nvas";
-import type { TopologyRule } from "../rule";
-import { groupBy, list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import { groupBy, list } from "../sentence";
 
 /** FT129. */
 export const defaultFromElsewhere: TopologyRule = {
@@ -10,19 +9,18 @@ export const defaultFromElsewhere: TopologyRule = {
   severity: "error",
   summary: "A machine's default comes from somebody else than the NVA, who announces one too.",
   why: "Between equal connections the shorter AS path wins: an edge on the customer's side that announces 0.0.0.0/0 takes the traffic away from the NVA.",
-  source: {
-    url: "https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing",
-    rows: ["2.10", "2.11"],
-  },
-  bad: "an on-premises edge that announces 0.0.0.0/0 on the circuit between hub and site",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing"],
+  facts: ["2.10", "2.11"],
+  example: "an on-premises edge that announces 0.0.0.0/0 on the circuit between hub and site",
+  check: (context) => {
+    const { topology } = context;
     const sources = announcers(topology).map(({ name }) => name);
     if (sources.length === 0) return [];
-    const lost = context.strays;
+    const lost = context.foreignDefaults;
     return groupBy(lost, ({ from }) => from).map((group) => {
       const edge = topology.onPremises.find(({ name }) => group[0]!.from.startsWith(name));
       const machines = group.map(({ machine }) => machine);
-      return judgement({
+      return reported({
         at: edge?.circuit ?? machines[0]!.id,
         also: machines.map(({ id }) => id),
         text: `the default of ${list(machines.map(({ machine }) => machine))} comes from ${group[0]!.from}, not from ${list(sources)}`,

@@ -1,6 +1,5 @@
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
-import { groupBy, list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import { groupBy, list } from "../sentence";
 
 /** FT120. */
 export const defaultOutboundReliedUpon: TopologyRule = {
@@ -9,12 +8,11 @@ export const defaultOutboundReliedUpon: TopologyRule = {
   severity: "warning",
   summary: "Traffic leaves with an address that Azure lends by default.",
   why: "That address is shared, may change at any time, carries no ICMP, and new VNets have none.",
-  source: {
-    url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
-    rows: ["5.6", "5.7"],
-  },
-  bad: "an NVA without a public IP, in a subnet that is not private",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access"],
+  facts: ["5.6", "5.7"],
+  example: "an NVA without a public IP, in a subnet that is not private",
+  check: (context) => {
+    const { topology } = context;
     const leaking = new Set(
       context.causes.filter(({ kind }) => kind === "direct").flatMap(({ machines }) => machines.map(({ id }) => id)),
     );
@@ -32,7 +30,7 @@ export const defaultOutboundReliedUpon: TopologyRule = {
         .filter(({ name }) => group.some(({ machine }) => machine === name))
         .map(({ id }) => id);
       const carried = group.map(({ machine }) => machine).filter((machine) => machine !== by);
-      return judgement({
+      return reported({
         at: owner?.id ?? others[0] ?? by,
         also: others,
         text: `${by} goes out by default outbound access${carried.length > 0 ? `, and with it ${list(carried)}` : ""}`,

@@ -1,5 +1,5 @@
-import { causesOf } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { causesOf } from "../cause-findings";
+import type { TopologyRule } from "../topology-rule";
 
 /** FT125. */
 export const defaultOverVpn: TopologyRule = {
@@ -8,7 +8,8 @@ export const defaultOverVpn: TopologyRule = {
   severity: "error",
   summary: "An NVA's default is to reach a VNet through VPN gateways.",
   why: "A VPN gateway accepts 0.0.0.0/0 and never hands it on.",
-  source: { url: "https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-vpn-faq", rows: ["3.17"] },
-  bad: "hub and site joined by VPN gateways, and clients that wait for the NVA's default",
-  judge: causesOf("vpn"),
+  sources: ["https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-vpn-faq"],
+  facts: ["3.17"],
+  example: "hub and site joined by VPN gateways, and clients that wait for the NVA's default",
+  check: causesOf("vpn"),
 };

@@ -1,10 +1,9 @@
 import { MSEE_ASN } from "../../../domain/asn";
 import { bgpTable } from "../../bgp/bgp-table";
 import type { Circuit, Machine, Network, Topology } from "../../model/azure";
-import { judgement } from "../judgement";
 import { announcers, isDefault, nicsOf } from "../nvas";
-import type { Judgement, TopologyRule } from "../rule";
-import { list, verb } from "../grammar";
+import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
+import { list, verb } from "../sentence";
 
 /** FT113. Nothing of a circuit can be told apart by those who announce into it. */
 export const defaultReachesOthers: TopologyRule = {
@@ -13,12 +12,13 @@ export const defaultReachesOthers: TopologyRule = {
   severity: "warning",
   summary: "An NVA's default route goes to everything that is connected to a circuit.",
   why: "Whoever is on the circuit sends its internet traffic to the NVA from the moment the default is announced, asked or not.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support", rows: ["3.12", "3.16"] },
-  bad: "a third VNet, or an edge on the customer's side, on the circuit between hub and site",
-  judge: (topology) => topology.circuits.flatMap((circuit) => spread(topology, circuit)),
+  sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
+  facts: ["3.12", "3.16"],
+  example: "a third VNet, or an edge on the customer's side, on the circuit between hub and site",
+  check: ({ topology }) => topology.circuits.flatMap((circuit) => spread(topology, circuit)),
 };
 
-function spread(topology: Topology, circuit: Circuit): Judgement[] {
+function spread(topology: Topology, circuit: Circuit): TopologyReported[] {
   const sources = announcers(topology);
   if (sources.length === 0) return [];
   const networks = learning(topology, circuit, sources);
@@ -35,7 +35,7 @@ function spread(topology: Topology, circuit: Circuit): Judgement[] {
     : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}${known.length > 0 ? "," : ""}`;
   const names = sources.map(({ name }) => name);
   return [
-    judgement({
+    reported({
       at: circuit.id,
       also: networks.map(({ id }) => id),
       text: `${list(known)}${others} ${verb([...known, ...(others === "" ? [] : [others])], "learns", "learn")} the default of ${list(names)}`,

@@ -1,5 +1,5 @@
-import { causesOf } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { causesOf } from "../cause-findings";
+import type { TopologyRule } from "../topology-rule";
 
 /** FT101. The leak that forced tunnelling is there to prevent. */
 export const directEgress: TopologyRule = {
@@ -8,10 +8,8 @@ export const directEgress: TopologyRule = {
   severity: "error",
   summary: "A machine goes out to the internet directly, and no route of its own subnet asks for that.",
   why: "What leaves past the NVA is neither filtered nor seen, and comes from an address that nobody expects.",
-  source: {
-    url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
-    rows: ["1.1", "5.7"],
-  },
-  bad: "a client's subnet with default outbound access, in a VNet that learns no default from the NVA",
-  judge: causesOf("direct"),
+  sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access"],
+  facts: ["1.1", "5.7"],
+  example: "a client's subnet with default outbound access, in a VNet that learns no default from the NVA",
+  check: causesOf("direct"),
 };

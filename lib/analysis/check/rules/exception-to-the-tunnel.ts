@@ -1,6 +1,5 @@
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
-import { groupBy, list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import { groupBy, list } from "../sentence";
 
 /** FT128. */
 export const exceptionToTheTunnel: TopologyRule = {
@@ -9,9 +8,11 @@ export const exceptionToTheTunnel: TopologyRule = {
   severity: "warning",
   summary: "A tunnelled machine reaches some public addresses directly.",
   why: "A longer prefix beats the default: what goes to a service endpoint is never seen by the NVA.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview", rows: ["4.3"] },
-  bad: 'service_endpoints = ["Microsoft.Storage"] on a client\'s subnet',
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
+  facts: ["4.3"],
+  example: 'service_endpoints = ["Microsoft.Storage"] on a client\'s subnet',
+  check: (context) => {
+    const { topology } = context;
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
     const found = tunnelled.flatMap((machine) =>
       machine.exceptions.filter(({ verdict }) => verdict === "direct").map((exception) => ({ machine, exception })),
@@ -19,7 +20,7 @@ export const exceptionToTheTunnel: TopologyRule = {
     return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
       const { machine, exception } = group[0]!;
       const subnet = topology.subnets.find((one) => context.index.subnetName(one) === machine.subnet);
-      return judgement({
+      return reported({
         at: subnet?.id ?? machine.id,
         also: group.map((one) => one.machine.id),
         text: `${list(group.map((one) => one.machine.machine))} goes past the NVA to ${list(group.map((one) => one.exception.prefix))}`,

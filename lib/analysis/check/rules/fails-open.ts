@@ -1,8 +1,7 @@
 import type { Egress, MachineVerdict } from "../../results";
 import type { Topology } from "../../model/azure";
-import { judgement } from "../judgement";
-import { findingsOr, type TopologyRule } from "../rule";
-import { groupBy, list, verb } from "../grammar";
+import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
+import { groupBy, list, verb } from "../sentence";
 
 /** FT114. The tunnel is as closed as it is on the day when the NVA falls silent. */
 export const failsOpen: TopologyRule = {
@@ -11,17 +10,16 @@ export const failsOpen: TopologyRule = {
   severity: "warning",
   summary: "If the NVA's default is withdrawn, a tunnelled machine goes out directly.",
   why: "Azure's own default route is back within seconds; only the lack of an address to leave with, or a security rule, stops what follows it.",
-  source: {
-    url: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
-    rows: ["1.1", "5.2", "6.8"],
-  },
-  bad: "a tunnelled machine in a subnet with default outbound access, a NAT gateway, or with a public IP",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access"],
+  facts: ["1.1", "5.2", "6.8"],
+  example: "a tunnelled machine in a subnet with default outbound access, a NAT gateway, or with a public IP",
+  check: (context) => {
+    const { topology } = context;
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
     const open = context.withdrawn.filter(({ id, verdict }) => tunnelled.has(id) && verdict === "direct");
     const found = groupBy(open, (machine) => place(topology, machine)).map((machines) => {
       const egress = machines[0]!.egress[0];
-      return judgement({
+      return reported({
         at: place(topology, machines[0]!),
         also: machines.map(({ id }) => id),
         text: `${list(machines.map(({ machine }) => machine))} ${verb(machines, "goes", "go")} out directly if the NVA's default is withdrawn, as ${egress?.name ?? "a public address"}`,
@@ -31,7 +29,7 @@ export const failsOpen: TopologyRule = {
         rows: ["1.1", "5.2", "6.8"],
       });
     });
-    return findingsOr(found, context.waitsFor);
+    return findingsOrUndecided(found, context.waitsFor);
   },
 };
 

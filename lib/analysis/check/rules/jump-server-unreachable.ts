@@ -1,6 +1,5 @@
-import { judgement } from "../judgement";
 import { nicsOf, nvas } from "../nvas";
-import type { TopologyRule } from "../rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT110. */
 export const jumpServerUnreachable: TopologyRule = {
@@ -9,9 +8,11 @@ export const jumpServerUnreachable: TopologyRule = {
   severity: "warning",
   summary: "A machine has a public IP and a route of its own to the internet, and no security rule lets anybody in.",
   why: "Azure Bastion does not work under a forced tunnel: a jump server that nobody may enter leaves no way in.",
-  source: { url: "https://learn.microsoft.com/azure/bastion/bastion-faq", rows: ["4.2", "6.2"] },
-  bad: "a jump server whose security group has the default rules only",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/bastion/bastion-faq"],
+  facts: ["4.2", "6.2"],
+  example: "a jump server whose security group has the default rules only",
+  check: (context) => {
+    const { topology } = context;
     const forwarding = new Set(nvas(topology).map(({ id }) => id));
     const reached = new Set(context.exposures.map(({ id }) => id));
     const exempt = new Set(context.verdicts.filter(({ verdict }) => verdict === "exempt").map(({ id }) => id));
@@ -28,7 +29,7 @@ export const jumpServerUnreachable: TopologyRule = {
           fix: "add that rule; without operators leave the public IP out, and give the subnet a NAT gateway",
           rows: ["6.2"] as const,
         };
-        return [judgement({ at: group ?? machine.id, also: [machine.id], ...said })];
+        return [reported({ at: group ?? machine.id, also: [machine.id], ...said })];
       });
   },
 };

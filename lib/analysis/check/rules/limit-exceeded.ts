@@ -1,5 +1,5 @@
-import { causesIn, judgement } from "../judgement";
-import { findingsOr, type TopologyRule } from "../rule";
+import { causesIn } from "../cause-findings";
+import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 
 /** FT121. What Azure refuses at once is FT108. */
 export const limitExceeded: TopologyRule = {
@@ -8,17 +8,15 @@ export const limitExceeded: TopologyRule = {
   severity: "error",
   summary: "More routes are exchanged than Azure takes.",
   why: "It is not one route too many that is dropped, but the session or connection with all of them.",
-  source: {
-    url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits",
-    rows: ["9"],
-  },
-  bad: "an NVA that announces 1,001 prefixes towards a circuit",
-  judge: (_, context) => {
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
+  facts: ["9"],
+  example: "an NVA that announces 1,001 prefixes towards a circuit",
+  check: (context) => {
     const down = causesIn(context, "limit");
     const over = context.usages.flatMap(({ at, what, count, most, beyond }) =>
       beyond !== undefined && count > most
         ? [
-            judgement({
+            reported({
               at,
               text: `${what}: more than Azure takes, and ${beyond}`,
               got: String(count),
@@ -29,6 +27,6 @@ export const limitExceeded: TopologyRule = {
           ]
         : [],
     );
-    return findingsOr([...down, ...over], context.waitsFor);
+    return findingsOrUndecided([...down, ...over], context.waitsFor);
   },
 };

@@ -1,5 +1,4 @@
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 const NEAR = 0.8;
 
@@ -10,16 +9,14 @@ export const limitNear: TopologyRule = {
   severity: "warning",
   summary: "One of Azure's limits is used by 80 % or more.",
   why: "The next VNet, peer or prefix may be the one that takes all routes down.",
-  source: {
-    url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits",
-    rows: ["9"],
-  },
-  bad: "a Route Server with seven BGP peers",
-  judge: (_, context) =>
+  sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
+  facts: ["9"],
+  example: "a Route Server with seven BGP peers",
+  check: (context) =>
     context.usages
       .filter(({ count, most }) => count >= NEAR * most && count <= most)
       .map(({ at, what, count, most, beyond }) =>
-        judgement({
+        reported({
           at,
           text: `${what}: ${count} of ${most} are used`,
           got: String(count),

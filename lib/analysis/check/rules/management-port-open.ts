@@ -1,9 +1,8 @@
 import { addressCount } from "../../../domain/address-count";
 import { parseSource } from "../../../domain/ipv4";
 import type { Exposure } from "../../forwarding/exposure";
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
-import { groupBy, list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import { groupBy, list } from "../sentence";
 
 /** Ports by which machines are managed: SSH, RDP, WinRM. */
 const MANAGEMENT = [22, 3389, 5985, 5986];
@@ -15,12 +14,11 @@ export const managementPortOpen: TopologyRule = {
   severity: "error",
   summary: "The whole internet reaches a machine's port for SSH, RDP or WinRM.",
   why: "Whoever guesses passwords finds an open machine within minutes, and behind a jump server is everything.",
-  source: {
-    url: "https://learn.microsoft.com/azure/security/fundamentals/network-best-practices",
-    rows: ["6.1", "6.2"],
-  },
-  bad: "a security rule that allows port 3389 from *",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/security/fundamentals/network-best-practices"],
+  facts: ["6.1", "6.2"],
+  example: "a security rule that allows port 3389 from *",
+  check: (context) => {
+    const { topology } = context;
     const open = context.exposures.filter(
       (one) => one.protocol === "tcp" && isWide(one.sources) && managed(one).length > 0,
     );
@@ -36,7 +34,7 @@ export const managementPortOpen: TopologyRule = {
       );
       const securityGroup =
         nic?.securityGroup ?? topology.subnets.find((subnet) => subnet.id === nic?.subnet)?.securityGroup;
-      return judgement({
+      return reported({
         at: securityGroup ?? nic?.id ?? id,
         also: [id],
         text: `the internet reaches ${ports} of ${machine} by ${publicIp}`,

@@ -1,5 +1,5 @@
-import { causesOf } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { causesOf } from "../cause-findings";
+import type { TopologyRule } from "../topology-rule";
 
 /** FT105. */
 export const nextHopsDisagree: TopologyRule = {
@@ -8,7 +8,8 @@ export const nextHopsDisagree: TopologyRule = {
   severity: "error",
   summary: "Of several equal next hops some carry the traffic, and some do not.",
   why: "Azure spreads flows over all equal next hops whether they work or not: every second connection fails, and none fails twice in the same way.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/route-server-faq", rows: ["2.6"] },
-  bad: "two NVAs with equal AS paths, one of them without ip_forwarding_enabled",
-  judge: causesOf("mixed"),
+  sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
+  facts: ["2.6"],
+  example: "two NVAs with equal AS paths, one of them without ip_forwarding_enabled",
+  check: causesOf("mixed"),
 };

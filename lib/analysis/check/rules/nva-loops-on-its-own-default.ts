@@ -1,5 +1,5 @@
-import { causesOf } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { causesOf } from "../cause-findings";
+import type { TopologyRule } from "../topology-rule";
 
 /** FT103. */
 export const nvaLoopsOnItsOwnDefault: TopologyRule = {
@@ -8,7 +8,8 @@ export const nvaLoopsOnItsOwnDefault: TopologyRule = {
   severity: "error",
   summary: "An NVA's subnet learns the default that the NVA itself announces.",
   why: "What the NVA sends out comes back to it, until the packet's time to live ends.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/troubleshoot-route-server", rows: ["8.8"] },
-  bad: "an NVA's subnet without a route 0.0.0.0/0 -> Internet",
-  judge: causesOf("own-default"),
+  sources: ["https://learn.microsoft.com/azure/route-server/troubleshoot-route-server"],
+  facts: ["8.8"],
+  example: "an NVA's subnet without a route 0.0.0.0/0 -> Internet",
+  check: causesOf("own-default"),
 };

@@ -1,6 +1,5 @@
-import { judgement } from "../judgement";
 import { nicsOf } from "../nvas";
-import { findingsOr, type TopologyRule } from "../rule";
+import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 
 /** FT111. */
 export const publicIpUnderTunnel: TopologyRule = {
@@ -9,9 +8,11 @@ export const publicIpUnderTunnel: TopologyRule = {
   severity: "warning",
   summary: "A machine is tunnelled and has a public IP: what comes in by it is never answered.",
   why: "The answers follow the default to the NVA and arrive from another address; and if the default is withdrawn, that public IP is the leak.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview", rows: ["4.1"] },
-  bad: "a client with a public IP, in a subnet that learns the default",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
+  facts: ["4.1"],
+  example: "a client with a public IP, in a subnet that learns the default",
+  check: (context) => {
+    const { topology } = context;
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
     const found = topology.machines
       .filter(({ id }) => tunnelled.has(id))
@@ -20,7 +21,7 @@ export const publicIpUnderTunnel: TopologyRule = {
         if (!nic) return [];
         const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";
         return [
-          judgement({
+          reported({
             at: nic.id,
             also: [machine.id],
             text: `${machine.name} cannot be reached by ${name}: its answers leave through the NVA`,
@@ -31,6 +32,6 @@ export const publicIpUnderTunnel: TopologyRule = {
           }),
         ];
       });
-    return findingsOr(found, context.waitsFor);
+    return findingsOrUndecided(found, context.waitsFor);
   },
 };

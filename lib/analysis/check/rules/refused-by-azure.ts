@@ -1,5 +1,4 @@
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT108. */
 export const refusedByAzure: TopologyRule = {
@@ -8,13 +7,11 @@ export const refusedByAzure: TopologyRule = {
   severity: "error",
   summary: "A configuration that the plan takes, and Azure does not.",
   why: "The apply stops half-way, often after an hour, and leaves what was made before.",
-  source: {
-    url: "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering",
-    rows: ["2.4", "3.4", "3.8", "9"],
-  },
-  bad: "use_remote_gateways = true in a VNet with a gateway of its own",
-  judge: (_, context) =>
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering"],
+  facts: ["2.4", "3.4", "3.8", "9"],
+  example: "use_remote_gateways = true in a VNet with a gateway of its own",
+  check: (context) =>
     context.refusals.map(({ at, networks, text, got, want, fix, row }) =>
-      judgement({ at, also: networks, text, got, want, fix, rows: [row] }),
+      reported({ at, also: networks, text, got, want, fix, rows: [row] }),
     ),
 };

@@ -1,7 +1,6 @@
 import { factOf } from "../../facts";
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
-import { groupBy, list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import { groupBy, list } from "../sentence";
 
 /** FT127. */
 export const restsOnThinEvidence: TopologyRule = {
@@ -10,9 +9,10 @@ export const restsOnThinEvidence: TopologyRule = {
   severity: "warning",
   summary: "A verdict holds, and rests on what is seen once, inferred, or told in two ways.",
   why: "Not everything that Azure does is documented: who depends on it had better look once at the real thing.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem", rows: ["1.10"] },
-  bad: "a tunnelled client with a NAT gateway on its subnet",
-  judge: (_, context) => {
+  sources: ["https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem"],
+  facts: ["1.10"],
+  example: "a tunnelled client with a NAT gateway on its subnet",
+  check: (context) => {
     const warned = context.verdicts.flatMap((machine) =>
       machine.warnings.filter(({ row }) => factOf(row).reportedBy === "FT127").map((warning) => ({ machine, warning })),
     );
@@ -20,7 +20,7 @@ export const restsOnThinEvidence: TopologyRule = {
       const { row } = group[0]!.warning;
       const [{ basis }] = factOf(row).evidence;
       const [first, ...others] = group.map(({ machine }) => machine.id).sort();
-      return judgement({
+      return reported({
         at: first!,
         also: others,
         text: `${list(group.map(({ machine }) => machine.machine))}: ${oneOf(group.map(({ warning }) => warning.text))}`,

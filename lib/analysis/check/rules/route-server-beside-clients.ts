@@ -1,6 +1,5 @@
-import { judgement } from "../judgement";
 import { isDefault } from "../nvas";
-import type { TopologyRule } from "../rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT124. With branch-to-branch on the default does not arrive at all, which other rules find. */
 export const routeServerBesideClients: TopologyRule = {
@@ -9,9 +8,11 @@ export const routeServerBesideClients: TopologyRule = {
   severity: "warning",
   summary: "A VNet learns its default from a circuit, and has a Route Server of its own.",
   why: "It works while branch-to-branch of that Route Server is off; switched on, the Route Server drops the default, and the tunnel is gone.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/expressroute-vpn-support", rows: ["3.14"] },
-  bad: "a Route Server in the hub, with branch_to_branch_traffic_enabled = false",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
+  facts: ["3.14"],
+  example: "a Route Server in the hub, with branch_to_branch_traffic_enabled = false",
+  check: (context) => {
+    const { topology } = context;
     const learning = new Set(
       context.routes
         .filter(({ routes }) => routes.some(({ prefix, nextHop }) => isDefault(prefix) && nextHop.kind === "circuit"))
@@ -21,7 +22,7 @@ export const routeServerBesideClients: TopologyRule = {
     return topology.routeServers
       .filter(({ network, branchToBranch }) => networks.has(network) && branchToBranch === false)
       .map(({ id, name, network }) =>
-        judgement({
+        reported({
           at: id,
           also: [network],
           text: `${context.index.networks.get(network)?.name} keeps its default only as long as branch-to-branch of ${name} is off`,

@@ -1,7 +1,6 @@
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { shown } from "../../unknown/value";
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { reported, type TopologyRule } from "../topology-rule";
 import { sessions } from "../sessions";
 
 /** FT119. */
@@ -11,13 +10,14 @@ export const routeServerInstanceUnpeered: TopologyRule = {
   severity: "warning",
   summary: "An NVA peers with one of a Route Server's two instances only.",
   why: "Azure maintains the instances one after the other: while the one is away, all of the NVA's routes are.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/route-server-faq", rows: ["3.11"] },
-  bad: "one neighbor in frr.conf",
-  judge: (topology) =>
+  sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
+  facts: ["3.11"],
+  example: "one neighbor in frr.conf",
+  check: ({ topology }) =>
     sessions(topology)
       .filter(({ connection, neighbors }) => connection && new Set(neighbors.map(({ address }) => address)).size === 1)
       .map(({ machine, routeServer, neighbors }) =>
-        judgement({
+        reported({
           at: machine.id,
           also: [routeServer.id],
           text: `${machine.name} peers with one of the two instances of ${routeServer.name}`,

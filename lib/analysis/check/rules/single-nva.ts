@@ -1,7 +1,6 @@
-import { judgement } from "../judgement";
 import { nvas } from "../nvas";
-import { findingsOr, type TopologyRule } from "../rule";
-import { list, verb } from "../grammar";
+import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
+import { list, verb } from "../sentence";
 
 /** FT115. */
 export const singleNva: TopologyRule = {
@@ -10,9 +9,11 @@ export const singleNva: TopologyRule = {
   severity: "warning",
   summary: "All internet traffic of a machine depends on one NVA.",
   why: "A reboot of that NVA, an update of its host or of its zone, and the machine has no internet.",
-  source: { url: "https://learn.microsoft.com/azure/route-server/route-server-faq", rows: ["2.6"] },
-  bad: "one NVA that announces the default",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
+  facts: ["2.6"],
+  example: "one NVA that announces the default",
+  check: (context) => {
+    const { topology } = context;
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
     const found = nvas(topology).flatMap((nva) => {
       const { id, name } = nva;
@@ -26,7 +27,7 @@ export const singleNva: TopologyRule = {
       if (lost.length === 0) return [];
       const names = lost.map(({ machine }) => machine);
       return [
-        judgement({
+        reported({
           at: id,
           also: lost.map((machine) => machine.id),
           text: `${name} is the only way out of ${list(names)}`,
@@ -37,6 +38,6 @@ export const singleNva: TopologyRule = {
         }),
       ];
     });
-    return findingsOr(found, context.waitsFor);
+    return findingsOrUndecided(found, context.waitsFor);
   },
 };

@@ -1,9 +1,8 @@
 import { gates, tagWidened } from "../../forwarding/inbound";
 import type { Nic } from "../../model/azure";
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
-import type { Context } from "../check-context";
-import { groupBy, list } from "../grammar";
+import { reported, type TopologyRule } from "../topology-rule";
+import type { CheckContext } from "../context";
+import { groupBy, list } from "../sentence";
 
 /** FT112. The tag is as wide as the default route. */
 export const virtualNetworkTagWidened: TopologyRule = {
@@ -13,16 +12,18 @@ export const virtualNetworkTagWidened: TopologyRule = {
   summary:
     "Azure's default rule AllowVnetInBound lets the whole internet in, because the subnet's default leads to an NVA.",
   why: "The tag VirtualNetwork covers what the subnet has routes for through an appliance or gateway: with 0.0.0.0/0 that is every address.",
-  source: { url: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview", rows: ["6.4", "6.5"] },
-  bad: "a subnet that learns the default, with a security group that has no rule to deny inbound traffic",
-  judge: (topology, context) => {
+  sources: ["https://learn.microsoft.com/azure/virtual-network/service-tags-overview"],
+  facts: ["6.4", "6.5"],
+  example: "a subnet that learns the default, with a security group that has no rule to deny inbound traffic",
+  check: (context) => {
+    const { topology } = context;
     const widened = topology.nics.filter(
       (nic) => context.index.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic),
     );
     return groupBy(widened, ({ subnet }) => subnet).map((nics) => {
       const subnet = topology.subnets.find(({ id }) => id === nics[0]!.subnet)!;
       const names = nics.map((nic) => context.index.nameOf(nic));
-      return judgement({
+      return reported({
         at: subnet.securityGroup ?? nics[0]!.securityGroup ?? subnet.id,
         also: nics.flatMap(({ id }) => context.index.machineOf(id)?.id ?? []),
         text: `VirtualNetwork is the whole internet in ${context.index.subnetName(subnet)}: the security group lets every address in to ${list(names)}`,
@@ -36,7 +37,7 @@ export const virtualNetworkTagWidened: TopologyRule = {
 };
 
 /** Some port is decided by the tag alone, in every security group there is. */
-function admitsByTag(context: Context, nic: Nic): boolean {
+function admitsByTag(context: CheckContext, nic: Nic): boolean {
   return gates(context.topology, nic, context.routesOf(nic.subnet)).some(
     ({ groups }) =>
       groups.length > 0 &&

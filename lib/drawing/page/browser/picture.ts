@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../analysis/verdict";
+import { gradeOf, type Verdict } from "../../../analysis/verdict";
 import { textWidth } from "../../layout/text-width";
 import { byId, createSvgElement } from "./dom";
 import { enableDragging } from "./drag";
@@ -17,7 +17,6 @@ export interface Overlay {
   readonly nameOf: (id: string) => string;
 }
 
-const GOOD: ReadonlySet<string> = new Set(["tunnelled", "exempt", "delivered"]);
 const ZOOM_STEP = 1.25;
 const SMALLEST = 0.08;
 const LARGEST = 4;
@@ -188,9 +187,7 @@ function badge(group: SVGGElement, verdict: Verdict): void {
   if (!rect) return;
   const [x, y, height] = ["x", "y", "height"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];
   const wide = textWidth(verdict, 11.5, "bold") + 14;
-  const word = createSvgElement("g", {
-    class: `badge ${verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad"}`,
-  });
+  const word = createSvgElement("g", { class: `badge ${gradeOf(verdict)}` });
   word.append(
     createSvgElement("rect", { x: x - 12, y: y + height - 8, width: wide, height: 20, rx: 10 }),
     createSvgElement("text", { x: x - 12 + wide / 2, y: y + height + 6, "text-anchor": "middle" }, verdict),

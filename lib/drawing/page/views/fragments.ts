@@ -1,15 +1,13 @@
 import { type Content, html, type Html } from "../html";
 import type { Fact } from "../../../analysis/facts";
 import type { Egress, Warning } from "../../../analysis/results";
-import type { Reason, Verdict } from "../../../analysis/verdict";
+import { gradeOf, type Reason, type Verdict } from "../../../analysis/verdict";
 import type { Unknown } from "../../../analysis/unknown/value";
-
-const GOOD: ReadonlySet<Verdict> = new Set<Verdict>(["tunnelled", "exempt", "delivered"]);
 
 /** A verdict with its reason. The colour only repeats the word. */
 export function verdictView(verdict: Verdict, reason?: Reason): Html {
-  const mood = verdict === "undetermined" ? "open" : GOOD.has(verdict) ? "good" : "bad";
-  return html`<b class="verdict ${mood}">${verdict}</b>${reason !== undefined && html`: ${reason}`}`;
+  const grade = gradeOf(verdict);
+  return html`<b class="verdict ${grade}">${verdict}</b>${reason !== undefined && html`: ${reason}`}`;
 }
 
 /** "pip-a, pip-b". */

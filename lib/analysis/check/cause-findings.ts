@@ -1,37 +1,15 @@
-import { type FactId, facts } from "../facts";
 import type { Fault, MachineVerdict } from "../results";
 import type { Verdict } from "../verdict";
-import { shown } from "../unknown/value";
-import type { Cause, CauseKind } from "./causes";
-import type { Context } from "./check-context";
-import { findingsOr, type Judgement, type TopologyRule } from "./rule";
-import { list, places, verb } from "./grammar";
+import type { Cause, CauseKind } from "./cause";
+import type { CheckContext } from "./context";
+import { list, otherPlaces, verb } from "./sentence";
+import { findingsOrUndecided, type TopologyReported, type TopologyRule } from "./topology-rule";
 
-/** What a judgement says; `rows` and `also` may be left out. */
-interface Said {
-  readonly at: string;
-  readonly also?: readonly string[];
-  readonly text: string;
-  readonly got: string;
-  readonly want: string;
-  readonly fix: string;
-  readonly rows?: readonly FactId[];
-}
-
-/** A judgement from its parts. */
-export const judgement = ({ at, also = [], text, got, want, fix, rows = [] }: Said): Judgement => ({
-  text: shown(text),
-  at: places(at, also),
-  got: shown(got),
-  want: shown(want),
-  fix: shown(fix),
-  facts: facts(...rows),
-});
-
-/** A cause as a judgement: the machines first, then what spoils their traffic. */
-const fromCause = ({ fault, machines }: Cause): Judgement => ({
+/** A cause as a finding: the machines first, then what is wrong. */
+const fromCause = ({ fault, machines }: Cause): TopologyReported => ({
   text: `${outcome(machines)}: ${impersonal(fault)}`,
-  at: places(
+  at: fault.at,
+  also: otherPlaces(
     fault.at,
     machines.map(({ id }) => id),
   ),
@@ -45,15 +23,15 @@ const fromCause = ({ fault, machines }: Cause): Judgement => ({
 const impersonal = ({ text, hop }: Fault): string =>
   text.startsWith(`${hop} has no `) ? text.slice(hop.length + " has ".length) : text;
 
-/** The causes of one kind that no other rule has taken over. */
-export const causesIn = (context: Context, kind: CauseKind): Judgement[] =>
-  context.unclaimed.filter((cause) => cause.kind === kind).map(fromCause);
+/** The causes of one kind that are not part of another finding. */
+export const causesIn = (context: CheckContext, kind: CauseKind): TopologyReported[] =>
+  context.unclaimedCauses.filter((cause) => cause.kind === kind).map(fromCause);
 
-/** Judges by the causes of one kind. */
+/** The check of a rule that reports the causes of one kind. */
 export const causesOf =
-  (kind: CauseKind): TopologyRule["judge"] =>
-  (_, context) =>
-    findingsOr(causesIn(context, kind), context.waitsFor);
+  (kind: CauseKind): TopologyRule["check"] =>
+  (context) =>
+    findingsOrUndecided(causesIn(context, kind), context.waitsFor);
 
 const SAYS: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
   direct: ["goes out directly, past the NVA", "go out directly, past the NVA"],

@@ -1,16 +1,16 @@
-import { judgement } from "../judgement";
-import type { TopologyRule } from "../rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT123. */
-export const fastpath: TopologyRule = {
+export const fastpathInTheWay: TopologyRule = {
   id: "FT123",
   name: "fastpath-in-the-way",
   severity: "warning",
   summary: "FastPath is on where traffic enters the NVA's VNet.",
   why: "FastPath sends packets past the gateway, whose routes lead them to the NVA; nothing is published about a default learned from a Route Server.",
-  source: { url: "https://learn.microsoft.com/azure/expressroute/about-fastpath", rows: ["8.6"] },
-  bad: "express_route_gateway_bypass = true on the site's connection",
-  judge: (topology) => {
+  sources: ["https://learn.microsoft.com/azure/expressroute/about-fastpath"],
+  facts: ["8.6"],
+  example: "express_route_gateway_bypass = true on the site's connection",
+  check: ({ topology }) => {
     const served = new Set(topology.routeServers.map(({ network }) => network));
     const gateways = new Map(
       topology.gateways.filter(({ network }) => served.has(network)).map((gateway) => [gateway.id, gateway]),
@@ -18,7 +18,7 @@ export const fastpath: TopologyRule = {
     return topology.connections
       .filter(({ gateway, fastPath }) => fastPath === true && gateways.has(gateway))
       .map(({ id, name, gateway }) =>
-        judgement({
+        reported({
           at: id,
           also: [gateway],
           text: `${name} has FastPath, and what it does with a default learned from a Route Server is not known`,

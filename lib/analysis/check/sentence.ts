@@ -16,8 +16,6 @@ export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][]
   return [...groups.values()];
 }
 
-/** Ids in their order, the one to change first. */
-export const places = (first: string, others: readonly string[] = []): string[] => [
-  first,
-  ...[...new Set(others)].filter((id) => id !== first).sort(),
-];
+/** The other places of a finding: each once, sorted, without the one to change. */
+export const otherPlaces = (first: string, others: readonly string[]): string[] =>
+  [...new Set(others)].filter((id) => id !== first).sort();

@@ -1,0 +1,20 @@
+import type { Fault, MachineVerdict } from "../results";
+
+/** One thing that is wrong, and every machine whose internet traffic it affects. */
+export interface Cause {
+  readonly fault: Fault;
+  /** Their verdicts may differ. */
+  readonly machines: readonly MachineVerdict[];
+  readonly kind: CauseKind;
+}
+
+/** What a cause leads to, the worst first; each has a rule. */
+export type CauseKind =
+  "limit" | "vpn" | "direct" | "own-default" | "untranslated" | "answer" | "mixed" | "loop" | "stopped";
+
+/** A machine whose default route was learned, but from no NVA. */
+export interface ForeignDefault {
+  readonly machine: MachineVerdict;
+  /** Where the default route originates: "edge-tokyo (AS 64512)". */
+  readonly from: string;
+}

@@ -1,0 +1,42 @@
+import type { RuleId, Severity } from "./rule";
+
+/** One place or group of places where a rule does not hold. It is a `Problem` whose places are not yet text. */
+export interface Finding<Place = string, Evidence = string> {
+  /** "FT101". */
+  readonly id: RuleId;
+  /** Named after what is wrong: "nva-loops-on-its-own-default". */
+  readonly name: string;
+  readonly severity: Severity;
+  /** One sentence, lower case, no full stop. */
+  readonly text: string;
+  /** Where: the first place is the one to change. */
+  readonly at: readonly Place[];
+  readonly got: string;
+  readonly want: string;
+  readonly fix: string;
+  readonly facts: readonly Evidence[];
+  /**
+   * Why it is accepted.
+   * @default - it is not accepted
+   */
+  readonly accepted?: string;
+}
+
+/** Findings of one severity. */
+export const ofSeverity = <F extends { readonly severity: Severity }>(
+  findings: readonly F[],
+  severity: Severity,
+): F[] => findings.filter((finding) => finding.severity === severity);
+
+/** Errors first, then by rule, then by place: the same mistakes give the same report in whatever order they were made. */
+export function inOrder<Place, Evidence>(
+  findings: readonly Finding<Place, Evidence>[],
+  placeText: (place: Place) => string,
+): Finding<Place, Evidence>[] {
+  const key = ({ severity, id, at, text }: Finding<Place, Evidence>): string =>
+    [severity, id, at.map(placeText).join("\u0001"), text].join("\u0000");
+  return findings
+    .map((finding) => ({ finding, key: key(finding) }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ finding }) => finding);
+}
