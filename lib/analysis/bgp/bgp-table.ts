@@ -1,8 +1,8 @@
 import { Scenario } from "../unknown/scenario";
-import { fabricOf } from "../routes/fabric";
+import { bgpStateOf } from "./azure-propagation";
 import { componentNamed } from "../model/find";
 import { islandsOf } from "../model/islands";
-import { edgeSpeaker } from "./links";
+import { edgeSpeaker } from "./links/circuit-links";
 import type { Topology } from "../model/azure";
 import type { Route, SpeakerId } from "./route";
 
@@ -29,21 +29,26 @@ export function bgpTable(topology: Topology, speaker: string): BgpEntry[] {
   const edge = topology.onPremises.find(({ name }) => name === speaker);
   const id: SpeakerId = edge ? edgeSpeaker(edge) : componentNamed(topology, speaker).id;
   const island = islandsOf(topology).find((one) => speaksIn(one, id)) ?? topology;
-  const { ribs } = fabricOf(island, new Scenario());
-  const best = new Set(ribs.best.get(id) ?? []);
-  return (ribs.received.get(id) ?? [])
-    .filter(({ neighbor }) => neighbor !== undefined)
-    .map((route) => ({
-      prefix: route.prefix,
-      asPath: route.asPath,
-      from: route.stations,
-      neighbor: neighborName(topology, route),
-      best: best.has(route),
-    }))
-    .sort((a, b) =>
-      `${a.prefix} ${a.neighbor} ${a.asPath.join(" ")}` < `${b.prefix} ${b.neighbor} ${b.asPath.join(" ")}` ? -1 : 1,
-    );
+  const scenario = new Scenario();
+  const { propagation } = bgpStateOf(island, scenario);
+  return propagation.prefixes
+    .flatMap((prefix) => {
+      const best = new Set(propagation.best(id, prefix, scenario));
+      const received = propagation.received(id, prefix, scenario).filter(({ neighbor }) => neighbor !== undefined);
+      return received.map((route) => entryOf(topology, route, best.has(route)));
+    })
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
+
+const entryOf = (topology: Topology, route: Route, best: boolean): BgpEntry => ({
+  prefix: route.prefix,
+  asPath: route.asPath,
+  from: route.stations,
+  neighbor: neighborName(topology, route),
+  best,
+});
+
+const sortKey = ({ prefix, neighbor, asPath }: BgpEntry): string => `${prefix} ${neighbor} ${asPath.join(" ")}`;
 
 const speaksIn = (island: Topology, id: SpeakerId): boolean =>
   [

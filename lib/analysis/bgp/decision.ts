@@ -24,9 +24,21 @@ export function byWeight(
   return perPrefix(routes, (candidates) => {
     const own = candidates.filter(({ neighbor }) => neighbor === undefined);
     if (own.length > 0) return own;
-    const heaviest = least(candidates, (route) => -weight(route, connections, scenario));
-    return least(heaviest, (route) => route.asPath.length);
+    return least(heaviest(candidates, connections, scenario), (route) => route.asPath.length);
   });
+}
+
+/** What an ExpressRoute gateway uses of its circuits' routes and of its Route Server's (rows 2.9, 2.10). */
+export function bestOfGateway(
+  routes: readonly Route[],
+  routeServers: ReadonlySet<string>,
+  connections: ReadonlyMap<string, Connection>,
+  preference: HubRoutingPreference | undefined,
+  scenario: Scenario,
+): Route[] {
+  const fromServer = routes.filter(({ neighbor }) => neighbor !== undefined && routeServers.has(neighbor));
+  const others = routes.filter((route) => !fromServer.includes(route));
+  return preferred(byWeight(others, connections, scenario), fromServer, [], preference);
 }
 
 /** What a network takes of NVA's, ExpressRoute's and VPN's routes for the same prefix (rows 2.8, 2.9). */
@@ -44,6 +56,16 @@ export function preferred(
   if (preference === "ASPath") return shortest([...fromCircuits, ...fromNvas, ...fromVpn]);
   const first = new Set(order[0]!.map(({ prefix }) => prefix));
   return [...order[0]!, ...order[1]!.filter(({ prefix }) => !first.has(prefix))];
+}
+
+/** The weight decides between connections only: one that is known only after apply may be above all others, or below. */
+function heaviest(
+  candidates: readonly Route[],
+  connections: ReadonlyMap<string, Connection>,
+  scenario: Scenario,
+): readonly Route[] {
+  if (new Set(candidates.map(({ connection }) => connection)).size < 2) return candidates;
+  return least(candidates, (route) => -weight(route, connections, scenario));
 }
 
 function weight(route: Route, connections: ReadonlyMap<string, Connection>, scenario: Scenario): number {

@@ -1,208 +1,149 @@
+import type { Truth } from "../unknown/truth";
+import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
-import { statement } from "../unknown/truth";
-import { byWeight, type HubRoutingPreference, preferred, shortest } from "./decision";
-import {
-  branchLinks,
-  circuitLinks,
-  edgeLinks,
-  isRejection,
-  type Link,
-  nvaLinks,
-  transitLinks,
-  vpnLinks,
-} from "./links";
-import type { Connection } from "../model/azure";
-import type { Rejection, Ribs, Route, SpeakerId } from "./route";
-import { sessions } from "./sessions";
-import { borrowingNetworks } from "../model/relations";
-import type { TopologyIndex } from "../model/topology-index";
+import { longestFirst } from "../model/prefix-length";
+import { advertise, type Link } from "./link";
+import type { Rejection, Route, SpeakerId } from "./route";
+import { groupBy, type RouteGraph, routeGraph, type RouteSources, type SpeakerGroup } from "./route-graph";
 
 /** More rounds than any chain of speakers is long: what has not settled by then does not settle. */
-const MOST_ROUNDS = 40;
-/** IPv4 routes from a network to a circuit, over one connection (section 9). */
-const MOST_ROUTES_TO_CIRCUIT = 1000;
+const MAX_ROUNDS = 40;
 
-/** Who learns what, to a fixed point (rows 3.1 to 3.18). */
-export function announce(index: TopologyIndex, scenario: Scenario): Ribs {
-  const up = sessions(index, scenario);
-  const connections = index.topology.connections.filter((connection) => carries(index, scenario, connection));
-  const circuitOf = sameCircuits(index, scenario);
-  const links = [
-    ...up.flatMap(nvaLinks),
-    ...index.topology.gateways.flatMap((gateway) => [
-      ...branchLinks(index, scenario, gateway),
-      ...transitLinks(index, scenario, gateway),
-    ]),
-    ...connections.flatMap((connection) => connectionLinks(index, scenario, connection, circuitOf)),
-    ...index.topology.onPremises.flatMap((edge) => edgeLinks(edge, circuitOf(edge.circuit))),
-  ];
-  const own = ownRanges(index, scenario);
-  const choose = chooser(index, scenario);
-  const overloaded = new Set<string>();
-  let received = new Map<SpeakerId, Route[]>();
-  let best = new Map<SpeakerId, Route[]>();
-  let before = "";
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    received = new Map([...own].map(([speaker, routes]) => [speaker, [...routes]]));
-    for (const link of links) {
-      if (link.connection !== undefined && overloaded.has(link.connection)) continue;
-      const arrived = handedOut(link, best)
-        .map(link.carry)
-        .filter((route): route is Route => route !== undefined && !isRejection(route));
-      received.set(link.to, [...(received.get(link.to) ?? []), ...arrived]);
-    }
-    best = new Map([...received].map(([speaker, routes]) => [speaker, choose(speaker, routes)]));
-    const now = JSON.stringify(
-      [...best].map(([speaker, routes]) => [
-        speaker,
-        routes.map(({ prefix, asPath, neighbor, origin, nextHop }) => [prefix, asPath, neighbor, origin, nextHop]),
-      ]),
-    );
-    for (const connection of tooMany(links, best, index)) overloaded.add(connection);
-    if (now === before) break;
-    before = now;
-  }
-  const rejections = rejectionsOf(
-    [...up.flatMap((session) => session.rejections), ...[...overloaded].map((id) => overload(index, id))],
-    links,
-    best,
-  );
-  return { received, best, rejections, overloaded, circuitOf };
+/** A route that a speaker has from the start, and whether it has it. */
+export interface OwnRoute {
+  readonly speaker: SpeakerId;
+  readonly route: Route;
+  readonly exists: Truth;
 }
 
-/** A circuit that the provider has not provisioned carries nothing. */
-function carries(index: TopologyIndex, scenario: Scenario, connection: Connection): boolean {
-  const circuit = index.circuits.get(connection.circuit ?? "");
-  return circuit?.provisioned === undefined || scenario.isTrue(circuit.provisioned);
+/** Which of the routes to one prefix a speaker uses. */
+export type BestPath = (speaker: SpeakerId, routes: readonly Route[], scenario: Scenario) => readonly Route[];
+
+/** The routes of a group of speakers to one prefix. */
+interface Settled {
+  /** All routes that a speaker has accepted, its own included. */
+  readonly received: ReadonlyMap<SpeakerId, readonly Route[]>;
+  readonly best: ReadonlyMap<SpeakerId, readonly Route[]>;
+  readonly rejections: readonly Rejection[];
 }
 
-/** Circuits that are told by expressions may be one and the same: the question is asked for each two (row A1). */
-function sameCircuits(index: TopologyIndex, scenario: Scenario): (circuit: string) => string {
-  const told = index.topology.circuits.filter(({ managed, id }) => !managed && !id.startsWith("/"));
-  const one = new Map<string, string>();
-  if (told.length <= MOST_TOLD_CIRCUITS) {
-    told.forEach(({ id }, at) => {
-      const same = told
-        .slice(0, at)
-        .find((earlier) => !scenario.isTrue(statement(`${earlier.id} is another circuit than ${id}`)));
-      if (same) one.set(id, one.get(same.id) ?? same.id);
-    });
-  }
-  return (circuit) => one.get(circuit) ?? circuit;
-}
-
-/** Beyond this many, different expressions are taken for different circuits (row A3). */
-export const MOST_TOLD_CIRCUITS = 3;
-
-function connectionLinks(
-  index: TopologyIndex,
-  scenario: Scenario,
-  connection: Connection,
-  circuitOf: (circuit: string) => string,
-): Link[] {
-  const gateway = index.gateways.get(connection.gateway);
-  if (!gateway) return [];
-  return connection.circuit !== undefined
-    ? circuitLinks(index, scenario, gateway, connection, circuitOf(connection.circuit))
-    : vpnLinks(index, scenario, gateway, connection);
-}
+const NO_ROUTES: readonly Route[] = [];
 
 /**
- * The ranges that a network's gateways and Route Servers announce: its own, and those of peers that use them (row 3.2).
+ * Who learns what (rows 3.1 to 3.18), prefix by prefix and only as far as somebody asks: a speaker's routes depend on
+ * what may lead to it, and on nothing else.
  */
-function ownRanges(index: TopologyIndex, scenario: Scenario): Map<SpeakerId, Route[]> {
-  const ranges = new Map<SpeakerId, Route[]>();
-  for (const speaker of [...index.topology.gateways, ...index.topology.routeServers]) {
-    const networks = [speaker.network, ...borrowingNetworks(index, scenario, speaker.network)].flatMap(
-      (id) => index.networks.get(id) ?? [],
+export class Propagation {
+  /** Every prefix that somebody may announce, longest first. */
+  public readonly prefixes: readonly string[];
+  private readonly own: ReadonlyMap<string, readonly OwnRoute[]>;
+  private readonly originated: ReadonlyMap<string, RouteSources["originated"]>;
+  private readonly linksFrom: ReadonlyMap<SpeakerId, readonly Link[]>;
+  private readonly graphs = new Map<string, RouteGraph>();
+  private readonly settled = new Memo<SpeakerGroup, Settled>();
+
+  public constructor(
+    own: readonly OwnRoute[],
+    links: readonly Link[],
+    private readonly bestPath: BestPath,
+  ) {
+    const possible = links.flatMap((link) => (link.origination?.possible ?? []).map((route) => ({ link, route })));
+    this.own = groupBy(own, ({ route }) => route.prefix);
+    this.originated = groupBy(possible, ({ route }) => route.prefix);
+    this.linksFrom = groupBy(links, ({ from }) => from);
+    this.prefixes = longestFirst([...new Set([...this.own.keys(), ...this.originated.keys()])]);
+  }
+
+  /** True where a speaker may have a route to the prefix: asks nothing. */
+  public mayHave(speaker: SpeakerId, prefix: string): boolean {
+    return this.graph(prefix).groupOf.has(speaker);
+  }
+
+  /** A speaker's best routes to a prefix; several where they are equal. */
+  public best(speaker: SpeakerId, prefix: string, scenario: Scenario): readonly Route[] {
+    return this.settle(speaker, prefix, scenario)?.best.get(speaker) ?? NO_ROUTES;
+  }
+
+  /** All routes to a prefix that a speaker has accepted. */
+  public received(speaker: SpeakerId, prefix: string, scenario: Scenario): readonly Route[] {
+    return this.settle(speaker, prefix, scenario)?.received.get(speaker) ?? NO_ROUTES;
+  }
+
+  /** Why routes to a prefix did not get to these speakers: everything that was rejected on the way. */
+  public rejections(speakers: readonly SpeakerId[], prefix: string, scenario: Scenario): readonly Rejection[] {
+    const groups = new Set<SpeakerGroup>();
+    const waiting = [...speakers];
+    for (let speaker = waiting.pop(); speaker !== undefined; speaker = waiting.pop()) {
+      const group = this.graph(prefix).groupOf.get(speaker);
+      if (!group || groups.has(group)) continue;
+      groups.add(group);
+      waiting.push(...group.into.map(({ from }) => from));
+    }
+    return [...groups]
+      .sort((a, b) => a.id - b.id)
+      .flatMap((group) => this.settle(group.speakers[0]!, prefix, scenario)?.rejections ?? []);
+  }
+
+  private graph(prefix: string): RouteGraph {
+    const known = this.graphs.get(prefix);
+    if (known) return known;
+    const sources = { own: this.own.get(prefix) ?? [], originated: this.originated.get(prefix) ?? [] };
+    const graph = routeGraph(sources, this.linksFrom);
+    this.graphs.set(prefix, graph);
+    return graph;
+  }
+
+  private settle(speaker: SpeakerId, prefix: string, scenario: Scenario): Settled | undefined {
+    const group = this.graph(prefix).groupOf.get(speaker);
+    return group && this.settled.get(group, scenario, () => this.compute(group, prefix, scenario));
+  }
+
+  /** Rounds of advertisements within the group, to a fixed point. */
+  private compute(group: SpeakerGroup, prefix: string, scenario: Scenario): Settled {
+    const members = new Set(group.speakers);
+    const own = this.ownRoutes(group, prefix, scenario);
+    let best = new Map<SpeakerId, readonly Route[]>();
+    let received = new Map<SpeakerId, Route[]>();
+    let rejections: Rejection[] = [];
+    for (let round = 0, before = ""; round < MAX_ROUNDS; round++) {
+      received = new Map(group.speakers.map((speaker) => [speaker, [...(own.get(speaker) ?? [])]]));
+      rejections = [];
+      for (const link of group.into) {
+        const from = members.has(link.from) ? best.get(link.from) : this.best(link.from, prefix, scenario);
+        const advertised = advertise(link, prefix, from ?? NO_ROUTES, scenario);
+        received.get(link.to)!.push(...advertised.learned);
+        rejections.push(...advertised.rejections);
+      }
+      best = new Map([...received].map(([speaker, routes]) => [speaker, this.bestPath(speaker, routes, scenario)]));
+      const now = signature(best);
+      if (now === before) break;
+      before = now;
+    }
+    return { received, best, rejections: [...sessionsDown(group, prefix, scenario), ...rejections] };
+  }
+
+  private ownRoutes(group: SpeakerGroup, prefix: string, scenario: Scenario): ReadonlyMap<SpeakerId, Route[]> {
+    const members = new Set(group.speakers);
+    const own = (this.own.get(prefix) ?? []).filter(
+      ({ speaker, exists }) => members.has(speaker) && scenario.isTrue(exists),
     );
-    ranges.set(
-      speaker.id,
-      networks.flatMap(({ id, name, addressSpace }) =>
-        addressSpace.map((prefix): Route => ({
-          prefix,
-          asPath: [],
-          kind: "network",
-          origin: id,
-          communities: [],
-          stations: [name],
-        })),
-      ),
+    return new Map(
+      [...groupBy(own, ({ speaker }) => speaker)].map(([speaker, all]) => [speaker, all.map(({ route }) => route)]),
     );
   }
-  return ranges;
 }
 
-function chooser(index: TopologyIndex, scenario: Scenario): (speaker: SpeakerId, routes: readonly Route[]) => Route[] {
-  const servers = new Set(index.topology.routeServers.map(({ id }) => id));
-  return (speaker, routes) => {
-    const gateway = index.gateways.get(speaker);
-    if (gateway?.kind !== "ExpressRoute") return shortest(routes);
-    const preference = index.routeServersOf(gateway.network)[0]?.hubRoutingPreference as
-      HubRoutingPreference | undefined;
-    const fromServer = routes.filter(({ neighbor }) => neighbor !== undefined && servers.has(neighbor));
-    const others = routes.filter((route) => !fromServer.includes(route));
-    return preferred(byWeight(others, index.connections, scenario), fromServer, [], preference);
-  };
+function sessionsDown({ into }: SpeakerGroup, prefix: string, scenario: Scenario): readonly Rejection[] {
+  return into
+    .flatMap(({ origination }) => origination?.rejections?.(scenario) ?? [])
+    .filter((rejection) => rejection.prefix === prefix);
 }
 
-/** What a speaker gives to a neighbour: its best, and what only this neighbour is told. */
-function handedOut({ from, originates = [], single }: Link, best: ReadonlyMap<SpeakerId, readonly Route[]>): Route[] {
-  const routes = [...(best.get(from) ?? []), ...originates];
-  if (!single) return routes;
-  // A Route Server hands on one next hop, whichever (row 2.7).
-  return [...new Map([...routes].reverse().map((route) => [route.prefix, route])).values()];
-}
-
-/** Connections over which more routes would go than Azure takes: they go down (section 9). */
-function tooMany(
-  links: readonly Link[],
-  best: ReadonlyMap<SpeakerId, readonly Route[]>,
-  index: TopologyIndex,
-): string[] {
-  return links.flatMap((link) => {
-    if (
-      link.connection === undefined ||
-      !index.gateways.has(link.from) ||
-      index.connections.get(link.connection)?.circuit === undefined
-    )
-      return [];
-    const prefixes = new Set(
-      handedOut(link, best)
-        .map(link.carry)
-        .flatMap((route) => (route && !isRejection(route) ? [route.prefix] : [])),
-    );
-    return prefixes.size > MOST_ROUTES_TO_CIRCUIT ? [link.connection] : [];
-  });
-}
-
-const overload = (index: TopologyIndex, id: string): Rejection => ({
-  prefix: "0.0.0.0/0",
-  origin: id,
-  at: id,
-  cause: "too-many-routes",
-  text: `${index.connections.get(id)?.name} goes down: more than ${MOST_ROUTES_TO_CIRCUIT} IPv4 routes would go to the circuit`,
-  got: `more than ${MOST_ROUTES_TO_CIRCUIT} routes of the network, its peers and its Route Server`,
-  want: `at most ${MOST_ROUTES_TO_CIRCUIT} over one connection`,
-  fix: "aggregate what the NVA announces",
-});
-
-function rejectionsOf(
-  bySessions: readonly Rejection[],
-  links: readonly Link[],
-  best: ReadonlyMap<SpeakerId, readonly Route[]>,
-): Rejection[] {
-  const byLinks = links.flatMap((link) =>
-    handedOut(link, best)
-      .map(link.carry)
-      .filter((route): route is Rejection => route !== undefined && isRejection(route)),
+/** What tells whether a round changed anything. */
+const signature = (best: ReadonlyMap<SpeakerId, readonly Route[]>): string =>
+  JSON.stringify(
+    [...best].map(([speaker, routes]) => [
+      speaker,
+      routes.map(({ asPath, neighbor, origin, nextHop }) => [asPath, neighbor, origin, nextHop]),
+    ]),
   );
-  return [
-    ...new Map(
-      [...bySessions, ...byLinks].map((rejection) => [
-        `${rejection.at} ${rejection.text} ${rejection.prefix} ${rejection.towards}`,
-        rejection,
-      ]),
-    ).values(),
-  ];
-}

@@ -9,7 +9,6 @@ import type { Packet } from "../model/packet";
 import type { Egress, Trace, Warning } from "../results";
 import type { NotLearnedCause, Reason, Verdict } from "../verdict";
 import { type Refusal, refusals } from "../faults/refusals";
-import { lookup } from "../routes/lookup";
 import type { RepairableFault } from "../faults/repairable-fault";
 import { type PathOutcome, PacketTrace } from "./packet-trace";
 import { receive, send } from "./walk";
@@ -263,7 +262,7 @@ function inbound(fabric: Fabric, asked: Asked): Outcome[] {
   const source = knownAddress(asked.fromAddress ?? "");
   if (!nic) return [];
   const name = index.nameOf(nic);
-  if (nic.publicIp === undefined) {
+  if (index.publicIpOf(nic) === undefined) {
     const fault = faultWithoutRepair(
       "no-such-address",
       nic.id,
@@ -310,12 +309,12 @@ function shutOut(source: Address, fault: RepairableFault): Outcome {
 
 /** A Standard public IP lets nothing in until a security group says what (row 6.12). */
 function closedByDefault({ index }: Fabric, nic: Nic): RepairableFault | undefined {
-  const publicIp = index.publicIps.get(nic.publicIp ?? "");
+  const publicIp = index.publicIps.get(index.publicIpOf(nic) ?? "");
   const subnet = index.subnets.get(nic.subnet);
   if (
     publicIp?.sku?.toLowerCase() === "basic" ||
-    nic.securityGroup !== undefined ||
-    subnet?.securityGroup !== undefined
+    index.securityGroupOf(nic) !== undefined ||
+    (subnet && index.securityGroupOf(subnet)) !== undefined
   )
     return undefined;
   const name = index.nameOf(nic);
@@ -397,7 +396,7 @@ function trace({ hops, disposition }: PathOutcome, verdict: Verdict, reason?: Re
  * one.
  */
 function causeOf(
-  fabric: Fabric,
+  explored: Fabric,
   subnet: Subnet | undefined,
   destination: Address,
   ending: PathOutcome,
@@ -408,13 +407,14 @@ function causeOf(
     (ending.disposition.kind === "stopped" &&
       ["no-route", "route-none", "no-egress-identity"].includes(ending.disposition.reason));
   if (!unrouted) return undefined;
+  const fabric = explored.aside();
   const { index, scenario } = fabric;
-  const chosen = lookup(fabric.table(subnet), destination, scenario)[0];
+  const [chosen] = fabric.lookup(subnet, destination);
   if (chosen?.source === "User" && chosen.nextHop.kind === "internet" && isPublic(destination)) return undefined;
   const hop = ending.hops[0]?.kind === "internet" ? (ending.hops[1]?.name ?? "") : (ending.hops[0]?.name ?? "");
   const wanted = (prefix: string): boolean => holds(prefix, destination, "network") === true;
   if (!fabric.propagates(subnet)) {
-    const route = fabric.learned(subnet.network).find(({ route: { prefix } }) => wanted(prefix))?.route;
+    const route = fabric.learned(subnet.network, wanted)[0]?.route;
     if (route) return propagationOff(fabric, subnet, hop, route.prefix);
   }
   const networks = new Set([
@@ -425,10 +425,9 @@ function causeOf(
       .map(({ remote }) => remote),
   ]);
   const own = index.machineOf(index.nicsIn(subnet.id).find((nic) => index.nameOf(nic) === hop)?.id ?? "")?.id;
-  const rejections = fabric.ribs.rejections.filter(
-    ({ prefix, towards, origin }) =>
-      wanted(prefix) && origin !== own && (towards === undefined || networks.has(towards)),
-  );
+  const rejections = fabric
+    .rejections([...networks], wanted)
+    .filter(({ towards, origin }) => origin !== own && (towards === undefined || networks.has(towards)));
   const nearest = rejections.find(({ cause }) => !AT_THE_NVA.has(cause)) ?? rejections[0];
   if (nearest) return notLearned(nearest, hop, nearest.prefix);
   return withoutTransit(fabric, subnet, hop, wanted);
@@ -438,7 +437,7 @@ function causeOf(
 const AT_THE_NVA: ReadonlySet<NotLearnedCause> = new Set(["session-down", "no-advertise"]);
 
 function propagationOff(fabric: Fabric, subnet: Subnet, hop: string, prefix: string): RepairableFault {
-  const table = fabric.index.routeTables.get(subnet.routeTable!)!;
+  const table = fabric.index.routeTableOf(subnet)!;
   return {
     ...faultWithoutRepair(
       "no-route",
@@ -464,7 +463,7 @@ function withoutTransit(
   const { index, scenario } = fabric;
   for (const peering of index.peeringsOf(subnet.network)) {
     const there = index.reverse(peering);
-    const route = there && fabric.learned(peering.remote).find(({ route: { prefix } }) => wanted(prefix));
+    const route = there && fabric.learned(peering.remote, wanted)[0];
     if (!there || !route || (scenario.isTrue(peering.useRemoteGateways) && scenario.isTrue(there.gatewayTransit)))
       continue;
     const [side, flag] = scenario.isTrue(peering.useRemoteGateways)
@@ -494,12 +493,12 @@ const warning = (row: FactId, text: string): Warning => ({ row, text });
 
 /** Answers that rest on thinly attested rows, by where the packet begins. */
 function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Warning[] {
-  const { index, scenario } = fabric;
-  const chosen = lookup(fabric.table(subnet), destination, scenario)[0];
+  const { index } = fabric.aside();
+  const [chosen] = fabric.lookup(subnet, destination);
   const byDefault = chosen?.source === "VirtualNetworkGateway" && chosen.prefix === "0.0.0.0/0";
   const name = index.subnetName(subnet);
   return [
-    ...(byDefault && index.natGateways.has(subnet.natGateway ?? "")
+    ...(byDefault && index.natGatewayOf(subnet) !== undefined
       ? [warning("4.7", `${name} has a NAT gateway: that a 0.0.0.0/0 by BGP goes before it is inferred`)]
       : []),
     ...(byDefault && chosen.nextHop.kind === "circuit" && !isPublic(destination)

@@ -10,7 +10,7 @@ import { isOpen } from "../unknown/value";
 export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Packet["protocol"]): Egress | undefined {
   const { index, scenario } = fabric;
   const machine = index.nameOf(nic);
-  const natGateway = index.natGateways.get(subnet.natGateway ?? "");
+  const natGateway = index.natGatewayOf(subnet);
   if (
     natGateway &&
     natGateway.publicIps.length > 0 &&
@@ -27,16 +27,18 @@ export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Pac
           machine,
         };
   }
-  if (nic.publicIp !== undefined) {
+  const publicIp = index.publicIpOf(nic);
+  if (publicIp !== undefined) {
     return {
       kind: "public-ip",
-      name: index.publicIps.get(nic.publicIp)?.name ?? nic.publicIp,
-      id: nic.publicIp,
-      address: onlyAddress(fabric, [nic.publicIp]),
+      name: index.publicIps.get(publicIp)?.name ?? publicIp,
+      id: publicIp,
+      address: onlyAddress(fabric, [publicIp]),
       machine,
     };
   }
-  const balancer = index.topology.loadBalancers.find(
+  const [balancer] = index.present(
+    index.topology.loadBalancers,
     ({ backends, outboundPublicIps }) => backends.includes(nic.id) && outboundPublicIps.length > 0,
   );
   if (balancer)

@@ -55,7 +55,7 @@ export function toInternet(
     ];
   }
   if (!sameAddress(packet.source, index.addressOf(nic))) {
-    const warned = index.natGateways.has(subnet.natGateway ?? "")
+    const warned = index.natGatewayOf(subnet)
       ? trail.warned("5.5", "that a NAT gateway does not translate foreign sources is inferred")
       : trail;
     return [

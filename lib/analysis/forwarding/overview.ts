@@ -48,18 +48,17 @@ function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdi
     verdict: "direct" as const,
     why: `service endpoint ${service}`,
   }));
-  const tags = (subnet ? fabric.table(subnet) : [])
-    .filter(({ source, prefix, nextHop }) => source === "User" && nextHop.kind === "internet" && isServiceTag(prefix))
+  const tags = (subnet ? fabric.prefixes(subnet).filter(isServiceTag) : [])
+    .flatMap((prefix) => fabric.rows(subnet!, prefix))
+    .filter(({ source, nextHop }) => source === "User" && nextHop.kind === "internet")
     .map(({ prefix, why }) => ({ prefix, verdict: "exempt" as const, why }));
-  const defaults = subnet
-    ? fabric.table(subnet).filter(({ state, prefix }) => state === "Active" && prefix === "0.0.0.0/0")
-    : [];
+  const defaults = subnet ? fabric.activeRoutes(subnet, "0.0.0.0/0") : [];
   const warnings = [main, ...different.map(({ result }) => result)].flatMap((result) => result.warnings);
   return {
     machine: machine.name,
     id: machine.id,
     subnet: subnet ? index.subnetName(subnet) : "?",
-    defaultFrom: defaultFrom(defaults, shown(index.routeTables.get(subnet?.routeTable ?? "")?.name ?? "")),
+    defaultFrom: defaultFrom(defaults, shown((subnet && index.routeTableOf(subnet)?.name) ?? "")),
     verdict,
     ...(main.reason && verdict === main.verdict && { reason: main.reason }),
     egress: main.egress,

@@ -14,21 +14,17 @@ export function nicWith(
   networks: readonly string[],
   { source, destination: address }: Packet,
 ): Nic | undefined {
-  const nics = networks.flatMap((network) => index.subnetsOf(network)).flatMap(({ id }) => index.nicsIn(id));
-  const exact = nics.find(
-    (nic) => sameAddress(index.addressOf(nic), address) || nic.furtherAddresses?.includes(address.text),
-  );
-  if (exact || !address.range || address.range.length !== 32) return exact;
-  return nics.find((nic) => {
+  const isExact = (nic: Nic): boolean =>
+    sameAddress(index.addressOf(nic), address) || (nic.furtherAddresses?.includes(address.text) ?? false);
+  const mayHave = (nic: Nic): boolean => {
     const { range } = index.addressOf(nic);
-    return (
-      nic.id !== source.nic &&
-      range !== undefined &&
-      range.length < 32 &&
-      contains(range, address.range!) &&
-      scenario.isTrue(equals(`${nic.id}.private_ip_address`, address.text))
-    );
-  });
+    return nic.id !== source.nic && range !== undefined && range.length < 32 && contains(range, address.range!);
+  };
+  const [exact] = networks.flatMap((network) => index.nicsOf(network, isExact));
+  if (exact || address.range?.length !== 32) return exact;
+  return networks
+    .flatMap((network) => index.nicsOf(network, mayHave))
+    .find((nic) => scenario.isTrue(equals(`${nic.id}.private_ip_address`, address.text)));
 }
 
 /** What both sides of a peering let through (rows 3.5 to 3.7). */

@@ -3,7 +3,6 @@ import { MSEE_ASN } from "../../domain/asn";
 import { parseSource } from "../../domain/ipv4";
 import { METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { hasAddress, sameAddress } from "../model/address";
-import { bestFor } from "../routes/best-for";
 import { outside, decision, stop } from "./endings";
 import type { Fabric } from "../routes/fabric";
 import { facts } from "../facts";
@@ -15,7 +14,6 @@ import { crossPeering, nicWith, within } from "./peering";
 import type { Packet } from "../model/packet";
 import type { EffectiveRoute, Hop } from "../results";
 import { secured } from "./nsg/apply";
-import { lookup } from "../routes/lookup";
 import { throughGuest } from "./through-guest";
 import type { RepairableFault } from "../faults/repairable-fault";
 import { type PathOutcome, PacketTrace } from "./packet-trace";
@@ -93,8 +91,7 @@ function route(
   trail: PacketTrace,
 ): PathOutcome[] {
   const hop = trail.hops.at(-1)?.name ?? "";
-  const table = fabric.table(subnet);
-  const rows = lookup(table, packet.destination, fabric.scenario);
+  const rows = fabric.lookup(subnet, packet.destination);
   if (rows.length === 0) {
     return [
       stop(
@@ -115,11 +112,7 @@ function route(
   }
   const ways = [...new Map(rows.map((row) => [JSON.stringify(row.nextHop), row])).values()];
   return ways.flatMap((row) => {
-    const beaten = table.some(({ state, prefix }) => state === "Invalid" && prefix === row.prefix);
-    const because =
-      row.source === "User" && beaten
-        ? `${row.why} beats ${table.some(({ state, prefix, source }) => state === "Invalid" && prefix === row.prefix && source === "VirtualNetworkGateway") ? "BGP" : "system"}`
-        : row.why;
+    const because = row.source === "User" ? `${row.why}${beaten(fabric, subnet, row.prefix)}` : row.why;
     return follow(
       fabric,
       subnet,
@@ -136,6 +129,16 @@ function route(
       }),
     );
   });
+}
+
+/** What a UDR wins against. */
+function beaten(fabric: Fabric, subnet: Subnet, prefix: string): string {
+  const losers = fabric
+    .aside()
+    .rows(subnet, prefix)
+    .filter(({ state }) => state === "Invalid");
+  if (losers.length === 0) return "";
+  return losers.some(({ source }) => source === "VirtualNetworkGateway") ? " beats BGP" : " beats system";
 }
 
 const target = (row: EffectiveRoute): string =>
@@ -344,7 +347,7 @@ function intoCircuit(
 ): PathOutcome[] {
   const { index } = fabric;
   const name = index.circuits.get(circuit)?.name ?? "circuit";
-  const routes = bestFor(fabric, circuit, packet.destination);
+  const routes = fabric.bestRoutes(circuit, packet.destination);
   const station: Hop = {
     kind: "circuit",
     name,
@@ -411,7 +414,7 @@ function enter(
     ];
   if (!subnet) return [outside(there, packet, gateway.id, gateway.name, `the GatewaySubnet of ${gateway.name}`)];
   const fast = index.connections.get(connection ?? "");
-  const rows = lookup(fabric.table(subnet), packet.destination, scenario);
+  const rows = fabric.lookup(subnet, packet.destination);
   const local = rows.every(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering");
   if (fast && !local && scenario.isTrue(fast.fastPath)) {
     const warned = there.warned(
@@ -430,7 +433,7 @@ function intoVpn(fabric: Fabric, packet: Packet, id: string, trail: PacketTrace)
   const cycle = trail.cycle(`vpn ${id}`, packet);
   if (cycle)
     return [stop(there, packet, forwardingLoop(id, gateway.name, namesOf(fabric, cycle)), namesOf(fabric, cycle))];
-  const routes = bestFor(fabric, id, packet.destination).filter(({ connection }) => connection !== undefined);
+  const routes = fabric.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
   if (routes.length === 0)
     return [
       stop(
@@ -515,9 +518,9 @@ function loopFault(
   cycle: readonly string[],
 ): RepairableFault {
   const name = fabric.index.nameOf(nic);
-  const learnt = lookup(fabric.table(subnet), packet.destination, fabric.scenario).some(
-    ({ source, prefix }) => source === "VirtualNetworkGateway" && prefix === "0.0.0.0/0",
-  );
+  const learnt = fabric
+    .lookup(subnet, packet.destination)
+    .some(({ source, prefix }) => source === "VirtualNetworkGateway" && prefix === "0.0.0.0/0");
   return learnt
     ? ownDefault(fabric, subnet, name)
     : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(fabric, [...cycle, nic.id]));

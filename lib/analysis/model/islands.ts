@@ -1,4 +1,4 @@
-import { MOST_TOLD_CIRCUITS } from "../bgp/propagation";
+import { circuitsByExpression } from "./circuits-by-expression";
 import type { Topology } from "./azure";
 
 const cache = new WeakMap<Topology, ReadonlyMap<string, Topology>>();
@@ -25,9 +25,8 @@ function split(topology: Topology): Map<string, Topology> {
     return at;
   };
   const join = (a: string, b: string): void => void parent.set(root(a), root(b));
-  const told = topology.circuits.filter(({ managed, id }) => !managed && !id.startsWith("/"));
   // Circuits that may turn out to be one are looked at together.
-  if (told.length <= MOST_TOLD_CIRCUITS) told.forEach(({ id }) => join(`circuit ${id}`, "circuit told"));
+  for (const { id } of circuitsByExpression(topology)) join(`circuit ${id}`, "circuit told");
   const networkOfGateway = new Map(topology.gateways.map(({ id, network }) => [id, network]));
   for (const { network, remote } of topology.peerings) join(network, remote);
   for (const { gateway, circuit, peerGateway, localNetworkGateway } of topology.connections) {

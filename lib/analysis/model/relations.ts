@@ -1,7 +1,7 @@
 import { hasAddress } from "./address";
 import type { BgpConnection, Machine, Nic, Peering } from "./azure";
 import type { TopologyIndex } from "./topology-index";
-import type { Scenario } from "../unknown/scenario";
+import { and, type Truth } from "../unknown/truth";
 
 /** The far side of a BGP connection, as far as the files have it. */
 export interface BgpPeer {
@@ -27,26 +27,30 @@ export function nicAt(index: TopologyIndex, network: string, address: string): N
     .find((nic) => hasAddress(nic, address));
 }
 
+/** A network at the other end of a peering, and whether one borrows the other's gateways. */
+export interface Borrowing {
+  readonly network: string;
+  readonly borrows: Truth;
+}
+
 /**
- * The networks whose gateways and Route Servers a network uses: its own, and the one that lends it theirs. That one has
- * gateway transit on its side of the peering, and the borrower "use remote gateways" (row 3.4).
+ * The networks that may lend their gateways and Route Servers to this one. The lender has gateway transit on its side of
+ * the peering, and the borrower "use remote gateways" (row 3.4).
  */
-export function gatewayNetworks(index: TopologyIndex, scenario: Scenario, network: string): readonly string[] {
-  const toLender = index.peeringsOf(network).find((peering) => isLent(index, scenario, peering));
-  return toLender ? [network, toLender.remote] : [network];
-}
+export const lenders = (index: TopologyIndex, network: string): readonly Borrowing[] =>
+  index.peeringsOf(network).map((peering) => ({
+    network: peering.remote,
+    borrows: borrows(peering, index.reverse(peering)),
+  }));
 
-/** The networks that use the gateways and Route Servers of this one. */
-export function borrowingNetworks(index: TopologyIndex, scenario: Scenario, network: string): readonly string[] {
-  return index.peeringsOf(network).flatMap((peering) => {
-    const other = index.reverse(peering);
-    return other && scenario.isTrue(peering.gatewayTransit) && scenario.isTrue(other.useRemoteGateways)
-      ? [peering.remote]
-      : [];
-  });
-}
+/** The networks that may use the gateways and Route Servers of this one. */
+export const borrowers = (index: TopologyIndex, network: string): readonly Borrowing[] =>
+  index.peeringsOf(network).map((peering) => ({
+    network: peering.remote,
+    borrows: borrows(index.reverse(peering), peering),
+  }));
 
-function isLent(index: TopologyIndex, scenario: Scenario, borrower: Peering): boolean {
-  const lender = index.reverse(borrower);
-  return lender !== undefined && scenario.isTrue(borrower.useRemoteGateways) && scenario.isTrue(lender.gatewayTransit);
-}
+const borrows = (borrower: Peering | undefined, lender: Peering | undefined): Truth =>
+  borrower && lender
+    ? and(borrower.exists ?? true, lender.exists ?? true, borrower.useRemoteGateways, lender.gatewayTransit)
+    : false;

@@ -2,7 +2,10 @@ import type { Scenario } from "../unknown/scenario";
 import { addressOf, type Address } from "./address";
 import type * as model from "./azure";
 
-/** A topology with its cross-references resolved: what the computation looks things up in. Independent of any case. */
+/**
+ * A topology with its cross-references resolved, in one scenario. A component whose existence is known only after apply is
+ * asked for when somebody comes across it; one that is named by an id is there, since whatever names it is.
+ */
 export class TopologyIndex {
   public readonly networks: ReadonlyMap<string, model.Network>;
   public readonly subnets: ReadonlyMap<string, model.Subnet>;
@@ -16,35 +19,101 @@ export class TopologyIndex {
   public readonly connections: ReadonlyMap<string, model.Connection>;
   public readonly sites: ReadonlyMap<string, model.LocalNetworkGateway>;
   public readonly machines: ReadonlyMap<string, model.Machine>;
-  public readonly nicsIn: (subnet: string) => readonly model.Nic[];
-  public readonly subnetsOf: (network: string) => readonly model.Subnet[];
-  public readonly peeringsOf: (network: string) => readonly model.Peering[];
-  public readonly gatewaysOf: (network: string) => readonly model.Gateway[];
-  public readonly connectionsOf: (gateway: string) => readonly model.Connection[];
-  public readonly routeServersOf: (network: string) => readonly model.RouteServer[];
-  public readonly machineOf: (nic: string) => model.Machine | undefined;
+  private readonly lists: Lists;
 
-  public constructor(public readonly topology: model.Topology) {
-    this.networks = byId(topology.networks);
-    this.subnets = byId(topology.subnets);
-    this.nics = byId(topology.nics);
-    this.routeTables = byId(topology.routeTables);
-    this.securityGroups = byId(topology.securityGroups);
-    this.publicIps = byId(topology.publicIps);
-    this.natGateways = byId(topology.natGateways);
-    this.gateways = byId(topology.gateways);
-    this.circuits = byId(topology.circuits);
-    this.connections = byId(topology.connections);
-    this.sites = byId(topology.localNetworkGateways);
-    this.machines = byId(topology.machines);
-    this.nicsIn = grouped(topology.nics, (nic) => [nic.subnet]);
-    this.subnetsOf = grouped(topology.subnets, (subnet) => [subnet.network]);
-    this.peeringsOf = grouped(topology.peerings, (peering) => [peering.network]);
-    this.gatewaysOf = grouped(topology.gateways, (gateway) => [gateway.network]);
-    this.connectionsOf = grouped(topology.connections, (connection) => [connection.gateway]);
-    this.routeServersOf = grouped(topology.routeServers, (server) => [server.network]);
-    const machines = grouped(topology.machines, (machine) => machine.nics);
-    this.machineOf = (nic) => machines(nic)[0];
+  /** @param scenario decides what is there. @default everything is */
+  public constructor(
+    public readonly topology: model.Topology,
+    private readonly scenario?: Scenario,
+  ) {
+    this.lists = listsOf(topology);
+    this.networks = this.lists.networks;
+    this.subnets = this.lists.subnets;
+    this.nics = this.lists.nics;
+    this.routeTables = this.lists.routeTables;
+    this.securityGroups = this.lists.securityGroups;
+    this.publicIps = this.lists.publicIps;
+    this.natGateways = this.lists.natGateways;
+    this.gateways = this.lists.gateways;
+    this.circuits = this.lists.circuits;
+    this.connections = this.lists.connections;
+    this.sites = this.lists.sites;
+    this.machines = this.lists.machines;
+  }
+
+  /** Whether a component or a part of one is there. */
+  public exists({ exists }: { readonly exists?: model.Component["exists"] }): boolean {
+    return exists === undefined || this.scenario === undefined || this.scenario.isTrue(exists);
+  }
+
+  /** Those of a list that fit and are there. What does not fit is not asked for. */
+  public present<T extends { readonly exists?: model.Component["exists"] }>(
+    list: readonly T[],
+    fits: (item: T) => boolean = () => true,
+  ): readonly T[] {
+    return list.filter((item) => fits(item) && this.exists(item));
+  }
+
+  /** The NICs of a subnet. */
+  public nicsIn(subnet: string, fits?: (nic: model.Nic) => boolean): readonly model.Nic[] {
+    return this.present(this.lists.nicsIn(subnet), fits);
+  }
+
+  /** The NICs of a network. */
+  public nicsOf(network: string, fits?: (nic: model.Nic) => boolean): readonly model.Nic[] {
+    return this.lists.subnetsOf(network).flatMap(({ id }) => this.nicsIn(id, fits));
+  }
+
+  /** The subnets of a network. */
+  public subnetsOf(network: string, fits?: (subnet: model.Subnet) => boolean): readonly model.Subnet[] {
+    return this.present(this.lists.subnetsOf(network), fits);
+  }
+
+  /** A network's own sides of its peerings. */
+  public peeringsOf(network: string, fits?: (peering: model.Peering) => boolean): readonly model.Peering[] {
+    return this.present(this.lists.peeringsOf(network), fits);
+  }
+
+  /** The gateways of a network. */
+  public gatewaysOf(network: string): readonly model.Gateway[] {
+    return this.present(this.lists.gatewaysOf(network));
+  }
+
+  /** The Route Servers of a network: Azure allows one. */
+  public routeServersOf(network: string): readonly model.RouteServer[] {
+    return this.present(this.lists.routeServersOf(network));
+  }
+
+  /** The machine that a NIC belongs to, if there is one. */
+  public machineOf(nic: string): model.Machine | undefined {
+    return this.lists.machinesOf(nic).find((machine) => this.exists(machine));
+  }
+
+  /** The route table that a subnet is associated with. */
+  public routeTableOf(subnet: model.Subnet): model.RouteTable | undefined {
+    return this.routeTables.get(this.associated(subnet, "routeTable") ?? "");
+  }
+
+  /** The network security group that a subnet or NIC is associated with. */
+  public securityGroupOf(component: model.Subnet | model.Nic): model.SecurityGroup | undefined {
+    return this.securityGroups.get(this.associated(component, "securityGroup") ?? "");
+  }
+
+  /** The NAT gateway that a subnet is associated with. */
+  public natGatewayOf(subnet: model.Subnet): model.NatGateway | undefined {
+    return this.natGateways.get(this.associated(subnet, "natGateway") ?? "");
+  }
+
+  /** Id of the public IP that a NIC has. */
+  public publicIpOf(nic: model.Nic): string | undefined {
+    return this.associated(nic, "publicIp");
+  }
+
+  /** Everything that a subnet or NIC may turn out to be associated with, by id: asks nothing. */
+  public possiblyAssociated(component: model.Subnet | model.Nic, kind: Association): readonly string[] {
+    const conditional = (component.conditional ?? []).filter((one) => one.with === kind).map(({ id }) => id);
+    const certain = fieldOf(component, kind);
+    return conditional.length > 0 ? conditional : certain === undefined ? [] : [certain];
   }
 
   /** The network that a subnet belongs to, if the file has it. */
@@ -66,12 +135,12 @@ export class TopologyIndex {
 
   /** Name of the machine that a NIC belongs to; the NIC's own where there is none. */
   public nameOf(nic: model.Nic): string {
-    return this.machineOf(nic.id)?.name ?? nic.name;
+    return this.lists.machinesOf(nic.id)[0]?.name ?? nic.name;
   }
 
-  /** The peering of the other side, where the file has it. */
+  /** The peering of the other side, where the file has it and it is there. */
   public reverse(peering: model.Peering): model.Peering | undefined {
-    return this.peeringsOf(peering.remote).find((other) => other.remote === peering.network);
+    return this.peeringsOf(peering.remote, (other) => other.remote === peering.network)[0];
   }
 
   /** True for a network of which the files may not hold everything. */
@@ -86,46 +155,67 @@ export class TopologyIndex {
   public connected(peering: model.Peering): boolean {
     return this.isOutside(peering.remote) || this.reverse(peering) !== undefined;
   }
+
+  /** Where several associations of a kind are possible, the last that is there counts. */
+  private associated(component: model.Subnet | model.Nic, kind: Association): string | undefined {
+    const conditional = component.conditional?.filter((one) => one.with === kind) ?? [];
+    if (conditional.length === 0 || this.scenario === undefined) return fieldOf(component, kind);
+    return [...conditional].reverse().find((one) => this.exists(one))?.id;
+  }
 }
 
-/** A topology without what is not there in this case. */
-export function present(topology: model.Topology, scenario: Scenario): model.Topology {
-  const there = (item: { readonly exists?: model.Component["exists"] }): boolean =>
-    item.exists === undefined || scenario.isTrue(item.exists);
-  const left = Object.fromEntries(
-    Object.entries(topology).map(([key, list]: [string, readonly object[]]) => [key, list.filter(there)]),
-  ) as unknown as model.Topology;
-  return {
-    ...left,
-    subnets: left.subnets.map((subnet) => associated(subnet, scenario)),
-    nics: left.nics.map((nic) => associated(nic, scenario)),
-    routeTables: left.routeTables.map((table) => ({ ...table, routes: table.routes.filter(there) })),
-    securityGroups: left.securityGroups.map((group) => ({ ...group, rules: group.rules.filter(there) })),
+type Association = model.ConditionalAssociation["with"];
+
+const fieldOf = (component: Partial<Record<Association, string>>, kind: Association): string | undefined =>
+  component[kind];
+
+/** What is looked up in a topology, whatever the scenario. */
+interface Lists {
+  readonly networks: ReadonlyMap<string, model.Network>;
+  readonly subnets: ReadonlyMap<string, model.Subnet>;
+  readonly nics: ReadonlyMap<string, model.Nic>;
+  readonly routeTables: ReadonlyMap<string, model.RouteTable>;
+  readonly securityGroups: ReadonlyMap<string, model.SecurityGroup>;
+  readonly publicIps: ReadonlyMap<string, model.PublicIp>;
+  readonly natGateways: ReadonlyMap<string, model.NatGateway>;
+  readonly gateways: ReadonlyMap<string, model.Gateway>;
+  readonly circuits: ReadonlyMap<string, model.Circuit>;
+  readonly connections: ReadonlyMap<string, model.Connection>;
+  readonly sites: ReadonlyMap<string, model.LocalNetworkGateway>;
+  readonly machines: ReadonlyMap<string, model.Machine>;
+  readonly nicsIn: (subnet: string) => readonly model.Nic[];
+  readonly subnetsOf: (network: string) => readonly model.Subnet[];
+  readonly peeringsOf: (network: string) => readonly model.Peering[];
+  readonly gatewaysOf: (network: string) => readonly model.Gateway[];
+  readonly routeServersOf: (network: string) => readonly model.RouteServer[];
+  readonly machinesOf: (nic: string) => readonly model.Machine[];
+}
+
+const known = new WeakMap<model.Topology, Lists>();
+
+function listsOf(topology: model.Topology): Lists {
+  const lists = known.get(topology) ?? {
+    networks: byId(topology.networks),
+    subnets: byId(topology.subnets),
+    nics: byId(topology.nics),
+    routeTables: byId(topology.routeTables),
+    securityGroups: byId(topology.securityGroups),
+    publicIps: byId(topology.publicIps),
+    natGateways: byId(topology.natGateways),
+    gateways: byId(topology.gateways),
+    circuits: byId(topology.circuits),
+    connections: byId(topology.connections),
+    sites: byId(topology.localNetworkGateways),
+    machines: byId(topology.machines),
+    nicsIn: grouped(topology.nics, (nic) => [nic.subnet]),
+    subnetsOf: grouped(topology.subnets, (subnet) => [subnet.network]),
+    peeringsOf: grouped(topology.peerings, (peering) => [peering.network]),
+    gatewaysOf: grouped(topology.gateways, (gateway) => [gateway.network]),
+    routeServersOf: grouped(topology.routeServers, (server) => [server.network]),
+    machinesOf: grouped(topology.machines, (machine) => machine.nics),
   };
-}
-
-/** Some part is there or not, and only the apply knows. */
-export function hasOptional(topology: model.Topology): boolean {
-  const optional = ({ exists }: { readonly exists?: unknown }): boolean => typeof exists === "object";
-  return (
-    Object.values(topology).some((list) => (list as readonly { readonly exists?: unknown }[]).some(optional)) ||
-    [...topology.subnets, ...topology.nics].some(({ conditional }) => conditional !== undefined) ||
-    [...topology.routeTables.map(({ routes }) => routes), ...topology.securityGroups.map(({ rules }) => rules)].some(
-      (list) => list.some(optional),
-    )
-  );
-}
-
-/** A subnet or NIC with the associations that are there in this case. */
-function associated<T extends { readonly conditional?: readonly model.ConditionalAssociation[] }>(
-  component: T,
-  scenario: Scenario,
-): T {
-  const { conditional = [] } = component;
-  if (conditional.length === 0) return component;
-  const none = conditional.map((one) => [one.with, undefined] as const);
-  const there = conditional.filter(({ exists }) => scenario.isTrue(exists)).map((one) => [one.with, one.id] as const);
-  return { ...component, ...(Object.fromEntries([...none, ...there]) as Partial<T>) };
+  known.set(topology, lists);
+  return lists;
 }
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>

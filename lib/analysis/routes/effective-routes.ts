@@ -1,12 +1,13 @@
+import { Scenario } from "../unknown/scenario";
 import { decidedBy, explore } from "../unknown/explore";
 import { type Fabric, fabricOf } from "./fabric";
 import { componentNamed } from "../model/find";
 import { islandOf } from "../model/islands";
 import type { Subnet, Topology } from "../model/azure";
 import type { EffectiveRoute, SubnetRoutes } from "../results";
-import { lengthOf } from "./lookup";
+import { lengthOf } from "../model/prefix-length";
 import { TopologyError } from "../model/topology-error";
-import { shown } from "../unknown/value";
+import { shown, type Unknown, unknown } from "../unknown/value";
 
 /**
  * The effective routes that a machine, a NIC or a subnet has.
@@ -43,22 +44,28 @@ function subnetNamed(topology: Topology, of: string): Subnet {
 
 function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
   const island = islandOf(topology, subnet.network);
-  const explored = explore((scenario) => {
-    const fabric = fabricOf(island, scenario);
-    return { rows: sorted(fabric.table(fabric.index.subnets.get(subnet.id) ?? subnet)), fabric };
-  });
-  const { rows, fabric } = explored.results[0]!.result;
+  const fabric = fabricOf(island, new Scenario());
   const { index } = fabric;
+  const rows = sorted(fabric.table(subnet));
   return {
     id: subnet.id,
     subnet: index.subnetName(subnet),
     nics: index.nicsIn(subnet.id).map((nic) => ({ nic: nic.name, machine: index.machineOf(nic.id)?.name ?? null })),
-    routeTable: index.routeTables.get(subnet.routeTable ?? "")?.name ?? null,
+    routeTable: index.routeTableOf(subnet)?.name ?? null,
     propagation: fabric.propagates(subnet),
     routes: rows,
     summary: summary(fabric, subnet, rows),
-    waitsFor: decidedBy(explored, (result) => JSON.stringify(result.rows)),
+    waitsFor: undecidedRows(island, subnet, fabric.prefixes(subnet)),
   };
+}
+
+/** The values that decide which rows there are: prefix by prefix, since each depends on few. */
+function undecidedRows(island: Topology, subnet: Subnet, prefixes: readonly string[]): Unknown[] {
+  const values = prefixes.flatMap((prefix) => {
+    const explored = explore((scenario) => fabricOf(island, scenario).rows(subnet, prefix));
+    return decidedBy(explored, (rows) => JSON.stringify(rows));
+  });
+  return [...new Set(values.map((value) => value.unknown))].sort().map(unknown);
 }
 
 /** Most specific first within Active and Invalid; None rows last. */
@@ -76,7 +83,7 @@ function summary(fabric: Fabric, subnet: Subnet, rows: readonly EffectiveRoute[]
   const [first] = active;
   if (!first) return "internet traffic has no route";
   if (first.source === "User")
-    return `internet traffic follows the UDR of ${fabric.index.routeTables.get(subnet.routeTable ?? "")?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
+    return `internet traffic follows the UDR of ${fabric.index.routeTableOf(subnet)?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
   if (first.source === "Default")
     return subnet.defaultOutboundAccess === false
       ? "internet traffic has the system route only, in a private subnet"

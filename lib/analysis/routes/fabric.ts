@@ -1,75 +1,132 @@
+import { type BgpState, bgpStateOf } from "../bgp/azure-propagation";
+import type { Propagation } from "../bgp/propagation";
+import type { Rejection, Route, SpeakerId } from "../bgp/route";
+import { type Address, holds } from "../model/address";
+import type { Network, Subnet, Topology } from "../model/azure";
+import { longestFirst } from "../model/prefix-length";
+import { TopologyIndex } from "../model/topology-index";
+import type { EffectiveRoute } from "../results";
 import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
-import { announce } from "../bgp/propagation";
-import type { Network, Subnet, Topology } from "../model/azure";
-import type { EffectiveRoute } from "../results";
-import type { Ribs, Route } from "../bgp/route";
-import { effectiveTable, learned } from "./effective-table";
-import { hasOptional, present, TopologyIndex } from "../model/topology-index";
-
-/** A network's routes by BGP, each with the speaker of its own that has it. */
-export type Learned = readonly { readonly route: Route; readonly by: string }[];
+import { propagates } from "./bgp-routes";
+import { activeRoutes, routesTo, tablePrefixes } from "./effective-table";
+import { type LearnedRoute, learnablePrefixes, learnedRoutes } from "./learned-routes";
+import type { RouteContext } from "./route-context";
 
 /** What was computed for a topology, by the answers that it read. */
 interface Computed {
-  readonly ribs: Memo<"ribs", Ribs>;
-  readonly tables: Memo<string, readonly EffectiveRoute[]>;
-  readonly learned: Memo<string, Learned>;
+  readonly active: Memo<string, readonly EffectiveRoute[]>;
+  readonly rows: Memo<string, readonly EffectiveRoute[]>;
+  /** The prefixes of a subnet's table, by the propagation that they come from. */
+  readonly prefixes: WeakMap<Propagation, Map<string, readonly string[]>>;
 }
 
-/** Azure's network in one scenario: who has learned what, and every subnet's table. Computed when first asked for. */
-export class Fabric {
+/** Azure's network in one scenario: who has learned what, and every subnet's routes. Computed when first asked for. */
+export class Fabric implements RouteContext {
+  public readonly index: TopologyIndex;
+
   public constructor(
-    public readonly index: TopologyIndex,
+    private readonly topology: Topology,
     public readonly scenario: Scenario,
     private readonly computed: Computed,
-  ) {}
-
-  /** What the speakers of BGP have. */
-  public get ribs(): Ribs {
-    return this.computed.ribs.get("ribs", this.scenario, () => announce(this.index, this.scenario));
+  ) {
+    this.index = new TopologyIndex(topology, scenario);
   }
 
-  /** Effective routes of a subnet: all of its NICs share them (row 1.1). */
+  /** The same network in the same scenario, for what only explains an answer: what it asks decides nothing. */
+  public aside(): Fabric {
+    return new Fabric(this.topology, this.scenario.aside(), this.computed);
+  }
+
+  /** What the speakers of BGP have. Asked for each time, so that whatever is remembered depends on what it read. */
+  public get bgp(): BgpState {
+    return bgpStateOf(this.topology, this.scenario);
+  }
+
+  /** The routes of a subnet that a packet to an address follows: longest prefix, then all equals (rows 2.1, 2.6). */
+  public lookup(subnet: Subnet, address: Address): readonly EffectiveRoute[] {
+    for (const prefix of this.prefixes(subnet)) {
+      if (holds(prefix, address, "user") === false) continue;
+      const rows = this.activeRoutes(subnet, prefix);
+      if (
+        rows.some(({ source }) => this.scenario.isTrue(holds(prefix, address, source === "User" ? "user" : "network")))
+      )
+        return rows;
+    }
+    return [];
+  }
+
+  /** The routes of a subnet to a prefix that packets follow. */
+  public activeRoutes(subnet: Subnet, prefix: string): readonly EffectiveRoute[] {
+    return this.computed.active.get(`${subnet.id}\n${prefix}`, this.scenario, () => activeRoutes(this, subnet, prefix));
+  }
+
+  /** All rows of a subnet's table for a prefix: all NICs of the subnet share them (row 1.1). */
+  public rows(subnet: Subnet, prefix: string): readonly EffectiveRoute[] {
+    return this.computed.rows.get(`${subnet.id}\n${prefix}`, this.scenario, () => routesTo(this, subnet, prefix));
+  }
+
+  /** Every prefix that a subnet's table may have, longest first: asks nothing but what BGP is made of. */
+  public prefixes(subnet: Subnet): readonly string[] {
+    const { propagation } = this.bgp;
+    const bySubnet = this.computed.prefixes.get(propagation) ?? new Map<string, readonly string[]>();
+    this.computed.prefixes.set(propagation, bySubnet);
+    const prefixes = bySubnet.get(subnet.id) ?? longestFirst(tablePrefixes(this, subnet));
+    bySubnet.set(subnet.id, prefixes);
+    return prefixes;
+  }
+
+  /** What a network learns by BGP, of the prefixes that are wanted. */
+  public learned(network: Network["id"], wanted: (prefix: string) => boolean): readonly LearnedRoute[] {
+    return learnablePrefixes(this, network)
+      .filter(wanted)
+      .flatMap((prefix) => learnedRoutes(this, network, prefix));
+  }
+
+  /** A speaker's best routes to an address: longest prefix, all equals, one for each neighbor. */
+  public bestRoutes(speaker: SpeakerId, address: Address): readonly Route[] {
+    const { propagation } = this.bgp;
+    for (const prefix of propagation.prefixes) {
+      const truth = holds(prefix, address, "network");
+      const routes = truth === false ? [] : propagation.best(speaker, prefix, this.scenario);
+      if (routes.length > 0 && this.scenario.isTrue(truth))
+        return [...new Map(routes.map((route) => [route.neighbor, route])).values()];
+    }
+    return [];
+  }
+
+  /** Why a network does not learn routes to the prefixes that are wanted. */
+  public rejections(networks: readonly Network["id"][], wanted: (prefix: string) => boolean): readonly Rejection[] {
+    const { propagation, overloaded } = this.bgp;
+    const speakers = networks.flatMap((id) => [...this.index.gatewaysOf(id), ...this.index.routeServersOf(id)]);
+    const ids = speakers.map(({ id }) => id);
+    return [
+      ...overloaded.filter(({ prefix }) => wanted(prefix)),
+      ...propagation.prefixes.filter(wanted).flatMap((prefix) => propagation.rejections(ids, prefix, this.scenario)),
+    ];
+  }
+
+  /** All rows of a subnet's table. */
   public table(subnet: Subnet): readonly EffectiveRoute[] {
-    return this.computed.tables.get(subnet.id, this.scenario, () => effectiveTable(this, subnet));
-  }
-
-  /** What a network has by BGP. */
-  public learned(network: Network["id"]): Learned {
-    return this.computed.learned.get(network, this.scenario, () => learned(this, network));
+    return this.prefixes(subnet).flatMap((prefix) => this.rows(subnet, prefix));
   }
 
   /** Whether routes by BGP come into a subnet (row 3.1). */
   public propagates(subnet: Subnet): boolean {
-    const table = this.index.routeTables.get(subnet.routeTable ?? "");
-    return table === undefined || this.scenario.isTrue(table.propagation);
+    return propagates(this, subnet);
   }
 
-  /** The subnet that what enters a network by its gateway is routed from (row 8.3). */
+  /** The subnet whose routes decide for what enters a network by its gateway (row 8.3). */
   public gatewaySubnet(network: string): Subnet | undefined {
-    return this.index.subnetsOf(network).find(({ name }) => name === "GatewaySubnet");
+    return this.index.subnetsOf(network, ({ name }) => name === "GatewaySubnet")[0];
   }
 }
 
-interface Kept {
-  readonly index: TopologyIndex;
-  readonly computed: Computed;
-  readonly optional: boolean;
-}
+const computed = new WeakMap<Topology, Computed>();
 
-const kept = new WeakMap<Topology, Kept>();
-
-const nothingComputed = (): Computed => ({ ribs: new Memo(), tables: new Memo(), learned: new Memo() });
-
-/** The fabric of a topology in one scenario. */
+/** Azure's network in one scenario. What was computed for another scenario serves again as far as it can. */
 export function fabricOf(topology: Topology, scenario: Scenario): Fabric {
-  const known = kept.get(topology) ?? {
-    index: new TopologyIndex(topology),
-    computed: nothingComputed(),
-    optional: hasOptional(topology),
-  };
-  kept.set(topology, known);
-  if (!known.optional) return new Fabric(known.index, scenario, known.computed);
-  return new Fabric(new TopologyIndex(present(topology, scenario)), scenario, nothingComputed());
+  const known = computed.get(topology) ?? { active: new Memo(), rows: new Memo(), prefixes: new WeakMap() };
+  computed.set(topology, known);
+  return new Fabric(topology, scenario, known);
 }

@@ -74,6 +74,12 @@ export class Scenario {
     });
   }
 
+  /** A scenario that answers alike. What it is asked distinguishes no scenarios: for what only explains an answer. */
+  public aside(): Scenario {
+    const answered = [...this.answers].map(([text, { answer }]) => [text, answer] as const);
+    return new Scenario(new Map([...this.given, ...answered]));
+  }
+
   private answer(claim: Claim): boolean {
     const text = textOf(claim);
     const known = this.answers.get(text) ?? this.decide(claim, text);

@@ -6,7 +6,6 @@ import type { Nic, Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { Decision } from "../../results";
 import { judge, type SecurityDecision } from "./evaluate";
-import { lookup } from "../../routes/lookup";
 import type { PathOutcome, PacketTrace } from "../packet-trace";
 
 /** The security groups of a NIC, unless they have recorded the flow (row 6.3). */
@@ -57,9 +56,9 @@ export function secured(
 
 /** What the NIC forwards there, its subnet would send to it again. */
 const leadsBack = (fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet): boolean =>
-  lookup(fabric.table(subnet), packet.destination, fabric.scenario).some(
-    ({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic),
-  );
+  fabric
+    .lookup(subnet, packet.destination)
+    .some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic));
 
 const plainDecision = ({ kind, text, because, ok, at, facts: rows }: SecurityDecision): Decision => ({
   kind,

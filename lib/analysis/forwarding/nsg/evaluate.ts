@@ -8,7 +8,6 @@ import type { Packet } from "../../model/packet";
 import type { Decision, EffectiveRoute } from "../../results";
 import { isOpen, isUnknown, shown } from "../../unknown/value";
 
-const AZURE_PLATFORM = `${PLATFORM_ADDRESS}/32`;
 
 type Direction = "Inbound" | "Outbound";
 
@@ -63,11 +62,10 @@ export function judge(
   direction: Direction,
   packet: Packet,
 ): SecurityDecision[] {
-  const order =
-    direction === "Inbound" ? [subnet.securityGroup, nic.securityGroup] : [nic.securityGroup, subnet.securityGroup];
+  const order = direction === "Inbound" ? [subnet, nic] : [nic, subnet];
   const decisions: SecurityDecision[] = [];
-  for (const id of order) {
-    const group = fabric.index.securityGroups.get(id ?? "");
+  for (const component of order) {
+    const group = fabric.index.securityGroupOf(component);
     if (!group) continue;
     const decision = groupDecides(fabric, group, subnet, direction, packet);
     decisions.push(decision);
@@ -88,7 +86,7 @@ function groupDecides(
     .map((one) => ({ one, priority: priorityOf(fabric, group, one) }))
     .sort((a, b) => a.priority - b.priority);
   const rules = ordered.map(({ one }) => one).filter((one) => sameDirection(fabric, group, one, direction));
-  const first = rules.find((one) => fits(fabric, subnet, one, packet))!;
+  const first = rules.find((one) => fits(fabric, subnet, one, packet) && fabric.index.exists(one))!;
   const allowed = isUnknown(first.access)
     ? scenario.isTrue(equals(first.access.unknown, "Allow"))
     : first.access === "Allow";
@@ -191,7 +189,7 @@ function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Addr
   if (isTag(text, "VirtualNetwork")) return inVirtualNetwork(fabric, subnet, address);
   // Internet is the rest (row 6.11).
   if (isTag(text, "Internet")) return !inVirtualNetwork(fabric, subnet, address);
-  if (isTag(text, "AzureLoadBalancer")) return address.text === AZURE_PLATFORM.slice(0, -3);
+  if (isTag(text, "AzureLoadBalancer")) return address.text === PLATFORM_ADDRESS;
   if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return fabric.scenario.isTrue(holds(text, address, "user"));
   // An IPv6 prefix holds no IPv4 address.
   if (text.includes(":")) return false;
@@ -199,46 +197,29 @@ function addressFits(fabric: Fabric, subnet: Subnet, text: string, address: Addr
   return isPublic(address) && fabric.scenario.isTrue(statement(`service tag ${text} holds ${address.text}`));
 }
 
-/** The tag VirtualNetwork, as it is in one subnet (rows 6.4, 6.5). */
-function virtualNetworkTag(fabric: Fabric, subnet: Subnet): readonly string[] {
-  const table = fabric.table(subnet);
-  const known = tags.get(table);
-  if (known) return known;
-  const tag = prefixesOf(fabric, subnet);
-  // A peering's flag may be for the case to decide.
-  if (fabric.index.peeringsOf(subnet.network).length === 0) tags.set(table, tag);
-  return tag;
+/** Next hops that lead to what the tag VirtualNetwork holds. */
+const PRIVATE_HOPS: readonly EffectiveRoute["nextHop"]["kind"][] = ["local", "circuit", "vpn", "appliance"];
+
+/** Whether an address belongs to the tag VirtualNetwork, as it is in one subnet (rows 6.4, 6.5). */
+function inVirtualNetwork(fabric: Fabric, subnet: Subnet, address: Address): boolean {
+  if (address.text === PLATFORM_ADDRESS) return true;
+  return fabric.prefixes(subnet).some((prefix) => {
+    const truth = holds(prefix, address, "network");
+    if (truth === false) return false;
+    const rows = fabric.activeRoutes(subnet, prefix);
+    return rows.some((row) => isInTag(fabric, subnet, row)) && fabric.scenario.isTrue(truth);
+  });
 }
 
-const tags = new WeakMap<readonly EffectiveRoute[], readonly string[]>();
-
-function prefixesOf(fabric: Fabric, subnet: Subnet): string[] {
-  const closed = new Set(
-    fabric.index
-      .peeringsOf(subnet.network)
-      .filter((peering) => !fabric.scenario.isTrue(peering.virtualNetworkAccess))
-      .map(({ remote }) => remote),
-  );
-  return [
-    ...fabric
-      .table(subnet)
-      .filter(
-        ({ state, nextHop }) => state === "Active" && ["local", "circuit", "vpn", "appliance"].includes(nextHop.kind),
-      )
-      .map(({ prefix }) => prefix),
-    ...fabric
-      .table(subnet)
-      .flatMap(({ nextHop, prefix }) => (nextHop.kind === "peering" && !closed.has(nextHop.network) ? [prefix] : [])),
-    AZURE_PLATFORM,
-  ];
+function isInTag({ index, scenario }: Fabric, subnet: Subnet, { nextHop }: EffectiveRoute): boolean {
+  if (nextHop.kind !== "peering") return PRIVATE_HOPS.includes(nextHop.kind);
+  const [peering] = index.peeringsOf(subnet.network, ({ remote }) => remote === nextHop.network);
+  return peering === undefined || scenario.isTrue(peering.virtualNetworkAccess);
 }
 
-const inVirtualNetwork = (fabric: Fabric, subnet: Subnet, address: Address): boolean =>
-  virtualNetworkTag(fabric, subnet).some((prefix) => fabric.scenario.isTrue(holds(prefix, address, "network")));
-
-/** A UDR 0/0 to Internet stands over a 0/0 by BGP: that the tag stays narrow then is thinly attested (row 6.6). */
+/** A UDR 0/0 to Internet wins against a 0/0 by BGP: that the tag stays narrow then is thinly attested (row 6.6). */
 function keptFromWidening(fabric: Fabric, subnet: Subnet): boolean {
-  const defaults = fabric.table(subnet).filter(({ prefix }) => prefix === "0.0.0.0/0");
+  const defaults = fabric.aside().rows(subnet, "0.0.0.0/0");
   return (
     defaults.some(({ source, nextHop }) => source === "User" && nextHop.kind === "internet") &&
     defaults.some(({ source }) => source === "VirtualNetworkGateway")

@@ -1,0 +1,159 @@
+import type { Connection, Gateway, RouteServer, Topology } from "../model/azure";
+import { borrowers } from "../model/relations";
+import { TopologyIndex } from "../model/topology-index";
+import { Memo } from "../unknown/memo";
+import type { Scenario } from "../unknown/scenario";
+import { and } from "../unknown/truth";
+import { bestOfGateway, type HubRoutingPreference, shortest } from "./decision";
+import { existsWith, type Link } from "./link";
+import { branchLinks, transitLinks } from "./links/branch-links";
+import { circuitLinks, edgeLinks } from "./links/circuit-links";
+import { nvaLinks } from "./links/nva-links";
+import { vpnLinks } from "./links/vpn-links";
+import { peerOf } from "../model/relations";
+import { type BestPath, type OwnRoute, Propagation } from "./propagation";
+import type { Rejection, SpeakerId } from "./route";
+import { sameCircuits } from "./same-circuit";
+import { type Session, sessionOf } from "./session";
+
+/** IPv4 routes that a gateway may advertise to a circuit over one connection (section 9). */
+const MAX_ROUTES_TO_CIRCUIT = 1000;
+
+/** What BGP makes of a topology in one scenario. */
+export interface BgpState {
+  readonly propagation: Propagation;
+  /** The speaker that stands for a circuit: circuits that turn out to be the same have one. */
+  readonly circuitOf: (circuit: string) => SpeakerId;
+  /** Connections that are down because too many routes would be advertised over them. */
+  readonly overloaded: readonly Rejection[];
+}
+
+interface Variants {
+  readonly index: TopologyIndex;
+  readonly bySetting: Map<string, Propagation>;
+  readonly overloads: Memo<Propagation, readonly string[]>;
+}
+
+const variants = new WeakMap<Topology, Variants>();
+
+/** What BGP makes of a topology in a scenario. What was computed for another scenario serves again as far as it can. */
+export function bgpStateOf(topology: Topology, scenario: Scenario): BgpState {
+  const known = variants.get(topology) ?? {
+    index: new TopologyIndex(topology),
+    bySetting: new Map(),
+    overloads: new Memo(),
+  };
+  variants.set(topology, known);
+  const same = sameCircuits(topology, scenario);
+  const all = propagationFor(known, same, []);
+  const down = known.overloads.get(all, scenario, () => overloadedConnections(known.index, all, scenario));
+  return {
+    propagation: down.length === 0 ? all : propagationFor(known, same, down),
+    circuitOf: (circuit) => same.get(circuit) ?? circuit,
+    overloaded: down.map((id) => overload(known.index, id)),
+  };
+}
+
+function propagationFor(
+  { index, bySetting }: Variants,
+  same: ReadonlyMap<string, string>,
+  down: readonly string[],
+): Propagation {
+  const key = JSON.stringify([[...same], down]);
+  const known = bySetting.get(key) ?? azurePropagation(index, (circuit) => same.get(circuit) ?? circuit, new Set(down));
+  bySetting.set(key, known);
+  return known;
+}
+
+function azurePropagation(
+  index: TopologyIndex,
+  circuitOf: (circuit: string) => SpeakerId,
+  down: ReadonlySet<string>,
+): Propagation {
+  const { gateways, connections, onPremises } = index.topology;
+  const up = connections.filter(({ id }) => !down.has(id));
+  return new Propagation(
+    ownRoutes(index),
+    [
+      ...serverLinks(index),
+      ...gateways.flatMap((gateway) => [...branchLinks(index, gateway), ...transitLinks(index, gateway)]),
+      ...up.flatMap((connection) => connectionLinks(index, connection, circuitOf)),
+      ...onPremises.flatMap((edge) => edgeLinks(edge, circuitOf(edge.circuit))),
+    ],
+    bestPaths(index),
+  );
+}
+
+function serverLinks(index: TopologyIndex): Link[] {
+  const servers = new Map(index.topology.routeServers.map((server) => [server.id, server]));
+  return index.topology.bgpConnections.flatMap((connection) => {
+    const server = servers.get(connection.routeServer);
+    if (!server) return [];
+    const sessions = new Memo<RouteServer, Session>();
+    const sessionIn = (scenario: Scenario): Session =>
+      sessions.get(server, scenario, () => sessionOf(index, scenario, connection, server));
+    return nvaLinks(connection, server, peerOf(index, connection)?.machine, sessionIn);
+  });
+}
+
+function connectionLinks(index: TopologyIndex, connection: Connection, circuitOf: BgpState["circuitOf"]): Link[] {
+  const gateway = index.gateways.get(connection.gateway);
+  if (!gateway) return [];
+  return connection.circuit === undefined
+    ? vpnLinks(index, gateway, connection)
+    : circuitLinks(index, gateway, connection, circuitOf(connection.circuit));
+}
+
+/**
+ * The ranges that a network's gateways and Route Servers announce: its own, and those of the networks that use them
+ * (row 3.2).
+ */
+function ownRoutes(index: TopologyIndex): OwnRoute[] {
+  const speakers: readonly (Gateway | RouteServer)[] = [...index.topology.gateways, ...index.topology.routeServers];
+  return speakers.flatMap((speaker) => {
+    const networks = [{ network: speaker.network, borrows: true as const }, ...borrowers(index, speaker.network)];
+    return networks.flatMap(({ network: id, borrows }) => {
+      const network = index.networks.get(id);
+      const exists = and(existsWith(speaker, network), borrows);
+      return (network?.addressSpace ?? []).map((prefix) => ({
+        speaker: speaker.id,
+        exists,
+        route: { prefix, asPath: [], kind: "network" as const, origin: id, communities: [], stations: [network!.name] },
+      }));
+    });
+  });
+}
+
+function bestPaths(index: TopologyIndex): BestPath {
+  const servers = new Set(index.topology.routeServers.map(({ id }) => id));
+  return (speaker, routes, scenario) => {
+    const gateway = index.gateways.get(speaker);
+    if (gateway?.kind !== "ExpressRoute" || routes.length < 2) return shortest(routes);
+    const preference = index.routeServersOf(gateway.network)[0]?.hubRoutingPreference as
+      HubRoutingPreference | undefined;
+    return bestOfGateway(routes, servers, index.connections, preference, scenario);
+  };
+}
+
+/** Connections to circuits that would carry more routes than Azure takes: they go down (section 9). */
+function overloadedConnections(index: TopologyIndex, propagation: Propagation, scenario: Scenario): readonly string[] {
+  if (propagation.prefixes.length <= MAX_ROUTES_TO_CIRCUIT) return [];
+  return index.topology.connections.flatMap(({ id, circuit, gateway }) => {
+    if (circuit === undefined) return [];
+    const advertised = propagation.prefixes.filter((prefix) =>
+      propagation.best(gateway, prefix, scenario).some(({ connection }) => connection === undefined),
+    );
+    return advertised.length > MAX_ROUTES_TO_CIRCUIT ? [id] : [];
+  });
+}
+
+const overload = (index: TopologyIndex, id: string): Rejection => ({
+  prefix: "0.0.0.0/0",
+  origin: id,
+  at: id,
+  cause: "too-many-routes",
+  text: `${index.connections.get(id)?.name} goes down: it would advertise more than ${MAX_ROUTES_TO_CIRCUIT} IPv4 routes to the circuit`,
+  got: `more than ${MAX_ROUTES_TO_CIRCUIT} routes of the network, its peers and its Route Server`,
+  want: `at most ${MAX_ROUTES_TO_CIRCUIT} routes over one connection`,
+  fix: "aggregate what the NVA announces",
+});

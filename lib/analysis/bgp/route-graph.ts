@@ -1,0 +1,101 @@
+import type { Link } from "./link";
+import type { Route, SpeakerId } from "./route";
+
+/** Speakers that may learn a prefix from each other, directly or not: their routes are settled together. */
+export interface SpeakerGroup {
+  readonly id: number;
+  readonly speakers: readonly SpeakerId[];
+  /** The links by which a speaker of the group may learn the prefix, from within and from without. */
+  readonly into: readonly Link[];
+}
+
+/** Which speakers may have a route to one prefix, whatever the values known only after apply are. */
+export interface RouteGraph {
+  /** The group of every speaker that may have a route. */
+  readonly groupOf: ReadonlyMap<SpeakerId, SpeakerGroup>;
+}
+
+/** Where a prefix begins. */
+export interface RouteSources {
+  /** Speakers that have it from the start. */
+  readonly own: readonly { readonly speaker: SpeakerId; readonly route: Route }[];
+  /** Links over which it may be originated. */
+  readonly originated: readonly { readonly link: Link; readonly route: Route }[];
+}
+
+/** Follows a prefix over all links that may carry it. @param linksFrom the links of a speaker */
+export function routeGraph(sources: RouteSources, linksFrom: ReadonlyMap<SpeakerId, readonly Link[]>): RouteGraph {
+  const used = usedLinks(sources, linksFrom);
+  const speakers = [
+    ...new Set([...sources.own.map(({ speaker }) => speaker), ...[...used].flatMap(({ from, to }) => [from, to])]),
+  ];
+  const into = groupBy([...used], ({ to }) => to);
+  const groupOf = new Map<SpeakerId, SpeakerGroup>();
+  stronglyConnected(speakers, (speaker) => (into.get(speaker) ?? []).map(({ from }) => from)).forEach((members, id) => {
+    const group = { id, speakers: members, into: members.flatMap((speaker) => into.get(speaker) ?? []) };
+    for (const speaker of members) groupOf.set(speaker, group);
+  });
+  return { groupOf };
+}
+
+/** The links that may carry a route to the prefix. What a link does with a route does not depend on its AS path. */
+function usedLinks(
+  { own, originated }: RouteSources,
+  linksFrom: ReadonlyMap<SpeakerId, readonly Link[]>,
+): ReadonlySet<Link> {
+  const used = new Set<Link>();
+  const seen = new Set<string>();
+  const waiting: { readonly speaker: SpeakerId; readonly route: Route }[] = [];
+  const arrive = (speaker: SpeakerId, route: Route): void => {
+    const key = `${speaker}\n${route.origin}\n${route.neighbor}\n${route.connection}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    waiting.push({ speaker, route });
+  };
+  const cross = (link: Link, route: Route): void => {
+    if (!link.carries(route)) return;
+    used.add(link);
+    arrive(link.to, link.pass(route));
+  };
+  for (const { speaker, route } of own) arrive(speaker, route);
+  for (const { link, route } of originated) cross(link, route);
+  for (let next = waiting.pop(); next; next = waiting.pop())
+    for (const link of linksFrom.get(next.speaker) ?? []) cross(link, next.route);
+  return used;
+}
+
+/** Tarjan's algorithm: groups of nodes that reach each other, each after those that it depends on. */
+function stronglyConnected<T>(nodes: readonly T[], dependsOn: (node: T) => readonly T[]): T[][] {
+  const order = new Map<T, number>();
+  const low = new Map<T, number>();
+  const stack: T[] = [];
+  const onStack = new Set<T>();
+  const groups: T[][] = [];
+  const visit = (node: T): void => {
+    order.set(node, order.size);
+    low.set(node, order.get(node)!);
+    stack.push(node);
+    onStack.add(node);
+    for (const other of dependsOn(node)) {
+      if (!order.has(other)) visit(other);
+      if (onStack.has(other)) low.set(node, Math.min(low.get(node)!, low.get(other)!));
+    }
+    if (low.get(node) !== order.get(node)) return;
+    const group = stack.splice(stack.indexOf(node));
+    for (const member of group) onStack.delete(member);
+    groups.push(group);
+  };
+  for (const node of nodes) if (!order.has(node)) visit(node);
+  return groups;
+}
+
+/** Items by a key. */
+export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

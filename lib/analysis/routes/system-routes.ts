@@ -1,0 +1,123 @@
+import { contains, parsePrefix } from "../../domain/ipv4";
+import { facts } from "../facts";
+import type { Network, Peering, PrivateEndpoint, Subnet } from "../model/azure";
+import { TopologyIndex } from "../model/topology-index";
+import type { EffectiveRoute } from "../results";
+import { isOpen } from "../unknown/value";
+import type { RouteContext } from "./route-context";
+
+/** The default route. */
+export const DEFAULT = "0.0.0.0/0";
+
+const system = (
+  prefix: string,
+  nextHopType: EffectiveRoute["nextHopType"],
+  rest: Pick<EffectiveRoute, "nextHop" | "why" | "facts">,
+): EffectiveRoute => ({ source: "Default", state: "Active", prefix, nextHopType, nextHopAddress: null, ...rest });
+
+/** The prefixes for which a subnet may have system routes, besides {@link DEFAULT} and the reserved ranges. */
+export function systemPrefixes({ index }: RouteContext, subnet: Subnet): readonly string[] {
+  const all = new TopologyIndex(index.topology);
+  const remotes = all.peeringsOf(subnet.network).map(({ remote }) => remote);
+  const near = new Set([subnet.network, ...remotes]);
+  return [
+    ...[...near].flatMap((network) => index.networks.get(network)?.addressSpace ?? []),
+    ...subnet.serviceEndpoints,
+    ...index.topology.privateEndpoints
+      .filter((endpoint) => near.has(index.subnets.get(endpoint.subnet)?.network ?? ""))
+      .map(endpointPrefix),
+  ];
+}
+
+/** A subnet's system routes to a prefix, besides the default and the reserved ranges. */
+export const systemRoutes = (context: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute[] => [
+  ...networkRoutes(context, subnet, prefix),
+  ...serviceRoutes(subnet, prefix),
+  ...endpointRoutes(context, subnet, prefix),
+];
+
+/** True where a prefix lies in a range of the network or of a connected peer: BGP routes to it are not used (row 2.2). */
+export function isWithinNetworks({ index }: RouteContext, subnet: Subnet, prefix: string): boolean {
+  const parsed = parsePrefix(prefix);
+  const holds = (network: Network | undefined): boolean =>
+    (network?.addressSpace ?? []).some((range) => {
+      const space = parsePrefix(range);
+      return parsed && space ? contains(space, parsed) : range === prefix;
+    });
+  if (holds(index.networks.get(subnet.network))) return true;
+  return connectedPeers(index, subnet.network, ({ remote }) => holds(index.networks.get(remote))).length > 0;
+}
+
+/** The system's own default and None routes, where neither a UDR nor BGP takes their place (rows 1.1 to 1.8). */
+export function defaultRoute(): EffectiveRoute {
+  return system(DEFAULT, "Internet", { nextHop: { kind: "internet" }, why: "system", facts: facts("1.1") });
+}
+
+/** A range that the system drops: not one that the network itself lies around. */
+export function reservedRoute({ index }: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute | undefined {
+  const spaces = (index.networks.get(subnet.network)?.addressSpace ?? []).flatMap((space) => parsePrefix(space) ?? []);
+  if (spaces.some((space) => contains(space, parsePrefix(prefix)!))) return undefined;
+  return system(prefix, "None", { nextHop: { kind: "none" }, why: "system: reserved", facts: facts("1.1") });
+}
+
+/** Ranges of the network and of its peers (rows 1.1, 1.9). */
+function networkRoutes({ index }: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute[] {
+  const own = index.networks.get(subnet.network);
+  const has = (network: Network | undefined): boolean => network?.addressSpace.includes(prefix) ?? false;
+  const local = { nextHop: { kind: "local" }, why: "own VNet", facts: facts("1.1") } as const;
+  return [
+    ...(has(own) ? [system(prefix, "VnetLocal", local)] : []),
+    ...connectedPeers(index, subnet.network, ({ remote }) => has(index.networks.get(remote))).map(({ remote }) => {
+      const peer = index.networks.get(remote)!;
+      return system(prefix, isGlobal(own, peer) ? "VNetGlobalPeering" : "VNetPeering", {
+        nextHop: { kind: "peering", network: remote },
+        why: `peering with ${peer.name}`,
+        facts: facts("1.9"),
+      });
+    }),
+  ];
+}
+
+const connectedPeers = (
+  index: TopologyIndex,
+  network: string,
+  fits: (peering: Peering) => boolean,
+): readonly Peering[] => index.peeringsOf(network, fits).filter((peering) => index.connected(peering));
+
+const isGlobal = (own: Network | undefined, peer: Network): boolean =>
+  peer.location !== undefined &&
+  own?.location !== undefined &&
+  !isOpen(peer.location) &&
+  !isOpen(own.location) &&
+  peer.location !== own.location;
+
+/** The service endpoints of the subnet (row 4.3). */
+const serviceRoutes = ({ serviceEndpoints }: Subnet, prefix: string): EffectiveRoute[] =>
+  serviceEndpoints
+    .filter((service) => service === prefix)
+    .map((service) =>
+      system(prefix, "VirtualNetworkServiceEndpoint", {
+        nextHop: { kind: "service", service },
+        why: "service endpoint",
+        facts: facts("4.3"),
+      }),
+    );
+
+/** Private endpoints of the network and of direct peers (rows 1.9, 4.4). */
+function endpointRoutes({ index }: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute[] {
+  const isNear = (network: string): boolean =>
+    network === subnet.network || connectedPeers(index, subnet.network, ({ remote }) => remote === network).length > 0;
+  return index
+    .present(index.topology.privateEndpoints, (endpoint) => endpointPrefix(endpoint) === prefix)
+    .filter((endpoint) => isNear(index.subnets.get(endpoint.subnet)?.network ?? ""))
+    .map(({ id }) =>
+      system(prefix, "InterfaceEndpoint", {
+        nextHop: { kind: "private-endpoint", endpoint: id },
+        why: "private endpoint",
+        facts: facts("4.4"),
+      }),
+    );
+}
+
+const endpointPrefix = ({ name, address }: PrivateEndpoint): string =>
+  address === undefined ? `${name} (after apply)` : `${address}/32`;
