@@ -8,7 +8,6 @@ import type { Packet } from "../../model/packet";
 import type { Decision, EffectiveRoute } from "../../results";
 import { isOpen, isUnknown, shown } from "../../unknown/value";
 
-
 type Direction = "Inbound" | "Outbound";
 
 const rule = (
