@@ -205,7 +205,7 @@ export const DROPPED: PathResult = {
             {
               kind: "nic",
               text: "ip forwarding off",
-              because: "Azure drops what is not addressed to the NIC",
+              because: "Azure drops forwarded packets",
               ok: false,
               facts: [documented("7.1")],
             },

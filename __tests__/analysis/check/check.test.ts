@@ -17,7 +17,7 @@ describe("one cause is one finding", () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
       name: "internet-unreachable",
-      text: "vm-hub00 and vm-hub01 do not reach the internet: nic-nva100 drops what is not addressed to it: IP forwarding is off",
+      text: "vm-hub00 and vm-hub01 do not reach the internet: nic-nva100 drops packets that are not addressed to it: IP forwarding is off",
       at: [
         "azurerm_network_interface.nva100",
         "azurerm_linux_virtual_machine.hub00",
@@ -53,7 +53,7 @@ describe("one cause is one finding", () => {
     const [error] = check(read(t({ nva: { announces: [] } }))).findings;
     expect(error).toMatchObject({
       name: "internet-unreachable",
-      text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 announces no 0.0.0.0/0",
+      text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 does not announce 0.0.0.0/0",
     });
     expect(error!.fix).not.toContain("public");
   });

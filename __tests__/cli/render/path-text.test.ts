@@ -25,7 +25,7 @@ back  internet -> vm-nva100 -> circuit -> ergw-hub00 -> vm-hub00
     const text = pathText(DROPPED, { places });
     expect(text).toMatch(/^DROPPED {2}vm-hub00 -> 203\.0\.113\.10:443 stops at vm-nva100: nic-forwarding-off\n/);
     expect(text).toContain(` 2  vm-nva100  10.100.0.10
-      nic    X ip forwarding off                  Azure drops what is not addressed to the NIC
+      nic    X ip forwarding off                  Azure drops forwarded packets
            at   network/nva100  (azurerm_network_interface.nva100)
            fix  "ip_forwarding_enabled": true
 Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)

@@ -67,10 +67,10 @@ describe("what a private subnet without a default is told", () => {
   };
 
   it("a client needs a default to an NVA, not an address of its own past it", () => {
-    expect(fixOf(false)).toBe("let an NVA announce 0.0.0.0/0, or add a UDR to one");
+    expect(fixOf(false)).toBe("announce 0.0.0.0/0 from an NVA, or add a UDR 0.0.0.0/0 to one");
   });
 
   it("a router needs an address", () => {
-    expect(fixOf(true)).toBe("a public IP on nic-nva");
+    expect(fixOf(true)).toBe("associate a public IP with nic-nva");
   });
 });

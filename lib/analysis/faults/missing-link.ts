@@ -1,133 +1,30 @@
-import type { FactId } from "../facts";
+import { facts } from "../facts";
 import { referredAddress } from "../model/address";
-import { faultWithoutRepair } from "./fault";
-import type { Connection, Gateway, Machine, Topology } from "../model/azure";
-import { shown } from "../unknown/value";
+import type { BgpConnection, Connection, Gateway, Machine, Nic, RouteServer, Topology } from "../model/azure";
 import type { Fault } from "../results";
+import { shown } from "../unknown/value";
+
+/** A network without a default route from an NVA. */
+interface Stranded {
+  readonly topology: Topology;
+  /** Id of the network. */
+  readonly network: string;
+  /** Name of the machine that asks. */
+  readonly hop: string;
+}
 
 /**
- * What parts a network from the NVAs that announce a default: nothing was kept back, since nothing leads there. The
- * first link of the chain NVA, Route Server, gateway, circuit, gateway that is not in the topology.
+ * What separates a network from the NVAs that announce a default route, where nothing rejects the route: the first link
+ * of the chain NVA, Route Server, gateway, circuit, gateway that is not in the topology.
  */
 export function missingLink(topology: Topology, network: string, hop: string): Fault | undefined {
+  const stranded: Stranded = { topology, network, hop };
   const speakers = topology.machines.filter(({ guest }) => guest?.bgp);
   const announcers = speakers.filter(announcesDefault);
   const [first] = speakers;
-  if (announcers.length === 0)
-    return (
-      first &&
-      fault(
-        first.id,
-        hop,
-        `${first.name} announces no 0.0.0.0/0`,
-        "a BGP speaker without a default",
-        "0.0.0.0/0 announced to the Route Server",
-        "default-originate, or redistribute a default, in its frr.conf",
-        "3.9",
-      )
-    );
-  const found = announcers.map((machine) => linkOf(topology, machine, network, hop));
+  if (announcers.length === 0) return first && noDefaultAnnounced(stranded, first);
+  const found = announcers.map((machine) => linkTo(stranded, machine));
   return found.includes(undefined) ? undefined : found[0];
-}
-
-function linkOf(topology: Topology, machine: Machine, network: string, hop: string): Fault | undefined {
-  const nic = topology.nics.find(({ id }) => id === machine.nics[0]);
-  const site = topology.subnets.find(({ id }) => id === nic?.subnet)?.network;
-  if (!nic || site === undefined) return undefined;
-  const near = [site, ...topology.peerings.filter((peering) => peering.network === site).map(({ remote }) => remote)];
-  const servers = topology.routeServers.filter((server) => near.includes(server.network));
-  const [server] = servers;
-  if (!server)
-    return fault(
-      site,
-      hop,
-      `${nameOf(topology, site)} has no Route Server that ${machine.name} could announce its default to`,
-      "no azurerm_route_server there",
-      "one, in its RouteServerSubnet",
-      "add an azurerm_route_server",
-      "3.9",
-    );
-  const peered = topology.bgpConnections.some(
-    ({ routeServer, peerAddress }) =>
-      servers.some(({ id }) => id === routeServer) && peerAddress === referredAddress(nic),
-  );
-  if (!peered)
-    return fault(
-      server.id,
-      hop,
-      `${server.name} does not peer with ${machine.name}`,
-      "no azurerm_route_server_bgp_connection to its address",
-      `one with peer_ip ${shown(referredAddress(nic))}`,
-      "add an azurerm_route_server_bgp_connection for it",
-      "3.9",
-    );
-  if (
-    near.includes(network) ||
-    topology.peerings.some((peering) => peering.network === network && peering.remote === server.network)
-  )
-    return undefined;
-  return betweenNetworks(topology, server.network, network, hop);
-}
-
-/** The Route Server's network and the asking one, joined by a circuit: gateway, connection, the same circuit. */
-function betweenNetworks(topology: Topology, site: string, network: string, hop: string): Fault | undefined {
-  const users = [
-    network,
-    ...topology.peerings
-      .filter((peering) => peering.network === network && peering.useRemoteGateways !== false)
-      .map(({ remote }) => remote),
-  ];
-  const [there, here] = [ends(topology, [site]), ends(topology, users)];
-  for (const [side, where] of [
-    [there, site],
-    [here, network],
-  ] as const) {
-    if (side.gateways.length === 0)
-      return fault(
-        where,
-        hop,
-        `${nameOf(topology, where)} has no gateway: nothing joins it to ${nameOf(topology, where === site ? network : site)}`,
-        "no azurerm_virtual_network_gateway, and no peering that lends one",
-        "an ExpressRoute gateway, connected to the other network's circuit",
-        "add one, and its connection",
-        "3.12",
-      );
-    const gateway = side.gateways[0]!;
-    if (side.connections.length === 0)
-      return fault(
-        gateway.id,
-        hop,
-        `${gateway.name} has no connection`,
-        "no azurerm_virtual_network_gateway_connection",
-        "one to the circuit that the other network is connected to",
-        "add a connection to the circuit",
-        "3.12",
-      );
-  }
-  const circuits = new Set(here.connections.map(({ circuit }) => circuit));
-  if (there.connections.some(({ circuit, peerGateway }) => circuits.has(circuit) || peerGateway !== undefined))
-    return undefined;
-  const [a, b] = [here.connections[0]!, there.connections[0]!];
-  return fault(
-    a.id,
-    hop,
-    `${a.name} and ${b.name} lead to different circuits, which exchange nothing`,
-    `${circuitName(topology, a)} and ${circuitName(topology, b)}`,
-    "one circuit",
-    `"express_route_circuit_id" of ${b.name} for ${a.name}, too`,
-    "3.13",
-  );
-}
-
-function ends(
-  topology: Topology,
-  networks: readonly string[],
-): { readonly gateways: readonly Gateway[]; readonly connections: readonly Connection[] } {
-  const gateways = topology.gateways.filter(({ network }) => networks.includes(network));
-  return {
-    gateways,
-    connections: topology.connections.filter(({ gateway }) => gateways.some(({ id }) => id === gateway)),
-  };
 }
 
 const announcesDefault = ({ guest }: Machine): boolean =>
@@ -135,11 +32,133 @@ const announcesDefault = ({ guest }: Machine): boolean =>
     ({ prefix }) => prefix === "0.0.0.0/0",
   );
 
+function linkTo(stranded: Stranded, machine: Machine): Fault | undefined {
+  const { topology, network } = stranded;
+  const nic = topology.nics.find(({ id }) => id === machine.nics[0]);
+  const site = topology.subnets.find(({ id }) => id === nic?.subnet)?.network;
+  if (!nic || site === undefined) return undefined;
+  const near = [site, ...peered(topology, site)];
+  const servers = topology.routeServers.filter((server) => near.includes(server.network));
+  const [server] = servers;
+  if (!server) return noRouteServer(stranded, site, machine);
+  const peers = topology.bgpConnections.some((connection) => joins(connection, servers, nic));
+  if (!peers) return noBgpConnection(stranded, server, { machine, nic });
+  const reached = near.includes(network) || peered(topology, network).includes(server.network);
+  return reached ? undefined : circuitBetween(stranded, server.network);
+}
+
+const peered = (topology: Topology, network: string): string[] =>
+  topology.peerings.filter((peering) => peering.network === network).map(({ remote }) => remote);
+
+const joins = (connection: BgpConnection, servers: readonly RouteServer[], nic: Nic): boolean =>
+  servers.some(({ id }) => id === connection.routeServer) && connection.peerAddress === referredAddress(nic);
+
+/** The Route Server's network and the stranded one, joined by a circuit: gateway, connection, the same circuit. */
+function circuitBetween(stranded: Stranded, site: string): Fault | undefined {
+  const { topology, network } = stranded;
+  const lenders = topology.peerings
+    .filter((peering) => peering.network === network && peering.useRemoteGateways !== false)
+    .map(({ remote }) => remote);
+  const [there, here] = [gatewaysOf(topology, [site]), gatewaysOf(topology, [network, ...lenders])];
+  return (
+    unconnected(stranded, there, { network: site, other: network }) ??
+    unconnected(stranded, here, { network, other: site }) ??
+    differentCircuits(stranded, here.connections, there.connections)
+  );
+}
+
+interface Gateways {
+  readonly gateways: readonly Gateway[];
+  readonly connections: readonly Connection[];
+}
+
+function gatewaysOf(topology: Topology, networks: readonly string[]): Gateways {
+  const gateways = topology.gateways.filter(({ network }) => networks.includes(network));
+  const ids = new Set(gateways.map(({ id }) => id));
+  return { gateways, connections: topology.connections.filter(({ gateway }) => ids.has(gateway)) };
+}
+
+function unconnected(
+  stranded: Stranded,
+  { gateways, connections }: Gateways,
+  { network, other }: { readonly network: string; readonly other: string },
+): Fault | undefined {
+  const { topology } = stranded;
+  const [gateway] = gateways;
+  if (!gateway)
+    return linkFault(stranded, network, {
+      text: `${nameOf(topology, network)} has no gateway that connects it to ${nameOf(topology, other)}`,
+      got: "no azurerm_virtual_network_gateway, and no peering with gateway transit to one",
+      want: "an ExpressRoute gateway, connected to the circuit of the other network",
+      fix: "add an ExpressRoute gateway and its connection",
+      facts: facts("3.12"),
+    });
+  if (connections.length > 0) return undefined;
+  return linkFault(stranded, gateway.id, {
+    text: `${gateway.name} has no connection`,
+    got: "no azurerm_virtual_network_gateway_connection",
+    want: "a connection to the circuit that the other network is connected to",
+    fix: "add a connection to that circuit",
+    facts: facts("3.12"),
+  });
+}
+
+function differentCircuits(
+  stranded: Stranded,
+  here: readonly Connection[],
+  there: readonly Connection[],
+): Fault | undefined {
+  const circuits = new Set(here.map(({ circuit }) => circuit));
+  if (there.some(({ circuit, peerGateway }) => circuits.has(circuit) || peerGateway !== undefined)) return undefined;
+  const [a, b] = [here[0]!, there[0]!];
+  return linkFault(stranded, a.id, {
+    text: `${a.name} and ${b.name} lead to different circuits, which do not exchange routes`,
+    got: `${circuitName(stranded.topology, a)} and ${circuitName(stranded.topology, b)}`,
+    want: "one circuit",
+    fix: `use the "express_route_circuit_id" of ${b.name} for ${a.name}`,
+    facts: facts("3.13"),
+  });
+}
+
+const noDefaultAnnounced = (stranded: Stranded, speaker: Machine): Fault =>
+  linkFault(stranded, speaker.id, {
+    text: `${speaker.name} does not announce 0.0.0.0/0`,
+    got: "a BGP speaker without a default route",
+    want: "0.0.0.0/0 announced to the Route Server",
+    fix: "add default-originate to its frr.conf, or redistribute a default route",
+    facts: facts("3.9"),
+  });
+
+const noRouteServer = (stranded: Stranded, site: string, { name }: Machine): Fault =>
+  linkFault(stranded, site, {
+    text: `${nameOf(stranded.topology, site)} has no Route Server to which ${name} could announce its default route`,
+    got: "no azurerm_route_server in it",
+    want: "a Route Server in its RouteServerSubnet",
+    fix: "add an azurerm_route_server",
+    facts: facts("3.9"),
+  });
+
+const noBgpConnection = (
+  stranded: Stranded,
+  server: RouteServer,
+  { machine, nic }: { readonly machine: Machine; readonly nic: Nic },
+): Fault =>
+  linkFault(stranded, server.id, {
+    text: `${server.name} does not peer with ${machine.name}`,
+    got: "no azurerm_route_server_bgp_connection with its address",
+    want: `a BGP connection with peer_ip ${shown(referredAddress(nic))}`,
+    fix: "add an azurerm_route_server_bgp_connection for it",
+    facts: facts("3.9"),
+  });
+
+const linkFault = (
+  { hop }: Stranded,
+  at: string,
+  { text, ...rest }: Pick<Fault, "text" | "got" | "want" | "fix" | "facts">,
+): Fault => ({ reason: "no-route", text: `${hop} has no 0.0.0.0/0 from an NVA: ${text}`, at, hop, ...rest });
+
 const nameOf = (topology: Topology, network: string): string =>
   shown(topology.networks.find(({ id }) => id === network)?.name ?? network);
 
 const circuitName = (topology: Topology, { circuit, name }: Connection): string =>
   topology.circuits.find(({ id }) => id === circuit)?.name ?? name;
-
-const fault = (at: string, hop: string, text: string, got: string, want: string, fix: string, row: FactId): Fault =>
-  faultWithoutRepair("no-route", at, hop, `${hop} has no 0.0.0.0/0 from an NVA: ${text}`, got, want, fix, row);

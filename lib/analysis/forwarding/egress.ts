@@ -1,57 +1,62 @@
-import type { Fabric } from "../routes/fabric";
 import type { Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
 import type { Egress } from "../results";
+import type { Fabric } from "../routes/fabric";
 import { isOpen } from "../unknown/value";
 
-/**
- * The address that the internet sees of what a NIC sends itself: the first method that there is (rows 4.6, 5.1 to 5.7).
- */
-export function egressOf(fabric: Fabric, nic: Nic, subnet: Subnet, protocol: Packet["protocol"]): Egress | undefined {
+/** A NIC that sends to the internet itself. */
+export interface EgressQuery {
+  readonly nic: Nic;
+  readonly subnet: Subnet;
+  readonly protocol: Packet["protocol"];
+}
+
+/** The address that the internet sees: the first method that there is (rows 4.6, 5.1 to 5.7). */
+export function egressOf(fabric: Fabric, query: EgressQuery): Egress | undefined {
+  const gateway = natGatewayOf(fabric, query);
+  // A NAT gateway comes first even for what it does not translate.
+  if (gateway) return query.protocol === "icmp" ? undefined : gateway;
+  return publicIpOf(fabric, query) ?? outboundRuleOf(fabric, query) ?? defaultOutbound(fabric, query);
+}
+
+/** It translates TCP and UDP only (row 4.9), and without an address nothing. */
+function natGatewayOf(fabric: Fabric, { nic, subnet }: EgressQuery): Egress | undefined {
   const { index, scenario } = fabric;
-  const machine = index.nameOf(nic);
-  const natGateway = index.natGatewayOf(subnet);
-  if (
-    natGateway &&
-    natGateway.publicIps.length > 0 &&
-    (natGateway.translates === undefined || scenario.isTrue(natGateway.translates))
-  ) {
-    // It translates TCP and UDP only (row 4.9).
-    return protocol === "icmp"
-      ? undefined
-      : {
-          kind: "nat-gateway",
-          name: natGateway.name,
-          id: natGateway.id,
-          address: onlyAddress(fabric, natGateway.publicIps),
-          machine,
-        };
-  }
-  const publicIp = index.publicIpOf(nic);
-  if (publicIp !== undefined) {
-    return {
-      kind: "public-ip",
-      name: index.publicIps.get(publicIp)?.name ?? publicIp,
-      id: publicIp,
-      address: onlyAddress(fabric, [publicIp]),
-      machine,
-    };
-  }
+  const gateway = index.natGatewayOf(subnet);
+  if (!gateway || gateway.publicIps.length === 0 || !scenario.isTrue(gateway.translates ?? true)) return undefined;
+  const { id, name, publicIps } = gateway;
+  return { kind: "nat-gateway", name, id, address: onlyAddress(fabric, publicIps), machine: index.nameOf(nic) };
+}
+
+function publicIpOf(fabric: Fabric, { nic }: EgressQuery): Egress | undefined {
+  const { index } = fabric;
+  const id = index.publicIpOf(nic);
+  if (id === undefined) return undefined;
+  const name = index.publicIps.get(id)?.name ?? id;
+  return { kind: "public-ip", name, id, address: onlyAddress(fabric, [id]), machine: index.nameOf(nic) };
+}
+
+function outboundRuleOf(fabric: Fabric, { nic }: EgressQuery): Egress | undefined {
+  const { index } = fabric;
   const [balancer] = index.present(
     index.topology.loadBalancers,
     ({ backends, outboundPublicIps }) => backends.includes(nic.id) && outboundPublicIps.length > 0,
   );
-  if (balancer)
-    return {
-      kind: "load-balancer",
-      name: balancer.name,
-      id: balancer.id,
-      address: onlyAddress(fabric, balancer.outboundPublicIps),
-      machine,
-    };
-  if (protocol !== "icmp" && scenario.isTrue(subnet.defaultOutboundAccess))
-    return { kind: "default-outbound", name: "a default outbound address", address: null, machine };
-  return undefined;
+  if (!balancer) return undefined;
+  const { id, name, outboundPublicIps } = balancer;
+  return {
+    kind: "load-balancer",
+    name,
+    id,
+    address: onlyAddress(fabric, outboundPublicIps),
+    machine: index.nameOf(nic),
+  };
+}
+
+/** It does not translate ICMP. */
+function defaultOutbound({ index, scenario }: Fabric, { nic, subnet, protocol }: EgressQuery): Egress | undefined {
+  if (protocol === "icmp" || !scenario.isTrue(subnet.defaultOutboundAccess)) return undefined;
+  return { kind: "default-outbound", name: "a default outbound address", address: null, machine: index.nameOf(nic) };
 }
 
 function onlyAddress({ index }: Fabric, ids: readonly string[]): string | null {

@@ -1,114 +1,71 @@
+import { gatewayDoesNotTranslate, noEgress, privateToInternet } from "../faults/internet";
+import { natMissing } from "../faults/machines";
 import { isPublic, sameAddress } from "../model/address";
+import type { EffectiveRoute, Egress } from "../results";
 import { egressOf } from "./egress";
-import { decision, stop } from "./endings";
-import type { Fabric } from "../routes/fabric";
-import { natMissing, noEgress, faultWithoutRepair } from "../faults/fault";
-import type { Nic, Subnet } from "../model/azure";
-import type { Packet } from "../model/packet";
-import type { EffectiveRoute } from "../results";
-import type { PathOutcome, PacketTrace } from "./packet-trace";
+import type { PathOutcome } from "./packet-trace";
+import type { RoutingPoint } from "./step";
+import { passes, stops, type Transit } from "./transit";
 
-/** Out of Azure: with an identity of its own, and only from the NIC's own address (section 5). */
-export function toInternet(
-  fabric: Fabric,
-  subnet: Subnet,
-  nic: Nic | undefined,
-  packet: Packet,
-  row: EffectiveRoute,
-  trail: PacketTrace,
-): PathOutcome[] {
-  const { index } = fabric;
-  const hop = trail.hops.at(-1)?.name ?? "";
-  if (!nic)
-    return [
-      stop(
-        trail,
-        packet,
-        faultWithoutRepair(
-          "no-route",
-          subnet.id,
-          hop,
-          `${hop} does not translate: what enters by it does not go on to the internet`,
-          `${row.prefix} -> Internet in GatewaySubnet`,
-          "a default route to an NVA, from the Route Server",
-          "let an NVA announce 0.0.0.0/0",
-          "8.3",
-        ),
-      ),
-    ];
-  if (!isPublic(packet.destination)) {
-    return [
-      stop(
-        trail,
-        packet,
-        faultWithoutRepair(
-          "no-route",
-          subnet.id,
-          hop,
-          `${packet.destination.text} is private, and ${hop} sends it to the internet`,
-          `${row.prefix} -> Internet`,
-          "a route to it",
-          "let routes by BGP into the subnet, or add a UDR",
-          "2.1",
-        ),
-      ),
-    ];
-  }
-  if (!sameAddress(packet.source, index.addressOf(nic))) {
-    const warned = index.natGatewayOf(subnet)
-      ? trail.warned("5.5", "that a NAT gateway does not translate foreign sources is inferred")
-      : trail;
-    return [
-      stop(
-        warned.decided(
-          decision("nat", `${packet.source.text} untranslated`, "not the NIC's own address", false, nic.id, "5.5"),
-        ),
-        packet,
-        natMissing(index.machineOf(nic.id), nic, hop, packet),
-      ),
-    ];
-  }
-  const egress = egressOf(fabric, nic, subnet, packet.protocol);
-  if (!egress)
-    return [
-      stop(
-        trail.decided(
-          decision(
-            "egress",
-            "no address on the internet",
-            subnet.defaultOutboundAccess === false ? "private subnet" : "",
-            false,
-            nic.id,
-            "5.2",
-          ),
-        ),
-        packet,
-        noEgress(
-          nic,
-          subnet,
-          hop,
-          packet.protocol,
-          row.source === "Default" && trail.forwarders.length === 0 && nic.forwarding === false,
-        ),
-      ),
-    ];
-  const because = {
-    "public-ip": "public IP, 1:1",
-    "nat-gateway": "NAT gateway",
-    "load-balancer": "outbound rule",
-    "default-outbound": "default outbound access",
-  }[egress.kind];
-  const left = trail
-    .decided(decision("egress", `${packet.source.text} -> ${egress.name}`, because, true, egress.id, "4.6"))
-    .to({
-      kind: "internet",
-      name: "internet",
-      detail: `sees ${egress.name}${egress.address === null ? "" : ` (${egress.address})`}`,
-      decisions: [],
-    });
+/** Out of Azure: from a NIC, with its own address as the source, and with a public address (section 5). */
+export function toInternet(transit: Transit, { subnet, nic }: RoutingPoint, row: EffectiveRoute): PathOutcome {
+  const { fabric, packet, hop } = transit;
+  if (!nic) return transit.drop(gatewayDoesNotTranslate(subnet, hop, row));
+  if (!isPublic(packet.destination)) return transit.drop(privateToInternet(subnet, hop, packet.destination.text, row));
+  const sending: SendingNic = { subnet, nic, row };
+  if (!sameAddress(packet.source, fabric.index.addressOf(nic))) return untranslated(transit, sending);
+  const egress = egressOf(fabric, { nic, subnet, protocol: packet.protocol });
+  return egress ? leaves(transit, sending, egress) : withoutEgress(transit, sending);
+}
+
+/** A NIC that sends to the internet, and the route that leads there. */
+interface SendingNic extends Required<RoutingPoint> {
+  readonly row: EffectiveRoute;
+}
+
+/** Azure translates only the NIC's own address (row 5.5). */
+function untranslated(transit: Transit, { subnet, nic }: SendingNic): PathOutcome {
+  const { fabric, packet } = transit;
+  const warned = fabric.index.natGatewayOf(subnet)
+    ? transit.warned(
+        "5.5",
+        "a NAT gateway does not translate sources that are not its subnet's: inferred, not documented",
+      )
+    : transit;
+  const text = `${packet.source.text} untranslated`;
+  const because = "not the NIC's own address";
+  return warned
+    .decided(stops({ kind: "nat", text, because, at: nic.id }, "5.5"))
+    .drop(natMissing(nic, fabric.index.machineOf(nic.id), packet));
+}
+
+function withoutEgress(transit: Transit, { subnet, nic, row }: SendingNic): PathOutcome {
+  const { packet, trace, hop } = transit;
+  const because = subnet.defaultOutboundAccess === false ? "private subnet" : "";
+  const untunnelled = row.source === "Default" && trace.forwarders.length === 0 && nic.forwarding === false;
+  return transit
+    .decided(stops({ kind: "egress", text: "no public address to leave with", because, at: nic.id }, "5.2"))
+    .drop(noEgress(hop, { nic, subnet, protocol: packet.protocol, untunnelled }));
+}
+
+const METHODS: Readonly<Record<Egress["kind"], string>> = {
+  "public-ip": "public IP, 1:1",
+  "nat-gateway": "NAT gateway",
+  "load-balancer": "outbound rule",
+  "default-outbound": "default outbound access",
+};
+
+function leaves(transit: Transit, { nic, row }: SendingNic, egress: Egress): PathOutcome {
+  const { packet, hop } = transit;
+  const text = `${packet.source.text} -> ${egress.name}`;
+  const left = transit
+    .decided(passes({ kind: "egress", text, because: METHODS[egress.kind], at: egress.id }, "4.6"))
+    .to({ kind: "internet", name: "internet", detail: `sees ${seenAs(egress)}` });
   const warned =
     egress.kind === "default-outbound"
-      ? left.warned("5.7", `${hop} leaves by a default outbound address, which is shared and may change`)
+      ? left.warned("5.7", `${hop} leaves with a default outbound address, which is shared and may change`)
       : left;
-  return [warned.end(packet, { kind: "internet", nic, egress, row })];
+  return warned.end({ kind: "internet", nic, egress, row });
 }
+
+const seenAs = ({ name, address }: Egress): string => (address === null ? name : `${name} (${address})`);

@@ -1,11 +1,13 @@
-import { Scenario } from "../unknown/scenario";
-import { fabricOf } from "../routes/fabric";
+import type { Machine, Nic, Subnet, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
-import type { Machine, Nic, Topology } from "../model/azure";
+import type { EffectiveRoute, MachineVerdict, PathResult, Warning } from "../results";
+import { type Fabric, fabricOf } from "../routes/fabric";
+import { Scenario } from "../unknown/scenario";
+import { isOpen, shown } from "../unknown/value";
+import type { Verdict } from "../verdict";
 import { pathWithoutFaults } from "./path";
 import { samples } from "./public-space";
-import type { EffectiveRoute, MachineVerdict, PathResult } from "../results";
-import { isOpen, shown } from "../unknown/value";
+import { networkOf } from "./resolve-query";
 
 /** What becomes of every machine's internet traffic (docs/verdicts.md). */
 export function overview(topology: Topology): MachineVerdict[] {
@@ -17,71 +19,107 @@ export function overview(topology: Topology): MachineVerdict[] {
 }
 
 /**
- * A machine fares as its packets to the internet do. Parts of the internet that a longer route of its own subnet sends
- * directly are exceptions; where other parts fare differently, the whole is mixed.
+ * A machine has the verdict of its packets to the internet. Parts of the internet that a longer route of its own subnet
+ * sends directly are exceptions; where the verdict for other parts differs, the whole is mixed.
  */
 function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdict {
-  const networkId = topology.subnets.find(({ id }) => id === nic.subnet)?.network;
-  const island = islandOf(topology, networkId);
+  const island = islandOf(topology, networkOf(topology, nic));
   const fabric = fabricOf(island, new Scenario());
-  const { index } = fabric;
-  const subnet = index.subnets.get(nic.subnet);
-  const [rest, ...more] = samples(island);
-  const ask = (address: string): PathResult => pathWithoutFaults(island, { from: machine.id, to: address });
-  const main = ask(rest!.address);
-  // What Azure refuses fares no better elsewhere.
-  const parts = main.verdict === "refused" ? [] : more.map(({ address, prefix }) => ({ prefix, result: ask(address) }));
-  const others = parts.filter(({ result }) => keyOf(result) !== keyOf(main));
-  const exceptions = others.flatMap(({ prefix, result }) =>
-    prefix !== undefined && result.verdict === "exempt"
-      ? [{ prefix, verdict: result.verdict, why: result.summary }]
-      : [],
-  );
-  const different = others.filter(({ prefix, result }) => prefix === undefined || result.verdict !== "exempt");
-  const verdict = different.some(({ result }) => result.verdict === "undetermined")
-    ? "undetermined"
-    : different.length > 0
-      ? "mixed"
-      : main.verdict;
-  const services = (subnet?.serviceEndpoints ?? []).map((service) => ({
-    prefix: service,
-    verdict: "direct" as const,
-    why: `service endpoint ${service}`,
-  }));
-  const tags = (subnet ? fabric.prefixes(subnet).filter(isServiceTag) : [])
-    .flatMap((prefix) => fabric.rows(subnet!, prefix))
-    .filter(({ source, nextHop }) => source === "User" && nextHop.kind === "internet")
-    .map(({ prefix, why }) => ({ prefix, verdict: "exempt" as const, why }));
-  const defaults = subnet ? fabric.activeRoutes(subnet, "0.0.0.0/0") : [];
-  const warnings = [main, ...different.map(({ result }) => result)].flatMap((result) => result.warnings);
+  const subnet = fabric.index.subnets.get(nic.subnet);
+  const internet = pathsToInternet(island, machine);
+  const verdict = combinedVerdict(internet);
+  const { main, different } = internet;
   return {
     machine: machine.name,
     id: machine.id,
-    subnet: subnet ? index.subnetName(subnet) : "?",
-    defaultFrom: defaultFrom(defaults, shown((subnet && index.routeTableOf(subnet)?.name) ?? "")),
+    subnet: subnet ? fabric.index.subnetName(subnet) : "?",
+    defaultFrom: subnet ? defaultFrom(fabric, subnet) : "none",
     verdict,
     ...(main.reason && verdict === main.verdict && { reason: main.reason }),
     egress: main.egress,
-    summary:
-      different.length > 0
-        ? `${main.verdict} for most of the internet, but ${different.map(({ prefix, result }) => `${result.verdict} to ${prefix ?? result.destination}`).join(", ")}`
-        : main.summary,
-    exceptions: [...exceptions, ...tags, ...services],
-    warnings: [...new Map(warnings.map((warning) => [`${warning.row} ${warning.text}`, warning])).values()],
+    summary: different.length > 0 ? summaryOf(internet) : main.summary,
+    exceptions: [...internet.exceptions, ...(subnet ? exceptionsOf(fabric, subnet) : [])],
+    warnings: eachOnce([main, ...different.map(({ result }) => result)].flatMap(({ warnings }) => warnings)),
   };
 }
 
-/** A route for a service tag: which addresses it holds changes from week to week (row 4.3). */
-const isServiceTag = (prefix: string): boolean =>
-  !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
+type Exception = MachineVerdict["exceptions"][number];
+
+/** A machine's paths to the parts of the internet that the topology may treat differently. */
+interface PathsToInternet {
+  /** To everything that no prefix of the topology singles out. */
+  readonly main: PathResult;
+  readonly exceptions: readonly Exception[];
+  /** Parts with another result, which are not exceptions. */
+  readonly different: readonly { readonly prefix?: string; readonly result: PathResult }[];
+}
+
+function pathsToInternet(island: Topology, { id }: Machine): PathsToInternet {
+  const [rest, ...parts] = samples(island).map(({ address, prefix }) => ({
+    ...(prefix !== undefined && { prefix }),
+    path: () => pathWithoutFaults(island, { from: id, to: address }),
+  }));
+  const main = rest!.path();
+  // What Azure refuses, it refuses for every destination.
+  if (main.verdict === "refused") return { main, exceptions: [], different: [] };
+  const others = parts
+    .map(({ path, ...part }) => ({ ...part, result: path() }))
+    .filter(({ result }) => keyOf(result) !== keyOf(main));
+  return {
+    main,
+    exceptions: others.flatMap(({ prefix, result }) =>
+      prefix !== undefined && result.verdict === "exempt"
+        ? [{ prefix, verdict: result.verdict, why: result.summary }]
+        : [],
+    ),
+    different: others.filter(({ prefix, result }) => prefix === undefined || result.verdict !== "exempt"),
+  };
+}
 
 const keyOf = ({ verdict, reason, egress }: PathResult): string =>
   `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
 
-function defaultFrom(rows: readonly EffectiveRoute[], table: string): string {
+function combinedVerdict({ main, different }: PathsToInternet): Verdict {
+  if (different.some(({ result }) => result.verdict === "undetermined")) return "undetermined";
+  return different.length > 0 ? "mixed" : main.verdict;
+}
+
+function summaryOf({ main, different }: PathsToInternet): string {
+  const parts = different.map(({ prefix, result }) => `${result.verdict} to ${prefix ?? result.destination}`);
+  return `${main.verdict} for most of the internet, but ${parts.join(", ")}`;
+}
+
+/** What leaves a subnet directly whatever the destination's address: service tags and service endpoints. */
+function exceptionsOf(fabric: Fabric, subnet: Subnet): Exception[] {
+  const tags = fabric
+    .prefixes(subnet)
+    .filter(isServiceTag)
+    .flatMap((prefix) => fabric.rows(subnet, prefix))
+    .filter(({ source, nextHop }) => source === "User" && nextHop.kind === "internet")
+    .map(({ prefix, why }): Exception => ({ prefix, verdict: "exempt", why }));
+  const services = subnet.serviceEndpoints.map((service): Exception => ({
+    prefix: service,
+    verdict: "direct",
+    why: `service endpoint ${service}`,
+  }));
+  return [...tags, ...services];
+}
+
+/** Which addresses a service tag contains changes from week to week (row 4.3). */
+const isServiceTag = (prefix: string): boolean =>
+  !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
+
+function defaultFrom(fabric: Fabric, subnet: Subnet): string {
+  const rows = fabric.activeRoutes(subnet, "0.0.0.0/0");
   const [first] = rows;
   if (!first) return "none";
-  if (first.source === "User") return `${table}, UDR`;
-  if (first.source === "Default") return "system";
-  return `${[...new Set(rows.map(({ learned }) => (learned?.from[0] ?? "").replace(/ \(AS .*/, "")))].join(" or ")}, BGP`;
+  if (first.source === "User") return `${shown(fabric.index.routeTableOf(subnet)?.name ?? "")}, UDR`;
+  return first.source === "Default" ? "system" : `${[...new Set(rows.map(announcerOf))].join(" or ")}, BGP`;
 }
+
+/** "vm-nva100" of "vm-nva100 (AS 65001)". */
+const announcerOf = ({ learned }: EffectiveRoute): string => (learned?.from[0] ?? "").replace(/ \(AS .*/, "");
+
+const eachOnce = (warnings: readonly Warning[]): Warning[] => [
+  ...new Map(warnings.map((warning) => [`${warning.row} ${warning.text}`, warning])).values(),
+];

@@ -1,85 +1,64 @@
-import { equals } from "../unknown/truth";
-import { contains, parseSource } from "../../domain/ipv4";
-import { type Address, sameAddress } from "../model/address";
-import { decision, stop } from "./endings";
-import type { Fabric } from "../routes/fabric";
-import { forwardedTrafficOff, peeringAccessOff } from "../faults/fault";
-import type { Nic } from "../model/azure";
+import { forwardedTrafficOff, peeringAccessOff } from "../faults/peerings";
+import type { Peering } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { PathOutcome, PacketTrace } from "./packet-trace";
+import type { Fabric } from "../routes/fabric";
+import type { PathOutcome } from "./packet-trace";
+import { liesWithin } from "./ranges";
+import type { RoutingPoint } from "./step";
+import { passes, stops, type Transit } from "./transit";
 
-/** The NIC with an address: its own, or one that may turn out to have it. Never the sender's. */
-export function nicWith(
-  { index, scenario }: Fabric,
-  networks: readonly string[],
-  { source, destination: address }: Packet,
-): Nic | undefined {
-  const isExact = (nic: Nic): boolean =>
-    sameAddress(index.addressOf(nic), address) || (nic.furtherAddresses?.includes(address.text) ?? false);
-  const mayHave = (nic: Nic): boolean => {
-    const { range } = index.addressOf(nic);
-    return nic.id !== source.nic && range !== undefined && range.length < 32 && contains(range, address.range!);
+/** Over the peering between the network where a packet is and another one, unless that is the same (rows 3.5 to 3.7). */
+export function crossPeering(transit: Transit, from: RoutingPoint, to: string): Transit | PathOutcome {
+  const { fabric, packet } = transit;
+  const { network } = from.subnet;
+  if (network === to) return transit;
+  const { ours, theirs } = sidesOf(fabric, network, to);
+  const closed = [ours, theirs].find((side) => side && !fabric.scenario.isTrue(side.virtualNetworkAccess));
+  if (closed) return accessOff(transit, closed);
+  // Gateway transit does not need forwarded traffic to be allowed (row 3.7).
+  const entersByGateway = from.nic === undefined;
+  if (entersByGateway || !theirs || !isForwarded(fabric, network, packet)) return transit;
+  return passForwarded(transit, theirs);
+}
+
+/** The peering of each network to the other; absent where the files do not have it. */
+function sidesOf(
+  { index }: Fabric,
+  network: string,
+  other: string,
+): { readonly ours: Peering | undefined; readonly theirs: Peering | undefined } {
+  return {
+    ours: index.peeringsOf(network, ({ remote }) => remote === other)[0],
+    theirs: index.peeringsOf(other, ({ remote }) => remote === network)[0],
   };
-  const [exact] = networks.flatMap((network) => index.nicsOf(network, isExact));
-  if (exact || address.range?.length !== 32) return exact;
-  return networks
-    .flatMap((network) => index.nicsOf(network, mayHave))
-    .find((nic) => scenario.isTrue(equals(`${nic.id}.private_ip_address`, address.text)));
 }
 
-/** What both sides of a peering let through (rows 3.5 to 3.7). */
-export function crossPeering(
-  fabric: Fabric,
-  from: string,
-  to: string,
-  packet: Packet,
-  trail: PacketTrace,
-  byGateway: boolean,
-): PacketTrace | PathOutcome {
-  const { index, scenario } = fabric;
-  const hop = trail.hops.at(-1)?.name ?? "";
-  const ours = index.peeringsOf(from).find(({ remote }) => remote === to);
-  const theirs = index.peeringsOf(to).find(({ remote }) => remote === from);
-  for (const side of [ours, theirs]) {
-    if (side && !scenario.isTrue(side.virtualNetworkAccess))
-      return stop(
-        trail.decided(decision("peering", `${side.name} closed`, "virtual network access off", false, side.id, "3.5")),
-        packet,
-        peeringAccessOff(side, hop),
-      );
-  }
-  const ranges = index.networks.get(from)?.addressSpace ?? [];
-  const foreign = !ranges.some(
-    (prefix) =>
-      packet.source.within.includes(prefix) || (packet.source.range !== undefined && within(prefix, packet.source)),
-  );
-  if (!foreign || byGateway || !theirs) return trail;
-  const warned = trail.warned(
+/** True for a source that is not an address of the network that sends. */
+function isForwarded({ index }: Fabric, network: string, { source }: Packet): boolean {
+  const ranges = index.networks.get(network)?.addressSpace ?? [];
+  return !ranges.some((prefix) => source.within.includes(prefix) || liesWithin(source.range, prefix));
+}
+
+function accessOff(transit: Transit, side: Peering): PathOutcome {
+  const { id, name } = side;
+  const decision = { kind: "peering", text: `${name} closed`, because: "virtual network access off", at: id } as const;
+  return transit.decided(stops(decision, "3.5")).drop(peeringAccessOff(side, transit.hop));
+}
+
+/** The receiver's side decides about packets that an NVA forwards. */
+function passForwarded(transit: Transit, theirs: Peering): Transit | PathOutcome {
+  const { fabric, packet, hop } = transit;
+  const { id: at, name } = theirs;
+  const warned = transit.warned(
     "3.6",
-    `that ${theirs.name} enforces allow_forwarded_traffic is documented, and was once seen not to be so`,
+    `${name} drops forwarded traffic unless allow_forwarded_traffic is on: documented, but once seen not to be enforced`,
   );
-  if (scenario.isTrue(theirs.forwardedTraffic))
-    return warned.decided(
-      decision("peering", `${theirs.name} takes forwarded traffic`, "allow_forwarded_traffic", true, theirs.id, "3.6"),
-    );
-  return stop(
-    warned.decided(
-      decision(
-        "peering",
-        `${theirs.name} refuses ${packet.source.text}`,
-        "forwarded traffic off",
-        false,
-        theirs.id,
-        "3.6",
-      ),
-    ),
-    packet,
-    forwardedTrafficOff(theirs, hop, packet),
-  );
+  if (fabric.scenario.isTrue(theirs.forwardedTraffic)) {
+    const text = `${name} accepts forwarded traffic`;
+    return warned.decided(passes({ kind: "peering", text, because: "allow_forwarded_traffic", at }, "3.6"));
+  }
+  const text = `${name} drops ${packet.source.text}`;
+  return warned
+    .decided(stops({ kind: "peering", text, because: "forwarded traffic off", at }, "3.6"))
+    .drop(forwardedTrafficOff(theirs, hop, packet));
 }
-
-/** True where a prefix holds all of an address. */
-export const within = (prefix: string, { range }: Address): boolean => {
-  const written = parseSource(prefix);
-  return written !== undefined && range !== undefined && contains(written, range);
-};

@@ -1,32 +1,42 @@
 import type { Explored } from "../unknown/explore";
-import type { Answer } from "./answer";
-import type { Egress } from "../results";
 import type { Unknown } from "../unknown/value";
+import type { FlowResult } from "./flow/result";
 
-/** One line for an answer: what becomes of the packet. */
-export function summaryOf(answer: Answer, explored: Explored<Answer>, waitsFor: readonly Unknown[]): string {
-  if (waitsFor.length > 0) {
-    const verdicts = [...new Set(explored.results.map(({ result }) => result.verdict))].sort();
-    return `depends on ${waitsFor.map((one) => one.unknown).join("; ")}: ${verdicts.join(" or ")}${explored.complete ? "" : ", and more cases than were tried"}`;
-  }
-  const names = egressNames(answer.egress);
-  switch (answer.verdict) {
+/** One line: what becomes of the packet. @param waitsFor the values that the verdict depends on */
+export function summaryOf(result: FlowResult, explored: Explored<FlowResult>, waitsFor: readonly Unknown[]): string {
+  return waitsFor.length > 0 ? dependsOn(explored, waitsFor) : outcomeOf(result);
+}
+
+function dependsOn({ results, complete }: Explored<FlowResult>, waitsFor: readonly Unknown[]): string {
+  const verdicts = [...new Set(results.map(({ result }) => result.verdict))].sort();
+  const values = waitsFor.map((one) => one.unknown).join("; ");
+  return `depends on ${values}: ${verdicts.join(" or ")}${complete ? "" : "; not all combinations were tried"}`;
+}
+
+function outcomeOf(result: FlowResult): string {
+  const names = result.egress.map(({ name }) => name).join(" or ");
+  switch (result.verdict) {
     case "tunnelled":
       return `leaves as ${names}, and the answer comes back`;
     case "exempt":
-      return `leaves as ${names}, by a UDR of its own subnet`;
+      return `leaves as ${names}, via a UDR of its own subnet`;
     case "direct":
-      return answer.egress.length > 0 ? `leaves as ${names}, and nothing asks for it` : "goes to the service directly";
+      return names === "" ? "goes to the service directly" : `leaves as ${names}, via the system's default route`;
     case "delivered":
-      return answer.back.length > 0 ? "arrives, and the answer comes back" : "arrives";
+      return result.back.length > 0 ? "arrives, and the answer comes back" : "arrives";
     case "mixed":
-      return `equal next hops disagree: ${[...new Set(answer.out.map(({ verdict, reason }) => (reason ? `${verdict} (${reason})` : verdict)))].join(", ")}`;
+      return `equal next hops disagree: ${outcomesOf(result)}`;
     case "loop":
-      return `comes again to ${answer.fault?.hop ?? "the same station"}${answer.reason === "own-default" ? ": own-default" : ""}`;
+      return `loops at ${result.fault?.hop ?? "a station"}${result.reason === "own-default" ? ": own-default" : ""}`;
     default:
-      return `stops at ${answer.fault?.hop ?? "?"}: ${answer.reason ?? "unknown"}${answer.fault?.reason === "no-route" && answer.reason !== "no-route" ? ", having no route from an NVA" : ""}`;
+      return stopOf(result);
   }
 }
 
-/** "pip-a or pip-b". */
-const egressNames = (egress: readonly Egress[]): string => egress.map(({ name }) => name).join(" or ");
+const outcomesOf = ({ out }: FlowResult): string =>
+  [...new Set(out.map(({ verdict, reason }) => (reason ? `${verdict} (${reason})` : verdict)))].join(", ");
+
+function stopOf({ fault, reason }: FlowResult): string {
+  const forWantOfRoute = fault?.reason === "no-route" && reason !== "no-route";
+  return `stops at ${fault?.hop ?? "?"}: ${reason ?? "unknown"}${forWantOfRoute ? ", without a route from an NVA" : ""}`;
+}

@@ -1,95 +1,121 @@
+import { guestFilter, guestForwardingOff } from "../faults/machines";
+import { forwardPacket, type GuestPacket, translate } from "../guest/packet-filter/packets";
+import { isPublic, knownAddress } from "../model/address";
+import type { Machine, Nic } from "../model/azure";
+import type { Guest } from "../model/guest";
 import { resultIn } from "../unknown/alternatives";
 import { claim, statement } from "../unknown/truth";
-import { isPublic, knownAddress } from "../model/address";
-import { decision } from "./endings";
-import type { Fabric } from "../routes/fabric";
-import { guestFilter, guestForwardingOff } from "../faults/fault";
-import { forwardPacket, translate } from "../guest/packet-filter/packets";
-import type { Machine, Nic } from "../model/azure";
-import type { Packet } from "../model/packet";
-import type { RepairableFault } from "../faults/repairable-fault";
-import type { PacketTrace } from "./packet-trace";
 import { shown } from "../unknown/value";
+import type { PathOutcome } from "./packet-trace";
+import { passes, stops, type Transit } from "./transit";
 
-/** A packet as it leaves a machine's guest, or what keeps it there. */
-export interface Through {
-  readonly packet: Packet;
-  readonly trail: PacketTrace;
-  readonly fault?: RepairableFault;
+/** A machine that a packet goes through, out of the NIC that it came in by. */
+export interface ForwardingMachine {
+  readonly machine: Machine;
+  readonly nic: Nic;
+  /** The packet is an answer whose translation the guest has undone. */
+  readonly isAnswer: boolean;
 }
 
-/**
- * Through the guest of a machine that forwards: kernel, filter, translation. `known`: an answer whose translation is
- * undone.
- */
-export function throughGuest(
-  fabric: Fabric,
-  machine: Machine,
-  nic: Nic,
-  packet: Packet,
-  trail: PacketTrace,
-  known: boolean,
-): Through {
-  const { index, scenario } = fabric;
-  const { guest } = machine;
-  const own = index.addressOf(nic);
-  const translated = (because: string): Through => ({
-    packet: { ...packet, source: own },
-    trail: trail
-      .decided(decision("nat", `${packet.source.text} -> ${own.text}`, because, true, machine.id, "0"))
-      .with({ translations: [...trail.translations, { nic: nic.id, original: packet.source }] }),
-  });
-  if (!guest) {
-    if (!scenario.isTrue(statement(`${machine.name} forwards and translates (its configuration cannot be read)`)))
-      return { packet, trail, fault: guestForwardingOff(machine) };
-    return isPublic(packet.destination) && !known ? translated("taken for granted") : { packet, trail };
-  }
-  const unread = (affects: string): boolean =>
-    guest.unread.some(
-      (line) =>
-        line.affects === affects &&
-        !scenario.isTrue(
-          claim(
-            `${machine.name} does as far as its user data could be read ("${shown(line.line)}" could not)`,
-            affects,
-          ),
-        ),
-    );
-  // What could not be read may do the opposite of what could: switch off, or on.
-  if (scenario.isTrue(guest.forwards.value) === unread("forwards")) {
-    return {
-      packet,
-      trail: trail.decided(decision("guest", "does not forward", guest.forwards.because, false, machine.id, "7.1")),
-      fault: guestForwardingOff(machine),
-    };
-  }
-  const asked = {
-    source: packet.source,
-    destination: packet.destination,
-    protocol: packet.protocol,
-    port: packet.port ?? 0,
-    state: known || (packet.answer && trail.recorded.has(nic.id)) ? ("established" as const) : ("new" as const),
-  };
-  const filter = resultIn(scenario, forwardPacket(guest, asked, machine.name));
-  if (filter.accepted === unread("forward")) {
-    return {
-      packet,
-      trail: trail.decided(
-        decision("guest", "drops what it would forward", shown(filter.by), false, machine.id, "7.1"),
+/** Through the guest of a machine that forwards: kernel, packet filter, source translation. */
+export function throughGuest(transit: Transit, through: ForwardingMachine): Transit | PathOutcome {
+  const { guest } = through.machine;
+  if (!guest) return throughUnreadGuest(transit, through);
+  const known: ReadGuest = { ...through, guest };
+  return kernelDrops(transit, known) ?? filterDrops(transit, known) ?? sourceTranslated(transit, known);
+}
+
+interface ReadGuest extends ForwardingMachine {
+  readonly guest: Guest;
+}
+
+/** A machine without user data that could be read is taken to be an NVA. */
+function throughUnreadGuest(transit: Transit, { machine, nic, isAnswer }: ForwardingMachine): Transit | PathOutcome {
+  const { fabric, packet } = transit;
+  const isNva = statement(`${machine.name} forwards and translates (its configuration cannot be read)`);
+  if (!fabric.scenario.isTrue(isNva)) return transit.drop(guestForwardingOff(machine));
+  return isPublic(packet.destination) && !isAnswer
+    ? withOwnAddress(transit, { machine, nic, because: "assumed" })
+    : transit;
+}
+
+function kernelDrops(transit: Transit, known: ReadGuest): PathOutcome | undefined {
+  const { machine, guest } = known;
+  const forwards = transit.fabric.scenario.isTrue(guest.forwards.value);
+  if (forwards !== hasUnreadChange(transit, known, "forwards")) return undefined;
+  const because = guest.forwards.because;
+  return transit
+    .decided(stops({ kind: "guest", text: "does not forward", because, at: machine.id }, "7.1"))
+    .drop(guestForwardingOff(machine));
+}
+
+function filterDrops(transit: Transit, known: ReadGuest): PathOutcome | undefined {
+  const { machine, guest } = known;
+  const { packet, fabric } = transit;
+  const result = resultIn(fabric.scenario, forwardPacket(guest, asGuestSees(transit, known), machine.name));
+  if (result.accepted !== hasUnreadChange(transit, known, "forward")) return undefined;
+  const rule = shown(result.by);
+  return transit
+    .decided(stops({ kind: "guest", text: "packet filter drops it", because: rule, at: machine.id }, "7.1"))
+    .drop(guestFilter(machine, packet, rule));
+}
+
+/** Answers, of flows whose translation is known, are not translated again. */
+function sourceTranslated(transit: Transit, known: ReadGuest): Transit {
+  const { machine, nic, guest } = known;
+  const { packet, fabric } = transit;
+  if (known.isAnswer || packet.answer) return transit;
+  const result = resultIn(fabric.scenario, translate(guest, asGuestSees(transit, known), machine.name));
+  const { action, by, address } = result;
+  if ((action !== "none") === hasUnreadChange(transit, known, "postrouting")) return transit;
+  const because = shown(by);
+  const own = fabric.index.addressOf(nic).text;
+  return action === "snat" && address !== undefined && address !== own
+    ? withForeignAddress(transit, { machine, address, because })
+    : withOwnAddress(transit, { machine, nic, because });
+}
+
+/** What could not be read may do the opposite of what could: switch off, or on. */
+function hasUnreadChange(
+  { fabric }: Transit,
+  { machine, guest }: ReadGuest,
+  part: Guest["unread"][number]["affects"],
+): boolean {
+  return guest.unread.some(
+    ({ line, affects }) =>
+      affects === part &&
+      !fabric.scenario.isTrue(
+        claim(`${machine.name} does as far as its user data could be read ("${shown(line)}" could not)`, part),
       ),
-      fault: guestFilter(machine, packet, shown(filter.by)),
-    };
-  }
-  if (known || packet.answer) return { packet, trail };
-  const nat = resultIn(scenario, translate(guest, asked, machine.name));
-  if ((nat.action !== "none") === unread("postrouting")) return { packet, trail };
-  if (nat.action === "snat" && nat.address !== undefined && nat.address !== own.text) {
-    return {
-      packet: { ...packet, source: knownAddress(nat.address) },
-      trail: trail.decided(
-        decision("nat", `${packet.source.text} -> ${nat.address}`, shown(nat.by), true, machine.id, "0"),
-      ),
-    };
-  }
-  return translated(shown(nat.by));
+  );
+}
+
+function asGuestSees({ packet, trace }: Transit, { nic, isAnswer }: ReadGuest): GuestPacket {
+  const { source, destination, protocol } = packet;
+  const isKnownFlow = isAnswer || (packet.answer && trace.recorded.has(nic.id));
+  return { source, destination, protocol, port: packet.port ?? 0, state: isKnownFlow ? "established" : "new" };
+}
+
+/** The machine puts its own address in place of the source, and will restore it in the answer. */
+function withOwnAddress(
+  transit: Transit,
+  { machine, nic, because }: { readonly machine: Machine; readonly nic: Nic; readonly because: string },
+): Transit {
+  const original = transit.packet.source;
+  const own = transit.fabric.index.addressOf(nic);
+  return transit
+    .decided(passes({ kind: "nat", text: `${original.text} -> ${own.text}`, because, at: machine.id }, "0"))
+    .rewritten({ source: own })
+    .withTranslations([...transit.trace.translations, { nic: nic.id, original }]);
+}
+
+/** It puts an address in place of the source that is not its own. */
+function withForeignAddress(
+  transit: Transit,
+  { machine, address, because }: { readonly machine: Machine; readonly address: string; readonly because: string },
+): Transit {
+  const text = `${transit.packet.source.text} -> ${address}`;
+  return transit
+    .decided(passes({ kind: "nat", text, because, at: machine.id }, "0"))
+    .rewritten({ source: knownAddress(address) });
 }

@@ -1,23 +1,22 @@
 import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Gateway, Machine, Nic } from "../../analysis/model/azure";
-import type { TopologyIndex } from "../../analysis/model/topology-index";
 import { isUnknown, shown } from "../../analysis/unknown/value";
-import { asnOf, asnText, isAppliance } from "./bgp-speakers";
 import { type GraphBox, onPremisesBox } from "./graph";
+import { type SortedTopology, numberText } from "./sorted-topology";
 
 /** The boxes of a topology's components. The parent may be one that the topology lacks. */
-export function componentBoxes(index: TopologyIndex): GraphBox[] {
+export function componentBoxes(known: SortedTopology): GraphBox[] {
   return [
-    ...networks(index),
-    ...gateways(index),
-    ...machines(index),
-    ...lonelyNics(index),
-    ...services(index),
-    ...outer(index),
+    ...networks(known),
+    ...gateways(known),
+    ...machines(known),
+    ...lonelyNics(known),
+    ...services(known),
+    ...outer(known),
   ];
 }
 
-function networks({ topology }: TopologyIndex): GraphBox[] {
+function networks({ topology }: SortedTopology): GraphBox[] {
   const list = topology.networks.map(({ id, name, addressSpace }) => ({
     id,
     kind: "network" as const,
@@ -34,12 +33,12 @@ function networks({ topology }: TopologyIndex): GraphBox[] {
   return [...list, ...subnets];
 }
 
-function gateways(index: TopologyIndex): GraphBox[] {
-  const { topology } = index;
+function gateways(known: SortedTopology): GraphBox[] {
+  const { topology } = known;
   const list = topology.gateways.map((gateway) => ({
     id: gateway.id,
     kind: "gateway" as const,
-    parent: subnetNamed(index, gateway.network, "GatewaySubnet"),
+    parent: known.subnetNamed(gateway.network, "GatewaySubnet"),
     word: "GATEWAY",
     name: shown(gateway.name),
     detail: gatewayDetail(gateway),
@@ -47,7 +46,7 @@ function gateways(index: TopologyIndex): GraphBox[] {
   const servers = topology.routeServers.map(({ id, name, network }) => ({
     id,
     kind: "route-server" as const,
-    parent: subnetNamed(index, network, "RouteServerSubnet"),
+    parent: known.subnetNamed(network, "RouteServerSubnet"),
     word: "ROUTE SERVER",
     name: shown(name),
     detail: `AS ${ROUTE_SERVER_ASN}`,
@@ -57,34 +56,34 @@ function gateways(index: TopologyIndex): GraphBox[] {
 
 function gatewayDetail({ kind, asn, bgp }: Gateway): string {
   if (kind === "ExpressRoute") return "ExpressRoute";
-  return bgp === false ? "VPN" : `VPN, AS ${asnText(asn)}`;
+  return bgp === false ? "VPN" : `VPN, AS ${numberText(asn)}`;
 }
 
-function machines(index: TopologyIndex): GraphBox[] {
-  return index.topology.machines.map((machine) => {
-    const nic = index.nics.get(machine.nics[0] ?? "");
-    const appliance = isAppliance(index, machine);
+function machines(known: SortedTopology): GraphBox[] {
+  return known.topology.machines.map((machine) => {
+    const nic = known.nics.get(machine.nics[0] ?? "");
+    const appliance = known.isAppliance(machine);
     return {
       id: machine.id,
       kind: appliance ? ("nva" as const) : ("machine" as const),
       ...(nic && { parent: nic.subnet }),
       word: appliance ? "NVA" : "VM",
       name: shown(machine.name),
-      detail: machineDetail(index, machine, nic),
+      detail: machineDetail(known, machine, nic),
     };
   });
 }
 
-function machineDetail(index: TopologyIndex, machine: Machine, nic: Nic | undefined): string {
-  const asn = asnOf(index, machine);
-  return asn === undefined ? address(nic) : `${address(nic)}, AS ${asnText(asn)}`;
+function machineDetail(known: SortedTopology, machine: Machine, nic: Nic | undefined): string {
+  const asn = known.asnOf(machine);
+  return asn === undefined ? address(nic) : `${address(nic)}, AS ${numberText(asn)}`;
 }
 
 const address = (nic: Nic | undefined): string => (nic?.address === undefined ? "dynamic address" : shown(nic.address));
 
 /** NICs beside a machine's first, and those without a machine. */
-function lonelyNics(index: TopologyIndex): GraphBox[] {
-  const lonely = index.topology.nics.filter(({ id }) => index.machineOf(id)?.nics[0] !== id);
+function lonelyNics(known: SortedTopology): GraphBox[] {
+  const lonely = known.topology.nics.filter(({ id }) => known.machineOf(id)?.nics[0] !== id);
   return lonely.map((nic) => ({
     id: nic.id,
     kind: "nic" as const,
@@ -95,7 +94,7 @@ function lonelyNics(index: TopologyIndex): GraphBox[] {
   }));
 }
 
-function services({ topology }: TopologyIndex): GraphBox[] {
+function services({ topology }: SortedTopology): GraphBox[] {
   const balancers = topology.loadBalancers.map(({ id, name, frontends }) => {
     const inner = frontends.find(({ subnet }) => subnet !== undefined);
     return {
@@ -119,7 +118,7 @@ function services({ topology }: TopologyIndex): GraphBox[] {
 }
 
 /** What lies in no VNet. */
-function outer({ topology }: TopologyIndex): GraphBox[] {
+function outer({ topology }: SortedTopology): GraphBox[] {
   const used = new Set(topology.subnets.map(({ natGateway }) => natGateway));
   const nats = topology.natGateways
     .filter(({ id }) => used.has(id))
@@ -158,9 +157,4 @@ function outer({ topology }: TopologyIndex): GraphBox[] {
 function prefixes(all: readonly string[]): string {
   const [first = "-", ...rest] = all;
   return rest.length === 0 ? shown(first) : `${shown(first)} + ${rest.length}`;
-}
-
-/** Id of the subnet of that name; of the VNet where the files have none. */
-function subnetNamed({ topology }: TopologyIndex, network: string, name: string): string {
-  return topology.subnets.find((subnet) => subnet.network === network && subnet.name === name)?.id ?? network;
 }

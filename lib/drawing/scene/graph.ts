@@ -1,10 +1,10 @@
-/** The content of a picture: nested boxes and the links between them, without positions. */
+/** What a picture shows: boxes in boxes, and the links between them; where they lie is layout's part. */
 export interface Graph {
   readonly boxes: readonly GraphBox[];
   readonly links: readonly Link[];
 }
 
-/** What a box represents; "stop" is the mark where a packet ends. */
+/** What a box stands for; "stop" is the mark where a packet ends. */
 export type BoxKind =
   | "network"
   | "subnet"
@@ -23,14 +23,14 @@ export type BoxKind =
   | "outside"
   | "stop";
 
-/** A component, or a place such as the internet. */
+/** A thing. */
 export interface GraphBox {
-  /** The component's id; "internet", "on-premises:NAME" and the like for other places. */
+  /** The component's id; "internet", "on-premises:NAME" and the like for what is none. */
   readonly id: string;
   readonly kind: BoxKind;
-  /** Id of the box that contains this one. */
+  /** Id of the box that it lies in. */
   readonly parent?: string;
-  /** The kind in capitals: "NVA". */
+  /** Kind word: "NVA". */
   readonly word?: string;
   readonly name: string;
   /** Address or prefix. */
@@ -46,13 +46,13 @@ export type LinkKind =
 
 /** A relation. */
 export interface Link {
-  /** Ids of the components that it represents, such as both sides of a peering; may be empty. */
+  /** Ids of the components that it stands for: both sides of a peering. Empty where it stands for none. */
   readonly ids: readonly string[];
   readonly kind: LinkKind;
   readonly from: string;
   readonly to: string;
   readonly label?: string;
-  /** Ends with an arrowhead: the configured sides of a peering. */
+  /** Ends that bear a head, for peerings: a side that is not configured bears none. */
   readonly heads?: readonly ("from" | "to")[];
 }
 

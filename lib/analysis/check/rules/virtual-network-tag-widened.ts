@@ -1,4 +1,4 @@
-import { gates, tagWidened } from "../../forwarding/inbound";
+import { gates, tagWidened } from "../../forwarding/inbound-gates";
 import type { Nic } from "../../model/azure";
 import { reported, type TopologyRule } from "../topology-rule";
 import type { CheckContext } from "../context";

@@ -1,70 +1,55 @@
+import { ownDefault } from "../../faults/loops";
+import { deniedBySecurityGroup } from "../../faults/security";
 import { referredAddress } from "../../model/address";
-import { decision, stop } from "../endings";
-import type { Fabric } from "../../routes/fabric";
-import { deniedBySecurityGroup, ownDefault } from "../../faults/fault";
 import type { Nic, Subnet } from "../../model/azure";
-import type { Packet } from "../../model/packet";
-import type { Decision } from "../../results";
-import { judge, type SecurityDecision } from "./evaluate";
-import type { PathOutcome, PacketTrace } from "../packet-trace";
+import type { PathOutcome } from "../packet-trace";
+import { stops, type Transit } from "../transit";
+import { inspect, type SecurityDecision } from "./evaluate";
 
-/** The security groups of a NIC, unless they have recorded the flow (row 6.3). */
-export function secured(
-  fabric: Fabric,
-  nic: Nic,
-  subnet: Subnet,
-  direction: "Inbound" | "Outbound",
-  packet: Packet,
-  trail: PacketTrace,
-): PacketTrace | PathOutcome {
-  if (packet.answer && trail.recorded.has(nic.id)) return trail;
-  const decisions = judge(fabric, nic, subnet, direction, packet);
-  const denied = decisions.find(({ ok }) => !ok);
-  const heard = decisions.map(plainDecision);
-  const next = decisions.some(({ restsOnTag }) => restsOnTag)
-    ? trail
-        .decided(...heard)
-        .warned(
-          "6.6",
-          `that a UDR 0.0.0.0/0 to Internet keeps the tag VirtualNetwork narrow in ${fabric.index.subnetName(subnet)} has been seen, and is not documented`,
-        )
-    : trail.decided(...heard);
-  if (denied) {
-    // Its own default widens the tag VirtualNetwork there, so that the rule for what it forwards no longer fits (row
-    // 6.5).
-    const own = direction === "Inbound" && denied.tagged && leadsBack(fabric, subnet, nic, packet);
-    const why = own
-      ? decision(
-          "route",
-          "0.0.0.0/0 -> itself",
-          "its own default, by BGP: the tag Internet holds nothing any more",
-          false,
-          subnet.id,
-          "6.5",
-        )
-      : undefined;
-    return stop(
-      why ? next.decided(why) : next,
-      packet,
-      own
-        ? ownDefault(fabric, subnet, fabric.index.nameOf(nic))
-        : deniedBySecurityGroup(nic, fabric.index.nameOf(nic), denied, packet, direction),
-    );
-  }
-  return next.with({ recorded: new Set([...next.recorded, nic.id]) });
+/** A NIC that a packet passes. */
+interface Checkpoint {
+  readonly nic: Nic;
+  readonly subnet: Subnet;
+  readonly direction: "Inbound" | "Outbound";
 }
 
-/** What the NIC forwards there, its subnet would send to it again. */
-const leadsBack = (fabric: Fabric, subnet: Subnet, nic: Nic, packet: Packet): boolean =>
+/** The security groups of a NIC and its subnet, unless they have recorded the flow (row 6.3). */
+export function applySecurityGroups(transit: Transit, checkpoint: Checkpoint): Transit | PathOutcome {
+  const { fabric, packet, trace } = transit;
+  const { nic, subnet } = checkpoint;
+  if (packet.answer && trace.recorded.has(nic.id)) return transit;
+  const decisions = inspect({ fabric, packet, ...checkpoint }, nic);
+  const decided = transit.decided(...decisions.map(({ decision }) => decision));
+  const next = decisions.some(({ relies }) => relies)
+    ? decided.warned(
+        "6.6",
+        `in ${fabric.index.subnetName(subnet)} a UDR 0.0.0.0/0 to Internet keeps a learned default out of the tag VirtualNetwork: seen in labs, not documented`,
+      )
+    : decided;
+  const denied = decisions.find(({ decision }) => !decision.ok);
+  return denied ? drop(next, checkpoint, denied) : next.recordedAt(nic);
+}
+
+function drop(transit: Transit, checkpoint: Checkpoint, denied: SecurityDecision): PathOutcome {
+  const { fabric, packet } = transit;
+  const { nic, subnet, direction } = checkpoint;
+  const name = fabric.index.nameOf(nic);
+  if (direction === "Inbound" && denied.usesTag && leadsBack(transit, checkpoint))
+    return widened(transit, subnet, name);
+  const { group, rule, decision } = denied;
+  return transit.drop(deniedBySecurityGroup(name, { packet, nic, direction, group, rule, facts: decision.facts }));
+}
+
+/** What the NIC forwards, the table of its subnet would send back to it. */
+const leadsBack = ({ fabric, packet }: Transit, { nic, subnet }: Checkpoint): boolean =>
   fabric
     .lookup(subnet, packet.destination)
     .some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic));
 
-const plainDecision = ({ kind, text, because, ok, at, facts: rows }: SecurityDecision): Decision => ({
-  kind,
-  text,
-  because,
-  ok,
-  ...(at !== undefined && { at }),
-  facts: rows,
-});
+/** Its own default route widens the tag VirtualNetwork, so that the rule for what it forwards does not match (row 6.5). */
+function widened(transit: Transit, subnet: Subnet, name: string): PathOutcome {
+  const because = "its own default route via BGP: the tag Internet contains nothing any more";
+  return transit
+    .decided(stops({ kind: "route", text: "0.0.0.0/0 -> itself", because, at: subnet.id }, "6.5"))
+    .drop(ownDefault(transit.fabric.index, subnet, name));
+}

@@ -3,53 +3,53 @@ import { textWidth } from "../../layout/text-width";
 import { byId, createSvgElement } from "./dom";
 import { enableDragging } from "./drag";
 
-/** Marks on top of a picture. */
+/** What is put on top of a picture. */
 export interface Overlay {
   readonly selected?: string;
-  /** The box that the arrow keys have reached. */
+  /** Where the arrow keys have got to. */
   readonly cursor?: string;
-  /** The box of the current hop. */
-  readonly station?: string;
-  readonly failed: ReadonlySet<string>;
-  /** Verdicts that differ from those without a failure, by box. */
+  /** The station that is being looked at. */
+  readonly now?: string;
+  readonly gone: ReadonlySet<string>;
+  /** Verdicts that are others than before, by box. */
   readonly changed: ReadonlyMap<string, Verdict>;
-  /** Name of a box for screen readers. */
+  /** What a box is called by those who do not see it. */
   readonly nameOf: (id: string) => string;
 }
 
 const ZOOM_STEP = 1.25;
-const MIN_ZOOM = 0.08;
-const MAX_ZOOM = 4;
+const SMALLEST = 0.08;
+const LARGEST = 4;
 /**
- * Zoom below which texts are not legible. The page opens with the whole picture, or with its full width where the whole
- * would be smaller than this.
+ * When the page opens the whole is shown, where its texts stay legible; else as much as is wide, and at least so large.
  */
-const MIN_LEGIBLE_ZOOM = 0.6;
+const LEGIBLE = 0.6;
 
-/** The picture on the page: shows an SVG with its overlay, reports clicks, scrolls and zooms. */
+/** The picture on the page: shows what is drawn, says what is pointed at, zooms. */
 export class Picture {
   public readonly element = byId("picture");
   private scale: number | "fit" | undefined;
 
-  public constructor(private readonly onChoose: (id: string) => void) {
+  public constructor(private readonly chosen: (id: string) => void) {
     const wasDragged = enableDragging(this.element);
     this.element.addEventListener("click", (event) => {
-      if (!wasDragged()) this.handleClick(event.target);
+      if (!wasDragged()) this.clicked(event.target);
     });
     window.addEventListener("resize", () => this.resize());
   }
 
-  /** @param text an SVG of this library, in which names are escaped */
+  /** @param text - an SVG of the engine's own, in which what strangers wrote is escaped */
   public show(text: string, overlay: Overlay): void {
     const read = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     this.element.replaceChildren(document.importNode(read, true));
-    this.applyOverlay(overlay);
+    this.dress(overlay);
     this.resize();
   }
 
-  private applyOverlay({ selected, cursor, station, failed, changed, nameOf }: Overlay): void {
+  /** Puts the overlay on what is drawn. */
+  private dress({ selected, cursor, now, gone, changed, nameOf }: Overlay): void {
     this.svg.setAttribute("role", "group");
-    this.groups(".line[data-id],.stroke[data-id]").forEach((group) => markLine(group, failed, selected));
+    this.groups(".line[data-id],.stroke[data-id]").forEach((group) => thicken(group, gone, selected));
     this.groups(".box").forEach((group, index) => {
       const id = group.getAttribute("data-id") ?? "";
       if (group.classList.contains("stop")) return;
@@ -57,19 +57,19 @@ export class Picture {
       group.setAttribute("role", "button");
       group.setAttribute("aria-label", nameOf(id));
       group.setAttribute("aria-pressed", String(id === selected));
-      if (failed.has(id)) markFailed(group);
+      if (gone.has(id)) strikeOut(group);
     });
-    if (selected !== undefined) this.mark(selected, "selected", 4);
-    if (station !== undefined) this.mark(station, "station", 7);
+    if (selected !== undefined) this.mark(selected, "chosen", 4);
+    if (now !== undefined) this.mark(now, "now", 7);
     for (const [id, verdict] of changed) {
       const group = this.box(id);
-      if (group) addBadge(group, verdict);
+      if (group) badge(group, verdict);
     }
-    this.moveCursor(cursor);
+    this.point(cursor);
   }
 
-  /** Moves the mark of the keyboard to a box. */
-  public moveCursor(cursor: string | undefined): void {
+  /** Moves the keyboard's mark. */
+  public point(cursor: string | undefined): void {
     this.element.querySelector("rect.cursor")?.remove();
     const group = cursor === undefined ? undefined : this.box(cursor);
     if (!group || cursor === undefined) {
@@ -85,18 +85,18 @@ export class Picture {
     const rect = this.box(id)?.querySelector("rect");
     if (!rect) return;
     const [inner, outer] = [rect.getBoundingClientRect(), this.element.getBoundingClientRect()];
-    this.element.scrollLeft += scrollBy(inner.left - outer.left, inner.width, this.element.clientWidth, where);
-    this.element.scrollTop += scrollBy(inner.top - outer.top, inner.height, this.element.clientHeight, where);
+    this.element.scrollLeft += by(inner.left - outer.left, inner.width, this.element.clientWidth, where);
+    this.element.scrollTop += by(inner.top - outer.top, inner.height, this.element.clientHeight, where);
   }
 
-  public zoom(how: "in" | "out" | "fit"): void {
+  public zoom(way: "in" | "out" | "fit"): void {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.element;
     const before = this.factor;
     const middle = { x: (scrollLeft + clientWidth / 2) / before, y: (scrollTop + clientHeight / 2) / before };
     this.scale =
-      how === "fit"
+      way === "fit"
         ? "fit"
-        : Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, before * (how === "in" ? ZOOM_STEP : 1 / ZOOM_STEP)));
+        : Math.min(LARGEST, Math.max(SMALLEST, before * (way === "in" ? ZOOM_STEP : 1 / ZOOM_STEP)));
     this.resize();
     this.element.scrollLeft = middle.x * this.factor - clientWidth / 2;
     this.element.scrollTop = middle.y * this.factor - clientHeight / 2;
@@ -110,9 +110,7 @@ export class Picture {
     const { width, height } = this.svg.viewBox.baseVal;
     const fit = Math.min(1, (this.element.clientWidth - 16) / width, (this.element.clientHeight - 16) / height);
     if (this.scale === undefined)
-      return fit >= MIN_LEGIBLE_ZOOM
-        ? fit
-        : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), MIN_LEGIBLE_ZOOM);
+      return fit >= LEGIBLE ? fit : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), LEGIBLE);
     return this.scale === "fit" ? fit : this.scale;
   }
 
@@ -147,41 +145,44 @@ export class Picture {
     );
   }
 
-  private handleClick(target: EventTarget | null): void {
+  private clicked(target: EventTarget | null): void {
     if (!(target instanceof Element)) return;
     const id = target.closest("[data-id]")?.getAttribute("data-id");
-    if (id !== null && id !== undefined) this.onChoose(id.replace(/^stop:/, ""));
+    if (id !== null && id !== undefined) this.chosen(id.replace(/^stop:/, ""));
   }
 }
 
 const MARGIN = 40;
 
-/** Distance to scroll until what begins `from` pixels from the border is visible. The page itself never scrolls. */
-function scrollBy(from: number, size: number, room: number, where: "center" | "nearest"): number {
-  const isVisible = from >= MARGIN && from + size <= room - MARGIN;
-  if (isVisible) return 0;
+/**
+ * How far to scroll, so that what begins `from` pixels from the border is seen. Only the picture scrolls, never the
+ * page.
+ */
+function by(from: number, size: number, room: number, where: "center" | "nearest"): number {
+  const isSeen = from >= MARGIN && from + size <= room - MARGIN;
+  if (isSeen) return 0;
   if (where === "center" || size > room - 2 * MARGIN) return from + size / 2 - room / 2;
   return from < MARGIN ? from - MARGIN : from + size - room + MARGIN;
 }
 
-/** Marks a line, and puts an invisible wide one on it: a thin line is hard to click. */
-function markLine(group: SVGGElement, failed: ReadonlySet<string>, selected: string | undefined): void {
+/** A line is thin: a wider one that nobody sees can be hit. */
+function thicken(group: SVGGElement, gone: ReadonlySet<string>, selected: string | undefined): void {
   const path = group.querySelector(":scope>path");
   const ids = [group, ...group.querySelectorAll("[data-id]")].map((one) => one.getAttribute("data-id") ?? "");
   const ends = ["data-from", "data-to"].map((key) => group.getAttribute(key) ?? "");
-  if (selected !== undefined && ids.includes(selected)) group.classList.add("selected");
-  if ([...ids, ...ends].some((id) => failed.has(id))) group.classList.add("failed");
+  if (selected !== undefined && ids.includes(selected)) group.classList.add("chosen");
+  if ([...ids, ...ends].some((id) => gone.has(id))) group.classList.add("gone");
   if (path) group.append(createSvgElement("path", { class: "hit", d: path.getAttribute("d") ?? "" }));
 }
 
-function markFailed(group: SVGGElement): void {
-  group.classList.add("failed");
+function strikeOut(group: SVGGElement): void {
+  group.classList.add("gone");
   const word = group.querySelector("text.word");
-  if (word) word.textContent = "FAILED";
+  if (word) word.textContent = "TAKEN AWAY";
 }
 
-/** Shows a changed verdict at a box's lower left corner. */
-function addBadge(group: SVGGElement, verdict: Verdict): void {
+/** A word at the box's lower left corner. */
+function badge(group: SVGGElement, verdict: Verdict): void {
   const rect = group.querySelector("rect");
   if (!rect) return;
   const [x, y, height] = ["x", "y", "height"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];

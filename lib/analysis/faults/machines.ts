@@ -1,0 +1,68 @@
+import { facts } from "../facts";
+import type { Machine, Nic, Topology } from "../model/azure";
+import type { Packet } from "../model/packet";
+import { edited, guestEdited } from "../model/repair";
+import type { RepairableFault } from "./repairable-fault";
+import { allowing } from "./security";
+
+/** A machine that should forward drops the packet, or sends it on untranslated. */
+
+export const nicForwardingOff = (nic: Nic, hop: string): RepairableFault => ({
+  reason: "nic-forwarding-off",
+  text: `${nic.name} drops packets that are not addressed to it: IP forwarding is off`,
+  at: nic.id,
+  hop,
+  got: '"ip_forwarding_enabled": false',
+  want: "true on the NIC of a machine that forwards",
+  fix: '"ip_forwarding_enabled": true',
+  facts: facts("7.1"),
+  repair: (topology) => edited(topology, "nics", nic.id, { forwarding: true }),
+});
+
+export const guestForwardingOff = (machine: Machine): RepairableFault => ({
+  reason: "guest-forwarding-off",
+  text: `${machine.name} does not forward: ${machine.guest?.forwards.because ?? "its user data does not enable forwarding"}`,
+  at: machine.id,
+  hop: machine.name,
+  got: machine.guest?.forwards.because ?? "no user data",
+  want: "net.ipv4.ip_forward = 1 in the guest, in addition to IP forwarding on its NIC",
+  fix: "set net.ipv4.ip_forward = 1 in a file in /etc/sysctl.d",
+  facts: facts("7.1"),
+  repair: (topology) =>
+    guestEdited(topology, machine.id, (guest) => ({ ...guest, forwards: { value: true, because: "repaired" } })),
+});
+
+/** @param line the rule or policy of the guest's packet filter that drops */
+export const guestFilter = (machine: Machine, packet: Packet, line: string): RepairableFault => ({
+  reason: "guest-filter",
+  text: `${machine.name} does not forward packets from ${packet.source.text} to ${packet.destination.text}: its packet filter drops them`,
+  at: machine.id,
+  hop: machine.name,
+  got: line,
+  want: "a forward chain that accepts them",
+  fix: `add a rule to its forward chain that accepts ${allowing(packet)}`,
+  facts: facts("7.1"),
+  repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, forward: [] })),
+});
+
+/** @param machine the machine of the NIC, where the files have it */
+export const natMissing = (nic: Nic, machine: Machine | undefined, { source }: Packet): RepairableFault => {
+  const hop = machine?.name ?? nic.name;
+  return {
+    reason: "nat-missing",
+    text: `${hop} sends packets from ${source.text} to the internet without translating them, and Azure drops them`,
+    at: machine?.id ?? nic.id,
+    hop,
+    got: `source ${source.text}, which is not an address of the NIC`,
+    want: "source NAT (masquerade) for what leaves to the internet",
+    fix: "add to its user data: iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE, or the same in nftables",
+    facts: facts("5.5"),
+    ...(machine && { repair: (topology: Topology) => masquerading(topology, machine) }),
+  };
+};
+
+const masquerading = (topology: Topology, machine: Machine): Topology =>
+  guestEdited(topology, machine.id, (guest) => ({
+    ...guest,
+    postrouting: [{ name: "repaired", policy: "accept", rules: [{ line: "masquerade", action: "masquerade" }] }],
+  }));

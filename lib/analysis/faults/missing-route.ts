@@ -1,0 +1,75 @@
+import type { Rejection } from "../bgp/route";
+import { type Address, holds } from "../model/address";
+import type { Subnet } from "../model/azure";
+import type { Fabric } from "../routes/fabric";
+import type { NotLearnedCause } from "../verdict";
+import { notLearned, propagationOff, type Transit, transitOff } from "./not-learned";
+import type { RepairableFault } from "./repairable-fault";
+
+/** A subnet that needs a route to a destination, and the station whose packet it is. */
+export interface MissingRoute {
+  readonly subnet: Subnet;
+  readonly destination: Address;
+  /** Name of the machine that sends. */
+  readonly hop: string;
+}
+
+/**
+ * Why a subnet has no route that an NVA or another network announces: the thing nearest to it that withholds the route;
+ * undefined where nothing withholds one.
+ */
+export function missingRoute(fabric: Fabric, missing: MissingRoute): RepairableFault | undefined {
+  const aside = fabric.aside();
+  return withoutPropagation(aside, missing) ?? rejected(aside, missing) ?? withoutTransit(aside, missing);
+}
+
+function withoutPropagation(fabric: Fabric, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
+  const table = fabric.index.routeTableOf(subnet);
+  if (!table || fabric.propagates(subnet)) return undefined;
+  const route = fabric.learned(subnet.network, isFor(destination))[0]?.route;
+  return route && propagationOff(table, hop, { subnet: fabric.index.subnetName(subnet), prefix: route.prefix });
+}
+
+function rejected(fabric: Fabric, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
+  const { index } = fabric;
+  const networks = networksOfGateways(fabric, subnet.network);
+  const own = index.machineOf(index.nicsIn(subnet.id).find((nic) => index.nameOf(nic) === hop)?.id ?? "")?.id;
+  const rejections = fabric
+    .rejections([...networks], isFor(destination))
+    .filter(({ towards, origin }) => origin !== own && (towards === undefined || networks.has(towards)));
+  const nearest = nearestRejection(rejections);
+  return nearest && notLearned(nearest, hop);
+}
+
+/** The network itself, and those whose gateways it uses. */
+const networksOfGateways = ({ index, scenario }: Fabric, network: string): ReadonlySet<string> =>
+  new Set([
+    network,
+    ...index
+      .peeringsOf(network)
+      .filter(({ useRemoteGateways }) => scenario.isTrue(useRemoteGateways))
+      .map(({ remote }) => remote),
+  ]);
+
+const AT_THE_NVA: ReadonlySet<NotLearnedCause> = new Set(["session-down", "no-advertise"]);
+
+/** Rejections are in the order of propagation, the NVA first: one further on is nearer to the subnet. */
+export const nearestRejection = (rejections: readonly Rejection[]): Rejection | undefined =>
+  rejections.find(({ cause }) => !AT_THE_NVA.has(cause)) ?? rejections[0];
+
+function withoutTransit(fabric: Fabric, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
+  const transit = fabric.index.peeringsOf(subnet.network).flatMap((borrower): Transit[] => {
+    const lender = fabric.index.reverse(borrower);
+    const announced = fabric.learned(borrower.remote, isFor(destination)).length > 0;
+    if (!lender || !announced) return [];
+    if (!fabric.scenario.isTrue(borrower.useRemoteGateways)) return [{ borrower, lender, off: "use_remote_gateways" }];
+    return fabric.scenario.isTrue(lender.gatewayTransit) ? [] : [{ borrower, lender, off: "allow_gateway_transit" }];
+  })[0];
+  return transit && transitOff(transit, hop);
+}
+
+/** True for a prefix that holds the whole destination for certain. */
+const isFor =
+  (destination: Address) =>
+  (prefix: string): boolean =>
+    holds(prefix, destination, "network") === true;

@@ -1,0 +1,56 @@
+import { facts } from "../facts";
+import type { Component } from "../model/azure";
+import type { RepairableFault } from "./repairable-fault";
+
+/** What happens to the packet is not in the files, or not in this model. */
+
+/** @param what what the files do not tell: "the subnet of nic-a" */
+export const notInFiles = (at: string, hop: string, what: string): RepairableFault => ({
+  reason: "not-modelled",
+  text: `${what} is not known from this file`,
+  at,
+  hop,
+  got: what,
+  want: "a file that defines it",
+  fix: "add the file that defines it, or state it with --assume",
+  facts: facts("A1"),
+});
+
+/** @param label what the next hop is called: "firewall" */
+export const opaqueNextHop = (hop: string, { id, name }: Component, label: string): RepairableFault => ({
+  reason: "not-modelled",
+  text: `${name} is a ${label}: what it does with the packet is not modelled`,
+  at: id,
+  hop,
+  got: name,
+  want: "a next hop that is modelled: the NIC of a VM, or a load balancer before such NICs",
+  fix: `check in the deployed network what ${name} does with it`,
+  facts: facts("A1"),
+});
+
+/** @param connection the connection with FastPath, and its gateway's name */
+export const fastPathNotModelled = (
+  connection: { readonly id: string; readonly name: string },
+  gateway: string,
+): RepairableFault => ({
+  reason: "not-modelled",
+  text: `the effect of FastPath on ${connection.name} is not documented for routes of a Route Server`,
+  at: connection.id,
+  hop: gateway,
+  got: '"express_route_gateway_bypass": true',
+  want: "a path through the gateway",
+  fix: '"express_route_gateway_bypass": false',
+  facts: facts("8.6"),
+});
+
+/** @param edge name of the customer's edge that announces the default route */
+export const internetBehindEdge = (edge: string): RepairableFault => ({
+  reason: "not-modelled",
+  text: `${edge} receives the packet, and this file does not tell where it sends internet traffic`,
+  at: edge,
+  hop: edge,
+  got: "0.0.0.0/0 from on-premises",
+  want: "a default route from an NVA",
+  fix: "stop announcing 0.0.0.0/0 from the edge, or give it a longer AS path",
+  facts: facts("2.11"),
+});

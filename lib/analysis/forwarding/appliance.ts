@@ -1,0 +1,51 @@
+import { parseSource } from "../../domain/ipv4";
+import { notInFiles, opaqueNextHop } from "../faults/not-modelled";
+import { nextHopOutOfReach, nextHopWithoutOwner } from "../faults/routing";
+import { liesWithin } from "./ranges";
+import { nextHopsAt, reachableNetworks } from "../model/next-hops";
+import { mayHideAddresses } from "../model/unmodelled-addresses";
+import type { EffectiveRoute } from "../results";
+import { isOpen, shown, symbolsIn } from "../unknown/value";
+import { crossPeering } from "./peering";
+import { arriving, type RoutingPoint, type Step } from "./step";
+import type { Transit } from "./transit";
+
+/** A route whose next hop is an address. */
+interface ApplianceRoute {
+  readonly row: EffectiveRoute;
+  readonly address: string;
+}
+
+/** To whatever has the next hop's address in a network that is directly reachable (row 2.5). */
+export function toAppliance(transit: Transit, from: RoutingPoint, route: ApplianceRoute): Step[] {
+  const { index } = transit.fabric;
+  const networks = reachableNetworks(index, from.subnet.network);
+  const { nics, opaque } = nextHopsAt(index, networks, route.address);
+  if (opaque) return [transit.undetermined(opaqueNextHop(transit.hop, opaque.component, opaque.label))];
+  if (nics.length === 0) return [withoutOwner(transit, from, { ...route, networks })];
+  return nics.map((nic) => {
+    const crossed = crossPeering(transit, from, index.subnets.get(nic.subnet)!.network);
+    return "disposition" in crossed ? crossed : arriving(crossed, nic);
+  });
+}
+
+/** Nothing in the files has the address: it is wrong, or its owner is not in the files. */
+function withoutOwner(
+  transit: Transit,
+  { subnet }: RoutingPoint,
+  { row, address, networks }: ApplianceRoute & { readonly networks: readonly string[] },
+): Step {
+  const { index } = transit.fabric;
+  const { hop } = transit;
+  const range = parseSource(address);
+  const inReach =
+    range !== undefined &&
+    networks.some((id) => index.networks.get(id)?.addressSpace.some((prefix) => liesWithin(range, prefix)));
+  const mayHaveOwner = !range || networks.some((id) => index.isOutside(id));
+  if (mayHaveOwner || (inReach && mayHideAddresses(index.topology))) {
+    const name = isOpen(address) ? symbolsIn(address).join(", ") : address;
+    return transit.undetermined(notInFiles(subnet.id, hop, `the next hop ${name} of ${shown(row.prefix)}`));
+  }
+  const nextHop = { subnet, hop, row, address };
+  return transit.drop(inReach ? nextHopWithoutOwner(nextHop) : nextHopOutOfReach(nextHop));
+}

@@ -1,0 +1,83 @@
+import { facts } from "../facts";
+import { forwardingLoop, ownDefault } from "../faults/loops";
+import { notInFiles } from "../faults/not-modelled";
+import { sameAddress } from "../model/address";
+import type { Nic, Subnet } from "../model/azure";
+import type { Decision } from "../results";
+import { forward } from "./forward";
+import { applySecurityGroups } from "./nsg/apply";
+import type { PathOutcome, Translation } from "./packet-trace";
+import { liesWithin } from "./ranges";
+import { machineHop, namesOf, type Step } from "./step";
+import type { Transit } from "./transit";
+
+/** At a NIC: security groups, then the machine itself, or on through it. */
+export function arriveAtNic(transit: Transit, nic: Nic): Step[] {
+  const { index } = transit.fabric;
+  const subnet = index.subnets.get(nic.subnet);
+  const there = transit.to(machineHop(transit.fabric, nic));
+  if (!subnet) return [there.undetermined(notInFiles(nic.id, index.nameOf(nic), `the subnet of ${nic.name}`))];
+  if (!isAddressedTo(transit, nic)) return passThrough(transit, there, { nic, subnet });
+  const allowed = applySecurityGroups(there, { nic, subnet, direction: "Inbound" });
+  if ("disposition" in allowed) return [allowed];
+  const translation = allowed.packet.answer ? allowed.trace.translations.at(-1) : undefined;
+  return translation?.nic === nic.id ? restore(allowed, nic, translation) : [allowed.end({ kind: "arrived", nic })];
+}
+
+/** True where the destination is an address of the NIC, or is taken to be its dynamic one. */
+function isAddressedTo({ fabric, packet: { destination } }: Transit, nic: Nic): boolean {
+  const own = fabric.index.addressOf(nic);
+  const isDynamic = own.range !== undefined && own.range.length < 32;
+  return (
+    sameAddress(destination, own) ||
+    nic.furtherAddresses?.includes(destination.text) === true ||
+    (isDynamic && destination.range?.length === 32 && liesWithin(destination.range, own.range.text))
+  );
+}
+
+interface Arrival {
+  readonly nic: Nic;
+  readonly subnet: Subnet;
+}
+
+/** A packet that is not for the machine goes through it, unless it has been here before. */
+function passThrough(transit: Transit, there: Transit, { nic, subnet }: Arrival): Step[] {
+  const cycle = transit.cycleAt(nic.id);
+  if (cycle) return [loop(transit, { nic, subnet }, cycle)];
+  // Equal next hops that meet again would be followed as often as there are paths to get there.
+  if (transit.followedBefore(nic.id)) return [];
+  const allowed = applySecurityGroups(there, { nic, subnet, direction: "Inbound" });
+  return "disposition" in allowed ? [allowed] : forward(allowed.visiting(nic.id), nic, { isAnswer: false });
+}
+
+/** The default route that the machine announces leads back to it; or some other loop. */
+function loop(transit: Transit, { nic, subnet }: Arrival, cycle: readonly string[]): PathOutcome {
+  const { fabric, packet } = transit;
+  const name = fabric.index.nameOf(nic);
+  const learned = fabric
+    .lookup(subnet, packet.destination)
+    .some(({ source, prefix }) => source === "VirtualNetworkGateway" && prefix === "0.0.0.0/0");
+  const fault = learned
+    ? ownDefault(fabric.index, subnet, name)
+    : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(fabric, [...cycle, nic.id]));
+  return transit.loop(fault, namesOf(fabric, cycle));
+}
+
+/** An answer to an NVA that translated the packet: the NVA restores the client's address, and forwards. */
+function restore(transit: Transit, nic: Nic, { original }: Translation): Step[] {
+  const { index } = transit.fabric;
+  const machine = index.machineOf(nic.id)?.id;
+  const decision: Decision = {
+    kind: "nat",
+    text: `${index.addressOf(nic).text} -> ${original.text}`,
+    because: "the address before translation",
+    ok: true,
+    ...(machine !== undefined && { at: machine }),
+    facts: facts("0"),
+  };
+  const restored = transit
+    .rewritten({ destination: original })
+    .withTranslations(transit.trace.translations.slice(0, -1))
+    .decided(decision);
+  return forward(restored.visiting(nic.id), nic, { isAnswer: true });
+}

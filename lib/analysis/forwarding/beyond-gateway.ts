@@ -1,0 +1,55 @@
+import { MSEE_ASN } from "../../domain/asn";
+import { noRouteAtCircuit, noRouteAtVpnGateway } from "../faults/routing";
+import { forwardingLoop } from "../faults/loops";
+import type { Route } from "../bgp/route";
+import { shown } from "../unknown/value";
+import { namesOf, type Step } from "./step";
+import type { Transit } from "./transit";
+
+/** Into a circuit: Microsoft's edges route to a gateway or to a customer's edge (rows 8.2, 8.3). */
+export function intoCircuit(
+  transit: Transit,
+  { circuit, connection }: { readonly circuit: string; readonly connection: string },
+): Step[] {
+  const { fabric, packet } = transit;
+  const { index } = fabric;
+  const name = index.circuits.get(circuit)?.name ?? "circuit";
+  const routes = fabric.bestRoutes(circuit, packet.destination);
+  const there = transit.to({ kind: "circuit", name, id: circuit, detail: `AS ${MSEE_ASN}${learnedFrom(routes[0])}` });
+  if (routes.length === 0) {
+    const at = index.connections.get(connection)?.id ?? circuit;
+    return [there.drop(noRouteAtCircuit(at, name, packet.destination.text))];
+  }
+  return routes.map((route) => along(there, route));
+}
+
+const learnedFrom = (route: Route | undefined): string =>
+  route ? `, has ${shown(route.prefix)} from ${route.stations.at(-2) ?? route.stations[0]}` : "";
+
+/** Into a VPN: the gateway routes to a site, or to a gateway of another network. */
+export function intoVpn(transit: Transit, id: string): Step[] {
+  const { fabric, packet } = transit;
+  const gateway = fabric.index.gateways.get(id)!;
+  const station = `vpn ${id}`;
+  const there = transit.to({ kind: "gateway", name: gateway.name, id, detail: "VPN" });
+  const cycle = transit.cycleAt(station);
+  if (cycle) {
+    const names = namesOf(fabric, cycle);
+    return [there.loop(forwardingLoop(id, gateway.name, names), names)];
+  }
+  const routes = fabric.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
+  if (routes.length === 0) return [there.drop(noRouteAtVpnGateway(gateway, packet.destination.text))];
+  return routes.map((route) => along(there.visiting(station), route));
+}
+
+/** To the neighbour that a route was learned from: a gateway, or an edge outside of Azure. */
+function along(transit: Transit, route: Route): Step {
+  const gateway = transit.fabric.index.gateways.get(route.neighbor ?? "");
+  if (gateway) {
+    const connection = route.connection;
+    return { transit, at: { kind: "entering", gateway, ...(connection !== undefined && { connection }) } };
+  }
+  return transit
+    .to({ kind: "on-premises", name: route.stations[0] ?? "on-premises", detail: `has ${shown(route.prefix)}` })
+    .end({ kind: "on-premises" });
+}

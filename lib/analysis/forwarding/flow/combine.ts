@@ -1,0 +1,54 @@
+import { type Fact, facts, joinFacts } from "../../facts";
+import type { RepairableFault } from "../../faults/repairable-fault";
+import type { Egress, Warning } from "../../results";
+import type { Reason, Verdict } from "../../verdict";
+import type { Branch, FlowResult } from "./result";
+
+/**
+ * The branches of a flow as one result: branches that differ are mixed.
+ * @param refusal what Azure refuses on the path, whatever the branches are
+ */
+export function combine(branches: readonly Branch[], refusal?: RepairableFault): FlowResult {
+  const verdict = refusal ? "refused" : verdictOf(branches);
+  const reason = refusal?.reason ?? reasonOf(branches, verdict);
+  const fault = refusal ?? branches.find((one) => one.fault !== undefined && one.verdict !== "tunnelled")?.fault;
+  const warnings = eachOnce(
+    branches.flatMap((one) => one.warnings),
+    ({ row, text }) => `${row} ${text}`,
+  );
+  return {
+    verdict,
+    ...(reason && { reason }),
+    egress: egressOf(branches),
+    out: branches.map(({ out }) => out),
+    back: branches.flatMap(({ back }) => back),
+    warnings,
+    facts: factsOf(branches, warnings),
+    ...(fault && { fault }),
+  };
+}
+
+function verdictOf(branches: readonly Branch[]): Verdict {
+  const verdicts = [...new Set(branches.map(({ verdict }) => verdict))];
+  return verdicts.length > 1 ? "mixed" : (verdicts[0] ?? "undetermined");
+}
+
+const reasonOf = (branches: readonly Branch[], verdict: Verdict): Reason | undefined =>
+  verdict === "mixed" ? undefined : branches.find(({ reason }) => reason !== undefined)?.reason;
+
+const egressOf = (branches: readonly Branch[]): Egress[] =>
+  eachOnce(
+    branches.flatMap(({ egress }) => egress ?? []),
+    ({ kind, name, machine }) => `${kind} ${name} ${machine}`,
+  );
+
+function factsOf(branches: readonly Branch[], warnings: readonly Warning[]): Fact[] {
+  const decisions = branches
+    .flatMap(({ out, back }) => [out, ...back])
+    .flatMap(({ hops }) => hops.flatMap((hop) => hop.decisions));
+  return joinFacts([...decisions.map((decision) => decision.facts), facts(...warnings.map(({ row }) => row))]);
+}
+
+const eachOnce = <T>(list: readonly T[], key: (item: T) => string): T[] => [
+  ...new Map(list.map((item) => [key(item), item])).values(),
+];

@@ -1,0 +1,16 @@
+import type { Topology } from "../../model/azure";
+import { fabricOf } from "../../routes/fabric";
+import type { Scenario } from "../../unknown/scenario";
+import { combine } from "./combine";
+import { fromInternet } from "./inbound";
+import { fromMachine } from "./outbound";
+import type { FlowQuery } from "./query";
+import { refusalOnPath } from "./refusal";
+import type { FlowResult } from "./result";
+
+/** What becomes of a flow in one scenario: packet, answer, and what Azure refuses on the way. */
+export function evaluateFlow(topology: Topology, scenario: Scenario, query: FlowQuery): FlowResult {
+  const fabric = fabricOf(topology, scenario);
+  const branches = query.from === undefined ? fromInternet(fabric, query) : fromMachine(fabric, query);
+  return combine(branches, refusalOnPath(topology, fabric.index, { query, branches }));
+}

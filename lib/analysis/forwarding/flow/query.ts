@@ -1,0 +1,15 @@
+import type { PathQuery } from "../../results";
+
+/** A question about a flow, its ends resolved to NICs and addresses of one topology. */
+export interface FlowQuery {
+  /** Id of the sending NIC; absent: the flow comes from the internet. */
+  readonly from?: string;
+  /** Without `from`: the address that it comes from. */
+  readonly fromAddress?: string;
+  /** Id of the receiving NIC; absent: it goes to an address. */
+  readonly to?: string;
+  readonly toAddress?: string;
+  readonly protocol: NonNullable<PathQuery["protocol"]>;
+  /** Null with ICMP. */
+  readonly port: number | null;
+}

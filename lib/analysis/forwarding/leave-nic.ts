@@ -1,0 +1,35 @@
+import { METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../domain/special-ranges";
+import { notInFiles } from "../faults/not-modelled";
+import type { Nic } from "../model/azure";
+import { applySecurityGroups } from "./nsg/apply";
+import { route } from "./route";
+import type { Step } from "./step";
+import { passes, type Transit } from "./transit";
+
+/** The host itself answers at these addresses, regardless of routes and security groups (row 4.5). */
+const HOST_ADDRESSES: readonly string[] = [PLATFORM_ADDRESS, METADATA_ADDRESS];
+
+/** Out of a NIC: security groups, then the table of its subnet. */
+export function leaveNic(transit: Transit, nic: Nic): Step[] {
+  const { fabric, packet } = transit;
+  const subnet = fabric.index.subnets.get(nic.subnet);
+  if (!subnet) return [transit.undetermined(notInFiles(nic.id, fabric.index.nameOf(nic), `the subnet of ${nic.name}`))];
+  if (HOST_ADDRESSES.includes(packet.destination.text)) return [answeredByHost(transit)];
+  const allowed = applySecurityGroups(transit, { nic, subnet, direction: "Outbound" });
+  return "disposition" in allowed ? [allowed] : route(allowed, { subnet, nic });
+}
+
+const answeredByHost = (transit: Transit): Step =>
+  transit
+    .to({ kind: "host", name: "host", detail: "answered by the Azure host" })
+    .decided(
+      passes(
+        {
+          kind: "route",
+          text: `${transit.packet.destination.text} -> host`,
+          because: "regardless of routes and rules",
+        },
+        "4.5",
+      ),
+    )
+    .end({ kind: "service", direct: false });

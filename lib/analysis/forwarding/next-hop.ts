@@ -1,0 +1,59 @@
+import { notInFiles } from "../faults/not-modelled";
+import { noSuchAddress, routeDrops } from "../faults/routing";
+import type { EffectiveRoute } from "../results";
+import { toAppliance } from "./appliance";
+import { intoCircuit, intoVpn } from "./beyond-gateway";
+import { toInternet } from "./leave-azure";
+import { ownerOf } from "./owner";
+import { crossPeering } from "./peering";
+import { arriving, type RoutingPoint, type Step } from "./step";
+import type { Transit } from "./transit";
+
+/** Along a route of a subnet, to its next hop. */
+export function followRoute(transit: Transit, from: RoutingPoint, row: EffectiveRoute): Step[] {
+  const { nextHop } = row;
+  switch (nextHop.kind) {
+    case "local":
+      return deliver(transit, from, from.subnet.network);
+    case "peering":
+      return deliver(transit, from, nextHop.network);
+    case "appliance":
+      return toAppliance(transit, from, { row, address: nextHop.address });
+    case "internet":
+      return [toInternet(transit, from, row)];
+    case "none":
+      return [transit.drop(routeDrops(from.subnet.id, transit.hop, transit.packet.destination.text, row))];
+    case "circuit":
+      return intoCircuit(transit, nextHop);
+    case "vpn":
+      return intoVpn(transit, nextHop.gateway);
+    case "service":
+      return [toService(transit, nextHop.service)];
+    case "private-endpoint":
+      return [toPrivateEndpoint(transit, nextHop.endpoint)];
+  }
+}
+
+/** To the NIC in a network, the own or a peered one, that has the address. */
+function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
+  const crossed = crossPeering(transit, from, to);
+  if ("disposition" in crossed) return [crossed];
+  const { fabric, packet, hop } = crossed;
+  const nic = ownerOf(fabric, to, packet);
+  if (nic) return [arriving(crossed, nic)];
+  const network = fabric.index.networks.get(to) ?? { id: to, name: to };
+  const address = packet.destination.text;
+  return fabric.index.isOutside(to)
+    ? [crossed.undetermined(notInFiles(network.id, hop, `the owner of ${address} in ${network.name}`))]
+    : [crossed.drop(noSuchAddress(network, hop, address))];
+}
+
+const toService = (transit: Transit, service: string): Step =>
+  transit
+    .to({ kind: "service", name: service, detail: "via the service endpoint" })
+    .end({ kind: "service", direct: true });
+
+function toPrivateEndpoint(transit: Transit, id: string): Step {
+  const name = transit.fabric.index.topology.privateEndpoints.find((endpoint) => endpoint.id === id)?.name ?? "";
+  return transit.to({ kind: "service", name, id, detail: "private endpoint" }).end({ kind: "service", direct: false });
+}

@@ -1,0 +1,96 @@
+import { type Address, holds, sameAddress } from "../../model/address";
+import type { SecurityRule, Subnet } from "../../model/azure";
+import type { Packet } from "../../model/packet";
+import type { Fabric } from "../../routes/fabric";
+import { and, claim, equals, not, or, type Truth } from "../../unknown/truth";
+import { isOpen, isUnknown, shown, symbolsIn } from "../../unknown/value";
+import { inServiceTag } from "./tags";
+
+/** A packet at the security group of a subnet or of a NIC in it. */
+export interface Inspection {
+  readonly fabric: Fabric;
+  readonly subnet: Subnet;
+  readonly packet: Packet;
+  readonly direction: "Inbound" | "Outbound";
+}
+
+/** Whether a rule is there and matches a packet: its direction, protocol, ports, sources and destinations do. */
+export function matches(inspection: Inspection, rule: SecurityRule): Truth {
+  return allOf(
+    () => directionMatches(rule, inspection.direction),
+    () => protocolMatches(rule, inspection.packet),
+    () => portsMatch(rule, inspection.packet),
+    () => addressMatches(inspection, rule.sources, rule.sourceGroups, inspection.packet.source),
+    () => addressMatches(inspection, rule.destinations, rule.destinationGroups, inspection.packet.destination),
+    () => rule.exists ?? true,
+  );
+}
+
+/** Parts after one that is false are not computed: most rules do not match, and tags are long. */
+function allOf(...parts: readonly (() => Truth)[]): Truth {
+  const truths: Truth[] = [];
+  for (const part of parts) {
+    const truth = part();
+    if (truth === false) return false;
+    truths.push(truth);
+  }
+  return and(...truths);
+}
+
+/** A direction has two values: what is not inbound is outbound. */
+function directionMatches({ direction }: SecurityRule, wanted: Inspection["direction"]): Truth {
+  if (!isUnknown(direction)) return direction === wanted;
+  const inbound = equals(direction.unknown, "Inbound");
+  return wanted === "Inbound" ? inbound : not(inbound);
+}
+
+function protocolMatches({ protocol }: SecurityRule, packet: Packet): Truth {
+  if (isOpen(protocol)) return claim(symbolsIn(protocol), `matches ${packet.protocol}`);
+  return protocol === "*" || protocol.toLowerCase() === packet.protocol;
+}
+
+/** An answer that a group sees without having seen the question comes from the port that the question went to. */
+export function portsMatch({ sourcePorts, destinationPorts }: SecurityRule, { port, answer }: Packet): Truth {
+  if (port === null) return true;
+  const [server, client] = answer ? [sourcePorts, destinationPorts] : [destinationPorts, sourcePorts];
+  return and(anyPortMatches(server, port), clientPortMatches(client));
+}
+
+const anyPortMatches = (ports: readonly string[], port: number): Truth =>
+  or(...ports.map((text) => portMatches(text, port)));
+
+function portMatches(text: string, port: number): Truth {
+  if (text === "*") return true;
+  if (isOpen(text)) return claim(symbolsIn(text), `contains port ${port}`);
+  const [from = "", to = from] = text.split("-");
+  return Number(from) <= port && port <= Number(to);
+}
+
+/** The client's system chooses its port. */
+const clientPortMatches = (ports: readonly string[]): Truth =>
+  ports.includes("*") || claim("the client's port", `is one of ${ports.map(shown).join(", ")}`);
+
+function addressMatches(
+  { fabric, subnet }: Inspection,
+  texts: readonly string[],
+  groups: readonly string[],
+  address: Address,
+): Truth {
+  return or(
+    inApplicationGroup(fabric, groups, address),
+    ...texts.map((text) => textMatches({ fabric, subnet }, text, address)),
+  );
+}
+
+function inApplicationGroup({ index }: Fabric, groups: readonly string[], address: Address): boolean {
+  if (groups.length === 0) return false;
+  const nic = index.topology.nics.find((one) => sameAddress(index.addressOf(one), address));
+  return nic?.applicationSecurityGroups.some((group) => groups.includes(group)) ?? false;
+}
+
+function textMatches({ fabric, subnet }: Pick<Inspection, "fabric" | "subnet">, text: string, address: Address): Truth {
+  if (text === "*") return true;
+  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return holds(text, address, "user");
+  // An IPv6 prefix contains no IPv4 address.
+  return !text.includes(":") && inServiceTag(fabric, subnet, text, address);
+}

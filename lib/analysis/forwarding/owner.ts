@@ -1,0 +1,23 @@
+import { contains } from "../../domain/ipv4";
+import { sameAddress } from "../model/address";
+import type { Nic } from "../model/azure";
+import type { Packet } from "../model/packet";
+import type { Fabric } from "../routes/fabric";
+import { equals } from "../unknown/truth";
+
+/** The NIC in a network that has the packet's destination address, or may turn out to have it. */
+export function ownerOf({ index, scenario }: Fabric, network: string, packet: Packet): Nic | undefined {
+  const { source, destination } = packet;
+  const isExact = (nic: Nic): boolean =>
+    sameAddress(index.addressOf(nic), destination) || nic.furtherAddresses?.includes(destination.text) === true;
+  const [exact] = index.nicsOf(network, isExact);
+  if (exact || destination.range?.length !== 32) return exact;
+  // A dynamic address may be any of its subnet; no machine sends to its own address this way.
+  const mayHaveIt = (nic: Nic): boolean => {
+    const { range } = index.addressOf(nic);
+    return nic.id !== source.nic && range !== undefined && range.length < 32 && contains(range, destination.range!);
+  };
+  return index
+    .nicsOf(network, mayHaveIt)
+    .find(({ id }) => scenario.isTrue(equals(`${id}.private_ip_address`, destination.text)));
+}

@@ -1,0 +1,60 @@
+import { parseAddress } from "../../domain/ipv4";
+import type { Machine, Nic, PublicIp, Topology } from "../model/azure";
+import { machineNamed } from "../model/find";
+import { TopologyError } from "../model/topology-error";
+
+/** An end of a path: a NIC, an address, or, with neither, somewhere in the internet. */
+export interface PathEndpoint {
+  readonly name: string;
+  readonly nic?: Nic;
+  readonly address?: string;
+}
+
+/**
+ * An end by what its user calls it: "internet", an address, a public IP, or a machine.
+ * @throws TopologyError where nothing has the name, or the text is not an address
+ */
+export function resolveEndpoint(topology: Topology, text: string): PathEndpoint {
+  if (text === "internet") return { name: text };
+  if (/^\d+(\.\d+){3}$/.test(text)) return resolveAddress(topology, text);
+  const publicIp = topology.publicIps.find((one) => isNamed(one, text));
+  const behind = publicIp && topology.nics.find((nic) => nic.publicIp === publicIp.id);
+  if (behind) return { name: text, nic: behind };
+  const machine = machineNamed(topology, text);
+  return { name: machine.name, nic: firstNic(topology, machine) };
+}
+
+function resolveAddress(topology: Topology, text: string): PathEndpoint {
+  if (parseAddress(text) === undefined)
+    throw new TopologyError({
+      text: `"${text}" is not a valid IPv4 address`,
+      want: "four numbers from 0 to 255",
+      fix: "203.0.113.10",
+    });
+  const nic = nicWithAddress(topology, text);
+  if (!nic) return { name: text, address: text };
+  const machine = topology.machines.find(({ nics }) => nics.includes(nic.id));
+  return { name: machine?.name ?? nic.name, nic };
+}
+
+/** By private or public address, where one NIC of the topology has it. */
+function nicWithAddress(topology: Topology, address: string): Nic | undefined {
+  const owners = topology.nics.filter((nic) => nic.address === address || publicAddressOf(topology, nic) === address);
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
+const publicAddressOf = (topology: Topology, { publicIp }: Nic): string | undefined =>
+  publicIp === undefined ? undefined : topology.publicIps.find(({ id }) => id === publicIp)?.address;
+
+const isNamed = ({ id, name, path }: PublicIp, text: string): boolean => id === text || name === text || path === text;
+
+function firstNic(topology: Topology, { name, nics, id }: Machine): Nic {
+  const nic = topology.nics.find((one) => one.id === nics[0]);
+  if (nic) return nic;
+  throw new TopologyError({
+    text: `${name} has no network interface in this file`,
+    at: id,
+    want: "network_interface_ids that refer to azurerm_network_interface resources of the file",
+    fix: "add the file that has them",
+  });
+}

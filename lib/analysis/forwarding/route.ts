@@ -1,0 +1,50 @@
+import { facts } from "../facts";
+import { noRoute } from "../faults/routing";
+import type { Decision, EffectiveRoute } from "../results";
+import type { Fabric } from "../routes/fabric";
+import { shown } from "../unknown/value";
+import { followRoute } from "./next-hop";
+import type { Subnet } from "../model/azure";
+import type { RoutingPoint, Step } from "./step";
+import { stops, type Transit } from "./transit";
+
+/** By the table of a subnet: the longest prefix, then every equal next hop (section 2). */
+export function route(transit: Transit, from: RoutingPoint): Step[] {
+  const { fabric, packet } = transit;
+  const { subnet } = from;
+  const rows = fabric.lookup(subnet, packet.destination);
+  if (rows.length === 0) {
+    const decision = stops({ kind: "route", text: "no route", because: "", at: subnet.id }, "2.1");
+    return [transit.decided(decision).drop(noRoute(subnet.id, transit.hop, packet.destination.text))];
+  }
+  return withDifferentNextHops(rows).flatMap((row) =>
+    followRoute(transit.decided(routeDecision(transit, from, row)), from, row),
+  );
+}
+
+const withDifferentNextHops = (rows: readonly EffectiveRoute[]): EffectiveRoute[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(row.nextHop), row])).values(),
+];
+
+function routeDecision({ fabric }: Transit, { subnet, nic }: RoutingPoint, row: EffectiveRoute): Decision {
+  const beaten = row.source === "User" ? beatenBy(fabric, subnet, row.prefix) : undefined;
+  const target = row.nextHop.kind === "appliance" ? shown(row.nextHop.address) : row.nextHopType;
+  return {
+    kind: "route",
+    text: `${shown(row.prefix)} -> ${target}`,
+    because: beaten === undefined ? row.why : `${row.why} beats ${beaten}`,
+    ok: true,
+    at: subnet.id,
+    facts: nic ? row.facts : [...facts("8.3"), ...row.facts],
+  };
+}
+
+/** What a user-defined route takes precedence over: a learned route to the same prefix, or a system route. */
+function beatenBy(fabric: Fabric, subnet: Subnet, prefix: string): "BGP" | "system" | undefined {
+  const beaten = fabric
+    .aside()
+    .rows(subnet, prefix)
+    .filter(({ state }) => state === "Invalid");
+  if (beaten.length === 0) return undefined;
+  return beaten.some(({ source }) => source === "VirtualNetworkGateway") ? "BGP" : "system";
+}

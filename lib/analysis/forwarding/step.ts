@@ -1,0 +1,54 @@
+import type { Gateway, Nic, Subnet } from "../model/azure";
+import type { Hop } from "../results";
+import type { Fabric } from "../routes/fabric";
+import type { PathOutcome } from "./packet-trace";
+import type { Transit } from "./transit";
+
+/** What comes next for a packet: it ends, or it goes on to a station. */
+export type Step = PathOutcome | Leg;
+
+/** A packet, and the station that it goes on to. */
+export interface Leg {
+  readonly transit: Transit;
+  readonly at: Station;
+}
+
+/** Where something is decided about a packet. */
+export type Station =
+  { readonly kind: "leaving"; readonly nic: Nic } | { readonly kind: "arriving"; readonly nic: Nic } | EnteredGateway;
+
+/** A gateway by which a packet enters a network. */
+export interface EnteredGateway {
+  readonly kind: "entering";
+  readonly gateway: Gateway;
+  /** Id of the connection by which it comes. */
+  readonly connection?: string;
+}
+
+/** Where a packet is routed: by the table of a subnet. */
+export interface RoutingPoint {
+  readonly subnet: Subnet;
+  /** The NIC that sends it; absent where it enters by the network's gateway. */
+  readonly nic?: Nic;
+}
+
+/** The packet arrives at a NIC. */
+export const arriving = (transit: Transit, nic: Nic): Leg => ({ transit, at: { kind: "arriving", nic } });
+
+/** The station of a NIC: its machine, or itself where the files have no machine. */
+export function machineHop({ index }: Fabric, nic: Nic): Omit<Hop, "decisions"> {
+  const machine = index.machineOf(nic.id);
+  return {
+    kind: "machine",
+    name: machine?.name ?? nic.name,
+    id: machine?.id ?? nic.id,
+    detail: index.addressOf(nic).text,
+  };
+}
+
+/** Names of stations by their ids. */
+export const namesOf = ({ index }: Fabric, stations: readonly string[]): string[] =>
+  stations.map((id) => {
+    const nic = index.nics.get(id);
+    return nic ? index.nameOf(nic) : (index.gateways.get(id.replace(/^vpn /, ""))?.name ?? id);
+  });
