@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FACT_IDS, type FactId, factOf } from "../lib/analysis/facts";
-import type { AzureFact } from "../lib/analysis/facts/fact";
+import { FACT_IDS, type FactId, ruleReporting } from "../lib/analysis/facts";
+import type { FactText } from "../lib/analysis/facts/fact-text";
+import { textOf } from "../lib/analysis/facts/texts";
 
 /* The tables of docs/how-azure-routes.md are generated from the facts; the text between them is written by hand. */
 
@@ -25,15 +26,15 @@ const sectionOf = (id: FactId): string => (id.startsWith("A") ? "A" : id.split("
 
 function table(section: string): string {
   const rows = FACT_IDS.filter((id) => sectionOf(id) === section).map((id) => {
-    const fact = factOf(id);
-    return [`<a id="${id}"></a>${id}`, fact.statement, evidence(fact), model(fact)];
+    const fact = textOf(id);
+    return [`<a id="${id}"></a>${id}`, fact.statement, evidence(fact), model(fact, ruleReporting(id))];
   });
   return [["id", "what Azure does", "basis", "model"], ["---", "---", "---", "---"], ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`)
     .join("");
 }
 
-const evidence = ({ evidence: list, seen }: AzureFact): string =>
+const evidence = ({ evidence: list, seen }: FactText): string =>
   [
     ...list.map(({ basis, sources, about }) => {
       const links = sources.map(({ title, url }) => (url === undefined ? title : `[${title}](${url})`));
@@ -42,10 +43,10 @@ const evidence = ({ evidence: list, seen }: AzureFact): string =>
     ...(seen ? [seen.from === seen.to ? `dated ${seen.from}` : `dated ${seen.from} to ${seen.to}`] : []),
   ].join("; ");
 
-const model = ({ modelled, remark, reportedBy }: AzureFact): string =>
+const model = ({ modelled, remark }: FactText, rule: string | undefined): string =>
   [
     remark === undefined ? modelled : `${modelled}: ${remark}`,
-    ...(reportedBy === undefined ? [] : [`note, [${reportedBy}](rules/${reportedBy}.md)`]),
+    ...(rule === undefined ? [] : [`note, [${rule}](rules/${rule}.md)`]),
   ].join("; ");
 
 function main(): void {

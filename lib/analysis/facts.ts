@@ -1,30 +1,125 @@
-import { DATA_PATH, FORWARDING, ORDER } from "./facts/data-path";
-import type { AzureFact, Basis } from "./facts/fact";
-import { INTERNET_ADDRESS } from "./facts/internet-address";
-import { LEARNED_DEFAULT } from "./facts/learned-default";
-import { ASSUMPTIONS, LIMITS, REGIONS } from "./facts/networks";
-import { PROPAGATION } from "./facts/propagation";
-import { SECURITY_GROUPS } from "./facts/security-groups";
-import { SELECTION } from "./facts/selection";
-import { SYSTEM_ROUTES } from "./facts/system-routes";
+/** How well a statement about Azure is attested. */
+export type Basis = "documented" | "seen" | "inferred" | "assumed";
 
+/**
+ * The statements about Azure that answers rest on, by their number in docs/how-azure-routes.md. Their texts and sources
+ * are in facts/texts.ts: only who explains them needs those.
+ */
 const FACTS = {
-  ...ORDER,
-  ...SYSTEM_ROUTES,
-  ...SELECTION,
-  ...PROPAGATION,
-  ...LEARNED_DEFAULT,
-  ...INTERNET_ADDRESS,
-  ...SECURITY_GROUPS,
-  ...FORWARDING,
-  ...DATA_PATH,
-  ...LIMITS,
-  ...REGIONS,
-  ...ASSUMPTIONS,
-} as const;
+  "0": "inferred",
+  "1.1": "documented",
+  "1.2": "seen",
+  "1.3": "documented",
+  "1.4": "seen",
+  "1.5": "documented",
+  "1.6": "seen",
+  "1.7": "seen",
+  "1.8": "seen",
+  "1.9": "documented",
+  "1.10": "documented",
+  "1.11": "seen",
+  "1.12": "seen",
+  "1.13": "documented",
+  "1.14": "seen",
+  "1.15": "documented",
+  "1.16": "seen",
+  "2.1": "documented",
+  "2.2": "documented",
+  "2.3": "seen",
+  "2.4": "documented",
+  "2.5": "documented",
+  "2.6": "documented",
+  "2.7": "seen",
+  "2.8": "documented",
+  "2.9": "documented",
+  "2.10": "documented",
+  "2.11": "inferred",
+  "3.1": "documented",
+  "3.2": "documented",
+  "3.3": "documented",
+  "3.4": "documented",
+  "3.5": "documented",
+  "3.6": "documented",
+  "3.7": "documented",
+  "3.8": "documented",
+  "3.9": "documented",
+  "3.10": "documented",
+  "3.11": "seen",
+  "3.12": "documented",
+  "3.13": "seen",
+  "3.14": "seen",
+  "3.15": "documented",
+  "3.16": "seen",
+  "3.17": "documented",
+  "3.18": "documented",
+  "4.1": "documented",
+  "4.2": "seen",
+  "4.3": "documented",
+  "4.4": "seen",
+  "4.5": "documented",
+  "4.6": "documented",
+  "4.7": "documented",
+  "4.8": "inferred",
+  "4.9": "documented",
+  "5.1": "documented",
+  "5.2": "documented",
+  "5.3": "documented",
+  "5.4": "documented",
+  "5.5": "documented",
+  "5.6": "documented",
+  "5.7": "documented",
+  "6.1": "documented",
+  "6.2": "documented",
+  "6.3": "documented",
+  "6.4": "documented",
+  "6.5": "documented",
+  "6.6": "seen",
+  "6.7": "documented",
+  "6.8": "documented",
+  "6.9": "seen",
+  "6.10": "documented",
+  "6.11": "documented",
+  "6.12": "documented",
+  "7.1": "documented",
+  "8.1": "seen",
+  "8.2": "seen",
+  "8.3": "seen",
+  "8.4": "documented",
+  "8.5": "seen",
+  "8.6": "documented",
+  "8.7": "documented",
+  "8.8": "documented",
+  "8.9": "inferred",
+  "9": "documented",
+  "10.1": "documented",
+  "10.2": "documented",
+  "10.3": "seen",
+  "10.4": "seen",
+  "10.5": "documented",
+  "10.6": "seen",
+  A1: "assumed",
+  A2: "assumed",
+  A3: "assumed",
+} as const satisfies Record<string, Basis>;
+
+/** Thin evidence: the rule of `check` that reports verdicts which rest on it. */
+const REPORTED_BY: { readonly [id in FactId]?: `FT${number}` } = {
+  "1.7": "FT127",
+  "3.6": "FT127",
+  "3.14": "FT124",
+  "4.7": "FT127",
+  "5.5": "FT127",
+  "5.7": "FT120",
+  "6.6": "FT127",
+  "8.4": "FT126",
+  "8.6": "FT123",
+};
 
 /** The number of a statement in docs/how-azure-routes.md: "2.1". */
 export type FactId = keyof typeof FACTS;
+
+/** The basis that counts for a statement. */
+export type BasisOf<Id extends FactId> = (typeof FACTS)[Id];
 
 /** A statement that an answer rests on. */
 export interface Fact {
@@ -40,14 +135,16 @@ export const FACT_IDS: readonly FactId[] = (Object.keys(FACTS) as FactId[]).sort
 
 export const isFactId = (id: string): id is FactId => Object.hasOwn(FACTS, id);
 
-/** What Azure does, by the id of the statement. */
-export const factOf = (id: FactId): AzureFact => FACTS[id];
+/** How well a statement is attested. */
+export const basisOf = (id: FactId): Basis => FACTS[id];
 
-/** The facts that an answer rests on, each with how well it is attested. */
-export const facts = (...ids: readonly FactId[]): Fact[] =>
-  ids.map((row) => ({ row, basis: FACTS[row].evidence[0].basis }));
+/** The rule that reports verdicts which rest on a statement with thin evidence; undefined where the evidence is good. */
+export const ruleReporting = (id: FactId): string | undefined => REPORTED_BY[id];
 
-/** Each fact once, in the order of first use. */
+/** The statements that an answer rests on, each with how well it is attested. */
+export const facts = (...ids: readonly FactId[]): Fact[] => ids.map((row) => ({ row, basis: FACTS[row] }));
+
+/** Each statement once, in the order of first use. */
 export function joinFacts(lists: readonly (readonly Fact[])[]): Fact[] {
   return [...new Map(lists.flat().map((fact) => [fact.row, fact])).values()];
 }

@@ -34,7 +34,7 @@ export function inOrder<Place, Evidence>(
   placeText: (place: Place) => string,
 ): Finding<Place, Evidence>[] {
   const key = ({ severity, id, at, text }: Finding<Place, Evidence>): string =>
-    [severity, id, at.map(placeText).join("\u0001"), text].join("\u0000");
+    [severity, id, ...at.map(placeText), text].join("\n");
   return findings
     .map((finding) => ({ finding, key: key(finding) }))
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))

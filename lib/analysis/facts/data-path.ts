@@ -1,4 +1,4 @@
-import { type AzureFact, documented, inferred, seen } from "./fact";
+import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   AZ_PATTERN_ER,
   BICEP_TEMPLATES,
@@ -28,7 +28,7 @@ export const ORDER = {
     evidence: [inferred()],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;
 
 /** What a NIC forwards. */
 export const FORWARDING = {
@@ -39,7 +39,7 @@ export const FORWARDING = {
     evidence: [documented(NIC, DIAGNOSE)],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;
 
 /** The path of a packet. */
 export const DATA_PATH = {
@@ -70,7 +70,6 @@ export const DATA_PATH = {
     evidence: [documented(ROUTE_INJECTION, ROUTE_SERVER_TROUBLE), seen(BICEP_TEMPLATES)],
     seen: { from: "2022-09-30", to: "2023-06-18" },
     modelled: "yes",
-    reportedBy: "FT126",
   },
   "8.5": {
     statement:
@@ -87,7 +86,6 @@ export const DATA_PATH = {
     evidence: [documented(FASTPATH), seen(FASTPATH_UDR)],
     modelled: "no",
     remark: "the verdict is undetermined where it matters",
-    reportedBy: "FT123",
   },
   "8.7": {
     statement:
@@ -112,4 +110,4 @@ export const DATA_PATH = {
     evidence: [inferred(), seen(OPNSENSE)],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

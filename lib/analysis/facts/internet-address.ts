@@ -1,4 +1,4 @@
-import { type AzureFact, documented, inferred, seen } from "./fact";
+import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   DEFAULT_OUTBOUND,
   ITAYSK,
@@ -47,7 +47,6 @@ export const INTERNET_ADDRESS = {
     seen: { from: "2017-08-04", to: "2017-08-04" },
     modelled: "yes",
     remark: "a NAT gateway there gives a note",
-    reportedBy: "FT127",
   },
   "5.6": {
     statement:
@@ -62,6 +61,5 @@ export const INTERNET_ADDRESS = {
       "address is shared and may change.",
     evidence: [documented(DEFAULT_OUTBOUND)],
     modelled: "yes",
-    reportedBy: "FT120",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

@@ -1,4 +1,4 @@
-import { type AzureFact, documented, inferred, seen } from "./fact";
+import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   AZCLI,
   BIRD_LAB,
@@ -66,7 +66,6 @@ export const LEARNED_DEFAULT = {
       "BGP route win.",
     evidence: [documented(NAT_GATEWAY), inferred("the choice of the model")],
     modelled: "yes",
-    reportedBy: "FT127",
   },
   "4.8": {
     statement:
@@ -84,4 +83,4 @@ export const LEARNED_DEFAULT = {
     modelled: "partly",
     remark: "Azure Firewall is left out",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

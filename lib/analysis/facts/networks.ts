@@ -1,4 +1,4 @@
-import { ASSUMED, type AzureFact, documented, seen } from "./fact";
+import { ASSUMED, type FactTexts, documented, seen } from "./fact-text";
 import {
   ANYCAST,
   ANYCAST_REGIONS,
@@ -23,7 +23,7 @@ export const LIMITS = {
     modelled: "partly",
     remark: "see the table of limits",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;
 
 /** Peerings, and two regions. */
 export const REGIONS = {
@@ -75,7 +75,7 @@ export const REGIONS = {
     modelled: "no",
     remark: "the model has no time",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;
 
 /** What the analysis assumes where neither the files nor Azure say. */
 export const ASSUMPTIONS = {
@@ -101,4 +101,4 @@ export const ASSUMPTIONS = {
     evidence: [ASSUMED],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

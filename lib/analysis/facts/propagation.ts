@@ -1,4 +1,4 @@
-import { type AzureFact, documented, seen } from "./fact";
+import { type FactTexts, documented, seen } from "./fact-text";
 import {
   ANYCAST_REGIONS,
   AZ_PATTERN_COEXISTENCE,
@@ -70,7 +70,6 @@ export const PROPAGATION = {
       "the receiver's side.",
     evidence: [documented(PEERING)],
     modelled: "yes",
-    reportedBy: "FT127",
   },
   "3.7": {
     statement:
@@ -137,7 +136,6 @@ export const PROPAGATION = {
       "it keeps all of them.",
     evidence: [seen(ANYCAST_REGIONS)],
     modelled: "yes",
-    reportedBy: "FT124",
   },
   "3.15": {
     statement:
@@ -167,4 +165,4 @@ export const PROPAGATION = {
     evidence: [documented(ROUTE_SERVER_GATEWAYS), seen(AZ_PATTERN_COEXISTENCE)],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

@@ -1,4 +1,4 @@
-import { type AzureFact, documented, inferred, seen } from "./fact";
+import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   ARTICLE,
   DOCS_ISSUE_DEFAULT,
@@ -57,7 +57,6 @@ export const SECURITY_GROUPS = {
       "that loses to this UDR.",
     evidence: [seen(NEXT_HOP_LAB, ARTICLE)],
     modelled: "yes",
-    reportedBy: "FT127",
   },
   "6.7": {
     statement:
@@ -103,4 +102,4 @@ export const SECURITY_GROUPS = {
     evidence: [documented(PUBLIC_IP)],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

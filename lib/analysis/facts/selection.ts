@@ -1,4 +1,4 @@
-import { type AzureFact, documented, inferred, seen } from "./fact";
+import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   ANYCAST,
   AZ_PATTERN_NVA,
@@ -101,4 +101,4 @@ export const SELECTION = {
     evidence: [inferred(), seen(ANYCAST)],
     modelled: "yes",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

@@ -1,4 +1,4 @@
-import type { Source } from "./fact";
+import type { Source } from "./fact-text";
 
 const page = (title: string, path: string): Source => ({ title, url: `https://learn.microsoft.com/azure/${path}` });
 const lab = (repository: string, path = "", part = ""): Source => ({

@@ -1,4 +1,4 @@
-import { type AzureFact, documented, inferred, seen } from "./fact";
+import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   AZ_PATTERN_FIREWALL,
   BIRD_LAB,
@@ -68,7 +68,6 @@ export const SYSTEM_ROUTES = {
       "published table shows this for a default route learned from ExpressRoute.",
     evidence: [seen(AZ_PATTERN_FIREWALL, BIRD_LAB, WHAT_THE_HACK), inferred("ExpressRoute")],
     modelled: "yes",
-    reportedBy: "FT127",
   },
   "1.8": {
     statement:
@@ -139,4 +138,4 @@ export const SYSTEM_ROUTES = {
     modelled: "yes",
     remark: "the name of the gateway replaces the address",
   },
-} as const satisfies Record<string, AzureFact>;
+} satisfies FactTexts;

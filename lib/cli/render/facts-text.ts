@@ -1,4 +1,5 @@
-import { type Fact, type FactId, factOf } from "../../analysis/facts";
+import type { Fact, FactId } from "../../analysis/facts";
+import { textOf } from "../../analysis/facts/texts";
 import { columns } from "./columns";
 
 const BASES = ["documented", "seen", "inferred", "assumed"] as const;
@@ -23,7 +24,7 @@ export function factList(facts: readonly Fact[], width?: number): string[] {
 
 /** One fact with its evidence: what `explain 2.1` prints. */
 export function factText(id: FactId): string {
-  const { evidence, seen, modelled, remark } = factOf(id);
+  const { evidence, seen, modelled, remark } = textOf(id);
   const details = [
     ...evidence.flatMap(({ basis, sources, about }) => [
       [about === undefined ? basis : `${basis} (${about})`, ...sources.slice(0, 1).map(sourceText)],
@@ -40,7 +41,7 @@ const sourceText = ({ title, url }: { readonly title: string; readonly url?: str
   url === undefined ? title : `${title} ${url}`;
 
 /** Without the marks that only a page shows. */
-const statement = (id: FactId): string => factOf(id).statement.replaceAll("`", "");
+const statement = (id: FactId): string => textOf(id).statement.replaceAll("`", "");
 
 /** Each fact once, in the order of their numbers. */
 function unique(facts: readonly Fact[]): Fact[] {

@@ -1,4 +1,4 @@
-import { factOf } from "../../facts";
+import { basisOf, ruleReporting } from "../../facts";
 import { reported, type TopologyRule } from "../topology-rule";
 import { groupBy, list } from "../sentence";
 
@@ -14,17 +14,16 @@ export const restsOnThinEvidence: TopologyRule = {
   example: "a tunnelled client with a NAT gateway on its subnet",
   check: (context) => {
     const warned = context.verdicts.flatMap((machine) =>
-      machine.warnings.filter(({ row }) => factOf(row).reportedBy === "FT127").map((warning) => ({ machine, warning })),
+      machine.warnings.filter(({ row }) => ruleReporting(row) === "FT127").map((warning) => ({ machine, warning })),
     );
     return groupBy(warned, ({ warning }) => warning.row).map((group) => {
       const { row } = group[0]!.warning;
-      const [{ basis }] = factOf(row).evidence;
       const [first, ...others] = group.map(({ machine }) => machine.id).sort();
       return reported({
         at: first!,
         also: others,
         text: `${list(group.map(({ machine }) => machine.machine))}: ${oneOf(group.map(({ warning }) => warning.text))}`,
-        got: `row ${row}, ${basis}`,
+        got: `row ${row}, ${basisOf(row)}`,
         want: "what Microsoft documents in one way, or a look at the deployed thing",
         fix: "after the apply try it once; then accept this finding with what was seen as the reason",
         rows: [row],
