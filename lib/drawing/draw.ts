@@ -8,40 +8,39 @@ import { page } from "./page/page";
 import { png } from "./svg/png";
 import { svg } from "./svg/svg";
 
-/** What is drawn, and how. */
+/** How a topology is drawn. */
 export interface DrawOptions {
   readonly format: "svg" | "mmd" | "png" | "html";
   /**
-   * The packet whose path is highlighted. @default the first tunnelled machine's to the internet; the first machine's
-   * where none is
+   * The packet whose path is highlighted.
+   * @default the path of the first tunnelled VM to the internet, or of the first VM where none is tunnelled
    */
   readonly path?: PathQuery;
   /**
-   * "auto" follows the reader's setting, which only an SVG and a page can. @default "auto" for svg and html, "light"
-   * for png
+   * "auto" follows the reader's setting; only svg and html can.
+   * @default "auto" for svg and html, "light" for png
    */
   readonly theme?: "auto" | "light" | "dark";
-  /** Of a page: findings that may stay. @default none */
+  /** Accepted findings, shown on an html page. @default none */
   readonly accept?: readonly Acceptance[];
-  /** Of a page: what the commands that it prints end with, such as the files that were read. @default nothing */
+  /** Arguments at the end of the commands that an html page prints, such as the input files. @default none */
   readonly words?: readonly string[];
 }
 
 /**
- * Draws a topology: the default route as announced, a packet's path, and the ways out of machines that are exempt or
- * leak.
+ * Draws a topology: the advertised default route, a packet's path, and the egress of VMs that are exempt or leak.
  *
- * @returns a text, or bytes for png
- * @throws TopologyError where `path` names nothing in the topology, or a PNG cannot be made
+ * @returns text, or bytes for png
+ * @throws TopologyError if `path` names no component, or a PNG cannot be rendered
  */
 export async function draw(
   topology: Topology,
   { format, path: query, theme, accept, words }: DrawOptions,
 ): Promise<string | Uint8Array> {
-  const marks = computeHighlights(topology, query);
-  if (format === "mmd") return mermaid(topology, marks);
-  if (format === "html") return page(topology, { marks, path: query, theme, accept, words });
-  const placed = await layoutTopology(topology, marks);
-  if (format === "svg") return svg(placed, marks, { theme: theme ?? "auto" });
-  return png(svg(placed, marks, { theme: theme === "dark" ? "dark" : "light" }));
+  const highlights = computeHighlights(topology, query);
+  if (format === "mmd") return mermaid(topology, highlights);
+  if (format === "html") return page(topology, { highlights, path: query, theme, accept, words });
+  const placed = await layoutTopology(topology, highlights);
+  if (format === "svg") return svg(placed, highlights, { theme: theme ?? "auto" });
+  return png(svg(placed, highlights, { theme: theme === "dark" ? "dark" : "light" }));
 }

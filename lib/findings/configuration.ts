@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearestName } from "../domain/nearest-name";
 import type { Finding } from "./finding";
 import type { Problem } from "./problem";
 import type { RuleInfo, Severity } from "./rule";
@@ -57,7 +57,7 @@ export function configurationProblem(
       text: `no rule is named "${unknown}"`,
       got: unknown,
       want: `the id or name of a rule, such as ${rules[0]?.id} or ${rules[0]?.name}`,
-      fix: closest(unknown, known),
+      fix: nearestName(unknown, known) ?? "a rule of docs/RULES.md",
     };
   const bare = accept.find(({ reason }) => reason.trim() === "");
   return (

@@ -56,7 +56,7 @@ describe.each(CASES)("layout of %s", (_, topology, marks) => {
   test.each(Object.entries(CHECKS))("%s", (__, check) => expect(check(placed)).toEqual([]));
 });
 
-test("whatever a topology is made of, and whatever its things are called", async () => {
+test("random topologies with long names pass every check", async () => {
   const name = fc.constantFrom(
     "x",
     "vnet-production-japaneast-001",
@@ -88,7 +88,7 @@ function renamed(topology: Topology, names: readonly string[]): Topology {
   };
 }
 
-test("the order of components in a file makes no difference", async () => {
+test("the order of components in a file does not change the layout", async () => {
   const topology = hubs(2);
   const backwards = Object.fromEntries(
     Object.entries(topology).map(([key, list]) => [key, [...(list as unknown[])].reverse()]),
@@ -99,7 +99,7 @@ test("the order of components in a file makes no difference", async () => {
   );
 });
 
-test("strokes get lines of their own, and share the egress that is there already", async () => {
+test("strokes get lines of their own, but share the egress line", async () => {
   const marks = buildHighlights(hubs(1), answersFor(1));
   const plain = await layoutTopology(hubs(1));
   const { lines } = await layoutTopology(hubs(1), marks);

@@ -54,7 +54,7 @@ const SITUATIONS: readonly [string, Topology][] = [
   ["two regions", read(twoRegions())],
 ];
 
-test.each(SITUATIONS)("a path that the picture was not laid out for finds its way: %s", async (_, topology) => {
+test.each(SITUATIONS)("routes a path that the layout was not made for: %s", async (_, topology) => {
   const placed = await layoutTopology(topology, computeHighlights(topology));
   const highlightsFor = highlightsIn(topology);
   const ends = ["internet", ...topology.machines.map(({ name }) => name)];
@@ -66,7 +66,7 @@ test.each(SITUATIONS)("a path that the picture was not laid out for finds its wa
   }
 });
 
-test("a mark where a packet ends stands beside its station, and covers nothing", async () => {
+test("a drop mark is beside its box and covers nothing", async () => {
   const topology = read(t());
   const placed = await layoutTopology(topology, computeHighlights(topology));
   const rest = without(topology, "vm-nva100");
@@ -79,7 +79,7 @@ test("a mark where a packet ends stands beside its station, and covers nothing",
   expect(things.filter((box) => overlaps(box, stop) || overlaps(box, words))).toEqual([]);
 });
 
-test("a station that is no part of the topology stands below all others", async () => {
+test("a hop outside the topology is below all boxes", async () => {
   const topology = read(t());
   const placed = await layoutTopology(topology, computeHighlights(topology));
   const stations = ["a", "b"].map((name) => ({ id: `hop:${name}`, kind: "outside" as const, name }));
@@ -91,7 +91,7 @@ test("a station that is no part of the topology stands below all others", async 
   for (const box of [a!, b!]) expect(box.y + box.height <= height && box.x + box.width <= width).toBe(true);
 });
 
-test("what the layout has room for stays as it is", async () => {
+test("a layout with room for all highlights stays the same", async () => {
   const topology = read(t());
   const marks = computeHighlights(topology);
   const placed = await layoutTopology(topology, marks);

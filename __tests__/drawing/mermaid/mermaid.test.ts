@@ -9,10 +9,10 @@ const marked = (topology: Topology, path = pathOf("tunnelled")): string =>
   mermaid(topology, buildHighlights(topology, answersFor(1, path)));
 const lines = (text: string): string[] => text.split("\n").map((line) => line.trim());
 
-test("a hub, a site and a client's path", () => {
+test("draws a hub, a site and a client's path", () => {
   expect(marked(hubs(1))).toBe(`flowchart TB
   accTitle: Tunnelled: vm-hub00 as pip-nva100. Exempt: vm-jump00, vm-nva100.
-  accDescr: vm-hub00 to 203.0.113.10:443: tunnelled. Way: 1 vm-hub00, 2 circuit, 3 ergw-hub100, 4 vm-nva100, 5 internet.
+  accDescr: vm-hub00 to 203.0.113.10:443: tunnelled. Path: 1 vm-hub00, 2 circuit, 3 ergw-hub100, 4 vm-nva100, 5 internet.
   subgraph n1["vnet-hub00, 10.0.0.0/16"]
     n3["ergw-hub00: gateway<br/>ExpressRoute"]
     n6["vm-hub00: VM<br/>dynamic address"]
@@ -37,14 +37,14 @@ test("a hub, a site and a client's path", () => {
 `);
 });
 
-test("the order of components makes no difference", () => {
+test("the order of components does not change the text", () => {
   const backwards = Object.fromEntries(
     Object.entries(hubs(2)).map(([key, list]) => [key, [...(list as unknown[])].reverse()]),
   ) as unknown as Topology;
   expect(mermaid(backwards)).toBe(mermaid(hubs(2)));
 });
 
-test("a packet that is dropped ends in an X with its reason, one whose fate is not known in a question mark", () => {
+test("a dropped packet ends in an X with the reason, an undetermined one in a question mark", () => {
   const dropped = lines(marked(hubs(1), pathOf("dropped", 4, { reason: "nic-forwarding-off" })));
   expect(dropped).toContainEqual(expect.stringMatching(/^n\d+\(\("X"\)\)$/));
   expect(dropped).toContainEqual(expect.stringMatching(/^n\d+ --x\|"nic-forwarding-off"\| n\d+$/));
@@ -56,9 +56,9 @@ test("a packet that is dropped ends in an X with its reason, one whose fate is n
   expect(open).toContainEqual(expect.stringMatching(/^n\d+ -\.->\|"var\.state"\| n\d+$/));
 });
 
-test("peerings join networks, and lines leave by NAT gateways", () => {
+test("peerings join VNets, and egress goes through NAT gateways", () => {
   expect(lines(mermaid(peered()))).toContainEqual(
-    expect.stringMatching(/^n1 <-\.->\|"peering, lends its gateway"\| n2$/),
+    expect.stringMatching(/^n1 <-\.->\|"peering, gateway transit"\| n2$/),
   );
   const services = mermaid(withServices());
   expect(services).toContain("ng-hub00: NAT gateway");
@@ -66,7 +66,7 @@ test("peerings join networks, and lines leave by NAT gateways", () => {
   expect(services).toContain("東京データセンター");
 });
 
-test("what Mermaid would read as markup is written as entities", () => {
+test("Mermaid markup in names is escaped", () => {
   const named = hubs(1).machines.map((machine) => ({ ...machine, name: `a"b<c>#d\`e\nf` }));
   expect(mermaid({ ...hubs(1), machines: named })).toContain('"a#quot;b#lt;c#gt;#35;d#96;e f: VM<br/>dynamic address"');
 });

@@ -27,7 +27,7 @@ test.each([
     expect([...reached(placed, start)].sort()).toEqual(all);
 });
 
-test("an arrow leads where it points", async () => {
+test("an arrow key moves in its direction", async () => {
   const placed = await layoutTopology(read(manyHubs(2)));
   const middle = (id: string): { x: number; y: number } => {
     const box = placed.boxes.find((one) => one.id === id)!;

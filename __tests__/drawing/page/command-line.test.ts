@@ -4,7 +4,7 @@ import { commandLine, shortestName, pathArguments } from "../../../lib/drawing/p
 import { read } from "../../support/analysis/ask";
 import { t } from "../../support/analysis/situations";
 
-test("a shell takes every word for one, whatever stands in it", () => {
+test("a shell reads every argument as one word", () => {
   const words = fc.array(
     fc.string({ unit: "binary" }).filter((word) => !word.includes("\0")),
     { minLength: 1, maxLength: 8 },
@@ -18,7 +18,7 @@ test("a shell takes every word for one, whatever stands in it", () => {
   );
 });
 
-test("the question, what was read, what is taken away", () => {
+test("the command has the question, the input files and the failures", () => {
   expect(
     commandLine(["routes", "vm-hub00"], ["vm-nva100", "vm-nva100 - rs-hub100"], ["plan.json", "--var", "a=b c"]),
   ).toBe(
@@ -26,13 +26,13 @@ test("the question, what was read, what is taken away", () => {
   );
 });
 
-test("a packet's words: only what is not usual", () => {
+test("the arguments of a path leave out the defaults", () => {
   expect(pathArguments({ from: "a", to: "b" })).toEqual(["path", "a", "b"]);
   expect(pathArguments({ from: "a", to: "b", protocol: "udp", port: 53 })).toEqual(["path", "a", "b", "--udp", "53"]);
   expect(pathArguments({ from: "a", to: "b", protocol: "icmp" })).toEqual(["path", "a", "b", "--icmp"]);
 });
 
-test("a name, or the id where the name leads elsewhere: a BGP connection is named after its NVA", () => {
+test("a component is named by its id where its name finds another one, such as an NVA with its BGP connection", () => {
   const topology = read(t());
   const [session] = topology.bgpConnections;
   expect(shortestName(topology, topology.machines[0]!.id)).toBe(topology.machines[0]!.name);

@@ -3,7 +3,7 @@ import { html, table } from "../../../lib/drawing/page/html";
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { elementsOf, textsOf } from "../svg/xml-reader";
 
-test("any text is a text, in elements and in attributes", () => {
+test("any text is escaped in elements and in attributes", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const { text: page } = html`<svg><text class="${text}">${text}</text></svg>`;
@@ -12,7 +12,7 @@ test("any text is a text, in elements and in attributes", () => {
   );
 });
 
-test("texts stay as they are, but for what hides or turns them; what only the apply knows is as Terraform says it", () => {
+test("only hidden characters are changed, and values known after apply are written as Terraform writes them", () => {
   const written = (text: string): string[] => textsOf(html`<svg><text>${text}</text></svg>`.text);
   expect(written(`vm "a" & <b>`)).toEqual([`vm "a" & <b>`]);
   expect(written("日本語")).toEqual(["日本語"]);
@@ -20,11 +20,11 @@ test("texts stay as they are, but for what hides or turns them; what only the ap
   expect(written(`${symbol("var.a")}/24`)).toEqual(["${var.a}/24"]);
 });
 
-test("lists are joined, and nothing is nothing", () => {
+test("lists are joined, and empty values give no text", () => {
   expect(html`${["a", html`<b>${1}</b>`, ["c"]]}${false}${undefined}${null}${""}`.text).toBe("a<b>1</b>c");
 });
 
-test("a table leaves out columns that nobody fills", () => {
+test("a table leaves out empty columns", () => {
   const { text } = table(
     "T",
     ["A", "B", "C"],

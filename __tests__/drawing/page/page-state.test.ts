@@ -17,11 +17,11 @@ const states: fc.Arbitrary<PageState> = fc.record(
   { requiredKeys: ["without", "theme"] },
 );
 
-test("what is chosen comes back from the address", () => {
+test("a state survives the address", () => {
   fc.assert(fc.property(states, (state) => expect(fromHash(`#${toHash(state)}`)).toEqual(state)));
 });
 
-test("any fragment is a state, or leads to a heading", () => {
+test("any fragment is a state or the fragment of a heading", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (hash) => {
       const state = fromHash(hash);
@@ -30,12 +30,12 @@ test("any fragment is a state, or leads to a heading", () => {
   );
 });
 
-test("nothing chosen is no fragment; a heading is none of this", () => {
+test("the empty state has an empty fragment, and a heading's fragment is no state", () => {
   expect(toHash(EMPTY_STATE)).toBe("");
   expect(fromHash("")).toEqual(EMPTY_STATE);
   expect(fromHash("#routes")).toBeUndefined();
 });
 
-test.each(["0", "65536", "x", "-1", "1e9"])("port %s is the usual one", (port) => {
+test.each(["0", "65536", "x", "-1", "1e9"])("the invalid port %s becomes 443", (port) => {
   expect(fromHash(`from=a&udp=${port}`)?.path).toEqual({ from: "a", to: "internet", protocol: "udp", port: 443 });
 });

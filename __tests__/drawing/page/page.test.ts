@@ -14,7 +14,7 @@ const pageOf = async (topology: Topology, options: Partial<Parameters<typeof dra
 const dataIn = (page: string): PageData =>
   JSON.parse(new RegExp(`<script type="application/json" id="${DATA_ID}">(.*)</script>`).exec(page)![1]!) as PageData;
 
-test("loads nothing: whatever is not in the file is forbidden, and its one script is the one that is allowed", async () => {
+test("the content security policy allows only the script of the file itself", async () => {
   const page = await pageOf(article);
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!;
   const [, script] = /<script>([^]*?)<\/script>/.exec(page)!;
@@ -25,25 +25,25 @@ test("loads nothing: whatever is not in the file is forbidden, and its one scrip
   expect(page).not.toMatch(/<(link|img|iframe|object|embed|base)\b|\bsrc=|@import|url\(/);
 });
 
-test("the script is the engine without what reads files, and small", async () => {
+test("the script is small and does not contain the readers of files", async () => {
   const script = await pageScript();
   expect(script.length).toBeLessThan(250_000);
   expect(script).not.toMatch(/require\("node:|gunzip|elk\.layered|cloud-config|write_files/);
 });
 
-test("holds the topology as it was read, symbols and all", async () => {
+test("the data holds the topology as it was read, with its unknown values", async () => {
   const topology = read(t({ client: {} }));
   expect(dataIn(await pageOf(topology)).topology).toEqual(JSON.parse(JSON.stringify(topology)));
 });
 
-test("the same topology is the same page, byte for byte, whatever order it is in", async () => {
+test("the order of a file does not change a byte of the page", async () => {
   const other = Object.fromEntries(
     Object.entries(article).map(([key, list]) => [key, [...(list as readonly unknown[])]]),
   ) as unknown as Topology;
   expect(await pageOf(other)).toBe(await pageOf(article));
 });
 
-test("the path asked for is open when the page is, and printed commands name what was read", async () => {
+test("the page opens with the requested path, and its commands name the input files", async () => {
   const { start, words, accept } = dataIn(
     await pageOf(article, {
       path: { from: "vm-jump00", to: "internet" },
@@ -57,7 +57,7 @@ test("the path asked for is open when the page is, and printed commands name wha
   expect(accept).toHaveLength(1);
 });
 
-test("accepted findings are told apart", async () => {
+test("accepted findings are marked as accepted", async () => {
   const page = await pageOf(article, { accept: [{ rule: "single-nva", reason: "one will do until March" }] });
   expect(page).toMatch(/<section class="finding accepted"><h4>accepted FT\d+ single-nva<\/h4>/);
   expect(page).toContain("one will do until March");
@@ -71,7 +71,7 @@ test.each([
   "]]>",
   "\u202egnp.exe",
   "\ud800",
-])("a name that is %j stays a text", async (evil) => {
+])("the name %j stays text", async (evil) => {
   const named = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
     list.map((one) => ({ ...one, name: one.name + evil }));
   const page = await pageOf({
@@ -88,11 +88,11 @@ test.each([
   );
 });
 
-test("an empty topology is a page, too", async () => {
+test("an empty topology gives a page", async () => {
   const empty = Object.fromEntries(Object.keys(article).map((key) => [key, []])) as unknown as Topology;
-  expect(await pageOf(empty)).toContain("There is no VM.");
+  expect(await pageOf(empty)).toContain("No VMs found.");
 });
 
-test("a path from nowhere is an error", async () => {
+test("a path from an unknown name is an error", async () => {
   await expect(pageOf(article, { path: { from: "vm-hub0", to: "internet" } })).rejects.toThrow(TopologyError);
 });

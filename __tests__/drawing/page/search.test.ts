@@ -6,18 +6,18 @@ import { t } from "../../support/analysis/situations";
 const topology = read(t());
 const found = (text: string, among: Topology = topology): string[] => search(among, text).map(({ name }) => name);
 
-test("names that begin with it, then those that hold it; capital letters do not matter", () => {
+test("names that begin with the text come before names that contain it, in any letter case", () => {
   // The last one is the Route Server's side of a session.
   expect(found("VM-")).toEqual(["vm-hub00", "vm-jump00", "vm-nva100", "vm-nva100"]);
   expect(found("nva100")[0]).toBe("vm-nva100");
   expect(found("nva100")).toContain("pip-nva100");
 });
 
-test("Terraform addresses", () => {
+test("finds Terraform addresses", () => {
   expect(found("azurerm_route_server.")).toContain("rs-hub100");
 });
 
-test("an address is its machine's, and lies in a subnet", () => {
+test("an address finds its VM and its subnet", () => {
   expect(search(topology, "10.100.0.10")).toMatchObject([
     { name: "vm-nva100", detail: "has 10.100.0.10" },
     { name: "nva", detail: "10.100.0.0/24 holds 10.100.0.10" },
@@ -30,7 +30,7 @@ test("an address is its machine's, and lies in a subnet", () => {
   expect(found("203.0.113.9")).toEqual([]);
 });
 
-test("the beginning of an address", () => {
+test("finds the beginning of an address", () => {
   expect(found("10.100.0.")).toContain("nic-nva100");
 });
 
@@ -38,6 +38,6 @@ test.each(["", "  ", "nothing-like-it"])("%j finds nothing", (text) => {
   expect(search(topology, text)).toEqual([]);
 });
 
-test("no more than a screen can show", () => {
+test("returns no more matches than a screen can show", () => {
   expect(search(topology, "a").length).toBeLessThanOrEqual(12);
 });

@@ -12,7 +12,7 @@ const text = (content: string): string =>
 /** Width in pixels, from the header of the first chunk. */
 const widthOf = (bytes: Uint8Array): number => Buffer.from(bytes).readUInt32BE(16);
 
-test("a picture of one theme, twice the size", async () => {
+test("renders one theme at twice the size", async () => {
   const placed = await layoutTopology(hubs(1));
   const bytes = await png(svg(placed, undefined, { theme: "light" }));
   expect([...bytes.slice(0, 4)]).toEqual(SIGNATURE);
@@ -27,7 +27,7 @@ test("light and dark differ", async () => {
   expect(Buffer.from(light!).equals(Buffer.from(dark!))).toBe(false);
 });
 
-test("a letter that no font has is refused, rather than drawn as an empty box", async () => {
+test("refuses a letter that no font has", async () => {
   const refused = png(text("vm-\uE0FF"));
   await expect(refused).rejects.toThrow(TopologyError);
   await expect(refused).rejects.toThrow(
@@ -35,14 +35,14 @@ test("a letter that no font has is refused, rather than drawn as an empty box", 
   );
 });
 
-test("entities are letters like others", async () => {
+test("XML entities are not missing letters", async () => {
   expect(widthOf(await png(text("&lt;a&gt; &amp; &quot;b&quot;")))).toBe(180);
 });
 
 describe("without resvg", () => {
   beforeEach(() => jest.resetModules());
 
-  test("says how to add it", async () => {
+  test("the error says how to install it", async () => {
     jest.doMock("@resvg/resvg-js", () => {
       throw new Error("Cannot find module '@resvg/resvg-js'");
     });

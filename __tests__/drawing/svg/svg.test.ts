@@ -27,14 +27,14 @@ describe("a hub, a site and a client's path", () => {
     picture = svg(placed, marks);
   });
 
-  test("is an image with the verdicts as its title, and the hops for those who do not see it", () => {
+  test("is an image with the verdicts as title and the hops as description", () => {
     const [root] = elementsOf(picture);
     expect(root).toMatchObject({ name: "svg", attributes: { role: "img", xmlns: "http://www.w3.org/2000/svg" } });
     expect(picture).toContain("<title>Tunnelled: vm-hub00 as pip-nva100. Exempt: vm-jump00, vm-nva100.</title>");
-    expect(picture).toContain("Way: 1 vm-hub00, 2 circuit, 3 ergw-hub100, 4 vm-nva100, 5 internet.");
+    expect(picture).toContain("Path: 1 vm-hub00, 2 circuit, 3 ergw-hub100, 4 vm-nva100, 5 internet.");
   });
 
-  test("has a group for every component that it shows", () => {
+  test("has a group for every component", () => {
     const { networks, subnets, machines, gateways, routeServers, circuits, connections, bgpConnections } = topology;
     const shown = [networks, subnets, machines, gateways, routeServers, circuits, connections, bgpConnections]
       .flat()
@@ -56,7 +56,7 @@ describe("a hub, a site and a client's path", () => {
     ]);
   });
 
-  test("hops have their numbers", () => {
+  test("numbers the hops", () => {
     expect(groups(picture, "disc").map(({ attributes, text }) => [attributes["data-id"], text])).toEqual([
       [vm("hub00"), "1"],
       ["var.circuit_id", "2"],
@@ -66,7 +66,7 @@ describe("a hub, a site and a client's path", () => {
     ]);
   });
 
-  test("the default route is drawn as announced, against the traffic", () => {
+  test("draws the advertised default route against the traffic", () => {
     const ends = groups(picture, "announced")
       .filter(({ attributes }) => attributes["data-from"] !== undefined)
       .map(({ attributes }) => attributes["data-to"]);
@@ -79,15 +79,15 @@ describe("a hub, a site and a client's path", () => {
     ]);
   });
 
-  test("the legend has what occurs, and nothing else", () => {
+  test("the legend has only the lines that occur", () => {
     const [legend] = groups(picture, "legend");
-    expect(legend?.text).toContain("path of the packet");
+    expect(legend?.text).toContain("packet path");
     expect(legend?.text).toContain("exempt");
     for (const absent of ["peering", "dropped", "undetermined", "direct", "public IP"])
       expect(legend?.text).not.toContain(absent);
   });
 
-  test("follows the reader's theme, or has the one asked for", () => {
+  test("follows the reader's theme, or has the requested one", () => {
     const dark = "#0D1117";
     expect(picture).toContain("prefers-color-scheme:dark");
     expect(svg(placed, marks, { theme: "light" })).not.toContain(dark);
@@ -95,17 +95,21 @@ describe("a hub, a site and a client's path", () => {
     for (const theme of ["auto", "light", "dark"] as const) expect(svg(placed, marks, { theme })).not.toContain("var(");
   });
 
-  test("is the same whenever it is drawn", async () => {
+  test("is the same on every run", async () => {
     expect(svg(await layoutTopology(hubs(1), marks), buildHighlights(hubs(1), answersFor(1)))).toBe(picture);
   });
 
-  test("the same layout shows another path, or none", () => {
-    const other: Highlights = { ...marks, discs: [], strokes: [{ style: "path", from: vm("nva100"), to: "internet" }] };
+  test("the same layout can show another path, or none", () => {
+    const other: Highlights = {
+      ...marks,
+      hopNumbers: [],
+      strokes: [{ style: "path", from: vm("nva100"), to: "internet" }],
+    };
     expect(groups(svg(placed, other), "path").filter(({ attributes }) => attributes["data-from"])).toHaveLength(1);
     expect(groups(svg(placed), "stroke")).toHaveLength(0);
   });
 
-  test("a stroke that the layout has no line for is drawn all the same", () => {
+  test("a stroke without a line in the layout is drawn straight", () => {
     const other: Highlights = { ...marks, strokes: [{ style: "path", from: vm("jump00"), to: vm("nva100") }] };
     expect(
       groups(svg(placed, other), "path").filter(({ attributes }) => attributes["data-from"] === vm("jump00")),
@@ -113,7 +117,7 @@ describe("a hub, a site and a client's path", () => {
   });
 });
 
-test("twenty hubs: every component has its group, and the title counts", async () => {
+test("twenty hubs: every component has a group, and the title counts VMs", async () => {
   const topology = hubs(20);
   const marks = buildHighlights(topology, answersFor(20));
   const picture = svg(await layoutTopology(topology, marks), marks);
@@ -156,7 +160,7 @@ test.each([
 });
 
 describe("a packet that does not arrive", () => {
-  test("ends in an X beside the reason", async () => {
+  test("ends in an X next to the reason", async () => {
     const marks = buildHighlights(hubs(1), {
       ...answersFor(
         1,
@@ -172,7 +176,7 @@ describe("a packet that does not arrive", () => {
     );
   });
 
-  test("ends in a question mark beside what decides", async () => {
+  test("ends in a question mark next to the unknown value", async () => {
     const marks = buildHighlights(
       hubs(1),
       answersFor(1, pathOf("undetermined", 2, { waitsFor: [{ unknown: "var.circuit_state", until: "apply" }] })),
@@ -182,7 +186,7 @@ describe("a packet that does not arrive", () => {
   });
 });
 
-test("a leak is a double line that says so", async () => {
+test("a leak is a double line labelled direct", async () => {
   const answers = answersFor(1);
   const verdicts = answers.verdicts.map((one) =>
     one.machine === "vm-jump00" ? { ...one, verdict: "direct" as const } : one,
@@ -193,7 +197,7 @@ test("a leak is a double line that says so", async () => {
   expect(marks.title).toMatch(/^Direct: vm-jump00 as pip-jump00\./);
 });
 
-test("a browser can draw it: nothing of Node's, and no layout engine, is in what it needs", async () => {
+test("the SVG renderer runs in a browser: it needs neither Node nor the layout engine", async () => {
   const entry = join(__dirname, "../../../lib/drawing/svg/svg.ts");
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
@@ -208,7 +212,7 @@ test("a browser can draw it: nothing of Node's, and no layout engine, is in what
   expect(outputFiles[0]!.contents.length).toBeLessThan(20_000);
 });
 
-test("names that are markup stay text", async () => {
+test("markup in names stays text", async () => {
   const topology = hubs(1);
   const evil = `<script>alert("&")</script>\u0007`;
   const renamed = {

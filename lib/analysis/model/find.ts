@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearestNames } from "../../domain/nearest-name";
 import type { Component, Machine, Topology } from "./azure";
 import { TopologyError } from "./topology-error";
 import { shown } from "../unknown/value";
@@ -65,11 +65,9 @@ function named<T extends Component>(list: readonly T[], name: string): T | undef
 
 function missing(sentence: string, name: string, list: readonly Component[]): TopologyError {
   const names = [...new Set(list.map((component) => shown(component.name)))].sort();
-  const by = names.map((one) => ({ one, far: distance(one, name) })).sort((a, b) => a.far - b.far);
-  // What is not near was not meant: then what there is tells more.
-  const near = by.filter(({ far }) => far <= Math.max(2, name.length / 3)).map(({ one }) => one);
-  const have = (near.length > 0 ? by.map(({ one }) => one) : names).slice(0, MOST_SHOWN).sort().join(", ") || "none";
-  const more = names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : "";
+  const near = nearestNames(name, names);
+  const have = [...new Set([...near, ...names])].slice(0, MAX_NAMES).sort().join(", ") || "none";
+  const more = names.length > MAX_NAMES ? `, and ${names.length - MAX_NAMES} more` : "";
   return new TopologyError({
     text: sentence,
     have: `${have}${more}`,
@@ -78,9 +76,9 @@ function missing(sentence: string, name: string, list: readonly Component[]): To
   });
 }
 
-/** On one line, and of a length that people read. */
+/** On one line, and short enough to read. */
 const quoted = (name: string): string =>
-  JSON.stringify(name.length > LONGEST ? `${name.slice(0, LONGEST / 2)}…` : name);
+  JSON.stringify(name.length > MAX_LENGTH ? `${name.slice(0, MAX_LENGTH / 2)}…` : name);
 
-const MOST_SHOWN = 8;
-const LONGEST = 200;
+const MAX_NAMES = 8;
+const MAX_LENGTH = 200;

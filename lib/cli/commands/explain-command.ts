@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { nearestName } from "../input/did-you-mean";
+import { nearestName } from "../../domain/nearest-name";
 import { docsFile } from "../input/package-folder";
 import { factText } from "../render/facts-text";
 import { FACT_IDS, isFactId } from "../../analysis/facts";

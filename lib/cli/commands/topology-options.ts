@@ -10,7 +10,7 @@ import { WIDTH } from "../render/columns";
 import { declaredVariables } from "../input/declared-variables";
 import { foldLines } from "../render/fold";
 import { readInput } from "../input/read-input";
-import { nearestName } from "../input/did-you-mean";
+import { nearestName } from "../../domain/nearest-name";
 import { printableText } from "../render/printable";
 import { readProject } from "../input/project-file";
 import { parseJsonFile } from "../input/parse-json-file";

@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
+import { nearestName } from "../../domain/nearest-name";
 import { oneLine, UserError } from "./user-error";
 
 /**
@@ -38,8 +38,8 @@ function nearest(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown, u
   const keys = keysAt(schema, path.slice(0, -1));
   const key = path.at(-1) ?? "";
   if (keys.length === 0) return undefined;
-  const near = closest(key, keys);
-  return distance(key, near) <= 2 ? `${near}, perhaps; keys are ${keys.join(", ")}` : `keys are ${keys.join(", ")}`;
+  const near = nearestName(key, keys);
+  return `${near === undefined ? "" : `${near}? `}Keys: ${keys.join(", ")}`;
 }
 
 function keysAt(schema: unknown, path: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import { type Declared } from "./declared-variables";
-import { nearestName } from "./did-you-mean";
+import { nearestName } from "../../domain/nearest-name";
 import { UserError } from "./user-error";
 
 /** The value of an expression, as assumptions have it. */

@@ -1,4 +1,4 @@
-import { escapedCharacter, visible } from "../../findings/printable";
+import { visible, visibleLines } from "../../findings/printable";
 import { shown } from "../../analysis/unknown/value";
 
 /**
@@ -16,9 +16,8 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
  */
 export const printable = <T>(value: T): T => withTexts(value, printableText) as T;
 
-/** JSON whose texts a terminal can be given; what it says stays the same. */
-export const printableJson = (json: string): string =>
-  json.replaceAll(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escapedCharacter);
+/** JSON that is safe for a terminal, with the same content: JSON allows hidden characters as escapes. */
+export const printableJson = (json: string): string => visibleLines(json);
 
 function withTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);

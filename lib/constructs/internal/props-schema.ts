@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
-import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
 import { declare } from "./declaration-registry";
+import { nearestName } from "../../domain/nearest-name";
 import type { ShapeDeclaration } from "../../rules/declaration";
 import { ForcedTunnelingError } from "../forced-tunneling-error";
 import { isToken } from "./tokens";
@@ -109,7 +109,7 @@ function describe(
   const at = { path: scope.node.path, prop };
   const last = path.at(-1) ?? "";
   if (issue.type === "strict_object" && issue.expected === "never") {
-    const near = nearest(last, Object.keys(schemaAt(schema, path.slice(0, -1)).entries ?? {}));
+    const near = nearestName(last, Object.keys(schemaAt(schema, path.slice(0, -1)).entries ?? {}));
     return {
       at,
       kind: "unknown",
@@ -153,11 +153,6 @@ function inWords({ type = "", options = [] }: AnySchema): string {
       .join(" or ");
   if (type === "custom") return "";
   return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
-}
-
-function nearest(name: string, names: readonly string[]): string | undefined {
-  const near = names.length > 0 ? closest(name, names) : undefined;
-  return near !== undefined && distance(name, near) <= 3 ? near : undefined;
 }
 
 /** A value as a report shows it; a construct, which refers to all others, by its class. */

@@ -7,12 +7,12 @@ import { buildGraph } from "../scene/build-graph";
 /**
  * Lays a topology out from top to bottom: hubs, circuit, site, internet.
  *
- * @param marks - What will be highlighted: their strokes get ways of their own, around boxes and beside other lines.
+ * @param highlights - What will be highlighted: their strokes get ways of their own, around boxes and beside other lines.
  * @default nothing
  */
 export function layoutTopology(
   topology: Topology,
-  marks: Pick<Highlights, "strokes" | "boxes"> = NO_HIGHLIGHTS,
+  highlights: Pick<Highlights, "strokes" | "boxes"> = NO_HIGHLIGHTS,
 ): Promise<Layout> {
-  return placeGraph(buildGraph(topology, marks));
+  return placeGraph(buildGraph(topology, highlights));
 }

@@ -11,7 +11,7 @@ const GAP = 26;
 type Size = Pick<Rect, "width" | "height">;
 
 /**
- * The layout with room for marks that it was not made for: nothing that lies there moves. Marks where packets end stand
+ * The layout with room for highlights that it was not made for: nothing that lies there moves. Marks where packets end stand
  * beside their stations, stations that are no part of the topology below all others, and strokes find their way around
  * boxes.
  */

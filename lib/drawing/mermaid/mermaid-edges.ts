@@ -10,18 +10,18 @@ export interface MermaidEdge {
   readonly strokes: Stroke[];
 }
 
-/** One joint for any two things: Mermaid draws lines side by side badly. */
+/** One edge for any two things: Mermaid draws lines side by side badly. */
 export function mergeEdges(graph: Graph, { strokes }: Highlights): MermaidEdge[] {
   const found = new Map<string, MermaidEdge>();
-  const joint = (from: string, to: string): MermaidEdge => {
+  const edge = (from: string, to: string): MermaidEdge => {
     const key = [from, to].sort().join("\n");
     const made = found.get(key) ?? { from, to, links: [], strokes: [] };
     found.set(key, made);
     return made;
   };
-  for (const link of graph.links.filter((one) => !carriesStroke(one))) joint(link.from, link.to).links.push(link);
+  for (const link of graph.links.filter((one) => !carriesStroke(one))) edge(link.from, link.to).links.push(link);
   for (const stroke of strokes) {
-    for (const to of thingsAt(stroke.to, graph)) joint(stroke.from, to).strokes.push({ ...stroke, to });
+    for (const to of thingsAt(stroke.to, graph)) edge(stroke.from, to).strokes.push({ ...stroke, to });
   }
   return [...found.values()];
 }
@@ -35,9 +35,9 @@ function thingsAt(id: string, { boxes }: Graph): string[] {
 const taken = ({ strokes }: MermaidEdge): Stroke | undefined => strokes.find(({ style }) => style !== "announced");
 
 /** Where the line starts and ends: as packets go, else as routes do where there is nothing else. */
-export function edgeEnds(joint: MermaidEdge): [string, string] {
-  const stroke = taken(joint) ?? (joint.links.length === 0 ? joint.strokes[0] : undefined);
-  return stroke ? [stroke.from, stroke.to] : [joint.from, joint.to];
+export function edgeEnds(edge: MermaidEdge): [string, string] {
+  const stroke = taken(edge) ?? (edge.links.length === 0 ? edge.strokes[0] : undefined);
+  return stroke ? [stroke.from, stroke.to] : [edge.from, edge.to];
 }
 
 const TAKEN: Readonly<Record<StrokeStyle, string>> = {
@@ -60,23 +60,23 @@ const PLAIN: Readonly<Record<LinkKind, string>> = {
 };
 
 /** The line in Mermaid's signs. `ends`: at the mark where a packet ends. */
-export function arrow(joint: MermaidEdge, ends: boolean): string {
-  const [link] = joint.links;
-  const stroke = taken(joint);
+export function arrow(edge: MermaidEdge, ends: boolean): string {
+  const [link] = edge.links;
+  const stroke = taken(edge);
   // Only the last stretch ends in an X.
   if (stroke) return stroke.style === "dropped" && !ends ? TAKEN.path : TAKEN[stroke.style];
   return link ? PLAIN[link.kind] : TAKEN.announced;
 }
 
 /** What stands at the line, a text a line. */
-export function edgeLabels(joint: MermaidEdge, nameOf: (id: string) => string): string[] {
-  const style = taken(joint)?.style;
-  const links = joint.links.flatMap(({ kind, label }) =>
+export function edgeLabels(edge: MermaidEdge, nameOf: (id: string) => string): string[] {
+  const style = taken(edge)?.style;
+  const links = edge.links.flatMap(({ kind, label }) =>
     label === undefined ? [] : [kind === "egress" ? egressLabel(label, style) : label],
   );
   // Where it starts and where it ends: in between it is the same route.
-  const says = joint.links.every(({ kind }) => kind === "bgp");
-  const strokes = joint.strokes.flatMap(({ style: how, to, label }) =>
+  const says = edge.links.every(({ kind }) => kind === "bgp");
+  const strokes = edge.strokes.flatMap(({ style: how, to, label }) =>
     how === "announced" ? (says ? [`0.0.0.0/0 to ${nameOf(to)}`] : []) : (label ?? []),
   );
   return [...new Set([...links, ...strokes])];

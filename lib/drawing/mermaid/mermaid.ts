@@ -9,10 +9,10 @@ import { buildGraph } from "../scene/build-graph";
  * A topology as a Mermaid flowchart: what Markdown can show where there is room for no file. VNets are boxes, subnets
  * are left out; one line joins two things, with all that is to say of it.
  *
- * @param marks - What is highlighted. @default nothing
+ * @param highlights - What is highlighted. @default nothing
  */
-export function mermaid(topology: Topology, marks: Highlights = NO_HIGHLIGHTS): string {
-  const graph = buildGraph(topology, marks);
+export function mermaid(topology: Topology, highlights: Highlights = NO_HIGHLIGHTS): string {
+  const graph = buildGraph(topology, highlights);
   const things = graph.boxes.filter(({ kind }) => kind !== "network" && kind !== "subnet");
   const peered = graph.links.filter(({ kind }) => kind === "peering").flatMap(({ from, to }) => [from, to]);
   const groups = graph.boxes.filter(
@@ -23,17 +23,17 @@ export function mermaid(topology: Topology, marks: Highlights = NO_HIGHLIGHTS): 
   const lone = things.filter((thing) => networkOf(thing, graph) === undefined);
   const lines = [
     "flowchart TB",
-    ...(marks.title === "" ? [] : [`  accTitle: ${line(marks.title)}`]),
-    ...(marks.description === "" ? [] : [`  accDescr: ${line(marks.description)}`]),
+    ...(highlights.title === "" ? [] : [`  accTitle: ${line(highlights.title)}`]),
+    ...(highlights.description === "" ? [] : [`  accDescr: ${line(highlights.description)}`]),
     ...groups.flatMap((group) => [
       `  subgraph ${ids.get(group.id)}["${quoted(group.name)}, ${quoted(group.detail ?? "")}"]`,
       ...things
         .filter((thing) => networkOf(thing, graph) === group.id)
-        .map((thing) => `    ${node(thing, ids, marks)}`),
+        .map((thing) => `    ${node(thing, ids, highlights)}`),
       "  end",
     ]),
-    ...lone.map((thing) => `  ${node(thing, ids, marks)}`),
-    ...mergeEdges(graph, marks).map((joint) => `  ${edge(joint, graph, ids)}`),
+    ...lone.map((thing) => `  ${node(thing, ids, highlights)}`),
+    ...mergeEdges(graph, highlights).map((joint) => `  ${edge(joint, graph, ids)}`),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -72,7 +72,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "`": "#96;",
 };
 
-/** A text inside quotation marks. */
+/** A text inside quotation highlights. */
 const quoted = (text: string): string => line(text).replaceAll(/["#<>`]/g, (character) => ENTITIES[character]!);
 
 /** A text that ends where its line does. */

@@ -3,7 +3,7 @@ import type { PathQuery } from "../../analysis/results";
 import type { Topology } from "../../analysis/model/azure";
 import { shown } from "../../analysis/unknown/value";
 
-/** Words of a command line, one argument each. */
+/** Arguments of a command line. */
 export type CommandArguments = readonly string[];
 
 /** The command that prints the same: `routes vm-hub00`. */
@@ -14,16 +14,16 @@ export function commandLine(question: CommandArguments, without: readonly string
   ].join(" ");
 }
 
-/** The words of a question. */
+/** The arguments of a path. */
 export function pathArguments({ from, to, protocol = "tcp", port = 443 }: PathQuery): string[] {
   if (protocol === "icmp") return ["path", from, to, "--icmp"];
   return ["path", from, to, ...(protocol === "tcp" && port === 443 ? [] : [`--${protocol}`, String(port)])];
 }
 
-/** A shell takes this for one word, whatever stands in it. */
+/** An argument quoted for a POSIX shell. */
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
-/** The shortest by which commands find a component: its name, or its id where another one has that name too. */
+/** The shortest name that commands accept for a component: its name, or its id where the name is not unique. */
 export function shortestName(topology: Topology, id: string): string {
   const name = namedBy(topology, id);
   return name !== undefined && isFoundBy(topology, name, id) ? name : id;

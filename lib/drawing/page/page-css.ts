@@ -12,8 +12,8 @@ const COLOURS = {
   good: STROKE.path.colour,
   bad: STROKE.dropped.colour,
   focus: ["#B4009E", "#FF8CF0"],
-  chosen: ["#0B5CAD", "#79B8FF"],
-  now: STROKE.announced.colour,
+  selected: ["#0B5CAD", "#79B8FF"],
+  current: STROKE.announced.colour,
 } as const;
 
 const variables = (side: 0 | 1): string =>
@@ -58,7 +58,7 @@ caption{text-align:left;color:var(--second);padding:.1rem 0 .25rem;font-size:.87
 th,td{text-align:left;vertical-align:top;padding:.22rem .7rem .22rem 0;border-bottom:1px solid var(--line)}
 th{color:var(--second);font-weight:600;white-space:nowrap}
 td:not(:last-child){white-space:nowrap}
-tr.default td:first-child{box-shadow:inset 3px 0 var(--now)}
+tr.default td:first-child{box-shadow:inset 3px 0 var(--current)}
 tr.default:not(.below) td{font-weight:600}
 tr.paired td{border-bottom:0;padding-bottom:0}
 tr.below td{color:var(--second);padding-top:0;padding-left:1rem;white-space:normal}
@@ -76,14 +76,14 @@ td .learned-from{display:block;color:var(--second);font-weight:400;white-space:n
 ol.hops{list-style:none;padding:0;counter-reset:hop}
 ol.hops>li{counter-increment:hop;position:relative;padding:.3rem .4rem .3rem 2.3rem;border-left:3px solid transparent}
 ol.hops>li::before{content:counter(hop);position:absolute;left:.35rem;top:.3rem;min-width:1.45rem;height:1.45rem;border-radius:1rem;background:var(--good);color:var(--page);font:600 .8rem/1.45rem system-ui,sans-serif;text-align:center}
-ol.hops>li[aria-current]{background:var(--soft);border-left-color:var(--now)}
+ol.hops>li[aria-current]{background:var(--soft);border-left-color:var(--current)}
 ol.hops ul{list-style:none;padding:0;margin:.1rem 0 0;font-size:.87rem}
 ol.hops ul li{display:grid;grid-template-columns:3.6rem 1fr;gap:.4rem}
 .kind{color:var(--second)}
 li.stops b{color:var(--bad)}
 .finding{border-left:4px solid var(--edge);padding:.15rem 0 .15rem .75rem;margin:0 0 1rem!important}
 .finding.error{border-color:var(--bad)}
-.finding.warning{border-color:var(--now)}
+.finding.warning{border-color:var(--current)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .7rem;font-size:.9rem}
 dt{color:var(--second)}
 dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
@@ -92,7 +92,7 @@ input[type=checkbox]{min-height:0;margin:0 .3rem 0 0;vertical-align:middle}
 button{cursor:pointer;background:var(--soft)}
 button:hover{border-color:var(--text)}
 button.link{border:0;background:none;color:var(--link);text-decoration:underline;padding:0;min-height:1.5rem;text-align:left;font-weight:inherit}
-button[aria-pressed=true]{outline:2px solid var(--chosen)}
+button[aria-pressed=true]{outline:2px solid var(--selected)}
 .live #work{position:relative;display:grid;grid-template-columns:minmax(0,1fr) minmax(22rem,36rem);height:calc(100vh - 3.2rem);min-height:26rem;border-bottom:1px solid var(--line)}
 .live #panel{overflow:auto;padding:.75rem;border-left:1px solid var(--line);min-width:0}
 #answers>section{padding-top:.75rem;border-top:1px solid var(--line);margin-bottom:1rem}
@@ -101,15 +101,15 @@ button[aria-pressed=true]{outline:2px solid var(--chosen)}
 #panel tr.default:not(.below) td:not(:first-child){font-weight:400}
 #panel h2{font-size:1.02rem}
 #panel h3{font-size:.95rem;margin-top:.9rem}
-.ask{margin-bottom:1rem;display:grid;grid-template-columns:1fr 1fr;gap:.4rem .5rem}
-.ask label,.find label{font-size:.82rem;color:var(--second);display:grid;gap:.1rem}
-.ask input,.ask select,.find input{color:var(--text);width:100%}
-.ask .row{grid-column:1/-1;display:flex;gap:.5rem;align-items:end;flex-wrap:wrap}
-.ask .row label{width:6rem}
+.path-form{margin-bottom:1rem;display:grid;grid-template-columns:1fr 1fr;gap:.4rem .5rem}
+.path-form label,.find label{font-size:.82rem;color:var(--second);display:grid;gap:.1rem}
+.path-form input,.path-form select,.find input{color:var(--text);width:100%}
+.path-form .row{grid-column:1/-1;display:flex;gap:.5rem;align-items:end;flex-wrap:wrap}
+.path-form .row label{width:6rem}
 .command{background:var(--soft);padding:.45rem .6rem;border-radius:5px;user-select:all;display:block;margin-bottom:.6rem}
-.parts{list-style:none;padding:0}
-.parts li{display:flex;gap:.5rem;align-items:baseline;padding:.12rem 0;flex-wrap:wrap}
-.taken{display:flex;gap:.4rem;flex-wrap:wrap;margin-bottom:.5rem}
+.related{list-style:none;padding:0}
+.related li{display:flex;gap:.5rem;align-items:baseline;padding:.12rem 0;flex-wrap:wrap}
+.buttons{display:flex;gap:.4rem;flex-wrap:wrap;margin-bottom:.5rem}
 .error{color:inherit}
 pre.refusal{white-space:pre-wrap;border-left:4px solid var(--bad);padding:.3rem .7rem;margin:0 0 .7rem;font:.86rem/1.45 ui-monospace,'DejaVu Sans Mono',monospace}
 .find{position:relative}
@@ -125,21 +125,21 @@ dialog{background:var(--page);color:var(--text);border:1px solid var(--edge);bor
 dialog::backdrop{background:#0008}
 dialog dt{color:var(--text)}
 kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px;padding:0 .35rem;background:var(--soft)}
-#says{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+#status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 #hint{position:absolute;z-index:2;bottom:.5rem;left:.5rem;max-width:calc(100% - 1rem);padding:.35rem .75rem;background:var(--page);border:2px solid var(--focus);border-radius:5px;margin:0}
 .live #picture{position:relative;user-select:none}
 .live #picture:focus-visible{outline-offset:-3px}
 .live #picture g[data-id]{cursor:pointer}
 #picture .hit{stroke:transparent!important;stroke-width:14!important;stroke-dasharray:none!important;fill:none;pointer-events:stroke}
 #picture rect.mark{fill:none;stroke-width:3;pointer-events:none}
-#picture rect.mark.chosen{stroke:var(--chosen);stroke-width:3.5}
-#picture rect.mark.now{stroke:var(--now);stroke-width:4}
+#picture rect.mark.selected{stroke:var(--selected);stroke-width:3.5}
+#picture rect.mark.station{stroke:var(--current);stroke-width:4}
 #picture rect.mark.cursor{stroke:var(--focus);stroke-dasharray:6 3;display:none}
-#picture:focus-visible rect.mark.cursor,#picture.asks rect.mark.cursor{display:inline}
-#picture .line.chosen>path:not(.hit),#picture .stroke.chosen>path:not(.hit){stroke:var(--chosen);stroke-width:5}
-#picture .gone>rect{stroke-dasharray:3 5;stroke-opacity:.6}
-#picture .gone>path:not(.hit){opacity:.35}
-#picture .gone>text.name{text-decoration:line-through}
+#picture:focus-visible rect.mark.cursor,#picture.prompting rect.mark.cursor{display:inline}
+#picture .line.selected>path:not(.hit),#picture .stroke.selected>path:not(.hit){stroke:var(--selected);stroke-width:5}
+#picture .failed>rect{stroke-dasharray:3 5;stroke-opacity:.6}
+#picture .failed>path:not(.hit){opacity:.35}
+#picture .failed>text.name{text-decoration:line-through}
 #picture g.badge rect{fill:var(--page);stroke-width:1.5;stroke:var(--edge)}
 #picture g.badge text{font-weight:bold;stroke:none;font-size:11.5px}
 #picture g.badge.bad rect{stroke:var(--bad)}
@@ -158,7 +158,7 @@ kbd{font:inherit;font-size:.85rem;border:1px solid var(--edge);border-radius:4px
 @media (forced-colors:active){#picture rect.mark{stroke:Highlight!important}}
 @media print{
 html{font-size:11px}
-#top .find,#top .tools,#panel .ask,#hint,.hits,#panel button:not(.link),#report>nav,dialog{display:none!important}
+#top .find,#top .tools,#panel .path-form,#hint,.hits,#panel button:not(.link),#report>nav,dialog{display:none!important}
 .live #work{display:block;height:auto;border:0}
 #picture,.live #picture{overflow:visible;max-height:none;border:0}
 .live #panel{border:0;padding:0;overflow:visible}

@@ -1,17 +1,17 @@
 import type { PathQuery } from "../../analysis/results";
 import type { Theme } from "../svg/picture-css";
 
-/** What a reader has chosen: all of it stands in the page's address. */
+/** What the reader has selected; all of it is in the page's address. */
 export interface PageState {
-  /** Id of a component, or of a box that stands for none. */
+  /** Id of a component, or of a box such as the internet. */
   readonly selected?: string;
   readonly path?: PathQuery;
-  /** Names or ids of what is taken away, in that order. */
+  /** Names or ids of the components whose failure is simulated, in that order. */
   readonly without: readonly string[];
   readonly theme: Theme;
 }
 
-/** Nothing chosen. */
+/** Nothing selected. */
 export const EMPTY_STATE: PageState = { without: [], theme: "auto" };
 
 const PROTOCOLS = ["tcp", "udp", "icmp"] as const;
@@ -30,7 +30,7 @@ export function toHash({ selected, path, without, theme }: PageState): string {
   return parts.toString();
 }
 
-/** What a fragment says; undefined where it is none of {@link toHash}, but leads to a heading. */
+/** The state of a fragment; undefined for the fragment of a heading. */
 export function fromHash(hash: string): PageState | undefined {
   const text = hash.replace(/^#/, "");
   if (text !== "" && !text.includes("=")) return undefined;
@@ -51,5 +51,9 @@ function packet(parts: URLSearchParams): Pick<PathQuery, "protocol" | "port"> {
   return protocol === "icmp" ? { protocol } : { protocol, port: isPort(port) ? port : 443 };
 }
 
-/** True for a port's number. */
+/** True for a port number. */
 export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
+
+/** True for two paths that have the same address. */
+export const isSamePath = (one: PathQuery, other: PathQuery | undefined): boolean =>
+  other !== undefined && toHash({ ...EMPTY_STATE, path: one }) === toHash({ ...EMPTY_STATE, path: other });

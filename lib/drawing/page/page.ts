@@ -14,32 +14,32 @@ import { pageScript } from "./page-script";
 import { EMPTY_STATE, type PageState, toHash } from "./page-state";
 import { pageStyle } from "./page-css";
 
-/** What a page shows at first. */
+/** What a page shows when it opens. */
 export interface PageOptions {
   /** What the picture highlights. */
-  readonly marks: Highlights;
-  /** The packet asked for, whose path is open when the page is. */
+  readonly highlights: Highlights;
+  /** The packet whose path is shown when the page opens. */
   readonly path?: PathQuery;
-  /** @default "auto", as the reader's setting is */
+  /** @default "auto", which follows the reader's setting */
   readonly theme?: Theme;
-  /** Findings that may stay. @default none */
+  /** Accepted findings. @default none */
   readonly accept?: readonly Acceptance[];
-  /** What commands are printed with: files that were read, and what was assumed. @default none */
+  /** Arguments of the printed commands: the files that were read, and the assumptions. @default none */
   readonly words?: CommandArguments;
 }
 
 /**
- * A topology as an HTML page: one file that loads nothing, complete without scripts, and with them a place to ask
- * questions in.
+ * Writes a topology as an HTML page: one file that loads nothing and is complete without scripts. With scripts, it
+ * answers questions about paths, routes and failures.
  *
  * @returns the file's text
  * @throws TopologyError where the page's script was not built (see pageScript)
  */
 export async function page(
   topology: Topology,
-  { marks, path, theme = "auto", accept = [], words = [] }: PageOptions,
+  { highlights, path, theme = "auto", accept = [], words = [] }: PageOptions,
 ): Promise<string> {
-  const placed = await layoutTopology(topology, marks);
+  const placed = await layoutTopology(topology, highlights);
   const script = await pageScript();
   const data: PageData = {
     topology,
@@ -48,7 +48,7 @@ export async function page(
     words,
     start: toHash({ ...EMPTY_STATE, theme, ...(path && { path }) } satisfies PageState),
   };
-  const picture = new Html(svg(placed, marks, { theme }));
+  const picture = new Html(svg(placed, highlights, { theme }));
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en" data-theme="${theme}">
@@ -57,7 +57,7 @@ export async function page(
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${marks.title || "Topology"}</title>
+<title>${highlights.title || "Topology"}</title>
 <style>${new Html(pageStyle())}</style>
 </head>
 <body>

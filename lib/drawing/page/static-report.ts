@@ -12,13 +12,13 @@ import { exposuresView, sortByName, type LinkTo, verdictsView, whatIfView } from
 import { pathView } from "./views/path-view";
 import { routesView } from "./views/routes-view";
 
-/** All that can be said of a topology without a question: for those without scripts, for printers, and for reading. */
+/** Verdicts, findings, paths and routes of a whole topology: for print, and for browsers without scripts. */
 export function report(topology: Topology, accept: readonly Acceptance[]): Html {
   const checked = check(topology, { accept });
   const routes = allRoutes(topology);
   const placeOf = componentPlaces(topology);
   const machines = sortByName(checked.machines);
-  const linked: LinkTo = (id, name) => html`<a href="#path-${machines.findIndex((one) => one.id === id)}">${name}</a>`;
+  const linkTo: LinkTo = (id, name) => html`<a href="#path-${machines.findIndex((one) => one.id === id)}">${name}</a>`;
   const paths = machines.map(
     ({ id, machine }, at) =>
       html`<section class="keep" id="path-${at}"><h3>${machine} to the internet</h3>${pathView(path(topology, { from: id, to: INTERNET }), placeOf)}</section>`,
@@ -26,7 +26,7 @@ export function report(topology: Topology, accept: readonly Acceptance[]): Html 
   const tables = routes.map(
     (subnet) => html`<section class="keep"><h3>${subnet.subnet}</h3>${routesView(subnet, { all: true })}</section>`,
   );
-  return html`<section id="verdicts"><h2>Verdicts</h2>${verdictsView(machines, linked)}${exposuresView(exposures(topology, routes), linked)}${whatIfView(checked.whatIf)}</section>
+  return html`<section id="verdicts"><h2>Verdicts</h2>${verdictsView(machines, linkTo)}${exposuresView(exposures(topology, routes), linkTo)}${whatIfView(checked.whatIf)}</section>
 <section id="findings"><h2>Findings</h2><p>${checkCount(checked)}.</p>${findingsView([...checked.findings, ...checked.accepted], placeOf)}${undecided(checked.undecided)}</section>
 <section id="paths"><h2>Paths</h2>${paths}</section>
 <section id="routes"><h2>Effective routes</h2>${tables}</section>
@@ -36,13 +36,13 @@ ${notRead(topology)}`;
 function undecided(rules: ReturnType<typeof check>["undecided"]): Content {
   return (
     rules.length > 0 &&
-    html`<h3>Undecided</h3><ul>${rules.map(({ id, name, waitsFor }) => html`<li>${id} ${name} waits for ${waitsFor.map(({ unknown }) => unknown).join(", ")}</li>`)}</ul>`
+    html`<h3>Undecided</h3><ul>${rules.map(({ id, name, waitsFor }) => html`<li>${id} ${name} depends on ${waitsFor.map(({ unknown }) => unknown).join(", ")}, known after apply</li>`)}</ul>`
   );
 }
 
 function notRead({ notes }: Topology): Content {
   return (
     notes.length > 0 &&
-    html`<section id="notes"><h2>Taken for granted, or not read</h2><ul>${notes.map(({ kind, at, text }) => html`<li>${kind}: ${text} <span class="as">${at}</span></li>`)}</ul></section>`
+    html`<section id="notes"><h2>Assumed or not read</h2><ul>${notes.map(({ kind, at, text }) => html`<li>${kind}: ${text} <span class="as">${at}</span></li>`)}</ul></section>`
   );
 }

@@ -1,7 +1,7 @@
 import type { Hop } from "../../analysis/results";
 import { type GraphBox, INTERNET, onPremisesBox } from "./graph";
 
-/** Finds the boxes of what answers call by name. */
+/** Finds the boxes of hops and of the routers that a route was learned from. */
 export class BoxLookup {
   private readonly boxesById: ReadonlyMap<string, GraphBox>;
 
@@ -13,14 +13,14 @@ export class BoxLookup {
     return this.boxesById.get(id);
   }
 
-  /** Id of the box of a station of a route's way: "vm-nva100 (AS 65001)". */
+  /** Id of the box of a router as routes name it: "vm-nva100 (AS 65001)". */
   byName(text: string): string | undefined {
     const names = [text, text.replace(/ \([^)]*\)$/, "")];
     const things = this.boxes.filter(({ kind }) => kind !== "network" && kind !== "subnet");
     return names.flatMap((name) => things.find((box) => box.name === name || box.id === name) ?? []).at(0)?.id;
   }
 
-  /** Id of a hop's box; hops that are no part of the topology get one. */
+  /** Id of a hop's box; a hop outside the topology gets a new box. */
   forHop(hop: Hop): { readonly id: string; readonly added?: GraphBox } {
     if (hop.kind === "internet") return { id: INTERNET };
     const known =

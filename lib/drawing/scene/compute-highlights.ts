@@ -8,10 +8,10 @@ import { sortByMachineName, buildHighlights } from "./build-highlights";
 import type { Highlights } from "./highlights";
 
 /**
- * What a picture highlights, unless told otherwise the first tunnelled machine's path to the internet; the first
- * machine's where none is.
+ * Computes the results that a picture shows, and what it highlights of them.
  *
- * @throws TopologyError where `query` names nothing in the topology
+ * @param query the path to highlight. @default see {@link defaultPath}
+ * @throws TopologyError if `query` names no component
  */
 export function computeHighlights(topology: Topology, query?: PathQuery): Highlights {
   const verdicts = sortByMachineName(overview(topology));
@@ -24,7 +24,7 @@ export function computeHighlights(topology: Topology, query?: PathQuery): Highli
   });
 }
 
-/** The path that a picture shows of those that nobody asked for. */
+/** The path of the first tunnelled VM to the internet; of the first VM where none is tunnelled. */
 export function defaultPath(topology: Topology, verdicts: readonly MachineVerdict[]): PathResult | undefined {
   const machine = verdicts.find(({ verdict }) => verdict === "tunnelled") ?? verdicts[0];
   return machine && path(topology, { from: machine.machine, to: INTERNET });

@@ -4,11 +4,11 @@ import type { BoxLookup } from "./box-lookup";
 
 const DEFAULTS = new Set(["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1"]);
 
-/** The way of the default route, from the one that announced it to the subnets in which it is active. */
+/** The default route, from the router that originates it to the subnets where it is active. */
 export function defaultRouteStrokes(routes: readonly SubnetRoutes[], stations: BoxLookup): Stroke[] {
   const strokes = new Map<string, Stroke>();
   for (const { id, nics, routes: rows } of routes) {
-    // Nobody sends anything from an empty subnet.
+    // An empty subnet sends no packets.
     const learned = nics.length === 0 ? [] : rows.filter(isLearnedDefault);
     for (const row of learned) {
       for (const stroke of strokesOf(row, id, labelOf(learned), stations))
@@ -26,7 +26,7 @@ const labelOf = (rows: readonly EffectiveRoute[]): string => [...new Set(rows.ma
 function strokesOf({ learned }: EffectiveRoute, subnet: string, label: string, stations: BoxLookup): Stroke[] {
   const chain = [...(learned?.from ?? []).flatMap((name) => stations.byName(name) ?? []), subnet];
   const last = chain.length - 2;
-  // One label: the rest of the way is the same route.
+  // One label is enough: it is the same route all along.
   return chain.slice(0, -1).map((from, index) => ({
     style: "announced" as const,
     from,

@@ -1,22 +1,23 @@
 import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Gateway, Machine, Nic } from "../../analysis/model/azure";
+import type { TopologyIndex } from "../../analysis/model/topology-index";
 import { isUnknown, shown } from "../../analysis/unknown/value";
+import { asnOf, asnText, isAppliance } from "./bgp-speakers";
 import { type GraphBox, onPremisesBox } from "./graph";
-import { type SortedTopology, numberText } from "./sorted-topology";
 
 /** The boxes of a topology's components. The parent may be one that the topology lacks. */
-export function componentBoxes(known: SortedTopology): GraphBox[] {
+export function componentBoxes(index: TopologyIndex): GraphBox[] {
   return [
-    ...networks(known),
-    ...gateways(known),
-    ...machines(known),
-    ...lonelyNics(known),
-    ...services(known),
-    ...outer(known),
+    ...networks(index),
+    ...gateways(index),
+    ...machines(index),
+    ...lonelyNics(index),
+    ...services(index),
+    ...outer(index),
   ];
 }
 
-function networks({ topology }: SortedTopology): GraphBox[] {
+function networks({ topology }: TopologyIndex): GraphBox[] {
   const list = topology.networks.map(({ id, name, addressSpace }) => ({
     id,
     kind: "network" as const,
@@ -33,12 +34,12 @@ function networks({ topology }: SortedTopology): GraphBox[] {
   return [...list, ...subnets];
 }
 
-function gateways(known: SortedTopology): GraphBox[] {
-  const { topology } = known;
+function gateways(index: TopologyIndex): GraphBox[] {
+  const { topology } = index;
   const list = topology.gateways.map((gateway) => ({
     id: gateway.id,
     kind: "gateway" as const,
-    parent: known.subnetNamed(gateway.network, "GatewaySubnet"),
+    parent: subnetNamed(index, gateway.network, "GatewaySubnet"),
     word: "GATEWAY",
     name: shown(gateway.name),
     detail: gatewayDetail(gateway),
@@ -46,7 +47,7 @@ function gateways(known: SortedTopology): GraphBox[] {
   const servers = topology.routeServers.map(({ id, name, network }) => ({
     id,
     kind: "route-server" as const,
-    parent: known.subnetNamed(network, "RouteServerSubnet"),
+    parent: subnetNamed(index, network, "RouteServerSubnet"),
     word: "ROUTE SERVER",
     name: shown(name),
     detail: `AS ${ROUTE_SERVER_ASN}`,
@@ -56,34 +57,34 @@ function gateways(known: SortedTopology): GraphBox[] {
 
 function gatewayDetail({ kind, asn, bgp }: Gateway): string {
   if (kind === "ExpressRoute") return "ExpressRoute";
-  return bgp === false ? "VPN" : `VPN, AS ${numberText(asn)}`;
+  return bgp === false ? "VPN" : `VPN, AS ${asnText(asn)}`;
 }
 
-function machines(known: SortedTopology): GraphBox[] {
-  return known.topology.machines.map((machine) => {
-    const nic = known.nics.get(machine.nics[0] ?? "");
-    const appliance = known.isAppliance(machine);
+function machines(index: TopologyIndex): GraphBox[] {
+  return index.topology.machines.map((machine) => {
+    const nic = index.nics.get(machine.nics[0] ?? "");
+    const appliance = isAppliance(index, machine);
     return {
       id: machine.id,
       kind: appliance ? ("nva" as const) : ("machine" as const),
       ...(nic && { parent: nic.subnet }),
       word: appliance ? "NVA" : "VM",
       name: shown(machine.name),
-      detail: machineDetail(known, machine, nic),
+      detail: machineDetail(index, machine, nic),
     };
   });
 }
 
-function machineDetail(known: SortedTopology, machine: Machine, nic: Nic | undefined): string {
-  const asn = known.asnOf(machine);
-  return asn === undefined ? address(nic) : `${address(nic)}, AS ${numberText(asn)}`;
+function machineDetail(index: TopologyIndex, machine: Machine, nic: Nic | undefined): string {
+  const asn = asnOf(index, machine);
+  return asn === undefined ? address(nic) : `${address(nic)}, AS ${asnText(asn)}`;
 }
 
 const address = (nic: Nic | undefined): string => (nic?.address === undefined ? "dynamic address" : shown(nic.address));
 
 /** NICs beside a machine's first, and those without a machine. */
-function lonelyNics(known: SortedTopology): GraphBox[] {
-  const lonely = known.topology.nics.filter(({ id }) => known.machineOf(id)?.nics[0] !== id);
+function lonelyNics(index: TopologyIndex): GraphBox[] {
+  const lonely = index.topology.nics.filter(({ id }) => index.machineOf(id)?.nics[0] !== id);
   return lonely.map((nic) => ({
     id: nic.id,
     kind: "nic" as const,
@@ -94,7 +95,7 @@ function lonelyNics(known: SortedTopology): GraphBox[] {
   }));
 }
 
-function services({ topology }: SortedTopology): GraphBox[] {
+function services({ topology }: TopologyIndex): GraphBox[] {
   const balancers = topology.loadBalancers.map(({ id, name, frontends }) => {
     const inner = frontends.find(({ subnet }) => subnet !== undefined);
     return {
@@ -118,7 +119,7 @@ function services({ topology }: SortedTopology): GraphBox[] {
 }
 
 /** What lies in no VNet. */
-function outer({ topology }: SortedTopology): GraphBox[] {
+function outer({ topology }: TopologyIndex): GraphBox[] {
   const used = new Set(topology.subnets.map(({ natGateway }) => natGateway));
   const nats = topology.natGateways
     .filter(({ id }) => used.has(id))
@@ -157,4 +158,9 @@ function outer({ topology }: SortedTopology): GraphBox[] {
 function prefixes(all: readonly string[]): string {
   const [first = "-", ...rest] = all;
   return rest.length === 0 ? shown(first) : `${shown(first)} + ${rest.length}`;
+}
+
+/** Id of the subnet of that name; of the VNet where the files have none. */
+function subnetNamed({ topology }: TopologyIndex, network: string, name: string): string {
+  return topology.subnets.find((subnet) => subnet.network === network && subnet.name === name)?.id ?? network;
 }

@@ -1,38 +1,39 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Connection, Machine, Peering } from "../../analysis/model/azure";
+import type { TopologyIndex } from "../../analysis/model/topology-index";
 import { shown } from "../../analysis/unknown/value";
+import { asnText, peerMachine } from "./bgp-speakers";
 import { INTERNET, type Link, onPremisesBox } from "./graph";
-import { type SortedTopology, numberText } from "./sorted-topology";
 
 /**
  * The links of a topology's components. From top to bottom of the picture, which is how packets go to the internet:
  * hub's gateway, circuit, site's gateway, Route Server, NVA, internet.
  */
-export function componentLinks(known: SortedTopology): Link[] {
+export function componentLinks(index: TopologyIndex): Link[] {
   return [
-    ...connections(known),
-    ...edges(known),
-    ...peerings(known),
-    ...sessions(known),
-    ...exchanges(known),
-    ...egresses(known),
-    ...balanced(known),
-    ...cards(known),
+    ...connections(index),
+    ...edges(index),
+    ...peerings(index),
+    ...sessions(index),
+    ...exchanges(index),
+    ...egresses(index),
+    ...backends(index),
+    ...furtherNics(index),
   ];
 }
 
-function connections(known: SortedTopology): Link[] {
-  const origins = originNetworks(known);
+function connections(index: TopologyIndex): Link[] {
+  const origins = originNetworks(index);
   const rank = (end: string): number => {
-    const gateway = known.topology.gateways.find(({ id }) => id === end);
+    const gateway = index.topology.gateways.find(({ id }) => id === end);
     if (gateway === undefined) return 1;
     return origins.has(gateway.network) ? 2 : 0;
   };
-  return known.topology.connections.flatMap((connection) => {
+  return index.topology.connections.flatMap((connection) => {
     const far = farEnd(connection);
     if (far === undefined) return [];
-    // Circuits and sites lie below hubs, and above the networks that routes come from; of two alike, the first by id is
-    // above.
+    // Circuits and sites are below hubs, and above the networks that originate routes; of two alike, the first by id
+    // is above.
     const [from, to] = [connection.gateway, far].sort(
       (one, other) => rank(one) - rank(other) || (one < other ? -1 : 1),
     ) as [string, string];
@@ -43,13 +44,13 @@ function connections(known: SortedTopology): Link[] {
 const farEnd = ({ circuit, peerGateway, localNetworkGateway }: Connection): string | undefined =>
   circuit ?? peerGateway ?? localNetworkGateway;
 
-/** Networks with a Route Server that has peers. */
-function originNetworks({ topology }: SortedTopology): Set<string> {
+/** Networks that originate routes: their Route Server has peers. */
+function originNetworks({ topology }: TopologyIndex): Set<string> {
   const peered = new Set(topology.bgpConnections.map(({ routeServer }) => routeServer));
   return new Set(topology.routeServers.filter(({ id }) => peered.has(id)).map(({ network }) => network));
 }
 
-function edges({ topology }: SortedTopology): Link[] {
+function edges({ topology }: TopologyIndex): Link[] {
   return topology.onPremises.map(({ name, circuit }) => ({
     ids: [],
     kind: "connection" as const,
@@ -58,8 +59,8 @@ function edges({ topology }: SortedTopology): Link[] {
   }));
 }
 
-/** One line for the two sides of a peering. */
-function peerings({ topology }: SortedTopology): Link[] {
+/** One link for both sides of a peering. */
+function peerings({ topology }: TopologyIndex): Link[] {
   const drawn = new Map<string, Link>();
   for (const one of topology.peerings) {
     const pair = [one.network, one.remote].sort().join("\n");
@@ -74,29 +75,29 @@ function peerings({ topology }: SortedTopology): Link[] {
 function peering(one: Peering, other: Peering | undefined): Link {
   const lends = (lender: Peering | undefined, borrower: Peering | undefined): boolean =>
     lender?.gatewayTransit === true && borrower?.useRemoteGateways === true;
-  // From the one that borrows a gateway to the one that has it.
+  // From the network that uses the remote gateway to the one that has it.
   const [from, to] = lends(one, other) ? [other!, one] : [one, other];
   return {
     ids: [from.id, ...(to ? [to.id] : [])],
     kind: "peering",
     from: from.network,
     to: from.remote,
-    label: lends(to, from) ? "peering, lends its gateway" : "peering",
+    label: lends(to, from) ? "peering, gateway transit" : "peering",
     heads: to ? ["from", "to"] : ["from"],
   };
 }
 
-function sessions(known: SortedTopology): Link[] {
-  return known.topology.bgpConnections.map((session) => ({
+function sessions(index: TopologyIndex): Link[] {
+  return index.topology.bgpConnections.map((session) => ({
     ids: [session.id],
     kind: "bgp" as const,
     from: session.routeServer,
-    to: known.peerOf(session)?.id ?? shown(session.peerAddress),
-    label: `${numberText(session.peerAsn)} - ${ROUTE_SERVER_ASN}`,
+    to: peerMachine(index, session)?.id ?? shown(session.peerAddress),
+    label: `${asnText(session.peerAsn)} - ${ROUTE_SERVER_ASN}`,
   }));
 }
 
-function exchanges({ topology }: SortedTopology): Link[] {
+function exchanges({ topology }: TopologyIndex): Link[] {
   return topology.routeServers.flatMap(({ id, network, branchToBranch }) => {
     if (branchToBranch === false) return [];
     const label = branchToBranch === true ? "branch-to-branch" : "branch-to-branch ?";
@@ -106,59 +107,59 @@ function exchanges({ topology }: SortedTopology): Link[] {
   });
 }
 
-function egresses(known: SortedTopology): Link[] {
-  const own = known.topology.machines.flatMap((machine) => publicIps(known, machine));
-  const nats = known.topology.natGateways.flatMap((nat) => {
-    const behind = known.topology.machines.filter((machine) =>
-      machine.nics.some((nic) => known.subnets.get(known.nics.get(nic)?.subnet ?? "")?.natGateway === nat.id),
+function egresses(index: TopologyIndex): Link[] {
+  const own = index.topology.machines.flatMap((machine) => publicIps(index, machine));
+  const nats = index.topology.natGateways.flatMap((nat) => {
+    const behind = index.topology.machines.filter((machine) =>
+      machine.nics.some((nic) => index.subnets.get(index.nics.get(nic)?.subnet ?? "")?.natGateway === nat.id),
     );
-    const isUsed = known.topology.subnets.some(({ natGateway }) => natGateway === nat.id);
+    const isUsed = index.topology.subnets.some(({ natGateway }) => natGateway === nat.id);
     const exit: Link[] = isUsed
-      ? [{ ids: [], kind: "egress", from: nat.id, to: INTERNET, label: names(known, nat.publicIps) }]
+      ? [{ ids: [], kind: "egress", from: nat.id, to: INTERNET, label: names(index, nat.publicIps) }]
       : [];
     return [...behind.map(({ id }): Link => ({ ids: [], kind: "egress", from: id, to: nat.id })), ...exit];
   });
-  const balancers = known.topology.loadBalancers
+  const balancers = index.topology.loadBalancers
     .filter(({ outboundPublicIps }) => outboundPublicIps.length > 0)
     .map(({ id, outboundPublicIps }): Link => ({
       ids: [],
       kind: "egress",
       from: id,
       to: INTERNET,
-      label: names(known, outboundPublicIps),
+      label: names(index, outboundPublicIps),
     }));
   return [...own, ...nats, ...balancers];
 }
 
-function publicIps(known: SortedTopology, machine: Machine): Link[] {
-  const held = machine.nics.flatMap((nic) => known.nics.get(nic)?.publicIp ?? []);
+function publicIps(index: TopologyIndex, machine: Machine): Link[] {
+  const held = machine.nics.flatMap((nic) => index.nics.get(nic)?.publicIp ?? []);
   return held.map((id) => ({
     ids: [id],
     kind: "egress" as const,
     from: machine.id,
     to: INTERNET,
-    label: names(known, [id]),
+    label: names(index, [id]),
   }));
 }
 
-function names({ topology }: SortedTopology, publicIps: readonly string[]): string {
+function names({ topology }: TopologyIndex, publicIps: readonly string[]): string {
   return (
     publicIps.map((id) => shown(topology.publicIps.find((one) => one.id === id)?.name ?? id)).join(", ") ||
     "no public IP"
   );
 }
 
-function balanced(known: SortedTopology): Link[] {
-  return known.topology.loadBalancers.flatMap(({ id, backends }) =>
+function backends(index: TopologyIndex): Link[] {
+  return index.topology.loadBalancers.flatMap(({ id, backends }) =>
     backends.flatMap((nic): Link[] => {
-      const to = known.machineOf(nic)?.id;
+      const to = index.machineOf(nic)?.id;
       return to === undefined ? [] : [{ ids: [], kind: "attachment", from: id, to }];
     }),
   );
 }
 
-/** A machine's NICs after its first. */
-function cards({ topology, nics }: SortedTopology): Link[] {
+/** The NICs of a machine after its first. */
+function furtherNics({ topology, nics }: TopologyIndex): Link[] {
   return topology.machines.flatMap(({ id, nics: [, ...more] }) =>
     more.filter((nic) => nics.has(nic)).map((nic): Link => ({ ids: [], kind: "attachment", from: id, to: nic })),
   );

@@ -1,10 +1,10 @@
-/** What a picture shows: boxes in boxes, and the links between them; where they lie is layout's part. */
+/** The content of a picture: nested boxes and the links between them, without positions. */
 export interface Graph {
   readonly boxes: readonly GraphBox[];
   readonly links: readonly Link[];
 }
 
-/** What a box stands for; "stop" is the mark where a packet ends. */
+/** What a box represents; "stop" is the mark where a packet ends. */
 export type BoxKind =
   | "network"
   | "subnet"
@@ -23,14 +23,14 @@ export type BoxKind =
   | "outside"
   | "stop";
 
-/** A thing. */
+/** A component, or a place such as the internet. */
 export interface GraphBox {
-  /** The component's id; "internet", "on-premises:NAME" and the like for what is none. */
+  /** The component's id; "internet", "on-premises:NAME" and the like for other places. */
   readonly id: string;
   readonly kind: BoxKind;
-  /** Id of the box that it lies in. */
+  /** Id of the box that contains this one. */
   readonly parent?: string;
-  /** Kind word: "NVA". */
+  /** The kind in capitals: "NVA". */
   readonly word?: string;
   readonly name: string;
   /** Address or prefix. */
@@ -46,13 +46,13 @@ export type LinkKind =
 
 /** A relation. */
 export interface Link {
-  /** Ids of the components that it stands for: both sides of a peering. Empty where it stands for none. */
+  /** Ids of the components that it represents, such as both sides of a peering; may be empty. */
   readonly ids: readonly string[];
   readonly kind: LinkKind;
   readonly from: string;
   readonly to: string;
   readonly label?: string;
-  /** Ends that bear a head, for peerings: a side that is not configured bears none. */
+  /** Ends with an arrowhead: the configured sides of a peering. */
   readonly heads?: readonly ("from" | "to")[];
 }
 

@@ -7,15 +7,15 @@ export interface Highlights {
   /** The hops: for those who do not see the picture. */
   readonly description: string;
   readonly strokes: readonly Stroke[];
-  readonly discs: readonly HopNumber[];
-  /** Stations that are no part of the topology, and the marks where packets end. */
+  readonly hopNumbers: readonly HopNumber[];
+  /** Hops outside the topology, and the highlights where packets end. */
   readonly boxes: readonly GraphBox[];
 }
 
 /** How a stroke is drawn. */
 export type StrokeStyle = "announced" | "path" | "exempt" | "direct" | "dropped" | "undetermined";
 
-/** A line from one box to another: what a packet takes, or (announced) what a route was learned along. */
+/** A highlighted line between two boxes: a packet's path, or ("announced") the way a route was learned. */
 export interface Stroke {
   readonly style: StrokeStyle;
   readonly from: string;
@@ -26,9 +26,9 @@ export interface Stroke {
 /** A hop's number beside a box. */
 export interface HopNumber {
   readonly at: string;
-  /** "3"; "2, 4" for a station that comes again. */
+  /** "3"; "2, 4" for a box that the packet passes twice. */
   readonly text: string;
 }
 
 /** Nothing highlighted. */
-export const NO_HIGHLIGHTS: Highlights = { title: "", description: "", strokes: [], discs: [], boxes: [] };
+export const NO_HIGHLIGHTS: Highlights = { title: "", description: "", strokes: [], hopNumbers: [], boxes: [] };

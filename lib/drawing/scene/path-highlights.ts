@@ -5,7 +5,7 @@ import type { HopNumber, Highlights, Stroke, StrokeStyle } from "./highlights";
 import { egressLabel } from "./egress-label";
 import type { BoxLookup } from "./box-lookup";
 
-type PathMarks = Pick<Highlights, "strokes" | "discs" | "boxes">;
+type PathHighlights = Pick<Highlights, "strokes" | "hopNumbers" | "boxes">;
 
 const STYLE: Readonly<Record<Verdict, StrokeStyle>> = {
   tunnelled: "path",
@@ -19,10 +19,10 @@ const STYLE: Readonly<Record<Verdict, StrokeStyle>> = {
   undetermined: "undetermined",
 };
 
-const LONGEST = 32;
+const MAX_REASON = 32;
 
-/** A packet's path, every branch of it: its stations numbered, and a mark where it ends before it arrives. */
-export function pathHighlights(path: PathResult, stations: BoxLookup): PathMarks {
+/** A packet's path with all its branches: numbered hops, and a mark where the packet is dropped. */
+export function pathHighlights(path: PathResult, stations: BoxLookup): PathHighlights {
   const branches = path.out.map((trace) => branch(trace, stations, path));
   const strokes = new Map(
     branches.flatMap((one) => one.strokes).map((stroke) => [[stroke.style, stroke.from, stroke.to].join("\n"), stroke]),
@@ -30,37 +30,38 @@ export function pathHighlights(path: PathResult, stations: BoxLookup): PathMarks
   const boxes = new Map(branches.flatMap((one) => one.boxes).map((box) => [box.id, box]));
   return {
     strokes: [...strokes.values()],
-    discs: merged(branches.flatMap(({ discs }) => discs)),
+    hopNumbers: mergeHopNumbers(branches.flatMap(({ hopNumbers }) => hopNumbers)),
     boxes: [...boxes.values()],
   };
 }
 
-/** One disc for each station. */
-function merged(discs: readonly HopNumber[]): HopNumber[] {
+/** One number for each box: "2, 4" for a box that the packet passes twice. */
+function mergeHopNumbers(hopNumbers: readonly HopNumber[]): HopNumber[] {
   const numbers = new Map<string, Set<string>>();
-  for (const { at, text } of discs) numbers.set(at, new Set([...(numbers.get(at) ?? []), text]));
+  for (const { at, text } of hopNumbers) numbers.set(at, new Set([...(numbers.get(at) ?? []), text]));
   return [...numbers].map(([at, texts]) => ({ at, text: [...texts].join(", ") }));
 }
 
-function branch(trace: Trace, stations: BoxLookup, path: PathResult): PathMarks {
-  // What is true in one case only is not known.
+function branch(trace: Trace, stations: BoxLookup, path: PathResult): PathHighlights {
+  // A branch that depends on an unknown value is undetermined, too.
   const style = STYLE[path.verdict === "undetermined" ? path.verdict : trace.verdict];
   const found = trace.hops.map((hop) => stations.forHop(hop));
   const ids = found.map(({ id }) => id);
   const strokes = ids.slice(1).flatMap((to, position) => between(ids[position]!, to, trace, stations, style));
   const added = found.flatMap(({ added: box }) => box ?? []);
-  const discs = ids.map((at, position) => ({ at, text: String(position + 1) }));
+  const hopNumbers = ids.map((at, position) => ({ at, text: String(position + 1) }));
   const end = ids.at(-1);
-  if ((style !== "dropped" && style !== "undetermined") || end === undefined) return { strokes, discs, boxes: added };
+  if ((style !== "dropped" && style !== "undetermined") || end === undefined)
+    return { strokes, hopNumbers, boxes: added };
   const stop = stopBox(end, stations.byId(end)?.parent);
   return {
     strokes: [...strokes, { style, from: end, to: stop.id, label: reasonOf(trace, path) }],
-    discs,
+    hopNumbers,
     boxes: [...added, stop],
   };
 }
 
-/** A mark beside the station where the packet ends. */
+/** A mark beside the box where the packet ends. */
 function stopBox(station: string, parent: string | undefined): GraphBox {
   return { id: `stop:${station}`, kind: "stop", name: "", ...(parent !== undefined && { parent }) };
 }
@@ -70,8 +71,7 @@ function reasonOf(trace: Trace, path: PathResult): string {
   return trace.verdict === "loop" ? "loop" : (trace.reason ?? path.reason ?? trace.verdict);
 }
 
-/** Expressions may be long. */
-const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+const short = (text: string): string => (text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 1)}…` : text);
 
 function between(from: string, to: string, trace: Trace, stations: BoxLookup, style: StrokeStyle): Stroke[] {
   if (from === to) return [];

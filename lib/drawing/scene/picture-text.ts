@@ -1,7 +1,7 @@
 import type { MachineVerdict, PathResult, Trace } from "../../analysis/results";
 import type { Verdict } from "../../analysis/verdict";
 
-// What goes wrong stands before what is as it should be.
+// Problems first.
 const ORDER: readonly Verdict[] = [
   "direct",
   "loop",
@@ -13,9 +13,9 @@ const ORDER: readonly Verdict[] = [
   "exempt",
   "delivered",
 ];
-const NAMED = 3;
+const MAX_NAMES = 3;
 
-/** The verdicts of all machines in one sentence for each. */
+/** The title of a picture without a path: one sentence for each verdict. */
 export function overviewTitle(verdicts: readonly MachineVerdict[]): string {
   return ORDER.flatMap((verdict) =>
     sentence(
@@ -27,26 +27,29 @@ export function overviewTitle(verdicts: readonly MachineVerdict[]): string {
 
 function sentence(verdict: Verdict, machines: readonly MachineVerdict[]): string[] {
   if (machines.length === 0) return [];
-  const who = machines.length > NAMED ? `${machines.length} VMs` : machines.map(({ machine }) => machine).join(", ");
+  const who =
+    machines.length > MAX_NAMES ? `${machines.length} VMs` : machines.map(({ machine }) => machine).join(", ");
   const exits = [...new Set(machines.flatMap(({ egress }) => egress.map(({ name }) => name)))];
-  const as = verdict === "exempt" || exits.length === 0 || exits.length > NAMED ? "" : ` as ${exits.join(" or ")}`;
+  const as = verdict === "exempt" || exits.length === 0 || exits.length > MAX_NAMES ? "" : ` as ${exits.join(" or ")}`;
   return [`${capital(verdict)}: ${who}${as}.`];
 }
 
-/** A path's verdict and its one line. */
+/** The title of a picture about one path. */
 export function pathTitle(path: PathResult): string {
   return `${capital(path.verdict)}: ${path.from} to ${target(path)}. ${capital(path.summary)}.`;
 }
 
-/** The stations, numbered, and those of the answer. */
+/** The hops of a path and of its return path, for screen readers. */
 export function pathDescription(path: PathResult): string {
   const [back] = path.back;
-  const ways = path.out.map((trace) => stations(trace));
-  const how = `${path.from} to ${target(path)}: ${path.verdict}.`;
-  return [how, ...ways.map((way) => `Way: ${way}.`), ...(back ? [`Answer: ${stations(back)}.`] : [])].join(" ");
+  const paths = path.out.map((trace) => hopList(trace));
+  const verdict = `${path.from} to ${target(path)}: ${path.verdict}.`;
+  return [verdict, ...paths.map((one) => `Path: ${one}.`), ...(back ? [`Return path: ${hopList(back)}.`] : [])].join(
+    " ",
+  );
 }
 
-const stations = ({ hops }: Trace): string =>
+const hopList = ({ hops }: Trace): string =>
   hops.map(({ name, detail }, index) => `${index + 1} ${name}${detail === "" ? "" : ` (${detail})`}`).join(", ");
 
 function target({ to, destination, port }: PathResult): string {

@@ -11,22 +11,22 @@ const SAMPLE = 34;
 const GAP = 22;
 const ROW = 20;
 
-const WORDS = {
-  path: "path of the packet, with its hops",
-  exempt: "exempt: leaves by a route of its own",
-  direct: "direct: leaves, and nothing asks for it",
+const LABELS = {
+  path: "packet path with hop numbers",
+  exempt: "exempt: leaves by its own route",
+  direct: "direct: leaves outside the tunnel",
   dropped: "dropped",
   undetermined: "undetermined",
-  announced: "0.0.0.0/0 as announced",
-  connection: "circuit and connections",
+  announced: "0.0.0.0/0 advertised",
+  connection: "circuit, connection",
   bgp: "BGP session",
   peering: "VNet peering",
   egress: "public IP",
 } as const;
 
-type Entry = keyof typeof WORDS;
+type Entry = keyof typeof LABELS;
 
-/** The meaning of the lines that the picture has, in rows as wide as the picture. */
+/** The legend: one entry for each kind of line in the picture, in rows as wide as the picture. */
 export function legend(
   { lines }: Layout,
   { strokes }: Highlights,
@@ -37,10 +37,10 @@ export function legend(
   const replaced = new Set(strokes.flatMap((stroke) => lineForStroke(stroke, lines) ?? []));
   const plain = lines.filter((line) => !replaced.has(line)).map(({ kind }) => (kind === "exchange" ? "bgp" : kind));
   const occurring = new Set<string>([...strokes.map(({ style }) => style), ...plain]);
-  const entries = (Object.keys(WORDS) as Entry[]).filter((entry) => occurring.has(entry));
+  const entries = (Object.keys(LABELS) as Entry[]).filter((entry) => occurring.has(entry));
   let [x, y] = [left, top];
   const content = entries.map((entry) => {
-    const wide = SAMPLE + 6 + textWidth(WORDS[entry], SIZE.label);
+    const wide = SAMPLE + 6 + textWidth(LABELS[entry], SIZE.label);
     if (x > left && x + wide > left + width) [x, y] = [left, y + ROW];
     const drawn = sample(entry, { x, y });
     x += wide + GAP;
@@ -69,6 +69,6 @@ function sample(entry: Entry, { x, y }: Point): string {
     ...tip,
   );
   return (
-    line + element("text", { class: "second plain", x: px(x + SAMPLE + 6), y: px(y + 12) }, escapeXml(WORDS[entry]))
+    line + element("text", { class: "second plain", x: px(x + SAMPLE + 6), y: px(y + 12) }, escapeXml(LABELS[entry]))
   );
 }

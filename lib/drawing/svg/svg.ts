@@ -25,21 +25,29 @@ const NARROWEST = 360;
  *
  * Every group that stands for a component has its id as `data-id`, and its kind as class.
  */
-export function svg(layout: Layout, marks: Highlights = NO_HIGHLIGHTS, { theme = "auto" }: SvgOptions = {}): string {
+export function svg(
+  layout: Layout,
+  highlights: Highlights = NO_HIGHLIGHTS,
+  { theme = "auto" }: SvgOptions = {},
+): string {
   const width = Math.max(layout.width, NARROWEST);
-  const title = marks.title === "" ? [] : wrap(marks.title, width - 2 * MARGIN, SIZE.title, "bold");
+  const title = highlights.title === "" ? [] : wrap(highlights.title, width - 2 * MARGIN, SIZE.title, "bold");
   const top = title.length === 0 ? 0 : MARGIN + title.length * TITLE_LINE - 6;
-  const signs = legend(layout, marks, MARGIN, top + layout.height, width - 2 * MARGIN);
+  const signs = legend(layout, highlights, MARGIN, top + layout.height, width - 2 * MARGIN);
   const height = top + layout.height + (signs.height === 0 ? 0 : signs.height + MARGIN / 2);
   const content = [
-    element("title", {}, escapeXml(marks.title || "Topology")),
-    ...(marks.description === "" ? [] : [element("desc", {}, escapeXml(marks.description))]),
+    element("title", {}, escapeXml(highlights.title || "Topology")),
+    ...(highlights.description === "" ? [] : [element("desc", {}, escapeXml(highlights.description))]),
     element("style", {}, escapeXml(css(theme))),
     element("rect", { class: "page", width: px(width), height: px(height) }),
     ...title.map((line, index) =>
       element("text", { class: "title plain", x: MARGIN, y: px(MARGIN + 12 + index * TITLE_LINE) }, escapeXml(line)),
     ),
-    element("g", { transform: `translate(${px((width - layout.width) / 2)} ${px(top)})` }, ...drawing(layout, marks)),
+    element(
+      "g",
+      { transform: `translate(${px((width - layout.width) / 2)} ${px(top)})` },
+      ...drawing(layout, highlights),
+    ),
     signs.content,
   ];
   const size = { width: px(width), height: px(height), viewBox: `0 0 ${px(width)} ${px(height)}` };
@@ -47,20 +55,20 @@ export function svg(layout: Layout, marks: Highlights = NO_HIGHLIGHTS, { theme =
 }
 
 /** Frames at the bottom, then lines, then what lines end at. */
-function drawing({ boxes, lines }: Layout, marks: Highlights): string[] {
+function drawing({ boxes, lines }: Layout, highlights: Highlights): string[] {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const isFrame = ({ kind }: { kind: string }): boolean => kind === "network" || kind === "subnet";
-  const replaced = new Set(marks.strokes.flatMap((stroke) => lineForStroke(stroke, lines) ?? []));
+  const replaced = new Set(highlights.strokes.flatMap((stroke) => lineForStroke(stroke, lines) ?? []));
   const plain = lines.filter((line) => !carriesStroke(line) && !replaced.has(line));
   const stops = boxes.filter(({ kind }) => kind === "stop");
   const styleOf = (id: string): "dropped" | "undetermined" =>
-    marks.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped";
+    highlights.strokes.some(({ to, style }) => to === id && style === "undetermined") ? "undetermined" : "dropped";
   return [
     ...boxes.filter(isFrame).map(boxElement),
     ...plain.map((line) => lineElement(line, byId)),
-    ...marks.strokes.map((stroke) => strokeElement(stroke, lines, byId)),
+    ...highlights.strokes.map((stroke) => strokeElement(stroke, lines, byId)),
     ...boxes.filter((box) => !isFrame(box) && box.kind !== "stop").map(boxElement),
     ...stops.map((box) => stopElement(box, styleOf(box.id))),
-    ...marks.discs.map((disc) => hopNumberElement(disc, byId)),
+    ...highlights.hopNumbers.map((disc) => hopNumberElement(disc, byId)),
   ].filter((text) => text !== "");
 }

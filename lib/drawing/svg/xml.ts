@@ -1,4 +1,6 @@
-/** XML of a picture, in texts; whatever stands in them can do no harm. */
+import { visibleLines } from "../../findings/printable";
+
+/** An XML element; attributes are escaped, `content` is XML already. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -13,16 +15,12 @@ export function element(
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// What moves, hides or turns text: names come from files of strangers.
-const HIDDEN = /[^\P{Cc}\t\n\r]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
-/** A text as XML or HTML: hidden characters as escapes, without those that no XML may hold. */
+/** A text as XML or HTML: hidden characters as escapes, without those that XML forbids. */
 export function escapeXml(text: string): string {
-  const visible = text.replaceAll(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return visible
+  return visibleLines(text)
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
     .replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
 }
 
-/** A length, no longer than it must be. */
+/** A length in pixels, rounded to tenths. */
 export const px = (length: number): string => String(Math.round(length * 10) / 10);

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearestName } from "../../domain/nearest-name";
 
 /**
  * The Windows time zones that azurerm accepts, less the words "Standard Time".
@@ -145,10 +145,5 @@ const IANA: Readonly<Record<string, string>> = {
 export function timeZoneMeant(text: string): string | undefined {
   const same = (name: string): boolean => name.toLowerCase() === text.toLowerCase();
   const iana = Object.keys(IANA).find(same);
-  return TIME_ZONES.find(same) ?? (iana === undefined ? undefined : IANA[iana]) ?? near(text);
-}
-
-function near(text: string): string | undefined {
-  const nearest = closest(text, TIME_ZONES);
-  return distance(text, nearest) <= 3 ? nearest : undefined;
+  return TIME_ZONES.find(same) ?? (iana === undefined ? undefined : IANA[iana]) ?? nearestName(text, TIME_ZONES);
 }

@@ -11,7 +11,7 @@ import { box, cells, InBrowser, type Opened } from "./in-browser";
 
 const VM = "azurerm_linux_virtual_machine";
 
-describeWithTools(["chromium"], "the page in a browser", () => {
+describeWithTools(["chromium"], "page in a browser", () => {
   const article = read(t());
   const twenty = read(manyHubs(20));
   let browser: InBrowser;
@@ -45,7 +45,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
       'document.getElementById(document.getElementById("picture").getAttribute("aria-activedescendant"))?.getAttribute("data-id") ?? null',
     );
 
-  test("a click on a machine shows its routes, its path and the commands that print the same", async () => {
+  test("a click on a VM shows its routes, its path and the commands that print the same", async () => {
     const page = await open(article);
     await page.click(box(`${VM}.hub00`));
     const { routes, summary } = effectiveRoutes(article, "vm-hub00");
@@ -68,7 +68,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     ]);
   });
 
-  test("a click on a line chooses what it stands for: a BGP session can be taken away", async () => {
+  test("a click on a BGP session's line selects the session, which can fail", async () => {
     const page = await open(article);
     await page.keyboard.press("0");
     const [x, y] = await page.evaluate<[number, number]>(
@@ -77,7 +77,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     // Beside the line itself, which is thin.
     await page.mouse.click(x + 3, y);
     await expect(page.locator("#panel h2").innerText()).resolves.toBe("BGP session vm-nva100 - rs-hub100");
-    await page.getByRole("button", { name: "Take away" }).click();
+    await page.getByRole("button", { name: "Fail", exact: true }).click();
     const after = overview(without(article, "vm-nva100 - rs-hub100"));
     const hub = after.find(({ machine }) => machine === "vm-hub00")!;
     expect((await cells(page, "#panel", "What changes")).map(([machine, , now]) => [machine, now])).toEqual([
@@ -85,30 +85,30 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     ]);
   });
 
-  test("an NVA taken away: verdicts, picture and command are those of `--without`; put back, all is as before", async () => {
+  test("a failed NVA gives the verdicts of `--without`, and restoring it gives those of before", async () => {
     const page = await open(article);
     const before = await verdictsInPanel(page);
     await page.click(box(`${VM}.nva100`));
-    await page.getByRole("button", { name: "Take away" }).click();
+    await page.getByRole("button", { name: "Fail", exact: true }).click();
     await page.getByRole("button", { name: "Close" }).click();
     const after = [...overview(without(article, "vm-nva100"))].sort((a, b) => (a.machine < b.machine ? -1 : 1));
     expect(await verdictsInPanel(page)).toEqual(
       after.map(({ machine, verdict, reason }) => [machine, reason ? `${verdict}: ${reason}` : verdict]),
     );
-    await expect(page.locator(`${box(`${VM}.nva100`)} text.word`).textContent()).resolves.toBe("TAKEN AWAY");
+    await expect(page.locator(`${box(`${VM}.nva100`)} text.word`).textContent()).resolves.toBe("FAILED");
     await expect(page.locator("#picture g.badge").allTextContents()).resolves.toEqual(["dropped"]);
     await expect(page.locator("#panel .command").first().innerText()).resolves.toBe(
       "npx forced-tunnel routes --without vm-nva100",
     );
-    await page.getByRole("button", { name: "Put vm-nva100 back" }).click();
+    await page.getByRole("button", { name: "Restore vm-nva100" }).click();
     expect(await verdictsInPanel(page)).toEqual(before);
   });
 
-  test("what most hangs on can be taken away at once, one after the other; Esc puts it back", async () => {
+  test("critical components can fail one after the other, and Esc restores them", async () => {
     const page = await open(article);
-    const gone = page.locator("section", { has: page.getByRole("heading", { name: "What if it were gone?" }) });
-    await gone.getByRole("button", { name: "circuit", exact: true }).click();
-    await gone.getByRole("button", { name: "rs-hub100", exact: true }).click();
+    const critical = page.locator("section", { has: page.getByRole("heading", { name: "Critical components" }) });
+    await critical.getByRole("button", { name: "circuit", exact: true }).click();
+    await critical.getByRole("button", { name: "rs-hub100", exact: true }).click();
     await expect(page.locator("#panel .command").first().innerText()).resolves.toBe(
       "npx forced-tunnel routes --without circuit --without rs-hub100",
     );
@@ -120,7 +120,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     expect((await verdictsInPanel(page)).map(([, verdict]) => verdict)).toEqual(["tunnelled", "exempt", "exempt"]);
   });
 
-  test("with the keyboard alone: the picture is one stop, arrows go to neighbours, Enter chooses", async () => {
+  test("the keyboard alone is enough: Tab reaches the picture once, arrows move, Enter selects", async () => {
     const page = await open(article);
     await focusPicture(page);
     await page.keyboard.press("ArrowDown");
@@ -138,7 +138,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     );
   });
 
-  test("p and two Enters ask for a path; n and b walk it; the verdict is told to those who do not see it", async () => {
+  test("p and two Enters enter a path, n and b step through its hops, and screen readers get the verdict", async () => {
     const page = await open(article);
     await focusPicture(page);
     await page.keyboard.press("p");
@@ -161,24 +161,24 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await expect(page.locator("[aria-live]").textContent()).resolves.toContain(
       `Hop 2 of ${hops.length}: ${hops[1]!.name}`,
     );
-    await expect(page.locator("#picture rect.mark.now").count()).resolves.toBe(1);
+    await expect(page.locator("#picture rect.mark.station").count()).resolves.toBe(1);
     for (const press of ["Escape", "Escape"]) await page.keyboard.press(press);
     await expect(page.locator("#path").count()).resolves.toBe(0);
   });
 
-  test("what neither sends nor receives is refused as an end of a path", async () => {
+  test("a Route Server is refused as an end of a path", async () => {
     const page = await open(article);
     await focusPicture(page);
     await page.keyboard.press("p");
     await page.click(box("azurerm_route_server.hub100"));
-    await expect(page.locator("#hint").innerText()).resolves.toMatch(/rs-hub100.* neither sends nor receives/);
+    await expect(page.locator("#hint").innerText()).resolves.toMatch(/rs-hub100.* cannot be an end of a path/);
   });
 
   test.each([
     ["198.51.100.7", "udp", 53],
     ["10.100.0.10", "tcp", 22],
     ["172.16.5.5", "tcp", 443],
-  ] as const)("any address may be typed: %s by %s to port %d", async (to, protocol, port) => {
+  ] as const)("the form accepts any address: %s, %s port %d", async (to, protocol, port) => {
     const page = await open(article);
     await page.getByLabel("From").fill("vm-hub00");
     await page.getByLabel("To", { exact: true }).fill(to);
@@ -190,14 +190,14 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await expect(page.locator("#path .answer").innerText()).resolves.toContain(summary);
   });
 
-  test("a name that does not exist is answered as the command does", async () => {
+  test("an unknown name gives the error of the command", async () => {
     const page = await open(article, "from=vm-hub0&to=internet");
     await expect(page.getByRole("alert").innerText()).resolves.toMatch(
       /^error: no VM named "vm-hub0"\n[^]*fix {3}vm-hub00$/,
     );
   });
 
-  test("/ finds by name and by address", async () => {
+  test("/ finds components by name and by address", async () => {
     const page = await open(article);
     for (const [typed, title] of [
       ["jump0", "VM vm-jump00"],
@@ -211,7 +211,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     }
   });
 
-  test("what is chosen stands in the address: a reload, another tab and the way back show it", async () => {
+  test("the address holds the state: a reload, another tab and the back button restore it", async () => {
     const page = await open(article);
     await page.click(box(`${VM}.hub00`));
     await page.getByRole("button", { name: "Path from here" }).click();
@@ -224,7 +224,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await expect(page.locator("#panel h2").innerText()).resolves.toBe("VM vm-hub00");
   });
 
-  test("zooms with + - 0, which can be switched off", async () => {
+  test("+ - 0 zoom, and single-letter shortcuts can be turned off", async () => {
     const page = await open(article);
     const width = (): Promise<number> =>
       page.evaluate<number>('document.querySelector("#picture svg").getBoundingClientRect().width');
@@ -234,14 +234,14 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     for (const press of ["-", "-"]) await page.keyboard.press(press);
     expect(await width()).toBeLessThan(first);
     await page.keyboard.press("?");
-    await page.getByLabel("Single letters are keys").uncheck();
+    await page.getByLabel("Use single letters as shortcuts").uncheck();
     await page.keyboard.press("Escape");
     const last = await width();
     await page.keyboard.press("+");
     expect(await width()).toBe(last);
   });
 
-  test("the theme follows the system until the button says otherwise; all texts have contrast in both", async () => {
+  test("the theme follows the system until the button is used, with enough contrast in both themes", async () => {
     const page = await open(article, "", { colorScheme: "dark" });
     const colours = (): Promise<string[]> =>
       page.evaluate<string[]>(
@@ -254,7 +254,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     expect(await lowContrast(page)).toEqual([]);
   });
 
-  test("every control has a name, and shows when it has the focus", async () => {
+  test("every control has an accessible name and a visible focus", async () => {
     const page = await open(article, `select=${VM}.hub00`);
     const snapshot = await page.locator("body").ariaSnapshot();
     expect(snapshot).not.toMatch(/- (button|textbox|combobox|link|checkbox)( \[[^\]]*\])*:?$/m);
@@ -267,7 +267,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     expect([...outlines]).toEqual(["solid"]);
   });
 
-  test("without scripts: the picture, and all tables", async () => {
+  test("without scripts the page shows the picture and all tables", async () => {
     const page = await open(article, "", { javaScriptEnabled: false });
     await expect(page.locator("#picture svg").isVisible()).resolves.toBe(true);
     const text = await page.locator("#report").innerText();
@@ -286,11 +286,11 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     await expect(page.locator("button, input, dialog").count()).resolves.toBe(0);
   });
 
-  test("prints the picture and the report, and no controls", async () => {
+  test("print shows the picture and the report without controls", async () => {
     const page = await open(article, "from=vm-hub00&to=internet&theme=dark");
     await page.emulateMedia({ media: "print" });
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
-    await expect(page.locator("form.ask").isVisible()).resolves.toBe(false);
+    await expect(page.locator("form.path-form").isVisible()).resolves.toBe(false);
     await expect(page.locator("#top .tools").isVisible()).resolves.toBe(false);
     await expect(page.locator("#path .answer").isVisible()).resolves.toBe(true);
     expect(await page.evaluate<string>('getComputedStyle(document.querySelector("#picture rect.page")).fill')).toBe(
@@ -302,12 +302,12 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     expect(pdf.subarray(0, 4).toString()).toBe("%PDF");
   });
 
-  test("on a narrow screen nothing but the picture and wide tables scrolls sideways", async () => {
+  test("on a narrow screen only the picture and wide tables scroll sideways", async () => {
     const page = await open(article, `select=${VM}.hub00`, { viewport: { width: 400, height: 800 } });
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(400);
   });
 
-  test("a large picture can be pulled, which chooses nothing", async () => {
+  test("dragging a large picture scrolls it and selects nothing", async () => {
     const page = await open(twenty);
     const left = (): Promise<number> => page.evaluate<number>('document.getElementById("picture").scrollLeft');
     await page.mouse.move(400, 400);
@@ -338,7 +338,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     expect(seen!.x + seen!.width).toBeLessThanOrEqual(room!.x + room!.width);
   });
 
-  test("names in a file are text, whatever they hold", async () => {
+  test("names of a file never become markup", async () => {
     const evil = `</script><script>window.harmed=1</script><img src=x onerror="window.harmed=2">"'\u202egpj`;
     const topology = {
       ...article,
@@ -346,7 +346,7 @@ describeWithTools(["chromium"], "the page in a browser", () => {
     };
     const page = await open(topology);
     await page.click(box(`${VM}.hub00`));
-    await page.getByRole("button", { name: "Take away" }).click();
+    await page.getByRole("button", { name: "Fail", exact: true }).click();
     await page.keyboard.press("/");
     await page.keyboard.insertText("harmed");
     expect(await page.evaluate<unknown>("window.harmed")).toBeUndefined();

@@ -7,25 +7,25 @@ export function byId(id: string): HTMLElement {
   return element;
 }
 
-/** Elements made of HTML. */
-export function createElement({ text }: Html): Element {
+/** The element of a piece of HTML. */
+export function createElement({ text }: Html): HTMLElement {
   const holder = document.createElement("template");
   holder.innerHTML = text;
   const [element] = holder.content.children;
-  if (!element) throw new Error("nothing was made");
-  return element;
+  if (!element) throw new Error("the HTML has no element");
+  return element as HTMLElement;
 }
 
-/** Replaces what is in an element, and leaves the focus on what has the same `data-act`. */
+/** Replaces an element's content, and keeps the focus on the element with the same `data-act`. */
 export function replaceContent(element: HTMLElement, { text }: Html): void {
   const focused = document.activeElement;
   const act = focused && element.contains(focused) ? focused.getAttribute("data-act") : undefined;
   element.innerHTML = text;
   if (act === undefined) return;
-  const same = [...element.querySelectorAll<HTMLElement>("[data-act]")].find(
+  const sameAction = [...element.querySelectorAll<HTMLElement>("[data-act]")].find(
     (one) => one.getAttribute("data-act") === act,
   );
-  (same ?? element.querySelector<HTMLElement>("h2"))?.focus();
+  (sameAction ?? element.querySelector<HTMLElement>("h2"))?.focus();
 }
 
 const NS = "http://www.w3.org/2000/svg";

@@ -1,7 +1,10 @@
-// A hand is not quite still when it clicks.
-const STILL = 4;
+// Pixels: a click may move a little.
+const MIN_DRAG = 4;
 
-/** Lets a mouse pull what is in the element; the answer is whether the last press did. Fingers scroll without this. */
+/**
+ * Lets a mouse drag the content of an element. Touch scrolls without this.
+ * @returns whether the last press was a drag
+ */
 export function enableDragging(element: HTMLElement): () => boolean {
   let moved = false;
   element.addEventListener("pointerdown", ({ pointerType, button, clientX, clientY }) => {
@@ -10,7 +13,7 @@ export function enableDragging(element: HTMLElement): () => boolean {
     const { scrollLeft, scrollTop } = element;
     const move = (event: PointerEvent): void => {
       const [x, y] = [event.clientX - clientX, event.clientY - clientY];
-      moved ||= Math.abs(x) + Math.abs(y) > STILL;
+      moved ||= Math.abs(x) + Math.abs(y) > MIN_DRAG;
       if (moved) element.scrollTo(scrollLeft - x, scrollTop - y);
     };
     const end = new AbortController();

@@ -1,53 +1,75 @@
-import type { App } from "./app";
+import type { Direction } from "../arrow-navigation";
+
+/** What keys and buttons do. */
+export interface PageActions {
+  /** Does what a button's `data-act` says: a word, and what with. */
+  runAction(action: string): void;
+  moveCursor(direction: Direction): void;
+  /** Selects the box that the cursor is on. */
+  choose(): void;
+  promptForPath(): void;
+  stepHop(step: 1 | -1): void;
+  focusSearch(): void;
+  zoom(how: "in" | "out" | "fit"): void;
+  showHelp(): void;
+  /** Leaves the innermost of: the prompt, the hop, the path, the selection, the last failure. */
+  goBack(): void;
+  readonly isHelpOpen: boolean;
+  /** False where single letters must do nothing. */
+  readonly usesLetterKeys: boolean;
+  readonly isPictureFocused: boolean;
+}
 
 const ARROWS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" } as const;
 
-/** Buttons by what their `data-act` says, and keys. */
-export function listen(app: App): void {
+/** Listens to clicks on elements with `data-act`, and to keys. */
+export function listenToInput(actions: PageActions): void {
   document.addEventListener("click", (event) => {
-    const act =
+    const action =
       event.target instanceof Element ? event.target.closest("[data-act]")?.getAttribute("data-act") : undefined;
-    if (typeof act === "string") app.act(act);
+    if (typeof action === "string") actions.runAction(action);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const handled = onPicture(app, event.key) || (event.key === "Escape" ? escape(app) : letter(app, event.key));
-    if (handled) event.preventDefault();
+    if (handlesKey(actions, event.key)) event.preventDefault();
   });
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 
-function onPicture(app: App, key: string): boolean {
-  if (!app.isOnPicture) return false;
+const handlesKey = (actions: PageActions, key: string): boolean =>
+  handlesPictureKey(actions, key) || (key === "Escape" ? handlesEscape(actions) : handlesLetter(actions, key));
+
+function handlesPictureKey(actions: PageActions, key: string): boolean {
+  if (!actions.isPictureFocused) return false;
   const direction = key in ARROWS ? ARROWS[key as keyof typeof ARROWS] : undefined;
-  if (direction) app.move(direction);
-  else if (key === "Enter" || key === " ") app.choose();
+  if (direction) actions.moveCursor(direction);
+  else if (key === "Enter" || key === " ") actions.choose();
   else return false;
   return true;
 }
 
 /** An open dialog closes itself. */
-function escape(app: App): boolean {
-  if (app.isHelping) return false;
-  app.back();
+function handlesEscape(actions: PageActions): boolean {
+  if (actions.isHelpOpen) return false;
+  actions.goBack();
   return true;
 }
 
-function letter(app: App, key: string): boolean {
+function handlesLetter(actions: PageActions, key: string): boolean {
   const letters: Readonly<Record<string, () => void>> = {
-    p: () => app.ask(),
-    n: () => app.walk(1),
-    b: () => app.walk(-1),
-    "/": () => app.search(),
-    "+": () => app.zoom("in"),
-    "=": () => app.zoom("in"),
-    "-": () => app.zoom("out"),
-    "0": () => app.zoom("fit"),
-    "?": () => app.showHelp(),
+    p: () => actions.promptForPath(),
+    n: () => actions.stepHop(1),
+    b: () => actions.stepHop(-1),
+    "/": () => actions.focusSearch(),
+    "+": () => actions.zoom("in"),
+    "=": () => actions.zoom("in"),
+    "-": () => actions.zoom("out"),
+    "0": () => actions.zoom("fit"),
+    "?": () => actions.showHelp(),
   };
-  if (app.isHelping || !app.lettersAreKeys || !Object.hasOwn(letters, key)) return false;
+  if (actions.isHelpOpen || !actions.usesLetterKeys || !Object.hasOwn(letters, key)) return false;
   letters[key]!();
   return true;
 }

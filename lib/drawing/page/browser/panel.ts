@@ -1,142 +1,60 @@
-import type { PathResult } from "../../../analysis/results";
 import { TopologyError } from "../../../analysis/model/topology-error";
-import { INTERNET } from "../../scene/graph";
-import { commandLine, shortestName, pathArguments } from "../command-line";
-import type { PageData } from "../page-data";
+import { pathArguments } from "../command-line";
 import { type Content, html, type Html } from "../html";
-import type { PageState } from "../page-state";
+import type { PageData } from "../page-data";
 import { checkCount, findingsView } from "../views/findings-view";
-import { changesView, exposuresView, type LinkTo, verdictsView } from "../views/verdicts-view";
-import { pathSummary, pathDetails, type PlaceOf } from "../views/path-view";
-import type { TopologyAnswers, Scenarios } from "./scenarios";
-import { componentView, errorView, relatedComponents, componentTitle } from "./component-view";
+import { pathDetails, pathSummary } from "../views/path-view";
+import { changesView, exposuresView, verdictsView } from "../views/verdicts-view";
+import { componentTitle } from "./component-title";
+import { button, commandView, errorView, hopButtons, linkTo, type PanelInput } from "./panel-parts";
+import type { TopologyAnswers } from "./scenarios";
+import { selectionView } from "./selection-view";
 
-/** What the panel is written from. */
-export interface PanelInput {
-  readonly data: PageData;
-  readonly worlds: Scenarios;
-  readonly state: PageState;
-  readonly placeOf: PlaceOf;
-}
-
-// What an element does when it is pressed: a word, and what with.
-const button = (act: string, label: Content): Html => html`<button type="button" data-act="${act}">${label}</button>`;
-const linked: LinkTo = (id, name) => html`<button type="button" class="link" data-act="select ${id}">${name}</button>`;
-
-/** The panel below its form: what is taken away, the path that was asked for, and the selection or all VMs. */
+/** The panel below its form: the simulated failures, the path that was asked for, and the selection or all VMs. */
 export function panelView(input: PanelInput): Html {
-  const { worlds, state } = input;
-  const { answers, refused } = worlds.less(state.without);
-  return html`${takenAway(input, answers, refused)}${asked(input, answers)}${state.selected === undefined ? everything(input, answers) : selection(input, answers, state.selected)}`;
+  const { scenarios, state } = input;
+  const { answers, errors } = scenarios.without(state.without);
+  const last = state.selected === undefined ? overviewSections(input, answers) : selectionView(input, answers);
+  return html`${failuresView(input, answers, errors)}${pathSection(input, answers)}${last}`;
 }
 
-function takenAway(
-  { data, worlds, state }: PanelInput,
-  answers: TopologyAnswers,
-  refused: readonly TopologyError[],
-): Content {
+function failuresView(input: PanelInput, answers: TopologyAnswers, errors: readonly TopologyError[]): Content {
+  const { data, scenarios, state } = input;
   if (state.without.length === 0) return false;
-  const chips = state.without.map((id) =>
-    button(`back ${id}`, html`Put ${componentTitle(data.topology, id)?.name ?? id} back`),
-  );
-  return html`<section><h2 tabindex="-1">Without ${state.without.map((id) => componentTitle(data.topology, id)?.name ?? id).join(", ")}</h2>${refused.map(errorView)}<div class="taken">${chips}</div>
-${changesView(worlds.whole.verdicts, answers.verdicts, linked)}${command(input(data, state), ["routes"])}</section>`;
+  const nameOf = (id: string): string => componentTitle(data.topology, id)?.name ?? id;
+  const restore = state.without.map((id) => button(`restore ${id}`, `Restore ${nameOf(id)}`));
+  return html`<section><h2 tabindex="-1">Simulated failure of ${state.without.map(nameOf).join(", ")}</h2>${errors.map(errorView)}<div class="buttons">${restore}</div>
+${changesView(scenarios.whole.verdicts, answers.verdicts, linkTo)}${commandView(input, ["routes"])}</section>`;
 }
 
-const input = (
-  { topology, words }: PageData,
-  { without }: PageState,
-): { words: readonly string[]; without: readonly string[] } => ({
-  words,
-  without: without.map((id) => shortestName(topology, id)),
-});
-
-const command = ({ words, without }: ReturnType<typeof input>, rest: readonly string[]): Html =>
-  html`<code class="command" tabindex="0" aria-label="The command that prints the same">${commandLine(rest, without, words)}</code>`;
-
-function asked({ data, state, placeOf }: PanelInput, answers: TopologyAnswers): Content {
-  if (!state.path) return false;
-  const result = answers.path(state.path);
+function pathSection(input: PanelInput, answers: TopologyAnswers): Content {
+  const { path } = input.state;
+  if (!path) return false;
+  const result = answers.path(path);
   const body =
     result instanceof TopologyError
       ? errorView(result)
-      : html`<p class="answer">${pathSummary(result)}</p>${walk(result)}${pathDetails(result, placeOf)}`;
-  return html`<section id="path"><h2 tabindex="-1">Path</h2>${body}${command(input(data, state), pathArguments(state.path))}${button("forget", "Close the path")}</section>`;
+      : html`<p class="answer">${pathSummary(result)}</p>${hopButtons(result)}${pathDetails(result, input.placeOf)}`;
+  return html`<section id="path"><h2 tabindex="-1">Path</h2>${body}${commandView(input, pathArguments(path))}${button("close-path", "Close path")}</section>`;
 }
 
-const walk = ({ out }: PathResult): Content =>
-  out.some(({ hops }) => hops.length > 1) &&
-  html`<p>${button("hop -1", "◀ Hop back")} ${button("hop 1", "Next hop ▶")}</p>`;
-
-function everything({ data, state, placeOf }: PanelInput, answers: TopologyAnswers): Html {
-  const { report } = answers;
-  const from = input(data, state);
-  return html`<section class="screen-only"><p class="note">Choose anything in the picture, or ask for a path above. All keys: ?</p><h2 tabindex="-1">All VMs</h2>${verdictsView(answers.verdicts, linked, { narrow: true })}${exposuresView(answers.exposures, linked)}${state.without.length === 0 && command(from, ["routes"])}</section>
-${failures(data, answers)}
-<section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, placeOf)}${command(from, ["check"])}</section>`;
+function overviewSections(input: PanelInput, answers: TopologyAnswers): Html {
+  const { report, verdicts, exposures } = answers;
+  return html`<section class="screen-only"><p class="note">Select a component in the picture, or enter a path above. Press ? for keyboard shortcuts.</p><h2 tabindex="-1">All VMs</h2>${verdictsView(verdicts, linkTo, { narrow: true })}${exposuresView(exposures, linkTo)}${input.state.without.length === 0 && commandView(input, ["routes"])}</section>
+${criticalComponentsView(input.data, answers)}
+<section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, input.placeOf)}${commandView(input, ["check"])}</section>`;
 }
 
-const MOST_FAILURES = 8;
+const MAX_CRITICAL_COMPONENTS = 8;
 
-/** What most hangs on: whatever else is there can be taken away where it is chosen. */
-function failures({ topology, layout }: PageData, now: TopologyAnswers): Content {
-  const pillars = layout.boxes
-    .filter(({ kind }) => kind === "nva" || kind === "route-server" || kind === "circuit")
-    .map(({ id }) => id);
-  const left = [...pillars, ...topology.bgpConnections.map(({ id }) => id)]
-    .filter((id) => componentTitle(now.topology, id) !== undefined)
-    .slice(0, MOST_FAILURES);
-  return (
-    left.length > 0 &&
-    html`<section class="screen-only"><h2>What if it were gone?</h2><p class="taken">${left.map((id) => button(`away ${id}`, componentTitle(topology, id)?.name ?? id))}</p></section>`
-  );
-}
-
-function selection({ data, state, placeOf }: PanelInput, answers: TopologyAnswers, id: string): Html {
-  const title = componentTitle(data.topology, id);
-  if (!title) return html`<section><h2 tabindex="-1">Nothing is called ${id}</h2></section>`;
-  const gone = state.without.includes(id);
-  const isComponent = id !== INTERNET && !id.startsWith("on-premises:");
-  const isMachine = data.topology.machines.some((machine) => machine.id === id);
-  const acts = [
-    isMachine && button(`from ${id}`, "Path from here"),
-    (isMachine || id === INTERNET) && button(`to ${id}`, "Path to here"),
-    isComponent && (gone ? button(`back ${id}`, "Put back") : button(`away ${id}`, "Take away")),
-    button("unselect", "Close"),
-  ];
-  const there = componentTitle(answers.topology, id) !== undefined;
-  return html`<section><h2 tabindex="-1">${title.word} ${title.name}</h2>${!there && html`<p><b>It is taken away.</b></p>`}${isMachine && there && verdictOf(answers, id)}<p class="taken">${acts}</p>
-${there && componentView(id, answers, linked, placeOf)}${isMachine && there && !state.path && pathOf(answers, id, placeOf)}${parts(data, id)}${commands(data, state, id)}</section>`;
-}
-
-function verdictOf(answers: TopologyAnswers, id: string): Content {
-  const result = answers.path({ from: id, to: INTERNET });
-  return result instanceof TopologyError ? errorView(result) : html`<p class="answer">${pathSummary(result)}</p>`;
-}
-
-function pathOf(answers: TopologyAnswers, id: string, placeOf: PlaceOf): Content {
-  const result = answers.path({ from: id, to: INTERNET });
-  return (
-    !(result instanceof TopologyError) &&
-    html`<h3>Path to the internet</h3>${walk(result)}${pathDetails(result, placeOf)}`
-  );
-}
-
-function parts({ topology }: PageData, id: string): Content {
-  const near = relatedComponents(topology, id).flatMap((one) => {
-    const title = componentTitle(topology, one);
-    return title ? [html`<li><span class="as">${title.word}</span> ${linked(one, title.name)}</li>`] : [];
-  });
-  return near.length > 0 && html`<h3>Connected with</h3><ul class="parts">${near}</ul>`;
-}
-
-function commands(data: PageData, state: PageState, id: string): Content {
-  const { machines, nics, subnets, routeServers, gateways, circuits } = data.topology;
-  const name = shortestName(data.topology, id);
-  const from = input(data, state);
-  const hasRoutes = [...machines, ...nics, ...subnets, ...routeServers, ...gateways, ...circuits].some(
-    (one) => one.id === id,
-  );
-  const isMachine = machines.some((machine) => machine.id === id);
-  return html`${hasRoutes && command(from, ["routes", name])}${isMachine && command(from, ["path", name])}`;
+/** Buttons that simulate the failure of a critical component; any other component can fail where it is selected. */
+function criticalComponentsView({ topology, layout }: PageData, { topology: working }: TopologyAnswers): Content {
+  const drawn = layout.boxes.filter(({ kind }) => kind === "nva" || kind === "route-server" || kind === "circuit");
+  const criticalComponents = [...drawn, ...topology.bgpConnections]
+    .map(({ id }) => id)
+    .filter((id) => componentTitle(working, id) !== undefined)
+    .slice(0, MAX_CRITICAL_COMPONENTS);
+  if (criticalComponents.length === 0) return false;
+  const buttons = criticalComponents.map((id) => button(`fail ${id}`, componentTitle(topology, id)?.name ?? id));
+  return html`<section class="screen-only"><h2>Critical components</h2><p>Simulate a failure of:</p><p class="buttons">${buttons}</p></section>`;
 }

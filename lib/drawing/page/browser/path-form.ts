@@ -5,14 +5,14 @@ import { html } from "../html";
 import { isPort } from "../page-state";
 import { createElement } from "./dom";
 
-/** The form that asks for a path: any name or address may be typed. */
+/** The form for a path: any name or address can be typed. */
 export class PathForm {
   public readonly element: HTMLFormElement;
 
-  public constructor({ machines }: Topology, asked: (query: PathQuery) => void) {
-    this.element = createElement(html`<form class="ask" aria-label="Path">
-<label>From<input name="from" list="names" autocomplete="off" spellcheck="false" placeholder="a VM, or an address"></label>
-<label>To<input name="to" list="names" autocomplete="off" spellcheck="false" placeholder="a VM, or any address"></label>
+  public constructor({ machines }: Topology, onSubmit: (query: PathQuery) => void) {
+    this.element = createElement(html`<form class="path-form" aria-label="Path">
+<label>From<input name="from" list="names" autocomplete="off" spellcheck="false" placeholder="VM or IP address"></label>
+<label>To<input name="to" list="names" autocomplete="off" spellcheck="false" placeholder="VM, IP address or internet"></label>
 <div class="row"><label>Protocol<select name="protocol"><option>tcp</option><option>udp</option><option>icmp</option></select></label>
 <label>Port<input name="port" inputmode="numeric" autocomplete="off" value="443"></label>
 <button>Show path</button></div>
@@ -20,29 +20,29 @@ export class PathForm {
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       const query = this.query();
-      if (query) asked(query);
+      if (query) onSubmit(query);
     });
-    this.field("protocol").addEventListener("change", () => this.followProtocol());
+    this.field("protocol").addEventListener("change", () => this.updatePortField());
   }
 
-  /** Shows what was asked. */
+  /** Fills the form in. */
   public show({ from, to, protocol = "tcp", port = 443 }: PathQuery): void {
     this.field("from").value = from;
     this.field("to").value = to;
     this.field("protocol").value = protocol;
     if (protocol !== "icmp") this.field("port").value = String(port);
-    this.followProtocol();
+    this.updatePortField();
   }
 
   public focus(name: "from" | "to"): void {
     this.field(name).focus();
   }
 
-  private followProtocol(): void {
+  private updatePortField(): void {
     this.field("port").toggleAttribute("disabled", this.field("protocol").value === "icmp");
   }
 
-  /** What is typed; undefined where something is missing: the field is given the focus, and says so. */
+  /** The query as typed; undefined where a field is missing or wrong, which the browser then shows. */
   private query(): PathQuery | undefined {
     const [from, to, port] = [
       this.field("from").value.trim(),
@@ -56,8 +56,8 @@ export class PathForm {
         name !== wrong
           ? ""
           : name === "from"
-            ? "Where does the path begin? A VM's name, for example."
-            : "A port is a whole number from 1 to 65535.",
+            ? "Enter a source: a VM's name or an IP address."
+            : "Enter a port from 1 to 65535.",
       );
     this.element.reportValidity();
     if (wrong !== undefined) return undefined;

@@ -3,53 +3,53 @@ import { textWidth } from "../../layout/text-width";
 import { byId, createSvgElement } from "./dom";
 import { enableDragging } from "./drag";
 
-/** What is put on top of a picture. */
+/** Marks on top of a picture. */
 export interface Overlay {
   readonly selected?: string;
-  /** Where the arrow keys have got to. */
+  /** The box that the arrow keys have reached. */
   readonly cursor?: string;
-  /** The station that is being looked at. */
-  readonly now?: string;
-  readonly gone: ReadonlySet<string>;
-  /** Verdicts that are others than before, by box. */
+  /** The box of the current hop. */
+  readonly station?: string;
+  readonly failed: ReadonlySet<string>;
+  /** Verdicts that differ from those without a failure, by box. */
   readonly changed: ReadonlyMap<string, Verdict>;
-  /** What a box is called by those who do not see it. */
+  /** Name of a box for screen readers. */
   readonly nameOf: (id: string) => string;
 }
 
 const ZOOM_STEP = 1.25;
-const SMALLEST = 0.08;
-const LARGEST = 4;
+const MIN_ZOOM = 0.08;
+const MAX_ZOOM = 4;
 /**
- * When the page opens the whole is shown, where its texts stay legible; else as much as is wide, and at least so large.
+ * Zoom below which texts are not legible. The page opens with the whole picture, or with its full width where the whole
+ * would be smaller than this.
  */
-const LEGIBLE = 0.6;
+const MIN_LEGIBLE_ZOOM = 0.6;
 
-/** The picture on the page: shows what is drawn, says what is pointed at, zooms. */
+/** The picture on the page: shows an SVG with its overlay, reports clicks, scrolls and zooms. */
 export class Picture {
   public readonly element = byId("picture");
   private scale: number | "fit" | undefined;
 
-  public constructor(private readonly chosen: (id: string) => void) {
+  public constructor(private readonly onChoose: (id: string) => void) {
     const wasDragged = enableDragging(this.element);
     this.element.addEventListener("click", (event) => {
-      if (!wasDragged()) this.clicked(event.target);
+      if (!wasDragged()) this.handleClick(event.target);
     });
     window.addEventListener("resize", () => this.resize());
   }
 
-  /** @param text - an SVG of the engine's own, in which what strangers wrote is escaped */
+  /** @param text an SVG of this library, in which names are escaped */
   public show(text: string, overlay: Overlay): void {
     const read = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     this.element.replaceChildren(document.importNode(read, true));
-    this.dress(overlay);
+    this.applyOverlay(overlay);
     this.resize();
   }
 
-  /** Puts the overlay on what is drawn. */
-  private dress({ selected, cursor, now, gone, changed, nameOf }: Overlay): void {
+  private applyOverlay({ selected, cursor, station, failed, changed, nameOf }: Overlay): void {
     this.svg.setAttribute("role", "group");
-    this.groups(".line[data-id],.stroke[data-id]").forEach((group) => thicken(group, gone, selected));
+    this.groups(".line[data-id],.stroke[data-id]").forEach((group) => markLine(group, failed, selected));
     this.groups(".box").forEach((group, index) => {
       const id = group.getAttribute("data-id") ?? "";
       if (group.classList.contains("stop")) return;
@@ -57,19 +57,19 @@ export class Picture {
       group.setAttribute("role", "button");
       group.setAttribute("aria-label", nameOf(id));
       group.setAttribute("aria-pressed", String(id === selected));
-      if (gone.has(id)) strikeOut(group);
+      if (failed.has(id)) markFailed(group);
     });
-    if (selected !== undefined) this.mark(selected, "chosen", 4);
-    if (now !== undefined) this.mark(now, "now", 7);
+    if (selected !== undefined) this.mark(selected, "selected", 4);
+    if (station !== undefined) this.mark(station, "station", 7);
     for (const [id, verdict] of changed) {
       const group = this.box(id);
-      if (group) badge(group, verdict);
+      if (group) addBadge(group, verdict);
     }
-    this.point(cursor);
+    this.moveCursor(cursor);
   }
 
-  /** Moves the keyboard's mark. */
-  public point(cursor: string | undefined): void {
+  /** Moves the mark of the keyboard to a box. */
+  public moveCursor(cursor: string | undefined): void {
     this.element.querySelector("rect.cursor")?.remove();
     const group = cursor === undefined ? undefined : this.box(cursor);
     if (!group || cursor === undefined) {
@@ -85,18 +85,18 @@ export class Picture {
     const rect = this.box(id)?.querySelector("rect");
     if (!rect) return;
     const [inner, outer] = [rect.getBoundingClientRect(), this.element.getBoundingClientRect()];
-    this.element.scrollLeft += by(inner.left - outer.left, inner.width, this.element.clientWidth, where);
-    this.element.scrollTop += by(inner.top - outer.top, inner.height, this.element.clientHeight, where);
+    this.element.scrollLeft += scrollBy(inner.left - outer.left, inner.width, this.element.clientWidth, where);
+    this.element.scrollTop += scrollBy(inner.top - outer.top, inner.height, this.element.clientHeight, where);
   }
 
-  public zoom(way: "in" | "out" | "fit"): void {
+  public zoom(how: "in" | "out" | "fit"): void {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.element;
     const before = this.factor;
     const middle = { x: (scrollLeft + clientWidth / 2) / before, y: (scrollTop + clientHeight / 2) / before };
     this.scale =
-      way === "fit"
+      how === "fit"
         ? "fit"
-        : Math.min(LARGEST, Math.max(SMALLEST, before * (way === "in" ? ZOOM_STEP : 1 / ZOOM_STEP)));
+        : Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, before * (how === "in" ? ZOOM_STEP : 1 / ZOOM_STEP)));
     this.resize();
     this.element.scrollLeft = middle.x * this.factor - clientWidth / 2;
     this.element.scrollTop = middle.y * this.factor - clientHeight / 2;
@@ -110,7 +110,9 @@ export class Picture {
     const { width, height } = this.svg.viewBox.baseVal;
     const fit = Math.min(1, (this.element.clientWidth - 16) / width, (this.element.clientHeight - 16) / height);
     if (this.scale === undefined)
-      return fit >= LEGIBLE ? fit : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), LEGIBLE);
+      return fit >= MIN_LEGIBLE_ZOOM
+        ? fit
+        : Math.max(Math.min(1, (this.element.clientWidth - 16) / width), MIN_LEGIBLE_ZOOM);
     return this.scale === "fit" ? fit : this.scale;
   }
 
@@ -145,44 +147,41 @@ export class Picture {
     );
   }
 
-  private clicked(target: EventTarget | null): void {
+  private handleClick(target: EventTarget | null): void {
     if (!(target instanceof Element)) return;
     const id = target.closest("[data-id]")?.getAttribute("data-id");
-    if (id !== null && id !== undefined) this.chosen(id.replace(/^stop:/, ""));
+    if (id !== null && id !== undefined) this.onChoose(id.replace(/^stop:/, ""));
   }
 }
 
 const MARGIN = 40;
 
-/**
- * How far to scroll, so that what begins `from` pixels from the border is seen. Only the picture scrolls, never the
- * page.
- */
-function by(from: number, size: number, room: number, where: "center" | "nearest"): number {
-  const isSeen = from >= MARGIN && from + size <= room - MARGIN;
-  if (isSeen) return 0;
+/** Distance to scroll until what begins `from` pixels from the border is visible. The page itself never scrolls. */
+function scrollBy(from: number, size: number, room: number, where: "center" | "nearest"): number {
+  const isVisible = from >= MARGIN && from + size <= room - MARGIN;
+  if (isVisible) return 0;
   if (where === "center" || size > room - 2 * MARGIN) return from + size / 2 - room / 2;
   return from < MARGIN ? from - MARGIN : from + size - room + MARGIN;
 }
 
-/** A line is thin: a wider one that nobody sees can be hit. */
-function thicken(group: SVGGElement, gone: ReadonlySet<string>, selected: string | undefined): void {
+/** Marks a line, and puts an invisible wide one on it: a thin line is hard to click. */
+function markLine(group: SVGGElement, failed: ReadonlySet<string>, selected: string | undefined): void {
   const path = group.querySelector(":scope>path");
   const ids = [group, ...group.querySelectorAll("[data-id]")].map((one) => one.getAttribute("data-id") ?? "");
   const ends = ["data-from", "data-to"].map((key) => group.getAttribute(key) ?? "");
-  if (selected !== undefined && ids.includes(selected)) group.classList.add("chosen");
-  if ([...ids, ...ends].some((id) => gone.has(id))) group.classList.add("gone");
+  if (selected !== undefined && ids.includes(selected)) group.classList.add("selected");
+  if ([...ids, ...ends].some((id) => failed.has(id))) group.classList.add("failed");
   if (path) group.append(createSvgElement("path", { class: "hit", d: path.getAttribute("d") ?? "" }));
 }
 
-function strikeOut(group: SVGGElement): void {
-  group.classList.add("gone");
+function markFailed(group: SVGGElement): void {
+  group.classList.add("failed");
   const word = group.querySelector("text.word");
-  if (word) word.textContent = "TAKEN AWAY";
+  if (word) word.textContent = "FAILED";
 }
 
-/** A word at the box's lower left corner. */
-function badge(group: SVGGElement, verdict: Verdict): void {
+/** Shows a changed verdict at a box's lower left corner. */
+function addBadge(group: SVGGElement, verdict: Verdict): void {
   const rect = group.querySelector("rect");
   if (!rect) return;
   const [x, y, height] = ["x", "y", "height"].map((key) => Number(rect.getAttribute(key))) as [number, number, number];

@@ -30,7 +30,7 @@ export class TopologyAnswers {
     return (this.routesKept ??= allRoutes(this.topology));
   }
 
-  /** An acceptance may name what is taken away: then there is nothing to accept. */
+  /** Of a component that failed, there is nothing to accept. */
   public get report(): CheckReport {
     return (this.reportKept ??= check(this.topology, { accept: this.accept, whatIf: false }));
   }
@@ -48,7 +48,7 @@ export class TopologyAnswers {
   }
 }
 
-/** Answers with what is taken away one after the other; the last ones are kept. */
+/** Answers under simulated failures, kept so that going back costs nothing. */
 export class Scenarios {
   private readonly kept = new Map<string, TopologyAnswers>();
   public readonly whole: TopologyAnswers;
@@ -57,27 +57,30 @@ export class Scenarios {
     this.whole = new TopologyAnswers(data.topology, data.accept);
   }
 
-  /** What cannot be taken away, since it is not there, is named as refused. */
-  public less(names: readonly string[]): {
+  /**
+   * Answers without the components named, which fail one after the other.
+   * @returns `errors`: why a component cannot fail, such as one that is gone with another
+   */
+  public without(names: readonly string[]): {
     readonly answers: TopologyAnswers;
-    readonly refused: readonly TopologyError[];
+    readonly errors: readonly TopologyError[];
   } {
-    const refused: TopologyError[] = [];
-    const left = names.reduce((topology, name) => {
-      const less = orError(() => without(topology, name));
-      if (!(less instanceof TopologyError)) return less;
-      refused.push(less);
+    const errors: TopologyError[] = [];
+    const remaining = names.reduce((topology, name) => {
+      const reduced = orError(() => without(topology, name));
+      if (!(reduced instanceof TopologyError)) return reduced;
+      errors.push(reduced);
       return topology;
     }, this.data.topology);
     const key = JSON.stringify(names);
     const answers =
-      names.length === 0 ? this.whole : (this.kept.get(key) ?? new TopologyAnswers(left, this.data.accept));
+      names.length === 0 ? this.whole : (this.kept.get(key) ?? new TopologyAnswers(remaining, this.data.accept));
     this.kept.set(key, answers);
-    return { answers, refused };
+    return { answers, errors };
   }
 }
 
-/** The value, or the engine's word on why there is none. */
+/** The value, or the error that says why there is none. */
 export function orError<T>(ask: () => T): T | TopologyError {
   try {
     return ask();

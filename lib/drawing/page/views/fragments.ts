@@ -14,12 +14,12 @@ export function verdictView(verdict: Verdict, reason?: Reason): Html {
 export const egressNames = (egress: readonly Egress[]): string =>
   egress.map(({ name, address }) => (address === null ? name : `${name} (${address})`)).join(", ");
 
-/** What an answer waits for. */
+/** The values known after apply that an answer depends on. */
 export function unknownsView(waitsFor: readonly Unknown[]): Content {
   const expressions = [...new Set(waitsFor.map(({ unknown }) => unknown))];
   return (
     expressions.length > 0 &&
-    html`<p>Waits for values that only the apply knows: ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.</p>`
+    html`<p>Depends on values known after apply: ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.</p>`
   );
 }
 
@@ -29,7 +29,7 @@ export const warningsView = (warnings: readonly Warning[]): Content =>
 
 const BASES = ["documented", "seen", "inferred", "assumed"] as const;
 
-/** What an answer rests on: how many statements of each kind, and which. */
+/** The facts about Azure that an answer is based on, by basis. */
 export function factsView(facts: readonly Fact[]): Content {
   const distinct = [...new Map(facts.map((fact) => [fact.row, fact])).values()].sort((a, b) =>
     a.row.localeCompare(b.row, "en", { numeric: true }),
@@ -40,6 +40,6 @@ export function factsView(facts: readonly Fact[]): Content {
   })).filter(({ rows }) => rows.length > 0);
   return (
     groups.length > 0 &&
-    html`<p class="facts">Rests on ${groups.map(({ basis, rows }, index) => html`${index > 0 && "; "}${rows.length} ${basis} (row ${rows.join(", ")})`)}.</p>`
+    html`<p class="facts">Based on ${groups.map(({ basis, rows }, index) => html`${index > 0 && "; "}${rows.length} ${basis} (row ${rows.join(", ")})`)}.</p>`
   );
 }

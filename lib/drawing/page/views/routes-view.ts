@@ -8,13 +8,13 @@ const HEAD = ["Source", "State", "Address prefix", "Next hop type", "Next hop IP
 
 /** How a table of routes is written. */
 export interface RoutesViewOptions {
-  /** System routes to None, too. @default false */
+  /** Also system routes with next hop None. @default false */
   readonly all?: boolean;
-  /** Why each row is as it is stands below it, not beside it. @default false */
+  /** The reason is below its row, not beside it. @default false */
   readonly narrow?: boolean;
 }
 
-/** A subnet's effective routes in Azure's columns, and why each is as it is. */
+/** A subnet's effective routes in Azure's columns, with the reason for each. */
 export function routesView(subnet: SubnetRoutes, { all = false, narrow = false }: RoutesViewOptions = {}): Html {
   const rows = subnet.routes.filter((route) => all || !isNone(route));
   const nics = subnet.nics.length === 0 ? "no NIC" : subnet.nics.map(({ nic }) => nic).join(", ");
@@ -26,7 +26,7 @@ export function routesView(subnet: SubnetRoutes, { all = false, narrow = false }
     : table(caption, HEAD, rows.map(cells), { classOf });
   return html`<p>${subnet.summary}.</p>
 ${shown}
-<p class="note">${nics}; ${subnet.routeTable === null ? "no route table" : `route table ${subnet.routeTable}`}; gateway routes ${subnet.propagation ? "propagate" : "do not propagate"}.${left > 0 && ` System routes to None (${left}) are left out.`}</p>
+<p class="note">${nics}; ${subnet.routeTable === null ? "no route table" : `route table ${subnet.routeTable}`}; gateway routes ${subnet.propagation ? "propagate" : "do not propagate"}.${left > 0 && ` ${left} system routes with next hop None are not shown.`}</p>
 ${unknownsView(subnet.waitsFor)}${factsView(rows.flatMap(({ facts }) => facts))}`;
 }
 
@@ -41,7 +41,7 @@ const cells = (route: EffectiveRoute): Content[] => [
   whyOf(route),
 ];
 
-/** Nearly all are active. */
+/** The state is left out where it is Active, as it nearly always is. */
 const narrowCells = ({ source, state, prefix, nextHopType, nextHopAddress }: EffectiveRoute): Content[] => [
   html`<b>${prefix}</b>`,
   nextHopType,
@@ -55,9 +55,9 @@ const whyOf = ({ why, learned }: EffectiveRoute): Html =>
 const rowClass = ({ state, prefix }: EffectiveRoute): string =>
   state === "Invalid" ? "invalid" : prefix === "0.0.0.0/0" ? "default" : "";
 
-/** What a speaker of BGP has learned. */
+/** The routes that a BGP speaker has learned. */
 export function bgpView(speaker: string, entries: readonly BgpEntry[]): Html {
-  if (entries.length === 0) return html`<p>${speaker} learns nothing by BGP.</p>`;
+  if (entries.length === 0) return html`<p>${speaker} learns no BGP routes.</p>`;
   const rows = entries.map(({ prefix, asPath, from, neighbor, best }) => [
     html`<b>${prefix}</b>`,
     best ? "best" : "",
@@ -65,7 +65,7 @@ export function bgpView(speaker: string, entries: readonly BgpEntry[]): Html {
     asPath.join(" "),
     from.join(" → "),
   ]);
-  return table(`Learned by BGP at ${speaker}`, ["Prefix", "Used", "From", "AS path", "Way"], rows, {
+  return table(`BGP routes of ${speaker}`, ["Prefix", "Best", "Neighbour", "AS path", "Learned from"], rows, {
     classOf: (index) => (entries[index]!.best ? "" : "invalid"),
   });
 }

@@ -3,22 +3,22 @@ import type { Exposure } from "../../../analysis/forwarding/exposure";
 import { type Content, html, type Html, table } from "../html";
 import { egressNames, warningsView, verdictView } from "./fragments";
 
-/** Makes a component's name something that leads to it; plain text where nothing listens. */
+/** Renders a component's name as a link to it. */
 export type LinkTo = (id: string, name: string) => Content;
 
-/** In the order of their names, "vm-9" before "vm-10". */
+/** Sorted by name, "vm-9" before "vm-10". */
 export const sortByName = <T extends { readonly machine: string }>(machines: readonly T[]): T[] =>
   [...machines].sort((a, b) => a.machine.localeCompare(b.machine, "en", { numeric: true }));
 
-/** What becomes of every machine's internet traffic; `narrow` without the subnets. */
+/** The verdict on every machine's internet traffic; `narrow`: without the subnets. */
 export function verdictsView(
   machines: readonly MachineVerdict[],
-  linked: LinkTo,
+  linkTo: LinkTo,
   { narrow = false }: { readonly narrow?: boolean } = {},
 ): Html {
-  if (machines.length === 0) return html`<p>There is no VM.</p>`;
+  if (machines.length === 0) return html`<p>No VMs found.</p>`;
   const rows = sortByName(machines).map((one) => [
-    linked(one.id, one.machine),
+    linkTo(one.id, one.machine),
     verdictView(one.verdict, one.reason),
     egressNames(one.egress),
     one.defaultFrom,
@@ -35,34 +35,34 @@ function warningsOf(machines: readonly MachineVerdict[]): MachineVerdict["warnin
   return [...new Map(all.map((warning) => [`${warning.row} ${warning.text}`, warning])).values()];
 }
 
-/** Who reaches what by public IPs. */
-export function exposuresView(exposures: readonly Exposure[], linked: LinkTo): Content {
+/** What is reachable from the internet through public IPs. */
+export function exposuresView(exposures: readonly Exposure[], linkTo: LinkTo): Content {
   const rows = sortByName(exposures).map(({ id, machine, protocol, ports, sources, publicIp }) => [
-    linked(id, machine),
+    linkTo(id, machine),
     `${protocol}/${ports}`,
     sources.join(", "),
     publicIp,
   ]);
-  return rows.length > 0 && table("Open to the internet", ["VM", "Port", "From", "By"], rows);
+  return rows.length > 0 && table("Open to the internet", ["VM", "Port", "From", "Public IP"], rows);
 }
 
-/** What differs once something is taken away. */
-export function changesView(before: readonly MachineVerdict[], after: readonly MachineVerdict[], linked: LinkTo): Html {
+/** The VMs whose internet traffic a simulated failure changes. */
+export function changesView(before: readonly MachineVerdict[], after: readonly MachineVerdict[], linkTo: LinkTo): Html {
   const rows = sortByName(before).flatMap((one) => {
     const now = after.find(({ id }) => id === one.id);
     if (now && keyOf(now) === keyOf(one)) return [];
     return [
       [
-        linked(one.id, one.machine),
+        linkTo(one.id, one.machine),
         html`${verdictView(one.verdict)} <span class="as">${egressNames(one.egress)}</span>`,
         now
           ? html`${verdictView(now.verdict, now.reason)} <span class="as">${egressNames(now.egress)}</span>`
-          : "taken away",
+          : "failed",
       ],
     ];
   });
   return rows.length === 0
-    ? html`<p>No VM's internet traffic fares differently.</p>`
+    ? html`<p>The internet traffic of every VM is unchanged.</p>`
     : table("What changes", ["VM", "Before", "Now"], rows);
 }
 
@@ -76,7 +76,7 @@ const OUTCOMES = {
   undetermined: "undetermined",
 } as const;
 
-/** What happens when one thing fails. */
+/** The outcome of every single failure. */
 export function whatIfView(whatIf: readonly WhatIf[]): Content {
   const rows = whatIf.map(({ without, outcome, changes }) => [
     without,
@@ -87,5 +87,5 @@ export function whatIfView(whatIf: readonly WhatIf[]): Content {
       )
       .join("; "),
   ]);
-  return rows.length > 0 && table("When one thing fails", ["Without", "The tunnel", "Changes"], rows);
+  return rows.length > 0 && table("Single failures", ["Failed", "Tunnel", "Changes"], rows);
 }
