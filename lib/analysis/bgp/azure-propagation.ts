@@ -59,7 +59,7 @@ function propagationFor(
   same: ReadonlyMap<string, string>,
   down: readonly string[],
 ): Propagation {
-  const key = JSON.stringify([[...same], down]);
+  const key = same.size + down.length === 0 ? "" : JSON.stringify([[...same], down]);
   const known = bySetting.get(key) ?? azurePropagation(index, (circuit) => same.get(circuit) ?? circuit, new Set(down));
   bySetting.set(key, known);
   return known;

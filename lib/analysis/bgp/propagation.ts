@@ -4,7 +4,15 @@ import type { Scenario } from "../unknown/scenario";
 import { longestFirst } from "../model/prefix-length";
 import { advertise, type Link } from "./link";
 import type { Rejection, Route, SpeakerId } from "./route";
-import { groupBy, type RouteGraph, routeGraph, type RouteSources, type SpeakerGroup } from "./route-graph";
+import {
+  groupBy,
+  type LinksFrom,
+  linksMeantFor,
+  type RouteGraph,
+  routeGraph,
+  type RouteSources,
+  type SpeakerGroup,
+} from "./route-graph";
 
 /** More rounds than any chain of speakers is long: what has not settled by then does not settle. */
 const MAX_ROUNDS = 40;
@@ -24,7 +32,6 @@ interface Settled {
   /** All routes that a speaker has accepted, its own included. */
   readonly received: ReadonlyMap<SpeakerId, readonly Route[]>;
   readonly best: ReadonlyMap<SpeakerId, readonly Route[]>;
-  readonly rejections: readonly Rejection[];
 }
 
 const NO_ROUTES: readonly Route[] = [];
@@ -38,7 +45,7 @@ export class Propagation {
   public readonly prefixes: readonly string[];
   private readonly own: ReadonlyMap<string, readonly OwnRoute[]>;
   private readonly originated: ReadonlyMap<string, RouteSources["originated"]>;
-  private readonly linksFrom: ReadonlyMap<SpeakerId, readonly Link[]>;
+  private readonly linksFrom: LinksFrom;
   private readonly graphs = new Map<string, RouteGraph>();
   private readonly settled = new Memo<SpeakerGroup, Settled>();
 
@@ -69,26 +76,38 @@ export class Propagation {
     return this.settle(speaker, prefix, scenario)?.received.get(speaker) ?? NO_ROUTES;
   }
 
-  /** Why routes to a prefix did not get to these speakers: everything that was rejected on the way. */
+  /** Why routes to a prefix did not get to these speakers: what was rejected on the way, the first rejection first. */
   public rejections(speakers: readonly SpeakerId[], prefix: string, scenario: Scenario): readonly Rejection[] {
-    const groups = new Set<SpeakerGroup>();
-    const waiting = [...speakers];
-    for (let speaker = waiting.pop(); speaker !== undefined; speaker = waiting.pop()) {
-      const group = this.graph(prefix).groupOf.get(speaker);
-      if (!group || groups.has(group)) continue;
-      groups.add(group);
-      waiting.push(...group.into.map(({ from }) => from));
-    }
-    return [...groups]
-      .sort((a, b) => a.id - b.id)
-      .flatMap((group) => this.settle(group.speakers[0]!, prefix, scenario)?.rejections ?? []);
+    const into = linksMeantFor(this.sources(prefix), this.linksFrom);
+    const found: Rejection[] = [];
+    const visited = new Set<SpeakerId>();
+    const visit = (speaker: SpeakerId): void => {
+      if (visited.has(speaker)) return;
+      visited.add(speaker);
+      const links = into.get(speaker) ?? [];
+      for (const { from } of links) visit(from);
+      for (const link of links) found.push(...this.rejectedBy(link, prefix, scenario));
+    };
+    speakers.forEach(visit);
+    return found;
+  }
+
+  private rejectedBy(link: Link, prefix: string, scenario: Scenario): readonly Rejection[] {
+    const sessions = link.origination?.rejections?.(scenario) ?? [];
+    return [
+      ...sessions.filter((rejection) => rejection.prefix === prefix),
+      ...advertise(link, prefix, this.best(link.from, prefix, scenario), scenario).rejections,
+    ];
+  }
+
+  private sources(prefix: string): RouteSources {
+    return { own: this.own.get(prefix) ?? [], originated: this.originated.get(prefix) ?? [] };
   }
 
   private graph(prefix: string): RouteGraph {
     const known = this.graphs.get(prefix);
     if (known) return known;
-    const sources = { own: this.own.get(prefix) ?? [], originated: this.originated.get(prefix) ?? [] };
-    const graph = routeGraph(sources, this.linksFrom);
+    const graph = routeGraph(this.sources(prefix), this.linksFrom);
     this.graphs.set(prefix, graph);
     return graph;
   }
@@ -104,22 +123,18 @@ export class Propagation {
     const own = this.ownRoutes(group, prefix, scenario);
     let best = new Map<SpeakerId, readonly Route[]>();
     let received = new Map<SpeakerId, Route[]>();
-    let rejections: Rejection[] = [];
     for (let round = 0, before = ""; round < MAX_ROUNDS; round++) {
       received = new Map(group.speakers.map((speaker) => [speaker, [...(own.get(speaker) ?? [])]]));
-      rejections = [];
       for (const link of group.into) {
         const from = members.has(link.from) ? best.get(link.from) : this.best(link.from, prefix, scenario);
-        const advertised = advertise(link, prefix, from ?? NO_ROUTES, scenario);
-        received.get(link.to)!.push(...advertised.learned);
-        rejections.push(...advertised.rejections);
+        received.get(link.to)!.push(...advertise(link, prefix, from ?? NO_ROUTES, scenario).learned);
       }
       best = new Map([...received].map(([speaker, routes]) => [speaker, this.bestPath(speaker, routes, scenario)]));
       const now = signature(best);
       if (now === before) break;
       before = now;
     }
-    return { received, best, rejections: [...sessionsDown(group, prefix, scenario), ...rejections] };
+    return { received, best };
   }
 
   private ownRoutes(group: SpeakerGroup, prefix: string, scenario: Scenario): ReadonlyMap<SpeakerId, Route[]> {
@@ -131,12 +146,6 @@ export class Propagation {
       [...groupBy(own, ({ speaker }) => speaker)].map(([speaker, all]) => [speaker, all.map(({ route }) => route)]),
     );
   }
-}
-
-function sessionsDown({ into }: SpeakerGroup, prefix: string, scenario: Scenario): readonly Rejection[] {
-  return into
-    .flatMap(({ origination }) => origination?.rejections?.(scenario) ?? [])
-    .filter((rejection) => rejection.prefix === prefix);
 }
 
 /** What tells whether a round changed anything. */

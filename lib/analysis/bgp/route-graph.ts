@@ -1,3 +1,4 @@
+import { certainly } from "../unknown/explore";
 import type { Link } from "./link";
 import type { Route, SpeakerId } from "./route";
 
@@ -23,13 +24,16 @@ export interface RouteSources {
   readonly originated: readonly { readonly link: Link; readonly route: Route }[];
 }
 
-/** Follows a prefix over all links that may carry it. @param linksFrom the links of a speaker */
-export function routeGraph(sources: RouteSources, linksFrom: ReadonlyMap<SpeakerId, readonly Link[]>): RouteGraph {
-  const used = usedLinks(sources, linksFrom);
+/** The links of each speaker. */
+export type LinksFrom = ReadonlyMap<SpeakerId, readonly Link[]>;
+
+/** Follows a prefix over all links that may carry it. */
+export function routeGraph(sources: RouteSources, linksFrom: LinksFrom): RouteGraph {
+  const used = follow(sources, linksFrom, (link, route) => !isClosed(link, route));
   const speakers = [
     ...new Set([...sources.own.map(({ speaker }) => speaker), ...[...used].flatMap(({ from, to }) => [from, to])]),
   ];
-  const into = groupBy([...used], ({ to }) => to);
+  const into = groupBy(used, ({ to }) => to);
   const groupOf = new Map<SpeakerId, SpeakerGroup>();
   stronglyConnected(speakers, (speaker) => (into.get(speaker) ?? []).map(({ from }) => from)).forEach((members, id) => {
     const group = { id, speakers: members, into: members.flatMap((speaker) => into.get(speaker) ?? []) };
@@ -38,10 +42,22 @@ export function routeGraph(sources: RouteSources, linksFrom: ReadonlyMap<Speaker
   return { groupOf };
 }
 
-/** The links that may carry a route to the prefix. What a link does with a route does not depend on its AS path. */
-function usedLinks(
+/** The links to each speaker that are meant for the prefix, those included that keep it back. */
+export const linksMeantFor = (sources: RouteSources, linksFrom: LinksFrom): ReadonlyMap<SpeakerId, readonly Link[]> =>
+  groupBy(
+    follow(sources, linksFrom, () => true),
+    ({ to }) => to,
+  );
+
+/** True where a link keeps a route back whatever the values known only after apply are. */
+const isClosed = (link: Link, route: Route): boolean =>
+  certainly((scenario) => link.keepsBack?.(route, scenario))?.result !== undefined;
+
+/** The links that a prefix crosses, as far as `crosses` lets it. */
+function follow(
   { own, originated }: RouteSources,
-  linksFrom: ReadonlyMap<SpeakerId, readonly Link[]>,
+  linksFrom: LinksFrom,
+  crosses: (link: Link, route: Route) => boolean,
 ): ReadonlySet<Link> {
   const used = new Set<Link>();
   const seen = new Set<string>();
@@ -53,7 +69,7 @@ function usedLinks(
     waiting.push({ speaker, route });
   };
   const cross = (link: Link, route: Route): void => {
-    if (!link.carries(route)) return;
+    if (!link.carries(route) || !crosses(link, route)) return;
     used.add(link);
     arrive(link.to, link.pass(route));
   };

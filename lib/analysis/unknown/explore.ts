@@ -1,5 +1,5 @@
 import type { Answer } from "./consistency";
-import { Scenario } from "./scenario";
+import { type Assumed, Scenario } from "./scenario";
 import { type Unknown, unknown } from "./value";
 
 /** Beyond this many scenarios nobody can say that all were tried. */
@@ -21,9 +21,9 @@ export interface Explored<T> {
   readonly complete: boolean;
 }
 
-/** Runs a computation in every scenario that its claims distinguish. */
-export function explore<T>(run: (scenario: Scenario) => T): Explored<T> {
-  const waiting = [new Scenario()];
+/** Runs a computation in every scenario that its claims distinguish. @param assumed answers some for all scenarios */
+export function explore<T>(run: (scenario: Scenario) => T, assumed?: Assumed): Explored<T> {
+  const waiting = [new Scenario(new Map(), assumed)];
   const results: Outcome<T>[] = [];
   while (waiting.length > 0 && results.length < MAX_SCENARIOS) {
     const next = waiting.shift()!;
@@ -98,3 +98,18 @@ function subsets(values: readonly string[], size: number): readonly (readonly st
   if (size === 0) return [[]];
   return values.flatMap((value, at) => subsets(values.slice(at + 1), size - 1).map((rest) => [value, ...rest]));
 }
+
+/** What a computation gives whatever the values are; undefined where it asks for one. */
+export function certainly<T>(run: (scenario: Scenario) => T): { readonly result: T } | undefined {
+  const asks = new Scenario(new Map(), () => {
+    throw new Asked();
+  });
+  try {
+    return { result: run(asks) };
+  } catch (error) {
+    if (error instanceof Asked) return undefined;
+    throw error;
+  }
+}
+
+class Asked extends Error {}

@@ -15,6 +15,9 @@ export function textOf({ about, predicate }: Claim): string {
   return `${about.join(", ")}\n${what}`;
 }
 
+/** Answers a claim for all scenarios alike; undefined: both answers are tried. */
+export type Assumed = (claim: Claim) => boolean | undefined;
+
 /**
  * One way in which the values known only after apply may turn out. A computation asks it; {@link explore} runs the
  * computation in every scenario that its claims distinguish. Nothing is guessed (row A1).
@@ -26,8 +29,14 @@ export class Scenario {
   private readonly byValue = new Map<string, Answer[]>();
   private reads: Map<string, Answer>[] = [];
 
-  /** @param given the answers that are not the ones tried first */
-  public constructor(private readonly given: ReadonlyMap<string, boolean> = new Map()) {}
+  /**
+   * @param given the answers that are not the ones tried first
+   * @param assumed answers claims that are not tried both ways. @default every claim is tried
+   */
+  public constructor(
+    private readonly given: ReadonlyMap<string, boolean> = new Map(),
+    private readonly assumed: Assumed = () => undefined,
+  ) {}
 
   /** Whether something is true here. What is joined is asked from the left, as far as it decides. */
   public isTrue(truth: Truth): boolean {
@@ -70,14 +79,14 @@ export class Scenario {
     return this.free.map((text) => {
       const at = asked.findIndex(([one]) => one === text);
       const before = asked.slice(0, at).map(([one, { answer }]) => [one, answer] as const);
-      return new Scenario(new Map([...before, [text, !asked[at]![1].answer]]));
+      return new Scenario(new Map([...before, [text, !asked[at]![1].answer]]), this.assumed);
     });
   }
 
   /** A scenario that answers alike. What it is asked distinguishes no scenarios: for what only explains an answer. */
   public aside(): Scenario {
     const answered = [...this.answers].map(([text, { answer }]) => [text, answer] as const);
-    return new Scenario(new Map([...this.given, ...answered]));
+    return new Scenario(new Map([...this.given, ...answered]), this.assumed);
   }
 
   private answer(claim: Claim): boolean {
@@ -90,7 +99,7 @@ export class Scenario {
   private decide(claim: Claim, text: string): Answer {
     const value = claim.about.join(", ");
     const earlier = this.byValue.get(value) ?? [];
-    const implied = impliedAnswer(claim, earlier);
+    const implied = this.assumed(claim) ?? impliedAnswer(claim, earlier);
     const given = this.given.get(text);
     const decided = { claim, answer: implied ?? given ?? true };
     if (implied === undefined && given === undefined) this.free.push(text);
