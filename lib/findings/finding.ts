@@ -34,7 +34,7 @@ export function inOrder<Place, Evidence>(
   placeText: (place: Place) => string,
 ): Finding<Place, Evidence>[] {
   const key = ({ severity, id, at, text }: Finding<Place, Evidence>): string =>
-    [severity, id, ...at.map(placeText), text].join("\n");
+    [severity, id, at.map(placeText).join("\n"), text].join("\t");
   return findings
     .map((finding) => ({ finding, key: key(finding) }))
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
