@@ -5,7 +5,7 @@ import { CONSTRUCT_RULES } from "../../lib/rules/all";
 import { TOPOLOGY_RULES } from "../../lib/analysis/check/all-rules";
 import { draw } from "../../lib/drawing/draw";
 import { FACT_IDS, isFactId } from "../../lib/analysis/facts";
-import { PROGRAMS } from "../../lib/analysis/guest/shell/programs";
+import { PROGRAMS } from "../../lib/analysis/guest/programs/known-programs";
 import { LIST_FUNCTIONS } from "../../lib/analysis/terraform/expressions/list-functions";
 import { NETWORK_FUNCTIONS } from "../../lib/analysis/terraform/expressions/network-functions";
 import { TEXT_FUNCTIONS } from "../../lib/analysis/terraform/expressions/text-functions";

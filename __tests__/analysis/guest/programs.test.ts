@@ -177,7 +177,7 @@ describe("what may change the machine is never passed over", () => {
     ["su nobody", ALL],
     // Programs that are not read.
     ["python3 /root/x.py", ALL],
-    ["printf '#!/usr/bin/python3\\nprint()\\n' > /opt/x; /opt/x", ALL],
+    ["printf '#!/usr/bin/python3\\nimport pyroute2\\n' > /opt/x; /opt/x", ALL],
     ["echo /opt/a.sh > /opt/a.sh; /opt/a.sh", ALL],
     ["/opt/vendor/install --all", ALL],
     ["./setup.sh", ALL],

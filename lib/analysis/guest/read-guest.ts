@@ -2,11 +2,12 @@ import type { Guest } from "../model/guest";
 import { shown, symbol, symbolsIn } from "../unknown/value";
 import { EVERYTHING, affectedParts, freshBoot, leaveUnread, type Boot } from "./cloud-init/boot";
 import { packetChains } from "./packet-filter/filter";
-import { frrBgp, frrText, withoutTakenBack } from "./frr/frr-bgp";
+import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
 import { frrLines } from "./frr/frr-text";
-import { isKept, reboot, startServices } from "./shell/programs";
-import { runScript } from "./cloud-init/run-commands";
-import { forwardsOf } from "./shell/sysctl";
+import { startPackage } from "./programs/packages";
+import { isKept, reboot } from "./programs/reboot";
+import { forwardsOf } from "./programs/sysctl-files";
+import { runScript } from "./run-script";
 import { bootSteps, type BootStep } from "./cloud-init/user-data";
 
 /**
@@ -24,7 +25,7 @@ export function readGuest(
   const boot = booted(text, machine);
   otherDaemons(boot);
   unsaved(boot);
-  const lines = withoutTakenBack(frrLines(frrText(boot)));
+  const lines = withoutNegated(frrLines(frrText(boot)));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const bgp = frrBgp(boot, lines);
   // An image may have it; the text alone does not bring it.
@@ -41,28 +42,27 @@ export function readGuest(
   return { guest: restore(guest), notes: boot.notes.map((note) => `${machine}: ${restore(note)}`) };
 }
 
-const installsFrr = ({ packages, files }: Boot): boolean =>
-  [...packages].some((name) => /^frr\b/.test(name)) || files.has("/usr/local/sbin/forced-tunnel-first-boot");
+const installsFrr = ({ packages }: Boot): boolean => [...packages].some((name) => /^frr\b/.test(name));
 
 function booted(text: string, machine: string): Boot {
   const boot = freshBoot(machine);
   const steps = bootSteps(text);
-  for (const step of steps.filter(({ kind }) => kind !== "script" && kind !== "reboot")) take(boot, step);
-  startServices(boot);
+  for (const step of steps.filter(({ kind }) => kind !== "script" && kind !== "reboot")) runStep(boot, step);
+  for (const name of boot.packages) startPackage(boot, name);
   // cloud-init runs what it finds there before runcmd's.
   for (const path of [...boot.files.keys()]
     .filter((one) => /^\/var\/lib\/cloud\/scripts\/per-(once|boot|instance)\//.test(one))
     .sort())
-    runScript(boot, path, boot.files.get(path)!);
-  for (const step of steps.filter(({ kind }) => kind === "script" || kind === "reboot")) take(boot, step);
+    runScript(boot, { file: path, text: boot.files.get(path)! });
+  for (const step of steps.filter(({ kind }) => kind === "script" || kind === "reboot")) runStep(boot, step);
   return boot;
 }
 
-function take(boot: Boot, step: BootStep): void {
+function runStep(boot: Boot, step: BootStep): void {
   if (step.kind === "file")
     boot.files.set(step.path, `${step.append ? (boot.files.get(step.path) ?? "") : ""}${step.content}`);
   else if (step.kind === "package") boot.packages.add(step.name);
-  else if (step.kind === "script") runScript(boot, step.name, step.text);
+  else if (step.kind === "script") runScript(boot, { file: step.name, text: step.text });
   else if (step.kind === "reboot") reboot(boot);
   else
     leaveUnread(

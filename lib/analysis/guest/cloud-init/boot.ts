@@ -16,6 +16,14 @@ export interface NamedCommand {
   readonly words: readonly string[];
 }
 
+/** `ip route add …`, and the like. */
+export interface RouteCommand extends NamedCommand {
+  /** True where only the running machine decides whether it runs. */
+  readonly conditional: boolean;
+  /** True in a loop that may go on while the machine runs. */
+  readonly repeated: boolean;
+}
+
 /** A value that reaches the kernel, in the order in which it does. */
 export interface KernelSetting {
   readonly key: string;
@@ -39,8 +47,8 @@ export interface Boot {
   readonly filter: FilterInput[];
   /** Lines that `vtysh -c` puts into the running configuration. */
   readonly vtysh: NamedText[];
-  /** Routes that commands put into the kernel (`ip route add …`). */
-  readonly routes: NamedCommand[];
+  /** Commands that add routes to the kernel's table, or delete them, in their order. */
+  readonly routes: RouteCommand[];
   /** Packages by name, without versions. */
   readonly packages: Set<string>;
   /** Why BGP that is configured does not run. */

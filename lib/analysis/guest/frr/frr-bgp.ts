@@ -7,7 +7,7 @@ import { neighborsOf } from "./frr-neighbors";
 import { announces, networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
 import type { FrrLine } from "./frr-text";
 import { prefixOf } from "../packet-filter/match";
-import { STOPPED } from "../shell/programs";
+import { STOPPED_FRR } from "../programs/services";
 
 /** A bound this high is none that a Route Server's routes come near. */
 const MANY = 1000;
@@ -18,7 +18,7 @@ const DAEMONS = "/etc/frr/daemons";
 /**
  * Without what later lines take back: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`.
  */
-export function withoutTakenBack(lines: readonly FrrLine[]): FrrLine[] {
+export function withoutNegated(lines: readonly FrrLine[]): FrrLine[] {
   let kept: FrrLine[] = [];
   for (const line of lines) {
     const [what = "", of = ""] = line.words;
@@ -58,7 +58,7 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
     );
     return undefined;
   }
-  if (boot.units.has(STOPPED)) {
+  if (boot.units.has(STOPPED_FRR)) {
     boot.bgpOff = "frr is stopped";
     boot.notes.push(
       `frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`,

@@ -1,45 +1,74 @@
-import type { Truth } from "../../unknown/truth";
-import type { Boot } from "../cloud-init/boot";
+import { statement, type Truth } from "../../unknown/truth";
+import type { Boot, RouteCommand } from "../cloud-init/boot";
 import { prefixOf } from "../packet-filter/match";
 
-/** A route that is known to be in the guest's kernel. */
+/** A route that may be in the guest's kernel. */
 export interface KernelRoute {
   readonly prefix: string;
   readonly metric: number;
+  /** Whether it is there, while the guest's health checks succeed. */
   readonly present: Truth;
+  /** The program that adds it and deletes it again. */
   readonly healthCheck?: string;
 }
 
 /** Metric that networkd gives to routes by DHCP. */
 const DHCP_METRIC = 100;
-/** Metric of the marker that the health daemon of this library keeps. */
-const MARKER_METRIC = 50;
+
+/** What a command does to a route of the main table. */
+interface RouteChange {
+  readonly adds: boolean;
+  readonly prefix: string;
+  /** Undefined where a deletion names none: it takes any. */
+  readonly metric: number | undefined;
+  readonly command: RouteCommand;
+}
 
 /**
- * The routes that are known: the default by DHCP, those that commands add, and the marker that follows the egress'
- * health.
+ * The routes of the guest's kernel: the default by DHCP, and those that commands add.
+ *
+ * A route that a program adds and deletes again, in a loop, is a health marker: BGP follows it. The network is analysed
+ * while health checks succeed, so the route is present; what happens when it goes is a question of its own.
  */
 export function kernelRoutes(boot: Boot): KernelRoute[] {
-  return [{ prefix: "0.0.0.0/0", metric: DHCP_METRIC, present: true }, ...added(boot), ...marker(boot)];
+  const changes = boot.routes.flatMap(changeOf);
+  let routes: KernelRoute[] = [{ prefix: "0.0.0.0/0", metric: DHCP_METRIC, present: true }];
+  for (const change of changes) {
+    const { adds, command, prefix, metric = 0 } = change;
+    const isSame = (one: KernelRoute): boolean => one.prefix === prefix && one.metric === metric;
+    // What runs for certain counts more than what may run.
+    if (command.conditional && (!adds || routes.some(isSame))) continue;
+    routes = routes.filter((one) => (adds ? !isSame(one) : !deletes(change, one)));
+    if (adds) routes.push({ prefix, metric, ...presence(boot.machine, change, changes) });
+  }
+  return routes;
 }
 
-function marker(boot: Boot): KernelRoute[] {
-  const kept = boot.files.has("/etc/forced-tunnel/egress.conf") && boot.units.has("forced-tunnel-egress");
-  return kept
-    ? [{ prefix: "0.0.0.0/0", metric: MARKER_METRIC, present: true, healthCheck: "forced-tunnel-egress" }]
-    : [];
+const deletes = (change: RouteChange, route: { readonly prefix: string; readonly metric: number }): boolean =>
+  !change.adds && change.prefix === route.prefix && (change.metric ?? route.metric) === route.metric;
+
+function presence(
+  machine: string,
+  { prefix, metric = 0, command }: RouteChange,
+  changes: readonly RouteChange[],
+): Pick<KernelRoute, "present" | "healthCheck"> {
+  if (!command.conditional) return { present: true };
+  const toggled = changes.some(
+    (other) => other.command.file === command.file && other.command.repeated && deletes(other, { prefix, metric }),
+  );
+  if (toggled && command.repeated) return { present: true, healthCheck: command.file.replace(/^.*\//, "") };
+  return { present: statement(`${machine} has the route ${prefix} ("${command.line}")`) };
 }
 
-function added(boot: Boot): KernelRoute[] {
-  return boot.routes.flatMap(({ words }): KernelRoute[] => {
-    const verb = words.findIndex((word) => /^(add|append|replace|change)$/.test(word));
-    if (verb < 0 || words.includes("-6") || words.includes("table")) return [];
-    const rest = words.slice(verb + 1);
-    const target = /^(blackhole|unreachable|prohibit|throw|unicast)$/.test(rest[0] ?? "") ? rest[1] : rest[0];
-    const prefix = target === "default" ? "0.0.0.0/0" : prefixOf(target ?? "");
-    const place = rest.findIndex((word) => word === "metric" || word === "priority");
-    return prefix === undefined
-      ? []
-      : [{ prefix, metric: place < 0 ? 0 : Number(rest[place + 1]) || 0, present: true }];
-  });
+function changeOf(command: RouteCommand): RouteChange[] {
+  const { words } = command;
+  const verb = words.findIndex((word) => /^(add|append|replace|change|del|delete)$/.test(word));
+  if (verb < 0 || words.includes("-6") || words.includes("table")) return [];
+  const rest = words.slice(verb + 1);
+  const target = /^(blackhole|unreachable|prohibit|throw|unicast)$/.test(rest[0] ?? "") ? rest[1] : rest[0];
+  const prefix = target === "default" ? "0.0.0.0/0" : prefixOf(target ?? "");
+  if (prefix === undefined) return [];
+  const place = rest.findIndex((word) => word === "metric" || word === "priority");
+  const metric = place < 0 ? undefined : Number(rest[place + 1]) || 0;
+  return [{ adds: !/^del/.test(words[verb]!), prefix, metric, command }];
 }

@@ -1,7 +1,8 @@
 import { leaveUnread, type Boot, type NamedCommand } from "../cloud-init/boot";
 import type { DraftChain, DraftRule, DraftTable } from "./chain";
 import { passesBy, portsOf, prefixOf, statesOf } from "./match";
-import { shellCommands } from "../shell/shell";
+import { plain } from "../shell/quotes";
+import { shellTokens } from "../shell/shell-tokens";
 
 /** iptables' tables by name. */
 export type Iptables = Map<string, DraftTable>;
@@ -124,13 +125,19 @@ export function restoreIptables(tables: Iptables, boot: Boot, file: string, text
     } else if (declared !== undefined && policy !== undefined) {
       chainOf(tableOf(tables, table), table, declared).policy = policy === "DROP" ? "drop" : "accept";
     } else if (/^(\[\d+:\d+\]\s*)?-/.test(line)) {
-      const words = shellCommands(line.replace(/^\[\d+:\d+\]\s*/, ""))[0]?.words ?? [];
+      const words = wordsOf(line.replace(/^\[\d+:\d+\]\s*/, ""));
       runIptables(tables, boot, { file, line, words: ["-t", table, ...words] });
     } else if (line !== "" && line !== "COMMIT" && !line.startsWith("#")) {
       leaveUnread(boot, { file, line }, ["forward", "postrouting"]);
     }
   }
 }
+
+/** The words of a line, without quotes. */
+const wordsOf = (line: string): string[] =>
+  shellTokens(line)
+    .filter(({ kind }) => kind === "word")
+    .map(({ text }) => plain(text));
 
 function tableOf(tables: Iptables, name: string): DraftTable {
   const found = tables.get(name) ?? new Map<string, DraftChain>();

@@ -1,5 +1,5 @@
-/** The file after `sed` has gone over it, or undefined where a part of the command is not understood. */
-export function sedded(text: string, expressions: readonly string[], extended: boolean): string | undefined {
+/** The text after `sed`; undefined where a part of the command is not understood. */
+export function editedBySed(text: string, expressions: readonly string[], extended: boolean): string | undefined {
   let lines = text.replace(/\n$/, "").split("\n");
   for (const expression of expressions.flatMap((one) => one.split(/\n|;(?=\s*[/s])/))) {
     const edit = editOf(expression.trim(), extended);

@@ -1,0 +1,44 @@
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
+import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
+import { verdictOf } from "../support/analysis/ask";
+import { article } from "../support/apps";
+
+const [main] = synthesized(article().stack);
+
+/** What becomes of the client, once the texts of the NVA are changed as they are in the Terraform JSON. */
+function verdictWith(...changes: readonly (readonly [from: RegExp, to: string])[]): string {
+  const text = changes.reduce((before, [from, to]) => {
+    const after = before.replace(from, () => to);
+    expect([from, after === before]).toEqual([from, false]);
+    return after;
+  }, main!.text);
+  return verdictOf(readTopology([{ ...main!, text }]), "vm-hub00").verdict;
+}
+
+const FIRST_LINE = /# Run once by cloud-init/;
+const LAST_LINE = /say \\+"done\\+"/;
+
+test("the library's own texts are read as anybody's, and tunnel", () => {
+  expect(verdictWith()).toBe("tunnelled");
+});
+
+test.each<[string, readonly [RegExp, string][]]>([
+  ["ends at once", [[FIRST_LINE, "exit 0"]]],
+  ["ends with an error", [[FIRST_LINE, "exit 1"]]],
+  ["flushes nftables at its end", [[LAST_LINE, "nft flush ruleset"]]],
+  ["switches forwarding off at its end", [[LAST_LINE, "sysctl -w net.ipv4.ip_forward=0"]]],
+  ["stops FRR at its end", [[LAST_LINE, "systemctl stop frr"]]],
+  ["stops the health daemon at its end", [[LAST_LINE, "systemctl stop forced-tunnel-egress"]]],
+  ["runs a program that nobody knows", [[LAST_LINE, "setup-the-rest"]]],
+  ["loads no ruleset", [[/nft -D \\+"wan=\$wan\\+" -f/, "true"]]],
+  ["loads no settings of the kernel", [[/\/usr\/lib\/systemd\/systemd-sysctl/, "true"]]],
+])("a first boot that %s does not tunnel", (_, changes) => {
+  expect(verdictWith(...changes)).not.toBe("tunnelled");
+});
+
+test.each<[string, readonly [RegExp, string][]]>([
+  ["adds no route", [[/ip\(\\+"route\\+", \\+"replace\\+"/, 'ip(\\\\\\"route\\\\\\", \\\\\\"get\\\\\\"']]],
+  ["starts what it finds", [[/import argparse/, "import pyroute2"]]],
+])("a health daemon that %s does not tunnel", (_, changes) => {
+  expect(verdictWith(...changes)).not.toBe("tunnelled");
+});

@@ -1,0 +1,24 @@
+import { type Boot, leaveUnread } from "../cloud-init/boot";
+import { loadIptablesRules } from "./packet-filter-programs";
+import { named, operands, type Place, type Programs } from "./program";
+
+/** Packages whose services change the packet filter as soon as they are installed. */
+const FILTERING_PACKAGES = ["docker.io", "docker-ce", "podman-docker", "firewalld", "shorewall", "ferm"];
+
+/** The programs that install packages, by name. */
+export const PACKAGE_PROGRAMS: Programs = named(["apt", "apt-get"], { affects: () => [], run: install });
+
+function install({ boot }: Place, args: readonly string[]): undefined {
+  const [verb, ...names] = operands(args.filter((_, i) => args[i - 1] !== "-o"));
+  if (verb !== "install") return;
+  for (const name of names.map((one) => one.replace(/[=/].*/, "")).filter((one) => !boot.packages.has(one))) {
+    boot.packages.add(name);
+    startPackage(boot, name);
+  }
+}
+
+/** Starts the service that a package brings, as far as packets depend on it. */
+export function startPackage(boot: Boot, name: string): void {
+  if (FILTERING_PACKAGES.includes(name)) leaveUnread(boot, { file: "packages", line: name }, ["forward"]);
+  if (name === "iptables-persistent" || name === "netfilter-persistent") loadIptablesRules(boot);
+}

@@ -1,0 +1,79 @@
+import type { GuestPart } from "../../model/guest";
+import { type Boot, leaveUnread } from "../cloud-init/boot";
+import type { ShellCommand, Status } from "../shell/shell-command";
+import { inputOf, piped } from "./output";
+import { at, FILTER, named, operands, type Place, type Programs } from "./program";
+import { SAVED_RULES } from "./written-files";
+
+const RULES_FILE = "/etc/iptables/rules.v4";
+
+/** The programs that change the packet filter, by name. */
+export const PACKET_FILTER_PROGRAMS: Programs = {
+  ...named(["iptables", "iptables-legacy", "iptables-nft"], {
+    affects: (_, args) => chainsOf(args),
+    run: iptables,
+  }),
+  ...named(["iptables-restore", "iptables-legacy-restore", "iptables-nft-restore"], {
+    affects: () => FILTER,
+    run: restore,
+  }),
+  "netfilter-persistent": { affects: () => [], run: persistent },
+  "iptables-save": { affects: () => [], run: () => undefined },
+  nft: { affects: (_, args) => (isCheck(args) ? [] : FILTER), run: nft },
+};
+
+function chainsOf(args: readonly string[]): readonly GuestPart[] {
+  if (args.some((word) => /^(INPUT|OUTPUT|-[nvx]*L[nvx]*|-S|-C|-V|--list|--list-rules|--check|--version)$/.test(word)))
+    return [];
+  return args.includes("POSTROUTING") ? ["postrouting"] : args.includes("FORWARD") ? ["forward"] : FILTER;
+}
+
+/** On a machine that boots for the first time, a rule that `-C` asks for is not there. */
+function iptables(place: Place, args: readonly string[], command: ShellCommand): Status | undefined {
+  place.boot.filter.push({ kind: "iptables", ...at(place, command), words: args });
+  return args.some((word) => word === "-C" || word === "--check") ? false : undefined;
+}
+
+function restore(place: Place, args: readonly string[], command: ShellCommand): undefined {
+  if (args.some((word) => /^(-t|--test)$/.test(word))) return;
+  const path = command.inputFile ?? operands(args)[0];
+  const text = command.input ?? (path === undefined ? piped(place, command) : place.boot.files.get(path));
+  if (text === undefined) {
+    leaveUnread(place.boot, at(place, command), FILTER);
+    return;
+  }
+  const keep = args.some((word) => /^(-n|--noflush)$/.test(word));
+  place.boot.filter.push({ kind: "iptables-save", file: path ?? place.file, text, keep });
+}
+
+function persistent({ boot }: Place, args: readonly string[]): undefined {
+  if (args.some((word) => /^(start|reload|restart)$/.test(word))) loadIptablesRules(boot);
+  if (args.includes("save")) boot.units.add(SAVED_RULES);
+}
+
+/** Loads the rules that iptables-persistent keeps. */
+export function loadIptablesRules(boot: Boot): void {
+  const text = boot.files.get(RULES_FILE);
+  if (text !== undefined) boot.filter.push({ kind: "iptables-save", file: RULES_FILE, text });
+}
+
+const isCheck = (args: readonly string[]): boolean => args.some((word) => /^(-c|--check)$/.test(word));
+
+function nft(place: Place, args: readonly string[], command: ShellCommand): undefined {
+  if (isCheck(args)) return;
+  const option = args.findIndex((word) => /^(-\w*f|--file)$/.test(word));
+  const path = option < 0 ? undefined : args[option + 1];
+  if (path === undefined) {
+    place.boot.filter.push({ kind: "nft", file: place.file, text: args.join(" ") });
+    return;
+  }
+  const text = path === "-" ? inputOf(place, command) : place.boot.files.get(path);
+  if (text === undefined) leaveUnread(place.boot, at(place, command), FILTER);
+  else place.boot.filter.push({ kind: "nft", file: path === "-" ? place.file : path, text });
+}
+
+/** Loads a file of nftables' rules, where there is one. */
+export function loadNftables(boot: Boot, path: string): void {
+  const text = boot.files.get(path);
+  if (text !== undefined) boot.filter.push({ kind: "nft", file: path, text });
+}

@@ -1,0 +1,112 @@
+import { hazardIn } from "./python-hazards";
+import { callArguments, closingAt, type Expression, literalIn } from "./python-calls";
+import { type PythonToken, pythonTokens } from "./python-tokens";
+
+/** What a Python program does to the machine, as far as its text says it. */
+export interface PythonProgram {
+  /** The commands that it may start, as words; what only the running program knows is a word that begins with "$". */
+  readonly commands: readonly (readonly string[])[];
+  /** True where it has a loop that may go on while the machine runs. */
+  readonly repeats: boolean;
+}
+
+const STARTS = new Set(["run", "call", "check_call", "check_output", "Popen"]);
+
+/** A function of the program's own that starts a command with its arguments. */
+interface Wrapper {
+  readonly name: string;
+  /** The words of the command; `undefined` where the function's arguments are. */
+  readonly words: readonly (string | undefined)[];
+}
+
+/**
+ * Reads a Python program by the commands that it starts. This is possible where everything else in it is known to
+ * change nothing.
+ *
+ * @returns a reason, where it is not possible
+ */
+export function readPython(text: string): PythonProgram | string {
+  const tokens = pythonTokens(text);
+  const hazard = hazardIn(tokens);
+  if (hazard !== undefined) return hazard;
+  const constants = constantsIn(tokens);
+  const commands: (readonly string[])[] = [];
+  const wrappers: Wrapper[] = [];
+  for (let i = 0; i < tokens.length; i += 1) {
+    if (tokens[i]!.text !== "subprocess" || tokens[i + 1]?.text !== "." || tokens[i + 3]?.text !== "(") continue;
+    if (!STARTS.has(tokens[i + 2]!.text)) continue;
+    const words = wordsOf(callArguments(tokens, i + 3)[0] ?? [], constants, functionAround(tokens, i));
+    if (words === undefined) return `subprocess.${tokens[i + 2]!.text} of a command that is not written out`;
+    if ("words" in words) wrappers.push(words);
+    else commands.push(words);
+  }
+  for (const wrapper of wrappers) {
+    const called = callsOf(wrapper, tokens, constants);
+    if (called === undefined) return `${wrapper.name} with a command that is not written out`;
+    commands.push(...called);
+  }
+  return { commands, repeats: tokens.some(({ kind, text: word }) => kind === "name" && word === "while") };
+}
+
+/** Texts and numbers that are assigned at the beginning of a line, and once only. */
+function constantsIn(tokens: readonly PythonToken[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string | undefined>();
+  for (let i = 0; i < tokens.length; i += 1) {
+    const [name, sign, value, end] = tokens.slice(i, i + 4);
+    if (name?.kind !== "name" || sign?.text !== "=" || tokens[i - 1]?.text === ".") continue;
+    const isLiteral =
+      (value?.kind === "string" || value?.kind === "number") && (end === undefined || end.kind === "end");
+    const literal =
+      isLiteral && (i === 0 || tokens[i - 1]!.kind === "end") ? literalIn([value], NO_CONSTANTS) : undefined;
+    found.set(name.text, found.has(name.text) ? undefined : literal);
+  }
+  return new Map([...found].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+const NO_CONSTANTS: ReadonlyMap<string, string> = new Map();
+
+/** The function in whose text a token is: its name, and the name of `*arguments` if that is all it takes. */
+function functionAround(tokens: readonly PythonToken[], at: number): { name: string; rest: string } | undefined {
+  for (let i = at; i >= 0; i -= 1) {
+    if (tokens[i]!.text !== "def" || tokens[i]!.kind !== "name") continue;
+    const [name, open, star, rest, close] = tokens.slice(i + 1, i + 6);
+    const takesAll = open?.text === "(" && star?.text === "*" && rest?.kind === "name" && close?.text === ")";
+    return takesAll ? { name: name!.text, rest: rest.text } : undefined;
+  }
+  return undefined;
+}
+
+/** The words of `["ip", "-4", *arguments]`; undefined where it is not a list that is written out. */
+function wordsOf(
+  list: Expression,
+  constants: ReadonlyMap<string, string>,
+  around: { readonly name: string; readonly rest: string } | undefined,
+): readonly string[] | Wrapper | undefined {
+  if (list[0]?.text !== "[" || closingAt(list, 0) !== list.length - 1) return undefined;
+  const elements = callArguments(list, 0);
+  const spread = elements.map((one) => one[0]?.text === "*" && one[0].kind === "sign");
+  if (!spread.includes(true)) return elements.map((one) => wordOf(one, constants));
+  const own = elements.every((one, i) => !spread[i] || (one.length === 2 && one[1]!.text === around?.rest));
+  if (!own || !around) return undefined;
+  return { name: around.name, words: elements.map((one, i) => (spread[i] ? undefined : wordOf(one, constants))) };
+}
+
+const wordOf = (expression: Expression, constants: ReadonlyMap<string, string>): string =>
+  literalIn(expression, constants) ?? `$${expression.map(({ text }) => text).join("")}`;
+
+/** The commands of each call; undefined where the function is used in another way, or its arguments are a list. */
+function callsOf(
+  { name, words }: Wrapper,
+  tokens: readonly PythonToken[],
+  constants: ReadonlyMap<string, string>,
+): (readonly string[])[] | undefined {
+  const found: (readonly string[])[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== "name" || token.text !== name || tokens[i - 1]?.text === "def") continue;
+    if (tokens[i - 1]?.text === "." || tokens[i + 1]?.text !== "(") return undefined;
+    const args = callArguments(tokens, i + 1);
+    if (args.some((one) => one[0]?.text === "*")) return undefined;
+    found.push(words.flatMap((word) => word ?? args.map((one) => wordOf(one, constants))));
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+// Of Unicode's private use area: no script has them.
+const DOLLAR = "\uE002";
+const BACKQUOTE = "\uE003";
+
+/** The text with signs that keep the shell from expanding it. */
+export const literal = (text: string): string => text.replaceAll("$", DOLLAR).replaceAll("`", BACKQUOTE);
+
+/** The text as programs get it: the opposite of `literal`. */
+export const plain = (text: string): string => text.replaceAll(DOLLAR, "$").replaceAll(BACKQUOTE, "`");
+
+/** Where the quote that opens at `start` closes; Infinity where it does not. */
+export function endOfQuote(text: string, start: number): number {
+  const quote = text[start]!;
+  for (let i = start + 1; i < text.length; i += 1) {
+    const character = text[i]!;
+    if (character === quote) return i;
+    if (quote === "'") continue;
+    if (character === "\\") i += 1;
+    else if (character === "$" && text[i + 1] === "(") i = endOfSubstitution(text, i + 1);
+  }
+  return Infinity;
+}
+
+/** Where the parenthesis that opens at `open` closes; Infinity where it does not. */
+export function endOfSubstitution(text: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i += 1) {
+    const character = text[i]!;
+    if (character === "\\") i += 1;
+    else if (character === "'" || character === '"') i = endOfQuote(text, i);
+    else if (character === "(") depth += 1;
+    else if (character === ")" && (depth -= 1) === 0) return i;
+  }
+  return Infinity;
+}
+
+/** The text in a quote, and the place after it. */
+export function quotedText(line: string, start: number): [text: string, next: number] {
+  const end = Math.min(endOfQuote(line, start), line.length);
+  const inner = line.slice(start + 1, end);
+  if (line[start] === "'") return [literal(inner), end + 1];
+  return [inner.replace(/\\(["\\$`])/g, (_, escaped: string) => literal(escaped)), end + 1];
+}
+
+/** The texts of `$(…)` and of backquotes in a word, without arithmetic. */
+export function substitutions(word: string): string[] {
+  const found: string[] = [];
+  for (let i = 0; i < word.length; i += 1) {
+    const backquote = word[i] === "`";
+    if (!backquote && !(word[i] === "$" && word[i + 1] === "(")) continue;
+    const end = backquote ? word.indexOf("`", i + 1) : endOfSubstitution(word, i + 1);
+    if (end < 0 || end === Infinity) break;
+    const text = word.slice(i + (backquote ? 1 : 2), end);
+    if (!text.startsWith("(") || backquote) found.push(text);
+    i = end;
+  }
+  return found;
+}
