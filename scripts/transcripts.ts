@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readTopology } from "../lib/analysis/kinds/read-topology";
+import { draw } from "../lib/drawing/draw";
 import { articleFolder, filled, transcripts } from "../__tests__/support/transcripts";
 
-/* Puts what the commands print into the pages that show it. */
+/* Puts what the commands print, and the picture of main.ts, into the pages that show them. */
 
 const ROOT = join(__dirname, "..");
 
@@ -18,6 +20,9 @@ async function main(): Promise<void> {
     const text = readFileSync(join(ROOT, page), "utf8");
     if (transcripts(text).length > 0) writeFileSync(join(ROOT, page), await filled(text, folder));
   }
+  const text = readFileSync(join(folder, "cdktf.out/stacks/forced-tunneling/cdk.tf.json"), "utf8");
+  const picture = await draw(readTopology([{ name: "main.ts", text }]), { format: "svg" });
+  writeFileSync(join(ROOT, "docs/images/topology.svg"), picture);
   rmSync(folder, { recursive: true });
 }
 
