@@ -61,17 +61,44 @@ export function reservedPaths(): readonly string[] {
 }
 
 /** The `#cloud-config` document. */
-export function cloudInit(options: CloudInitOptions): string {
-  const content = {
+export function cloudInit({ ownFiles, files = [], packages = [], commands = [] }: CloudInitOptions): string {
+  const before = {
     package_update: true,
     // The first boot may come before the subnet's route to the internet works.
     apt: { conf: 'Acquire::Retries "5";\n' },
-    packages: [...PACKAGES, ...(options.packages ?? [])],
-    write_files: [...options.ownFiles, ...(options.files ?? [])],
-    // cloud-init runs the commands as one shell script whose result is the last one's: without `exit` a failure would
-    // be lost.
-    runcmd: [`${NVA_PATHS.firstBoot} || exit 1`, ...(options.commands ?? [])],
+    packages: [...PACKAGES, ...packages],
   };
+  // cloud-init runs the commands as one shell script and takes the result of the last one: without `exit` a failure
+  // would be lost.
+  const after = { runcmd: [`${NVA_PATHS.firstBoot} || exit 1`, ...commands] };
+  const entries = [...ownFiles.map(ownFileEntry), ...files.map(fileEntry)];
+  return ["#cloud-config\n", section(before), FILES_KEY, ...entries, section(after)].join("");
+}
+
+const FILES_KEY = "write_files:\n";
+const ownFileEntries = new WeakMap<CloudInitFile, string>();
+const sections = new Map<string, string>();
+
+/** An entry of write_files. Most of this library's files are the same for every NVA: their YAML is made once. */
+function ownFileEntry(file: CloudInitFile): string {
+  const entry = ownFileEntries.get(file) ?? fileEntry(file);
+  ownFileEntries.set(file, entry);
+  return entry;
+}
+
+function fileEntry(file: CloudInitFile): string {
+  return yaml({ write_files: [file] }).slice(FILES_KEY.length);
+}
+
+/** The YAML of keys that have the same values on most NVAs: it is made once. */
+function section(content: object): string {
+  const key = JSON.stringify(content);
+  const text = sections.get(key) ?? yaml(content);
+  sections.set(key, text);
+  return text;
+}
+
+function yaml(content: object): string {
   // cloud-init reads YAML 1.1, where a plain `on` is no text.
   const document = new Document(content, { version: "1.1", aliasDuplicateObjects: false });
   visit(document, {
@@ -81,7 +108,7 @@ export function cloudInit(options: CloudInitOptions): string {
   });
   const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
   // Line ends to YAML 1.1 but not to JSON; only quoted text has any.
-  return `#cloud-config\n${text.replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`)}`;
+  return text.replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** cloud-init's reader of YAML stumbles over unquoted text that others read, such as a lone `=` or a tab. */

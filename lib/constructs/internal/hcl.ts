@@ -73,15 +73,18 @@ function quoted(text: string): readonly Piece[] {
   return ['"', ...parts.map((part) => (TOKEN.test(part) ? { token: part, inText: true } : escapeLiteral(part))), '"'];
 }
 
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  '"': '\\"',
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "${": "$${",
+  "%{": "%%{",
+};
+
 function escapeLiteral(literal: string): string {
-  return literal
-    .replace(/\\/g, "\\\\")
-    .replace(/"/g, '\\"')
-    .replace(/\n/g, "\\n")
-    .replace(/\r/g, "\\r")
-    .replace(/\t/g, "\\t")
-    .replace(/\$\{/g, () => "$${")
-    .replace(/%\{/g, "%%{");
+  return literal.replace(/[\\"\n\r\t]|[$%]\{/g, (found) => ESCAPES[found]!);
 }
 
 /** The text with every token replaced, for measuring what is known before apply. */

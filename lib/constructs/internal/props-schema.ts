@@ -63,7 +63,7 @@ function plainObject(schema: Schema): Schema {
  * constructor goes on with its defaults, and its user sees every mistake at once.
  */
 export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): Partial<P> {
-  const schema = members(shape);
+  const schema = schemaOf(shape);
   const shapes: ShapeDeclaration[] = [];
   let rest: unknown = props ?? {};
   // Of several unknown props in one object, valibot names the first: hence again until nothing is left to name.
@@ -97,6 +97,15 @@ export function required<T extends object>(
     want,
   };
   throw new ForcedTunnelingError(scope.node.path, problem, "error[FT002] prop-of-wrong-type");
+}
+
+const schemas = new WeakMap<object, Schema>();
+
+/** Made once for each construct: making it takes longer than checking props against it. */
+function schemaOf<P>(shape: Shape<P>): Schema {
+  const schema = schemas.get(shape) ?? members(shape);
+  schemas.set(shape, schema);
+  return schema;
 }
 
 function describe(
