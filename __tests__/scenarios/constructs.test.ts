@@ -1,3 +1,6 @@
+import { check } from "../../lib/analysis/check/check";
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
+import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
@@ -257,10 +260,12 @@ describe("what is made is within reach", () => {
     });
   });
 
-  test("an NVA without a public IP is warned about, and has no address to hand out", () => {
+  test("an NVA without a public IP has no address to hand out, and check reports that nothing gets out", () => {
     const { stack, nva } = article({ nva: { publicIp: false } });
     expect(() => nva.publicIpAddress).toThrow("main/nva100 has no public IP");
-    expect(findingsOf(stack).map(({ name }) => name)).toEqual(["nva-without-public-ip"]);
+    expect(findingsOf(stack)).toEqual([]);
+    const { findings } = check(readTopology(synthesized(stack)), { whatIf: false });
+    expect(findings.map(({ name }) => name)).toContain("internet-unreachable");
   });
 
   test("a peer of one's own, beside the NVAs", () => {
@@ -820,14 +825,13 @@ describe("errors", () => {
     expect(written.join("")).not.toMatch(/skipValidation|\n\s+at .*:\d+:\d+/);
   });
 
-  test("a warning does not stop the synthesis, and is kept with the construct", () => {
-    const { app, hub } = article({ hub: { jumpServer: {} } });
+  test("what works but is risky does not stop the synthesis: check reports it at the construct", () => {
+    const { app, stack } = article({ hub: { jumpServer: {} } });
     app.synth();
-    app.synth();
-    const warnings = hub.jumpServer.node.metadata
-      .filter(({ type }) => type === "@cdktf/warn")
-      .map(({ data }) => String(data));
-    expect(warnings).toEqual([expect.stringContaining("warning[FT031] jump-server-without-source")]);
+    const topology = readTopology(synthesized(stack));
+    const finding = check(topology).findings.find(({ name }) => name === "jump-server-unreachable");
+    const group = topology.securityGroups.find(({ id }) => id === finding?.at[0]);
+    expect(group?.path).toBe("main/hub00/network/jump/nsg");
   });
 
   test("two constructs of one Terraform address, which cdktf would merge silently, are named", () => {

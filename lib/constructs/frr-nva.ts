@@ -213,7 +213,6 @@ export class FrrNva extends Construct {
       subnetName: known(site.nvaSubnet.name),
       asn: known(own.asn ?? DEFAULT_ASN),
       privateIpAddress: known(this.privateIpAddress),
-      hasPublicIp: this.machine.publicIp !== undefined,
       defaultRoute: own.defaultRoute ?? "follow-health",
       prepend: known(own.prepend ?? 0),
       keepaliveSeconds: known(own.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS),

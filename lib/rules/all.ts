@@ -9,36 +9,29 @@ import { addressTaken } from "./addressing/address-taken";
 import { adminUserNameRefused } from "./machines/admin-user-name-refused";
 import { asnReserved } from "./routing/asn-reserved";
 import { authorizationKeyMissing } from "./routing/authorization-key-missing";
-import { bastionUnderForcedTunnel } from "./routing/bastion-under-forced-tunnel";
 import { branchToBranchOff } from "./routing/branch-to-branch-off";
 import { circuitConnectedTwice } from "./routing/circuit-connected-twice";
 import { circuitIdMalformed } from "./routing/circuit-id-malformed";
 import { computerNameNotAccepted } from "./naming/computer-name-not-accepted";
-import { defaultOnAnotherCircuit } from "./routing/default-on-another-circuit";
 import { dnsServerMalformed } from "./addressing/dns-server-malformed";
 import { filePathRefused } from "./nva/file-path-refused";
 import { frrTextBroken } from "./nva/frr-text-broken";
 import { gatewaySkuRefused } from "./routing/gateway-sku-refused";
 import { clientNotTunnelled } from "./routing/client-not-tunnelled";
-import { gatewayWithoutConnection } from "./routing/gateway-without-connection";
 import { ownTextBroken } from "./nva/own-text-broken";
 import { forwardedTrafficDenied } from "./security/forwarded-traffic-denied";
 import { healthNumbersRefused } from "./nva/health-numbers-refused";
-import { networkNotTunnelled } from "./routing/network-not-tunnelled";
 import { tunnelledSourceRefused } from "./security/tunnelled-source-refused";
 import { healthAnchorRefused } from "./nva/health-anchor-refused";
 import { imageNeedsAutomaticByPlatform } from "./machines/image-needs-automatic-by-platform";
 import { jumpSubnetWithoutEscape } from "./routing/jump-subnet-without-escape";
-import { jumpServerWithoutSource } from "./security/jump-server-without-source";
 import { liveCircuitWithoutOptIn } from "./routing/live-circuit-without-opt-in";
 import { logicalIdTaken } from "./naming/logical-id-taken";
 import { machineInReservedSubnet } from "./machines/machine-in-reserved-subnet";
 import { nameNotAccepted } from "./naming/name-not-accepted";
 import { nameTaken } from "./naming/name-taken";
-import { nextHopBehindCircuit } from "./routing/next-hop-behind-circuit";
 import { nvaSubnetWithoutEscape } from "./routing/nva-subnet-without-escape";
 import { nvaSubnetWithoutGatewayRoutes } from "./routing/nva-subnet-without-gateway-routes";
-import { nvaWithoutPublicIp } from "./nva/nva-without-public-ip";
 import { openToTheInternet } from "./security/open-to-the-internet";
 import { osDiskRefused } from "./machines/os-disk-refused";
 import { prefixHasHostBits } from "./addressing/prefix-has-host-bits";
@@ -52,7 +45,6 @@ import { routeNextHopRefused } from "./routing/route-next-hop-refused";
 import { routeOnReservedSubnet } from "./routing/route-on-reserved-subnet";
 import { routePrefixTwice } from "./routing/route-prefix-twice";
 import { routeServerBlocksDefault } from "./routing/route-server-blocks-default";
-import { routeServerWithoutPeer } from "./routing/route-server-without-peer";
 import { routeToExpressrouteGateway } from "./routing/route-to-expressroute-gateway";
 import { routingWeightOutOfRange } from "./routing/routing-weight-out-of-range";
 import { secondGatewayInNetwork } from "./routing/second-gateway-in-network";
@@ -72,11 +64,9 @@ import { timeZoneUnknown } from "./machines/time-zone-unknown";
 import { timersRefused } from "./routing/timers-refused";
 import { tooManyBgpPeers } from "./routing/too-many-bgp-peers";
 import { tooManyCircuitsOnGateway } from "./routing/too-many-circuits-on-gateway";
-import { tooManyNetworksOnCircuit } from "./routing/too-many-networks-on-circuit";
 import { tooManyRoutes } from "./routing/too-many-routes";
 import { tooManySecurityRules } from "./security/too-many-security-rules";
 import { userDataTooLarge } from "./nva/user-data-too-large";
-import { virtualNetworkTagWidened } from "./security/virtual-network-tag-widened";
 import { zoneUnknown } from "./machines/zone-unknown";
 import type { ConstructRule } from "./rule";
 
@@ -99,7 +89,6 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   addressTaken,
   addressMalformed,
   tooManyBgpPeers,
-  tooManyNetworksOnCircuit,
   nameNotAccepted,
   nameTaken,
   computerNameNotAccepted,
@@ -112,7 +101,6 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   secondRouteServerInNetwork,
   openToTheInternet,
   sourceMalformed,
-  jumpServerWithoutSource,
   liveCircuitWithoutOptIn,
   circuitIdMalformed,
   authorizationKeyMissing,
@@ -131,8 +119,6 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   prependWithoutEffect,
   branchToBranchOff,
   remoteVnetTrafficOff,
-  routeServerWithoutPeer,
-  nvaWithoutPublicIp,
   healthAnchorRefused,
   filePathRefused,
   frrTextBroken,
@@ -144,22 +130,16 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   nvaSubnetWithoutGatewayRoutes,
   routeServerBlocksDefault,
   routeToExpressrouteGateway,
-  nextHopBehindCircuit,
   machineInReservedSubnet,
   tooManyRoutes,
   tooManySecurityRules,
   tooManyCircuitsOnGateway,
   secondGatewayInNetwork,
-  defaultOnAnotherCircuit,
-  bastionUnderForcedTunnel,
   premiumDiskUnsupported,
   jumpSubnetWithoutEscape,
-  virtualNetworkTagWidened,
   tunnelledSourceRefused,
-  networkNotTunnelled,
   healthNumbersRefused,
   clientNotTunnelled,
   forwardedTrafficDenied,
-  gatewayWithoutConnection,
   ownTextBroken,
 ];

@@ -13,6 +13,8 @@ interface ConstructSubject {
 
 /** Something that Azure or BGP would reject, or accept although it cannot work. */
 export interface ConstructRule extends Rule<ConstructSubject> {
+  /** Always an error: what the JSON shows, a topology rule can warn about. Here nothing is written. */
+  readonly severity: "error";
   check(input: Declaration): readonly ConstructReported[];
 }
 

@@ -3,6 +3,7 @@ import { read } from "../../support/analysis/ask";
 import {
   alone,
   nva,
+  onCircuit,
   overVpn,
   peered,
   site,
@@ -73,8 +74,37 @@ function circle(): Azure {
     .table("lone_b", [["0.0.0.0/0", "10.0.0.4"]]);
 }
 
+/** VNets with gateways on the circuit, besides those of T. */
+function onOneCircuit(count: number): Azure {
+  const azure = t();
+  for (let n = 2; n < count; n++) onCircuit(azure.vnet(`hub${n}`, `10.${n}.0.0/16`), `hub${n}`, `10.${n}`);
+  return azure;
+}
+
+/** A UDR of the client to the NVA of the site, which only the circuit connects. */
+const clientTo = (azure: Azure, prefix: string, nextHop: string): Azure =>
+  azure.table("hub00_default", [[prefix, nextHop]]);
+
 /** For each rule a topology that it finds something in, and one like it that it leaves alone. */
 export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology; readonly good: () => Topology }>> = {
+  "too-many-networks-on-circuit": { bad: () => read(onOneCircuit(11)), good: () => read(onOneCircuit(10)) },
+  "route-server-without-peer": {
+    bad: () => read(site(new Azure(), "hub100", "10.100")),
+    // Another rule reports a Route Server that keeps the default route out of its VNet, or could.
+    good: () => read(withHubRouteServer(t(), { branch_to_branch_traffic_enabled: false })),
+  },
+  "next-hop-behind-circuit": {
+    bad: () => read(clientTo(t(), "172.16.0.0/12", "10.100.0.10")),
+    good: () => read(clientTo(peered(), "172.16.0.0/12", "10.100.0.10")),
+  },
+  "bastion-under-forced-tunnel": {
+    bad: () => read(t().subnet("hub00", "AzureBastionSubnet", "10.0.30.0/26")),
+    good: () => read(alone().subnet("lone", "AzureBastionSubnet", "10.0.30.0/26")),
+  },
+  "gateway-without-connection": {
+    bad: () => read(t().drop("virtual_network_gateway_connection.conn-hub00")),
+    good: () => read(t()),
+  },
   "direct-egress": {
     bad: () =>
       read(

@@ -7,6 +7,15 @@ export const CASES: readonly Case[] = [
     hubRouteServer(true)(parts);
     parts.app.routeServers.at(-1)?.peers.push({ at: place("main/nva00", "asn"), address: "10.0.0.10", asn: 65002 });
   }),
+  passes("route-server-blocks-default", "one whose branch-to-branch traffic is off", hubRouteServer(false)),
+  passes(
+    "route-server-blocks-default",
+    "one whose branch-to-branch traffic is known after apply",
+    hubRouteServer(undefined),
+  ),
+  passes("route-server-blocks-default", "the Route Server of the site, without a peer", ({ routeServer }) => {
+    routeServer.peers = [];
+  }),
   fails("route-server-blocks-default", "a Route Server in the hub", hubRouteServer(true), [
     {
       at: "main/hub00/route-server branchToBranchTraffic",

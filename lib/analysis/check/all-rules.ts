@@ -27,10 +27,20 @@ import { routeServerInstanceUnpeered } from "./rules/route-server-instance-unpee
 import { routingLoop } from "./rules/routing-loop";
 import { singleNva } from "./rules/single-nva";
 import { virtualNetworkTagWidened } from "./rules/virtual-network-tag-widened";
+import { tooManyNetworksOnCircuit } from "./rules/too-many-networks-on-circuit";
+import { routeServerWithoutPeer } from "./rules/route-server-without-peer";
+import { nextHopBehindCircuit } from "./rules/next-hop-behind-circuit";
+import { bastionUnderForcedTunnel } from "./rules/bastion-under-forced-tunnel";
+import { gatewayWithoutConnection } from "./rules/gateway-without-connection";
 import type { TopologyRule } from "./topology-rule";
 
-/** Every rule about what a topology does, by id. FT001 to FT080 are about what constructs are given (docs/RULES.md). */
+/** Every rule about what a topology does, by id (docs/RULES.md). */
 export const TOPOLOGY_RULES: readonly TopologyRule[] = [
+  tooManyNetworksOnCircuit,
+  routeServerWithoutPeer,
+  nextHopBehindCircuit,
+  bastionUnderForcedTunnel,
+  gatewayWithoutConnection,
   directEgress,
   internetUnreachable,
   nvaLoopsOnItsOwnDefault,

@@ -1,29 +1,23 @@
-import { Annotations, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { ofSeverity } from "../../findings/finding";
 import { CONSTRUCT_RULES } from "../../rules/all";
 import { checkDeclaration } from "../../rules/check-declaration";
 import type { Declaration, NameDeclaration, Place } from "../../rules/declaration";
-import { renderConstructFinding, report } from "../../rules/report";
+import { report } from "../../rules/report";
 import type { ConstructFinding } from "../../rules/rule";
 import { known } from "./tokens";
 
 type Part = Partial<Declaration>;
 
-/**
- * What the constructs of one app declare, and the moment at which the rules look at it: the first stack's validation.
- */
-class Ledger {
+/** What the constructs of one app declare. The rules check it when the first stack is validated. */
+class DeclarationRegistry {
   private readonly parts: (() => Part)[] = [];
-  private readonly constructs = new Map<string, IConstruct>();
   private readonly watched = new Set<TerraformStack>();
-  private readonly warned = new Set<string>();
 
   public constructor(private readonly root: IConstruct) {}
 
   public add(scope: IConstruct, part: () => Part): void {
     this.parts.push(part);
-    this.constructs.set(scope.node.path, scope);
     // cdktf validates and writes one stack after the other. So that no stack is written when a later one is wrong,
     // every stack checks the whole app: the first to be synthesized reports for all.
     for (const stack of [...this.root.node.children, TerraformStack.of(scope)]) {
@@ -41,18 +35,7 @@ class Ledger {
 
   private errors(): string[] {
     const findings = this.findings();
-    if (ofSeverity(findings, "error").length > 0)
-      return [`The app cannot be deployed, or would not tunnel:\n\n${report(findings)}`];
-    findings.forEach((warning) => this.warn(warning));
-    return [];
-  }
-
-  private warn(warning: ConstructFinding): void {
-    const text = renderConstructFinding(warning);
-    const construct = this.constructs.get(warning.at[0]!.path) ?? this.root.node.children.find(TerraformStack.isStack);
-    if (this.warned.has(text) || !construct) return;
-    this.warned.add(text);
-    Annotations.of(construct).addWarning(text);
+    return findings.length > 0 ? [`The app cannot be deployed, or would not tunnel:\n\n${report(findings)}`] : [];
   }
 
   /** cdktf adds a hash to every logical id but those of a stack's own children. */
@@ -98,18 +81,18 @@ function merge(parts: readonly Part[]): Declaration {
   };
 }
 
-const ledgers = new WeakMap<IConstruct, Ledger>();
+const registries = new WeakMap<IConstruct, DeclarationRegistry>();
 
-function ledgerOf(scope: IConstruct): Ledger {
+function registryOf(scope: IConstruct): DeclarationRegistry {
   const root = scope.node.root;
-  const ledger = ledgers.get(root) ?? new Ledger(root);
-  ledgers.set(root, ledger);
-  return ledger;
+  const registry = registries.get(root) ?? new DeclarationRegistry(root);
+  registries.set(root, registry);
+  return registry;
 }
 
 /** Hands over what a construct declares; the function is asked at synthesis, when everything has been added. */
 export function declare(scope: IConstruct, part: () => Partial<Declaration>): void {
-  ledgerOf(scope).add(scope, part);
+  registryOf(scope).add(scope, part);
 }
 
 /** The declaration of a name, where it is known. */
@@ -128,5 +111,5 @@ export function tagged(at: Place, tags: Readonly<Record<string, string>> | undef
  * @param scope any construct of the app.
  */
 export function findingsOf(scope: IConstruct): ConstructFinding[] {
-  return ledgerOf(scope).findings();
+  return registryOf(scope).findings();
 }

@@ -26,7 +26,7 @@ export const routeServerBlocksDefault: ConstructRule = {
  * True for a Route Server that announces nothing itself, in a VNet to which a circuit would bring another one's
  * default.
  */
-export function mayBlock(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
+function mayBlock(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
   if (branchToBranch === false || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path))
     return false;
   const circuits = app.connections.filter((own) => own.network === network).map(({ circuit }) => circuit);

@@ -1,4 +1,4 @@
-import { isDefault } from "../nvas";
+import { networksLearningDefault } from "../learned-default";
 import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT124. With branch-to-branch on the default does not arrive at all, which other rules find. */
@@ -13,12 +13,7 @@ export const routeServerBesideClients: TopologyRule = {
   example: "a Route Server in the hub, with branch_to_branch_traffic_enabled = false",
   check: (context) => {
     const { topology } = context;
-    const learning = new Set(
-      context.routes
-        .filter(({ routes }) => routes.some(({ prefix, nextHop }) => isDefault(prefix) && nextHop.kind === "circuit"))
-        .map(({ id }) => id),
-    );
-    const networks = new Set(topology.subnets.filter(({ id }) => learning.has(id)).map(({ network }) => network));
+    const networks = networksLearningDefault(context);
     return topology.routeServers
       .filter(({ network, branchToBranch }) => networks.has(network) && branchToBranch === false)
       .map(({ id, name, network }) =>

@@ -1,0 +1,69 @@
+import { contains, parsePrefix, parseSource } from "../../../domain/ipv4";
+import type { Network, Topology, UserRoute } from "../../model/azure";
+import type { CheckContext } from "../context";
+import { list } from "../sentence";
+import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
+
+/** FT063. */
+export const nextHopBehindCircuit: TopologyRule = {
+  id: "FT063",
+  name: "next-hop-behind-circuit",
+  severity: "warning",
+  summary: "The next hop of a user-defined route is in a VNet that is reachable only through a gateway.",
+  why: "The next hop of a user-defined route must be in the same VNet or in a peered one: Azure drops the packets of any other route.",
+  sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
+  facts: ["2.5"],
+  example: "a UDR 0.0.0.0/0 in the hub to the NVA of a site, which only a circuit connects to the hub",
+  check: (context) => {
+    const reportedElsewhere = new Set(context.causes.map(({ fault }) => fault.at));
+    return context.topology.routeTables
+      .filter(({ id }) => !reportedElsewhere.has(id))
+      .flatMap(({ id, name, routes }) => findingsFor(context, id, name, routes));
+  },
+};
+
+function findingsFor(
+  { topology, whole, index }: CheckContext,
+  table: string,
+  name: string,
+  routes: readonly UserRoute[],
+): TopologyReported[] {
+  const users = topology.subnets.filter(({ routeTable }) => routeTable === table);
+  const wrong = routes.flatMap(({ prefix, nextHopAddress }) => {
+    const owner = nextHopAddress === undefined ? undefined : networkWith(whole, nextHopAddress);
+    const unreachable =
+      owner !== undefined && users.some(({ network }) => !reachable(topology, network).includes(owner.id));
+    return unreachable ? [{ prefix, address: nextHopAddress!, owner }] : [];
+  });
+  if (wrong.length === 0) return [];
+  const networks = list(users.map(({ network }) => index.networks.get(network)?.name ?? network));
+  return [
+    reported({
+      at: table,
+      also: [...users.map(({ id }) => id), ...wrong.map(({ owner }) => owner.id)],
+      text: `${name} leads from ${networks} to ${list(wrong.map(({ address, owner }) => `${address} in ${owner.name}`))}, which is not peered`,
+      got: wrong.map(({ prefix, address }) => `${prefix} -> ${address}`).join(", "),
+      want: `an address in ${networks} or in a peered VNet`,
+      fix: "remove the route: a default route of the NVA is learned by BGP",
+      rows: ["2.5"],
+    }),
+  ];
+}
+
+/** The only network that has the address, if its range is known. */
+function networkWith({ networks }: Topology, address: string): Network | undefined {
+  const host = parseSource(address);
+  const owners = networks.filter(({ addressSpace }) =>
+    addressSpace.some((prefix) => {
+      const space = parsePrefix(prefix);
+      return host !== undefined && space !== undefined && contains(space, host);
+    }),
+  );
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
+/** The network itself and those that it is peered with. */
+const reachable = ({ peerings }: Topology, network: string): string[] => [
+  network,
+  ...peerings.filter((peering) => peering.network === network).map(({ remote }) => remote),
+];
