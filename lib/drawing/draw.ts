@@ -1,5 +1,5 @@
 import type { Topology } from "../analysis/model/azure";
-import type { Acceptance } from "../findings/configuration";
+import type { RuleConfiguration } from "../findings/configuration";
 import type { PathQuery } from "../analysis/results";
 import { layoutTopology } from "./layout/layout";
 import { computeHighlights } from "./scene/compute-highlights";
@@ -21,8 +21,8 @@ export interface DrawOptions {
    * @default "auto" for svg and html, "light" for png
    */
   readonly theme?: "auto" | "light" | "dark";
-  /** Accepted findings, shown on an html page. @default none */
-  readonly accept?: readonly Acceptance[];
+  /** Accepted findings and severities of rules on an html page. @default the rules as they are */
+  readonly rules?: RuleConfiguration;
   /** Arguments at the end of the commands that an html page prints, such as the input files. @default none */
   readonly words?: readonly string[];
 }
@@ -35,11 +35,11 @@ export interface DrawOptions {
  */
 export async function draw(
   topology: Topology,
-  { format, path: query, theme, accept, words }: DrawOptions,
+  { format, path: query, theme, rules, words }: DrawOptions,
 ): Promise<string | Uint8Array> {
   const highlights = computeHighlights(topology, query);
   if (format === "mmd") return mermaid(topology, highlights);
-  if (format === "html") return page(topology, { highlights, path: query, theme, accept, words });
+  if (format === "html") return page(topology, { highlights, path: query, theme, rules, words });
   const placed = await layoutTopology(topology, highlights);
   if (format === "svg") return svg(placed, highlights, { theme: theme ?? "auto" });
   return png(svg(placed, highlights, { theme: theme === "dark" ? "dark" : "light" }));

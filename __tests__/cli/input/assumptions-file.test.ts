@@ -78,16 +78,17 @@ describe("forced-tunnel.json", () => {
   });
 
   test("need not be there", () => {
-    expect(readProject()).toEqual({ accept: [], assume: {} });
+    expect(readProject()).toEqual({ accept: [], severity: {}, assume: {} });
   });
 
-  test("keeps what is accepted, and what is assumed", () => {
+  test("keeps what is accepted, the severities of rules, and what is assumed", () => {
     writeFileSync(
       "forced-tunnel.json",
-      '{"accept": [{"rule": "FT101", "at": "vm-nva100", "reason": " until March "}], "assume": {"values": {"var.x": 1}}}',
+      '{"accept": [{"rule": "FT101", "at": "vm-nva100", "reason": " until March "}], "severity": {"FT115": "error"}, "assume": {"values": {"var.x": 1}}}',
     );
     expect(readProject()).toEqual({
       accept: [{ rule: "FT101", at: "vm-nva100", reason: "until March" }],
+      severity: { FT115: "error" },
       assume: { values: { "var.x": 1 } },
     });
   });
@@ -101,10 +102,11 @@ describe("forced-tunnel.json", () => {
       '{"accept": [{"rule": "FT101", "reason": " "}]}',
       /^error: "accept\.0\.reason" in forced-tunnel\.json is something else\n/,
     ],
+    ['{"severity": {"FT115": "fatal"}}', /want {2}"error" or "warning"/],
     ['{"accept": [{"rule": 101, "reason": "x"}]}', /want {2}a rule: "FT101"/],
     [
       '{"acccept": []}',
-      /^error: forced-tunnel\.json knows no "acccept"\n.*\n {2}want {2}accept, perhaps; keys are accept, assume\n/,
+      /^error: forced-tunnel\.json knows no "acccept"\n.*\n {2}want {2}accept, perhaps; keys are accept, severity, assume\n/,
     ],
   ])("%s is refused with what helps", (text, message) => {
     writeFileSync("forced-tunnel.json", text);

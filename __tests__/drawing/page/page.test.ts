@@ -44,23 +44,26 @@ test("the order of a file does not change a byte of the page", async () => {
 });
 
 test("the page opens with the requested path, and its commands name the input files", async () => {
-  const { start, words, accept } = dataIn(
+  const { start, words, rules } = dataIn(
     await pageOf(article, {
       path: { from: "vm-jump00", to: "internet" },
       words: ["plan.json"],
       theme: "dark",
-      accept: [{ rule: "single-nva", reason: "one will do" }],
+      rules: { accept: [{ rule: "single-nva", reason: "one will do" }] },
     }),
   );
   expect(Object.fromEntries(new URLSearchParams(start))).toEqual({ from: "vm-jump00", to: "internet", theme: "dark" });
   expect(words).toEqual(["plan.json"]);
-  expect(accept).toHaveLength(1);
+  expect(rules.accept).toHaveLength(1);
 });
 
-test("accepted findings are marked as accepted", async () => {
-  const page = await pageOf(article, { accept: [{ rule: "single-nva", reason: "one will do until March" }] });
+test("accepted findings are marked as accepted, and severities are those of the project", async () => {
+  const page = await pageOf(article, {
+    rules: { accept: [{ rule: "single-nva", reason: "one will do until March" }], severity: { FT113: "error" } },
+  });
   expect(page).toMatch(/<section class="finding accepted"><h4>accepted FT\d+ single-nva<\/h4>/);
   expect(page).toContain("one will do until March");
+  expect(page).toContain("<h4>error FT113 default-reaches-others</h4>");
 });
 
 test.each([

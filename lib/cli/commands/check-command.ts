@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { check } from "../../analysis/check/check";
 import type { CheckReport } from "../../analysis/results";
 import type { CheckJson, Unversioned } from "../render/json-answers";
-import { resolveAcceptances } from "../input/resolve-acceptances";
+import { ruleConfiguration } from "../input/rule-configuration";
 import { checkJunit } from "../render/check-junit";
 import { checkSarif } from "../render/check-sarif";
 import { checkText } from "../render/check-text";
@@ -68,11 +68,8 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const loaded = await loadWithFiles(files, options);
   const { topology } = loaded;
   if (topology.networks.length + topology.machines.length === 0) throw nothingToCheck(topology);
-  const accept = resolveAcceptances(topology, [
-    ...(options.accept ?? []).map(parseAcceptance),
-    ...readProject().accept,
-  ]);
-  const report = check(topology, { accept });
+  const accepted = (options.accept ?? []).map(parseAcceptance);
+  const report = check(topology, ruleConfiguration(topology, readProject(), accepted));
   process.exitCode = exitCode(report, options.strict);
   if (!options.quiet) printNotes(topology);
   print(answer(report, loaded, options));

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { draw, type DrawOptions } from "../../drawing/draw";
 import type { Topology } from "../../analysis/model/azure";
-import { resolveAcceptances } from "../input/resolve-acceptances";
+import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
 import { load, print, scenarioText, type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { writeRefusal } from "../input/system-error";
@@ -67,9 +67,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     );
   const topology = await load(files, options);
   const forPage =
-    format === "html"
-      ? { accept: resolveAcceptances(topology, readProject().accept), words: wordsOf(files, options) }
-      : {};
+    format === "html" ? { rules: ruleConfiguration(topology, readProject()), words: wordsOf(files, options) } : {};
   const picture = await draw(topology, {
     format,
     theme,

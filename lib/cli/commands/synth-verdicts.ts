@@ -5,7 +5,7 @@ import { readTopology } from "../../analysis/kinds/read-topology";
 import { allRoutes } from "../../analysis/routes/effective-routes";
 import { painter } from "../render/paint";
 import { printable } from "../render/printable";
-import { resolveAcceptances } from "../input/resolve-acceptances";
+import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
 import { verdictLines } from "../render/verdict-lines";
 
@@ -16,13 +16,13 @@ import { verdictLines } from "../render/verdict-lines";
  * @throws whatever keeps it from being read
  */
 export function synthVerdicts(files: readonly string[], folder?: string): string[] {
-  const { accept, assume } = readProject();
+  const { assume, ...rules } = readProject();
   const topology = readTopology(
     files.map((name) => ({ name, text: readFileSync(name, "utf8") })),
     assume,
   );
   if (topology.machines.length === 0) return [];
-  const report = check(topology, { accept: resolveAcceptances(topology, accept), whatIf: false });
+  const report = check(topology, { ...ruleConfiguration(topology, rules), whatIf: false });
   const open = exposures(topology, allRoutes(topology));
   return [
     "Once it is deployed",

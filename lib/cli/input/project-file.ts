@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
-import type { Acceptance } from "../../findings/configuration";
+import type { Acceptance, RuleConfiguration } from "../../findings/configuration";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import { ASSUMPTIONS } from "./assumptions-file";
 import { parseJsonFile } from "./parse-json-file";
@@ -10,8 +10,7 @@ import { oneLine, UserError } from "./user-error";
 const PROJECT_FILE = "forced-tunnel.json";
 
 /** The contents of {@link PROJECT_FILE}. */
-export interface Project {
-  readonly accept: readonly Acceptance[];
+export interface Project extends Required<RuleConfiguration> {
   readonly assume: Assumptions;
 }
 
@@ -27,6 +26,7 @@ const PROJECT = v.strictObject({
     ),
     [],
   ),
+  severity: v.optional(v.record(v.string(), v.picklist(["error", "warning"], '"error" or "warning"')), {}),
   assume: v.optional(ASSUMPTIONS, {}),
 });
 
@@ -38,7 +38,9 @@ const EXAMPLE =
  * @throws UserError where it does not fit; an acceptance without a reason does not
  */
 export function readProject(): Project {
-  return existsSync(PROJECT_FILE) ? parseJsonFile(PROJECT, read(), PROJECT_FILE, EXAMPLE) : { accept: [], assume: {} };
+  return existsSync(PROJECT_FILE)
+    ? parseJsonFile(PROJECT, read(), PROJECT_FILE, EXAMPLE)
+    : { accept: [], severity: {}, assume: {} };
 }
 
 /**

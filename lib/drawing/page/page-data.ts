@@ -1,4 +1,4 @@
-import type { Acceptance } from "../../findings/configuration";
+import type { RuleConfiguration } from "../../findings/configuration";
 import { visible } from "../../findings/printable";
 import type { Topology } from "../../analysis/model/azure";
 import type { Layout } from "../layout/placement";
@@ -9,7 +9,8 @@ export interface PageData {
   readonly topology: Topology;
   /** Laid out beforehand: the layout engine is not part of the page. */
   readonly layout: Layout;
-  readonly accept: readonly Acceptance[];
+  /** Accepted findings and severities of rules. */
+  readonly rules: RuleConfiguration;
   /** Arguments that every printed command ends with: the files that were read, and the assumptions. */
   readonly words: CommandArguments;
   /** The state of a page whose address has none (state.ts). */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Acceptance } from "../../findings/configuration";
+import type { RuleConfiguration } from "../../findings/configuration";
 import type { Topology } from "../../analysis/model/azure";
 import type { PathQuery } from "../../analysis/results";
 import type { Theme } from "../svg/picture-css";
@@ -22,8 +22,8 @@ export interface PageOptions {
   readonly path?: PathQuery;
   /** @default "auto", which follows the reader's setting */
   readonly theme?: Theme;
-  /** Accepted findings. @default none */
-  readonly accept?: readonly Acceptance[];
+  /** Accepted findings and severities of rules. @default the rules as they are */
+  readonly rules?: RuleConfiguration;
   /** Arguments of the printed commands: the files that were read, and the assumptions. @default none */
   readonly words?: CommandArguments;
 }
@@ -37,14 +37,14 @@ export interface PageOptions {
  */
 export async function page(
   topology: Topology,
-  { highlights, path, theme = "auto", accept = [], words = [] }: PageOptions,
+  { highlights, path, theme = "auto", rules = {}, words = [] }: PageOptions,
 ): Promise<string> {
   const placed = await layoutTopology(topology, highlights);
   const script = await pageScript();
   const data: PageData = {
     topology,
     layout: placed,
-    accept,
+    rules,
     words,
     start: toHash({ ...EMPTY_STATE, theme, ...(path && { path }) } satisfies PageState),
   };
@@ -66,7 +66,7 @@ export async function page(
 <div id="work"><div id="picture">${picture}</div></div>
 <div id="report">
 <nav aria-label="Report"><a href="#verdicts">Verdicts</a> <a href="#findings">Findings</a> <a href="#paths">Paths</a> <a href="#routes">Effective routes</a></nav>
-${report(topology, accept)}
+${report(topology, rules)}
 </div>
 </main>
 <script type="application/json" id="${DATA_ID}">${new Html(scriptJson(data))}</script>

@@ -1,5 +1,5 @@
 import { check } from "../../analysis/check/check";
-import type { Acceptance } from "../../findings/configuration";
+import type { RuleConfiguration } from "../../findings/configuration";
 import { exposures } from "../../analysis/forwarding/exposure";
 import type { Topology } from "../../analysis/model/azure";
 import { path } from "../../analysis/forwarding/path";
@@ -13,8 +13,8 @@ import { pathView } from "./views/path-view";
 import { routesView } from "./views/routes-view";
 
 /** Verdicts, findings, paths and routes of a whole topology: for print, and for browsers without scripts. */
-export function report(topology: Topology, accept: readonly Acceptance[]): Html {
-  const checked = check(topology, { accept });
+export function report(topology: Topology, rules: RuleConfiguration): Html {
+  const checked = check(topology, rules);
   const routes = allRoutes(topology);
   const placeOf = componentPlaces(topology);
   const machines = sortByName(checked.machines);

@@ -13,7 +13,10 @@ export const gatewayWithoutConnection: TopologyRule = {
   check: ({ topology, whole, index }) =>
     topology.gateways
       .filter(
-        ({ id, kind }) => kind === "ExpressRoute" && whole.circuits.length > 0 && index.connectionsOf(id).length === 0,
+        ({ id, kind }) =>
+          kind === "ExpressRoute" &&
+          whole.circuits.length > 0 &&
+          !topology.connections.some(({ gateway }) => gateway === id),
       )
       .map(({ id, name, network }) =>
         reported({

@@ -19,7 +19,7 @@ export class TopologyAnswers {
 
   public constructor(
     public readonly topology: Topology,
-    private readonly accept: PageData["accept"],
+    private readonly rules: PageData["rules"],
   ) {}
 
   public get verdicts(): readonly MachineVerdict[] {
@@ -32,7 +32,7 @@ export class TopologyAnswers {
 
   /** Of a component that failed, there is nothing to accept. */
   public get report(): CheckReport {
-    return (this.reportKept ??= check(this.topology, { accept: this.accept, whatIf: false }));
+    return (this.reportKept ??= check(this.topology, { ...this.rules, whatIf: false }));
   }
 
   public get exposures(): ReturnType<typeof exposures> {
@@ -54,7 +54,7 @@ export class Scenarios {
   public readonly whole: TopologyAnswers;
 
   public constructor(private readonly data: PageData) {
-    this.whole = new TopologyAnswers(data.topology, data.accept);
+    this.whole = new TopologyAnswers(data.topology, data.rules);
   }
 
   /**
@@ -74,7 +74,7 @@ export class Scenarios {
     }, this.data.topology);
     const key = JSON.stringify(names);
     const answers =
-      names.length === 0 ? this.whole : (this.kept.get(key) ?? new TopologyAnswers(remaining, this.data.accept));
+      names.length === 0 ? this.whole : (this.kept.get(key) ?? new TopologyAnswers(remaining, this.data.rules));
     this.kept.set(key, answers);
     return { answers, errors };
   }
