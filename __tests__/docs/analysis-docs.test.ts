@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { VERDICTS } from "../../lib/analysis/verdict";
 import { CONSTRUCT_RULES } from "../../lib/rules/all";
+import { RETIRED_RULES } from "../../lib/findings/retired";
 import { TOPOLOGY_RULES } from "../../lib/analysis/check/all-rules";
 import { draw } from "../../lib/drawing/draw";
 import { FACT_IDS, isFactId } from "../../lib/analysis/facts";
@@ -54,6 +55,8 @@ describe("what commands print on the pages (npm run transcripts)", () => {
       expect((await explained(id)).split("\n")[0]).toBe(`# ${id} ${name}`);
     for (const { id, name } of [...CONSTRUCT_RULES, ...TOPOLOGY_RULES])
       expect(await explained(name)).toContain(`# ${id} ${name}\n`);
+    for (const { id, name, replacedBy } of RETIRED_RULES)
+      expect(await explained(id)).toContain(`${id} ${name} is retired: see ${replacedBy[0]}`);
     for (const word of [...VERDICTS, ...REASONS]) expect((await explained(word)).split("\n")[0]).toBe(`### ${word}`);
     for (const id of FACT_IDS) expect(await explained(id)).toMatch(new RegExp(`^${id.replace(".", "\\.")} {2}\\S`));
   });

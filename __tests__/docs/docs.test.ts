@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import ts from "typescript";
 import * as library from "../../lib/index";
 import { CONSTRUCT_RULES } from "../../lib/rules/all";
+import { RETIRED_RULES } from "../../lib/findings/retired";
 import { TOPOLOGY_RULES } from "../../lib/analysis/check/all-rules";
 import { article, Template } from "../support/apps";
 import { anchors, type Block, blocks, links, takeApart } from "../support/markdown";
@@ -193,9 +194,11 @@ describe("rules in the docs", () => {
       ),
   );
 
-  test("every id is a rule's, and a name beside it is that rule's name", () => {
+  test("every id is that of a rule, retired ones only in the list of rules, and a name with it is its name", () => {
     const names = new Map<string, string>([...CONSTRUCT_RULES, ...TOPOLOGY_RULES].map(({ id, name }) => [id, name]));
-    const wrong = mentions.filter(({ id, name }) => !names.has(id) || (name !== undefined && name !== names.get(id)));
+    const retired = new Set<string>(RETIRED_RULES.map(({ id }) => id));
+    const current = mentions.filter(({ id, where }) => !(retired.has(id) && where.startsWith("docs/RULES.md:")));
+    const wrong = current.filter(({ id, name }) => !names.has(id) || (name !== undefined && name !== names.get(id)));
     expect(wrong).toEqual([]);
     expect(mentions.filter(({ name }) => name !== undefined).length).toBeGreaterThan(20);
   });

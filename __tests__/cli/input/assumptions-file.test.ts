@@ -106,7 +106,7 @@ describe("forced-tunnel.json", () => {
     ['{"accept": [{"rule": 101, "reason": "x"}]}', /want {2}a rule: "FT101"/],
     [
       '{"acccept": []}',
-      /^error: forced-tunnel\.json knows no "acccept"\n.*\n {2}want {2}accept, perhaps; keys are accept, severity, assume\n/,
+      /^error: forced-tunnel\.json knows no "acccept"\n.*\n {2}want {2}accept\? Keys: accept, severity, assume\n/,
     ],
   ])("%s is refused with what helps", (text, message) => {
     writeFileSync("forced-tunnel.json", text);

@@ -4,6 +4,7 @@ import { nearestName } from "../../domain/nearest-name";
 import { docsFile } from "../input/package-folder";
 import { factText } from "../render/facts-text";
 import { FACT_IDS, isFactId } from "../../analysis/facts";
+import { RETIRED_RULES } from "../../findings/retired";
 import { print } from "./topology-options";
 import { UserError } from "../input/user-error";
 import { VERDICTS } from "../../analysis/verdict";
@@ -50,8 +51,12 @@ function explanation(word: string): string {
  * one name.
  */
 function rules(word: string): string[] {
+  const retired = RETIRED_RULES.filter(({ id, name }) => id === word.toUpperCase() || name === word.toLowerCase());
   const named = index().filter(({ id, name }) => id === word.toUpperCase() || name === word.toLowerCase());
-  return named.flatMap(({ id }) => docsFile(join("rules", `${id}.md`)) ?? []);
+  return [
+    ...named.flatMap(({ id }) => docsFile(join("rules", `${id}.md`)) ?? []),
+    ...retired.map(({ id, name, replacedBy }) => `${id} ${name} is retired: see ${replacedBy.join(" and ")}`),
+  ];
 }
 
 /** Every rule, of the tables of the page that lists them. */
