@@ -5,6 +5,7 @@ import type { TopologyIndex } from "../model/topology-index";
 import type { MachineVerdict, PathQuery, PathResult, SubnetRoutes } from "../results";
 import type { Unknown } from "../unknown/value";
 import type { Cause, ForeignDefault } from "./cause";
+import type { Failed } from "./failures";
 import type { Usage } from "./usage";
 
 /** What rules ask of a topology. */
@@ -36,6 +37,8 @@ export interface CheckContext {
   readonly waitsFor: readonly Unknown[];
   /** The verdicts without one of the machines. */
   withoutMachine(machine: Machine): readonly MachineVerdict[];
+  /** The verdicts after a failure. */
+  without(failed: Failed): readonly MachineVerdict[];
   /** The effective routes of a subnet. */
   routesOf(subnet: string): SubnetRoutes | undefined;
   /** The path of a packet. */

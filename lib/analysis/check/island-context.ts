@@ -1,5 +1,5 @@
 import { type Exposure, exposures } from "../forwarding/exposure";
-import { overview } from "../forwarding/overview";
+import { overview, overviewIf } from "../forwarding/overview";
 import { path } from "../forwarding/path";
 import type { Machine, Topology } from "../model/azure";
 import { type Refusal, refusals } from "../faults/refusals";
@@ -9,11 +9,12 @@ import type { Unknown } from "../unknown/value";
 import { TopologyIndex } from "../model/topology-index";
 import type { Cause, ForeignDefault } from "./cause";
 import { causes } from "./causes";
+import { failable, type Failed, withFailure } from "./failures";
 import type { CheckContext } from "./context";
 import { foreignDefaults } from "./foreign-defaults";
 import { distinctUnknowns } from "./topology-rule";
 import { type Usage, usages } from "./usage";
-import { without } from "../model/removal";
+import { egressesOf, nvas } from "./nvas";
 import { withdrawn } from "./withdrawn";
 
 /** The context of one island: every answer is computed when it is first asked for, then kept. */
@@ -29,6 +30,7 @@ export class IslandContext implements CheckContext {
   private withdrawnKept?: readonly MachineVerdict[];
   private readonly claimed = new Set<Cause>();
   private foreignDefaultsKept?: readonly ForeignDefault[];
+  private failableKept?: Topology;
   private readonly withoutKept = new Map<string, readonly MachineVerdict[]>();
 
   /**
@@ -83,10 +85,19 @@ export class IslandContext implements CheckContext {
     return (this.foreignDefaultsKept ??= foreignDefaults(this));
   }
 
-  public withoutMachine(machine: Machine): readonly MachineVerdict[] {
-    const known = this.withoutKept.get(machine.id) ?? overview(without(this.index.topology, machine.id));
-    this.withoutKept.set(machine.id, known);
+  public withoutMachine({ id }: Machine): readonly MachineVerdict[] {
+    const known = this.withoutKept.get(id) ?? this.without({ component: id }).filter((machine) => machine.id !== id);
+    this.withoutKept.set(id, known);
     return known;
+  }
+
+  public without(failed: Failed): readonly MachineVerdict[] {
+    this.failableKept ??= failable(
+      this.topology,
+      nvas(this.topology),
+      new Set(egressesOf(this.topology).map(({ id }) => id)),
+    );
+    return overviewIf(this.failableKept, withFailure(failed));
   }
 
   public routesOf(subnet: string): SubnetRoutes | undefined {

@@ -1,5 +1,5 @@
 import { parsePrefix } from "../../domain/ipv4";
-import type { Machine, Nic, Topology } from "../model/azure";
+import type { Machine, NatGateway, Nic, PublicIp, Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
 import { peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
@@ -68,4 +68,16 @@ function defaultNextHops(topology: Topology): string[] {
     .flatMap(({ routes }) => routes)
     .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
     .flatMap(({ nextHopAddress }) => nextHopAddress ?? []);
+}
+
+/** The public IPs and NAT gateways that NVAs leave with, each once. */
+export function egressesOf(topology: Topology): readonly (PublicIp | NatGateway)[] {
+  const nics = nvas(topology).flatMap((machine) => nicsOf(topology, machine));
+  const addresses = new Set(nics.map(({ publicIp }) => publicIp));
+  const subnets = new Set(nics.map(({ subnet }) => subnet));
+  const gateways = new Set(topology.subnets.filter(({ id }) => subnets.has(id)).map(({ natGateway }) => natGateway));
+  return [
+    ...topology.publicIps.filter(({ id }) => addresses.has(id)),
+    ...topology.natGateways.filter(({ id }) => gateways.has(id)),
+  ];
 }

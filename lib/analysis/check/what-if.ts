@@ -1,13 +1,11 @@
 import type { Topology } from "../model/azure";
-import { overview } from "../forwarding/overview";
+import type { GuestBgp } from "../model/guest";
 import type { MachineVerdict, WhatIf } from "../results";
 import type { Verdict } from "../verdict";
 import { shown } from "../unknown/value";
 import { peerOf } from "../model/relations";
-import { without } from "../model/removal";
-import { nicsOf, nvas } from "./nvas";
+import { egressesOf, nvas } from "./nvas";
 import type { CheckContext } from "./context";
-import { unhealthy } from "./withdrawn";
 
 /** What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with. */
 export function whatIfs(context: CheckContext): WhatIf[] {
@@ -18,8 +16,8 @@ export function whatIfs(context: CheckContext): WhatIf[] {
     ...nvas(topology).map((machine) =>
       compared(context, { kind: "nva", without: machine.name, id: machine.id }, context.withoutMachine(machine)),
     ),
-    ...bgpSessions(context).map((session) => compared(context, session, overview(without(topology, session.id)))),
-    ...egresses(topology).map((egress) => compared(context, egress, overview(withoutEgress(topology, egress.id)))),
+    ...bgpSessions(context).map((session) => compared(context, session, context.without({ component: session.id }))),
+    ...egresses(topology).map((egress) => compared(context, egress, withoutEgress(context, egress.id))),
   ];
 }
 
@@ -33,29 +31,21 @@ function bgpSessions({ topology, index }: CheckContext): Failure[] {
   });
 }
 
-/** Public IPs and NAT gateways of NVAs, each once. */
-function egresses(topology: Topology): Failure[] {
-  const nics = nvas(topology).flatMap((machine) => nicsOf(topology, machine));
-  const addresses = new Set(nics.map(({ publicIp }) => publicIp));
-  const gateways = new Set(nics.map(({ subnet }) => topology.subnets.find(({ id }) => id === subnet)?.natGateway));
-  return [
-    ...topology.publicIps.filter(({ id }) => addresses.has(id)),
-    ...topology.natGateways.filter(({ id }) => gateways.has(id)),
-  ].map(({ id, name }) => ({ kind: "egress", without: name, id }));
+const egresses = (topology: Topology): Failure[] =>
+  egressesOf(topology).map(({ id, name }) => ({ kind: "egress", without: name, id }));
+
+/** An NVA that checks its egress withdraws its default; another one goes on announcing it. */
+function withoutEgress(context: CheckContext, component: string): readonly MachineVerdict[] {
+  const left = context.without({ component });
+  const unhealthy = new Set(left.filter(({ verdict }) => verdict === "dropped").map(({ id }) => id));
+  const checking = nvas(context.topology).filter(({ id, guest }) => unhealthy.has(id) && checksItsHealth(guest?.bgp));
+  return checking.length === 0 ? left : context.without({ component, unhealthy: checking.map(({ id }) => id) });
 }
 
-/** An NVA that looks after its egress notices, and withdraws its default; another one goes on announcing it. */
-function withoutEgress(topology: Topology, id: string): Topology {
-  const left = without(topology, id);
-  const stuck = new Set(
-    overview(left)
-      .filter(({ verdict }) => verdict === "dropped")
-      .map((machine) => machine.id),
+const checksItsHealth = (bgp: GuestBgp | undefined): boolean =>
+  [...(bgp?.originates ?? []), ...(bgp?.neighbors.flatMap(({ originates }) => originates) ?? [])].some(
+    ({ healthCheck }) => healthCheck !== undefined,
   );
-  return nvas(topology)
-    .filter((machine) => stuck.has(machine.id))
-    .reduce((before, machine) => unhealthy(before, machine.id), left);
-}
 
 function compared(context: CheckContext, failure: Failure, after: readonly MachineVerdict[]): WhatIf {
   const pairs = context.verdicts.flatMap((before) => {

@@ -10,16 +10,6 @@ export function withdrawn(topology: Topology): Topology {
   return { ...topology, machines };
 }
 
-/** Only what follows the health of the egress falls silent. */
-export function unhealthy(topology: Topology, id: string): Topology {
-  const keeps = ({ healthCheck }: GuestBgp["originates"][number]): boolean => healthCheck === undefined;
-  const machines = topology.machines.map((machine) => {
-    if (machine.id !== id || !machine.guest?.bgp) return machine;
-    return { ...machine, guest: { ...machine.guest, bgp: filtered(machine.guest.bgp, keeps) } };
-  });
-  return { ...topology, machines };
-}
-
 const silent = (bgp: GuestBgp): GuestBgp => filtered(bgp, ({ prefix }) => !isDefault(prefix));
 
 const filtered = (bgp: GuestBgp, keeps: (one: GuestBgp["originates"][number]) => boolean): GuestBgp => ({

@@ -2,7 +2,7 @@ import type { Machine, Nic, Subnet, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
 import type { EffectiveRoute, MachineVerdict, PathResult, Warning } from "../results";
 import { type Fabric, fabricOf } from "../routes/fabric";
-import { Scenario } from "../unknown/scenario";
+import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
 import { pathWithoutFaults } from "./path";
@@ -10,11 +10,14 @@ import { samples } from "./public-space";
 import { networkOf } from "./resolve-query";
 
 /** What becomes of every machine's internet traffic (docs/verdicts.md). */
-export function overview(topology: Topology): MachineVerdict[] {
+export const overview = (topology: Topology): MachineVerdict[] => overviewIf(topology);
+
+/** The same where some claims are answered for all scenarios alike: that something has failed. */
+export function overviewIf(topology: Topology, assumed?: Assumed): MachineVerdict[] {
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
   return topology.machines.flatMap((machine) => {
     const nic = nics.get(machine.nics[0] ?? "");
-    return nic ? [verdictOf(topology, machine, nic)] : [];
+    return nic ? [verdictOf(topology, machine, { nic, assumed })] : [];
   });
 }
 
@@ -22,11 +25,15 @@ export function overview(topology: Topology): MachineVerdict[] {
  * A machine has the verdict of its packets to the internet. Parts of the internet that a longer route of its own subnet
  * sends directly are exceptions; where the verdict for other parts differs, the whole is mixed.
  */
-function verdictOf(topology: Topology, machine: Machine, nic: Nic): MachineVerdict {
+function verdictOf(
+  topology: Topology,
+  machine: Machine,
+  { nic, assumed }: { readonly nic: Nic; readonly assumed: Assumed | undefined },
+): MachineVerdict {
   const island = islandOf(topology, networkOf(topology, nic));
-  const fabric = fabricOf(island, new Scenario());
+  const fabric = fabricOf(island, new Scenario(new Map(), assumed));
   const subnet = fabric.index.subnets.get(nic.subnet);
-  const internet = pathsToInternet(island, machine);
+  const internet = pathsToInternet(island, machine, assumed);
   const verdict = combinedVerdict(internet);
   const { main, different } = internet;
   return {
@@ -54,10 +61,10 @@ interface PathsToInternet {
   readonly different: readonly { readonly prefix?: string; readonly result: PathResult }[];
 }
 
-function pathsToInternet(island: Topology, { id }: Machine): PathsToInternet {
+function pathsToInternet(island: Topology, { id }: Machine, assumed: Assumed | undefined): PathsToInternet {
   const [rest, ...parts] = samples(island).map(({ address, prefix }) => ({
     ...(prefix !== undefined && { prefix }),
-    path: () => pathWithoutFaults(island, { from: id, to: address }),
+    path: () => pathWithoutFaults(island, { from: id, to: address }, assumed),
   }));
   const main = rest!.path();
   // What Azure refuses, it refuses for every destination.

@@ -1,6 +1,7 @@
 import type { Topology } from "../model/azure";
 import type { PathQuery, PathResult } from "../results";
 import { decidedBy, explore } from "../unknown/explore";
+import type { Assumed } from "../unknown/scenario";
 import { faultsOf } from "./all-faults";
 import { evaluateFlow } from "./flow/evaluate";
 import type { FlowResult } from "./flow/result";
@@ -16,12 +17,12 @@ export function path(topology: Topology, query: PathQuery): PathResult {
   return { ...inEveryScenario(resolved), faults: faultsOf(topology, resolved) };
 }
 
-/** The same without a search for faults: what an overview needs. */
-export const pathWithoutFaults = (topology: Topology, query: PathQuery): PathResult =>
-  inEveryScenario(resolveQuery(topology, query));
+/** The same without a search for faults: what an overview needs. @param assumed answers some claims for all scenarios */
+export const pathWithoutFaults = (topology: Topology, query: PathQuery, assumed?: Assumed): PathResult =>
+  inEveryScenario(resolveQuery(topology, query), assumed);
 
-function inEveryScenario({ island, flow, from, to, destination }: ResolvedQuery): PathResult {
-  const explored = explore((scenario) => evaluateFlow(island, scenario, flow));
+function inEveryScenario({ island, flow, from, to, destination }: ResolvedQuery, assumed?: Assumed): PathResult {
+  const explored = explore((scenario) => evaluateFlow(island, scenario, flow), assumed);
   const first = explored.results[0]!.result;
   // What Azure refuses, it refuses whatever the values are.
   const isRefused = explored.results.every(({ result }) => result.verdict === "refused");

@@ -1,3 +1,4 @@
+import type { Truth } from "../unknown/truth";
 import type { Unknown } from "../unknown/value";
 import type { Guest } from "./guest";
 
@@ -43,7 +44,7 @@ export interface Component {
   /** Construct path, where the file has one. */
   readonly path?: string;
   /** Unknown where a count that only the apply knows decides whether it is there; absent: it is. */
-  readonly exists?: boolean | Unknown<boolean>;
+  readonly exists?: Truth;
 }
 
 /** A virtual network. */
@@ -82,7 +83,7 @@ export interface ConditionalAssociation {
   readonly with: "routeTable" | "securityGroup" | "natGateway" | "publicIp";
   /** Id of what the subnet or NIC is associated with. */
   readonly id: string;
-  readonly exists: Unknown<boolean>;
+  readonly exists: Truth;
 }
 
 /** A route table. */
@@ -101,7 +102,7 @@ export interface UserRoute {
   readonly nextHopType: string;
   readonly nextHopAddress?: string;
   /** As of a component: a count may decide. */
-  readonly exists?: boolean | Unknown<boolean>;
+  readonly exists?: Truth;
 }
 
 /** A network security group. */
@@ -127,7 +128,7 @@ export interface SecurityRule {
   readonly sourceGroups: readonly string[];
   readonly destinationGroups: readonly string[];
   /** As of a component: a count may decide. */
-  readonly exists?: boolean | Unknown<boolean>;
+  readonly exists?: Truth;
 }
 
 /** A network interface by its first (primary) IPv4 configuration. */

@@ -1,5 +1,6 @@
 import type { Topology } from "../../model/azure";
 import { fabricOf } from "../../routes/fabric";
+import { Memo } from "../../unknown/memo";
 import type { Scenario } from "../../unknown/scenario";
 import { combine } from "./combine";
 import { fromInternet } from "./inbound";
@@ -8,8 +9,16 @@ import type { FlowQuery } from "./query";
 import { refusalOnPath } from "./refusal";
 import type { FlowResult } from "./result";
 
+const evaluated = new WeakMap<Topology, Memo<string, FlowResult>>();
+
 /** What becomes of a flow in one scenario: packet, answer, and what Azure refuses on the way. */
 export function evaluateFlow(topology: Topology, scenario: Scenario, query: FlowQuery): FlowResult {
+  const known = evaluated.get(topology) ?? new Memo<string, FlowResult>();
+  evaluated.set(topology, known);
+  return known.get(JSON.stringify(query), scenario, () => evaluate(topology, scenario, query));
+}
+
+function evaluate(topology: Topology, scenario: Scenario, query: FlowQuery): FlowResult {
   const fabric = fabricOf(topology, scenario);
   const branches = query.from === undefined ? fromInternet(fabric, query) : fromMachine(fabric, query);
   return combine(branches, refusalOnPath(topology, fabric.index, { query, branches }));
