@@ -98,6 +98,42 @@ export class Transit {
     return new Transit(this.fabric, this.packet, this.trace, { ...this.visits, own: [...this.visits.own, key] });
   }
 
+  /** Stations that any branch has passed. */
+  public get passedByAnyBranch(): ReadonlySet<string> {
+    return this.visits.ofAnyBranch;
+  }
+
+  public meetsAnyOf(stations: ReadonlySet<string>): boolean {
+    return [...stations].some((station) => this.visits.ofAnyBranch.has(station));
+  }
+
+  /** The same packet without what came before and without other branches: what it meets from here on. */
+  public alone(): Transit {
+    const trace = { ...this.trace, hops: [], warnings: [] };
+    return new Transit(this.fabric, this.packet, trace, { own: this.visits.own, ofAnyBranch: new Set() });
+  }
+
+  /** What came before, and then what the packet met alone. */
+  public continuedBy(outcome: PathOutcome, passed: ReadonlySet<string>): PathOutcome {
+    for (const station of passed) this.visits.ofAnyBranch.add(station);
+    const before = outcome.warnings.reduce((transit: Transit, { row, text }) => transit.warned(row, text), this);
+    return { ...outcome, hops: [...this.trace.hops, ...outcome.hops], warnings: before.trace.warnings };
+  }
+
+  /** Everything that decides what the packet meets from here on, as a text. */
+  public get state(): string {
+    const { packet, trace, visits } = this;
+    const addresses = [packet.source, packet.destination, ...trace.translations.map(({ original }) => original)];
+    return [
+      ...addresses.map(({ nic, text }) => `${nic ?? ""} ${text}`),
+      `${packet.protocol} ${packet.port} ${packet.answer}`,
+      ...trace.translations.map(({ nic }) => nic),
+      ...trace.forwarders.map(({ id }) => `by ${id}`),
+      [...trace.recorded].sort().join(" "),
+      ...visits.own,
+    ].join("\n");
+  }
+
   public end(disposition: Disposition): PathOutcome {
     return { ...this.trace, packet: this.packet, disposition };
   }
