@@ -1,4 +1,4 @@
-import { refusals } from "../../../lib/analysis/faults/refusals";
+import { refusals } from "../../../lib/analysis/faults/refusals/all";
 import { read } from "../../support/analysis/ask";
 import { apart, onCircuit, peered, t, withHubRouteServer } from "../../support/analysis/situations";
 import type { Azure } from "../../support/analysis/azure";
@@ -62,7 +62,7 @@ it.each([
     "a remote side that lends nothing",
     () => peered().set("virtual_network_peering.hub100-hub00", { allow_gateway_transit: false }),
     "azurerm_virtual_network_peering.hub100-hub00",
-    "peer-hub00-hub100 uses the gateway of vnet-hub100, whose side does not lend it",
+    "peer-hub00-hub100 uses the gateway of vnet-hub100, whose side does not allow gateway transit",
   ],
   [
     "a remote network without a gateway",

@@ -1,4 +1,4 @@
-import { refusals } from "../../../lib/analysis/faults/refusals";
+import { refusals } from "../../../lib/analysis/faults/refusals/all";
 import type { Azure } from "../../support/analysis/azure";
 import { ask, read } from "../../support/analysis/ask";
 import { hubAndSpoke } from "./hub-and-spoke";
@@ -12,13 +12,13 @@ describe("what does not lie where it belongs", () => {
 
   it("a subnet outside of its network is refused", () => {
     const azure = hubAndSpoke().set("virtual_network.spoke", { address_space: ["10.7.0.0/16"] });
-    expect(texts(azure)).toEqual(["app lies outside of vnet-spoke"]);
+    expect(texts(azure)).toEqual(["app is outside the address space of vnet-spoke"]);
     expect(ask(read(azure), "vm-app")).toMatchObject({ verdict: "refused", reason: "refused-by-azure" });
   });
 
   it("an address outside of its subnet is refused", () => {
     expect(texts(hubAndSpoke().set("subnet.hub_nva", { address_prefixes: ["10.0.9.0/24"] }))).toEqual([
-      "nic-nva's address lies outside of nva",
+      "the address of nic-nva is outside nva",
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Refusal } from "../faults/refusals";
+import type { Refusal } from "../faults/refusals/refusal";
 import type { Exposure } from "../forwarding/exposure";
 import type { Machine, Topology } from "../model/azure";
 import type { TopologyIndex } from "../model/topology-index";

@@ -1,6 +1,6 @@
 import { bgpTable } from "../bgp/bgp-table";
 import type { Topology } from "../model/azure";
-import { REFUSED_BEYOND } from "../faults/refusals";
+import { REFUSED_BEYOND } from "../faults/refusals/refusal";
 import { nvas } from "./nvas";
 
 /** How much of one of Azure's limits a topology uses (section 9 of docs/how-azure-routes.md). */

@@ -1,22 +1,23 @@
 import { type Ipv4Prefix, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
 import { RESERVED_PREFIXES } from "../../domain/special-ranges";
-import type { Nic, SecurityGroup, SecurityRule, Topology } from "../model/azure";
+import type { Nic, SecurityRule, Topology } from "../model/azure";
 import type { SubnetRoutes } from "../results";
 import { isUnknown } from "../unknown/value";
+import { isTag } from "./nsg/tags";
 
-/** Ports of a NIC that the same rules decide about, and those rules. */
+/** Ports of a NIC that the same rules decide, and those rules. */
 export interface Gate {
   readonly protocol: "tcp" | "udp";
   readonly first: number;
   readonly last: number;
   /** Rules by priority, of the subnet's security group and of the NIC's: each must let a packet in (row 6.1). */
   readonly groups: readonly (readonly SecurityRule[])[];
-  /** The tag VirtualNetwork stands for everything (rows 6.5, 6.6): the default rule 65000 lets the internet in. */
+  /** The tag VirtualNetwork contains everything (rows 6.5, 6.6): the default rule 65000 lets the internet in. */
   readonly widened: boolean;
 }
 
 /**
- * True where the tag VirtualNetwork means the whole internet in a subnet: its default leads to an appliance or gateway.
+ * True where the tag VirtualNetwork contains the whole internet in a subnet: its default leads to an appliance or gateway.
  */
 export const tagWidened = (table: SubnetRoutes | undefined): boolean =>
   table?.routes.some(
@@ -26,23 +27,21 @@ export const tagWidened = (table: SubnetRoutes | undefined): boolean =>
       (nextHopType === "VirtualAppliance" || nextHopType === "VirtualNetworkGateway"),
   ) ?? false;
 
-/** True for a source that stands for the whole internet. */
+/** True for a source that contains the whole internet. */
 export const isEverybody = (source: string): boolean =>
   ["*", "internet", "any"].includes(source.toLowerCase()) || parsePrefix(source)?.length === 0;
 
-/** The gates of a NIC towards the internet, ports in their order. @param table effective routes of the NIC's subnet */
+/**
+ * The gates of a NIC towards the internet, by protocol and port.
+ * @param table the effective routes of the NIC's subnet
+ */
 export function gates(topology: Topology, nic: Nic, table: SubnetRoutes | undefined): Gate[] {
-  const subnet = topology.subnets.find(({ id }) => id === nic.subnet);
-  const groups = [subnet?.securityGroup, nic.securityGroup].flatMap(
-    (id) => topology.securityGroups.find((group) => group.id === id) ?? [],
-  );
-  const address = nic.address ?? subnet?.prefixes[0];
-  const relevant = groups.map((group) => inboundRules(group, nic, address));
+  const groups = inboundRules(topology, nic);
   const widened = tagWidened(table);
   return (["tcp", "udp"] as const).flatMap((protocol) => {
-    const rules = relevant.map((list) => list.filter((rule) => [protocol, "*"].includes(rule.protocol.toLowerCase())));
-    return joined(
-      segments(rules.flat()).map(([first, last]) => ({
+    const rules = groups.map((list) => list.filter((rule) => [protocol, "*"].includes(rule.protocol.toLowerCase())));
+    return mergeAlike(
+      portSegments(rules.flat()).map(([first, last]) => ({
         protocol,
         first,
         last,
@@ -54,36 +53,32 @@ export function gates(topology: Topology, nic: Nic, table: SubnetRoutes | undefi
 }
 
 /**
- * Sources that pass a gate: prefixes, "*" for all (the others stay beside it), tags, and expressions. A source that is
- * taken out again by a rule before it is left out in whole.
+ * Sources that pass a gate: prefixes, tags, expressions, and "*" for everybody, which does not replace the others. A
+ * source that an earlier rule denies is left out as a whole.
  */
 export function admitting(gate: Gate): string[] {
   const named = gate.groups
     .flat()
     .filter(({ access }) => access === "Allow")
-    .flatMap(({ sources }) => sources);
-  const candidates = [
-    ...new Set([
-      ...named.filter(
-        (source) => source !== "VirtualNetwork" && source !== "AzureLoadBalancer" && !isEverybody(source),
-      ),
-      "*",
-    ]),
-  ];
-  const open = candidates.filter((source) => gate.groups.every((rules) => admits(rules, source, gate.widened)));
-  return open.filter((source) => !isPrivateSource(source)).sort();
+    .flatMap(({ sources }) => sources)
+    .filter((source) => !isTag(source, "VirtualNetwork") && !isTag(source, "AzureLoadBalancer"));
+  const candidates = [...new Set([...named.filter((source) => !isEverybody(source)), "*"])];
+  return candidates
+    .filter((source) => !isPrivateSource(source))
+    .filter((source) => gate.groups.every((rules) => admits(rules, source, gate.widened)))
+    .sort();
 }
 
 function admits(rules: readonly SecurityRule[], source: string, widened: boolean): boolean {
-  const decides = rules.find((rule) => concerns(rule, source, widened));
-  return decides ? decides.access === "Allow" : widened;
+  const deciding = rules.find((rule) => concerns(rule, source, widened));
+  return deciding ? deciding.access === "Allow" : widened;
 }
 
-/** An Allow has to cover the whole source; a Deny takes it out as soon as it covers all of it. */
+/** True for a rule that covers the whole source. */
 function concerns({ sources, sourceGroups }: SecurityRule, source: string, widened: boolean): boolean {
   if (sourceGroups.length > 0) return false;
   return sources.some(
-    (one) => one === source || isEverybody(one) || (one === "VirtualNetwork" && widened) || covers(one, source),
+    (one) => one === source || isEverybody(one) || (isTag(one, "VirtualNetwork") && widened) || covers(one, source),
   );
 }
 
@@ -94,49 +89,60 @@ function covers(outer: string, inner: string): boolean {
 
 const isPrivateSource = (source: string): boolean => RESERVED_PREFIXES.some((range) => covers(range, source));
 
-function inboundRules({ rules }: SecurityGroup, nic: Nic, address: string | undefined): SecurityRule[] {
-  const own: Ipv4Prefix | undefined = address === undefined ? undefined : parseSource(address);
-  return rules
-    .filter(({ direction, access, priority }) => direction === "Inbound" && !isUnknown(access) && !isUnknown(priority))
-    .filter(
-      ({ destinations, destinationGroups }) =>
-        destinationGroups.some((group) => nic.applicationSecurityGroups.includes(group)) ||
-        destinations.some((text) => includesOwn(text, own)),
-    )
-    .sort((a, b) => Number(a.priority) - Number(b.priority));
+/** Inbound rules for a NIC by priority, of the subnet's security group and of its own. */
+function inboundRules(topology: Topology, nic: Nic): (readonly SecurityRule[])[] {
+  const subnet = topology.subnets.find(({ id }) => id === nic.subnet);
+  const own = parseSource(nic.address ?? subnet?.prefixes[0] ?? "");
+  return [subnet?.securityGroup, nic.securityGroup]
+    .flatMap((id) => topology.securityGroups.find((group) => group.id === id) ?? [])
+    .map(({ rules }) =>
+      rules
+        .filter(
+          ({ direction, access, priority }) => direction === "Inbound" && !isUnknown(access) && !isUnknown(priority),
+        )
+        .filter((rule) => isFor(rule, nic, own))
+        .sort((a, b) => Number(a.priority) - Number(b.priority)),
+    );
 }
 
-/** What is no prefix, a tag or an expression, may be the NIC's own address; of the tags only VirtualNetwork is. */
+const isFor = (rule: SecurityRule, nic: Nic, own: Ipv4Prefix | undefined): boolean =>
+  rule.destinationGroups.some((group) => nic.applicationSecurityGroups.includes(group)) ||
+  rule.destinations.some((text) => includesOwn(text, own));
+
+/** Of the tags, a NIC's own address is in VirtualNetwork only; an expression may turn out to be its address. */
 function includesOwn(destination: string, own: Ipv4Prefix | undefined): boolean {
-  if (destination === "*" || destination === "VirtualNetwork") return true;
+  if (destination === "*" || isTag(destination, "Any") || isTag(destination, "VirtualNetwork")) return true;
   const prefix = parseSource(destination);
   if (prefix && own) return overlaps(prefix, own);
   return !/^[A-Za-z.]+$/.test(destination);
 }
 
-function ranges({ destinationPorts }: SecurityRule): [number, number][] {
+/** The highest port number. */
+export const MAX_PORT = 65535;
+
+function portRanges({ destinationPorts }: SecurityRule): [number, number][] {
   return destinationPorts.map((port) => {
-    if (!/^\d+(-\d+)?$/.test(port)) return [0, 65535];
+    if (!/^\d+(-\d+)?$/.test(port)) return [0, MAX_PORT];
     const [first, last = first] = port.split("-").map(Number) as [number, number?];
     return [first, last];
   });
 }
 
 const coversPort = (rule: SecurityRule, port: number): boolean =>
-  ranges(rule).some(([first, last]) => first <= port && port <= last);
+  portRanges(rule).some(([first, last]) => first <= port && port <= last);
 
 /** The ports cut wherever a rule begins or ends. */
-function segments(rules: readonly SecurityRule[]): [number, number][] {
-  const cuts = rules.flatMap(ranges).flatMap(([first, last]) => [first, last + 1]);
-  const starts = [...new Set([0, ...cuts])].filter((start) => start <= 65535).sort((a, b) => a - b);
-  return starts.map((start, index) => [start, (starts[index + 1] ?? 65536) - 1]);
+function portSegments(rules: readonly SecurityRule[]): [number, number][] {
+  const cuts = rules.flatMap(portRanges).flatMap(([first, last]) => [first, last + 1]);
+  const starts = [...new Set([0, ...cuts])].filter((start) => start <= MAX_PORT).sort((a, b) => a - b);
+  return starts.map((start, at) => [start, (starts[at + 1] ?? MAX_PORT + 1) - 1]);
 }
 
-/** Neighbours that let the same sources in are one. */
-function joined(gatesInOrder: readonly Gate[]): Gate[] {
-  return gatesInOrder.reduce<Gate[]>((before, gate) => {
+/** Adjacent gates that admit the same sources as one. */
+function mergeAlike(inOrder: readonly Gate[]): Gate[] {
+  return inOrder.reduce<Gate[]>((before, gate) => {
     const previous = before.at(-1);
-    const same = previous && admitting(previous).join("\n") === admitting(gate).join("\n");
-    return same ? [...before.slice(0, -1), { ...previous, last: gate.last }] : [...before, gate];
+    const isAlike = previous && admitting(previous).join("\n") === admitting(gate).join("\n");
+    return isAlike ? [...before.slice(0, -1), { ...previous, last: gate.last }] : [...before, gate];
   }, []);
 }

@@ -1,7 +1,7 @@
 import type { Fault, Hop, PathResult, Trace } from "../results";
 
 /**
- * A packet's path in plain words, for messages of tests: its verdict, the hops with what decided, and the first fault.
+ * A path as plain text, for the messages of tests: verdict, hops with what decided there, and the first fault.
  */
 export function pathWords({
   from,
@@ -18,7 +18,7 @@ export function pathWords({
   return [
     `${verdict.toUpperCase()}  ${from} -> ${to}${port === null ? "" : `:${port}`} (${protocol}) ${summary}`,
     ...out.flatMap((trace, index) => [
-      ...(out.length > 1 ? [`way ${index + 1} of ${out.length}`] : []),
+      ...(out.length > 1 ? [`path ${index + 1} of ${out.length}`] : []),
       ...trace.hops.flatMap(hopLines),
     ]),
     ...back.map(backLine),

@@ -2,8 +2,9 @@ import { contains, hostAddress, type Ipv4Prefix, overlaps, parseSource } from ".
 import { PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { isPublic, knownAddress } from "../model/address";
 import type { Topology } from "../model/azure";
+import type { Guest } from "../model/guest";
 
-/** Stand-ins for "somewhere in the internet", halves of the address space first: routes are often split there. */
+/** Addresses for "somewhere in the internet": one of each half of the address space first, as routes are often split there. */
 const CANDIDATES = [
   "203.0.113.10",
   "8.8.8.8",
@@ -17,43 +18,43 @@ const CANDIDATES = [
   "4.4.8.8",
 ];
 
-/** An address of the internet, with the prefix that makes it one of a kind. */
+/** An address of the internet, for the part of the internet that it is in. */
 export interface Sample {
   readonly address: string;
-  /** Absent: everything that no prefix of the topology singles out. */
+  /** The prefix that singles the part out; absent for the rest of the internet. */
   readonly prefix?: string;
 }
 
-/** One address of each part of the internet that a topology may treat otherwise than the rest; the rest first. */
+/** One address of each part of the internet that a topology may treat differently; the rest of the internet first. */
 export function samples(topology: Topology): readonly Sample[] {
-  const known = taken.get(topology) ?? take(topology);
-  taken.set(topology, known);
+  const known = cache.get(topology) ?? samplesOf(topology);
+  cache.set(topology, known);
   return known;
 }
 
-const taken = new WeakMap<Topology, readonly Sample[]>();
+const cache = new WeakMap<Topology, readonly Sample[]>();
 
-function take(topology: Topology): Sample[] {
+function samplesOf(topology: Topology): Sample[] {
   const prefixes = publicPrefixes(topology);
   const longer = prefixes.filter(({ length }) => length > 1);
-  const rest =
-    CANDIDATES.find((address) => !longer.some((prefix) => contains(prefix, parseSource(address)!))) ?? CANDIDATES[0]!;
-  const halves = prefixes.some(({ length }) => length === 1)
-    ? CANDIDATES.slice(0, 2)
-        .filter((address) => address !== rest)
-        .slice(0, 1)
-    : [];
+  const rest = CANDIDATES.find((address) => !longer.some((prefix) => contains(prefix, parseSource(address)!)));
+  const first = rest ?? CANDIDATES[0]!;
+  const hasHalves = prefixes.some(({ length }) => length === 1);
   return [
-    { address: rest },
-    ...halves.map((address) => ({ address })),
-    ...longer.flatMap((prefix) => {
-      const inside = longer.filter(
-        (other) => other !== prefix && contains(prefix, other) && other.length > prefix.length,
-      );
-      const address = addressIn(prefix, inside);
-      return address === undefined ? [] : [{ address, prefix: prefix.text }];
-    }),
+    { address: first },
+    ...(hasHalves ? [{ address: inOtherHalf(first) }] : []),
+    ...longer.flatMap((prefix) => sampleOf(prefix, longer) ?? []),
   ];
+}
+
+/** The first two candidates are in different halves of the address space. */
+const inOtherHalf = (address: string): string => CANDIDATES.slice(0, 2).find((one) => one !== address)!;
+
+/** An address of a prefix that is in no longer prefix. */
+function sampleOf(prefix: Ipv4Prefix, prefixes: readonly Ipv4Prefix[]): Sample | undefined {
+  const parts = prefixes.filter((other) => other.length > prefix.length && contains(prefix, other));
+  const address = addressIn(prefix, parts);
+  return address === undefined ? undefined : { address, prefix: prefix.text };
 }
 
 /** "internet", as one address. */
@@ -61,26 +62,8 @@ export const someInternetAddress = (topology: Topology): string => samples(topol
 
 /** Prefixes of the internet that routes and rules name. */
 function publicPrefixes(topology: Topology): Ipv4Prefix[] {
-  const named = [
-    ...topology.routeTables.flatMap(({ routes }) => routes.map(({ prefix }) => prefix)),
-    ...topology.securityGroups.flatMap(({ rules }) =>
-      rules.flatMap(({ sources, destinations }) => [...sources, ...destinations]),
-    ),
-    ...topology.machines.flatMap(({ guest }) =>
-      [...(guest?.bgp?.originates ?? []), ...(guest?.bgp?.neighbors.flatMap(({ originates }) => originates) ?? [])].map(
-        ({ prefix }) => prefix,
-      ),
-    ),
-    ...topology.machines.flatMap(({ guest }) =>
-      [...(guest?.forward ?? []), ...(guest?.postrouting ?? [])].flatMap(({ rules }) =>
-        rules.flatMap(({ source, destination }) => [...(source?.prefixes ?? []), ...(destination?.prefixes ?? [])]),
-      ),
-    ),
-    ...topology.onPremises.flatMap(({ announces }) => announces.map(({ prefix }) => prefix)),
-    ...topology.localNetworkGateways.flatMap(({ addressSpace }) => addressSpace),
-  ];
   // The host itself answers this address: it is not part of the internet (row 4.5).
-  const texts = named.filter((text) => !text.startsWith(PLATFORM_ADDRESS));
+  const texts = namedPrefixes(topology).filter((text) => !text.startsWith(PLATFORM_ADDRESS));
   const parsed = new Map(
     [...new Set(texts)]
       .sort()
@@ -90,6 +73,24 @@ function publicPrefixes(topology: Topology): Ipv4Prefix[] {
   return [...parsed.values()].filter(
     (prefix) => prefix.length === 1 || (prefix.length > 1 && isPublic(knownAddress(hostAddress(prefix, 0)))),
   );
+}
+
+const namedPrefixes = (topology: Topology): string[] => [
+  ...topology.routeTables.flatMap(({ routes }) => routes.map(({ prefix }) => prefix)),
+  ...topology.securityGroups.flatMap(({ rules }) => rules.flatMap((rule) => [...rule.sources, ...rule.destinations])),
+  ...topology.machines.flatMap(({ guest }) => (guest ? prefixesOfGuest(guest) : [])),
+  ...topology.onPremises.flatMap(({ announces }) => announces.map(({ prefix }) => prefix)),
+  ...topology.localNetworkGateways.flatMap(({ addressSpace }) => addressSpace),
+];
+
+/** Prefixes that a guest announces, and those of its packet filter. */
+function prefixesOfGuest({ bgp, forward, postrouting }: Guest): string[] {
+  const announced = [...(bgp?.originates ?? []), ...(bgp?.neighbors ?? []).flatMap(({ originates }) => originates)];
+  const rules = [...forward, ...postrouting].flatMap((chain) => chain.rules);
+  return [
+    ...announced.map(({ prefix }) => prefix),
+    ...rules.flatMap(({ source, destination }) => [...(source?.prefixes ?? []), ...(destination?.prefixes ?? [])]),
+  ];
 }
 
 /** An address of a prefix that is in none of its parts. */

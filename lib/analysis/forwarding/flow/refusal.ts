@@ -1,5 +1,6 @@
 import { facts } from "../../facts";
-import { type Refusal, refusals } from "../../faults/refusals";
+import { refusals } from "../../faults/refusals/all";
+import type { Refusal } from "../../faults/refusals/refusal";
 import type { RepairableFault } from "../../faults/repairable-fault";
 import type { Topology } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";

@@ -6,7 +6,7 @@ import type { Fabric } from "../../routes/fabric";
 import { and, claim, not, or, type Truth } from "../../unknown/truth";
 
 /** Azure does not distinguish upper and lower case in tags. */
-const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
+export const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
 
 /** True for the two tags whose meaning depends on the routes of a subnet. */
 const dependsOnRoutes = (text: string): boolean => isTag(text, "VirtualNetwork") || isTag(text, "Internet");

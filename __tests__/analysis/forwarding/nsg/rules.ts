@@ -1,0 +1,50 @@
+import type { Inspection } from "../../../../lib/analysis/forwarding/nsg/match";
+import { knownAddress } from "../../../../lib/analysis/model/address";
+import type { SecurityGroup, SecurityRule } from "../../../../lib/analysis/model/azure";
+import type { Packet } from "../../../../lib/analysis/model/packet";
+import { fabricOf } from "../../../../lib/analysis/routes/fabric";
+import { Scenario } from "../../../../lib/analysis/unknown/scenario";
+import { read } from "../../../support/analysis/ask";
+import { alone } from "../../../support/analysis/situations";
+
+/** A rule that matches everything outbound, but for what is given. */
+export const rule = (changes: Partial<SecurityRule> = {}): SecurityRule => ({
+  name: "rule",
+  priority: 100,
+  direction: "Outbound",
+  access: "Allow",
+  protocol: "*",
+  sources: ["*"],
+  destinations: ["*"],
+  sourcePorts: ["*"],
+  destinationPorts: ["*"],
+  sourceGroups: [],
+  destinationGroups: [],
+  ...changes,
+});
+
+export const group = (...rules: readonly SecurityRule[]): SecurityGroup => ({ id: "nsg", name: "nsg", rules });
+
+/** From vm-alone to the internet by HTTPS, but for what is given. */
+export const packet = (changes: Partial<Packet> = {}): Packet => ({
+  source: knownAddress("10.0.0.4"),
+  destination: knownAddress("8.8.8.8"),
+  protocol: "tcp",
+  port: 443,
+  answer: false,
+  ...changes,
+});
+
+const topology = read(alone());
+
+/** The packet at the subnet of vm-alone. */
+export function inspection(
+  changes: Partial<Packet> = {},
+  {
+    scenario = new Scenario(),
+    direction = "Outbound",
+  }: Partial<Pick<Inspection, "direction">> & { scenario?: Scenario } = {},
+): Inspection {
+  const fabric = fabricOf(topology, scenario);
+  return { fabric, subnet: topology.subnets[0]!, packet: packet(changes), direction };
+}

@@ -1,0 +1,86 @@
+import { ask, read, warned, wayOut } from "../../support/analysis/ask";
+import type { Azure } from "../../support/analysis/azure";
+import { nvaText } from "../../support/analysis/nva-text";
+import { alone, behindRouter, ESCAPE, t, withSiteMachine } from "../../support/analysis/situations";
+
+describe("FastPath", () => {
+  const fast = (azure: Azure): Azure =>
+    azure.set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true });
+
+  it("delivers to machines of the network, whose routes it does not need", () => {
+    const result = ask(read(fast(withSiteMachine(t()))), "vm-hub00", "vm-work100");
+    expect(result).toMatchObject({ verdict: "delivered", faults: [] });
+    expect(warned(result)).not.toContain("8.6");
+  });
+
+  it("is not modelled for a route to an NVA", () => {
+    expect(ask(read(fast(t())), "vm-hub00")).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
+  });
+});
+
+describe("a machine with two NICs", () => {
+  const twoNics = (): Azure => {
+    const azure = behindRouter().subnet("lone", "inside", "10.0.10.0/24").vm("inside", "lone_inside");
+    return azure.drop("linux_virtual_machine.inside").set("linux_virtual_machine.router", {
+      network_interface_ids: ["router", "inside"].map((id) => `\${azurerm_network_interface.${id}.id}`),
+    });
+  };
+
+  it("forwards out of a NIC that its own routes choose, which are not read", () => {
+    const result = ask(read(twoNics()), "vm-alone");
+    expect(result).toMatchObject({
+      verdict: "undetermined",
+      waitsFor: [{ unknown: "vm-router forwards out of another NIC than nic-router" }],
+    });
+  });
+
+  it("is reached itself like any other", () => {
+    expect(ask(read(twoNics()), "vm-alone", "vm-router")).toMatchObject({ verdict: "delivered", waitsFor: [] });
+  });
+});
+
+describe("the platform's addresses", () => {
+  it.each(["168.63.129.16", "169.254.169.254"])("the host answers at %s, whatever routes and rules say", (address) => {
+    const azure = behindRouter().nsg("lone_default", [{ priority: 100, direction: "Outbound", access: "Deny" }]);
+    const result = ask(read(azure), "vm-alone", address);
+    expect(result.verdict).toBe("delivered");
+    expect(wayOut(result)).toEqual(["vm-alone", "host"]);
+  });
+});
+
+describe("equal next hops", () => {
+  it("are followed each", () => {
+    expect(ask(read(t({ second: {} })), "vm-hub00").out).toHaveLength(2);
+  });
+
+  it("that meet again are followed once from there", () => {
+    const userData = nvaText({ address: "10.100.2.4", neighbors: [], announces: [] });
+    const azure = t({ nva: { translates: false }, second: { translates: false } })
+      .subnet("hub100", "out", "10.100.2.0/24")
+      .table("hub100_out", ESCAPE)
+      .table("hub100_nva", [["0.0.0.0/0", "10.100.2.4"]])
+      .vm("out", "hub100_out", { address: "10.100.2.4", publicIp: true, forwarding: true, userData });
+    const result = ask(read(azure), "vm-hub00");
+    expect(result.verdict).toBe("tunnelled");
+    expect(result.out.map(({ hops }) => hops.map(({ name }) => name).join(" "))).toEqual([
+      "vm-hub00 circuit ergw-hub100 vm-nva100 vm-out internet",
+    ]);
+  });
+});
+
+describe("an address that nothing in the files has", () => {
+  it("is dropped in a network that the files have as a whole", () => {
+    expect(ask(read(alone()), "vm-alone", "10.0.0.99")).toMatchObject({ reason: "no-such-address" });
+  });
+
+  it("may be there in a network that the files only name", () => {
+    const azure = alone().add("virtual_network_peering", "out", {
+      name: "peer-out",
+      virtual_network_name: "${azurerm_virtual_network.lone.name}",
+      remote_virtual_network_id: "${data.azurerm_virtual_network.out.id}",
+    });
+    const data = { azurerm_virtual_network: { out: { name: "vnet-out", address_space: ["10.9.0.0/16"] } } };
+    const topology = read({ json: { ...azure.json, data } as Azure["json"] });
+    expect(ask(topology, "vm-alone", "10.9.0.4")).toMatchObject({ verdict: "undetermined" });
+  });
+});

@@ -1,0 +1,24 @@
+import type { Topology } from "../../model/azure";
+import { refusedAsns, tooManyPeers } from "./bgp";
+import { overlappingPeers, refusedTransit, severalRemoteGateways, tooManyPeerings } from "./peerings";
+import { misplacedNics, misplacedSubnets } from "./placement";
+import type { Refusal } from "./refusal";
+import { reservedSubnets } from "./reserved-subnets";
+import { routeTables } from "./route-tables";
+
+const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
+  reservedSubnets,
+  routeTables,
+  refusedTransit,
+  severalRemoteGateways,
+  tooManyPeerings,
+  overlappingPeers,
+  misplacedSubnets,
+  misplacedNics,
+  tooManyPeers,
+  refusedAsns,
+];
+
+/** Everything in the topology that Azure refuses, as far as its documentation says so; sorted by place. */
+export const refusals = (topology: Topology): Refusal[] =>
+  CHECKS.flatMap((check) => check(topology)).sort((a, b) => (`${a.at}\n${a.text}` < `${b.at}\n${b.text}` ? -1 : 1));

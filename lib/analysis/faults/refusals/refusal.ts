@@ -1,0 +1,56 @@
+import type { FactId } from "../../facts";
+import type { Topology } from "../../model/azure";
+
+/** A configuration that the plan accepts and Azure refuses: the apply ends there. */
+export interface Refusal {
+  /** Ids of the networks that it concerns. */
+  readonly networks: readonly string[];
+  /** Id of the component to change. */
+  readonly at: string;
+  /** One sentence, lower case, no full stop. */
+  readonly text: string;
+  readonly got: string;
+  readonly want: string;
+  /** The smallest edit. */
+  readonly fix: string;
+  /** The fact about Azure behind it. */
+  readonly row: FactId;
+}
+
+/** Azure's limits beyond which it refuses (section 9 of docs/how-azure-routes.md). */
+export const REFUSED_BEYOND = {
+  routesInTable: 400,
+  tagRoutesInTable: 25,
+  peersOfRouteServer: 8,
+  peeringsOfNetwork: 500,
+} as const;
+
+/** A component with more of something than Azure accepts. */
+export interface Excess {
+  readonly networks: readonly string[];
+  readonly component: { readonly id: string; readonly name: string };
+  /** "routes". */
+  readonly what: string;
+  readonly count: number;
+  readonly max: number;
+}
+
+/** Empty where the count is within the limit. */
+export function beyondLimit({ networks, component, what, count, max }: Excess): Refusal[] {
+  if (count <= max) return [];
+  return [
+    {
+      networks,
+      at: component.id,
+      text: `${component.name} has ${count} ${what}`,
+      got: String(count),
+      want: `at most ${max} (Azure)`,
+      fix: `remove ${count - max}, or summarize some of them`,
+      row: "9",
+    },
+  ];
+}
+
+/** Name of a network; its id where the files do not have it. */
+export const networkName = (topology: Topology, id: string): string =>
+  topology.networks.find((network) => network.id === id)?.name ?? id;
