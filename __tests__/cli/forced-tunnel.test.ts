@@ -143,14 +143,14 @@ const runs = (pid: number): boolean =>
 const leftBehind = (): string[] => readdirSync(temporary).filter((name) => name.startsWith("forced-tunnel-"));
 
 describe("forced-tunnel", () => {
-  test("--help says what there is to do, on stdout", async () => {
+  test("--help lists the commands on stdout", async () => {
     const { code, stdout, stderr } = await forcedTunnel("--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^Usage: forced-tunnel /);
     expect(stdout).toMatch(/^ {2}synth \[options\]/m);
   });
 
-  test("--version is the package's", async () => {
+  test("--version prints the version of the package", async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     expect(await forcedTunnel("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
@@ -164,28 +164,28 @@ describe("forced-tunnel", () => {
   test.each([
     [["synth", "--ouput", "x"], "error: unknown option '--ouput'\n(Did you mean --output?)\n"],
     [["synht"], "error: unknown command 'synht'\n(Did you mean synth?)\n"],
-  ])("%j is refused with what was probably meant", async (args, message) => {
+  ])("%j is refused with a suggestion", async (args, message) => {
     expect(await forcedTunnel(...args)).toEqual({ code: 2, stdout: "", stderr: message });
   });
 
-  test("an app that is not named is asked for", async () => {
+  test("a folder without an app is refused", async () => {
     const { code, stdout, stderr } = await forcedTunnel("synth");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(/^error: no app to run in this folder\n {2}got .*cdktf\.json.*\n {2}fix .*--app/);
+    expect(stderr).toMatch(/^error: this folder has no app to run\n {2}got .*cdktf\.json.*\n {2}fix .*--app/);
   });
 
   test.each([
-    ["a comment", '{\n  // the app\n  "app": "true"\n}', "cdktf.json is no JSON", ".*JSON.*"],
-    ["null", "null", "cdktf.json is no JSON object", "null"],
-    ["an array", "[]", "cdktf.json is no JSON object", "\\[\\]"],
-    ["an app that is a number", '{ "app": 5 }', '"app" in cdktf.json is no text', "5"],
-    ["an output that is a number", '{ "app": "true", "output": 7 }', '"output" in cdktf.json is no text', "7"],
-  ])("cdktf.json with %s is the user's to mend", async (_, text, sentence, got) => {
+    ["a comment", '{\n  // the app\n  "app": "true"\n}', "cdktf.json is not valid JSON", ".*JSON.*"],
+    ["null", "null", "cdktf.json is not a JSON object", "null"],
+    ["an array", "[]", "cdktf.json is not a JSON object", "\\[\\]"],
+    ["an app that is a number", '{ "app": 5 }', '"app" in cdktf.json must be a string', "5"],
+    ["an output that is a number", '{ "app": "true", "output": 7 }', '"output" in cdktf.json must be a string', "7"],
+  ])("cdktf.json with %s is refused", async (_, text, sentence, got) => {
     write("cdktf.json", text);
     await expectRefused(start("synth"), sentence, got);
   });
 
-  test("a cdktf.json that is a folder is the user's to mend", async () => {
+  test("a cdktf.json that is a folder is refused", async () => {
     mkdirSync(join(folder, "cdktf.json"));
     await expectRefused(start("synth"), "cdktf.json cannot be read", "EISDIR.*");
   });
@@ -199,13 +199,13 @@ describe("forced-tunnel", () => {
     ["a file", "app.js", ".*app\\.js is a file"],
     ["below a file", "app.js/below", ".*app\\.js is a file"],
     ["no name", "", "an empty name"],
-  ])("an output that is %s is the user's to mend", async (_, output, got) => {
+  ])("an output that is %s is refused", async (_, output, got) => {
     writeJsonApp({ made: {} });
-    await expectRefused(start("synth", "--output", output), `the Terraform cannot be written to "${output}"`, got);
+    await expectRefused(start("synth", "--output", output), `cannot write the Terraform to "${output}"`, got);
     expect(leftBehind()).toEqual([]);
   });
 
-  test("an output that may not be written to is the user's to mend", async () => {
+  test("an output folder without write permission is refused", async () => {
     writeJsonApp({ made: {} });
     mkdirSync(join(folder, "cdktf.out"));
     chmodSync(join(folder, "cdktf.out"), 0o555);
@@ -213,24 +213,24 @@ describe("forced-tunnel", () => {
     chmodSync(folder, 0o755);
     chmodSync(temporary, 0o777);
     const child = startWith(process.getuid?.() === 0 ? { uid: 65_534 } : {}, "synth");
-    await expectRefused(child, 'the Terraform cannot be written to "cdktf.out"', "EACCES.*");
+    await expectRefused(child, 'cannot write the Terraform to "cdktf.out"', "EACCES.*");
   });
 
-  test("a file where the Terraform has a folder is the user's to mend", async () => {
+  test("a file in place of a folder is refused", async () => {
     writeJsonApp({ made: {} });
     mkdirSync(join(folder, "cdktf.out"));
     write("cdktf.out/stacks", "");
-    await expectRefused(start("synth"), 'the Terraform cannot be written to "cdktf.out"', ".*stacks.*");
+    await expectRefused(start("synth"), 'cannot write the Terraform to "cdktf.out"', ".*stacks.*");
   });
 
-  test("a TMPDIR that does not exist is the user's to mend", async () => {
+  test("a missing TMPDIR is refused", async () => {
     writeJsonApp({ made: {} });
     // tsx would make it for its cache.
     const child = startWith({ env: { TMPDIR: join(folder, "missing"), TSX_DISABLE_CACHE: "1" } }, "synth");
-    await expectRefused(child, "no temporary folder can be made", "ENOENT.*missing.*");
+    await expectRefused(child, "cannot create a temporary folder", "ENOENT.*missing.*");
   });
 
-  test("an app that fails leaves what was synthesized before as it was, byte for byte", async () => {
+  test("an app that fails leaves the existing output unchanged", async () => {
     writeApp("");
     expect((await forcedTunnel("synth")).code).toBe(0);
     const before = contents(join(folder, "cdktf.out"));
@@ -243,22 +243,22 @@ describe("forced-tunnel", () => {
     const { code, stdout, stderr } = await forcedTunnel("synth");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain("broken on purpose");
-    expect(stderr).toContain("error: the app failed (exit code 1); what was synthesized before is unchanged\n");
+    expect(stderr).toContain("error: the app failed (exit code 1); the existing output is unchanged\n");
     expect(contents(join(folder, "cdktf.out"))).toEqual(before);
     expect(leftBehind()).toEqual([]);
   });
 
-  test("an app that writes nothing is an error, and makes no folder", async () => {
+  test("an app that writes nothing is an error, and creates no folder", async () => {
     const { code, stdout, stderr } = await forcedTunnel("synth", "--app", "true");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^error: the app ended without an error, but wrote no Terraform; what it printed above, .*\n {2}got .*\n {2}want .*\n {2}fix .*new App\(\{ outdir \}\).*CDKTF_OUTDIR/,
+      /^error: the app exited without an error, but wrote no Terraform; see its output above.*\n {2}got .*\n {2}want .*\n {2}fix .*new App\(\{ outdir \}\).*CDKTF_OUTDIR/,
     );
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
     expect(leftBehind()).toEqual([]);
   });
 
-  test("warnings, and what the app prints, go to stderr; the answer goes to stdout", async () => {
+  test("warnings and the output of the app go to stderr, and the answer goes to stdout", async () => {
     writeApp('Annotations.of(stack).addWarning("warning[FT000] mind the gap"); console.log("hello from the app");');
     const { code, stdout, stderr } = await forcedTunnel("synth");
     expect(code).toBe(0);
@@ -268,7 +268,7 @@ describe("forced-tunnel", () => {
     expect(stdout).not.toMatch(/mind the gap|hello/);
   });
 
-  test("the article's topology is listed in at most 100 columns, in the folder asked for", async () => {
+  test("lists the article's topology in at most 100 columns, in the output folder", async () => {
     const { code, stdout, stderr } = await forcedTunnel(
       "synth",
       "--app",
@@ -287,7 +287,7 @@ describe("forced-tunnel", () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  test("several stacks are deployed in the order that they need, each in a folder that a shell understands", async () => {
+  test("several stacks are listed in deployment order, with folders quoted for a shell", async () => {
     writeJsonApp({ client: { dependencies: ["hub", "spoke"] }, spoke: { dependencies: ["hub"] }, hub: {} });
     const { code, stdout } = await forcedTunnel("synth", "--output", "it's größer");
     expect(code).toBe(0);
@@ -296,39 +296,39 @@ describe("forced-tunnel", () => {
     expect(stdout).toContain(`next  ${step("hub")}\n      ${step("spoke")}\n      ${step("client")}\nmore `);
   });
 
-  test("one stack is initialized and planned", async () => {
+  test("the next steps of one stack are init and plan", async () => {
     writeJsonApp({ größer: {} });
     const { stdout } = await forcedTunnel("synth");
     const call = "terraform -chdir=cdktf.out/stacks/größer";
     expect(stdout).toContain(`next  ${call} init\n      ${call} plan\nmore `);
   });
 
-  test("a stack of an earlier run is kept, and named once", async () => {
+  test("a stack of an earlier run is kept, and noted once", async () => {
     writeJsonApp({ made: {}, network: {} });
     expect((await forcedTunnel("synth")).stderr).toBe("");
     writeJsonApp({ made: {} });
     const { code, stderr } = await forcedTunnel("synth");
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: "note  stacks/network is of an earlier run; no stack has that name any more\n",
+      stderr: "note  stacks/network is from an earlier run; no stack has that name now\n",
     });
     expect(existsSync(join(folder, "cdktf.out/stacks/network/cdk.tf.json"))).toBe(true);
   });
 
-  test("that nobody can say what becomes of the traffic is a note: the Terraform is written all the same", async () => {
+  test("verdicts that cannot be computed are a note, and the Terraform is written", async () => {
     writeJsonApp({ made: {} });
     write("forced-tunnel.json", "{");
     const { code, stdout, stderr } = await forcedTunnel("synth");
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(
-        /^note {2}what becomes of the traffic could not be computed: error: forced-tunnel\.json is no JSON .*\n$/,
+        /^note {2}the verdicts could not be computed: error: forced-tunnel\.json is not valid JSON .*\n$/,
       ),
     });
     expect(stdout).toMatch(/\nmore .*\n$/);
   });
 
-  test("an earlier manifest that cannot be read is written over", async () => {
+  test("an unreadable earlier manifest is overwritten", async () => {
     writeJsonApp({ made: {} });
     mkdirSync(join(folder, "cdktf.out"));
     write("cdktf.out/manifest.json", "{");
@@ -336,7 +336,7 @@ describe("forced-tunnel", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  describe("a signal in the middle leaves what was there, and nothing of its own", () => {
+  describe("a signal leaves the existing output, and no process or temporary folder", () => {
     /**
      * Writes half of its work, its process id into the file "started", and waits; `onSignal` is what it does at SIGINT
      * and SIGTERM, and `shell` comes first in the shell between.
@@ -387,7 +387,7 @@ describe("forced-tunnel", () => {
       await expectNothingLeft();
     });
 
-    test("an app that tidies up is waited for, and its exit code 0 is no success", async () => {
+    test("an app that cleans up on a signal is awaited, and its exit code 0 is not a success", async () => {
       writeWaitingApp('setTimeout(() => { console.log("tidied up"); process.exit(0); }, 200)');
       const child = start("synth");
       const end = ended(child);
@@ -412,7 +412,7 @@ describe("forced-tunnel", () => {
       await expectNothingLeft();
     });
 
-    test("what a shell that has ended leaves running is ended, too", async () => {
+    test("processes that outlive the shell of the app are ended", async () => {
       writeWaitingApp('require("node:fs").writeFileSync("heard", "")');
       const child = start("synth");
       const end = ended(child);
@@ -423,7 +423,7 @@ describe("forced-tunnel", () => {
     });
   });
 
-  test("a signal after the app's end ends the command, though nobody reads what it prints", async () => {
+  test("a signal after the end of the app ends the command, even if nobody reads its output", async () => {
     const variables = Array.from(
       { length: 20_000 },
       (_, i) => `a_variable_with_a_name_that_is_long_enough_to_fill_a_pipe_${i}`,

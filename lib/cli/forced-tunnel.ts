@@ -13,14 +13,16 @@ import { synthCommand } from "./commands/synth-command";
 import { writeRefusal } from "./input/system-error";
 import { oneLine, UserError } from "./input/user-error";
 
-/** Wrong use, or something to work with is missing: the answer could not be had. */
-const COULD_NOT_ASK = 2;
-/** A mistake of this program's own (EX_SOFTWARE of sysexits.h). */
-const OWN_BUG = 70;
+/** Wrong usage, or an input is missing: there is no answer. */
+const NO_ANSWER = 2;
+/** A bug in this program (EX_SOFTWARE of sysexits.h). */
+const BUG = 70;
 
 async function main(): Promise<void> {
   const program = new Command("forced-tunnel")
-    .description("Forced tunnelling on Azure that can be trusted before it is deployed.")
+    .description(
+      "Checks Azure forced tunnelling before deployment: effective routes, packet paths and findings from Terraform JSON.",
+    )
     .version(version())
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
@@ -35,49 +37,48 @@ async function main(): Promise<void> {
     explainCommand(),
   ])
     program.addCommand(command.exitOverride(exit).showSuggestionAfterError());
-  // Whoever reads with head has seen enough.
+  // A reader such as head may close the pipe early.
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-    error.code === "EPIPE" ? process.exit() : failed(notPrinted(error)),
+    error.code === "EPIPE" ? process.exit() : reportError(stdoutError(error)),
   );
-  // There is nobody left to tell.
+  // Nothing can be reported any more.
   process.stderr.on("error", () => undefined);
   try {
     await program.parseAsync();
   } catch (error) {
-    failed(error);
+    reportError(error);
   }
 }
 
-function failed(error: unknown): void {
+function reportError(error: unknown): void {
   process.stderr.write(
-    `${shortened(printableLines(error instanceof UserError || error instanceof TopologyError ? error.message : ownBug(error)))}\n`,
+    `${shortened(printableLines(error instanceof UserError || error instanceof TopologyError ? error.message : bugReport(error)))}\n`,
   );
-  process.exitCode =
-    error instanceof UserError ? error.exitCode : error instanceof TopologyError ? COULD_NOT_ASK : OWN_BUG;
+  process.exitCode = error instanceof UserError ? error.exitCode : error instanceof TopologyError ? NO_ANSWER : BUG;
 }
 
-/** What nobody can read at a glance is told by its beginning. */
+/** Shortens very long words, such as a key that was pasted as a name. */
 const shortened = (message: string): string =>
   message.replaceAll(/[^\s"]{201,}/g, (word) => `${word.slice(0, 100)}… (${word.length} characters)`);
 
-function notPrinted(error: Error): UserError {
-  const { got, fix = "write it elsewhere" } = writeRefusal("standard output", error);
+function stdoutError(error: Error): UserError {
+  const { got, fix = "write to another disk" } = writeRefusal("standard output", error);
   return new UserError(
     {
-      text: "the answer cannot be written to standard output",
+      text: "cannot write the answer to standard output",
       got,
-      want: "a terminal, a pipe, or a file with room for it",
+      want: "a terminal, a pipe, or a file on a disk with free space",
       fix,
     },
-    COULD_NOT_ASK,
+    NO_ANSWER,
   );
 }
 
-const ownBug = (error: unknown): string =>
-  `error: ${oneLine(error)}\n  This is a mistake in forced-tunnel itself. Please report it with the command that you ran.`;
+const bugReport = (error: unknown): string =>
+  `error: ${oneLine(error)}\n  This is a bug in forced-tunnel. Please report it with the command that you ran.`;
 
 function exit(error: CommanderError): never {
-  process.exit(error.exitCode === 0 ? 0 : COULD_NOT_ASK);
+  process.exit(error.exitCode === 0 ? 0 : NO_ANSWER);
 }
 
 void main();

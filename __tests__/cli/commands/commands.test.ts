@@ -62,7 +62,7 @@ async function withInput(text: string, ...args: readonly string[]): Promise<Ende
 }
 
 describe("routes", () => {
-  test("of a VM: the answer first, on stdout, in at most 100 columns", async () => {
+  test("prints the answer for a VM first, on stdout, in at most 100 columns", async () => {
     const { code, stdout } = await run("routes", "vm-hub00", "cdk.tf.json");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^vm-hub00: internet traffic goes to vm-nva100/);
@@ -72,7 +72,7 @@ describe("routes", () => {
     );
   });
 
-  test("- is standard input, wherever it stands", async () => {
+  test("- is standard input in any position", async () => {
     expect(await withInput(ARTICLE.text, "routes", "-", "-q")).toMatchObject({
       code: 0,
       stdout: "vm-hub00   tunnelled\nvm-jump00  exempt\nvm-nva100  exempt\n",
@@ -87,13 +87,13 @@ describe("routes", () => {
     expect(stdout).toMatch(/^vm-hub00 .* tunnelled$/m);
   });
 
-  test("of a Route Server: what it learns by BGP", async () => {
+  test("prints the BGP table of a Route Server", async () => {
     const { stdout } = await run("routes", "rs-hub100", "-f", "cdk.tf.json");
-    expect(stdout).toMatch(/^rs-hub100: \d prefixes by BGP from \d neighbours\n/);
+    expect(stdout).toMatch(/^rs-hub100: \d prefixes learned over BGP from \d neighbours\n/);
     expect(stdout).toMatch(/^\*> +0\.0\.0\.0\/0 +vm-nva100 +65001 /m);
   });
 
-  test("a name that is not there is offered the nearest, exit 2, nothing on stdout", async () => {
+  test("an unknown name exits with 2, suggests the nearest name, and prints nothing on stdout", async () => {
     const { code, stdout, stderr } = await run("routes", "vm-hub0", "cdk.tf.json", "-q");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^error: .*"vm-hub0"/);
@@ -109,7 +109,7 @@ describe("exit codes", () => {
     [1, ["path", "vm-hub00", "cdk.tf.json", "--expect", "dropped"], /^TUNNELLED/],
     [0, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100", "--expect", "dropped"], /^DROPPED/],
     [1, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100"], /^DROPPED/],
-    [2, ["routes", "empty.json"], /^There is no VM\.\n$/],
+    [2, ["routes", "empty.json"], /^No VMs found\.\n$/],
     [0, ["routes", "undecided.tf.json"], /undetermined: depends on var\.branch_to_branch: dropped or tunnelled$/m],
     [3, ["path", "vm-hub00", "undecided.tf.json"], /^UNDETERMINED/],
     [0, ["path", "vm-hub00", "undecided.tf.json", "--var", "branch_to_branch=true"], /^TUNNELLED/],
@@ -132,10 +132,10 @@ describe("exit codes", () => {
   });
 
   test.concurrent.each([
-    [["path"], /^error: path needs to know from where\n/],
+    [["path"], /^error: path needs a source\n/],
     [
       ["path", "vm-hub00", "cdk.tf.json", "--tcp", "0"],
-      /^error: option '--tcp <port>' argument '0' is invalid\. A port is a whole number/,
+      /^error: option '--tcp <port>' argument '0' is invalid\. A port must be between/,
     ],
     [["path", "vm-hub00", "cdk.tf.json", "--expect", "tunneled"], /Allowed choices are tunnelled, /],
     [["path", "vm-hub00", "cdk.tf.json", "--tcp", "1", "--udp", "1"], /cannot be used with/],
@@ -149,25 +149,25 @@ describe("exit codes", () => {
     ],
     [
       ["routes", "undecided.tf.json", "--var", "branch_to_branch=TRUE"],
-      /^error: var\.branch_to_branch is given what is no flag\n/,
+      /^error: var\.branch_to_branch must be a flag\n/,
     ],
     [
       ["routes", "cdk.tf.json", "--assume", "no-such-vm.assume"],
       /^error: no VM is named "vm-nva10"\n[^]* {2}fix {3}"machines": \{"vm-nva100": …\}\n/,
     ],
-    [["check", "empty.json"], /^error: there is nothing to check: no VNet and no VM\n {2}got {3}no resource\n/],
+    [["check", "empty.json"], /^error: nothing to check: the input has no VNet and no VM\n {2}got {3}no resources\n/],
     [
       ["check", "others.json"],
-      /^error: there is nothing to check[^]* {2}got {3}only azurerm_resource_group, azurerm_route_table\n/,
+      /^error: nothing to check[^]* {2}got {3}only azurerm_resource_group, azurerm_route_table\n/,
     ],
-    [["routes"], /^error: there is no Terraform JSON to read\n/],
-    [["diff", "-", "-"], /^error: standard input can be read only once\n/],
-    [["draw", "cdk.tf.json", "-o", "x.gif"], /^error: x\.gif cannot be drawn\n {2}got {3}the ending "\.gif"\n/],
+    [["routes"], /^error: no Terraform JSON to read\n/],
+    [["diff", "-", "-"], /^error: standard input cannot be read twice\n/],
+    [["draw", "cdk.tf.json", "-o", "x.gif"], /^error: x\.gif cannot be drawn\n {2}got {3}the extension "\.gif"\n/],
     [
       ["draw", "cdk.tf.json", "-o", "missing/x.mmd"],
       /^error: missing\/x\.mmd cannot be drawn\n {2}got {3}no such file or folder\n.*\n {2}fix {3}mkdir -p missing\n/,
     ],
-    [["explain", "FT999"], /^error: nothing is called "FT999"\n.*\n.*\n {2}fix {3}npx forced-tunnel explain FT/],
+    [["explain", "FT999"], /^error: nothing is named "FT999"\n.*\n.*\n {2}fix {3}npx forced-tunnel explain FT/],
     [
       ["explain", "whatever-this-is"],
       /^error: .*\n.*\n {2}have {2}tunnelled, .*rules FT001 to FT\d+; .*\n {2}fix {3}a word of docs/,
@@ -176,8 +176,11 @@ describe("exit codes", () => {
     [["routes", "cdk.tf.json", "--assume", "."], /^error: \. cannot be read\n {2}got {3}a folder\n/],
     [["path", "vm-hub00", "2001:db8::1", "cdk.tf.json"], /^error: IPv6 is not modelled\n/],
     [["path", "vm-hub00", "10.0.0.0/8", "cdk.tf.json"], /^error: 10\.0\.0\.0\/8 is a prefix, not an address\n/],
-    [["path", "vm-hub00", "127.0.0.1", "cdk.tf.json"], /^error: 127\.0\.0\.1 is no address of a host\n/],
-    [["path", "vm-hub00", "255.255.255.255", "cdk.tf.json"], /^error: 255\.255\.255\.255 is no address of a host\n/],
+    [["path", "vm-hub00", "127.0.0.1", "cdk.tf.json"], /^error: 127\.0\.0\.1 is not the address of a host\n/],
+    [
+      ["path", "vm-hub00", "255.255.255.255", "cdk.tf.json"],
+      /^error: 255\.255\.255\.255 is not the address of a host\n/,
+    ],
     [
       ["path", "x".repeat(3000), "cdk.tf.json"],
       /^error: no VM named "x{100}…"\n {2}want [^\n]*\n {2}have {2}vm-hub00, vm-jump00, vm-nva100\n$/,
@@ -194,14 +197,14 @@ describe("exit codes", () => {
 });
 
 describe("check", () => {
-  test("what forced-tunnel.json accepts is not found, but counted and shown when asked for", async () => {
+  test("findings accepted in forced-tunnel.json are counted, and shown with --accepted", async () => {
     write(
       "forced-tunnel.json",
-      '{"accept": [{"rule": "FT115", "at": "vm-nva100", "reason": "one will do until March"}]}',
+      '{"accept": [{"rule": "FT115", "at": "vm-nva100", "reason": "one NVA is enough until March"}]}',
     );
     const { stdout } = await run("check", "cdk.tf.json", "--accepted");
     rmSync(join(folder, "forced-tunnel.json"));
-    expect(stdout).toMatch(/^warning\[FT115\] [^]*\n {2}accepted: one will do until March\n/m);
+    expect(stdout).toMatch(/^warning\[FT115\] [^]*\n {2}accepted: one NVA is enough until March\n/m);
     expect(stdout).toMatch(/, 1 accepted\n$/);
   });
 
@@ -216,7 +219,7 @@ describe("check", () => {
 });
 
 describe("draw", () => {
-  test("writes the picture that the file's name asks for, and says what is on it", async () => {
+  test("writes the format of the file name, and prints the content of the picture", async () => {
     expect(await run("draw", "cdk.tf.json", "-o", "x.svg", "--path", "vm-hub00", "-q")).toEqual({
       code: 0,
       stdout: "",
@@ -230,18 +233,18 @@ describe("draw", () => {
   });
 });
 
-describe("suppositions", () => {
+describe("assumptions", () => {
   test.concurrent.each([
     [
       ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100", "--without", "vm-jump00"],
-      /\nas if vm-nva100 and vm-jump00 were gone\n$/,
+      /\nsimulated failure of vm-nva100 and vm-jump00\n$/,
     ],
     [["routes", "undecided.tf.json", "--var", "branch_to_branch=false"], /\nwith var\.branch_to_branch = false\n$/],
-    [["check", "undecided.tf.json", "--assume", "data.assume"], /\nwith what data\.assume assumes\n$/],
-    [["diff", "cdk.tf.json", "cdk.tf.json", "--without", "vm-jump00"], /\nas if vm-jump00 were gone\n$/],
-  ])("%j: the text ends with them", async (args, last) => expect((await run(...args)).stdout).toMatch(last));
+    [["check", "undecided.tf.json", "--assume", "data.assume"], /\nwith the assumptions of data\.assume\n$/],
+    [["diff", "cdk.tf.json", "cdk.tf.json", "--without", "vm-jump00"], /\nsimulated failure of vm-jump00\n$/],
+  ])("%j: the text ends with the assumptions", async (args, last) => expect((await run(...args)).stdout).toMatch(last));
 
-  test("a verdict that is not the expected one says which was", async () => {
+  test("an unexpected verdict names the expected one", async () => {
     expect((await run("path", "vm-hub00", "cdk.tf.json", "-q", "--expect", "dropped")).stdout).toMatch(
       /^TUNNELLED .* \(expected dropped\)\n$/,
     );
@@ -252,20 +255,20 @@ describe("suppositions", () => {
 });
 
 describe("streams", () => {
-  test("--json is nothing but JSON; notes go to stderr", async () => {
+  test("--json prints only JSON, and notes go to stderr", async () => {
     const { stdout, stderr } = await run("routes", ARTICLE_FILE, "--json");
     expect(Object.keys(JSON.parse(stdout))).toEqual(["format_version", "without", "machines", "subnets", "bgp"]);
     expect(stderr.split("\n").every((line) => line === "" || line.startsWith("note  "))).toBe(true);
   });
 
-  test("a value that nothing waits for is a note, and no error", async () => {
+  test("an unused value is a note, not an error", async () => {
     const { code, stderr } = await run("routes", "cdk.tf.json", "--assume", "data.assume");
     expect(code).toBe(0);
     expect(stderr).toMatch(/^note {2}data\.x\.y\.id: .* nothing that is read here waits for it$/m);
   });
 
   const full = existsSync("/dev/full") ? test : test.skip;
-  full("a full disk is no mistake of this program's", async () => {
+  full("a full disk is not reported as a bug", async () => {
     const stdout = openSync("/dev/full", "w");
     const child = spawn(process.execPath, [command.file, "routes", "cdk.tf.json", "-q"], {
       cwd: folder,
@@ -277,18 +280,16 @@ describe("streams", () => {
     closeSync(stdout);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(
-        /^error: the answer cannot be written to standard output\n {2}got {3}no space left\n/,
-      ),
+      stderr: expect.stringMatching(/^error: cannot write the answer to standard output\n {2}got {3}no space left\n/),
     });
   });
 
-  test("what is named twice is printed once", async () => {
+  test("a name given twice is printed once", async () => {
     const { stdout } = await run("routes", "vm-hub00", "vm-hub00", "cdk.tf.json", "-q");
     expect(stdout.match(/^vm-hub00: /gm)).toHaveLength(1);
   });
 
-  test("a reader that has seen enough (head) is no error", async () => {
+  test("a reader that closes the pipe (head) is not an error", async () => {
     const child = start("routes", "cdk.tf.json", "--json", "-q");
     let stderr = "";
     child.stderr!.on("data", (data) => (stderr += String(data)));
@@ -297,7 +298,7 @@ describe("streams", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("Ctrl-C while it reads ends it at once, without a word", async () => {
+  test("Ctrl-C while reading exits at once, without output", async () => {
     const child = start("routes", "-");
     const end = ended(child);
     const signal = new Promise((resolve) => child.once("exit", (code, by) => resolve(code ?? by)));
@@ -308,7 +309,7 @@ describe("streams", () => {
     expect(await end).toMatchObject({ stdout: "", stderr: "" });
   });
 
-  test("a name cannot forge a line, nor colour the screen", async () => {
+  test("a name cannot forge a line or colour the terminal", async () => {
     write("forged.tf.json", ARTICLE.text.replaceAll('"name": "vm-hub00"', '"name": "vm\\u001b[2J\\nTUNNELLED"'));
     const { stdout } = await run("routes", "forged.tf.json", "-q");
     expect(stdout).toMatch(/^vm\\u001b\[2J\\nTUNNELLED +tunnelled$/m);

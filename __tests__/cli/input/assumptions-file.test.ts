@@ -8,7 +8,7 @@ import { parseJsonFile } from "../../../lib/cli/input/parse-json-file";
 const assumed = (text: string): unknown => parseJsonFile(ASSUMPTIONS, text, "assume.json", ASSUMPTIONS_EXAMPLE);
 
 describe("assumptions", () => {
-  test("are read as they stand; the example is one", () => {
+  test("are read from JSON, and the example is valid", () => {
     const all = {
       onPremises: [
         { circuit: "erc", asn: 64512, announces: ["10.9.0.0/16", { prefix: "0.0.0.0/0", asPath: [64512] }] },
@@ -21,19 +21,19 @@ describe("assumptions", () => {
   });
 
   test.each([
-    ["{", /^error: assume\.json is no JSON\n {2}got .*\n {2}want {2}JSON, without comments\n {2}fix {3}\{/],
-    ["[]", /^error: assume\.json is no JSON object\n {2}got {3}\[\]\n {2}want {2}an object\n/],
+    ["{", /^error: assume\.json is not valid JSON\n {2}got .*\n {2}want {2}JSON, without comments\n {2}fix {3}\{/],
+    ["[]", /^error: assume\.json is not a JSON object\n {2}got {3}\[\]\n {2}want {2}an object\n/],
     [
       '{"machines": {"vm-fw": 5}}',
-      /^error: "machines\.vm-fw" in assume\.json is something else\n {2}got {3}5\n {2}want {2}an object\n/,
+      /^error: "machines\.vm-fw" in assume\.json has the wrong type or value\n {2}got {3}5\n {2}want {2}an object\n/,
     ],
     [
       '{"onPremisses": []}',
-      /^error: assume\.json knows no "onPremisses"\n {2}got {3}onPremisses\n {2}want {2}onPremises, perhaps; keys are onPremises, machines, values\n/,
+      /^error: assume\.json has an unknown key "onPremisses"\n {2}got {3}onPremisses\n {2}want {2}one of onPremises, machines, values; did you mean onPremises\?\n/,
     ],
     [
       '{"machines": {"vm-fw": {"anounces": []}}}',
-      /^error: assume\.json knows no "machines\.vm-fw\.anounces"\n.*\n {2}want {2}announces, perhaps; /,
+      /^error: assume\.json has an unknown key "machines\.vm-fw\.anounces"\n.*\n {2}want {2}one of .*; did you mean announces\?/,
     ],
     [
       '{"onPremises": [{"asn": 1, "announces": []}]}',
@@ -41,21 +41,21 @@ describe("assumptions", () => {
     ],
     [
       '{"onPremises": [{"circuit": "c", "asn": "64512", "announces": []}]}',
-      /^error: "onPremises\.0\.asn" in assume\.json is something else\n {2}got {3}"64512"\n {2}want {2}an AS number/,
+      /^error: "onPremises\.0\.asn" in assume\.json has the wrong type or value\n {2}got {3}"64512"\n {2}want {2}an AS number/,
     ],
     [
       '{"machines": {"vm-fw": {"announces": ["10.0.0.0"]}}}',
-      /^error: "machines\.vm-fw\.announces\.0" in assume\.json is something else\n {2}got {3}"10\.0\.0\.0"\n {2}want {2}a prefix/,
+      /^error: "machines\.vm-fw\.announces\.0" in assume\.json has the wrong type or value\n {2}got {3}"10\.0\.0\.0"\n {2}want {2}a prefix/,
     ],
     [
       '{"values": {"var.x": null}}',
-      /^error: "values\.var\.x" in assume\.json is something else\n {2}got {3}null\n {2}want {2}a text, a number, true or false, or a list of texts\n/,
+      /^error: "values\.var\.x" in assume\.json has the wrong type or value\n {2}got {3}null\n {2}want {2}a string, a number, true or false, or a list of strings\n/,
     ],
-  ])("%s is refused with what helps", (text, message) => {
+  ])("%s is refused with a fix", (text, message) => {
     expect(() => assumed(text)).toThrow(message);
   });
 
-  test("what is said later wins, and takes nothing away", () => {
+  test("later values replace earlier ones, and other values stay", () => {
     expect(mergeAssumptions({ values: { a: 1, b: 1 } }, { values: { b: 2 } })).toMatchObject({
       values: { a: 1, b: 2 },
     });
@@ -77,11 +77,11 @@ describe("forced-tunnel.json", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("need not be there", () => {
+  test("is optional", () => {
     expect(readProject()).toEqual({ accept: [], severity: {}, assume: {} });
   });
 
-  test("keeps what is accepted, the severities of rules, and what is assumed", () => {
+  test("holds acceptances, severities and assumptions", () => {
     writeFileSync(
       "forced-tunnel.json",
       '{"accept": [{"rule": "FT101", "at": "vm-nva100", "reason": " until March "}], "severity": {"FT115": "error"}, "assume": {"values": {"var.x": 1}}}',
@@ -100,20 +100,20 @@ describe("forced-tunnel.json", () => {
     ],
     [
       '{"accept": [{"rule": "FT101", "reason": " "}]}',
-      /^error: "accept\.0\.reason" in forced-tunnel\.json is something else\n/,
+      /^error: "accept\.0\.reason" in forced-tunnel\.json has the wrong type or value\n/,
     ],
     ['{"severity": {"FT115": "fatal"}}', /want {2}"error" or "warning"/],
-    ['{"accept": [{"rule": 101, "reason": "x"}]}', /want {2}a rule: "FT101"/],
+    ['{"accept": [{"rule": 101, "reason": "x"}]}', /want {2}a rule, such as "single-nva"/],
     [
       '{"acccept": []}',
-      /^error: forced-tunnel\.json knows no "acccept"\n.*\n {2}want {2}accept\? Keys: accept, severity, assume\n/,
+      /^error: forced-tunnel\.json has an unknown key "acccept"\n.*\n {2}want {2}one of accept, severity, assume; did you mean accept\?\n/,
     ],
-  ])("%s is refused with what helps", (text, message) => {
+  ])("%s is refused with a fix", (text, message) => {
     writeFileSync("forced-tunnel.json", text);
     expect(() => readProject()).toThrow(message);
   });
 
-  test("--accept takes a rule, a component if there is need, and a reason", () => {
+  test("--accept needs a rule and a reason, and may name a component", () => {
     expect(parseAcceptance("FT101=until March")).toEqual({ rule: "FT101", reason: "until March" });
     expect(parseAcceptance("FT101@vnet-hub100/nva=a=b")).toEqual({
       rule: "FT101",
@@ -122,6 +122,6 @@ describe("forced-tunnel.json", () => {
     });
     expect(() => parseAcceptance("FT101")).toThrow(/^error: FT101 is accepted without a reason\n/);
     expect(() => parseAcceptance("FT101= ")).toThrow(/^error: FT101 is accepted without a reason\n/);
-    expect(() => parseAcceptance("=x")).toThrow(/^error: --accept takes a rule and a reason\n/);
+    expect(() => parseAcceptance("=x")).toThrow(/^error: --accept needs a rule and a reason\n/);
   });
 });

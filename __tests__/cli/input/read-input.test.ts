@@ -35,7 +35,7 @@ const names = async (...inputs: readonly string[]): Promise<string[]> =>
   (await readInput(inputs)).map(({ name }) => name);
 
 describe("words", () => {
-  test("-, what is there, and *.json are input wherever they stand; all else is a name", () => {
+  test("-, existing files and *.json are input in any position, and anything else is a name", () => {
     mkdirSync(join(folder, "site"));
     expect(splitArguments(["-", "vm-hub00", "plan.json", "site", "vnet-hub00/default"])).toEqual({
       names: ["vm-hub00", "vnet-hub00/default"],
@@ -45,26 +45,26 @@ describe("words", () => {
 });
 
 describe("input", () => {
-  test("without a file it is every stack of cdktf.out, as its manifest lists them", async () => {
+  test("without a file, reads every stack of the manifest in cdktf.out", async () => {
     writeStacks("cdktf.out", "hub", "site");
     write("cdktf.out/stacks/gone/cdk.tf.json", "{}");
     expect(await names()).toEqual(["cdktf.out/stacks/hub/cdk.tf.json", "cdktf.out/stacks/site/cdk.tf.json"]);
   });
 
-  test("cdktf.json says where that is", async () => {
+  test("reads the output folder of cdktf.json", async () => {
     write("cdktf.json", '{"app": "x", "output": "made"}');
     writeStacks("made", "hub");
     expect(await names()).toEqual(["made/stacks/hub/cdk.tf.json"]);
   });
 
-  test("a folder of a stack, or of *.tf.json, is all of them; a file named twice is read once", async () => {
+  test("reads all *.tf.json of a folder, and a file named twice once", async () => {
     write("module/b.tf.json", "{}");
     write("module/a.tf.json", "{}");
     write("module/other.json", "{}");
     expect(await names("module", "./module/a.tf.json")).toEqual(["module/a.tf.json", "module/b.tf.json"]);
   });
 
-  test("the text is as it stands in the file", async () => {
+  test("keeps the text of the file", async () => {
     write("x.json", '{"ü": 1}');
     expect(await readInput(["x.json"])).toEqual([{ name: "x.json", text: '{"ü": 1}' }]);
   });
@@ -73,17 +73,17 @@ describe("input", () => {
     [
       "nothing at all",
       [],
-      /^error: there is no Terraform JSON to read\n {2}got .*cdktf\.out\/stacks.*\n {2}want .*\n {2}fix .*synth/,
+      /^error: no Terraform JSON to read\n {2}got .*cdktf\.out\/stacks.*\n {2}want .*\n {2}fix .*synth/,
     ],
     ["a missing file", ["missing.json"], /^error: missing\.json cannot be read\n {2}got {3}no such file or folder\n/],
-    ["an empty folder", ["empty"], /^error: empty cannot be read\n {2}got {3}a folder without \*\.tf\.json\n/],
+    ["an empty folder", ["empty"], /^error: empty cannot be read\n {2}got {3}a folder without \*\.tf\.json files\n/],
     [
       "a binary plan",
       ["x.tfplan"],
       /^error: x\.tfplan is a binary plan\n {2}want {2}JSON\n {2}fix {3}terraform show -json x\.tfplan \| npx forced-tunnel routes -$/,
     ],
-    ["Terraform's own language", ["main.tf"], /^error: main\.tf is written in Terraform's own language/],
-  ])("%s is refused with what helps", async (_, inputs, message) => {
+    ["Terraform's own language", ["main.tf"], /^error: main\.tf is HCL, which is not supported/],
+  ])("%s is refused with a fix", async (_, inputs, message) => {
     mkdirSync(join(folder, "empty"));
     write("x.tfplan", "PK\u0003\u0004binary");
     write("main.tf", 'resource "x" "y" {}');

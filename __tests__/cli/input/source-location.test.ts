@@ -11,17 +11,17 @@ const configuration = (stackName: string): string =>
   );
 const lineOf = (text: string, part: string): number => text.split("\n").findIndex((line) => line.includes(part)) + 1;
 
-describe("where a component stands", () => {
+describe("location of a component", () => {
   const text = configuration("site");
   const file = { name: "a.json", text };
 
-  test("in a configuration: the block of its type and name, whatever else has that name", () => {
+  test("finds the block of its type and name in a configuration", () => {
     const { line } = locate([file], "azurerm_subnet.nva");
     expect(line).toBe(lineOf(text, "azurerm_subnet") + 1);
     expect(locate([file], "azurerm_subnet.hub[0]").line).toBe(lineOf(text, '"hub"'));
   });
 
-  test("in a plan or state: the line of its address, modules and all", () => {
+  test("finds the line of its address in a plan or state, with modules", () => {
     const plan = JSON.stringify(
       { resources: [{ address: "module.net.azurerm_subnet.this[0]" }, { address: 'azurerm_subnet.x["a b"]' }] },
       null,
@@ -34,7 +34,7 @@ describe("where a component stands", () => {
     expect(locate([{ name: "p.json", text: plan }], 'azurerm_subnet.x["a b"]')).toEqual({ file: "p.json", line: 7 });
   });
 
-  test("of two stacks with the same address, in the one whose name is before it", () => {
+  test("of two stacks with the same address, finds the one that the id names", () => {
     const files = [
       { name: "hub.json", text: configuration("hub") },
       { name: "site.json", text: configuration("site") },
@@ -43,7 +43,7 @@ describe("where a component stands", () => {
     expect(locate(files, "hub:azurerm_subnet.nva").file).toBe("hub.json");
   });
 
-  test("nowhere: the first line", () => {
+  test("is the first line if the component is not found", () => {
     expect(locate([file], "azurerm_subnet.missing")).toEqual({ file: "a.json", line: 1 });
   });
 });

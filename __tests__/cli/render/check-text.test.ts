@@ -55,7 +55,7 @@ const REPORT: CheckReport = {
 };
 
 describe("check as text", () => {
-  test("errors first, each with where, what, what would be right and what to do; last the count", () => {
+  test("prints errors first, each with at, got, want and fix, and the count last", () => {
     expect(checkText(REPORT, { places })).toBe(
       `error[FT112] nva-subnet-without-escape: vnet-hub100/nva has no route 0.0.0.0/0 -> Internet
   at    network/nva  (azurerm_subnet.nva)
@@ -84,7 +84,7 @@ Without
     );
   });
 
-  test("--accepted and --undecided show what the count only names", () => {
+  test("--accepted and --undecided show what is otherwise only counted", () => {
     const text = checkText(REPORT, { places, accepted: true, undecided: true });
     expect(text).toContain("  accepted: until March\n");
     expect(text).toContain(
@@ -93,7 +93,7 @@ Without
     expect(text).toMatch(/\n1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n$/);
   });
 
-  test("-q is the count", () => {
+  test("-q prints only the count", () => {
     expect(checkText(REPORT, { places, quiet: true })).toBe(
       "1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n",
     );
@@ -142,14 +142,14 @@ describe("check as SARIF", () => {
     });
   });
 
-  test("a fingerprint is of the rule and its places, not of what is said of them", () => {
+  test("a fingerprint depends on the rule and its places, not on the text", () => {
     const fingerprints = (finding: Finding): unknown =>
       sarif({ ...REPORT, findings: [finding] }).runs[0].results[0]!.partialFingerprints;
     expect(fingerprints({ ...FINDING, text: "other", got: "other" })).toEqual(fingerprints(FINDING));
     expect(fingerprints({ ...FINDING, at: ["azurerm_subnet.other"] })).not.toEqual(fingerprints(FINDING));
   });
 
-  test("what is accepted is suppressed, with the reason", () => {
+  test("accepted findings are suppressed, with the reason", () => {
     expect(sarif().runs[0].results.map(({ suppressions }) => suppressions)).toEqual([
       undefined,
       undefined,
@@ -159,7 +159,7 @@ describe("check as SARIF", () => {
 });
 
 describe("check as JUnit", () => {
-  test("a test case for each rule and machine; errors fail, and mark the machine that they are about", () => {
+  test("has a test case for each rule and machine, and an error fails both its rule and its machine", () => {
     const xml = checkJunit(REPORT, { places, strict: false });
     expect(xml).toContain('<testsuite name="rules" tests="6" failures="1" errors="0" skipped="1">');
     expect(xml).toContain(`<testcase classname="forced-tunnel.rules" name="FT105 ${nameOf("FT105")}"/>`);
@@ -174,7 +174,7 @@ describe("check as JUnit", () => {
     );
   });
 
-  test("--strict: warnings fail, too", () => {
+  test("--strict: warnings fail", () => {
     expect(checkJunit(REPORT, { places, strict: true })).toContain(
       '<testsuite name="rules" tests="6" failures="2" errors="0" skipped="1">',
     );

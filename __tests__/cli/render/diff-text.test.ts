@@ -92,7 +92,7 @@ const LEAK: Difference = {
 };
 
 describe("diff as text", () => {
-  test("the count, then verdicts with a packet that shows it, then all else; what is worse begins with !", () => {
+  test("prints the count, then verdicts with an example packet, then the rest; a worse verdict begins with !", () => {
     expect(diffText(LEAK)).toBe(
       `1 verdict, 2 routes, 1 exposure, 1 VM and 1 finding differ (before -> after)
 ! vm-hub00 to the internet: tunnelled as pip-nva100 -> DIRECT      e.g. to 203.0.113.10:443
@@ -107,7 +107,7 @@ describe("diff as text", () => {
     );
   });
 
-  test("the reason of what is dropped stands in the line; the same route before and after is no cause", () => {
+  test("a dropped packet has its reason, and an unchanged route is not given as the cause", () => {
     const [change] = LEAK.verdicts;
     const dropped = {
       ...LEAK,
@@ -126,7 +126,7 @@ describe("diff as text", () => {
     expect(diffText(dropped)).not.toContain("BGP from vm-nva100");
   });
 
-  test("a route whose next hop alone is another one does not read as if nothing had changed", () => {
+  test("a route that changes only its next hop shows both next hops", () => {
     const moved = {
       ...LEAK,
       verdicts: [],
@@ -143,36 +143,36 @@ describe("diff as text", () => {
     );
   });
 
-  test("in Markdown the sign of a change is no escape; what would strike out is", () => {
+  test("Markdown keeps the sign of a change, and escapes strikethrough", () => {
     expect(diffMarkdown(LEAK)).toContain("| ~ BGP from");
     const struck = { ...LEAK, machines: { added: ["a ~~b~~"], removed: [] } };
-    expect(diffMarkdown(struck)).toContain("new VM: a \\~\\~b\\~\\~");
-    expect(diffMarkdown(LEAK, "as if vm-x were gone")).toMatch(/\n\nas if vm-x were gone\n$/);
+    expect(diffMarkdown(struck)).toContain("VM added: a \\~\\~b\\~\\~");
+    expect(diffMarkdown(LEAK, "simulated failure of vm-x")).toMatch(/\n\nsimulated failure of vm-x\n$/);
   });
 
-  test("what gets better is no alarm", () => {
+  test("an improvement is not marked as worse", () => {
     const [change] = LEAK.verdicts;
     const better = { ...LEAK, verdicts: [{ ...change!, before: change!.after, after: change!.before }] };
     expect(diffText(better)).toContain("\n~ vm-hub00 to the internet: direct -> tunnelled as pip-nva100      e.g.");
   });
 
-  test("nothing differs, or one thing", () => {
-    expect(diffText(NOTHING)).toBe("Same behaviour: no verdict, route, exposure or finding differs\n");
+  test("one line for equal behaviour, and for a single difference", () => {
+    expect(diffText(NOTHING)).toBe("Same behaviour: verdicts, routes, exposure and findings are equal\n");
     expect(diffText({ ...NOTHING, same: false, machines: { added: ["vm-new"], removed: [] } }, { quiet: true })).toBe(
       "1 VM differs (before -> after)\n",
     );
   });
 
-  test("what is undecided says what it waits for", () => {
+  test("an undecided VM names the unknown value", () => {
     expect(
       diffText({ ...NOTHING, same: false, undecided: [{ machine: "vm-hub00", waitsFor: [unknown("var.b2b")] }] }),
     ).toBe(
-      "1 VM is undecided\n? vm-hub00: whether it differs depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
+      "1 VM is undecided\n? vm-hub00: the difference depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
     );
   });
 });
 
-test("diff as Markdown: tables whose cells are not markup, whatever names are", () => {
+test("diff as Markdown escapes names in tables", () => {
   const markdown = diffMarkdown(LEAK);
   expect(markdown).toMatch(
     /^\*\*1 verdict, 2 routes, .* differ \(before -> after\)\*\*\n\n\| VM \| before \| after \| for example \|\n\| --- \| --- \| --- \| --- \|\n\| vm-hub00 \| tunnelled as pip-nva100 \| direct \| vm-hub00 -> 203\.0\.113\.10:443 \|\n/,

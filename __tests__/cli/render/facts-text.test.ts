@@ -13,7 +13,7 @@ describe("facts", () => {
 
   test("a list has each fact once, by number, with its statement", () => {
     expect(factList([documented("2.10"), documented("2.1"), documented("2.1")])).toEqual([
-      "This rests on (docs/how-azure-routes.md)",
+      "Based on (docs/how-azure-routes.md)",
       "  2.1   documented",
       expect.stringMatching(/^ {6}The longest prefix wins\./),
       "  2.10  documented",
@@ -22,7 +22,7 @@ describe("facts", () => {
   });
 
   test("an answer without facts says so", () => {
-    expect(factList([])).toEqual(["This rests on no fact about Azure."]);
+    expect(factList([])).toEqual(["Based on no fact about Azure."]);
   });
 
   test("a fact is shown with its sources, dates and whether it is modelled", () => {
@@ -51,9 +51,9 @@ describe("a BGP table", () => {
     best: true,
   };
 
-  test("marks what is used, as show ip bgp does", () => {
+  test("marks the best routes, as show ip bgp does", () => {
     expect(bgpText("rs-hub100", [entry, { ...entry, neighbor: "vm-nva101", asPath: [], best: false }])).toBe(
-      `rs-hub100: 1 prefix by BGP from 2 neighbours
+      `rs-hub100: 1 prefix learned over BGP from 2 neighbours
     Prefix     Neighbour  AS path  From
 *>  0.0.0.0/0  vm-nva100  65001    vm-nva100 (AS 65001) -> rs-hub100 (65515)
 *   0.0.0.0/0  vm-nva101  local    vm-nva100 (AS 65001) -> rs-hub100 (65515)
@@ -61,7 +61,7 @@ describe("a BGP table", () => {
     );
   });
 
-  test("of one that learns nothing is a line", () => {
-    expect(bgpText("rs-hub100", [])).toBe("rs-hub100: 0 prefixes by BGP from 0 neighbours\n");
+  test("is one line for a speaker without routes", () => {
+    expect(bgpText("rs-hub100", [])).toBe("rs-hub100: 0 prefixes learned over BGP from 0 neighbours\n");
   });
 });

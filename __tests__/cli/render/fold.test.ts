@@ -1,10 +1,10 @@
 import { foldLines } from "../../../lib/cli/render/fold";
 
-test("a note is folded at words, the rest below what it says", () => {
+test("a note is folded at words, with an indented rest", () => {
   expect(foldLines("note  vm-a: one two three four", 16)).toBe("note  vm-a: one\n      two three\n      four");
 });
 
-test("headlines and what stands below findings are folded; no word is cut", () => {
+test("headlines and the lines of findings are folded, without cutting a word", () => {
   expect(foldLines("DROPPED  vm-a -> 203.0.113.10:443 stops here", 24)).toBe(
     "DROPPED  vm-a ->\n  203.0.113.10:443 stops\n  here",
   );
@@ -19,7 +19,7 @@ test("headlines and what stands below findings are folded; no word is cut", () =
   );
 });
 
-test("rows of a table, and what fits, stay as they are", () => {
+test("rows of a table and short lines are not folded", () => {
   const table =
     "  Source  State   Address Prefix  Next Hop Type\n> Default  Active  0.0.0.0/0       Internet\nnote  short";
   expect(foldLines(table, 20)).toBe(table);

@@ -14,7 +14,7 @@ describe("JSON", () => {
     });
   });
 
-  test("a value that only the apply knows is an object; a text that holds one says its expression", () => {
+  test("a value known after apply is an object, and a text with one has its expression", () => {
     expect(
       parsed({
         address: symbol("azurerm_public_ip.nva.ip_address"),
@@ -31,7 +31,7 @@ describe("JSON", () => {
     });
   });
 
-  test("a terminal can be given it, and it says the same", () => {
+  test("is safe for a terminal, with the same content", () => {
     const json = toJson({ name: "a\u001b[31m\u009b\u202eb" });
     expect(json).not.toMatch(/[\u001b\u009b\u202e]/);
     expect(JSON.parse(json)).toMatchObject({ name: "a\u001b[31m\u009b\u202eb" });
@@ -39,11 +39,11 @@ describe("JSON", () => {
 });
 
 describe("texts for a terminal", () => {
-  test("control characters and turned writing are escaped, line breaks too: a name cannot forge a line", () => {
+  test("control characters, line breaks and bidirectional marks are escaped: a name cannot forge a line", () => {
     expect(printableText("a\u001b[2J\u009b\nTUNNELLED\t\u202e")).toBe("a\\u001b[2J\\u009b\\nTUNNELLED\\t\\u202e");
   });
 
-  test("what is not known is said as Terraform says it", () => {
+  test("unknown values are written as Terraform writes them", () => {
     expect(printable([symbol("var.x"), { deep: [`10.0.0.0/${symbol("var.x")}`] }, 5, null])).toEqual([
       "(after apply)",
       { deep: ["10.0.0.0/${var.x}"] },
@@ -52,7 +52,7 @@ describe("texts for a terminal", () => {
     ]);
   });
 
-  test("letters of any script stay", () => {
+  test("letters of any script are kept", () => {
     expect(printableText("東京-vm größer 🙂")).toBe("東京-vm größer 🙂");
   });
 });

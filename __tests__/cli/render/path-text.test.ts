@@ -5,7 +5,7 @@ import { DROPPED, PLACES, TUNNELLED } from "../sample-results";
 const places = PLACES;
 
 describe("path", () => {
-  test("the answer, hop by hop what decided, the way back, and what it rests on", () => {
+  test("prints the answer, the decisions at each hop, the return path, and the count of facts", () => {
     expect(pathText(TUNNELLED, { places })).toBe(
       `TUNNELLED  vm-hub00 -> 203.0.113.10:443 leaves as pip-nva100, and the answer comes back
  1  vm-hub00   10.0.0.x, dynamic
@@ -21,18 +21,18 @@ back  internet -> vm-nva100 -> circuit -> ergw-hub00 -> vm-hub00
     );
   });
 
-  test("where it ends stands what to change, and what is behind it", () => {
+  test("the last hop shows the fix, and the faults after it", () => {
     const text = pathText(DROPPED, { places });
     expect(text).toMatch(/^DROPPED {2}vm-hub00 -> 203\.0\.113\.10:443 stops at vm-nva100: nic-forwarding-off\n/);
     expect(text).toContain(` 2  vm-nva100  10.100.0.10
       nic    X ip forwarding off                  Azure drops forwarded packets
            at   network/nva100  (azurerm_network_interface.nva100)
            fix  "ip_forwarding_enabled": true
-Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
+After this fix: 1 more fault, nat-missing at vm-nva100 (--all-faults)
 `);
   });
 
-  test("--all-faults has every one in full", () => {
+  test("--all-faults prints every fault in full", () => {
     expect(pathText(DROPPED, { places, allFaults: true }))
       .toContain(`fault nat-missing: vm-nva100 sends 10.0.0.4 to the internet
   at    network/nva100  (azurerm_linux_virtual_machine.nva100)
@@ -42,17 +42,17 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
 `);
   });
 
-  test("several ways are numbered, each with how it ends", () => {
+  test("several paths are numbered, each with its verdict", () => {
     const lost = DROPPED.out[0]!;
     const text = pathText(
       { ...TUNNELLED, verdict: "mixed", summary: "ends differently by connection", out: [...TUNNELLED.out, lost] },
       { places },
     );
-    expect(text).toContain("\nway 1 of 2: tunnelled as pip-nva100\n 1  vm-hub00");
-    expect(text).toContain("\nway 2 of 2: dropped: nic-forwarding-off\n 1  vm-hub00");
+    expect(text).toContain("\npath 1 of 2: tunnelled as pip-nva100\n 1  vm-hub00");
+    expect(text).toContain("\npath 2 of 2: dropped: nic-forwarding-off\n 1  vm-hub00");
   });
 
-  test("a loop shows the stations that come again", () => {
+  test("a loop shows the repeated hops", () => {
     const text = pathText(
       {
         ...TUNNELLED,
@@ -61,10 +61,10 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
       },
       { places },
     );
-    expect(text).toContain("\nagain vm-nva100 -> vm-nva100\n");
+    expect(text).toContain("\nloop  vm-nva100 -> vm-nva100\n");
   });
 
-  test("a way that only may be says what it would be", () => {
+  test("a possible path shows its verdict", () => {
     expect(
       pathText(
         {
@@ -78,7 +78,7 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
     ).toContain("\nif tunnelled as pip-nva100\n 1  vm-hub00");
   });
 
-  test("what decides and is not known is named, with the option that says it", () => {
+  test("names the unknown value that decides, and the option that sets it", () => {
     const text = pathText(
       {
         ...TUNNELLED,
@@ -102,7 +102,7 @@ Behind it, as if repaired: 1 more fault, nat-missing at vm-nva100 (--all-faults)
     expect(pathText({ ...TUNNELLED, ...change }, { places, quiet: true })).toContain(line);
   });
 
-  test("at the article's names it fits 100 columns", () => {
+  test("fits 100 columns with the article's names", () => {
     for (const result of [TUNNELLED, DROPPED])
       expect(
         pathText(result, { places })

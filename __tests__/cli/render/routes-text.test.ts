@@ -5,7 +5,7 @@ import { unknown } from "../../../lib/analysis/unknown/value";
 import { HUB_ROUTES, MACHINES } from "../sample-results";
 
 describe("routes of a subnet", () => {
-  test("the answer, the place, Azure's columns, where BGP rows came from, and what it rests on", () => {
+  test("prints the answer, the place, Azure's columns, the origin of BGP routes, and the count of facts", () => {
     expect(routesText(printable(HUB_ROUTES), { of: "vm-hub00" })).toBe(
       `vm-hub00: internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.
 nic-hub00 in vnet-hub00/default, no route table, gateway routes propagate
@@ -15,12 +15,12 @@ nic-hub00 in vnet-hub00/default, no route table, gateway routes propagate
 > VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)  BGP [1]
 
 [1] vm-nva100 (AS 65001) -> rs-hub100 (65515) -> ergw-hub100 -> circuit (12076) -> ergw-hub00
-System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 assumed (--why).
+System routes with next hop None are not shown (--all). 3 documented facts, 1 inferred, 0 assumed (--why).
 `,
     );
   });
 
-  test("--all keeps the rows to None", () => {
+  test("--all shows routes with next hop None", () => {
     expect(routesText(HUB_ROUTES)).not.toContain("192.168.0.0/16");
     expect(routesText(HUB_ROUTES, { all: true })).toMatch(
       /^ {2}Default +Active {2}192\.168\.0\.0\/16 +None +- +reserved$/m,
@@ -36,19 +36,19 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
     expect(text).not.toContain("--why");
   });
 
-  test("a subnet without a NIC has routes, too", () => {
+  test("a subnet without a NIC has routes", () => {
     const text = routesText({ ...HUB_ROUTES, nics: [], routeTable: "rt-x", propagation: false });
     expect(text).toContain("vnet-hub00/default: internet traffic goes");
     expect(text).toContain("\nno NIC in vnet-hub00/default, route table rt-x, gateway routes do not propagate\n");
   });
 
-  test("what the rows wait for is named, with the option that says it", () => {
+  test("names the unknown value that the table depends on, and the option that sets it", () => {
     const text = routesText({ ...HUB_ROUTES, waitsFor: [unknown("var.b2b")] });
     expect(text).toMatch(/^vnet-hub00\/default: internet traffic .* \(depends on var\.b2b\)\n/);
-    expect(text).toContain("Which rows there are depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n");
+    expect(text).toContain("This table depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n");
   });
 
-  test("a reason that has no room in its row stands below the table, whole; rows of one reason share it", () => {
+  test("a reason too long for its row is below the table, once for all rows with it", () => {
     const user = {
       ...HUB_ROUTES.routes[1]!,
       source: "User",
@@ -76,14 +76,14 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
     expect(text).toContain("\n[1] own VNet\n[2] BGP: vm-nva100");
   });
 
-  test("in a narrower one the reason goes below its row", () => {
+  test("in a very narrow terminal the reason is below its row", () => {
     const text = routesText(printable(HUB_ROUTES), { width: 80 });
     expect(text).toContain(
       "> VirtualNetworkGateway  Active  0.0.0.0/0       VirtualNetworkGateway  (after apply)\n    BGP [1]\n",
     );
   });
 
-  test("-q is the answer alone", () => {
+  test("-q prints only the answer", () => {
     expect(routesText(HUB_ROUTES, { of: "vm-hub00", quiet: true })).toBe(
       "vm-hub00: internet traffic goes to vm-nva100. Its default, by BGP, beats the system route.\n",
     );
@@ -91,7 +91,7 @@ System routes to None are left out (--all). 3 documented facts, 1 inferred, 0 as
 });
 
 describe("the overview", () => {
-  test("a row for each machine, exceptions and warnings below", () => {
+  test("has a row for each machine, with exceptions and warnings below", () => {
     expect(overviewText(MACHINES)).toBe(
       `VM         Subnet              Default from              Leaves as   Verdict
 vm-hub00   vnet-hub00/default  vm-nva100, BGP            pip-nva100  tunnelled [1]
@@ -104,18 +104,18 @@ note  vm-hub00: no sample of a default learned by ExpressRoute is published (row
     );
   });
 
-  test("-q is a word for each machine", () => {
+  test("-q prints a word for each machine", () => {
     expect(overviewText(MACHINES, { quiet: true })).toBe(
       "vm-hub00   tunnelled\nvm-jump00  exempt\nvm-lost    dropped: no-egress-identity\n",
     );
   });
 
-  test("colour repeats the verdict's word, and moves no column", () => {
+  test("colour repeats the verdict, and moves no column", () => {
     const paint = (word: string): string => `\u001b[31m${word}\u001b[39m`;
     expect(overviewText(MACHINES, { paint }).replaceAll(/\u001b\[\d+m/g, "")).toBe(overviewText(MACHINES));
   });
 
-  test("a file without machines says so", () => {
-    expect(overviewText([])).toBe("There is no VM.\n");
+  test("a file without machines gives a message", () => {
+    expect(overviewText([])).toBe("No VMs found.\n");
   });
 });

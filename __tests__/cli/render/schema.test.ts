@@ -39,7 +39,7 @@ test("docs/schema is made from the types of the answers", () => {
   expect(files).toEqual(schemaFiles());
 });
 
-describe("what is printed fits the schema", () => {
+describe("output matches the schema", () => {
   const topology = read();
 
   test("routes", () => {
@@ -82,7 +82,7 @@ describe("what is printed fits the schema", () => {
   });
 });
 
-test("a schema refuses what is another shape", () => {
+test("a schema refuses another shape", () => {
   const validate = new Ajv({ allowUnionTypes: true }).compile(shipped("path"));
   expect(
     validate({

@@ -15,7 +15,7 @@ const open = (ports: string, sources: readonly string[]): Exposure => ({
   sources,
 });
 
-test("what is undetermined names the value that it waits for, once for those that wait for the same", () => {
+test("undetermined VMs are grouped by the unknown value that they depend on", () => {
   const waiting = (machine: string, summary: string): MachineVerdict => ({
     ...MACHINES[0]!,
     machine,
@@ -36,7 +36,7 @@ test("what is undetermined names the value that it waits for, once for those tha
   expect(overviewText(machines)).toContain("undetermined: depends on var.b2b: dropped or tunnelled");
 });
 
-test("who leaves as what, what is open, what the rules say", () => {
+test("lists the egress of VMs, internet exposure and the rules", () => {
   const findings = [
     { id: "FT131", name: "x", severity: "warning", text: "", at: [], got: "", want: "", fix: "", facts: [] } as const,
   ];

@@ -15,16 +15,9 @@ import { painter } from "../render/paint";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
 import { parseAcceptance, readProject } from "../input/project-file";
-import {
-  layOutText,
-  loadWithFiles,
-  type Loaded,
-  print,
-  repeatable,
-  terminalWidth,
-  type TopologyOptions,
-  withTopologyOptions,
-} from "./topology-options";
+import { loadWithFiles, type Loaded } from "./load-topology";
+import { layOutText, print, terminalWidth } from "./output";
+import { repeatable, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";
@@ -36,29 +29,27 @@ interface Options extends TopologyOptions {
   readonly why?: boolean;
 }
 
-/** `forced-tunnel check`: every rule on what a topology does. */
+/** `forced-tunnel check`: findings of every rule. */
 export function checkCommand(): Command {
   const command = new Command("check")
-    .description(
-      "Holds the topology against every rule: what does not work, leaks, or is fragile; and what happens when one thing fails.",
-    )
-    .argument("[file...]", "files or folders; - is standard input")
+    .description("Checks the topology against every rule, and shows what happens if one component fails.")
+    .argument("[file...]", "files or folders; - for standard input")
     .addOption(
-      new Option("--format <format>", "how it is printed").choices(["text", "json", "sarif", "junit"]).default("text"),
+      new Option("--format <format>", "output format").choices(["text", "json", "sarif", "junit"]).default("text"),
     )
     .option("--json", "the same as --format json (docs/json.md)")
-    .option("--strict", "warnings count as errors, and rules that cannot be decided exit with 3");
+    .option("--strict", "treat warnings as errors, and exit with 3 if a rule cannot be decided");
   repeatable(
     command,
     "--accept <rule=reason>",
     'a finding that may stay, and why; of one component: single-nva@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)',
   )
-    .option("--accepted", "the findings that are accepted, too")
-    .option("--undecided", "the rules that wait for values, too")
-    .option("--why", "the facts that findings rest on")
+    .option("--accepted", "also show accepted findings")
+    .option("--undecided", "also show rules that cannot be decided")
+    .option("--why", "also show the facts about Azure that findings are based on")
     .addHelpText(
       "after",
-      '\nExit codes: 0 no error; 1 an error, with --strict a warning; 2 could not be checked; 3 with --strict: not decided.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept single-nva="one NVA is enough until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
+      '\nExit codes: 0 no errors; 1 errors, or with --strict warnings; 2 no answer; 3 with --strict: undecided rules.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept single-nva="one NVA is enough until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
     )
     .action(run);
   return withTopologyOptions(command);
@@ -75,7 +66,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   print(answer(report, loaded, options));
 }
 
-/** 0: no error; 1: an error, if strict a warning; 3: if strict, not decided. */
+/** 0: no errors; 1: errors, or if strict warnings; 3: if strict, undecided rules. */
 function exitCode({ findings, undecided }: Pick<CheckReport, "findings" | "undecided">, strict = false): 0 | 1 | 3 {
   if (findings.some(({ severity }) => strict || severity === "error")) return 1;
   return strict && undecided.length > 0 ? 3 : 0;

@@ -7,15 +7,9 @@ import { defaultInput } from "../input/read-input";
 import { toJson } from "../render/json-output";
 import { painter } from "../render/paint";
 import { printable } from "../render/printable";
-import {
-  layOutText,
-  loadAll,
-  print,
-  scenarioText,
-  terminalWidth,
-  type TopologyOptions,
-  withTopologyOptions,
-} from "./topology-options";
+import { loadAll } from "./load-topology";
+import { layOutText, print, scenarioText, terminalWidth } from "./output";
+import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "../input/user-error";
 
 interface Options extends TopologyOptions {
@@ -23,21 +17,19 @@ interface Options extends TopologyOptions {
   readonly json?: boolean;
 }
 
-/** `forced-tunnel diff`: what two topologies do differently. */
+/** `forced-tunnel diff`: how the behaviour of two topologies differs. */
 export function diffCommand(): Command {
   const command = new Command("diff")
     .description(
-      "What two topologies do differently: verdicts, routes, what is open to the internet, findings. Lines do not count.",
+      "Compares the behaviour of two topologies: verdicts, routes, internet exposure and findings. Formatting and order are ignored.",
     )
-    .argument("<before>", "a file or folder; - is standard input")
-    .argument("[after]", "the same (default: cdktf.out/stacks/*/cdk.tf.json)")
-    .addOption(
-      new Option("--format <format>", "how it is printed").choices(["text", "markdown", "json"]).default("text"),
-    )
+    .argument("<before>", "file or folder; - for standard input")
+    .argument("[after]", "file or folder to compare with (default: cdktf.out/stacks/*/cdk.tf.json)")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "markdown", "json"]).default("text"))
     .option("--json", "the same as --format json (docs/json.md)")
     .addHelpText(
       "after",
-      "\nExit codes: 0 the same behaviour; 1 it differs; 2 could not be compared; 3 a value known only after apply decides.\n\nExamples:\n  npx forced-tunnel diff before.tf.json after.tf.json\n  git show main:plan.json | npx forced-tunnel diff - plan.json --format markdown",
+      "\nExit codes: 0 same behaviour; 1 different behaviour; 2 no answer; 3 it depends on a value known after apply.\n\nExamples:\n  npx forced-tunnel diff before.tf.json after.tf.json\n  git show main:plan.json | npx forced-tunnel diff - plan.json --format markdown",
     )
     .action(run);
   return withTopologyOptions(command, { file: false });
@@ -47,9 +39,9 @@ async function run(before: string, after: string | undefined, options: Options):
   if (before === "-" && after === "-")
     throw new UserError(
       {
-        text: "standard input can be read only once",
+        text: "standard input cannot be read twice",
         got: "- and -",
-        want: "a file on one side",
+        want: "a file or folder for at least one side",
         fix: "npx forced-tunnel diff - after.tf.json",
       },
       2,
@@ -61,7 +53,7 @@ async function run(before: string, after: string | undefined, options: Options):
 }
 
 /**
- * 0: the same; 1: differs for certain; 3: only the apply tells. Routes and findings of what is undecided are undecided,
+ * 0: same; 1: different; 3: depends on a value known after apply. Routes and findings of an undecided VM are undecided,
  * too.
  */
 function exitCode({ same, undecided, verdicts, exposure, machines }: Difference): 0 | 1 | 3 {

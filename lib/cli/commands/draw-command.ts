@@ -5,7 +5,9 @@ import { draw, type DrawOptions } from "../../drawing/draw";
 import type { Topology } from "../../analysis/model/azure";
 import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
-import { load, print, scenarioText, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { loadTopology } from "./load-topology";
+import { print, scenarioText } from "./output";
+import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { writeRefusal } from "../input/system-error";
 import { UserError } from "../input/user-error";
 
@@ -23,18 +25,18 @@ const FORMATS: Readonly<Record<string, DrawOptions["format"]>> = {
   ".html": "html",
 };
 
-/** `forced-tunnel draw`: the topology as a picture; the file's name says which kind. */
+/** `forced-tunnel draw`: the topology as a picture or page. */
 export function drawCommand(): Command {
   const command = new Command("draw")
     .description(
-      "Draws the topology: the default route as announced, a packet's path, who leaves directly. The file's ending is the format.",
+      "Draws the topology with the advertised default route and a packet's path. The file name extension sets the format.",
     )
-    .argument("[file...]", "files or folders to read; - is standard input")
-    .requiredOption("-o, --output <file>", "what to write: .svg, .html (a page to ask in), .png or .mmd (Mermaid)")
-    .option("--path <vm>", "mark this VM's path (default: the first VM that is tunnelled)")
-    .option("--to <where>", "where the path leads: a name, an address (default: internet)")
+    .argument("[file...]", "files or folders; - for standard input")
+    .requiredOption("-o, --output <file>", "output file: .svg, .html (interactive page), .png or .mmd (Mermaid)")
+    .option("--path <vm>", "highlight the path from this VM (default: the first tunnelled VM)")
+    .option("--to <where>", "destination of the path: a name or an address (default: internet)")
     .addOption(
-      new Option("--theme <theme>", "auto follows the reader's setting: only in an svg or html").choices([
+      new Option("--theme <theme>", "auto follows the reader's setting (svg and html only)").choices([
         "auto",
         "light",
         "dark",
@@ -52,22 +54,29 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const { output, path: from, to = "internet", theme, quiet } = options;
   const format = FORMATS[extname(output).toLowerCase()];
   if (format === undefined)
-    throw cannotWrite(output, `the ending "${extname(output)}"`, ".svg, .html, .png or .mmd", "-o topology.svg");
+    throw cannotWrite(output, `the extension "${extname(output)}"`, ".svg, .html, .png or .mmd", "-o topology.svg");
   if (format === "png" && theme === "auto")
-    throw cannotWrite(output, "--theme auto", "a theme of its own: a png cannot follow its reader's", "--theme light");
+    throw cannotWrite(
+      output,
+      "--theme auto",
+      "light or dark: a png cannot follow the reader's setting",
+      "--theme light",
+    );
   if (from === undefined && options.to !== undefined)
     throw new UserError(
       {
         text: "--to needs --path",
         got: `--to ${to}`,
-        want: "where the path begins",
+        want: "a source for the path",
         fix: `--path vm-hub00 --to ${to}`,
       },
       2,
     );
-  const topology = await load(files, options);
+  const topology = await loadTopology(files, options);
   const forPage =
-    format === "html" ? { rules: ruleConfiguration(topology, readProject()), words: wordsOf(files, options) } : {};
+    format === "html"
+      ? { rules: ruleConfiguration(topology, readProject()), words: inputArguments(files, options) }
+      : {};
   const picture = await draw(topology, {
     format,
     theme,
@@ -78,17 +87,20 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     writeFileSync(output, picture);
   } catch (error) {
     const { got, fix = "-o topology.svg" } = writeRefusal(output, error);
-    throw cannotWrite(output, got, "a file that you may write", fix);
+    throw cannotWrite(output, got, "a file in a folder that you can write to", fix);
   }
-  const marked = from === undefined ? [] : [`path of ${from} marked`];
+  const marked = from === undefined ? [] : [`path from ${from} highlighted`];
   if (!quiet)
     print(
       `${output}  ${[contents(topology), ...marked, ...shades(format, theme)].join("; ")}\n${scenarioText(options)}`,
     );
 }
 
-/** What other commands need to read the same: a page prints it with them. */
-function wordsOf(files: readonly string[], { file = [], assume, var: values = [], without = [] }: Options): string[] {
+/** Arguments with which other commands read the same topology; a page prints them. */
+function inputArguments(
+  files: readonly string[],
+  { file = [], assume, var: values = [], without = [] }: Options,
+): string[] {
   const repeated = (flag: string, given: readonly string[]): string[] => given.flatMap((value) => [flag, value]);
   return [
     ...files,
@@ -104,7 +116,7 @@ function shades(
   theme: DrawOptions["theme"] = format === "svg" || format === "html" ? "auto" : "light",
 ): string[] {
   if (format === "mmd") return [];
-  return [theme === "auto" ? "light and dark" : theme];
+  return [theme === "auto" ? "light and dark theme" : `${theme} theme`];
 }
 
 function contents({ networks, subnets, machines, circuits }: Topology): string {

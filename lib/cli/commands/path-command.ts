@@ -12,7 +12,9 @@ import { painter } from "../render/paint";
 import { pathText } from "../render/path-text";
 import { placesOf } from "../render/places";
 import { printable } from "../render/printable";
-import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { loadTopology } from "./load-topology";
+import { layOutText, print, terminalWidth } from "./output";
+import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "../input/user-error";
 
 interface Options extends TopologyOptions {
@@ -25,29 +27,29 @@ interface Options extends TopologyOptions {
   readonly json?: boolean;
 }
 
-/** `forced-tunnel path`: whether a packet arrives, hop by hop, and what it would take. */
+/** `forced-tunnel path`: the path of a packet, hop by hop, with faults and fixes. */
 export function pathCommand(): Command {
   const command = new Command("path")
-    .description(
-      "A packet's way from a VM or the internet to a VM, an address or the internet, and its answer's way back.",
-    )
+    .description("Traces a packet from a VM or the internet to a VM, an address or the internet, and its answer back.")
     .usage("[options] <from> [to] [file...]")
     .argument(
       "[name|file...]",
-      'from, and to (default: internet): names, addresses or "internet"; files, folders and *.json are input',
+      'source and destination (default: internet): names, addresses or "internet"; files, folders and *.json are input',
     )
     .addOption(
-      new Option("--tcp <port>", "the destination's port (default: 443)").argParser(port).conflicts(["udp", "icmp"]),
+      new Option("--tcp <port>", "TCP with this destination port (default: 443)")
+        .argParser(port)
+        .conflicts(["udp", "icmp"]),
     )
-    .addOption(new Option("--udp <port>", "by UDP").argParser(port).conflicts("icmp"))
-    .option("--icmp", "a ping")
-    .addOption(new Option("--expect <verdict>", "exit with 0 only for this verdict").choices(VERDICTS))
-    .option("--all-faults", "every fault in full, those behind the first as if it were repaired")
-    .option("--why", "the facts that the answer rests on")
-    .option("--json", "as JSON (docs/json.md)")
+    .addOption(new Option("--udp <port>", "UDP with this destination port").argParser(port).conflicts("icmp"))
+    .option("--icmp", "ICMP echo (ping)")
+    .addOption(new Option("--expect <verdict>", "exit with 0 only if this is the verdict").choices(VERDICTS))
+    .option("--all-faults", "print every fault in full, also those behind the first one")
+    .option("--why", "also show the facts about Azure that the answer is based on")
+    .option("--json", "print JSON (docs/json.md)")
     .addHelpText(
       "after",
-      "\nExit codes: 0 arrives, or as --expect says; 1 does not; 2 could not be asked; 3 a value known only after apply decides.\n\nExamples:\n  npx forced-tunnel path vm-hub00 203.0.113.10 --tcp 443\n  npx forced-tunnel path vm-hub00 internet --expect tunnelled --without vm-nva100",
+      "\nExit codes: 0 the packet arrives, or the verdict is as expected; 1 otherwise; 2 no answer; 3 it depends on a value known after apply.\n\nExamples:\n  npx forced-tunnel path vm-hub00 203.0.113.10 --tcp 443\n  npx forced-tunnel path vm-hub00 internet --expect tunnelled --without vm-nva100",
     )
     .action(run);
   return withTopologyOptions(command);
@@ -56,7 +58,7 @@ export function pathCommand(): Command {
 async function run(words: readonly string[], options: Options): Promise<void> {
   const { names, inputs } = splitArguments(words);
   const query = queryOf(names, options);
-  const topology = await load(inputs, options);
+  const topology = await loadTopology(inputs, options);
   const result = path(topology, query);
   process.exitCode = exitCode(result, options.expect);
   if (!options.quiet) printNotes(topology);
@@ -85,7 +87,7 @@ function text(
 
 function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp, icmp }: Options): PathQuery {
   if (from === undefined || more.length > 0) {
-    const sentence = from === undefined ? "path needs to know from where" : "path goes from one place to another";
+    const sentence = from === undefined ? "path needs a source" : "path accepts one source and one destination";
     throw new UserError(
       {
         text: sentence,
@@ -104,11 +106,11 @@ function queryOf([from, to = "internet", ...more]: readonly string[], { tcp, udp
 function port(text: string): number {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535)
-    throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
+    throw new InvalidArgumentError("A port must be between 1 and 65535.");
   return number;
 }
 
-/** 0: arrives, or as expected; 1: does not; 3: a value that only the apply knows decides. */
+/** 0: arrives, or as expected; 1: otherwise; 3: depends on a value known after apply. */
 function exitCode({ verdict }: Pick<PathResult, "verdict">, expected?: Verdict): 0 | 1 | 3 {
   if (expected !== undefined && verdict === expected) return 0;
   if (verdict === "undetermined") return 3;

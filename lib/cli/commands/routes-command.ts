@@ -12,7 +12,9 @@ import { painter } from "../render/paint";
 import { printable, printableText } from "../render/printable";
 import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "../render/json-answers";
 import { routesText } from "../render/routes-text";
-import { layOutText, load, print, terminalWidth, type TopologyOptions, withTopologyOptions } from "./topology-options";
+import { loadTopology } from "./load-topology";
+import { layOutText, print, terminalWidth } from "./output";
+import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
   readonly all?: boolean;
@@ -22,23 +24,22 @@ interface Options extends TopologyOptions {
 }
 
 /**
- * `forced-tunnel routes`: effective routes of what is named; without a name the way of every machine's internet
- * traffic.
+ * `forced-tunnel routes`: effective routes and BGP tables; without a name, where each machine's internet traffic goes.
  */
 export function routesCommand(): Command {
   const command = new Command("routes")
     .description(
-      "Effective routes of a VM, NIC or subnet, BGP tables of what speaks it; without a name, the way of every VM's internet traffic.",
+      "Effective routes of a VM, NIC or subnet; BGP tables of a Route Server, gateway or circuit; without a name, where each VM's internet traffic goes.",
     )
     .usage("[options] [name|file...]")
     .argument(
       "[name|file...]",
-      "names of Azure, Terraform addresses or construct paths; files, folders and *.json are input",
+      "Azure names, Terraform addresses or construct paths; files, folders and *.json are input",
     )
-    .option("--all", "Azure's system routes to None, too")
-    .option("--bgp", "of a VM that speaks BGP: what it learns by it")
-    .option("--why", "the facts that the rows rest on")
-    .option("--json", "as JSON (docs/json.md)")
+    .option("--all", "also show system routes with next hop None")
+    .option("--bgp", "for a VM that speaks BGP: the routes that it learns")
+    .option("--why", "also show the facts about Azure that the routes are based on")
+    .option("--json", "print JSON (docs/json.md)")
     .addHelpText(
       "after",
       "\nExamples:\n  npx forced-tunnel routes\n  npx forced-tunnel routes vm-hub00\n  terraform show -json x.tfplan | npx forced-tunnel routes - vm-hub00",
@@ -49,9 +50,9 @@ export function routesCommand(): Command {
 
 async function routes(words: readonly string[], options: Options): Promise<void> {
   const { names, inputs } = splitArguments([...new Set(words)]);
-  const topology = await load(inputs, options);
+  const topology = await loadTopology(inputs, options);
   const answer = answerOf(topology, names, options);
-  // Nothing to run: whoever waits for an exit code must not take it for an answer.
+  // Without a VM there is no answer: the exit code must say so.
   if (names.length === 0 && topology.machines.length === 0) process.exitCode = 2;
   if (!options.quiet) printNotes(topology);
   print(

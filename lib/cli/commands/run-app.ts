@@ -55,8 +55,8 @@ export function runApp(app: string, outdir: string): Promise<void> {
         reject(
           new UserError(
             {
-              text: `the app failed (exit code ${code ?? "none"}); what was synthesized before is unchanged`,
-              more: `the app is: ${app}`,
+              text: `the app failed (exit code ${code ?? "none"}); the existing output is unchanged`,
+              more: `app: ${app}`,
             },
             1,
           ),

@@ -20,9 +20,11 @@ interface Options {
 /** `forced-tunnel synth`: runs the app of the folder it is called in, and prints what the app made. */
 export function synthCommand(): Command {
   return new Command("synth")
-    .description("Synthesize the app of this folder to Terraform JSON, and print what it made. Nothing is deployed.")
-    .option("-a, --app <command>", "the command that runs the app (default: app in cdktf.json)")
-    .option("-o, --output <folder>", "where the Terraform goes (default: output in cdktf.json, or cdktf.out)")
+    .description(
+      "Synthesizes the app of this folder to Terraform JSON, and lists its resources and verdicts. Nothing is deployed.",
+    )
+    .option("-a, --app <command>", "command that runs the app (default: app in cdktf.json)")
+    .option("-o, --output <folder>", "folder for the Terraform JSON (default: output in cdktf.json, or cdktf.out)")
     .addHelpText("after", '\nExample:\n  npx forced-tunnel synth --app "node main.js" --output cdktf.out')
     .action(synth);
 }
@@ -33,7 +35,7 @@ async function synth(options: Options): Promise<void> {
   if (!app) {
     throw new UserError(
       {
-        text: "no app to run in this folder",
+        text: "this folder has no app to run",
         got: 'no cdktf.json with "app", and no --app',
         fix: 'npx forced-tunnel synth --app "node main.js"',
       },
@@ -42,31 +44,31 @@ async function synth(options: Options): Promise<void> {
   }
   const output = options.output ?? config.output ?? "cdktf.out";
   checkOutput(output);
-  // The app writes beside, so that a run that fails half-way, or is broken off, leaves what was there as it was.
-  const beside = makeTemporary();
-  const clear = (): void => rmSync(beside, { recursive: true, force: true, maxRetries: 3 });
+  // The app writes to a temporary folder: a run that fails or is interrupted leaves the output as it was.
+  const temporary = makeTemporary();
+  const clear = (): void => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
   process.once("exit", clear);
-  await runApp(app, beside);
-  const stacks = inventory(beside);
+  await runApp(app, temporary);
+  const stacks = inventory(temporary);
   if (stacks.length === 0) {
     throw new UserError(
       {
-        // The app prints to where this is printed, past this program: whether it has printed anything is not known here.
-        text: "the app ended without an error, but wrote no Terraform; what it printed above, if anything, may say why",
-        got: "nothing in the folder that CDKTF_OUTDIR names",
-        want: "app.synth() at the end, and what the app makes in CDKTF_OUTDIR",
-        fix: "take outdir out of new App({ outdir }), and leave CDKTF_OUTDIR as the app gets it",
-        more: `the app is: ${app}`,
+        // The app prints to stderr itself: whether it has printed anything is not known here.
+        text: "the app exited without an error, but wrote no Terraform; see its output above, if any",
+        got: "nothing in the folder of CDKTF_OUTDIR",
+        want: "an app that calls app.synth() and writes to CDKTF_OUTDIR",
+        fix: "call app.synth(), remove outdir from new App({ outdir }), and do not change CDKTF_OUTDIR",
+        more: `app: ${app}`,
       },
       1,
     );
   }
   const old = staleStacks(output, stacks);
-  copyTo(output, beside);
-  // The copy is not broken off half-way; a signal that came meanwhile is heard here.
+  copyTo(output, temporary);
+  // The copy is not interrupted; a signal that arrived meanwhile is handled here.
   await setImmediate();
-  for (const warning of warningsOf(beside)) process.stderr.write(`${warning}\n\n`);
-  for (const path of old) process.stderr.write(`note  ${path} is of an earlier run; no stack has that name any more\n`);
+  for (const warning of warningsOf(temporary)) process.stderr.write(`${warning}\n\n`);
+  for (const path of old) process.stderr.write(`note  ${path} is from an earlier run; no stack has that name now\n`);
   const made = stacks.map((stack) => shown(stack, output));
   process.stdout.write(`${listing(made)}\n`);
   const verdicts = verdictsOf(
@@ -76,12 +78,12 @@ async function synth(options: Options): Promise<void> {
   if (verdicts.length > 0) process.stdout.write(`\n${verdicts.join("\n")}\n`);
 }
 
-/** The Terraform is written: that nobody can say what it does is no reason to fail. */
+/** The Terraform is written already: a topology that cannot be analysed is no reason to fail. */
 function verdictsOf(files: readonly string[], folder: string | undefined): string[] {
   try {
     return synthVerdicts(files, folder);
   } catch (error) {
-    process.stderr.write(`note  what becomes of the traffic could not be computed: ${printableText(oneLine(error))}\n`);
+    process.stderr.write(`note  the verdicts could not be computed: ${printableText(oneLine(error))}\n`);
     return [];
   }
 }

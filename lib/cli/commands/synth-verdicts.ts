@@ -25,7 +25,7 @@ export function synthVerdicts(files: readonly string[], folder?: string): string
   const report = check(topology, { ...ruleConfiguration(topology, rules), whatIf: false });
   const open = exposures(topology, allRoutes(topology));
   return [
-    "Once it is deployed",
+    "After deployment",
     ...verdictLines(printable(report), printable(open), painter(true)),
     `more  ${command()} routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`,
   ];

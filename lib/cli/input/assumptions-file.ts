@@ -13,7 +13,7 @@ const prefix = v.pipe(
 );
 
 const edge = v.strictObject({
-  name: v.optional(v.string("a text")),
+  name: v.optional(v.string("a string")),
   circuit: v.string("the circuit's name, id or Terraform address"),
   asn,
   announces: v.array(
@@ -39,13 +39,13 @@ const values = v.record(
   v.string(),
   v.union(
     [v.string(), v.number(), v.boolean(), v.array(v.string())],
-    "a text, a number, true or false, or a list of texts",
+    "a string, a number, true or false, or a list of strings",
   ),
 );
 
 /** The shape of {@link Assumptions}, as a file has them. */
 export const ASSUMPTIONS: v.GenericSchema<unknown, Assumptions> = v.strictObject({
-  onPremises: v.optional(v.array(edge, "a list of edges")),
+  onPremises: v.optional(v.array(edge, "a list of on-premises routers")),
   machines: v.optional(v.record(v.string(), guest)),
   values: v.optional(values),
 });

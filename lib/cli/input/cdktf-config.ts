@@ -12,10 +12,10 @@ export function readConfig(): CdktfConfig {
   if (!existsSync("cdktf.json")) return {};
   const config = parse(read());
   if (typeof config !== "object" || config === null || Array.isArray(config))
-    throw refused("cdktf.json is no JSON object", JSON.stringify(config));
+    throw refused("cdktf.json is not a JSON object", JSON.stringify(config));
   for (const [key, value] of Object.entries(config)) {
     if ((key === "app" || key === "output") && typeof value !== "string")
-      throw refused(`"${key}" in cdktf.json is no text`, JSON.stringify(value));
+      throw refused(`"${key}" in cdktf.json must be a string`, JSON.stringify(value));
   }
   return config;
 }
@@ -33,7 +33,7 @@ function parse(text: string): unknown {
     // Some editors on Windows begin a file with a byte order mark, which JSON.parse refuses.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw refused("cdktf.json is no JSON", oneLine(error));
+    throw refused("cdktf.json is not valid JSON", oneLine(error));
   }
 }
 
@@ -43,7 +43,7 @@ const refused = (sentence: string, got: string): UserError =>
       text: sentence,
       got,
       want: '{"app": "node main.js", "output": "cdktf.out"}, without comments',
-      fix: "mend cdktf.json, or remove it and give --app and --output",
+      fix: "correct cdktf.json, or remove it and use --app and --output",
     },
     2,
   );

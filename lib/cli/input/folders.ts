@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { oneLine, UserError } from "./user-error";
 
-/** Makes the folder beside, which the app writes into. */
+/** Creates the temporary folder that the app writes to. */
 export function makeTemporary(): string {
   try {
     return mkdtempSync(join(tmpdir(), "forced-tunnel-"));
   } catch (error) {
     throw new UserError(
       {
-        text: "no temporary folder can be made",
+        text: "cannot create a temporary folder",
         got: oneLine(error),
-        want: "a folder in TMPDIR that you may write to",
+        want: "a TMPDIR that you can write to",
         fix: "TMPDIR=/tmp npx forced-tunnel synth",
       },
       2,
@@ -49,9 +49,9 @@ export function copyTo(output: string, from: string): void {
 const cannotWrite = (output: string, got: string): UserError =>
   new UserError(
     {
-      text: `the Terraform cannot be written to "${output}"`,
+      text: `cannot write the Terraform to "${output}"`,
       got,
-      want: "a folder, or the name of a new one, that you may write to",
+      want: "a folder that you can write to, or the name of a new one",
       fix: "npx forced-tunnel synth --output another-folder",
     },
     2,

@@ -3,22 +3,22 @@ import { nearestName } from "../../domain/nearest-name";
 import { oneLine, UserError } from "./user-error";
 
 /**
- * Reads a JSON file of a shape.
- * @throws UserError that names the first thing that does not fit, and what would
+ * Parses a JSON file and checks it against a schema.
+ * @throws UserError that names the first mismatch, and what is expected
  */
 export function parseJsonFile<T>(schema: v.GenericSchema<unknown, T>, text: string, file: string, example: string): T {
   const given = parsed(text, file, example);
   // To valibot a list is an object, too.
   if (typeof given !== "object" || given === null || Array.isArray(given))
-    throw refused(`${file} is no JSON object`, JSON.stringify(given), "an object", example);
+    throw refused(`${file} is not a JSON object`, JSON.stringify(given), "an object", example);
   const result = v.safeParse(schema, given);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const at = v.getDotPath(issue) ?? "";
   const unknownKey = issue.type === "strict_object" && issue.expected === "never";
   const sentence = unknownKey
-    ? `${file} knows no "${at}"`
-    : `"${at}" in ${file} is ${issue.input === undefined ? "missing" : "something else"}`;
+    ? `${file} has an unknown key "${at}"`
+    : `"${at}" in ${file} ${issue.input === undefined ? "is missing" : "has the wrong type or value"}`;
   const got = issue.input === undefined ? "nothing" : JSON.stringify(issue.input);
   const near = unknownKey ? nearest(issue, schema) : undefined;
   throw refused(sentence, unknownKey ? at : got, near ?? wanted(issue), example);
@@ -28,7 +28,7 @@ function parsed(text: string, file: string, example: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw refused(`${file} is no JSON`, oneLine(error), "JSON, without comments", example);
+    throw refused(`${file} is not valid JSON`, oneLine(error), "JSON, without comments", example);
   }
 }
 
@@ -39,7 +39,7 @@ function nearest(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown, u
   const key = path.at(-1) ?? "";
   if (keys.length === 0) return undefined;
   const near = nearestName(key, keys);
-  return `${near === undefined ? "" : `${near}? `}Keys: ${keys.join(", ")}`;
+  return `one of ${keys.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
 }
 
 function keysAt(schema: unknown, path: readonly string[]): string[] {
@@ -56,7 +56,7 @@ function keysAt(schema: unknown, path: readonly string[]): string[] {
   return next === undefined ? [] : keysAt(next, rest);
 }
 
-/** valibot's messages are for programmers; an own one is for users. */
+/** valibot's default messages are for programmers; those of this package are for users. */
 function wanted({ type, message, expected }: v.BaseIssue<unknown>): string {
   if (type === "strict_object") return expected?.startsWith('"') ? `the key ${expected}` : "an object";
   return message;

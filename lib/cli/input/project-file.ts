@@ -6,7 +6,7 @@ import { ASSUMPTIONS } from "./assumptions-file";
 import { parseJsonFile } from "./parse-json-file";
 import { oneLine, UserError } from "./user-error";
 
-/** What a folder keeps for every run: beside cdktf.json. */
+/** Settings of a folder for every run, in the same folder as cdktf.json. */
 const PROJECT_FILE = "forced-tunnel.json";
 
 /** The contents of {@link PROJECT_FILE}. */
@@ -14,8 +14,8 @@ export interface Project extends Required<RuleConfiguration> {
   readonly assume: Assumptions;
 }
 
-const REASON = "a reason: whoever reads it next asks why";
-const rule = v.string('a rule: "FT101"');
+const REASON = "a reason, for the next reader";
+const rule = v.string('a rule, such as "single-nva"');
 const reason = v.pipe(v.string(REASON), v.trim(), v.minLength(1, REASON));
 
 const PROJECT = v.strictObject({
@@ -30,8 +30,7 @@ const PROJECT = v.strictObject({
   assume: v.optional(ASSUMPTIONS, {}),
 });
 
-const EXAMPLE =
-  '{"accept": [{"rule": "FT101", "at": "vnet-hub100/nva", "reason": "a maintenance window until March"}]}';
+const EXAMPLE = '{"accept": [{"rule": "single-nva", "at": "vm-nva100", "reason": "one NVA is enough until March"}]}';
 
 /**
  * Reads {@link PROJECT_FILE} of the folder that the command is called in; there need not be one.
@@ -50,13 +49,13 @@ export function readProject(): Project {
 export function parseAcceptance(option: string): Acceptance {
   const { id, at, why = "" } = /^(?<id>[\w-]+)(?:@(?<at>[^=]+))?(?:=(?<why>.*))?$/s.exec(option)?.groups ?? {};
   if (id === undefined || why.trim() === "") {
-    const sentence = id === undefined ? "--accept takes a rule and a reason" : `${id} is accepted without a reason`;
+    const sentence = id === undefined ? "--accept needs a rule and a reason" : `${id} is accepted without a reason`;
     throw new UserError(
       {
         text: sentence,
         got: option,
         want: 'RULE="REASON", or RULE@COMPONENT="REASON"',
-        fix: `--accept ${id ?? "FT101"}="why it stays"`,
+        fix: `--accept ${id ?? "single-nva"}="why it is acceptable"`,
       },
       2,
     );
@@ -69,7 +68,12 @@ function read(): string {
     return readFileSync(PROJECT_FILE, "utf8");
   } catch (error) {
     throw new UserError(
-      { text: `${PROJECT_FILE} cannot be read`, got: oneLine(error), want: EXAMPLE, fix: "mend it, or remove it" },
+      {
+        text: `${PROJECT_FILE} cannot be read`,
+        got: oneLine(error),
+        want: EXAMPLE,
+        fix: "correct the file, or remove it",
+      },
       2,
     );
   }

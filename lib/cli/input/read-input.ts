@@ -50,10 +50,10 @@ function defaultFiles(): string[] {
   if (files.length > 0) return files;
   throw new UserError(
     {
-      text: "there is no Terraform JSON to read",
-      got: `no file named, and no ${folder}/stacks/*/cdk.tf.json`,
+      text: "no Terraform JSON to read",
+      got: `no file argument, and no ${folder}/stacks/*/cdk.tf.json`,
       want: 'a cdk.tf.json, or a plan or state as "terraform show -json" prints it',
-      fix: "npx forced-tunnel synth; or name a file, or - for standard input",
+      fix: "run npx forced-tunnel synth, or name a file, or - for standard input",
     },
     2,
   );
@@ -65,10 +65,10 @@ function filesOf(input: string): string[] {
     throw cannotRead(
       input,
       "no such file or folder",
-      "the name of one that is there, or npx forced-tunnel synth to make it",
+      "name an existing file, or run npx forced-tunnel synth to create it",
     );
   const files = listed(input);
-  if (files.length === 0) throw cannotRead(input, "a folder without *.tf.json");
+  if (files.length === 0) throw cannotRead(input, "a folder without *.tf.json files");
   return files;
 }
 
@@ -108,7 +108,7 @@ function readFile(file: string): string {
   if (/\.(tf|hcl)$/.test(file)) {
     throw new UserError(
       {
-        text: `${file} is written in Terraform's own language, which is not read here`,
+        text: `${file} is HCL, which is not supported`,
         want: "JSON",
         fix: "terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -",
       },
@@ -127,7 +127,7 @@ function contents(file: string): string {
 }
 
 async function readStdin(): Promise<string> {
-  if (process.stdin.isTTY) throw cannotRead("standard input", "a keyboard");
+  if (process.stdin.isTTY) throw cannotRead("standard input", "a terminal without piped input");
   let text = "";
   for await (const part of process.stdin.setEncoding("utf8")) text += String(part);
   return text;

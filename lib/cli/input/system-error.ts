@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { oneLine } from "./user-error";
 
-/** What the system refuses, in words: `fix` fits the refusal, where there is one that does. */
+/** Why the system refuses a file. */
 export interface Refusal {
   readonly got: string;
   readonly fix?: string;
@@ -9,13 +9,13 @@ export interface Refusal {
 
 /** A file or folder that could not be read. */
 export const readRefusal = (file: string, error: unknown): Refusal =>
-  refusal(error, `chmod u+r ${file}, or run this as a user who may read it`, "the name of a file that is there");
+  refusal(error, `chmod u+r ${file}, or run as a user who can read it`, "name an existing file");
 
 /** A file that could not be written. */
 export const writeRefusal = (file: string, error: unknown): Refusal =>
   refusal(
     error,
-    `chmod u+w ${dirname(file)}, or name a file in a folder that you may write to`,
+    `chmod u+w ${dirname(file)}, or name a file in a folder that you can write to`,
     `mkdir -p ${dirname(file)}`,
   );
 
@@ -27,18 +27,18 @@ function refusal(error: unknown, permit: string, absent: string): Refusal {
     case "ENOENT":
       return { got: "no such file or folder", fix: absent };
     case "ENOTDIR":
-      return { got: "a file where a folder belongs" };
+      return { got: "a file where a folder is expected" };
     case "EISDIR":
-      return { got: "a folder", fix: "the name of a file" };
+      return { got: "a folder", fix: "name a file" };
     case "EROFS":
-      return { got: "a file system that can only be read", fix: "a file elsewhere" };
+      return { got: "a read-only file system", fix: "name a file elsewhere" };
     case "ENOSPC":
     case "EDQUOT":
-      return { got: "no space left", fix: "make room, or write it elsewhere" };
+      return { got: "no space left", fix: "free some space, or write to another disk" };
     case "EIO":
-      return { got: "a fault of the device", fix: "look at the device, or write it elsewhere" };
+      return { got: "an I/O error of the device", fix: "check the device, or write to another disk" };
     case "ENAMETOOLONG":
-      return { got: "a name that is too long" };
+      return { got: "a file name that is too long" };
     default:
       return { got: oneLine(error) };
   }

@@ -19,7 +19,7 @@ export function parseVariables(options: readonly string[], declared: Declared | 
     if (at < 1)
       throw new UserError(
         {
-          text: "--var takes a name and a value",
+          text: "--var needs a name and a value",
           got: option,
           want: "name=value",
           fix: `--var ${option.replace("=", "") || "branch_to_branch"}=true`,
@@ -94,12 +94,12 @@ function list(name: string, text: string): readonly string[] {
   try {
     return v.parse(v.array(v.string()), JSON.parse(text));
   } catch {
-    const sentence = text.startsWith("[") ? `--var ${name} begins a list that is none` : `--var ${name} is no list`;
+    const sentence = text.startsWith("[") ? `--var ${name} is not a valid list` : `--var ${name} must be a list`;
     throw new UserError(
       {
         text: sentence,
         got: text,
-        want: "texts in quotation marks, for the shell in others",
+        want: "a JSON list of strings, in single quotes for the shell",
         fix: `--var ${name}='["192.0.2.0/28"]'`,
       },
       2,
@@ -109,28 +109,20 @@ function list(name: string, text: string): readonly string[] {
 
 function unfit(name: string, got: string, type: "bool" | "number", origin: Origin): UserError {
   const want =
-    type === "bool"
-      ? "true, false, 1 or 0, as Terraform takes a flag"
-      : "a decimal number: the variable is declared as one";
+    type === "bool" ? "true, false, 1 or 0, as in Terraform" : "a decimal number: the variable is declared as a number";
   const example = type === "bool" ? String(/^(t|y|on)/i.test(got.replace(/^"/, ""))) : "1";
   const fix = origin === "--var" ? `--var ${name}=${example}` : `"var.${name}": ${example}`;
-  return new UserError(
-    { text: `var.${name} is given what is no ${type === "bool" ? "flag" : "number"}`, got, want, fix },
-    2,
-  );
+  return new UserError({ text: `var.${name} must be a ${type === "bool" ? "flag" : "number"}`, got, want, fix }, 2);
 }
 
 function notDeclared(name: string, rest: string, have: readonly string[]): UserError {
   const meant = nearestName(name, have);
-  const fix = meant === undefined ? "a variable that is there, or none" : `--var ${meant}${rest}`;
+  const fix = meant === undefined ? "name an existing variable, or remove the option" : `--var ${meant}${rest}`;
   return new UserError(
     {
       text: `no variable is named "${name}"`,
       got: name,
-      want:
-        have.length === 0
-          ? "a variable that the files declare: they declare none"
-          : `one of ${[...have].sort().join(", ")}`,
+      want: have.length === 0 ? "a variable of the files, which have none" : `one of ${[...have].sort().join(", ")}`,
       fix,
     },
     2,

@@ -1,7 +1,7 @@
 import type { BgpEntry } from "../../analysis/bgp/bgp-table";
 import { columns } from "./columns";
 
-/** What a speaker has learned by BGP: `*>` is what it uses, as in `show ip bgp`. */
+/** The routes that a BGP speaker has learned: `*>` marks the best, as in `show ip bgp`. */
 export function bgpText(
   speaker: string,
   entries: readonly BgpEntry[],
@@ -9,7 +9,7 @@ export function bgpText(
 ): string {
   const prefixes = new Set(entries.map(({ prefix }) => prefix)).size;
   const neighbors = new Set(entries.map(({ neighbor }) => neighbor)).size;
-  const answer = `${speaker}: ${counted(prefixes, "prefix", "prefixes")} by BGP from ${counted(neighbors, "neighbour", "neighbours")}`;
+  const answer = `${speaker}: ${counted(prefixes, "prefix", "prefixes")} learned over BGP from ${counted(neighbors, "neighbour", "neighbours")}`;
   if (options.quiet || entries.length === 0) return `${answer}\n`;
   const rows = entries.map(({ prefix, asPath, from, neighbor, best }) => [
     best ? "*>" : "*",

@@ -18,7 +18,7 @@ export interface DiffTextOptions {
 
 /** What differs, in one line: "1 verdict and 2 routes differ (before -> after)". */
 function diffAnswer(difference: Difference): string {
-  if (difference.same) return "Same behaviour: no verdict, route, exposure or finding differs";
+  if (difference.same) return "Same behaviour: verdicts, routes, exposure and findings are equal";
   const { verdicts, routes, exposure, machines, findings, undecided } = difference;
   const counts: [number, string][] = [
     [verdicts.length, "verdict"],
@@ -65,7 +65,7 @@ export function diffText(
         `+ ${paint(severity, severity === "error" ? "bad" : "open")}[${id}] ${name}: ${text}`,
     ),
     ...findings.disappeared.map(({ severity, id, name, text }) => `- ${severity}[${id}] ${name}: ${text}`),
-    ...undecided.flatMap(({ machine, waitsFor: values }) => unknownLines(values, `? ${machine}: whether it differs`)),
+    ...undecided.flatMap(({ machine, waitsFor: values }) => unknownLines(values, `? ${machine}: the difference`)),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -79,10 +79,10 @@ export function diffMarkdown(difference: Difference, supposed = ""): string {
   const others = [
     ...exposure.opened.map((one) => `opened: ${exposed(one)}`),
     ...exposure.closed.map((one) => `closed: ${exposed(one)}`),
-    ...machines.added.map((name) => `new VM: ${name}`),
-    ...machines.removed.map((name) => `VM gone: ${name}`),
+    ...machines.added.map((name) => `VM added: ${name}`),
+    ...machines.removed.map((name) => `VM removed: ${name}`),
     ...findings.appeared.map(({ severity, id, name, text }) => `new ${severity} ${id} ${name}: ${text}`),
-    ...findings.disappeared.map(({ severity, id, name, text }) => `${severity} gone: ${id} ${name}: ${text}`),
+    ...findings.disappeared.map(({ severity, id, name, text }) => `${severity} resolved: ${id} ${name}: ${text}`),
     ...undecided.map(
       ({ machine, waitsFor: values }) =>
         `undecided: ${machine} depends on ${values.map(({ unknown }) => unknown).join(", ")}`,

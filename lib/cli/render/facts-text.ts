@@ -17,9 +17,9 @@ export function factCount(facts: readonly Fact[]): string {
 
 /** Every fact with its id, basis and statement. */
 export function factList(facts: readonly Fact[], width?: number): string[] {
-  if (facts.length === 0) return ["This rests on no fact about Azure."];
+  if (facts.length === 0) return ["Based on no fact about Azure."];
   const rows = unique(facts).map(({ row, basis }) => [row, basis, statement(row)]);
-  return ["This rests on (docs/how-azure-routes.md)", ...columns(rows, { indent: 2, width })];
+  return ["Based on (docs/how-azure-routes.md)", ...columns(rows, { indent: 2, width })];
 }
 
 /** One fact with its evidence: what `explain 2.1` prints. */

@@ -6,7 +6,7 @@ import stringWidth from "string-width";
  * columns already.
  */
 const SENTENCE =
-  /^(?<mark>\[\d+\] |[a-z]+\[\w+\] |fault |note {2}|back {2}| *(?:at|also|got|want|have|fix) {2,}|[A-Z]{4,} {2}|Behind it, |[\w.-]+: )/;
+  /^(?<mark>\[\d+\] |[a-z]+\[\w+\] |fault |note {2}|back {2}| *(?:at|also|got|want|have|fix) {2,}|[A-Z]{4,} {2}|After this fix: |[\w.-]+: )/;
 
 /** Text whose sentences are folded at words where they are wider, the rest below what is said. */
 export const foldLines = (text: string, width: number): string =>

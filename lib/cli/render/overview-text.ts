@@ -15,11 +15,11 @@ export interface OverviewTextOptions {
 
 const HEAD = ["VM", "Subnet", "Default from", "Leaves as", "Verdict"];
 
-/** Every machine with the way its internet traffic takes. */
+/** Where each machine's internet traffic goes. */
 export function overviewText(all: readonly MachineVerdict[], options: OverviewTextOptions = {}): string {
   const { quiet = false, paint = plain, width } = options;
   const machines = byName(all);
-  if (machines.length === 0) return "There is no VM.\n";
+  if (machines.length === 0) return "No VMs found.\n";
   // Which value decides tells more than that one does.
   const because = ({ verdict, reason, summary }: MachineVerdict): string | undefined =>
     verdict === "undetermined" ? summary : reason;
@@ -53,11 +53,11 @@ export function overviewText(all: readonly MachineVerdict[], options: OverviewTe
   ]);
 }
 
-/** In the order of their names, "vm-9" before "vm-10": what Terraform calls them is another order. */
+/** Sorted by name, "vm-9" before "vm-10". */
 export const byName = (machines: readonly MachineVerdict[]): MachineVerdict[] =>
   [...machines].sort((a, b) => a.machine.localeCompare(b.machine, "en", { numeric: true }));
 
-/** The same of several machines is said once. */
+/** One line for a warning of several machines. */
 function warningLines(machines: readonly MachineVerdict[]): string[] {
   const about = new Map<string, string[]>();
   for (const { machine, warnings } of machines) {

@@ -58,7 +58,7 @@ function answerLine(
 }
 
 const way = (at: number, traces: readonly Trace[]): string =>
-  traces.length > 1 ? `way ${at + 1} of ${traces.length}: ` : "";
+  traces.length > 1 ? `path ${at + 1} of ${traces.length}: ` : "";
 
 /** Of several ways, and of one that is only what may be. */
 const wayTitle = (at: number, { verdict, out }: PathResult): string =>
@@ -83,7 +83,7 @@ function traceLines(trace: Trace, result: PathResult, options: PathTextOptions, 
       ...decisions[at]!,
       ...(hop === last ? endLines(hop, trace, result, options) : []),
     ]),
-    ...(trace.cycle ? [`again ${trace.cycle.join(" -> ")}`] : []),
+    ...(trace.cycle ? [`loop  ${trace.cycle.join(" -> ")}`] : []),
   ];
 }
 
@@ -133,7 +133,7 @@ function faultLines({ faults, out }: PathResult, { allFaults = false, places }: 
   const names = behind.map(({ reason, hop }) => `${reason} at ${hop}`);
   return [
     ...cause,
-    `Behind it, as if repaired: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`,
+    `After this fix: ${behind.length} more ${behind.length === 1 ? "fault" : "faults"}, ${names.join(", ")} (--all-faults)`,
   ];
 }
 

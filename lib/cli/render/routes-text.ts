@@ -41,10 +41,10 @@ export function routesText(subnet: SubnetRoutes, options: RoutesTextOptions = {}
     ...table,
     "",
     ...reasons.notes.map((text, at) => `[${at + 1}] ${text}`),
-    ...unknownLines(subnet.waitsFor, "Which rows there are"),
+    ...unknownLines(subnet.waitsFor, "This table"),
     ...(why ? factList(facts, width) : []),
     [
-      rows.length < subnet.routes.length ? "System routes to None are left out (--all). " : "",
+      rows.length < subnet.routes.length ? "System routes with next hop None are not shown (--all). " : "",
       why ? "" : `${factCount(facts)}.`,
     ]
       .join("")

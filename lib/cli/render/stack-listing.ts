@@ -11,10 +11,10 @@ export function listing(stacks: readonly StackInventory[]): string {
   const variables = [...new Set(stacks.flatMap((stack) => stack.variables))];
   return [
     ...stacks.map(paragraph),
-    variables.length > 0 ? `A deployment asks for\n${variables.map((name) => `  ${name}\n`).join("")}` : "",
-    "Nothing is deployed, nothing costs anything yet.",
+    variables.length > 0 ? `Variables to set at deployment\n${variables.map((name) => `  ${name}\n`).join("")}` : "",
+    "Nothing is deployed yet, and nothing costs anything.",
     nextSteps(stacks.map(({ file }) => `terraform -chdir=${quoted(dirname(file))}`)),
-    "more  what a deployment costs, how long it takes and how to take it down: README.md",
+    "more  cost, duration and removal of a deployment: README.md",
   ]
     .filter((line) => line !== "")
     .join("\n");
