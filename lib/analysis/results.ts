@@ -193,7 +193,7 @@ export type Finding = RuleFinding<string, Fact>;
 /** What happens when one thing fails. */
 export interface WhatIf {
   readonly kind: "nva" | "bgp-session" | "egress";
-  /** Name of what is taken away: "vm-nva100", "vm-nva100 - rs-hub100", "pip-nva100". */
+  /** Name of the failed component: "vm-nva100", "vm-nva100 - rs-hub100", "pip-nva100". */
   readonly without: string;
   readonly id: string;
   /**

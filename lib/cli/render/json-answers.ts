@@ -2,32 +2,32 @@ import type { BgpEntry } from "../../analysis/bgp/bgp-table";
 import type { Difference } from "../../analysis/diff/difference";
 import type { CheckReport, MachineVerdict, PathResult, SubnetRoutes } from "../../analysis/results";
 
-/* What the commands print with `--json`, before its keys are snake_case: docs/schema is made from these types. */
+/* The output of `--json`, before its keys are converted to snake_case: docs/schema is generated from these types. */
 
-/** An answer before its version is added. */
+/** An answer without its version. */
 export type Unversioned<T extends JsonAnswer> = Omit<T, "formatVersion">;
 
-/** Of every command. */
+/** Keys of every command. */
 export interface JsonAnswer {
   /** "1.0": minor versions add keys, major ones change them. */
   readonly formatVersion: string;
-  /** What `--without` took away. */
+  /** Names of the components whose failure `--without` simulates. */
   readonly without: readonly string[];
 }
 
-/** What one speaker has learned. */
+/** The BGP table of one speaker. */
 export interface BgpTable {
   readonly speaker: string;
   readonly entries: readonly BgpEntry[];
 }
 
-/** What `routes` found. */
+/** The answer of `routes`. */
 export interface RoutesAnswer {
-  /** Every machine; none where something is named. */
+  /** Every machine; empty if names are given. */
   readonly machines: readonly MachineVerdict[];
-  /** Those of what is named, in that order; else all of them. */
+  /** The subnets of the given names, in that order; all subnets if no name is given. */
   readonly subnets: readonly SubnetRoutes[];
-  /** BGP tables of what is named. */
+  /** BGP tables of the given names. */
   readonly bgp: readonly BgpTable[];
 }
 
