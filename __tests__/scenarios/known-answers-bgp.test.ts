@@ -85,7 +85,7 @@ describe("AS paths of section 3", () => {
     for (const found of paths) expect(found).toEqual(asPath);
   });
 
-  it("K61: the NVA learns the site's and the hub's range from both instances, and refuses its own default", () => {
+  it("K61: the NVA learns the ranges of site and hub from both instances, and rejects its own default", () => {
     const table = bgpTable(read(t()), "vm-nva100");
     expect(table.map(({ prefix, asPath }) => `${prefix} ${asPath.join(" ")}`).sort()).toEqual(
       [
@@ -102,7 +102,7 @@ describe("AS paths of section 3", () => {
     expect(pathsAt(read(t(), edge()), "edge")).toEqual(expect.arrayContaining([[12076]]));
   });
 
-  it("row 2.6: what an NVA prepends counts everywhere", () => {
+  it("row 2.6: an NVA's prepending lengthens the path everywhere", () => {
     const topology = read(t({ nva: { prepend: [65001, 65001] } }));
     expect(pathsAt(topology, "rs-hub100")[0]).toEqual([65001, 65001, 65001]);
     expect(learnedPath(topology, "vm-hub00")).toEqual([12076, 12076, 65001, 65001, 65001]);
@@ -111,24 +111,24 @@ describe("AS paths of section 3", () => {
 });
 
 describe("who learns the default", () => {
-  it("K22: without branch-to-branch it stays in the site", () => {
+  it("K22: without branch-to-branch only the site learns it", () => {
     const topology = read(withSiteMachine(t({ routeServer: { branch_to_branch_traffic_enabled: false } })));
     expectNoDefault(topology);
     expectTunnelled(topology, "vm-work100");
     expect(bgpTable(topology, "vm-nva100").map(({ prefix }) => prefix)).not.toContain("10.0.0.0/16");
   });
 
-  it.each(["hub00", "hub100"])("K23: remote VNet traffic off at %s's gateway parts the VNets", (vnet) => {
+  it.each(["hub00", "hub100"])("K23: remote VNet traffic off at the gateway of %s separates the VNets", (vnet) => {
     expectApart(read(t().set(`virtual_network_gateway.ergw-${vnet}`, { remote_vnet_traffic_enabled: false })));
   });
 
-  it("K23: a gateway that does not say has it off, as the provider's default", () => {
+  it("K23: remote VNet traffic is off by default, as in the provider", () => {
     const azure = t();
     delete azure.at("virtual_network_gateway.ergw-hub00").remote_vnet_traffic_enabled;
     expectApart(read(azure));
   });
 
-  it("K24: two circuits exchange nothing", () => {
+  it("K24: two circuits do not exchange routes", () => {
     expectApart(
       read(
         t().set("virtual_network_gateway_connection.conn-hub00", { express_route_circuit_id: circuitId("circuit-2") }),
@@ -144,7 +144,7 @@ describe("who learns the default", () => {
     ]);
   });
 
-  it("K26: with its branch-to-branch off the hub keeps the default, by one row, which is fragile", () => {
+  it("K26: with its branch-to-branch off the hub keeps the default, on one fact that was only seen in labs", () => {
     const topology = read(withHubRouteServer(t(), { branch_to_branch_traffic_enabled: false }));
     expectTunnelled(topology);
     expect(warned(ask(topology, "vm-hub00"))).toContain("3.14");
@@ -153,7 +153,7 @@ describe("who learns the default", () => {
     ]);
   });
 
-  it("K27: a default that must not be advertised serves the site only", () => {
+  it("K27: only the site learns a default with NO_ADVERTISE", () => {
     const topology = read(withSiteMachine(t({ nva: { communities: ["no-advertise"] } })));
     expectNoDefault(topology);
     expectTunnelled(topology, "vm-work100");
@@ -172,7 +172,7 @@ describe("who learns the default", () => {
     expect(pathsAt(topology, "rs-hub100")).toEqual([]);
   });
 
-  it("K32: every VNet of the circuit learns it, wanted or not", () => {
+  it("K32: every VNet of the circuit learns it", () => {
     const topology = read(withThirdVnet(t()));
     expectTunnelled(topology, "vm-hub20");
     expect(learnedPath(topology, "vm-hub20")).toEqual([12076, 12076, 65001]);
@@ -230,7 +230,7 @@ describe("who learns the default", () => {
     expect(wayOut(result)).toEqual(["vm-jump00", "vm-hub00"]);
   });
 
-  it("K36: in the site it catches the answers to the hub", () => {
+  it("K36: in the site it attracts the answers to the hub", () => {
     const topology = read(t({ nva: { announces: [DEFAULT, "10.0.0.0/24"] } }));
     expect(rowsFor(topology, "vm-nva100", "10.0.0.0/24")).toEqual([
       "VirtualNetworkGateway Active 10.0.0.0/24 VirtualNetworkGateway 10.100.0.10",
@@ -238,7 +238,7 @@ describe("who learns the default", () => {
     expect(ask(topology, "vm-hub00").verdict).toBe("loop");
   });
 
-  it("K37: beside a peering the default still comes by the circuit, and answers by the peering", () => {
+  it("K37: with a peering too, the default is learned via the circuit, and answers take the peering", () => {
     const joined = (forwarded: boolean): Topology =>
       read(t().peering("hub00", "hub100", { forwarded }).peering("hub100", "hub00"));
     const topology = joined(true);
@@ -257,13 +257,13 @@ describe("who learns the default", () => {
     expect(warned(shut)).toContain("3.6");
   });
 
-  it("K38: an appliance behind ExpressRoute is no next hop of a route", () => {
+  it("K38: an appliance behind ExpressRoute is not a valid next hop", () => {
     const result = ask(read(t().table("hub00_default", [[DEFAULT, "10.100.0.10"]])), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });
     expect(wayOut(result)).toEqual(["vm-hub00"]);
   });
 
-  it("K59: more than 1,000 routes shut the site's connection", () => {
+  it("K59: more than 1,000 routes take the site's connection down", () => {
     const announces = [
       DEFAULT,
       ...Array.from({ length: 1000 }, (_, n) => `172.${16 + Math.floor(n / 256)}.${n % 256}.0/24`),
@@ -320,7 +320,7 @@ describe("sessions that do not come up", () => {
   });
 });
 
-describe("what the tunnel stands on, taken away", () => {
+describe("failures of what the tunnel depends on", () => {
   it.each([
     "vm-nva100",
     "vm-nva100 - rs-hub100",
@@ -336,7 +336,7 @@ describe("what the tunnel stands on, taken away", () => {
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
   });
 
-  it("without its public IP the NVA has no way out", () => {
+  it("without its public IP the NVA does not reach the internet", () => {
     expect(ask(without(read(t()), "pip-nva100"), "vm-hub00")).toMatchObject({
       verdict: "dropped",
       reason: "no-egress-identity",
@@ -345,7 +345,7 @@ describe("what the tunnel stands on, taken away", () => {
 });
 
 describe("several NVAs", () => {
-  it("K29: equal paths share the load, and either address is seen", () => {
+  it("K29: equal paths share the load, and the internet sees either address", () => {
     const topology = read(withSiteMachine(t({ second: {} })));
     expect(rowsFor(topology, "vm-work100", DEFAULT)).toEqual(
       ["10", "11"].map((host) => `VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.${host}`),
@@ -355,7 +355,7 @@ describe("several NVAs", () => {
     expect(ask(topology, "vm-hub00").out).toHaveLength(2);
   });
 
-  it("K30: who prepends stands by", () => {
+  it("K30: an NVA that prepends is the backup", () => {
     const topology = read(withSiteMachine(t({ second: { prepend: [65001] } })));
     expect(rowsFor(topology, "vm-work100", DEFAULT)).toEqual([
       "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.10",
@@ -372,7 +372,7 @@ describe("several NVAs", () => {
     expect(result.faults[0]).toMatchObject({ reason: "nic-forwarding-off", at: "azurerm_network_interface.nva101" });
   });
 
-  it("row 9: a ninth NVA is more than a Route Server takes", () => {
+  it("row 9: a Route Server refuses a ninth NVA", () => {
     const azure = t();
     for (let n = 1; n <= 8; n++)
       azure
@@ -383,7 +383,7 @@ describe("several NVAs", () => {
 });
 
 describe("two regions", () => {
-  it("K57: both hubs go by site 1, whose connections weigh more, and by site 2 when it is silent", () => {
+  it("K57: both hubs use site 1, whose connections have more weight, and site 2 when site 1 announces nothing", () => {
     const steady = read(twoRegions());
     const silent = read(twoRegions({ first: { announces: [] } }));
     for (const hub of ["vm-hub00", "vm-hub10"]) {
@@ -397,7 +397,7 @@ describe("two regions", () => {
     expectTunnelled(read(twoRegions({ weight: 0 })), "vm-hub00", ["pip-nva100", "pip-nva110"]);
   });
 
-  it("K58: at equal weights the longer path stands by", () => {
+  it("K58: with equal weights the longer path is the backup", () => {
     for (const hub of ["vm-hub00", "vm-hub10"])
       expectTunnelled(read(twoRegions({ weight: 0, second: { prepend: [65001] } })), hub, ["pip-nva100"]);
   });
@@ -419,7 +419,7 @@ describe("a hub that the circuit does not reach", () => {
     expectNoDefault(read(onCircuit(apart(), "hub00", "10.0")));
   });
 
-  it("row 6.7: towards the internet the client's packets are of the VirtualNetwork while the default is learned", () => {
+  it("row 6.7: while the default is learned, the tag VirtualNetwork contains the internet for the client's packets", () => {
     expect(nsgAt(ask(read(t()), "vm-hub00"), "vm-hub00").join()).toContain("65000");
     const silent = t({ nva: { announces: [] } }).set("subnet.hub00_default", { default_outbound_access_enabled: true });
     expect(nsgAt(ask(read(silent), "vm-hub00"), "vm-hub00").join()).toContain("65001");

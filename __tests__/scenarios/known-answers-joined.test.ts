@@ -89,7 +89,7 @@ describe("a peering in place of the circuit", () => {
     expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual(["Default Active 10.100.0.0/16 VNetPeering -"]);
   });
 
-  it("K42: a hub that takes no forwarded traffic drops the answers, not what the NVA itself says", () => {
+  it("K42: a hub that does not allow forwarded traffic drops the answers, but not the NVA's own packets", () => {
     const topology = read(peered().set(hubSide, { allow_forwarded_traffic: false }));
     const result = ask(topology, "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped" });
@@ -107,13 +107,13 @@ describe("a peering in place of the circuit", () => {
     expectTunnelled(read(peered({ routeServer: { branch_to_branch_traffic_enabled: false } })));
   });
 
-  it.each([hubSide, siteSide])("row 3.5: without virtual network access at %s nothing passes", (side) => {
+  it.each([hubSide, siteSide])("row 3.5: without virtual network access at %s all traffic is dropped", (side) => {
     const result = ask(read(peered().set(side, { allow_virtual_network_access: false })), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped" });
     expect(result.faults.map(({ reason }) => reason)).toContain("peering-access-off");
   });
 
-  it("row 2.5: a user's route to an NVA of the peered VNet tunnels without any BGP", () => {
+  it("row 2.5: a UDR to an NVA in the peered VNet tunnels without BGP", () => {
     const plain = (forwarded: boolean): Topology =>
       read(
         apart({ nva: { announces: [] } })
@@ -131,7 +131,7 @@ describe("a peering in place of the circuit", () => {
     });
   });
 
-  it.each([hubSide, siteSide])("a peering is none until both sides are there: without %s", (side) => {
+  it.each([hubSide, siteSide])("a peering needs both sides: without %s it is not connected", (side) => {
     const topology = read(peered().drop(side));
     expect(rowsFor(topology, "vm-hub00", "10.100.0.0/16")).toEqual([]);
     expect(rowsFor(topology, "vm-nva100", "10.0.0.0/16")).toEqual([]);
@@ -148,7 +148,7 @@ describe("a peering in place of the circuit", () => {
     expect(ask(topology, "vm-spoke", "vm-nva100")).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
 
-  it("row 10.1: an NVA between two spokes joins them, where both sides route to it and take forwarded traffic", () => {
+  it("row 10.1: an NVA connects two spokes that route to it and allow forwarded traffic", () => {
     const spokes = (forwarded: boolean): Topology => {
       const azure = apart().peering("hub00", "hub100").peering("hub100", "hub00");
       azure
@@ -176,7 +176,7 @@ describe("a peering in place of the circuit", () => {
 describe("VPN gateways in place of ExpressRoute's", () => {
   const halves = { nva: { announces: HALVES } } as const;
 
-  it("K44: they never send the default, but the ranges", () => {
+  it("K44: they announce the ranges, but never the default", () => {
     const topology = read(overVpn());
     expectNoDefault(topology);
     // Active-active: one row for each instance (row 1.16).
@@ -186,7 +186,7 @@ describe("VPN gateways in place of ExpressRoute's", () => {
     expect(wayOut(site)).toEqual(["vm-hub00", "vpngw-hub00", "vpngw-hub100", "vm-nva100"]);
   });
 
-  it("K45: two halves pass, and are longer than every escape of 0.0.0.0/0: the NVA loops", () => {
+  it("K45: two halves of the default are announced, and are longer than a UDR 0.0.0.0/0: the NVA loops", () => {
     const topology = read(overVpn(halves));
     for (const half of HALVES) expect(rowsFor(topology, "vm-jump00", half)[0]).toMatch(/^VirtualNetworkGateway Active/);
     for (const machine of ["vm-hub00", "vm-jump00"])
@@ -199,7 +199,7 @@ describe("VPN gateways in place of ExpressRoute's", () => {
     expectTunnelled(topology, "vm-jump00");
   });
 
-  it("K45: with both halves in both tables all is as with ExpressRoute", () => {
+  it("K45: with both halves in both tables the verdicts are as with ExpressRoute", () => {
     const azure = overVpn(halves)
       .table("hub100_nva", [...ESCAPE, ...ESCAPE_HALVES])
       .table("hub00_jump", [...ESCAPE, ...ESCAPE_HALVES]);
@@ -208,7 +208,7 @@ describe("VPN gateways in place of ExpressRoute's", () => {
     expect(verdictOf(topology, "vm-jump00")).toMatchObject({ verdict: "exempt", egress: [{ name: "pip-jump00" }] });
   });
 
-  it("K46: of ExpressRoute and VPN with one prefix, ExpressRoute's rows are installed only", () => {
+  it("K46: of a prefix from ExpressRoute and VPN, only ExpressRoute's routes are installed", () => {
     const azure = t().vpnGateway("hub00", 65010).vpnSite("hub00", "office", ["172.20.0.0/16", "172.21.0.0/16"]);
     const topology = read(azure, { onPremises: [{ circuit: "circuit", asn: 64512, announces: ["172.20.0.0/16"] }] });
     const kinds = (prefix: string): string[] =>
@@ -239,7 +239,7 @@ describe("ExpressRoute and VPN in one VNet", () => {
   const learned = (azure: Azure): string[] =>
     bgpTable(read(azure.vpnSite("hub100", "office", ["172.30.0.0/16"]), office), "edge").map(({ prefix }) => prefix);
 
-  it("row 3.18: a Route Server with branch-to-branch joins the two", () => {
+  it("row 3.18: a Route Server with branch-to-branch exchanges routes between the two", () => {
     expect(learned(t().vpnGateway("hub100"))).toContain("172.30.0.0/16");
   });
 
@@ -280,11 +280,11 @@ describe("a load balancer as next hop", () => {
         backend_address_pool_ids: ["${azurerm_lb_backend_address_pool.pool.id}"],
       });
 
-  it("row 1.13: one for all ports hands on to the machines behind it", () => {
+  it("row 1.13: one with a rule for all ports forwards to its backends", () => {
     expectTunnelled(read(balanced("All")), "vm-alone", ["pip-router"]);
   });
 
-  it("one for some port is none", () => {
+  it("one with a rule for a single port is not a next hop", () => {
     expect(ask(read(balanced("Tcp")), "vm-alone").verdict).toBe("dropped");
   });
 });
@@ -292,15 +292,18 @@ describe("a load balancer as next hop", () => {
 describe("the GatewaySubnet", () => {
   it("K47: refuses a default route", () => expectRefused(read(t().table("hub00_GatewaySubnet", ESCAPE))));
   it("K47: refuses a security group", () => expectRefused(read(t().nsg("hub00_GatewaySubnet"))));
-  it.each(["hub00", "hub100"])("row 3.8: without propagation the gateway of %s does not work", (vnet) => {
-    const result = ask(
-      read(t().table(`${vnet}_GatewaySubnet`, [], { bgp_route_propagation_enabled: false })),
-      "vm-hub00",
-    );
-    expect(["dropped", "refused"]).toContain(result.verdict);
-  });
+  it.each(["hub00", "hub100"])(
+    "row 3.8: a route table without propagation is refused for the gateway of %s",
+    (vnet) => {
+      const result = ask(
+        read(t().table(`${vnet}_GatewaySubnet`, [], { bgp_route_propagation_enabled: false })),
+        "vm-hub00",
+      );
+      expect(["dropped", "refused"]).toContain(result.verdict);
+    },
+  );
 
-  it("row 8.4: what comes in from the circuit for the site's machines passes the NVA by", () => {
+  it("row 8.4: packets from the circuit to the site's machines bypass the NVA", () => {
     const topology = read(withSiteMachine(t()));
     const result = ask(topology, "vm-hub00", "vm-work100");
     expect(result.verdict).toBe("delivered");
@@ -308,7 +311,7 @@ describe("the GatewaySubnet", () => {
     expect(wayBack(result)).toEqual(["vm-work100", "circuit", "ergw-hub00", "vm-hub00"]);
   });
 
-  it("K48: a route in it leads over the NVA, and the answer goes without", () => {
+  it("K48: a route in it leads to the NVA, and the answer bypasses the NVA", () => {
     const topology = read(withSiteMachine(t()).table("hub100_GatewaySubnet", [["10.100.1.0/24", "10.100.0.10"]]));
     const result = ask(topology, "vm-hub00", "10.100.1.5");
     expect(result.verdict).toBe("delivered");
@@ -317,7 +320,7 @@ describe("the GatewaySubnet", () => {
     expectTunnelled(topology);
   });
 
-  it("K48: unless the machine's subnet has a route to the NVA too", () => {
+  it("K48: the answer takes the NVA too if the machine's subnet has a route to it", () => {
     const azure = withSiteMachine(t()).table("hub100_GatewaySubnet", [["10.100.1.0/24", "10.100.0.10"]]);
     const result = ask(read(azure.table("hub100_work", [["10.0.0.0/16", "10.100.0.10"]])), "vm-hub00", "10.100.1.5");
     expect(result.verdict).toBe("delivered");
@@ -329,16 +332,16 @@ describe("selection", () => {
   const to = (routes: readonly Route[], destination: string) =>
     ask(read(t().table("hub00_default", routes)), "vm-hub00", destination);
 
-  it("row 2.3: a route inside the VNet's range wins by length", () => {
+  it("row 2.3: a route inside the VNet's range is longer, and wins", () => {
     expect(to([["10.0.220.0/24", "None"]], "vm-jump00")).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
 
-  it("row 2.3: a route larger than the VNet does not touch what is inside", () => {
+  it("row 2.3: a route shorter than the VNet's range does not affect traffic inside it", () => {
     expect(to([["10.0.0.0/8", "None"]], "vm-jump00").verdict).toBe("delivered");
     expect(to([["10.0.0.0/8", "None"]], "10.9.9.9")).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
 
-  it("row 2.1: of equal length a user's route beats BGP, which beats the system", () => {
+  it("row 2.1: of equal length a UDR beats BGP, which beats the system", () => {
     const topology = read(t().table("hub00_default", [["10.100.0.0/16", "None"]]));
     expect(new Set(rowsFor(topology, "vm-hub00", "10.100.0.0/16"))).toEqual(
       new Set([
@@ -349,7 +352,7 @@ describe("selection", () => {
     expect(ask(topology, "vm-hub00", "10.100.0.10")).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
 
-  it("row 1.4: a user's route that is exactly a reserved block takes the None row's place", () => {
+  it("row 1.4: a UDR for exactly a reserved block replaces its None row", () => {
     const azure = alone({ publicIp: true }).table("lone_default", [["192.168.0.0/16", "Internet"]]);
     expect(rowsFor(read(azure), "vm-alone", "192.168.0.0/16")).toEqual(["User Active 192.168.0.0/16 Internet -"]);
   });
@@ -371,11 +374,14 @@ describe("selection", () => {
       ),
     ));
 
-  it.each(["10.0.0.77", "10.77.0.77"])("row 2.5: %s, an address that no NIC has, is no next hop", (address) => {
-    expect(to([[DEFAULT, address]], "8.8.8.8")).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });
-  });
+  it.each(["10.0.0.77", "10.77.0.77"])(
+    "row 2.5: %s, an address that no NIC has, is not a valid next hop",
+    (address) => {
+      expect(to([[DEFAULT, address]], "8.8.8.8")).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });
+    },
+  );
 
-  it("row 1.5: a default route to None drops the internet, and what nothing else covers", () => {
+  it("row 1.5: a default route to None drops what no other route covers", () => {
     expect(to([[DEFAULT, "None"]], "8.8.8.8")).toMatchObject({ verdict: "dropped", reason: "route-none" });
     expect(to([[DEFAULT, "None"]], "10.100.0.10").verdict).toBe("delivered");
   });

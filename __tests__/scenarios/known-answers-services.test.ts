@@ -9,7 +9,7 @@ const silent = { nva: { announces: [] } } as const;
 const open = { default_outbound_access_enabled: true };
 
 describe("services of Azure", () => {
-  it("K49: a service endpoint's prefixes go directly, the rest through the tunnel", () => {
+  it("K49: traffic to a service endpoint goes directly, the rest through the tunnel", () => {
     const topology = read(t().set("subnet.hub00_default", { service_endpoints: ["Microsoft.Storage"] }));
     const found = effectiveRoutes(topology, "vm-hub00").routes.filter(
       ({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint",
@@ -29,7 +29,7 @@ describe("services of Azure", () => {
     );
   });
 
-  it("row 4.3: a route by service tag goes directly too", () => {
+  it("row 4.3: a route for a service tag goes directly too", () => {
     const topology = read(
       t({ client: { address: "10.0.0.4", publicIp: true } }).table("hub00_default", [["AzureCloud", "Internet"]]),
     );
@@ -54,7 +54,7 @@ describe("services of Azure", () => {
     expectTunnelled(topology);
   });
 
-  it("row 4.4: it reaches VNets that are peered directly, and no others", () => {
+  it("row 4.4: directly peered VNets have it too, and no others", () => {
     const azure = t().add("private_endpoint", "store", endpoint);
     expect(rowsFor(read(azure), "vm-nva100", "10.0.220.20/32")).toEqual([]);
     expect(
@@ -62,7 +62,7 @@ describe("services of Azure", () => {
     ).toEqual(["Default Active 10.0.220.20/32 InterfaceEndpoint -"]);
   });
 
-  it("row 4.4: with the endpoint's subnet under policy a shorter user route makes the /32 invalid", () => {
+  it("row 4.4: with the policy for routes on the endpoint's subnet a shorter UDR makes the /32 invalid", () => {
     const azure = t()
       .add("private_endpoint", "store", endpoint)
       .table("hub00_default", [["10.0.220.0/24", "None"]]);
@@ -74,13 +74,13 @@ describe("services of Azure", () => {
     expect(ask(topology, "vm-hub00", "10.0.220.20")).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
 
-  it.each(["168.63.129.16", "169.254.169.254"])("K50: %s is answered by the host, whatever the routes", (to) => {
+  it.each(["168.63.129.16", "169.254.169.254"])("K50: the host answers at %s, regardless of routes", (to) => {
     const result = ask(read(t()), "vm-hub00", to, { port: 80 });
     expect(result.verdict).toBe("delivered");
     expect(result.out[0]!.hops.map(({ kind }) => kind)).toEqual(["machine", "host"]);
   });
 
-  it("K50: no security group and no route keeps 168.63.129.16 away", () => {
+  it("K50: neither security groups nor routes block 168.63.129.16", () => {
     const azure = t()
       .nsg("hub00_default", [{ priority: 100, direction: "Outbound", access: "Deny" }])
       .table("hub00_default", [["0.0.0.0/0", "None"]]);
@@ -88,27 +88,27 @@ describe("services of Azure", () => {
   });
 });
 
-describe("ways out", () => {
-  it("row 4.6: a NAT gateway wins over the machine's own address", () => {
+describe("outbound addresses", () => {
+  it("row 4.6: a NAT gateway takes precedence over the machine's public IP", () => {
     expect(seenAs(ask(read(alone({ publicIp: true }).natGateway("lone_default")), "vm-alone"))).toEqual([
       "ng-lone_default",
     ]);
   });
 
-  it("row 4.9: a NAT gateway carries no ICMP", () => {
+  it("row 4.9: a NAT gateway does not translate ICMP", () => {
     const topology = read(alone({ privateSubnet: true }).natGateway("lone_default"));
     expect(ask(topology, "vm-alone", "8.8.8.8", { protocol: "icmp" })).toMatchObject({ verdict: "dropped" });
     expect(ask(topology, "vm-alone", "8.8.8.8", { protocol: "udp" })).toMatchObject({ verdict: "direct" });
   });
 
-  it("row 5.7: default outbound access carries no ICMP, a public IP does", () => {
+  it("row 5.7: default outbound access does not translate ICMP, a public IP does", () => {
     expect(ask(read(alone()), "vm-alone", "8.8.8.8", { protocol: "icmp" })).toMatchObject({ verdict: "dropped" });
     expect(ask(read(alone({ publicIp: true })), "vm-alone", "8.8.8.8", { protocol: "icmp" })).toMatchObject({
       verdict: "direct",
     });
   });
 
-  it("row 5.3: an outbound rule of a load balancer is a way out", () => {
+  it("row 5.3: an outbound rule of a load balancer gives an outbound address", () => {
     const azure = alone({ privateSubnet: true })
       .add("public_ip", "lb", { name: "pip-lb", sku: "Standard", allocation_method: "Static" })
       .add("lb", "lb", {
@@ -133,19 +133,19 @@ describe("ways out", () => {
     expect(ask(read(azure), "vm-alone")).toMatchObject({ verdict: "direct", egress: [{ kind: "load-balancer" }] });
   });
 
-  it("row 4.7: a learned default takes ICMP along to the NVA, past the NAT gateway", () => {
+  it("row 4.7: a learned default sends ICMP to the NVA, bypassing the NAT gateway", () => {
     expect(ask(read(t().natGateway("hub00_default")), "vm-hub00", "8.8.8.8", { protocol: "icmp" })).toMatchObject({
       verdict: "tunnelled",
     });
   });
 
-  it("a packet filter of the guest drops what it does not let through", () => {
+  it("the guest's packet filter drops what it does not accept", () => {
     const result = ask(read(t({ nva: { commands: ["iptables -P FORWARD DROP"] } })), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped", reason: "guest-filter" });
     expect(wayOut(result).at(-1)).toBe("vm-nva100");
   });
 
-  it("a packet filter of the guest that lets the private networks out, and answers back, changes nothing", () => {
+  it("a packet filter that accepts the private networks and established flows changes nothing", () => {
     const commands = [
       "iptables -P FORWARD DROP",
       "iptables -A FORWARD -s 10.0.0.0/8 -j ACCEPT",
@@ -186,7 +186,7 @@ describe("security groups", () => {
     expect(result).toMatchObject({ verdict: "dropped", reason: "answer-from-elsewhere" });
   });
 
-  it("K56: default rules shut the internet out of the jump server, whose route leads to Internet", () => {
+  it("K56: default rules deny the internet access to the jump server, whose route leads to Internet", () => {
     const result = ask(read(t().nsg("hub00_jump")), "8.8.8.8", "vm-jump00", RDP);
     expect(result).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
     expect(nsgAt(result, "vm-jump00").join()).toContain("65500");
@@ -213,14 +213,14 @@ describe("security groups", () => {
     expect(result.faults[0]!.at).toBe("azurerm_network_security_group.nic");
   });
 
-  it("row 6.1: rules hold inside a subnet too", () => {
+  it("row 6.1: rules apply inside a subnet too", () => {
     const deny = { priority: 100, direction: "Inbound", access: "Deny", from: "10.0.0.4" } as const;
     const azure = t().nsg("hub00_default", [deny]).vm("other", "hub00_default", { address: "10.0.0.5" });
     expect(ask(read(azure), "vm-hub00", "vm-other")).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
     expect(ask(read(azure), "vm-other", "vm-hub00").verdict).toBe("delivered");
   });
 
-  it("row 6.2: the lowest priority decides, and port and protocol must fit", () => {
+  it("row 6.2: the lowest priority number decides, and port and protocol must match", () => {
     const rule = (priority: number, access: "Allow" | "Deny", port: string) =>
       ({ priority, access, port, direction: "Inbound", protocol: "Tcp" }) as const;
     const topology = read(t().nsg("hub00_jump", [rule(200, "Deny", "*"), rule(100, "Allow", "3000-4000")]));
@@ -243,7 +243,7 @@ describe("security groups", () => {
     expectTunnelled(read(azure));
   });
 
-  it("row 6.3: a rule for the public address never meets a packet that comes in: it is translated before", () => {
+  it("row 6.3: a rule for the public address never matches inbound packets, which are translated before", () => {
     const rule = (to: string) =>
       ({ priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", to, port: "3389" }) as const;
     expect(ask(read(t().nsg("hub00_jump", [rule("10.0.220.10")])), "203.0.113.5", "vm-jump00", RDP).verdict).toBe(
@@ -251,7 +251,7 @@ describe("security groups", () => {
     );
   });
 
-  it("row 6.11: the other VNet of the circuit is of the VirtualNetwork", () => {
+  it("row 6.11: the tag VirtualNetwork contains the other VNet of the circuit", () => {
     const result = ask(read(t()), "vm-hub00", "vm-nva100", { port: 22 });
     expect(result.verdict).toBe("delivered");
     expect(nsgAt(result, "vm-nva100").join()).toContain("65000");

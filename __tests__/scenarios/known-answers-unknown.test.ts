@@ -18,7 +18,7 @@ const waiting = (change: (azure: Azure, expression: string) => Azure, type = "bo
   return change(azure, azure.var("x", { type }));
 };
 
-describe("what only the apply knows", () => {
+describe("values known after apply", () => {
   it.each<[string, (azure: Azure, x: string) => Azure]>([
     ["branch-to-branch", (azure, x) => azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: x })],
     ["the NIC's forwarding", (azure, x) => azure.set("network_interface.nva100", { ip_forwarding_enabled: x })],
@@ -57,13 +57,13 @@ describe("what only the apply knows", () => {
     expect(ask(topology, "vm-hub00").waitsFor).toEqual([]);
   });
 
-  it("matters where it does: the client's outbound access once no default is learned", () => {
+  it("an unknown counts only where it decides: the client's outbound access once no default is learned", () => {
     const azure = t({ nva: { announces: [] } });
     azure.set("subnet.hub00_default", { default_outbound_access_enabled: azure.var("x", { type: "bool" }) });
     expect(ask(read(azure), "vm-hub00")).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: "var.x" }] });
   });
 
-  it("of two unknowns that a verdict waits for, both are named", () => {
+  it("names both of two unknowns that a verdict depends on", () => {
     const azure = t();
     azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool" }) });
     azure.set("network_interface.nva100", { ip_forwarding_enabled: azure.var("forwarding", { type: "bool" }) });
@@ -74,7 +74,7 @@ describe("what only the apply knows", () => {
     ).toEqual(["var.b2b", "var.forwarding"]);
   });
 
-  it("a default, or a value that is told, decides", () => {
+  it("a variable's default or a given value decides", () => {
     const azure = t();
     azure.set("route_server.hub100", {
       branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool", default: true }),
@@ -133,7 +133,7 @@ describe("what only the apply knows", () => {
     expect(ask(topology, "vm-hub00", "vm-jump00").verdict).toBe("delivered");
   });
 
-  it("an address space that is not known leaves the rest of the table known", () => {
+  it("an unknown address space leaves the rest of the table known", () => {
     const azure = t();
     azure.set("virtual_network.hub100", { address_space: [azure.var("site_range")] });
     const topology = read(azure);
@@ -141,7 +141,7 @@ describe("what only the apply knows", () => {
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
   });
 
-  it("a security rule with unknown sources makes undetermined who may come in, and nothing else", () => {
+  it("a security rule with unknown sources leaves only inbound traffic undetermined", () => {
     const azure = t();
     const rule = {
       name: "operator",
@@ -182,7 +182,7 @@ describe("what cannot be read", () => {
     expectNoDefault(read(azure, { machines: { "vm-nva100": {} } }));
   });
 
-  it("a peering with a VNet that is not in the file ends where the file does", () => {
+  it("a path over a peering with a VNet that is not in the file is undetermined", () => {
     const azure = t();
     azure
       .peering("hub00", "elsewhere")

@@ -22,7 +22,7 @@ const RDP = { port: 3389 } as const;
 const OPEN = { priority: 100, direction: "Inbound", access: "Allow", port: "3389" } as const;
 
 describe("a VNet alone", () => {
-  it("K1: a subnet that is not private goes out by default outbound access", () => {
+  it("K1: a subnet that is not private uses default outbound access", () => {
     const topology = read(alone());
     expect(rows(topology, "vm-alone")).toEqual(
       ["Default Active 0.0.0.0/0 Internet -", "Default Active 10.0.0.0/16 VnetLocal -", ...NONE_ROWS].sort(),
@@ -32,11 +32,11 @@ describe("a VNet alone", () => {
     expect(wayOut(result)).toEqual(["vm-alone", "internet"]);
   });
 
-  it.each(["10.9.9.9", "100.64.1.1"])("K2: nothing routes %s, a reserved address: None", (to) => {
+  it.each(["10.9.9.9", "100.64.1.1"])("K2: the reserved address %s is dropped by a None route", (to) => {
     expect(ask(read(alone()), "vm-alone", to)).toMatchObject({ verdict: "dropped", reason: "route-none" });
   });
 
-  it("K3: a VNet of 10.0.0.0/8 takes the place of that None row, and an address that nobody has is dropped", () => {
+  it("K3: a VNet of 10.0.0.0/8 replaces that None row, and an address that no NIC has is dropped", () => {
     const topology = read(alone({ space: "10.0.0.0/8" }));
     expect(rowsFor(topology, "vm-alone", "10.0.0.0/8")).toEqual(["Default Active 10.0.0.0/8 VnetLocal -"]);
     expect(ask(topology, "vm-alone", "10.9.9.9")).toMatchObject({ verdict: "dropped", reason: "no-such-address" });
@@ -51,7 +51,7 @@ describe("a VNet alone", () => {
     expect(listed.join("\n")).not.toContain("100.64.0.0/10");
   });
 
-  it("K4: a private subnet has no way out until a NAT gateway or a public IP gives it one", () => {
+  it("K4: a private subnet does not reach the internet without a NAT gateway or a public IP", () => {
     const shut = read(alone({ privateSubnet: true }));
     expect(rowsFor(shut, "vm-alone", "0.0.0.0/0")).toEqual(["Default Active 0.0.0.0/0 Internet -"]);
     expect(ask(shut, "vm-alone")).toMatchObject({ verdict: "dropped", reason: "no-egress-identity" });
@@ -64,7 +64,7 @@ describe("a VNet alone", () => {
     });
   });
 
-  it("K5: a default route to an NVA in another subnet takes the private networks along", () => {
+  it("K5: a default route to an NVA in another subnet attracts the private networks too", () => {
     const topology = read(behindRouter());
     expect(rows(topology, "vm-alone")).toEqual(
       [
@@ -101,7 +101,7 @@ describe("the article's topology", () => {
     expectTunnelled(read(t({ nva: { neighbors: ["10.100.210.4", "10.100.210.5"] } })));
   });
 
-  it("K7: that the system's default is not listed beside one from ExpressRoute is said to rest on row 1.7", () => {
+  it("K7: a learned default without the system's own cites row 1.7", () => {
     const defaults = effectiveRoutes(read(t()), "vm-hub00").routes.filter(({ prefix }) => prefix === "0.0.0.0/0");
     expect(defaults).toHaveLength(2);
     for (const { facts } of defaults) expect(facts).toContainEqual({ row: "1.7", basis: "inferred" });
@@ -130,7 +130,7 @@ describe("the article's topology", () => {
     ]);
   });
 
-  it("K7: rows are asked for by machine, NIC, subnet or id alike, and know their own names", () => {
+  it("K7: machine, NIC, subnet and id give the same rows", () => {
     const topology = read(t());
     const byMachine = effectiveRoutes(topology, "vm-jump00");
     expect(byMachine).toMatchObject({
@@ -166,7 +166,7 @@ describe("the article's topology", () => {
     expect(wayOut(local)).toEqual(["vm-hub00", "vm-jump00"]);
   });
 
-  it("K10: the jump server goes out by its own address, and its operator gets in", () => {
+  it("K10: the jump server leaves with its own address, and its operator reaches it", () => {
     const topology = read(t());
     expect(ask(topology, "vm-jump00")).toMatchObject({
       verdict: "exempt",
@@ -176,7 +176,7 @@ describe("the article's topology", () => {
     expect(ask(topology, "203.0.113.5", "vm-jump00", RDP).verdict).toBe("delivered");
   });
 
-  it("K11: a jump server without its route is tunnelled, and its operator shut out", () => {
+  it("K11: a jump server without its route is tunnelled, and its operator does not reach it", () => {
     const topology = read(t().noTable("hub00_jump"));
     expectTunnelled(topology, "vm-jump00");
     expect(ask(topology, "203.0.113.5", "vm-jump00", RDP)).toMatchObject({
@@ -192,7 +192,7 @@ describe("the article's topology", () => {
     expect(verdictOf(topology, "vm-jump00").verdict).toBe("exempt");
   });
 
-  it("K12: without a learned default any address of its own lets the client out", () => {
+  it("K12: without a learned default any outbound address lets the client leave directly", () => {
     const silent = { nva: { announces: [] } } as const;
     const open = t(silent).set("subnet.hub00_default", { default_outbound_access_enabled: true });
     expect(ask(read(open), "vm-hub00")).toMatchObject({ verdict: "direct", egress: [{ kind: "default-outbound" }] });
@@ -204,7 +204,7 @@ describe("the article's topology", () => {
     });
   });
 
-  it("K13: without propagation the jump server still goes out, but has lost the site", () => {
+  it("K13: without propagation the jump server still leaves directly, but does not reach the site", () => {
     const topology = read(t().set("route_table.hub00_jump", { bgp_route_propagation_enabled: false }));
     expect(rows(topology, "vm-jump00")).toEqual([
       "Default Active 10.0.0.0/16 VnetLocal -",
@@ -219,7 +219,7 @@ describe("the article's topology", () => {
     expectTunnelled(topology);
   });
 
-  it("K14: a client with a public IP is tunnelled, and cannot be reached by it", () => {
+  it("K14: a client with a public IP is tunnelled, and is not reachable via that public IP", () => {
     const topology = read(t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [OPEN]));
     expectTunnelled(topology);
     expect(ask(topology, "internet", "vm-hub00", RDP)).toMatchObject({
@@ -240,7 +240,7 @@ describe("the article's topology", () => {
     expect(verdictOf(topology, "vm-hub00").verdict).toBe("loop");
   });
 
-  it("K17: an NVA subnet that learns nothing lets the NVA out, but no answer back to the hub", () => {
+  it("K17: from an NVA subnet that learns nothing the NVA leaves, but no answer returns to the hub", () => {
     const topology = read(t().table("hub100_nva", [], { bgp_route_propagation_enabled: false }));
     expect(verdictOf(topology, "vm-nva100")).toMatchObject({ verdict: "direct", egress: [{ name: "pip-nva100" }] });
     expect(rowsFor(topology, "vm-nva100", "10.0.0.0/8")).toEqual(["Default Active 10.0.0.0/8 None -"]);
@@ -251,32 +251,32 @@ describe("the article's topology", () => {
     );
   });
 
-  it("K18: a NIC without forwarding drops what arrives for others", () => {
+  it("K18: a NIC without IP forwarding drops packets for others", () => {
     const result = ask(read(t({ nva: { forwarding: false } })), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped", reason: "nic-forwarding-off" });
     expect(wayOut(result).at(-1)).toBe("vm-nva100");
   });
 
-  it("K18: what the NVA does not translate is dropped on leaving", () => {
+  it("K18: Azure drops what the NVA sends to the internet untranslated", () => {
     const result = ask(read(t({ nva: { translates: false } })), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped", reason: "nat-missing", egress: [] });
     expect(wayOut(result)).toContain("vm-nva100");
   });
 
-  it("row 5.5: a NAT gateway does not help an NVA that does not translate, and the answer says what that rests on", () => {
+  it("row 5.5: a NAT gateway does not help an NVA that does not translate, which is inferred", () => {
     const result = ask(read(t({ nva: { translates: false, publicIp: false } }).natGateway("hub100_nva")), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped", reason: "nat-missing" });
     expect(warned(result)).toContain("5.5");
   });
 
-  it("row 7.1: a guest that does not forward drops, whatever its NIC may", () => {
+  it("row 7.1: a guest that does not forward drops, even with IP forwarding on its NIC", () => {
     expect(ask(read(t({ nva: { forwards: false } })), "vm-hub00")).toMatchObject({
       verdict: "dropped",
       reason: "guest-forwarding-off",
     });
   });
 
-  it("K19: an NVA needs an address to leave with; a NAT gateway is one", () => {
+  it("K19: an NVA needs an outbound address; a NAT gateway gives one", () => {
     expect(ask(read(t({ nva: { publicIp: false } })), "vm-hub00")).toMatchObject({
       verdict: "dropped",
       reason: "no-egress-identity",
@@ -285,7 +285,7 @@ describe("the article's topology", () => {
     expect(result).toMatchObject({ verdict: "tunnelled", egress: [{ kind: "nat-gateway", name: "ng-hub100_nva" }] });
   });
 
-  it("K20: an NVA in a subnet that is not private has a default outbound address, and that is fragile", () => {
+  it("K20: an NVA in a subnet that is not private has a default outbound address, with a warning", () => {
     const result = ask(
       read(t({ nva: { publicIp: false } }).set("subnet.hub100_nva", { default_outbound_access_enabled: true })),
       "vm-hub00",
@@ -294,7 +294,7 @@ describe("the article's topology", () => {
     expect(warned(result)).toContainEqual(expect.stringMatching(/^5\.[67]$/));
   });
 
-  it("K21: default security rules drop what the NVA is to forward", () => {
+  it("K21: default security rules drop packets that the NVA should forward", () => {
     const result = ask(read(t().nsg("hub100_nva")), "vm-hub00");
     expect(result).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
     expect(wayOut(result).at(-1)).toBe("vm-nva100");
@@ -302,11 +302,11 @@ describe("the article's topology", () => {
     expect(result.faults[0]).toMatchObject({ at: "azurerm_network_security_group.hub100_nva", hop: "vm-nva100" });
   });
 
-  it("row 6.6: the NVA's verdict rests on a route to Internet not widening the tag, and says so", () => {
+  it("row 6.6: a warning says that a UDR to Internet does not widen the tag at the NVA", () => {
     expect(warned(ask(read(t().nsg("hub100_nva")), "vm-hub00"))).toContain("6.6");
   });
 
-  it("K51: the learned default wins over the client's NAT gateway, until it is withdrawn", () => {
+  it("K51: the learned default takes precedence over the client's NAT gateway until it is withdrawn", () => {
     const topology = read(t().natGateway("hub00_default"));
     expectTunnelled(topology);
     expect(warned(ask(topology, "vm-hub00"))).toContain("4.7");
@@ -316,7 +316,7 @@ describe("the article's topology", () => {
     });
   });
 
-  it("K52: the jump server's NAT gateway takes what leaves, and its public IP what comes in", () => {
+  it("K52: the jump server leaves with its NAT gateway's address, and is reached at its public IP", () => {
     const topology = read(t().natGateway("hub00_jump"));
     const result = ask(topology, "vm-jump00");
     expect(result.verdict).toBe("exempt");
@@ -324,7 +324,7 @@ describe("the article's topology", () => {
     expect(ask(topology, "203.0.113.5", "vm-jump00", RDP).verdict).toBe("delivered");
   });
 
-  it("row 4.2: a route to Internet for one address only lets the client's public IP serve that one", () => {
+  it("row 4.2: with a UDR to Internet for one address only that one reaches the client's public IP", () => {
     const azure = t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [OPEN]);
     const topology = read(azure.table("hub00_default", [["203.0.113.5/32", "Internet"]]));
     expectTunnelled(topology);

@@ -125,7 +125,7 @@ describe.each<[string, () => Json]>([
     return readTopology([{ name: "cdk.tf.json", text: JSON.stringify(json) }]);
   };
 
-  it("is tunnelled as long as nothing is missing", () => {
+  it("is tunnelled while nothing is missing", () => {
     expect(toInternet(without(), "vm-hub00")).toMatchObject({
       verdict: "tunnelled",
       faults: [],
@@ -153,7 +153,7 @@ describe.each<[string, () => Json]>([
     CONTROLS.slice(at + 1).map((second) => ({ first, second, both: `${first.what} and ${second.what}` })),
   );
 
-  it.each(pairs)("without $both both are listed", ({ first, second }) => {
+  it.each(pairs)("lists both faults without $both", ({ first, second }) => {
     const { faults, verdict } = toInternet(without(first, second), "vm-hub00");
     expect(["dropped", "loop"]).toContain(verdict);
     for (const { reasons, at } of [first, second]) {

@@ -85,7 +85,7 @@ function hasUnreadChange(
     ({ line, affects }) =>
       affects === part &&
       !fabric.scenario.isTrue(
-        claim(`${machine.name} does as far as its user data could be read ("${shown(line)}" could not)`, part),
+        claim(`${machine.name} does what the readable part of its user data says (not read: "${shown(line)}")`, part),
       ),
   );
 }

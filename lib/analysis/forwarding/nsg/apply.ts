@@ -20,7 +20,7 @@ export function applySecurityGroups(transit: Transit, checkpoint: Checkpoint): T
   if (packet.answer && trace.recorded.has(nic.id)) return transit;
   const decisions = inspect({ fabric, packet, ...checkpoint }, nic);
   const decided = transit.decided(...decisions.map(({ decision }) => decision));
-  const next = decisions.some(({ relies }) => relies)
+  const next = decisions.some(({ reliesOnNarrowTag }) => reliesOnNarrowTag)
     ? decided.warned(
         "6.6",
         `in ${fabric.index.subnetName(subnet)} a UDR 0.0.0.0/0 to Internet keeps a learned default out of the tag VirtualNetwork: seen in labs, not documented`,

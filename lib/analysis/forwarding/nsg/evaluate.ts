@@ -16,7 +16,7 @@ export interface SecurityDecision {
   /** The deciding rule, or one before it, uses a tag whose meaning depends on routes. */
   readonly usesTag: boolean;
   /** That tag is kept from containing the internet by a UDR 0.0.0.0/0 to Internet (row 6.6). */
-  readonly relies: boolean;
+  readonly reliesOnNarrowTag: boolean;
 }
 
 /**
@@ -47,7 +47,7 @@ function decide(inspection: Inspection, group: SecurityGroup): SecurityDecision 
     rule,
     decision: decisionOf(group, rule, fabric.scenario.isTrue(allows(rule))),
     usesTag,
-    relies: usesTag && concernsInternet && isKeptNarrow(fabric, subnet),
+    reliesOnNarrowTag: usesTag && concernsInternet && isKeptNarrow(fabric, subnet),
   };
 }
 
