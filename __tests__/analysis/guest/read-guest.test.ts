@@ -177,7 +177,7 @@ describe("user data in the article's way", () => {
 
   test("without saving them, a note says that the rules are gone after a boot", () => {
     expect(readGuest(ARTICLE.replace("netfilter-persistent save", "true"), "vm-nva100").notes.join()).toContain(
-      "holds until the next boot",
+      "is lost at the next boot",
     );
   });
 });
@@ -262,7 +262,7 @@ describe("what cannot be read", () => {
 
   test("a text that only the apply knows is no guest", () => {
     expect(readGuest(symbol("file(var.x)"), "vm-a")).toEqual({
-      notes: ["the user data of vm-a is known only after the apply"],
+      notes: ["the user data of vm-a is known only after apply"],
     });
   });
 });

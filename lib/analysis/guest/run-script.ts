@@ -38,10 +38,11 @@ export function runScript(boot: Boot, script: Script, depth = 0): void {
   else leaveUnread(boot, { file: script.file, line: firstLine }, EVERYTHING);
 }
 
-function runShell(place: Place, { text, args = [], conditional, repeated }: Script): void {
+function runShell(place: Place, script: Script): void {
+  const { text, args = [], conditional, repeated } = script;
   const machine = {
     run: (command: ShellCommand) => runCommand(place, command),
-    exists: (path: string) => exists(place.boot, path),
+    exists: (path: string) => exists(place.boot, path, text),
     leave: (line: string) => {
       leaveUnread(place.boot, { file: place.file, line }, EVERYTHING);
     },
@@ -67,10 +68,16 @@ function runPython(place: Place, { file, text, repeated = false }: Script): void
     });
 }
 
-/** True for a file that is there; false for one that nothing can have brought before the first boot. */
-function exists({ files }: Boot, path: string): boolean | undefined {
+/**
+ * True for a file that is there; false for one that nothing can have brought before the first boot, and for the mark of
+ * a script that runs once, which it makes itself.
+ */
+function exists({ files }: Boot, path: string, script: string): boolean | undefined {
   if (files.has(path) || [...files.keys()].some((one) => one.startsWith(`${path}/`))) return true;
-  return EMPTY_AT_FIRST.test(path) ? false : undefined;
+  const makes = script
+    .split(/\s+/)
+    .some((word, i, words) => word === path && /^(touch|>|>>)$/.test(words[i - 1] ?? ""));
+  return makes || EMPTY_AT_FIRST.test(path) ? false : undefined;
 }
 
 function runCommand(place: Place, written: ShellCommand): Status {

@@ -15,7 +15,7 @@ export const STARTERS: Programs = {
   ...named(
     [
       ...["xargs", "flock", "systemd-run", "chroot", "nsenter", "parallel", "runuser", "unshare", "at", "batch"],
-      ...["screen", "tmux", "watch", "script"],
+      ...["screen", "tmux", "watch", "script", "start-stop-daemon", "daemonize"],
     ],
     unknownStart(),
   ),
@@ -29,9 +29,9 @@ function shell(place: Place, args: readonly string[], command: ShellCommand): un
   }
   const first = args.findIndex((word) => !word.startsWith("-"));
   const path = first < 0 ? undefined : args[first];
+  const text = path === undefined || args.includes("-s") ? inputOf(place, command) : place.boot.files.get(path);
   // It only sets variables.
-  if (path === "/etc/os-release" || path === "/etc/environment") return;
-  const text = path === undefined ? inputOf(place, command) : place.boot.files.get(path);
+  if (text === undefined && /^\/etc\/([\w-]*release|environment|default\/[\w-]+)$/.test(path ?? "")) return;
   if (text === undefined) leaveUnread(place.boot, at(place, command), EVERYTHING);
   else place.runScript({ file: path ?? place.file, text, args: args.slice(first + 1), ...runs(command) });
 }

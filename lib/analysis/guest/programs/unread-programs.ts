@@ -56,6 +56,12 @@ const UNREAD: readonly UnreadPrograms[] = [
     reason: "leads packets elsewhere: by tunnels, routes or NICs",
   },
   {
+    names: ["crontab"],
+    affects: EVERYTHING,
+    reason: "starts commands later, which are not read",
+    when: (args) => !args.includes("-l"),
+  },
+  {
     names: ["netplan", "networkctl"],
     affects: ["forward"],
     reason: "sets addresses and routes by files that are not read",

@@ -140,7 +140,7 @@ const PROGRAMS_WITHOUT_EFFECT: readonly WithoutEffect[] = [
       ...["hostname", "hostnamectl", "timedatectl", "localectl", "locale-gen", "update-locale", "hwclock", "chronyc"],
       ...["ntpdate", "swapon", "swapoff", "mkswap", "mount", "umount", "mkfs", "mkfs.ext4", "mkfs.xfs", "fdisk"],
       ...["parted", "sgdisk", "growpart", "resize2fs", "xfs_growfs", "blkid", "partprobe", "fallocate", "logrotate"],
-      ...["systemd-tmpfiles", "systemd-analyze", "systemd-cat", "systemd-notify", "udevadm", "crontab"],
+      ...["systemd-tmpfiles", "systemd-analyze", "systemd-cat", "systemd-notify", "udevadm"],
     ],
   },
   {
@@ -158,6 +158,13 @@ const PROGRAMS_WITHOUT_EFFECT: readonly WithoutEffect[] = [
   {
     reason: "ends or watches processes; those that matter are services",
     names: ["kill", "killall", "pkill", "renice", "fuser", "taskset"],
+  },
+  {
+    reason: "sets up a server of its own, which forwards nothing",
+    names: [
+      ...["nginx", "apachectl", "apache2ctl", "a2enmod", "a2dismod", "a2ensite", "a2dissite", "certbot", "htpasswd"],
+      ...["named-checkconf", "squid", "haproxy", "mysql", "mysqladmin", "psql", "sqlite3", "redis-cli"],
+    ],
   },
   {
     reason: "asks or reports over the network, and changes nothing here",

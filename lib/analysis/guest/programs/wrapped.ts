@@ -19,6 +19,8 @@ const WRAPPERS: Readonly<Record<string, RegExp | undefined>> = {
 /** The command that sudo and its like run. `command -v` runs nothing: it asks. */
 export function unwrapped(words: readonly string[]): readonly string[] {
   const [name = "", ...rest] = words;
+  const script = /^\/etc\/init\.d\/([\w.-]+)$/.exec(name)?.[1];
+  if (script !== undefined) return ["service", script, ...rest];
   const valued = WRAPPERS[name];
   if (!valued) return words;
   if (name === "command" && /^-[vV]$/.test(rest[0] ?? "")) return ["which", ...rest.slice(1)];
@@ -27,5 +29,5 @@ export function unwrapped(words: readonly string[]): readonly string[] {
   // Before the command they have variables, a time or a priority.
   if (name === "env" || name === "sudo") while (/^\w+=/.test(rest[first] ?? "")) first += 1;
   if (name === "timeout" || (name === "chrt" && /^\d+$/.test(rest[first] ?? ""))) first += 1;
-  return first >= rest.length ? [name === "exec" ? "true" : "printenv"] : unwrapped(rest.slice(first));
+  return unwrapped(rest.slice(first));
 }

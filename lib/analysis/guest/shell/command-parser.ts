@@ -54,6 +54,12 @@ function redirection(tokens: TokenReader, draft: Draft, substitution: () => Shel
     draft.words.push({ text: "/dev/fd/${substitution}", quoted: true });
     return true;
   }
+  // `> >(tee log)`: the target is a command's input.
+  if ((tokens.is(">") || tokens.is("<")) && tokens.is("(", 1)) {
+    tokens.next();
+    draft.inner.push(substitution());
+    return true;
+  }
   if (!tokens.isWord()) return true;
   const target = tokens.next()!.text;
   if (/^(1?>>?|&>>?)$/.test(text)) draft.redirects.push({ append: text.endsWith(">>"), target });

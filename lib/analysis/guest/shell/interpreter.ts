@@ -200,7 +200,7 @@ export class Interpreter {
       return { status: "assumed" };
     }
     for (const value of values) {
-      if (this.count >= MAX_COMMANDS) break;
+      if (this.isExhausted(`for ${name}`)) break;
       this.variables.named.set(name, value);
       const { status, leaves } = this.node(body, context);
       if (leaves === "loop") break;
@@ -221,10 +221,7 @@ export class Interpreter {
   }
 
   private command(command: SimpleCommand, context: Context): Completion {
-    if ((this.count += 1) > MAX_COMMANDS) {
-      if (this.count === MAX_COMMANDS + 1) this.machine.leave(command.line);
-      return { status: "unknown" };
-    }
+    if (this.isExhausted(command.line)) return { status: "unknown" };
     for (const inner of command.inner) this.subshell(inner, context);
     for (const text of [...command.words.map((word) => word.text), command.input ?? ""].flatMap(substitutions))
       this.subshell(parseShell(text), { ...context, pipedFrom: [] });
@@ -236,6 +233,13 @@ export class Interpreter {
     if (rest.length === 0 && command.redirects.length === 0)
       return { status: command.words.some(({ text }) => substitutions(text).length > 0) ? "assumed" : true };
     return this.builtin(rest, context) ?? this.call(rest, context) ?? this.program(command, rest, context);
+  }
+
+  /** Counts a command or a round of a loop; true once there were too many. */
+  private isExhausted(line: string): boolean {
+    this.count += 1;
+    if (this.count === MAX_COMMANDS) this.machine.leave(line);
+    return this.count >= MAX_COMMANDS;
   }
 
   private words(command: SimpleCommand): string[] {

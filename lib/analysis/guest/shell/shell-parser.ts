@@ -137,6 +137,7 @@ class Parser {
   }
 
   private forLoop(): ShellNode {
+    if (this.tokens.is("(")) return this.countingLoop();
     const name = this.tokens.next()?.text ?? "";
     const words: Word[] = [];
     if (this.tokens.accept("in")) while (this.tokens.isWord()) words.push(this.tokens.next()!);
@@ -144,6 +145,13 @@ class Parser {
     this.tokens.skip(";");
     this.tokens.accept("do");
     return { kind: "for", name, words, body: this.closed("done") };
+  }
+
+  /** `for ((…))`: how often it runs is not computed. */
+  private countingLoop(): ShellNode {
+    while (!this.tokens.done && !this.tokens.is("do")) this.tokens.next();
+    this.tokens.accept("do");
+    return { kind: "for", name: "", words: [{ text: "${count}", quoted: true }], body: this.closed("done") };
   }
 
   private choice(): ShellNode {
@@ -173,6 +181,7 @@ class Parser {
     this.tokens.accept("(");
     this.tokens.accept(")");
     this.tokens.skip(";");
-    return { kind: "function", name, body: this.part() };
+    const body = this.part();
+    return body.kind === "broken" ? body : { kind: "function", name, body };
   }
 }

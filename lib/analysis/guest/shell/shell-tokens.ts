@@ -115,6 +115,8 @@ function readOperator(reading: Reading, character: string): void {
     append(reading, character, reading.at + 1);
     return;
   }
+  // The number of a file descriptor: `exec 3>&1`.
+  if (/^[<>]/.test(operator) && !reading.quoted && /^\d+$/.test(reading.word ?? "")) reading.word = undefined;
   endWord(reading);
   reading.tokens.push({ kind: "operator", text: operator, quoted: false, line: reading.line });
   reading.at += operator.length;

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readGuest } from "../../../lib/analysis/guest/read-guest";
-import { describeWithTools } from "../../support/tools";
-import { withFrr } from "./user-data";
-import { announced, filtered } from "./results";
+import { readGuest } from "../../../../lib/analysis/guest/read-guest";
+import { describeWithTools } from "../../../support/tools";
+import { withFrr } from "../user-data";
+import { announced, filtered } from "../results";
 
 const AS =
   "router bgp 65001\n no bgp ebgp-requires-policy\n neighbor 10.100.0.4 remote-as 65515\n neighbor 10.100.0.4 ebgp-multihop\n neighbor 10.100.0.4 timers connect 1\n";

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { readGuest } from "../../../lib/analysis/guest/read-guest";
+import { readGuest } from "../../../../lib/analysis/guest/read-guest";
 
 const FORWARDING = "#cloud-config\nruncmd: ['sysctl -w net.ipv4.ip_forward=1']\n";
 const guestOf = (text: string) => readGuest(text, "vm").guest!;

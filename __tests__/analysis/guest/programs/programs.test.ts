@@ -1,6 +1,6 @@
-import { readGuest } from "../../../lib/analysis/guest/read-guest";
-import { commands, withFrr } from "./user-data";
-import { forwarded } from "./results";
+import { readGuest } from "../../../../lib/analysis/guest/read-guest";
+import { commands, withFrr } from "../user-data";
+import { forwarded } from "../results";
 
 const guestOf = (...lines: readonly string[]) => readGuest(commands(...lines), "vm").guest!;
 const packet = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;

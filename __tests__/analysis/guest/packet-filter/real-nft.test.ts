@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readGuest } from "../../../lib/analysis/guest/read-guest";
-import { asset } from "../../../lib/nva/asset";
-import { natRuleset } from "../../../lib/nva/nat-ruleset";
-import { describeWithTools } from "../../support/tools";
-import { forwarded, translated } from "./results";
+import { readGuest } from "../../../../lib/analysis/guest/read-guest";
+import { asset } from "../../../../lib/nva/asset";
+import { natRuleset } from "../../../../lib/nva/nat-ruleset";
+import { describeWithTools } from "../../../support/tools";
+import { forwarded, translated } from "../results";
 
 const SOURCES = ["10.0.0.4", "10.0.1.7", "172.16.5.5", "8.8.8.8"];
 const DESTINATIONS = ["9.9.9.9", "8.8.4.4", "10.1.2.3", "168.63.129.16", "192.168.7.7"];

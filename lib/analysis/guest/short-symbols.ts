@@ -1,0 +1,32 @@
+import { shown, symbol, symbolsIn } from "../unknown/value";
+
+/** A text with short symbols, and the way back. */
+export interface ShortText {
+  readonly text: string;
+  /** Puts the symbols back wherever they are in a value. */
+  restore<T>(value: T): T;
+}
+
+const SHORT = /\uE000(\d+)\uE001/g;
+
+/**
+ * The text with each symbol as a short word: an expression has quotes, commas and braces, which YAML, the shell and
+ * nftables would read as their own.
+ */
+export function withShortSymbols(text: string): ShortText {
+  const symbols = [...new Set(symbolsIn(text))].map(symbol);
+  const short = new Map(symbols.map((one, i) => [one, `\uE000${i}\uE001`]));
+  const long = (value: string): string => value.replace(SHORT, (all, i: string) => symbols[Number(i)] ?? all);
+  const revived = (key: string, value: unknown): unknown => {
+    if (typeof value === "string") return long(value);
+    // What a claim is about is shown to people.
+    return key === "about" ? (value as readonly string[]).map(shown) : value;
+  };
+  return {
+    text: text.replace(/\uE000[^\uE001]*\uE001/g, (one) => short.get(one) ?? one),
+    restore: <T>(value: T): T => JSON.parse(JSON.stringify(value), revived) as T,
+  };
+}
+
+/** True for a text that is one symbol. */
+export const isOneSymbol = (text: string): boolean => /^\s*\uE000\d+\uE001\s*$/.test(text);
