@@ -1,0 +1,52 @@
+import { Scenario } from "../../../lib/analysis/unknown/scenario";
+import { and, claim, equals, isUndecided, not, or, statement, type Truth } from "../../../lib/analysis/unknown/truth";
+import { unknown } from "../../../lib/analysis/unknown/value";
+
+const MAYBE = unknown("var.flag");
+
+/** A scenario in which every claim has that answer. */
+const all = (answer: boolean): Scenario => new Scenario(new Map(), () => answer);
+
+describe("a truth", () => {
+  it.each<[string, Truth, boolean | "undecided"]>([
+    ["nothing and nothing is true", and(), true],
+    ["nothing or nothing is false", or(), false],
+    ["true and true is true", and(true, true), true],
+    ["true and false is false", and(true, false), false],
+    ["unknown and false is false", and(MAYBE, false), false],
+    ["unknown and true is unknown", and(MAYBE, true), "undecided"],
+    ["unknown or true is true", or(MAYBE, true), true],
+    ["unknown or false is unknown", or(MAYBE, false), "undecided"],
+    ["false or false is false", or(false, false), false],
+    ["not true is false", not(true), false],
+    ["not false is true", not(false), true],
+    ["not unknown is unknown", not(MAYBE), "undecided"],
+  ])("%s", (_, truth, expected) => {
+    expect(isUndecided(truth) ? "undecided" : truth).toBe(expected);
+  });
+
+  it.each<[string, Truth, boolean, boolean]>([
+    ["a flag", MAYBE, true, false],
+    ["a claim", claim("var.prefix", "contains 10.0.0.4"), true, false],
+    ["its opposite", not(MAYBE), false, true],
+    ["the opposite of its opposite", not(not(MAYBE)), true, false],
+    ["both of two", and(MAYBE, statement("it speaks BGP")), true, false],
+    ["one of two", or(MAYBE, statement("it speaks BGP")), true, false],
+    ["one but not the other", and(MAYBE, not(statement("it speaks BGP"))), false, false],
+    ["one or not the other", or(MAYBE, not(statement("it speaks BGP"))), true, true],
+  ])("%s is decided by the scenario", (_, truth, whenYes, whenNo) => {
+    expect(all(true).isTrue(truth)).toBe(whenYes);
+    expect(all(false).isTrue(truth)).toBe(whenNo);
+  });
+
+  it("joined with what is certain is the rest alone", () => {
+    expect(and(true, MAYBE)).toBe(MAYBE);
+    expect(or(false, MAYBE)).toBe(MAYBE);
+  });
+
+  it("asks from the left, and only as far as that decides", () => {
+    const scenario = new Scenario();
+    scenario.isTrue(or(MAYBE, equals("var.asn", 65001)));
+    expect([...scenario.answers.keys()]).toEqual(["var.flag\n"]);
+  });
+});
