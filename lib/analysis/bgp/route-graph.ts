@@ -75,8 +75,8 @@ function follow(
   };
   for (const { speaker, route } of own) arrive(speaker, route);
   for (const { link, route } of originated) cross(link, route);
-  for (let next = waiting.pop(); next; next = waiting.pop())
-    for (const link of linksFrom.get(next.speaker) ?? []) cross(link, next.route);
+  // What is found on the way is followed too.
+  for (const { speaker, route } of waiting) for (const link of linksFrom.get(speaker) ?? []) cross(link, route);
   return used;
 }
 
