@@ -46,11 +46,11 @@ const tarball = step("packs what belongs in it, and nothing else", () => {
     (file) =>
       !/^(dist\/lib\/.*\.(js|d\.ts)$|dist\/THIRD-PARTY-LICENSES\.txt$|(assets|docs|examples|lib)\/|main\.ts$|README\.md$|LICENSE$|package\.json$)/.test(
         file,
-      ) || /test|bench|\.py[co]/.test(file),
+      ) || /(^|\/)(__tests__|bench)\/|\.(test|cases)\.|\.py[co]$/.test(file),
   );
   deepStrictEqual(strangers, [], "files that do not belong in the package");
-  // Of which the rules' pages, sources and four bundles are the most.
-  ok(packed.unpackedSize < 5_000_000, `the package has ${packed.unpackedSize} bytes unpacked`);
+  // Bundles, sources, declarations and the rules' pages: what comes in by accident shows up here.
+  ok(packed.unpackedSize < 6_000_000, `the package has ${packed.unpackedSize} bytes unpacked`);
   return join(app, packed.filename);
 });
 
@@ -66,7 +66,10 @@ step("installs into an empty app", () => {
 });
 
 step("is typed for strict TypeScript, its own declarations among what is checked", () => {
-  writeFileSync(join(app, "main.ts"), readFileSync(join(root, "main.ts"), "utf8").replace('"./lib"', `"${name}"`));
+  writeFileSync(
+    join(app, "main.ts"),
+    readFileSync(join(root, "main.ts"), "utf8").replace('"./lib/index"', `"${name}"`),
+  );
   const compilerOptions = {
     target: "ES2022",
     module: "Node16",
