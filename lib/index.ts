@@ -23,7 +23,7 @@ export {
   type OnPremSiteWithRouteServerProps,
   type NvaSubnetOptions,
 } from "./constructs/on-prem-site-with-route-server";
-export type { IResourceGroup, PlacementProps } from "./constructs/resource-group";
+export type { IResourceGroup, Placement, PlacementProps } from "./constructs/resource-group";
 export type { RouteProps } from "./constructs/route";
 export { type BgpPeerProps, RouteServer, type RouteServerOptions } from "./constructs/route-server";
 export { report } from "./rules/report";
@@ -33,7 +33,7 @@ export type { RuleInfo, Severity } from "./findings/rule";
 export type { Place } from "./rules/declaration";
 export type { ConstructFinding } from "./rules/rule";
 export type { SecurityRuleProps } from "./constructs/security-rule";
-export { Subnet, type SubnetProps } from "./constructs/subnet";
+export { type INetwork, Subnet, type SubnetProps } from "./constructs/subnet";
 export { synth } from "./constructs/synth";
 export { ForcedTunnelingError } from "./constructs/forced-tunneling-error";
 export { Readiness } from "./constructs/readiness";

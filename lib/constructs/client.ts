@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import { declare } from "./internal/declaration-registry";
-import { HUB_MACHINE_SHAPE, type HubMachineOptions, loginRule } from "./hub-machine";
+import { HUB_MACHINE_SCHEMA, type HubMachineOptions, loginRule } from "./hub-machine";
 import type { Network } from "./network";
-import { ROUTE_SHAPE, type RouteProps } from "./route";
+import { ROUTE_SCHEMA, type RouteProps } from "./route";
 import { DENY_ALL_INBOUND, type SecurityRuleProps } from "./security-rule";
-import { flag, groups, type Shape } from "./internal/props-schema";
+import { flag, objects, type PropsSchema } from "./internal/props-schema";
 import { known } from "./internal/tokens";
 import { VirtualMachine } from "./virtual-machine";
 import { machineOptions } from "./virtual-machine-options";
@@ -26,9 +26,9 @@ export interface ClientOptions extends HubMachineOptions {
   readonly failClosedGuard?: boolean;
 }
 
-export const CLIENT_SHAPE: Shape<ClientOptions> = {
-  ...HUB_MACHINE_SHAPE,
-  routes: groups(ROUTE_SHAPE),
+export const CLIENT_SCHEMA: PropsSchema<ClientOptions> = {
+  ...HUB_MACHINE_SCHEMA,
+  routes: objects(ROUTE_SCHEMA),
   failClosedGuard: flag,
 };
 

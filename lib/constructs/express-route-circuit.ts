@@ -1,7 +1,7 @@
 import type { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/virtual-network-gateway-connection";
 import { Construct } from "constructs";
 import { declare } from "./internal/declaration-registry";
-import { flag, type Shape, take, text, texts } from "./internal/props-schema";
+import { flag, type PropsSchema, parseProps, text, texts } from "./internal/props-schema";
 import { hcl } from "./internal/hcl";
 import { isToken, known } from "./internal/tokens";
 
@@ -26,7 +26,11 @@ export interface ExistingCircuitProps {
   readonly acceptsDefaultRoute?: boolean;
 }
 
-const SHAPE: Shape<ExistingCircuitProps> = { circuitId: text, authorizationKeys: texts, acceptsDefaultRoute: flag };
+const SCHEMA: PropsSchema<ExistingCircuitProps> = {
+  circuitId: text,
+  authorizationKeys: texts,
+  acceptsDefaultRoute: flag,
+};
 
 /** An ExpressRoute circuit that hubs and sites connect to. */
 export class ExpressRouteCircuit extends Construct {
@@ -46,7 +50,7 @@ export class ExpressRouteCircuit extends Construct {
 
   private constructor(scope: Construct, id: string, props: ExistingCircuitProps) {
     super(scope, id);
-    const { circuitId, authorizationKeys, acceptsDefaultRoute } = take(this, SHAPE, props);
+    const { circuitId, authorizationKeys, acceptsDefaultRoute } = parseProps(this, props, SCHEMA);
     this.circuitId = circuitId ?? "";
     this.keys = authorizationKeys ?? [];
     declare(this, () => ({

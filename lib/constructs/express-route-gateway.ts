@@ -5,9 +5,9 @@ import { declare, named, tagged } from "./internal/declaration-registry";
 import { ExpressRouteCircuit } from "./express-route-circuit";
 import type { Network } from "./network";
 import { groupScope } from "./resource-group";
-import { ROUTE_SHAPE, type RouteProps } from "./route";
+import { ROUTE_SCHEMA, type RouteProps } from "./route";
 import type { ConnectionDeclaration } from "../rules/declaration";
-import { flag, groups, number, required, type Shape, tags, take, text } from "./internal/props-schema";
+import { flag, objects, number, required, type PropsSchema, tags, parseProps, text } from "./internal/props-schema";
 import { Readiness } from "./readiness";
 import { isToken, known } from "./internal/tokens";
 
@@ -41,11 +41,11 @@ export interface ExpressRouteGatewayOptions {
   readonly tags?: Record<string, string>;
 }
 
-export const GATEWAY_SHAPE: Shape<ExpressRouteGatewayOptions> = {
+export const GATEWAY_SCHEMA: PropsSchema<ExpressRouteGatewayOptions> = {
   name: text,
   sku: text,
   subnetPrefix: text,
-  routes: groups(ROUTE_SHAPE),
+  routes: objects(ROUTE_SCHEMA),
   remoteVnetTraffic: flag,
   tags,
 };
@@ -74,7 +74,7 @@ export interface ConnectionOptions {
   readonly tags?: Record<string, string>;
 }
 
-const CONNECTION_SHAPE: Shape<Omit<ConnectionOptions, "after">> = {
+const CONNECTION_SCHEMA: PropsSchema<Omit<ConnectionOptions, "after">> = {
   name: text,
   routingWeight: number,
   authorizationKey: text,
@@ -147,7 +147,7 @@ export class ExpressRouteGateway extends Construct {
     const number = this.connections.length + 1;
     const id = number === 1 ? "connection" : `connection-${number}`;
     const scope = new Construct(this, id);
-    const own = take(scope, CONNECTION_SHAPE, given);
+    const own = parseProps(scope, given, CONNECTION_SCHEMA);
     const { network, suffix } = this.props;
     const { resourceGroup, common } = network.placement;
     const name = own.name ?? (number === 1 ? `conn-${suffix}` : `conn-${suffix}-${number}`);

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
 import { AdminPassword } from "./internal/admin-password";
-import { Client, CLIENT_SHAPE, type ClientOptions } from "./client";
+import { Client, CLIENT_SCHEMA, type ClientOptions } from "./client";
 import { declare } from "./internal/declaration-registry";
-import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
-import { JUMP_SERVER_SHAPE, JumpServer, type JumpServerOptions } from "./jump-server";
-import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
+import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } from "./express-route-gateway";
+import { JUMP_SERVER_SCHEMA, JumpServer, type JumpServerOptions } from "./jump-server";
+import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
-import { group, type Shape, take, text } from "./internal/props-schema";
+import { object, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { isToken } from "./internal/tokens";
 import type { OperatingSystemOptions } from "./virtual-machine-options";
 
@@ -39,13 +39,13 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
   readonly jumpServer?: JumpServerOptions;
 }
 
-const SHAPE: Shape<ForcedTunnelingHubProps> = {
-  ...NETWORK_SHAPE,
+const SCHEMA: PropsSchema<ForcedTunnelingHubProps> = {
+  ...NETWORK_SCHEMA,
   routeServerSubnetPrefix: text,
   adminPassword: text,
-  gateway: group(GATEWAY_SHAPE),
-  client: group(CLIENT_SHAPE),
-  jumpServer: group(JUMP_SERVER_SHAPE),
+  gateway: object(GATEWAY_SCHEMA),
+  client: object(CLIENT_SCHEMA),
+  jumpServer: object(JUMP_SERVER_SCHEMA),
 };
 
 /**
@@ -71,7 +71,7 @@ export class ForcedTunnelingHub extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ForcedTunnelingHubProps) {
     super(scope, id);
-    const own = take(this, SHAPE, props);
+    const own = parseProps(this, props, SCHEMA);
     // One that is written out is reported, and goes no further.
     this.password = isToken(own.adminPassword) ? own.adminPassword : undefined;
     this.network = new Network(this, "network", own, "10.0.0.0/16");

@@ -20,17 +20,17 @@ import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./internal/preconditions";
 import type { NvaDeclaration, Place } from "../rules/declaration";
 import {
-  construct,
+  anyConstruct,
   flag,
-  group,
-  groups,
+  object,
+  objects,
   knownTexts,
-  needed,
+  mandatory,
   number,
   oneOf,
   required,
-  type Shape,
-  take,
+  type PropsSchema,
+  parseProps,
   text,
   texts,
 } from "./internal/props-schema";
@@ -39,7 +39,7 @@ import { hcl, replaceTokens, tokensOf } from "./internal/hcl";
 import { Readiness } from "./readiness";
 import { isToken, known } from "./internal/tokens";
 import { VirtualMachine } from "./virtual-machine";
-import { MACHINE_SHAPE, machineOptions, type VirtualMachineOptions } from "./virtual-machine-options";
+import { MACHINE_SCHEMA, machineOptions, type VirtualMachineOptions } from "./virtual-machine-options";
 
 /** Props of an {@link FrrNva}. */
 export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
@@ -66,14 +66,14 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
   readonly publicIp?: boolean;
 }
 
-const FILE_SHAPE: Shape<CloudInitFile> = {
-  path: needed.text,
-  content: needed.text,
+const FILE_SCHEMA: PropsSchema<CloudInitFile> = {
+  path: mandatory.text,
+  content: mandatory.text,
   permissions: text,
   owner: text,
   defer: flag,
 };
-const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
+const HEALTH_SCHEMA: PropsSchema<EgressHealthOptions> = {
   anchors: texts,
   intervalSeconds: number,
   timeoutSeconds: number,
@@ -81,12 +81,16 @@ const HEALTH_SHAPE: Shape<EgressHealthOptions> = {
   successes: number,
 };
 const HEALTH_NUMBERS = ["intervalSeconds", "timeoutSeconds", "failures", "successes"] as const;
-const FRR_LINES_SHAPE: Shape<FrrLines> = { global: knownTexts, routerBgp: knownTexts, addressFamily: knownTexts };
-const NAT_LINES_SHAPE: Shape<NatLines> = { forward: knownTexts, postrouting: knownTexts, input: knownTexts };
+const FRR_LINES_SCHEMA: PropsSchema<FrrLines> = {
+  global: knownTexts,
+  routerBgp: knownTexts,
+  addressFamily: knownTexts,
+};
+const NAT_LINES_SCHEMA: PropsSchema<NatLines> = { forward: knownTexts, postrouting: knownTexts, input: knownTexts };
 const commandList = v.optional(v.array(v.union([v.string(), v.array(v.string())])));
-const SHAPE: Shape<FrrNvaProps> = {
-  ...MACHINE_SHAPE,
-  site: construct,
+const SCHEMA: PropsSchema<FrrNvaProps> = {
+  ...MACHINE_SCHEMA,
+  site: anyConstruct,
   asn: number,
   privateIpAddress: text,
   bgpConnectionName: text,
@@ -96,17 +100,17 @@ const SHAPE: Shape<FrrNvaProps> = {
   prepend: number,
   keepaliveSeconds: number,
   holdSeconds: number,
-  health: group(HEALTH_SHAPE),
-  frrLines: group(FRR_LINES_SHAPE),
-  natLines: group(NAT_LINES_SHAPE),
+  health: object(HEALTH_SCHEMA),
+  frrLines: object(FRR_LINES_SCHEMA),
+  natLines: object(NAT_LINES_SCHEMA),
   packages: knownTexts,
-  files: groups(FILE_SHAPE),
+  files: objects(FILE_SCHEMA),
   commands: commandList,
 };
 
 const DEFAULT_ASN = 65001;
 /** Longest form of an address that is known only at apply. */
-const LONGEST_ADDRESS = "255.255.255.255";
+const MAX_LENGTH_ADDRESS = "255.255.255.255";
 
 /**
  * A network virtual appliance: Ubuntu with FRR, which gives the default route to the site's Route Server, forwards what
@@ -125,7 +129,7 @@ export class FrrNva extends Construct {
    */
   public constructor(scope: Construct, id: string, props: FrrNvaProps) {
     super(scope, id);
-    const own = take(this, SHAPE, props);
+    const own = parseProps(this, props, SCHEMA);
     const site = required(
       this,
       "site",
@@ -147,11 +151,11 @@ export class FrrNva extends Construct {
     const options: NvaUserDataOptions = {
       ...own,
       hostname: own.computerName ?? own.name ?? `vm-${id}`,
-      asn: written(asn),
-      prepend: isToken(own.prepend) ? prependLine(own.prepend!, asn) : bounded(own.prepend),
-      keepaliveSeconds: written(own.keepaliveSeconds),
-      holdSeconds: written(own.holdSeconds),
-      health: own.health && writtenHealth(own.health),
+      asn: numberOrReference(asn),
+      prepend: isToken(own.prepend) ? prependLine(own.prepend!, asn) : validPrependOrZero(own.prepend),
+      keepaliveSeconds: numberOrReference(own.keepaliveSeconds),
+      holdSeconds: numberOrReference(own.holdSeconds),
+      health: own.health && healthWithReferences(own.health),
       privateIpAddress: this.privateIpAddress,
       subnetGateway: addressIn(subnet.prefix, 1),
       routeServerSubnet: site.routeServer.subnetPrefix,
@@ -229,7 +233,7 @@ export class FrrNva extends Construct {
         at: at(`health.anchors.${i}`),
         anchor: anchor === undefined ? undefined : known(anchor),
       })),
-      userDataBytes: userDataBytes(replaceTokens(this.userData, LONGEST_ADDRESS)),
+      userDataBytes: userDataBytes(replaceTokens(this.userData, MAX_LENGTH_ADDRESS)),
       filePaths: (own.files ?? []).map(({ path }, i) => ({ at: at(`files.${i}.path`), filePath: known(path) })),
       ownTextProblems: ownTextProblems(own).map(({ prop, got, problem }) => ({ at: at(prop), got, problem })),
       frrProblems: own.frrLines ? problemsOfLines(options) : [],
@@ -244,12 +248,12 @@ function problemsOfLines(options: NvaUserDataOptions): string[] {
 }
 
 /** A number that is known only at apply stands in a text as a reference. */
-const written = <T extends number | undefined>(value: T): T | string =>
+const numberOrReference = <T extends number | undefined>(value: T): T | string =>
   isToken(value) ? Token.asString(value) : value;
 
-function writtenHealth({ anchors, ...numbers }: Partial<EgressHealthOptions>): NvaUserDataOptions["health"] {
+function healthWithReferences({ anchors, ...numbers }: Partial<EgressHealthOptions>): NvaUserDataOptions["health"] {
   const texts: Readonly<Record<string, number | string>> = Object.fromEntries(
-    Object.entries(numbers).map(([name, value]) => [name, written(value)]),
+    Object.entries(numbers).map(([name, value]) => [name, numberOrReference(value)]),
   );
   return { ...texts, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
 }
@@ -260,5 +264,5 @@ function prependLine(times: number, asn: number): string {
 }
 
 /** What the rules refuse must not keep the text from being made: they report with all else, at synthesis. */
-const bounded = (prepend: number | undefined): number =>
+const validPrependOrZero = (prepend: number | undefined): number =>
   prepend !== undefined && Number.isInteger(prepend) && prepend > 0 && prepend <= MAX_PREPEND ? prepend : 0;

@@ -1,8 +1,8 @@
-import { SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
-import { flag, groups, type Shape, text } from "./internal/props-schema";
+import { SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
+import { flag, objects, type PropsSchema, text } from "./internal/props-schema";
 import {
-  MACHINE_SHAPE,
-  OPERATING_SYSTEM_SHAPE,
+  MACHINE_SCHEMA,
+  OPERATING_SYSTEM_SCHEMA,
   type OperatingSystemOptions,
   type VirtualMachineOptions,
 } from "./virtual-machine-options";
@@ -33,15 +33,15 @@ export interface HubMachineOptions extends VirtualMachineOptions, OperatingSyste
   readonly securityRules?: readonly SecurityRuleProps[];
 }
 
-export const HUB_MACHINE_SHAPE: Shape<HubMachineOptions> = {
-  ...MACHINE_SHAPE,
-  ...OPERATING_SYSTEM_SHAPE,
+export const HUB_MACHINE_SCHEMA: PropsSchema<HubMachineOptions> = {
+  ...MACHINE_SCHEMA,
+  ...OPERATING_SYSTEM_SCHEMA,
   subnetName: text,
   subnetPrefix: text,
   privateIpAddress: text,
   networkSecurityGroupName: text,
   gatewayRoutes: flag,
-  securityRules: groups(SECURITY_RULE_SHAPE),
+  securityRules: objects(SECURITY_RULE_SCHEMA),
 };
 
 /** A rule that lets someone log in to a machine: by Remote Desktop on Windows, by SSH on Linux. */

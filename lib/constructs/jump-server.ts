@@ -1,12 +1,12 @@
 import type { Construct } from "constructs";
 import { addressIn } from "./internal/address-plan";
 import { declare } from "./internal/declaration-registry";
-import { HUB_MACHINE_SHAPE, type HubMachineOptions, loginRule } from "./hub-machine";
+import { HUB_MACHINE_SCHEMA, type HubMachineOptions, loginRule } from "./hub-machine";
 import type { Network } from "./network";
 import { guardSources } from "./internal/preconditions";
-import { ESCAPE_ROUTE, ROUTE_SHAPE, type RouteProps } from "./route";
+import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps } from "./route";
 import { DENY_ALL_INBOUND } from "./security-rule";
-import { flag, groups, type Shape, text, texts } from "./internal/props-schema";
+import { flag, objects, type PropsSchema, text, texts } from "./internal/props-schema";
 import { isToken, known } from "./internal/tokens";
 import { VirtualMachine } from "./virtual-machine";
 import { machineOptions } from "./virtual-machine-options";
@@ -32,11 +32,11 @@ export interface JumpServerOptions extends HubMachineOptions {
   readonly routeTableName?: string;
 }
 
-export const JUMP_SERVER_SHAPE: Shape<JumpServerOptions> = {
-  ...HUB_MACHINE_SHAPE,
+export const JUMP_SERVER_SCHEMA: PropsSchema<JumpServerOptions> = {
+  ...HUB_MACHINE_SCHEMA,
   operatorSources: texts,
   openToInternet: flag,
-  routes: groups(ROUTE_SHAPE),
+  routes: objects(ROUTE_SCHEMA),
   routeTableName: text,
 };
 
@@ -64,7 +64,7 @@ export class JumpServer extends VirtualMachine {
       name: options.subnetName ?? "jump",
       prefix: subnetPrefix,
       networkSecurityGroupName: options.networkSecurityGroupName,
-      routes: options.routes ?? [ESCAPE_ROUTE],
+      routes: options.routes ?? [DEFAULT_ROUTE_TO_INTERNET],
       gatewayRoutes: options.gatewayRoutes,
       routeTableName: options.routeTableName ?? `rt-jumpSubnet-${suffix}`,
       ownRules: [

@@ -6,11 +6,11 @@ import { declare, named, tagged } from "./internal/declaration-registry";
 import { guardAddressSpace } from "./internal/preconditions";
 import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
 import type { Place } from "../rules/declaration";
-import { construct, type Shape, tags, text, texts } from "./internal/props-schema";
-import { Subnet, type SubnetProps } from "./subnet";
+import { anyConstruct, type PropsSchema, tags, text, texts } from "./internal/props-schema";
+import { type INetwork, Subnet, type SubnetProps } from "./subnet";
 import { Readiness } from "./readiness";
 import { hcl } from "./internal/hcl";
-import { asIs, isToken, known } from "./internal/tokens";
+import { resourceList, isToken, known } from "./internal/tokens";
 
 /** What can be chosen of the VNet of a hub or a site. */
 export interface NetworkOptions extends PlacementProps {
@@ -42,8 +42,8 @@ export interface NetworkOptions extends PlacementProps {
   readonly dnsServers?: readonly string[];
 }
 
-export const NETWORK_SHAPE: Shape<NetworkOptions> = {
-  resourceGroup: construct,
+export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
+  resourceGroup: anyConstruct,
   location: text,
   tags,
   name: text,
@@ -54,7 +54,7 @@ export const NETWORK_SHAPE: Shape<NetworkOptions> = {
 };
 
 /** A VNet with its subnets; made by a hub or a site. */
-export class Network extends Construct {
+export class Network extends Construct implements INetwork {
   /** The VNet itself. */
   public readonly virtualNetwork: VirtualNetwork;
   /**
@@ -65,7 +65,7 @@ export class Network extends Construct {
   public readonly settled = new Readiness();
   /** Its name in Azure, as given. */
   public readonly name: string;
-  /** @internal A reference to its name; made once, since cdktf keeps the call stack of each. */
+  /** A reference to its name, which makes a resource wait for the VNet. */
   public readonly reference: string;
   /** What the default names of the hub or site end in. */
   public readonly suffix: string;
@@ -92,8 +92,9 @@ export class Network extends Construct {
       ...this.placement.common,
       name: this.name,
       addressSpace: isToken(more) ? Token.asList(hcl`concat(${[main]}, ${more})`) : addressSpace,
-      dnsServers: options.dnsServers?.length ? asIs(options.dnsServers) : undefined,
+      dnsServers: options.dnsServers?.length ? resourceList(options.dnsServers) : undefined,
     });
+    // Read once: cdktf creates a reference at each reading, and keeps the call stack with it.
     this.reference = this.virtualNetwork.name;
     addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
     const at = (prop: string): Place => ({ path: owner.node.path, prop });

@@ -1,13 +1,13 @@
 import { Construct } from "constructs";
 import { declare } from "./internal/declaration-registry";
-import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SHAPE } from "./express-route-gateway";
+import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } from "./express-route-gateway";
 import { PRIVATE_PREFIXES } from "../domain/special-ranges";
-import { Network, NETWORK_SHAPE, type NetworkOptions } from "./network";
-import { ESCAPE_ROUTE, ROUTE_SHAPE, type RouteProps } from "./route";
-import { ROUTE_SERVER_SHAPE, RouteServer, type RouteServerOptions } from "./route-server";
-import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SHAPE, type SecurityRuleProps } from "./security-rule";
+import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
+import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps } from "./route";
+import { ROUTE_SERVER_SCHEMA, RouteServer, type RouteServerOptions } from "./route-server";
+import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
-import { flag, group, groups, type Shape, take, text, texts } from "./internal/props-schema";
+import { flag, object, objects, type PropsSchema, parseProps, text, texts } from "./internal/props-schema";
 import type { Place } from "../rules/declaration";
 import type { Subnet } from "./subnet";
 import { Readiness } from "./readiness";
@@ -71,7 +71,7 @@ export interface OnPremSiteWithRouteServerProps extends NetworkOptions {
   readonly routeServer?: RouteServerOptions;
 }
 
-const NVA_SUBNET_SHAPE: Shape<NvaSubnetOptions> = {
+const NVA_SUBNET_SCHEMA: PropsSchema<NvaSubnetOptions> = {
   subnetName: text,
   subnetPrefix: text,
   networkSecurityGroupName: text,
@@ -79,14 +79,14 @@ const NVA_SUBNET_SHAPE: Shape<NvaSubnetOptions> = {
   gatewayRoutes: flag,
   tunnelledSources: texts,
   adminSources: texts,
-  securityRules: groups(SECURITY_RULE_SHAPE),
-  routes: groups(ROUTE_SHAPE),
+  securityRules: objects(SECURITY_RULE_SCHEMA),
+  routes: objects(ROUTE_SCHEMA),
 };
-const SHAPE: Shape<OnPremSiteWithRouteServerProps> = {
-  ...NETWORK_SHAPE,
-  nvaSubnet: group(NVA_SUBNET_SHAPE),
-  gateway: group(GATEWAY_SHAPE),
-  routeServer: group(ROUTE_SERVER_SHAPE),
+const SCHEMA: PropsSchema<OnPremSiteWithRouteServerProps> = {
+  ...NETWORK_SCHEMA,
+  nvaSubnet: object(NVA_SUBNET_SCHEMA),
+  gateway: object(GATEWAY_SCHEMA),
+  routeServer: object(ROUTE_SERVER_SCHEMA),
 };
 
 /**
@@ -115,7 +115,7 @@ export class OnPremSiteWithRouteServer extends Construct {
    */
   public constructor(scope: Construct, id: string, props: OnPremSiteWithRouteServerProps) {
     super(scope, id);
-    const own = take(this, SHAPE, props);
+    const own = parseProps(this, props, SCHEMA);
     this.network = new Network(this, "network", own, "10.100.0.0/16");
     const { suffix, plan } = this.network;
     const routeServerPrefix = own.routeServer?.subnetPrefix ?? plan.routeServer;
@@ -126,7 +126,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       networkSecurityGroupName: nva.networkSecurityGroupName,
       ownRules: nvaRules(nva, routeServerPrefix),
       securityRules: nva.securityRules ?? [],
-      routes: nva.routes ?? [ESCAPE_ROUTE],
+      routes: nva.routes ?? [DEFAULT_ROUTE_TO_INTERNET],
       gatewayRoutes: nva.gatewayRoutes,
       routeTableName: nva.routeTableName ?? `rt-nvaSubnet-${suffix}`,
       givenBy: `${this.node.path}/nvaSubnet`,

@@ -27,7 +27,7 @@ export class Readiness {
   public before(...resources: readonly TerraformResource[]): this {
     for (const resource of resources) {
       this.waiting.add(resource);
-      this.parts.forEach((part) => wait(resource, part));
+      this.parts.forEach((part) => addDependency(resource, part));
     }
     return this;
   }
@@ -35,7 +35,7 @@ export class Readiness {
   private add(part: TerraformResource): void {
     if (this.parts.has(part)) return;
     this.parts.add(part);
-    this.waiting.forEach((resource) => wait(resource, part));
+    this.waiting.forEach((resource) => addDependency(resource, part));
     this.wider.forEach((readiness) => readiness.add(part));
   }
 }
@@ -43,15 +43,15 @@ export class Readiness {
 /** Which edges exist already: one resource may wait for the same one for several reasons. */
 const edges = new WeakMap<TerraformResource, Set<TerraformResource>>();
 
-function wait(resource: TerraformResource, part: TerraformResource): void {
-  const known = edges.get(resource) ?? new Set();
-  if (known.has(part)) return;
-  edges.set(resource, known.add(part));
+function addDependency(resource: TerraformResource, part: TerraformResource): void {
+  const dependencies = edges.get(resource) ?? new Set();
+  if (dependencies.has(part)) return;
+  edges.set(resource, dependencies.add(part));
   const own = TerraformStack.of(resource);
   const other = TerraformStack.of(part);
-  // Terraform's depends_on ends at the configuration's edge; between stacks the order is cdktf's.
+  // depends_on cannot name a resource of another configuration: between stacks, cdktf keeps the order.
   if (own !== other) own.addDependency(other);
-  else resource.dependsOn = [...(resource.dependsOn ?? []), addressOf(part)];
+  else (resource.dependsOn ??= []).push(addressOf(part));
 }
 
 const addresses = new WeakMap<TerraformResource, string>();

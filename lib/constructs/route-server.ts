@@ -8,7 +8,17 @@ import { guardAsn } from "./internal/preconditions";
 import { publicIp } from "./internal/public-ip";
 import { groupScope } from "./resource-group";
 import type { NameDeclaration, PeerDeclaration, Place } from "../rules/declaration";
-import { choice, flag, number, required, type Shape, tags, take, text, texts } from "./internal/props-schema";
+import {
+  choice,
+  flag,
+  number,
+  required,
+  type PropsSchema,
+  tags,
+  parseProps,
+  text,
+  texts,
+} from "./internal/props-schema";
 import { Subnet } from "./subnet";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
@@ -44,7 +54,7 @@ export interface RouteServerOptions {
   readonly tags?: Record<string, string>;
 }
 
-export const ROUTE_SERVER_SHAPE: Shape<RouteServerOptions> = {
+export const ROUTE_SERVER_SCHEMA: PropsSchema<RouteServerOptions> = {
   name: text,
   publicIpName: text,
   publicIpZones: texts,
@@ -74,7 +84,7 @@ export interface BgpPeerProps {
   readonly givenBy?: string;
 }
 
-const PEER_SHAPE: Shape<BgpPeerProps> = { name: text, address: text, asn: number, givenBy: text };
+const PEER_SCHEMA: PropsSchema<BgpPeerProps> = { name: text, address: text, asn: number, givenBy: text };
 
 /** An Azure Route Server: AS 65515, two instances, each of which every peer talks to. */
 export class RouteServer extends Construct {
@@ -159,7 +169,7 @@ export class RouteServer extends Construct {
       address = "",
       asn = 0,
       givenBy: path = `${this.node.path}/${id}`,
-    } = take(this, PEER_SHAPE, props);
+    } = parseProps(this, props, PEER_SCHEMA);
     const connection = new RouteServerBgpConnection(this, id, {
       name,
       routeServerId: this.routeServer.id,

@@ -1,6 +1,6 @@
 import type { RouteTableRoute } from "@cdktf/provider-azurerm/lib/route-table";
 import type { Place, RouteDeclaration } from "../rules/declaration";
-import { needed, type Shape, text } from "./internal/props-schema";
+import { mandatory, type PropsSchema, text } from "./internal/props-schema";
 import { known } from "./internal/tokens";
 
 /** A user-defined route. */
@@ -17,15 +17,19 @@ export interface RouteProps {
   readonly nextHopIpAddress?: string;
 }
 
-export const ROUTE_SHAPE: Shape<RouteProps> = {
-  name: needed.text,
-  addressPrefix: needed.text,
-  nextHopType: needed.text,
+export const ROUTE_SCHEMA: PropsSchema<RouteProps> = {
+  name: mandatory.text,
+  addressPrefix: mandatory.text,
+  nextHopType: mandatory.text,
   nextHopIpAddress: text,
 };
 
 /** The way round a default route that is learned by BGP: a user-defined route of the same length wins. */
-export const ESCAPE_ROUTE: RouteProps = { name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" };
+export const DEFAULT_ROUTE_TO_INTERNET: RouteProps = {
+  name: "0_0_0_0_0",
+  addressPrefix: "0.0.0.0/0",
+  nextHopType: "Internet",
+};
 
 export function routeBlock(route: RouteProps): RouteTableRoute {
   return {

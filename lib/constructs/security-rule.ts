@@ -1,7 +1,7 @@
 import type { NetworkSecurityGroupSecurityRule } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { Place, SecurityRuleDeclaration } from "../rules/declaration";
-import { choice, flag, needed, type Shape, text, texts } from "./internal/props-schema";
-import { asIs, isToken, known } from "./internal/tokens";
+import { choice, flag, mandatory, type PropsSchema, text, texts } from "./internal/props-schema";
+import { resourceList, isToken, known } from "./internal/tokens";
 
 /** A rule of a network security group. */
 export interface SecurityRuleProps {
@@ -45,20 +45,20 @@ export interface OwnSecurityRule extends SecurityRuleProps {
   readonly sourcesGivenAs?: string;
 }
 
-export const SECURITY_RULE_SHAPE: Shape<SecurityRuleProps> = {
-  name: needed.text,
-  priority: needed.number,
-  direction: needed.choice("Inbound", "Outbound"),
-  access: needed.choice("Allow", "Deny"),
+export const SECURITY_RULE_SCHEMA: PropsSchema<SecurityRuleProps> = {
+  name: mandatory.text,
+  priority: mandatory.number,
+  direction: mandatory.choice("Inbound", "Outbound"),
+  access: mandatory.choice("Allow", "Deny"),
   protocol: choice("*", "Tcp", "Udp", "Icmp", "Ah", "Esp"),
-  sources: needed.texts,
+  sources: mandatory.texts,
   destinations: texts,
   destinationPorts: texts,
   description: text,
   openToInternet: flag,
 };
 
-export const OWN_SECURITY_RULE_SHAPE: Shape<OwnSecurityRule> = { ...SECURITY_RULE_SHAPE, sourcesGivenAs: text };
+export const OWN_SECURITY_RULE_SCHEMA: PropsSchema<OwnSecurityRule> = { ...SECURITY_RULE_SCHEMA, sourcesGivenAs: text };
 
 /**
  * Ends every group of this library. Azure's own rule AllowVnetInBound admits the service tag VirtualNetwork, and in a
@@ -91,13 +91,13 @@ export function securityRuleBlock(rule: SecurityRuleProps): NetworkSecurityGroup
     destinationAddressPrefix: destination.one,
     destinationAddressPrefixes: destination.several,
     destinationPortRange: onePort ? ports[0] : undefined,
-    destinationPortRanges: onePort ? undefined : asIs(ports),
+    destinationPortRanges: onePort ? undefined : resourceList(ports),
   };
 }
 
 /** A service tag or `*` is accepted in the singular only, several prefixes in the plural only (azurerm). */
 function prefixes(list: readonly string[]): { one?: string; several?: string[] } {
-  return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: asIs(list) };
+  return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: resourceList(list) };
 }
 
 export function securityRuleDeclaration(

@@ -3,25 +3,36 @@ import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
 import { Subnet as AzureSubnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { declare, named } from "./internal/declaration-registry";
-import type { Network } from "./network";
 import { guardSubnetSize } from "./internal/preconditions";
-import { groupScope, locationLabel } from "./resource-group";
-import { ROUTE_SHAPE, type RouteProps, routeBlock, routeDeclaration } from "./route";
+import { groupScope, locationLabel, type Placement } from "./resource-group";
+import { ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
 import {
-  OWN_SECURITY_RULE_SHAPE,
+  OWN_SECURITY_RULE_SCHEMA,
   type OwnSecurityRule,
-  SECURITY_RULE_SHAPE,
+  SECURITY_RULE_SCHEMA,
   type SecurityRuleProps,
   securityRuleBlock,
   securityRuleDeclaration,
 } from "./security-rule";
-import { flag, groups, type Shape, take, text } from "./internal/props-schema";
+import { flag, objects, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
+
+/** The VNet of a subnet. */
+export interface INetwork extends IConstruct {
+  /** Its name in Azure, as given. */
+  readonly name: string;
+  /** A reference to its name, which makes a resource wait for the VNet. */
+  readonly reference: string;
+  /** Resource group, location and tags of everything in the VNet. */
+  readonly placement: Placement;
+  /** Reached when every subnet has its network security group and route table. */
+  readonly settled: Readiness;
+}
 
 /** Props of a {@link Subnet}. */
 export interface SubnetProps {
@@ -68,16 +79,16 @@ export interface SubnetProps {
   readonly givenAs?: string;
 }
 
-const SHAPE: Shape<SubnetProps> = {
+const SCHEMA: PropsSchema<SubnetProps> = {
   name: text,
   prefix: text,
-  securityRules: groups(SECURITY_RULE_SHAPE),
+  securityRules: objects(SECURITY_RULE_SCHEMA),
   networkSecurityGroupName: text,
-  routes: groups(ROUTE_SHAPE),
+  routes: objects(ROUTE_SCHEMA),
   routeTableName: text,
   gatewayRoutes: flag,
   defaultOutboundAccess: flag,
-  ownRules: groups(OWN_SECURITY_RULE_SHAPE),
+  ownRules: objects(OWN_SECURITY_RULE_SCHEMA),
   givenBy: text,
   givenAs: text,
 };
@@ -85,7 +96,7 @@ const SHAPE: Shape<SubnetProps> = {
 /** Subnets that Azure puts its own machines into. */
 const MANAGED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
-/** A subnet with its network security group and route table; see {@link Network.addSubnet}. */
+/** A subnet with its network security group and route table; created by `Network.addSubnet`. */
 export class Subnet extends Construct {
   /** The subnet itself. */
   public readonly subnet: AzureSubnet;
@@ -103,12 +114,12 @@ export class Subnet extends Construct {
   public constructor(
     scope: Construct,
     id: string,
-    /** The VNet it is in. */
-    public readonly network: Network,
+    /** The VNet of the subnet. */
+    public readonly network: INetwork,
     given: SubnetProps,
   ) {
     super(scope, id);
-    const { name = id, prefix = "", ...rest } = take(this, SHAPE, given);
+    const { name = id, prefix = "", ...rest } = parseProps(this, given, SCHEMA);
     const props = { ...rest, name, prefix };
     this.props = props;
     const { common } = network.placement;

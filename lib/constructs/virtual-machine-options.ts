@@ -1,4 +1,4 @@
-import { flag, group, needed, number, oneOf, type Shape, tags, text, texts } from "./internal/props-schema";
+import { flag, object, mandatory, number, oneOf, type PropsSchema, tags, text, texts } from "./internal/props-schema";
 
 /** A marketplace image. */
 export interface ImageReference {
@@ -114,24 +114,24 @@ export interface OperatingSystemOptions {
   readonly adminSshPublicKey?: string;
 }
 
-const IMAGE_SHAPE: Shape<ImageReference> = {
-  publisher: needed.text,
-  offer: needed.text,
-  sku: needed.text,
+const IMAGE_SCHEMA: PropsSchema<ImageReference> = {
+  publisher: mandatory.text,
+  offer: mandatory.text,
+  sku: mandatory.text,
   version: text,
 };
-const OS_DISK_SHAPE: Shape<OsDiskOptions> = { storageAccountType: text, sizeGb: number };
-const IDENTITY_SHAPE: Shape<IdentityOptions> = { systemAssigned: flag, userAssignedIds: texts };
-const SHUTDOWN_SHAPE: Shape<DailyShutdownOptions> = { timeZone: needed.text, time: text };
+const OS_DISK_SCHEMA: PropsSchema<OsDiskOptions> = { storageAccountType: text, sizeGb: number };
+const IDENTITY_SCHEMA: PropsSchema<IdentityOptions> = { systemAssigned: flag, userAssignedIds: texts };
+const SHUTDOWN_SCHEMA: PropsSchema<DailyShutdownOptions> = { timeZone: mandatory.text, time: text };
 
-export const MACHINE_SHAPE: Shape<VirtualMachineOptions> = {
+export const MACHINE_SCHEMA: PropsSchema<VirtualMachineOptions> = {
   name: text,
   computerName: text,
   networkInterfaceName: text,
   publicIpName: text,
   size: text,
-  image: group(IMAGE_SHAPE),
-  osDisk: group(OS_DISK_SHAPE),
+  image: object(IMAGE_SCHEMA),
+  osDisk: object(OS_DISK_SCHEMA),
   zone: text,
   publicIpZones: texts,
   adminUsername: text,
@@ -139,12 +139,12 @@ export const MACHINE_SHAPE: Shape<VirtualMachineOptions> = {
   bootDiagnostics: flag,
   bootDiagnosticsStorageUri: text,
   trustedLaunch: flag,
-  identity: group(IDENTITY_SHAPE),
-  dailyShutdown: group(SHUTDOWN_SHAPE),
+  identity: object(IDENTITY_SCHEMA),
+  dailyShutdown: object(SHUTDOWN_SCHEMA),
   tags,
 };
 
-export const OPERATING_SYSTEM_SHAPE: Shape<OperatingSystemOptions> = {
+export const OPERATING_SYSTEM_SCHEMA: PropsSchema<OperatingSystemOptions> = {
   operatingSystem: oneOf("windows", "linux"),
   adminSshPublicKey: text,
 };
@@ -153,6 +153,6 @@ export const OPERATING_SYSTEM_SHAPE: Shape<OperatingSystemOptions> = {
 export function machineOptions(
   props: VirtualMachineOptions & OperatingSystemOptions,
 ): VirtualMachineOptions & OperatingSystemOptions {
-  const names = new Set([...Object.keys(MACHINE_SHAPE), ...Object.keys(OPERATING_SYSTEM_SHAPE)]);
+  const names = new Set([...Object.keys(MACHINE_SCHEMA), ...Object.keys(OPERATING_SYSTEM_SCHEMA)]);
   return Object.fromEntries(Object.entries(props).filter(([name]) => names.has(name)));
 }

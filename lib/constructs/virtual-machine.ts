@@ -10,15 +10,15 @@ import { guardAddress } from "./internal/preconditions";
 import { publicIp } from "./internal/public-ip";
 import { groupScope, type Placement } from "./resource-group";
 import type { Declaration, Place } from "../rules/declaration";
-import { construct, flag, required, type Shape, take, text } from "./internal/props-schema";
+import { anyConstruct, flag, required, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { Subnet } from "./subnet";
-import { asIs, isToken, known } from "./internal/tokens";
+import { resourceList, isToken, known } from "./internal/tokens";
 import {
   type DailyShutdownOptions,
   type IdentityOptions,
   type ImageReference,
-  MACHINE_SHAPE,
-  OPERATING_SYSTEM_SHAPE,
+  MACHINE_SCHEMA,
+  OPERATING_SYSTEM_SCHEMA,
   type OperatingSystemOptions,
   type VirtualMachineOptions,
 } from "./virtual-machine-options";
@@ -68,10 +68,10 @@ export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSys
   readonly givenBy?: string;
 }
 
-const SHAPE: Shape<VirtualMachineProps> = {
-  ...MACHINE_SHAPE,
-  ...OPERATING_SYSTEM_SHAPE,
-  subnet: construct,
+const SCHEMA: PropsSchema<VirtualMachineProps> = {
+  ...MACHINE_SCHEMA,
+  ...OPERATING_SYSTEM_SCHEMA,
+  subnet: anyConstruct,
   suffix: text,
   privateIpAddress: text,
   publicIp: flag,
@@ -98,7 +98,7 @@ export class VirtualMachine extends Construct {
    */
   public constructor(scope: Construct, id: string, given: VirtualMachineProps) {
     super(scope, id);
-    const props = take(this, SHAPE, given);
+    const props = parseProps(this, given, SCHEMA);
     this.props = props;
     this.subnet = required(
       this,
@@ -286,5 +286,5 @@ function identity(options: IdentityOptions | undefined): { type: string; identit
   const ids = options?.userAssignedIds ?? [];
   const types = [options?.systemAssigned ? "SystemAssigned" : "", ids.length > 0 ? "UserAssigned" : ""].filter(Boolean);
   if (types.length === 0) return undefined;
-  return { type: types.join(", "), identityIds: ids.length > 0 ? asIs(ids) : undefined };
+  return { type: types.join(", "), identityIds: ids.length > 0 ? resourceList(ids) : undefined };
 }

@@ -21,11 +21,11 @@ const prefixes = new Map<string, Ipv4Prefix | undefined>();
 /** The prefix, or undefined where the text is none: the mask is required, leading zeros are refused. */
 export function parsePrefix(text: string): Ipv4Prefix | undefined {
   // Every rule asks for the same few again.
-  if (!prefixes.has(text)) prefixes.set(text, takeApart(text));
+  if (!prefixes.has(text)) prefixes.set(text, parseText(text));
   return prefixes.get(text);
 }
 
-function takeApart(text: string): Ipv4Prefix | undefined {
+function parseText(text: string): Ipv4Prefix | undefined {
   const [address = "", mask, ...rest] = text.split("/");
   if (mask === undefined || rest.length > 0 || !/^\d{1,2}$/.test(mask)) return undefined;
   const written = parseAddress(address);

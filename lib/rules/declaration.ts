@@ -19,7 +19,7 @@ export interface Declaration {
   readonly tags: readonly TagsDeclaration[];
   readonly logicalIds: readonly LogicalIdDeclaration[];
   /** What is wrong with the shape of props: a rule of its own reports each. */
-  readonly shapes: readonly ShapeDeclaration[];
+  readonly propProblems: readonly PropProblemDeclaration[];
 }
 
 /** Where a value was given. */
@@ -271,7 +271,7 @@ export interface LogicalIdDeclaration {
 }
 
 /** A prop that is not of the shape its construct takes. */
-export interface ShapeDeclaration {
+export interface PropProblemDeclaration {
   readonly at: Place;
   readonly kind: "unknown" | "type";
   /** The value in JSON's notation, shortened; secrets are never in it. */

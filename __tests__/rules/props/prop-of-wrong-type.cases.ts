@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
     "prop-of-wrong-type",
     "a text where a number belongs",
     ({ app }) => {
-      app.shapes.push({
+      app.propProblems.push({
         at: place("main/nva100", "asn"),
         kind: "type",
         got: '"65001"',

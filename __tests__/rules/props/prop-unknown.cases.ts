@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
     "prop-unknown",
     "a slip of the pen",
     ({ app }) => {
-      app.shapes.push({
+      app.propProblems.push({
         at: place("main/hub00", "adressSpace"),
         kind: "unknown",
         got: "adressSpace",
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
     "prop-unknown",
     "a slip of the pen inside a group",
     ({ app }) => {
-      app.shapes.push({
+      app.propProblems.push({
         at: place("main/hub00", "client.subnetPrefx"),
         kind: "unknown",
         got: "subnetPrefx",

@@ -18,8 +18,8 @@ class DeclarationRegistry {
 
   public add(scope: IConstruct, part: () => Part): void {
     this.parts.push(part);
-    // cdktf validates and writes one stack after the other. So that no stack is written when a later one is wrong,
-    // every stack checks the whole app: the first to be synthesized reports for all.
+    // cdktf validates and writes one stack after the other. Every stack checks the whole app, so that the first one
+    // reports all findings before any stack is written.
     for (const stack of [...this.root.node.children, TerraformStack.of(scope)]) {
       if (TerraformStack.isStack(stack) && !this.watched.has(stack)) {
         this.watched.add(stack);
@@ -38,7 +38,7 @@ class DeclarationRegistry {
     return findings.length > 0 ? [`The app cannot be deployed, or would not tunnel:\n\n${report(findings)}`] : [];
   }
 
-  /** cdktf adds a hash to every logical id but those of a stack's own children. */
+  /** Those of the stacks' children: cdktf adds a hash to all others, so they cannot clash. */
   private logicalIds(): Declaration["logicalIds"] {
     return [...this.watched].flatMap((stack) =>
       stack.node.children.flatMap((child) =>
@@ -54,31 +54,35 @@ interface Addressable extends IConstruct {
 }
 
 const isAddressable = (node: IConstruct): node is Addressable => "friendlyUniqueId" in node;
-/** What is one in a configuration: type and logical id. */
+
+/** The address of a block in its configuration: type and logical id. */
 export const addressOf = (node: Addressable): string =>
   `${node.terraformResourceType ?? node.constructor.name}.${node.friendlyUniqueId}`;
 
+/** All parts as one declaration. */
 function merge(parts: readonly Part[]): Declaration {
-  const of = <K extends keyof Declaration>(key: K): Declaration[K][number][] =>
-    parts.flatMap((part) => [...(part[key] ?? [])]);
-  return {
-    names: of("names"),
-    networks: of("networks"),
-    circuits: of("circuits"),
-    gateways: of("gateways"),
-    connections: of("connections"),
-    routeServers: of("routeServers"),
-    sites: of("sites"),
-    nvas: of("nvas"),
-    machines: of("machines"),
-    clients: of("clients"),
-    jumpServers: of("jumpServers"),
-    securityGroups: of("securityGroups"),
-    secrets: of("secrets"),
-    tags: of("tags"),
-    logicalIds: of("logicalIds"),
-    shapes: of("shapes"),
+  const all: { [K in keyof Declaration]: Declaration[K][number][] } = {
+    names: [],
+    networks: [],
+    circuits: [],
+    gateways: [],
+    connections: [],
+    routeServers: [],
+    sites: [],
+    nvas: [],
+    machines: [],
+    clients: [],
+    jumpServers: [],
+    securityGroups: [],
+    secrets: [],
+    tags: [],
+    logicalIds: [],
+    propProblems: [],
   };
+  for (const part of parts) {
+    for (const [key, list] of Object.entries(part)) (all[key as keyof Declaration] as unknown[]).push(...list);
+  }
+  return all;
 }
 
 const registries = new WeakMap<IConstruct, DeclarationRegistry>();
@@ -90,17 +94,17 @@ function registryOf(scope: IConstruct): DeclarationRegistry {
   return registry;
 }
 
-/** Hands over what a construct declares; the function is asked at synthesis, when everything has been added. */
+/** Registers what a construct declares. The function is called at synthesis, when the construct is complete. */
 export function declare(scope: IConstruct, part: () => Partial<Declaration>): void {
   registryOf(scope).add(scope, part);
 }
 
-/** The declaration of a name, where it is known. */
+/** The declaration of a name; none where it is known only at apply. */
 export function named(at: Place, kind: NameDeclaration["kind"], name: string, scope: string): NameDeclaration[] {
   return known(name) === undefined ? [] : [{ at, kind, name, scope }];
 }
 
-/** The declaration of tags, where there are any and they are known. */
+/** The declaration of tags; none where there are none, or where they are known only at apply. */
 export function tagged(at: Place, tags: Readonly<Record<string, string>> | undefined): Declaration["tags"] {
   const all = tags && known(tags);
   return all ? [{ at, tags: Object.fromEntries(Object.entries(all).map(([key, value]) => [key, known(value)])) }] : [];

@@ -23,8 +23,8 @@ type Piece = string | { readonly token: string; readonly inText: boolean };
 /** See {@link hcl}. */
 export class Expression implements IResolvable {
   public readonly creationStack: string[] = [];
-  // Taken apart once: cdktf resolves a stack several times.
-  private readonly pieces: readonly Piece[];
+  /** @internal Parsed once, since cdktf resolves a stack several times. */
+  public readonly pieces: readonly Piece[];
 
   /** @internal */
   public constructor(code: readonly string[], values: readonly HclValue[]) {
@@ -59,7 +59,7 @@ export class Expression implements IResolvable {
 const reference = (code: string, inText: boolean): string => (inText ? `\${${code}}` : code);
 
 function piecesOf(value: HclValue): readonly Piece[] {
-  if (value instanceof Expression) return [{ token: value.toString(), inText: false }];
+  if (value instanceof Expression) return value.pieces;
   if (typeof value === "number")
     return Token.isUnresolved(value) ? [{ token: Token.asString(value), inText: false }] : [String(value)];
   if (typeof value === "string") return quoted(value);

@@ -19,26 +19,28 @@ import { isToken } from "./tokens";
 
 /** The AS number of a Route Server's peer. */
 export function guardAsn(resource: TerraformResource, asn: number): void {
-  if (isToken(asn)) demand(resource, asnReserved, hcl`${asn} >= 1 && ${asn} <= 65535 && !(${reserved(asn)})`, asn);
+  if (isToken(asn))
+    addPrecondition(resource, asnReserved, hcl`${asn} >= 1 && ${asn} <= 65535 && !(${reserved(asn)})`, asn);
 }
 
 /** A VNet's address space. */
 export function guardAddressSpace(resource: TerraformResource, prefix: string): void {
   if (!isToken(prefix)) return;
   const inside = hcl`can(regex("^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.])", ${prefix}))`;
-  demand(resource, addressSpaceNotPrivate, hcl`${inside} && ${lengthOf(prefix)} >= 8`, prefix);
+  addPrecondition(resource, addressSpaceNotPrivate, hcl`${inside} && ${lengthOf(prefix)} >= 8`, prefix);
 }
 
 /** A subnet's prefix; the smallest size depends on what Azure puts into it. */
 export function guardSubnetSize(resource: TerraformResource, name: string, prefix: string): void {
-  if (isToken(prefix)) demand(resource, subnetTooSmall, hcl`${lengthOf(prefix)} <= ${smallestLength(name)}`, prefix);
+  if (isToken(prefix))
+    addPrecondition(resource, subnetTooSmall, hcl`${lengthOf(prefix)} <= ${smallestLength(name)}`, prefix);
 }
 
 /** A machine's static address. */
 export function guardAddress(resource: TerraformResource, address: string, subnetPrefix: string): void {
   if (!isToken(address) && !isToken(subnetPrefix)) return;
   const sameSize = hcl`format("%s/%s", ${address}, split("/", ${subnetPrefix})[1])`;
-  demand(
+  addPrecondition(
     resource,
     addressOutsideSubnet,
     hcl`try(cidrhost(${sameSize}, 0) == cidrhost(${subnetPrefix}, 0), false)`,
@@ -50,13 +52,13 @@ export function guardAddress(resource: TerraformResource, address: string, subne
 export function guardSources(resource: TerraformResource, sources: readonly string[]): void {
   if (!isToken(sources) && !sources.some(isToken)) return;
   const condition = hcl`length(setintersection(${sources}, ${EVERYONE})) == 0`;
-  demand(resource, openToTheInternet, condition, hcl`join(", ", ${sources})`);
+  addPrecondition(resource, openToTheInternet, condition, hcl`join(", ", ${sources})`);
 }
 
 /** The size of user data, where more than the Route Server's addresses is known only at apply. */
 export function guardUserData(resource: TerraformResource, userData: string): void {
   const length = hcl`length(base64encode(${userData}))`;
-  demand(resource, userDataTooLarge, hcl`${length} <= ${Math.ceil(USER_DATA_LIMIT / 3) * 4}`, length);
+  addPrecondition(resource, userDataTooLarge, hcl`${length} <= ${Math.ceil(USER_DATA_LIMIT / 3) * 4}`, length);
 }
 
 const EVERYONE = ["*", "Internet", "Any", "0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1"];
@@ -68,7 +70,7 @@ const reserved = (asn: number): Expression =>
 
 const lengthOf = (prefix: string): Expression => hcl`try(tonumber(split("/", ${prefix})[1]), 99)`;
 
-function demand(resource: TerraformResource, rule: RuleInfo, condition: Expression, got: HclValue): void {
+function addPrecondition(resource: TerraformResource, rule: RuleInfo, condition: Expression, got: HclValue): void {
   const message = hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.why})`;
   const precondition = [
     ...(resource.lifecycle?.precondition ?? []),

@@ -2,54 +2,56 @@ import type { IConstruct } from "constructs";
 import * as v from "valibot";
 import { declare } from "./declaration-registry";
 import { nearestName } from "../../domain/nearest-name";
-import type { ShapeDeclaration } from "../../rules/declaration";
+import type { PropProblemDeclaration } from "../../rules/declaration";
 import { ForcedTunnelingError } from "../forced-tunneling-error";
 import { isToken } from "./tokens";
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
-/** A schema for every prop of an interface, so that neither side forgets one. */
-export type Shape<P> = { readonly [K in keyof Required<P>]: Schema };
+/** A schema for every prop of an interface: the compiler reports a prop without one. */
+export type PropsSchema<P> = { readonly [K in keyof Required<P>]: Schema };
 
 export const text: Schema = v.optional(v.string());
 export const number: Schema = v.optional(v.number());
 export const flag: Schema = v.optional(v.boolean());
 export const texts: Schema = v.optional(v.array(v.string()));
 export const tags: Schema = v.optional(plainObject(v.record(v.string(), v.string())));
-/** A choice that decides what is made, and so has to be known. */
+/** One of some texts. It decides which resources are created, so it must be known at synthesis. */
 export const oneOf = (...values: readonly string[]): Schema => v.optional(v.picklist(values));
-/** A choice that only goes into a resource. */
+/** One of some texts, for an argument of a resource: it may be a token. */
 export const choice = (...values: readonly string[]): Schema => v.optional(choices(values));
-/** A list that decides what is written, and so has to be known; its texts need not be. */
+/** A list whose length must be known at synthesis. Its texts may be tokens. */
 export const knownTexts: Schema = v.optional(
   v.pipe(
     v.custom<unknown>((value) => !isToken(value)),
     v.array(v.string()),
   ),
 );
-export const group = <P>(shape: Shape<P>): Schema => v.optional(members(shape));
-export const groups = <P>(shape: Shape<P>): Schema => v.optional(v.array(members(shape)));
-/** What a group cannot do without. */
-export const needed = {
+/** An object with props of its own. */
+export const object = <P>(schema: PropsSchema<P>): Schema => v.optional(objectSchema(schema));
+/** A list of such objects. */
+export const objects = <P>(schema: PropsSchema<P>): Schema => v.optional(v.array(objectSchema(schema)));
+/** Props that an object of a list must have. */
+export const mandatory = {
   text: v.string() as Schema,
   number: v.number() as Schema,
   texts: v.array(v.string()) as Schema,
   choice: (...values: readonly string[]): Schema => choices(values),
 };
-/** Another construct: see {@link required}. */
-export const construct: Schema = v.optional(v.any());
+/** Another construct, which {@link required} checks. */
+export const anyConstruct: Schema = v.optional(v.any());
 
 function choices(values: readonly string[]): Schema {
   return v.union([v.picklist(values), v.custom<string>((value) => typeof value === "string" && isToken(value))]);
 }
 
-function members<P>(shape: Shape<P>): Schema {
-  return plainObject(v.strictObject(shape as v.ObjectEntries));
+function objectSchema<P>(schema: PropsSchema<P>): Schema {
+  return plainObject(v.strictObject(schema as v.ObjectEntries));
 }
 
 const PLAIN = new Set<unknown>([Object.prototype, null]);
 
-/** To valibot a list, a Map and a construct are objects too. */
+/** valibot accepts lists, Maps and constructs as objects. */
 function plainObject(schema: Schema): Schema {
   const isPlain = v.custom<object>(
     (value) => typeof value === "object" && value !== null && PLAIN.has(Object.getPrototypeOf(value)),
@@ -59,28 +61,41 @@ function plainObject(schema: Schema): Schema {
 }
 
 /**
- * The props as given, less what is not of their shape: that is declared, and reported with all else at synthesis. So a
- * constructor goes on with its defaults, and its user sees every mistake at once.
+ * Removes every prop that its schema rejects, and reports it at synthesis. The constructor goes on with its defaults,
+ * so that one run reports all mistakes.
  */
-export function take<P extends object>(scope: IConstruct, shape: Shape<P>, props: P | undefined): Partial<P> {
-  const schema = schemaOf(shape);
-  const shapes: ShapeDeclaration[] = [];
+export function parseProps<P extends object>(
+  scope: IConstruct,
+  props: P | undefined,
+  propsSchema: PropsSchema<P>,
+): Partial<P> {
+  const schema = compiled(propsSchema);
+  const propProblems: PropProblemDeclaration[] = [];
   let rest: unknown = props ?? {};
-  // Of several unknown props in one object, valibot names the first: hence again until nothing is left to name.
+  // valibot reports only the first unknown prop of an object: repeat until it accepts what is left.
   for (let result = v.safeParse(schema, rest); !result.success; result = v.safeParse(schema, rest)) {
     const issues = result.issues.map((issue) => ({ issue, path: (issue.path ?? []).map(({ key }) => String(key)) }));
-    shapes.push(...issues.map(({ issue, path }) => describe(scope, issue, path, schema)));
-    // From the end, so that the places in a list stay right; and where a group lacks something, the group has to go.
+    propProblems.push(...issues.map(({ issue, path }) => propProblem(scope, issue, path, schema)));
+    // From the end, so that the indices in a list stay right. An object that lacks a prop is removed as a whole.
     for (const { issue, path } of issues.reverse())
-      rest = without(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
+      rest = withoutPath(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
   }
-  if (shapes.length > 0) declare(scope, () => ({ shapes }));
+  if (propProblems.length > 0) declare(scope, () => ({ propProblems }));
   return rest as Partial<P>;
 }
 
+const compiledSchemas = new WeakMap<object, Schema>();
+
+/** Compiled once for each kind of construct: it takes longer than parsing props. */
+function compiled<P>(propsSchema: PropsSchema<P>): Schema {
+  const schema = compiledSchemas.get(propsSchema) ?? objectSchema(propsSchema);
+  compiledSchemas.set(propsSchema, schema);
+  return schema;
+}
+
 /**
- * A prop that no default can stand in for: another construct.
- * @throws ForcedTunnelingError where it is none: construction cannot go on.
+ * Checks a prop without which construction cannot go on: another construct.
+ * @throws ForcedTunnelingError if the prop is missing or is something else.
  */
 export function required<T extends object>(
   scope: IConstruct,
@@ -99,21 +114,12 @@ export function required<T extends object>(
   throw new ForcedTunnelingError(scope.node.path, problem, "error[FT002] prop-of-wrong-type");
 }
 
-const schemas = new WeakMap<object, Schema>();
-
-/** Made once for each construct: making it takes longer than checking props against it. */
-function schemaOf<P>(shape: Shape<P>): Schema {
-  const schema = schemas.get(shape) ?? members(shape);
-  schemas.set(shape, schema);
-  return schema;
-}
-
-function describe(
+function propProblem(
   scope: IConstruct,
   issue: v.BaseIssue<unknown>,
   path: readonly string[],
   schema: Schema,
-): ShapeDeclaration {
+): PropProblemDeclaration {
   const prop = path.join(".") || "props";
   const at = { path: scope.node.path, prop };
   const last = path.at(-1) ?? "";
@@ -129,11 +135,11 @@ function describe(
   }
   const secret = /password|authorizationKey/i.test(prop);
   const got = secret ? "(not shown)" : shown(issue.input);
-  const want = `${inWords(schemaAt(schema, path))}${isToken(issue.input) ? " that is known at synthesis" : ""}`;
+  const want = `${describeSchema(schemaAt(schema, path))}${isToken(issue.input) ? " that is known at synthesis" : ""}`;
   return { at, kind: "type", got, want, fix: `${last}: ${want}` };
 }
 
-/** The parts of valibot's schemas that are looked at here. */
+/** The fields of valibot's schemas that are read here. */
 interface AnySchema {
   readonly type?: string;
   readonly wrapped?: AnySchema;
@@ -144,7 +150,7 @@ interface AnySchema {
   readonly options?: readonly (string | AnySchema)[];
 }
 
-/** The schema of what stands at a path. */
+/** The schema at a path. */
 function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
   const inner = schema.wrapped ?? schema.pipe?.at(-1);
   if (inner) return schemaAt(inner, path);
@@ -152,19 +158,19 @@ function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
   return key === undefined ? schema : schemaAt(schema.item ?? schema.value ?? schema.entries?.[key] ?? {}, rest);
 }
 
-/** valibot names types as JavaScript does. */
-function inWords({ type = "", options = [] }: AnySchema): string {
+/** What a schema accepts, in words: valibot uses the names of JavaScript's types. */
+function describeSchema({ type = "", options = [] }: AnySchema): string {
   if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
   if (type === "union")
     return options
-      .map((option) => inWords(option as AnySchema))
+      .map((option) => describeSchema(option as AnySchema))
       .filter(Boolean)
       .join(" or ");
   if (type === "custom") return "";
   return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
 }
 
-/** A value as a report shows it; a construct, which refers to all others, by its class. */
+/** A value as a report shows it. A construct is shown by its class, since it refers to all others. */
 function shown(value: unknown): string {
   if (isToken(value)) return "a value that is known only at apply";
   if (typeof value === "number") return String(value);
@@ -179,15 +185,15 @@ function shown(value: unknown): string {
   }
 }
 
-/** A copy without what stands at the path; what lies off the path is shared, constructs among it. */
-function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
+/** A copy without the value at a path. Whatever is not on the path is shared with the original. */
+function withoutPath(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
     const index = Number(key);
     return rest.length === 0
       ? (value as unknown[]).filter((_, i) => i !== index)
-      : (value as unknown[]).map((item, i) => (i === index ? without(item, rest) : item));
+      : (value as unknown[]).map((item, i) => (i === index ? withoutPath(item, rest) : item));
   }
   const { [key]: child, ...others } = value as Record<string, unknown>;
-  return rest.length === 0 ? others : { ...others, [key]: without(child, rest) };
+  return rest.length === 0 ? others : { ...others, [key]: withoutPath(child, rest) };
 }

@@ -1,7 +1,7 @@
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { Construct } from "constructs";
 import type { Placement } from "../resource-group";
-import { asIs } from "./tokens";
+import { resourceList } from "./tokens";
 
 /** A public IP of the one kind that Azure still makes: standard, and so static. */
 export function publicIp(
@@ -15,6 +15,6 @@ export function publicIp(
     name,
     sku: "Standard",
     allocationMethod: "Static",
-    zones: zones && asIs(zones),
+    zones: zones && resourceList(zones),
   });
 }

@@ -14,6 +14,6 @@ export function isToken(value: unknown): boolean {
 }
 
 /** A list for a resource: a copy, but of a token itself. */
-export function asIs(list: readonly string[]): string[] {
+export function resourceList(list: readonly string[]): string[] {
   return isToken(list) ? (list as string[]) : [...list];
 }

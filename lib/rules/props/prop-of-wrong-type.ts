@@ -10,7 +10,7 @@ export const propOfWrongType: ConstructRule = {
   why: "A value of another type is converted on its way to Azure, or causes an error far from where it was given.",
   sources: ["https://www.typescriptlang.org/docs/handbook/2/basic-types.html"],
   check: (app) =>
-    app.shapes
+    app.propProblems
       .filter(({ kind }) => kind === "type")
       .map(({ at, got, want, fix }) => ({
         at,

@@ -12,7 +12,7 @@ export const propUnknown: ConstructRule = {
   why: "A prop that the construct does not know has no effect, and the default that applies instead may be the opposite.",
   sources: ["https://www.typescriptlang.org/docs/handbook/2/objects.html#excess-property-checks"],
   check: (app) =>
-    app.shapes
+    app.propProblems
       .filter(({ kind }) => kind === "unknown")
       .map(({ at, got, want, fix }) => {
         const name = lastSegment(at.prop);
