@@ -33,19 +33,19 @@ export const causesOf =
   (context) =>
     findingsOrUndecided(causesIn(context, kind), context.waitsFor);
 
-const SAYS: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
-  direct: ["goes out directly, past the NVA", "go out directly, past the NVA"],
+const OUTCOMES: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
+  direct: ["reaches the internet directly, past the NVA", "reach the internet directly, past the NVA"],
   dropped: ["does not reach the internet", "do not reach the internet"],
-  loop: ["sends packets in a circle", "send packets in a circle"],
-  mixed: ["reaches the internet by some next hops only", "reach the internet by some next hops only"],
+  loop: ["sends packets into a loop", "send packets into a loop"],
+  mixed: ["reaches the internet through some next hops only", "reach the internet through some next hops only"],
 };
 
-/** What becomes of the machines of a cause: "vm-hub00 goes out directly, past the NVA". */
+/** What happens to the machines of a cause: "vm-hub00 reaches the internet directly, past the NVA". */
 export function outcome(machines: readonly MachineVerdict[]): string {
-  const said = [...new Set(machines.map(({ verdict }) => verdict))].map((verdict) => {
+  const outcomes = [...new Set(machines.map(({ verdict }) => verdict))].map((verdict) => {
     const names = machines.filter((one) => one.verdict === verdict).map(({ machine }) => machine);
-    const [one, several] = SAYS[verdict] ?? ["is not tunnelled", "are not tunnelled"];
+    const [one, several] = OUTCOMES[verdict] ?? ["is not tunnelled", "are not tunnelled"];
     return `${list(names)} ${verb(names, one, several)}`;
   });
-  return said.join(", ");
+  return outcomes.join(", ");
 }

@@ -15,7 +15,7 @@ export function causes(context: CheckContext): Cause[] {
     (machine) =>
       isUntunnelled(machine.verdict) &&
       !(own.has(machine.id) && machine.verdict === "direct") &&
-      !asksForNone(context, machine),
+      !hasRouteToNone(context, machine),
   );
   if (appliances.length === 0) return [];
   const foreign = new Set(context.foreignDefaults.map(({ machine }) => machine.id));
@@ -45,12 +45,12 @@ function kindOf(context: CheckContext, { at, reason, cause }: Fault, machines: r
   return verdicts.has("dropped") ? "stopped" : "loop";
 }
 
-/** What a machine sends arrives, and what comes back does not. */
+/** The packets of the machine arrive, the answers do not. */
 function answersFail(context: CheckContext, machine: MachineVerdict): boolean {
   return context.toInternet(machine).back.some(({ verdict }) => verdict === "dropped" || verdict === "loop");
 }
 
-/** Other circles have the same reason; what brings an NVA's own default back is its subnet (row 8.8). */
+/** Other loops have the same reason; a subnet of an NVA loops on the default route of the NVA itself (row 8.8). */
 function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
   const nics = new Set(nvas(topology).flatMap((machine) => machine.nics));
   return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
@@ -59,13 +59,13 @@ function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
 function firstFault(context: CheckContext, machine: MachineVerdict, appliances: readonly Machine[]): Fault {
   const { faults, facts } = context.toInternet(machine);
   const [first] = faults;
-  // An address of its own would let the machine out, past the NVA.
-  const astray =
+  // A public IP would mend the fault, but let the machine out past the NVA.
+  const bypassesNva =
     first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
-  return first && !astray ? first : noDefault(context, machine, appliances, facts);
+  return first && !bypassesNva ? first : noDefault(context, machine, appliances, facts);
 }
 
-/** Nothing is broken, and still no NVA is in the way. */
+/** Nothing is broken, but no default route leads to an NVA. */
 function noDefault(
   { whole }: CheckContext,
   machine: MachineVerdict,
@@ -76,7 +76,7 @@ function noDefault(
   const base = {
     reason: "no-route",
     hop: machine.machine,
-    got: `default from ${machine.defaultFrom}`,
+    got: `default route from ${machine.defaultFrom}`,
     want: `a default route to ${names.join(" or ")}`,
     facts,
   } as const;
@@ -91,12 +91,12 @@ function noDefault(
     };
   }
   const fix =
-    "let its VNet learn the default, or give its subnet a route 0.0.0.0/0 to the NVA; a route 0.0.0.0/0 -> Internet says that it is meant";
+    "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
   return { ...base, at: machine.id, text: `no default route of ${names.join(" or ")} reaches ${machine.subnet}`, fix };
 }
 
-/** A route 0.0.0.0/0 -> None on its own subnet: nobody expects that to reach the internet. */
-function asksForNone(context: CheckContext, machine: MachineVerdict): boolean {
+/** A route 0.0.0.0/0 -> None on its own subnet: the machine is not meant to reach the internet. */
+function hasRouteToNone(context: CheckContext, machine: MachineVerdict): boolean {
   if (machine.verdict !== "dropped") return false;
   const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
   return routes.some(

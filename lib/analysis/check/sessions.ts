@@ -5,13 +5,13 @@ import { peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 import { speakers } from "./nvas";
 
-/** A machine and a Route Server that are meant to speak BGP: one side at least says so. */
+/** A BGP session of a machine with a Route Server: at least one side is configured. */
 export interface Session {
   readonly routeServer: RouteServer;
   readonly machine: Machine & { readonly guest: { readonly bgp: GuestBgp } };
-  /** What Azure is told of it. */
+  /** The side of Azure. */
   readonly connection?: BgpConnection;
-  /** What the guest is told of it: one for each instance. */
+  /** The side of the guest: one for each instance. */
   readonly neighbors: readonly GuestNeighbor[];
 }
 

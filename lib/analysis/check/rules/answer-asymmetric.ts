@@ -9,20 +9,20 @@ export const answerAsymmetric: TopologyRule = {
   id: "FT126",
   name: "answer-asymmetric",
   severity: "warning",
-  summary: "Packets between two machines pass an NVA one way, and not the other.",
-  why: "A firewall that sees half of a connection drops it, or lets through what it should not.",
+  summary: "Packets between two machines pass an NVA in one direction only.",
+  why: "A stateful firewall that sees one direction of a connection drops its packets, or admits packets that it should drop.",
   sources: ["https://learn.microsoft.com/azure/route-server/route-injection-in-spokes"],
   facts: ["8.4", "8.9"],
-  example: "a route on GatewaySubnet that leads to the NVA, and none back in the subnet behind it",
+  example: "a route on GatewaySubnet to the NVA, and no such route in the subnet of the machine",
   check: (context) =>
     groupBy(
-      asked(context.topology).flatMap(([from, to]) => asymmetry(context, from, to)),
+      machinePairs(context.topology).flatMap(([from, to]) => asymmetry(context, from, to)),
       ({ to, there, here }) => [to.id, ...there, "back", ...here].join("\n"),
     ).map((group) => findingFor(context, group)),
 };
 
-/** One machine for each subnet is asked, and only where routes lead private traffic to an appliance at all. */
-function asked(topology: Topology): (readonly [Machine, Machine])[] {
+/** One machine of each subnet to one of every other, if any route leads private traffic to an appliance. */
+function machinePairs(topology: Topology): (readonly [Machine, Machine])[] {
   const appliance = topology.routeTables.some(({ routes }) =>
     routes.some(({ nextHopType, prefix }) => nextHopType === "VirtualAppliance" && !/\/[01]$/.test(prefix)),
   );
@@ -56,15 +56,15 @@ function findingFor({ topology }: CheckContext, group: readonly Asymmetry[]): To
   return reported({
     at: nic?.subnet ?? to.id,
     also: [to.id, ...group.map((one) => one.from.id)],
-    text: `from ${from} to ${to.name} packets pass ${list(there)}, and the answers ${here.length > 0 ? `pass ${list(here)}` : "do not"}`,
-    got: `answers go ${here.length > 0 ? `by ${list(here)}` : "straight back"}`,
-    want: `the same way back: by ${list(there)}`,
-    fix: `give the subnet of ${to.name} routes for the ranges of ${from} to ${list(there)}`,
+    text: `packets from ${from} to ${to.name} pass ${list(there)}, but the answers ${here.length > 0 ? `pass ${list(here)}` : "do not"}`,
+    got: `answers ${here.length > 0 ? `via ${list(here)}` : "without an NVA"}`,
+    want: `answers via ${list(there)}`,
+    fix: `in the route table of the subnet of ${to.name}, add routes for the prefixes of ${from} with next hop ${list(there)}`,
     rows: ["8.4", "8.9"],
   });
 }
 
-/** Machines on the way that are neither end. */
+/** Machines on the path that are neither end. */
 const between = (traces: readonly Trace[], from: Machine, to: Machine): string[] =>
   [
     ...new Set(

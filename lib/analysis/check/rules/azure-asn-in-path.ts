@@ -11,8 +11,8 @@ export const azureAsnInPath: TopologyRule = {
   id: "FT118",
   name: "azure-asn-in-path",
   severity: "error",
-  summary: "An NVA puts an AS number of Azure's into the path of what it announces.",
-  why: "A BGP speaker refuses routes that have its own AS number in them: with 12076 no circuit takes the default, with 65515 not even the Route Server.",
+  summary: "An NVA announces routes with an AS number of Azure in the AS path.",
+  why: "A BGP speaker rejects routes that contain its own AS number: with 12076 no circuit accepts the default route, with 65515 not even the Route Server.",
   sources: ["https://learn.microsoft.com/azure/route-server/multiregion"],
   facts: ["3.15"],
   example: "set as-path prepend 12076",
@@ -28,11 +28,15 @@ export const azureAsnInPath: TopologyRule = {
         .filter(({ action, prepend }) => action === "permit" && prepend.some((asn) => BLOCKED.includes(asn)));
       if (terms.length === 0) return [];
       const asns = [...new Set(terms.flatMap(({ prepend }) => prepend).filter((asn) => BLOCKED.includes(asn)))].sort();
-      const said = {
-        text: `${name} announces routes with ${list(asns.map(String))} in their path`,
-        got: [...new Set(terms.map(({ line }) => line))].join("; "),
-        want: "neither 12076 nor 65515: ExpressRoute and the Route Server refuse their own numbers",
-      };
-      return [reported({ at: id, ...said, fix: `prepend the own AS number of ${name}`, rows: ["3.15"] })];
+      return [
+        reported({
+          at: id,
+          text: `${name} announces routes with ${list(asns.map(String))} in their AS path`,
+          got: [...new Set(terms.map(({ line }) => line))].join("; "),
+          want: `an AS path without ${MSEE_ASN} and ${ROUTE_SERVER_ASN}: ExpressRoute and the Route Server reject their own numbers`,
+          fix: `prepend the AS number of ${name} instead`,
+          rows: ["3.15"],
+        }),
+      ];
     }),
 };

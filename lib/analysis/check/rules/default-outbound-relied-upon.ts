@@ -1,16 +1,16 @@
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list } from "../sentence";
+import { groupBy, list, verb } from "../sentence";
 
 /** FT120. */
 export const defaultOutboundReliedUpon: TopologyRule = {
   id: "FT120",
   name: "default-outbound-relied-upon",
   severity: "warning",
-  summary: "Traffic leaves with an address that Azure lends by default.",
-  why: "That address is shared, may change at any time, carries no ICMP, and new VNets have none.",
+  summary: "Traffic reaches the internet through default outbound access.",
+  why: "Its address is shared, may change at any time and carries no ICMP; new VNets do not have it.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access"],
   facts: ["5.6", "5.7"],
-  example: "an NVA without a public IP, in a subnet that is not private",
+  example: "an NVA without a public IP, in a subnet with default outbound access",
   check: (context) => {
     const { topology } = context;
     const leaking = new Set(
@@ -33,10 +33,10 @@ export const defaultOutboundReliedUpon: TopologyRule = {
       return reported({
         at: owner?.id ?? others[0] ?? by,
         also: others,
-        text: `${by} goes out by default outbound access${carried.length > 0 ? `, and with it ${list(carried)}` : ""}`,
-        got: "neither public IP nor NAT gateway",
-        want: "an address of its own",
-        fix: "public_ip_address_id on its NIC, or a NAT gateway on its subnet",
+        text: `${by} reaches the internet through default outbound access${carried.length > 0 ? `, and so ${verb(carried, "does", "do")} ${list(carried)}` : ""}`,
+        got: "no public IP and no NAT gateway",
+        want: "a public IP or a NAT gateway",
+        fix: "add public_ip_address_id to its NIC, or associate a NAT gateway with its subnet",
         rows: ["5.6", "5.7"],
       });
     });

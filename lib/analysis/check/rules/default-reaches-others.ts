@@ -5,20 +5,20 @@ import { announcers, isDefault, nicsOf } from "../nvas";
 import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 import { list, verb } from "../sentence";
 
-/** FT113. Nothing of a circuit can be told apart by those who announce into it. */
+/** FT113. Routes that are announced into a circuit reach all of its networks. */
 export const defaultReachesOthers: TopologyRule = {
   id: "FT113",
   name: "default-reaches-others",
   severity: "warning",
-  summary: "An NVA's default route goes to everything that is connected to a circuit.",
-  why: "Whoever is on the circuit sends its internet traffic to the NVA from the moment the default is announced, asked or not.",
+  summary: "The default route of an NVA reaches every network on a circuit.",
+  why: "Every network on the circuit sends its internet traffic to the NVA as soon as the default route is announced.",
   sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   facts: ["3.12", "3.16"],
-  example: "a third VNet, or an edge on the customer's side, on the circuit between hub and site",
-  check: ({ topology }) => topology.circuits.flatMap((circuit) => spread(topology, circuit)),
+  example: "a third VNet, or an on-premises edge, on the circuit between hub and site",
+  check: ({ topology }) => topology.circuits.flatMap((circuit) => findingsFor(topology, circuit)),
 };
 
-function spread(topology: Topology, circuit: Circuit): TopologyReported[] {
+function findingsFor(topology: Topology, circuit: Circuit): TopologyReported[] {
   const sources = announcers(topology);
   if (sources.length === 0) return [];
   const networks = learning(topology, circuit, sources);
@@ -32,22 +32,22 @@ function spread(topology: Topology, circuit: Circuit): TopologyReported[] {
   const known = [...networks.map(({ name }) => name), ...edges.map(({ name }) => name)];
   const others = circuit.managed
     ? ""
-    : `${known.length > 0 ? ", and " : ""}whatever else is connected to ${circuit.name}${known.length > 0 ? "," : ""}`;
+    : `${known.length > 0 ? ", and " : ""}everything else on ${circuit.name}${known.length > 0 ? "," : ""}`;
   const names = sources.map(({ name }) => name);
   return [
     reported({
       at: circuit.id,
       also: networks.map(({ id }) => id),
-      text: `${list(known)}${others} ${verb([...known, ...(others === "" ? [] : [others])], "learns", "learn")} the default of ${list(names)}`,
-      got: `0.0.0.0/0 on ${circuit.name}${circuit.managed ? "" : ", which is not of this configuration"}`,
-      want: "a circuit on which everybody is to be tunnelled",
-      fix: "ask those who use the circuit, then accept this finding with their answer as the reason; or take a circuit of your own",
+      text: `${list(known)}${others} ${verb([...known, ...(others === "" ? [] : [others])], "learns", "learn")} the default route of ${list(names)}`,
+      got: `0.0.0.0/0 on ${circuit.name}${circuit.managed ? "" : ", which this configuration does not manage"}`,
+      want: "a circuit on which every network should be tunnelled",
+      fix: "ask the users of the circuit, then accept this finding with their answer as the reason; or use a circuit of your own",
       rows: ["3.12", "3.16"],
     }),
   ];
 }
 
-/** Networks other than the NVAs' own whose gateways have the default from the circuit, whether they use it or not. */
+/** Networks, other than those of the NVAs, whose gateways learn the default route from the circuit. */
 function learning(topology: Topology, circuit: Circuit, sources: readonly Machine[]): Network[] {
   const own = new Set(
     sources

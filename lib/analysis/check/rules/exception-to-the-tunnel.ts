@@ -1,5 +1,5 @@
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list } from "../sentence";
+import { groupBy, list, verb } from "../sentence";
 
 /** FT128. */
 export const exceptionToTheTunnel: TopologyRule = {
@@ -7,10 +7,10 @@ export const exceptionToTheTunnel: TopologyRule = {
   name: "exception-to-the-tunnel",
   severity: "warning",
   summary: "A tunnelled machine reaches some public addresses directly.",
-  why: "A longer prefix beats the default: what goes to a service endpoint is never seen by the NVA.",
+  why: "A longer prefix takes precedence over the default route: traffic to a service endpoint does not pass the NVA.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.3"],
-  example: 'service_endpoints = ["Microsoft.Storage"] on a client\'s subnet',
+  example: 'service_endpoints = ["Microsoft.Storage"] on the subnet of a client',
   check: (context) => {
     const { topology } = context;
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
@@ -19,14 +19,15 @@ export const exceptionToTheTunnel: TopologyRule = {
     );
     return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
       const { machine, exception } = group[0]!;
+      const names = [...new Set(group.map((one) => one.machine.machine))];
       const subnet = topology.subnets.find((one) => context.index.subnetName(one) === machine.subnet);
       return reported({
         at: subnet?.id ?? machine.id,
         also: group.map((one) => one.machine.id),
-        text: `${list(group.map((one) => one.machine.machine))} goes past the NVA to ${list(group.map((one) => one.exception.prefix))}`,
+        text: `${list(names)} ${verb(names, "bypasses", "bypass")} the NVA for ${list(group.map((one) => one.exception.prefix))}`,
         got: exception.why,
-        want: "no longer route than the default, or one that is meant",
-        fix: "take the service endpoint or route away, or use a private endpoint; where it is meant, accept this finding",
+        want: "no route that is longer than the default route",
+        fix: "remove the service endpoint or route, or use a private endpoint; if it is intended, accept this finding",
         rows: ["4.3"],
       });
     });

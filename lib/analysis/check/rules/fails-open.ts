@@ -3,13 +3,13 @@ import type { Topology } from "../../model/azure";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 import { groupBy, list, verb } from "../sentence";
 
-/** FT114. The tunnel is as closed as it is on the day when the NVA falls silent. */
+/** FT114. Whether the tunnel fails closed shows when no NVA announces a default route. */
 export const failsOpen: TopologyRule = {
   id: "FT114",
   name: "fails-open",
   severity: "warning",
-  summary: "If the NVA's default is withdrawn, a tunnelled machine goes out directly.",
-  why: "Azure's own default route is back within seconds; only the lack of an address to leave with, or a security rule, stops what follows it.",
+  summary: "A tunnelled machine reaches the internet directly if the default route of the NVA is withdrawn.",
+  why: "The system default route becomes active within seconds. Only the lack of an outbound address, or a security rule, then stops the traffic.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access"],
   facts: ["1.1", "5.2", "6.8"],
   example: "a tunnelled machine in a subnet with default outbound access, a NAT gateway, or with a public IP",
@@ -22,9 +22,9 @@ export const failsOpen: TopologyRule = {
       return reported({
         at: place(topology, machines[0]!),
         also: machines.map(({ id }) => id),
-        text: `${list(machines.map(({ machine }) => machine))} ${verb(machines, "goes", "go")} out directly if the NVA's default is withdrawn, as ${egress?.name ?? "a public address"}`,
+        text: `${list(machines.map(({ machine }) => machine))} ${verb(machines, "reaches", "reach")} the internet directly, as ${egress?.name ?? "a public address"}, if the default route of the NVA is withdrawn`,
         got: GOT[egress?.kind ?? "default-outbound"],
-        want: "nothing to leave with but the NVA's address, or a security rule that keeps it in",
+        want: "no outbound address, or a security rule that denies the internet",
         fix: FIX[egress?.kind ?? "default-outbound"],
         rows: ["1.1", "5.2", "6.8"],
       });
@@ -42,12 +42,12 @@ const GOT: Readonly<Record<Egress["kind"], string>> = {
 };
 const FIX: Readonly<Record<Egress["kind"], string>> = {
   "default-outbound": '\"default_outbound_access_enabled\": false',
-  "nat-gateway": `take the NAT gateway off the subnet, or add ${GUARD}`,
+  "nat-gateway": `remove the NAT gateway from the subnet, or add ${GUARD}`,
   "public-ip": `remove public_ip_address_id, or add ${GUARD}`,
-  "load-balancer": `take the NIC out of the backend pool, or add ${GUARD}`,
+  "load-balancer": `remove the NIC from the backend pool, or add ${GUARD}`,
 };
 
-/** What would have to change: the subnet, or the machine's NIC. */
+/** What to change: the subnet, or the NIC of the machine. */
 function place(topology: Topology, machine: MachineVerdict): string {
   const nic = topology.nics.find(({ id }) => topology.machines.find((one) => one.id === machine.id)?.nics.includes(id));
   const own = machine.egress.some(({ kind }) => kind === "public-ip" || kind === "load-balancer");

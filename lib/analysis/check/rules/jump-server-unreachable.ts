@@ -6,8 +6,8 @@ export const jumpServerUnreachable: TopologyRule = {
   id: "FT110",
   name: "jump-server-unreachable",
   severity: "warning",
-  summary: "A machine has a public IP and a route of its own to the internet, and no security rule lets anybody in.",
-  why: "Azure Bastion does not work under a forced tunnel: a jump server that nobody may enter leaves no way in.",
+  summary: "A machine has a public IP and its own route to Internet, but no security rule admits anybody.",
+  why: "Azure Bastion does not work under a forced tunnel, so without a jump server that admits operators nobody can log in.",
   sources: ["https://learn.microsoft.com/azure/bastion/bastion-faq"],
   facts: ["4.2", "6.2"],
   example: "a jump server whose security group has the default rules only",
@@ -22,14 +22,17 @@ export const jumpServerUnreachable: TopologyRule = {
         const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
         if (!nic) return [];
         const group = nic.securityGroup ?? topology.subnets.find(({ id }) => id === nic.subnet)?.securityGroup;
-        const said = {
-          text: `nobody gets into ${machine.name} by its public IP`,
-          got: "no inbound rule that lets an address of the internet in",
-          want: "a rule that allows the operators' prefixes to port 22 or 3389",
-          fix: "add that rule; without operators leave the public IP out, and give the subnet a NAT gateway",
-          rows: ["6.2"] as const,
-        };
-        return [reported({ at: group ?? machine.id, also: [machine.id], ...said })];
+        return [
+          reported({
+            at: group ?? machine.id,
+            also: [machine.id],
+            text: `no address can connect to ${machine.name} through its public IP`,
+            got: "no inbound rule that admits an internet address",
+            want: "a rule that admits the prefixes of the operators to port 22 or 3389",
+            fix: "add that rule; if there are no operators, remove the public IP and associate a NAT gateway with the subnet",
+            rows: ["6.2"] as const,
+          }),
+        ];
       });
   },
 };

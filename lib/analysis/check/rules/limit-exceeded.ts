@@ -1,13 +1,13 @@
 import { causesIn } from "../cause-findings";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 
-/** FT121. What Azure refuses at once is FT108. */
+/** FT121. What Azure rejects at apply is FT108. */
 export const limitExceeded: TopologyRule = {
   id: "FT121",
   name: "limit-exceeded",
   severity: "error",
-  summary: "More routes are exchanged than Azure takes.",
-  why: "It is not one route too many that is dropped, but the session or connection with all of them.",
+  summary: "More routes are exchanged than Azure accepts.",
+  why: "Beyond the limit Azure drops the whole session or connection, and with it all routes.",
   sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
   facts: ["9"],
   example: "an NVA that announces 1,001 prefixes towards a circuit",
@@ -18,7 +18,7 @@ export const limitExceeded: TopologyRule = {
         ? [
             reported({
               at,
-              text: `${what}: more than Azure takes, and ${beyond}`,
+              text: `${what}: ${count} exceed the limit of ${most}, so ${beyond}`,
               got: String(count),
               want: `at most ${most}`,
               fix: "announce aggregates",

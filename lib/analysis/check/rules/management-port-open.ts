@@ -12,8 +12,8 @@ export const managementPortOpen: TopologyRule = {
   id: "FT109",
   name: "management-port-open",
   severity: "error",
-  summary: "The whole internet reaches a machine's port for SSH, RDP or WinRM.",
-  why: "Whoever guesses passwords finds an open machine within minutes, and behind a jump server is everything.",
+  summary: "A port for SSH, RDP or WinRM is reachable from the whole internet.",
+  why: "Attackers find an open port within minutes, and a jump server gives access to everything behind it.",
   sources: ["https://learn.microsoft.com/azure/security/fundamentals/network-best-practices"],
   facts: ["6.1", "6.2"],
   example: "a security rule that allows port 3389 from *",
@@ -37,13 +37,13 @@ export const managementPortOpen: TopologyRule = {
       return reported({
         at: securityGroup ?? nic?.id ?? id,
         also: [id],
-        text: `the internet reaches ${ports} of ${machine} by ${publicIp}`,
+        text: `${ports} of ${machine} is reachable from the internet through ${publicIp}`,
         got: `${sources.join(", ")} -> ${group.map(({ ports: some }) => some).join(", ")}`,
-        want: "sources that are named: the operators' prefixes",
+        want: "the prefixes of the operators as sources",
         fix:
           securityGroup === undefined
-            ? "a network security group that lets the operators' prefixes in, and nobody else"
-            : "name the operators' prefixes as the sources of the security rule",
+            ? "add a network security group that admits only the prefixes of the operators"
+            : "set the prefixes of the operators as the sources of the security rule",
         rows: ["6.1", "6.2"],
       });
     });
@@ -55,7 +55,7 @@ function managed({ ports }: Exposure): number[] {
   return MANAGEMENT.filter((port) => first <= port && port <= last);
 }
 
-/** Half of all addresses is everybody: 0.0.0.0/1 and 128.0.0.0/1 are how a ban on 0.0.0.0/0 is got round. */
+/** Half of all addresses counts as everybody: 0.0.0.0/1 and 128.0.0.0/1 bypass a check for 0.0.0.0/0. */
 function isWide(sources: readonly string[]): boolean {
   return (
     sources.includes("internet") || addressCount(sources.flatMap((source) => parseSource(source) ?? [])) >= 2 ** 31

@@ -6,10 +6,10 @@ export const nvaLoopsOnItsOwnDefault: TopologyRule = {
   id: "FT103",
   name: "nva-loops-on-its-own-default",
   severity: "error",
-  summary: "An NVA's subnet learns the default that the NVA itself announces.",
-  why: "What the NVA sends out comes back to it, until the packet's time to live ends.",
+  summary: "The subnet of an NVA learns the default route that the NVA itself announces.",
+  why: "Packets that the NVA sends to the internet return to it until their time to live expires.",
   sources: ["https://learn.microsoft.com/azure/route-server/troubleshoot-route-server"],
   facts: ["8.8"],
-  example: "an NVA's subnet without a route 0.0.0.0/0 -> Internet",
+  example: "the subnet of an NVA without a route 0.0.0.0/0 -> Internet",
   check: causesOf("own-default"),
 };

@@ -6,11 +6,11 @@ export const publicIpUnderTunnel: TopologyRule = {
   id: "FT111",
   name: "public-ip-under-tunnel",
   severity: "warning",
-  summary: "A machine is tunnelled and has a public IP: what comes in by it is never answered.",
-  why: "The answers follow the default to the NVA and arrive from another address; and if the default is withdrawn, that public IP is the leak.",
+  summary: "A tunnelled machine has a public IP, but its answers do not return through it.",
+  why: "Answers follow the default route to the NVA and arrive from another address. If the default route is withdrawn, the public IP is a leak.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.1"],
-  example: "a client with a public IP, in a subnet that learns the default",
+  example: "a client with a public IP, in a subnet that learns the default route",
   check: (context) => {
     const { topology } = context;
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
@@ -24,10 +24,10 @@ export const publicIpUnderTunnel: TopologyRule = {
           reported({
             at: nic.id,
             also: [machine.id],
-            text: `${machine.name} cannot be reached by ${name}: its answers leave through the NVA`,
+            text: `${machine.name} cannot be reached through ${name}: its answers leave through the NVA`,
             got: name,
-            want: "no public IP on a tunnelled machine, or a route to the internet for those who come in by it",
-            fix: "remove public_ip_address_id; or give the subnet a route OPERATORS' PREFIX -> Internet",
+            want: "no public IP on a tunnelled machine, or a route to Internet for the prefixes that connect to it",
+            fix: "remove public_ip_address_id, or add a route <prefix of the operators> -> Internet to the subnet",
             rows: ["4.1", "4.2"],
           }),
         ];

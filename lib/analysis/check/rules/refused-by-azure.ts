@@ -5,11 +5,12 @@ export const refusedByAzure: TopologyRule = {
   id: "FT108",
   name: "refused-by-azure",
   severity: "error",
-  summary: "A configuration that the plan takes, and Azure does not.",
-  why: "The apply stops half-way, often after an hour, and leaves what was made before.",
+  summary: "Azure rejects a configuration that the plan accepts.",
+  why: "The apply stops, often after an hour, and the resources that exist by then remain.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering"],
   facts: ["2.4", "3.4", "3.8", "9"],
-  example: "use_remote_gateways = true in a VNet with a gateway of its own",
+  otherwise: "Azure, at apply",
+  example: "use_remote_gateways = true in a VNet that has a gateway",
   check: (context) =>
     context.refusals.map(({ at, networks, text, got, want, fix, row }) =>
       reported({ at, also: networks, text, got, want, fix, rows: [row] }),

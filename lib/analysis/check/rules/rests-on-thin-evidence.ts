@@ -7,8 +7,8 @@ export const restsOnThinEvidence: TopologyRule = {
   id: "FT127",
   name: "rests-on-thin-evidence",
   severity: "warning",
-  summary: "A verdict holds, and rests on what is seen once, inferred, or told in two ways.",
-  why: "Not everything that Azure does is documented: who depends on it had better look once at the real thing.",
+  summary: "A verdict relies on behaviour that was seen in labs, is inferred, or is documented in contradictory ways.",
+  why: "Not everything that Azure does is documented, so test what you depend on.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem"],
   facts: ["1.10"],
   example: "a tunnelled client with a NAT gateway on its subnet",
@@ -24,16 +24,16 @@ export const restsOnThinEvidence: TopologyRule = {
         also: others,
         text: `${list(group.map(({ machine }) => machine.machine))}: ${oneOf(group.map(({ warning }) => warning.text))}`,
         got: `row ${row}, ${basisOf(row)}`,
-        want: "what Microsoft documents in one way, or a look at the deployed thing",
-        fix: "after the apply try it once; then accept this finding with what was seen as the reason",
+        want: "documented behaviour, or a test of the deployed network",
+        fix: "test it after apply, then accept this finding with the result as the reason",
         rows: [row],
       });
     });
   },
 };
 
-/** They say the same of different places. */
+/** One of several sentences about different places. */
 function oneOf(texts: readonly string[]): string {
   const [first = "", ...others] = [...new Set(texts)].sort();
-  return others.length === 0 ? first : `${first}; and ${others.length} more of the kind`;
+  return others.length === 0 ? first : `${first}; and ${others.length} more like this`;
 }

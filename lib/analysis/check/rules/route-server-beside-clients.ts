@@ -1,13 +1,13 @@
 import { networksLearningDefault } from "../learned-default";
 import { reported, type TopologyRule } from "../topology-rule";
 
-/** FT124. With branch-to-branch on the default does not arrive at all, which other rules find. */
+/** FT124. With branch-to-branch traffic on, the default route is not learned, which other rules report. */
 export const routeServerBesideClients: TopologyRule = {
   id: "FT124",
   name: "route-server-beside-clients",
   severity: "warning",
-  summary: "A VNet learns its default from a circuit, and has a Route Server of its own.",
-  why: "It works while branch-to-branch of that Route Server is off; switched on, the Route Server drops the default, and the tunnel is gone.",
+  summary: "A VNet that learns its default route from a circuit has a Route Server.",
+  why: "It works while branch-to-branch traffic of that Route Server is off. Once it is on, the Route Server drops the default route, and the tunnel is lost.",
   sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   facts: ["3.14"],
   example: "a Route Server in the hub, with branch_to_branch_traffic_enabled = false",
@@ -20,9 +20,9 @@ export const routeServerBesideClients: TopologyRule = {
         reported({
           at: id,
           also: [network],
-          text: `${context.index.networks.get(network)?.name} keeps its default only as long as branch-to-branch of ${name} is off`,
+          text: `${context.index.networks.get(network)?.name} keeps its default route only while branch-to-branch traffic of ${name} is off`,
           got: '\"branch_to_branch_traffic_enabled\": false',
-          want: "no Route Server in a VNet that learns its default from a circuit",
+          want: "no Route Server in a VNet that learns its default route from a circuit",
           fix: `remove ${name}`,
           rows: ["3.14"],
         }),

@@ -6,10 +6,10 @@ export const routingLoop: TopologyRule = {
   id: "FT104",
   name: "routing-loop",
   severity: "error",
-  summary: "Packets to the internet come to the same NIC again and again.",
-  why: "Every hop looks up afresh: two routes that point at each other keep a packet until its time to live ends.",
+  summary: "Packets to the internet loop.",
+  why: "Every hop does its own route lookup: two routes that point at each other forward a packet until its time to live expires.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["8.1"],
-  example: "two subnets whose routes 0.0.0.0/0 name each other's machine",
+  example: "two subnets whose routes 0.0.0.0/0 point at each other's machine",
   check: causesOf("loop"),
 };

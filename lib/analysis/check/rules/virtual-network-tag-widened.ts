@@ -10,11 +10,11 @@ export const virtualNetworkTagWidened: TopologyRule = {
   name: "virtual-network-tag-widened",
   severity: "warning",
   summary:
-    "Azure's default rule AllowVnetInBound lets the whole internet in, because the subnet's default leads to an NVA.",
-  why: "The tag VirtualNetwork covers what the subnet has routes for through an appliance or gateway: with 0.0.0.0/0 that is every address.",
+    "A security rule with the source VirtualNetwork, such as Azure's AllowVnetInBound, admits the whole internet, because the default route of the subnet leads to an NVA.",
+  why: "The service tag VirtualNetwork includes every prefix that the subnet routes to an appliance or gateway: with 0.0.0.0/0 every address.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/service-tags-overview"],
   facts: ["6.4", "6.5"],
-  example: "a subnet that learns the default, with a security group that has no rule to deny inbound traffic",
+  example: "a subnet that learns the default route, with a security group without a rule that denies inbound traffic",
   check: (context) => {
     const { topology } = context;
     const widened = topology.nics.filter(
@@ -26,9 +26,9 @@ export const virtualNetworkTagWidened: TopologyRule = {
       return reported({
         at: subnet.securityGroup ?? nics[0]!.securityGroup ?? subnet.id,
         also: nics.flatMap(({ id }) => context.index.machineOf(id)?.id ?? []),
-        text: `VirtualNetwork is the whole internet in ${context.index.subnetName(subnet)}: the security group lets every address in to ${list(names)}`,
+        text: `VirtualNetwork includes the whole internet in ${context.index.subnetName(subnet)}, so the security group admits every address to ${list(names)}`,
         got: "0.0.0.0/0 to an NVA, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",
-        want: "inbound rules that name prefixes, and a rule that denies the rest before 65000",
+        want: "inbound rules with prefixes as sources, and a rule that denies the rest before 65000",
         fix: "add a rule: priority 4096, Inbound, Deny, protocol *, source *, destination *, port *",
         rows: ["6.4", "6.5"],
       });
