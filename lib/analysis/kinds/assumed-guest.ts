@@ -1,7 +1,8 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import { PRIVATE_PREFIXES } from "../../domain/special-ranges";
 import type { AssumedGuest } from "../model/assumptions";
-import type { BgpConnection, RouteServer } from "../model/azure";
+import type { BgpConnection } from "./bgp-connection";
+import type { RouteServer } from "./route-server";
 import type { Guest, GuestBgp, GuestNeighbor, Policy } from "../model/guest";
 import { unknown, type Unknown } from "../unknown/value";
 
@@ -11,9 +12,9 @@ const BECAUSE = "assumed";
 export function assumedGuest(
   assumed: AssumedGuest,
   addresses: readonly string[],
-  beside: { readonly bgpConnections: readonly BgpConnection[]; readonly routeServers: readonly RouteServer[] },
+  sides: { readonly bgpConnections: readonly BgpConnection[]; readonly routeServers: readonly RouteServer[] },
 ): Guest {
-  const expecting = beside.bgpConnections.filter(({ peerAddress }) => addresses.includes(peerAddress));
+  const expecting = sides.bgpConnections.filter(({ peerAddress }) => addresses.includes(peerAddress));
   const translates = assumed.translates ?? true;
   return {
     forwards: { value: assumed.forwards ?? true, because: BECAUSE },
@@ -29,7 +30,7 @@ export function assumedGuest(
           },
         ]
       : [],
-    ...(expecting.length > 0 && { bgp: bgp(assumed, expecting, beside.routeServers) }),
+    ...(expecting.length > 0 && { bgp: bgp(assumed, expecting, sides.routeServers) }),
     unread: [],
   };
 }

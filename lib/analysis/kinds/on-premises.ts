@@ -1,7 +1,15 @@
 import type { Assumptions } from "../model/assumptions";
-import type { Circuit, OnPremises } from "../model/azure";
+import type { Circuit } from "./express-route-circuit";
 import { shown } from "../unknown/value";
 import { TopologyError } from "../model/topology-error";
+
+/** A customer's edge on a circuit's private peering. */
+export interface OnPremises {
+  readonly name: string;
+  readonly circuit: string;
+  readonly asn: number;
+  readonly announces: readonly { readonly prefix: string; readonly asPath: readonly number[] }[];
+}
 
 /**
  * The edges that the user says are on the far side of circuits. @throws TopologyError where there is no such circuit

@@ -1,9 +1,13 @@
-import type { InputFile } from "../terraform/input-file";
 import type { Assumptions } from "../model/assumptions";
-import type { Topology } from "../model/azure";
-import { readTopologyOf } from "./read-resources";
-import { readSources } from "../terraform/sources/read-sources";
+import type { Topology } from "./topology";
+import type { Component } from "../model/component";
+import type { InputFile } from "../terraform/input-file";
 import { ReadContext } from "../terraform/read-context";
+import { readSources } from "../terraform/sources/read-sources";
+import { ALL_KINDS, COMPUTED_ATTRIBUTES, type ComponentLists, isModelled } from "./all-kinds";
+import { KindReader } from "./kind-reader";
+import { readOnPremises } from "./on-premises";
+import { byId } from "./resource-index";
 
 /**
  * Reads the topology of a configuration (`cdk.tf.json`, any `*.tf.json`), of a plan or of a state (`terraform show
@@ -12,11 +16,37 @@ import { ReadContext } from "../terraform/read-context";
  * @throws TopologyError where a file cannot be read, or an assumption names what is not there
  */
 export function readTopology(files: readonly InputFile[], assumptions: Assumptions = {}): Topology {
-  const context = new ReadContext(assumptions.values);
-  const sources = readSources(files, context);
-  return readTopologyOf(
-    sources.flatMap(({ resources }) => resources),
-    assumptions,
-    context,
+  const context = new ReadContext(assumptions.values, COMPUTED_ATTRIBUTES);
+  const resources = readSources(files, context)
+    .flatMap((source) => source.resources)
+    .sort(byId);
+  const lists = readLists(new KindReader(resources, context, assumptions));
+  const managed = resources.filter(({ data }) => !data);
+  for (const { id, type } of managed)
+    if (CHANGES_OTHERS.test(type)) context.note("unread", id, "what it changes of networks is not read");
+  return {
+    ...lists,
+    onPremises: readOnPremises(assumptions.onPremises ?? [], lists.circuits),
+    others: managed.filter(({ type }) => !isModelled(type)).map(({ id, type }) => ({ id, type })),
+    notes: context.notes(),
+  };
+}
+
+/** Types that change what other resources say, in ways of their own. */
+const CHANGES_OTHERS = /^(azapi_|azurerm_network_manager_(admin_rule|deployment|routing))/;
+
+function readLists(reader: KindReader): ComponentLists {
+  // All kinds are read before any list is complete: what one of them names and the files do not hold is in another's.
+  for (const kind of ALL_KINDS) reader.components(kind);
+  const aliases = new Map(
+    ALL_KINDS.flatMap((kind) =>
+      reader.components(kind).flatMap((component) => kind.addressAliases?.(component, reader) ?? []),
+    ),
   );
+  const addressOf = (text: string): string => aliases.get(text) ?? text;
+  const lists: readonly (readonly [string, readonly Component[]])[] = ALL_KINDS.map((kind) => [
+    kind.list,
+    reader.all(kind).map((component) => kind.withAddresses?.(component, addressOf) ?? component),
+  ]);
+  return Object.fromEntries(lists) as unknown as ComponentLists;
 }

@@ -1,8 +1,11 @@
 import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
 import { NON_INTERNET_PREFIXES } from "../../domain/special-ranges";
+import { referredAddress } from "../kinds/network-interface";
 import type { Nic, Subnet } from "./azure";
 import { claim, type Truth, within } from "../unknown/truth";
-import { isOpen, shown, symbol, symbolsIn } from "../unknown/value";
+import { isOpen, shown, symbolsIn } from "../unknown/value";
+
+export { referredAddress };
 
 /** An address of a packet: one that is known, or some address of a subnet. */
 export interface Address {
@@ -39,9 +42,6 @@ export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly st
     within,
   };
 }
-
-/** A NIC's private address as texts refer to it: a symbol where only the apply knows it. */
-export const referredAddress = ({ id, address }: Nic): string => address ?? symbol(`${id}.private_ip_address`);
 
 /** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
 export const hasAddress = (nic: Nic, address: string): boolean =>

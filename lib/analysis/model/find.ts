@@ -1,4 +1,6 @@
 import { nearestNames } from "../../domain/nearest-name";
+import { ALL_KINDS, type ComponentList } from "../kinds/all-kinds";
+import type { Kind } from "../kinds/kind";
 import type { Component, Machine, Topology } from "./azure";
 import { TopologyError } from "./topology-error";
 import { shown } from "../unknown/value";
@@ -19,36 +21,26 @@ export function componentNamed(topology: Topology, name: string): Component {
   const all = components(topology);
   const component =
     all.find(({ id, path }) => id === name || path === name) ??
-    LISTS.map((key) => named<Component>(topology[key], name)).find((found) => found !== undefined);
+    ALL_KINDS.map((kind) => named<Component>(topology[kind.list], name)).find((found) => found !== undefined);
   if (component) return component;
   throw missing(`nothing is named ${quoted(name)}`, name, all);
 }
 
-/** What a name is looked for in, in this order. */
-const LISTS = [
-  "machines",
-  "nics",
-  "networks",
-  "routeServers",
-  "gateways",
-  "circuits",
-  "connections",
-  "peerings",
-  "publicIps",
-  "natGateways",
-  "loadBalancers",
-  "privateEndpoints",
-  "localNetworkGateways",
-  "securityGroups",
-  "routeTables",
-  "bgpConnections",
-  "subnets",
-] as const;
+/** All components, kind by kind. */
+export const components = (topology: Topology): Component[] =>
+  ALL_KINDS.flatMap((kind): readonly Component[] => topology[kind.list]);
 
-/** All components, whatever their kind. */
-export function components(topology: Topology): Component[] {
-  return LISTS.flatMap((key): readonly Component[] => topology[key]);
+/** The kind of a component; undefined where no component has this id. */
+export function kindOf(topology: Topology, id: string): Kind<Component, ComponentList> | undefined {
+  const known = kinds.get(topology) ?? kindsById(topology);
+  kinds.set(topology, known);
+  return known.get(id);
 }
+
+const kinds = new WeakMap<Topology, ReadonlyMap<string, Kind<Component, ComponentList>>>();
+
+const kindsById = (topology: Topology): ReadonlyMap<string, Kind<Component, ComponentList>> =>
+  new Map(ALL_KINDS.flatMap((kind) => topology[kind.list].map(({ id }) => [id, kind] as const)));
 
 function named<T extends Component>(list: readonly T[], name: string): T | undefined {
   const exact = list.find(({ id, path }) => id === name || path === name);

@@ -1,5 +1,9 @@
+import { ALL_KINDS, type ComponentList } from "../kinds/all-kinds";
+import { type Reference, referencesOf } from "../kinds/references";
+import { byId } from "../kinds/resource-index";
+import type { Component, Topology } from "./azure";
 import { circuitsByExpression } from "./circuits-by-expression";
-import type { Topology } from "./azure";
+import { Groups } from "./groups";
 
 const cache = new WeakMap<Topology, ReadonlyMap<string, Topology>>();
 
@@ -17,144 +21,71 @@ export function islandsOf(topology: Topology): readonly Topology[] {
   return [...new Set(topology.networks.map(({ id }) => islandOf(topology, id)))];
 }
 
-function split(topology: Topology): Map<string, Topology> {
-  const parent = new Map<string, string>();
-  const root = (id: string): string => {
-    let at = id;
-    while (parent.get(at) !== undefined && parent.get(at) !== at) at = parent.get(at)!;
-    return at;
-  };
-  const join = (a: string, b: string): void => void parent.set(root(a), root(b));
-  // Circuits that may turn out to be one are looked at together.
-  for (const { id } of circuitsByExpression(topology)) join(`circuit ${id}`, "circuit told");
-  const networkOfGateway = new Map(topology.gateways.map(({ id, network }) => [id, network]));
-  for (const { network, remote } of topology.peerings) join(network, remote);
-  for (const { gateway, circuit, peerGateway, localNetworkGateway } of topology.connections) {
-    const network = networkOfGateway.get(gateway);
-    if (network === undefined) continue;
-    if (circuit !== undefined) join(network, `circuit ${circuit}`);
-    if (peerGateway !== undefined) join(network, networkOfGateway.get(peerGateway) ?? peerGateway);
-    if (localNetworkGateway !== undefined) join(network, `site ${localNetworkGateway}`);
-  }
-  const roots = new Set(topology.networks.map(({ id }) => root(id)));
-  if (roots.size < 2) return new Map(topology.networks.map(({ id }) => [id, topology]));
-  return parted(topology, root, networkOfGateway);
+/** A component, where it is listed, and what it names. */
+interface Entry {
+  readonly list: ComponentList;
+  readonly component: Component;
+  readonly references: readonly Reference[];
 }
 
-function parted(
-  topology: Topology,
-  root: (id: string) => string,
-  networkOfGateway: ReadonlyMap<string, string>,
-): Map<string, Topology> {
-  const networkOfSubnet = new Map(topology.subnets.map(({ id, network }) => [id, network]));
-  const networkOfNic = new Map(topology.nics.map(({ id, subnet }) => [id, networkOfSubnet.get(subnet)]));
-  const networkOfServer = new Map(topology.routeServers.map(({ id, network }) => [id, network]));
-  const groups = new Map<string, Record<string, unknown[]>>();
-  const put = (key: keyof Topology, item: unknown, network: string | undefined): void => {
-    if (network === undefined) return;
-    const at = root(network);
-    const lists = groups.get(at) ?? {};
-    groups.set(at, lists);
-    (lists[key] ??= []).push(item);
-  };
-  for (const item of topology.networks) put("networks", item, item.id);
-  for (const item of topology.subnets) put("subnets", item, item.network);
-  for (const item of topology.nics) put("nics", item, networkOfNic.get(item.id));
-  for (const item of topology.machines) put("machines", item, networkOfNic.get(item.nics[0] ?? ""));
-  for (const item of topology.gateways) put("gateways", item, item.network);
-  for (const item of topology.routeServers) put("routeServers", item, item.network);
-  for (const item of topology.bgpConnections) put("bgpConnections", item, networkOfServer.get(item.routeServer));
-  for (const item of topology.connections) put("connections", item, networkOfGateway.get(item.gateway));
-  for (const item of topology.peerings) put("peerings", item, item.network);
-  for (const item of topology.privateEndpoints) put("privateEndpoints", item, networkOfSubnet.get(item.subnet));
-  for (const item of topology.circuits) put("circuits", item, `circuit ${item.id}`);
-  for (const item of topology.onPremises) put("onPremises", item, `circuit ${item.circuit}`);
-  for (const item of topology.localNetworkGateways) put("localNetworkGateways", item, `site ${item.id}`);
-  const byRoot = new Map(
-    [...groups].map(([at, lists]) => [at, { ...topology, ...EMPTY, ...shared(topology, lists), ...lists }]),
+function split(topology: Topology): ReadonlyMap<string, Topology> {
+  const entries = ALL_KINDS.flatMap((kind) =>
+    topology[kind.list].map((component): Entry => ({
+      list: kind.list,
+      component,
+      references: referencesOf(kind, component),
+    })),
   );
-  return new Map(topology.networks.map(({ id }) => [id, byRoot.get(root(id))!]));
+  const groups = groupsOf(topology, entries);
+  const roots = new Set(topology.networks.map(({ id }) => groups.root(id)));
+  if (roots.size < 2) return new Map(topology.networks.map(({ id }) => [id, topology]));
+  const islands = [...roots].map((root) => [root, [] as Entry[]] as const);
+  const byRoot = new Map(islands);
+  placeComponents(entries, groups, byRoot);
+  const topologies = new Map(islands.map(([root, own]) => [root, topologyOf(topology, own, groups, root)]));
+  return new Map(topology.networks.map(({ id }) => [id, topologies.get(groups.root(id))!]));
 }
 
-const EMPTY: Partial<Topology> = {
-  networks: [],
-  subnets: [],
-  nics: [],
-  machines: [],
-  gateways: [],
-  routeServers: [],
-  bgpConnections: [],
-  connections: [],
-  peerings: [],
-  privateEndpoints: [],
-  circuits: [],
-  onPremises: [],
-  localNetworkGateways: [],
-};
+function groupsOf(topology: Topology, entries: readonly Entry[]): Groups {
+  const groups = new Groups();
+  for (const { component, references } of entries)
+    for (const { id, relation } of references)
+      if (relation === "part-of" || relation === "holds" || relation === "joins") groups.join(component.id, id);
+  // Circuits that may turn out to be one are looked at together.
+  const [first, ...others] = circuitsByExpression(topology);
+  for (const { id } of others) groups.join(id, first!.id);
+  return groups;
+}
 
-/** What several islands may use: only what this one does. */
-function shared(topology: Topology, lists: Record<string, unknown[]>): Partial<Topology> {
-  const subnets = (lists["subnets"] ?? []) as Topology["subnets"];
-  const nics = (lists["nics"] ?? []) as Topology["nics"];
-  const index = indexOf(topology);
-  const pick = <T>(byId: ReadonlyMap<string, T>, ids: readonly (string | undefined)[]): T[] =>
-    [...new Set(ids)].flatMap((id) => (id === undefined ? [] : (byId.get(id) ?? [])));
-  const conditional = [...subnets, ...nics].flatMap((one) => one.conditional ?? []).map(({ id }) => id);
-  const natGateways = pick(index.natGateways, [...subnets.map(({ natGateway }) => natGateway), ...conditional]);
-  const balancers = [
-    ...new Set([
-      ...nics.flatMap(({ id }) => index.balancersOfNic.get(id) ?? []),
-      ...subnets.flatMap(({ id }) => index.balancersOfSubnet.get(id) ?? []),
-    ]),
-  ];
+/** Puts each component into its own island, and what it serves and uses into the islands of those that name it. */
+function placeComponents(entries: readonly Entry[], groups: Groups, islands: ReadonlyMap<string, Entry[]>): void {
+  const entryOf = new Map(entries.map((entry) => [entry.component.id, entry]));
+  const placed = new Set<string>();
+  const place = (entry: Entry, root: string): void => {
+    const island = islands.get(root);
+    const key = `${root}\n${entry.component.id}`;
+    if (!island || placed.has(key)) return;
+    placed.add(key);
+    island.push(entry);
+    for (const { id, relation } of entry.references) {
+      const used = relation === "uses" ? entryOf.get(id) : undefined;
+      if (used) place(used, root);
+    }
+  };
+  for (const entry of entries) {
+    place(entry, groups.root(entry.component.id));
+    for (const { id, relation } of entry.references) if (relation === "attached-to") place(entry, groups.root(id));
+  }
+}
+
+function topologyOf(topology: Topology, entries: readonly Entry[], groups: Groups, root: string): Topology {
+  const lists = ALL_KINDS.map(({ list }) => [list, [] as Component[]] as const);
+  const byList = new Map(lists);
+  for (const { list, component } of entries) byList.get(list)!.push(component);
+  for (const [, components] of lists) components.sort(byId);
   return {
-    routeTables: pick(index.routeTables, [...subnets.map(({ routeTable }) => routeTable), ...conditional]),
-    securityGroups: pick(index.securityGroups, [
-      ...[...subnets, ...nics].map(({ securityGroup }) => securityGroup),
-      ...conditional,
-    ]),
-    natGateways,
-    loadBalancers: balancers,
-    publicIps: pick(index.publicIps, [
-      ...nics.map(({ publicIp }) => publicIp),
-      ...natGateways.flatMap(({ publicIps }) => publicIps),
-      ...balancers.flatMap(({ outboundPublicIps }) => outboundPublicIps),
-    ]),
+    ...topology,
+    ...Object.fromEntries(lists),
+    onPremises: topology.onPremises.filter(({ circuit }) => groups.root(circuit) === root),
   };
-}
-
-interface Index {
-  readonly routeTables: ReadonlyMap<string, Topology["routeTables"][number]>;
-  readonly securityGroups: ReadonlyMap<string, Topology["securityGroups"][number]>;
-  readonly natGateways: ReadonlyMap<string, Topology["natGateways"][number]>;
-  readonly publicIps: ReadonlyMap<string, Topology["publicIps"][number]>;
-  readonly balancersOfNic: ReadonlyMap<string, readonly Topology["loadBalancers"][number][]>;
-  readonly balancersOfSubnet: ReadonlyMap<string, readonly Topology["loadBalancers"][number][]>;
-}
-
-const indexes = new WeakMap<Topology, Index>();
-
-function indexOf(topology: Topology): Index {
-  const known = indexes.get(topology);
-  if (known) return known;
-  const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> =>
-    new Map(list.map((item) => [item.id, item]));
-  const under = (
-    keys: (balancer: Topology["loadBalancers"][number]) => readonly (string | undefined)[],
-  ): Map<string, Topology["loadBalancers"][number][]> => {
-    const map = new Map<string, Topology["loadBalancers"][number][]>();
-    for (const balancer of topology.loadBalancers)
-      for (const key of keys(balancer)) if (key !== undefined) map.set(key, [...(map.get(key) ?? []), balancer]);
-    return map;
-  };
-  const index: Index = {
-    routeTables: byId(topology.routeTables),
-    securityGroups: byId(topology.securityGroups),
-    natGateways: byId(topology.natGateways),
-    publicIps: byId(topology.publicIps),
-    balancersOfNic: under(({ backends }) => backends),
-    balancersOfSubnet: under(({ frontends }) => frontends.map(({ subnet }) => subnet)),
-  };
-  indexes.set(topology, index);
-  return index;
 }

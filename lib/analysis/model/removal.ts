@@ -1,5 +1,7 @@
+import { ALL_KINDS } from "../kinds/all-kinds";
+import { referencesOf, withoutReferences } from "../kinds/references";
+import type { BgpConnection, Topology } from "./azure";
 import { componentNamed } from "./find";
-import type { BgpConnection, Machine, Topology } from "./azure";
 import { peerOf } from "./relations";
 import { TopologyIndex } from "./topology-index";
 
@@ -10,72 +12,47 @@ import { TopologyIndex } from "./topology-index";
  */
 export function without(topology: Topology, what: string): Topology {
   const [machine, server] = what.split(" - ");
-  if (machine !== undefined && server !== undefined)
-    return withoutSession(topology, componentNamed(topology, machine).id, componentNamed(topology, server).id);
-  const { id } = componentNamed(topology, what);
-  const { machines } = topology;
+  if (machine === undefined || server === undefined)
+    return withoutComponent(topology, componentNamed(topology, what).id);
+  const [machineId, serverId] = [componentNamed(topology, machine).id, componentNamed(topology, server).id];
+  return withoutSessions(topology, ({ routeServer }, peer) => routeServer === serverId && peer.has(machineId));
+}
+
+function withoutComponent(topology: Topology, id: string): Topology {
+  const gone = new Set([id, ...heldBy(topology, id)]);
   // A Route Server's peer that is not in the files might announce anything: the session goes with its machine.
-  const separate = machines.some((one) => one.id === id)
-    ? withoutSessions(topology, (_, peer) => peer === id)
-    : topology;
-  const left = Object.fromEntries(
-    Object.entries(separate).map(([key, list]) => [
-      key,
-      (list as readonly { readonly id?: string }[]).filter((component) => component.id !== id),
-    ]),
-  ) as unknown as Topology;
-  const gone = machines.find((one) => one.id === id);
-  return gone ? withoutNics(left, gone) : detached(left, id);
+  const separate = withoutSessions(topology, (_, peer) => [...peer].some((one) => gone.has(one)));
+  const lists = ALL_KINDS.map((kind) => [
+    kind.list,
+    separate[kind.list]
+      .filter(
+        (component) =>
+          !gone.has(component.id) &&
+          !referencesOf(kind, component).some(({ id: end, relation }) => relation === "joins" && gone.has(end)),
+      )
+      .map((component) => withoutReferences(kind, component, gone)),
+  ]);
+  return { ...separate, ...(Object.fromEntries(lists) as Partial<Topology>) };
 }
 
-/** A machine's NICs go with it. */
-function withoutNics(topology: Topology, { nics }: Machine): Topology {
-  return { ...topology, nics: topology.nics.filter(({ id }) => !nics.includes(id)) };
-}
+/** What lies in a component and goes with it: a machine's NICs. */
+const heldBy = (topology: Topology, id: string): readonly string[] =>
+  ALL_KINDS.flatMap((kind) =>
+    topology[kind.list]
+      .filter((component) => component.id === id)
+      .flatMap((component) => referencesOf(kind, component))
+      .flatMap(({ id: held, relation }) => (relation === "holds" ? [held] : [])),
+  );
 
-/** What hung on the component hangs on nothing. */
-function detached(topology: Topology, id: string): Topology {
-  return {
-    ...topology,
-    connections: topology.connections.filter(
-      ({ gateway, circuit, peerGateway, localNetworkGateway }) =>
-        ![gateway, circuit, peerGateway, localNetworkGateway].includes(id),
-    ),
-    peerings: topology.peerings.filter(({ network, remote }) => network !== id && remote !== id),
-    nics: topology.nics.map((nic) =>
-      nic.publicIp === id || nic.securityGroup === id
-        ? {
-            ...nic,
-            ...(nic.publicIp === id && { publicIp: undefined }),
-            ...(nic.securityGroup === id && { securityGroup: undefined }),
-          }
-        : nic,
-    ),
-    natGateways: topology.natGateways.map((gateway) => ({
-      ...gateway,
-      publicIps: gateway.publicIps.filter((ip) => ip !== id),
-    })),
-    loadBalancers: topology.loadBalancers.map((balancer) => ({
-      ...balancer,
-      outboundPublicIps: balancer.outboundPublicIps.filter((ip) => ip !== id),
-    })),
-  };
-}
-
-function withoutSession(topology: Topology, machine: string, server: string): Topology {
-  return withoutSessions(topology, (connection, peer) => connection.routeServer === server && peer === machine);
-}
-
-/** @param gone told a BGP connection, and the id of the machine that is its peer */
+/** @param isGone told a BGP connection, and the ids of the NIC and machine that it peers with */
 function withoutSessions(
   topology: Topology,
-  gone: (connection: BgpConnection, peer: string | undefined) => boolean,
+  isGone: (connection: BgpConnection, peer: ReadonlySet<string>) => boolean,
 ): Topology {
   const index = new TopologyIndex(topology);
-  return {
-    ...topology,
-    bgpConnections: topology.bgpConnections.filter(
-      (connection) => !gone(connection, peerOf(index, connection)?.machine?.id),
-    ),
-  };
+  const bgpConnections = topology.bgpConnections.filter((connection) => {
+    const { nic, machine } = peerOf(index, connection) ?? {};
+    return !isGone(connection, new Set([nic, machine].flatMap((one) => (one ? [one.id] : []))));
+  });
+  return { ...topology, bgpConnections };
 }

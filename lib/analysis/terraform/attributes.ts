@@ -83,3 +83,6 @@ export class Block implements Attributes {
     return Object.hasOwn(this.values, attribute) ? this.values[attribute]! : null;
   }
 }
+
+/** The elements of a list; none where the value is not a list that is known. */
+export const members = (value: Value): readonly Value[] => (isList(value) ? value : []);

@@ -1,6 +1,7 @@
 import { unknown } from "../unknown/value";
 import type { Assumptions } from "../model/assumptions";
-import type { Note } from "../model/azure";
+import type { ComputedAttributes } from "./computed-attributes";
+import type { Note } from "../model/component";
 import { shortened, type Value } from "./value";
 
 /** What all files that are read together share. */
@@ -11,7 +12,11 @@ export class ReadContext {
   private silence = 0;
   private readonly waitedFor = new Set<string>();
 
-  public constructor(private readonly assumed: NonNullable<Assumptions["values"]> = {}) {}
+  public constructor(
+    private readonly assumed: NonNullable<Assumptions["values"]> = {},
+    /** What Azure sets of a resource, by type and attribute. */
+    public readonly computed: ComputedAttributes = {},
+  ) {}
 
   /** What only the apply knows, or the value that the user assumes for it. */
   public defer(expression: string): Value {

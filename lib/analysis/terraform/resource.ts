@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown } from "../unknown/value";
-import { isList, Referable, type Value } from "./value";
+import type { ComputedSource } from "./computed-attributes";
+import { Referable, type Value } from "./value";
 import type { ReadContext } from "./read-context";
 
 /** Named values: a resource, or a block in one. */
@@ -23,7 +24,7 @@ export interface ResourceSource {
 }
 
 /** One instance of a resource or data source. Its attributes are evaluated when they are asked for. */
-export class Resource extends Referable implements Attributes {
+export class Resource extends Referable implements Attributes, ComputedSource {
   public readonly id: string;
   private readonly values = new Map<string, Value | undefined>();
 
@@ -59,12 +60,17 @@ export class Resource extends Referable implements Attributes {
     return this.read(attribute) ?? null;
   }
 
-  /** What a reference to the attribute gives: what is not configured, the apply makes. */
+  /** What a reference to the attribute gives: what is not configured, Azure sets. */
   public attribute(attribute: string): Value {
     const value = this.read(attribute);
-    if (value === undefined || (isUnknown(value) && value.unknown === this.name(attribute)))
-      return this.made(attribute);
-    return value;
+    const own = isUnknown(value) && value.unknown === this.name(attribute) ? undefined : value;
+    const computed = ownMember(ownMember(this.context.computed, this.type), attribute)?.(this, own) ?? own;
+    return computed === undefined ? this.afterApply(attribute) : computed;
+  }
+
+  /** The value of an attribute that is known only after apply. */
+  public afterApply(attribute: string): Value {
+    return this.context.defer(this.name(attribute));
   }
 
   private read(attribute: string): Value | undefined {
@@ -76,28 +82,11 @@ export class Resource extends Referable implements Attributes {
     return value;
   }
 
-  private made(attribute: string): Value {
-    if (this.type === "azurerm_network_interface" && attribute === "private_ip_address") return this.firstAddress();
-    if (this.type === "azurerm_network_interface" && attribute === "private_ip_addresses") return [this.firstAddress()];
-    if (this.type === "azurerm_lb" && attribute === "private_ip_address")
-      return this.firstAddress("frontend_ip_configuration");
-    // A set of exactly two; Terraform sorts sets of texts when it makes lists of them.
-    if (this.type === "azurerm_route_server" && attribute === "virtual_router_ips")
-      return ["[0]", "[1]"].map((index) => this.context.defer(this.name(attribute) + index));
-    return this.context.defer(this.name(attribute));
-  }
-
-  private firstAddress(block = "ip_configuration"): Value {
-    const blocks = this.configured(block);
-    const first = isList(blocks) ? blocks[0] : blocks;
-    const address =
-      first !== null && typeof first === "object" && "private_ip_address" in first ? first["private_ip_address"] : null;
-    return address === null || address === undefined || address === ""
-      ? this.context.defer(this.name("private_ip_address"))
-      : address;
-  }
-
   private name(attribute: string): string {
     return `${this.id}.${attribute}`;
   }
+}
+
+function ownMember<T>(members: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return members && Object.hasOwn(members, key) ? members[key] : undefined;
 }

@@ -1,0 +1,49 @@
+import { MSEE_ASN } from "../../domain/asn";
+import type { Component } from "../model/component";
+import type { Resource } from "../terraform/resource";
+import { isOpen, isUnknown, type Unknown } from "../unknown/value";
+import { asnText } from "./box";
+import type { Kind } from "./kind";
+
+/** An ExpressRoute circuit: one of the configuration, or one that a connection names by an id or an expression. */
+export interface Circuit extends Component {
+  /** False: it is known by its id only. */
+  readonly managed: boolean;
+  /** Absent where only the apply or the provider knows. */
+  readonly provisioned?: boolean | Unknown<boolean>;
+}
+
+export const EXPRESS_ROUTE_CIRCUIT: Kind<Circuit, "circuits"> = {
+  list: "circuits",
+  label: "circuit",
+  types: ["azurerm_express_route_circuit"],
+  references: {},
+  read: (resources) =>
+    resources.of("azurerm_express_route_circuit").map((resource) => {
+      const provisioned = provisionedState(resource);
+      return {
+        ...resources.component(resource),
+        managed: !resource.data,
+        ...(provisioned !== undefined && { provisioned }),
+      };
+    }),
+  external: {
+    usual: true,
+    make: ({ id, name, text }) => ({
+      id,
+      name: text !== undefined && isOpen(text) ? `circuit (${name})` : name,
+      managed: false,
+    }),
+  },
+  finish: (circuits) => (circuits.length === 1 ? circuits.map(onlyCircuit) : circuits),
+  box: () => ({ look: "circuit", word: "CIRCUIT", detail: asnText(MSEE_ASN) }),
+};
+
+/** The only circuit needs no other name, where its own is known only after apply. */
+const onlyCircuit = (circuit: Circuit): Circuit =>
+  /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit;
+
+function provisionedState(resource: Resource): boolean | undefined {
+  const state = resource.configured("service_provider_provisioning_state");
+  return state === null || state === "" || isUnknown(state) ? undefined : state === "Provisioned";
+}

@@ -1,0 +1,50 @@
+import type { Component } from "../model/component";
+import { eitherFlag, flag, number } from "../terraform/attributes";
+import type { Unknown } from "../unknown/value";
+import { EXPRESS_ROUTE_CIRCUIT } from "./express-route-circuit";
+import type { Kind } from "./kind";
+import { LOCAL_NETWORK_GATEWAY } from "./local-network-gateway";
+import { VIRTUAL_NETWORK_GATEWAY } from "./virtual-network-gateway";
+
+/** A connection of a gateway: to a circuit, to another VNet's VPN gateway, or to a site. */
+export interface Connection extends Component {
+  readonly gateway: string;
+  readonly circuit?: string;
+  readonly peerGateway?: string;
+  readonly localNetworkGateway?: string;
+  readonly routingWeight: number | Unknown<number>;
+  readonly bgp: boolean | Unknown<boolean>;
+  /** express_route_gateway_bypass: FastPath. */
+  readonly fastPath: boolean | Unknown<boolean>;
+}
+
+export const GATEWAY_CONNECTION: Kind<Connection, "connections"> = {
+  list: "connections",
+  label: "connection",
+  types: ["azurerm_virtual_network_gateway_connection"],
+  references: { gateway: "joins", circuit: "joins", peerGateway: "joins", localNetworkGateway: "joins" },
+  read: (resources) =>
+    resources.of("azurerm_virtual_network_gateway_connection").map((resource) => {
+      const circuit = resources.reference(
+        EXPRESS_ROUTE_CIRCUIT,
+        resource.configured("express_route_circuit_id"),
+        resource,
+      );
+      const kind = circuit === undefined ? "Vpn" : "ExpressRoute";
+      const gateway = resource.configured("virtual_network_gateway_id");
+      const peer = resource.configured("peer_virtual_network_gateway_id");
+      const site = resources.resolve(resource.configured("local_network_gateway_id"), ...LOCAL_NETWORK_GATEWAY.types);
+      return {
+        ...resources.component(resource),
+        gateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY, gateway, resource, { kind }),
+        ...(circuit !== undefined && { circuit }),
+        ...(peer !== null &&
+          peer !== "" && { peerGateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY, peer, resource) }),
+        ...(site && { localNetworkGateway: site.id }),
+        // The provider sends no 0, and without a number Azure takes 0.
+        routingWeight: number(resource, "routing_weight", 0),
+        bgp: eitherFlag(resource, ["bgp_enabled", "enable_bgp"], false),
+        fastPath: flag(resource, "express_route_gateway_bypass", false),
+      };
+    }),
+};

@@ -1,0 +1,134 @@
+import type { Assumptions } from "../model/assumptions";
+import type { Component } from "../model/component";
+import { asText } from "../terraform/attributes";
+import type { ReadContext } from "../terraform/read-context";
+import type { Resource } from "../terraform/resource";
+import type { Value } from "../terraform/value";
+import type { Kind, KindContext } from "./kind";
+import { byId, idOfText, ResourceIndex, shortName } from "./resource-index";
+
+interface Components {
+  readonly list: readonly Component[];
+  readonly byId: ReadonlyMap<string, Component>;
+}
+
+/** Reads the components of each kind from resources, once, and keeps what stands for those that the files only name. */
+export class KindReader implements KindContext {
+  private readonly index: ResourceIndex;
+  private readonly read = new Map<Kind, Components>();
+  private readonly externals = new Map<Kind, Map<string, Component>>();
+
+  /** @param resources in the order of their ids */
+  public constructor(
+    resources: readonly Resource[],
+    public readonly context: ReadContext,
+    public readonly assumptions: Assumptions,
+  ) {
+    this.index = new ResourceIndex(resources, context);
+  }
+
+  public of(type: string): readonly Resource[] {
+    return this.index.of(type);
+  }
+
+  public resolve(value: Value, ...types: readonly string[]): Resource | undefined {
+    return this.index.resolve(value, ...types);
+  }
+
+  public named(type: string, name: string, from: Resource): Resource | undefined {
+    return this.index.named(type, name, from);
+  }
+
+  public component(resource: Resource): Component {
+    const { id, path, exists } = resource;
+    return { id, name: this.index.nameOf(resource), ...(path !== undefined && { path }), ...(exists && { exists }) };
+  }
+
+  public unread(resource: Resource, what: string): (expression: string) => void {
+    return (expression) =>
+      this.context.note("unread", resource.id, `${what}: ${expression} is known only after the apply`);
+  }
+
+  public components<C extends Component>(kind: Kind<C>): readonly C[] {
+    return this.componentsOf(kind).list as readonly C[];
+  }
+
+  public find<C extends Component>(kind: Kind<C>, id: string): C | undefined {
+    return (this.componentsOf(kind).byId.get(id) ?? this.externalsOf(kind).get(id.toLowerCase())) as C | undefined;
+  }
+
+  public reference<C extends Component>(
+    kind: Kind<C>,
+    value: Value,
+    from: Resource,
+    hint?: Partial<C>,
+  ): string | undefined {
+    const text = asText(value);
+    return text === undefined ? undefined : this.requiredReference(kind, text, from, hint);
+  }
+
+  public requiredReference<C extends Component>(
+    kind: Kind<C>,
+    value: Value,
+    from: Resource,
+    hint?: Partial<C>,
+  ): string {
+    const text = asText(value);
+    const resource = text === undefined ? undefined : this.resolve(text, ...kind.types);
+    if (resource) return resource.id;
+    const block = text === undefined ? undefined : kind.blockNamed?.(this, text);
+    return block ?? this.external(kind, text, from, hint).id;
+  }
+
+  public unnamed<C extends Component>(kind: Kind<C>, id: string, from: Resource): string {
+    const externals = this.externalsOf(kind);
+    if (!externals.has(id.toLowerCase()))
+      externals.set(id.toLowerCase(), kind.external!.make({ id, name: id, from }, this));
+    return externals.get(id.toLowerCase())!.id;
+  }
+
+  /** All components of a kind, in the order of their ids: those that the files hold, and those that they only name. */
+  public all<C extends Component>(kind: Kind<C>): readonly C[] {
+    const all = [...this.components(kind), ...(this.externalsOf(kind).values() as Iterable<C>)].sort(byId);
+    return kind.finish?.(all) ?? all;
+  }
+
+  private componentsOf(kind: Kind): Components {
+    const known = this.read.get(kind);
+    if (known) return known;
+    const list = kind.read(this);
+    const components = { list, byId: new Map(list.map((component) => [component.id, component])) };
+    this.read.set(kind, components);
+    return components;
+  }
+
+  private externalsOf(kind: Kind): Map<string, Component> {
+    const known = this.externals.get(kind) ?? new Map<string, Component>();
+    this.externals.set(kind, known);
+    return known;
+  }
+
+  private external<C extends Component>(
+    kind: Kind<C>,
+    text: string | undefined,
+    from: Resource,
+    hint?: Partial<C>,
+  ): Component {
+    // Nothing is named at all: the file is not a valid one.
+    const given = text ?? `${kind.label} of ${from.id}`;
+    const id = idOfText(given);
+    const externals = this.externalsOf(kind);
+    const known = externals.get(id.toLowerCase());
+    if (known) return known;
+    const named = { id, name: shortName(given), from, ...(text !== undefined && { text }) };
+    const made: Component = { ...kind.external!.make(named, this), ...hint };
+    externals.set(id.toLowerCase(), made);
+    if (kind.external!.usual === undefined)
+      this.context.note(
+        "outside",
+        id,
+        `this ${kind.label} is not in the files: what ${from.id} finds there is not known`,
+      );
+    return made;
+  }
+}

@@ -1,0 +1,158 @@
+import type { Component } from "../model/component";
+import { blocks, members, number, text } from "../terraform/attributes";
+import { firstPrivateAddress } from "../terraform/computed-attributes";
+import type { Resource } from "../terraform/resource";
+import { shown } from "../unknown/value";
+import type { Kind, KindContext } from "./kind";
+import { NETWORK_INTERFACE } from "./network-interface";
+import { PUBLIC_IP } from "./public-ip";
+import { put } from "./resource-index";
+import { SUBNET } from "./subnet";
+
+/** A load balancer, as far as egress and next hops need it. */
+export interface LoadBalancer extends Component {
+  readonly frontends: readonly {
+    readonly name: string;
+    readonly subnet?: string;
+    readonly address?: string;
+    readonly publicIp?: string;
+    /** Ids of the NICs that a rule for all ports and protocols spreads to: what uses it as a next hop gets to these. */
+    readonly appliances?: readonly string[];
+  }[];
+  /** Ids of the NICs in any backend pool. */
+  readonly backends: readonly string[];
+  /** Public IPs of the frontends of outbound rules. */
+  readonly outboundPublicIps: readonly string[];
+  /** A rule for all ports and protocols: it can serve as a next hop. */
+  readonly allPorts: boolean;
+}
+
+const POOL = "azurerm_lb_backend_address_pool";
+
+export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
+  list: "loadBalancers",
+  label: "load balancer",
+  types: ["azurerm_lb"],
+  parts: [
+    POOL,
+    "azurerm_lb_backend_address_pool_address",
+    "azurerm_lb_rule",
+    "azurerm_lb_outbound_rule",
+    "azurerm_network_interface_backend_address_pool_association",
+  ],
+  references: {
+    frontends: { subnet: "attached-to", publicIp: "uses", appliances: "attached-to" },
+    backends: "attached-to",
+    outboundPublicIps: "uses",
+  },
+  read: readLoadBalancers,
+  computed: {
+    private_ip_address: (balancer, own) => own ?? firstPrivateAddress(balancer, "frontend_ip_configuration"),
+  },
+  nextHops: ({ frontends }) =>
+    frontends.flatMap(({ address, subnet, appliances = [] }) =>
+      address === undefined || subnet === undefined ? [] : [{ address, subnet, to: appliances }],
+    ),
+  box: ({ frontends }) => {
+    const inner = frontends.find(({ subnet }) => subnet !== undefined);
+    return {
+      look: "load-balancer",
+      word: "LOAD BALANCER",
+      ...(inner?.subnet !== undefined && { parent: inner.subnet }),
+      ...(inner?.address !== undefined && { detail: shown(inner.address) }),
+    };
+  },
+};
+
+function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
+  const backends = backendsByPool(resources);
+  const [rules, outboundRules, pools] = ["azurerm_lb_rule", "azurerm_lb_outbound_rule", POOL].map((type) =>
+    partsByBalancer(resources, type),
+  ) as [PartsByBalancer, PartsByBalancer, PartsByBalancer];
+  return resources.of("azurerm_lb").map((resource) => {
+    const allPorts = (rules.get(resource.id) ?? []).filter(isForAllPorts);
+    const frontends = readFrontends(resource, resources).map((frontend) => {
+      const own = allPorts
+        .filter((rule) => text(rule, "frontend_ip_configuration_name") === frontend.name)
+        .flatMap((rule) => poolsOf(rule, resources));
+      const appliances = distinct(own.flatMap((pool) => backends.get(pool.id) ?? []));
+      return { ...frontend, ...(appliances.length > 0 && { appliances }) };
+    });
+    const outbound = (outboundRules.get(resource.id) ?? []).flatMap((rule) =>
+      blocks(rule, "frontend_ip_configuration").map((block) => text(block, "name")),
+    );
+    return {
+      ...resources.component(resource),
+      frontends,
+      backends: distinct((pools.get(resource.id) ?? []).flatMap((pool) => backends.get(pool.id) ?? [])),
+      outboundPublicIps: frontends
+        .flatMap(({ name, publicIp }) => (publicIp !== undefined && outbound.includes(name) ? [publicIp] : []))
+        .sort(),
+      allPorts: allPorts.length > 0,
+    };
+  });
+}
+
+const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
+
+const isForAllPorts = (rule: Resource): boolean =>
+  text(rule, "protocol")?.toLowerCase() === "all" && number(rule, "frontend_port", null) === 0;
+
+type PartsByBalancer = ReadonlyMap<string, readonly Resource[]>;
+
+function partsByBalancer(resources: KindContext, type: string): PartsByBalancer {
+  const map = new Map<string, Resource[]>();
+  for (const part of resources.of(type)) {
+    const balancer = resources.resolve(part.configured("loadbalancer_id"), ...LOAD_BALANCER.types);
+    if (balancer) put(map, balancer.id, part);
+  }
+  return map;
+}
+
+function readFrontends(resource: Resource, resources: KindContext): LoadBalancer["frontends"] {
+  return blocks(resource, "frontend_ip_configuration", resources.unread(resource, "frontends")).map((block) => {
+    const [subnet, address] = [block.configured("subnet_id"), text(block, "private_ip_address")];
+    const publicIp =
+      resources.reference(PUBLIC_IP, block.configured("public_ip_address_id"), resource) ??
+      resources.reference(PUBLIC_IP, block.configured("public_ip_prefix_id"), resource);
+    return {
+      name: text(block, "name") ?? "",
+      ...(subnet !== null && subnet !== "" && { subnet: resources.requiredReference(SUBNET, subnet, resource) }),
+      ...(address !== undefined && { address }),
+      ...(publicIp !== undefined && { publicIp }),
+    };
+  });
+}
+
+/** The pools of a rule, by either of its attributes' names. */
+const poolsOf = (rule: Resource, resources: KindContext): readonly Resource[] =>
+  [...members(rule.configured("backend_address_pool_ids")), rule.configured("backend_address_pool_id")].flatMap(
+    (id) => resources.resolve(id, POOL) ?? [],
+  );
+
+function backendsByPool(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const resource of resources.of("azurerm_network_interface_backend_address_pool_association")) {
+    const pool = resources.resolve(resource.configured("backend_address_pool_id"), POOL);
+    const nic = resources.reference(NETWORK_INTERFACE, resource.configured("network_interface_id"), resource);
+    if (pool && nic !== undefined) put(map, pool.id, nic);
+  }
+  const byAddress = nicsByAddress(resources);
+  // Pools may name addresses in place of NICs.
+  for (const resource of resources.of("azurerm_lb_backend_address_pool_address")) {
+    const pool = resources.resolve(resource.configured("backend_address_pool_id"), POOL);
+    const [nic, ...others] = byAddress.get(text(resource, "ip_address") ?? "") ?? [];
+    if (pool && nic !== undefined && others.length === 0) put(map, pool.id, nic);
+  }
+  return map;
+}
+
+/** Ids of the NICs that have an address, by whichever of their configurations. */
+function nicsByAddress(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const nic of resources.of("azurerm_network_interface")) {
+    const addresses = blocks(nic, "ip_configuration").map((block) => text(block, "private_ip_address"));
+    for (const address of new Set(addresses)) if (address !== undefined) put(map, address, nic.id);
+  }
+  return map;
+}

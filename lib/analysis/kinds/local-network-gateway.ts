@@ -1,0 +1,35 @@
+import type { Component } from "../model/component";
+import { blocks, number, texts } from "../terraform/attributes";
+import { isUnknown, type Unknown } from "../unknown/value";
+import { asnText, prefixesText } from "./box";
+import type { Kind } from "./kind";
+
+/** A site that a VPN connects to. */
+export interface LocalNetworkGateway extends Component {
+  readonly addressSpace: readonly string[];
+  readonly asn?: number | Unknown<number>;
+}
+
+export const LOCAL_NETWORK_GATEWAY: Kind<LocalNetworkGateway, "localNetworkGateways"> = {
+  list: "localNetworkGateways",
+  label: "site",
+  types: ["azurerm_local_network_gateway"],
+  references: {},
+  read: (resources) =>
+    resources.of("azurerm_local_network_gateway").map((resource) => {
+      const [settings] = blocks(resource, "bgp_settings");
+      const asn = settings && number(settings, "asn", null);
+      return {
+        ...resources.component(resource),
+        addressSpace: texts(resource, "address_space"),
+        ...(asn !== undefined && asn !== null && { asn }),
+      };
+    }),
+  box: ({ addressSpace, asn }) => {
+    const detail = [
+      ...(addressSpace.length > 0 ? [prefixesText(addressSpace)] : []),
+      ...(asn === undefined || isUnknown(asn) ? [] : [asnText(asn)]),
+    ];
+    return { look: "site", word: "SITE", ...(detail.length > 0 && { detail: detail.join(", ") }) };
+  },
+};

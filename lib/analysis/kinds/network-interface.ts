@@ -1,0 +1,139 @@
+import type { Component } from "../model/component";
+import { blocks, eitherFlag, text } from "../terraform/attributes";
+import { type ComputedAttribute, firstPrivateAddress } from "../terraform/computed-attributes";
+import type { Value } from "../terraform/value";
+import { isUnknown, symbol, unknown, type Unknown } from "../unknown/value";
+import { type Association, associationFields, type ConditionalAssociation } from "./associations";
+import { addressText } from "./box";
+import type { Kind, KindContext } from "./kind";
+import { PUBLIC_IP } from "./public-ip";
+import { byId, put } from "./resource-index";
+import { SECURITY_GROUP } from "./security-group";
+import { SUBNET } from "./subnet";
+
+/** A network interface by its first (primary) IPv4 configuration. */
+export interface Nic extends Component {
+  readonly subnet: string;
+  /** Private address; absent: dynamic, known after apply. */
+  readonly address?: string;
+  readonly publicIp?: string;
+  /** ip_forwarding_enabled. */
+  readonly forwarding: boolean | Unknown<boolean>;
+  readonly securityGroup?: string;
+  readonly applicationSecurityGroups: readonly string[];
+  /** Private addresses of its further IPv4 configurations. */
+  readonly furtherAddresses?: readonly string[];
+  /** As of a subnet. */
+  readonly conditional?: readonly ConditionalAssociation[];
+}
+
+const privateAddress: ComputedAttribute = (nic, own) => own ?? firstPrivateAddress(nic, "ip_configuration");
+
+export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
+  list: "nics",
+  label: "network interface",
+  types: ["azurerm_network_interface"],
+  parts: [
+    "azurerm_network_interface_security_group_association",
+    "azurerm_network_interface_application_security_group_association",
+  ],
+  references: { subnet: "part-of", publicIp: "uses", securityGroup: "uses", conditional: { id: "uses" } },
+  read: readNics,
+  computed: {
+    private_ip_address: privateAddress,
+    private_ip_addresses: (nic, own) => own ?? [firstPrivateAddress(nic, "ip_configuration")],
+  },
+  external: {
+    make: ({ id, name, from }, resources) => ({
+      id,
+      name,
+      subnet: resources.requiredReference(SUBNET, symbol(`${id}.subnet_id`), from),
+      forwarding: unknown(`${id}.ip_forwarding_enabled`),
+      applicationSecurityGroups: [],
+    }),
+  },
+  nextHops: (nic) =>
+    [referredAddress(nic), ...(nic.furtherAddresses ?? [])].map((address) => ({
+      address,
+      subnet: nic.subnet,
+      to: [nic.id],
+    })),
+  box: ({ subnet, address }) => ({ look: "nic", word: "NIC", parent: subnet, detail: addressText(address) }),
+};
+
+/** A NIC's private address as texts refer to it: a symbol where it is known only after apply. */
+export const referredAddress = ({ id, address }: Nic): string => address ?? symbol(`${id}.private_ip_address`);
+
+function readNics(resources: KindContext): readonly Nic[] {
+  const securityGroups = securityGroupsOfNics(resources);
+  const applicationGroups = applicationGroupsOfNics(resources);
+  return resources.of("azurerm_network_interface").map((resource) => {
+    const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration")).filter(
+      (block) => text(block, "private_ip_address_version") !== "IPv6",
+    );
+    const primary = configurations.find((block) => block.configured("primary") === true) ?? configurations[0];
+    const address = (primary && text(primary, "private_ip_address")) ?? text(resource, "private_ip_address");
+    const publicIp = primary?.configured("public_ip_address_id") ?? null;
+    const publicIpId = resources.reference(PUBLIC_IP, publicIp, resource);
+    const further = configurations
+      .filter((block) => block !== primary)
+      .flatMap((block) => text(block, "private_ip_address") ?? []);
+    return {
+      ...resources.component(resource),
+      subnet: resources.requiredReference(SUBNET, primary?.configured("subnet_id") ?? null, resource),
+      ...(address !== undefined && { address }),
+      forwarding: eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
+      ...associationFields({
+        securityGroup: securityGroups.get(resource.id),
+        publicIp: publicIpId === undefined ? [] : [{ id: publicIpId, ...ifNotNull(publicIp) }],
+      }),
+      applicationSecurityGroups: (applicationGroups.get(resource.id) ?? []).map(({ id }) => id),
+      ...(further.length > 0 && { furtherAddresses: further }),
+    };
+  });
+}
+
+/** An expression with a null in it may come to none. */
+const ifNotNull = (value: Value): Pick<Association, "exists"> =>
+  isUnknown(value) && /\bnull\b/.test(value.unknown) ? { exists: unknown(value.unknown) } : {};
+
+type Associations = ReadonlyMap<string, readonly Association[]>;
+
+const securityGroupsOfNics = (resources: KindContext): Associations =>
+  associated(
+    resources,
+    "azurerm_network_interface_security_group_association",
+    "network_security_group_id",
+    (value, resource) => resources.reference(SECURITY_GROUP, value, resource),
+  );
+
+const applicationGroupsOfNics = (resources: KindContext): Associations =>
+  associated(
+    resources,
+    "azurerm_network_interface_application_security_group_association",
+    "application_security_group_id",
+    (value) => resources.resolve(value, "azurerm_application_security_group")?.id,
+  );
+
+/** What is associated with each NIC, by the NIC's id. */
+function associated(
+  resources: KindContext,
+  type: string,
+  attribute: string,
+  idOf: (value: Value, resource: ReturnType<KindContext["of"]>[number]) => string | undefined,
+): Associations {
+  const map = new Map<string, Association[]>();
+  for (const resource of resources.of(type)) {
+    const nic = resources.resolve(resource.configured("network_interface_id"), ...NETWORK_INTERFACE.types);
+    const id = idOf(resource.configured(attribute), resource);
+    if (nic && id !== undefined) put(map, nic.id, { id, ...(resource.exists && { exists: resource.exists }) });
+    else
+      resources.context.note(
+        "outside",
+        resource.id,
+        `${nic ? attribute : "network_interface_id"} names something that is not in the files, so it is left out`,
+      );
+  }
+  for (const list of map.values()) list.sort(byId);
+  return map;
+}

@@ -1,0 +1,71 @@
+import type { Component } from "../model/component";
+import { asText, text } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
+import { isList, type Value } from "../terraform/value";
+import { symbol } from "../unknown/value";
+import { prefixesText } from "./box";
+import type { Kind, KindContext } from "./kind";
+import { put } from "./resource-index";
+
+/** A virtual network. */
+export interface Network extends Component {
+  readonly location?: string;
+  /** Prefixes as written; may be symbols. */
+  readonly addressSpace: readonly string[];
+  /** Connections to virtual hubs, by id: what they announce to the network is not modelled. */
+  readonly virtualHubs?: readonly string[];
+  /** Made elsewhere: the files only name it or look it up, and may not hold all that is in it or joined to it. */
+  readonly outside?: true;
+}
+
+export const NETWORK: Kind<Network, "networks"> = {
+  list: "networks",
+  label: "VNet",
+  types: ["azurerm_virtual_network"],
+  references: {},
+  read: (resources) => {
+    const hubs = virtualHubConnections(resources);
+    return resources.of("azurerm_virtual_network").map((resource) => {
+      const location = resources.context.quietly(() => text(resource, "location"));
+      const virtualHubs = hubs.get(resource.id);
+      return {
+        ...resources.component(resource),
+        ...(location !== undefined && { location }),
+        addressSpace: prefixesOf(resource, "address_space"),
+        ...(virtualHubs && { virtualHubs }),
+        ...(resource.data && { outside: true as const }),
+      };
+    });
+  },
+  external: {
+    make: ({ id, name }) => ({ id, name, addressSpace: [symbol(`${id}.address_space`)], outside: true }),
+  },
+  box: ({ addressSpace }) => ({ look: "network", detail: prefixesText(addressSpace) }),
+};
+
+/** Connections to virtual hubs by network. They remain among the types that are not modelled. */
+function virtualHubConnections(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+  const connections = new Map<string, string[]>();
+  for (const connection of resources.of("azurerm_virtual_hub_connection"))
+    put(
+      connections,
+      resources.requiredReference(NETWORK, connection.configured("remote_virtual_network_id"), connection),
+      connection.id,
+    );
+  return connections;
+}
+
+/** Id of the network that a resource lies in, which it names by name or by id. */
+export function networkOf(resource: Resource, resources: KindContext): string {
+  const name = text(resource, "virtual_network_name");
+  if (name === undefined)
+    return resources.requiredReference(NETWORK, resource.configured("virtual_network_id"), resource);
+  const [type = ""] = NETWORK.types;
+  return resources.named(type, name, resource)?.id ?? resources.requiredReference(NETWORK, name, resource);
+}
+
+/** Prefixes; of what is only looked up, a symbol where the file does not have them. */
+export function prefixesOf(resource: Resource, attribute: string): readonly string[] {
+  const value: Value = resource.data ? resource.attribute(attribute) : resource.configured(attribute);
+  return (isList(value) ? value : [value]).map(asText).filter((one) => one !== undefined);
+}

@@ -1,0 +1,36 @@
+import type { Component } from "../model/component";
+import { flag } from "../terraform/attributes";
+import type { Unknown } from "../unknown/value";
+import type { Kind } from "./kind";
+import { NETWORK, networkOf } from "./network";
+
+/** One side of a peering: what `network` allows of, and takes from, `remote`. */
+export interface Peering extends Component {
+  readonly network: string;
+  /** Id of the remote network, or its resource id or expression where it is not in the file. */
+  readonly remote: string;
+  readonly virtualNetworkAccess: boolean | Unknown<boolean>;
+  readonly forwardedTraffic: boolean | Unknown<boolean>;
+  readonly gatewayTransit: boolean | Unknown<boolean>;
+  readonly useRemoteGateways: boolean | Unknown<boolean>;
+}
+
+export const PEERING: Kind<Peering, "peerings"> = {
+  list: "peerings",
+  label: "peering",
+  types: ["azurerm_virtual_network_peering"],
+  references: { network: "joins", remote: "joins" },
+  read: (resources) =>
+    resources
+      .of("azurerm_virtual_network_peering")
+      .filter(({ data }) => !data)
+      .map((resource) => ({
+        ...resources.component(resource),
+        network: networkOf(resource, resources),
+        remote: resources.requiredReference(NETWORK, resource.configured("remote_virtual_network_id"), resource),
+        virtualNetworkAccess: flag(resource, "allow_virtual_network_access", true),
+        forwardedTraffic: flag(resource, "allow_forwarded_traffic", false),
+        gatewayTransit: flag(resource, "allow_gateway_transit", false),
+        useRemoteGateways: flag(resource, "use_remote_gateways", false),
+      })),
+};

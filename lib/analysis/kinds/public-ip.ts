@@ -1,0 +1,32 @@
+import type { Component } from "../model/component";
+import { text } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
+import type { Kind } from "./kind";
+
+/** A public IP address, or a prefix of them. */
+export interface PublicIp extends Component {
+  readonly address?: string;
+  readonly sku?: string;
+}
+
+export const PUBLIC_IP: Kind<PublicIp, "publicIps"> = {
+  list: "publicIps",
+  label: "public IP",
+  types: ["azurerm_public_ip", "azurerm_public_ip_prefix"],
+  references: {},
+  read: (resources) => {
+    const read = (resource: Resource, attribute: string): PublicIp => {
+      const [address, sku] = [text(resource, attribute), text(resource, "sku")];
+      return {
+        ...resources.component(resource),
+        ...(address !== undefined && { address }),
+        ...(sku !== undefined && { sku }),
+      };
+    };
+    return [
+      ...resources.of("azurerm_public_ip").map((resource) => read(resource, "ip_address")),
+      ...resources.of("azurerm_public_ip_prefix").map((resource) => read(resource, "ip_prefix")),
+    ];
+  },
+  external: { make: ({ id, name }) => ({ id, name }) },
+};

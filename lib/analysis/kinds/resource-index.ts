@@ -1,0 +1,86 @@
+import { asText, text } from "../terraform/attributes";
+import type { ReadContext } from "../terraform/read-context";
+import type { Resource } from "../terraform/resource";
+import type { Value } from "../terraform/value";
+import { isOpen, shown, symbolsIn } from "../unknown/value";
+
+/** All resources, found by type, id and name. */
+export class ResourceIndex {
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly byId = new Map<string, Resource[]>();
+  private readonly byName = new Map<string, Resource[]>();
+
+  /** @param resources in the order of their ids */
+  public constructor(
+    resources: readonly Resource[],
+    private readonly context: ReadContext,
+  ) {
+    // What is managed goes before what only looks the same thing up.
+    for (const resource of [...resources.filter(({ data }) => !data), ...resources.filter(({ data }) => data)])
+      this.add(resource);
+  }
+
+  /** The resources of a type, and the data sources that look up something that no resource here makes. */
+  public of(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The resource of one of the types that a value names by its id. */
+  public resolve(value: Value, ...types: readonly string[]): Resource | undefined {
+    const id = asText(value);
+    return id === undefined ? undefined : this.byId.get(idKey(id))?.find(({ type }) => types.includes(type));
+  }
+
+  /**
+   * The resource that a name, with its resource group's, stands for; where several have it, the one of the same stack.
+   */
+  public named(type: string, name: string, from: Resource): Resource | undefined {
+    const all = this.byName.get(`${type}\n${name.toLowerCase()}`) ?? [];
+    if (all.length < 2) return all[0];
+    const group = this.groupOf(from);
+    const same = all.filter((one) => this.groupOf(one) === group);
+    return same.find(({ stack }) => stack === from.stack) ?? same[0] ?? all.find(({ stack }) => stack === from.stack);
+  }
+
+  /** Its name in Azure; where there is none, its address. */
+  public nameOf(resource: Resource): string {
+    return this.context.quietly(() => text(resource, "name")) ?? resource.id;
+  }
+
+  private groupOf(resource: Resource): string {
+    return this.context.quietly(() => text(resource, "resource_group_name") ?? "").toLowerCase();
+  }
+
+  private add(resource: Resource): void {
+    const id = idKey(asText(resource.attribute("id")) ?? resource.id);
+    const known = this.byId.get(id) ?? [];
+    if (resource.data && known.some(({ type }) => type === resource.type)) return;
+    put(this.byId, id, resource);
+    put(this.byType, resource.type, resource);
+    put(this.byName, `${resource.type}\n${this.nameOf(resource).toLowerCase()}`, resource);
+  }
+}
+
+/** An id to compare by: Azure does not tell capitals apart. */
+export const idKey = (id: string): string => (isOpen(id) ? id : id.toLowerCase());
+
+/** Adds to the list under a key. */
+export function put<T>(map: Map<string, T[]>, at: string, one: T): void {
+  const list = map.get(at);
+  if (list) list.push(one);
+  else map.set(at, [one]);
+}
+
+/** The last segment of a resource id; an expression as it is. */
+export function shortName(id: string): string {
+  const [only, ...more] = symbolsIn(id);
+  if (only !== undefined && more.length === 0 && shown(id) === "(after apply)") return only;
+  return shown(id).split("/").filter(Boolean).at(-1) ?? id;
+}
+
+/** An id for something that is known by a text only. */
+export const idOfText = (id: string): string => (isOpen(id) ? shortName(id) : id);
+
+/** The order of ids: the same everywhere, whatever the language of the machine. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id < b.id ? -1 : Number(a.id > b.id);

@@ -1,0 +1,75 @@
+import { ROUTE_SERVER_ASN } from "../../domain/asn";
+import type { Component } from "../model/component";
+import { asText, flag, text } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
+import { isList } from "../terraform/value";
+import { symbol, unknown, type Unknown } from "../unknown/value";
+import { asnText } from "./box";
+import type { Kind } from "./kind";
+import { NETWORK } from "./network";
+import { networkOfSubnet, SUBNET } from "./subnet";
+
+/** An Azure Route Server. */
+export interface RouteServer extends Component {
+  readonly network: string;
+  readonly branchToBranch: boolean | Unknown<boolean>;
+  readonly hubRoutingPreference: string;
+  /** The two instances' addresses: symbols until the apply, in Terraform's sorted order. */
+  readonly addresses: readonly [string, string];
+}
+
+export const ROUTE_SERVER: Kind<RouteServer, "routeServers"> = {
+  list: "routeServers",
+  label: "Route Server",
+  types: ["azurerm_route_server"],
+  references: { network: "part-of" },
+  read: (resources) =>
+    resources.of("azurerm_route_server").map((resource) => {
+      const subnet = resources.requiredReference(SUBNET, resource.configured("subnet_id"), resource);
+      return {
+        ...resources.component(resource),
+        network: networkOfSubnet(subnet, resources),
+        branchToBranch: flag(resource, "branch_to_branch_traffic_enabled", false),
+        hubRoutingPreference: text(resource, "hub_routing_preference") ?? "ExpressRoute",
+        addresses: addresses(resource),
+      };
+    }),
+  computed: {
+    // A set of exactly two; Terraform sorts sets of texts when it makes lists of them.
+    virtual_router_ips: (server, own) =>
+      own ?? ["[0]", "[1]"].map((index) => server.afterApply(`virtual_router_ips${index}`)),
+  },
+  external: {
+    make: ({ id, name, from }, resources) => ({
+      id,
+      name,
+      network: resources.requiredReference(NETWORK, symbol(`${id}.network`), from),
+      branchToBranch: unknown(`${id}.branch_to_branch_traffic_enabled`),
+      hubRoutingPreference: "ExpressRoute",
+      addresses: unknownAddresses(id),
+    }),
+  },
+  box: ({ network }, picture) => ({
+    look: "route-server",
+    word: "ROUTE SERVER",
+    parent: picture.subnetNamed(network, "RouteServerSubnet"),
+    detail: asnText(ROUTE_SERVER_ASN),
+  }),
+};
+
+const unknownAddresses = (id: string): readonly [string, string] => [
+  symbol(`${id}.virtual_router_ips[0]`),
+  symbol(`${id}.virtual_router_ips[1]`),
+];
+
+function addresses(resource: Resource): readonly [string, string] {
+  const value = resource.attribute("virtual_router_ips");
+  const [first, second] = isList(value)
+    ? value
+        .map(asText)
+        .filter((one) => one !== undefined)
+        .sort()
+    : [];
+  const [unknownFirst, unknownSecond] = unknownAddresses(resource.id);
+  return [first ?? unknownFirst, second ?? unknownSecond];
+}

@@ -1,0 +1,112 @@
+import type { Component } from "../model/component";
+import { blocks, eitherFlag, not, text } from "../terraform/attributes";
+import type { Attributes, Resource } from "../terraform/resource";
+import type { Truth } from "../unknown/truth";
+import { symbol, unknown, type Unknown } from "../unknown/value";
+import type { Kind, KindContext } from "./kind";
+import { put } from "./resource-index";
+
+/** A route table. */
+export interface RouteTable extends Component {
+  /** bgp_route_propagation_enabled. */
+  readonly propagation: boolean | Unknown<boolean>;
+  readonly routes: readonly UserRoute[];
+}
+
+/** A user-defined route. */
+export interface UserRoute {
+  readonly name: string;
+  /** A prefix, or a service tag. */
+  readonly prefix: string;
+  /** Azure's words: VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance, None; may be a symbol. */
+  readonly nextHopType: string;
+  readonly nextHopAddress?: string;
+  /** As of a component: a count may decide. */
+  readonly exists?: Truth;
+}
+
+export const ROUTE_TABLE: Kind<RouteTable, "routeTables"> = {
+  list: "routeTables",
+  label: "route table",
+  types: ["azurerm_route_table"],
+  parts: ["azurerm_route"],
+  references: {},
+  read: readRouteTables,
+  withAddresses: (table, addressOf) => ({
+    ...table,
+    routes: table.routes.map((one) =>
+      one.nextHopAddress === undefined ? one : { ...one, nextHopAddress: addressOf(one.nextHopAddress) },
+    ),
+  }),
+  external: {
+    make: ({ id, name }) => ({
+      id,
+      name,
+      propagation: unknown(`${id}.bgp_route_propagation_enabled`),
+      routes: [anyRoute(`${id}.route`)],
+    }),
+  },
+};
+
+/** Route tables with their routes: blocks, and resources of their own. */
+function readRouteTables(resources: KindContext): readonly RouteTable[] {
+  const separate = new Map<string, UserRoute[]>();
+  for (const resource of resources.of("azurerm_route")) {
+    const table = tableOf(resource, resources);
+    if (table) put(separate, table.id, { ...route(resource), ...(resource.exists && { exists: resource.exists }) });
+    else resources.context.note("outside", resource.id, "its route table is not in the files, so it is left out");
+  }
+  return resources.of("azurerm_route_table").map((resource) => {
+    const unlisted: UserRoute[] = [];
+    const missed = (expression: string): void => {
+      resources.unread(resource, "routes")(expression);
+      unlisted.push(anyRoute(expression));
+    };
+    const inline = blocks(resource, "route", missed).map(route);
+    // What is only looked up tells its routes where it has been read.
+    if (resource.data && resource.configured("route") === null) missed(`${resource.id}.route`);
+    const names = new Set(inline.map(({ name }) => name));
+    // States list all routes, also those that are resources of their own.
+    const routes = [
+      ...unlisted,
+      ...inline,
+      ...(separate.get(resource.id) ?? []).filter(({ name }) => !names.has(name)),
+    ];
+    return { ...resources.component(resource), propagation: propagation(resource), routes: routes.sort(byName) };
+  });
+}
+
+const byName = (a: UserRoute, b: UserRoute): number => (a.name < b.name ? -1 : Number(a.name > b.name));
+
+function propagation(resource: Resource): RouteTable["propagation"] {
+  if (resource.configured("bgp_route_propagation_enabled") !== null)
+    return eitherFlag(resource, ["bgp_route_propagation_enabled"], true);
+  return not(eitherFlag(resource, ["disable_bgp_route_propagation"], false));
+}
+
+function tableOf(resource: Resource, resources: KindContext): Resource | undefined {
+  const name = text(resource, "route_table_name");
+  return name === undefined
+    ? resources.resolve(resource.configured("route_table_id"), "azurerm_route_table")
+    : resources.named("azurerm_route_table", name, resource);
+}
+
+function route(attributes: Attributes): UserRoute {
+  const address = text(attributes, "next_hop_in_ip_address");
+  return {
+    name: text(attributes, "name") ?? "",
+    prefix: text(attributes, "address_prefix") ?? "",
+    nextHopType: text(attributes, "next_hop_type") ?? "",
+    ...(address !== undefined && { nextHopAddress: address }),
+  };
+}
+
+/** Stands for routes of which only the expression that makes them is known: they may lead anything anywhere. */
+function anyRoute(expression: string): UserRoute {
+  return {
+    name: expression,
+    prefix: symbol(expression),
+    nextHopType: "VirtualAppliance",
+    nextHopAddress: symbol(expression),
+  };
+}

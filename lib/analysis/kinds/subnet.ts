@@ -1,0 +1,220 @@
+import type { Component } from "../model/component";
+import { asText, blocks, flag, text, texts, type Block } from "../terraform/attributes";
+import type { Attributes, Resource } from "../terraform/resource";
+import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/value";
+import { type Association, associationFields, type ConditionalAssociation } from "./associations";
+import { prefixesText } from "./box";
+import type { ExternalComponent, Kind, KindContext } from "./kind";
+import { NAT_GATEWAY } from "./nat-gateway";
+import { NETWORK, networkOf, prefixesOf } from "./network";
+import { idKey, put } from "./resource-index";
+import { ROUTE_TABLE } from "./route-table";
+import { SECURITY_GROUP } from "./security-group";
+
+/** A subnet. */
+export interface Subnet extends Component {
+  /** Id of its network. */
+  readonly network: string;
+  readonly prefixes: readonly string[];
+  readonly routeTable?: string;
+  readonly securityGroup?: string;
+  readonly natGateway?: string;
+  /**
+   * False: a private subnet. @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+   */
+  readonly defaultOutboundAccess: boolean | Unknown<boolean>;
+  /** "Microsoft.Storage" and the like. */
+  readonly serviceEndpoints: readonly string[];
+  /** True: a shorter UDR makes the /32 routes of private endpoints invalid. */
+  readonly privateEndpointPolicyForRoutes: boolean | Unknown<boolean>;
+  /** Associations that a count which is known only after apply decides; the fields above name the last of them. */
+  readonly conditional?: readonly ConditionalAssociation[];
+}
+
+export const SUBNET: Kind<Subnet, "subnets"> = {
+  list: "subnets",
+  label: "subnet",
+  types: ["azurerm_subnet"],
+  parts: [
+    "azurerm_subnet_network_security_group_association",
+    "azurerm_subnet_route_table_association",
+    "azurerm_subnet_nat_gateway_association",
+  ],
+  references: {
+    network: "part-of",
+    routeTable: "uses",
+    securityGroup: "uses",
+    natGateway: "uses",
+    conditional: { id: "uses" },
+  },
+  read: readSubnets,
+  blockNamed: (resources, id) => inlineSubnets(resources).byText.get(idKey(id)),
+  external: { make: externalSubnet },
+  box: ({ network, prefixes }) => ({ look: "subnet", parent: network, detail: prefixesText(prefixes) }),
+};
+
+/** Id of the network that a subnet belongs to; the subnet's own where nobody knows it. */
+export const networkOfSubnet = (subnet: string, resources: KindContext): string =>
+  resources.find(SUBNET, subnet)?.network ?? subnet;
+
+/** Subnets that are resources, and blocks of their network. */
+function readSubnets(resources: KindContext): readonly Subnet[] {
+  const tables = associated(resources, "azurerm_subnet_route_table_association", "route_table_id", ROUTE_TABLE);
+  const groups = associated(
+    resources,
+    "azurerm_subnet_network_security_group_association",
+    "network_security_group_id",
+    SECURITY_GROUP,
+  );
+  const gateways = associated(resources, "azurerm_subnet_nat_gateway_association", "nat_gateway_id", NAT_GATEWAY);
+  const own = resources.of("azurerm_subnet").map((resource) => subnetOf(resource, resources));
+  const inline = inlineSubnets(resources).list.map((subnet) => subnetOfBlock(subnet, resources));
+  return [...own, ...inline].map((subnet) => ({
+    ...subnet,
+    ...associationFields({
+      routeTable: tables.get(subnet.id),
+      securityGroup: groups.get(subnet.id),
+      natGateway: gateways.get(subnet.id),
+    }),
+  }));
+}
+
+function subnetOf(resource: Resource, resources: KindContext): Subnet {
+  const older = resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null;
+  const looked = (attribute: string, kind: typeof ROUTE_TABLE | typeof SECURITY_GROUP): string | undefined =>
+    resource.data ? resources.reference<Component>(kind, resource.attribute(attribute), resource) : undefined;
+  return {
+    ...resources.component(resource),
+    network: networkOf(resource, resources),
+    prefixes: prefixesOf(resource, older ? "address_prefix" : "address_prefixes"),
+    ...settings(resource),
+    // What is only looked up has whatever it was given elsewhere.
+    ...field("routeTable", looked("route_table_id", ROUTE_TABLE)),
+    ...field("securityGroup", looked("network_security_group_id", SECURITY_GROUP)),
+  };
+}
+
+function subnetOfBlock({ id, network, name, block }: InlineSubnet, resources: KindContext): Subnet {
+  return {
+    id,
+    name,
+    ...(network.path !== undefined && { path: network.path }),
+    ...(network.exists && { exists: network.exists }),
+    network: network.id,
+    prefixes: texts(block, "address_prefixes", "address_prefix"),
+    ...settings(block),
+    ...field("routeTable", resources.reference(ROUTE_TABLE, block.configured("route_table_id"), network)),
+    ...field("securityGroup", resources.reference(SECURITY_GROUP, block.configured("security_group"), network)),
+  };
+}
+
+function settings(
+  attributes: Attributes,
+): Pick<Subnet, "defaultOutboundAccess" | "serviceEndpoints" | "privateEndpointPolicyForRoutes"> {
+  const endpoints = blocks(attributes, "service_endpoint").flatMap((block) => texts(block, "service"));
+  return {
+    defaultOutboundAccess: flag(attributes, "default_outbound_access_enabled", true),
+    serviceEndpoints: [...texts(attributes, "service_endpoints"), ...endpoints],
+    privateEndpointPolicyForRoutes: policyForRoutes(attributes),
+  };
+}
+
+function policyForRoutes(attributes: Attributes): boolean | Unknown<boolean> {
+  const policies = attributes.configured("private_endpoint_network_policies");
+  if (isUnknown(policies)) return unknown(`${policies.unknown} routes`);
+  if (typeof policies === "string" && policies !== "")
+    return policies === "Enabled" || policies === "RouteTableEnabled";
+  return flag(attributes, "private_endpoint_network_policies_enabled", false);
+}
+
+const field = <F extends string>(name: F, id: string | undefined): Partial<Record<F, string>> =>
+  id === undefined ? {} : ({ [name]: id } as Record<F, string>);
+
+/** What is associated with each subnet, by the subnet's id. */
+function associated(
+  resources: KindContext,
+  type: string,
+  attribute: string,
+  kind: typeof ROUTE_TABLE | typeof SECURITY_GROUP | typeof NAT_GATEWAY,
+): ReadonlyMap<string, readonly Association[]> {
+  const map = new Map<string, Association[]>();
+  for (const resource of resources.of(type)) {
+    const value = resource.configured("subnet_id");
+    const id = resources.reference<Component>(kind, resource.configured(attribute), resource);
+    // One for each of a collection that is not known: any subnet may be among them.
+    if (id !== undefined && resource.exists && isUnknown(value)) {
+      for (const subnet of resources.of("azurerm_subnet")) put(map, subnet.id, { id, exists: resource.exists });
+      continue;
+    }
+    const subnet = resources.requiredReference(SUBNET, value, resource);
+    if (id !== undefined) put(map, subnet, { id, ...(resource.exists && { exists: resource.exists }) });
+  }
+  return map;
+}
+
+/** A subnet that is a block of its network. */
+interface InlineSubnet {
+  readonly id: string;
+  readonly network: Resource;
+  readonly name: string;
+  readonly block: Block;
+}
+
+interface InlineSubnets {
+  readonly list: readonly InlineSubnet[];
+  /** Ids by the texts that may name them. */
+  readonly byText: ReadonlyMap<string, string>;
+}
+
+const found = new WeakMap<KindContext, InlineSubnets>();
+
+function inlineSubnets(resources: KindContext): InlineSubnets {
+  const known = found.get(resources) ?? findInlineSubnets(resources);
+  found.set(resources, known);
+  return known;
+}
+
+function findInlineSubnets(resources: KindContext): InlineSubnets {
+  const list = resources
+    .of("azurerm_virtual_network")
+    .flatMap((network) => (network.data ? [] : blocksOf(network, resources)));
+  const byText = new Map<string, string>();
+  for (const { id, network, name, block } of list) {
+    const networkId = asText(network.attribute("id")) ?? "";
+    for (const text of [asText(block.configured("id")), `${networkId}/subnets/${name}`])
+      if (text !== undefined) byText.set(idKey(text), id);
+  }
+  return { list, byText };
+}
+
+function blocksOf(network: Resource, resources: KindContext): readonly InlineSubnet[] {
+  return blocks(network, "subnet", resources.unread(network, "subnet blocks")).flatMap((block) => {
+    const name = text(block, "name");
+    // States list all subnets, also those that are resources of their own.
+    const own = name === undefined || resources.resolve(block.configured("id"), "azurerm_subnet") !== undefined;
+    return own ? [] : [{ id: `${network.id}.subnet[${JSON.stringify(shown(name))}]`, network, name, block }];
+  });
+}
+
+/** A subnet that is made elsewhere has whatever route table and security group it was given there. */
+function externalSubnet({ id, name, text: written, from }: ExternalComponent, resources: KindContext): Subnet {
+  return {
+    id,
+    name,
+    ...(written !== undefined && {
+      routeTable: resources.unnamed(ROUTE_TABLE, `${id}.route_table_id`, from),
+      securityGroup: resources.unnamed(SECURITY_GROUP, `${id}.network_security_group_id`, from),
+    }),
+    network: resources.requiredReference(NETWORK, networkPart(written, id), from),
+    prefixes: [symbol(`${id}.address_prefixes`)],
+    defaultOutboundAccess: unknown(`${id}.default_outbound_access_enabled`),
+    serviceEndpoints: [],
+    privateEndpointPolicyForRoutes: unknown(`${id}.private_endpoint_network_policies`),
+  };
+}
+
+/** The id of the network that a subnet's id begins with. */
+function networkPart(written: string | undefined, subnet: string): string {
+  const at = written?.search(/\/subnets\/[^/]*$/i) ?? -1;
+  return written !== undefined && at > 0 ? written.slice(0, at) : symbol(`${subnet}.network`);
+}

@@ -1,0 +1,17 @@
+import type { Note } from "../model/component";
+import type { ComponentLists } from "./all-kinds";
+import type { OnPremises } from "./on-premises";
+
+/**
+ * The topology as data, read from Terraform JSON: a list for each kind of component. Components refer to each other by
+ * id; lists are in the order of ids. Whatever could not be known is a symbol in a text (unknown/value.ts), an
+ * {@link Unknown}, or an entry in `notes`.
+ */
+export interface Topology extends ComponentLists {
+  /** What is on the far side of a circuit: Terraform does not say; {@link Assumptions} do. */
+  readonly onPremises: readonly OnPremises[];
+  /** Resources that play no part in this model. */
+  readonly others: readonly { readonly id: string; readonly type: string }[];
+  /** What the reader could not read, or assumed. */
+  readonly notes: readonly Note[];
+}

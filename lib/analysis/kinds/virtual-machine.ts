@@ -1,0 +1,163 @@
+import type { Component } from "../model/component";
+import type { Guest } from "../model/guest";
+import { readGuest } from "../guest/read-guest";
+import { asText, blocks, text } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
+import { isList, type Value } from "../terraform/value";
+import { symbol } from "../unknown/value";
+import { assumedGuest } from "./assumed-guest";
+import { BGP_CONNECTION } from "./bgp-connection";
+import { addressText, asnText, type Box } from "./box";
+import type { Kind, KindContext, PictureContext } from "./kind";
+import { NETWORK_INTERFACE, type Nic, referredAddress } from "./network-interface";
+import { put } from "./resource-index";
+import { ROUTE_SERVER } from "./route-server";
+import { decodeUserData } from "./user-data";
+
+/** A virtual machine. */
+export interface Machine extends Component {
+  /** In their order: the first is the primary one. */
+  readonly nics: readonly string[];
+  readonly operatingSystem: "linux" | "windows" | "unknown";
+  /** What its user data makes of it; absent where there is none, or none that can be read (a note says why). */
+  readonly guest?: Guest;
+}
+
+const TYPES = ["azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine", "azurerm_virtual_machine"] as const;
+
+export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
+  list: "machines",
+  label: "VM",
+  types: TYPES,
+  parts: ["azurerm_virtual_machine_extension", "azurerm_virtual_machine_run_command"],
+  references: { nics: "holds" },
+  read: (resources) => {
+    const scripts = scriptsByMachine(resources);
+    return TYPES.flatMap((type) => resources.of(type))
+      .filter(({ data }) => !data)
+      .map((resource) => machineOf(resource, scripts.get(resource.id) ?? [], resources));
+  },
+  addressAliases: ({ id, nics: [first = ""] }, resources) => {
+    const nic = resources.find(NETWORK_INTERFACE, first);
+    return nic ? [[symbol(`${id}.private_ip_address`), referredAddress(nic)]] : [];
+  },
+  box: boxOf,
+};
+
+function machineOf(resource: Resource, scripts: readonly string[], resources: KindContext): Machine {
+  const component = resources.component(resource);
+  const nics = nicsOfMachine(resource, resources);
+  const guest =
+    assumedGuestOf(component.name, nics, resources) ??
+    withScripts(guestOf(resource, component.name, nics, resources), scripts);
+  return { ...component, nics, operatingSystem: systemOf(resource), ...(guest && { guest }) };
+}
+
+/** What the user says that the machine does. */
+function assumedGuestOf(name: string, nics: readonly string[], resources: KindContext): Guest | undefined {
+  const { machines = {} } = resources.assumptions;
+  const assumption = Object.hasOwn(machines, name) ? machines[name] : undefined;
+  if (!assumption) return undefined;
+  const addresses = nics.flatMap((id) => resources.find(NETWORK_INTERFACE, id)?.address ?? []);
+  return assumedGuest(assumption, addresses, {
+    bgpConnections: resources.components(BGP_CONNECTION),
+    routeServers: resources.components(ROUTE_SERVER),
+  });
+}
+
+/** Extensions and run commands that do something to a machine which its user data does not say, by the machine. */
+function scriptsByMachine(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const all = [
+    ...resources
+      .of("azurerm_virtual_machine_extension")
+      .filter((one) => /script|runcommand|dsc/i.test(text(one, "type") ?? "")),
+    ...resources.of("azurerm_virtual_machine_run_command"),
+  ];
+  for (const one of all) {
+    const machine = resources.resolve(one.configured("virtual_machine_id"), ...TYPES);
+    if (machine) put(found, machine.id, one.id);
+  }
+  return found;
+}
+
+const withScripts = (guest: Guest | undefined, scripts: readonly string[]): Guest | undefined =>
+  guest && {
+    ...guest,
+    unread: [
+      ...guest.unread,
+      ...scripts.flatMap((id) =>
+        (["forwards", "forward", "postrouting", "bgp"] as const).map((affects) => ({ file: id, line: id, affects })),
+      ),
+    ],
+  };
+
+/** Ids of a machine's NICs, the primary one first. */
+function nicsOfMachine(resource: Resource, resources: KindContext): readonly string[] {
+  const value = resource.configured("network_interface_ids");
+  const listed = (isList(value) ? value : [value])
+    .map((one) => resources.reference(NETWORK_INTERFACE, one, resource))
+    .filter((id) => id !== undefined);
+  const primary = asText(resource.configured("primary_network_interface_id"));
+  const first = primary === undefined ? undefined : resources.reference(NETWORK_INTERFACE, primary, resource);
+  return first === undefined ? listed : [first, ...listed.filter((id) => id !== first)];
+}
+
+function systemOf(resource: Resource): Machine["operatingSystem"] {
+  if (resource.type === "azurerm_linux_virtual_machine") return "linux";
+  if (resource.type === "azurerm_windows_virtual_machine") return "windows";
+  const [disk] = blocks(resource, "storage_os_disk");
+  const told = disk && text(disk, "os_type")?.toLowerCase();
+  if (told === "linux" || blocks(resource, "os_profile_linux_config").length > 0) return "linux";
+  return told === "windows" || blocks(resource, "os_profile_windows_config").length > 0 ? "windows" : "unknown";
+}
+
+function guestOf(
+  resource: Resource,
+  machine: string,
+  nics: readonly string[],
+  resources: KindContext,
+): Guest | undefined {
+  const forwards = nics.some((id) => resources.find(NETWORK_INTERFACE, id)?.forwarding !== false);
+  const [profile] = blocks(resource, "os_profile");
+  const given: readonly Value[] = [
+    resource.configured("custom_data"),
+    profile?.configured("custom_data") ?? null,
+    resource.configured("user_data"),
+  ];
+  const [value] = given.filter((one) => one !== null && one !== "");
+  const decoded = value === undefined ? undefined : decodeUserData(value);
+  if (decoded === undefined) {
+    // What does not pass packets on needs no reading.
+    if (forwards)
+      resources.context.note(
+        "unread",
+        resource.id,
+        value === undefined
+          ? "it has no user data that says what it does with packets"
+          : "its user data cannot be read: it is known only after the apply",
+      );
+    return undefined;
+  }
+  const { guest, notes } = readGuest(decoded, machine);
+  for (const note of notes) resources.context.note("unread", resource.id, note);
+  return guest;
+}
+
+/** A machine that forwards packets or speaks BGP is drawn as an NVA. */
+function boxOf(machine: Machine, picture: PictureContext): Box {
+  const nics = machine.nics.flatMap((id) => picture.find(NETWORK_INTERFACE, id) ?? []);
+  const expectedAsn = picture.peerAsn(machine.id);
+  const asn = machine.guest?.bgp?.asn ?? expectedAsn;
+  const isNva =
+    nics.some(({ forwarding }) => forwarding === true) || machine.guest?.bgp !== undefined || expectedAsn !== undefined;
+  const first: Nic | undefined = picture.find(NETWORK_INTERFACE, machine.nics[0] ?? "");
+  const address = addressText(first?.address);
+  return {
+    look: isNva ? "nva" : "machine",
+    word: isNva ? "NVA" : "VM",
+    detail: asn === undefined ? address : `${address}, ${asnText(asn)}`,
+    covers: machine.nics.slice(0, 1),
+    ...(first && { parent: first.subnet }),
+  };
+}
