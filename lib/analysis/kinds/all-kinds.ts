@@ -1,5 +1,4 @@
 import type { Component } from "../model/component";
-import type { ComputedAttributes } from "../terraform/computed-attributes";
 import { BGP_CONNECTION } from "./bgp-connection";
 import { EXPRESS_ROUTE_CIRCUIT } from "./express-route-circuit";
 import { GATEWAY_CONNECTION } from "./gateway-connection";
@@ -46,7 +45,7 @@ const KINDS = [
 type AnyKind = (typeof KINDS)[number];
 
 /** The components of every kind, by the kind's list. */
-export type ComponentLists = { readonly [K in AnyKind as K["list"]]: ReturnType<K["read"]> };
+export type ComponentLists = { readonly [K in AnyKind as K["list"]]: readonly NonNullable<K["component"]>[] };
 
 /** The name of a kind's list. */
 export type ComponentList = AnyKind["list"];
@@ -58,11 +57,6 @@ const MODELLED_TYPES: ReadonlySet<string> = new Set(ALL_KINDS.flatMap(({ types, 
 
 /** True for a type of resource that plays a part in the topology. */
 export const isModelled = (type: string): boolean => MODELLED_TYPES.has(type);
-
-/** The attributes that Azure sets, of all kinds. */
-export const COMPUTED_ATTRIBUTES: ComputedAttributes = Object.fromEntries(
-  ALL_KINDS.flatMap(({ types, computed = {} }) => types.map((type) => [type, computed] as const)),
-);
 
 export type { BgpConnection } from "./bgp-connection";
 export type { Circuit } from "./express-route-circuit";

@@ -3,7 +3,7 @@ import type { Component } from "../model/component";
 import type { Resource } from "../terraform/resource";
 import { isOpen, isUnknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
-import type { Kind } from "./kind";
+import type { Kind, KindReader } from "./kind";
 
 /** An ExpressRoute circuit: one of the configuration, or one that a connection names by an id or an expression. */
 export interface Circuit extends Component {
@@ -18,6 +18,11 @@ export const EXPRESS_ROUTE_CIRCUIT: Kind<Circuit, "circuits"> = {
   label: "circuit",
   types: ["azurerm_express_route_circuit"],
   references: {},
+  box: () => ({ look: "circuit", word: "CIRCUIT", detail: asnText(MSEE_ASN) }),
+};
+
+export const EXPRESS_ROUTE_CIRCUIT_READER: KindReader<Circuit> = {
+  kind: EXPRESS_ROUTE_CIRCUIT,
   read: (resources) =>
     resources.of("azurerm_express_route_circuit").map((resource) => {
       const provisioned = provisionedState(resource);
@@ -36,7 +41,6 @@ export const EXPRESS_ROUTE_CIRCUIT: Kind<Circuit, "circuits"> = {
     }),
   },
   finish: (circuits) => (circuits.length === 1 ? circuits.map(onlyCircuit) : circuits),
-  box: () => ({ look: "circuit", word: "CIRCUIT", detail: asnText(MSEE_ASN) }),
 };
 
 /** The only circuit needs no other name, where its own is known only after apply. */

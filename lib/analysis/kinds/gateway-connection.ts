@@ -1,10 +1,10 @@
 import type { Component } from "../model/component";
 import { eitherFlag, flag, number } from "../terraform/attributes";
 import type { Unknown } from "../unknown/value";
-import { EXPRESS_ROUTE_CIRCUIT } from "./express-route-circuit";
-import type { Kind } from "./kind";
+import { EXPRESS_ROUTE_CIRCUIT_READER } from "./express-route-circuit";
+import type { Kind, KindReader } from "./kind";
 import { LOCAL_NETWORK_GATEWAY } from "./local-network-gateway";
-import { VIRTUAL_NETWORK_GATEWAY } from "./virtual-network-gateway";
+import { VIRTUAL_NETWORK_GATEWAY_READER } from "./virtual-network-gateway";
 
 /** A connection of a gateway: to a circuit, to another VNet's VPN gateway, or to a site. */
 export interface Connection extends Component {
@@ -23,10 +23,14 @@ export const GATEWAY_CONNECTION: Kind<Connection, "connections"> = {
   label: "connection",
   types: ["azurerm_virtual_network_gateway_connection"],
   references: { gateway: "joins", circuit: "joins", peerGateway: "joins", localNetworkGateway: "joins" },
+};
+
+export const GATEWAY_CONNECTION_READER: KindReader<Connection> = {
+  kind: GATEWAY_CONNECTION,
   read: (resources) =>
     resources.of("azurerm_virtual_network_gateway_connection").map((resource) => {
       const circuit = resources.reference(
-        EXPRESS_ROUTE_CIRCUIT,
+        EXPRESS_ROUTE_CIRCUIT_READER,
         resource.configured("express_route_circuit_id"),
         resource,
       );
@@ -36,10 +40,10 @@ export const GATEWAY_CONNECTION: Kind<Connection, "connections"> = {
       const site = resources.resolve(resource.configured("local_network_gateway_id"), ...LOCAL_NETWORK_GATEWAY.types);
       return {
         ...resources.component(resource),
-        gateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY, gateway, resource, { kind }),
+        gateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY_READER, gateway, resource, { kind }),
         ...(circuit !== undefined && { circuit }),
         ...(peer !== null &&
-          peer !== "" && { peerGateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY, peer, resource) }),
+          peer !== "" && { peerGateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY_READER, peer, resource) }),
         ...(site && { localNetworkGateway: site.id }),
         // The provider sends no 0, and without a number Azure takes 0.
         routingWeight: number(resource, "routing_weight", 0),

@@ -1,5 +1,6 @@
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
+import type { Guest } from "../model/guest";
 import type { ComputedAttribute } from "../terraform/computed-attributes";
 import type { ReadContext } from "../terraform/read-context";
 import type { Resource } from "../terraform/resource";
@@ -8,8 +9,8 @@ import type { Unknown } from "../unknown/value";
 import type { Box } from "./box";
 
 /**
- * A kind of Azure resource: how Terraform writes it, what it depends on, how it forwards, and what people see of it.
- * Whatever deals with all kinds alike derives from these: lists, islands, search, removal, pictures.
+ * A kind of Azure resource: what it depends on, how it forwards, and what people see of it. Whatever deals with all kinds
+ * alike derives from these: lists, islands, search, removal, pictures. How Terraform writes it is its {@link KindReader}.
  */
 export interface Kind<C extends Component = Component, List extends string = string> {
   /** The topology's list of them: "natGateways". */
@@ -20,26 +21,33 @@ export interface Kind<C extends Component = Component, List extends string = str
   readonly types: readonly string[];
   /** Terraform's types that only add to one: associations, rules. */
   readonly parts?: readonly string[];
-  /** The components of this kind that the files hold. */
-  read(resources: KindContext): readonly C[];
   /** The ids that a component names, field by field. */
   readonly references: References<C>;
-  /** Attributes that Azure gives a resource, as far as what is configured tells them. */
+  /** Where a component can be the next hop of a route. @default nowhere */
+  nextHops?(component: C): readonly NextHopAddress[];
+  /** Its box in a picture. @default none: it is drawn as a line, or not at all */
+  box?(component: C, picture: PictureContext): Box | undefined;
+  /** Never there: it tells kinds of different components apart. */
+  readonly component?: C;
+}
+
+/** How the components of a kind are read from Terraform. Apart from the kind, so that the page does without it. */
+export interface KindReader<C extends Component = Component> {
+  readonly kind: Kind<C>;
+  /** The components of this kind that the files hold. */
+  read(resources: KindContext): readonly C[];
+  /** Attributes that Azure sets, as far as what is configured tells them. */
   readonly computed?: Readonly<Record<string, ComputedAttribute>>;
   /** Id of a component that is written as a block of another resource. */
   blockNamed?(resources: KindContext, id: string): string | undefined;
+  /** For components that files may name and not hold. */
+  readonly external?: ExternalKind<C>;
   /** Texts that stand for an address which a component has from another: a machine's is its first NIC's. */
   addressAliases?(component: C, resources: KindContext): readonly (readonly [text: string, address: string])[];
   /** The component with each address that it names replaced by what `addressOf` gives for it. */
   withAddresses?(component: C, addressOf: (text: string) => string): C;
   /** The last word on all components of the kind, those from outside the files included. */
   finish?(components: readonly C[]): readonly C[];
-  /** For components that files may name and not hold. */
-  readonly external?: ExternalKind<C>;
-  /** Where a component can be the next hop of a route. @default nowhere */
-  nextHops?(component: C): readonly NextHopAddress[];
-  /** Its box in a picture. @default none: it is drawn as a line, or not at all */
-  box?(component: C, picture: PictureContext): Box | undefined;
 }
 
 /**
@@ -103,18 +111,25 @@ export interface KindContext {
   /** Notes that a part could not be read: for a callback that is told the expression. */
   unread(resource: Resource, what: string): (expression: string) => void;
   /** The components of another kind that the files hold. */
-  components<C extends Component>(kind: Kind<C>): readonly C[];
+  components<C extends Component>(kind: KindReader<C>): readonly C[];
   /** A component of another kind, in the files or not. */
-  find<C extends Component>(kind: Kind<C>, id: string): C | undefined;
+  find<C extends Component>(kind: KindReader<C>, id: string): C | undefined;
   /**
    * Id of the component that a value names; undefined where it names none.
    * @param hint what the value's place tells of a component that is not in the files
    */
-  reference<C extends Component>(kind: Kind<C>, value: Value, from: Resource, hint?: Partial<C>): string | undefined;
+  reference<C extends Component>(
+    kind: KindReader<C>,
+    value: Value,
+    from: Resource,
+    hint?: Partial<C>,
+  ): string | undefined;
   /** As `reference`; where nothing is named, a component that nobody knows. */
-  requiredReference<C extends Component>(kind: Kind<C>, value: Value, from: Resource, hint?: Partial<C>): string;
+  requiredReference<C extends Component>(kind: KindReader<C>, value: Value, from: Resource, hint?: Partial<C>): string;
+  /** What user data makes of a machine; undefined where it cannot be read. */
+  guestOf(userData: Value, machine: string): { readonly guest?: Guest; readonly notes: readonly string[] } | undefined;
   /** Id of a component that must be there, and that no file names. */
-  unnamed<C extends Component>(kind: Kind<C>, id: string, from: Resource): string;
+  unnamed<C extends Component>(kind: KindReader<C>, id: string, from: Resource): string;
 }
 
 /** What a box may depend on beside its own component. */

@@ -3,11 +3,11 @@ import { blocks, members, number, text } from "../terraform/attributes";
 import { firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
 import { shown } from "../unknown/value";
-import type { Kind, KindContext } from "./kind";
-import { NETWORK_INTERFACE } from "./network-interface";
-import { PUBLIC_IP } from "./public-ip";
+import type { Kind, KindReader, KindContext } from "./kind";
+import { NETWORK_INTERFACE_READER } from "./network-interface";
+import { PUBLIC_IP_READER } from "./public-ip";
 import { put } from "./resource-index";
-import { SUBNET } from "./subnet";
+import { SUBNET_READER } from "./subnet";
 
 /** A load balancer, as far as egress and next hops need it. */
 export interface LoadBalancer extends Component {
@@ -45,10 +45,6 @@ export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
     backends: "attached-to",
     outboundPublicIps: "uses",
   },
-  read: readLoadBalancers,
-  computed: {
-    private_ip_address: (balancer, own) => own ?? firstPrivateAddress(balancer, "frontend_ip_configuration"),
-  },
   nextHops: ({ frontends }) =>
     frontends.flatMap(({ address, subnet, appliances = [] }) =>
       address === undefined || subnet === undefined ? [] : [{ address, subnet, to: appliances }],
@@ -61,6 +57,14 @@ export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
       ...(inner?.subnet !== undefined && { parent: inner.subnet }),
       ...(inner?.address !== undefined && { detail: shown(inner.address) }),
     };
+  },
+};
+
+export const LOAD_BALANCER_READER: KindReader<LoadBalancer> = {
+  kind: LOAD_BALANCER,
+  read: readLoadBalancers,
+  computed: {
+    private_ip_address: (balancer, own) => own ?? firstPrivateAddress(balancer, "frontend_ip_configuration"),
   },
 };
 
@@ -113,11 +117,11 @@ function readFrontends(resource: Resource, resources: KindContext): LoadBalancer
   return blocks(resource, "frontend_ip_configuration", resources.unread(resource, "frontends")).map((block) => {
     const [subnet, address] = [block.configured("subnet_id"), text(block, "private_ip_address")];
     const publicIp =
-      resources.reference(PUBLIC_IP, block.configured("public_ip_address_id"), resource) ??
-      resources.reference(PUBLIC_IP, block.configured("public_ip_prefix_id"), resource);
+      resources.reference(PUBLIC_IP_READER, block.configured("public_ip_address_id"), resource) ??
+      resources.reference(PUBLIC_IP_READER, block.configured("public_ip_prefix_id"), resource);
     return {
       name: text(block, "name") ?? "",
-      ...(subnet !== null && subnet !== "" && { subnet: resources.requiredReference(SUBNET, subnet, resource) }),
+      ...(subnet !== null && subnet !== "" && { subnet: resources.requiredReference(SUBNET_READER, subnet, resource) }),
       ...(address !== undefined && { address }),
       ...(publicIp !== undefined && { publicIp }),
     };
@@ -134,7 +138,7 @@ function backendsByPool(resources: KindContext): ReadonlyMap<string, readonly st
   const map = new Map<string, string[]>();
   for (const resource of resources.of("azurerm_network_interface_backend_address_pool_association")) {
     const pool = resources.resolve(resource.configured("backend_address_pool_id"), POOL);
-    const nic = resources.reference(NETWORK_INTERFACE, resource.configured("network_interface_id"), resource);
+    const nic = resources.reference(NETWORK_INTERFACE_READER, resource.configured("network_interface_id"), resource);
     if (pool && nic !== undefined) put(map, pool.id, nic);
   }
   const byAddress = nicsByAddress(resources);

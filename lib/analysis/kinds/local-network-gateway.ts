@@ -2,7 +2,7 @@ import type { Component } from "../model/component";
 import { blocks, number, texts } from "../terraform/attributes";
 import { isUnknown, type Unknown } from "../unknown/value";
 import { asnText, prefixesText } from "./box";
-import type { Kind } from "./kind";
+import type { Kind, KindReader } from "./kind";
 
 /** A site that a VPN connects to. */
 export interface LocalNetworkGateway extends Component {
@@ -12,9 +12,20 @@ export interface LocalNetworkGateway extends Component {
 
 export const LOCAL_NETWORK_GATEWAY: Kind<LocalNetworkGateway, "localNetworkGateways"> = {
   list: "localNetworkGateways",
-  label: "site",
+  label: "local network gateway",
   types: ["azurerm_local_network_gateway"],
   references: {},
+  box: ({ addressSpace, asn }) => {
+    const detail = [
+      ...(addressSpace.length > 0 ? [prefixesText(addressSpace)] : []),
+      ...(asn === undefined || isUnknown(asn) ? [] : [asnText(asn)]),
+    ];
+    return { look: "site", word: "SITE", ...(detail.length > 0 && { detail: detail.join(", ") }) };
+  },
+};
+
+export const LOCAL_NETWORK_GATEWAY_READER: KindReader<LocalNetworkGateway> = {
+  kind: LOCAL_NETWORK_GATEWAY,
   read: (resources) =>
     resources.of("azurerm_local_network_gateway").map((resource) => {
       const [settings] = blocks(resource, "bgp_settings");
@@ -25,11 +36,4 @@ export const LOCAL_NETWORK_GATEWAY: Kind<LocalNetworkGateway, "localNetworkGatew
         ...(asn !== undefined && asn !== null && { asn }),
       };
     }),
-  box: ({ addressSpace, asn }) => {
-    const detail = [
-      ...(addressSpace.length > 0 ? [prefixesText(addressSpace)] : []),
-      ...(asn === undefined || isUnknown(asn) ? [] : [asnText(asn)]),
-    ];
-    return { look: "site", word: "SITE", ...(detail.length > 0 && { detail: detail.join(", ") }) };
-  },
 };

@@ -2,8 +2,8 @@ import type { Component } from "../model/component";
 import type { Resource } from "../terraform/resource";
 import { members } from "../terraform/attributes";
 import type { Unknown } from "../unknown/value";
-import type { Kind, KindContext } from "./kind";
-import { PUBLIC_IP } from "./public-ip";
+import type { Kind, KindReader, KindContext } from "./kind";
+import { PUBLIC_IP_READER } from "./public-ip";
 import { put } from "./resource-index";
 
 /** A NAT gateway. */
@@ -20,6 +20,11 @@ export const NAT_GATEWAY: Kind<NatGateway, "natGateways"> = {
   types: ["azurerm_nat_gateway"],
   parts: ["azurerm_nat_gateway_public_ip_association", "azurerm_nat_gateway_public_ip_prefix_association"],
   references: { publicIps: "uses" },
+  box: ({ id }, picture) => (picture.isUsed(id) ? { look: "nat-gateway", word: "NAT GATEWAY" } : undefined),
+};
+
+export const NAT_GATEWAY_READER: KindReader<NatGateway> = {
+  kind: NAT_GATEWAY,
   read: (resources) => {
     const associations = associationsByGateway(resources);
     return resources.of("azurerm_nat_gateway").map((resource) => {
@@ -36,7 +41,6 @@ export const NAT_GATEWAY: Kind<NatGateway, "natGateways"> = {
     });
   },
   external: { make: ({ id, name }) => ({ id, name, publicIps: [`public IPs of ${id}`] }) },
-  box: ({ id }, picture) => (picture.isUsed(id) ? { look: "nat-gateway", word: "NAT GATEWAY" } : undefined),
 };
 
 /** Versions before the associations have lists. */
@@ -44,7 +48,7 @@ const ownAddresses = (resource: Resource, resources: KindContext): readonly stri
   [
     ...members(resource.configured("public_ip_address_ids")),
     ...members(resource.configured("public_ip_prefix_ids")),
-  ].flatMap((value) => resources.reference(PUBLIC_IP, value, resource) ?? []);
+  ].flatMap((value) => resources.reference(PUBLIC_IP_READER, value, resource) ?? []);
 
 interface AddressAssociation {
   readonly publicIp: string;
@@ -56,7 +60,7 @@ function associationsByGateway(resources: KindContext): ReadonlyMap<string, read
   const add = (type: string, attribute: string): void => {
     for (const resource of resources.of(type)) {
       const gateway = resources.resolve(resource.configured("nat_gateway_id"), ...NAT_GATEWAY.types);
-      const publicIp = resources.reference(PUBLIC_IP, resource.configured(attribute), resource);
+      const publicIp = resources.reference(PUBLIC_IP_READER, resource.configured(attribute), resource);
       if (gateway && publicIp !== undefined) put(map, gateway.id, { publicIp, exists: resource.exists });
     }
   };

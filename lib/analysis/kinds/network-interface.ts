@@ -5,11 +5,11 @@ import type { Value } from "../terraform/value";
 import { isUnknown, symbol, unknown, type Unknown } from "../unknown/value";
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
 import { addressText } from "./box";
-import type { Kind, KindContext } from "./kind";
-import { PUBLIC_IP } from "./public-ip";
+import type { Kind, KindReader, KindContext } from "./kind";
+import { PUBLIC_IP_READER } from "./public-ip";
 import { byId, put } from "./resource-index";
-import { SECURITY_GROUP } from "./security-group";
-import { SUBNET } from "./subnet";
+import { SECURITY_GROUP_READER } from "./security-group";
+import { SUBNET_READER } from "./subnet";
 
 /** A network interface by its first (primary) IPv4 configuration. */
 export interface Nic extends Component {
@@ -38,6 +38,17 @@ export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
     "azurerm_network_interface_application_security_group_association",
   ],
   references: { subnet: "part-of", publicIp: "uses", securityGroup: "uses", conditional: { id: "uses" } },
+  nextHops: (nic) =>
+    [referredAddress(nic), ...(nic.furtherAddresses ?? [])].map((address) => ({
+      address,
+      subnet: nic.subnet,
+      to: [nic.id],
+    })),
+  box: ({ subnet, address }) => ({ look: "nic", word: "NIC", parent: subnet, detail: addressText(address) }),
+};
+
+export const NETWORK_INTERFACE_READER: KindReader<Nic> = {
+  kind: NETWORK_INTERFACE,
   read: readNics,
   computed: {
     private_ip_address: privateAddress,
@@ -47,18 +58,11 @@ export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
     make: ({ id, name, from }, resources) => ({
       id,
       name,
-      subnet: resources.requiredReference(SUBNET, symbol(`${id}.subnet_id`), from),
+      subnet: resources.requiredReference(SUBNET_READER, symbol(`${id}.subnet_id`), from),
       forwarding: unknown(`${id}.ip_forwarding_enabled`),
       applicationSecurityGroups: [],
     }),
   },
-  nextHops: (nic) =>
-    [referredAddress(nic), ...(nic.furtherAddresses ?? [])].map((address) => ({
-      address,
-      subnet: nic.subnet,
-      to: [nic.id],
-    })),
-  box: ({ subnet, address }) => ({ look: "nic", word: "NIC", parent: subnet, detail: addressText(address) }),
 };
 
 /** A NIC's private address as texts refer to it: a symbol where it is known only after apply. */
@@ -74,13 +78,13 @@ function readNics(resources: KindContext): readonly Nic[] {
     const primary = configurations.find((block) => block.configured("primary") === true) ?? configurations[0];
     const address = (primary && text(primary, "private_ip_address")) ?? text(resource, "private_ip_address");
     const publicIp = primary?.configured("public_ip_address_id") ?? null;
-    const publicIpId = resources.reference(PUBLIC_IP, publicIp, resource);
+    const publicIpId = resources.reference(PUBLIC_IP_READER, publicIp, resource);
     const further = configurations
       .filter((block) => block !== primary)
       .flatMap((block) => text(block, "private_ip_address") ?? []);
     return {
       ...resources.component(resource),
-      subnet: resources.requiredReference(SUBNET, primary?.configured("subnet_id") ?? null, resource),
+      subnet: resources.requiredReference(SUBNET_READER, primary?.configured("subnet_id") ?? null, resource),
       ...(address !== undefined && { address }),
       forwarding: eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
       ...associationFields({
@@ -104,7 +108,7 @@ const securityGroupsOfNics = (resources: KindContext): Associations =>
     resources,
     "azurerm_network_interface_security_group_association",
     "network_security_group_id",
-    (value, resource) => resources.reference(SECURITY_GROUP, value, resource),
+    (value, resource) => resources.reference(SECURITY_GROUP_READER, value, resource),
   );
 
 const applicationGroupsOfNics = (resources: KindContext): Associations =>

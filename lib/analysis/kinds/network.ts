@@ -4,7 +4,7 @@ import type { Resource } from "../terraform/resource";
 import { isList, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
 import { prefixesText } from "./box";
-import type { Kind, KindContext } from "./kind";
+import type { Kind, KindReader, KindContext } from "./kind";
 import { put } from "./resource-index";
 
 /** A virtual network. */
@@ -23,6 +23,11 @@ export const NETWORK: Kind<Network, "networks"> = {
   label: "VNet",
   types: ["azurerm_virtual_network"],
   references: {},
+  box: ({ addressSpace }) => ({ look: "network", detail: prefixesText(addressSpace) }),
+};
+
+export const NETWORK_READER: KindReader<Network> = {
+  kind: NETWORK,
   read: (resources) => {
     const hubs = virtualHubConnections(resources);
     return resources.of("azurerm_virtual_network").map((resource) => {
@@ -40,7 +45,6 @@ export const NETWORK: Kind<Network, "networks"> = {
   external: {
     make: ({ id, name }) => ({ id, name, addressSpace: [symbol(`${id}.address_space`)], outside: true }),
   },
-  box: ({ addressSpace }) => ({ look: "network", detail: prefixesText(addressSpace) }),
 };
 
 /** Connections to virtual hubs by network. They remain among the types that are not modelled. */
@@ -49,7 +53,7 @@ function virtualHubConnections(resources: KindContext): ReadonlyMap<string, read
   for (const connection of resources.of("azurerm_virtual_hub_connection"))
     put(
       connections,
-      resources.requiredReference(NETWORK, connection.configured("remote_virtual_network_id"), connection),
+      resources.requiredReference(NETWORK_READER, connection.configured("remote_virtual_network_id"), connection),
       connection.id,
     );
   return connections;
@@ -59,9 +63,9 @@ function virtualHubConnections(resources: KindContext): ReadonlyMap<string, read
 export function networkOf(resource: Resource, resources: KindContext): string {
   const name = text(resource, "virtual_network_name");
   if (name === undefined)
-    return resources.requiredReference(NETWORK, resource.configured("virtual_network_id"), resource);
+    return resources.requiredReference(NETWORK_READER, resource.configured("virtual_network_id"), resource);
   const [type = ""] = NETWORK.types;
-  return resources.named(type, name, resource)?.id ?? resources.requiredReference(NETWORK, name, resource);
+  return resources.named(type, name, resource)?.id ?? resources.requiredReference(NETWORK_READER, name, resource);
 }
 
 /** Prefixes; of what is only looked up, a symbol where the file does not have them. */

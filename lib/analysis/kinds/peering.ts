@@ -1,8 +1,8 @@
 import type { Component } from "../model/component";
 import { flag } from "../terraform/attributes";
 import type { Unknown } from "../unknown/value";
-import type { Kind } from "./kind";
-import { NETWORK, networkOf } from "./network";
+import type { Kind, KindReader } from "./kind";
+import { networkOf, NETWORK_READER } from "./network";
 
 /** One side of a peering: what `network` allows of, and takes from, `remote`. */
 export interface Peering extends Component {
@@ -20,6 +20,10 @@ export const PEERING: Kind<Peering, "peerings"> = {
   label: "peering",
   types: ["azurerm_virtual_network_peering"],
   references: { network: "joins", remote: "joins" },
+};
+
+export const PEERING_READER: KindReader<Peering> = {
+  kind: PEERING,
   read: (resources) =>
     resources
       .of("azurerm_virtual_network_peering")
@@ -27,7 +31,7 @@ export const PEERING: Kind<Peering, "peerings"> = {
       .map((resource) => ({
         ...resources.component(resource),
         network: networkOf(resource, resources),
-        remote: resources.requiredReference(NETWORK, resource.configured("remote_virtual_network_id"), resource),
+        remote: resources.requiredReference(NETWORK_READER, resource.configured("remote_virtual_network_id"), resource),
         virtualNetworkAccess: flag(resource, "allow_virtual_network_access", true),
         forwardedTraffic: flag(resource, "allow_forwarded_traffic", false),
         gatewayTransit: flag(resource, "allow_gateway_transit", false),

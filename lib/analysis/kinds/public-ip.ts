@@ -1,7 +1,7 @@
 import type { Component } from "../model/component";
 import { text } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
-import type { Kind } from "./kind";
+import type { Kind, KindReader } from "./kind";
 
 /** A public IP address, or a prefix of them. */
 export interface PublicIp extends Component {
@@ -14,6 +14,10 @@ export const PUBLIC_IP: Kind<PublicIp, "publicIps"> = {
   label: "public IP",
   types: ["azurerm_public_ip", "azurerm_public_ip_prefix"],
   references: {},
+};
+
+export const PUBLIC_IP_READER: KindReader<PublicIp> = {
+  kind: PUBLIC_IP,
   read: (resources) => {
     const read = (resource: Resource, attribute: string): PublicIp => {
       const [address, sku] = [text(resource, attribute), text(resource, "sku")];

@@ -1,13 +1,14 @@
 import type { Assumptions } from "../model/assumptions";
-import type { Topology } from "./topology";
 import type { Component } from "../model/component";
 import type { InputFile } from "../terraform/input-file";
 import { ReadContext } from "../terraform/read-context";
 import { readSources } from "../terraform/sources/read-sources";
-import { ALL_KINDS, COMPUTED_ATTRIBUTES, type ComponentLists, isModelled } from "./all-kinds";
-import { KindReader } from "./kind-reader";
+import { type ComponentLists, isModelled } from "./all-kinds";
+import { ALL_READERS, COMPUTED_ATTRIBUTES } from "./all-readers";
 import { readOnPremises } from "./on-premises";
 import { byId } from "./resource-index";
+import type { Topology } from "./topology";
+import { TopologyReader } from "./topology-reader";
 
 /**
  * Reads the topology of a configuration (`cdk.tf.json`, any `*.tf.json`), of a plan or of a state (`terraform show
@@ -20,7 +21,7 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
   const resources = readSources(files, context)
     .flatMap((source) => source.resources)
     .sort(byId);
-  const lists = readLists(new KindReader(resources, context, assumptions));
+  const lists = readLists(new TopologyReader(resources, context, assumptions));
   const managed = resources.filter(({ data }) => !data);
   for (const { id, type } of managed)
     if (CHANGES_OTHERS.test(type)) context.note("unread", id, "what it changes of networks is not read");
@@ -35,18 +36,18 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
 /** Types that change what other resources say, in ways of their own. */
 const CHANGES_OTHERS = /^(azapi_|azurerm_network_manager_(admin_rule|deployment|routing))/;
 
-function readLists(reader: KindReader): ComponentLists {
+function readLists(resources: TopologyReader): ComponentLists {
   // All kinds are read before any list is complete: what one of them names and the files do not hold is in another's.
-  for (const kind of ALL_KINDS) reader.components(kind);
+  for (const reader of ALL_READERS) resources.components(reader);
   const aliases = new Map(
-    ALL_KINDS.flatMap((kind) =>
-      reader.components(kind).flatMap((component) => kind.addressAliases?.(component, reader) ?? []),
+    ALL_READERS.flatMap((reader) =>
+      resources.components(reader).flatMap((component) => reader.addressAliases?.(component, resources) ?? []),
     ),
   );
   const addressOf = (text: string): string => aliases.get(text) ?? text;
-  const lists: readonly (readonly [string, readonly Component[]])[] = ALL_KINDS.map((kind) => [
-    kind.list,
-    reader.all(kind).map((component) => kind.withAddresses?.(component, addressOf) ?? component),
+  const lists: readonly (readonly [string, readonly Component[]])[] = ALL_READERS.map((reader) => [
+    reader.kind.list,
+    resources.all(reader).map((component) => reader.withAddresses?.(component, addressOf) ?? component),
   ]);
   return Object.fromEntries(lists) as unknown as ComponentLists;
 }

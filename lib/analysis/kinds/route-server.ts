@@ -5,9 +5,9 @@ import type { Resource } from "../terraform/resource";
 import { isList } from "../terraform/value";
 import { symbol, unknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
-import type { Kind } from "./kind";
-import { NETWORK } from "./network";
-import { networkOfSubnet, SUBNET } from "./subnet";
+import type { Kind, KindReader } from "./kind";
+import { NETWORK_READER } from "./network";
+import { networkOfSubnet, SUBNET_READER } from "./subnet";
 
 /** An Azure Route Server. */
 export interface RouteServer extends Component {
@@ -23,9 +23,19 @@ export const ROUTE_SERVER: Kind<RouteServer, "routeServers"> = {
   label: "Route Server",
   types: ["azurerm_route_server"],
   references: { network: "part-of" },
+  box: ({ network }, picture) => ({
+    look: "route-server",
+    word: "ROUTE SERVER",
+    parent: picture.subnetNamed(network, "RouteServerSubnet"),
+    detail: asnText(ROUTE_SERVER_ASN),
+  }),
+};
+
+export const ROUTE_SERVER_READER: KindReader<RouteServer> = {
+  kind: ROUTE_SERVER,
   read: (resources) =>
     resources.of("azurerm_route_server").map((resource) => {
-      const subnet = resources.requiredReference(SUBNET, resource.configured("subnet_id"), resource);
+      const subnet = resources.requiredReference(SUBNET_READER, resource.configured("subnet_id"), resource);
       return {
         ...resources.component(resource),
         network: networkOfSubnet(subnet, resources),
@@ -43,18 +53,12 @@ export const ROUTE_SERVER: Kind<RouteServer, "routeServers"> = {
     make: ({ id, name, from }, resources) => ({
       id,
       name,
-      network: resources.requiredReference(NETWORK, symbol(`${id}.network`), from),
+      network: resources.requiredReference(NETWORK_READER, symbol(`${id}.network`), from),
       branchToBranch: unknown(`${id}.branch_to_branch_traffic_enabled`),
       hubRoutingPreference: "ExpressRoute",
       addresses: unknownAddresses(id),
     }),
   },
-  box: ({ network }, picture) => ({
-    look: "route-server",
-    word: "ROUTE SERVER",
-    parent: picture.subnetNamed(network, "RouteServerSubnet"),
-    detail: asnText(ROUTE_SERVER_ASN),
-  }),
 };
 
 const unknownAddresses = (id: string): readonly [string, string] => [

@@ -3,7 +3,7 @@ import { blocks, eitherFlag, not, text } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
 import type { Truth } from "../unknown/truth";
 import { symbol, unknown, type Unknown } from "../unknown/value";
-import type { Kind, KindContext } from "./kind";
+import type { Kind, KindReader, KindContext } from "./kind";
 import { put } from "./resource-index";
 
 /** A route table. */
@@ -31,6 +31,10 @@ export const ROUTE_TABLE: Kind<RouteTable, "routeTables"> = {
   types: ["azurerm_route_table"],
   parts: ["azurerm_route"],
   references: {},
+};
+
+export const ROUTE_TABLE_READER: KindReader<RouteTable> = {
+  kind: ROUTE_TABLE,
   read: readRouteTables,
   withAddresses: (table, addressOf) => ({
     ...table,

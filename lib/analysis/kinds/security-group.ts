@@ -4,7 +4,7 @@ import type { Attributes, Resource } from "../terraform/resource";
 import { isList } from "../terraform/value";
 import type { Truth } from "../unknown/truth";
 import { unknown, type Unknown } from "../unknown/value";
-import type { Kind, KindContext } from "./kind";
+import type { Kind, KindReader, KindContext } from "./kind";
 import { put } from "./resource-index";
 
 /** A network security group. */
@@ -35,10 +35,14 @@ export interface SecurityRule {
 
 export const SECURITY_GROUP: Kind<SecurityGroup, "securityGroups"> = {
   list: "securityGroups",
-  label: "security group",
+  label: "network security group",
   types: ["azurerm_network_security_group"],
   parts: ["azurerm_network_security_rule", "azurerm_application_security_group"],
   references: {},
+};
+
+export const SECURITY_GROUP_READER: KindReader<SecurityGroup> = {
+  kind: SECURITY_GROUP,
   read: readSecurityGroups,
   external: { make: ({ id, name }) => ({ id, name, rules: anyRules(`${id}.security_rule`) }) },
 };

@@ -4,12 +4,12 @@ import type { Attributes, Resource } from "../terraform/resource";
 import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/value";
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
 import { prefixesText } from "./box";
-import type { ExternalComponent, Kind, KindContext } from "./kind";
-import { NAT_GATEWAY } from "./nat-gateway";
-import { NETWORK, networkOf, prefixesOf } from "./network";
+import type { ExternalComponent, Kind, KindReader, KindContext } from "./kind";
+import { NAT_GATEWAY_READER } from "./nat-gateway";
+import { networkOf, prefixesOf, NETWORK_READER } from "./network";
 import { idKey, put } from "./resource-index";
-import { ROUTE_TABLE } from "./route-table";
-import { SECURITY_GROUP } from "./security-group";
+import { ROUTE_TABLE_READER } from "./route-table";
+import { SECURITY_GROUP_READER } from "./security-group";
 
 /** A subnet. */
 export interface Subnet extends Component {
@@ -47,26 +47,35 @@ export const SUBNET: Kind<Subnet, "subnets"> = {
     natGateway: "uses",
     conditional: { id: "uses" },
   },
+  box: ({ network, prefixes }) => ({ look: "subnet", parent: network, detail: prefixesText(prefixes) }),
+};
+
+export const SUBNET_READER: KindReader<Subnet> = {
+  kind: SUBNET,
   read: readSubnets,
   blockNamed: (resources, id) => inlineSubnets(resources).byText.get(idKey(id)),
   external: { make: externalSubnet },
-  box: ({ network, prefixes }) => ({ look: "subnet", parent: network, detail: prefixesText(prefixes) }),
 };
 
 /** Id of the network that a subnet belongs to; the subnet's own where nobody knows it. */
 export const networkOfSubnet = (subnet: string, resources: KindContext): string =>
-  resources.find(SUBNET, subnet)?.network ?? subnet;
+  resources.find(SUBNET_READER, subnet)?.network ?? subnet;
 
 /** Subnets that are resources, and blocks of their network. */
 function readSubnets(resources: KindContext): readonly Subnet[] {
-  const tables = associated(resources, "azurerm_subnet_route_table_association", "route_table_id", ROUTE_TABLE);
+  const tables = associated(resources, "azurerm_subnet_route_table_association", "route_table_id", ROUTE_TABLE_READER);
   const groups = associated(
     resources,
     "azurerm_subnet_network_security_group_association",
     "network_security_group_id",
-    SECURITY_GROUP,
+    SECURITY_GROUP_READER,
   );
-  const gateways = associated(resources, "azurerm_subnet_nat_gateway_association", "nat_gateway_id", NAT_GATEWAY);
+  const gateways = associated(
+    resources,
+    "azurerm_subnet_nat_gateway_association",
+    "nat_gateway_id",
+    NAT_GATEWAY_READER,
+  );
   const own = resources.of("azurerm_subnet").map((resource) => subnetOf(resource, resources));
   const inline = inlineSubnets(resources).list.map((subnet) => subnetOfBlock(subnet, resources));
   return [...own, ...inline].map((subnet) => ({
@@ -81,16 +90,19 @@ function readSubnets(resources: KindContext): readonly Subnet[] {
 
 function subnetOf(resource: Resource, resources: KindContext): Subnet {
   const older = resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null;
-  const looked = (attribute: string, kind: typeof ROUTE_TABLE | typeof SECURITY_GROUP): string | undefined =>
-    resource.data ? resources.reference<Component>(kind, resource.attribute(attribute), resource) : undefined;
+  const looked = (
+    attribute: string,
+    reader: typeof ROUTE_TABLE_READER | typeof SECURITY_GROUP_READER,
+  ): string | undefined =>
+    resource.data ? resources.reference<Component>(reader, resource.attribute(attribute), resource) : undefined;
   return {
     ...resources.component(resource),
     network: networkOf(resource, resources),
     prefixes: prefixesOf(resource, older ? "address_prefix" : "address_prefixes"),
     ...settings(resource),
     // What is only looked up has whatever it was given elsewhere.
-    ...field("routeTable", looked("route_table_id", ROUTE_TABLE)),
-    ...field("securityGroup", looked("network_security_group_id", SECURITY_GROUP)),
+    ...field("routeTable", looked("route_table_id", ROUTE_TABLE_READER)),
+    ...field("securityGroup", looked("network_security_group_id", SECURITY_GROUP_READER)),
   };
 }
 
@@ -103,8 +115,8 @@ function subnetOfBlock({ id, network, name, block }: InlineSubnet, resources: Ki
     network: network.id,
     prefixes: texts(block, "address_prefixes", "address_prefix"),
     ...settings(block),
-    ...field("routeTable", resources.reference(ROUTE_TABLE, block.configured("route_table_id"), network)),
-    ...field("securityGroup", resources.reference(SECURITY_GROUP, block.configured("security_group"), network)),
+    ...field("routeTable", resources.reference(ROUTE_TABLE_READER, block.configured("route_table_id"), network)),
+    ...field("securityGroup", resources.reference(SECURITY_GROUP_READER, block.configured("security_group"), network)),
   };
 }
 
@@ -135,18 +147,18 @@ function associated(
   resources: KindContext,
   type: string,
   attribute: string,
-  kind: typeof ROUTE_TABLE | typeof SECURITY_GROUP | typeof NAT_GATEWAY,
+  reader: typeof ROUTE_TABLE_READER | typeof SECURITY_GROUP_READER | typeof NAT_GATEWAY_READER,
 ): ReadonlyMap<string, readonly Association[]> {
   const map = new Map<string, Association[]>();
   for (const resource of resources.of(type)) {
     const value = resource.configured("subnet_id");
-    const id = resources.reference<Component>(kind, resource.configured(attribute), resource);
+    const id = resources.reference<Component>(reader, resource.configured(attribute), resource);
     // One for each of a collection that is not known: any subnet may be among them.
     if (id !== undefined && resource.exists && isUnknown(value)) {
       for (const subnet of resources.of("azurerm_subnet")) put(map, subnet.id, { id, exists: resource.exists });
       continue;
     }
-    const subnet = resources.requiredReference(SUBNET, value, resource);
+    const subnet = resources.requiredReference(SUBNET_READER, value, resource);
     if (id !== undefined) put(map, subnet, { id, ...(resource.exists && { exists: resource.exists }) });
   }
   return map;
@@ -202,10 +214,10 @@ function externalSubnet({ id, name, text: written, from }: ExternalComponent, re
     id,
     name,
     ...(written !== undefined && {
-      routeTable: resources.unnamed(ROUTE_TABLE, `${id}.route_table_id`, from),
-      securityGroup: resources.unnamed(SECURITY_GROUP, `${id}.network_security_group_id`, from),
+      routeTable: resources.unnamed(ROUTE_TABLE_READER, `${id}.route_table_id`, from),
+      securityGroup: resources.unnamed(SECURITY_GROUP_READER, `${id}.network_security_group_id`, from),
     }),
-    network: resources.requiredReference(NETWORK, networkPart(written, id), from),
+    network: resources.requiredReference(NETWORK_READER, networkPart(written, id), from),
     prefixes: [symbol(`${id}.address_prefixes`)],
     defaultOutboundAccess: unknown(`${id}.default_outbound_access_enabled`),
     serviceEndpoints: [],

@@ -1,18 +1,16 @@
 import type { Component } from "../model/component";
 import type { Guest } from "../model/guest";
-import { readGuest } from "../guest/read-guest";
 import { asText, blocks, text } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
 import { isList, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
 import { assumedGuest } from "./assumed-guest";
-import { BGP_CONNECTION } from "./bgp-connection";
+import { BGP_CONNECTION_READER } from "./bgp-connection";
 import { addressText, asnText, type Box } from "./box";
-import type { Kind, KindContext, PictureContext } from "./kind";
-import { NETWORK_INTERFACE, type Nic, referredAddress } from "./network-interface";
+import type { Kind, KindReader, KindContext, PictureContext } from "./kind";
+import { type Nic, referredAddress, NETWORK_INTERFACE, NETWORK_INTERFACE_READER } from "./network-interface";
 import { put } from "./resource-index";
-import { ROUTE_SERVER } from "./route-server";
-import { decodeUserData } from "./user-data";
+import { ROUTE_SERVER_READER } from "./route-server";
 
 /** A virtual machine. */
 export interface Machine extends Component {
@@ -31,6 +29,11 @@ export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
   types: TYPES,
   parts: ["azurerm_virtual_machine_extension", "azurerm_virtual_machine_run_command"],
   references: { nics: "holds" },
+  box: boxOf,
+};
+
+export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
+  kind: VIRTUAL_MACHINE,
   read: (resources) => {
     const scripts = scriptsByMachine(resources);
     return TYPES.flatMap((type) => resources.of(type))
@@ -38,10 +41,9 @@ export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
       .map((resource) => machineOf(resource, scripts.get(resource.id) ?? [], resources));
   },
   addressAliases: ({ id, nics: [first = ""] }, resources) => {
-    const nic = resources.find(NETWORK_INTERFACE, first);
+    const nic = resources.find(NETWORK_INTERFACE_READER, first);
     return nic ? [[symbol(`${id}.private_ip_address`), referredAddress(nic)]] : [];
   },
-  box: boxOf,
 };
 
 function machineOf(resource: Resource, scripts: readonly string[], resources: KindContext): Machine {
@@ -58,10 +60,10 @@ function assumedGuestOf(name: string, nics: readonly string[], resources: KindCo
   const { machines = {} } = resources.assumptions;
   const assumption = Object.hasOwn(machines, name) ? machines[name] : undefined;
   if (!assumption) return undefined;
-  const addresses = nics.flatMap((id) => resources.find(NETWORK_INTERFACE, id)?.address ?? []);
+  const addresses = nics.flatMap((id) => resources.find(NETWORK_INTERFACE_READER, id)?.address ?? []);
   return assumedGuest(assumption, addresses, {
-    bgpConnections: resources.components(BGP_CONNECTION),
-    routeServers: resources.components(ROUTE_SERVER),
+    bgpConnections: resources.components(BGP_CONNECTION_READER),
+    routeServers: resources.components(ROUTE_SERVER_READER),
   });
 }
 
@@ -96,10 +98,10 @@ const withScripts = (guest: Guest | undefined, scripts: readonly string[]): Gues
 function nicsOfMachine(resource: Resource, resources: KindContext): readonly string[] {
   const value = resource.configured("network_interface_ids");
   const listed = (isList(value) ? value : [value])
-    .map((one) => resources.reference(NETWORK_INTERFACE, one, resource))
+    .map((one) => resources.reference(NETWORK_INTERFACE_READER, one, resource))
     .filter((id) => id !== undefined);
   const primary = asText(resource.configured("primary_network_interface_id"));
-  const first = primary === undefined ? undefined : resources.reference(NETWORK_INTERFACE, primary, resource);
+  const first = primary === undefined ? undefined : resources.reference(NETWORK_INTERFACE_READER, primary, resource);
   return first === undefined ? listed : [first, ...listed.filter((id) => id !== first)];
 }
 
@@ -118,7 +120,7 @@ function guestOf(
   nics: readonly string[],
   resources: KindContext,
 ): Guest | undefined {
-  const forwards = nics.some((id) => resources.find(NETWORK_INTERFACE, id)?.forwarding !== false);
+  const forwards = nics.some((id) => resources.find(NETWORK_INTERFACE_READER, id)?.forwarding !== false);
   const [profile] = blocks(resource, "os_profile");
   const given: readonly Value[] = [
     resource.configured("custom_data"),
@@ -126,8 +128,8 @@ function guestOf(
     resource.configured("user_data"),
   ];
   const [value] = given.filter((one) => one !== null && one !== "");
-  const decoded = value === undefined ? undefined : decodeUserData(value);
-  if (decoded === undefined) {
+  const found = value === undefined ? undefined : resources.guestOf(value, machine);
+  if (found === undefined) {
     // What does not pass packets on needs no reading.
     if (forwards)
       resources.context.note(
@@ -139,9 +141,8 @@ function guestOf(
       );
     return undefined;
   }
-  const { guest, notes } = readGuest(decoded, machine);
-  for (const note of notes) resources.context.note("unread", resource.id, note);
-  return guest;
+  for (const note of found.notes) resources.context.note("unread", resource.id, note);
+  return found.guest;
 }
 
 /** A machine that forwards packets or speaks BGP is drawn as an NVA. */

@@ -3,10 +3,10 @@ import type { Component } from "../model/component";
 import { blocks, eitherFlag, flag, number, text } from "../terraform/attributes";
 import { symbol, unknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
-import type { ExternalComponent, Kind, KindContext } from "./kind";
+import type { ExternalComponent, Kind, KindReader, KindContext } from "./kind";
 import { LOCAL_NETWORK_GATEWAY } from "./local-network-gateway";
-import { NETWORK } from "./network";
-import { networkOfSubnet, SUBNET } from "./subnet";
+import { NETWORK_READER } from "./network";
+import { networkOfSubnet, SUBNET_READER } from "./subnet";
 
 /** A virtual network gateway. */
 export interface Gateway extends Component {
@@ -28,14 +28,18 @@ export const VIRTUAL_NETWORK_GATEWAY: Kind<Gateway, "gateways"> = {
   label: "gateway",
   types: ["azurerm_virtual_network_gateway"],
   references: { network: "part-of", defaultSite: "uses" },
-  read: readGateways,
-  external: { make: externalGateway },
   box: (gateway, picture) => ({
     look: "gateway",
     word: "GATEWAY",
     parent: picture.subnetNamed(gateway.network, "GatewaySubnet"),
     detail: detailOf(gateway),
   }),
+};
+
+export const VIRTUAL_NETWORK_GATEWAY_READER: KindReader<Gateway> = {
+  kind: VIRTUAL_NETWORK_GATEWAY,
+  read: readGateways,
+  external: { make: externalGateway },
 };
 
 function readGateways(resources: KindContext): readonly Gateway[] {
@@ -46,7 +50,7 @@ function readGateways(resources: KindContext): readonly Gateway[] {
       resource.configured("default_local_network_gateway_id"),
       ...LOCAL_NETWORK_GATEWAY.types,
     );
-    const subnet = resources.requiredReference(SUBNET, first?.configured("subnet_id") ?? null, resource);
+    const subnet = resources.requiredReference(SUBNET_READER, first?.configured("subnet_id") ?? null, resource);
     return {
       ...resources.component(resource),
       kind: text(resource, "type")?.toLowerCase() === "expressroute" ? "ExpressRoute" : "Vpn",
@@ -66,7 +70,7 @@ function externalGateway({ id, name, from }: ExternalComponent, resources: KindC
     id,
     name,
     kind: "Vpn",
-    network: resources.requiredReference(NETWORK, symbol(`${id}.network`), from),
+    network: resources.requiredReference(NETWORK_READER, symbol(`${id}.network`), from),
     remoteVnetTraffic: unknown(`${id}.remote_vnet_traffic_enabled`),
     virtualWanTraffic: unknown(`${id}.virtual_wan_traffic_enabled`),
     bgp: unknown(`${id}.bgp_enabled`),

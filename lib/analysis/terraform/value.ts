@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isUnknown, symbol, symbolsIn, type Unknown, unknown } from "../unknown/value";
 
 /** What an expression evaluates to. A text may hold symbols (unknown.ts). */
@@ -115,7 +114,16 @@ function writtenText(text: string): string {
 const MAX_EXPRESSION_LENGTH = 1_000;
 
 /** An expression of a length that people can read; what is cut is told apart by a hash. */
-export function shortened(expression: string): string {
-  if (expression.length <= MAX_EXPRESSION_LENGTH) return expression;
-  return `${expression.slice(0, 60)}… (${createHash("sha256").update(expression).digest("hex").slice(0, 12)})`;
+export const shortened = (expression: string): string =>
+  expression.length <= MAX_EXPRESSION_LENGTH ? expression : `${expression.slice(0, 60)}… (${hashOf(expression)})`;
+
+/** A hash of 64 bits (two of FNV-1a with different offsets): the page, which has no crypto module, reads this file too. */
+function hashOf(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x01000193];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code ^ (a >>> 15), 0x85ebca6b);
+  }
+  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }

@@ -1,3 +1,5 @@
+import type { BoxLook } from "../../analysis/kinds/box";
+
 /** The content of a picture: nested boxes and the links between them, without positions. */
 export interface Graph {
   readonly boxes: readonly GraphBox[];
@@ -5,23 +7,7 @@ export interface Graph {
 }
 
 /** What a box represents; "stop" is the mark where a packet ends. */
-export type BoxKind =
-  | "network"
-  | "subnet"
-  | "machine"
-  | "nva"
-  | "nic"
-  | "gateway"
-  | "route-server"
-  | "load-balancer"
-  | "private-endpoint"
-  | "nat-gateway"
-  | "circuit"
-  | "site"
-  | "on-premises"
-  | "internet"
-  | "outside"
-  | "stop";
+export type BoxKind = BoxLook | "on-premises" | "internet" | "outside" | "stop";
 
 /** A component, or a place such as the internet. */
 export interface GraphBox {

@@ -1,28 +1,9 @@
-import type { Component, Topology } from "../../../analysis/model/azure";
+import { kindOf } from "../../../analysis/model/find";
+import type { Topology } from "../../../analysis/model/azure";
 import { shown } from "../../../analysis/unknown/value";
 import { peerMachine } from "../../scene/bgp-speakers";
 import { drawingIndex } from "../../scene/drawing-index";
 import { INTERNET } from "../../scene/graph";
-
-const KINDS: Readonly<Partial<Record<keyof Topology, string>>> = {
-  machines: "VM",
-  nics: "Network interface",
-  networks: "VNet",
-  subnets: "Subnet",
-  routeServers: "Route Server",
-  gateways: "Gateway",
-  circuits: "Circuit",
-  connections: "Connection",
-  peerings: "Peering",
-  publicIps: "Public IP",
-  natGateways: "NAT gateway",
-  loadBalancers: "Load balancer",
-  privateEndpoints: "Private endpoint",
-  localNetworkGateways: "Local network gateway",
-  securityGroups: "Network security group",
-  routeTables: "Route table",
-  bgpConnections: "BGP session",
-};
 
 /** A component's kind in words, and its name. */
 export interface ComponentTitle {
@@ -34,12 +15,11 @@ export interface ComponentTitle {
 export function componentTitle(topology: Topology, id: string): ComponentTitle | undefined {
   if (id === INTERNET) return { word: "", name: "Internet" };
   if (id.startsWith("on-premises:")) return { word: "On-premises", name: id.slice("on-premises:".length) };
-  for (const key of Object.keys(KINDS) as (keyof Topology)[]) {
-    const found = (topology[key] as readonly Component[]).find((component) => component.id === id);
-    if (found)
-      return { word: KINDS[key]!, name: key === "bgpConnections" ? sessionName(topology, id) : shown(found.name) };
-  }
-  return undefined;
+  const kind = kindOf(topology, id);
+  const found = kind && topology[kind.list].find((component) => component.id === id);
+  if (!found) return undefined;
+  const name = kind.list === "bgpConnections" ? sessionName(topology, id) : shown(found.name);
+  return { word: kind.label.charAt(0).toUpperCase() + kind.label.slice(1), name };
 }
 
 /** "vm-nva100 - rs-hub100", which `--without` accepts. */

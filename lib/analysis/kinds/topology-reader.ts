@@ -1,11 +1,13 @@
+import { readGuest } from "../guest/read-guest";
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
 import { asText } from "../terraform/attributes";
 import type { ReadContext } from "../terraform/read-context";
 import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
-import type { Kind, KindContext } from "./kind";
+import type { KindContext, KindReader } from "./kind";
 import { byId, idOfText, ResourceIndex, shortName } from "./resource-index";
+import { decodeUserData } from "./user-data";
 
 interface Components {
   readonly list: readonly Component[];
@@ -13,10 +15,10 @@ interface Components {
 }
 
 /** Reads the components of each kind from resources, once, and keeps what stands for those that the files only name. */
-export class KindReader implements KindContext {
+export class TopologyReader implements KindContext {
   private readonly index: ResourceIndex;
-  private readonly read = new Map<Kind, Components>();
-  private readonly externals = new Map<Kind, Map<string, Component>>();
+  private readonly read = new Map<KindReader, Components>();
+  private readonly externals = new Map<KindReader, Map<string, Component>>();
 
   /** @param resources in the order of their ids */
   public constructor(
@@ -49,85 +51,90 @@ export class KindReader implements KindContext {
       this.context.note("unread", resource.id, `${what}: ${expression} is known only after the apply`);
   }
 
-  public components<C extends Component>(kind: Kind<C>): readonly C[] {
-    return this.componentsOf(kind).list as readonly C[];
+  public components<C extends Component>(reader: KindReader<C>): readonly C[] {
+    return this.componentsOf(reader).list as readonly C[];
   }
 
-  public find<C extends Component>(kind: Kind<C>, id: string): C | undefined {
-    return (this.componentsOf(kind).byId.get(id) ?? this.externalsOf(kind).get(id.toLowerCase())) as C | undefined;
+  public find<C extends Component>(reader: KindReader<C>, id: string): C | undefined {
+    return (this.componentsOf(reader).byId.get(id) ?? this.externalsOf(reader).get(id.toLowerCase())) as C | undefined;
   }
 
   public reference<C extends Component>(
-    kind: Kind<C>,
+    reader: KindReader<C>,
     value: Value,
     from: Resource,
     hint?: Partial<C>,
   ): string | undefined {
     const text = asText(value);
-    return text === undefined ? undefined : this.requiredReference(kind, text, from, hint);
+    return text === undefined ? undefined : this.requiredReference(reader, text, from, hint);
   }
 
   public requiredReference<C extends Component>(
-    kind: Kind<C>,
+    reader: KindReader<C>,
     value: Value,
     from: Resource,
     hint?: Partial<C>,
   ): string {
     const text = asText(value);
-    const resource = text === undefined ? undefined : this.resolve(text, ...kind.types);
+    const resource = text === undefined ? undefined : this.resolve(text, ...reader.kind.types);
     if (resource) return resource.id;
-    const block = text === undefined ? undefined : kind.blockNamed?.(this, text);
-    return block ?? this.external(kind, text, from, hint).id;
+    const block = text === undefined ? undefined : reader.blockNamed?.(this, text);
+    return block ?? this.external(reader, text, from, hint).id;
   }
 
-  public unnamed<C extends Component>(kind: Kind<C>, id: string, from: Resource): string {
-    const externals = this.externalsOf(kind);
+  public unnamed<C extends Component>(reader: KindReader<C>, id: string, from: Resource): string {
+    const externals = this.externalsOf(reader);
     if (!externals.has(id.toLowerCase()))
-      externals.set(id.toLowerCase(), kind.external!.make({ id, name: id, from }, this));
+      externals.set(id.toLowerCase(), reader.external!.make({ id, name: id, from }, this));
     return externals.get(id.toLowerCase())!.id;
   }
 
-  /** All components of a kind, in the order of their ids: those that the files hold, and those that they only name. */
-  public all<C extends Component>(kind: Kind<C>): readonly C[] {
-    const all = [...this.components(kind), ...(this.externalsOf(kind).values() as Iterable<C>)].sort(byId);
-    return kind.finish?.(all) ?? all;
+  public guestOf(userData: Value, machine: string): ReturnType<typeof readGuest> | undefined {
+    const text = decodeUserData(userData);
+    return text === undefined ? undefined : readGuest(text, machine);
   }
 
-  private componentsOf(kind: Kind): Components {
-    const known = this.read.get(kind);
+  /** All components of a reader, in the order of their ids: those that the files hold, and those that they only name. */
+  public all<C extends Component>(reader: KindReader<C>): readonly C[] {
+    const all = [...this.components(reader), ...(this.externalsOf(reader).values() as Iterable<C>)].sort(byId);
+    return reader.finish?.(all) ?? all;
+  }
+
+  private componentsOf(reader: KindReader): Components {
+    const known = this.read.get(reader);
     if (known) return known;
-    const list = kind.read(this);
+    const list = reader.read(this);
     const components = { list, byId: new Map(list.map((component) => [component.id, component])) };
-    this.read.set(kind, components);
+    this.read.set(reader, components);
     return components;
   }
 
-  private externalsOf(kind: Kind): Map<string, Component> {
-    const known = this.externals.get(kind) ?? new Map<string, Component>();
-    this.externals.set(kind, known);
+  private externalsOf(reader: KindReader): Map<string, Component> {
+    const known = this.externals.get(reader) ?? new Map<string, Component>();
+    this.externals.set(reader, known);
     return known;
   }
 
   private external<C extends Component>(
-    kind: Kind<C>,
+    reader: KindReader<C>,
     text: string | undefined,
     from: Resource,
     hint?: Partial<C>,
   ): Component {
     // Nothing is named at all: the file is not a valid one.
-    const given = text ?? `${kind.label} of ${from.id}`;
+    const given = text ?? `${reader.kind.label} of ${from.id}`;
     const id = idOfText(given);
-    const externals = this.externalsOf(kind);
+    const externals = this.externalsOf(reader);
     const known = externals.get(id.toLowerCase());
     if (known) return known;
     const named = { id, name: shortName(given), from, ...(text !== undefined && { text }) };
-    const made: Component = { ...kind.external!.make(named, this), ...hint };
+    const made: Component = { ...reader.external!.make(named, this), ...hint };
     externals.set(id.toLowerCase(), made);
-    if (kind.external!.usual === undefined)
+    if (reader.external!.usual === undefined)
       this.context.note(
         "outside",
         id,
-        `this ${kind.label} is not in the files: what ${from.id} finds there is not known`,
+        `this ${reader.kind.label} is not in the files: what ${from.id} finds there is not known`,
       );
     return made;
   }
