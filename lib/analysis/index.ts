@@ -2,21 +2,37 @@
  * Routes, paths and verdicts computed from the Terraform JSON that would be deployed (docs/analysis.md).
  * @packageDocumentation
  */
-export type * from "./model/assumptions";
-export type * from "./model/azure";
-export type * from "./model/guest";
-export type { Fact, FactId } from "./facts";
-export type * from "./results";
-export type * from "./verdict";
-export type { Unknown } from "./unknown/value";
-export { type BgpEntry, bgpTable } from "./bgp/bgp-table";
-export { check, type CheckOptions } from "./check/check";
-export { diff } from "./diff/diff";
-export type { Difference } from "./diff/difference";
-export { overview } from "./forwarding/overview";
-export { path } from "./forwarding/path";
-export type { InputFile } from "./terraform/input-file";
-export { readTopology } from "./kinds/read-topology";
-export { allRoutes, effectiveRoutes } from "./routes/effective-routes";
+export { allRoutes, bgpTable, check, diff, effectiveRoutes, overview, path, readTopology, without } from "./pipeline";
 export { TopologyError } from "./model/topology-error";
-export { without } from "./model/removal";
+
+// What goes in.
+export type { InputFile } from "./terraform/input-file";
+export type { AssumedGuest, Assumptions } from "./model/assumptions";
+export type { PathQuery } from "./results";
+export type { CheckOptions } from "./check/check";
+
+// A topology is passed on as it is; what is in it may change with any version.
+export type { Topology } from "./model/azure";
+
+// What comes out.
+export type { BgpEntry } from "./bgp/bgp-table";
+export type { Difference } from "./diff/difference";
+export type { Fact, FactId } from "./facts";
+export type {
+  CheckReport,
+  Decision,
+  EffectiveRoute,
+  Egress,
+  Fault,
+  Finding,
+  Hop,
+  MachineVerdict,
+  NextHop,
+  PathResult,
+  SubnetRoutes,
+  Trace,
+  Warning,
+  WhatIf,
+} from "./results";
+export type { Unknown } from "./unknown/value";
+export type { Reason, Verdict } from "./verdict";
