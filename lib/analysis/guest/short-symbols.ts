@@ -4,7 +4,7 @@ import { shown, symbol, symbolsIn } from "../unknown/value";
 export interface ShortText {
   readonly text: string;
   /** Puts the symbols back wherever they are in a value. */
-  restore<T>(value: T): T;
+  readonly restore: <T>(value: T) => T;
 }
 
 const SHORT = /\uE000(\d+)\uE001/g;

@@ -1,10 +1,5 @@
 import type { PacketChain, PacketRule } from "../../model/guest";
-
-/** A rule, or a jump to a chain of the guest's own. */
-export interface DraftRule extends Omit<PacketRule, "action"> {
-  readonly action: PacketRule["action"] | "jump";
-  readonly target?: string;
-}
+import type { DraftRule } from "./draft-rule";
 
 /** A chain as it is built, command by command. */
 export interface DraftChain {

@@ -1,7 +1,8 @@
 import type { Guest, PacketChain } from "../../model/guest";
 import { leaveUnread, type Boot } from "../cloud-init/boot";
 import { resolved, type DraftChain, type DraftTable } from "./chain";
-import { restoreIptables, runIptables, type Iptables } from "./iptables";
+import { runIptables, type Iptables } from "./iptables";
+import { restoreIptables } from "./iptables-save";
 import { runNft, type Nftables } from "./nft";
 
 /** The order in which a forwarded packet meets the hooks. */

@@ -1,8 +1,7 @@
 import { leaveUnread, type Boot, type NamedCommand } from "../cloud-init/boot";
-import type { DraftChain, DraftRule, DraftTable } from "./chain";
-import { passesBy, portsOf, prefixOf, statesOf } from "./match";
-import { plain } from "../shell/quotes";
-import { shellTokens } from "../shell/shell-tokens";
+import type { DraftChain, DraftTable } from "./chain";
+import type { DraftRule } from "./draft-rule";
+import { iptablesRule } from "./iptables-rule";
 
 /** iptables' tables by name. */
 export type Iptables = Map<string, DraftTable>;
@@ -22,25 +21,48 @@ const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
 /** Options of the program itself. */
 const WITHOUT_EFFECT = /^(-w|--wait|-v|--verbose|-n|--numeric|-4|--ipv4|--line-numbers)$/;
 
-/** Targets that let the packet go on to the next rule. */
-const GOES_ON = new Set([
-  "LOG",
-  "NFLOG",
-  "ULOG",
-  "TCPMSS",
-  "MARK",
-  "CONNMARK",
-  "CT",
-  "NOTRACK",
-  "TTL",
-  "DSCP",
-  "TOS",
-  "CLASSIFY",
-  "TRACE",
-  "SET",
-  "CHECKSUM",
-  "AUDIT",
-]);
+/** What one verb does to a chain. @returns false where it cannot be said */
+type Verb = (chain: NamedChain, command: NamedCommand, words: string[]) => boolean;
+
+/** A chain by its name, which may not be there yet; without a name: all of a table. */
+interface NamedChain {
+  readonly chains: DraftTable;
+  readonly table: string;
+  readonly name: string;
+}
+
+const VERBS: Readonly<Record<string, Verb | undefined>> = {
+  ...named(["-A", "--append"], (at, command, words) => {
+    put(chainAt(at), iptablesRule(command, words));
+    return true;
+  }),
+  ...named(["-I", "--insert"], insert),
+  ...named(["-P", "--policy"], (at, _, [policy]) => {
+    if (policy !== "DROP" && policy !== "ACCEPT") return false;
+    chainAt(at).policy = policy === "DROP" ? "drop" : "accept";
+    return true;
+  }),
+  ...named(["-F", "--flush"], ({ chains, table, name }) => {
+    for (const chain of chains.values()) if (name === "" || chain.name === chainName(table, name)) chain.rules = [];
+    return true;
+  }),
+  ...named(["-N", "--new-chain"], (at) => {
+    chainAt(at);
+    return true;
+  }),
+  ...named(["-D", "--delete"], (at, command, words) => remove(chainAt(at), command, words)),
+  ...named(
+    [
+      ...["-C", "--check", "-L", "--list", "-S", "--list-rules", "-X", "--delete-chain", "-Z", "--zero"],
+      ...["-V", "--version"],
+    ],
+    () => true,
+  ),
+};
+
+function named(names: readonly string[], verb: Verb): Record<string, Verb> {
+  return Object.fromEntries(names.map((name) => [name, verb]));
+}
 
 /** Runs one `iptables` command on the tables. */
 export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand): void {
@@ -50,55 +72,18 @@ export function runIptables(tables: Iptables, boot: Boot, command: NamedCommand)
   const [written = "", name = "", ...rest] = words.filter(
     (word, i) => !WITHOUT_EFFECT.test(word) && !(/^\d+$/.test(word) && /^(-w|--wait)$/.test(words[i - 1] ?? "")),
   );
-  const verb = /^-[nvx]*L[nvx]*$/.test(written) ? "-L" : written;
-  const chains = tableOf(tables, table);
-  switch (verb) {
-    case "-A":
-    case "--append":
-      put(chainOf(chains, table, name), ruleOf(command, rest));
-      return;
-    case "-I":
-    case "--insert": {
-      const place = /^\d+$/.test(rest[0] ?? "") ? Number(rest.shift()) : 1;
-      const chain = chainOf(chains, table, name);
-      if (place > 1 && chain.skips) leaveUnread(boot, command, ["forward", "postrouting"]);
-      else put(chain, ruleOf(command, rest), place - 1);
-      return;
-    }
-    case "-P":
-    case "--policy":
-      if (rest[0] === "DROP" || rest[0] === "ACCEPT")
-        chainOf(chains, table, name).policy = rest[0] === "DROP" ? "drop" : "accept";
-      else leaveUnread(boot, command, ["forward", "postrouting"]);
-      return;
-    case "-F":
-    case "--flush":
-      for (const chain of chains.values()) if (name === "" || chain.name === chainName(table, name)) chain.rules = [];
-      return;
-    case "-N":
-    case "--new-chain":
-      chainOf(chains, table, name);
-      return;
-    case "-D":
-    case "--delete":
-      if (!remove(chainOf(chains, table, name), command, rest)) leaveUnread(boot, command, ["forward", "postrouting"]);
-      return;
-    case "-C":
-    case "--check":
-    case "-L":
-    case "--list":
-    case "-S":
-    case "--list-rules":
-    case "-X":
-    case "--delete-chain":
-    case "-Z":
-    case "--zero":
-    case "-V":
-    case "--version":
-      return;
-    default:
-      leaveUnread(boot, command, ["forward", "postrouting"]);
-  }
+  const verb = VERBS[/^-[nvx]*L[nvx]*$/.test(written) ? "-L" : written];
+  if (!verb?.({ chains: tableOf(tables, table), table, name }, command, rest))
+    leaveUnread(boot, command, ["forward", "postrouting"]);
+}
+
+/** Places by number count rules that are not kept here. */
+function insert(at: NamedChain, command: NamedCommand, words: string[]): boolean {
+  const place = /^\d+$/.test(words[0] ?? "") ? Number(words.shift()) : 1;
+  const chain = chainAt(at);
+  if (place > 1 && chain.skips) return false;
+  put(chain, iptablesRule(command, words), place - 1);
+  return true;
 }
 
 /** `--jump=DROP` and `-jDROP` as two words, as getopt reads them. */
@@ -111,35 +96,8 @@ function apart(words: readonly string[]): string[] {
   });
 }
 
-/**
- * Loads a file of iptables-save's form: the tables in it are replaced, unless `keep` says that what is there stays
- * (--noflush).
- */
-export function restoreIptables(tables: Iptables, boot: Boot, file: string, text: string, keep = false): void {
-  let table = "";
-  for (const line of text.split("\n").map((one) => one.trim())) {
-    const [, declared, policy] = /^:(\S+)\s+(\S+)/.exec(line) ?? [];
-    if (line.startsWith("*")) {
-      table = line.slice(1).trim();
-      if (!keep) tables.set(table, new Map());
-    } else if (declared !== undefined && policy !== undefined) {
-      chainOf(tableOf(tables, table), table, declared).policy = policy === "DROP" ? "drop" : "accept";
-    } else if (/^(\[\d+:\d+\]\s*)?-/.test(line)) {
-      const words = wordsOf(line.replace(/^\[\d+:\d+\]\s*/, ""));
-      runIptables(tables, boot, { file, line, words: ["-t", table, ...words] });
-    } else if (line !== "" && line !== "COMMIT" && !line.startsWith("#")) {
-      leaveUnread(boot, { file, line }, ["forward", "postrouting"]);
-    }
-  }
-}
-
-/** The words of a line, without quotes. */
-const wordsOf = (line: string): string[] =>
-  shellTokens(line)
-    .filter(({ kind }) => kind === "word")
-    .map(({ text }) => plain(text));
-
-function tableOf(tables: Iptables, name: string): DraftTable {
+/** A table by its name, which may not be there yet. */
+export function tableOf(tables: Iptables, name: string): DraftTable {
   const found = tables.get(name) ?? new Map<string, DraftChain>();
   tables.set(name, found);
   return found;
@@ -147,7 +105,8 @@ function tableOf(tables: Iptables, name: string): DraftTable {
 
 const chainName = (table: string, chain: string): string => `iptables ${table} ${chain}`;
 
-function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
+/** A chain by its name, which may not be there yet. */
+export function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
   const hook = HOOKS[`${table} ${name}`];
   const found = chains.get(name) ?? {
     name: chainName(table, name),
@@ -159,13 +118,15 @@ function chainOf(chains: DraftTable, table: string, name: string): DraftChain {
   return found;
 }
 
+const chainAt = ({ chains, table, name }: NamedChain): DraftChain => chainOf(chains, table, name);
+
 /** Rules that decide nothing are not kept: then places by number are not known any more. */
 function put(chain: DraftChain, rules: readonly DraftRule[], place = chain.rules.length): void {
   if (rules.length === 0) chain.skips = true;
   chain.rules.splice(place, 0, ...rules);
 }
 
-/** False where it cannot be said which rule goes. One that is not there is none. */
+/** False where it cannot be said which rule is deleted. */
 function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[]): boolean {
   if (/^\d+$/.test(rest[0] ?? "")) {
     if (chain.skips) return false;
@@ -173,139 +134,8 @@ function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[
     return true;
   }
   const same = (rule: DraftRule) => JSON.stringify({ ...rule, line: "" });
-  const [gone] = ruleOf(command, rest);
+  const [gone] = iptablesRule(command, rest);
   const place = chain.rules.findIndex((rule) => gone !== undefined && same(rule) === same(gone));
   if (place >= 0) chain.rules.splice(place, 1);
   return place >= 0 || gone === undefined || !chain.rules.some(({ action }) => action === gone.action);
-}
-
-/** What has been read of a rule so far. */
-type Reading = { -readonly [K in keyof DraftRule]?: DraftRule[K] } & { never?: boolean };
-
-function ruleOf(command: NamedCommand, words: readonly string[]): DraftRule[] {
-  const rule: Reading = { line: command.line };
-  let negated = false;
-  for (let i = 0; i < words.length; i += 1) {
-    const option = words[i]!;
-    if (option === "!") {
-      negated = true;
-      continue;
-    }
-    const read = OPTIONS[option];
-    const taken = read ? read(rule, words.slice(i + 1), negated) : unreadOption(rule, option, words.slice(i + 1));
-    i += taken;
-    negated = false;
-  }
-  return finished(rule);
-}
-
-function finished({ never, action, line = "", ...rest }: Reading): DraftRule[] {
-  return never === true || action === undefined ? [] : [{ ...rest, line, action }];
-}
-
-/** Reads what follows an option; gives the number of words that it took. */
-type Option = (rule: Reading, words: readonly string[], negated: boolean) => number;
-
-const addresses =
-  (field: "source" | "destination"): Option =>
-  (rule, [text = ""], negated) => {
-    const prefixes = text.split(",").map(prefixOf);
-    if (prefixes.some((prefix) => prefix === undefined)) rule.condition = `${field} ${text}`;
-    else rule[field] = { prefixes: prefixes.filter((prefix) => prefix !== undefined), negated };
-    return 1;
-  };
-
-const nic: Option = (rule, [name = ""], negated) => {
-  const passes = passesBy(name);
-  if (passes === undefined) rule.condition = `interface ${name}`;
-  else if (passes === negated) rule.never = true;
-  return 1;
-};
-
-const ports: Option = (rule, [text = ""], negated) => {
-  const found = portsOf(
-    text.split(",").map((port) => port.replace(/^:/, "0:").replace(/:$/, ":65535").replace(":", "-")),
-  );
-  if (negated || found === undefined) rule.condition = `port ${negated ? "not " : ""}${text}`;
-  else rule.destinationPorts = found;
-  return 1;
-};
-
-const states: Option = (rule, [text = ""], negated) => {
-  const found = statesOf(text.split(","));
-  if (negated || found === undefined) rule.condition = `state ${text}`;
-  else rule.states = found;
-  return 1;
-};
-
-const protocol: Option = (rule, [text = ""], negated) => {
-  if (negated) rule.condition = `protocol not ${text}`;
-  else if (!/^(all|0)$/i.test(text)) rule.protocol = NUMBERS[text] ?? text.toLowerCase();
-  return 1;
-};
-
-const NUMBERS: Readonly<Record<string, string | undefined>> = { "1": "icmp", "6": "tcp", "17": "udp" };
-
-const target: Option = (rule, [name = ""]) => {
-  if (GOES_ON.has(name)) rule.never = true;
-  else if (name === "REJECT" || name === "DROP") rule.action = "drop";
-  else if (name === "ACCEPT" || name === "RETURN" || name === "MASQUERADE" || name === "SNAT")
-    rule.action = name.toLowerCase() as "accept";
-  else if (/^(DNAT|REDIRECT|TPROXY|NETMAP|QUEUE|NFQUEUE)$/.test(name)) rule.action = "unknown";
-  else {
-    rule.action = "jump";
-    rule.target = name;
-  }
-  return 1;
-};
-
-const ignored: Option = () => 1;
-
-const OPTIONS: Readonly<Record<string, Option | undefined>> = {
-  "-s": addresses("source"),
-  "--source": addresses("source"),
-  "--src": addresses("source"),
-  "-d": addresses("destination"),
-  "--destination": addresses("destination"),
-  "--dst": addresses("destination"),
-  "-i": nic,
-  "--in-interface": nic,
-  "-o": nic,
-  "--out-interface": nic,
-  "-p": protocol,
-  "--protocol": protocol,
-  "--dport": ports,
-  "--dports": ports,
-  "--destination-port": ports,
-  "--ctstate": states,
-  "--state": states,
-  "-j": target,
-  "--jump": target,
-  "-g": (rule) => {
-    rule.action = "unknown";
-    return 1;
-  },
-  "-m": ignored,
-  "--match": ignored,
-  "--comment": ignored,
-  "--to-source": (rule, [address = ""]) => {
-    rule.address = address.replace(/[:-].*$/, "");
-    // A variable: that it translates is known, to what is not.
-    if (prefixOf(rule.address) === undefined) rule.condition = `--to-source ${address}`;
-    return 1;
-  },
-  "--to-ports": ignored,
-  "--random": () => 0,
-  "--random-fully": () => 0,
-  "--persistent": () => 0,
-  "--reject-with": ignored,
-  "-c": () => 2,
-};
-
-/** What is not understood makes the rule's holding unknown. It takes the words up to the next option. */
-function unreadOption(rule: Reading, option: string, words: readonly string[]): number {
-  const next = words.findIndex((word) => word.startsWith("-") || word === "!");
-  const taken = next < 0 ? words.length : next;
-  rule.condition = [option, ...words.slice(0, taken)].join(" ");
-  return taken;
 }

@@ -33,10 +33,10 @@ export function rangeOf(first: string, last: string): string[] | undefined {
 }
 
 /**
- * Whether forwarded packets pass this interface: an Azure machine's own NICs, or a name that only the machine knows,
- * yes; the loopback never; others (a second NIC, a tunnel, a bridge of containers) cannot be told from user data.
+ * Whether forwarded packets go through this interface: true for an Azure machine's own NICs and for a name that only the
+ * machine knows, false for the loopback, undefined for others (a second NIC, a tunnel, a bridge of containers).
  */
-export function passesBy(name: string): boolean | undefined {
+export function forwardedThrough(name: string): boolean | undefined {
   if (/^(eth0|en[ops]\w*)$|^\$|\$\(/.test(name) || isOpen(name) || name === "eth*" || name === "eth+" || name === "en*")
     return true;
   return name === "lo" ? false : undefined;

@@ -1,0 +1,81 @@
+import type { PartialRule } from "./draft-rule";
+
+/** The sets of a table, by name. */
+export type NftSets = ReadonlyMap<string, readonly string[]>;
+
+/** What a match compares with. */
+export interface NftValue {
+  readonly negated: boolean;
+  readonly values: readonly string[];
+}
+
+const STATEMENT =
+  /^(accept|drop|return|reject|masquerade|snat|jump|goto|dnat|redirect|tproxy|queue|counter|log|comment)$/;
+
+/** A place in the words of a rule. */
+export class NftWords {
+  private place = 0;
+
+  public constructor(
+    private readonly words: readonly string[],
+    private readonly sets: NftSets,
+  ) {}
+
+  public get done(): boolean {
+    return this.place >= this.words.length;
+  }
+
+  public next(): string {
+    return this.words[this.place++] ?? "";
+  }
+
+  public peek(): string {
+    return this.words[this.place] ?? "";
+  }
+
+  public skip(count: number): void {
+    this.place += count;
+  }
+
+  /** Skips words as long as they match. */
+  public skipWhile(pattern: RegExp, count = 1): void {
+    while (pattern.test(this.peek())) this.place += count;
+  }
+
+  public skipAll(): void {
+    this.place = this.words.length;
+  }
+
+  /** Reads `!= 10.0.0.0/8`, `{ 22, 443 }`, `@clients` or `established,related`. */
+  public value(): NftValue {
+    const negated = /^[!=]=$/.test(this.peek()) && this.next() === "!=";
+    return { negated, values: this.peek() === "{" ? this.inBraces() : this.list() };
+  }
+
+  private inBraces(): string[] {
+    const values: string[] = [];
+    this.next();
+    while (!this.done && this.peek() !== "}") {
+      const word = this.next();
+      if (word !== "," && word !== "{" && word !== ";") values.push(word);
+    }
+    this.next();
+    return values;
+  }
+
+  private list(): string[] {
+    const values = [this.next()];
+    while (this.peek() === ",") {
+      this.next();
+      values.push(this.next());
+    }
+    return values.flatMap((word) => (word.startsWith("@") ? (this.sets.get(word.slice(1)) ?? [word]) : [word]));
+  }
+
+  /** Leaves a match unread: the words up to a statement are a condition that nobody knows. */
+  public leave(rule: PartialRule, first: readonly string[]): void {
+    const words = [...first];
+    while (!this.done && !STATEMENT.test(this.peek())) words.push(this.next());
+    rule.condition = words.join(" ");
+  }
+}
