@@ -78,6 +78,7 @@ describe("what runs", () => {
     ["a function up to its return", "f() { a; return 0; b; }\nf; c", ["a", "c"]],
     ["a subshell, whose variables are its own", "x=1; (x=2; a $x); a $x", ["a|2", "a|1"]],
     ["a group with its output", "{ a; b; } > /f", ["a", "b", " >/f"]],
+    ["a function with its output", "f() { a; }\nf > /f", ["a", " >/f"]],
     ["a text that is evaluated", "eval 'a b'", ["a|b"]],
     ["a text for a signal, perhaps", "trap 'a' EXIT; b", ["?a", "b"]],
     ["a condition of brackets", "[[ $x == a && -f b ]] && c", ["?c"]],

@@ -1,56 +1,30 @@
-import { asGiven, assignmentIn, expanded, filledIn, isKnown, type Variables } from "./expansion";
-import { alwaysFails, exitCode } from "./failure";
-import { substitutions } from "./quotes";
+import { CommandRunner, isExhausted } from "./command-runner";
+import { ASSUMED, type Completion, type Context, type Machine, type ScriptState } from "./execution";
+import { expanded, filledIn, isKnown, type Variables } from "./expansion";
+import { alwaysFails } from "./failure";
 import type { ShellCommand, Status } from "./shell-command";
 import { parseShell } from "./shell-parser";
 import type { Branch, Case, ShellNode, SimpleCommand } from "./shell-syntax";
-import { type PathExists, testStatus } from "./test-command";
-
-/** Commands beyond so many are not followed: loops in loops end. */
-const MAX_COMMANDS = 20_000;
-/** Functions that call each other for ever end here. */
-const MAX_CALLS = 30;
-
-/** What a script runs on. */
-export interface Machine {
-  /** Runs a program. */
-  run(command: ShellCommand): Status;
-  readonly exists: PathExists;
-  /** Says that a part of the script cannot be followed. */
-  leave(line: string): void;
-}
-
-/** How certain it is that a part runs, and what it is in. */
-interface Context {
-  readonly conditional: boolean;
-  readonly repeated: boolean;
-  /** What `return` ends; each is `doubtful` once it may have ended. */
-  readonly frame: { doubtful: boolean };
-  readonly calls: number;
-  readonly pipedFrom: readonly ShellCommand[];
-}
-
-/** What a part of a script leaves: how it ended, and what it leaves with it. */
-interface Completion {
-  readonly status: Status;
-  readonly leaves?: "script" | "function" | "loop";
-}
-
-const ASSUMED: Completion = { status: "assumed" };
 
 /**
  * Follows a script as it runs on a first boot that succeeds: commands are taken to succeed, and branches that end with
  * an error are not followed. What only the machine decides is run as `conditional`.
  */
 export class Interpreter {
-  private readonly functions = new Map<string, ShellNode>();
-  private readonly script = { doubtful: false };
-  private count = 0;
+  private readonly state: ScriptState;
+  private readonly commands: CommandRunner;
 
   public constructor(
     private readonly machine: Machine,
-    private variables: Variables,
-  ) {}
+    variables: Variables,
+  ) {
+    this.state = { variables, functions: new Map(), doubtful: false, count: 0 };
+    this.commands = new CommandRunner(machine, this.state, {
+      follow: (node, context) => this.node(node, context),
+      maybe: (node, context) => this.maybe(node, context),
+      subshell: (body, context) => this.subshell(body, context),
+    });
+  }
 
   public run(text: string, conditional = false, repeated = false): Status {
     const context = { conditional, repeated, frame: { doubtful: false }, calls: 0, pipedFrom: [] };
@@ -60,7 +34,7 @@ export class Interpreter {
   private node(node: ShellNode, context: Context): Completion {
     switch (node.kind) {
       case "command":
-        return this.command(node, context);
+        return this.commands.run(node, context);
       case "list":
         return this.list(node.nodes, context);
       case "subshell":
@@ -86,7 +60,7 @@ export class Interpreter {
         this.machine.leave(node.line);
         return { status: false, leaves: "script" };
       case "function":
-        this.functions.set(node.name, node.body);
+        this.state.functions.set(node.name, node.body);
         return { status: true };
     }
   }
@@ -102,32 +76,32 @@ export class Interpreter {
 
   /** Runs a part of which only the machine knows whether it runs. */
   private maybe(node: ShellNode, context: Context): Status {
-    const before = { named: new Map(this.variables.named), args: this.variables.args };
+    const before = { named: new Map(this.state.variables.named), args: this.state.variables.args };
     const { leaves } = this.node(node, { ...context, conditional: true });
     this.forgetChanges(before);
-    if (leaves === "script") this.script.doubtful = true;
+    if (leaves === "script") this.state.doubtful = true;
     if (leaves === "function") context.frame.doubtful = true;
     return "unknown";
   }
 
   /** What a part changed that may not have run is not known any more. */
   private forgetChanges(before: Variables): void {
-    const { named, args } = this.variables;
+    const { named, args } = this.state.variables;
     for (const [name, value] of named) if (before.named.get(name) !== value) named.set(name, undefined);
-    if (args !== before.args) this.variables.args = undefined;
+    if (args !== before.args) this.state.variables.args = undefined;
   }
 
   private subshell(body: ShellNode, context: Context): Completion {
-    const outer = this.variables;
-    this.variables = { named: new Map(outer.named), args: outer.args };
+    const outer = this.state.variables;
+    this.state.variables = { named: new Map(outer.named), args: outer.args };
     const { status } = this.node(body, context);
-    this.variables = outer;
+    this.state.variables = outer;
     return { status };
   }
 
   private redirected(body: ShellNode, command: SimpleCommand, context: Context): Completion {
     const completion = this.node(body, context);
-    if (command.redirects.length > 0) this.machine.run(this.prepared(command, [], context));
+    if (command.redirects.length > 0) this.machine.run(this.commands.prepared(command, [], context));
     return completion;
   }
 
@@ -138,8 +112,8 @@ export class Interpreter {
       const inPipe = { ...context, pipedFrom };
       const { status } = this.subshell(part, inPipe);
       completion = { status };
-      const words = part.kind === "command" ? this.words(part) : [];
-      pipedFrom = [...pipedFrom, this.prepared(part.kind === "command" ? part : NOTHING, words, inPipe)];
+      const words = part.kind === "command" ? this.commands.words(part) : [];
+      pipedFrom = [...pipedFrom, this.commands.prepared(part.kind === "command" ? part : NOTHING, words, inPipe)];
     }
     return completion;
   }
@@ -150,7 +124,7 @@ export class Interpreter {
     const goesOn = kind === "and" ? first.status : first.status === "assumed" ? "unknown" : opposite(first.status);
     if (goesOn === true) return this.node(right, context);
     if (goesOn === false) return { status: kind === "or" };
-    if (alwaysFails(right, this.functions)) return ASSUMED;
+    if (alwaysFails(right, this.state.functions)) return ASSUMED;
     if (goesOn === "assumed") return this.node(right, context);
     this.maybe(right, context);
     return { status: kind === "or" ? "assumed" : "unknown" };
@@ -175,7 +149,8 @@ export class Interpreter {
 
   /** Runs branches of which one is run. Those that end with an error are not followed. */
   private oneOf(branches: readonly ShellNode[], context: Context): Completion {
-    const followed = branches.length === 1 ? branches : branches.filter((one) => !alwaysFails(one, this.functions));
+    const followed =
+      branches.length === 1 ? branches : branches.filter((one) => !alwaysFails(one, this.state.functions));
     if (followed.length === 1) return this.node(followed[0]!, context);
     for (const branch of followed) this.maybe(branch, context);
     return { status: "unknown" };
@@ -193,15 +168,15 @@ export class Interpreter {
   }
 
   private forEach({ name, words, body }: Extract<ShellNode, { kind: "for" }>, context: Context): Completion {
-    const values = words.flatMap((word) => expanded(word, this.variables));
+    const values = words.flatMap((word) => expanded(word, this.state.variables));
     if (!values.every((value) => isKnown(value) && !/[*?]/.test(value))) {
-      this.variables.named.set(name, undefined);
+      this.state.variables.named.set(name, undefined);
       this.maybe(body, context);
       return { status: "assumed" };
     }
     for (const value of values) {
-      if (this.isExhausted(`for ${name}`)) break;
-      this.variables.named.set(name, value);
+      if (isExhausted(this.state, this.machine, `for ${name}`)) break;
+      this.state.variables.named.set(name, value);
       const { status, leaves } = this.node(body, context);
       if (leaves === "loop") break;
       if (leaves) return { status, leaves };
@@ -210,7 +185,7 @@ export class Interpreter {
   }
 
   private choice(written: string, cases: readonly Case[], context: Context): Completion {
-    const word = filledIn(written, this.variables);
+    const word = filledIn(written, this.state.variables);
     const patterns = cases.flatMap((one) => one.patterns);
     if (isKnown(word) && patterns.every(({ text }) => isKnown(text))) {
       const chosen = cases.find((one) => one.patterns.some(({ text }) => globMatches(text, word)));
@@ -218,112 +193,6 @@ export class Interpreter {
     }
     const complete = patterns.some(({ text }) => text === "*");
     return this.oneOf([...cases.map(({ body }) => body), ...(complete ? [] : [EMPTY])], context);
-  }
-
-  private command(command: SimpleCommand, context: Context): Completion {
-    if (this.isExhausted(command.line)) return { status: "unknown" };
-    for (const inner of command.inner) this.subshell(inner, context);
-    for (const text of [...command.words.map((word) => word.text), command.input ?? ""].flatMap(substitutions))
-      this.subshell(parseShell(text), { ...context, pipedFrom: [] });
-    const words = this.words(command);
-    const declares = /^(export|local|readonly|declare|typeset|unset)$/.test(words[0] ?? "");
-    const names = declares ? -1 : words.findIndex((word) => !assignmentIn(word));
-    this.assign(words.slice(0, names < 0 ? words.length : names));
-    const rest = names < 0 ? [] : words.slice(names);
-    if (rest.length === 0 && command.redirects.length === 0)
-      return { status: command.words.some(({ text }) => substitutions(text).length > 0) ? "assumed" : true };
-    return this.builtin(rest, context) ?? this.call(rest, context) ?? this.program(command, rest, context);
-  }
-
-  /** Counts a command or a round of a loop; true once there were too many. */
-  private isExhausted(line: string): boolean {
-    this.count += 1;
-    if (this.count === MAX_COMMANDS) this.machine.leave(line);
-    return this.count >= MAX_COMMANDS;
-  }
-
-  private words(command: SimpleCommand): string[] {
-    return command.words.flatMap((word) => expanded(word, this.variables));
-  }
-
-  private assign(words: readonly string[]): void {
-    for (const assignment of words.map(assignmentIn)) {
-      if (!assignment) continue;
-      this.variables.named.set(assignment.name, assignment.value);
-    }
-  }
-
-  /** What the shell does itself; undefined for other commands. */
-  private builtin([name, ...args]: readonly string[], context: Context): Completion | undefined {
-    if (name === "exit" || name === "return") {
-      const status = exitCode(args);
-      return { status, leaves: name === "exit" ? "script" : "function" };
-    }
-    if (name === "break" || name === "continue") return { status: true, leaves: "loop" };
-    if (name === "true" || name === ":") return { status: true };
-    if (name === "false") return { status: false };
-    if (name === "test" || name === "[" || name === "[[")
-      return { status: testStatus([name, ...args].map(asGiven), this.machine.exists) };
-    if (name === "eval") return this.node(parseShell(args.map(asGiven).join(" ")), context);
-    if (name === "trap") {
-      this.maybe(parseShell(asGiven(args[0] ?? "")), context);
-      return { status: true };
-    }
-    return this.changeArguments(name, args);
-  }
-
-  private changeArguments(name: string | undefined, args: readonly string[]): Completion | undefined {
-    if (name === "shift") {
-      const count = Number(args[0] ?? 1) || 1;
-      this.variables.args = this.variables.args?.slice(count);
-      return { status: true };
-    }
-    if (name !== "set") return undefined;
-    const after = args.indexOf("--");
-    if (after >= 0) this.variables.args = args.slice(after + 1);
-    return { status: true };
-  }
-
-  /** A function of the script's; undefined where it has none of this name. */
-  private call([name = "", ...args]: readonly string[], context: Context): Completion | undefined {
-    const body = this.functions.get(name);
-    if (!body) return undefined;
-    if (context.calls >= MAX_CALLS) {
-      this.machine.leave(name);
-      return { status: "unknown" };
-    }
-    const outer = this.variables.args;
-    this.variables.args = args;
-    const conditional = this.isConditional(context);
-    const inside = { ...context, conditional, frame: { doubtful: false }, calls: context.calls + 1 };
-    const { status, leaves } = this.node(body, inside);
-    this.variables.args = outer;
-    return leaves === "script" ? { status, leaves } : { status: status === true ? "assumed" : status };
-  }
-
-  private program(command: SimpleCommand, words: readonly string[], context: Context): Completion {
-    const replaced = words[0] === "exec" && words.length > 1;
-    const status = this.machine.run(this.prepared(command, replaced ? words.slice(1) : words, context));
-    return { status, ...(replaced && { leaves: "script" }) };
-  }
-
-  private prepared(command: SimpleCommand, words: readonly string[], context: Context): ShellCommand {
-    const { inputFile, input } = command;
-    const filled = (text: string): string => asGiven(filledIn(text, this.variables));
-    return {
-      words: words.map(asGiven),
-      line: command.line || words.map(asGiven).join(" "),
-      redirects: command.redirects.map(({ append, target }) => ({ append, target: filled(target) })),
-      ...(inputFile !== undefined && { inputFile: filled(inputFile) }),
-      ...(input !== undefined && { input: filled(input) }),
-      pipedFrom: context.pipedFrom,
-      conditional: this.isConditional(context),
-      repeated: context.repeated,
-    };
-  }
-
-  private isConditional({ conditional, frame }: Context): boolean {
-    return conditional || frame.doubtful || this.script.doubtful;
   }
 }
 
