@@ -4,29 +4,38 @@ import type { RepairableFault } from "./repairable-fault";
 
 /** The answer to a packet that arrived does not get back to who asked. */
 
-/** The internet's answer reaches the NIC that the packet left by, and does not get from there to the client. */
-export const answerFromInternetLost = (nic: string, hop: string, client: string): RepairableFault => ({
+/** An answer that does not come back from a NIC to a client. */
+interface LostAnswer {
+  /** Id of the NIC. */
+  readonly nic: string;
+  /** Name of its machine. */
+  readonly hop: string;
+  readonly client: string;
+}
+
+const lost = ({ nic, hop, client }: LostAnswer, details: Pick<RepairableFault, "text" | "fix">): RepairableFault => ({
   reason: "answer-lost",
-  text: `the answer does not come back from ${hop} to ${client}`,
   at: nic,
   hop,
   got: "the answer arrives elsewhere",
   want: `a route to ${client}`,
-  fix: "announce the client's network to the NVA",
   facts: facts("8.5"),
+  ...details,
 });
 
+/** The internet's answer reaches the NIC that the packet left by, and does not get from there to the client. */
+export const answerFromInternetLost = (answer: LostAnswer): RepairableFault =>
+  lost(answer, {
+    text: `the answer does not come back from ${answer.hop} to ${answer.client}`,
+    fix: "announce the client's network to the NVA",
+  });
+
 /** A machine's answer arrives at another NIC than the sender's, or leaves the topology. */
-export const answerLost = (nic: string, hop: string, client: string): RepairableFault => ({
-  reason: "answer-lost",
-  text: `the answer of ${hop} does not come back to ${client}`,
-  at: nic,
-  hop,
-  got: "the answer arrives elsewhere",
-  want: `a route to ${client}`,
-  fix: "announce the sender's network",
-  facts: facts("8.5"),
-});
+export const answerLost = (answer: LostAnswer): RepairableFault =>
+  lost(answer, {
+    text: `the answer of ${answer.hop} does not come back to ${answer.client}`,
+    fix: "announce the sender's network",
+  });
 
 /** @param got the route that the answer follows: "0.0.0.0/0 -> VirtualNetworkGateway" */
 export const answerFromElsewhere = (subnet: Subnet, hop: string, got: string): RepairableFault => ({

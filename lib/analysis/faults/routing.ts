@@ -6,43 +6,46 @@ import type { RepairableFault } from "./repairable-fault";
 
 /** No route of a subnet, gateway or circuit leads to the destination, or the route that does leads nowhere. */
 
+/** A station without a route to a destination. */
+interface Unrouted {
+  /** Id of the component to change. */
+  readonly at: string;
+  /** Name of the station. */
+  readonly hop: string;
+  readonly destination: string;
+}
+
+const unrouted = (
+  { at, hop, destination }: Unrouted,
+  details: Pick<RepairableFault, "got" | "want" | "fix" | "facts">,
+): RepairableFault => ({ reason: "no-route", text: `${hop} has no route to ${destination}`, at, hop, ...details });
+
+const ANNOUNCE = "announce a prefix that contains it";
+
 /** A subnet's table has no row for the destination. */
-export const noRoute = (at: string, hop: string, destination: string): RepairableFault => ({
-  reason: "no-route",
-  text: `${hop} has no route to ${destination}`,
-  at,
-  hop,
-  got: "no route contains it",
-  want: "a route that contains it",
-  fix: "announce a prefix that contains it, or add a UDR",
-  facts: facts("2.1"),
-});
+export const noRoute = (station: Unrouted): RepairableFault =>
+  unrouted(station, {
+    got: "no route contains it",
+    want: "a route that contains it",
+    fix: `${ANNOUNCE}, or add a UDR`,
+    facts: facts("2.1"),
+  });
 
-/** @param at id of the connection by which the packet came, or of the circuit */
-export const noRouteAtCircuit = (at: string, circuit: string, destination: string): RepairableFault => ({
-  reason: "no-route",
-  text: `${circuit} has no route to ${destination}`,
-  at,
-  hop: circuit,
-  got: "no gateway and no on-premises edge announces it to the circuit",
-  want: "a gateway or an on-premises edge that announces it",
-  fix: "announce a prefix that contains it to the circuit",
-  facts: facts("8.2"),
-});
+export const noRouteAtCircuit = (station: Unrouted): RepairableFault =>
+  unrouted(station, {
+    got: "no gateway and no on-premises edge announces it to the circuit",
+    want: "a gateway or an on-premises edge that announces it",
+    fix: `${ANNOUNCE} to the circuit`,
+    facts: facts("8.2"),
+  });
 
-export const noRouteAtVpnGateway = (
-  gateway: { readonly id: string; readonly name: string },
-  destination: string,
-): RepairableFault => ({
-  reason: "no-route",
-  text: `${gateway.name} has no route to ${destination}`,
-  at: gateway.id,
-  hop: gateway.name,
-  got: "no site and no gateway announces it",
-  want: "a connection to a site or gateway that has it",
-  fix: "add the prefix to the local network gateway",
-  facts: facts("2.8"),
-});
+export const noRouteAtVpnGateway = (station: Unrouted): RepairableFault =>
+  unrouted(station, {
+    got: "no site and no gateway announces it",
+    want: "a connection to a site or gateway that has it",
+    fix: "add the prefix to the local network gateway",
+    facts: facts("2.8"),
+  });
 
 /** The row's next hop is None. */
 export const routeDrops = (at: string, hop: string, destination: string, row: EffectiveRoute): RepairableFault => ({
@@ -52,7 +55,7 @@ export const routeDrops = (at: string, hop: string, destination: string, row: Ef
   hop,
   got: `${row.prefix} -> None (${row.why})`,
   want: "a route with another next hop",
-  fix: "announce a prefix that contains it, or add a UDR",
+  fix: `${ANNOUNCE}, or add a UDR`,
   facts: row.facts,
 });
 

@@ -18,7 +18,7 @@ export function intoCircuit(
   const there = transit.to({ kind: "circuit", name, id: circuit, detail: `AS ${MSEE_ASN}${learnedFrom(routes[0])}` });
   if (routes.length === 0) {
     const at = index.connections.get(connection)?.id ?? circuit;
-    return [there.drop(noRouteAtCircuit(at, name, packet.destination.text))];
+    return [there.drop(noRouteAtCircuit({ at, hop: name, destination: packet.destination.text }))];
   }
   return routes.map((route) => along(there, route));
 }
@@ -38,7 +38,8 @@ export function intoVpn(transit: Transit, id: string): Step[] {
     return [there.loop(forwardingLoop(id, gateway.name, names), names)];
   }
   const routes = fabric.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
-  if (routes.length === 0) return [there.drop(noRouteAtVpnGateway(gateway, packet.destination.text))];
+  if (routes.length === 0)
+    return [there.drop(noRouteAtVpnGateway({ at: id, hop: gateway.name, destination: packet.destination.text }))];
   return routes.map((route) => along(there.visiting(station), route));
 }
 

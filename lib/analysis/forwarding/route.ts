@@ -15,7 +15,11 @@ export function route(transit: Transit, from: RoutingPoint): Step[] {
   const rows = fabric.lookup(subnet, packet.destination);
   if (rows.length === 0) {
     const decision = stops({ kind: "route", text: "no route", because: "", at: subnet.id }, "2.1");
-    return [transit.decided(decision).drop(noRoute(subnet.id, transit.hop, packet.destination.text))];
+    return [
+      transit
+        .decided(decision)
+        .drop(noRoute({ at: subnet.id, hop: transit.hop, destination: packet.destination.text })),
+    ];
   }
   return withDifferentNextHops(rows).flatMap((row) =>
     followRoute(transit.decided(routeDecision(transit, from, row)), from, row),

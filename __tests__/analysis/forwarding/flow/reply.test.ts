@@ -18,7 +18,7 @@ const outcome = (disposition: Disposition, forwarders: readonly string[] = []): 
 });
 
 const arrived = (id: string): PathOutcome => outcome({ kind: "arrived", nic: nic(id) });
-const fault = noRoute("s", "vm", "10.0.0.4");
+const fault = noRoute({ at: "s", hop: "vm", destination: "10.0.0.4" });
 const looped = outcome({ kind: "stopped", verdict: "loop", reason: "own-default", fault });
 const back = arrivedAt(nic("client"));
 

@@ -16,48 +16,47 @@ export const reservedSubnets = (topology: Topology): Refusal[] =>
     });
 
 function securityGroup(topology: Topology, subnet: Subnet, where: string): Refusal[] {
-  const { id, name, network, securityGroup: group } = subnet;
+  const { id, securityGroup: group } = subnet;
   if (group === undefined) return [];
   return [
-    {
-      networks: [network],
+    refused(subnet, {
       at: id,
       text: `${where} has a network security group`,
       got: topology.securityGroups.find((one) => one.id === group)?.name ?? group,
-      want: `no network security group on ${name} (Azure)`,
+      want: "no network security group",
       fix: "remove the association",
-      row: "3.8",
-    },
+    }),
   ];
 }
 
-function withoutPropagation({ name, network }: Subnet, table: RouteTable, where: string): Refusal[] {
-  if (name !== "GatewaySubnet" || table.propagation !== false) return [];
+function withoutPropagation(subnet: Subnet, table: RouteTable, where: string): Refusal[] {
+  if (subnet.name !== "GatewaySubnet" || table.propagation !== false) return [];
   return [
-    {
-      networks: [network],
+    refused(subnet, {
       at: table.id,
       text: `${where} has a route table without propagation`,
       got: '"bgp_route_propagation_enabled": false',
-      want: "propagation on GatewaySubnet (Azure)",
+      want: "propagation",
       fix: '"bgp_route_propagation_enabled": true',
-      row: "3.8",
-    },
+    }),
   ];
 }
 
-function defaultRoute({ name, network }: Subnet, table: RouteTable, where: string): Refusal[] {
+function defaultRoute(subnet: Subnet, table: RouteTable, where: string): Refusal[] {
   const route = table.routes.find(({ prefix }) => parsePrefix(prefix)?.length === 0);
   if (!route) return [];
   return [
-    {
-      networks: [network],
+    refused(subnet, {
       at: table.id,
       text: `${where} has a route 0.0.0.0/0`,
       got: `0.0.0.0/0 -> ${route.nextHopAddress ?? route.nextHopType}`,
-      want: `no default route on ${name} (Azure)`,
+      want: "no default route",
       fix: "remove that route",
-      row: "3.8",
-    },
+    }),
   ];
 }
+
+const refused = (
+  { name, network }: Subnet,
+  { want, ...problem }: Pick<Refusal, "at" | "text" | "got" | "want" | "fix">,
+): Refusal => ({ networks: [network], ...problem, want: `${want} on ${name} (Azure)`, row: "3.8" });

@@ -87,7 +87,7 @@ function leftAzure(sent: Sent, outcome: LeftAzure, warnings: readonly Warning[])
   const answers = answersOf(receive(Transit.start(fabric, answer, outcome), egressNic), arrivedAt(nic));
   const all = [...warnings, ...answers.warnings];
   if (answers.lost) {
-    const elsewhere = answerFromInternetLost(egressNic.id, fabric.index.nameOf(egressNic), packet.source.text);
+    const elsewhere = answerFromInternetLost(lostAnswer(sent, egressNic));
     return lost({ ...sent, at: egressNic, outcome }, answers, { elsewhere, warnings: all });
   }
   const verdict = internetVerdict(nic, outcome);
@@ -121,7 +121,7 @@ function arrived(
   const answers = answersOf(outcomes, arrivedAt(nic));
   const all = [...warnings, ...answers.warnings];
   if (answers.lost) {
-    const elsewhere = answerLost(at.id, fabric.index.nameOf(at), packet.source.text);
+    const elsewhere = answerLost(lostAnswer(sent, at));
     return lost({ ...sent, at, outcome }, answers, { elsewhere, warnings: all });
   }
   const asymmetric = outcomes.some((one) => isAsymmetric(outcome, one));
@@ -135,6 +135,12 @@ const ASYMMETRIC: Warning = {
   row: "8.4",
   text: "the answer takes another path than the packet: a stateful firewall on one of them sees one direction only",
 };
+
+const lostAnswer = ({ fabric, packet }: Sent, at: Nic): Parameters<typeof answerLost>[0] => ({
+  nic: at.id,
+  hop: fabric.index.nameOf(at),
+  client: packet.source.text,
+});
 
 /** A packet that reached `at`, from where the answer does not come back. */
 interface Unanswered extends Sent {
