@@ -28,8 +28,8 @@ describe("AS numbers", () => {
     [23456, "is AS_TRANS (RFC 6793)"],
     [65515, "belongs to the Route Server"],
     [65552, "has 4 bytes, which Route Server does not support"],
-    [-1, "is no AS number"],
-    [1.5, "is no AS number"],
+    [-1, "is not a valid AS number"],
+    [1.5, "is not a valid AS number"],
     [65001, undefined],
   ])("%d: %s", (asn, refusal) => expect(asnRefusal(asn)).toBe(refusal));
 });

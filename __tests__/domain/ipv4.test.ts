@@ -66,7 +66,7 @@ describe("prefixes", () => {
     "::/0",
   ])("%j is none", (text) => {
     expect(parsePrefix(text)).toBeUndefined();
-    expect(() => mustParse(text)).toThrow("is no IPv4 prefix");
+    expect(() => mustParse(text)).toThrow("is not a valid IPv4 prefix");
   });
 
   test("overlap and containment agree with counting addresses", () => {

@@ -38,7 +38,7 @@ export const USABLE_ASNS =
 
 /** Why a Route Server's peer may not use this AS number ("belongs to Azure"), or undefined where it may. */
 export function asnRefusal(asn: number): string | undefined {
-  if (!Number.isInteger(asn) || asn < 0) return "is no AS number";
+  if (!Number.isInteger(asn) || asn < 0) return "is not a valid AS number";
   const reserved = RESERVED_ASNS.find(({ from, to }) => from <= asn && asn <= to);
   if (reserved) return reserved.owner;
   return asn > 65535 ? "has 4 bytes, which Route Server does not support" : undefined;

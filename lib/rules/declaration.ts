@@ -1,6 +1,6 @@
 /**
- * What the constructs of one app declare, as plain data: what the rules look at. A value that is known only when
- * Terraform applies is left out (undefined), so that no rule can reject it.
+ * What the constructs of one app declare, as plain data: the input of the rules. A value that is known after apply is
+ * undefined, so that no rule can reject it.
  */
 export interface Declaration {
   readonly names: readonly NameDeclaration[];
@@ -18,7 +18,7 @@ export interface Declaration {
   readonly secrets: readonly SecretDeclaration[];
   readonly tags: readonly TagsDeclaration[];
   readonly logicalIds: readonly LogicalIdDeclaration[];
-  /** What is wrong with the shape of props: a rule of its own reports each. */
+  /** What is wrong with the shape of props: rules report it as it is. */
   readonly propProblems: readonly PropProblemDeclaration[];
 }
 
@@ -72,7 +72,7 @@ export interface SubnetDeclaration {
   readonly networkSecurityGroup: boolean;
   /** undefined: no route table. */
   readonly routes: readonly RouteDeclaration[] | undefined;
-  /** Whether routes of gateways and Route Server are taken over; false by a route table only. */
+  /** Whether routes of gateways and Route Server are propagated; only a route table can disable it. */
   readonly gatewayRoutes: boolean;
 }
 
@@ -92,7 +92,7 @@ export interface CircuitDeclaration {
   readonly circuitId: string | undefined;
   /** How many authorization keys were given; undefined: none, or only known at apply how many. */
   readonly authorizationKeys: number | undefined;
-  /** The opt-in: all that is linked to the circuit will learn the NVA's default route. */
+  /** The opt-in: every network on the circuit learns the default route of the NVA. */
   readonly acceptsDefaultRoute: boolean;
 }
 
@@ -114,7 +114,7 @@ export interface ConnectionDeclaration {
   /** Path of the VNet. */
   readonly network: string;
   readonly routingWeight: number | undefined;
-  /** True where a site with a Route Server, and so a default route, comes in by it. */
+  /** True where it connects a site with a Route Server, and so brings a default route. */
   readonly bringsDefaultRoute: boolean;
   /** True where the connection has a key, whether from the circuit's list or its own. */
   readonly authorized: boolean;
@@ -135,7 +135,7 @@ export interface PeerDeclaration {
   readonly asn: number | undefined;
 }
 
-/** A site, by what its NVAs are to forward. */
+/** A site, with the sources that its NVAs forward. */
 export interface SiteDeclaration {
   readonly path: string;
   /** Path of the VNet. */
@@ -193,7 +193,7 @@ export interface MachineDeclaration {
   /** undefined: given, but known only at apply; null: none given. */
   readonly adminSshPublicKey: string | undefined | null;
   readonly privateIpAddress: string | undefined;
-  /** Path of the VNet and name of the subnet it stands in. */
+  /** Path of the VNet and name of the subnet that it is in. */
   readonly network: string;
   readonly subnetName: string | undefined;
   readonly shutdownTime: string | undefined;
@@ -201,26 +201,26 @@ export interface MachineDeclaration {
   readonly publicIpZones: readonly string[] | undefined;
 }
 
-/** A hub's client: the machine whose internet traffic is to be tunnelled. */
+/** The client of a hub: the machine whose internet traffic is tunnelled. */
 export interface ClientDeclaration {
   readonly path: string;
-  /** Path of the VNet and name of the subnet it stands in. */
+  /** Path of the VNet and name of the subnet that it is in. */
   readonly network: string;
   readonly subnetName: string | undefined;
 }
 
-/** A hub's jump server: the way in. */
+/** The jump server of a hub, through which operators log in. */
 export interface JumpServerDeclaration {
   readonly path: string;
   /** undefined where the list is known only at apply. */
   readonly operatorSources: readonly { readonly at: Place; readonly source: string | undefined }[] | undefined;
   readonly openToInternet: boolean;
-  /** Path of the VNet and name of the subnet it stands in. */
+  /** Path of the VNet and name of the subnet that it is in. */
   readonly network: string;
   readonly subnetName: string | undefined;
 }
 
-/** A network security group: Azure takes all its rules together. */
+/** A network security group: Azure evaluates its rules together. */
 export interface SecurityGroupDeclaration {
   readonly path: string;
   /** Path of the VNet and name of the subnet it protects. */
@@ -270,7 +270,7 @@ export interface LogicalIdDeclaration {
   readonly address: string;
 }
 
-/** A prop that is not of the shape its construct takes. */
+/** A prop that does not have the shape that its construct accepts. */
 export interface PropProblemDeclaration {
   readonly at: Place;
   readonly kind: "unknown" | "type";

@@ -18,7 +18,7 @@ export function placeKey(at: Place): string {
   return `${at.path} ${at.prop}`;
 }
 
-/** The place of a value inside what stands at a place. */
+/** The place of a value inside the value at a place. */
 export function inside(at: Place, prop: string): Place {
   return { path: at.path, prop: `${at.prop}.${prop}` };
 }

@@ -4,7 +4,7 @@ import { isPrivate, PRIVATE_PREFIXES } from "../domain/special-ranges";
 import type { Declaration, NetworkDeclaration, Place, SubnetDeclaration } from "./declaration";
 import { edit } from "./edit";
 
-/** Something at a place that has a well-formed prefix: host bits, if any, are another rule's affair. */
+/** A well-formed prefix with its place; another rule reports host bits. */
 export interface Placed {
   readonly at: Place;
   readonly prefix: Ipv4Prefix;
@@ -15,7 +15,7 @@ export interface PlacedSubnet extends Placed {
   readonly name: string | undefined;
 }
 
-/** A VNet's name, or the path of whoever declares it where the name is known only at apply. */
+/** The name of a VNet, or the path of its construct where the name is known after apply. */
 export function networkName({ name, path, spaces }: NetworkDeclaration): string {
   return name ?? spaces[0]?.at.path ?? path;
 }
@@ -26,7 +26,7 @@ export function networkLabel(app: Declaration, path: string): string {
   return network ? networkName(network) : path;
 }
 
-/** A subnet as a sentence calls it. */
+/** The name of a subnet in a sentence. */
 export function subnetLabel({ name, at }: { readonly name: string | undefined; readonly at: Place }): string {
   return name === undefined ? `the subnet of ${at.prop}` : `subnet ${name}`;
 }
@@ -41,7 +41,7 @@ export function subnetsOf(network: NetworkDeclaration): PlacedSubnet[] {
   return network.subnets.flatMap(({ at, name, prefix }) => placed(at, prefix).map((it) => ({ ...it, name })));
 }
 
-/** True where no address space is unknown or malformed, so that one may say what lies outside. */
+/** True where every address space is known and well-formed, so that what is outside can be determined. */
 export function spacesAreKnown(network: NetworkDeclaration): boolean {
   return network.spaces.length > 0 && spacesOf(network).length === network.spaces.length;
 }
@@ -55,14 +55,13 @@ export function findSubnet(app: Declaration, network: string, name: string | und
     .find((subnet) => subnet.name !== undefined && sameName(subnet.name, name));
 }
 
-/** True where Azure takes the two for one name. */
+/** True where the two are one name to Azure, which ignores letter case. */
 export function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
 /**
- * An edit that gives a subnet a place of its own: of the wished size where there is room, else smaller, else a wider
- * VNet.
+ * An edit with a free prefix for a subnet: of the desired size if there is room, else smaller; else a larger VNet.
  */
 export function moveSubnet(network: NetworkDeclaration, at: Place, length: number, smallest: number): string {
   const spaces = spacesOf(network).map(({ prefix }) => prefix);
@@ -77,8 +76,7 @@ export function moveSubnet(network: NetworkDeclaration, at: Place, length: numbe
 }
 
 /**
- * An edit with an address space that shares no address with any other of the app, of the wished size where there is
- * room.
+ * An edit with an address space that overlaps no other one of the app, of the desired size if there is room.
  */
 export function moveSpace(app: Declaration, at: Place, length: number): string {
   const taken = app.networks
@@ -90,10 +88,10 @@ export function moveSpace(app: Declaration, at: Place, length: number): string {
     const free = freePrefix(longer, PRIVATE_PREFIXES.map(mustParse), taken);
     if (free) return edit(at, canonical(free));
   }
-  return `leave ${at.prop} out: no private addresses are left`;
+  return `remove ${at.prop}: no private addresses are free`;
 }
 
-/** How one prefix lies to another that it overlaps. */
+/** The relation of two overlapping prefixes. */
 export function relation(one: Ipv4Prefix, other: Ipv4Prefix): string {
   if (one.length === other.length) return "is the same as";
   return contains(other, one) ? "lies inside" : "contains";
@@ -119,5 +117,5 @@ function widerSpace(network: NetworkDeclaration): string {
     PRIVATE_PREFIXES.map(mustParse),
     spacesOf(network).map(({ prefix }) => prefix),
   );
-  return free ? `moreAddressSpaces: ["${canonical(free)}"]` : "a smaller prefix for one of its other subnets";
+  return free ? `moreAddressSpaces: ["${canonical(free)}"]` : "use a smaller prefix for another subnet";
 }

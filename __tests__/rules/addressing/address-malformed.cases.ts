@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 privateIpAddress",
-        text: '"10.100.0.10/32" is no IPv4 address',
+        text: '"10.100.0.10/32" is not a valid IPv4 address',
         got: '"10.100.0.10/32"',
         want: "four numbers from 0 to 255, without leading zeros and without a prefix length",
         fix: 'privateIpAddress: "10.100.0.10"',
@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
   fails("address-malformed", "words", ({ jump }) => (jump.privateIpAddress = "hello"), [
     {
       at: "main/hub00/jump-server privateIpAddress",
-      text: '"hello" is no IPv4 address',
+      text: '"hello" is not a valid IPv4 address',
       got: '"hello"',
       fix: 'privateIpAddress: "10.0.220.4"',
     },
@@ -41,7 +41,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 privateIpAddress",
-        text: '"10.100.0" is no IPv4 address',
+        text: '"10.100.0" is not a valid IPv4 address',
         got: '"10.100.0"',
         fix: 'privateIpAddress: "10.0.0.4"',
       },

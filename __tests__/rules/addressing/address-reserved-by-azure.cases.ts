@@ -13,9 +13,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-server privateIpAddress",
-        text: "10.0.220.1 is one of the first four addresses of 10.0.220.0/24, which Azure keeps",
+        text: "10.0.220.1 is one of the first four addresses of 10.0.220.0/24, which Azure reserves",
         got: "10.0.220.1",
-        want: "any address of the subnet but the first four and the last (Azure)",
+        want: "any address of the subnet except the first four and the last one (Azure)",
         fix: 'privateIpAddress: "10.0.220.4"',
       },
     ],
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 privateIpAddress",
-        text: "10.100.0.255 is the last address of 10.100.0.0/24, which Azure keeps",
+        text: "10.100.0.255 is the last address of 10.100.0.0/24, which Azure reserves",
         got: "10.100.0.255",
         fix: 'privateIpAddress: "10.100.0.4"',
       },
@@ -50,9 +50,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-server privateIpAddress",
-        text: "10.0.220.0 is one of the first four addresses of 10.0.220.0/29, which Azure keeps",
+        text: "10.0.220.0 is one of the first four addresses of 10.0.220.0/29, which Azure reserves",
         got: "10.0.220.0",
-        fix: "leave privateIpAddress out",
+        fix: "remove privateIpAddress",
       },
     ],
   ),

@@ -12,7 +12,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 moreAddressSpaces.0",
-        text: "20.0.0.0/16 is not private, so the NVA translates nothing that comes from it",
+        text: "20.0.0.0/16 is not private, so the NVA does not translate it",
         got: "20.0.0.0/16",
         want: "a prefix in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)",
         fix: '"10.1.0.0/16"',
@@ -44,7 +44,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        text: "10.0.0.0/7 is not private, so the NVA translates nothing that comes from it",
+        text: "10.0.0.0/7 is not private, so the NVA does not translate it",
         got: "10.0.0.0/7",
         fix: 'addressSpace: "10.128.0.0/9"',
       },

@@ -21,9 +21,9 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub10 addressSpace",
       also: "main/hub00 addressSpace",
-      text: "10.0.128.0/17 of vnet-hub10 lies inside 10.0.0.0/16 of vnet-hub00, and one circuit joins them",
+      text: "10.0.128.0/17 of vnet-hub10 lies inside 10.0.0.0/16 of vnet-hub00, and both are on one circuit",
       got: "10.0.128.0/17 and 10.0.0.0/16",
-      want: "ranges of their own for all VNets on a circuit (ExpressRoute)",
+      want: "address spaces that do not overlap on one circuit (ExpressRoute)",
       fix: 'addressSpace: "10.1.0.0/17"',
     },
   ]),
@@ -31,7 +31,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub10 addressSpace",
       also: "main/hub100 addressSpace",
-      text: "10.100.0.0/16 of vnet-hub10 is the same as 10.100.0.0/16 of vnet-hub100, and one circuit joins them",
+      text: "10.100.0.0/16 of vnet-hub10 is the same as 10.100.0.0/16 of vnet-hub100, and both are on one circuit",
       got: "10.100.0.0/16 and 10.100.0.0/16",
       fix: 'addressSpace: "10.1.0.0/16"',
     },
@@ -40,14 +40,14 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub10 addressSpace",
       also: "main/hub00 addressSpace",
-      text: "10.0.0.0/8 of vnet-hub10 contains 10.0.0.0/16 of vnet-hub00, and one circuit joins them",
+      text: "10.0.0.0/8 of vnet-hub10 contains 10.0.0.0/16 of vnet-hub00, and both are on one circuit",
       got: "10.0.0.0/8 and 10.0.0.0/16",
       fix: 'addressSpace: "10.128.0.0/9"',
     },
     {
       at: "main/hub10 addressSpace",
       also: "main/hub100 addressSpace",
-      text: "10.0.0.0/8 of vnet-hub10 contains 10.100.0.0/16 of vnet-hub100, and one circuit joins them",
+      text: "10.0.0.0/8 of vnet-hub10 contains 10.100.0.0/16 of vnet-hub100, and both are on one circuit",
       got: "10.0.0.0/8 and 10.100.0.0/16",
       fix: 'addressSpace: "10.128.0.0/9"',
     },

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/m privateIpAddress",
         also: "main/hub00/jump-server privateIpAddress",
-        text: "10.0.220.10 is the address of main/hub00/jump-server already",
+        text: "10.0.220.10 is already the address of main/hub00/jump-server",
         got: "10.0.220.10",
         want: "an address that no other machine of the VNet has (Azure)",
         fix: 'privateIpAddress: "10.0.220.4"',

@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 dnsServers.0",
-        text: '"10.0.0.4:53" is no address of a DNS server',
+        text: '"10.0.0.4:53" is not the address of a DNS server',
         got: '"10.0.0.4:53"',
         want: "an address, without port or prefix length (Azure)",
         fix: '"10.0.0.4"',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 dnsServers.0",
-        text: '"dns.example.com" is no address of a DNS server',
+        text: '"dns.example.com" is not the address of a DNS server',
         got: '"dns.example.com"',
         fix: '"168.63.129.16"',
       },
@@ -49,7 +49,7 @@ export const CASES: readonly Case[] = [
         at: "main/hub00 dnsServers.20",
         text: "vnet-hub00 has 21 DNS servers",
         got: "21 DNS servers",
-        fix: "leave out 1 of them",
+        fix: "remove 1 of them",
       },
     ],
   ),

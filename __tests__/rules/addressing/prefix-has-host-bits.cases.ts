@@ -10,9 +10,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.subnetPrefix",
-        text: "10.0.0.5/24 is an address in 10.0.0.0/24, not a prefix",
+        text: "10.0.0.5/24 has host bits set; use 10.0.0.0/24",
         got: "10.0.0.5/24",
-        want: "no bits set beyond /24 (Azure)",
+        want: "no host bits beyond /24 (Azure)",
         fix: 'subnetPrefix: "10.0.0.0/24"',
       },
     ],
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        text: "10.0.0.1/16 is an address in 10.0.0.0/16, not a prefix",
+        text: "10.0.0.1/16 has host bits set; use 10.0.0.0/16",
         got: "10.0.0.1/16",
         fix: 'addressSpace: "10.0.0.0/16"',
       },
@@ -39,7 +39,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.addressPrefix",
-        text: "10.9.9.9/8 is an address in 10.0.0.0/8, not a prefix",
+        text: "10.9.9.9/8 has host bits set; use 10.0.0.0/8",
         got: "10.9.9.9/8",
         fix: 'addressPrefix: "10.0.0.0/8"',
       },

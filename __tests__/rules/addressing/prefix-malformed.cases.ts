@@ -25,7 +25,7 @@ export const CASES: readonly Case[] = [
   fails("prefix-malformed", "leading zeros", ({ hubSubnets }) => (hubSubnets.client.prefix = "10.00.0.0/24"), [
     {
       at: "main/hub00 client.subnetPrefix",
-      text: '"10.00.0.0/24" is no IPv4 prefix',
+      text: '"10.00.0.0/24" is not a valid IPv4 prefix',
       got: '"10.00.0.0/24"',
       fix: 'subnetPrefix: "10.0.0.0/24"',
     },
@@ -41,7 +41,7 @@ export const CASES: readonly Case[] = [
   fails("prefix-malformed", "words", ({ hubSubnets }) => (hubSubnets.client.prefix = "hello"), [
     {
       at: "main/hub00 client.subnetPrefix",
-      text: '"hello" is no IPv4 prefix',
+      text: '"hello" is not a valid IPv4 prefix',
       got: '"hello"',
       fix: 'subnetPrefix: "10.0.0.0/24"',
     },
@@ -53,7 +53,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        text: '"hello" is no IPv4 prefix',
+        text: '"hello" is not a valid IPv4 prefix',
         got: '"hello"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
@@ -66,7 +66,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.subnetPrefix",
-        text: '"10.0.0.0/024" is no IPv4 prefix',
+        text: '"10.0.0.0/024" is not a valid IPv4 prefix',
         got: '"10.0.0.0/024"',
         fix: 'subnetPrefix: "10.0.0.0/24"',
       },
@@ -83,13 +83,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 addressSpace",
-        text: '"10.0/16" is no IPv4 prefix',
+        text: '"10.0/16" is not a valid IPv4 prefix',
         got: '"10.0/16"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
       {
         at: "main/hub00 client.subnetPrefix",
-        text: '"x" is no IPv4 prefix',
+        text: '"x" is not a valid IPv4 prefix',
         got: '"x"',
         fix: 'addressSpace: "10.0.0.0/16"',
       },
@@ -132,7 +132,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.addressPrefix",
-        text: '"1.2.3/8" is no IPv4 prefix',
+        text: '"1.2.3/8" is not a valid IPv4 prefix',
         got: '"1.2.3/8"',
         fix: 'addressPrefix: "0.0.0.0/0"',
       },

@@ -107,7 +107,7 @@ export const CASES: readonly Case[] = [
         also: "main/hub00 addressSpaces.0",
         text: "subnet jump, 11.0.0.0/24, is not inside vnet-hub00, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         got: "11.0.0.0/24",
-        fix: "a smaller prefix for one of its other subnets",
+        fix: "use a smaller prefix for another subnet",
       },
     ],
   ),

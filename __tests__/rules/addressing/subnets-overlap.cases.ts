@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
         also: "main/hub00 client.subnetPrefix",
         text: "subnet jump, 10.0.0.128/25, lies inside subnet default, 10.0.0.0/24, in vnet-hub00",
         got: "10.0.0.128/25 and 10.0.0.0/24",
-        want: "subnets without a common address (Azure)",
+        want: "subnets that do not overlap (Azure)",
         fix: 'subnetPrefix: "10.0.1.0/25"',
       },
     ],

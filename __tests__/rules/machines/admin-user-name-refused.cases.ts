@@ -9,9 +9,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminUsername",
-        text: 'the user name "Root" is one of those that Azure refuses',
+        text: 'the user name "Root" is reserved by Azure',
         got: '"Root"',
-        want: "1-64 characters, none of the names that everybody tries first (Azure)",
+        want: "1-64 characters, not a reserved name such as admin or root (Azure)",
         fix: 'adminUsername: "azureuser"',
       },
     ],
@@ -61,7 +61,7 @@ export const CASES: readonly Case[] = [
   fails("admin-user-name-refused", "an @ on Windows", ({ client }) => (client.adminUsername = "op@corp"), [
     {
       at: "main/hub00/client adminUsername",
-      text: 'the user name "op@corp" has a character that no Windows user name has',
+      text: 'the user name "op@corp" has a character that Windows does not accept in a user name',
       got: '"op@corp"',
       fix: 'adminUsername: "azureuser"',
     },

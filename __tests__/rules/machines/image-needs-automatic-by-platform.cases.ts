@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client image.sku",
-        text: "image 2025-datacenter-azure-edition-smalldisk is one with hotpatching",
+        text: "image 2025-datacenter-azure-edition-smalldisk uses hotpatching",
         got: "2025-datacenter-azure-edition-smalldisk",
         want: "an image without hotpatching (azurerm)",
         fix: 'sku: "2022-datacenter-azure-edition-smalldisk"',

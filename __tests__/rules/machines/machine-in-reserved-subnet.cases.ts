@@ -14,10 +14,10 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/m subnet",
-        text: "machine main/m stands in gatewaysubnet",
+        text: "machine main/m is in gatewaysubnet",
         got: "gatewaysubnet",
-        want: "a subnet of its own kind (Azure)",
-        fix: "another subnet of the VNet: addSubnet(…)",
+        want: "another subnet (Azure)",
+        fix: "move it to another subnet of the VNet: addSubnet(…)",
       },
     ],
   ),

@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
   fails("os-disk-refused", "a type for data only", ({ client }) => (client.osDiskType = "UltraSSD_LRS"), [
     {
       at: "main/hub00/client osDisk.storageAccountType",
-      text: 'no machine starts from a disk of type "UltraSSD_LRS"',
+      text: 'an OS disk cannot have the type "UltraSSD_LRS"',
       got: '"UltraSSD_LRS"',
       want: "Standard_LRS, StandardSSD_LRS, Premium_LRS, StandardSSD_ZRS, Premium_ZRS (azurerm)",
       fix: 'storageAccountType: "StandardSSD_LRS"',
@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
   fails("os-disk-refused", "another letter case", ({ client }) => (client.osDiskType = "premium_lrs"), [
     {
       at: "main/hub00/client osDisk.storageAccountType",
-      text: 'no machine starts from a disk of type "premium_lrs"',
+      text: 'an OS disk cannot have the type "premium_lrs"',
       got: '"premium_lrs"',
       fix: 'storageAccountType: "Premium_LRS"',
     },
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
   fails("os-disk-refused", "too large", ({ client }) => (client.osDiskSizeGb = 5000), [
     {
       at: "main/hub00/client osDisk.sizeGb",
-      text: "no disk has 5000 GiB",
+      text: "an OS disk cannot have 5000 GiB",
       got: "5000",
       fix: "sizeGb: 4095",
     },
@@ -32,7 +32,7 @@ export const CASES: readonly Case[] = [
   fails("os-disk-refused", "less than nothing", ({ client }) => (client.osDiskSizeGb = -1), [
     {
       at: "main/hub00/client osDisk.sizeGb",
-      text: "no disk has -1 GiB",
+      text: "an OS disk cannot have -1 GiB",
       got: "-1",
       fix: "sizeGb: 128",
     },

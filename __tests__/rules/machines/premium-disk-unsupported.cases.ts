@@ -14,9 +14,9 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/client osDisk.storageAccountType",
         also: "main/hub00/client size",
-        text: "Standard_D2_v3 takes no Premium_LRS",
+        text: "Standard_D2_v3 does not support Premium_LRS",
         got: "Premium_LRS on Standard_D2_v3",
-        want: "premium disks on sizes with an s only, such as Standard_B2ms (Azure)",
+        want: "premium disks only on sizes with an s, such as Standard_B2ms (Azure)",
         fix: 'storageAccountType: "StandardSSD_LRS"',
       },
     ],

@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
   fails("shutdown-time-malformed", "three digits", ({ client }) => (client.shutdownTime = "900"), [
     {
       at: "main/hub00/client dailyShutdown.time",
-      text: '"900" is no time in four digits',
+      text: '"900" is not a time of four digits',
       got: '"900"',
       want: '"0000" to "2359" (azurerm)',
       fix: 'time: "0900"',
@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
   fails("shutdown-time-malformed", "an hour", ({ client }) => (client.shutdownTime = "9"), [
     {
       at: "main/hub00/client dailyShutdown.time",
-      text: '"9" is no time in four digits',
+      text: '"9" is not a time of four digits',
       got: '"9"',
       fix: 'time: "0900"',
     },
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
   fails("shutdown-time-malformed", "a colon", ({ client }) => (client.shutdownTime = "18:30"), [
     {
       at: "main/hub00/client dailyShutdown.time",
-      text: '"18:30" is no time in four digits',
+      text: '"18:30" is not a time of four digits',
       got: '"18:30"',
       fix: 'time: "1830"',
     },
@@ -32,7 +32,7 @@ export const CASES: readonly Case[] = [
   fails("shutdown-time-malformed", "midnight as 24", ({ client }) => (client.shutdownTime = "2400"), [
     {
       at: "main/hub00/client dailyShutdown.time",
-      text: '"2400" is no time in four digits',
+      text: '"2400" is not a time of four digits',
       got: '"2400"',
       fix: 'time: "0000"',
     },

@@ -57,7 +57,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        text: "the SSH public key is a private key, which must not leave its owner's machine",
+        text: "the SSH public key is a private key, which must be kept secret",
         got: "(not shown)",
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -70,7 +70,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        text: "the SSH public key is in PEM or SSH2 form, not in that of a .pub file",
+        text: "the SSH public key is in PEM or SSH2 format, not in the format of a .pub file",
         got: '"-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----"',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "a path", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = "~/.ssh/id_rsa.pub"), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      text: "the SSH public key begins with no type of key",
+      text: "the SSH public key does not begin with a key type",
       got: '"~/.ssh/id_rsa.pub"',
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
@@ -87,7 +87,7 @@ export const CASES: readonly Case[] = [
   fails("ssh-key-refused", "a cut key", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = SSH_KEY.slice(0, 60)), [
     {
       at: "main/nva100/machine adminSshPublicKey",
-      text: "the SSH public key is damaged: its base64 part does not begin with its type",
+      text: "the SSH public key is damaged: its base64 part does not begin with its key type",
       got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0AGNuS"',
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
@@ -116,7 +116,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        text: "the SSH public key is damaged: its base64 part does not begin with its type",
+        text: "the SSH public key is damaged: its base64 part does not begin with its key type",
         got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5YWI="',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },
@@ -159,7 +159,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine adminSshPublicKey",
-        text: "the SSH public key is damaged: its base64 part does not begin with its type",
+        text: "the SSH public key is damaged: its base64 part does not begin with its key type",
         got: '"ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0AGNuSOWcvOEzKa0xQmNljEZn3"',
         fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
       },

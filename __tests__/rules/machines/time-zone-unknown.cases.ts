@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("time-zone-unknown", "an IANA name", ({ client }) => (client.shutdownTimeZone = "Asia/Tokyo"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
-      text: '"Asia/Tokyo" is no Windows time zone; Tokyo Standard Time is',
+      text: '"Asia/Tokyo" is not a Windows time zone; Tokyo Standard Time is',
       got: '"Asia/Tokyo"',
       want: "one of 106 names, such as Tokyo Standard Time or UTC (azurerm)",
       fix: 'timeZone: "Tokyo Standard Time"',
@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
   fails("time-zone-unknown", "another letter case", ({ client }) => (client.shutdownTimeZone = "tokyo standard time"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
-      text: '"tokyo standard time" is no Windows time zone; Tokyo Standard Time is',
+      text: '"tokyo standard time" is not a Windows time zone; Tokyo Standard Time is',
       got: '"tokyo standard time"',
       fix: 'timeZone: "Tokyo Standard Time"',
     },
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   fails("time-zone-unknown", "a slip of the pen", ({ client }) => (client.shutdownTimeZone = "Tokio Standard Time"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
-      text: '"Tokio Standard Time" is no Windows time zone; Tokyo Standard Time is',
+      text: '"Tokio Standard Time" is not a Windows time zone; Tokyo Standard Time is',
       got: '"Tokio Standard Time"',
       fix: 'timeZone: "Tokyo Standard Time"',
     },
@@ -30,7 +30,7 @@ export const CASES: readonly Case[] = [
   fails("time-zone-unknown", "nothing known", ({ client }) => (client.shutdownTimeZone = "Mars"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
-      text: '"Mars" is no Windows time zone',
+      text: '"Mars" is not a Windows time zone',
       got: '"Mars"',
       fix: 'timeZone: "UTC"',
     },

@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
   fails("zone-unknown", "a word", ({ jump }) => (jump.zone = "Zone-Redundant"), [
     {
       at: "main/hub00/jump-server zone",
-      text: '"Zone-Redundant" is no zone',
+      text: '"Zone-Redundant" is not an availability zone',
       got: '"Zone-Redundant"',
       want: '"1", "2" or "3" (Azure)',
       fix: 'zone: "1"',
@@ -20,13 +20,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-server publicIpZones.0",
-        text: '"zone-2" is no zone',
+        text: '"zone-2" is not an availability zone',
         got: '"zone-2"',
         fix: '"2"',
       },
       {
         at: "main/hub00/jump-server publicIpZones.1",
-        text: '"4" is no zone',
+        text: '"4" is not an availability zone',
         got: '"4"',
         fix: '"1"',
       },

@@ -23,7 +23,7 @@ export const CASES: readonly Case[] = [
   fails("computer-name-not-accepted", "a full stop on Windows", ({ client }) => (client.computerName = "vm.hub00"), [
     {
       at: "main/hub00/client name",
-      text: 'the computer name "vm.hub00" has other characters than letters, digits and -',
+      text: 'the computer name "vm.hub00" has characters other than letters, digits and -',
       got: '"vm.hub00"',
       fix: 'computerName: "vm-hub00"',
     },
@@ -67,7 +67,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100/machine name",
-        text: 'the computer name "vm_nva100" has a character that no host name has',
+        text: 'the computer name "vm_nva100" has a character that a host name cannot have',
         got: '"vm_nva100"',
         fix: 'computerName: "vm-nva100"',
       },

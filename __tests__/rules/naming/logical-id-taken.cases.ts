@@ -12,7 +12,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub.00 id",
         also: "main/hub00 id",
-        text: "main/hub.00 and main/hub00 are both azurerm_resource_group.hub00 to Terraform",
+        text: "main/hub.00 and main/hub00 are both azurerm_resource_group.hub00 in Terraform",
         got: '"hub.00"',
         want: "an id that differs in letters or digits (cdktf)",
         fix: '"hub.00-2"',

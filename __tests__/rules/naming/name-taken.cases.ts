@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/x name",
         also: "main/hub00 virtualNetworkName",
-        text: "virtual network vnet-hub00 exists already in resource group rg",
+        text: "virtual network vnet-hub00 already exists in resource group rg",
         got: "vnet-hub00",
         want: "a name that no other virtual network of resource group rg has (Azure)",
         fix: 'name: "vnet-hub00-2"',
@@ -31,7 +31,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/x name",
         also: "main/hub00 virtualNetworkName",
-        text: "virtual network VNET-hub00 exists already in resource group rg as vnet-hub00: Azure ignores letter case",
+        text: "virtual network VNET-hub00 already exists in resource group rg as vnet-hub00: Azure ignores letter case",
         got: "VNET-hub00",
         fix: 'name: "VNET-hub00-2"',
       },

@@ -20,10 +20,10 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/x tags",
-        text: "51 tags are given",
+        text: "the resource has 51 tags",
         got: "51 tags",
         want: "at most 50 (Azure)",
-        fix: "leave out t50",
+        fix: "remove t50",
       },
     ],
   ),
@@ -75,9 +75,9 @@ export const CASES: readonly Case[] = [
       {
         at: "main/x tags.Env",
         also: "main/x tags.env",
-        text: "the tags env and Env differ in letter case only",
+        text: "the tags env and Env differ only in letter case",
         got: "env, Env",
-        fix: "leave out Env",
+        fix: "remove Env",
       },
     ],
   ),

@@ -12,9 +12,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files.1.path",
-        text: '"motd" is no absolute path',
+        text: '"motd" is not an absolute path',
         got: '"motd"',
-        want: "an absolute path without .., none of the NVA's own",
+        want: "an absolute path without .., not a file of the NVA",
         fix: 'path: "/opt/motd"',
       },
     ],
@@ -52,7 +52,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files.1.path",
-        text: '"/etc//frr/frr.conf" is one of the NVA\'s own files',
+        text: '"/etc//frr/frr.conf" is a file of the NVA',
         got: '"/etc//frr/frr.conf"',
         fix: 'path: "/opt/frr.conf"',
       },

@@ -18,9 +18,9 @@ export const CASES: readonly Case[] = [
   fails("health-anchor-refused", "none", ({ nva }) => (nva.healthAnchors = []), [
     {
       at: "main/nva100 health.anchors",
-      text: "NVA main/nva100 has no anchor to tell its health by, so it never announces the default route",
+      text: "NVA main/nva100 has no health anchor, so it never announces the default route",
       got: "[]",
-      want: "one anchor at least",
+      want: "at least one anchor",
       fix: 'anchors: ["1.1.1.1:443","8.8.8.8:443","9.9.9.9:443"]',
     },
   ]),
@@ -66,13 +66,13 @@ export const CASES: readonly Case[] = [
       },
       {
         at: "main/nva100 health.anchors.4",
-        text: '"10.0.0.4:443" is no public address',
+        text: '"10.0.0.4:443" is not a public address',
         got: '"10.0.0.4:443"',
         fix: '"1.1.1.1:443"',
       },
       {
         at: "main/nva100 health.anchors.5",
-        text: '"168.63.129.16:53" is no public address',
+        text: '"168.63.129.16:53" is not a public address',
         got: '"168.63.129.16:53"',
         fix: '"1.1.1.1:443"',
       },

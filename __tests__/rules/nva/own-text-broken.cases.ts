@@ -15,6 +15,6 @@ export const CASES: readonly Case[] = [
         },
       ];
     },
-    [{ at: "main/nva100 natLines.forward.0", got: '"}"', fix: "correct or leave out natLines.forward.0" }],
+    [{ at: "main/nva100 natLines.forward.0", got: '"}"', fix: "correct or remove natLines.forward.0" }],
   ),
 ];

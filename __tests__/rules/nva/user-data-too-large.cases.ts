@@ -5,10 +5,10 @@ export const CASES: readonly Case[] = [
   fails("user-data-too-large", "a byte too many", ({ nva }) => (nva.userDataBytes = 65_536), [
     {
       at: "main/nva100 files.0.path",
-      text: "the NVA's user data has 65536 bytes, 1 too many",
+      text: "the user data of the NVA has 65536 bytes, 1 more than the limit",
       got: "65536 bytes",
       want: "at most 65535 bytes before base64 (Azure)",
-      fix: "fetch the large files in a command of the first boot instead of writing them out in files",
+      fix: "download large files in a command of the first boot instead of listing them in files",
     },
   ]),
   fails(
@@ -21,9 +21,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/nva100 files",
-        text: "the NVA's user data has 70000 bytes, 4465 too many",
+        text: "the user data of the NVA has 70000 bytes, 4465 more than the limit",
         got: "70000 bytes",
-        fix: "fetch the large files in a command of the first boot instead of writing them out in files",
+        fix: "download large files in a command of the first boot instead of listing them in files",
       },
     ],
   ),

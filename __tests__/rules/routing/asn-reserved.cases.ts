@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   fails("asn-reserved", "no whole number", ({ peer }) => (peer.asn = 65000.5), [
     {
       at: "main/nva100 asn",
-      text: "ASN 65000.5 is no AS number",
+      text: "ASN 65000.5 is not a valid AS number",
       got: "65000.5",
       fix: "asn: 65001",
     },

@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub100/route-server branchToBranchTraffic",
       also: "main/hub100/gateway/connection routingWeight",
-      text: "Route Server main/hub100/route-server keeps its routes from the gateway of its VNet",
+      text: "Route Server main/hub100/route-server does not advertise routes to the gateway of its VNet",
       got: "branchToBranchTraffic: false",
       want: "true in a VNet that is connected to a circuit (Route Server)",
       fix: "branchToBranchTraffic: true",

@@ -12,10 +12,10 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/gateway/connection-2 routingWeight",
         also: "main/hub00/gateway/connection routingWeight",
-        text: "gateway main/hub00/gateway is connected to circuit main/circuit already",
-        got: "a second connection of the two",
+        text: "gateway main/hub00/gateway is already connected to circuit main/circuit",
+        got: "a second connection",
         want: "one connection of a gateway to a circuit (ExpressRoute)",
-        fix: "leave this connectTo out",
+        fix: "remove this connectTo",
       },
     ],
   ),

@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/circuit circuitId",
-        text: "the circuit's id has segments in another letter case",
+        text: "the id of the circuit has segments in the wrong letter case",
         got: '"/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups/rg/providers/Microsoft.Network/expressRouteCircuits/erc"',
         want: "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…",
         fix: 'circuitId: "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/expressRouteCircuits/erc"',
@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
   fails("circuit-id-malformed", "its name", ({ circuit }) => (circuit.circuitId = "erc"), [
     {
       at: "main/circuit circuitId",
-      text: '"erc" is no id of an ExpressRoute circuit',
+      text: '"erc" is not the id of an ExpressRoute circuit',
       got: '"erc"',
       fix: 'circuitId: "/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/expressRouteCircuits/<circuit>"',
     },

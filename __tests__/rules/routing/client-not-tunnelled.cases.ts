@@ -17,9 +17,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.routes",
-        text: "client main/hub00/client goes straight to the internet, past the NVA",
+        text: "client main/hub00/client reaches the internet directly, past the NVA",
         got: "0.0.0.0/0 to Internet",
-        fix: "leave that route out",
+        fix: "remove that route",
       },
     ],
   ),

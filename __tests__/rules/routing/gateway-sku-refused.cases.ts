@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "a VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw1"), [
     {
       at: "main/hub00/gateway sku",
-      text: "VpnGw1 is a SKU of VPN gateways",
+      text: "VpnGw1 is a VPN SKU",
       got: '"VpnGw1"',
       want: "Standard, HighPerformance, UltraPerformance, ErGw1AZ, ErGw2AZ or ErGw3AZ (azurerm)",
       fix: 'sku: "ErGw1AZ"',
@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "a larger VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw2AZ"), [
     {
       at: "main/hub00/gateway sku",
-      text: "VpnGw2AZ is a SKU of VPN gateways",
+      text: "VpnGw2AZ is a VPN SKU",
       got: '"VpnGw2AZ"',
       fix: 'sku: "ErGw2AZ"',
     },
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "the largest VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw5"), [
     {
       at: "main/hub00/gateway sku",
-      text: "VpnGw5 is a SKU of VPN gateways",
+      text: "VpnGw5 is a VPN SKU",
       got: '"VpnGw5"',
       fix: 'sku: "ErGw3AZ"',
     },
@@ -38,7 +38,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "one of a later provider", ({ hubGateway }) => (hubGateway.sku = "ErGwScale"), [
     {
       at: "main/hub00/gateway sku",
-      text: "ErGwScale needs a later azurerm than this library's",
+      text: "ErGwScale needs a later version of azurerm than this library uses",
       got: '"ErGwScale"',
       fix: 'sku: "ErGw1AZ"',
     },
@@ -46,7 +46,7 @@ export const CASES: readonly Case[] = [
   fails("gateway-sku-refused", "nothing", ({ hubGateway }) => (hubGateway.sku = ""), [
     {
       at: "main/hub00/gateway sku",
-      text: "an empty text is no SKU of ExpressRoute gateways",
+      text: "an empty text is not an ExpressRoute SKU",
       got: '""',
       fix: 'sku: "ErGw1AZ"',
     },

@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.routes",
-        text: "the jump server's answers to 198.51.100.7 follow the learned default, through the NVA",
+        text: "answers of the jump server to 198.51.100.7 follow the learned default route, through the NVA",
         got: "192.0.2.0/24 to Internet",
         fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
       },

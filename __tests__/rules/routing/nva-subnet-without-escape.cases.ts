@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   fails("nva-subnet-without-escape", "no route table", ({ siteSubnets }) => (siteSubnets.nva.routes = undefined), [
     {
       at: "main/hub100 nva.routes",
-      text: "subnet nva of main/nva100 has no route 0.0.0.0/0 to the internet",
+      text: "subnet nva of main/nva100 has no route 0.0.0.0/0 to Internet",
       got: "no route table",
       want: "a route 0.0.0.0/0 with next hop Internet (Route Server)",
       fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
   fails("nva-subnet-without-escape", "an empty route table", ({ siteSubnets }) => (siteSubnets.nva.routes = []), [
     {
       at: "main/hub100 nva.routes",
-      text: "subnet nva of main/nva100 has no route 0.0.0.0/0 to the internet",
+      text: "subnet nva of main/nva100 has no route 0.0.0.0/0 to Internet",
       got: "no route",
       fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
     },
@@ -59,7 +59,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 nva.routes",
-        text: "subnet nva of main/nva100 has no route 0.0.0.0/0 to the internet",
+        text: "subnet nva of main/nva100 has no route 0.0.0.0/0 to Internet",
         got: "0.0.0.0/0 to None, 10.5.0.0/16 to ?, ? to None",
         fix: 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]',
       },

@@ -12,7 +12,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 nva.gatewayRoutes",
-        text: "subnet nva of main/nva100 does not take over gateway routes",
+        text: "subnet nva of main/nva100 does not propagate gateway routes",
         got: "propagation of gateway routes off",
         want: "propagation on, and a route 0.0.0.0/0 with next hop Internet (Azure)",
         fix: "gatewayRoutes: true",

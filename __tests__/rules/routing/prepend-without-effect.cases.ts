@@ -10,9 +10,9 @@ export const CASES: readonly Case[] = [
       {
         at: "main/nva100 prepend",
         also: "main/nva100 defaultRoute",
-        text: "prepending 2 times does not reach a default route that is announced always",
+        text: "prepend does not apply to a default route that is always announced",
         got: 'prepend: 2, defaultRoute: "always"',
-        want: 'prepend with defaultRoute "follow-health" only (FRR)',
+        want: 'prepend only with defaultRoute "follow-health" (FRR)',
         fix: 'defaultRoute: "follow-health"',
       },
     ],
@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   fails("prepend-without-effect", "too often", ({ nva }) => (nva.prepend = 11), [
     {
       at: "main/nva100 prepend",
-      text: "the AS path cannot be prepended 11 times",
+      text: "the AS number cannot be prepended 11 times",
       got: "11",
       fix: "prepend: 10",
     },
@@ -28,7 +28,7 @@ export const CASES: readonly Case[] = [
   fails("prepend-without-effect", "less than never", ({ nva }) => (nva.prepend = -1), [
     {
       at: "main/nva100 prepend",
-      text: "the AS path cannot be prepended -1 times",
+      text: "the AS number cannot be prepended -1 times",
       got: "-1",
       fix: "prepend: 0",
     },
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
   fails("prepend-without-effect", "no number", ({ nva }) => (nva.prepend = Number.NaN), [
     {
       at: "main/nva100 prepend",
-      text: "the AS path cannot be prepended NaN times",
+      text: "the AS number cannot be prepended NaN times",
       got: "NaN",
       fix: "prepend: 0",
     },

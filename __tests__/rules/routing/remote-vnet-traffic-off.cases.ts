@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
     {
       at: "main/hub00/gateway remoteVnetTraffic",
       also: "main/hub00/gateway/connection routingWeight",
-      text: "gateway main/hub00/gateway exchanges nothing with other VNets on its circuit",
+      text: "gateway main/hub00/gateway exchanges no routes with other VNets on its circuit",
       got: "remoteVnetTraffic: false",
       want: "true on every gateway that the traffic passes (ExpressRoute)",
       fix: "remoteVnetTraffic: true",

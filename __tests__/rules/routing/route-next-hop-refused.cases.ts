@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopType",
-        text: '"internet" is no type of next hop',
+        text: '"internet" is not a type of next hop',
         got: '"internet"',
         want: "VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance, None (Azure)",
         fix: 'nextHopType: "Internet"',
@@ -39,13 +39,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopType",
-        text: '"NVA" is no type of next hop',
+        text: '"NVA" is not a type of next hop',
         got: '"NVA"',
         fix: 'nextHopType: "VirtualAppliance"',
       },
       {
         at: "main/hub00/jump-subnet routes.2.nextHopType",
-        text: '"NVA" is no type of next hop',
+        text: '"NVA" is not a type of next hop',
         got: '"NVA"',
         fix: 'nextHopType: "Internet"',
       },
@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopIpAddress",
-        text: 'the next hop "hello" is no IPv4 address',
+        text: 'the next hop "hello" is not a valid IPv4 address',
         got: '"hello"',
         fix: 'nextHopIpAddress: "10.100.0.10"',
       },

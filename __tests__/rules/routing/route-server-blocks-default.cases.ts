@@ -19,10 +19,10 @@ export const CASES: readonly Case[] = [
   fails("route-server-blocks-default", "a Route Server in the hub", hubRouteServer(true), [
     {
       at: "main/hub00/route-server branchToBranchTraffic",
-      text: "Route Server main/hub00/route-server keeps the default route of its circuit out of vnet-hub00",
+      text: "Route Server main/hub00/route-server keeps the default route of the circuit out of vnet-hub00",
       got: "a Route Server without peers, with branch-to-branch traffic",
-      want: "no Route Server in a VNet that is to be tunnelled",
-      fix: "leave main/hub00/route-server out",
+      want: "no Route Server in a VNet that should be tunnelled",
+      fix: "remove main/hub00/route-server",
     },
   ]),
 ];

@@ -23,16 +23,16 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/jump-subnet routes.1.nextHopType",
-        text: "the route for 10.9.0.0/16 leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
+        text: "the route for 10.9.0.0/16 has the next hop VirtualNetworkGateway, which must be a VPN gateway",
         got: "VirtualNetworkGateway",
-        want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
+        want: "Internet, VirtualAppliance, VnetLocal or None; or no route, because routes are learned by BGP (Azure)",
         fix: 'nextHopType: "Internet"',
       },
       {
         at: "main/hub00/jump-subnet routes.2.nextHopType",
-        text: "the route for its prefix leads to a VPN gateway, and the VNet has an ExpressRoute gateway",
+        text: "the route for its prefix has the next hop VirtualNetworkGateway, which must be a VPN gateway",
         got: "VirtualNetworkGateway",
-        want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
+        want: "Internet, VirtualAppliance, VnetLocal or None; or no route, because routes are learned by BGP (Azure)",
         fix: 'nextHopType: "Internet"',
       },
     ],

@@ -5,7 +5,7 @@ export const CASES: readonly Case[] = [
   fails("routing-weight-out-of-range", "beyond it", ({ hubConnection }) => (hubConnection.routingWeight = 32_001), [
     {
       at: "main/hub00/gateway/connection routingWeight",
-      text: "the routing weight 32001 is no whole number from 0 to 32000",
+      text: "the routing weight 32001 must be a whole number from 0 to 32000",
       got: "32001",
       want: "0-32000, the higher the better (ExpressRoute)",
       fix: "routingWeight: 32000",
@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
   fails("routing-weight-out-of-range", "no number", ({ hubConnection }) => (hubConnection.routingWeight = Number.NaN), [
     {
       at: "main/hub00/gateway/connection routingWeight",
-      text: "the routing weight NaN is no whole number from 0 to 32000",
+      text: "the routing weight NaN must be a whole number from 0 to 32000",
       got: "NaN",
       fix: "routingWeight: 0",
     },

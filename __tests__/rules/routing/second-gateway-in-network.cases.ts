@@ -10,10 +10,10 @@ export const CASES: readonly Case[] = [
       {
         at: "main/second name",
         also: "main/hub00/gateway name",
-        text: "vnet-hub00 has an ExpressRoute gateway already",
+        text: "vnet-hub00 already has an ExpressRoute gateway",
         got: "a second ExpressRoute gateway in one VNet",
         want: "one ExpressRoute gateway in a VNet (Azure)",
-        fix: "leave main/second out, and connect main/hub00/gateway to its circuits",
+        fix: "remove main/second, and connect main/hub00/gateway to its circuits",
       },
     ],
   ),

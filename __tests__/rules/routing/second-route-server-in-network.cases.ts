@@ -15,10 +15,10 @@ export const CASES: readonly Case[] = [
       {
         at: "main/second name",
         also: "main/hub100/route-server name",
-        text: "vnet-hub100 has a Route Server already",
+        text: "vnet-hub100 already has a Route Server",
         got: "a second Route Server in one VNet",
         want: "one Route Server in a VNet (Azure)",
-        fix: "leave main/second out, and give its peers to main/hub100/route-server",
+        fix: "remove main/second, and give its peers to main/hub100/route-server",
       },
     ],
   ),

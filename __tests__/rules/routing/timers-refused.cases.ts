@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   fails("timers-refused", "less than three keepalives", ({ nva }) => (nva.holdSeconds = 8), [
     {
       at: "main/nva100 holdSeconds",
-      text: "a hold time of 8 seconds is less than three keepalives of 3",
+      text: "holdSeconds must be at least three keepalives of 3 seconds, got 8",
       got: "8",
       want: "a whole number from 9 to 180 (RFC 4271, Route Server)",
       fix: "holdSeconds: 9",
@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
   fails("timers-refused", "a hold time that no peer takes", ({ nva }) => (nva.holdSeconds = 2), [
     {
       at: "main/nva100 holdSeconds",
-      text: "a hold time of 2 seconds is none of 3 or more",
+      text: "holdSeconds must be at least 3, got 2",
       got: "2",
       fix: "holdSeconds: 9",
     },
@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
   fails("timers-refused", "more than the Route Server's", ({ nva }) => (nva.holdSeconds = 240), [
     {
       at: "main/nva100 holdSeconds",
-      text: "the Route Server lowers a hold time of 240 seconds to 180",
+      text: "the Route Server reduces a hold time of 240 seconds to 180",
       got: "240",
       fix: "holdSeconds: 180",
     },
@@ -35,7 +35,7 @@ export const CASES: readonly Case[] = [
   fails("timers-refused", "no keepalive", ({ nva }) => (nva.keepaliveSeconds = 0), [
     {
       at: "main/nva100 keepaliveSeconds",
-      text: "a keepalive every 0 seconds is none from 1 to 60",
+      text: "keepaliveSeconds must be between 1 and 60, got 0",
       got: "0",
       fix: "keepaliveSeconds: 3",
     },
@@ -43,7 +43,7 @@ export const CASES: readonly Case[] = [
   fails("timers-refused", "half a second", ({ nva }) => (nva.keepaliveSeconds = 0.5), [
     {
       at: "main/nva100 keepaliveSeconds",
-      text: "a keepalive every 0.5 seconds is none from 1 to 60",
+      text: "keepaliveSeconds must be between 1 and 60, got 0.5",
       got: "0.5",
       fix: "keepaliveSeconds: 3",
     },

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
       text: "Route Server main/hub100/route-server has 9 BGP peers",
       got: "9 peers",
       want: "at most 8 (Route Server)",
-      fix: "leave out main/nva108",
+      fix: "remove main/nva108",
     },
   ]),
 ];

@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
       also: "main/hub00/gateway sku",
       text: "gateway main/hub00/gateway of SKU ErGw3AZ is connected to 17 circuits",
       got: "17 circuits",
-      fix: "leave out 1 of the connections",
+      fix: "remove 1 of the connections",
     },
   ]),
 ];

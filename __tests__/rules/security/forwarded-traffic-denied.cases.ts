@@ -53,13 +53,13 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100/nva-subnet securityRules.0",
-        text: "rule DenyAll keeps the clients' packets from the NVA",
+        text: "rule DenyAll denies the packets of the clients to the NVA",
         fix: "priority: 111",
       },
       {
         at: "main/hub100/nva-subnet securityRules.0",
-        text: "rule NoInternet keeps the NVA from the internet",
-        fix: "leave that rule out",
+        text: "rule NoInternet denies the packets of the NVA to the internet",
+        fix: "remove that rule",
       },
     ],
   ),
@@ -79,7 +79,12 @@ export const CASES: readonly Case[] = [
         destinationPorts: ["*"],
       });
     },
-    [{ at: "main/hub100/nva-subnet securityRules.0", text: "rule Deny10 keeps the clients' packets from the NVA" }],
+    [
+      {
+        at: "main/hub100/nva-subnet securityRules.0",
+        text: "rule Deny10 denies the packets of the clients to the NVA",
+      },
+    ],
   ),
   fails(
     "forwarded-traffic-denied",
@@ -98,7 +103,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100/nva-subnet securityRules.0",
-        text: "rule DenyAll keeps the clients' packets from the NVA",
+        text: "rule DenyAll denies the packets of the clients to the NVA",
       },
     ],
   ),

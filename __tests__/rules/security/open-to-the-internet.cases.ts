@@ -25,9 +25,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.operatorSources.0",
-        text: "0.0.0.0/0 lets the whole internet in",
+        text: "0.0.0.0/0 admits the whole internet",
         got: "0.0.0.0/0",
-        want: "the addresses that you work from, or openToInternet: true",
+        want: "the addresses of the operators, or openToInternet: true",
         fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
       },
     ],
@@ -35,7 +35,7 @@ export const CASES: readonly Case[] = [
   fails("open-to-the-internet", "two halves", ({ clientRule }) => (clientRule.sources = ["0.0.0.0/1", "128.0.0.0/1"]), [
     {
       at: "main/hub00/client-subnet securityRules.0.sources.0",
-      text: "0.0.0.0/1 with 128.0.0.0/1 let the whole internet in",
+      text: "0.0.0.0/1 with 128.0.0.0/1 admit the whole internet",
       got: "0.0.0.0/1, 128.0.0.0/1",
       fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
     },
@@ -47,7 +47,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources.0",
-        text: "128.0.0.0/1 with 64.0.0.0/2 with 64.0.0.0/3 with 10.0.0.0/8 let 75 % of all IPv4 addresses in",
+        text: "128.0.0.0/1 with 64.0.0.0/2 with 64.0.0.0/3 with 10.0.0.0/8 admit 75 % of all IPv4 addresses",
         got: "128.0.0.0/1, 64.0.0.0/2, 64.0.0.0/3, 10.0.0.0/8",
         fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
       },
@@ -60,7 +60,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources.0",
-        text: "internet lets the whole internet in",
+        text: "internet admits the whole internet",
         got: "internet",
         fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
       },
@@ -69,7 +69,7 @@ export const CASES: readonly Case[] = [
   fails("open-to-the-internet", "IPv6", ({ clientRule }) => (clientRule.sources = ["::/0"]), [
     {
       at: "main/hub00/client-subnet securityRules.0.sources.0",
-      text: "::/0 lets the whole internet in",
+      text: "::/0 admits the whole internet",
       got: "::/0",
       fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
     },
@@ -85,7 +85,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources.0",
-        text: "* lets the whole internet in",
+        text: "* admits the whole internet",
         got: "*",
         fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
       },

@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/circuit authorizationKeys.1",
-        text: "the value of authorizationKeys.1 is written out",
+        text: "authorizationKeys.1 is given as plain text",
         got: "(not shown)",
         want: "a reference: a sensitive variable, or a secret of a Key Vault",
         fix: 'new TerraformVariable(stack, "authorizationKeys", { sensitive: true }).stringValue',
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 client.adminPassword",
-        text: "the value of client.adminPassword is written out",
+        text: "client.adminPassword is given as plain text",
         got: "(not shown)",
         fix: 'new TerraformVariable(stack, "adminPassword", { sensitive: true }).stringValue',
       },

@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        text: '"70000" is beyond 65535',
+        text: '"70000" is greater than 65535',
         got: '["70000"]',
         want: "*, a port, or a range such as 8000-8080, from 0 to 65535 (Azure)",
         fix: '"443"',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        text: '"443-80" is a range whose end is before its start',
+        text: '"443-80" is a range that ends before it starts',
         got: '["443-80"]',
         fix: '"80-443"',
       },
@@ -63,7 +63,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        text: '"*" stands beside other ports',
+        text: '"*" must be the only port',
         got: '["*","80"]',
         fix: '"0-65535"',
       },
@@ -111,9 +111,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.destinations.1",
-        text: "VirtualNetwork stands beside other destinations",
+        text: "VirtualNetwork must be the only entry in destinations",
         got: '["10.0.0.0/8","VirtualNetwork","?"]',
-        fix: 'destinations: ["VirtualNetwork"], and a rule of its own for the others',
+        fix: 'destinations: ["VirtualNetwork"], and a separate rule for the others',
       },
     ],
   ),
@@ -124,9 +124,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources",
-        text: "IPv4 and IPv6 stand together in sources",
+        text: "sources mixes IPv4 and IPv6",
         got: '["10.0.0.0/8","?","fd00::/8"]',
-        fix: 'sources: ["10.0.0.0/8"], and a rule of its own for IPv6',
+        fix: 'sources: ["10.0.0.0/8"], and a separate rule for IPv6',
       },
     ],
   ),
@@ -137,9 +137,9 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00/client-subnet securityRules.0.sources.0",
-        text: "AzureLoadBalancer stands beside other sources",
+        text: "AzureLoadBalancer must be the only entry in sources",
         got: '["AzureLoadBalancer","?"]',
-        fix: 'sources: ["AzureLoadBalancer"], and a rule of its own for the others',
+        fix: 'sources: ["AzureLoadBalancer"], and a separate rule for the others',
       },
     ],
   ),

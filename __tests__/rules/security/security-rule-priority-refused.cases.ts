@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/client-subnet securityRules.1.priority",
         also: "main/hub00/client-subnet securityRules.0.priority",
-        text: "priority 100 is that of rule-0 already, Inbound too",
+        text: "priority 100 is already used by rule-0, also Inbound",
         got: "100",
         want: "a whole number from 100 to 4096 that no other Inbound rule of the group has (Azure)",
         fix: "priority: 101",
@@ -35,7 +35,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/hub00/client-subnet securityRules.1.priority",
         also: "main/hub00/client-subnet securityRules.0.priority",
-        text: "priority 4096 is that of another rule already, Inbound too",
+        text: "priority 4096 is already used by another rule, also Inbound",
         got: "4096",
         fix: "priority: 4095",
       },
@@ -44,7 +44,7 @@ export const CASES: readonly Case[] = [
   fails("security-rule-priority-refused", "too small", ({ clientRule }) => (clientRule.priority = 99), [
     {
       at: "main/hub00/client-subnet securityRules.0.priority",
-      text: "the priority 99 is no whole number from 100 to 4096",
+      text: "the priority 99 must be a whole number from 100 to 4096",
       got: "99",
       fix: "priority: 100",
     },
@@ -52,7 +52,7 @@ export const CASES: readonly Case[] = [
   fails("security-rule-priority-refused", "too large", ({ clientRule }) => (clientRule.priority = 65000), [
     {
       at: "main/hub00/client-subnet securityRules.0.priority",
-      text: "the priority 65000 is no whole number from 100 to 4096",
+      text: "the priority 65000 must be a whole number from 100 to 4096",
       got: "65000",
       fix: "priority: 4096",
     },
@@ -60,7 +60,7 @@ export const CASES: readonly Case[] = [
   fails("security-rule-priority-refused", "no number", ({ clientRule }) => (clientRule.priority = Number.NaN), [
     {
       at: "main/hub00/client-subnet securityRules.0.priority",
-      text: "the priority NaN is no whole number from 100 to 4096",
+      text: "the priority NaN must be a whole number from 100 to 4096",
       got: "NaN",
       fix: "priority: 100",
     },

@@ -20,10 +20,10 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 jumpServer.operatorSources.0",
-        text: "198.51.100.7/24 is an address in 198.51.100.0/24, not a prefix",
+        text: "198.51.100.7/24 has host bits set; use 198.51.100.0/24",
         got: "198.51.100.7/24",
         want: "an IPv4 address, or a prefix without host bits",
-        fix: '"198.51.100.7" for the one address, "198.51.100.0/24" for all of them',
+        fix: '"198.51.100.7" for one address, or "198.51.100.0/24" for the whole prefix',
       },
     ],
   ),

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
         text: "the network security group has 4001 sources",
         got: "4001 sources",
         want: "at most 4000 (Azure)",
-        fix: "leave out 1, or join neighbouring prefixes",
+        fix: "remove 1, or merge adjacent prefixes",
       },
     ],
   ),

@@ -42,7 +42,7 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub100 nvaSubnet.tunnelledSources.3",
-        text: "192.168.1.1/16 has bits set beyond its length",
+        text: "192.168.1.1/16 has host bits set",
         fix: '"192.168.0.0/16"',
       },
     ],

@@ -4,7 +4,7 @@ import { edit } from "../edit";
 import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines/machines";
 import type { ConstructRule } from "../rule";
 
-/** FT016. The provider takes "hello" as a network interface's address. */
+/** FT016. The provider accepts "hello" as an address. */
 export const addressMalformed: ConstructRule = {
   id: "FT016",
   name: "address-malformed",
@@ -20,14 +20,14 @@ export const addressMalformed: ConstructRule = {
       .filter(({ text }) => parseAddress(text) === undefined)
       .map((chosen) => ({
         at: chosen.at,
-        text: `${JSON.stringify(chosen.text)} is no IPv4 address`,
+        text: `${JSON.stringify(chosen.text)} is not a valid IPv4 address`,
         got: JSON.stringify(chosen.text),
         want: "four numbers from 0 to 255, without leading zeros and without a prefix length",
         fix: fix(app, chosen),
       })),
 };
 
-/** Those of BGP peers that are no NVA of the app: an NVA's own address is looked at once. */
+/** Addresses of BGP peers that are not NVAs of the app: the address of an NVA is checked once. */
 function peerAddresses(app: Declaration): ChosenAddress[] {
   const known = new Set(app.nvas.map(({ privateIpAddress }) => privateIpAddress));
   return app.routeServers.flatMap(({ network, peers }) =>
@@ -39,7 +39,7 @@ function peerAddresses(app: Declaration): ChosenAddress[] {
   );
 }
 
-/** The address that was most likely meant, without prefix length, blanks and leading zeros; else one that is free. */
+/** The address that was most likely meant, without prefix length, blanks and leading zeros; else a free one. */
 function fix(app: Declaration, chosen: ChosenAddress): string {
   const meant = chosen.text.replace(/\/.*$|\s/g, "").replace(/\b0+(?=\d)/g, "");
   return parseAddress(meant) === undefined ? freeAddressFix(app, chosen) : edit(chosen.at, meant);

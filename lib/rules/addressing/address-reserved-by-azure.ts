@@ -21,9 +21,9 @@ export const addressReservedByAzure: ConstructRule = {
       return [
         {
           at: chosen.at,
-          text: `${chosen.text} is ${atStart ? "one of the first four addresses" : "the last address"} of ${prefix.text}, which Azure keeps`,
+          text: `${chosen.text} is ${atStart ? "one of the first four addresses" : "the last address"} of ${prefix.text}, which Azure reserves`,
           got: chosen.text,
-          want: "any address of the subnet but the first four and the last (Azure)",
+          want: "any address of the subnet except the first four and the last one (Azure)",
           fix: freeAddressFix(app, chosen),
         },
       ];

@@ -4,8 +4,7 @@ import { moveSpace, spacesOf } from "../networks";
 import type { ConstructRule } from "../rule";
 
 /**
- * FT007. The NVA translates private sources only, so that it is no relay for others; packets of any other range end
- * there.
+ * FT007. The NVA translates only private sources, so that it cannot relay for others, and drops all other packets.
  */
 export const addressSpaceNotPrivate: ConstructRule = {
   id: "FT007",
@@ -29,17 +28,17 @@ export const addressSpaceNotPrivate: ConstructRule = {
     }),
 };
 
-/** Ranges that no VNet may have, with their use. */
+/** Ranges that Azure rejects in a VNet, with their use. */
 const REFUSED = [
   { range: "224.0.0.0/4", use: "multicast" },
   { range: "255.255.255.255/32", use: "broadcast" },
   { range: "127.0.0.0/8", use: "loopback" },
   { range: "169.254.0.0/16", use: "link-local addresses" },
-  { range: `${PLATFORM_ADDRESS}/32`, use: "Azure's own DNS and DHCP" },
+  { range: `${PLATFORM_ADDRESS}/32`, use: "the DNS and DHCP service of Azure" },
 ] as const;
 
 function objection(prefix: Ipv4Prefix): string {
   const refused = REFUSED.find(({ range }) => overlaps(mustParse(range), prefix));
-  if (!refused) return "is not private, so the NVA translates nothing that comes from it";
+  if (!refused) return "is not private, so the NVA does not translate it";
   return `shares addresses with ${refused.range}, which is for ${refused.use}`;
 }

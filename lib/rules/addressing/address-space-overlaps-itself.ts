@@ -21,7 +21,7 @@ export const addressSpaceOverlapsItself: ConstructRule = {
           also: earlier.at,
           text: `${later.prefix.text} ${relation(later.prefix, earlier.prefix)} ${earlier.prefix.text} in ${networkName(network)}`,
           got: `${later.prefix.text} and ${earlier.prefix.text}`,
-          want: "address spaces without a common address (Azure)",
+          want: "address spaces that do not overlap (Azure)",
           fix: moveSpace(app, later.at, later.prefix.length),
         })),
     ),

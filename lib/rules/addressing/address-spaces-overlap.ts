@@ -4,7 +4,7 @@ import { moveSpace, networkName, relation, spacesOf } from "../networks";
 import { groupBy, pairs } from "../pairs";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** FT005. A gateway prefers its own VNet's range, so the other one's addresses are out of reach. */
+/** FT005. A gateway prefers the range of its own VNet, so the addresses of the other VNet are unreachable. */
 export const addressSpacesOverlap: ConstructRule = {
   id: "FT005",
   name: "address-spaces-overlap",
@@ -16,7 +16,7 @@ export const addressSpacesOverlap: ConstructRule = {
 };
 
 /**
- * Every two VNets that one circuit joins, each couple once. Two circuits exchange nothing, even at a common gateway.
+ * Every two VNets on one circuit, each pair once. Two circuits exchange no routes, even at a common gateway.
  */
 function neighbours(app: Declaration): (readonly [NetworkDeclaration, NetworkDeclaration])[] {
   const couples = [...groupBy(app.connections, ({ circuit }) => circuit).values()].flatMap((connections) => {
@@ -35,9 +35,9 @@ function clashes(app: Declaration, earlier: NetworkDeclaration, later: NetworkDe
         also: theirs.at,
         text:
           `${mine.prefix.text} of ${networkName(later)} ${relation(mine.prefix, theirs.prefix)} ` +
-          `${theirs.prefix.text} of ${networkName(earlier)}, and one circuit joins them`,
+          `${theirs.prefix.text} of ${networkName(earlier)}, and both are on one circuit`,
         got: `${mine.prefix.text} and ${theirs.prefix.text}`,
-        want: "ranges of their own for all VNets on a circuit (ExpressRoute)",
+        want: "address spaces that do not overlap on one circuit (ExpressRoute)",
         fix: moveSpace(app, mine.at, mine.prefix.length),
       })),
   );

@@ -4,7 +4,7 @@ import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines
 import { groupBy } from "../pairs";
 import type { ConstructRule } from "../rule";
 
-/** FT015. Azure answers PrivateIPAddressInUse for the one that comes second. */
+/** FT015. Azure answers PrivateIPAddressInUse for the machine that is created second. */
 export const addressTaken: ConstructRule = {
   id: "FT015",
   name: "address-taken",
@@ -18,7 +18,7 @@ export const addressTaken: ConstructRule = {
       others.map((other) => ({
         at: other.at,
         also: first.at,
-        text: `${other.text} is the address of ${first.at.path} already`,
+        text: `${other.text} is already the address of ${first.at.path}`,
         got: other.text,
         want: "an address that no other machine of the VNet has (Azure)",
         fix: freeAddressFix(app, other),
@@ -26,7 +26,7 @@ export const addressTaken: ConstructRule = {
     ),
 };
 
-/** A well-formed address has one way of being written. */
+/** Each address has only one well-formed spelling. */
 function wellFormed(app: Declaration): ChosenAddress[] {
   return chosenAddresses(app).filter(({ text }) => parseAddress(text) !== undefined);
 }

@@ -6,9 +6,9 @@ import { edit } from "../edit";
 import { networkName } from "../networks";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-const MOST = 20;
+const MAX_SERVERS = 20;
 
-/** FT058. Neither form nor number is looked at before Azure. */
+/** FT058. Only Azure checks form and number. */
 export const dnsServerMalformed: ConstructRule = {
   id: "FT058",
   name: "dns-server-malformed",
@@ -28,7 +28,7 @@ function malformed({ dnsServers }: NetworkDeclaration): ConstructReported[] {
     return [
       {
         at,
-        text: `${JSON.stringify(address)} is no address of a DNS server`,
+        text: `${JSON.stringify(address)} is not the address of a DNS server`,
         got: JSON.stringify(address),
         want: "an address, without port or prefix length (Azure)",
         fix,
@@ -38,7 +38,7 @@ function malformed({ dnsServers }: NetworkDeclaration): ConstructReported[] {
 }
 
 function tooMany(network: NetworkDeclaration): ConstructReported[] {
-  const surplus = network.dnsServers[MOST];
+  const surplus = network.dnsServers[MAX_SERVERS];
   if (!surplus) return [];
   const { length } = network.dnsServers;
   const sentence = `${networkName(network)} has ${length} DNS servers`;
@@ -47,8 +47,8 @@ function tooMany(network: NetworkDeclaration): ConstructReported[] {
       at: surplus.at,
       text: sentence,
       got: `${length} DNS servers`,
-      want: `at most ${MOST} (Azure)`,
-      fix: `leave out ${length - MOST} of them`,
+      want: `at most ${MAX_SERVERS} (Azure)`,
+      fix: `remove ${length - MAX_SERVERS} of them`,
     },
   ];
 }

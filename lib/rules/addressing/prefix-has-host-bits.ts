@@ -3,7 +3,7 @@ import { edit } from "../edit";
 import { writtenPrefixes } from "./prefixes";
 import type { ConstructRule } from "../rule";
 
-/** FT008. The provider does not look; Azure answers InvalidCIDRNotation. */
+/** FT008. The provider does not check it; Azure answers InvalidCIDRNotation. */
 export const prefixHasHostBits: ConstructRule = {
   id: "FT008",
   name: "prefix-has-host-bits",
@@ -16,13 +16,13 @@ export const prefixHasHostBits: ConstructRule = {
     writtenPrefixes(app).flatMap(({ at, text }) => {
       const prefix = parsePrefix(text);
       if (!prefix || prefix.aligned) return [];
-      const sentence = `${text} is an address in ${canonical(prefix)}, not a prefix`;
+      const sentence = `${text} has host bits set; use ${canonical(prefix)}`;
       return [
         {
           at,
           text: sentence,
           got: text,
-          want: `no bits set beyond /${prefix.length} (Azure)`,
+          want: `no host bits beyond /${prefix.length} (Azure)`,
           fix: edit(at, canonical(prefix)),
         },
       ];

@@ -7,7 +7,7 @@ import { moveSpace, moveSubnet } from "../networks";
 import { writtenPrefixes, type WrittenPrefix } from "./prefixes";
 import type { ConstructRule } from "../rule";
 
-/** FT004. The provider takes any text as a prefix, "hello" included. */
+/** FT004. The provider accepts any text as a prefix, even "hello". */
 export const prefixMalformed: ConstructRule = {
   id: "FT004",
   name: "prefix-malformed",
@@ -36,7 +36,7 @@ const WANT = {
   route: "an IPv4 address, a slash and a length, such as 0.0.0.0/0, or a service tag",
 } as const;
 
-/** What a prefix of each kind is usually as long as. */
+/** The usual length of each kind of prefix. */
 const USUAL_LENGTH = { "address space": 16, subnet: 24, route: 32 } as const;
 
 function describe(text: string): string {
@@ -44,7 +44,7 @@ function describe(text: string): string {
   if (parseAddress(text) !== undefined) return `${text} is an address without a prefix length`;
   const isAddress = parseAddress(text.replace(/\/\d+$/, "")) !== undefined;
   if (isAddress && Number(text.replace(/^.*\//, "")) > 32) return `${text} has a prefix length beyond 32`;
-  return `${JSON.stringify(text)} is no IPv4 prefix`;
+  return `${JSON.stringify(text)} is not a valid IPv4 prefix`;
 }
 
 function fix(app: Declaration, { at, text, of, network }: WrittenPrefix): string {
@@ -54,7 +54,7 @@ function fix(app: Declaration, { at, text, of, network }: WrittenPrefix): string
   return of === "subnet" ? moveSubnet(network, at, USUAL_LENGTH.subnet, 29) : moveSpace(app, at, USUAL_LENGTH[of]);
 }
 
-/** Blanks and leading zeros removed: what its writer most likely meant. */
+/** Without blanks and leading zeros: what was most likely meant. */
 function repaired(text: string): { address: number; length: number | undefined } | undefined {
   const plain = text.replace(/\s/g, "").replace(/\b0+(?=\d)/g, "");
   const address = parseAddress(plain.replace(/\/.*$/, ""));

@@ -9,7 +9,7 @@ export interface WrittenPrefix {
   readonly network: NetworkDeclaration;
 }
 
-/** Every prefix that a VNet, a subnet or a route was given; service tags are none. */
+/** Every prefix of a VNet, a subnet or a route, without service tags. */
 export function writtenPrefixes(app: Declaration): WrittenPrefix[] {
   return app.networks.flatMap((network) => [
     ...network.spaces.flatMap(({ at, prefix }) => written(at, prefix, "address space", network)),

@@ -1,12 +1,12 @@
 import { sameName } from "../networks";
 
-/** The subnet that ExpressRoute gateways stand in. */
+/** The subnet of gateways. */
 export const GATEWAY_SUBNET = "GatewaySubnet";
 
-/** The subnet that the Route Server stands in. */
+/** The subnet of a Route Server. */
 export const ROUTE_SERVER_SUBNET = "RouteServerSubnet";
 
-/** True where Azure takes the name for that of the reserved subnet. */
+/** True where the name is that of the reserved subnet; Azure ignores letter case. */
 export function isSubnet(name: string | undefined, reserved: string): boolean {
   return name !== undefined && sameName(name, reserved);
 }

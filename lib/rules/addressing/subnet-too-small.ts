@@ -6,7 +6,7 @@ import { moveSubnet, overlapsAny, spacesOf, subnetLabel, subnetsOf, type PlacedS
 import type { ConstructRule } from "../rule";
 import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET, smallestLength } from "./subnet-sizes";
 
-/** FT011. The Route Server's minimum grew to /26; older pages still say /27. */
+/** FT011. The minimum of a Route Server is /26; older pages say /27. */
 export const subnetTooSmall: ConstructRule = {
   id: "FT011",
   name: "subnet-too-small",
@@ -38,7 +38,7 @@ function asker(name: string | undefined): string {
   return isSubnet(name, ROUTE_SERVER_SUBNET) ? "Route Server" : "Azure";
 }
 
-/** Larger where it stands, if its neighbours leave the room; else elsewhere in the VNet. */
+/** The same place if the neighbours leave room, else another place in the VNet. */
 function grow(network: NetworkDeclaration, subnet: PlacedSubnet, length: number): string {
   const grown = prefixAround(subnet.prefix.first, length);
   const others = subnetsOf(network)

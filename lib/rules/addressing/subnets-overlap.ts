@@ -4,7 +4,7 @@ import { pairs } from "../pairs";
 import type { ConstructRule } from "../rule";
 import { smallestLength } from "./subnet-sizes";
 
-/** FT010. Azure answers NetcfgSubnetRangesOverlap for the one that it makes second, whichever that is. */
+/** FT010. Azure answers NetcfgSubnetRangesOverlap for the subnet that is created second. */
 export const subnetsOverlap: ConstructRule = {
   id: "FT010",
   name: "subnets-overlap",
@@ -24,7 +24,7 @@ export const subnetsOverlap: ConstructRule = {
             `${subnetLabel(later)}, ${later.prefix.text}, ${relation(later.prefix, earlier.prefix)} ` +
             `${subnetLabel(earlier)}, ${earlier.prefix.text}, in ${networkName(network)}`,
           got: `${later.prefix.text} and ${earlier.prefix.text}`,
-          want: "subnets without a common address (Azure)",
+          want: "subnets that do not overlap (Azure)",
           fix: moveSubnet(network, later.at, later.prefix.length, smallestLength(later.name)),
         })),
     ),

@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** The first B-series below B12ms, and the series Av2: of both, Azure's pages say it outright. */
+/** The first B-series below B12ms, and the series Av2, according to the pages of Azure. */
 const WITHOUT = /^(Standard_B(1ls|1s|1ms|2s|2ms|4ms|8ms)|(Standard|Basic)_A\d+m?(_v2)?)$/i;
 
 /** FT041. Azure answers VMSizeIsNotPermittedToEnableAcceleratedNetworking. */

@@ -2,7 +2,7 @@ import type { MachineDeclaration } from "../declaration";
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** FT022. The provider compares with letter case, Azure without: "Root" passes the one and not the other. */
+/** FT022. The provider is case-sensitive, Azure is not: "Root" passes the provider only. */
 export const adminUserNameRefused: ConstructRule = {
   id: "FT022",
   name: "admin-user-name-refused",
@@ -21,14 +21,14 @@ export const adminUserNameRefused: ConstructRule = {
           at,
           text: `the user name ${JSON.stringify(adminUsername)} ${refusal}`,
           got: JSON.stringify(adminUsername),
-          want: `1-${LONGEST[operatingSystem]} characters, none of the names that everybody tries first (Azure)`,
+          want: `1-${MAX_LENGTH[operatingSystem]} characters, not a reserved name such as admin or root (Azure)`,
           fix: edit(at, "azureuser"),
         },
       ];
     }),
 };
 
-const LONGEST = { windows: 20, linux: 64 } as const;
+const MAX_LENGTH = { windows: 20, linux: 64 } as const;
 
 const REFUSED = new Set(
   (
@@ -39,9 +39,9 @@ const REFUSED = new Set(
 
 function userNameRefusal(system: MachineDeclaration["operatingSystem"], name: string): string | undefined {
   if (name === "") return "is empty";
-  if (name.length > LONGEST[system]) return `has ${name.length} characters`;
-  if (REFUSED.has(name.toLowerCase())) return "is one of those that Azure refuses";
+  if (name.length > MAX_LENGTH[system]) return `has ${name.length} characters`;
+  if (REFUSED.has(name.toLowerCase())) return "is reserved by Azure";
   if (system === "linux") return undefined;
-  if (/[\\/"[\]:|<>+=;,?*@]/.test(name)) return "has a character that no Windows user name has";
+  if (/[\\/"[\]:|<>+=;,?*@]/.test(name)) return "has a character that Windows does not accept in a user name";
   return name.endsWith(".") ? "ends with a full stop" : undefined;
 }

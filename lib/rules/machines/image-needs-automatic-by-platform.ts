@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** As the provider's own check has them. */
+/** The list of the check in the provider. */
 const HOTPATCHED = new Set([
   "2022-datacenter-azure-edition-core",
   "2022-datacenter-azure-edition-core-smalldisk",
@@ -13,7 +13,7 @@ const HOTPATCHED = new Set([
   "2025-datacenter-azure-edition-core-smalldisk",
 ]);
 
-/** FT042. The library leaves the patch mode to Azure, and these images want another one. */
+/** FT042. The library does not set the patch mode, and these images need another one than the default. */
 export const imageNeedsAutomaticByPlatform: ConstructRule = {
   id: "FT042",
   name: "image-needs-automatic-by-platform",
@@ -33,7 +33,7 @@ export const imageNeedsAutomaticByPlatform: ConstructRule = {
       return [
         {
           at,
-          text: `image ${sku} is one with hotpatching`,
+          text: `image ${sku} uses hotpatching`,
           got: sku,
           want: "an image without hotpatching (azurerm)",
           fix: edit(at, "2022-datacenter-azure-edition-smalldisk"),

@@ -15,9 +15,9 @@ export const machineInReservedSubnet: ConstructRule = {
       .filter(({ subnetName }) => isSubnet(subnetName, GATEWAY_SUBNET) || isSubnet(subnetName, ROUTE_SERVER_SUBNET))
       .map(({ path, subnetName }) => ({
         at: { path, prop: "subnet" },
-        text: `machine ${path} stands in ${subnetName}`,
+        text: `machine ${path} is in ${subnetName}`,
         got: String(subnetName),
-        want: "a subnet of its own kind (Azure)",
-        fix: "another subnet of the VNet: addSubnet(…)",
+        want: "another subnet (Azure)",
+        fix: "move it to another subnet of the VNet: addSubnet(…)",
       })),
 };

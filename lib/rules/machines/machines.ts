@@ -4,7 +4,7 @@ import type { Declaration, Place } from "../declaration";
 import { edit } from "../edit";
 import { findSubnet } from "../networks";
 
-/** A private address that somebody chose, with the subnet it should be of. */
+/** A private address that is set explicitly, with the subnet that it must be in. */
 export interface ChosenAddress {
   readonly at: Place;
   readonly text: string;
@@ -12,7 +12,7 @@ export interface ChosenAddress {
   readonly subnetName: string | undefined;
 }
 
-/** The addresses chosen for NVAs and machines, each once: an NVA is a machine too, and its user wrote the NVA. */
+/** The addresses of NVAs and machines, each once: an NVA is a machine too, but its address is set at the NVA. */
 export function chosenAddresses(app: Declaration): ChosenAddress[] {
   const ofNva = ({ path }: { readonly path: string }): boolean =>
     app.nvas.some((nva) => path === nva.path || path.startsWith(`${nva.path}/`));
@@ -30,7 +30,7 @@ export function prefixFor(app: Declaration, { network, subnetName }: ChosenAddre
   return prefix === undefined ? undefined : parsePrefix(prefix);
 }
 
-/** An edit with the lowest address of the subnet that neither Azure keeps nor another machine has. */
+/** An edit with the lowest free address of the subnet. */
 export function freeAddressFix(app: Declaration, chosen: ChosenAddress): string {
   const prefix = prefixFor(app, chosen);
   if (!prefix) return edit(chosen.at, "10.0.0.4");
@@ -39,8 +39,8 @@ export function freeAddressFix(app: Declaration, chosen: ChosenAddress): string 
     .map(({ text }) => parseAddress(text))
     .filter((address) => address !== undefined);
   const free = freeAddress(prefix.first + KEPT_AT_START, prefix.last - 1, new Set(taken));
-  return free === undefined ? `leave ${chosen.at.prop} out` : edit(chosen.at, free);
+  return free === undefined ? `remove ${chosen.at.prop}` : edit(chosen.at, free);
 }
 
-/** Azure keeps the network address and three more, and the last one. */
+/** Azure reserves the network address, the three next ones, and the last one. */
 export const KEPT_AT_START = 4;

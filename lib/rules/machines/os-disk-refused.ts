@@ -3,7 +3,7 @@ import { edit } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 const TYPES = ["Standard_LRS", "StandardSSD_LRS", "Premium_LRS", "StandardSSD_ZRS", "Premium_ZRS"];
-const LARGEST_GB = 4095;
+const MAX_GIB = 4095;
 
 /** FT059. */
 export const osDiskRefused: ConstructRule = {
@@ -23,20 +23,20 @@ function type({ path, osDiskType }: MachineDeclaration): ConstructReported[] {
   if (osDiskType === undefined || TYPES.includes(osDiskType)) return [];
   const at = { path, prop: "osDisk.storageAccountType" };
   const meant = TYPES.find((known) => known.toLowerCase() === osDiskType.toLowerCase()) ?? "StandardSSD_LRS";
-  const text = `no machine starts from a disk of type ${JSON.stringify(osDiskType)}`;
+  const text = `an OS disk cannot have the type ${JSON.stringify(osDiskType)}`;
   return [{ at, text, got: JSON.stringify(osDiskType), want: `${TYPES.join(", ")} (azurerm)`, fix: edit(at, meant) }];
 }
 
 function size({ path, osDiskSizeGb: gigabytes }: MachineDeclaration): ConstructReported[] {
-  if (gigabytes === undefined || (Number.isInteger(gigabytes) && gigabytes >= 0 && gigabytes <= LARGEST_GB)) return [];
+  if (gigabytes === undefined || (Number.isInteger(gigabytes) && gigabytes >= 0 && gigabytes <= MAX_GIB)) return [];
   const at = { path, prop: "osDisk.sizeGb" };
   return [
     {
       at,
-      text: `no disk has ${gigabytes} GiB`,
+      text: `an OS disk cannot have ${gigabytes} GiB`,
       got: String(gigabytes),
-      want: `a whole number from 0 to ${LARGEST_GB} (azurerm)`,
-      fix: edit(at, gigabytes > LARGEST_GB ? LARGEST_GB : 128),
+      want: `a whole number from 0 to ${MAX_GIB} (azurerm)`,
+      fix: edit(at, gigabytes > MAX_GIB ? MAX_GIB : 128),
     },
   ];
 }

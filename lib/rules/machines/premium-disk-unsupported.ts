@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** FT071. Azure says so when the machine is created, long after its network stands. */
+/** FT071. Azure rejects the machine long after its network exists. */
 export const premiumDiskUnsupported: ConstructRule = {
   id: "FT071",
   name: "premium-disk-unsupported",
@@ -18,9 +18,9 @@ export const premiumDiskUnsupported: ConstructRule = {
         {
           at,
           also: { path, prop: "size" },
-          text: `${size} takes no ${osDiskType}`,
+          text: `${size} does not support ${osDiskType}`,
           got: `${osDiskType} on ${size}`,
-          want: "premium disks on sizes with an s only, such as Standard_B2ms (Azure)",
+          want: "premium disks only on sizes with an s, such as Standard_B2ms (Azure)",
           fix: edit(at, osDiskType.replace("Premium_", "StandardSSD_")),
         },
       ];

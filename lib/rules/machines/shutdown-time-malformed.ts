@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** FT044. "900" passes the provider, comes back as "0900", and differs at every plan. */
+/** FT044. The provider accepts "900", Azure returns "0900", and every plan shows a change. */
 export const shutdownTimeMalformed: ConstructRule = {
   id: "FT044",
   name: "shutdown-time-malformed",
@@ -14,7 +14,7 @@ export const shutdownTimeMalformed: ConstructRule = {
     app.machines.flatMap(({ path, shutdownTime: time }) => {
       if (time === undefined || TIME.test(time)) return [];
       const at = { path, prop: "dailyShutdown.time" };
-      const text = `${JSON.stringify(time)} is no time in four digits`;
+      const text = `${JSON.stringify(time)} is not a time of four digits`;
       return [{ at, text, got: JSON.stringify(time), want: `"0000" to "2359" (azurerm)`, fix: edit(at, meant(time)) }];
     }),
 };

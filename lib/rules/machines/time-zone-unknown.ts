@@ -2,7 +2,7 @@ import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 import { timeZoneMeant, TIME_ZONES } from "./time-zones";
 
-/** FT045. The provider ignores letter case here, Azure answers in its own, and every plan shows a change. */
+/** FT045. The provider ignores letter case, Azure returns its own, and every plan shows a change. */
 export const timeZoneUnknown: ConstructRule = {
   id: "FT045",
   name: "time-zone-unknown",
@@ -18,7 +18,7 @@ export const timeZoneUnknown: ConstructRule = {
       if (zone === undefined || TIME_ZONES.includes(zone)) return [];
       const at = { path, prop: "dailyShutdown.timeZone" };
       const meant = timeZoneMeant(zone);
-      const text = `${JSON.stringify(zone)} is no Windows time zone${meant === undefined ? "" : `; ${meant} is`}`;
+      const text = `${JSON.stringify(zone)} is not a Windows time zone${meant === undefined ? "" : `; ${meant} is`}`;
       const want = `one of ${TIME_ZONES.length} names, such as Tokyo Standard Time or UTC (azurerm)`;
       return [{ at, text, got: JSON.stringify(zone), want, fix: edit(at, meant ?? "UTC") }];
     }),

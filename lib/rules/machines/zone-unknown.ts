@@ -4,7 +4,7 @@ import type { ConstructReported, ConstructRule } from "../rule";
 
 const ZONES = ["1", "2", "3"];
 
-/** FT043. The provider takes any text as a zone. */
+/** FT043. The provider accepts any text as a zone. */
 export const zoneUnknown: ConstructRule = {
   id: "FT043",
   name: "zone-unknown",
@@ -25,7 +25,7 @@ function unknown({ path, zone, publicIpZones = [] }: MachineDeclaration): Constr
     return [
       {
         at,
-        text: `${JSON.stringify(one)} is no zone`,
+        text: `${JSON.stringify(one)} is not an availability zone`,
         got: JSON.stringify(one),
         want: `"1", "2" or "3" (Azure)`,
         fix: edit(at, meant),

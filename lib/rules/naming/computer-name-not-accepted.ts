@@ -3,7 +3,7 @@ import { edit } from "../edit";
 import { nameRefusal } from "./names";
 import type { ConstructRule } from "../rule";
 
-/** FT021. Left out, the provider takes the machine's name, and tells only at apply that Windows does not. */
+/** FT021. Without one the provider uses the name of the machine, and rejects it for Windows only at apply. */
 export const computerNameNotAccepted: ConstructRule = {
   id: "FT021",
   name: "computer-name-not-accepted",
@@ -38,7 +38,7 @@ const REFUSALS = { windows: windowsRefusal, linux: linuxRefusal } as const;
 function windowsRefusal(name: string): string | undefined {
   if (name === "") return "is empty";
   if (name.length > 15) return `has ${name.length} characters`;
-  if (/[^A-Za-z0-9-]/.test(name)) return "has other characters than letters, digits and -";
+  if (/[^A-Za-z0-9-]/.test(name)) return "has characters other than letters, digits and -";
   if (/^-|-$/.test(name)) return "starts or ends with a -";
   return /^\d+$/.test(name) ? "consists of digits only" : undefined;
 }
@@ -46,11 +46,11 @@ function windowsRefusal(name: string): string | undefined {
 function linuxRefusal(name: string): string | undefined {
   if (name === "") return "is empty";
   if (name.length > 64) return `has ${name.length} characters`;
-  if (/[\s\\/"[\]:|<>+=;,?*@&~!#$%^()_{}']/.test(name)) return "has a character that no host name has";
+  if (/[\s\\/"[\]:|<>+=;,?*@&~!#$%^()_{}']/.test(name)) return "has a character that a host name cannot have";
   return /[.-]$/.test(name) ? `ends with ${JSON.stringify(name.at(-1))}` : undefined;
 }
 
-/** One cause, one finding: where the machine's name is refused anyway, that is said. */
+/** One cause is one finding: another rule reports it where the name of the machine is rejected too. */
 function isRefusedAsName({ names }: Declaration, { path, computerName }: MachineDeclaration): boolean {
   return names.some(
     ({ at, kind, name }) =>

@@ -1,7 +1,7 @@
 import { groupBy } from "../pairs";
 import type { ConstructRule } from "../rule";
 
-/** FT056. The second one overwrites the first in the JSON: a resource is lost, and nobody says so. */
+/** FT056. The second one overwrites the first in the JSON without an error. */
 export const logicalIdTaken: ConstructRule = {
   id: "FT056",
   name: "logical-id-taken",
@@ -17,7 +17,7 @@ export const logicalIdTaken: ConstructRule = {
           .map(({ path, address }) => ({
             at: { path, prop: "id" },
             also: { path: first.path, prop: "id" },
-            text: `${path} and ${first.path} are both ${address} to Terraform`,
+            text: `${path} and ${first.path} are both ${address} in Terraform`,
             got: JSON.stringify(idOf(path)),
             want: "an id that differs in letters or digits (cdktf)",
             fix: JSON.stringify(`${idOf(path)}-2`),

@@ -2,7 +2,7 @@ import { edit } from "../edit";
 import { acceptedName, nameForm, nameRefusal, namesOf } from "./names";
 import type { ConstructRule } from "../rule";
 
-/** FT019. The provider checks a few kinds only; for a subnet, security group or network interface even "" passes. */
+/** FT019. The provider checks few kinds of names; for a subnet, security group or network interface it accepts even "". */
 export const nameNotAccepted: ConstructRule = {
   id: "FT019",
   name: "name-not-accepted",

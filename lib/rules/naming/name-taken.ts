@@ -22,7 +22,7 @@ export const nameTaken: ConstructRule = {
     ].flatMap(([first, ...others]) => others.map((other, i) => clash(first, other, i + 2))),
 };
 
-/** Azure knows these subnets by their name: a second one under another name is none. */
+/** Azure recognizes these subnets by name, so another name is not a fix. */
 const RESERVED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
 function clash(first: Named, { at, kind, name, scope }: Named, number: number): ConstructReported {
@@ -30,11 +30,11 @@ function clash(first: Named, { at, kind, name, scope }: Named, number: number): 
   return {
     at,
     also: first.at,
-    text: `${kind} ${name} exists already in ${scope}${difference}`,
+    text: `${kind} ${name} already exists in ${scope}${difference}`,
     got: name,
     want: `a name that no other ${kind} of ${scope} has (Azure)`,
     fix: RESERVED.some((reserved) => isSubnet(name, reserved))
-      ? `leave it out: ${scope} has its ${name} already`
+      ? `remove it: ${scope} already has its ${name}`
       : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Declaration, NameDeclaration, NameKind } from "../declaration";
 import { inside, placeKey } from "../edit";
 
-/** What a name can be the name of. */
+/** Kinds of things that have a name. */
 export type Kind = NameKind | "route";
 
 /** A name with its place. */
@@ -48,7 +48,7 @@ interface Form {
   readonly longest: number;
   /** Characters inside the name; the first and the last are letters or digits. */
   readonly inner: RegExp;
-  /** Whether the last one may be `_`. */
+  /** Whether the last character may be `_`. */
   readonly underscoreLast: boolean;
 }
 

@@ -4,11 +4,11 @@ import { sameName } from "../networks";
 import { pairs } from "../pairs";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-const MOST = 50;
-const LONGEST_KEY = 512;
-const LONGEST_VALUE = 256;
+const MAX_TAGS = 50;
+const MAX_KEY_LENGTH = 512;
+const MAX_VALUE_LENGTH = 256;
 
-/** FT055. Characters are for Azure to judge; the provider counts only. */
+/** FT055. Azure checks the characters; the provider only counts. */
 export const tagsRefused: ConstructRule = {
   id: "FT055",
   name: "tags-refused",
@@ -22,14 +22,14 @@ export const tagsRefused: ConstructRule = {
 
 function tooMany({ at, tags }: TagsDeclaration): ConstructReported[] {
   const keys = Object.keys(tags);
-  if (keys.length <= MOST) return [];
-  const fix = `leave out ${keys.slice(MOST).join(", ")}`;
+  if (keys.length <= MAX_TAGS) return [];
+  const fix = `remove ${keys.slice(MAX_TAGS).join(", ")}`;
   return [
     {
       at,
-      text: `${keys.length} tags are given`,
+      text: `the resource has ${keys.length} tags`,
       got: `${keys.length} tags`,
-      want: `at most ${MOST} (Azure)`,
+      want: `at most ${MAX_TAGS} (Azure)`,
       fix,
     },
   ];
@@ -44,12 +44,12 @@ function refusedKey(at: Place, key: string): ConstructReported[] {
   const refusal =
     key === ""
       ? "is empty"
-      : key.length > LONGEST_KEY
+      : key.length > MAX_KEY_LENGTH
         ? `has ${key.length} characters`
         : strange && `contains a ${strange}`;
   if (!refusal) return [];
-  const better = key.replace(/[<>%&\\?/]/g, "-").slice(0, LONGEST_KEY) || "name";
-  const want = `1-${LONGEST_KEY} characters, none of < > % & \\ ? / (Azure)`;
+  const better = key.replace(/[<>%&\\?/]/g, "-").slice(0, MAX_KEY_LENGTH) || "name";
+  const want = `1-${MAX_KEY_LENGTH} characters, none of < > % & \\ ? / (Azure)`;
   return [
     {
       at,
@@ -62,15 +62,15 @@ function refusedKey(at: Place, key: string): ConstructReported[] {
 }
 
 function longValue(at: Place, key: string, value: string | undefined): ConstructReported[] {
-  if (value === undefined || value.length <= LONGEST_VALUE) return [];
+  if (value === undefined || value.length <= MAX_VALUE_LENGTH) return [];
   const text = `the value of tag ${key} has ${value.length} characters`;
-  const fix = `${JSON.stringify(key)}: ${JSON.stringify(value.slice(0, LONGEST_VALUE))}`;
+  const fix = `${JSON.stringify(key)}: ${JSON.stringify(value.slice(0, MAX_VALUE_LENGTH))}`;
   return [
     {
       at: inside(at, key),
       text,
       got: JSON.stringify(value),
-      want: `at most ${LONGEST_VALUE} characters (Azure)`,
+      want: `at most ${MAX_VALUE_LENGTH} characters (Azure)`,
       fix,
     },
   ];
@@ -82,9 +82,9 @@ function twice({ at, tags }: TagsDeclaration): ConstructReported[] {
     .map(([earlier, later]) => ({
       at: inside(at, later),
       also: inside(at, earlier),
-      text: `the tags ${earlier} and ${later} differ in letter case only`,
+      text: `the tags ${earlier} and ${later} differ only in letter case`,
       got: `${earlier}, ${later}`,
-      want: "each tag once: Azure ignores the letter case of their names",
-      fix: `leave out ${later}`,
+      want: "each tag once (Azure ignores the letter case of tag names)",
+      fix: `remove ${later}`,
     }));
 }

@@ -4,7 +4,7 @@ import type { NvaDeclaration } from "../declaration";
 import { edit } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** FT053. cloud-init writes whatever it is told to, in the order given: the last one wins. */
+/** FT053. cloud-init writes every file in the order given, so the last one wins. */
 export const filePathRefused: ConstructRule = {
   id: "FT053",
   name: "file-path-refused",
@@ -27,7 +27,7 @@ function findingsFor({ filePaths }: NvaDeclaration): ConstructReported[] {
       at,
       text: `${JSON.stringify(filePath)} ${refusal}`,
       got: JSON.stringify(filePath),
-      want: "an absolute path without .., none of the NVA's own",
+      want: "an absolute path without .., not a file of the NVA",
       fix: edit(at, elsewhere(filePath)),
     };
     return [twin ? { ...finding, also: twin.at } : finding];
@@ -35,10 +35,10 @@ function findingsFor({ filePaths }: NvaDeclaration): ConstructReported[] {
 }
 
 function pathRefusal(filePath: string): string | undefined {
-  if (!filePath.startsWith("/")) return "is no absolute path";
+  if (!filePath.startsWith("/")) return "is not an absolute path";
   if (filePath.split("/").includes("..")) return "has a .. in it";
   if (filePath.endsWith("/")) return "is a directory";
-  return reservedPaths().includes(posix.normalize(filePath)) ? "is one of the NVA's own files" : undefined;
+  return reservedPaths().includes(posix.normalize(filePath)) ? "is a file of the NVA" : undefined;
 }
 
 function elsewhere(filePath: string): string {

@@ -1,6 +1,6 @@
 import type { ConstructRule } from "../rule";
 
-/** FT054. FRR skips a line that it does not understand, and goes on with the rest. */
+/** FT054. FRR skips a line that it does not understand and reads on. */
 export const frrTextBroken: ConstructRule = {
   id: "FT054",
   name: "frr-text-broken",
@@ -14,8 +14,8 @@ export const frrTextBroken: ConstructRule = {
         at: { path, prop: "frrLines" },
         text,
         got: "the frrLines",
-        want: "lines that do what they say (FRR)",
-        fix: "correct or leave out that line of frrLines",
+        want: "lines that FRR applies as written",
+        fix: "correct or remove that line of frrLines",
       })),
     ),
 };

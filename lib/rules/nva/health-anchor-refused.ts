@@ -20,13 +20,13 @@ const WANT = "a public IPv4 address, a colon and a port from 1 to 65535";
 
 function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): ConstructReported[] {
   if (defaultRoute === "always" || healthAnchors.length > 0) return [];
-  const text = `NVA ${path} has no anchor to tell its health by, so it never announces the default route`;
+  const text = `NVA ${path} has no health anchor, so it never announces the default route`;
   return [
     {
       at: { path, prop: "health.anchors" },
       text,
       got: "[]",
-      want: "one anchor at least",
+      want: "at least one anchor",
       fix: `anchors: ${JSON.stringify(DEFAULT_EGRESS_HEALTH.anchors)}`,
     },
   ];
@@ -54,7 +54,7 @@ function anchorRefusal(anchor: string): string | undefined {
   if (!anchor.includes(":")) return "has no port";
   const port = anchor.slice(anchor.indexOf(":") + 1);
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) return "has no port from 1 to 65535";
-  return isPublicAddress(number) ? undefined : "is no public address";
+  return isPublicAddress(number) ? undefined : "is not a public address";
 }
 
 function meant(anchor: string): string {

@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** FT076. The health daemon refuses to start, at boot. */
+/** FT076. The health daemon does not start at boot. */
 export const healthNumbersRefused: ConstructRule = {
   id: "FT076",
   name: "health-numbers-refused",

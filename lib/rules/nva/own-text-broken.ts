@@ -14,8 +14,8 @@ export const ownTextBroken: ConstructRule = {
         at,
         text: problem,
         got,
-        want: "what stays in its place",
-        fix: `correct or leave out ${at.prop}`,
+        want: "text that is complete in itself",
+        fix: `correct or remove ${at.prop}`,
       })),
     ),
 };

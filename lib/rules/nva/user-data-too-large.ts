@@ -15,9 +15,9 @@ export const userDataTooLarge: ConstructRule = {
       .filter(({ userDataBytes }) => userDataBytes > USER_DATA_LIMIT)
       .map(({ path, userDataBytes, filePaths }) => ({
         at: filePaths[0]?.at ?? { path, prop: "files" },
-        text: `the NVA's user data has ${userDataBytes} bytes, ${userDataBytes - USER_DATA_LIMIT} too many`,
+        text: `the user data of the NVA has ${userDataBytes} bytes, ${userDataBytes - USER_DATA_LIMIT} more than the limit`,
         got: `${userDataBytes} bytes`,
         want: `at most ${USER_DATA_LIMIT} bytes before base64 (Azure)`,
-        fix: "fetch the large files in a command of the first boot instead of writing them out in files",
+        fix: "download large files in a command of the first boot instead of listing them in files",
       })),
 };

@@ -2,7 +2,7 @@ import { lastSegment } from "../edit";
 import type { ConstructRule } from "../rule";
 
 /**
- * FT001. JavaScript ignores a prop that nobody reads, so a slip of the pen would quietly leave the default in force.
+ * FT001. JavaScript ignores an unknown prop, so a typing error would silently leave the default in effect.
  */
 export const propUnknown: ConstructRule = {
   id: "FT001",

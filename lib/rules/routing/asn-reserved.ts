@@ -1,7 +1,7 @@
 import { asnRefusal, USABLE_ASNS } from "../../domain/asn";
 import type { ConstructRule } from "../rule";
 
-/** FT003. The provider checks no more than >= 0; Azure refuses some and drops the session of others. */
+/** FT003. The provider only checks >= 0; Azure rejects some numbers and drops the session of others. */
 export const asnReserved: ConstructRule = {
   id: "FT003",
   name: "asn-reserved",

@@ -1,6 +1,6 @@
 import type { ConstructRule } from "../rule";
 
-/** FT034. Without any key, circuit and gateways are taken to be in one subscription, which needs none. */
+/** FT034. Without any key, circuit and gateways are assumed to be in one subscription, which needs none. */
 export const authorizationKeyMissing: ConstructRule = {
   id: "FT034",
   name: "authorization-key-missing",
@@ -20,8 +20,8 @@ export const authorizationKeyMissing: ConstructRule = {
           also: { path, prop: "authorizationKeys" },
           text: `circuit ${path} has ${keys} ${keys === 1 ? "key" : "keys"} for ${connections.length} connections`,
           got: "no authorization key",
-          want: "a key for each connection, once any has one (ExpressRoute)",
-          fix: `a further entry in authorizationKeys of ${path}, or authorizationKey here`,
+          want: "a key for each connection, if any has one (ExpressRoute)",
+          fix: `add an entry to authorizationKeys of ${path}, or set authorizationKey here`,
         }));
     }),
 };

@@ -18,7 +18,7 @@ export const branchToBranchOff: ConstructRule = {
           {
             at: { path, prop: "branchToBranchTraffic" },
             also: connection.at,
-            text: `Route Server ${path} keeps its routes from the gateway of its VNet`,
+            text: `Route Server ${path} does not advertise routes to the gateway of its VNet`,
             got: "branchToBranchTraffic: false",
             want: "true in a VNet that is connected to a circuit (Route Server)",
             fix: "branchToBranchTraffic: true",

@@ -16,10 +16,10 @@ export const circuitConnectedTwice: ConstructRule = {
         others.map(({ at, circuit, gateway }) => ({
           at,
           also: first.at,
-          text: `gateway ${gateway} is connected to circuit ${circuit} already`,
-          got: "a second connection of the two",
+          text: `gateway ${gateway} is already connected to circuit ${circuit}`,
+          got: "a second connection",
           want: "one connection of a gateway to a circuit (ExpressRoute)",
-          fix: "leave this connectTo out",
+          fix: "remove this connectTo",
         })),
     ),
 };

@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** FT033. The portal and the command line print ids in letter cases that the provider refuses ("resourcegroups"). */
+/** FT033. The portal and the Azure CLI print ids in letter cases that the provider rejects ("resourcegroups"). */
 export const circuitIdMalformed: ConstructRule = {
   id: "FT033",
   name: "circuit-id-malformed",
@@ -19,8 +19,8 @@ export const circuitIdMalformed: ConstructRule = {
       const [, subscription, group, circuit] = ANY_CASE.exec(circuitId.trim()) ?? [];
       const text =
         circuit === undefined
-          ? `${JSON.stringify(circuitId)} is no id of an ExpressRoute circuit`
-          : "the circuit's id has segments in another letter case";
+          ? `${JSON.stringify(circuitId)} is not the id of an ExpressRoute circuit`
+          : "the id of the circuit has segments in the wrong letter case";
       return [
         {
           at,

@@ -3,7 +3,7 @@ import { listRoutes, mayEscape } from "./escape";
 import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
-/** FT077. The one thing this library is there to prevent. */
+/** FT077. The mistake that this library exists to prevent. */
 export const clientNotTunnelled: ConstructRule = {
   id: "FT077",
   name: "client-not-tunnelled",
@@ -19,10 +19,10 @@ export const clientNotTunnelled: ConstructRule = {
         (route) => route.prefix !== undefined && route.nextHopType !== undefined && mayEscape([route]),
       );
       const want =
-        "neither a route 0.0.0.0/0 to Internet nor gatewayRoutes: false: the client follows what the gateway learns";
+        "no route 0.0.0.0/0 to Internet, and gatewayRoutes: true, so that the client follows the learned default route";
       if (direct.length > 0) {
-        const text = `client ${path} goes straight to the internet, past the NVA`;
-        return [{ at: beside(subnet.at, "routes"), text, got: listRoutes(direct), want, fix: "leave that route out" }];
+        const text = `client ${path} reaches the internet directly, past the NVA`;
+        return [{ at: beside(subnet.at, "routes"), text, got: listRoutes(direct), want, fix: "remove that route" }];
       }
       if (subnet.gatewayRoutes) return [];
       const text = `client ${path} learns no default route`;

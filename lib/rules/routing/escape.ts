@@ -1,7 +1,7 @@
 import { contains, mustParse, parsePrefix, parseSource } from "../../domain/ipv4";
 import type { RouteDeclaration } from "../declaration";
 
-/** True where the routes send all of a destination to the internet, or may do so once what is unknown is known. */
+/** True where the routes send a whole destination to Internet, or may do so after apply. */
 export function mayEscape(routes: readonly RouteDeclaration[] | undefined, destination = "0.0.0.0/0"): boolean {
   const to = parseSource(destination) ?? mustParse("0.0.0.0/0");
   return (routes ?? []).some(({ prefix, nextHopType }) => {
@@ -10,7 +10,7 @@ export function mayEscape(routes: readonly RouteDeclaration[] | undefined, desti
   });
 }
 
-/** Routes as a text lists them. */
+/** Routes as a list in a sentence. */
 export function listRoutes(routes: readonly RouteDeclaration[] | undefined): string {
   if (!routes) return "no route table";
   const shown = routes.slice(0, 4).map(({ prefix, nextHopType }) => `${prefix ?? "?"} to ${nextHopType ?? "?"}`);
@@ -18,5 +18,5 @@ export function listRoutes(routes: readonly RouteDeclaration[] | undefined): str
   return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ") || "no route";
 }
 
-/** The edit that brings the route round a learned default. */
+/** The edit that adds the route to Internet, which takes precedence over a learned default route. */
 export const ESCAPE_EDIT = 'routes: [{ name: "0_0_0_0_0", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }]';

@@ -3,7 +3,7 @@ import type { ConstructRule } from "../rule";
 
 const SKUS = ["Standard", "HighPerformance", "UltraPerformance", "ErGw1AZ", "ErGw2AZ", "ErGw3AZ"];
 
-/** FT035. The provider knows which SKU goes with which type of gateway, and says it at apply. */
+/** FT035. The provider checks which SKU fits which type of gateway, but only at apply. */
 export const gatewaySkuRefused: ConstructRule = {
   id: "FT035",
   name: "gateway-sku-refused",
@@ -32,6 +32,8 @@ export const gatewaySkuRefused: ConstructRule = {
 };
 
 function objection(sku: string): string {
-  if (/^VpnGw|^Basic$/i.test(sku)) return "is a SKU of VPN gateways";
-  return /^ErGwScale$/i.test(sku) ? "needs a later azurerm than this library's" : "is no SKU of ExpressRoute gateways";
+  if (/^VpnGw|^Basic$/i.test(sku)) return "is a VPN SKU";
+  return /^ErGwScale$/i.test(sku)
+    ? "needs a later version of azurerm than this library uses"
+    : "is not an ExpressRoute SKU";
 }

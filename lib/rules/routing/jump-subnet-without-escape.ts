@@ -4,7 +4,7 @@ import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
 /**
- * FT072. The first packet arrives, its answer leaves through the NVA with another source, and the session never opens.
+ * FT072. The first packet arrives, but the answer leaves through the NVA with another source, so no session comes up.
  */
 export const jumpSubnetWithoutEscape: ConstructRule = {
   id: "FT072",
@@ -24,7 +24,7 @@ export const jumpSubnetWithoutEscape: ConstructRule = {
       return [
         {
           at: beside(subnet.at, "routes"),
-          text: `the jump server's answers to ${lost.join(", ")} follow the learned default, through the NVA`,
+          text: `answers of the jump server to ${lost.join(", ")} follow the learned default route, through the NVA`,
           got: listRoutes(subnet.routes),
           want: "a route to Internet that covers every operator source (Azure)",
           fix: ESCAPE_EDIT,

@@ -1,7 +1,7 @@
 import { networkLabel } from "../networks";
 import type { ConstructRule } from "../rule";
 
-/** FT032. Whatever else is linked to the circuit learns the NVA's default too, and sends its internet traffic there. */
+/** FT032. Every other network on the circuit learns the default route too, and sends its internet traffic to the NVA. */
 export const liveCircuitWithoutOptIn: ConstructRule = {
   id: "FT032",
   name: "live-circuit-without-opt-in",
@@ -21,9 +21,9 @@ export const liveCircuitWithoutOptIn: ConstructRule = {
           {
             at: { path, prop: "acceptsDefaultRoute" },
             also: { path: bringer.at.path, prop: "connectTo" },
-            text: `${networkLabel(app, bringer.network)} brings 0.0.0.0/0 to all that is linked to the existing circuit ${path}`,
+            text: `${networkLabel(app, bringer.network)} announces 0.0.0.0/0 to every network on the existing circuit ${path}`,
             got: "acceptsDefaultRoute: false",
-            want: "true, once the circuit's owner agrees",
+            want: "true, if the owner of the circuit agrees",
             fix: "acceptsDefaultRoute: true",
           },
         ];

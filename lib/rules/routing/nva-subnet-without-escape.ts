@@ -3,7 +3,7 @@ import { ESCAPE_EDIT, listRoutes, mayEscape } from "./escape";
 import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
-/** FT012. The Route Server programs the NVA's own default into the NVA's subnet too. */
+/** FT012. The Route Server also programs the default route of the NVA in the subnet of the NVA. */
 export const nvaSubnetWithoutEscape: ConstructRule = {
   id: "FT012",
   name: "nva-subnet-without-escape",
@@ -18,7 +18,7 @@ export const nvaSubnetWithoutEscape: ConstructRule = {
       return [
         {
           at: beside(subnet.at, "routes"),
-          text: `subnet ${subnetName} of ${path} has no route 0.0.0.0/0 to the internet`,
+          text: `subnet ${subnetName} of ${path} has no route 0.0.0.0/0 to Internet`,
           got: listRoutes(subnet.routes),
           want: "a route 0.0.0.0/0 with next hop Internet (Route Server)",
           fix: ESCAPE_EDIT,

@@ -3,7 +3,7 @@ import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
 /**
- * FT060. It is the other way to keep the NVA's own default out of its subnet, and it keeps the way back out as well.
+ * FT060. It also keeps the default route of the NVA out of its subnet, but with it the routes back to the clients.
  */
 export const nvaSubnetWithoutGatewayRoutes: ConstructRule = {
   id: "FT060",
@@ -19,7 +19,7 @@ export const nvaSubnetWithoutGatewayRoutes: ConstructRule = {
       return [
         {
           at: beside(subnet.at, "gatewayRoutes"),
-          text: `subnet ${subnetName} of ${path} does not take over gateway routes`,
+          text: `subnet ${subnetName} of ${path} does not propagate gateway routes`,
           got: "propagation of gateway routes off",
           want: "propagation on, and a route 0.0.0.0/0 with next hop Internet (Azure)",
           fix: "gatewayRoutes: true",

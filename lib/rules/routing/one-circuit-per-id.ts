@@ -1,7 +1,7 @@
 import type { Declaration } from "../declaration";
 
 /**
- * The declaration with all connections to one Azure circuit on one path, though several constructs may stand for that
+ * The declaration with all connections to one Azure circuit on one path, even if several constructs refer to that
  * circuit.
  */
 export function oneCircuitPerId(app: Declaration): Declaration {

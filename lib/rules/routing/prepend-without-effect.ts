@@ -18,21 +18,21 @@ function findingsFor({ path, prepend, defaultRoute }: NvaDeclaration): Construct
   if (prepend === undefined || prepend === 0) return [];
   const at = { path, prop: "prepend" };
   if (!Number.isInteger(prepend) || prepend < 0 || prepend > MAX_PREPEND) {
-    const text = `the AS path cannot be prepended ${prepend} times`;
+    const text = `the AS number cannot be prepended ${prepend} times`;
     const nearest = Math.min(Math.max(Math.round(prepend) || 0, 0), MAX_PREPEND);
     return [
       { at, text, got: String(prepend), want: `a whole number from 0 to ${MAX_PREPEND}`, fix: edit(at, nearest) },
     ];
   }
   if (defaultRoute !== "always") return [];
-  const text = `prepending ${prepend} times does not reach a default route that is announced always`;
+  const text = `prepend does not apply to a default route that is always announced`;
   return [
     {
       at,
       also: { path, prop: "defaultRoute" },
       text,
       got: `prepend: ${prepend}, defaultRoute: "always"`,
-      want: `prepend with defaultRoute "follow-health" only (FRR)`,
+      want: `prepend only with defaultRoute "follow-health" (FRR)`,
       fix: `defaultRoute: "follow-health"`,
     },
   ];

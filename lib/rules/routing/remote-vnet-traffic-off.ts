@@ -1,6 +1,6 @@
 import type { ConstructRule } from "../rule";
 
-/** FT049. Off by default on gateways made since May 2024; what was written before then does not know it. */
+/** FT049. It is off by default on gateways made since May 2024; older pages do not mention it. */
 export const remoteVnetTrafficOff: ConstructRule = {
   id: "FT049",
   name: "remote-vnet-traffic-off",
@@ -18,7 +18,7 @@ export const remoteVnetTrafficOff: ConstructRule = {
           {
             at: { path, prop: "remoteVnetTraffic" },
             also: connection.at,
-            text: `gateway ${path} exchanges nothing with other VNets on its circuit`,
+            text: `gateway ${path} exchanges no routes with other VNets on its circuit`,
             got: "remoteVnetTraffic: false",
             want: "true on every gateway that the traffic passes (ExpressRoute)",
             fix: "remoteVnetTraffic: true",

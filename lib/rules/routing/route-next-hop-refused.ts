@@ -6,7 +6,7 @@ import type { ConstructReported, ConstructRule } from "../rule";
 
 const TYPES = ["VirtualNetworkGateway", "VnetLocal", "Internet", "VirtualAppliance", "None"];
 
-/** FT037. The provider checks the type; "hello" passes as an address. */
+/** FT037. The provider checks the type, but accepts "hello" as an address. */
 export const routeNextHopRefused: ConstructRule = {
   id: "FT037",
   name: "route-next-hop-refused",
@@ -23,7 +23,7 @@ function findingsFor({ at, nextHopType: type, nextHopAddress: address }: RouteDe
   const addressAt = inside(at, "nextHopIpAddress");
   if (type !== undefined && !TYPES.includes(type)) {
     const meant = TYPES.find((known) => known.toLowerCase() === type.toLowerCase());
-    const text = `${JSON.stringify(type)} is no type of next hop`;
+    const text = `${JSON.stringify(type)} is not a type of next hop`;
     const fix = edit(typeAt, meant ?? (typeof address === "string" ? "VirtualAppliance" : "Internet"));
     return [{ at: typeAt, text, got: JSON.stringify(type), want: `${TYPES.join(", ")} (Azure)`, fix }];
   }
@@ -33,7 +33,7 @@ function findingsFor({ at, nextHopType: type, nextHopAddress: address }: RouteDe
         at: addressAt,
         text: "the next hop VirtualAppliance has no address",
         got: "no nextHopIpAddress",
-        want: "the appliance's private IPv4 address (Azure)",
+        want: "the private IPv4 address of the appliance (Azure)",
         fix: edit(addressAt, "10.100.0.10"),
       },
     ];
@@ -46,19 +46,19 @@ function findingsFor({ at, nextHopType: type, nextHopAddress: address }: RouteDe
         at: addressAt,
         text,
         got: address,
-        want: "an address with VirtualAppliance only (Azure)",
+        want: "an address only with VirtualAppliance (Azure)",
         fix: edit(typeAt, "VirtualAppliance"),
       },
     ];
   }
   if (parseAddress(address) !== undefined) return [];
-  const text = `the next hop ${JSON.stringify(address)} is no IPv4 address`;
+  const text = `the next hop ${JSON.stringify(address)} is not a valid IPv4 address`;
   return [
     {
       at: addressAt,
       text,
       got: JSON.stringify(address),
-      want: "the appliance's private IPv4 address (Azure)",
+      want: "the private IPv4 address of the appliance (Azure)",
       fix: edit(addressAt, "10.100.0.10"),
     },
   ];

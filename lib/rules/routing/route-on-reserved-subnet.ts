@@ -23,7 +23,7 @@ export const routeOnReservedSubnet: ConstructRule = {
       }),
 };
 
-/** A default, in one route or in several that cover everything together. */
+/** A default route: one route, or several that cover all addresses together. */
 function defaults({ name, routes = [] }: SubnetDeclaration): ConstructReported[] {
   const prefixed = routes.flatMap(({ at, prefix }) => {
     const parsed = prefix === undefined ? undefined : parsePrefix(prefix);
@@ -40,8 +40,8 @@ function defaults({ name, routes = [] }: SubnetDeclaration): ConstructReported[]
       at: inside(first.at, "addressPrefix"),
       text: `${name} has a user-defined route for ${written}`,
       got: written,
-      want: "routes for single prefixes only (ExpressRoute gateway)",
-      fix: `leave out ${covering.map(({ at }) => at.prop).join(", ")}`,
+      want: "only routes for single prefixes (ExpressRoute gateway)",
+      fix: `remove ${covering.map(({ at }) => at.prop).join(", ")}`,
     },
   ];
 }
@@ -51,7 +51,7 @@ function propagation({ name, at, gatewayRoutes }: SubnetDeclaration): ConstructR
   return [
     {
       at: beside(at, "gatewayRoutes"),
-      text: `${name} does not take over gateway routes`,
+      text: `${name} does not propagate gateway routes`,
       got: "propagation of gateway routes off",
       want: "propagation of gateway routes on (ExpressRoute gateway)",
       fix: "gatewayRoutes: true",
@@ -67,7 +67,7 @@ function table({ name, at, routes }: SubnetDeclaration): ConstructReported[] {
       text: `${name} has a route table`,
       got: `a route table with ${routes.length} ${routes.length === 1 ? "route" : "routes"}`,
       want: "no route table (Route Server)",
-      fix: "leave routes out",
+      fix: "remove routes",
     },
   ];
 }

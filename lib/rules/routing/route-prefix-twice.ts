@@ -4,7 +4,7 @@ import { inside, placeKey } from "../edit";
 import { groupBy } from "../pairs";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** FT038. Azure answers RouteConflict: there is no equal-cost routing by user-defined routes. */
+/** FT038. Azure answers RouteConflict: user-defined routes do not support equal-cost multipath. */
 export const routePrefixTwice: ConstructRule = {
   id: "FT038",
   name: "route-prefix-twice",
@@ -26,10 +26,10 @@ function clashes(routes: readonly RouteDeclaration[]): ConstructReported[] {
     others.map(({ at, prefix, name }) => ({
       at: inside(at, "addressPrefix"),
       also: inside(first.at, "addressPrefix"),
-      text: `the route table has a route for ${prefix} already`,
+      text: `the route table already has a route for ${prefix}`,
       got: prefix,
       want: "each prefix once in a route table (Azure)",
-      fix: `leave out ${at.prop}${name === undefined ? "" : ` (${name})`}`,
+      fix: `remove ${at.prop}${name === undefined ? "" : ` (${name})`}`,
     })),
   );
 }

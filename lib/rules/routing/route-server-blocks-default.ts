@@ -2,7 +2,7 @@ import type { Declaration, RouteServerDeclaration } from "../declaration";
 import { networkLabel } from "../networks";
 import type { ConstructRule } from "../rule";
 
-/** FT061. Seen in labs, where Azure keeps Route Servers on one circuit from passing each other's routes on. */
+/** FT061. Seen in labs: Route Servers on one circuit do not advertise each other's routes. */
 export const routeServerBlocksDefault: ConstructRule = {
   id: "FT061",
   name: "route-server-blocks-default",
@@ -15,16 +15,15 @@ export const routeServerBlocksDefault: ConstructRule = {
       .filter((server) => server.branchToBranch === true && mayBlock(app, server))
       .map(({ path, network }) => ({
         at: { path, prop: "branchToBranchTraffic" },
-        text: `Route Server ${path} keeps the default route of its circuit out of ${networkLabel(app, network)}`,
+        text: `Route Server ${path} keeps the default route of the circuit out of ${networkLabel(app, network)}`,
         got: "a Route Server without peers, with branch-to-branch traffic",
-        want: "no Route Server in a VNet that is to be tunnelled",
-        fix: `leave ${path} out`,
+        want: "no Route Server in a VNet that should be tunnelled",
+        fix: `remove ${path}`,
       })),
 };
 
 /**
- * True for a Route Server that announces nothing itself, in a VNet to which a circuit would bring another one's
- * default.
+ * True for a Route Server without peers in a VNet that would learn the default route of another site from a circuit.
  */
 function mayBlock(app: Declaration, { path, network, branchToBranch, peers }: RouteServerDeclaration): boolean {
   if (branchToBranch === false || peers.length > 0 || app.nvas.some(({ routeServer }) => routeServer === path))

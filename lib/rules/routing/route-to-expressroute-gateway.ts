@@ -18,9 +18,9 @@ export const routeToExpressrouteGateway: ConstructRule = {
         const at = inside(route.at, "nextHopType");
         return {
           at,
-          text: `the route for ${route.prefix ?? "its prefix"} leads to a VPN gateway, and the VNet has an ExpressRoute gateway`,
+          text: `the route for ${route.prefix ?? "its prefix"} has the next hop VirtualNetworkGateway, which must be a VPN gateway`,
           got: "VirtualNetworkGateway",
-          want: "Internet, VirtualAppliance, VnetLocal or None; or no route, and what BGP brings (Azure)",
+          want: "Internet, VirtualAppliance, VnetLocal or None; or no route, because routes are learned by BGP (Azure)",
           fix: edit(at, "Internet"),
         };
       });

@@ -1,7 +1,7 @@
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
-const HIGHEST = 32_000;
+const MAX_WEIGHT = 32_000;
 
 /** FT027. */
 export const routingWeightOutOfRange: ConstructRule = {
@@ -14,16 +14,16 @@ export const routingWeightOutOfRange: ConstructRule = {
   otherwise: "terraform validate",
   check: (app) =>
     app.connections.flatMap(({ at: { path }, routingWeight: weight }) => {
-      if (weight === undefined || (Number.isInteger(weight) && weight >= 0 && weight <= HIGHEST)) return [];
+      if (weight === undefined || (Number.isInteger(weight) && weight >= 0 && weight <= MAX_WEIGHT)) return [];
       const at = { path, prop: "routingWeight" };
-      const nearest = Math.min(Math.max(Math.round(weight) || 0, 0), HIGHEST);
-      const text = `the routing weight ${weight} is no whole number from 0 to ${HIGHEST}`;
+      const nearest = Math.min(Math.max(Math.round(weight) || 0, 0), MAX_WEIGHT);
+      const text = `the routing weight ${weight} must be a whole number from 0 to ${MAX_WEIGHT}`;
       return [
         {
           at,
           text,
           got: String(weight),
-          want: `0-${HIGHEST}, the higher the better (ExpressRoute)`,
+          want: `0-${MAX_WEIGHT}, the higher the better (ExpressRoute)`,
           fix: edit(at, nearest),
         },
       ];

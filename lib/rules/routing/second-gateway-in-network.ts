@@ -16,10 +16,10 @@ export const secondGatewayInNetwork: ConstructRule = {
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
         also: { path: first.path, prop: "name" },
-        text: `${networkLabel(app, network)} has an ExpressRoute gateway already`,
+        text: `${networkLabel(app, network)} already has an ExpressRoute gateway`,
         got: "a second ExpressRoute gateway in one VNet",
         want: "one ExpressRoute gateway in a VNet (Azure)",
-        fix: `leave ${path} out, and connect ${first.path} to its circuits`,
+        fix: `remove ${path}, and connect ${first.path} to its circuits`,
       })),
     ),
 };

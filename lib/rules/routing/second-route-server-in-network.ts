@@ -16,10 +16,10 @@ export const secondRouteServerInNetwork: ConstructRule = {
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
         also: { path: first.path, prop: "name" },
-        text: `${networkLabel(app, network)} has a Route Server already`,
+        text: `${networkLabel(app, network)} already has a Route Server`,
         got: "a second Route Server in one VNet",
         want: "one Route Server in a VNet (Azure)",
-        fix: `leave ${path} out, and give its peers to ${first.path}`,
+        fix: `remove ${path}, and give its peers to ${first.path}`,
       })),
     ),
 };

@@ -3,10 +3,10 @@ import type { NvaDeclaration } from "../declaration";
 import { edit } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** What a Route Server offers; of both sides' hold times the lower one is used. */
-const LONGEST_HOLD = 180;
+/** The hold time of a Route Server; the lower one of both sides is used. */
+const MAX_HOLD = 180;
 /** RFC 4271, 4.2. */
-const SHORTEST_HOLD = 3;
+const MIN_HOLD = 3;
 
 /** FT046. */
 export const timersRefused: ConstructRule = {
@@ -20,27 +20,29 @@ export const timersRefused: ConstructRule = {
 };
 
 function keepalive({ path, keepaliveSeconds: seconds }: NvaDeclaration): ConstructReported[] | undefined {
-  if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_HOLD / 3))
-    return undefined;
+  if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_HOLD / 3)) return undefined;
   const at = { path, prop: "keepaliveSeconds" };
-  const sentence = `a keepalive every ${seconds} seconds is none from 1 to ${LONGEST_HOLD / 3}`;
-  const want = `a whole number from 1 to ${LONGEST_HOLD / 3}, a third of the hold time (RFC 4271, Route Server)`;
+  const sentence = `keepaliveSeconds must be between 1 and ${MAX_HOLD / 3}, got ${seconds}`;
+  const want = `a whole number from 1 to ${MAX_HOLD / 3}, a third of the hold time (RFC 4271, Route Server)`;
   return [{ at, text: sentence, got: String(seconds), want, fix: edit(at, DEFAULT_KEEPALIVE_SECONDS) }];
 }
 
 function hold({ path, keepaliveSeconds, holdSeconds: seconds }: NvaDeclaration): ConstructReported[] | undefined {
   if (seconds === undefined) return undefined;
   const at = { path, prop: "holdSeconds" };
-  const shortest = Math.max(SHORTEST_HOLD, 3 * (keepaliveSeconds ?? 0));
-  const want = `a whole number from ${shortest} to ${LONGEST_HOLD} (RFC 4271, Route Server)`;
+  const shortest = Math.max(MIN_HOLD, 3 * (keepaliveSeconds ?? 0));
+  const want = `a whole number from ${shortest} to ${MAX_HOLD} (RFC 4271, Route Server)`;
   const finding = (sentence: string, better: number): ConstructReported[] => [
     { at, text: sentence, got: String(seconds), want, fix: edit(at, better) },
   ];
-  if (!Number.isInteger(seconds) || seconds < SHORTEST_HOLD) {
-    return finding(`a hold time of ${seconds} seconds is none of 3 or more`, Math.max(DEFAULT_HOLD_SECONDS, shortest));
+  if (!Number.isInteger(seconds) || seconds < MIN_HOLD) {
+    return finding(`holdSeconds must be at least 3, got ${seconds}`, Math.max(DEFAULT_HOLD_SECONDS, shortest));
   }
-  if (seconds > LONGEST_HOLD)
-    return finding(`the Route Server lowers a hold time of ${seconds} seconds to ${LONGEST_HOLD}`, LONGEST_HOLD);
+  if (seconds > MAX_HOLD)
+    return finding(`the Route Server reduces a hold time of ${seconds} seconds to ${MAX_HOLD}`, MAX_HOLD);
   if (seconds >= shortest) return undefined;
-  return finding(`a hold time of ${seconds} seconds is less than three keepalives of ${keepaliveSeconds}`, shortest);
+  return finding(
+    `holdSeconds must be at least three keepalives of ${keepaliveSeconds} seconds, got ${seconds}`,
+    shortest,
+  );
 }

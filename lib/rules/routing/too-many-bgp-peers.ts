@@ -1,6 +1,6 @@
 import type { ConstructRule } from "../rule";
 
-const MOST = 8;
+const MAX_PEERS = 8;
 
 /** FT017. */
 export const tooManyBgpPeers: ConstructRule = {
@@ -13,16 +13,16 @@ export const tooManyBgpPeers: ConstructRule = {
   otherwise: "Azure, at apply",
   check: (app) =>
     app.routeServers.flatMap(({ path, peers }) => {
-      const surplus = peers[MOST];
+      const surplus = peers[MAX_PEERS];
       if (!surplus) return [];
       return [
         {
           at: surplus.at,
           text: `Route Server ${path} has ${peers.length} BGP peers`,
           got: `${peers.length} peers`,
-          want: `at most ${MOST} (Route Server)`,
-          fix: `leave out ${peers
-            .slice(MOST)
+          want: `at most ${MAX_PEERS} (Route Server)`,
+          fix: `remove ${peers
+            .slice(MAX_PEERS)
             .map(({ at }) => at.path)
             .join(", ")}`,
         },

@@ -1,8 +1,8 @@
 import { groupBy } from "../pairs";
 import type { ConstructRule } from "../rule";
 
-/** How many circuits a gateway of each SKU takes. */
-const MOST: Readonly<Record<string, number>> = {
+/** How many circuits a gateway of each SKU accepts. */
+const MAX_CIRCUITS: Readonly<Record<string, number>> = {
   Standard: 4,
   ErGw1AZ: 4,
   HighPerformance: 8,
@@ -22,12 +22,12 @@ export const tooManyCircuitsOnGateway: ConstructRule = {
   otherwise: "Azure, at apply",
   check: (app) =>
     app.gateways.flatMap(({ path, sku }) => {
-      const most = sku === undefined ? undefined : MOST[sku];
+      const most = sku === undefined ? undefined : MAX_CIRCUITS[sku];
       const own = app.connections.filter(({ gateway }) => gateway === path);
       const circuits = [...groupBy(own, ({ circuit }) => circuit).values()];
       const surplus = most === undefined ? undefined : circuits[most]?.[0];
       if (!surplus) return [];
-      const larger = Object.entries(MOST).find(
+      const larger = Object.entries(MAX_CIRCUITS).find(
         ([name, count]) => count >= circuits.length && name.startsWith("ErGw"),
       )?.[0];
       return [
@@ -37,7 +37,7 @@ export const tooManyCircuitsOnGateway: ConstructRule = {
           text: `gateway ${path} of SKU ${sku} is connected to ${circuits.length} circuits`,
           got: `${circuits.length} circuits`,
           want: `at most ${most} with ${sku} (ExpressRoute)`,
-          fix: larger === undefined ? `leave out ${circuits.length - 16} of the connections` : `sku: "${larger}"`,
+          fix: larger === undefined ? `remove ${circuits.length - 16} of the connections` : `sku: "${larger}"`,
         },
       ];
     }),

@@ -3,8 +3,8 @@ import { beside } from "../edit";
 import { isServiceTag } from "../addressing/prefixes";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-const MOST = 400;
-const MOST_TAGS = 25;
+const MAX_ROUTES = 400;
+const MAX_TAG_ROUTES = 25;
 
 /** FT065. */
 export const tooManyRoutes: ConstructRule = {
@@ -21,16 +21,16 @@ export const tooManyRoutes: ConstructRule = {
 function findingsFor({ at, routes = [] }: SubnetDeclaration): ConstructReported[] {
   const tags = routes.filter(({ prefix = "" }) => isServiceTag(prefix)).length;
   const place = beside(at, "routes");
-  if (routes.length > MOST) return [finding(place, routes.length, MOST, "routes")];
-  return tags > MOST_TAGS ? [finding(place, tags, MOST_TAGS, "routes for service tags")] : [];
+  if (routes.length > MAX_ROUTES) return [finding(place, routes.length, MAX_ROUTES, "routes")];
+  return tags > MAX_TAG_ROUTES ? [finding(place, tags, MAX_TAG_ROUTES, "routes for service tags")] : [];
 }
 
-function finding(at: ConstructReported["at"], count: number, most: number, what: string): ConstructReported {
+function finding(at: ConstructReported["at"], count: number, max: number, what: string): ConstructReported {
   return {
     at,
     text: `the route table has ${count} ${what}`,
     got: `${count} ${what}`,
-    want: `at most ${most} (Azure)`,
-    fix: `leave out ${count - most}, or join neighbouring prefixes`,
+    want: `at most ${max} (Azure)`,
+    fix: `remove ${count - max}, or merge adjacent prefixes`,
   };
 }

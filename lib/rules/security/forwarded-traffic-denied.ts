@@ -19,13 +19,11 @@ export const forwardedTrafficDenied: ConstructRule = {
           .filter((rule) => shuts(rule, allow ?? 0, sourcesOf(app, network)))
           .map(({ at, name, direction, priority }) => ({
             at,
-            text: `rule ${name ?? "?"} keeps ${direction === "Inbound" ? "the clients' packets from the NVA" : "the NVA from the internet"}`,
+            text: `rule ${name ?? "?"} denies ${direction === "Inbound" ? "the packets of the clients to the NVA" : "the packets of the NVA to the internet"}`,
             got: `Deny, ${direction}, priority ${priority ?? "?"}`,
             want:
-              direction === "Inbound"
-                ? `no such Deny before AllowForwardedTraffic (${allow})`
-                : "no Deny on the way to the internet",
-            fix: direction === "Inbound" ? `priority: ${(allow ?? 110) + 1}` : "leave that rule out",
+              direction === "Inbound" ? `no Deny before AllowForwardedTraffic (${allow})` : "no Deny to the internet",
+            fix: direction === "Inbound" ? `priority: ${(allow ?? 110) + 1}` : "remove that rule",
           }));
       }),
 };
@@ -49,7 +47,7 @@ function shuts(rule: SecurityRuleDeclaration, allow: number, tunnelled: readonly
   return rule.direction === "Outbound" || rule.priority < allow;
 }
 
-/** True where everything that is to be tunnelled lies in the prefix. */
+/** True where the prefix contains all tunnelled sources. */
 function covers(from: string | undefined, tunnelled: readonly (string | undefined)[]): boolean {
   const outer = from === undefined ? undefined : parsePrefix(from);
   if (!outer || tunnelled.length === 0) return false;

@@ -4,7 +4,7 @@ import type { Place } from "../declaration";
 import { edit, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** FT029. Azure allows it without a word; whoever guesses passwords finds an open machine within minutes. */
+/** FT029. Azure allows it without a warning, and attackers find an open port within minutes. */
 export const openToTheInternet: ConstructRule = {
   id: "FT029",
   name: "open-to-the-internet",
@@ -32,7 +32,7 @@ interface Source {
 
 const EVERYBODY = new Set(["*", "internet", "any", "::/0"]);
 
-/** True for a source that alone means everybody. */
+/** True for a source that includes every address. */
 export function isEverybody(source: string): boolean {
   return EVERYBODY.has(source.toLowerCase()) || parsePrefix(source)?.length === 0;
 }
@@ -43,8 +43,7 @@ function admitted(sources: readonly Source[]): ConstructReported[] {
   const wide = sources.filter(({ source }) => source !== undefined && parsePrefix(source));
   const prefixes = wide.flatMap(({ source }) => parsePrefix(String(source)) ?? []);
   const share = addressCount(prefixes) / 2 ** 32;
-  // Half of all addresses is everybody with one bit of shame: 0.0.0.0/1 and 128.0.0.0/1 are how a ban on 0.0.0.0/0 is
-  // got round.
+  // Half of all addresses counts as everybody: 0.0.0.0/1 and 128.0.0.0/1 bypass a check for 0.0.0.0/0.
   if (share < 0.5) return [];
   const what = share === 1 ? "the whole internet" : `${Math.round(share * 100)} % of all IPv4 addresses`;
   return wide.slice(0, 1).map(({ at }) =>
@@ -59,10 +58,10 @@ function admitted(sources: readonly Source[]): ConstructReported[] {
 function finding(at: Place, sources: readonly string[], what: string): ConstructReported {
   return {
     at,
-    text: `${sources.join(" with ")} ${sources.length === 1 ? "lets" : "let"} ${what} in`,
+    text: `${sources.join(" with ")} ${sources.length === 1 ? "admits" : "admit"} ${what}`,
     got: sources.join(", "),
-    want: "the addresses that you work from, or openToInternet: true",
-    // An address of RFC 5737: nobody but its user knows the right one.
+    want: "the addresses of the operators, or openToInternet: true",
+    // An address of RFC 5737, because only the user knows the right one.
     fix: `${edit(at, "203.0.113.7")}, with your own address: curl -4 https://ifconfig.me`,
   };
 }

@@ -1,7 +1,7 @@
 import { lastSegment } from "../edit";
 import type { ConstructRule } from "../rule";
 
-/** FT036. What is given as a text ends in cdk.tf.json, and from there in version control and build logs. */
+/** FT036. A plain text is written to cdk.tf.json, and from there to version control and build logs. */
 export const secretInPlainText: ConstructRule = {
   id: "FT036",
   name: "secret-in-plain-text",
@@ -16,7 +16,7 @@ export const secretInPlainText: ConstructRule = {
         const name = lastSegment(at.prop.replace(/\.\d+$/, ""));
         return {
           at,
-          text: `the value of ${at.prop} is written out`,
+          text: `${at.prop} is given as plain text`,
           got: "(not shown)",
           want: "a reference: a sensitive variable, or a secret of a Key Vault",
           fix: `new TerraformVariable(stack, "${name}", { sensitive: true }).stringValue`,

@@ -21,6 +21,6 @@ export const securityGroupOnReservedSubnet: ConstructRule = {
         text: `${name} has a network security group`,
         got: "a network security group",
         want: "none on this subnet (Azure)",
-        fix: "leave securityRules out",
+        fix: "remove securityRules",
       })),
 };

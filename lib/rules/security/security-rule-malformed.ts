@@ -5,7 +5,7 @@ import { edit, inside, lastSegment } from "../edit";
 import { isServiceTag } from "../addressing/prefixes";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** FT040. The provider takes 70000, 443-80 and http as ports, and any text as an address. */
+/** FT040. The provider accepts 70000, 443-80 and http as ports, and any text as an address. */
 export const securityRuleMalformed: ConstructRule = {
   id: "FT040",
   name: "security-rule-malformed",
@@ -42,19 +42,19 @@ function addresses(list: readonly (string | undefined)[], listAt: Place): Constr
   if (malformed.length > 0) return malformed;
   const word = list.findIndex((text) => text !== undefined && isWord(text));
   if (list.length > 1 && word >= 0) {
-    const sentence = `${list[word]} stands beside other ${field}`;
-    const fix = `${field}: [${JSON.stringify(list[word])}], and a rule of its own for the others`;
+    const sentence = `${list[word]} must be the only entry in ${field}`;
+    const fix = `${field}: [${JSON.stringify(list[word])}], and a separate rule for the others`;
     return [{ at: at(word), text: sentence, got: shown(list), want: WANT_ADDRESSES, fix }];
   }
   const mixed =
     list.some((text) => text !== undefined && isIpv6(text)) && list.some((text) => text !== undefined && !isIpv6(text));
   if (!mixed) return [];
   const only = list.filter((text) => text !== undefined && !isIpv6(text));
-  const fix = `${field}: ${JSON.stringify(only)}, and a rule of its own for IPv6`;
+  const fix = `${field}: ${JSON.stringify(only)}, and a separate rule for IPv6`;
   return [
     {
       at: listAt,
-      text: `IPv4 and IPv6 stand together in ${field}`,
+      text: `${field} mixes IPv4 and IPv6`,
       got: shown(list),
       want: WANT_ADDRESSES,
       fix,
@@ -82,15 +82,15 @@ function ports(rule: SecurityRuleDeclaration, field: "sourcePorts" | "destinatio
 }
 
 function portRefusal(text: string, together: number): string | undefined {
-  if (text === "*") return together > 1 ? "stands beside other ports" : undefined;
+  if (text === "*") return together > 1 ? "must be the only port" : undefined;
   const [, from, to] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   if (from === undefined) return "is neither a port nor a range of ports";
   const [first, last] = [Number(from), Number(to ?? from)];
-  if (last > 65535 || first > 65535) return "is beyond 65535";
-  return first > last ? "is a range whose end is before its start" : undefined;
+  if (last > 65535 || first > 65535) return "is greater than 65535";
+  return first > last ? "is a range that ends before it starts" : undefined;
 }
 
-/** The protocols that are written out most often, and a range the wrong way round. */
+/** The ports of common protocol names, and a reversed range in the right order. */
 function meantPorts(text: string): string {
   const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(text) ?? [];
   if (from !== undefined && to !== undefined && Number(from) <= 65535) return `${to}-${from}`;

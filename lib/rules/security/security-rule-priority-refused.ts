@@ -2,10 +2,10 @@ import type { SecurityRuleDeclaration } from "../declaration";
 import { edit, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-const LOWEST = 100;
-const HIGHEST = 4096;
+const MIN_PRIORITY = 100;
+const MAX_PRIORITY = 4096;
 
-/** FT039. That two rules share a priority shows at apply: SecurityRuleConflict. */
+/** FT039. Azure answers SecurityRuleConflict where two rules share a priority. */
 export const securityRulePriorityRefused: ConstructRule = {
   id: "FT039",
   name: "security-rule-priority-refused",
@@ -26,14 +26,14 @@ function findingsFor(
   const { priority, direction } = rule;
   if (priority === undefined) return [];
   const at = inside(rule.at, "priority");
-  const want = `a whole number from ${LOWEST} to ${HIGHEST} that no other ${direction} rule of the group has (Azure)`;
+  const want = `a whole number from ${MIN_PRIORITY} to ${MAX_PRIORITY} that no other ${direction} rule of the group has (Azure)`;
   const taken = new Set(all.filter((other) => other.direction === direction).map((other) => other.priority));
   const fix = edit(at, freePriority(priority, taken));
-  if (!Number.isInteger(priority) || priority < LOWEST || priority > HIGHEST) {
+  if (!Number.isInteger(priority) || priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
     return [
       {
         at,
-        text: `the priority ${priority} is no whole number from ${LOWEST} to ${HIGHEST}`,
+        text: `the priority ${priority} must be a whole number from ${MIN_PRIORITY} to ${MAX_PRIORITY}`,
         got: String(priority),
         want,
         fix,
@@ -42,14 +42,14 @@ function findingsFor(
   }
   const earlier = before.find((other) => other.direction === direction && other.priority === priority);
   if (!earlier) return [];
-  const text = `priority ${priority} is that of ${earlier.name ?? "another rule"} already, ${direction} too`;
+  const text = `priority ${priority} is already used by ${earlier.name ?? "another rule"}, also ${direction}`;
   return [{ at, also: inside(earlier.at, "priority"), text, got: String(priority), want, fix }];
 }
 
-/** The nearest that is free, the later ones first: a rule that moves forward would take precedence over others. */
+/** The nearest free priority, the later ones first: a rule that moves forward would take precedence over others. */
 function freePriority(wished: number, taken: ReadonlySet<number | undefined>): number {
-  const start = Math.min(Math.max(Math.round(wished) || LOWEST, LOWEST), HIGHEST);
-  for (let priority = start; priority <= HIGHEST; priority++) if (!taken.has(priority)) return priority;
-  for (let priority = start; priority >= LOWEST; priority--) if (!taken.has(priority)) return priority;
+  const start = Math.min(Math.max(Math.round(wished) || MIN_PRIORITY, MIN_PRIORITY), MAX_PRIORITY);
+  for (let priority = start; priority <= MAX_PRIORITY; priority++) if (!taken.has(priority)) return priority;
+  for (let priority = start; priority >= MIN_PRIORITY; priority--) if (!taken.has(priority)) return priority;
   return start;
 }

@@ -4,7 +4,7 @@ import { edit } from "../edit";
 import { isEverybody } from "./open-to-the-internet";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-/** FT030. A malformed source would shut its operator out, or in the worst case let others in. */
+/** FT030. A malformed source would lock the operator out, or in the worst case admit others. */
 export const sourceMalformed: ConstructRule = {
   id: "FT030",
   name: "source-malformed",
@@ -35,14 +35,14 @@ function findingsFor(at: Place, source: string): ConstructReported[] {
       },
     ];
   }
-  const text = `${source} is an address in ${canonical(prefix)}, not a prefix`;
+  const text = `${source} has host bits set; use ${canonical(prefix)}`;
   return [
     {
       at,
       text,
       got: source,
       want,
-      fix: `${edit(at, source.replace(/\/.*$/, ""))} for the one address, ${edit(at, canonical(prefix))} for all of them`,
+      fix: `${edit(at, source.replace(/\/.*$/, ""))} for one address, or ${edit(at, canonical(prefix))} for the whole prefix`,
     },
   ];
 }

@@ -1,8 +1,8 @@
 import type { SecurityGroupDeclaration } from "../declaration";
 import type { ConstructReported, ConstructRule } from "../rule";
 
-const MOST_RULES = 1000;
-const MOST_ADDRESSES = 4000;
+const MAX_RULES = 1000;
+const MAX_ADDRESSES = 4000;
 
 /** FT066. */
 export const tooManySecurityRules: ConstructRule = {
@@ -18,9 +18,9 @@ export const tooManySecurityRules: ConstructRule = {
 
 function findingsFor({ path, rules }: SecurityGroupDeclaration): ConstructReported[] {
   const counts = [
-    { count: rules.length, most: MOST_RULES, what: "rules" },
-    { count: rules.flatMap(({ sources }) => sources).length, most: MOST_ADDRESSES, what: "sources" },
-    { count: rules.flatMap(({ destinations }) => destinations).length, most: MOST_ADDRESSES, what: "destinations" },
+    { count: rules.length, most: MAX_RULES, what: "rules" },
+    { count: rules.flatMap(({ sources }) => sources).length, most: MAX_ADDRESSES, what: "sources" },
+    { count: rules.flatMap(({ destinations }) => destinations).length, most: MAX_ADDRESSES, what: "destinations" },
   ];
   return counts
     .filter(({ count, most }) => count > most)
@@ -29,6 +29,6 @@ function findingsFor({ path, rules }: SecurityGroupDeclaration): ConstructReport
       text: `the network security group has ${count} ${what}`,
       got: `${count} ${what}`,
       want: `at most ${most} (Azure)`,
-      fix: `leave out ${count - most}, or join neighbouring prefixes`,
+      fix: `remove ${count - most}, or merge adjacent prefixes`,
     }));
 }

@@ -26,7 +26,5 @@ function findingsFor(at: Place, source: string): ConstructReported[] {
   if (!isPrivate(prefix))
     return [{ at, text: `${source} is not inside RFC 1918`, got: source, want, fix: edit(at, "10.0.0.0/8") }];
   if (prefix.aligned) return [];
-  return [
-    { at, text: `${source} has bits set beyond its length`, got: source, want, fix: edit(at, canonical(prefix)) },
-  ];
+  return [{ at, text: `${source} has host bits set`, got: source, want, fix: edit(at, canonical(prefix)) }];
 }
