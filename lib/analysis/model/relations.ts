@@ -1,5 +1,5 @@
-import { hasAddress } from "./address";
 import type { BgpConnection, Machine, Nic, Peering } from "./azure";
+import { nicsAt } from "./next-hops";
 import type { TopologyIndex } from "./topology-index";
 import { and, type Truth } from "../unknown/truth";
 
@@ -20,11 +20,9 @@ export function peerOf(index: TopologyIndex, { routeServer, peerAddress }: BgpCo
 }
 
 /** The NIC that has an address, literal or by reference, in a network or in one that it is peered with. */
-export function nicAt(index: TopologyIndex, network: string, address: string): Nic | undefined {
-  return [network, ...index.peeringsOf(network).map(({ remote }) => remote)]
-    .flatMap((id) => index.subnetsOf(id))
-    .flatMap(({ id }) => index.nicsIn(id))
-    .find((nic) => hasAddress(nic, address));
+function nicAt(index: TopologyIndex, network: string, address: string): Nic | undefined {
+  const networks = [network, ...index.peeringsOf(network).map(({ remote }) => remote)];
+  return nicsAt(index, networks, address)[0];
 }
 
 /** A network at the other end of a peering, and whether one borrows the other's gateways. */
