@@ -84,6 +84,6 @@ export function subPrefix(prefix: Ipv4Prefix, length: number, n: number): string
 /** For prefixes written in this library's own code. */
 export function mustParse(text: string): Ipv4Prefix {
   const prefix = parsePrefix(text);
-  if (!prefix) throw new RangeError(`${text} is no IPv4 prefix`);
+  if (!prefix) throw new RangeError(`${text} is not a valid IPv4 prefix`);
   return prefix;
 }
