@@ -17,6 +17,7 @@ test("a long word may differ in a third of its letters", () => {
 test("nothing is meant where nothing is near", () => {
   expect(nearestName("gateway", NAMES)).toBeUndefined();
   expect(nearestName("vm", [])).toBeUndefined();
+  expect(nearestName("foo", ["loop"])).toBeUndefined();
 });
 
 test("lists every near name, the nearest first", () =>

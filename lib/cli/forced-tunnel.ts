@@ -7,7 +7,7 @@ import { drawCommand } from "./commands/draw-command";
 import { explainCommand } from "./commands/explain-command";
 import { version } from "./input/package-folder";
 import { pathCommand } from "./commands/path-command";
-import { printableLines } from "./render/printable";
+import { printableLines } from "./render/terminal-text";
 import { routesCommand } from "./commands/routes-command";
 import { synthCommand } from "./commands/synth-command";
 import { writeRefusal } from "./input/system-error";

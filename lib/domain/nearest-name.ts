@@ -1,12 +1,11 @@
 import { distance } from "fastest-levenshtein";
 
-// Edits up to which a name may be meant: two, or a third of a long word.
-const MAX_EDITS = 2;
-const MAX_EDITS_SHARE = 1 / 3;
+/** Edits within which a name may be meant: one in a short word, a third of a long one. */
+const maxEdits = ({ length }: string): number => (length < 5 ? 1 : Math.max(2, length / 3));
 
 /** The names that one may have meant by a word, the nearest first; none where nothing is near. */
 export function nearestNames(word: string, names: readonly string[]): string[] {
-  const max = Math.max(MAX_EDITS, word.length * MAX_EDITS_SHARE);
+  const max = maxEdits(word);
   return names
     .map((name) => ({ name, edits: distance(word, name) }))
     .filter(({ edits }) => edits <= max)

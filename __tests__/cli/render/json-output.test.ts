@@ -1,5 +1,5 @@
 import { toJson } from "../../../lib/cli/render/json-output";
-import { printable, printableText } from "../../../lib/cli/render/printable";
+import { printable, printableText } from "../../../lib/cli/render/terminal-text";
 import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 
 const parsed = (answer: object): unknown => JSON.parse(toJson(answer));

@@ -1,5 +1,5 @@
 import { overviewText } from "../../../lib/cli/render/overview-text";
-import { printable } from "../../../lib/cli/render/printable";
+import { printable } from "../../../lib/cli/render/terminal-text";
 import { routesText } from "../../../lib/cli/render/routes-text";
 import { unknown } from "../../../lib/analysis/unknown/value";
 import { HUB_ROUTES, MACHINES } from "../sample-results";

@@ -1,5 +1,5 @@
 import { distance, overlaps, segments } from "../../../lib/drawing/layout/geometry";
-import type { Box, Layout, Rect } from "../../../lib/drawing/layout/placement";
+import type { Box, Layout, Rect } from "../../../lib/drawing/layout/placed-layout";
 
 /** What must not be in a layout: each gives what it found, in words. */
 export const CHECKS: Readonly<Record<string, (layout: Layout) => string[]>> = {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { computeHighlights } from "../../../lib/drawing/scene/compute-highlights";
 import { buildHighlights } from "../../../lib/drawing/scene/build-highlights";
 import { layoutTopology } from "../../../lib/drawing/layout/layout";
-import type { Layout } from "../../../lib/drawing/layout/placement";
+import type { Layout } from "../../../lib/drawing/layout/placed-layout";
 import type { Highlights } from "../../../lib/drawing/scene/highlights";
 import type { Topology } from "../../../lib/analysis/model/azure";
 import type { PathQuery } from "../../../lib/analysis/results";

@@ -1,7 +1,7 @@
 import { distance, overlaps, segments } from "../../../lib/drawing/layout/geometry";
 import { buildHighlights } from "../../../lib/drawing/scene/build-highlights";
 import { layoutTopology } from "../../../lib/drawing/layout/layout";
-import type { Layout } from "../../../lib/drawing/layout/placement";
+import type { Layout } from "../../../lib/drawing/layout/placed-layout";
 import type { Highlights } from "../../../lib/drawing/scene/highlights";
 import { computeHighlights } from "../../../lib/drawing/scene/compute-highlights";
 import { reserveSpace } from "../../../lib/drawing/layout/reserve-space";

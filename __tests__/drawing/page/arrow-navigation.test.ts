@@ -1,5 +1,5 @@
 import { layoutTopology } from "../../../lib/drawing/layout/layout";
-import type { Layout } from "../../../lib/drawing/layout/placement";
+import type { Layout } from "../../../lib/drawing/layout/placed-layout";
 import { type Direction, nearestBox, selectableBoxes } from "../../../lib/drawing/page/arrow-navigation";
 import { read } from "../../support/analysis/ask";
 import { manyHubs } from "../../support/analysis/many-hubs";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { buildHighlights } from "../../../lib/drawing/scene/build-highlights";
 import { layoutTopology } from "../../../lib/drawing/layout/layout";
-import type { Layout } from "../../../lib/drawing/layout/placement";
+import type { Layout } from "../../../lib/drawing/layout/placed-layout";
 import type { Highlights } from "../../../lib/drawing/scene/highlights";
 import { svg } from "../../../lib/drawing/svg/svg";
 import { answersFor, pathOf } from "../sample-highlights";

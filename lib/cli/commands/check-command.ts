@@ -13,10 +13,10 @@ import { nothingToCheck } from "./nothing-to-check";
 import { docsFile, version } from "../input/package-folder";
 import { painter } from "../render/paint";
 import { placesOf } from "../render/places";
-import { printable } from "../render/printable";
+import { printable } from "../render/terminal-text";
 import { parseAcceptance, readProject } from "../input/project-file";
 import { loadWithFiles, type Loaded } from "./load-topology";
-import { layOutText, print, terminalWidth } from "./output";
+import { layOutText, print, terminalWidth } from "./print-answer";
 import { repeatable, type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {
@@ -42,7 +42,7 @@ export function checkCommand(): Command {
   repeatable(
     command,
     "--accept <rule=reason>",
-    'a finding that may stay, and why; of one component: single-nva@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)',
+    'accept a finding, with the reason; on one component: single-nva@vm-nva100="…"; repeatable (or "accept" in forced-tunnel.json)',
   )
     .option("--accepted", "also show accepted findings")
     .option("--undecided", "also show rules that cannot be decided")

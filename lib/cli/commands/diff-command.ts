@@ -6,9 +6,9 @@ import { diffMarkdown, diffText } from "../render/diff-text";
 import { defaultInput } from "../input/read-input";
 import { toJson } from "../render/json-output";
 import { painter } from "../render/paint";
-import { printable } from "../render/printable";
+import { printable } from "../render/terminal-text";
 import { loadAll } from "./load-topology";
-import { layOutText, print, scenarioText, terminalWidth } from "./output";
+import { layOutText, print, scenarioText, terminalWidth } from "./print-answer";
 import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { UserError } from "../input/user-error";
 

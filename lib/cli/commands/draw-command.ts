@@ -6,7 +6,7 @@ import type { Topology } from "../../analysis/model/azure";
 import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
 import { loadTopology } from "./load-topology";
-import { print, scenarioText } from "./output";
+import { print, scenarioText } from "./print-answer";
 import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 import { writeRefusal } from "../input/system-error";
 import { UserError } from "../input/user-error";

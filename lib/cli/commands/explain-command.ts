@@ -5,7 +5,7 @@ import { docsFile } from "../input/package-folder";
 import { factText } from "../render/facts-text";
 import { FACT_IDS, isFactId } from "../../analysis/facts";
 import { RETIRED_RULES } from "../../findings/retired";
-import { print } from "./output";
+import { print } from "./print-answer";
 import { UserError } from "../input/user-error";
 import { VERDICTS } from "../../analysis/verdict";
 

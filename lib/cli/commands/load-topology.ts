@@ -8,7 +8,7 @@ import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, mergeAssumptions } from "../input/ass
 import { declaredVariables } from "../input/declared-variables";
 import { readInput } from "../input/read-input";
 import { nearestName } from "../../domain/nearest-name";
-import { printableText } from "../render/printable";
+import { printableText } from "../render/terminal-text";
 import { readProject } from "../input/project-file";
 import { parseJsonFile } from "../input/parse-json-file";
 import { readRefusal } from "../input/system-error";

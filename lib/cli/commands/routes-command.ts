@@ -9,11 +9,11 @@ import { toJson } from "../render/json-output";
 import { printNotes } from "../render/notes";
 import { overviewText } from "../render/overview-text";
 import { painter } from "../render/paint";
-import { printable, printableText } from "../render/printable";
+import { printable, printableText } from "../render/terminal-text";
 import type { BgpTable, RoutesAnswer, RoutesJson, Unversioned } from "../render/json-answers";
 import { routesText } from "../render/routes-text";
 import { loadTopology } from "./load-topology";
-import { layOutText, print, terminalWidth } from "./output";
+import { layOutText, print, terminalWidth } from "./print-answer";
 import { type TopologyOptions, withTopologyOptions } from "./topology-options";
 
 interface Options extends TopologyOptions {

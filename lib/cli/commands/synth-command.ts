@@ -8,7 +8,7 @@ import { defaultInput } from "../input/read-input";
 import { inventory, staleStacks, type StackInventory, warningsOf } from "../input/inventory";
 import { listing } from "../render/stack-listing";
 import { runApp } from "./run-app";
-import { printableText } from "../render/printable";
+import { printableText } from "../render/terminal-text";
 import { synthVerdicts } from "./synth-verdicts";
 import { oneLine, UserError } from "../input/user-error";
 

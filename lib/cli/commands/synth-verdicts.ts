@@ -4,7 +4,7 @@ import { exposures } from "../../analysis/forwarding/exposure";
 import { readTopology } from "../../analysis/kinds/read-topology";
 import { allRoutes } from "../../analysis/routes/effective-routes";
 import { painter } from "../render/paint";
-import { printable } from "../render/printable";
+import { printable } from "../render/terminal-text";
 import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
 import { verdictLines } from "../render/verdict-lines";

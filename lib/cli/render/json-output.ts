@@ -1,5 +1,5 @@
 import { symbolsIn, isOpen, shown, unknown } from "../../analysis/unknown/value";
-import { printableJson } from "./printable";
+import { printableJson } from "./terminal-text";
 
 /** The version of every command's JSON: minor versions add keys, major ones change them. */
 const FORMAT_VERSION = "1.0";

@@ -1,7 +1,7 @@
 import type { Topology } from "../../analysis/model/azure";
 import { WIDTH } from "./columns";
 import { foldLines } from "./fold";
-import { printable } from "./printable";
+import { printable } from "./terminal-text";
 
 /** What the reading could not make out, or took for granted, on stderr: it is not the answer. */
 export function printNotes(topology: Topology): void {

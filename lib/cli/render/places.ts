@@ -1,5 +1,5 @@
 import type { Component, Topology } from "../../analysis/model/azure";
-import { printable } from "./printable";
+import { printable } from "./terminal-text";
 
 /** Says of a component where its user finds it. */
 export interface Places {

@@ -1,8 +1,7 @@
 import { segments, type Segment } from "./geometry";
-import type { Layout } from "./placement";
+import type { Layout } from "./placed-layout";
 
-// What disturbs, in bends of a line: a crossing confuses most; networks out of order are only harder to find; every 100
-// pixels cost.
+// Costs in bends of a line: a crossing confuses most, networks out of order are only harder to find.
 const CROSSING = 3;
 const DISORDER = 2;
 const PIXELS = 100;

@@ -1,11 +1,11 @@
 import { segments } from "./geometry";
-import type { Box, Layout, Line, Point, Rect } from "./placement";
+import type { Box, Layout, Line, Point, Rect } from "./placed-layout";
 import { isFrame, isPill } from "./sizes";
 
 // A grid of about so many cells, however large the picture is; no cell is smaller than STEP pixels.
 const CELLS = 60_000;
 const STEP = 8;
-// What a way costs, in cells: a bend looks worse than a detour of some cells, and text below a line is hard to read.
+// Costs of a route in cells: a bend looks worse than a short detour, and text under a line is hard to read.
 const BEND = 8;
 const ON_LINE = 4;
 const ON_TEXT = 8;
@@ -19,12 +19,12 @@ interface Grid {
   readonly cost: Float32Array;
 }
 
-/** A way of level and upright stretches from box to box, around all others; undefined where there is none. */
+/** Routes a line of horizontal and vertical stretches between two boxes, around all others; undefined if impossible. */
 export function routeEdge(layout: Layout, lines: readonly Line[], from: Box, to: Box): Point[] | undefined {
   const grid = gridOf(layout, lines);
-  const goals = doors(grid, to);
-  const starts = doors(grid, from);
-  const cells = cheapest(grid, [...starts.keys()], goals);
+  const goals = accessCells(grid, to);
+  const starts = accessCells(grid, from);
+  const cells = cheapestRoute(grid, [...starts.keys()], goals);
   if (!cells) return undefined;
   const points = cells.map((cell) => ({
     x: ((cell % grid.columns) + 0.5) * grid.step,
@@ -32,7 +32,7 @@ export function routeEdge(layout: Layout, lines: readonly Line[], from: Box, to:
   }));
   const first = starts.get(cells[0]!)!;
   const last = goals.get(cells.at(-1)!)!;
-  return corners([onBorder(points[0]!, from, first), ...points, onBorder(points.at(-1)!, to, last)]);
+  return withoutStraightPoints([onBorder(points[0]!, from, first), ...points, onBorder(points.at(-1)!, to, last)]);
 }
 
 function gridOf({ width, height, boxes, lines: all }: Layout, lines: readonly Line[]): Grid {
@@ -42,7 +42,7 @@ function gridOf({ width, height, boxes, lines: all }: Layout, lines: readonly Li
   const grid = { step, columns, rows, cost };
   for (const line of lines)
     for (const [start, end] of segments(line.points))
-      add(
+      addCost(
         grid,
         {
           x: Math.min(start.x, end.x),
@@ -52,11 +52,12 @@ function gridOf({ width, height, boxes, lines: all }: Layout, lines: readonly Li
         },
         ON_LINE,
       );
-  for (const { label } of boxes) if (label) add(grid, label, ON_TEXT);
-  for (const { labelAt } of all) if (labelAt) add(grid, labelAt, ON_TEXT);
-  for (const box of boxes.filter((one) => isFrame(one))) for (const border of borders(box)) add(grid, border, NEAR_BOX);
-  for (const box of boxes.filter((one) => !isFrame(one))) add(grid, grown(box, step), NEAR_BOX);
-  for (const box of boxes.filter((one) => !isFrame(one))) add(grid, box, Infinity);
+  for (const { label } of boxes) if (label) addCost(grid, label, ON_TEXT);
+  for (const { labelAt } of all) if (labelAt) addCost(grid, labelAt, ON_TEXT);
+  for (const box of boxes.filter((one) => isFrame(one)))
+    for (const border of borders(box)) addCost(grid, border, NEAR_BOX);
+  for (const box of boxes.filter((one) => !isFrame(one))) addCost(grid, grown(box, step), NEAR_BOX);
+  for (const box of boxes.filter((one) => !isFrame(one))) addCost(grid, box, Infinity);
   return grid;
 }
 
@@ -74,7 +75,7 @@ const borders = ({ x, y, width, height }: Rect): Rect[] => [
   { x: x + width, y, width: 0, height },
 ];
 
-function add({ step, columns, rows, cost }: Grid, { x, y, width, height }: Rect, more: number): void {
+function addCost({ step, columns, rows, cost }: Grid, { x, y, width, height }: Rect, more: number): void {
   const span = (from: number, length: number, most: number): [number, number] => [
     Math.max(0, Math.floor(from / step)),
     Math.min(most - 1, Math.floor((from + length) / step)),
@@ -86,8 +87,8 @@ function add({ step, columns, rows, cost }: Grid, { x, y, width, height }: Rect,
 
 type Side = "left" | "right" | "top" | "bottom";
 
-/** Cells just outside a box, away from its corners, with the side that each is at. */
-function doors(grid: Grid, box: Box): Map<number, Side> {
+/** Cells just outside a box, away from its corners, with the side of the box. */
+function accessCells(grid: Grid, box: Box): Map<number, Side> {
   const { step, columns, rows, cost } = grid;
   const [left, right, top, bottom] = [box.x, box.x + box.width, box.y, box.y + box.height].map((at) =>
     Math.floor(at / step),
@@ -97,7 +98,7 @@ function doors(grid: Grid, box: Box): Map<number, Side> {
     const cell = row * columns + column;
     if (column >= 0 && row >= 0 && column < columns && row < rows && cost[cell] !== Infinity) found.set(cell, side);
   };
-  // Round ends are met at the middle.
+  // A box with round ends is reached at the middle of its sides.
   const round = isPill(box) ? Math.ceil((bottom - top) / 2) : 0;
   const inset = (from: number, to: number): number => Math.max(to - from > 3 ? 1 : 0, round);
   for (let column = left + inset(left, right); column <= right - inset(left, right); column++) {
@@ -115,8 +116,8 @@ function doors(grid: Grid, box: Box): Map<number, Side> {
 
 const HEADINGS = 4;
 
-/** Cells of the cheapest way; bends count, so a cell is another one for each heading. */
-function cheapest(
+/** Cells of the cheapest route (Dijkstra). Bends cost, so the state is a cell and a heading. */
+function cheapestRoute(
   { columns, rows, cost }: Grid,
   starts: readonly number[],
   goals: ReadonlyMap<number, Side>,
@@ -124,7 +125,7 @@ function cheapest(
   const steps = [1, columns, -1, -columns];
   const best = new Float32Array(columns * rows * HEADINGS).fill(Infinity);
   const before = new Int32Array(columns * rows * HEADINGS).fill(-1);
-  // All costs are whole numbers: a list for each sum is a queue.
+  // All costs are integers: a list for each sum is a priority queue.
   const queue: number[][] = [];
   const reach = (state: number, sum: number, previous: number): void => {
     if (sum >= best[state]!) return;
@@ -139,7 +140,7 @@ function cheapest(
     for (const state of queue[sum] ?? []) {
       if (best[state] !== sum) continue;
       const cell = Math.floor(state / HEADINGS);
-      if (goals.has(cell)) return traced(state, before);
+      if (goals.has(cell)) return routeTo(state, before);
       for (let heading = 0; heading < HEADINGS; heading++) {
         const next = cell + steps[heading]!;
         const sideways = heading % 2 === 0 && Math.floor(next / columns) !== Math.floor(cell / columns);
@@ -151,7 +152,7 @@ function cheapest(
   return undefined;
 }
 
-function traced(end: number, before: Int32Array): number[] {
+function routeTo(end: number, before: Int32Array): number[] {
   const cells: number[] = [];
   for (let state = end; state !== -1; state = before[state]!) cells.unshift(Math.floor(state / HEADINGS));
   return cells;
@@ -162,8 +163,8 @@ function onBorder({ x, y }: Point, box: Box, side: Side): Point {
   return { x: side === "left" ? box.x : box.x + box.width, y };
 }
 
-/** Without points on straight stretches. */
-function corners(points: readonly Point[]): Point[] {
+/** Leaves out the points on straight stretches. */
+function withoutStraightPoints(points: readonly Point[]): Point[] {
   return points.filter((point, index) => {
     const [previous, next] = [points[index - 1], points[index + 1]];
     return (

@@ -2,7 +2,7 @@ import type { ElkExtendedEdge, ElkNode, ElkPoint, LayoutOptions } from "elkjs";
 import { type Graph, type GraphBox, INTERNET, type Link } from "../scene/graph";
 import { chooseLayout } from "./choose-layout";
 import { withFrameLabels } from "./frame-labels";
-import type { Box, Layout, Line, Point, Rect } from "./placement";
+import type { Box, Layout, Line, Point, Rect } from "./placed-layout";
 import {
   minWidthBelowLabels,
   minWidthBesideLabel,
@@ -17,10 +17,9 @@ import {
 } from "./sizes";
 
 const MARGIN = 16;
-// The order within layers starts from a seed, and some end calmer than others. Seconds count where there are many
-// boxes.
+// The order within layers depends on a random seed: the best of some seeds is taken. A large picture takes seconds each.
 const ATTEMPTS = 6;
-const MANY = 60;
+const MAX_BOXES_FOR_ATTEMPTS = 60;
 
 // The Eclipse Layout Kernel's layered algorithm:
 // https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html
@@ -48,13 +47,13 @@ const OPTIONS: LayoutOptions = {
   "elk.layered.edgeLabels.centerLabelPlacementStrategy": "TAIL_LAYER",
 };
 
-/** The graph with everything in its place. */
+/** Positions a graph. */
 export async function placeGraph(graph: Graph): Promise<Layout> {
-  // A second to load, and only pictures need it.
+  // Takes a second to load, and only pictures need it.
   const { default: elkjs } = await import("elkjs/lib/elk.bundled.js");
   const elk = new elkjs.default();
   const attempts: Layout[] = [];
-  for (let seed = 1; seed <= (graph.boxes.length > MANY ? 1 : ATTEMPTS); seed++) {
+  for (let seed = 1; seed <= (graph.boxes.length > MAX_BOXES_FOR_ATTEMPTS ? 1 : ATTEMPTS); seed++) {
     const root = await elk.layout(elkGraph(graph, seed));
     attempts.push({
       width: Math.ceil(root.width ?? 0),
@@ -96,7 +95,7 @@ function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
         : [{ text: link.label, ...labelSize(link), layoutOptions: { "elk.edgeLabels.placement": "CENTER" } }];
     return { id: edgeId(index), sources: [idOf.get(source)!], targets: [idOf.get(target)!], labels };
   });
-  const piles = piled(boxes).map(([upper, lower], index) => ({
+  const stacks = stackedPairs(boxes).map(([upper, lower], index) => ({
     id: `p${index}`,
     sources: [idOf.get(upper.id)!],
     targets: [idOf.get(lower.id)!],
@@ -105,15 +104,14 @@ function elkGraph({ boxes, links }: Graph, seed: number): ElkNode {
     id: "root",
     layoutOptions: { ...OPTIONS, "elk.randomSeed": String(seed) },
     children: boxes.filter(({ parent }) => parent === undefined).map(node),
-    edges: [...edges, ...piles],
+    edges: [...edges, ...stacks],
   };
 }
 
 /**
- * Pairs of empty subnets of a network, to lie one above the other: beside each other they would be wider than what
- * matters.
+ * Pairs of empty subnets of a network, to be stacked: side by side they would make the network wider than its content.
  */
-function piled(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
+function stackedPairs(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
   const holders = new Set(boxes.map(({ parent }) => parent));
   const empty = boxes.filter(({ id, kind }) => kind === "subnet" && !holders.has(id));
   return boxes
@@ -126,7 +124,7 @@ function piled(boxes: readonly GraphBox[]): [GraphBox, GraphBox][] {
     });
 }
 
-/** The frames that a box lies in, the innermost first. */
+/** The frames around a box, the innermost first. */
 function framesAround({ parent }: GraphBox, boxes: readonly GraphBox[]): GraphBox[] {
   const frame = boxes.find(({ id }) => id === parent);
   return frame ? [frame, ...framesAround(frame, boxes)] : [];

@@ -1,11 +1,11 @@
 import { distance, overlaps, segments } from "./geometry";
-import type { Box, Layout, Rect } from "./placement";
+import type { Box, Layout, Rect } from "./placed-layout";
 import { frameLabelSize, isFrame, LABEL_INSET } from "./sizes";
 
 const STEP = 4;
-const AIR = 4;
+const CLEARANCE = 4;
 
-/** With the labels of frames in their top left corners, or as near to those as lines that come in leave room. */
+/** Puts the labels of frames into their top left corners, or as near to them as incoming lines allow. */
 export function withFrameLabels(layout: Layout): Layout {
   return {
     ...layout,
@@ -19,10 +19,10 @@ function labelOf(box: Box, { lines, boxes }: Layout): Rect {
   const labels = lines.flatMap(({ labelAt }) => labelAt ?? []);
   const stretches = lines.flatMap(({ points }) => segments(points));
   const isFree = (label: Rect): boolean =>
-    stretches.every((stretch) => distance(label, stretch) >= AIR) &&
+    stretches.every((stretch) => distance(label, stretch) >= CLEARANCE) &&
     ![...within, ...labels].some((other) => overlaps(label, other));
   const at = (x: number): Rect => ({ x, y: box.y + 7, ...size });
-  for (let x = box.x + LABEL_INSET; x + size.width <= box.x + box.width - AIR; x += STEP)
+  for (let x = box.x + LABEL_INSET; x + size.width <= box.x + box.width - CLEARANCE; x += STEP)
     if (isFree(at(x))) return at(x);
   return at(box.x + LABEL_INSET);
 }

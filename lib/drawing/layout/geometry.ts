@@ -1,4 +1,4 @@
-import type { Point, Rect } from "./placement";
+import type { Point, Rect } from "./placed-layout";
 
 /** A straight stretch of a line. */
 export type Segment = readonly [Point, Point];

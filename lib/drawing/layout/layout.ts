@@ -1,11 +1,11 @@
 import type { Topology } from "../../analysis/model/azure";
 import { placeGraph } from "./elk";
-import type { Layout } from "./placement";
+import type { Layout } from "./placed-layout";
 import { type Highlights, NO_HIGHLIGHTS } from "../scene/highlights";
 import { buildGraph } from "../scene/build-graph";
 
 /**
- * Lays a topology out from top to bottom: hubs, circuit, site, internet.
+ * Lays out a topology from top to bottom: hubs, circuit, site, internet.
  *
  * @param highlights - What will be highlighted: their strokes get ways of their own, around boxes and beside other lines.
  * @default nothing

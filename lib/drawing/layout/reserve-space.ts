@@ -1,6 +1,6 @@
 import { overlaps } from "./geometry";
 import { carriesStroke, type GraphBox } from "../scene/graph";
-import type { Layout, Line, Point, Rect } from "./placement";
+import type { Layout, Line, Point, Rect } from "./placed-layout";
 import type { Highlights, Stroke } from "../scene/highlights";
 import { isFrame, labelSize, leafSize } from "./sizes";
 import { lineForStroke } from "./stroke-line";
@@ -11,29 +11,28 @@ const GAP = 26;
 type Size = Pick<Rect, "width" | "height">;
 
 /**
- * The layout with room for highlights that it was not made for: nothing that lies there moves. Marks where packets end stand
- * beside their stations, stations that are no part of the topology below all others, and strokes find their way around
- * boxes.
+ * The layout with room for highlights that it was not made for. Nothing moves: drop marks are put next to their boxes,
+ * hops outside the topology below all boxes, and strokes are routed around boxes.
  */
 export function reserveSpace(layout: Layout, { strokes, boxes }: Pick<Highlights, "strokes" | "boxes">): Layout {
-  const roomy = boxes
+  const withBoxes = boxes
     .filter(({ id }) => !layout.boxes.some((box) => box.id === id))
     .reduce((grown, box) => (box.kind === "stop" ? withStop(grown, box, strokes) : withStation(grown, box)), layout);
-  return strokes.reduce((grown, stroke) => withWay(grown, stroke, strokes), roomy);
+  return strokes.reduce((grown, stroke) => withStrokeLine(grown, stroke, strokes), withBoxes);
 }
 
-/** Beside its station, where there is room for it and for what it says, with a straight way to it. */
+/** Next to its box, where the mark and its label have room, joined by a straight line. */
 function withStop(layout: Layout, stop: GraphBox, strokes: readonly Stroke[]): Layout {
   const stroke = strokes.find(({ to }) => to === stop.id);
   const station = layout.boxes.find(({ id }) => id === stroke?.from);
   if (!stroke || !station) return layout;
   const { label = "", style, from } = stroke;
   const text = labelSize({ ids: [], kind: "traffic", from, to: stop.id, label });
-  const taken = solid(layout).filter((rect) => rect !== station);
+  const occupied = obstacles(layout).filter((rect) => rect !== station);
   const places = stopPlaces(station, leafSize(stop), text);
   const inside = ({ x, y, width, height }: Rect): boolean =>
     x >= 0 && y >= 0 && x + width <= layout.width && y + height <= layout.height;
-  const isFree = (rect: Rect): boolean => inside(rect) && !taken.some((other) => overlaps(other, rect));
+  const isFree = (rect: Rect): boolean => inside(rect) && !occupied.some((other) => overlaps(other, rect));
   const place =
     places.find(({ at, words }) => isFree(at) && isFree(words)) ?? places.find(({ at }) => isFree(at)) ?? places[0]!;
   const line: Line = {
@@ -61,7 +60,7 @@ interface StopPlace {
   readonly points: readonly [Point, Point];
 }
 
-/** Right of the station, left, below and above it; what it says stands beyond the mark, or beside it. */
+/** Right of the box, left of it, below and above it; the label is beyond the mark, or next to it. */
 function stopPlaces({ x, y, width, height }: Rect, size: Size, text: Size): StopPlace[] {
   const middle = { x: x + width / 2, y: y + height / 2 };
   const at = (centre: Point): Rect => ({ x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size });
@@ -88,7 +87,7 @@ function stopPlaces({ x, y, width, height }: Rect, size: Size, text: Size): Stop
   ];
 }
 
-/** Below all that is there. */
+/** Below all boxes. */
 function withStation(layout: Layout, station: GraphBox): Layout {
   const size = leafSize(station);
   const beside = layout.boxes
@@ -104,13 +103,13 @@ function withStation(layout: Layout, station: GraphBox): Layout {
   };
 }
 
-const solid = ({ boxes, lines }: Layout): Rect[] => [
+const obstacles = ({ boxes, lines }: Layout): Rect[] => [
   ...boxes.filter((box) => !isFrame(box)),
   ...boxes.flatMap(({ label }) => label ?? []),
   ...lines.flatMap(({ labelAt }) => labelAt ?? []),
 ];
 
-function withWay(layout: Layout, stroke: Stroke, strokes: readonly Stroke[]): Layout {
+function withStrokeLine(layout: Layout, stroke: Stroke, strokes: readonly Stroke[]): Layout {
   const { style, from, to, label } = stroke;
   const [start, end] = [from, to].map((id) => layout.boxes.find((box) => box.id === id));
   if (!start || !end || start === end || lineForStroke(stroke, layout.lines)) return layout;
@@ -132,10 +131,10 @@ function withWay(layout: Layout, stroke: Stroke, strokes: readonly Stroke[]): La
   };
 }
 
-/** Beside the longest stretch that has room beside it. */
+/** Next to the longest stretch of the line where the label has room. */
 function labelPlace(line: Line, layout: Layout, drawn: readonly Line[]): NonNullable<Line["labelAt"]> {
   const size = labelSize(line);
-  const taken = [
+  const occupied = [
     ...layout.boxes.filter((box) => !isFrame(box)),
     ...layout.boxes.flatMap(({ label }) => label ?? []),
     ...drawn.flatMap(({ labelAt }) => labelAt ?? []),
@@ -143,7 +142,7 @@ function labelPlace(line: Line, layout: Layout, drawn: readonly Line[]): NonNull
   const stretches = line.points
     .slice(1)
     .map((end, index) => ({ start: line.points[index]!, end }))
-    .sort((a, b) => long(b) - long(a));
+    .sort((a, b) => lengthOf(b) - lengthOf(a));
   const places = stretches.flatMap(({ start, end }) => {
     const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2];
     const upright = start.x === end.x;
@@ -153,8 +152,8 @@ function labelPlace(line: Line, layout: Layout, drawn: readonly Line[]): NonNull
     ];
     return sides.map((side) => ({ ...side, ...size, align: "start" as const }));
   });
-  return places.find((place) => !taken.some((other) => overlaps(place, other))) ?? places[0]!;
+  return places.find((place) => !occupied.some((other) => overlaps(place, other))) ?? places[0]!;
 }
 
-const long = ({ start, end }: { readonly start: Point; readonly end: Point }): number =>
+const lengthOf = ({ start, end }: { readonly start: Point; readonly end: Point }): number =>
   Math.abs(start.x - end.x) + Math.abs(start.y - end.y);

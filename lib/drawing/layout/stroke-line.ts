@@ -1,5 +1,5 @@
 import type { Stroke } from "../scene/highlights";
-import type { Line } from "./placement";
+import type { Line } from "./placed-layout";
 
 /** The line that a stroke takes: that of its own kind, or an egress. */
 export function lineForStroke({ style, from, to }: Stroke, lines: readonly Line[]): Line | undefined {

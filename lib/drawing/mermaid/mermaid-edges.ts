@@ -2,7 +2,7 @@ import { carriesStroke, type Graph, type Link, type LinkKind } from "../scene/gr
 import type { Highlights, Stroke, StrokeStyle } from "../scene/highlights";
 import { egressLabel } from "../scene/egress-label";
 
-/** Two things, all that joins them, and what is highlighted between them. */
+/** A line between two boxes, with all links and highlights between them. */
 export interface MermaidEdge {
   readonly from: string;
   readonly to: string;
@@ -10,7 +10,7 @@ export interface MermaidEdge {
   readonly strokes: Stroke[];
 }
 
-/** One edge for any two things: Mermaid draws lines side by side badly. */
+/** One edge for any two boxes: Mermaid draws parallel lines badly. */
 export function mergeEdges(graph: Graph, { strokes }: Highlights): MermaidEdge[] {
   const found = new Map<string, MermaidEdge>();
   const edge = (from: string, to: string): MermaidEdge => {
@@ -21,26 +21,27 @@ export function mergeEdges(graph: Graph, { strokes }: Highlights): MermaidEdge[]
   };
   for (const link of graph.links.filter((one) => !carriesStroke(one))) edge(link.from, link.to).links.push(link);
   for (const stroke of strokes) {
-    for (const to of thingsAt(stroke.to, graph)) edge(stroke.from, to).strokes.push({ ...stroke, to });
+    for (const to of endsOf(stroke.to, graph)) edge(stroke.from, to).strokes.push({ ...stroke, to });
   }
   return [...found.values()];
 }
 
-/** What a line to a subnet leads to: the things in it. */
-function thingsAt(id: string, { boxes }: Graph): string[] {
+/** The ends of a stroke: for a subnet, the boxes in it. */
+function endsOf(id: string, { boxes }: Graph): string[] {
   const isSubnet = boxes.some((box) => box.id === id && box.kind === "subnet");
   return isSubnet ? boxes.filter(({ parent, kind }) => parent === id && kind !== "stop").map((box) => box.id) : [id];
 }
 
-const taken = ({ strokes }: MermaidEdge): Stroke | undefined => strokes.find(({ style }) => style !== "announced");
+const packetStroke = ({ strokes }: MermaidEdge): Stroke | undefined =>
+  strokes.find(({ style }) => style !== "announced");
 
-/** Where the line starts and ends: as packets go, else as routes do where there is nothing else. */
+/** Start and end of the line: as packets go, or as routes go if there is nothing else. */
 export function edgeEnds(edge: MermaidEdge): [string, string] {
-  const stroke = taken(edge) ?? (edge.links.length === 0 ? edge.strokes[0] : undefined);
+  const stroke = packetStroke(edge) ?? (edge.links.length === 0 ? edge.strokes[0] : undefined);
   return stroke ? [stroke.from, stroke.to] : [edge.from, edge.to];
 }
 
-const TAKEN: Readonly<Record<StrokeStyle, string>> = {
+const STROKE_ARROWS: Readonly<Record<StrokeStyle, string>> = {
   announced: "-.->",
   path: "==>",
   exempt: "-->",
@@ -48,7 +49,7 @@ const TAKEN: Readonly<Record<StrokeStyle, string>> = {
   dropped: "--x",
   undetermined: "-.->",
 };
-const PLAIN: Readonly<Record<LinkKind, string>> = {
+const LINK_ARROWS: Readonly<Record<LinkKind, string>> = {
   connection: "===",
   peering: "<-.->",
   bgp: "-.-",
@@ -59,25 +60,25 @@ const PLAIN: Readonly<Record<LinkKind, string>> = {
   traffic: "---",
 };
 
-/** The line in Mermaid's signs. `ends`: at the mark where a packet ends. */
+/** The arrow in Mermaid's syntax. `ends`: it ends at a drop mark. */
 export function arrow(edge: MermaidEdge, ends: boolean): string {
   const [link] = edge.links;
-  const stroke = taken(edge);
+  const stroke = packetStroke(edge);
   // Only the last stretch ends in an X.
-  if (stroke) return stroke.style === "dropped" && !ends ? TAKEN.path : TAKEN[stroke.style];
-  return link ? PLAIN[link.kind] : TAKEN.announced;
+  if (stroke) return stroke.style === "dropped" && !ends ? STROKE_ARROWS.path : STROKE_ARROWS[stroke.style];
+  return link ? LINK_ARROWS[link.kind] : STROKE_ARROWS.announced;
 }
 
-/** What stands at the line, a text a line. */
+/** The labels of an edge. */
 export function edgeLabels(edge: MermaidEdge, nameOf: (id: string) => string): string[] {
-  const style = taken(edge)?.style;
+  const style = packetStroke(edge)?.style;
   const links = edge.links.flatMap(({ kind, label }) =>
     label === undefined ? [] : [kind === "egress" ? egressLabel(label, style) : label],
   );
-  // Where it starts and where it ends: in between it is the same route.
-  const says = edge.links.every(({ kind }) => kind === "bgp");
+  // Label only the first and the last stretch: it is the same route.
+  const isBgpOnly = edge.links.every(({ kind }) => kind === "bgp");
   const strokes = edge.strokes.flatMap(({ style: how, to, label }) =>
-    how === "announced" ? (says ? [`0.0.0.0/0 to ${nameOf(to)}`] : []) : (label ?? []),
+    how === "announced" ? (isBgpOnly ? [`0.0.0.0/0 to ${nameOf(to)}`] : []) : (label ?? []),
   );
   return [...new Set([...links, ...strokes])];
 }

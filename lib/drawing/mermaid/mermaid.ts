@@ -6,10 +6,9 @@ import { isPill } from "../layout/sizes";
 import { buildGraph } from "../scene/build-graph";
 
 /**
- * A topology as a Mermaid flowchart: what Markdown can show where there is room for no file. VNets are boxes, subnets
- * are left out; one line joins two things, with all that is to say of it.
+ * A topology as a Mermaid flowchart, for Markdown. VNets are boxes, subnets are left out, and one line joins two boxes.
  *
- * @param highlights - What is highlighted. @default nothing
+ * @param highlights the path and routes to highlight. @default none
  */
 export function mermaid(topology: Topology, highlights: Highlights = NO_HIGHLIGHTS): string {
   const graph = buildGraph(topology, highlights);
@@ -33,7 +32,7 @@ export function mermaid(topology: Topology, highlights: Highlights = NO_HIGHLIGH
       "  end",
     ]),
     ...lone.map((thing) => `  ${node(thing, ids, highlights)}`),
-    ...mergeEdges(graph, highlights).map((joint) => `  ${edge(joint, graph, ids)}`),
+    ...mergeEdges(graph, highlights).map((one) => `  ${edge(one, graph, ids)}`),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -47,12 +46,12 @@ function node(box: GraphBox, ids: ReadonlyMap<string, string>, { strokes }: High
   const id = ids.get(box.id);
   if (box.kind === "stop")
     return `${id}(("${strokes.some(({ to, style }) => to === box.id && style === "undetermined") ? "?" : "X"}"))`;
-  const first = box.word === undefined ? box.name : `${box.name}: ${WORDS[box.word] ?? box.word.toLowerCase()}`;
+  const first = box.word === undefined ? box.name : `${box.name}: ${KINDS[box.word] ?? box.word.toLowerCase()}`;
   const text = [first, ...(box.detail === undefined ? [] : [box.detail])].map(quoted).join("<br/>");
   return isPill(box) ? `${id}(["${text}"])` : `${id}["${text}"]`;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, string>> = {
   NVA: "NVA",
   VM: "VM",
   NIC: "NIC",
@@ -78,11 +77,11 @@ const quoted = (text: string): string => line(text).replaceAll(/["#<>`]/g, (char
 /** A text that ends where its line does. */
 const line = (text: string): string => text.replaceAll(/\s+/g, " ");
 
-function edge(joint: MermaidEdge, { boxes }: Graph, ids: ReadonlyMap<string, string>): string {
+function edge(merged: MermaidEdge, { boxes }: Graph, ids: ReadonlyMap<string, string>): string {
   const name = (id: string): string => boxes.find((box) => box.id === id)?.name ?? id;
-  const texts = edgeLabels(joint, name);
+  const texts = edgeLabels(merged, name);
   const label = texts.length === 0 ? "" : `|"${texts.map(quoted).join("<br/>")}"|`;
-  const [from, to] = edgeEnds(joint);
+  const [from, to] = edgeEnds(merged);
   const ends = boxes.some(({ id, kind }) => kind === "stop" && id === to);
-  return `${ids.get(from)} ${arrow(joint, ends)}${label} ${ids.get(to)}`;
+  return `${ids.get(from)} ${arrow(merged, ends)}${label} ${ids.get(to)}`;
 }

@@ -1,4 +1,4 @@
-import type { Box, Layout, Rect } from "../layout/placement";
+import type { Box, Layout, Rect } from "../layout/placed-layout";
 
 /** Where an arrow key leads. */
 export type Direction = "up" | "down" | "left" | "right";

@@ -1,7 +1,7 @@
 import type { RuleConfiguration } from "../../findings/configuration";
 import { visible } from "../../findings/printable";
 import type { Topology } from "../../analysis/model/azure";
-import type { Layout } from "../layout/placement";
+import type { Layout } from "../layout/placed-layout";
 import type { CommandArguments } from "./command-line";
 
 /** The input of a page's script. */

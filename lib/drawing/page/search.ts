@@ -3,25 +3,25 @@ import { components } from "../../analysis/model/find";
 import type { Topology } from "../../analysis/model/azure";
 import { shown } from "../../analysis/unknown/value";
 
-/** A component that fits what was typed. */
+/** A component that matches the typed text. */
 export interface Match {
   readonly id: string;
   readonly name: string;
-  /** Why it is one, or where: its Terraform address, or an address. */
+  /** Its Terraform address, or the address that matched. */
   readonly detail: string;
 }
 
-const MOST = 12;
+const MAX_MATCHES = 12;
 
 /**
- * Components by a part of their name, Terraform address or construct path; by a private or public address, or a
- * subnet's by one in it.
+ * Components by part of their name, Terraform address or construct path, or by a private or public address; a subnet
+ * also by an address in it.
  */
 export function search(topology: Topology, text: string): Match[] {
   const typed = text.trim().toLowerCase();
   if (typed === "") return [];
   const all = parseAddress(typed) === undefined ? byText(topology, typed) : byAddress(topology, typed);
-  return [...new Map(all.map((match) => [match.id, match])).values()].slice(0, MOST);
+  return [...new Map(all.map((match) => [match.id, match])).values()].slice(0, MAX_MATCHES);
 }
 
 function byText(topology: Topology, typed: string): Match[] {

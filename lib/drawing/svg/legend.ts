@@ -1,4 +1,4 @@
-import type { Layout, Point } from "../layout/placement";
+import type { Layout, Point } from "../layout/placed-layout";
 import type { Highlights } from "../scene/highlights";
 import { arrowhead, polyline } from "./polyline";
 import { SIZE } from "../layout/sizes";

@@ -1,4 +1,4 @@
-import type { Point } from "../layout/placement";
+import type { Point } from "../layout/placed-layout";
 import { px } from "./xml";
 
 const RADIUS = 6;

@@ -1,4 +1,4 @@
-import type { Box } from "../layout/placement";
+import type { Box } from "../layout/placed-layout";
 import { isFrame, SIZE } from "../layout/sizes";
 import { BORDER } from "./line-styles";
 import { element, escapeXml, px } from "./xml";

@@ -1,5 +1,5 @@
 import { overlaps } from "../layout/geometry";
-import type { Box, Line, Point } from "../layout/placement";
+import type { Box, Line, Point } from "../layout/placed-layout";
 import type { HopNumber, Stroke } from "../scene/highlights";
 import { arrowhead, polyline, shortened } from "./polyline";
 import { egressLabel } from "../scene/egress-label";
@@ -9,7 +9,7 @@ import { element, escapeXml, px } from "./xml";
 
 const HEAD = 9;
 
-/** A link as it is without any highlight. */
+/** A link without a highlight. */
 export function lineElement(line: Line, boxes: ReadonlyMap<string, Box>): string {
   const { kind, ids, from, to, points, heads = [] } = line;
   const ends = [heads.includes("to") ? points : [], heads.includes("from") ? [...points].reverse() : []];
@@ -26,7 +26,7 @@ export function lineElement(line: Line, boxes: ReadonlyMap<string, Box>): string
   return ids.slice(1).reduce((inner, id) => element("g", { "data-id": id }, inner), drawn);
 }
 
-/** A stroke along its line; straight from box to box where the layout has no line for it. */
+/** A stroke along its line; straight between the boxes if the layout has no line for it. */
 export function strokeElement(stroke: Stroke, lines: readonly Line[], boxes: ReadonlyMap<string, Box>): string {
   const { style, from, to } = stroke;
   const line = lineForStroke(stroke, lines);
@@ -92,7 +92,7 @@ function labelElements({ labelAt }: Line, text: string | undefined, boxes: Reado
 
 const RADIUS = 9;
 
-/** A hop's number at the left of its box. */
+/** A hop's number at the left border of its box. */
 export function hopNumberElement({ at, text }: HopNumber, boxes: ReadonlyMap<string, Box>): string {
   const box = boxes.get(at);
   if (!box) return "";

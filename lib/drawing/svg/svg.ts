@@ -1,5 +1,5 @@
 import { css, type Theme } from "./picture-css";
-import type { Layout } from "../layout/placement";
+import type { Layout } from "../layout/placed-layout";
 import { carriesStroke } from "../scene/graph";
 import { legend } from "./legend";
 import { type Highlights, NO_HIGHLIGHTS } from "../scene/highlights";
@@ -10,7 +10,7 @@ import { hopNumberElement, lineElement, stopElement, strokeElement } from "./svg
 import { wrap } from "../layout/text-width";
 import { element, escapeXml, px } from "./xml";
 
-/** How a picture is written. */
+/** Options of an SVG. */
 export interface SvgOptions {
   /** @default "auto" */
   readonly theme?: Theme;
@@ -18,19 +18,19 @@ export interface SvgOptions {
 
 const MARGIN = 16;
 const TITLE_LINE = 22;
-const NARROWEST = 360;
+const MIN_WIDTH = 360;
 
 /**
- * A layout as SVG, with what is highlighted. Knows no file system and no other program: it runs in a browser too.
+ * Renders a layout and its highlights as SVG. Needs nothing of Node, so that it also runs in a browser.
  *
- * Every group that stands for a component has its id as `data-id`, and its kind as class.
+ * The group of a component has its id as `data-id`, and its kind as class.
  */
 export function svg(
   layout: Layout,
   highlights: Highlights = NO_HIGHLIGHTS,
   { theme = "auto" }: SvgOptions = {},
 ): string {
-  const width = Math.max(layout.width, NARROWEST);
+  const width = Math.max(layout.width, MIN_WIDTH);
   const title = highlights.title === "" ? [] : wrap(highlights.title, width - 2 * MARGIN, SIZE.title, "bold");
   const top = title.length === 0 ? 0 : MARGIN + title.length * TITLE_LINE - 6;
   const signs = legend(layout, highlights, MARGIN, top + layout.height, width - 2 * MARGIN);
@@ -54,7 +54,7 @@ export function svg(
   return `${element("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img", ...size }, `\n${content.join("\n")}\n`)}\n`;
 }
 
-/** Frames at the bottom, then lines, then what lines end at. */
+/** Frames at the bottom, then lines, then the boxes at which lines end. */
 function drawing({ boxes, lines }: Layout, highlights: Highlights): string[] {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const isFrame = ({ kind }: { kind: string }): boolean => kind === "network" || kind === "subnet";

@@ -1,6 +1,6 @@
 import { WIDTH } from "../render/columns";
 import { foldLines } from "../render/fold";
-import { printableText } from "../render/printable";
+import { printableText } from "../render/terminal-text";
 import type { TopologyOptions } from "./topology-options";
 
 /** Width of the terminal in columns; {@link WIDTH} in a pipe or file. */

@@ -1,10 +1,10 @@
 import type { GraphBox, Link } from "../scene/graph";
 
-/** A picture without colours: where everything lies. Plain data; lengths in pixels from the top left corner. */
+/** Positions of a picture as plain data, in pixels from the top left corner. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** A box comes after the one that it lies in. */
+  /** A box comes after its parent. */
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
 }
@@ -23,15 +23,15 @@ export interface Point {
   readonly y: number;
 }
 
-/** A box in its place. */
+/** A box with its position. */
 export interface Box extends GraphBox, Rect {
-  /** Where a frame's name and prefix stand; the texts of other boxes are centred. */
+  /** Position of a frame's name and prefix; the texts of other boxes are centred. */
   readonly label?: Rect;
 }
 
-/** A link in its place: stretches are horizontal or vertical. */
+/** A link with its position: stretches are horizontal or vertical. */
 export interface Line extends Link {
   readonly points: readonly Point[];
-  /** Where the label stands, and on which side of its line: "start" is right of it. */
+  /** Position of the label, and its side of the line: "start" is right of it. */
   readonly labelAt?: Rect & { readonly align: "start" | "end" };
 }
