@@ -49,8 +49,7 @@ export function placement(scope: IConstruct, props: Partial<PlacementProps>): Pl
     (group) => typeof group === "object",
     "a ResourceGroup, or { name, location }",
   );
-  // Read once: cdktf makes a reference at each reading, and keeps the whole call stack with it.
-  const { name, location } = resourceGroup;
+  const { name, location } = referencesTo(resourceGroup);
   required(
     scope,
     "resourceGroup",
@@ -59,6 +58,20 @@ export function placement(scope: IConstruct, props: Partial<PlacementProps>): Pl
     "a ResourceGroup, or { name, location }",
   );
   return { resourceGroup, common: { resourceGroupName: name, location: props.location ?? location, tags: props.tags } };
+}
+
+const references = new WeakMap<IResourceGroup, IResourceGroup>();
+
+/**
+ * Name and location of a resource group. They are read once where they are references: cdktf creates a reference at
+ * each reading, and keeps the call stack with it.
+ */
+function referencesTo(resourceGroup: IResourceGroup): IResourceGroup {
+  const known = references.get(resourceGroup);
+  if (known) return known;
+  const { name, location } = resourceGroup;
+  if (isToken(name)) references.set(resourceGroup, { name, location });
+  return { name, location };
 }
 
 /** cdktf's resources hand out references only; what their user wrote is in these. */

@@ -1,14 +1,10 @@
 /**
- * The AS number of every Azure Route Server; it cannot be changed.
+ * The AS number of every Azure Route Server and ExpressRoute gateway, which cannot be changed, and of a VPN gateway
+ * that is given no other.
  * @see https://learn.microsoft.com/azure/route-server/route-server-faq
- */
-export const ROUTE_SERVER_ASN = 65515;
-
-/**
- * The AS number of Azure's gateways. That of a VPN gateway can be changed.
  * @see https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-bgp-overview
  */
-export const GATEWAY_ASN = ROUTE_SERVER_ASN;
+export const ROUTE_SERVER_ASN = 65515;
 
 /**
  * The AS number of ExpressRoute's edge routers (MSEE).

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CloudInitFile } from "./cloud-init";
 
 const texts = new Map<string, string>();
-const files = new Map<string, CloudInitFile>();
 
 /**
  * The text of a file in `assets/`, read once a process. `assets` lies beside `lib` here, and beside `dist` in the
@@ -16,15 +14,4 @@ export function asset(name: string): string {
     texts.set(name, text);
   }
   return text;
-}
-
-/** A file of `assets/` as it is on every NVA: one object for each path, so that its YAML is made once. */
-export function assetFile(
-  path: string,
-  name: string,
-  rest: Omit<CloudInitFile, "path" | "content"> = {},
-): CloudInitFile {
-  const file = files.get(path) ?? { path, content: asset(name), ...rest };
-  files.set(path, file);
-  return file;
 }

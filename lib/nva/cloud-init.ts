@@ -76,14 +76,20 @@ export function cloudInit({ ownFiles, files = [], packages = [], commands = [] }
 }
 
 const FILES_KEY = "write_files:\n";
-const ownFileEntries = new WeakMap<CloudInitFile, string>();
+const ownFileEntries = new Map<string, { readonly file: CloudInitFile; readonly entry: string }>();
 const sections = new Map<string, string>();
 
-/** An entry of write_files. Most of this library's files are the same for every NVA: their YAML is made once. */
+/** An entry of write_files. Most of this library's files are the same on every NVA: their YAML is made once. */
 function ownFileEntry(file: CloudInitFile): string {
-  const entry = ownFileEntries.get(file) ?? fileEntry(file);
-  ownFileEntries.set(file, entry);
+  const last = ownFileEntries.get(file.path);
+  if (last && isSameFile(last.file, file)) return last.entry;
+  const entry = fileEntry(file);
+  ownFileEntries.set(file.path, { file, entry });
   return entry;
+}
+
+function isSameFile(a: CloudInitFile, b: CloudInitFile): boolean {
+  return a.content === b.content && a.permissions === b.permissions && a.owner === b.owner && a.defer === b.defer;
 }
 
 function fileEntry(file: CloudInitFile): string {

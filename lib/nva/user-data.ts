@@ -1,4 +1,4 @@
-import { assetFile } from "./asset";
+import { asset } from "./asset";
 import { cloudInit, NVA_PATHS, type CloudInitExtras, type CloudInitFile } from "./cloud-init";
 import {
   DEFAULT_HOLD_SECONDS,
@@ -97,16 +97,16 @@ export function nvaUserData(options: NvaUserDataOptions): string {
   return cloudInit({
     ownFiles: [
       { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
-      assetFile(NVA_PATHS.frrDaemons, "frr-daemons", { owner: "frr:frr", permissions: "0640", defer: true }),
+      { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.natRuleset, content: nat },
       ...(options.defaultRoute === "always" ? [] : egressFiles(options.health ?? {})),
-      assetFile(NVA_PATHS.sysctl, "sysctl.conf"),
-      assetFile(NVA_PATHS.modules, "modules-load.conf"),
-      assetFile(NVA_PATHS.networkd, "networkd.conf"),
-      assetFile(NVA_PATHS.natUnit, "forced-tunnel-nat.service"),
-      assetFile(NVA_PATHS.nftablesDropIn, "nftables-dropin.conf"),
-      assetFile(NVA_PATHS.natScript, "forced-tunnel-nat", { permissions: "0755" }),
-      assetFile(NVA_PATHS.firstBoot, "forced-tunnel-first-boot", { permissions: "0755" }),
+      { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
+      { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
+      { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
+      { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
+      { path: NVA_PATHS.nftablesDropIn, content: asset("nftables-dropin.conf") },
+      { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
+      { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
     ],
     packages: options.packages,
     files: options.files,
@@ -124,8 +124,8 @@ function egressFiles(health: Partial<WrittenHealth>): CloudInitFile[] {
   });
   return [
     { path: NVA_PATHS.egressConfig, content: config },
-    assetFile(NVA_PATHS.egressUnit, "forced-tunnel-egress.service"),
-    assetFile(NVA_PATHS.egressDaemon, "forced-tunnel-egress", { permissions: "0755" }),
+    { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
+    { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
   ];
 }
 

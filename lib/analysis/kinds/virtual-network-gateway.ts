@@ -1,4 +1,4 @@
-import { GATEWAY_ASN } from "../../domain/asn";
+import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Component } from "../model/component";
 import { blocks, eitherFlag, flag, number, text } from "../terraform/attributes";
 import { symbol, unknown, type Unknown } from "../unknown/value";
@@ -58,7 +58,7 @@ function readGateways(resources: KindContext): readonly Gateway[] {
       remoteVnetTraffic: flag(resource, "remote_vnet_traffic_enabled", false),
       virtualWanTraffic: flag(resource, "virtual_wan_traffic_enabled", false),
       bgp: eitherFlag(resource, ["bgp_enabled", "enable_bgp"], false),
-      asn: settings ? number(settings, "asn", GATEWAY_ASN) : GATEWAY_ASN,
+      asn: settings ? number(settings, "asn", ROUTE_SERVER_ASN) : ROUTE_SERVER_ASN,
       activeActive: flag(resource, "active_active", false),
       ...(site && { defaultSite: site.id }),
     };

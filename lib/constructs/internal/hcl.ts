@@ -68,6 +68,7 @@ function piecesOf(value: HclValue): readonly Piece[] {
 }
 
 function quoted(text: string): readonly Piece[] {
+  if (!text.includes("${TfToken[")) return ['"', escapeLiteral(text), '"'];
   const parts = text.split(TOKEN).filter((part) => part !== "");
   if (parts.length === 1 && TOKEN.test(text)) return [{ token: text, inText: false }];
   return ['"', ...parts.map((part) => (TOKEN.test(part) ? { token: part, inText: true } : escapeLiteral(part))), '"'];

@@ -61,7 +61,7 @@ export function guardUserData(resource: TerraformResource, userData: string): vo
   addPrecondition(resource, userDataTooLarge, hcl`${length} <= ${Math.ceil(USER_DATA_LIMIT / 3) * 4}`, length);
 }
 
-const EVERYONE = ["*", "Internet", "Any", "0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1"];
+const EVERYONE = hcl`${["*", "Internet", "Any", "0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1"]}`;
 
 const reserved = (asn: number): Expression =>
   RESERVED_ASNS.map(({ from, to }) => hcl`${asn} >= ${from} && ${asn} <= ${to}`).reduce(
