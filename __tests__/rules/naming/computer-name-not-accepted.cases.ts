@@ -9,14 +9,14 @@ export const CASES: readonly Case[] = [
   fails(
     "computer-name-not-accepted",
     "16 characters on Windows",
-    ({ client }) => (client.name = client.computerName = "vm-jumpserver-hub00"),
+    ({ client }) => (client.name = client.computerName = "vm-jumpserver-00"),
     [
       {
         at: "main/hub00/client name",
-        text: 'the computer name "vm-jumpserver-hub00" has 19 characters',
-        got: '"vm-jumpserver-hub00"',
+        text: 'the computer name "vm-jumpserver-00" has 16 characters',
+        got: '"vm-jumpserver-00"',
         want: "1-15 letters, digits and -, not only digits (Windows)",
-        fix: 'computerName: "vm-jumpserver-h"',
+        fix: 'computerName: "vm-jumpserver-0"',
       },
     ],
   ),

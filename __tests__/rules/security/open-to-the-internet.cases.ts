@@ -40,6 +40,21 @@ export const CASES: readonly Case[] = [
       fix: '"203.0.113.7", with your own address: curl -4 https://ifconfig.me',
     },
   ]),
+  passes("open-to-the-internet", "a little less than half of all addresses", ({ clientRule }) => {
+    clientRule.sources = ["0.0.0.0/2", "64.0.0.0/3", "96.0.0.0/4", "112.0.0.0/5"];
+  }),
+  fails(
+    "open-to-the-internet",
+    "exactly half of all addresses",
+    ({ clientRule }) => (clientRule.sources = ["0.0.0.0/1"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sources.0",
+        text: "0.0.0.0/1 admits 50 % of all IPv4 addresses",
+        got: "0.0.0.0/1",
+      },
+    ],
+  ),
   fails(
     "open-to-the-internet",
     "most of it",
