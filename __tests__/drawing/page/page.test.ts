@@ -27,7 +27,7 @@ test("the content security policy allows only the script of the file itself", as
 
 test("the script is small and does not contain the readers of files", async () => {
   const script = await pageScript();
-  expect(script.length).toBeLessThan(256_000);
+  expect(script.length).toBeLessThan(270_000);
   expect(script).not.toMatch(/require\("node:|gunzip|elk\.layered|cloud-config|write_files/);
 });
 
