@@ -1,28 +1,8 @@
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { Connection, Gateway, Machine, Network, Nic, Subnet, Topology } from "../../lib/analysis/model/azure";
 import { symbol } from "../../lib/analysis/unknown/value";
 
-const NOTHING: Topology = {
-  networks: [],
-  subnets: [],
-  routeTables: [],
-  securityGroups: [],
-  nics: [],
-  machines: [],
-  publicIps: [],
-  natGateways: [],
-  loadBalancers: [],
-  privateEndpoints: [],
-  gateways: [],
-  circuits: [],
-  connections: [],
-  localNetworkGateways: [],
-  routeServers: [],
-  bgpConnections: [],
-  peerings: [],
-  onPremises: [],
-  others: [],
-  notes: [],
-};
+const NOTHING: Topology = readTopology([]);
 
 const subnet = (network: string, name: string, prefix: string): Subnet => ({
   id: `azurerm_subnet.${network}_${name}`,
