@@ -1,0 +1,69 @@
+import { ALL_KINDS, isModelled } from "../../../lib/analysis/kinds/all-kinds";
+import { ALL_READERS } from "../../../lib/analysis/kinds/all-readers";
+import { referencesOf, withoutReferences } from "../../../lib/analysis/kinds/references";
+import { components, kindOf } from "../../../lib/analysis/model/find";
+import { configured, fixture } from "../terraform/support";
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
+
+const article = readTopology([fixture("cdk.tf.json")]);
+
+test("each list, label and Terraform type belongs to one kind", () => {
+  const all = (of: (kind: (typeof ALL_KINDS)[number]) => readonly string[]): readonly string[] => ALL_KINDS.flatMap(of);
+  for (const names of [
+    all(({ list }) => [list]),
+    all(({ label }) => [label]),
+    all(({ types, parts = [] }) => [...types, ...parts]),
+  ])
+    expect(names).toEqual([...new Set(names)]);
+});
+
+test("each kind has its own reader", () => {
+  expect(ALL_READERS.map(({ kind }) => kind.list)).toEqual(ALL_KINDS.map(({ list }) => list));
+});
+
+test("every id that a component names is a component of the topology", () => {
+  const ids = new Set(components(article).map(({ id }) => id));
+  const named = components(article).flatMap((component) =>
+    referencesOf(kindOf(article, component.id)!, component).map(({ id }) => id),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+test("what is not of a modelled type is listed among the others, except what is only looked up", () => {
+  const { others } = configured(
+    { azurerm_storage_account: { s: {} }, azurerm_route: { r: {} }, azurerm_virtual_hub_connection: { h: {} } },
+    { data: { azurerm_key_vault: { k: {} } } },
+  );
+  expect(others.map(({ type }) => type)).toEqual(["azurerm_storage_account", "azurerm_virtual_hub_connection"]);
+  expect(others.some(({ type }) => isModelled(type))).toBe(false);
+});
+
+describe("a component without what is gone", () => {
+  const subnet = {
+    id: "s",
+    name: "s",
+    network: "v",
+    routeTable: "t",
+    securityGroup: "g",
+    conditional: [
+      { with: "routeTable", id: "t", exists: true },
+      { with: "natGateway", id: "n", exists: true },
+    ],
+  };
+  const kind = ALL_KINDS.find(({ list }) => list === "subnets")!;
+
+  test("uses it no more, and has no conditional association with it", () => {
+    expect(withoutReferences(kind, subnet, new Set(["t"]))).toStrictEqual({
+      id: "s",
+      name: "s",
+      network: "v",
+      securityGroup: "g",
+      conditional: [subnet.conditional[1]],
+    });
+  });
+
+  test("still lies in it", () => {
+    expect(withoutReferences(kind, subnet, new Set(["v"]))).toBe(subnet);
+  });
+});
