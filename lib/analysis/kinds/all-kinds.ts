@@ -1,6 +1,7 @@
 import type { Component } from "../model/component";
 import { BGP_CONNECTION } from "./bgp-connection";
 import { EXPRESS_ROUTE_CIRCUIT } from "./express-route-circuit";
+import { FIREWALL } from "./firewall";
 import { GATEWAY_CONNECTION } from "./gateway-connection";
 import type { Kind } from "./kind";
 import { LOAD_BALANCER } from "./load-balancer";
@@ -34,6 +35,7 @@ const KINDS = [
   PUBLIC_IP,
   NAT_GATEWAY,
   LOAD_BALANCER,
+  FIREWALL,
   PRIVATE_ENDPOINT,
   LOCAL_NETWORK_GATEWAY,
   SECURITY_GROUP,
@@ -60,6 +62,7 @@ export const isModelled = (type: string): boolean => MODELLED_TYPES.has(type);
 
 export type { BgpConnection } from "./bgp-connection";
 export type { Circuit } from "./express-route-circuit";
+export type { Firewall } from "./firewall";
 export type { Connection } from "./gateway-connection";
 export type { LoadBalancer } from "./load-balancer";
 export type { LocalNetworkGateway } from "./local-network-gateway";

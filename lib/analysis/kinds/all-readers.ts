@@ -3,6 +3,7 @@ import { ALL_KINDS, type ComponentList, type ComponentLists } from "./all-kinds"
 import type { KindReader } from "./kind";
 import { BGP_CONNECTION_READER } from "./bgp-connection";
 import { EXPRESS_ROUTE_CIRCUIT_READER } from "./express-route-circuit";
+import { FIREWALL_READER } from "./firewall";
 import { GATEWAY_CONNECTION_READER } from "./gateway-connection";
 import { LOAD_BALANCER_READER } from "./load-balancer";
 import { LOCAL_NETWORK_GATEWAY_READER } from "./local-network-gateway";
@@ -32,6 +33,7 @@ const READERS: { readonly [List in ComponentList]: KindReader<ComponentLists[Lis
   publicIps: PUBLIC_IP_READER,
   natGateways: NAT_GATEWAY_READER,
   loadBalancers: LOAD_BALANCER_READER,
+  firewalls: FIREWALL_READER,
   privateEndpoints: PRIVATE_ENDPOINT_READER,
   localNetworkGateways: LOCAL_NETWORK_GATEWAY_READER,
   securityGroups: SECURITY_GROUP_READER,

@@ -1,0 +1,61 @@
+import type { Component } from "../model/component";
+import { blocks, text } from "../terraform/attributes";
+import { isList, isObject, type Value } from "../terraform/value";
+import { symbol } from "../unknown/value";
+import { addressText } from "./box";
+import type { Kind, KindReader } from "./kind";
+import { PUBLIC_IP_READER } from "./public-ip";
+import { SUBNET_READER } from "./subnet";
+
+/** An Azure Firewall in a VNet: a next hop whose rules and routes are not modelled. */
+export interface Firewall extends Component {
+  /** Absent in a virtual hub. */
+  readonly subnet?: string;
+  /** Private address; absent: known after apply. */
+  readonly address?: string;
+  readonly publicIps: readonly string[];
+}
+
+export const FIREWALL: Kind<Firewall, "firewalls"> = {
+  list: "firewalls",
+  label: "firewall",
+  types: ["azurerm_firewall"],
+  references: { subnet: "part-of", publicIps: "uses" },
+  nextHops: ({ id, subnet, address = symbol(`${id}.${addressOf(0)}`) }) =>
+    subnet === undefined ? [] : [{ address, subnet, to: "not-modelled" }],
+  box: ({ subnet, address }) =>
+    subnet === undefined ? undefined : { look: "nva", word: "FIREWALL", parent: subnet, detail: addressText(address) },
+};
+
+export const FIREWALL_READER: KindReader<Firewall> = {
+  kind: FIREWALL,
+  read: (resources) =>
+    resources.of("azurerm_firewall").map((resource) => {
+      const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration"));
+      const values = (attribute: string): readonly Value[] =>
+        configurations.map((block) => block.configured(attribute)).filter((value) => value !== null && value !== "");
+      const [subnet] = values("subnet_id").map((value) => resources.requiredReference(SUBNET_READER, value, resource));
+      const address = configurations[0] && text(configurations[0], "private_ip_address");
+      return {
+        ...resources.component(resource),
+        ...(subnet !== undefined && { subnet }),
+        ...(address !== undefined && { address }),
+        publicIps: values("public_ip_address_id").flatMap(
+          (value) => resources.reference(PUBLIC_IP_READER, value, resource) ?? [],
+        ),
+      };
+    }),
+  computed: {
+    // Azure sets an address in each block, which references go through the block to.
+    ip_configuration: (firewall, own) =>
+      isList(own) ? own.map((block, index) => withAddress(block, firewall.afterApply(addressOf(index)))) : own,
+  },
+};
+
+const addressOf = (index: number): string => `ip_configuration[${index}].private_ip_address`;
+
+function withAddress(block: Value, address: Value): Value {
+  if (!isObject(block)) return block;
+  const { private_ip_address: given = null } = block;
+  return given === null || given === "" ? { ...block, private_ip_address: address } : block;
+}
