@@ -4,8 +4,8 @@ import tseslint from "typescript-eslint";
 const BELOW_KINDS = ["domain", "findings", "unknown", "vocabulary", "basics", "terraform", "guest"];
 const BELOW_BGP = [...BELOW_KINDS, "kinds", "model"];
 const ANALYSIS = [...BELOW_BGP, "bgp", "routes", "faults", "forwarding"];
-/** What a component and a guest are: below the kinds of resources. What knows all kinds, the topology, is above. */
-const BASICS = "component|guest|assumptions|topology-error";
+/** What an address, a component and a guest are: below the kinds of resources. What knows all kinds, the topology, is above. */
+const BASICS = "address|component|guest|assumptions|topology-error";
 
 /**
  * What each layer may import from, beside itself. Only `constructs` knows cdktf; analysis, drawing, lab and the command

@@ -1,5 +1,5 @@
 import { applyPolicies } from "../guest/frr/policy";
-import { referredAddress } from "../model/address";
+import { referredAddress } from "../model/nic-address";
 import type { BgpConnection, Machine, Nic } from "../model/azure";
 import type { GuestBgp, GuestNeighbor, Origination } from "../model/guest";
 import { resultIn } from "../unknown/alternatives";

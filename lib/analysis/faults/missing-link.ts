@@ -1,5 +1,5 @@
 import { facts } from "../facts";
-import { referredAddress } from "../model/address";
+import { referredAddress } from "../model/nic-address";
 import type { BgpConnection, Connection, Gateway, Machine, Nic, RouteServer, Topology } from "../model/azure";
 import type { Fault } from "../results";
 import { shown } from "../unknown/value";

@@ -1,11 +1,7 @@
-import { contains, type Ipv4Prefix, mustParse, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
+import { contains, type Ipv4Prefix, mustParse, overlaps, parseSource } from "../../domain/ipv4";
 import { NON_INTERNET_PREFIXES } from "../../domain/special-ranges";
-import { referredAddress } from "../kinds/network-interface";
-import type { Nic, Subnet } from "./azure";
 import { claim, type Truth, within } from "../unknown/truth";
-import { isOpen, shown, symbolsIn } from "../unknown/value";
-
-export { referredAddress };
+import { isOpen, symbolsIn } from "../unknown/value";
 
 /** An address of a packet: one that is known, or some address of a subnet. */
 export interface Address {
@@ -23,29 +19,6 @@ export interface Address {
 export function knownAddress(text: string): Address {
   return { text, range: mustParse(`${text}/32`), within: [] };
 }
-
-/** A NIC's own address. */
-export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly string[]): Address {
-  const within = [...subnet.prefixes, ...networkPrefixes];
-  if (nic.address !== undefined && !isOpen(nic.address)) {
-    const range = parseSource(nic.address);
-    return { text: nic.address, ...(range && { range }), within };
-  }
-  const range = subnet.prefixes.length === 1 ? parsePrefix(subnet.prefixes[0]!) : undefined;
-  return {
-    text:
-      range?.length === 24
-        ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x")
-        : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`,
-    nic: nic.id,
-    ...(range && { range }),
-    within,
-  };
-}
-
-/** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
-export const hasAddress = (nic: Nic, address: string): boolean =>
-  referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
 
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;

@@ -3,7 +3,7 @@ import { ALL_KINDS } from "../kinds/all-kinds";
 import type { NextHopAddress } from "../kinds/kind";
 import { put } from "../kinds/resource-index";
 import { isOpen } from "../unknown/value";
-import { hasAddress } from "./address";
+import { hasAddress } from "./nic-address";
 import type { Component, Nic, Topology } from "./azure";
 import type { TopologyIndex } from "./topology-index";
 

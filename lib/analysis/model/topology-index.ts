@@ -1,5 +1,6 @@
 import type { Scenario } from "../unknown/scenario";
-import { addressOf, type Address } from "./address";
+import type { Address } from "./address";
+import { addressOf } from "./nic-address";
 import type * as model from "./azure";
 
 /**

@@ -1,6 +1,6 @@
 import { ownDefault } from "../../faults/loops";
 import { deniedBySecurityGroup } from "../../faults/security";
-import { referredAddress } from "../../model/address";
+import { referredAddress } from "../../model/nic-address";
 import type { Nic, Subnet } from "../../model/azure";
 import type { PathOutcome } from "../packet-trace";
 import { stops, type Transit } from "../transit";

@@ -1,0 +1,30 @@
+import { parsePrefix, parseSource } from "../../domain/ipv4";
+import { referredAddress } from "../kinds/network-interface";
+import { isOpen, shown } from "../unknown/value";
+import type { Address } from "./address";
+import type { Nic, Subnet } from "./azure";
+
+export { referredAddress };
+
+/** A NIC's own address. */
+export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly string[]): Address {
+  const within = [...subnet.prefixes, ...networkPrefixes];
+  if (nic.address !== undefined && !isOpen(nic.address)) {
+    const range = parseSource(nic.address);
+    return { text: nic.address, ...(range && { range }), within };
+  }
+  const range = subnet.prefixes.length === 1 ? parsePrefix(subnet.prefixes[0]!) : undefined;
+  return {
+    text:
+      range?.length === 24
+        ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x")
+        : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`,
+    nic: nic.id,
+    ...(range && { range }),
+    within,
+  };
+}
+
+/** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
+export const hasAddress = (nic: Nic, address: string): boolean =>
+  referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
