@@ -1,5 +1,5 @@
 import { frrConfig, type FrrConfigOptions, type FrrLines } from "../../lib/nva/frr-config";
-import { secondLook } from "../../lib/nva/frr-lint";
+import { lintFrrConfig } from "../../lib/nva/frr-lint";
 import { ARTICLE_NVA } from "./article-options";
 
 const options: FrrConfigOptions = {
@@ -10,19 +10,19 @@ const options: FrrConfigOptions = {
   holdSeconds: 9,
 };
 
-function look(lines: FrrLines): string[] {
-  return secondLook(frrConfig({ ...options, lines }));
+function problemsIn(lines: FrrLines): string[] {
+  return lintFrrConfig(frrConfig({ ...options, lines }));
 }
 
-test("a second look finds nothing wrong with the NVA's own text", () => {
-  expect(secondLook(frrConfig(options))).toEqual([]);
-  expect(secondLook(frrConfig({ ...options, defaultRoute: "always", prepend: 0 }))).toEqual([]);
+test("frr-lint finds nothing wrong with the NVA's own text", () => {
+  expect(lintFrrConfig(frrConfig(options))).toEqual([]);
+  expect(lintFrrConfig(frrConfig({ ...options, defaultRoute: "always", prepend: 0 }))).toEqual([]);
 });
 
-test("a second look takes values that are known only at apply on trust", () => {
+test("frr-lint does not check values that are known only at apply", () => {
   const token = "${TfToken[TOKEN.12]}";
   expect(
-    secondLook(
+    lintFrrConfig(
       frrConfig({
         ...options,
         asn: token,
@@ -32,12 +32,12 @@ test("a second look takes values that are known only at apply on trust", () => {
       }),
     ),
   ).toEqual([]);
-  expect(look({ addressFamily: [`neighbor ${token} route-map ${token} in`] })).toEqual([]);
+  expect(problemsIn({ addressFamily: [`neighbor ${token} route-map ${token} in`] })).toEqual([]);
 });
 
-test("a second look is silent about descriptions and comments", () => {
+test("frr-lint ignores descriptions and comments", () => {
   expect(
-    look({
+    problemsIn({
       routerBgp: [
         "neighbor route-server description behind route-map nowhere",
         "! neighbor nobody route-map nowhere in",
@@ -50,63 +50,63 @@ test.each<[string, FrrLines, string]>([
   [
     "a route-map of a neighbour",
     { addressFamily: ["neighbor route-server route-map nope in"] },
-    "route-map nope is used but nowhere defined",
+    "route-map nope is used but not defined",
   ],
   [
     "a route-map of a redistribution",
     { addressFamily: ["redistribute connected route-map nope"] },
-    "route-map nope is used but nowhere defined",
+    "route-map nope is used but not defined",
   ],
   [
     "a route-map called by another",
     { global: ["route-map a permit 10", " call nope"] },
-    "route-map nope is used but nowhere defined",
+    "route-map nope is used but not defined",
   ],
   [
     "an unsuppress map",
     { addressFamily: ["neighbor route-server unsuppress-map nope"] },
-    "route-map nope is used but nowhere defined",
+    "route-map nope is used but not defined",
   ],
   [
     "a condition's map",
     { addressFamily: ["neighbor route-server advertise-map health-marker exist-map nope"] },
-    "route-map nope is used but nowhere defined",
+    "route-map nope is used but not defined",
   ],
   [
     "a prefix-list of a route-map",
     { global: ["route-map a permit 10", " match ip address prefix-list nope"] },
-    "prefix-list nope is used but nowhere defined",
+    "prefix-list nope is used but not defined",
   ],
   [
     "a prefix-list of a neighbour",
     { addressFamily: ["neighbor route-server prefix-list nope out"] },
-    "prefix-list nope is used but nowhere defined",
+    "prefix-list nope is used but not defined",
   ],
   [
     "an as-path access-list of a route-map",
     { global: ["route-map a permit 10", " match as-path nope"] },
-    "as-path access-list nope is used but nowhere defined",
+    "as-path access-list nope is used but not defined",
   ],
   [
     "an as-path access-list of a neighbour",
     { addressFamily: ["neighbor route-server filter-list nope in"] },
-    "as-path access-list nope is used but nowhere defined",
+    "as-path access-list nope is used but not defined",
   ],
-  ["a peer-group", { routerBgp: ["neighbor 10.1.1.3 peer-group nope"] }, "peer-group nope is used but nowhere defined"],
-])("a second look misses %s that nobody defined", (_, lines, sentence) => {
-  expect(look(lines)).toEqual([sentence]);
+  ["a peer-group", { routerBgp: ["neighbor 10.1.1.3 peer-group nope"] }, "peer-group nope is used but not defined"],
+])("frr-lint reports %s that is not defined", (_, lines, sentence) => {
+  expect(problemsIn(lines)).toEqual([sentence]);
 });
 
-test("a second look is content once the name is defined, wherever that is", () => {
+test("frr-lint accepts a name that is defined, wherever it is defined", () => {
   expect(
-    look({ global: ["route-map mine deny 10"], addressFamily: ["neighbor route-server route-map mine in"] }),
+    problemsIn({ global: ["route-map mine deny 10"], addressFamily: ["neighbor route-server route-map mine in"] }),
   ).toEqual([]);
 });
 
 test.each(["10.1.1.300", "10.1.1", "route-servers", "2001:db8::1"])(
-  "a second look asks what the neighbour %s is",
+  "frr-lint rejects the neighbor %s",
   (name) => {
-    expect(look({ routerBgp: [`neighbor ${name} remote-as 65515`] })).toEqual([
+    expect(problemsIn({ routerBgp: [`neighbor ${name} remote-as 65515`] })).toEqual([
       `neighbor ${name} is neither an IPv4 address nor a peer-group`,
     ]);
   },
@@ -117,55 +117,55 @@ test.each([
   ["timers bgp 1 2", "a hold time of 2 s is refused by every peer"],
   ["neighbor route-server timers 3 8", "less than three keepalives (9 s)"],
   ["timers bgp 60 179", "less than three keepalives (180 s)"],
-])("a second look refuses the timers of %s", (line, words) => {
-  expect(look({ routerBgp: [line] })).toEqual([expect.stringContaining(words)]);
+])("frr-lint rejects the timers of %s", (line, words) => {
+  expect(problemsIn({ routerBgp: [line] })).toEqual([expect.stringContaining(words)]);
 });
 
 test.each(["timers bgp 1 3", "timers bgp 0 0", "timers bgp 60 0", "neighbor route-server timers connect 1"])(
-  "a second look accepts %s",
+  "frr-lint accepts %s",
   (line) => {
-    expect(look({ routerBgp: [line] })).toEqual([]);
+    expect(problemsIn({ routerBgp: [line] })).toEqual([]);
   },
 );
 
-test.each(["(65001", "[65001", "*65001"])("a second look cannot read the as-path pattern %s", (pattern) => {
+test.each(["(65001", "[65001", "*65001"])("frr-lint rejects the as-path pattern %s", (pattern) => {
   for (const line of [
     `bgp as-path access-list x seq 5 permit ${pattern}`,
     `ip as-path access-list x deny ${pattern}`,
   ]) {
-    expect(look({ global: [line] })).toEqual([`the as-path pattern ${pattern} is no regular expression`]);
+    expect(problemsIn({ global: [line] })).toEqual([`the as-path pattern ${pattern} is not a valid regular expression`]);
   }
 });
 
-test("a second look sees ttl-security and ebgp-multihop exclude each other, also through the peer-group", () => {
+test("frr-lint reports that ttl-security and ebgp-multihop exclude each other, also through the peer-group", () => {
   const words = "has both ttl-security and ebgp-multihop";
-  expect(look({ routerBgp: ["neighbor route-server ttl-security hops 2"] })).toEqual([
+  expect(problemsIn({ routerBgp: ["neighbor route-server ttl-security hops 2"] })).toEqual([
     expect.stringContaining(`neighbor route-server ${words}`),
   ]);
-  expect(look({ routerBgp: ["neighbor 10.100.210.4 ttl-security hops 2"] })).toEqual([
+  expect(problemsIn({ routerBgp: ["neighbor 10.100.210.4 ttl-security hops 2"] })).toEqual([
     expect.stringContaining(`neighbor 10.100.210.4 ${words}`),
   ]);
-  expect(look({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009", "neighbor 10.9.9.9 ttl-security hops 2"] })).toEqual(
+  expect(problemsIn({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009", "neighbor 10.9.9.9 ttl-security hops 2"] })).toEqual(
     [],
   );
 });
 
-test("a second look sees that default-originate goes past prepending, also through the peer-group", () => {
-  const words = "has default-originate, which goes past the prepending";
-  expect(look({ addressFamily: ["neighbor route-server default-originate"] })).toEqual([
+test("frr-lint reports that default-originate bypasses prepending, also through the peer-group", () => {
+  const words = "has default-originate, which bypasses the prepending";
+  expect(problemsIn({ addressFamily: ["neighbor route-server default-originate"] })).toEqual([
     expect.stringContaining(`neighbor route-server ${words}`),
   ]);
-  expect(look({ addressFamily: ["neighbor 10.100.210.5 default-originate"] })).toEqual([
+  expect(problemsIn({ addressFamily: ["neighbor 10.100.210.5 default-originate"] })).toEqual([
     expect.stringContaining(`neighbor 10.100.210.5 ${words}`),
   ]);
   expect(
-    look({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009"], addressFamily: ["neighbor 10.9.9.9 default-originate"] }),
+    problemsIn({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009"], addressFamily: ["neighbor 10.9.9.9 default-originate"] }),
   ).toEqual([]);
   const prependingMember = {
     global: ["route-map far permit 10", " set as-path prepend 65001"],
     addressFamily: ["neighbor 10.100.210.4 route-map far out"],
   };
-  expect(secondLook(frrConfig({ ...options, defaultRoute: "always", prepend: 0, lines: prependingMember }))).toEqual([
-    expect.stringContaining(`neighbor 10.100.210.4 ${words}`),
-  ]);
+  expect(lintFrrConfig(frrConfig({ ...options, defaultRoute: "always", prepend: 0, lines: prependingMember }))).toEqual(
+    [expect.stringContaining(`neighbor 10.100.210.4 ${words}`)],
+  );
 });

@@ -5,7 +5,7 @@ import { article } from "../support/apps";
 
 const [main] = synthesized(article().stack);
 
-/** What becomes of the client, once the texts of the NVA are changed as they are in the Terraform JSON. */
+/** The verdict on the client, with changes to the NVA's texts in the Terraform JSON. */
 function verdictWith(...changes: readonly (readonly [from: RegExp, to: string])[]): string {
   const text = changes.reduce((before, [from, to]) => {
     const after = before.replace(from, () => to);
@@ -29,7 +29,7 @@ test.each<[string, readonly [RegExp, string][]]>([
   ["switches forwarding off at its end", [[LAST_LINE, "sysctl -w net.ipv4.ip_forward=0"]]],
   ["stops FRR at its end", [[LAST_LINE, "systemctl stop frr"]]],
   ["stops the health daemon at its end", [[LAST_LINE, "systemctl stop forced-tunnel-egress"]]],
-  ["runs a program that nobody knows", [[LAST_LINE, "setup-the-rest"]]],
+  ["runs an unknown program", [[LAST_LINE, "setup-the-rest"]]],
   ["loads no ruleset", [[/nft -D \\+"wan=\$wan\\+" -f/, "true"]]],
   ["loads no settings of the kernel", [[/\/usr\/lib\/systemd\/systemd-sysctl/, "true"]]],
 ])("a first boot that %s does not tunnel", (_, changes) => {

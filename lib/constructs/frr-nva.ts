@@ -7,8 +7,8 @@ import type { CloudInitFile } from "../nva/cloud-init";
 import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines, MAX_PREPEND } from "../nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "../nva/health-config";
 import type { NatLines } from "../nva/nat-ruleset";
-import { ownTextProblems } from "../nva/user-lines-check";
-import { secondLook } from "../nva/frr-lint";
+import { checkUserLines } from "../nva/user-lines-check";
+import { lintFrrConfig } from "../nva/frr-lint";
 import {
   nvaFrrConfig,
   type NvaTextOptions,
@@ -235,7 +235,7 @@ export class FrrNva extends Construct {
       })),
       userDataBytes: userDataBytes(replaceTokens(this.userData, MAX_LENGTH_ADDRESS)),
       filePaths: (own.files ?? []).map(({ path }, i) => ({ at: at(`files.${i}.path`), filePath: known(path) })),
-      ownTextProblems: ownTextProblems(own).map(({ prop, got, problem }) => ({ at: at(prop), got, problem })),
+      ownTextProblems: checkUserLines(own).map(({ prop, got, problem }) => ({ at: at(prop), got, problem })),
       frrProblems: own.frrLines ? problemsOfLines(options) : [],
     };
   }
@@ -243,8 +243,8 @@ export class FrrNva extends Construct {
 
 /** What the user's lines bring in; what is wrong with the props has rules of its own. */
 function problemsOfLines(options: NvaUserDataOptions): string[] {
-  const without = secondLook(nvaFrrConfig({ ...options, frrLines: undefined }));
-  return secondLook(nvaFrrConfig(options)).filter((problem) => !without.includes(problem));
+  const without = lintFrrConfig(nvaFrrConfig({ ...options, frrLines: undefined }));
+  return lintFrrConfig(nvaFrrConfig(options)).filter((problem) => !without.includes(problem));
 }
 
 /** A number that is known only at apply stands in a text as a reference. */

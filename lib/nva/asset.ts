@@ -4,7 +4,7 @@ import { join } from "node:path";
 const texts = new Map<string, string>();
 
 /**
- * The text of a file in `assets/`, read once a process. `assets` lies beside `lib` here, and beside `dist` in the
+ * The text of a file in `assets/`, read once a process. `assets` is next to `lib` here, and next to `dist` in the
  * package.
  */
 export function asset(name: string): string {

@@ -2,7 +2,7 @@ import { Document, Scalar, visit } from "yaml";
 
 /** A file that cloud-init writes at first boot. */
 export interface CloudInitFile {
-  /** Absolute path on the NVA; none of `reservedPaths()`. */
+  /** Absolute path on the NVA; not one of `reservedPaths()`. */
   readonly path: string;
   /** The file's text. */
   readonly content: string;
@@ -124,7 +124,7 @@ function isPlain(text: string): boolean {
 
 /**
  * As a block several lines stay lines, and a value that is known only at apply cannot turn into YAML syntax. Not so
- * text that begins with white space, which a block takes for indentation, or that has line ends a reader of YAML would
+ * text that begins with white space, which a block reads as indentation, or that has line ends a reader of YAML would
  * change.
  */
 function scalarStyle(text: string): Scalar.Type {

@@ -11,10 +11,7 @@ export const DEFAULT_KEEPALIVE_SECONDS = 3;
  */
 export const DEFAULT_HOLD_SECONDS = 9;
 
-/**
- * Copies of the own ASN that a standby may put before its path: a bound of this library's, far beyond what tells it
- * from its equals.
- */
+/** Copies of its own ASN that a standby may prepend. The library's own limit: one copy is enough to make it a standby. */
 export const MAX_PREPEND = 10;
 
 /**
@@ -41,7 +38,7 @@ export interface FrrLines {
 export interface FrrConfigOptions {
   /** Name of the machine, shown in FRR's prompt and log. */
   readonly hostname: string;
-  /** The NVA's autonomous system number, 16 bits, none of those that Azure reserves. */
+  /** The NVA's autonomous system number: 16 bits, and not reserved by Azure. */
   readonly asn: number | string;
   /** The NVA's private address: router id, source of the sessions, next hop of what it announces. */
   readonly privateIpAddress: string;
@@ -88,7 +85,7 @@ export function frrConfig(options: FrrConfigOptions): string {
     "!",
     "ip prefix-list default-route seq 5 permit 0.0.0.0/0",
     "!",
-    "! In: private networks only; never a way to the Route Server itself, which would capture the sessions.",
+    "! Inbound: private networks only, and never a route to the Route Server itself: it would capture the sessions.",
     `ip prefix-list from-route-server seq 5 deny ${routeServerSubnet} le 32`,
     ...PRIVATE_PREFIXES.map((prefix, i) => `ip prefix-list from-route-server seq ${10 + 5 * i} permit ${prefix} le 32`),
     "!",
@@ -149,7 +146,7 @@ function prepending({ prepend, asn }: FrrConfigOptions): string[] {
 function healthMarker(defaultRoute: DefaultRoute): string[] {
   if (defaultRoute === "always") return [];
   return [
-    "! The health daemon's marker, and no other default route of the kernel, becomes the announced default.",
+    "! Of the kernel's default routes, only the health daemon's marker becomes the advertised default.",
     "route-map health-marker permit 10",
     " match ip address prefix-list default-route",
     " match metric 50",

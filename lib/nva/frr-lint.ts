@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 
-/** How lines define and use what has a name. */
+/** How lines define and use route-maps, lists and peer-groups. */
 const NAMED = [
   {
     what: "route-map",
@@ -31,10 +31,12 @@ const NAMED = [
 ] as const;
 
 /**
- * What FRR's own checks (`vtysh -C`, `bgpd -C`) accept in an `frr.conf` although it does not do what it says: as
- * sentences, empty when nothing is wrong. Values that are known only at apply are taken on trust.
+ * Finds what FRR's own checks (`vtysh -C`, `bgpd -C`) accept in an `frr.conf` although it does not work as written.
+ * Values that are known only at apply are not checked.
+ *
+ * @returns a sentence for each problem
  */
-export function secondLook(frrConf: string): string[] {
+export function lintFrrConfig(frrConf: string): string[] {
   const lines = frrConf
     .split("\n")
     .map((line) => line.trim().replace(/\s+/g, " "))
@@ -42,7 +44,7 @@ export function secondLook(frrConf: string): string[] {
   return [
     ...new Set([
       ...undefinedNames(lines),
-      ...strangeNeighbours(lines),
+      ...invalidNeighbors(lines),
       ...impossibleTimers(lines),
       ...brokenPatterns(lines),
       ...ttlSecurityWithMultihop(lines),
@@ -59,18 +61,18 @@ function captures(lines: readonly string[], pattern: RegExp): string[] {
   return lines.flatMap((line) => pattern.exec(line)?.[1] ?? []);
 }
 
-/** FRR treats a route-map that does not exist as one that denies everything, and says nothing. */
+/** FRR treats a route-map that does not exist as one that denies everything, without a message. */
 function undefinedNames(lines: readonly string[]): string[] {
   return NAMED.flatMap(({ what, defines, refers }) => {
     const defined = captures(lines, defines);
     return refers
       .flatMap((pattern) => captures(lines, pattern))
       .filter((name) => !isToken(name) && !defined.includes(name))
-      .map((name) => `${what} ${name} is used but nowhere defined`);
+      .map((name) => `${what} ${name} is used but not defined`);
   });
 }
 
-function strangeNeighbours(lines: readonly string[]): string[] {
+function invalidNeighbors(lines: readonly string[]): string[] {
   const groups = captures(lines, /^neighbor (\S+) peer-group$/);
   return captures(lines, /^neighbor (\S+) /)
     .filter((name) => !isToken(name) && !isIPv4(name) && !groups.includes(name))
@@ -98,26 +100,26 @@ function brokenPatterns(lines: readonly string[]): string[] {
   return captures(lines, /^(?:bgp|ip) as-path access-list \S+ (?:seq \d+ )?(?:permit|deny) (.+)$/).flatMap(
     (pattern) => {
       try {
-        // FRR's `_` stands for the edges of an AS number.
+        // FRR's `_` matches the edges of an AS number.
         new RegExp(pattern.replaceAll("_", "(^|[,{}() ]|$)"));
         return [];
       } catch {
-        return [`the as-path pattern ${pattern} is no regular expression`];
+        return [`the as-path pattern ${pattern} is not a valid regular expression`];
       }
     },
   );
 }
 
-/** FRR refuses the second of the two when it reads them, and goes on without it. */
+/** FRR rejects the second of the two when it reads them, and continues without it. */
 function ttlSecurityWithMultihop(lines: readonly string[]): string[] {
-  return withBoth(
+  return neighborsInBoth(
     lines,
     captures(lines, /^neighbor (\S+) ttl-security /),
     captures(lines, /^neighbor (\S+) ebgp-multihop\b/),
   ).map((name) => `neighbor ${name} has both ttl-security and ebgp-multihop, which exclude each other`);
 }
 
-/** FRR sends the default of `default-originate` past the outbound route-map. */
+/** The default of `default-originate` bypasses the outbound route-map. */
 function prependedDefaultOriginate(lines: readonly string[]): string[] {
   const prepending = new Set<string>();
   let routeMap = "";
@@ -130,13 +132,13 @@ function prependedDefaultOriginate(lines: readonly string[]): string[] {
       .filter((line) => line.endsWith(` route-map ${name} out`))
       .flatMap((line) => captures([line], /^neighbor (\S+) /)),
   );
-  return withBoth(lines, captures(lines, /^neighbor (\S+) default-originate\b/), prepended).map(
-    (name) => `neighbor ${name} has default-originate, which goes past the prepending of its outbound route-map`,
+  return neighborsInBoth(lines, captures(lines, /^neighbor (\S+) default-originate\b/), prepended).map(
+    (name) => `neighbor ${name} has default-originate, which bypasses the prepending of its outbound route-map`,
   );
 }
 
-/** Neighbours that are in both lists, by their own name or one of the two by their peer-group's. */
-function withBoth(lines: readonly string[], ones: readonly string[], others: readonly string[]): string[] {
+/** Neighbors that are in both lists: by their own names, or in one of them by the name of their peer-group. */
+function neighborsInBoth(lines: readonly string[], ones: readonly string[], others: readonly string[]): string[] {
   const both = ones.filter((name) => others.includes(name));
   const mixed = lines.flatMap((line) => {
     const [, member, group] = /^neighbor (\S+) peer-group (\S+)$/.exec(line) ?? [];

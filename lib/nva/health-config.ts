@@ -13,7 +13,7 @@ export interface EgressHealthOptions {
 }
 
 /**
- * Three operators, none of them Azure: one of them being down says nothing about this NVA. Withdrawn 3-4 s after the
+ * Three operators, none of them Azure: a failure of one of them is not a failure of this NVA. Withdrawn 3-4 s after the
  * last answer.
  */
 export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {

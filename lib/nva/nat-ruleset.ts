@@ -33,21 +33,21 @@ const NOT_FORWARDED = [...NON_INTERNET_PREFIXES, PLATFORM].sort((a, b) => mustPa
 
 /**
  * The nftables ruleset: one table of its own, replaced in one transaction, so that loading it again changes nothing and
- * no packet ever meets half of it. The egress NIC comes from outside: `nft -D wan=eth0 -f …`.
+ * no packet meets a half of it. The egress NIC is a variable: `nft -D wan=eth0 -f …`.
  */
 export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): string {
   return `${[
-    "# Load with: forced-tunnel-nat (which finds the NIC and hands it over as $wan)",
+    "# Load with: forced-tunnel-nat (it finds the NIC and passes it as $wan)",
     "",
-    "# Private networks (RFC 1918), and what else is no internet (RFC 6890): this network, shared, loopback, link-local",
-    "# with the instance metadata, Azure's own 168.63.129.16, multicast and reserved.",
+    "# Private networks (RFC 1918), and other ranges that are not internet (RFC 6890): this network, shared, loopback,",
+    "# link-local with the instance metadata, Azure's own 168.63.129.16, multicast and reserved.",
     `define private = { ${PRIVATE_PREFIXES.join(", ")} }`,
     "define no_internet = {",
     `  ${NOT_FORWARDED.slice(0, 6).join(", ")},`,
     `  ${NOT_FORWARDED.slice(6).join(", ")}`,
     "}",
     "",
-    "# Declaring it first lets the deletion succeed when there is none yet.",
+    "# Declare the table first: the deletion of a table that does not exist fails.",
     "table ip forced_tunnel",
     "delete table ip forced_tunnel",
     "",
@@ -57,7 +57,7 @@ export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): stri
     "    tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu",
     ...userLines("#", "forward", "    ", lines?.forward),
     "    ct state established,related accept",
-    "    # What belongs to no connection is not translated, and would leave with a private source.",
+    "    # Packets outside of any connection are not translated: they would leave with a private source.",
     "    ct state invalid drop",
     "    oifname $wan ip saddr $private ip daddr != $no_internet accept",
     "  }",

@@ -26,8 +26,8 @@ export interface NvaTextOptions extends CloudInitExtras {
    */
   readonly defaultRoute?: DefaultRoute;
   /**
-   * How often it puts its own AS number before the path: a standby prepends, and is used when nobody with a shorter
-   * path is left. No effect with `always`.
+   * How many times it prepends its own AS number: a standby prepends, and is used when no NVA with a shorter path is
+   * left. No effect with `always`.
    * @default 0 - traffic is shared with its equals
    */
   readonly prepend?: number;
@@ -129,7 +129,7 @@ function egressFiles(health: Partial<WrittenHealth>): CloudInitFile[] {
   ];
 }
 
-/** Size of user data in bytes, to hold against `USER_DATA_LIMIT`; an estimate where values are known only at apply. */
+/** Size of user data in bytes, to compare with `USER_DATA_LIMIT`; an estimate where values are known only at apply. */
 export function userDataBytes(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }

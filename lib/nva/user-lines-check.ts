@@ -1,7 +1,7 @@
 import type { NvaTextOptions } from "./user-data";
 
-/** Something in the user's own lines that would break what stands around it. */
-export interface OwnTextProblem {
+/** A problem in the user's own lines: they would break the text around them. */
+export interface UserLineProblem {
   /** The prop: "frrLines.routerBgp.0". */
   readonly prop: string;
   readonly got: string;
@@ -9,31 +9,31 @@ export interface OwnTextProblem {
   readonly problem: string;
 }
 
-/** Debian Policy, 5.6.1: names of packages; apt also takes `name=version` and `name/release`. */
+/** Names of packages (Debian Policy, 5.6.1); apt also accepts `name=version` and `name/release`. */
 const PACKAGE = /^[a-z0-9][a-z0-9+.-]+([=/][\w.+:~-]+)?$/;
-/** What ends the block that the lines stand in, or undoes it. */
+/** Lines that end the block that they are put in, or remove it. */
 const LEAVES = /^(exit(-address-family)?|end|(no )?router bgp\b.*|address-family\b.*)$/;
 
-/** What FRR's and nftables' own checks would find at boot only, when the NVA can announce nothing any more. */
-export function ownTextProblems({
+/** Problems that FRR and nftables would report only at boot, when it is too late to correct them. */
+export function checkUserLines({
   frrLines,
   natLines,
   packages = [],
-}: Pick<NvaTextOptions, "frrLines" | "natLines" | "packages">): OwnTextProblem[] {
+}: Pick<NvaTextOptions, "frrLines" | "natLines" | "packages">): UserLineProblem[] {
   const frr = listed("frrLines", frrLines);
   const nat = listed("natLines", natLines);
   return [
     ...[...frr, ...nat]
       .filter(({ line }) => /[\r\n]/.test(line))
-      .map((one) => problem(one, "has a line break: each line is an entry of its own")),
-    ...frr.filter(({ line }) => LEAVES.test(line.trim())).map((one) => problem(one, "leaves the place it stands in")),
-    ...nat
-      .filter(({ line }) => !balanced(line))
-      .map((one) => problem(one, "opens or closes more braces than it closes or opens")),
+      .map((one) => problem(one, "has a line break: put each line in an entry of its own")),
+    ...frr
+      .filter(({ line }) => LEAVES.test(line.trim()))
+      .map((one) => problem(one, "ends the block that it is put in")),
+    ...nat.filter(({ line }) => !balanced(line)).map((one) => problem(one, "has unbalanced braces")),
     ...packages
       .map((name, i) => ({ prop: `packages.${i}`, line: name }))
       .filter(({ line }) => !line.includes("${") && !PACKAGE.test(line))
-      .map((one) => problem(one, "is no name of a package")),
+      .map((one) => problem(one, "is not a valid package name")),
   ];
 }
 
@@ -48,7 +48,7 @@ function listed(prop: string, places: object | undefined): Line[] {
   );
 }
 
-const problem = ({ prop, line }: Line, what: string): OwnTextProblem => ({
+const problem = ({ prop, line }: Line, what: string): UserLineProblem => ({
   prop,
   got: JSON.stringify(line),
   problem: `${JSON.stringify(line)} ${what}`,

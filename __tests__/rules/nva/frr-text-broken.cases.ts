@@ -5,11 +5,11 @@ export const CASES: readonly Case[] = [
   fails(
     "frr-text-broken",
     "a route-map that is nowhere",
-    ({ nva }) => nva.frrProblems.push("route-map rm-x is used but nowhere defined"),
+    ({ nva }) => nva.frrProblems.push("route-map rm-x is used but not defined"),
     [
       {
         at: "main/nva100 frrLines",
-        text: "route-map rm-x is used but nowhere defined",
+        text: "route-map rm-x is used but not defined",
         got: "the frrLines",
         want: "lines that FRR applies as written",
         fix: "correct or remove that line of frrLines",

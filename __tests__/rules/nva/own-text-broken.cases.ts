@@ -11,7 +11,7 @@ export const CASES: readonly Case[] = [
         {
           at: place("main/nva100", "natLines.forward.0"),
           got: '"}"',
-          problem: '"}" opens or closes more braces than it closes or opens',
+          problem: '"}" has unbalanced braces',
         },
       ];
     },

@@ -10,7 +10,7 @@ import { Interpreter } from "./shell/interpreter";
 import type { ShellCommand, Status } from "./shell/shell-command";
 import type { GuestPart } from "../model/guest";
 
-/** Scripts that start each other for ever end here. */
+/** Scripts that start each other without an end are not followed further. */
 const MAX_DEPTH = 8;
 
 /** Folders in which a first boot finds only what the user data writes. */
@@ -119,7 +119,7 @@ function runProgram(
 /** The programs whose output is followed into the files that it is written to. */
 const WRITERS = new Set(Object.values(FILE_PROGRAMS));
 
-/** What a program may change; undefined where nobody knows the program. */
+/** What a program may change; undefined for an unknown program. */
 function affectedBy(
   place: Place,
   [name = "", ...args]: readonly string[],

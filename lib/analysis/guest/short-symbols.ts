@@ -1,6 +1,6 @@
 import { shown, symbol, symbolsIn } from "../unknown/value";
 
-/** A text with short symbols, and the way back. */
+/** A text with short symbols, and the function that restores them. */
 export interface ShortText {
   readonly text: string;
   /** Puts the symbols back wherever they are in a value. */

@@ -17,7 +17,7 @@ const written = (files: Readonly<Record<string, string>>, ...runcmd: readonly st
 const ALL = ["forwards", "forward", "postrouting", "bgp"];
 const FORWARD = "sysctl -w net.ipv4.ip_forward=1";
 
-describe("a program that nobody knows may change everything", () => {
+describe("an unknown program may change everything", () => {
   test.each(["setup-router", "vendor-agent --install", "$TOOL start", "systemctl enable --now vendor-agent"])(
     "%s",
     (line) => {

@@ -1,15 +1,15 @@
 import type { GuestPart, UnreadLine } from "../../model/guest";
 
-/** Everything that a program of unknown doings may change. */
+/** Everything that an unknown program may change. */
 export const EVERYTHING: readonly GuestPart[] = ["forwards", "forward", "postrouting", "bgp"];
 
-/** A text with the name of where it stands: a file of the guest's, or a part of its user data ("runcmd"). */
+/** A text with its source: a file of the guest's, or a part of its user data ("runcmd"). */
 export interface NamedText {
   readonly file: string;
   readonly text: string;
 }
 
-/** A command of the guest's own, taken apart. */
+/** A command of the guest's, with its words. */
 export interface NamedCommand {
   readonly file: string;
   readonly line: string;
@@ -32,13 +32,16 @@ export interface KernelSetting {
   readonly because: string;
 }
 
-/** What the packet filter is told, in the order in which it is. */
+/** A change of the packet filter. */
 export type FilterInput =
   | ({ readonly kind: "nft" } & NamedText)
   | ({ readonly kind: "iptables" } & NamedCommand)
-  | ({ readonly kind: "iptables-save"; /** What is there stays (--noflush). */ readonly keep?: boolean } & NamedText);
+  | ({
+      readonly kind: "iptables-save";
+      /** Whether existing rules stay (--noflush). */ readonly keep?: boolean;
+    } & NamedText);
 
-/** What the first boot leaves behind: files, and what its commands told the kernel, the packet filter and FRR. */
+/** The result of a first boot: files, and what its commands changed in the kernel, the packet filter and FRR. */
 export interface Boot {
   /** The machine's name, for notes and claims. */
   readonly machine: string;
@@ -104,7 +107,7 @@ export function filesLike({ files }: Boot, pattern: string): string[] {
 
 /** What a file of this path decides; empty for files that play no part. */
 export function affectedParts(path: string): readonly GuestPart[] {
-  // Copies beside a file are read by nothing.
+  // Nothing reads the backup copy of a file.
   if (/~$|\.(orig|bak|backup|old|dist|sample|example|save)$/.test(path)) return [];
   if (/^\/etc\/(frr|quagga|bird|openbgpd|gobgp)\b|\/bird[^/]*\.conf$|\/bgpd\.conf$/.test(path)) return ["bgp"];
   if (/^\/etc\/(nftables|iptables|ufw|firewalld)\b|\.nft$/.test(path)) return ["forward", "postrouting"];

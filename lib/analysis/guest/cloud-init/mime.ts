@@ -7,11 +7,11 @@ export interface MimePart {
   readonly name?: string;
 }
 
-/** Stands for a part that cannot be taken apart: a text that is none of cloud-init's forms. */
+/** The text of a part that cannot be decoded: cloud-init has no such form, so it is left unread. */
 const UNREADABLE = "an archive or a part of it that cannot be decoded";
 
 /**
- * The text parts of a multi-part MIME archive, inner archives taken apart too. A part without a header of cloud-init's
+ * The text parts of a multi-part MIME archive, inner archives included. A part without a header of cloud-init's
  * gets it from its type.
  */
 export function mimeParts(text: string, depth = 0): MimePart[] {

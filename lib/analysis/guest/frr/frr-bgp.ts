@@ -9,30 +9,29 @@ import type { FrrLine } from "./frr-text";
 import { prefixOf } from "../packet-filter/match";
 import { STOPPED_FRR } from "../programs/services";
 
-/** A bound this high is none that a Route Server's routes come near. */
-const MANY = 1000;
+/** A maximum-prefix of this size is never reached by a Route Server's routes. */
+const MAX_PREFIX_WITHOUT_EFFECT = 1000;
 
 const FRR_CONF = "/etc/frr/frr.conf";
 const DAEMONS = "/etc/frr/daemons";
 
 /**
- * Without what later lines take back: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`.
+ * Without what later lines negate: `no router bgp`, `no network …`, `no redistribute …`, `no aggregate-address …`.
  */
 export function withoutNegated(lines: readonly FrrLine[]): FrrLine[] {
-  let kept: FrrLine[] = [];
-  for (const line of lines) {
-    const [what = "", of = ""] = line.words;
-    const gone = (one: FrrLine) =>
-      what === "router"
-        ? line.words.length === 2
-          ? one.text.startsWith(`router ${of}`) || one.block.startsWith(`router ${of}`)
-          : one.text === line.words.join(" ") || one.block === line.words.join(" ")
-        : one.block === line.block && one.words[0] === what && one.words[1] === of;
-    if (line.no && /^(router|network|redistribute|aggregate-address)$/.test(what))
-      kept = kept.filter((one) => !gone(one));
-    else kept.push(line);
-  }
-  return kept;
+  return lines.reduce<FrrLine[]>((kept, line) => {
+    const negates = line.no && /^(router|network|redistribute|aggregate-address)$/.test(line.words[0] ?? "");
+    return negates ? kept.filter((one) => !isNegatedBy(one, line)) : [...kept, line];
+  }, []);
+}
+
+function isNegatedBy(line: FrrLine, { words, block }: FrrLine): boolean {
+  const [what = "", of = ""] = words;
+  if (what !== "router") return line.block === block && line.words[0] === what && line.words[1] === of;
+  const header = words.join(" ");
+  // Without an AS number: whichever it is.
+  if (words.length === 2) return line.text.startsWith(header) || line.block.startsWith(header);
+  return line.text === header || line.block === header;
 }
 
 /** The configuration that FRR reads at its start, and what commands put into it later. */
@@ -95,7 +94,7 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
   return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates };
 }
 
-/** The last line that says so or "no" decides. */
+/** The last line of this name decides, with or without "no". */
 function switchOf(lines: readonly FrrLine[], name: string, otherwise: boolean): boolean {
   const last = lines.filter(({ words }) => words.join(" ") === name).at(-1);
   return last ? !last.no : otherwise;
@@ -163,7 +162,7 @@ function isUnread({ words, no, family, block }: FrrLine): boolean {
   if (isOpen(words[0] ?? "")) return true;
   if (block.startsWith("route-map ")) return !ROUTE_MAP.test(text);
   if (/^neighbor \S+ maximum-prefix \d+/.test(text))
-    return !(Number(words[3]) >= MANY || words.includes("warning-only"));
+    return !(Number(words[3]) >= MAX_PREFIX_WITHOUT_EFFECT || words.includes("warning-only"));
   if (!ROUTER.test(text) && !NEIGHBOR.test(text)) return true;
   return (
     /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(

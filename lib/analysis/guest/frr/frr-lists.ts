@@ -88,7 +88,7 @@ function prefixEntry(action: "permit" | "deny", words: readonly string[]): Prefi
   return { action, prefix, ...(ge === undefined ? {} : { ge }), ...(le === undefined ? {} : { le }) };
 }
 
-/** An access-list's prefix holds for all within it, unless `exact-match` says otherwise. */
+/** An access-list's prefix matches all prefixes within it, except with `exact-match`. */
 function accessEntry(
   action: "permit" | "deny",
   [address = "", wildcard]: readonly string[],
@@ -128,7 +128,7 @@ function routeMapHeader(maps: Map<string, RouteMapEntry[]>, { words, no, text }:
   }
 }
 
-/** A second line of the same kind takes the place of the first. */
+/** A second line of the same kind replaces the first. */
 function routeMapLine(maps: Map<string, RouteMapEntry[]>, { block, words, no }: FrrLine): void {
   const [, name = "", , number] = block.split(" ");
   const entries = maps.get(name) ?? [];

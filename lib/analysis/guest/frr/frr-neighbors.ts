@@ -15,7 +15,7 @@ export interface NeighborDefaults {
 /** The lines of one neighbour or peer-group, by what they are about. */
 type Attributes = Map<string, FrrLine>;
 
-/** Key of the line that said, before a neighbour was named first, whether neighbours are active by themselves. */
+/** Key of the line that sets, before the first line of a neighbor, whether it is activated by default. */
 const DEFAULT = "bgp default ipv4-unicast";
 
 /** The neighbours of a `router bgp` block, with what their peer-groups give them. */
@@ -110,7 +110,7 @@ const NO_OTHER_DEFAULT: Policy = {
 };
 
 /**
- * `external` takes any other AS number: of those that a guest can peer with in this model, a Route Server has this one.
+ * `external` accepts any other AS number. In this model a guest peers with Route Servers only, which have this one.
  */
 function remoteOf(text: string | undefined, own: number | undefined): number | Unknown<number> {
   if (text === "internal") return own ?? unknown("remote-as internal");

@@ -10,7 +10,7 @@ import { applyPolicies, deniesForCertain, permitsForCertain } from "./policy";
 import { or, statement, type Truth } from "../../unknown/truth";
 import { symbol } from "../../unknown/value";
 
-/** What a configuration's `network` and `redistribute` lines draw from. */
+/** The routes that `network` and `redistribute` lines bring into BGP. */
 export interface RouteSources {
   /** The machine's name, for claims. */
   readonly machine: string;
@@ -44,7 +44,7 @@ function staticRoutes(lines: readonly FrrLine[]): { prefix: string; line: string
   return [...found.values()];
 }
 
-/** What a `network` line brings in: the route has to be there, unless FRR was told not to look. */
+/** The route of a `network` line: the routing table must have it, except after `no bgp network import-check`. */
 export function networkOrigin(line: FrrLine, sources: RouteSources): Origination[] {
   const written = line.words[1] ?? "";
   const prefix = prefixOf(
@@ -75,7 +75,7 @@ function presence(prefix: string, line: FrrLine, { statics, kernel, machine }: R
   return anyPresent(routes) ?? { present: announces(machine, prefix, line) };
 }
 
-/** One of the routes is enough; undefined where there is none. */
+/** One of the routes is enough; undefined without routes. */
 function anyPresent(routes: readonly Presence[]): Presence | undefined {
   if (routes.length === 0) return undefined;
   const lasting = routes.filter(({ healthCheck }) => healthCheck === undefined);
@@ -100,7 +100,7 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
       .flatMap((route) => kernelOrigin(route, line, sources));
   }
   if (protocol === "static") {
-    // FRR gives on the route that it selects: the kernel's, where both have the prefix.
+    // FRR redistributes the route that it selects: the kernel's, where both have the prefix.
     const statics = sources.statics.filter(({ prefix }) => !sources.kernel.some((route) => route.prefix === prefix));
     return statics.map(({ prefix }) => ({
       prefix,
@@ -196,7 +196,7 @@ const cut = (prefix: string): string => {
   return parsed ? canonical(parsed) : prefix;
 };
 
-/** Without a length FRR takes the class of old. */
+/** Without a length, FRR uses the address class. */
 function classLength(address: string): number {
   const first = Number(address.split(".")[0]);
   return address === "0.0.0.0" ? 0 : first < 128 ? 8 : first < 192 ? 16 : 24;

@@ -12,32 +12,32 @@ export interface PolicyUse {
   readonly protocol?: string;
 }
 
-/** Every route is denied, by what the name says. */
+/** A policy that denies every route. @param name says why */
 export function denyingAll(name: string): Policy {
   return { name, terms: [] };
 }
 
-/** A route-map as a policy. One that nobody defined denies everything (measured with FRR 8.4.4). */
+/** A route-map as a policy. An undefined one denies everything (measured with FRR 8.4.4). */
 export function routeMap(name: string, lists: FrrLists, use: PolicyUse): Policy {
   const entries = lists.routeMaps.get(name);
-  if (!entries) return denyingAll(`route-map ${name} (defined nowhere: FRR denies all)`);
+  if (!entries) return denyingAll(`route-map ${name} (not defined: FRR denies all)`);
   return { name: `route-map ${name}`, terms: entries.flatMap((entry) => term(entry, lists, use)) };
 }
 
-/** A prefix-list that stands at a neighbour. */
+/** A prefix-list that is applied to a neighbor. */
 export function prefixList(name: string, lists: FrrLists): Policy {
   return listPolicy(`prefix-list ${name}`, lists.prefixLists.get(name));
 }
 
-/** A distribute-list: an access-list that stands at a neighbour. */
+/** A distribute-list: an access-list that is applied to a neighbor. */
 export function distributeList(name: string, lists: FrrLists): Policy {
   return listPolicy(`distribute-list ${name}`, lists.accessLists.get(name));
 }
 
-/** A filter-list: an AS path access-list that stands at a neighbour. */
+/** A filter-list: an AS path access-list that is applied to a neighbor. */
 export function filterList(name: string, lists: FrrLists): Policy {
   const asPath = lists.pathLists.get(name);
-  if (!asPath) return denyingAll(`filter-list ${name} (defined nowhere)`);
+  if (!asPath) return denyingAll(`filter-list ${name} (not defined)`);
   return {
     name: `filter-list ${name}`,
     terms: [{ action: "permit", asPath, prepend: [], communities: [], line: `filter-list ${name}` }],
@@ -45,7 +45,7 @@ export function filterList(name: string, lists: FrrLists): Policy {
 }
 
 function listPolicy(name: string, prefixes: PolicyTerm["prefixes"]): Policy {
-  if (!prefixes) return denyingAll(`${name} (defined nowhere)`);
+  if (!prefixes) return denyingAll(`${name} (not defined)`);
   return { name, terms: [{ action: "permit", prefixes, prepend: [], communities: [], line: name }] };
 }
 

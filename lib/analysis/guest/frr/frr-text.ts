@@ -1,6 +1,6 @@
-/** A configuration line of FRR's, with the block that it stands in. */
+/** A line of FRR's configuration, with the block that it is in. */
 export interface FrrLine {
-  /** Words of the line, a leading "no" taken away. */
+  /** Words of the line, without a leading "no". */
   readonly words: readonly string[];
   readonly no: boolean;
   readonly text: string;
@@ -18,7 +18,7 @@ const TOP =
   /^(no )?(router |route-map |ip (prefix-list|as-path|community-list|large-community-list|route|forwarding|nht|protocol)\b|bgp (as-path|community-list|large-community-list)\b|access-list |ipv6 |frr |hostname |log |service |line |interface |vrf |password |enable |debug |agentx|zebra |key chain|nexthop-group |pbr-map |bfd$|end$)/;
 const BLOCK = /^(router |route-map |line |interface |vrf |key chain|nexthop-group |pbr-map |bfd$)/;
 
-/** The lines that say something, each with its block. Indentation means nothing to FRR. */
+/** The lines without comments, each with its block. FRR ignores indentation. */
 export function frrLines(text: string): FrrLine[] {
   const found: FrrLine[] = [];
   let block = "";

@@ -19,7 +19,7 @@ const DHCP_METRIC = 100;
 interface RouteChange {
   readonly adds: boolean;
   readonly prefix: string;
-  /** Undefined where a deletion names none: it takes any. */
+  /** Undefined where a deletion names none: it deletes a route of any metric. */
   readonly metric: number | undefined;
   readonly command: RouteCommand;
 }

@@ -122,7 +122,7 @@ function matchesUnknown(
   // The same symbol has the same value.
   if (entry.prefix === prefix && entry.ge === undefined) return true;
   if (!isOpen(prefix) && !isOpen(entry.prefix)) return false;
-  // Only 0.0.0.0/0 contains 0.0.0.0/0, and a symbol stands for a prefix of a network.
+  // Only 0.0.0.0/0 contains 0.0.0.0/0, and a symbol is a prefix of a network.
   const exact = entry.ge === undefined && entry.le === undefined;
   if ((route?.length === 0 && !outer) || (!route && outer?.length === 0 && exact)) return false;
   const lengths = [["ge", entry.ge] as const, ["le", entry.le] as const]

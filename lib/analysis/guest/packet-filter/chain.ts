@@ -22,7 +22,7 @@ export type DraftTable = Map<string, DraftChain>;
 const MAX_JUMPS = 8;
 
 /**
- * The chain with jumps resolved: the rules of the chains jumped to stand in their place, under the jump's conditions.
+ * The chain with jumps resolved: each jump is replaced by the rules of its chain, under the jump's conditions.
  */
 export function resolved(chain: DraftChain, table: DraftTable): PacketChain {
   return {
@@ -39,7 +39,7 @@ function withoutJumps(rule: DraftRule, table: DraftTable, depth: number): Packet
   if (!chain || depth === 0) return [{ ...conditions, action: "unknown" }];
   const inner = chain.rules.flatMap((one) => withoutJumps(one, table, depth - 1));
   const joined = inner.map((one) => together(conditions, one));
-  // A return leaves the inner chain only, which rules in one row cannot say.
+  // A return leaves the inner chain only, which a flat list of rules cannot express.
   return inner.some((one) => one.action === "return")
     ? joined.map((one) => ({ ...one, condition: one.condition ?? `in chain ${chain.name}` }))
     : joined;

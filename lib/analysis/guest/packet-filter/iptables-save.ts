@@ -4,8 +4,9 @@ import { shellTokens } from "../shell/shell-tokens";
 import { chainOf, type Iptables, runIptables, tableOf } from "./iptables";
 
 /**
- * Loads a file of iptables-save's form: the tables in it are replaced, unless `keep` says that what is there stays
- * (--noflush).
+ * Loads a file of iptables-save's form.
+ *
+ * @param keep whether existing rules stay (--noflush); else the tables of the file are replaced
  */
 export function restoreIptables(tables: Iptables, boot: Boot, file: string, text: string, keep = false): void {
   let table = "";

@@ -21,7 +21,7 @@ const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
 /** Options of the program itself. */
 const WITHOUT_EFFECT = /^(-w|--wait|-v|--verbose|-n|--numeric|-4|--ipv4|--line-numbers)$/;
 
-/** What one verb does to a chain. @returns false where it cannot be said */
+/** Runs one verb on a chain. @returns false where its effect is not known */
 type Verb = (chain: NamedChain, command: NamedCommand, words: string[]) => boolean;
 
 /** A chain by its name, which may not be there yet; without a name: all of a table. */
@@ -126,7 +126,7 @@ function put(chain: DraftChain, rules: readonly DraftRule[], place = chain.rules
   chain.rules.splice(place, 0, ...rules);
 }
 
-/** False where it cannot be said which rule is deleted. */
+/** False where it is not known which rule is deleted. */
 function remove(chain: DraftChain, command: NamedCommand, rest: readonly string[]): boolean {
   if (/^\d+$/.test(rest[0] ?? "")) {
     if (chain.skips) return false;

@@ -51,7 +51,7 @@ function ip(words: NftWords, rule: PartialRule): void {
   else rule[key] = { prefixes: prefixes.filter((prefix) => prefix !== undefined), negated };
 }
 
-/** The prefixes of an address, a prefix or a range of addresses; undefined for what is none of them. */
+/** The prefixes of an address, a prefix or a range of addresses; undefined for other texts. */
 function prefixesOf(text: string): (string | undefined)[] {
   const [first = "", last] = text.split("-");
   return last === undefined ? [prefixOf(text)] : (rangeOf(first, last) ?? [undefined]);

@@ -1,10 +1,10 @@
-/** Words, quoted texts and the signs that end or group them; ";" stands for the end of a line too. */
+/** Words, quoted texts and the signs that end or group them; the end of a line is a ";" too. */
 export function nftTokens(text: string): string[] {
   const found: string[] = [];
   const lines = text.replace(/\\\n/g, " ");
   for (const [token] of lines.matchAll(/#[^\n]*|"[^"\n]*"?|[{};,\n]|[!=<>]=|[^\s{};,"#]+/g)) {
     if (token.startsWith("#")) continue;
-    found.push(token === "\n" ? ";" : token.startsWith('"') ? token : token);
+    found.push(token === "\n" ? ";" : token);
   }
   return found;
 }

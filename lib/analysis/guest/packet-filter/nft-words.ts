@@ -72,7 +72,7 @@ export class NftWords {
     return values.flatMap((word) => (word.startsWith("@") ? (this.sets.get(word.slice(1)) ?? [word]) : [word]));
   }
 
-  /** Leaves a match unread: the words up to a statement are a condition that nobody knows. */
+  /** Leaves a match unread: the words up to a statement become a condition that is not known. */
   public leave(rule: PartialRule, first: readonly string[]): void {
     const words = [...first];
     while (!this.done && !STATEMENT.test(this.peek())) words.push(this.next());

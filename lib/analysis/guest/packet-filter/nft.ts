@@ -19,7 +19,7 @@ const PRIORITIES: Readonly<Record<string, number | undefined>> = {
   security: 50,
   srcnat: 100,
 };
-const INCLUDES = 8;
+const MAX_INCLUDES = 8;
 
 /** Runs the text of `nft -f`, or of one nft command, on the ruleset. */
 export function runNft(ruleset: Nftables, boot: Boot, file: string, text: string, depth = 0): void {
@@ -64,11 +64,11 @@ class NftReader {
 
   private include(path: string): void {
     const text = this.boot.files.get(path);
-    if (text === undefined || this.depth > INCLUDES) {
-      // A folder's files that the guest has itself are there; an empty folder is none.
+    if (text === undefined || this.depth > MAX_INCLUDES) {
+      // Of a folder only the files of the user data are known; an empty folder includes nothing.
       const wild = path.includes("*");
       const files = wild ? filesLike(this.boot, path) : [];
-      if (!wild || this.depth > INCLUDES) this.unread(["include", path]);
+      if (!wild || this.depth > MAX_INCLUDES) this.unread(["include", path]);
       else files.forEach((one) => this.inner(one));
     } else this.inner(path);
   }
@@ -185,7 +185,7 @@ class NftReader {
   }
 }
 
-/** What stands between the outermost braces, or everything where there are none. */
+/** The words between the outermost braces, or all words where there are no braces. */
 function inside(words: readonly string[]): readonly string[] {
   const open = words.indexOf("{");
   return open < 0 ? words : words.slice(open + 1, words.lastIndexOf("}"));

@@ -12,7 +12,7 @@ export const DOWNLOADS: Programs = named(["curl", "wget"], {
   },
 });
 
-/** A download matters where it becomes a file that decides; the program that it is piped into says the rest. */
+/** A download matters where it becomes a file that decides. A program that it is piped into is read by itself. */
 function filesFrom(args: readonly string[], { redirects }: ShellCommand): readonly GuestPart[] {
   const option = args.findIndex((word) => /^(-\w*[oO]|--output(-document)?)$/.test(word));
   const targets = [...redirects.map(({ target }) => target), ...(option < 0 ? [] : [args[option + 1] ?? ""])];

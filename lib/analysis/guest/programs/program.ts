@@ -22,7 +22,7 @@ export interface Place {
   readonly file: string;
   /** Runs a script that the command starts. */
   runScript(script: Script): void;
-  /** What a program with its arguments may change; undefined where nobody knows the program. */
+  /** What a program with its arguments may change; undefined for an unknown program. */
   affectedBy(words: readonly string[], command: ShellCommand): readonly GuestPart[] | undefined;
 }
 

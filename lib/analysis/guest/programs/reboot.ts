@@ -2,7 +2,7 @@ import type { Boot, FilterInput } from "../cloud-init/boot";
 import { systemSettings } from "./sysctl-files";
 import { SAVED_RULES } from "./written-files";
 
-/** The machine boots again: kernel settings are those of the files, and rules that nothing saved are gone. */
+/** Boots the machine again: kernel settings are those of the files, and rules that nothing saved are lost. */
 export function reboot(boot: Boot): void {
   boot.kernel.splice(0, boot.kernel.length, ...systemSettings(boot.files));
   const kept = boot.filter.filter((input) => isKept(boot, input));

@@ -45,7 +45,7 @@ function leadsElsewhere(args: readonly string[], verb: string): boolean {
   return /^(del|delete|flush)$/.test(verb) && !sparesDhcp(args);
 }
 
-/** True where the selectors of a deletion exclude the default route by DHCP: it takes back what a command added. */
+/** True where the selectors of a deletion exclude the default route by DHCP: it deletes only what commands added. */
 function sparesDhcp(args: readonly string[]): boolean {
   const value = (...keys: string[]) => args[args.findIndex((word) => keys.includes(word)) + 1];
   const has = (...keys: string[]) => args.some((word) => keys.includes(word));

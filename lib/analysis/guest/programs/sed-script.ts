@@ -66,7 +66,7 @@ function tester(pattern: string, extended: boolean): ((line: string) => boolean)
   return expression && ((line) => expression.test(line));
 }
 
-/** POSIX basic expressions have the escapes of + ? | ( ) { } the other way round. */
+/** In POSIX basic expressions + ? | ( ) { } are special where they are escaped, and plain where they are not. */
 function expressionOf(pattern: string, extended: boolean, flags: string): RegExp | undefined {
   const turned = extended
     ? pattern

@@ -57,7 +57,7 @@ function affectedByUnit(boot: Boot, unit: string, verb: string): readonly GuestP
   return partsIn(UNREAD_UNITS, name) ?? partsIn(READ_UNITS, name) ?? affectedByOther(boot, name);
 }
 
-/** A service that nobody knows may change everything. */
+/** An unknown service may change everything. */
 function affectedByOther({ files }: Boot, name: string): readonly GuestPart[] {
   const known = UNITS_WITHOUT_EFFECT.some(({ names }) => names.includes(name.replace(/@.*$/, "@")));
   return known && !files.has(pathOf(name)) ? [] : EVERYTHING;
@@ -66,7 +66,7 @@ function affectedByOther({ files }: Boot, name: string): readonly GuestPart[] {
 const nameOf = (unit: string): string => unit.replace(/\.service$/, "");
 const pathOf = (name: string): string => `/etc/systemd/system/${name}${/\.\w+$/.test(name) ? "" : ".service"}`;
 
-/** Does to a unit what a verb of systemctl's says. */
+/** Runs one verb of systemctl on a unit. */
 export function startUnit(place: Place, unit: string, verb: string): void {
   const { boot } = place;
   const name = nameOf(unit);

@@ -84,7 +84,7 @@ const UNREAD_ATTRIBUTES: ReadonlySet<string> = new Set([
 /** Functions that run a text, or a name that is made while the program runs. */
 const UNREAD_FUNCTIONS: ReadonlySet<string> = new Set(["exec", "eval", "compile", "__import__", "globals", "vars"]);
 
-/** Sockets of daemons that change packets or routes when they are told to. */
+/** Sockets of daemons that change packets or routes on request. */
 const DAEMON_SOCKETS = /\/run\/(frr|quagga|bird|openvswitch|docker|dbus|firewalld)\b/;
 
 /** Why a Python program may do more than its commands; undefined where it does not. */

@@ -11,7 +11,7 @@ type Draft = { -readonly [Key in keyof SimpleCommand]: SimpleCommand[Key] } & {
  * Reads one command with its redirections.
  *
  * @param substitution reads the commands of `<(…)`
- * @param onlyRedirections reads what stands behind a block
+ * @param onlyRedirections reads the redirections of a block
  */
 export function commandAt(tokens: TokenReader, substitution: () => ShellNode, onlyRedirections = false): SimpleCommand {
   const draft: Draft = { kind: "command", words: [], line: tokens.peek()?.line.trim() ?? "", redirects: [], inner: [] };
@@ -31,7 +31,7 @@ function readUpTo(tokens: TokenReader, draft: Draft, ...ends: readonly string[])
   for (const end of ends) if (tokens.is(end)) draft.words.push(tokens.next()!);
 }
 
-/** A word; an array that is assigned has a value that nobody knows. */
+/** A word; an array that is assigned has a value that is not known. */
 function wordAt(tokens: TokenReader): Word {
   const word = tokens.next()!;
   if (!/^\w+\+?=$/.test(word.text) || !tokens.is("(")) return word;

@@ -1,11 +1,11 @@
 import { plain, substitutions } from "./quotes";
 import type { Word } from "./shell-syntax";
 
-/** What a script's variables have, as far as the script says it. */
+/** The values of a script's variables, as far as the script sets them. */
 export interface Variables {
   /** By name; undefined for what only the machine knows. */
   readonly named: Map<string, string | undefined>;
-  /** `$1` and those after it; undefined where nobody knows how the script is started. */
+  /** `$1` and those after it; undefined where they are not known. */
   args: readonly string[] | undefined;
 }
 

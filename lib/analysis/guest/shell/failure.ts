@@ -1,7 +1,7 @@
 import type { Status } from "./shell-command";
 import type { ShellNode } from "./shell-syntax";
 
-/** Functions in functions beyond this depth are taken to succeed. */
+/** Functions in functions beyond this depth are assumed to succeed. */
 const MAX_DEPTH = 8;
 
 /** The status that `exit` and `return` give with these arguments. */
@@ -11,7 +11,7 @@ export function exitCode([code]: readonly string[]): Status {
 }
 
 /**
- * True for a part of a script that always ends it with an error. A first boot that succeeds does not come by there.
+ * True for a part of a script that always ends it with an error. A first boot that succeeds does not run it.
  */
 export function alwaysFails(node: ShellNode, functions: ReadonlyMap<string, ShellNode>, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;

@@ -7,7 +7,7 @@ import { parseShell } from "./shell-parser";
 import type { Branch, Case, ShellNode, SimpleCommand } from "./shell-syntax";
 
 /**
- * Follows a script as it runs on a first boot that succeeds: commands are taken to succeed, and branches that end with
+ * Follows a script as it runs on a first boot that succeeds: commands are assumed to succeed, and branches that end with
  * an error are not followed. What only the machine decides is run as `conditional`.
  */
 export class Interpreter {

@@ -3,10 +3,10 @@ import type { Branch, Case, ShellNode, Word } from "./shell-syntax";
 import { shellTokens } from "./shell-tokens";
 import { TokenReader } from "./token-reader";
 
-/** Parts in parts beyond this depth are read as words: nobody writes such a script. */
+/** Blocks nested beyond this depth are read as words: no script is written so. */
 const MAX_NESTING = 60;
 
-/** The parts of a script. Never throws: what is not a shell script comes out as commands that nobody knows. */
+/** The parts of a script. Never throws: what is not a shell script becomes unknown commands. */
 export function parseShell(script: string): ShellNode {
   return new Parser(new TokenReader(shellTokens(script))).script();
 }
@@ -112,7 +112,7 @@ class Parser {
     return { kind: "subshell", body: this.closed(")") };
   }
 
-  /** With what stands behind the last word of a block: `done < file`. */
+  /** With the redirections of a block: `done < file`. */
   private redirected(body: ShellNode): ShellNode {
     const command = commandAt(this.tokens, () => this.subshell(), true);
     const given = command.redirects.length > 0 || command.inputFile !== undefined || command.input !== undefined;

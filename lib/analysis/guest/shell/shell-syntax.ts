@@ -11,7 +11,7 @@ export interface Redirect {
   readonly target: string;
 }
 
-/** What stands behind a command. */
+/** Where a command writes to and reads from. */
 export interface Redirections {
   readonly redirects: readonly Redirect[];
   /** File behind `<`. */

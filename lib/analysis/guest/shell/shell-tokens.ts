@@ -1,7 +1,7 @@
 import { documentFrom } from "./here-document";
 import { endOfQuote, endOfSubstitution, literal, quotedText } from "./quotes";
 
-/** A word of a script, or what stands between words. */
+/** A word of a script, or an operator between words. */
 export interface ShellToken {
   readonly kind: "word" | "operator";
   /** Without quotes; a `$` or a backquote that the shell leaves as it is has a sign of its own (see `literal`). */

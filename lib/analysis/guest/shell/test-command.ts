@@ -13,7 +13,7 @@ const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) |
   "-ge": (a, b) => a >= b,
 };
 
-/** What `test …`, `[ … ]` or `[[ … ]]` says, as far as the script itself decides it. */
+/** The result of `test …`, `[ … ]` or `[[ … ]]`; "unknown" where only the machine knows it. */
 export function testStatus(words: readonly string[], exists: PathExists): Status {
   const inner = words.slice(1).filter((word) => word !== "]" && word !== "]]");
   if (inner[0] === "!") {
