@@ -38,7 +38,7 @@ export function constructRulePage(rule: ConstructRule): string {
   return page(rule, {
     kind: "[construct rule](../RULES.md#construct-rules)",
     example: {
-      of: `For example, in the topology of the README: ${escaped(first.what)}. The rule reports`,
+      of: `For example, in the topology of the README: ${escaped(first.what)}. The report says`,
       printed: renderConstructFinding(finding),
       want: finding.want,
       fix: finding.fix,
@@ -77,7 +77,7 @@ function page(rule: RuleInfo, { kind, example, cases, accepting, file }: Details
     `# ${id} ${name}`,
     `**${severity}**, ${kind}.`,
     escaped(summary),
-    `## Why it matters\n\n${escaped(why)}\n\n${otherwise ? `Without this rule, ${reporter(otherwise)} reports it.` : "Nothing else reports it."}`,
+    `## Why it matters\n\n${escaped(why)}\n\n${otherwise ? `Without this rule, ${reporter(otherwise)} reports it.` : "Neither Terraform nor Azure reports it."}`,
     `## Example\n\n${example.of}\n\n\`\`\`\n${example.printed}\n\`\`\``,
     cases,
     `## Fix\n\n${fixOf(example)}`,

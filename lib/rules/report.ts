@@ -6,7 +6,7 @@ import type { ConstructFinding } from "./rule";
 const LIMITS = { maxValue: 120, maxText: 300 };
 
 /** "main/hub00  client.subnetPrefix". */
-export const placeText = ({ path, prop }: Place): string => `${path}  ${prop}`;
+const placeText = ({ path, prop }: Place): string => `${path}  ${prop}`;
 
 /** Every finding with where, got, want and fix, errors first; last the count. */
 export const report = (findings: readonly ConstructFinding[]): string => renderReport(findings, placeText, LIMITS);

@@ -18,8 +18,9 @@ const route = (neighbor: string, length: number, more: Partial<Route> = {}): Rou
 });
 
 const own = (): Route => {
-  const { neighbor: _, ...rest } = route("own", 0);
-  return rest;
+  const learned: Route & { neighbor?: string } = route("own", 0);
+  delete (learned as { neighbor?: string }).neighbor;
+  return learned;
 };
 
 const names = (routes: readonly Route[]): string[] => routes.map(({ origin }) => origin).sort();

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("address-malformed", "a peer that is no NVA of the app", ({ routeServer }) => {
+  passes("address-malformed", "the address of a peer that is not an NVA of the app", ({ routeServer }) => {
     routeServer.peers.push(
       { at: place("main/hub100", "peers.0.asn"), address: "10.100.0.20", asn: 65002 },
       { at: place("main/hub100", "peers.1.asn"), address: undefined, asn: 65002 },
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "address-malformed",
-    "a prefix length",
+    "an address with a prefix length",
     ({ nva, peer, nvaMachine }) => {
       nva.privateIpAddress = peer.address = nvaMachine.privateIpAddress = "10.100.0.10/32";
     },
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("address-malformed", "words", ({ jump }) => (jump.privateIpAddress = "hello"), [
+  fails("address-malformed", "a text that is not an address", ({ jump }) => (jump.privateIpAddress = "hello"), [
     {
       at: "main/hub00/jump-server privateIpAddress",
       text: '"hello" is not a valid IPv4 address',
@@ -34,7 +34,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "address-malformed",
-    "a peer's",
+    "a malformed address of a peer",
     ({ routeServer }) => {
       routeServer.peers.push({ at: place("main/hub100", "peers.0.asn"), address: "10.100.0", asn: 65002 });
     },

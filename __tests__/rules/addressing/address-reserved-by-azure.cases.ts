@@ -2,13 +2,13 @@ import { fails, passes, type Case } from "../case";
 import { machine } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("address-reserved-by-azure", "the fifth and the last but one", ({ jump, client }) => {
+  passes("address-reserved-by-azure", "the fifth address and the last but one", ({ jump, client }) => {
     jump.privateIpAddress = "10.0.220.4";
     client.privateIpAddress = "10.0.0.254";
   }),
   fails(
     "address-reserved-by-azure",
-    "the gateway of the subnet",
+    "the default gateway of the subnet",
     ({ jump }) => (jump.privateIpAddress = "10.0.220.1"),
     [
       {
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "address-reserved-by-azure",
-    "the last one",
+    "the last address",
     ({ nva, peer, nvaMachine }) => {
       nva.privateIpAddress = peer.address = nvaMachine.privateIpAddress = "10.100.0.255";
     },
@@ -37,7 +37,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "address-reserved-by-azure",
-    "in a full subnet",
+    "a reserved address in a subnet without a free one",
     ({ hubSubnets, jump, app }) => {
       hubSubnets.jump.prefix = "10.0.220.0/29";
       jump.privateIpAddress = "10.0.220.0";

@@ -21,7 +21,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "address-space-not-private",
-    "a range that Azure refuses",
+    "a range that Azure rejects",
     ({ hub }) => hub.spaces.push({ at: place("main/hub00", "moreAddressSpaces.0"), prefix: "169.254.0.0/24" }),
     [
       {
@@ -34,7 +34,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "address-space-not-private",
-    "more than a private range",
+    "a prefix that is larger than a private range",
     ({ hub, app }) => {
       hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.0/7" }];
       app.connections = [];

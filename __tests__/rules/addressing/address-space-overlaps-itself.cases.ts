@@ -2,12 +2,12 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("address-space-overlaps-itself", "neighbours", ({ hub }) =>
+  passes("address-space-overlaps-itself", "adjacent address spaces", ({ hub }) =>
     hub.spaces.push({ at: place("main/hub00", "moreAddressSpaces.0"), prefix: "10.1.0.0/16" }),
   ),
   fails(
     "address-space-overlaps-itself",
-    "a part of itself",
+    "an address space inside another one",
     ({ hub }) => hub.spaces.push({ at: place("main/hub00", "moreAddressSpaces.0"), prefix: "10.0.8.0/21" }),
     [
       {
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "address-space-overlaps-itself",
-    "where nothing private is left",
+    "an overlap when no private range is free",
     ({ hub, app }) => {
       app.connections = [];
       app.circuits = [];

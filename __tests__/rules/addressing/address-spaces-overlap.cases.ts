@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
       connection("main/hub100", "main/circuit2", true, 2),
     );
   }),
-  fails("address-spaces-overlap", "one inside the other", third("10.0.128.0/17"), [
+  fails("address-spaces-overlap", "an address space inside that of another VNet", third("10.0.128.0/17"), [
     {
       at: "main/hub10 addressSpace",
       also: "main/hub00 addressSpace",
@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
       fix: 'addressSpace: "10.1.0.0/17"',
     },
   ]),
-  fails("address-spaces-overlap", "twice the same", third("10.100.0.0/16"), [
+  fails("address-spaces-overlap", "two equal address spaces", third("10.100.0.0/16"), [
     {
       at: "main/hub10 addressSpace",
       also: "main/hub100 addressSpace",
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
       fix: 'addressSpace: "10.1.0.0/16"',
     },
   ]),
-  fails("address-spaces-overlap", "one around both others", third("10.0.0.0/8"), [
+  fails("address-spaces-overlap", "an address space that contains those of two VNets", third("10.0.0.0/8"), [
     {
       at: "main/hub10 addressSpace",
       also: "main/hub00 addressSpace",

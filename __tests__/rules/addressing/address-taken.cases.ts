@@ -8,7 +8,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "address-taken",
-    "two machines",
+    "two machines with one address",
     ({ app }) => {
       app.machines.push(machine("main/m", "vm-m", "main/hub00", "jump", { privateIpAddress: "10.0.220.10" }));
     },

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("dns-server-malformed", "IPv4, IPv6, and one that is not known yet", ({ hub }) => {
+  passes("dns-server-malformed", "an IPv4 address, an IPv6 address, and one that is known after apply", ({ hub }) => {
     hub.dnsServers = ["10.0.0.4", "fd00::4", undefined].map((address, i) => ({
       at: place("main/hub00", `dnsServers.${i}`),
       address,
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "dns-server-malformed",
-    "a port",
+    "an address with a port",
     ({ hub }) => (hub.dnsServers = [{ at: place("main/hub00", "dnsServers.0"), address: "10.0.0.4:53" }]),
     [
       {
@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "dns-server-malformed",
-    "a name",
+    "a host name",
     ({ hub }) => (hub.dnsServers = [{ at: place("main/hub00", "dnsServers.0"), address: "dns.example.com" }]),
     [
       {
@@ -37,7 +37,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "dns-server-malformed",
-    "21 of them",
+    "21 DNS servers",
     ({ hub }) => {
       hub.dnsServers = Array.from({ length: 21 }, (_, i) => ({
         at: place("main/hub00", `dnsServers.${i}`),

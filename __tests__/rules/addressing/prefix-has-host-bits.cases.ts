@@ -2,10 +2,10 @@ import { fails, passes, type Case } from "../case";
 import { place, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("prefix-has-host-bits", "none", () => undefined),
+  passes("prefix-has-host-bits", "prefixes without host bits", () => undefined),
   fails(
     "prefix-has-host-bits",
-    "an address in a subnet",
+    "host bits in the prefix of a subnet",
     ({ hubSubnets }) => (hubSubnets.client.prefix = "10.0.0.5/24"),
     [
       {
@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prefix-has-host-bits",
-    "an address space",
+    "host bits in an address space",
     ({ hub }) => (hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.1/16" }]),
     [
       {
@@ -32,7 +32,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prefix-has-host-bits",
-    "a route",
+    "host bits in the prefix of a route",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.9.9/8", "None"));
     },

@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "prefix-malformed",
-    "a length that is missing",
+    "a missing prefix length",
     ({ hub }) => (hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.0" }]),
     [
       {
@@ -30,15 +30,20 @@ export const CASES: readonly Case[] = [
       fix: 'subnetPrefix: "10.0.0.0/24"',
     },
   ]),
-  fails("prefix-malformed", "a length beyond 32", ({ hubSubnets }) => (hubSubnets.client.prefix = "10.0.0.0/33"), [
-    {
-      at: "main/hub00 client.subnetPrefix",
-      text: "10.0.0.0/33 has a prefix length beyond 32",
-      got: '"10.0.0.0/33"',
-      fix: 'subnetPrefix: "10.0.0.0/24"',
-    },
-  ]),
-  fails("prefix-malformed", "words", ({ hubSubnets }) => (hubSubnets.client.prefix = "hello"), [
+  fails(
+    "prefix-malformed",
+    "a prefix length above 32",
+    ({ hubSubnets }) => (hubSubnets.client.prefix = "10.0.0.0/33"),
+    [
+      {
+        at: "main/hub00 client.subnetPrefix",
+        text: "10.0.0.0/33 has a prefix length beyond 32",
+        got: '"10.0.0.0/33"',
+        fix: 'subnetPrefix: "10.0.0.0/24"',
+      },
+    ],
+  ),
+  fails("prefix-malformed", "a text that is not a prefix", ({ hubSubnets }) => (hubSubnets.client.prefix = "hello"), [
     {
       at: "main/hub00 client.subnetPrefix",
       text: '"hello" is not a valid IPv4 prefix',
@@ -48,7 +53,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "prefix-malformed",
-    "an address space of words",
+    "an address space that is not a prefix",
     ({ hub }) => (hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "hello" }]),
     [
       {
@@ -61,7 +66,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prefix-malformed",
-    "a length with leading zeros",
+    "a prefix length with leading zeros",
     ({ hubSubnets }) => (hubSubnets.client.prefix = "10.0.0.0/024"),
     [
       {
@@ -74,7 +79,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prefix-malformed",
-    "an address space that is malformed, with a subnet that is",
+    "a malformed address space and a malformed subnet",
     ({ hub, hubSubnets }) => {
       hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0/16" }];
       hubSubnets.client.prefix = "x";
@@ -110,7 +115,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prefix-malformed",
-    "a route to an address",
+    "a route for an address without a prefix length",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "198.51.100.7", "Internet"));
     },
@@ -125,7 +130,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prefix-malformed",
-    "a route to nothing known",
+    "a route for a malformed prefix",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "1.2.3/8", "Internet"));
     },

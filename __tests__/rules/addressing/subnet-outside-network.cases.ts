@@ -6,13 +6,13 @@ export const CASES: readonly Case[] = [
     hub.spaces.push({ at: place("main/hub00", "moreAddressSpaces.0"), prefix: "10.1.0.0/24" });
     hubSubnets.client.prefix = "10.1.0.0/24";
   }),
-  passes("subnet-outside-network", "an address space that is not known yet", ({ hub, hubSubnets }) => {
+  passes("subnet-outside-network", "an address space that is known after apply", ({ hub, hubSubnets }) => {
     hub.spaces.push({ at: place("main/hub00", "moreAddressSpaces.0"), prefix: undefined });
     hubSubnets.client.prefix = "10.1.0.0/24";
   }),
   fails(
     "subnet-outside-network",
-    "a slip in the second number",
+    "a typing error in the second octet",
     ({ hubSubnets }) => (hubSubnets.client.prefix = "10.1.0.0/24"),
     [
       {
@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "subnet-outside-network",
-    "larger than its VNet, of names not known yet",
+    "a subnet that is larger than its VNet, with names known after apply",
     ({ hub, hubSubnets }) => {
       hub.name = undefined;
       hubSubnets.client.name = undefined;
@@ -46,7 +46,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "subnet-outside-network",
-    "no room left",
+    "a subnet outside a VNet without free space",
     ({ hub, hubSubnets, jump }) => {
       hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.0/24" }];
       hubSubnets.jump.prefix = "10.1.0.0/24";
@@ -65,7 +65,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "subnet-outside-network",
-    "no private room left",
+    "a subnet outside a VNet that cannot grow",
     ({ hub, hubSubnets, jump, app }) => {
       hub.spaces = [{ at: place("main/hub00", "addressSpace"), prefix: "10.0.0.0/8" }];
       app.connections = [];
@@ -87,7 +87,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "subnet-outside-network",
-    "no private room anywhere",
+    "a subnet when no private range is free",
     ({ hub, hubSubnets, jump, app }) => {
       app.connections = [];
       app.circuits = [];

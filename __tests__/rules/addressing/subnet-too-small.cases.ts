@@ -2,23 +2,28 @@ import { fails, passes, type Case } from "../case";
 import { place, subnet } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("subnet-too-small", "the smallest that Azure takes", ({ hubSubnets, siteSubnets }) => {
+  passes("subnet-too-small", "the smallest subnets that Azure accepts", ({ hubSubnets, siteSubnets }) => {
     hubSubnets.client.prefix = "10.0.0.0/29";
     hubSubnets.gateway.prefix = "10.0.200.0/27";
     siteSubnets.routeServer.prefix = "10.100.210.0/26";
   }),
-  fails("subnet-too-small", "GatewaySubnet", ({ hubSubnets }) => (hubSubnets.gateway.prefix = "10.0.200.16/28"), [
-    {
-      at: "main/hub00 gateway.subnetPrefix",
-      text: "subnet GatewaySubnet, 10.0.200.16/28, is smaller than /27",
-      got: "10.0.200.16/28",
-      want: "/27 or larger (ExpressRoute gateway)",
-      fix: 'subnetPrefix: "10.0.200.0/27"',
-    },
-  ]),
   fails(
     "subnet-too-small",
-    "RouteServerSubnet",
+    "a GatewaySubnet of /28",
+    ({ hubSubnets }) => (hubSubnets.gateway.prefix = "10.0.200.16/28"),
+    [
+      {
+        at: "main/hub00 gateway.subnetPrefix",
+        text: "subnet GatewaySubnet, 10.0.200.16/28, is smaller than /27",
+        got: "10.0.200.16/28",
+        want: "/27 or larger (ExpressRoute gateway)",
+        fix: 'subnetPrefix: "10.0.200.0/27"',
+      },
+    ],
+  ),
+  fails(
+    "subnet-too-small",
+    "a RouteServerSubnet of /27",
     ({ siteSubnets }) => (siteSubnets.routeServer.prefix = "10.100.210.0/27"),
     [
       {
@@ -31,7 +36,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "subnet-too-small",
-    "any other, with a neighbour in the way",
+    "any other subnet of /30, with a neighbour that prevents it from growing",
     ({ hub, hubSubnets }) => {
       hubSubnets.client.prefix = "10.0.0.0/30";
       hub.subnets.push(subnet(place("main/hub00/extra", "prefix"), "extra", "10.0.0.4/30", {}));

@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("subnets-overlap", "neighbours", ({ hubSubnets }) => (hubSubnets.jump.prefix = "10.0.220.0/25")),
+  passes("subnets-overlap", "adjacent subnets", ({ hubSubnets }) => (hubSubnets.jump.prefix = "10.0.220.0/25")),
   fails(
     "subnets-overlap",
-    "one inside the other",
+    "a subnet inside another one",
     ({ hubSubnets, jump }) => {
       hubSubnets.jump.prefix = "10.0.0.128/25";
       jump.privateIpAddress = undefined;

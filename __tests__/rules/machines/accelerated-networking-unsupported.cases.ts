@@ -1,12 +1,12 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("accelerated-networking-unsupported", "a size that has it", ({ client }) =>
+  passes("accelerated-networking-unsupported", "a size that supports it", ({ client }) =>
     Object.assign(client, { acceleratedNetworking: true, size: "Standard_D4s_v5" }),
   ),
   fails(
     "accelerated-networking-unsupported",
-    "the article's size",
+    "the size of the article",
     ({ client }) => (client.acceleratedNetworking = true),
     [
       {
@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "accelerated-networking-unsupported",
-    "an old small one",
+    "an old small size",
     ({ client }) => Object.assign(client, { acceleratedNetworking: true, size: "Standard_A2m_v2" }),
     [
       {

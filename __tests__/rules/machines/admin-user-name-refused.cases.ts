@@ -1,7 +1,7 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("admin-user-name-refused", "another one", ({ client }) => (client.adminUsername = "operator")),
+  passes("admin-user-name-refused", "a name that is not reserved", ({ client }) => (client.adminUsername = "operator")),
   fails(
     "admin-user-name-refused",
     "root, in another letter case",
@@ -42,7 +42,7 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("admin-user-name-refused", "nothing", ({ client }) => (client.adminUsername = ""), [
+  fails("admin-user-name-refused", "an empty name", ({ client }) => (client.adminUsername = ""), [
     {
       at: "main/hub00/client adminUsername",
       text: 'the user name "" is empty',
@@ -50,15 +50,20 @@ export const CASES: readonly Case[] = [
       fix: 'adminUsername: "azureuser"',
     },
   ]),
-  fails("admin-user-name-refused", "a full stop last on Windows", ({ client }) => (client.adminUsername = "op."), [
-    {
-      at: "main/hub00/client adminUsername",
-      text: 'the user name "op." ends with a full stop',
-      got: '"op."',
-      fix: 'adminUsername: "azureuser"',
-    },
-  ]),
-  fails("admin-user-name-refused", "an @ on Windows", ({ client }) => (client.adminUsername = "op@corp"), [
+  fails(
+    "admin-user-name-refused",
+    "a name that ends with a full stop on Windows",
+    ({ client }) => (client.adminUsername = "op."),
+    [
+      {
+        at: "main/hub00/client adminUsername",
+        text: 'the user name "op." ends with a full stop',
+        got: '"op."',
+        fix: 'adminUsername: "azureuser"',
+      },
+    ],
+  ),
+  fails("admin-user-name-refused", "a name with an @ on Windows", ({ client }) => (client.adminUsername = "op@corp"), [
     {
       at: "main/hub00/client adminUsername",
       text: 'the user name "op@corp" has a character that Windows does not accept in a user name',

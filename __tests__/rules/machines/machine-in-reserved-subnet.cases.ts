@@ -4,12 +4,12 @@ import { machine } from "../declaration-builder";
 export const CASES: readonly Case[] = [
   passes(
     "machine-in-reserved-subnet",
-    "a subnet that is not known yet",
+    "a subnet that is known after apply",
     ({ client }) => (client.subnetName = undefined),
   ),
   fails(
     "machine-in-reserved-subnet",
-    "GatewaySubnet",
+    "a machine in GatewaySubnet",
     ({ app }) => app.machines.push(machine("main/m", "vm-m", "main/hub00", "gatewaysubnet")),
     [
       {

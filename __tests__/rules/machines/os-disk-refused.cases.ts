@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("os-disk-refused", "the largest", ({ client }) =>
+  passes("os-disk-refused", "the largest disk", ({ client }) =>
     Object.assign(client, { osDiskType: "Premium_ZRS", osDiskSizeGb: 4095 }),
   ),
-  fails("os-disk-refused", "a type for data only", ({ client }) => (client.osDiskType = "UltraSSD_LRS"), [
+  fails("os-disk-refused", "a type for data disks only", ({ client }) => (client.osDiskType = "UltraSSD_LRS"), [
     {
       at: "main/hub00/client osDisk.storageAccountType",
       text: 'an OS disk cannot have the type "UltraSSD_LRS"',
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       fix: 'storageAccountType: "StandardSSD_LRS"',
     },
   ]),
-  fails("os-disk-refused", "another letter case", ({ client }) => (client.osDiskType = "premium_lrs"), [
+  fails("os-disk-refused", "a type in another letter case", ({ client }) => (client.osDiskType = "premium_lrs"), [
     {
       at: "main/hub00/client osDisk.storageAccountType",
       text: 'an OS disk cannot have the type "premium_lrs"',
@@ -21,7 +21,7 @@ export const CASES: readonly Case[] = [
       fix: 'storageAccountType: "Premium_LRS"',
     },
   ]),
-  fails("os-disk-refused", "too large", ({ client }) => (client.osDiskSizeGb = 5000), [
+  fails("os-disk-refused", "a disk that is too large", ({ client }) => (client.osDiskSizeGb = 5000), [
     {
       at: "main/hub00/client osDisk.sizeGb",
       text: "an OS disk cannot have 5000 GiB",
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
       fix: "sizeGb: 4095",
     },
   ]),
-  fails("os-disk-refused", "less than nothing", ({ client }) => (client.osDiskSizeGb = -1), [
+  fails("os-disk-refused", "a negative size", ({ client }) => (client.osDiskSizeGb = -1), [
     {
       at: "main/hub00/client osDisk.sizeGb",
       text: "an OS disk cannot have -1 GiB",

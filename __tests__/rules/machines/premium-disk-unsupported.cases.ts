@@ -1,14 +1,18 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("premium-disk-unsupported", "sizes with an s, and of a form of their own", ({ client, jump, nvaMachine }) => {
-    Object.assign(client, { osDiskType: "Premium_LRS", size: "Standard_D4ads_v5" });
-    Object.assign(jump, { osDiskType: "Premium_LRS", size: "Standard_DS2_v2" });
-    Object.assign(nvaMachine, { osDiskType: "Premium_LRS", size: "Custom" });
-  }),
+  passes(
+    "premium-disk-unsupported",
+    "sizes with an s, and sizes of an unknown form",
+    ({ client, jump, nvaMachine }) => {
+      Object.assign(client, { osDiskType: "Premium_LRS", size: "Standard_D4ads_v5" });
+      Object.assign(jump, { osDiskType: "Premium_LRS", size: "Standard_DS2_v2" });
+      Object.assign(nvaMachine, { osDiskType: "Premium_LRS", size: "Custom" });
+    },
+  ),
   fails(
     "premium-disk-unsupported",
-    "a size without",
+    "a size without an s",
     ({ client }) => Object.assign(client, { osDiskType: "Premium_LRS", size: "Standard_D2_v3" }),
     [
       {

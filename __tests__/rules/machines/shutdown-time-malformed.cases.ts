@@ -1,7 +1,7 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("shutdown-time-malformed", "a minute to midnight", ({ client }) =>
+  passes("shutdown-time-malformed", "23:59", ({ client }) =>
     Object.assign(client, { shutdownTime: "2359", shutdownTimeZone: "UTC" }),
   ),
   fails("shutdown-time-malformed", "three digits", ({ client }) => (client.shutdownTime = "900"), [
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       fix: 'time: "0900"',
     },
   ]),
-  fails("shutdown-time-malformed", "an hour", ({ client }) => (client.shutdownTime = "9"), [
+  fails("shutdown-time-malformed", "only an hour", ({ client }) => (client.shutdownTime = "9"), [
     {
       at: "main/hub00/client dailyShutdown.time",
       text: '"9" is not a time of four digits',
@@ -21,7 +21,7 @@ export const CASES: readonly Case[] = [
       fix: 'time: "0900"',
     },
   ]),
-  fails("shutdown-time-malformed", "a colon", ({ client }) => (client.shutdownTime = "18:30"), [
+  fails("shutdown-time-malformed", "a time with a colon", ({ client }) => (client.shutdownTime = "18:30"), [
     {
       at: "main/hub00/client dailyShutdown.time",
       text: '"18:30" is not a time of four digits',
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
       fix: 'time: "1830"',
     },
   ]),
-  fails("shutdown-time-malformed", "midnight as 24", ({ client }) => (client.shutdownTime = "2400"), [
+  fails("shutdown-time-malformed", "midnight as 2400", ({ client }) => (client.shutdownTime = "2400"), [
     {
       at: "main/hub00/client dailyShutdown.time",
       text: '"2400" is not a time of four digits',

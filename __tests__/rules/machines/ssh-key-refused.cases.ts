@@ -14,10 +14,10 @@ export const CASES: readonly Case[] = [
   passes("ssh-key-refused", "RSA of 2048 bits", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = `${RSA_2048}\n`)),
   passes(
     "ssh-key-refused",
-    "a key that is known at apply",
+    "a key that is known after apply",
     ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = undefined),
   ),
-  fails("ssh-key-refused", "none", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = null), [
+  fails("ssh-key-refused", "no key", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = null), [
     {
       at: "main/nva100/machine adminSshPublicKey",
       text: "the SSH public key is missing",
@@ -26,7 +26,7 @@ export const CASES: readonly Case[] = [
       fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
     },
   ]),
-  fails("ssh-key-refused", "nothing", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = " "), [
+  fails("ssh-key-refused", "an empty key", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = " "), [
     {
       at: "main/nva100/machine adminSshPublicKey",
       text: "the SSH public key is empty",
@@ -65,7 +65,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "ssh-key-refused",
-    "PEM",
+    "a key in PEM format",
     ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----"),
     [
       {
@@ -76,25 +76,35 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("ssh-key-refused", "a path", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = "~/.ssh/id_rsa.pub"), [
-    {
-      at: "main/nva100/machine adminSshPublicKey",
-      text: "the SSH public key does not begin with a key type",
-      got: '"~/.ssh/id_rsa.pub"',
-      fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
-    },
-  ]),
-  fails("ssh-key-refused", "a cut key", ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = SSH_KEY.slice(0, 60)), [
-    {
-      at: "main/nva100/machine adminSshPublicKey",
-      text: "the SSH public key is damaged: its base64 part does not begin with its key type",
-      got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0AGNuS"',
-      fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
-    },
-  ]),
   fails(
     "ssh-key-refused",
-    "a key that is shorter than it says",
+    "the path of a key file",
+    ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = "~/.ssh/id_rsa.pub"),
+    [
+      {
+        at: "main/nva100/machine adminSshPublicKey",
+        text: "the SSH public key does not begin with a key type",
+        got: '"~/.ssh/id_rsa.pub"',
+        fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
+      },
+    ],
+  ),
+  fails(
+    "ssh-key-refused",
+    "a truncated key",
+    ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = SSH_KEY.slice(0, 60)),
+    [
+      {
+        at: "main/nva100/machine adminSshPublicKey",
+        text: "the SSH public key is damaged: its base64 part does not begin with its key type",
+        got: '"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0AGNuS"',
+        fix: 'adminSshPublicKey: readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8"), made by ssh-keygen -t ed25519',
+      },
+    ],
+  ),
+  fails(
+    "ssh-key-refused",
+    "a key that is shorter than its length field",
     ({ nvaMachine }) => {
       nvaMachine.adminSshPublicKey = `ssh-ed25519 ${Buffer.concat([field("ssh-ed25519"), field("short")]).toString("base64")}`;
     },
@@ -109,7 +119,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "ssh-key-refused",
-    "bytes that are left over",
+    "a key with surplus bytes",
     ({ nvaMachine }) => {
       nvaMachine.adminSshPublicKey = `ssh-ed25519 ${Buffer.concat([field("ssh-ed25519"), Buffer.from("ab")]).toString("base64")}`;
     },
@@ -124,7 +134,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "ssh-key-refused",
-    "RSA without modulus",
+    "an RSA key without a modulus",
     ({ nvaMachine }) => {
       nvaMachine.adminSshPublicKey = `ssh-rsa ${Buffer.concat([field("ssh-rsa"), field("e")]).toString("base64")}`;
     },
@@ -139,7 +149,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "ssh-key-refused",
-    "RSA with an empty modulus",
+    "an RSA key with an empty modulus",
     ({ nvaMachine }) => {
       nvaMachine.adminSshPublicKey = `ssh-rsa ${Buffer.concat([field("ssh-rsa"), field("e"), field("")]).toString("base64")}`;
     },
@@ -154,7 +164,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "ssh-key-refused",
-    "a type that another key has",
+    "a key type that differs from the key",
     ({ nvaMachine }) => (nvaMachine.adminSshPublicKey = `ssh-rsa ${SSH_KEY.split(" ")[1]}`),
     [
       {

@@ -1,7 +1,7 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("time-zone-unknown", "Tokyo", ({ client }) => (client.shutdownTimeZone = "Tokyo Standard Time")),
+  passes("time-zone-unknown", "a Windows time zone", ({ client }) => (client.shutdownTimeZone = "Tokyo Standard Time")),
   fails("time-zone-unknown", "an IANA name", ({ client }) => (client.shutdownTimeZone = "Asia/Tokyo"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
       fix: 'timeZone: "Tokyo Standard Time"',
     },
   ]),
-  fails("time-zone-unknown", "a slip of the pen", ({ client }) => (client.shutdownTimeZone = "Tokio Standard Time"), [
+  fails("time-zone-unknown", "a typing error", ({ client }) => (client.shutdownTimeZone = "Tokio Standard Time"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
       text: '"Tokio Standard Time" is not a Windows time zone; Tokyo Standard Time is',
@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
       fix: 'timeZone: "Tokyo Standard Time"',
     },
   ]),
-  fails("time-zone-unknown", "nothing known", ({ client }) => (client.shutdownTimeZone = "Mars"), [
+  fails("time-zone-unknown", "an unknown name", ({ client }) => (client.shutdownTimeZone = "Mars"), [
     {
       at: "main/hub00/client dailyShutdown.timeZone",
       text: '"Mars" is not a Windows time zone',

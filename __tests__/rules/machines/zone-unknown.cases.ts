@@ -4,7 +4,7 @@ export const CASES: readonly Case[] = [
   passes("zone-unknown", "a public IP in all zones", ({ jump }) =>
     Object.assign(jump, { zone: "2", publicIpZones: ["1", "2", "3"] }),
   ),
-  fails("zone-unknown", "a word", ({ jump }) => (jump.zone = "Zone-Redundant"), [
+  fails("zone-unknown", "a text that is not a zone", ({ jump }) => (jump.zone = "Zone-Redundant"), [
     {
       at: "main/hub00/jump-server zone",
       text: '"Zone-Redundant" is not an availability zone',
@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "zone-unknown",
-    "a fourth one of the public IP",
+    "zone 4 of a public IP",
     ({ jump }) => Object.assign(jump, { zone: "1", publicIpZones: ["zone-2", "4"] }),
     [
       {

@@ -1,11 +1,15 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("computer-name-not-accepted", "15 characters, and a short one of its own", ({ client, jump }) => {
-    client.computerName = "c".repeat(15);
-    jump.name = "vm-jumpserver-hub00";
-    jump.computerName = "vm-jump00";
-  }),
+  passes(
+    "computer-name-not-accepted",
+    "a name of 15 characters, and a computer name that is set explicitly",
+    ({ client, jump }) => {
+      client.computerName = "c".repeat(15);
+      jump.name = "vm-jumpserver-hub00";
+      jump.computerName = "vm-jump00";
+    },
+  ),
   fails(
     "computer-name-not-accepted",
     "16 characters on Windows",
@@ -28,7 +32,7 @@ export const CASES: readonly Case[] = [
       fix: 'computerName: "vm-hub00"',
     },
   ]),
-  fails("computer-name-not-accepted", "a hyphen last", ({ client }) => (client.computerName = "vm-"), [
+  fails("computer-name-not-accepted", "a hyphen at the end", ({ client }) => (client.computerName = "vm-"), [
     {
       at: "main/hub00/client name",
       text: 'the computer name "vm-" starts or ends with a -',
@@ -44,7 +48,7 @@ export const CASES: readonly Case[] = [
       fix: 'computerName: "vm-100"',
     },
   ]),
-  fails("computer-name-not-accepted", "nothing on Windows", ({ client }) => (client.computerName = ""), [
+  fails("computer-name-not-accepted", "an empty name on Windows", ({ client }) => (client.computerName = ""), [
     {
       at: "main/hub00/client name",
       text: 'the computer name "" is empty',
@@ -52,7 +56,7 @@ export const CASES: readonly Case[] = [
       fix: 'computerName: "vm-hub00"',
     },
   ]),
-  fails("computer-name-not-accepted", "nothing on Linux", ({ nvaMachine }) => (nvaMachine.computerName = ""), [
+  fails("computer-name-not-accepted", "an empty name on Linux", ({ nvaMachine }) => (nvaMachine.computerName = ""), [
     {
       at: "main/nva100/machine name",
       text: 'the computer name "" is empty',
@@ -88,7 +92,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "computer-name-not-accepted",
-    "a full stop last on Linux",
+    "a full stop at the end on Linux",
     ({ nvaMachine }) => (nvaMachine.computerName = "nva."),
     [
       {
@@ -99,5 +103,9 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  passes("computer-name-not-accepted", "one that is not known yet", ({ client }) => (client.computerName = undefined)),
+  passes(
+    "computer-name-not-accepted",
+    "a name that is known after apply",
+    ({ client }) => (client.computerName = undefined),
+  ),
 ];

@@ -6,7 +6,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "logical-id-taken",
-    "a full stop that gets lost",
+    "ids that differ only in a full stop",
     ({ app }) => app.logicalIds.push({ path: "main/hub.00", stack: "main", address: "azurerm_resource_group.hub00" }),
     [
       {

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { name, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("name-not-accepted", "the longest of each form", ({ app }) => {
+  passes("name-not-accepted", "the longest name of each kind", ({ app }) => {
     app.names.push(
       name("main/x", "name", "virtual network", "v".repeat(64)),
       name("main/y", "name", "public IP", `${"p".repeat(79)}_`),
@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "name-not-accepted",
-    "an underscore in a machine's name",
+    "an underscore in the name of a machine",
     ({ app }) => app.names.push(name("main/x", "name", "virtual machine", "vm_x")),
     [
       {
@@ -32,7 +32,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "name-not-accepted",
-    "an underscore in the name of a machine that calls itself the same: one cause, one finding",
+    "an underscore in the name of a machine with the same computer name, as one finding",
     ({ app, client }) => {
       client.name = client.computerName = "vm_hub00";
       app.names.push(name("main/hub00/client", "name", "virtual machine", "vm_hub00"));
@@ -46,14 +46,19 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("name-not-accepted", "nothing", ({ app }) => app.names.push(name("main/x", "name", "network interface", "")), [
-    {
-      at: "main/x name",
-      text: "the name of the network interface is empty",
-      got: '""',
-      fix: 'name: "nic-hub00"',
-    },
-  ]),
+  fails(
+    "name-not-accepted",
+    "an empty name",
+    ({ app }) => app.names.push(name("main/x", "name", "network interface", "")),
+    [
+      {
+        at: "main/x name",
+        text: "the name of the network interface is empty",
+        got: '""',
+        fix: 'name: "nic-hub00"',
+      },
+    ],
+  ),
   fails(
     "name-not-accepted",
     "one character for a VNet",
@@ -82,7 +87,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "name-not-accepted",
-    "a hyphen first",
+    "a hyphen at the start",
     ({ app }) => app.names.push(name("main/x", "name", "gateway", "-ergw")),
     [
       {
@@ -95,7 +100,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "name-not-accepted",
-    "a full stop last",
+    "a full stop at the end",
     ({ app }) => app.names.push(name("main/x", "name", "BGP connection", "nva.")),
     [
       {
@@ -121,7 +126,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "name-not-accepted",
-    "nothing but strange characters",
+    "a name without any accepted character",
     ({ app }) => app.names.push(name("main/x", "name", "BGP connection", "é")),
     [
       {
@@ -147,12 +152,17 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("name-not-accepted", "a blank in a security rule's name", ({ clientRule }) => (clientRule.name = "allow all"), [
-    {
-      at: "main/hub00/client-subnet securityRules.0.name",
-      text: "the name of the security rule contains a blank",
-      got: '"allow all"',
-      fix: 'name: "allow-all"',
-    },
-  ]),
+  fails(
+    "name-not-accepted",
+    "a blank in the name of a security rule",
+    ({ clientRule }) => (clientRule.name = "allow all"),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.name",
+        text: "the name of the security rule contains a blank",
+        got: '"allow all"',
+        fix: 'name: "allow-all"',
+      },
+    ],
+  ),
 ];

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { name } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("name-taken", "the same in another scope or of another kind", ({ app }) => {
+  passes("name-taken", "the same name in another scope or for another kind of resource", ({ app }) => {
     app.names.push(
       name("main/x", "name", "subnet", "default", "vnet-hub100"),
       name("main/y", "name", "public IP", "vnet-hub00"),
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "name-taken",
-    "two VNets",
+    "two VNets with one name",
     ({ app }) => app.names.push(name("main/x", "name", "virtual network", "vnet-hub00")),
     [
       {
@@ -25,7 +25,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "name-taken",
-    "another letter case",
+    "names that differ only in letter case",
     ({ app }) => app.names.push(name("main/x", "name", "virtual network", "VNET-hub00")),
     [
       {

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("tags-refused", "fifty, and a value that is not known yet", ({ app }) => {
+  passes("tags-refused", "50 tags, and a value that is known after apply", ({ app }) => {
     app.tags.push({
       at: place("main/x", "tags"),
       tags: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`t${i}`, i === 0 ? undefined : ""])),
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "tags-refused",
-    "one too many",
+    "51 tags",
     ({ app }) => {
       app.tags.push({
         at: place("main/x", "tags"),
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "tags-refused",
-    "a slash, and nothing",
+    "a name with a slash, and an empty name",
     ({ app }) => app.tags.push({ at: place("main/x", "tags"), tags: { "cost/center": "1", "": "2" } }),
     [
       {
@@ -69,7 +69,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "tags-refused",
-    "twice but for letter case",
+    "two names that differ only in letter case",
     ({ app }) => app.tags.push({ at: place("main/x", "tags"), tags: { env: "1", Env: "2" } }),
     [
       {

@@ -2,12 +2,12 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("file-path-refused", "a path that is not known yet", ({ nva }) =>
+  passes("file-path-refused", "a path that is known after apply", ({ nva }) =>
     nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: undefined }),
   ),
   fails(
     "file-path-refused",
-    "a relative one",
+    "a relative path",
     ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "motd" }),
     [
       {
@@ -21,7 +21,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "file-path-refused",
-    "a way up",
+    "a path with ..",
     ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/opt/../etc/passwd" }),
     [
       {
@@ -47,7 +47,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "file-path-refused",
-    "the NVA's own",
+    "a file that the NVA needs",
     ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/etc//frr/frr.conf" }),
     [
       {
@@ -60,7 +60,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "file-path-refused",
-    "the same twice",
+    "the same path twice",
     ({ nva }) => nva.filePaths.push({ at: place("main/nva100", "files.1.path"), filePath: "/etc/./motd" }),
     [
       {

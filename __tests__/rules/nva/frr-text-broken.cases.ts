@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("frr-text-broken", "nothing wrong", () => undefined),
+  passes("frr-text-broken", "correct lines", () => undefined),
   fails(
     "frr-text-broken",
-    "a route-map that is nowhere",
+    "a route-map that is not defined",
     ({ nva }) => nva.frrProblems.push("route-map rm-x is used but not defined"),
     [
       {

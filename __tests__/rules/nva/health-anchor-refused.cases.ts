@@ -2,20 +2,16 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
+  passes("health-anchor-refused", "no anchor if the default route is always announced", ({ nva }) => {
+    nva.defaultRoute = "always";
+    nva.healthAnchors = [];
+  }),
   passes(
     "health-anchor-refused",
-    "none, where the default is announced always; and one that is not known yet",
-    ({ nva }) => {
-      nva.defaultRoute = "always";
-      nva.healthAnchors = [];
-    },
-  ),
-  passes(
-    "health-anchor-refused",
-    "one that is not known yet",
+    "an anchor that is known after apply",
     ({ nva }) => (nva.healthAnchors = [{ at: place("main/nva100", "health.anchors.0"), anchor: undefined }]),
   ),
-  fails("health-anchor-refused", "none", ({ nva }) => (nva.healthAnchors = []), [
+  fails("health-anchor-refused", "no anchor", ({ nva }) => (nva.healthAnchors = []), [
     {
       at: "main/nva100 health.anchors",
       text: "NVA main/nva100 has no health anchor, so it never announces the default route",
@@ -26,7 +22,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "health-anchor-refused",
-    "of every kind",
+    "malformed anchors of every kind",
     ({ nva }) => {
       const anchors = [
         "one.one.one.one:443",

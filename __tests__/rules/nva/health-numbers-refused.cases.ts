@@ -1,14 +1,18 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("health-numbers-refused", "half a second; and anything where the default is announced always", ({ nva }) => {
-    nva.healthNumbers[0]!.value = 0.5;
-    nva.healthNumbers[1]!.value = 0;
-    nva.defaultRoute = "always";
-  }),
+  passes(
+    "health-numbers-refused",
+    "half a second, and any number if the default route is always announced",
+    ({ nva }) => {
+      nva.healthNumbers[0]!.value = 0.5;
+      nva.healthNumbers[1]!.value = 0;
+      nva.defaultRoute = "always";
+    },
+  ),
   fails(
     "health-numbers-refused",
-    "no failures, and no time between",
+    "a count and an interval of 0",
     ({ nva }) => {
       nva.healthNumbers[0]!.value = 0;
       nva.healthNumbers[1]!.value = 1.5;

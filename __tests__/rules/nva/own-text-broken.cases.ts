@@ -2,10 +2,10 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("own-text-broken", "lines that stay in their place", () => undefined),
+  passes("own-text-broken", "complete lines", () => undefined),
   fails(
     "own-text-broken",
-    "a line that does not",
+    "a line that breaks the text around it",
     ({ nva }) => {
       nva.ownTextProblems = [
         {

@@ -1,8 +1,8 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("user-data-too-large", "exactly as much as Azure takes", ({ nva }) => (nva.userDataBytes = 65_535)),
-  fails("user-data-too-large", "a byte too many", ({ nva }) => (nva.userDataBytes = 65_536), [
+  passes("user-data-too-large", "exactly as many bytes as Azure accepts", ({ nva }) => (nva.userDataBytes = 65_535)),
+  fails("user-data-too-large", "one byte too many", ({ nva }) => (nva.userDataBytes = 65_536), [
     {
       at: "main/nva100 files.0.path",
       text: "the user data of the NVA has 65536 bytes, 1 more than the limit",
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "user-data-too-large",
-    "without files",
+    "too many bytes without additional files",
     ({ nva }) => {
       nva.userDataBytes = 70_000;
       nva.filePaths = [];

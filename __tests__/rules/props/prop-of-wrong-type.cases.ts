@@ -2,10 +2,10 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("prop-of-wrong-type", "no finding about shapes", () => undefined),
+  passes("prop-of-wrong-type", "correct types", () => undefined),
   fails(
     "prop-of-wrong-type",
-    "a text where a number belongs",
+    "a string in place of a number",
     ({ app }) => {
       app.propProblems.push({
         at: place("main/nva100", "asn"),

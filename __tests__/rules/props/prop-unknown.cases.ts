@@ -2,10 +2,10 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("prop-unknown", "no finding about shapes", () => undefined),
+  passes("prop-unknown", "known props", () => undefined),
   fails(
     "prop-unknown",
-    "a slip of the pen",
+    "a typing error",
     ({ app }) => {
       app.propProblems.push({
         at: place("main/hub00", "adressSpace"),
@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "prop-unknown",
-    "a slip of the pen inside a group",
+    "a typing error inside a group of options",
     ({ app }) => {
       app.propProblems.push({
         at: place("main/hub00", "client.subnetPrefx"),

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
   passes("asn-reserved", "a public ASN of 16 bits", ({ peer }) => (peer.asn = 64495)),
-  fails("asn-reserved", "the Route Server's own", ({ peer }) => (peer.asn = 65515), [
+  fails("asn-reserved", "the AS number of the Route Server", ({ peer }) => (peer.asn = 65515), [
     {
       at: "main/nva100 asn",
       text: "ASN 65515 belongs to the Route Server",
@@ -11,7 +11,7 @@ export const CASES: readonly Case[] = [
       fix: "asn: 65001",
     },
   ]),
-  fails("asn-reserved", "4 bytes", ({ peer }) => (peer.asn = 4_200_000_000), [
+  fails("asn-reserved", "an AS number of 4 bytes", ({ peer }) => (peer.asn = 4_200_000_000), [
     {
       at: "main/nva100 asn",
       text: "ASN 4200000000 has 4 bytes, which Route Server does not support",
@@ -19,7 +19,7 @@ export const CASES: readonly Case[] = [
       fix: "asn: 65001",
     },
   ]),
-  fails("asn-reserved", "no whole number", ({ peer }) => (peer.asn = 65000.5), [
+  fails("asn-reserved", "an AS number with a fraction", ({ peer }) => (peer.asn = 65000.5), [
     {
       at: "main/nva100 asn",
       text: "ASN 65000.5 is not a valid AS number",

@@ -2,13 +2,17 @@ import { fails, passes, type Case } from "../case";
 import { networks } from "../article-changes";
 
 export const CASES: readonly Case[] = [
-  passes("authorization-key-missing", "one subscription", ({ circuit, hubConnection, siteConnection }) => {
-    circuit.authorizationKeys = undefined;
-    hubConnection.authorized = siteConnection.authorized = false;
-  }),
+  passes(
+    "authorization-key-missing",
+    "no key at all, in one subscription",
+    ({ circuit, hubConnection, siteConnection }) => {
+      circuit.authorizationKeys = undefined;
+      hubConnection.authorized = siteConnection.authorized = false;
+    },
+  ),
   fails(
     "authorization-key-missing",
-    "one key for two",
+    "one key for two connections",
     ({ circuit, siteConnection }) => {
       circuit.authorizationKeys = 1;
       siteConnection.authorized = false;
@@ -26,7 +30,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "authorization-key-missing",
-    "two keys for three",
+    "two keys for three connections",
     (parts) => {
       networks(3)(parts);
       Object.assign(parts.app.connections.at(-1) ?? {}, { authorized: false });

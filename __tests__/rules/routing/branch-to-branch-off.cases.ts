@@ -1,12 +1,12 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("branch-to-branch-off", "without a circuit", ({ routeServer, app }) => {
+  passes("branch-to-branch-off", "a VNet without a circuit", ({ routeServer, app }) => {
     routeServer.branchToBranch = false;
     app.connections = [];
     app.circuits = [];
   }),
-  fails("branch-to-branch-off", "with a circuit", ({ routeServer }) => (routeServer.branchToBranch = false), [
+  fails("branch-to-branch-off", "a VNet on a circuit", ({ routeServer }) => (routeServer.branchToBranch = false), [
     {
       at: "main/hub100/route-server branchToBranchTraffic",
       also: "main/hub100/gateway/connection routingWeight",

@@ -3,10 +3,10 @@ import { connection } from "../declaration-builder";
 import { circuits } from "../article-changes";
 
 export const CASES: readonly Case[] = [
-  passes("circuit-connected-twice", "two circuits", circuits(2, "ErGw1AZ")),
+  passes("circuit-connected-twice", "connections to two circuits", circuits(2, "ErGw1AZ")),
   fails(
     "circuit-connected-twice",
-    "the same",
+    "two connections to the same circuit",
     ({ app, circuit }) => app.connections.push(connection("main/hub00", circuit.path, false, 2)),
     [
       {

@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("circuit-id-malformed", "an id that is not known yet", ({ circuit }) => (circuit.circuitId = undefined)),
+  passes("circuit-id-malformed", "an id that is known after apply", ({ circuit }) => (circuit.circuitId = undefined)),
   fails(
     "circuit-id-malformed",
-    "another letter case",
+    "segments in another letter case",
     ({ circuit }) => (circuit.circuitId = circuit.circuitId?.replace("resourceGroups", "resourcegroups")),
     [
       {
@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("circuit-id-malformed", "its name", ({ circuit }) => (circuit.circuitId = "erc"), [
+  fails("circuit-id-malformed", "the name of the circuit", ({ circuit }) => (circuit.circuitId = "erc"), [
     {
       at: "main/circuit circuitId",
       text: '"erc" is not the id of an ExpressRoute circuit',

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("client-not-tunnelled", "a longer route, and one to an appliance", ({ hubSubnets }) => {
+  passes("client-not-tunnelled", "a route for a longer prefix, and one to an appliance", ({ hubSubnets }) => {
     hubSubnets.client.routes = [
       route("main/hub00/client", 0, "203.0.113.0/24", "Internet"),
       route("main/hub00/client", 1, "0.0.0.0/0", "VirtualAppliance", { nextHopAddress: "10.0.0.9" }),
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "client-not-tunnelled",
-    "a default of its own",
+    "a route 0.0.0.0/0 to Internet",
     ({ hubSubnets }) => {
       hubSubnets.client.routes = [route("main/hub00/client", 0, "0.0.0.0/0", "Internet")];
     },
@@ -25,7 +25,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "client-not-tunnelled",
-    "no routes of the gateway",
+    "a subnet without gateway routes",
     ({ hubSubnets }) => {
       hubSubnets.client.gatewayRoutes = false;
     },

@@ -1,8 +1,12 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("gateway-sku-refused", "the largest", ({ hubGateway }) => (hubGateway.sku = "UltraPerformance")),
-  fails("gateway-sku-refused", "a VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw1"), [
+  passes(
+    "gateway-sku-refused",
+    "the largest ExpressRoute SKU",
+    ({ hubGateway }) => (hubGateway.sku = "UltraPerformance"),
+  ),
+  fails("gateway-sku-refused", "a VPN SKU", ({ hubGateway }) => (hubGateway.sku = "VpnGw1"), [
     {
       at: "main/hub00/gateway sku",
       text: "VpnGw1 is a VPN SKU",
@@ -11,7 +15,7 @@ export const CASES: readonly Case[] = [
       fix: 'sku: "ErGw1AZ"',
     },
   ]),
-  fails("gateway-sku-refused", "a larger VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw2AZ"), [
+  fails("gateway-sku-refused", "a larger VPN SKU", ({ hubGateway }) => (hubGateway.sku = "VpnGw2AZ"), [
     {
       at: "main/hub00/gateway sku",
       text: "VpnGw2AZ is a VPN SKU",
@@ -19,7 +23,7 @@ export const CASES: readonly Case[] = [
       fix: 'sku: "ErGw2AZ"',
     },
   ]),
-  fails("gateway-sku-refused", "the largest VPN gateway's", ({ hubGateway }) => (hubGateway.sku = "VpnGw5"), [
+  fails("gateway-sku-refused", "the largest VPN SKU", ({ hubGateway }) => (hubGateway.sku = "VpnGw5"), [
     {
       at: "main/hub00/gateway sku",
       text: "VpnGw5 is a VPN SKU",
@@ -27,7 +31,7 @@ export const CASES: readonly Case[] = [
       fix: 'sku: "ErGw3AZ"',
     },
   ]),
-  fails("gateway-sku-refused", "another letter case", ({ hubGateway }) => (hubGateway.sku = "ergw1az"), [
+  fails("gateway-sku-refused", "a SKU in another letter case", ({ hubGateway }) => (hubGateway.sku = "ergw1az"), [
     {
       at: "main/hub00/gateway sku",
       text: "ergw1az is ErGw1AZ in another letter case",
@@ -35,7 +39,7 @@ export const CASES: readonly Case[] = [
       fix: 'sku: "ErGw1AZ"',
     },
   ]),
-  fails("gateway-sku-refused", "one of a later provider", ({ hubGateway }) => (hubGateway.sku = "ErGwScale"), [
+  fails("gateway-sku-refused", "a SKU of a later provider", ({ hubGateway }) => (hubGateway.sku = "ErGwScale"), [
     {
       at: "main/hub00/gateway sku",
       text: "ErGwScale needs a later version of azurerm than this library uses",
@@ -43,7 +47,7 @@ export const CASES: readonly Case[] = [
       fix: 'sku: "ErGw1AZ"',
     },
   ]),
-  fails("gateway-sku-refused", "nothing", ({ hubGateway }) => (hubGateway.sku = ""), [
+  fails("gateway-sku-refused", "an empty SKU", ({ hubGateway }) => (hubGateway.sku = ""), [
     {
       at: "main/hub00/gateway sku",
       text: "an empty text is not an ExpressRoute SKU",

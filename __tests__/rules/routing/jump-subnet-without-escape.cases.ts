@@ -2,12 +2,12 @@ import { fails, passes, type Case } from "../case";
 import { route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("jump-subnet-without-escape", "a way out for the operators only", ({ hubSubnets }) => {
+  passes("jump-subnet-without-escape", "a route to Internet for the prefixes of the operators", ({ hubSubnets }) => {
     hubSubnets.jump.routes = [route("main/hub00/jump-subnet", 0, "198.51.100.0/24", "Internet")];
   }),
   passes(
     "jump-subnet-without-escape",
-    "nobody who comes in, or nobody knows from where",
+    "no operator sources, or sources that are known after apply",
     ({ hubSubnets, jumpServer }) => {
       hubSubnets.jump.routes = undefined;
       jumpServer.operatorSources = undefined;
@@ -15,7 +15,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "jump-subnet-without-escape",
-    "a way out for somebody else",
+    "a route to Internet for another prefix",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes = [route("main/hub00/jump-subnet", 0, "192.0.2.0/24", "Internet")];
     },

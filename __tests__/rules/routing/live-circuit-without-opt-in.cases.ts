@@ -1,18 +1,23 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("live-circuit-without-opt-in", "a circuit that no default comes to", ({ circuit, siteConnection }) => {
+  passes("live-circuit-without-opt-in", "a circuit without a site", ({ circuit, siteConnection }) => {
     circuit.acceptsDefaultRoute = false;
     siteConnection.bringsDefaultRoute = false;
   }),
-  fails("live-circuit-without-opt-in", "a site on it", ({ circuit }) => (circuit.acceptsDefaultRoute = false), [
-    {
-      at: "main/circuit acceptsDefaultRoute",
-      also: "main/hub100/gateway/connection connectTo",
-      text: "vnet-hub100 announces 0.0.0.0/0 to every network on the existing circuit main/circuit",
-      got: "acceptsDefaultRoute: false",
-      want: "true, if the owner of the circuit agrees",
-      fix: "acceptsDefaultRoute: true",
-    },
-  ]),
+  fails(
+    "live-circuit-without-opt-in",
+    "a circuit with a site",
+    ({ circuit }) => (circuit.acceptsDefaultRoute = false),
+    [
+      {
+        at: "main/circuit acceptsDefaultRoute",
+        also: "main/hub100/gateway/connection connectTo",
+        text: "vnet-hub100 announces 0.0.0.0/0 to every network on the existing circuit main/circuit",
+        got: "acceptsDefaultRoute: false",
+        want: "true, if the owner of the circuit agrees",
+        fix: "acceptsDefaultRoute: true",
+      },
+    ],
+  ),
 ];

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("nva-subnet-without-escape", "a next hop that is not known yet", ({ siteSubnets }) => {
+  passes("nva-subnet-without-escape", "a next hop that is known after apply", ({ siteSubnets }) => {
     siteSubnets.nva.routes = [
       {
         at: place("main/hub100", "nva.routes.0"),
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       },
     ];
   }),
-  passes("nva-subnet-without-escape", "an NVA whose subnet is not known yet", ({ nva, siteSubnets }) => {
+  passes("nva-subnet-without-escape", "an NVA whose subnet is known after apply", ({ nva, siteSubnets }) => {
     nva.subnetName = undefined;
     siteSubnets.nva.routes = undefined;
   }),
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
   ]),
   fails(
     "nva-subnet-without-escape",
-    "a default to nowhere",
+    "a route 0.0.0.0/0 to None",
     ({ siteSubnets }) => {
       siteSubnets.nva.routes = [
         route("main/hub100/nva-subnet", 0, "0.0.0.0/0", "None"),

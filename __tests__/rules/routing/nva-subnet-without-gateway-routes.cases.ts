@@ -1,13 +1,13 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("nva-subnet-without-gateway-routes", "an NVA whose subnet is not known yet", ({ nva, siteSubnets }) => {
+  passes("nva-subnet-without-gateway-routes", "an NVA whose subnet is known after apply", ({ nva, siteSubnets }) => {
     nva.subnetName = undefined;
     siteSubnets.nva.gatewayRoutes = false;
   }),
   fails(
     "nva-subnet-without-gateway-routes",
-    "propagation off",
+    "propagation of gateway routes switched off",
     ({ siteSubnets }) => (siteSubnets.nva.gatewayRoutes = false),
     [
       {

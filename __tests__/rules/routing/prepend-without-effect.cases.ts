@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("prepend-without-effect", "a standby", ({ nva }) => (nva.prepend = 3)),
+  passes("prepend-without-effect", "a standby NVA", ({ nva }) => (nva.prepend = 3)),
   fails(
     "prepend-without-effect",
-    "a default that is announced always",
+    "a default route that is always announced",
     ({ nva }) => Object.assign(nva, { prepend: 2, defaultRoute: "always" }),
     [
       {
@@ -17,7 +17,7 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("prepend-without-effect", "too often", ({ nva }) => (nva.prepend = 11), [
+  fails("prepend-without-effect", "more repetitions than allowed", ({ nva }) => (nva.prepend = 11), [
     {
       at: "main/nva100 prepend",
       text: "the AS number cannot be prepended 11 times",
@@ -25,7 +25,7 @@ export const CASES: readonly Case[] = [
       fix: "prepend: 10",
     },
   ]),
-  fails("prepend-without-effect", "less than never", ({ nva }) => (nva.prepend = -1), [
+  fails("prepend-without-effect", "a negative number", ({ nva }) => (nva.prepend = -1), [
     {
       at: "main/nva100 prepend",
       text: "the AS number cannot be prepended -1 times",
@@ -33,7 +33,7 @@ export const CASES: readonly Case[] = [
       fix: "prepend: 0",
     },
   ]),
-  fails("prepend-without-effect", "no number", ({ nva }) => (nva.prepend = Number.NaN), [
+  fails("prepend-without-effect", "a value that is not a number", ({ nva }) => (nva.prepend = Number.NaN), [
     {
       at: "main/nva100 prepend",
       text: "the AS number cannot be prepended NaN times",

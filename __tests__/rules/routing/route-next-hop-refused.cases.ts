@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("route-next-hop-refused", "a type and an address that are not known yet", ({ hubSubnets }) => {
+  passes("route-next-hop-refused", "a type and an address that are known after apply", ({ hubSubnets }) => {
     hubSubnets.jump.routes?.push({
       at: place("main/hub00/jump-subnet", "routes.1"),
       name: "r",
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "route-next-hop-refused",
-    "another letter case",
+    "a type in another letter case",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "internet"));
     },
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-next-hop-refused",
-    "a type that is none",
+    "an unknown type",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(
         route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "NVA", { nextHopAddress: "10.0.0.9" }),
@@ -53,7 +53,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-next-hop-refused",
-    "an address too many",
+    "an address with the next hop Internet",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(
         route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "Internet", { nextHopAddress: "10.0.0.9" }),
@@ -70,7 +70,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-next-hop-refused",
-    "words as an address",
+    "an address that is not valid",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(
         route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "VirtualAppliance", { nextHopAddress: "hello" }),
@@ -87,7 +87,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-next-hop-refused",
-    "an appliance without address",
+    "the next hop VirtualAppliance without an address",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "VirtualAppliance"));
     },

@@ -7,7 +7,7 @@ export const CASES: readonly Case[] = [
       route("main/hub100", 0, "10.100.1.0/24", "VirtualAppliance", { nextHopAddress: "10.100.0.10" }),
     ];
   }),
-  passes("route-on-reserved-subnet", "a route that is not known yet", ({ siteSubnets }) => {
+  passes("route-on-reserved-subnet", "a route that is known after apply", ({ siteSubnets }) => {
     siteSubnets.gateway.routes = [
       {
         at: place("main/hub100", "gateway.routes.0"),
@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "route-on-reserved-subnet",
-    "a default on GatewaySubnet",
+    "a route 0.0.0.0/0 on GatewaySubnet",
     ({ siteSubnets }) => {
       siteSubnets.gateway.routes = [route("main/hub100", 0, "0.0.0.0/0", "Internet")];
     },
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-on-reserved-subnet",
-    "a default in two halves",
+    "two routes that cover all addresses",
     ({ siteSubnets }) => {
       siteSubnets.gateway.routes = [
         route("main/hub100", 0, "0.0.0.0/1", "Internet"),
@@ -54,7 +54,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-on-reserved-subnet",
-    "propagation off on GatewaySubnet",
+    "propagation switched off on GatewaySubnet",
     ({ siteSubnets }) => {
       siteSubnets.gateway.routes = [];
       siteSubnets.gateway.gatewayRoutes = false;

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place, route, subnet } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("route-prefix-twice", "the same in two tables", () => undefined),
+  passes("route-prefix-twice", "the same prefix in two route tables", () => undefined),
   fails(
     "route-prefix-twice",
     "the same prefix",
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "route-prefix-twice",
-    "the same tag in a table that two subnets share",
+    "the same service tag in a table that two subnets share",
     ({ hubSubnets, hub }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "Storage", "Internet"), {
         at: place("main/hub00/jump-subnet", "routes.2"),

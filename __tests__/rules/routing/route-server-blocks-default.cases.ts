@@ -3,14 +3,14 @@ import { place } from "../declaration-builder";
 import { hubRouteServer } from "../article-changes";
 
 export const CASES: readonly Case[] = [
-  passes("route-server-blocks-default", "one that has a peer", (parts) => {
+  passes("route-server-blocks-default", "a Route Server with a peer", (parts) => {
     hubRouteServer(true)(parts);
     parts.app.routeServers.at(-1)?.peers.push({ at: place("main/nva00", "asn"), address: "10.0.0.10", asn: 65002 });
   }),
-  passes("route-server-blocks-default", "one whose branch-to-branch traffic is off", hubRouteServer(false)),
+  passes("route-server-blocks-default", "a Route Server whose branch-to-branch traffic is off", hubRouteServer(false)),
   passes(
     "route-server-blocks-default",
-    "one whose branch-to-branch traffic is known after apply",
+    "a Route Server whose branch-to-branch traffic is known after apply",
     hubRouteServer(undefined),
   ),
   passes("route-server-blocks-default", "the Route Server of the site, without a peer", ({ routeServer }) => {

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("route-to-expressroute-gateway", "a VNet without ExpressRoute gateway", ({ app, hubSubnets }) => {
+  passes("route-to-expressroute-gateway", "a VNet without an ExpressRoute gateway", ({ app, hubSubnets }) => {
     app.gateways = [];
     app.connections = [];
     app.circuits = [];
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "route-to-expressroute-gateway",
-    "a VNet with one",
+    "a VNet with an ExpressRoute gateway",
     ({ hubSubnets }) => {
       hubSubnets.jump.routes?.push(route("main/hub00/jump-subnet", 1, "10.9.0.0/16", "VirtualNetworkGateway"), {
         at: place("main/hub00/jump-subnet", "routes.2"),

@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("second-gateway-in-network", "one in each", () => undefined),
+  passes("second-gateway-in-network", "one gateway in each VNet", () => undefined),
   fails(
     "second-gateway-in-network",
-    "two in one",
+    "two gateways in one VNet",
     ({ app, hubGateway }) => app.gateways.push({ ...hubGateway, path: "main/second" }),
     [
       {

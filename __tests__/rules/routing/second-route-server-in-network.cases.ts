@@ -3,13 +3,13 @@ import { place } from "../declaration-builder";
 import { hubRouteServer } from "../article-changes";
 
 export const CASES: readonly Case[] = [
-  passes("second-route-server-in-network", "one in each", (parts) => {
+  passes("second-route-server-in-network", "one Route Server in each VNet", (parts) => {
     hubRouteServer(true)(parts);
     parts.app.routeServers.at(-1)?.peers.push({ at: place("main/nva00", "asn"), address: "10.0.0.10", asn: 65002 });
   }),
   fails(
     "second-route-server-in-network",
-    "two in one",
+    "two Route Servers in one VNet",
     ({ app, routeServer }) => app.routeServers.push({ ...routeServer, path: "main/second" }),
     [
       {

@@ -9,8 +9,8 @@ const peers =
   };
 
 export const CASES: readonly Case[] = [
-  passes("too-many-bgp-peers", "eight", peers(8)),
-  fails("too-many-bgp-peers", "nine", peers(9), [
+  passes("too-many-bgp-peers", "eight peers", peers(8)),
+  fails("too-many-bgp-peers", "nine peers", peers(9), [
     {
       at: "main/nva108 asn",
       text: "Route Server main/hub100/route-server has 9 BGP peers",

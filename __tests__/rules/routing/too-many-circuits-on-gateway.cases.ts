@@ -2,8 +2,8 @@ import { fails, passes, type Case } from "../case";
 import { circuits } from "../article-changes";
 
 export const CASES: readonly Case[] = [
-  passes("too-many-circuits-on-gateway", "four, and a SKU that is not known yet", circuits(4, undefined)),
-  fails("too-many-circuits-on-gateway", "five", circuits(5, "ErGw1AZ"), [
+  passes("too-many-circuits-on-gateway", "four circuits, and a SKU that is known after apply", circuits(4, undefined)),
+  fails("too-many-circuits-on-gateway", "five circuits", circuits(5, "ErGw1AZ"), [
     {
       at: "main/hub00/gateway/connection-5 routingWeight",
       also: "main/hub00/gateway sku",
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       fix: 'sku: "ErGw2AZ"',
     },
   ]),
-  fails("too-many-circuits-on-gateway", "seventeen", circuits(17, "ErGw3AZ"), [
+  fails("too-many-circuits-on-gateway", "seventeen circuits", circuits(17, "ErGw3AZ"), [
     {
       at: "main/hub00/gateway/connection-17 routingWeight",
       also: "main/hub00/gateway sku",

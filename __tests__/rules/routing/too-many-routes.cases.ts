@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("too-many-routes", "25 tags among 400", ({ hubSubnets, jumpServer }) => {
+  passes("too-many-routes", "400 routes, 25 of them for service tags", ({ hubSubnets, jumpServer }) => {
     jumpServer.operatorSources = undefined;
     hubSubnets.jump.routes = Array.from({ length: 400 }, (_, i) =>
       route("main/hub00/jump-subnet", i, i < 25 ? `Tag${i}` : `198.18.${i % 256}.${i >> 8}/32`, "Internet"),
@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "too-many-routes",
-    "401",
+    "401 routes",
     ({ hubSubnets, jumpServer }) => {
       jumpServer.operatorSources = undefined;
       hubSubnets.jump.routes = Array.from({ length: 401 }, (_, i) =>
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "too-many-routes",
-    "26 tags",
+    "26 routes for service tags",
     ({ hubSubnets, jumpServer }) => {
       jumpServer.operatorSources = undefined;
       hubSubnets.jump.routes = Array.from({ length: 26 }, (_, i) =>

@@ -4,7 +4,7 @@ import { place } from "../declaration-builder";
 export const CASES: readonly Case[] = [
   passes(
     "forwarded-traffic-denied",
-    "a deny of one port, and one of everything after the allow",
+    "a Deny for one port, and a Deny for everything after the Allow",
     ({ app, nvaRule }) => {
       const rules = app.securityGroups[2]!.rules;
       rules.push({
@@ -28,7 +28,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "forwarded-traffic-denied",
-    "denies of everything before, and on the way out",
+    "a Deny for everything before the Allow, and one for traffic to the internet",
     ({ app, nvaRule }) => {
       const rules = app.securityGroups[2]!.rules;
       rules.push({
@@ -65,7 +65,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "forwarded-traffic-denied",
-    "a deny of a range with all that is tunnelled",
+    "a Deny for a prefix that contains every tunnelled source",
     ({ app, nvaRule, siteDeclaration }) => {
       siteDeclaration.tunnelledSources = [
         { at: place("main/hub100", "nvaSubnet.tunnelledSources.0"), source: "10.0.0.0/16" },
@@ -88,7 +88,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "forwarded-traffic-denied",
-    "one deny for two NVAs, said once",
+    "one Deny for two NVAs, as one finding",
     ({ app, nva, nvaRule }) => {
       app.nvas.push({ ...nva, path: "main/nva101", privateIpAddress: "10.100.0.11" });
       app.securityGroups[2]!.rules.push({

@@ -1,10 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("security-group-on-reserved-subnet", "other subnets", () => undefined),
+  passes("security-group-on-reserved-subnet", "a network security group on another subnet", () => undefined),
   fails(
     "security-group-on-reserved-subnet",
-    "both",
+    "a network security group on both subnets",
     ({ siteSubnets, hubSubnets }) => {
       siteSubnets.routeServer.networkSecurityGroup = true;
       hubSubnets.gateway.networkSecurityGroup = true;

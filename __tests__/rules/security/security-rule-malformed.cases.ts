@@ -10,7 +10,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "security-rule-malformed",
-    "a port beyond 65535",
+    "a port above 65535",
     ({ clientRule }) => (clientRule.destinationPorts = ["70000"]),
     [
       {
@@ -22,22 +22,17 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
+  fails("security-rule-malformed", "a reversed range", ({ clientRule }) => (clientRule.destinationPorts = ["443-80"]), [
+    {
+      at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
+      text: '"443-80" is a range that ends before it starts',
+      got: '["443-80"]',
+      fix: '"80-443"',
+    },
+  ]),
   fails(
     "security-rule-malformed",
-    "a range the wrong way round",
-    ({ clientRule }) => (clientRule.destinationPorts = ["443-80"]),
-    [
-      {
-        at: "main/hub00/client-subnet securityRules.0.destinationPorts.0",
-        text: '"443-80" is a range that ends before it starts',
-        got: '["443-80"]',
-        fix: '"80-443"',
-      },
-    ],
-  ),
-  fails(
-    "security-rule-malformed",
-    "the name of a protocol",
+    "the name of a protocol as a port",
     ({ clientRule }) => (clientRule.destinationPorts = ["ssh"]),
     [
       {
@@ -48,17 +43,22 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("security-rule-malformed", "a list in one text", ({ clientRule }) => (clientRule.sourcePorts = ["22,80"]), [
-    {
-      at: "main/hub00/client-subnet securityRules.0.sourcePorts.0",
-      text: '"22,80" is neither a port nor a range of ports',
-      got: '["22,80"]',
-      fix: '"443"',
-    },
-  ]),
   fails(
     "security-rule-malformed",
-    "every port beside another",
+    "several ports in one string",
+    ({ clientRule }) => (clientRule.sourcePorts = ["22,80"]),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.sourcePorts.0",
+        text: '"22,80" is neither a port nor a range of ports',
+        got: '["22,80"]',
+        fix: '"443"',
+      },
+    ],
+  ),
+  fails(
+    "security-rule-malformed",
+    "* together with a port",
     ({ clientRule }) => (clientRule.destinationPorts = ["*", "80"]),
     [
       {
@@ -71,7 +71,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "security-rule-malformed",
-    "no port and no source",
+    "a rule without ports and sources",
     ({ clientRule }) => {
       clientRule.sources = [];
       clientRule.destinationPorts = [];
@@ -106,7 +106,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "security-rule-malformed",
-    "a tag beside a prefix",
+    "a service tag together with a prefix",
     ({ clientRule }) => (clientRule.destinations = ["10.0.0.0/8", "VirtualNetwork", undefined]),
     [
       {
@@ -119,7 +119,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "security-rule-malformed",
-    "IPv4 with IPv6",
+    "IPv4 together with IPv6",
     ({ clientRule }) => (clientRule.sources = ["10.0.0.0/8", undefined, "fd00::/8"]),
     [
       {
@@ -132,7 +132,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "security-rule-malformed",
-    "unknown values beside a tag",
+    "values known after apply together with a service tag",
     ({ clientRule }) => (clientRule.sources = ["AzureLoadBalancer", undefined]),
     [
       {

@@ -2,14 +2,14 @@ import { fails, passes, type Case } from "../case";
 import { securityRule } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("security-rule-priority-refused", "the same in the other direction", ({ app }) => {
+  passes("security-rule-priority-refused", "the same priority in the other direction", ({ app }) => {
     app.securityGroups[0]?.rules.push(
       securityRule("main/hub00/client-subnet", 1, { priority: 100, direction: "Outbound" }),
     );
   }),
   fails(
     "security-rule-priority-refused",
-    "the same twice",
+    "the same priority twice",
     ({ app }) => {
       app.securityGroups[0]?.rules.push(securityRule("main/hub00/client-subnet", 1, { priority: 100 }));
     },
@@ -26,7 +26,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "security-rule-priority-refused",
-    "the same as a rule whose name is not known yet, with no later one free",
+    "the priority of a rule whose name is known after apply, with no later one free",
     ({ app, clientRule }) => {
       Object.assign(clientRule, { priority: 4096, name: undefined });
       app.securityGroups[0]?.rules.push(securityRule("main/hub00/client-subnet", 1, { priority: 4096 }));
@@ -41,7 +41,7 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  fails("security-rule-priority-refused", "too small", ({ clientRule }) => (clientRule.priority = 99), [
+  fails("security-rule-priority-refused", "a priority below 100", ({ clientRule }) => (clientRule.priority = 99), [
     {
       at: "main/hub00/client-subnet securityRules.0.priority",
       text: "the priority 99 must be a whole number from 100 to 4096",
@@ -49,7 +49,7 @@ export const CASES: readonly Case[] = [
       fix: "priority: 100",
     },
   ]),
-  fails("security-rule-priority-refused", "too large", ({ clientRule }) => (clientRule.priority = 65000), [
+  fails("security-rule-priority-refused", "a priority above 4096", ({ clientRule }) => (clientRule.priority = 65000), [
     {
       at: "main/hub00/client-subnet securityRules.0.priority",
       text: "the priority 65000 must be a whole number from 100 to 4096",
@@ -57,12 +57,17 @@ export const CASES: readonly Case[] = [
       fix: "priority: 4096",
     },
   ]),
-  fails("security-rule-priority-refused", "no number", ({ clientRule }) => (clientRule.priority = Number.NaN), [
-    {
-      at: "main/hub00/client-subnet securityRules.0.priority",
-      text: "the priority NaN must be a whole number from 100 to 4096",
-      got: "NaN",
-      fix: "priority: 100",
-    },
-  ]),
+  fails(
+    "security-rule-priority-refused",
+    "a value that is not a number",
+    ({ clientRule }) => (clientRule.priority = Number.NaN),
+    [
+      {
+        at: "main/hub00/client-subnet securityRules.0.priority",
+        text: "the priority NaN must be a whole number from 100 to 4096",
+        got: "NaN",
+        fix: "priority: 100",
+      },
+    ],
+  ),
 ];

@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("source-malformed", "a prefix, and one that is not known yet", ({ jumpServer }) => {
+  passes("source-malformed", "a prefix, and a source that is known after apply", ({ jumpServer }) => {
     jumpServer.operatorSources?.push(
       { at: place("main/hub00", "jumpServer.operatorSources.1"), source: "203.0.113.0/24" },
       { at: place("main/hub00", "jumpServer.operatorSources.2"), source: undefined },
@@ -29,7 +29,7 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "source-malformed",
-    "words",
+    "a text that is not an address",
     ({ jumpServer, jumpRule }) => {
       jumpServer.operatorSources = [{ at: place("main/hub00", "jumpServer.operatorSources.0"), source: "my office" }];
       jumpRule.sources = ["my office"];

@@ -1,12 +1,12 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("too-many-security-rules", "the most that Azure takes", ({ clientRule }) => {
+  passes("too-many-security-rules", "as many rules and addresses as Azure accepts", ({ clientRule }) => {
     clientRule.sources = Array.from({ length: 4000 }, (_, i) => `10.0.${Math.floor(i / 250)}.${i % 250}`);
   }),
   fails(
     "too-many-security-rules",
-    "a source too many",
+    "one source too many",
     ({ clientRule }) => {
       clientRule.sources = Array.from({ length: 4001 }, (_, i) => `10.0.${Math.floor(i / 250)}.${i % 250}`);
     },

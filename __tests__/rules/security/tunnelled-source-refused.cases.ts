@@ -2,7 +2,7 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("tunnelled-source-refused", "an address, and what is known at apply", ({ siteDeclaration }) => {
+  passes("tunnelled-source-refused", "an address, and a source that is known after apply", ({ siteDeclaration }) => {
     siteDeclaration.tunnelledSources?.push({
       at: place("main/hub100", "nvaSubnet.tunnelledSources.3"),
       source: "192.168.0.7",
@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "tunnelled-source-refused",
-    "carrier-grade NAT's range",
+    "the range of carrier-grade NAT",
     ({ siteDeclaration }) => {
       siteDeclaration.tunnelledSources?.push({
         at: place("main/hub100", "nvaSubnet.tunnelledSources.3"),

@@ -46,7 +46,7 @@ export class Scenario {
       if (operator === "not") return !this.isTrue(operands[0]!);
       return operator === "and" ? operands.every((one) => this.isTrue(one)) : operands.some((one) => this.isTrue(one));
     }
-    return this.answer(claimOf(truth as Unknown<boolean> | Claim));
+    return this.answer(claimOf(truth));
   }
 
   /** Whether two numbers or texts are the same here. */
