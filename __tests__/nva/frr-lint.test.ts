@@ -103,14 +103,11 @@ test("frr-lint accepts a name that is defined, wherever it is defined", () => {
   ).toEqual([]);
 });
 
-test.each(["10.1.1.300", "10.1.1", "route-servers", "2001:db8::1"])(
-  "frr-lint rejects the neighbor %s",
-  (name) => {
-    expect(problemsIn({ routerBgp: [`neighbor ${name} remote-as 65515`] })).toEqual([
-      `neighbor ${name} is neither an IPv4 address nor a peer-group`,
-    ]);
-  },
-);
+test.each(["10.1.1.300", "10.1.1", "route-servers", "2001:db8::1"])("frr-lint rejects the neighbor %s", (name) => {
+  expect(problemsIn({ routerBgp: [`neighbor ${name} remote-as 65515`] })).toEqual([
+    `neighbor ${name} is neither an IPv4 address nor a peer-group`,
+  ]);
+});
 
 test.each([
   ["neighbor route-server timers 0 1", "a hold time of 1 s is refused by every peer"],
@@ -133,7 +130,9 @@ test.each(["(65001", "[65001", "*65001"])("frr-lint rejects the as-path pattern 
     `bgp as-path access-list x seq 5 permit ${pattern}`,
     `ip as-path access-list x deny ${pattern}`,
   ]) {
-    expect(problemsIn({ global: [line] })).toEqual([`the as-path pattern ${pattern} is not a valid regular expression`]);
+    expect(problemsIn({ global: [line] })).toEqual([
+      `the as-path pattern ${pattern} is not a valid regular expression`,
+    ]);
   }
 });
 
@@ -145,9 +144,9 @@ test("frr-lint reports that ttl-security and ebgp-multihop exclude each other, a
   expect(problemsIn({ routerBgp: ["neighbor 10.100.210.4 ttl-security hops 2"] })).toEqual([
     expect.stringContaining(`neighbor 10.100.210.4 ${words}`),
   ]);
-  expect(problemsIn({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009", "neighbor 10.9.9.9 ttl-security hops 2"] })).toEqual(
-    [],
-  );
+  expect(
+    problemsIn({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009", "neighbor 10.9.9.9 ttl-security hops 2"] }),
+  ).toEqual([]);
 });
 
 test("frr-lint reports that default-originate bypasses prepending, also through the peer-group", () => {
@@ -159,7 +158,10 @@ test("frr-lint reports that default-originate bypasses prepending, also through 
     expect.stringContaining(`neighbor 10.100.210.5 ${words}`),
   ]);
   expect(
-    problemsIn({ routerBgp: ["neighbor 10.9.9.9 remote-as 65009"], addressFamily: ["neighbor 10.9.9.9 default-originate"] }),
+    problemsIn({
+      routerBgp: ["neighbor 10.9.9.9 remote-as 65009"],
+      addressFamily: ["neighbor 10.9.9.9 default-originate"],
+    }),
   ).toEqual([]);
   const prependingMember = {
     global: ["route-map far permit 10", " set as-path prepend 65001"],

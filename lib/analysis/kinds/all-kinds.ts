@@ -62,7 +62,6 @@ export const isModelled = (type: string): boolean => MODELLED_TYPES.has(type);
 
 export type { BgpConnection } from "./bgp-connection";
 export type { Circuit } from "./express-route-circuit";
-export type { Firewall } from "./firewall";
 export type { Connection } from "./gateway-connection";
 export type { LoadBalancer } from "./load-balancer";
 export type { LocalNetworkGateway } from "./local-network-gateway";
