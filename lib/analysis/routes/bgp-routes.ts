@@ -1,6 +1,7 @@
 import type { Route } from "../bgp/route";
 import { type Fact, type FactId, facts } from "../facts";
 import type { Gateway, Subnet } from "../model/azure";
+import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute, NextHop } from "../results";
 import { statement } from "../unknown/truth";
 import { isUnknown } from "../unknown/value";
@@ -32,8 +33,8 @@ export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string)
 
 const mayLearnFromElsewhere = ({ index }: RouteContext, network: string): boolean =>
   (index.networks.get(network)?.virtualHubs ?? []).length > 0 ||
-  [network, ...index.topology.peerings.filter((one) => one.network === network).map(({ remote }) => remote)].some(
-    (id) => index.isOutside(id),
+  [network, ...new TopologyIndex(index.topology).peeringsOf(network).map(({ remote }) => remote)].some((id) =>
+    index.isOutside(id),
   );
 
 /** A virtual hub may give its networks a default, or not: its routing is not modelled. */
