@@ -142,7 +142,7 @@ describe("a scenario", () => {
       return inner.read.size;
     });
     expect(result).toBe(1);
-    expect([...read.keys()]).toEqual(["var.b\n", "var.a\n"]);
+    expect([...read].flatMap(({ claim: { about } }) => about)).toEqual(["var.b", "var.a"]);
   });
 
   it("answers an aside alike, and does not count what it is asked there", () => {

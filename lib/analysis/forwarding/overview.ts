@@ -1,13 +1,14 @@
 import type { Machine, Nic, Subnet, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
-import type { EffectiveRoute, MachineVerdict, PathResult, Warning } from "../results";
+import type { EffectiveRoute, MachineVerdict, Warning } from "../results";
 import { type Fabric, fabricOf } from "../routes/fabric";
 import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
-import { pathWithoutFaults } from "./path";
+import { type BarePath, barePath } from "./path";
 import { samples } from "./public-space";
-import { networkOf } from "./resolve-query";
+import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
+import { networkOf, flowBetween } from "./resolve-query";
 
 /** What becomes of every machine's internet traffic (docs/verdicts.md). */
 export const overview = (topology: Topology): MachineVerdict[] => overviewIf(topology);
@@ -15,25 +16,45 @@ export const overview = (topology: Topology): MachineVerdict[] => overviewIf(top
 /** The same where some claims are answered for all scenarios alike: that something has failed. */
 export function overviewIf(topology: Topology, assumed?: Assumed): MachineVerdict[] {
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
+  const targets = new Map<Topology, readonly Target[]>();
   return topology.machines.flatMap((machine) => {
     const nic = nics.get(machine.nics[0] ?? "");
-    return nic ? [verdictOf(topology, machine, { nic, assumed })] : [];
+    if (!nic) return [];
+    const island = islandOf(topology, networkOf(topology, nic));
+    const internet = targets.get(island) ?? targetsIn(island);
+    targets.set(island, internet);
+    return [verdictOf({ island, machine, nic, internet }, assumed)];
   });
+}
+
+/** One address of a part of the internet. */
+interface Target {
+  /** The prefix that singles the part out; absent for the rest of the internet. */
+  readonly prefix?: string;
+  readonly to: PathEndpoint;
+}
+
+const targetsIn = (island: Topology): Target[] =>
+  samples(island).map(({ address, ...part }) => ({ ...part, to: resolveEndpoint(island, address) }));
+
+/** A machine whose packets go to the internet. */
+interface Sender {
+  readonly island: Topology;
+  readonly machine: Machine;
+  readonly nic: Nic;
+  /** The parts of the internet, the rest of it first. */
+  readonly internet: readonly Target[];
 }
 
 /**
  * A machine has the verdict of its packets to the internet. Parts of the internet that a longer route of its own subnet
  * sends directly are exceptions; where the verdict for other parts differs, the whole is mixed.
  */
-function verdictOf(
-  topology: Topology,
-  machine: Machine,
-  { nic, assumed }: { readonly nic: Nic; readonly assumed: Assumed | undefined },
-): MachineVerdict {
-  const island = islandOf(topology, networkOf(topology, nic));
+function verdictOf(sender: Sender, assumed: Assumed | undefined): MachineVerdict {
+  const { island, machine, nic } = sender;
   const fabric = fabricOf(island, new Scenario(new Map(), assumed));
   const subnet = fabric.index.subnets.get(nic.subnet);
-  const internet = pathsToInternet(island, machine, assumed);
+  const internet = pathsToInternet(sender, assumed);
   const verdict = combinedVerdict(internet);
   const { main, different } = internet;
   return {
@@ -55,16 +76,17 @@ type Exception = MachineVerdict["exceptions"][number];
 /** A machine's paths to the parts of the internet that the topology may treat differently. */
 interface PathsToInternet {
   /** To everything that no prefix of the topology singles out. */
-  readonly main: PathResult;
+  readonly main: BarePath;
   readonly exceptions: readonly Exception[];
   /** Parts with another result, which are not exceptions. */
-  readonly different: readonly { readonly prefix?: string; readonly result: PathResult }[];
+  readonly different: readonly { readonly prefix?: string; readonly result: BarePath }[];
 }
 
-function pathsToInternet(island: Topology, { id }: Machine, assumed: Assumed | undefined): PathsToInternet {
-  const [rest, ...parts] = samples(island).map(({ address, prefix }) => ({
-    ...(prefix !== undefined && { prefix }),
-    path: () => pathWithoutFaults(island, { from: id, to: address }, assumed),
+function pathsToInternet({ island, machine, nic, internet }: Sender, assumed: Assumed | undefined): PathsToInternet {
+  const from: PathEndpoint = { name: machine.name, nic };
+  const [rest, ...parts] = internet.map(({ to, ...part }) => ({
+    ...part,
+    path: () => barePath(flowBetween(island, from, to), assumed),
   }));
   const main = rest!.path();
   // What Azure refuses, it refuses for every destination.
@@ -83,7 +105,7 @@ function pathsToInternet(island: Topology, { id }: Machine, assumed: Assumed | u
   };
 }
 
-const keyOf = ({ verdict, reason, egress }: PathResult): string =>
+const keyOf = ({ verdict, reason, egress }: BarePath): string =>
   `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
 
 function combinedVerdict({ main, different }: PathsToInternet): Verdict {

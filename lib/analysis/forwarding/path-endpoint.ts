@@ -6,7 +6,8 @@ import { TopologyError } from "../model/topology-error";
 /** An end of a path: a NIC, an address, or, with neither, somewhere in the internet. */
 export interface PathEndpoint {
   readonly name: string;
-  readonly nic?: Nic;
+  readonly nic?: Nic | undefined;
+  /** The address that was asked for; with a NIC, one that the NIC has. */
   readonly address?: string;
 }
 
@@ -34,7 +35,7 @@ function resolveAddress(topology: Topology, text: string): PathEndpoint {
   const nic = nicWithAddress(topology, text);
   if (!nic) return { name: text, address: text };
   const machine = topology.machines.find(({ nics }) => nics.includes(nic.id));
-  return { name: machine?.name ?? nic.name, nic };
+  return { name: machine?.name ?? nic.name, nic, address: text };
 }
 
 /** By private or public address, where one NIC of the topology has it. */

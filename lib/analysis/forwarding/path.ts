@@ -3,6 +3,7 @@ import type { PathQuery, PathResult } from "../results";
 import { decidedBy, explore } from "../unknown/explore";
 import type { Assumed } from "../unknown/scenario";
 import { faultsOf } from "./all-faults";
+import { factsOf } from "./flow/combine";
 import { evaluateFlow } from "./flow/evaluate";
 import type { FlowResult } from "./flow/result";
 import { resolveQuery, type ResolvedQuery } from "./resolve-query";
@@ -14,14 +15,21 @@ import { summaryOf } from "./summary";
  */
 export function path(topology: Topology, query: PathQuery): PathResult {
   const resolved = resolveQuery(topology, query);
-  return { ...inEveryScenario(resolved), faults: faultsOf(topology, resolved) };
+  const { first, ...answer } = barePath(resolved);
+  return { ...answer, facts: factsOf(first), faults: faultsOf(topology, resolved) };
 }
 
-/** The same without a search for faults: what an overview needs. @param assumed answers some claims for all scenarios */
-export const pathWithoutFaults = (topology: Topology, query: PathQuery, assumed?: Assumed): PathResult =>
-  inEveryScenario(resolveQuery(topology, query), assumed);
+/** What becomes of a packet, without the facts behind it and without a search for faults. */
+export type BarePath = Omit<PathResult, "facts" | "faults">;
 
-function inEveryScenario({ island, flow, from, to, destination }: ResolvedQuery, assumed?: Assumed): PathResult {
+/**
+ * The answer to a question as far as an overview needs it, and the result in the first scenario.
+ * @param assumed answers some claims for all scenarios
+ */
+export function barePath(
+  { island, flow, from, to, destination }: ResolvedQuery,
+  assumed?: Assumed,
+): BarePath & { readonly first: FlowResult } {
   const explored = explore((scenario) => evaluateFlow(island, scenario, flow), assumed);
   const first = explored.results[0]!.result;
   // What Azure refuses, it refuses whatever the values are.
@@ -39,11 +47,10 @@ function inEveryScenario({ island, flow, from, to, destination }: ResolvedQuery,
     out: first.out,
     back: first.back,
     warnings: first.warnings,
-    facts: first.facts,
     ...(waitsFor.length > 0 && UNDETERMINED),
     summary: summaryOf(first, explored, waitsFor),
-    faults: [],
     waitsFor,
+    first,
   };
 }
 

@@ -21,17 +21,36 @@ export interface ResolvedQuery {
 
 /** @throws TopologyError where an end is not in the topology, or no end is a VM of it */
 export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuery {
-  const protocol = query.protocol ?? "tcp";
-  const port = protocol === "icmp" ? null : (query.port ?? 443);
   const from = resolveEndpoint(topology, query.from);
   const to = resolveEndpoint(topology, query.to);
   const nic = from.nic ?? to.nic;
   if (!nic) throw noMachine(topology, query);
-  const island = islandOf(topology, networkOf(topology, nic));
-  const internet = someInternetAddress(island);
-  const flow = { ...sender(from, internet), ...receiver(topology, island, { to, internet }), protocol, port };
   if (!from.nic && from.address !== undefined && !isPublic(knownAddress(from.address)))
     throw privateSender(topology, query);
+  const island = islandOf(topology, networkOf(topology, nic));
+  const isElsewhere = to.nic !== undefined && !island.nics.includes(to.nic);
+  return flowBetween(
+    island,
+    from,
+    isElsewhere ? { ...to, nic: undefined, address: addressOf(topology, to) } : to,
+    query,
+  );
+}
+
+/** A flow of an island. @param options its protocol and port: @default TCP, 443 */
+export function flowBetween(
+  island: Topology,
+  from: PathEndpoint,
+  to: PathEndpoint,
+  { protocol = "tcp", port = 443 }: Pick<PathQuery, "protocol" | "port"> = {},
+): ResolvedQuery {
+  const internet = someInternetAddress(island);
+  const flow: FlowQuery = {
+    ...(from.nic ? { from: from.nic.id } : { fromAddress: from.address ?? internet }),
+    ...(to.nic ? { to: to.nic.id } : { toAddress: to.address ?? internet }),
+    protocol,
+    port: protocol === "icmp" ? null : port,
+  };
   const destination = to.nic ? (to.nic.address ?? to.name) : (to.address ?? internet);
   return { island, flow, from: from.name, to: to.name, destination };
 }
@@ -40,27 +59,19 @@ export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuer
 export const networkOf = (topology: Topology, nic: Nic): string | undefined =>
   topology.subnets.find(({ id }) => id === nic.subnet)?.network;
 
-const sender = (from: PathEndpoint, internet: string): Pick<FlowQuery, "from" | "fromAddress"> =>
-  from.nic ? { from: from.nic.id } : { fromAddress: from.address ?? internet };
-
-function receiver(
-  topology: Topology,
-  island: Topology,
-  { to, internet }: { readonly to: PathEndpoint; readonly internet: string },
-): Pick<FlowQuery, "to" | "toAddress"> {
-  if (!to.nic) return { toAddress: to.address ?? internet };
-  return island.nics.includes(to.nic) ? { to: to.nic.id } : { toAddress: addressIn(topology, to.nic) };
-}
-
 /** Azure reserves the first four addresses of a subnet. */
 const FIRST_HOST = 4;
 /** Of TEST-NET-1: for a NIC of which no address is known. */
 const UNROUTED = "192.0.2.1";
 
-/** A NIC of a part that nothing connects to this one is only an address here: its own, or one that it may have. */
-function addressIn(topology: Topology, nic: Nic): string {
-  if (nic.address !== undefined) return nic.address;
-  const prefix = parsePrefix(topology.subnets.find(({ id }) => id === nic.subnet)?.prefixes[0] ?? "");
+/**
+ * A NIC of a part that nothing connects to this one is only an address here: the one that was asked for, its own, or one
+ * that it may have.
+ */
+function addressOf(topology: Topology, { address, nic }: PathEndpoint): string {
+  const known = address ?? nic?.address;
+  if (known !== undefined) return known;
+  const prefix = parsePrefix(topology.subnets.find(({ id }) => id === nic?.subnet)?.prefixes[0] ?? "");
   return prefix ? hostAddress(prefix, FIRST_HOST) : UNROUTED;
 }
 

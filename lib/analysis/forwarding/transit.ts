@@ -113,9 +113,13 @@ export class Transit {
     return new Transit(this.fabric, this.packet, trace, { own: this.visits.own, ofAnyBranch: new Set() });
   }
 
-  /** What came before, and then what the packet met alone. */
-  public continuedBy(outcome: PathOutcome, passed: ReadonlySet<string>): PathOutcome {
-    for (const station of passed) this.visits.ofAnyBranch.add(station);
+  /** A branch has passed these stations. */
+  public passAll(stations: ReadonlySet<string>): void {
+    for (const station of stations) this.visits.ofAnyBranch.add(station);
+  }
+
+  /** What came before, and then what the packet met {@link alone}. */
+  public continuedBy(outcome: PathOutcome): PathOutcome {
     const before = outcome.warnings.reduce((transit: Transit, { row, text }) => transit.warned(row, text), this);
     return { ...outcome, hops: [...this.trace.hops, ...outcome.hops], warnings: before.trace.warnings };
   }

@@ -7,22 +7,44 @@ import type { PathOutcome } from "./packet-trace";
 import { type Leg, machineHop, type Step } from "./step";
 import type { Transit } from "./transit";
 
+/** What a question makes of each outcome of a packet. */
+export interface Question<T> {
+  /** Questions with one key make the same of the same outcome. */
+  readonly key: string;
+  readonly judge: (outcome: PathOutcome) => T;
+  /** A result, with what the packet met before. */
+  readonly continued: (before: Transit, result: T) => T;
+}
+
+/** For the outcomes themselves. */
+const OUTCOMES: Question<PathOutcome> = {
+  key: "",
+  judge: (outcome) => outcome,
+  continued: (before, outcome) => before.continuedBy(outcome),
+};
+
 /** A packet that a machine sends from one of its NICs. One outcome for each path that it may take. */
-export const send = (transit: Transit, nic: Nic): PathOutcome[] =>
-  walk({ transit: transit.to(machineHop(transit.fabric, nic)), at: { kind: "leaving", nic } });
+export const send = (transit: Transit, nic: Nic): PathOutcome[] => sendAnd(OUTCOMES, transit, nic);
+
+/** The same, with what a question makes of each outcome. */
+export const sendAnd = <T>(question: Question<T>, transit: Transit, nic: Nic): T[] =>
+  walk({ transit: transit.to(machineHop(transit.fabric, nic)), at: { kind: "leaving", nic } }, question);
 
 /** A packet from the internet to the public IP of a NIC. One outcome for each path that it may take. */
-export const receive = (transit: Transit, nic: Nic): PathOutcome[] =>
-  walkAlone({
-    transit: transit.to({ kind: "internet", name: "internet", detail: transit.packet.source.text }),
-    at: { kind: "arriving", nic },
-  });
+export const receive = (transit: Transit, nic: Nic): readonly PathOutcome[] =>
+  walkAlone(
+    {
+      transit: transit.to({ kind: "internet", name: "internet", detail: transit.packet.source.text }),
+      at: { kind: "arriving", nic },
+    },
+    OUTCOMES,
+  );
 
 /** Depth first: a branch that meets another one needs to know that the other went on from there. */
-function walk(leg: Leg): PathOutcome[] {
+function walk<T>(leg: Leg, question: Question<T>): T[] {
   return nextSteps(leg).flatMap((step) => {
-    if ("disposition" in step) return [step];
-    return step.at.kind === "entering" ? walkAlone(step) : walk(step);
+    if ("disposition" in step) return [question.judge(step)];
+    return step.at.kind === "entering" ? walkAlone(step, question) : walk(step, question);
   });
 }
 
@@ -38,28 +60,29 @@ function nextSteps({ transit, at }: Leg): Step[] {
 }
 
 /** What a packet meets from a station on, and the stations that its branches passed. */
-interface Onward {
-  readonly outcomes: readonly PathOutcome[];
+interface Onward<T> {
+  readonly results: readonly T[];
   readonly passed: ReadonlySet<string>;
 }
 
-const onward = new WeakMap<Topology, Memo<string, Onward>>();
+const onward = new WeakMap<Topology, Memo<string, Onward<unknown>>>();
 
 /**
  * The same as {@link walk}, remembered: beyond the internet or a gateway a packet meets the same, whichever branch it is
  * on. Where it would meet another branch, it is walked.
  */
-function walkAlone(leg: Leg): PathOutcome[] {
+function walkAlone<T>(leg: Leg, question: Question<T>): readonly T[] {
   const { transit } = leg;
   const { scenario, index } = transit.fabric;
-  const known = onward.get(index.topology) ?? new Memo<string, Onward>();
+  const known = onward.get(index.topology) ?? new Memo<string, Onward<unknown>>();
   onward.set(index.topology, known);
-  const { outcomes, passed } = known.get(keyOf(leg), scenario, () => {
+  const { results, passed } = known.get(`${question.key}\n${keyOf(leg)}`, scenario, () => {
     const alone = transit.alone();
-    return { outcomes: walk({ ...leg, transit: alone }), passed: alone.passedByAnyBranch };
-  });
-  if (transit.meetsAnyOf(passed)) return walk(leg);
-  return outcomes.map((outcome) => transit.continuedBy(outcome, passed));
+    return { results: walk({ ...leg, transit: alone }, question), passed: alone.passedByAnyBranch };
+  }) as Onward<T>;
+  if (transit.meetsAnyOf(passed)) return walk(leg, question);
+  transit.passAll(passed);
+  return results.map((result) => question.continued(transit, result));
 }
 
 const keyOf = ({ transit, at }: Leg): string =>

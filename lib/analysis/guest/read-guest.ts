@@ -8,21 +8,35 @@ import { isKept } from "./programs/reboot";
 import { forwardsOf } from "./programs/sysctl-files";
 import { isOneSymbol, withShortSymbols } from "./short-symbols";
 
+/** Guests by their user data, with short symbols: machines whose texts differ in references alone are read once. */
+export type KnownGuests = Map<string, { readonly guest: Guest; readonly notes: readonly string[] }>;
+
+/** Stands for the machine's name while a text is read, which may be that of several machines. */
+const MACHINE = "\uE000machine\uE001";
+
 /**
  * What user data makes of a machine: whether it forwards, filters and translates, and what its BGP speaker does. Never
  * throws: what cannot be read is in the guest's `unread`.
  *
  * @param userData the decoded text; it may hold symbols
  * @param machine the machine's name, for notes and claims
+ * @param known texts that were read before
  * @returns no guest where the whole text is known only after apply
  */
 export function readGuest(
   userData: string,
   machine: string,
+  known: KnownGuests = new Map(),
 ): { readonly guest?: Guest; readonly notes: readonly string[] } {
-  const { text, restore } = withShortSymbols(userData);
+  const { text, restore } = withShortSymbols(userData, new Map([[MACHINE, machine]]));
   if (isOneSymbol(text)) return { notes: [`the user data of ${machine} is known only after apply`] };
-  const boot = firstBoot(text, machine);
+  const read = known.get(text) ?? readText(text);
+  known.set(text, read);
+  return restore(read);
+}
+
+function readText(text: string): { readonly guest: Guest; readonly notes: readonly string[] } {
+  const boot = firstBoot(text, MACHINE);
   leaveOtherDaemons(boot);
   noteUnsavedRules(boot);
   const lines = withoutNegated(frrLines(frrText(boot)));
@@ -39,7 +53,7 @@ export function readGuest(
     ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),
     unread: boot.unread,
   };
-  return { guest: restore(guest), notes: boot.notes.map((note) => `${machine}: ${restore(note)}`) };
+  return { guest, notes: boot.notes.map((note) => `${MACHINE}: ${note}`) };
 }
 
 const installsFrr = ({ packages }: Boot): boolean => [...packages].some((name) => /^frr\b/.test(name));

@@ -7,23 +7,27 @@ export interface ShortText {
   readonly restore: <T>(value: T) => T;
 }
 
-const SHORT = /\uE000(\d+)\uE001/g;
+const SHORT = /\uE000[^\uE001]*\uE001/g;
 
 /**
  * The text with each symbol as a short word: an expression has quotes, commas and braces, which YAML, the shell and
  * nftables would read as their own.
+ *
+ * @param others what else is put back, by the word that stands for it
  */
-export function withShortSymbols(text: string): ShortText {
+export function withShortSymbols(text: string, others: ReadonlyMap<string, string> = new Map()): ShortText {
   const symbols = [...new Set(symbolsIn(text))].map(symbol);
   const short = new Map(symbols.map((one, i) => [one, `\uE000${i}\uE001`]));
-  const long = (value: string): string => value.replace(SHORT, (all, i: string) => symbols[Number(i)] ?? all);
+  const long = new Map([...others, ...[...short].map(([one, word]) => [word, one] as const)]);
+  const restored = (value: string): string =>
+    value.includes("\uE000") ? value.replace(SHORT, (word) => long.get(word) ?? word) : value;
   const revived = (key: string, value: unknown): unknown => {
-    if (typeof value === "string") return long(value);
+    if (typeof value === "string") return restored(value);
     // What a claim is about is shown to people.
     return key === "about" ? (value as readonly string[]).map(shown) : value;
   };
   return {
-    text: text.replace(/\uE000[^\uE001]*\uE001/g, (one) => short.get(one) ?? one),
+    text: text.replace(SHORT, (one) => short.get(one) ?? one),
     restore: <T>(value: T): T => JSON.parse(JSON.stringify(value), revived) as T,
   };
 }

@@ -1,4 +1,4 @@
-import { readGuest } from "../guest/read-guest";
+import { type KnownGuests, readGuest } from "../guest/read-guest";
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
 import { asText } from "../terraform/attributes";
@@ -18,6 +18,7 @@ interface Components {
 export class TopologyReader implements KindContext {
   private readonly index: ResourceIndex;
   private readonly read = new Map<KindReader, Components>();
+  private readonly guests: KnownGuests = new Map();
   private readonly externals = new Map<KindReader, Map<string, Component>>();
 
   /** @param resources in the order of their ids */
@@ -91,7 +92,7 @@ export class TopologyReader implements KindContext {
 
   public guestOf(userData: Value, machine: string): ReturnType<typeof readGuest> | undefined {
     const text = decodeUserData(userData);
-    return text === undefined ? undefined : readGuest(text, machine);
+    return text === undefined ? undefined : readGuest(text, machine, this.guests);
   }
 
   /** All components of a reader, in the order of their ids: those that the files hold, and those that they only name. */

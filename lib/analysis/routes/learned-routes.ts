@@ -4,6 +4,7 @@ import type { Route, SpeakerId } from "../bgp/route";
 import type { Gateway, RouteServer } from "../model/azure";
 import { lenders } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
+import { Memo } from "../unknown/memo";
 import type { RouteContext } from "./route-context";
 
 /** A route that a network learns, with the gateway or Route Server that has it. */
@@ -29,11 +30,20 @@ export function learnablePrefixes({ bgp: { propagation }, index }: RouteContext,
   return prefixes;
 }
 
+const learned = new WeakMap<Propagation, Memo<string, readonly LearnedRoute[]>>();
+
 /**
  * The routes of a network to a prefix: those of its own Route Server and gateways, or of those that it borrows (rows 2.8,
  * 2.9, 3.9).
  */
 export function learnedRoutes(context: RouteContext, network: string, prefix: string): readonly LearnedRoute[] {
+  const { propagation } = context.bgp;
+  const known = learned.get(propagation) ?? new Memo<string, readonly LearnedRoute[]>();
+  learned.set(propagation, known);
+  return known.get(`${network}\n${prefix}`, context.scenario, () => learn(context, network, prefix));
+}
+
+function learn(context: RouteContext, network: string, prefix: string): readonly LearnedRoute[] {
   const { index } = context;
   const from = [network, ...lenderOf(context, network, prefix)];
   const gateways = from.flatMap((id) => index.gatewaysOf(id));

@@ -20,9 +20,10 @@ export class ReadContext {
 
   /** What only the apply knows, or the value that the user assumes for it. */
   public defer(expression: string): Value {
-    if (!Object.hasOwn(this.assumed, expression)) return unknown(shortened(expression));
-    this.waitedFor.add(expression);
-    return this.assumed[expression]!;
+    const name = shortened(expression);
+    if (!Object.hasOwn(this.assumed, name)) return unknown(name);
+    this.waitedFor.add(name);
+    return this.assumed[name]!;
   }
 
   /** Adds a note, once. */

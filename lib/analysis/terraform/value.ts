@@ -120,10 +120,10 @@ export const shortened = (expression: string): string =>
 /** A hash of 64 bits (two of FNV-1a with different offsets): the page, which has no crypto module, reads this file too. */
 function hashOf(text: string): string {
   let [a, b] = [0x811c9dc5, 0x01000193];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code ^ (a >>> 15), 0x85ebca6b);
+  for (let at = 0; at < text.length; at += 2) {
+    const two = text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
+    a = Math.imul(a ^ two, 0x01000193);
+    b = Math.imul(b ^ two ^ (a >>> 15), 0x85ebca6b);
   }
   return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }

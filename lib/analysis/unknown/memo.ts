@@ -1,4 +1,5 @@
-import { type Scenario, textOf } from "./scenario";
+import type { Answer } from "./consistency";
+import type { Scenario } from "./scenario";
 import type { Claim } from "./truth";
 
 /** Either a result, or the claim that it depends on next. */
@@ -20,18 +21,18 @@ export class Memo<Key, T> {
   public get(key: Key, scenario: Scenario, compute: () => T): T {
     let node = this.roots.get(key);
     if (!node) this.roots.set(key, (node = {}));
-    const asked = new Set<Claim>();
+    const asked = new Set<Answer>();
     while (node.claim) {
-      asked.add(node.claim);
-      node = next(node, scenario.isTrue(node.claim));
+      const answer = scenario.answerTo(node.claim);
+      asked.add(answer);
+      node = next(node, answer.answer);
     }
     if (node.found) return node.found.result;
     const { result, read } = scenario.reading(compute);
-    const passed = new Set([...asked].map(textOf));
-    for (const [text, { claim, answer }] of read) {
-      if (passed.has(text)) continue;
-      node.claim = claim;
-      node = next(node, answer);
+    for (const one of read) {
+      if (asked.has(one)) continue;
+      node.claim = one.claim;
+      node = next(node, one.answer);
     }
     node.found = { result };
     return result;

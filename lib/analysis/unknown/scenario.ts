@@ -2,21 +2,34 @@ import { type Answer, impliedAnswer } from "./consistency";
 import { type Claim, claimOf, equals, claim as inWords, type Truth } from "./truth";
 import { isUnknown, type Unknown } from "./value";
 
+const texts = new WeakMap<Claim, string>();
+
 /** The text of a claim: equal texts are one claim. */
-export function textOf({ about, predicate }: Claim): string {
-  const what =
-    predicate.kind === "true"
-      ? ""
-      : predicate.kind === "within"
-        ? `lies in ${predicate.prefix}`
-        : predicate.kind === "equals"
-          ? `is ${predicate.value}`
-          : predicate.text;
-  return `${about.join(", ")}\n${what}`;
+export function textOf(claim: Claim): string {
+  const known = texts.get(claim) ?? `${claim.about.join(", ")}\n${predicateText(claim.predicate)}`;
+  texts.set(claim, known);
+  return known;
+}
+
+function predicateText(predicate: Claim["predicate"]): string {
+  switch (predicate.kind) {
+    case "true":
+      return "";
+    case "within":
+      return `lies in ${predicate.prefix}`;
+    case "equals":
+      return `is ${predicate.value}`;
+    case "states":
+      return predicate.text;
+  }
 }
 
 /** Answers a claim for all scenarios alike; undefined: both answers are tried. */
 export type Assumed = (claim: Claim) => boolean | undefined;
+
+interface Given {
+  get(text: string): boolean | undefined;
+}
 
 /**
  * One way in which the values known only after apply may turn out. A computation asks it; {@link explore} runs the
@@ -27,14 +40,15 @@ export class Scenario {
   public readonly answers = new Map<string, Answer>();
   private readonly free: string[] = [];
   private readonly byValue = new Map<string, Answer[]>();
-  private reads: Map<string, Answer>[] = [];
+  /** What was asked since {@link reading} began, some of it more than once. */
+  private reads: Answer[] | undefined;
 
   /**
-   * @param given the answers that are not the ones tried first
+   * @param given the answers that are not the ones tried first, by the claim's text
    * @param assumed answers claims that are not tried both ways. @default every claim is tried
    */
   public constructor(
-    private readonly given: ReadonlyMap<string, boolean> = new Map(),
+    private readonly given: Given = new Map(),
     private readonly assumed: Assumed = () => undefined,
   ) {}
 
@@ -46,7 +60,7 @@ export class Scenario {
       if (operator === "not") return !this.isTrue(operands[0]!);
       return operator === "and" ? operands.every((one) => this.isTrue(one)) : operands.some((one) => this.isTrue(one));
     }
-    return this.answer(claimOf(truth));
+    return this.answerTo(claimOf(truth)).answer;
   }
 
   /** Whether two numbers or texts are the same here. */
@@ -61,15 +75,17 @@ export class Scenario {
    * Runs a part of the computation and tells which answers it read, whoever asked them first.
    * @returns its result, and the answers in the order in which it read them
    */
-  public reading<T>(run: () => T): { readonly result: T; readonly read: ReadonlyMap<string, Answer> } {
-    const read = new Map<string, Answer>();
-    this.reads.push(read);
+  public reading<T>(run: () => T): { readonly result: T; readonly read: ReadonlySet<Answer> } {
+    const outer = this.reads;
+    const reads: Answer[] = [];
+    this.reads = reads;
     try {
-      return { result: run(), read };
+      const result = run();
+      const read = new Set(reads);
+      for (const answer of read) outer?.push(answer);
+      return { result, read };
     } finally {
-      this.reads.pop();
-      const outer = this.reads.at(-1);
-      if (outer) for (const [text, answer] of read) if (!outer.has(text)) outer.set(text, answer);
+      this.reads = outer;
     }
   }
 
@@ -85,15 +101,15 @@ export class Scenario {
 
   /** A scenario that answers alike. What it is asked distinguishes no scenarios: for what only explains an answer. */
   public aside(): Scenario {
-    const answered = [...this.answers].map(([text, { answer }]) => [text, answer] as const);
-    return new Scenario(new Map([...this.given, ...answered]), this.assumed);
+    return new Scenario({ get: (text) => this.answers.get(text)?.answer ?? this.given.get(text) }, this.assumed);
   }
 
-  private answer(claim: Claim): boolean {
+  /** The answer to a claim here. */
+  public answerTo(claim: Claim): Answer {
     const text = textOf(claim);
     const known = this.answers.get(text) ?? this.decide(claim, text);
-    this.reads.at(-1)?.set(text, known);
-    return known.answer;
+    this.reads?.push(known);
+    return known;
   }
 
   private decide(claim: Claim, text: string): Answer {

@@ -62,8 +62,9 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   );
 }
 
-function answerOf(topology: Topology, names: readonly string[], { bgp = false }: Options): RoutesAnswer {
-  if (names.length === 0) return { machines: overview(topology), subnets: allRoutes(topology), bgp: [] };
+function answerOf(topology: Topology, names: readonly string[], { bgp = false, json = false }: Options): RoutesAnswer {
+  // Only the JSON holds the tables of all subnets.
+  if (names.length === 0) return { machines: overview(topology), subnets: json ? allRoutes(topology) : [], bgp: [] };
   const speakers = names.filter((name) => bgp || speaksOnly(topology, name));
   const others = names.filter((name) => !speakers.includes(name));
   return {

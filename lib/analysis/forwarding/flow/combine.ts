@@ -1,6 +1,6 @@
 import { type Fact, facts, joinFacts } from "../../facts";
 import type { RepairableFault } from "../../faults/repairable-fault";
-import type { Egress, Warning } from "../../results";
+import type { Egress } from "../../results";
 import type { Reason, Verdict } from "../../verdict";
 import type { Branch, FlowResult } from "./result";
 
@@ -23,7 +23,6 @@ export function combine(branches: readonly Branch[], refusal?: RepairableFault):
     out: branches.map(({ out }) => out),
     back: branches.flatMap(({ back }) => back),
     warnings,
-    facts: factsOf(branches, warnings),
     ...(fault && { fault }),
   };
 }
@@ -42,10 +41,9 @@ const egressOf = (branches: readonly Branch[]): Egress[] =>
     ({ kind, name, machine }) => `${kind} ${name} ${machine}`,
   );
 
-function factsOf(branches: readonly Branch[], warnings: readonly Warning[]): Fact[] {
-  const decisions = branches
-    .flatMap(({ out, back }) => [out, ...back])
-    .flatMap(({ hops }) => hops.flatMap((hop) => hop.decisions));
+/** The facts that a result rests on. */
+export function factsOf({ out, back, warnings }: FlowResult): Fact[] {
+  const decisions = [...out, ...back].flatMap(({ hops }) => hops.flatMap((hop) => hop.decisions));
   return joinFacts([...decisions.map((decision) => decision.facts), facts(...warnings.map(({ row }) => row))]);
 }
 

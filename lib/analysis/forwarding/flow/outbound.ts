@@ -10,7 +10,7 @@ import type { Warning } from "../../results";
 import type { Verdict } from "../../verdict";
 import type { PathOutcome } from "../packet-trace";
 import { Transit } from "../transit";
-import { receive, send } from "../walk";
+import { type Question, receive, send, sendAnd } from "../walk";
 import type { FlowQuery } from "./query";
 import { answerOf, answersOf, type Answers, arrivedAt, isAsymmetric } from "./reply";
 import { type Branch, ended, failed, type LeftAzure, stopped, traceOf } from "./result";
@@ -20,8 +20,6 @@ import { routeWarnings } from "./route-warnings";
 interface Sent {
   readonly fabric: Fabric;
   readonly nic: Nic;
-  /** The NIC's; absent where the files do not have it. */
-  readonly subnet: Subnet | undefined;
   readonly packet: Packet;
 }
 
@@ -39,9 +37,24 @@ export function fromMachine(fabric: Fabric, query: FlowQuery): Branch[] {
     answer: false,
   };
   if (sameAddress(packet.source, packet.destination)) return [toItself(fabric, nic, packet)];
-  const sent: Sent = { fabric, nic, subnet: index.subnets.get(nic.subnet), packet };
-  return send(Transit.start(fabric, packet), nic).map((outcome) => judge(sent, outcome));
+  const subnet = index.subnets.get(nic.subnet);
+  const branches = sendAnd(questionOf({ fabric, nic, packet }), Transit.start(fabric, packet), nic);
+  // Each branch left by that route.
+  const warnings = subnet ? routeWarnings(fabric, subnet, packet.destination) : [];
+  return warnings.length === 0
+    ? branches
+    : branches.map((one) => ({ ...one, warnings: [...one.warnings, ...warnings] }));
 }
+
+const questionOf = (sent: Sent): Question<Branch> => ({
+  key: `${sent.nic.id} ${sent.packet.destination.nic ?? ""} ${sent.packet.destination.text}`,
+  judge: (outcome) => judge(sent, outcome),
+  continued: ({ trace }, branch) => ({
+    ...branch,
+    out: { ...branch.out, hops: [...trace.hops, ...branch.out.hops] },
+    warnings: [...trace.warnings, ...branch.warnings],
+  }),
+});
 
 const toItself = ({ index }: Fabric, nic: Nic, { source }: Packet): Branch => ({
   out: {
@@ -54,13 +67,11 @@ const toItself = ({ index }: Fabric, nic: Nic, { source }: Packet): Branch => ({
 });
 
 function judge(sent: Sent, outcome: PathOutcome): Branch {
-  const { fabric, subnet, packet } = sent;
-  const { disposition } = outcome;
-  const routing = subnet ? routeWarnings(fabric, subnet, packet.destination) : [];
-  const warnings = [...outcome.warnings, ...routing];
+  const { fabric, nic } = sent;
+  const { disposition, warnings } = outcome;
   switch (disposition.kind) {
     case "stopped":
-      return stopped(outcome, disposition, { warnings, fault: causeOf(fabric, subnet, outcome) });
+      return stopped(outcome, disposition, { warnings, fault: causeOf(fabric, nic, outcome) });
     case "service":
       return ended(outcome, disposition.direct ? "direct" : "delivered", warnings);
     case "on-premises":
@@ -91,7 +102,7 @@ function leftAzure(sent: Sent, outcome: LeftAzure, warnings: readonly Warning[])
     return lost({ ...sent, at: egressNic, outcome }, answers, { elsewhere, warnings: all });
   }
   const verdict = internetVerdict(nic, outcome);
-  const cause = verdict === "direct" ? causeOf(fabric, sent.subnet, outcome) : undefined;
+  const cause = verdict === "direct" ? causeOf(fabric, nic, outcome) : undefined;
   return {
     out: { ...traceOf(outcome, verdict), egress },
     back: answers.traces,
@@ -159,22 +170,22 @@ function lost(
   if (disposition.kind !== "stopped")
     return failed(outcome, elsewhere, { reason: "answer-lost", back: answers.traces, warnings });
   const { verdict, reason, fault } = disposition;
-  const cause = causeOf(fabric, fabric.index.subnets.get(at.subnet), answer);
+  const cause = causeOf(fabric, at, answer);
   return failed(outcome, cause ?? fault, { verdict, reason, back: answers.traces, warnings });
 }
 
 const FOR_WANT_OF_A_ROUTE = ["no-route", "route-none", "no-egress-identity"];
 
 /** Why the sender has no better route than the one that the packet followed; undefined where it needs none. */
-function causeOf(fabric: Fabric, subnet: Subnet | undefined, outcome: PathOutcome): RepairableFault | undefined {
-  const { disposition, forwarders, hops, packet } = outcome;
+function causeOf(fabric: Fabric, sender: Nic, outcome: PathOutcome): RepairableFault | undefined {
+  const { disposition, forwarders, packet } = outcome;
+  const subnet = fabric.index.subnets.get(sender.subnet);
   if (!subnet || forwarders.length > 0) return undefined;
   const wantsRoute =
     disposition.kind === "internet" ||
     (disposition.kind === "stopped" && FOR_WANT_OF_A_ROUTE.includes(disposition.reason));
   if (!wantsRoute || isExempt(fabric, subnet, packet)) return undefined;
-  const sender = hops.find(({ kind }) => kind !== "internet");
-  return missingRoute(fabric, { subnet, destination: packet.destination, hop: sender?.name ?? "" });
+  return missingRoute(fabric, { subnet, destination: packet.destination, hop: fabric.index.nameOf(sender) });
 }
 
 /** A route of the subnet's own asks for the internet. */

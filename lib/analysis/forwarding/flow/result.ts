@@ -1,5 +1,4 @@
 import type { RepairableFault } from "../../faults/repairable-fault";
-import type { Fact } from "../../facts";
 import type { Egress, Trace, Warning } from "../../results";
 import type { Reason, Verdict } from "../../verdict";
 import type { Disposition, PathOutcome, Stopped } from "../packet-trace";
@@ -12,7 +11,6 @@ export interface FlowResult {
   readonly out: readonly Trace[];
   readonly back: readonly Trace[];
   readonly warnings: readonly Warning[];
-  readonly facts: readonly Fact[];
   /** The first thing that keeps a packet, or the answer to it, from arriving. */
   readonly fault?: RepairableFault;
 }
