@@ -10,8 +10,12 @@ const OUT = join(ROOT, "dist/bench");
 
 export type Variant = "library" | "l1";
 
-/** The built program of a variant; its argument is the number of topologies. */
-export const program = (variant: Variant): string => join(OUT, `${variant}-topology.js`);
+/** What is measured beside the variants. */
+type Program = "shared-circuit" | "overview";
+
+/** A built program; the argument of a variant is the number of topologies. */
+export const program = (name: Variant | Program): string =>
+  join(OUT, `${name === "library" || name === "l1" ? `${name}-topology` : name}.js`);
 
 /** The built command. */
 export const COMMAND = join(ROOT, "dist/lib/cli/forced-tunnel.js");
@@ -26,7 +30,7 @@ export const REPORTER = join(OUT, "reporter.js");
 export function build(): void {
   execFileSync(process.execPath, [join(ROOT, "scripts/build.mjs")], { stdio: "inherit" });
   mkdirSync(OUT, { recursive: true });
-  for (const name of ["library-topology", "l1-topology", "reporter"]) {
+  for (const name of ["library-topology", "l1-topology", "shared-circuit", "overview", "reporter"]) {
     const { outputText } = ts.transpileModule(readFileSync(join(__dirname, `${name}.ts`), "utf8"), {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
     });
