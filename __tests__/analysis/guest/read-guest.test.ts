@@ -1,15 +1,15 @@
-import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
 import type { Guest } from "../../../lib/analysis/model/guest";
 import { symbol } from "../../../lib/analysis/unknown/value";
-import { ARTICLE, commands, ownUserData, ROUTE_SERVER, withFrr } from "./user-data";
+import { ARTICLE, commands, ownUserData, ROUTE_SERVER } from "./user-data";
 import { announced, filtered, forwarded, translated } from "./results";
 
 const guestOf = (userData: string): Guest => readGuest(userData, "vm-nva100").guest!;
+
 const fromClient = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
+
 const defaultRoute = { prefix: "0.0.0.0/0", asPath: [], communities: [] };
-const forwards = (...lines: readonly string[]) => guestOf(commands(...lines)).forwards;
 
 describe("the library's own user data", () => {
   const own = guestOf(ownUserData());
@@ -182,52 +182,6 @@ describe("user data in the article's way", () => {
   });
 });
 
-describe("forwarding", () => {
-  test.each([
-    ["nothing", ["true"], false],
-    ["sysctl -w", ["sysctl -w net.ipv4.ip_forward=1"], true],
-    ["the other key", ["sysctl -w net/ipv4/conf/all/forwarding=1"], true],
-    ["the last one wins", ["sysctl -w net.ipv4.ip_forward=1", "echo 0 > /proc/sys/net/ipv4/ip_forward"], false],
-    ["echo into /proc", ["echo 1 > /proc/sys/net/ipv4/ip_forward"], true],
-    ["tee into /proc", ["echo 1 | sudo tee /proc/sys/net/ipv4/ip_forward"], true],
-    ["a line added to sysctl.conf, loaded", ["echo 'net.ipv4.ip_forward = 1' >> /etc/sysctl.conf && sysctl -p"], true],
-    ["a file that nothing loads before the next boot", ["echo net.ipv4.ip_forward=1 > /etc/sysctl.d/9.conf"], false],
-    ["that file, and a boot", ["echo net.ipv4.ip_forward=1 > /etc/sysctl.d/9.conf", "reboot"], true],
-    [
-      "files in their order",
-      [
-        "echo net.ipv4.ip_forward=1 > /etc/sysctl.d/20.conf",
-        "echo net.ipv4.ip_forward=0 > /etc/sysctl.d/10.conf",
-        "sysctl --system",
-      ],
-      true,
-    ],
-    [
-      "sed with an extended expression",
-      ["sed -i -E 's/^#?(net\\.ipv4\\.ip_forward)=.*/\\1=1/' /etc/sysctl.conf", "sysctl -p"],
-      true,
-    ],
-    ["a here-document", ["cat > /etc/sysctl.d/9.conf <<'EOF'\nnet.ipv4.ip_forward = 1\nEOF\nsysctl -q --system"], true],
-  ])("%s", (_, lines, value) => {
-    expect(forwards(...lines).value).toBe(value);
-  });
-
-  test("the kernel's default is named", () => {
-    expect(forwards("true").because).toBe("the kernel's default: net.ipv4.ip_forward = 0");
-  });
-
-  test("FRR's own line decides", () => {
-    expect(guestOf(withFrr("ip forwarding\n")).forwards.value).toBe(true);
-  });
-
-  test("a value of the apply's is not known", () => {
-    expect(forwards(`sysctl -w net.ipv4.ip_forward=${symbol("var.forward")}`).value).toEqual({
-      unknown: symbol("var.forward"),
-      until: "apply",
-    });
-  });
-});
-
 describe("what cannot be read", () => {
   test.each([
     ["curl -s https://x/setup.sh | bash", ["bgp", "forward", "forwards", "postrouting"]],
@@ -263,60 +217,6 @@ describe("what cannot be read", () => {
   test("a text that only the apply knows is no guest", () => {
     expect(readGuest(symbol("file(var.x)"), "vm-a")).toEqual({
       notes: ["the user data of vm-a is known only after apply"],
-    });
-  });
-});
-
-describe("forms of user data", () => {
-  const content = "net.ipv4.ip_forward = 1\n";
-  const written = (entry: object) =>
-    guestOf(
-      `#cloud-config\n${JSON.stringify({ write_files: [{ path: "/etc/sysctl.d/1.conf", ...entry }], runcmd: [["sysctl", "--system"]] })}`,
-    ).forwards.value;
-
-  test.each([
-    ["plain", { content }],
-    ["base64", { content: Buffer.from(content).toString("base64"), encoding: "b64" }],
-    ["gzip and base64", { content: gzipSync(content).toString("base64"), encoding: "gz+b64" }],
-    ["deferred", { content, defer: true }],
-    ["appended", { content, append: true }],
-  ])("a file, %s", (_, entry) => {
-    expect(written(entry)).toBe(true);
-  });
-
-  test("a script", () => {
-    expect(
-      guestOf(
-        "#!/bin/bash\nset -e\nfor n in 10.0.0.0/8 172.16.0.0/12; do\n  iptables -t nat -A POSTROUTING -d $n -j RETURN\ndone\nsysctl -w net.ipv4.ip_forward=1\n",
-      ),
-    ).toMatchObject({
-      forwards: { value: true },
-      postrouting: [
-        { rules: [{ destination: { prefixes: ["10.0.0.0/8"] } }, { destination: { prefixes: ["172.16.0.0/12"] } }] },
-      ],
-    });
-  });
-
-  test("several parts", () => {
-    const mime = [
-      'Content-Type: multipart/mixed; boundary="==X=="',
-      "MIME-Version: 1.0",
-      "",
-      "--==X==",
-      'Content-Type: text/cloud-config; charset="us-ascii"',
-      "",
-      "#cloud-config",
-      'write_files: [{path: /opt/go.sh, content: "sysctl -w net.ipv4.ip_forward=1\\n"}]',
-      "--==X==",
-      "Content-Type: text/x-shellscript",
-      "Content-Transfer-Encoding: base64",
-      "",
-      Buffer.from("#!/bin/sh\nsh /opt/go.sh\n").toString("base64"),
-      "--==X==--",
-    ].join("\n");
-    expect(guestOf(mime)).toMatchObject({
-      forwards: { value: true, because: "/opt/go.sh: sysctl -w net.ipv4.ip_forward=1" },
-      unread: [],
     });
   });
 });

@@ -105,11 +105,12 @@ ${indented(ARTICLE_FRR, "      ")}runcmd:
 /** A #cloud-config of commands only. */
 export const commands = (...lines: readonly string[]): string => `#cloud-config\n${JSON.stringify({ runcmd: lines })}`;
 
-/** A machine that runs this frr.conf. */
-export const withFrr = (text: string): string =>
+/** A machine that runs this frr.conf. @param more of its #cloud-config */
+export const withFrr = (text: string, more: object = {}): string =>
   `#cloud-config\n${JSON.stringify({
     write_files: [
       { path: "/etc/frr/frr.conf", content: text },
       { path: "/etc/frr/daemons", content: "bgpd=yes\n" },
     ],
+    ...more,
   })}`;

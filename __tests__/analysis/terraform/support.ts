@@ -11,9 +11,12 @@ export const fixture = (name: string): InputFile => ({
   text: readFileSync(join(__dirname, "../../fixtures/terraform", name), "utf8"),
 });
 
+/** A file with this JSON. */
+export const jsonFile = (name: string, json: object): InputFile => ({ name, text: JSON.stringify(json) });
+
 /** The topology of a configuration with these resources, and what else is given. */
 export function configured(resource: object, more: object = {}, assumptions?: Assumptions): Topology {
-  return readTopology([{ name: "main.tf.json", text: JSON.stringify({ resource, ...more }) }], assumptions);
+  return readTopology([jsonFile("main.tf.json", { resource, ...more })], assumptions);
 }
 
 /** What an expression gives, as a text. */

@@ -1,0 +1,83 @@
+import type { Topology } from "../../../lib/analysis/model/azure";
+import { configured } from "../terraform/support";
+import { id, network, nic } from "./sample-resources";
+
+describe("a load balancer", () => {
+  const frontend = { name: "f", subnet_id: id("azurerm_subnet.s"), private_ip_address: "10.0.0.100" };
+  const balanced = (more: object): Topology =>
+    configured({
+      ...network,
+      azurerm_network_interface: { a: nic("10.0.0.4"), b: nic("10.0.0.5") },
+      azurerm_public_ip: { p: { name: "p" } },
+      azurerm_lb: {
+        l: {
+          name: "l",
+          frontend_ip_configuration: [frontend, { name: "out", public_ip_address_id: id("azurerm_public_ip.p") }],
+        },
+      },
+      azurerm_lb_backend_address_pool: { one: { loadbalancer_id: id("azurerm_lb.l") } },
+      ...more,
+    });
+
+  test("leads to the pools of rules for all ports, by either name of the attribute", () => {
+    const rule = {
+      loadbalancer_id: id("azurerm_lb.l"),
+      protocol: "All",
+      frontend_port: 0,
+      frontend_ip_configuration_name: "f",
+    };
+    const members = {
+      azurerm_network_interface_backend_address_pool_association: {
+        a: {
+          backend_address_pool_id: id("azurerm_lb_backend_address_pool.one"),
+          network_interface_id: id("azurerm_network_interface.a"),
+        },
+      },
+    };
+    for (const pool of [
+      { backend_address_pool_ids: [id("azurerm_lb_backend_address_pool.one")] },
+      { backend_address_pool_id: id("azurerm_lb_backend_address_pool.one") },
+    ]) {
+      const [balancer] = balanced({ ...members, azurerm_lb_rule: { r: { ...rule, ...pool } } }).loadBalancers;
+      expect(balancer).toMatchObject({
+        allPorts: true,
+        backends: ["azurerm_network_interface.a"],
+        frontends: [
+          { name: "f", address: "10.0.0.100", subnet: "azurerm_subnet.s", appliances: ["azurerm_network_interface.a"] },
+          { name: "out" },
+        ],
+      });
+    }
+  });
+
+  test("does not lead all ports where its rule has one", () => {
+    const rule = {
+      loadbalancer_id: id("azurerm_lb.l"),
+      protocol: "Tcp",
+      frontend_port: 443,
+      frontend_ip_configuration_name: "f",
+      backend_address_pool_ids: [id("azurerm_lb_backend_address_pool.one")],
+    };
+    expect(balanced({ azurerm_lb_rule: { r: rule } }).loadBalancers[0]).toMatchObject({
+      allPorts: false,
+      frontends: [{ name: "f" }, { name: "out" }],
+    });
+  });
+
+  test("finds what stands behind it by address", () => {
+    const address = { backend_address_pool_id: id("azurerm_lb_backend_address_pool.one"), ip_address: "10.0.0.5" };
+    expect(
+      balanced({
+        azurerm_lb_backend_address_pool_address: { x: address, elsewhere: { ...address, ip_address: "10.9.9.9" } },
+      }).loadBalancers[0]!.backends,
+    ).toEqual(["azurerm_network_interface.b"]);
+  });
+
+  test("has the public IPs of its outbound rules", () => {
+    const rule = { loadbalancer_id: id("azurerm_lb.l"), frontend_ip_configuration: [{ name: "out" }] };
+    expect(balanced({ azurerm_lb_outbound_rule: { o: rule } }).loadBalancers[0]!.outboundPublicIps).toEqual([
+      "azurerm_public_ip.p",
+    ]);
+    expect(balanced({}).loadBalancers[0]!.outboundPublicIps).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import { configured } from "../terraform/support";
+import { id, network } from "./sample-resources";
+
+test("a NIC has further addresses, and perhaps a public one", () => {
+  const more = [
+    {
+      name: "a",
+      subnet_id: id("azurerm_subnet.s"),
+      private_ip_address: "10.0.0.4",
+      public_ip_address_id: "${var.open ? azurerm_public_ip.p.id : null}",
+    },
+    { name: "b", private_ip_address: "10.0.0.5" },
+    { name: "6", private_ip_address_version: "IPv6" },
+  ];
+  const [only] = configured({
+    ...network,
+    azurerm_public_ip: { p: {} },
+    azurerm_network_interface: { n: { ip_configuration: more } },
+  }).nics;
+  expect(only).toMatchObject({
+    address: "10.0.0.4",
+    furtherAddresses: ["10.0.0.5"],
+    conditional: [{ with: "publicIp", exists: { until: "apply" } }],
+  });
+});

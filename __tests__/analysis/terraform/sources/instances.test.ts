@@ -1,0 +1,93 @@
+import { symbol, unknown } from "../../../../lib/analysis/unknown/value";
+import { configured } from "../support";
+
+const network = { azurerm_virtual_network: { v: { name: "vnet", address_space: ["10.0.0.0/16"] } } };
+
+describe("count and for_each", () => {
+  const nat = (more: object): object => ({ azurerm_nat_gateway: { n: { name: "n", ...more } } });
+  const idsOf = (more: object, rest: object = {}): unknown =>
+    configured(nat(more), rest).natGateways.map(({ id, name, exists }) =>
+      exists === undefined ? [id, name] : [id, name, exists],
+    );
+
+  test("known numbers and keys make as many instances", () => {
+    expect(idsOf({ count: 0 })).toEqual([]);
+    expect(idsOf({ count: "${1 + 1}", name: "n${count.index}" })).toEqual([
+      ["azurerm_nat_gateway.n[0]", "n0"],
+      ["azurerm_nat_gateway.n[1]", "n1"],
+    ]);
+    expect(idsOf({ for_each: '${toset(["a"])}', name: "n-${each.value}" })).toEqual([
+      ['azurerm_nat_gateway.n["a"]', "n-a"],
+    ]);
+    expect(idsOf({ for_each: { x: "y" }, name: "${each.key}-${each.value}" })).toEqual([
+      ['azurerm_nat_gateway.n["x"]', "x-y"],
+    ]);
+  });
+
+  test("what only the apply counts may exist, and what decides is told", () => {
+    expect(idsOf({ count: "${var.enabled ? 1 : 0}" })).toEqual([
+      ["azurerm_nat_gateway.n[0]", "n", unknown("var.enabled")],
+    ]);
+    expect(idsOf({ for_each: "${var.names}" })).toEqual([["azurerm_nat_gateway.n", "n", unknown("var.names")]]);
+  });
+
+  test("a number that nobody can mean is taken for one, with a note", () => {
+    const { natGateways, notes } = configured(nat({ count: 1e9 }));
+    expect([natGateways.length, notes[0]?.kind]).toEqual([1, "unread"]);
+  });
+
+  test("references find instances by number, by key and by splat", () => {
+    const resource = {
+      ...network,
+      azurerm_subnet: { s: { for_each: ["x", "y"], name: "${each.key}", virtual_network_name: "vnet" } },
+    };
+    const nics = {
+      azurerm_network_interface: Object.fromEntries(
+        ['s["y"].id', "values(azurerm_subnet.s)[*].id[0]"].map((end, n) => [
+          `n${n}`,
+          {
+            ip_configuration: {
+              subnet_id: end.startsWith("s[")
+                ? `\${azurerm_subnet.${end}}`
+                : "${[for s in azurerm_subnet.s : s.id][0]}",
+            },
+          },
+        ]),
+      ),
+    };
+    expect(configured({ ...resource, ...nics }).nics.map((nic) => nic.subnet)).toEqual([
+      'azurerm_subnet.s["y"]',
+      'azurerm_subnet.s["x"]',
+    ]);
+  });
+
+  test("dynamic blocks are expanded; for those that wait stands a route that may lead anywhere", () => {
+    const table = (forEach: unknown): object => ({
+      azurerm_route_table: {
+        t: {
+          dynamic: {
+            route: {
+              for_each: forEach,
+              iterator: "r",
+              content: { name: "${r.key}", address_prefix: "${r.value}", next_hop_type: "None" },
+            },
+          },
+        },
+      },
+    });
+    expect(configured(table({ a: "10.0.0.0/8" })).routeTables[0]?.routes).toEqual([
+      { name: "a", prefix: "10.0.0.0/8", nextHopType: "None" },
+    ]);
+    const waiting = configured(table("${var.routes}"));
+    const expression = "dynamic.route[var.routes]";
+    expect(waiting.routeTables[0]?.routes).toEqual([
+      {
+        name: expression,
+        prefix: symbol(expression),
+        nextHopType: "VirtualAppliance",
+        nextHopAddress: symbol(expression),
+      },
+    ]);
+    expect(waiting.notes.map(({ kind, at }) => [kind, at])).toEqual([["unread", "azurerm_route_table.t"]]);
+  });
+});

@@ -1,0 +1,11 @@
+import { DeploymentVariables, findingsOf } from "../../lib/index";
+import { emptyStack } from "../support/apps";
+
+test("two sets of deployment variables would be one to Terraform", () => {
+  const { stack } = emptyStack();
+  new DeploymentVariables(stack, "a", 1);
+  new DeploymentVariables(stack, "b", 1);
+  expect(findingsOf(stack).map(({ id, text }) => `${id} ${text}`)).toContainEqual(
+    expect.stringMatching(/^FT056 .*circuit_id/),
+  );
+});

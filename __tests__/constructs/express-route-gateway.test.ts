@@ -1,0 +1,32 @@
+import { ExpressRouteCircuit, ForcedTunnelingHub, Readiness } from "../../lib/index";
+import { CIRCUIT_ID, emptyStack, Template, variable } from "../support/apps";
+
+test("connections of one gateway are chained, each with its circuit's next key", () => {
+  const { stack, resourceGroup } = emptyStack();
+  const keys = variable(stack, "keys", "list(string)");
+  const hub = new ForcedTunnelingHub(stack, "hub00", { resourceGroup });
+  const first = ExpressRouteCircuit.fromExisting(stack, "tokyo", {
+    circuitId: CIRCUIT_ID,
+    authorizationKeys: [variable(stack, "a").stringValue, variable(stack, "b").stringValue],
+  });
+  const second = ExpressRouteCircuit.fromExisting(stack, "osaka", {
+    circuitId: `${CIRCUIT_ID}2`,
+    authorizationKeys: keys.listValue,
+  });
+  const osaka = hub.gateway.connectTo(second, { authorizationKey: variable(stack, "c").stringValue });
+  const done = new Readiness().needs(osaka);
+  new ForcedTunnelingHub(stack, "hub10", { resourceGroup, addressSpace: "10.10.0.0/16" }).gateway.connectTo(first, {
+    after: done,
+  });
+  hub.gateway.connectTo(first);
+  const template = new Template(stack);
+  expect(template.one("virtual_network_gateway_connection", "conn-hub00").authorization_key).toBe("${var.c}");
+  expect(template.one("virtual_network_gateway_connection", "conn-hub10")).toMatchObject({
+    authorization_key: "${var.a}",
+    depends_on: [template.address("virtual_network_gateway_connection", "conn-hub00")],
+  });
+  expect(template.one("virtual_network_gateway_connection", "conn-hub00-2")).toMatchObject({
+    authorization_key: "${var.b}",
+    depends_on: [template.address("virtual_network_gateway_connection", "conn-hub00")],
+  });
+});
