@@ -1,3 +1,4 @@
+import { groupsByKey } from "../../domain/group-by";
 import type { Truth } from "../unknown/truth";
 import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
@@ -5,7 +6,6 @@ import { longestFirst } from "../model/prefix-length";
 import { advertise, type Link } from "./link";
 import type { Rejection, Route, SpeakerId } from "./route";
 import {
-  groupBy,
   type LinksFrom,
   linksMeantFor,
   type RouteGraph,
@@ -55,9 +55,9 @@ export class Propagation {
     private readonly bestPath: BestPath,
   ) {
     const possible = links.flatMap((link) => (link.origination?.possible ?? []).map((route) => ({ link, route })));
-    this.own = groupBy(own, ({ route }) => route.prefix);
-    this.originated = groupBy(possible, ({ route }) => route.prefix);
-    this.linksFrom = groupBy(links, ({ from }) => from);
+    this.own = groupsByKey(own, ({ route }) => route.prefix);
+    this.originated = groupsByKey(possible, ({ route }) => route.prefix);
+    this.linksFrom = groupsByKey(links, ({ from }) => from);
     this.prefixes = longestFirst([...new Set([...this.own.keys(), ...this.originated.keys()])]);
   }
 
@@ -143,7 +143,7 @@ export class Propagation {
       ({ speaker, exists }) => members.has(speaker) && scenario.isTrue(exists),
     );
     return new Map(
-      [...groupBy(own, ({ speaker }) => speaker)].map(([speaker, all]) => [speaker, all.map(({ route }) => route)]),
+      [...groupsByKey(own, ({ speaker }) => speaker)].map(([speaker, all]) => [speaker, all.map(({ route }) => route)]),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { groupsByKey } from "../../domain/group-by";
 import { certainly } from "../unknown/explore";
 import type { Link } from "./link";
 import type { Route, SpeakerId } from "./route";
@@ -33,7 +34,7 @@ export function routeGraph(sources: RouteSources, linksFrom: LinksFrom): RouteGr
   const speakers = [
     ...new Set([...sources.own.map(({ speaker }) => speaker), ...[...used].flatMap(({ from, to }) => [from, to])]),
   ];
-  const into = groupBy(used, ({ to }) => to);
+  const into = groupsByKey(used, ({ to }) => to);
   const groupOf = new Map<SpeakerId, SpeakerGroup>();
   stronglyConnected(speakers, (speaker) => (into.get(speaker) ?? []).map(({ from }) => from)).forEach((members, id) => {
     const group = { id, speakers: members, into: members.flatMap((speaker) => into.get(speaker) ?? []) };
@@ -44,7 +45,7 @@ export function routeGraph(sources: RouteSources, linksFrom: LinksFrom): RouteGr
 
 /** The links to each speaker that are meant for the prefix, those included that keep it back. */
 export const linksMeantFor = (sources: RouteSources, linksFrom: LinksFrom): ReadonlyMap<SpeakerId, readonly Link[]> =>
-  groupBy(
+  groupsByKey(
     follow(sources, linksFrom, () => true),
     ({ to }) => to,
   );
@@ -102,16 +103,5 @@ function stronglyConnected<T>(nodes: readonly T[], dependsOn: (node: T) => reado
     groups.push(group);
   };
   for (const node of nodes) if (!order.has(node)) visit(node);
-  return groups;
-}
-
-/** Items by a key. */
-export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
   return groups;
 }

@@ -5,7 +5,8 @@ import { isUntunnelled } from "../verdict";
 import type { Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
 import { announcers, isDefault, nvas } from "./nvas";
-import { groupBy, list, verb } from "./sentence";
+import { groupBy } from "../../domain/group-by";
+import { list, verb } from "./sentence";
 
 /** Why machines are not tunnelled although they should be: what one change mends is one cause. */
 export function causes(context: CheckContext): Cause[] {
@@ -23,11 +24,11 @@ export function causes(context: CheckContext): Cause[] {
     .filter(({ id }) => !foreign.has(id))
     .map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.cause].join("\n")).map((group) => ({
-    fault: group[0]!.fault,
+    fault: group[0].fault,
     machines: group.map(({ machine }) => machine),
     kind: kindOf(
       context,
-      group[0]!.fault,
+      group[0].fault,
       group.map(({ machine }) => machine),
     ),
   }));

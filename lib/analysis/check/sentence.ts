@@ -9,13 +9,6 @@ export function list(words: readonly string[]): string {
 export const verb = (names: readonly unknown[], one: string, several: string): string =>
   names.length === 1 ? one : several;
 
-/** Groups by a key, in the order of first use. */
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return [...groups.values()];
-}
-
 /** The other places of a finding: each once, sorted, without the one to change. */
 export const otherPlaces = (first: string, others: readonly string[]): string[] =>
   [...new Set(others)].filter((id) => id !== first).sort();

@@ -1,5 +1,5 @@
 import { formatAddress, parseAddress, parseSource } from "../../domain/ipv4";
-import { admitting, type Gate, gates, isEverybody, MAX_PORT } from "./inbound-gates";
+import { admitting, type Gate, gates, isEverybody, MAX_PORT } from "./nsg/inbound-gates";
 import type { Machine, Nic, Topology } from "../model/azure";
 import { path } from "./path";
 import type { SubnetRoutes } from "../results";

@@ -1,3 +1,4 @@
+import { isServiceTag } from "../../domain/service-tag";
 import type { Machine, Nic, Subnet, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
 import type { EffectiveRoute, MachineVerdict, Warning } from "../results";
@@ -122,7 +123,7 @@ function summaryOf({ main, different }: PathsToInternet): string {
 function exceptionsOf(fabric: Fabric, subnet: Subnet): Exception[] {
   const tags = fabric
     .prefixes(subnet)
-    .filter(isServiceTag)
+    .filter((prefix) => !isOpen(prefix) && isServiceTag(prefix))
     .flatMap((prefix) => fabric.rows(subnet, prefix))
     .filter(({ source, nextHop }) => source === "User" && nextHop.kind === "internet")
     .map(({ prefix, why }): Exception => ({ prefix, verdict: "exempt", why }));
@@ -133,10 +134,6 @@ function exceptionsOf(fabric: Fabric, subnet: Subnet): Exception[] {
   }));
   return [...tags, ...services];
 }
-
-/** Which addresses a service tag contains changes from week to week (row 4.3). */
-const isServiceTag = (prefix: string): boolean =>
-  !isOpen(prefix) && !/^[\d.]+\/\d+$/.test(prefix) && !prefix.includes(":");
 
 function defaultFrom(fabric: Fabric, subnet: Subnet): string {
   const rows = fabric.activeRoutes(subnet, "0.0.0.0/0");

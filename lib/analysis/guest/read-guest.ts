@@ -19,7 +19,7 @@ const MACHINE = "\uE000machine\uE001";
  * throws: what cannot be read is in the guest's `unread`.
  *
  * @param userData the decoded text; it may hold symbols
- * @param machine the machine's name, for notes and claims
+ * @param machine the machine's name, for claims
  * @param known texts that were read before
  * @returns no guest where the whole text is known only after apply
  */
@@ -29,7 +29,7 @@ export function readGuest(
   known: KnownGuests = new Map(),
 ): { readonly guest?: Guest; readonly notes: readonly string[] } {
   const { text, restore } = withShortSymbols(userData, new Map([[MACHINE, machine]]));
-  if (isOneSymbol(text)) return { notes: [`the user data of ${machine} is known only after apply`] };
+  if (isOneSymbol(text)) return { notes: ["the user data is known only after apply"] };
   const read = known.get(text) ?? readText(text);
   known.set(text, read);
   return restore(read);
@@ -53,7 +53,7 @@ function readText(text: string): { readonly guest: Guest; readonly notes: readon
     ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),
     unread: boot.unread,
   };
-  return { guest, notes: boot.notes.map((note) => `${MACHINE}: ${note}`) };
+  return { guest, notes: boot.notes };
 }
 
 const installsFrr = ({ packages }: Boot): boolean => [...packages].some((name) => /^frr\b/.test(name));

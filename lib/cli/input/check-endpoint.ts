@@ -21,7 +21,7 @@ export function checkPathEndpoint(text: string): void {
       "a single address or a name",
       prefix.length === 32 ? text.replace("/32", "") : undefined,
     );
-  const address = /^\d+(\.\d+){3}$/.test(text) ? parsePrefix(`${text}/32`) : undefined;
+  const address = parsePrefix(`${text}/32`);
   const why = address && NOT_HOSTS.find(([block]) => contains(mustParse(block), address))?.[1];
   if (why !== undefined)
     throw refused(`${text} is not the address of a host`, why, "an internet address or the address of a VM");

@@ -1,7 +1,8 @@
 import { overlaps } from "../../domain/ipv4";
 import type { Declaration, NetworkDeclaration } from "../declaration";
 import { moveSpace, networkName, relation, spacesOf } from "../networks";
-import { groupBy, pairs } from "../pairs";
+import { groupBy } from "../../domain/group-by";
+import { pairs } from "../pairs";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT005. A gateway prefers the range of its own VNet, so the addresses of the other VNet are unreachable. */
@@ -19,7 +20,7 @@ export const addressSpacesOverlap: ConstructRule = {
  * Every two VNets on one circuit, each pair once. Two circuits exchange no routes, even at a common gateway.
  */
 function neighbours(app: Declaration): (readonly [NetworkDeclaration, NetworkDeclaration])[] {
-  const couples = [...groupBy(app.connections, ({ circuit }) => circuit).values()].flatMap((connections) => {
+  const couples = groupBy(app.connections, ({ circuit }) => circuit).flatMap((connections) => {
     const paths = new Set(connections.map(({ network }) => network));
     return pairs(app.networks.filter(({ path }) => paths.has(path)));
   });

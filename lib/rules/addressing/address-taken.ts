@@ -1,7 +1,7 @@
 import { parseAddress } from "../../domain/ipv4";
 import type { Declaration } from "../declaration";
 import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines/machines";
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructRule } from "../rule";
 
 /** FT015. Azure answers PrivateIPAddressInUse for the machine that is created second. */
@@ -14,7 +14,7 @@ export const addressTaken: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/virtual-network/ip-services/private-ip-addresses"],
   otherwise: "Azure, at apply",
   check: (app) =>
-    [...groupBy(wellFormed(app), ({ network, text }) => `${network} ${text}`).values()].flatMap(([first, ...others]) =>
+    groupBy(wellFormed(app), ({ network, text }) => `${network} ${text}`).flatMap(([first, ...others]) =>
       others.map((other) => ({
         at: other.at,
         also: first.at,

@@ -1,6 +1,6 @@
 import { edit } from "../edit";
 import { acceptedName, namesOf, type Named } from "./names";
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructReported, ConstructRule } from "../rule";
 import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
 
@@ -17,9 +17,9 @@ export const nameTaken: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"],
   otherwise: "Azure, at apply",
   check: (app) =>
-    [
-      ...groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).values(),
-    ].flatMap(([first, ...others]) => others.map((other, i) => clash(first, other, i + 2))),
+    groupBy(namesOf(app), ({ kind, scope, name }) => JSON.stringify([kind, scope, name.toLowerCase()])).flatMap(
+      ([first, ...others]) => others.map((other, i) => clash(first, other, i + 2)),
+    ),
 };
 
 /** Azure recognizes these subnets by name, so another name is not a fix. */

@@ -1,4 +1,4 @@
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructRule } from "../rule";
 
 /** FT057. */
@@ -11,7 +11,7 @@ export const circuitConnectedTwice: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-howto-linkvnet-portal-resource-manager"],
   otherwise: "Azure, at apply",
   check: (app) =>
-    [...groupBy(app.connections, ({ circuit, gateway }) => JSON.stringify([circuit, gateway])).values()].flatMap(
+    groupBy(app.connections, ({ circuit, gateway }) => JSON.stringify([circuit, gateway])).flatMap(
       ([first, ...others]) =>
         others.map(({ at, circuit, gateway }) => ({
           at,

@@ -1,7 +1,7 @@
 import { canonical, parsePrefix } from "../../domain/ipv4";
 import type { RouteDeclaration } from "../declaration";
 import { inside, placeKey } from "../edit";
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT038. Azure answers RouteConflict: user-defined routes do not support equal-cost multipath. */
@@ -22,7 +22,7 @@ export const routePrefixTwice: ConstructRule = {
 
 function clashes(routes: readonly RouteDeclaration[]): ConstructReported[] {
   const known = routes.flatMap(({ at, name, prefix }) => (prefix === undefined ? [] : [{ at, name, prefix }]));
-  return [...groupBy(known, ({ prefix }) => key(prefix)).values()].flatMap(([first, ...others]) =>
+  return groupBy(known, ({ prefix }) => key(prefix)).flatMap(([first, ...others]) =>
     others.map(({ at, prefix, name }) => ({
       at: inside(at, "addressPrefix"),
       also: inside(first.at, "addressPrefix"),

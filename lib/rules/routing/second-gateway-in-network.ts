@@ -1,5 +1,5 @@
 import { networkLabel } from "../networks";
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructRule } from "../rule";
 
 /** FT068. */
@@ -12,7 +12,7 @@ export const secondGatewayInNetwork: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways"],
   otherwise: "Azure, at apply",
   check: (app) =>
-    [...groupBy(app.gateways, ({ network }) => network).values()].flatMap(([first, ...others]) =>
+    groupBy(app.gateways, ({ network }) => network).flatMap(([first, ...others]) =>
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
         also: { path: first.path, prop: "name" },

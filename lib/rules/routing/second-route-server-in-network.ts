@@ -1,5 +1,5 @@
 import { networkLabel } from "../networks";
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructRule } from "../rule";
 
 /** FT028. */
@@ -12,7 +12,7 @@ export const secondRouteServerInNetwork: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
   otherwise: "Azure, at apply",
   check: (app) =>
-    [...groupBy(app.routeServers, ({ network }) => network).values()].flatMap(([first, ...others]) =>
+    groupBy(app.routeServers, ({ network }) => network).flatMap(([first, ...others]) =>
       others.map(({ path, network }) => ({
         at: { path, prop: "name" },
         also: { path: first.path, prop: "name" },

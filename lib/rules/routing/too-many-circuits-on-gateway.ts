@@ -1,4 +1,4 @@
-import { groupBy } from "../pairs";
+import { groupBy } from "../../domain/group-by";
 import type { ConstructRule } from "../rule";
 
 /** How many circuits a gateway of each SKU accepts. */
@@ -24,7 +24,7 @@ export const tooManyCircuitsOnGateway: ConstructRule = {
     app.gateways.flatMap(({ path, sku }) => {
       const most = sku === undefined ? undefined : MAX_CIRCUITS[sku];
       const own = app.connections.filter(({ gateway }) => gateway === path);
-      const circuits = [...groupBy(own, ({ circuit }) => circuit).values()];
+      const circuits = groupBy(own, ({ circuit }) => circuit);
       const surplus = most === undefined ? undefined : circuits[most]?.[0];
       if (!surplus) return [];
       const larger = Object.entries(MAX_CIRCUITS).find(

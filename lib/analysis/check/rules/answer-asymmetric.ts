@@ -2,7 +2,8 @@ import type { Trace } from "../../results";
 import type { Machine, Topology } from "../../model/azure";
 import type { CheckContext } from "../context";
 import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
-import { groupBy, list } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list } from "../sentence";
 
 /** FT126. */
 export const answerAsymmetric: TopologyRule = {
@@ -49,8 +50,8 @@ function asymmetry(context: CheckContext, from: Machine, to: Machine): Asymmetry
   return verdict === "delivered" && there.length > 0 && there.join() !== here.join() ? [{ from, to, there, here }] : [];
 }
 
-function findingFor({ topology }: CheckContext, group: readonly Asymmetry[]): TopologyReported {
-  const { to, there, here } = group[0]!;
+function findingFor({ topology }: CheckContext, group: readonly [Asymmetry, ...Asymmetry[]]): TopologyReported {
+  const { to, there, here } = group[0];
   const from = list(group.map((one) => one.from.name));
   const nic = topology.nics.find(({ id }) => id === to.nics[0]);
   return reported({

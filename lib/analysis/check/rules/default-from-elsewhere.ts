@@ -1,6 +1,7 @@
 import { announcers } from "../nvas";
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list } from "../sentence";
 
 /** FT129. */
 export const defaultFromElsewhere: TopologyRule = {
@@ -17,13 +18,13 @@ export const defaultFromElsewhere: TopologyRule = {
     const sources = announcers(topology).map(({ name }) => name);
     if (sources.length === 0) return [];
     return groupBy(context.foreignDefaults, ({ from }) => from).map((group) => {
-      const edge = topology.onPremises.find(({ name }) => group[0]!.from.startsWith(name));
+      const edge = topology.onPremises.find(({ name }) => group[0].from.startsWith(name));
       const machines = group.map(({ machine }) => machine);
       return reported({
-        at: edge?.circuit ?? machines[0]!.id,
+        at: edge?.circuit ?? group[0].machine.id,
         also: machines.map(({ id }) => id),
-        text: `the default route of ${list(machines.map(({ machine }) => machine))} is learned from ${group[0]!.from}, not from ${list(sources)}`,
-        got: group[0]!.from,
+        text: `the default route of ${list(machines.map(({ machine }) => machine))} is learned from ${group[0].from}, not from ${list(sources)}`,
+        got: group[0].from,
         want: `0.0.0.0/0 from ${list(sources)}`,
         fix: "filter 0.0.0.0/0 at that edge, or give the connection to the circuit of the NVA a higher routing_weight",
         rows: ["2.10", "2.11"],

@@ -1,5 +1,6 @@
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list, verb } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list, verb } from "../sentence";
 
 /** FT120. */
 export const defaultOutboundReliedUpon: TopologyRule = {
@@ -24,7 +25,7 @@ export const defaultOutboundReliedUpon: TopologyRule = {
           .map((one) => ({ by: one.machine ?? machine, machine })),
       );
     return groupBy(uses, ({ by }) => by).map((group) => {
-      const { by } = group[0]!;
+      const { by } = group[0];
       const owner = topology.machines.find(({ name }) => name === by);
       const others = topology.machines
         .filter(({ name }) => group.some(({ machine }) => machine === name))

@@ -1,5 +1,6 @@
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list, verb } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list, verb } from "../sentence";
 
 /** FT128. */
 export const exceptionToTheTunnel: TopologyRule = {
@@ -18,7 +19,7 @@ export const exceptionToTheTunnel: TopologyRule = {
       machine.exceptions.filter(({ verdict }) => verdict === "direct").map((exception) => ({ machine, exception })),
     );
     return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
-      const { machine, exception } = group[0]!;
+      const { machine, exception } = group[0];
       const names = [...new Set(group.map((one) => one.machine.machine))];
       const subnet = topology.subnets.find((one) => context.index.subnetName(one) === machine.subnet);
       return reported({

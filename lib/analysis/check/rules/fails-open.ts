@@ -1,7 +1,8 @@
 import type { Egress, MachineVerdict } from "../../results";
 import type { Topology } from "../../model/azure";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list, verb } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list, verb } from "../sentence";
 
 /** FT114. Whether the tunnel fails closed shows when no NVA announces a default route. */
 export const failsOpen: TopologyRule = {
@@ -18,9 +19,9 @@ export const failsOpen: TopologyRule = {
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
     const open = context.withdrawn.filter(({ id, verdict }) => tunnelled.has(id) && verdict === "direct");
     const found = groupBy(open, (machine) => place(topology, machine)).map((machines) => {
-      const egress = machines[0]!.egress[0];
+      const egress = machines[0].egress[0];
       return reported({
-        at: place(topology, machines[0]!),
+        at: place(topology, machines[0]),
         also: machines.map(({ id }) => id),
         text: `${list(machines.map(({ machine }) => machine))} ${verb(machines, "reaches", "reach")} the internet directly, as ${egress?.name ?? "a public address"}, if the default route of the NVA is withdrawn`,
         got: GOT[egress?.kind ?? "default-outbound"],

@@ -2,7 +2,8 @@ import { addressCount } from "../../../domain/address-count";
 import { parseSource } from "../../../domain/ipv4";
 import type { Exposure } from "../../forwarding/exposure";
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list } from "../sentence";
 
 /** Ports by which machines are managed: SSH, RDP, WinRM. */
 const MANAGEMENT = [22, 3389, 5985, 5986];
@@ -23,7 +24,7 @@ export const managementPortOpen: TopologyRule = {
       (one) => one.protocol === "tcp" && isWide(one.sources) && managed(one).length > 0,
     );
     return groupBy(open, ({ id }) => id).map((group) => {
-      const { machine, id, publicIp, sources } = group[0]!;
+      const { machine, id, publicIp, sources } = group[0];
       const ports = group.some((one) => one.ports === "*")
         ? "every port"
         : `tcp ${list(group.flatMap(managed).map(String))}`;

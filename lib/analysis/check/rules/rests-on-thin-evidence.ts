@@ -1,6 +1,7 @@
 import { basisOf, ruleReporting } from "../../facts";
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy, list } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list } from "../sentence";
 
 /** FT127. */
 export const restsOnThinEvidence: TopologyRule = {
@@ -17,7 +18,7 @@ export const restsOnThinEvidence: TopologyRule = {
       machine.warnings.filter(({ row }) => ruleReporting(row) === "FT127").map((warning) => ({ machine, warning })),
     );
     return groupBy(warned, ({ warning }) => warning.row).map((group) => {
-      const { row } = group[0]!.warning;
+      const { row } = group[0].warning;
       const [first, ...others] = group.map(({ machine }) => machine.id).sort();
       return reported({
         at: first!,

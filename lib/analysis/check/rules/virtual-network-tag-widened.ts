@@ -1,8 +1,9 @@
-import { gates, tagWidened } from "../../forwarding/inbound-gates";
+import { gates, tagWidened } from "../../forwarding/nsg/inbound-gates";
 import type { Nic } from "../../model/azure";
 import { reported, type TopologyRule } from "../topology-rule";
 import type { CheckContext } from "../context";
-import { groupBy, list } from "../sentence";
+import { groupBy } from "../../../domain/group-by";
+import { list } from "../sentence";
 
 /** FT112. The tag is as wide as the default route. */
 export const virtualNetworkTagWidened: TopologyRule = {
@@ -21,10 +22,10 @@ export const virtualNetworkTagWidened: TopologyRule = {
       (nic) => context.index.machineOf(nic.id) && tagWidened(context.routesOf(nic.subnet)) && admitsByTag(context, nic),
     );
     return groupBy(widened, ({ subnet }) => subnet).map((nics) => {
-      const subnet = topology.subnets.find(({ id }) => id === nics[0]!.subnet)!;
+      const subnet = topology.subnets.find(({ id }) => id === nics[0].subnet)!;
       const names = nics.map((nic) => context.index.nameOf(nic));
       return reported({
-        at: subnet.securityGroup ?? nics[0]!.securityGroup ?? subnet.id,
+        at: subnet.securityGroup ?? nics[0].securityGroup ?? subnet.id,
         also: nics.flatMap(({ id }) => context.index.machineOf(id)?.id ?? []),
         text: `VirtualNetwork includes the whole internet in ${context.index.subnetName(subnet)}, so the security group admits every address to ${list(names)}`,
         got: "0.0.0.0/0 to an NVA, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",

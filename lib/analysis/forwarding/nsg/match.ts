@@ -1,3 +1,4 @@
+import { isServiceTag } from "../../../domain/service-tag";
 import { type Address, holds, sameAddress } from "../../model/address";
 import type { SecurityRule, Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
@@ -90,7 +91,6 @@ function inApplicationGroup({ index }: Fabric, groups: readonly string[], addres
 
 function textMatches({ fabric, subnet }: Pick<Inspection, "fabric" | "subnet">, text: string, address: Address): Truth {
   if (text === "*") return true;
-  if (isOpen(text) || /^[\d.]+(\/\d+)?$/.test(text)) return holds(text, address, "user");
-  // An IPv6 prefix contains no IPv4 address.
-  return !text.includes(":") && inServiceTag(fabric, subnet, text, address);
+  const isTag = !isOpen(text) && isServiceTag(text);
+  return isTag ? inServiceTag(fabric, subnet, text, address) : holds(text, address, "user");
 }

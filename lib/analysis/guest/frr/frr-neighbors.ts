@@ -1,4 +1,5 @@
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
+import { parseAddress } from "../../../domain/ipv4";
 import type { GuestNeighbor, Origination, Policy } from "../../model/guest";
 import { isOpen, unknown, type Unknown } from "../../unknown/value";
 import { defaultOriginate, type RouteSources } from "./frr-origins";
@@ -37,7 +38,7 @@ export function neighborsOf(
     .map(([address, own]) => neighbor(address, own, named, defaults, sources, originates));
 }
 
-const isAddress = (name: string): boolean => isOpen(name) || /^\d+\.\d+\.\d+\.\d+$/.test(name);
+const isAddress = (name: string): boolean => isOpen(name) || parseAddress(name) !== undefined;
 
 function note(named: Map<string, Attributes>, line: FrrLine, unicast: FrrLine | undefined): void {
   const [, name = "", what = "", ...rest] = line.words;

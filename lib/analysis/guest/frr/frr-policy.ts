@@ -1,3 +1,4 @@
+import { parseAddress } from "../../../domain/ipv4";
 import type { Policy, PolicyTerm } from "../../model/guest";
 import { isOpen } from "../../unknown/value";
 import type { FrrLists, RouteMapEntry } from "./frr-lists";
@@ -118,6 +119,6 @@ function set(draft: Draft, words: readonly string[], use: PolicyUse): void {
 
 /** `peer-address` and `unchanged` depend on the session and the route. */
 function nextHop(draft: Draft, written: string): void {
-  if (/^\d+(\.\d+){3}$/.test(written)) draft.nextHop = written;
+  if (parseAddress(written) !== undefined) draft.nextHop = written;
   else draft.condition = `set ip next-hop ${written}`;
 }

@@ -1,9 +1,9 @@
-import { admitting, gates } from "../../../lib/analysis/forwarding/inbound-gates";
-import { symbol, unknown } from "../../../lib/analysis/unknown/value";
-import type { SecurityRule, Topology } from "../../../lib/analysis/model/azure";
-import { read } from "../../support/analysis/ask";
-import { alone } from "../../support/analysis/situations";
-import { rule } from "./nsg/rules";
+import { admitting, gates } from "../../../../lib/analysis/forwarding/nsg/inbound-gates";
+import { symbol, unknown } from "../../../../lib/analysis/unknown/value";
+import type { SecurityRule, Topology } from "../../../../lib/analysis/model/azure";
+import { read } from "../../../support/analysis/ask";
+import { alone } from "../../../support/analysis/situations";
+import { rule } from "./rules";
 
 const lone = read(alone({ publicIp: true }));
 
@@ -33,6 +33,8 @@ test.each<[string, boolean]>([
   ["Internet", false],
   ["Storage", false],
   ["AzureCloud.WestEurope", false],
+  ["AzureCloud.westus2", false],
+  ["fd00::/8", false],
   [symbol("var.address"), true],
 ])("a rule for the destination %j: %s", (destination, concerns) => {
   expect(open({ ...SSH, destinations: [destination] })).toEqual(concerns ? ["tcp 22-22 *"] : []);

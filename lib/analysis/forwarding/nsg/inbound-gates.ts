@@ -1,9 +1,9 @@
-import { type Ipv4Prefix, overlaps, parsePrefix, parseSource } from "../../domain/ipv4";
-import { RESERVED_PREFIXES } from "../../domain/special-ranges";
-import type { Nic, SecurityRule, Topology } from "../model/azure";
-import type { SubnetRoutes } from "../results";
-import { isUnknown } from "../unknown/value";
-import { isTag } from "./nsg/tags";
+import { type Ipv4Prefix, overlaps, parsePrefix, parseSource } from "../../../domain/ipv4";
+import { RESERVED_PREFIXES } from "../../../domain/special-ranges";
+import type { Nic, SecurityRule, Topology } from "../../model/azure";
+import type { SubnetRoutes } from "../../results";
+import { isOpen, isUnknown } from "../../unknown/value";
+import { isTag } from "./tags";
 
 /** Ports of a NIC that the same rules decide, and those rules. */
 export interface Gate {
@@ -113,8 +113,7 @@ const isFor = (rule: SecurityRule, nic: Nic, own: Ipv4Prefix | undefined): boole
 function includesOwn(destination: string, own: Ipv4Prefix | undefined): boolean {
   if (destination === "*" || isTag(destination, "Any") || isTag(destination, "VirtualNetwork")) return true;
   const prefix = parseSource(destination);
-  if (prefix && own) return overlaps(prefix, own);
-  return !/^[A-Za-z.]+$/.test(destination);
+  return prefix && own ? overlaps(prefix, own) : prefix !== undefined || isOpen(destination);
 }
 
 /** The highest port number. */
