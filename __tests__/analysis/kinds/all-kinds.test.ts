@@ -32,10 +32,10 @@ test("every id that a component names is a component of the topology", () => {
 
 test("what is not of a modelled type is listed among the others, except what is only looked up", () => {
   const { others } = configured(
-    { azurerm_storage_account: { s: {} }, azurerm_route: { r: {} }, azurerm_virtual_hub_connection: { h: {} } },
+    { azurerm_storage_account: { s: {} }, azurerm_route: { r: {} }, azurerm_virtual_hub: { h: {} } },
     { data: { azurerm_key_vault: { k: {} } } },
   );
-  expect(others.map(({ type }) => type)).toEqual(["azurerm_storage_account", "azurerm_virtual_hub_connection"]);
+  expect(others.map(({ type }) => type)).toEqual(["azurerm_storage_account", "azurerm_virtual_hub"]);
   expect(others.some(({ type }) => isModelled(type))).toBe(false);
 });
 

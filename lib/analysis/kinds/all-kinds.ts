@@ -16,6 +16,7 @@ import { ROUTE_SERVER } from "./route-server";
 import { ROUTE_TABLE } from "./route-table";
 import { SECURITY_GROUP } from "./security-group";
 import { SUBNET } from "./subnet";
+import { VIRTUAL_HUB_CONNECTION } from "./virtual-hub-connection";
 import { VIRTUAL_MACHINE } from "./virtual-machine";
 import { VIRTUAL_NETWORK_GATEWAY } from "./virtual-network-gateway";
 
@@ -32,6 +33,7 @@ const KINDS = [
   EXPRESS_ROUTE_CIRCUIT,
   GATEWAY_CONNECTION,
   PEERING,
+  VIRTUAL_HUB_CONNECTION,
   PUBLIC_IP,
   NAT_GATEWAY,
   LOAD_BALANCER,
@@ -75,5 +77,6 @@ export type { RouteServer } from "./route-server";
 export type { RouteTable, UserRoute } from "./route-table";
 export type { SecurityGroup, SecurityRule } from "./security-group";
 export type { Subnet } from "./subnet";
+export type { VirtualHubConnection } from "./virtual-hub-connection";
 export type { Machine } from "./virtual-machine";
 export type { Gateway } from "./virtual-network-gateway";

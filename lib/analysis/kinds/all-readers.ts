@@ -17,6 +17,7 @@ import { ROUTE_SERVER_READER } from "./route-server";
 import { ROUTE_TABLE_READER } from "./route-table";
 import { SECURITY_GROUP_READER } from "./security-group";
 import { SUBNET_READER } from "./subnet";
+import { VIRTUAL_HUB_CONNECTION_READER } from "./virtual-hub-connection";
 import { VIRTUAL_MACHINE_READER } from "./virtual-machine";
 import { VIRTUAL_NETWORK_GATEWAY_READER } from "./virtual-network-gateway";
 
@@ -30,6 +31,7 @@ const READERS: { readonly [List in ComponentList]: KindReader<ComponentLists[Lis
   circuits: EXPRESS_ROUTE_CIRCUIT_READER,
   connections: GATEWAY_CONNECTION_READER,
   peerings: PEERING_READER,
+  virtualHubConnections: VIRTUAL_HUB_CONNECTION_READER,
   publicIps: PUBLIC_IP_READER,
   natGateways: NAT_GATEWAY_READER,
   loadBalancers: LOAD_BALANCER_READER,

@@ -5,15 +5,12 @@ import { isList, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
 import { prefixesText } from "./box";
 import type { Kind, KindReader, KindContext } from "./kind";
-import { put } from "./resource-index";
 
 /** A virtual network. */
 export interface Network extends Component {
   readonly location?: string;
   /** Prefixes as written; may be symbols. */
   readonly addressSpace: readonly string[];
-  /** Connections to virtual hubs, by id: what they announce to the network is not modelled. */
-  readonly virtualHubs?: readonly string[];
   /** Made elsewhere: the files only name it or look it up, and may not hold all that is in it or joined to it. */
   readonly outside?: true;
 }
@@ -28,36 +25,20 @@ export const NETWORK: Kind<Network, "networks"> = {
 
 export const NETWORK_READER: KindReader<Network> = {
   kind: NETWORK,
-  read: (resources) => {
-    const hubs = virtualHubConnections(resources);
-    return resources.of("azurerm_virtual_network").map((resource) => {
+  read: (resources) =>
+    resources.of("azurerm_virtual_network").map((resource) => {
       const location = resources.context.quietly(() => text(resource, "location"));
-      const virtualHubs = hubs.get(resource.id);
       return {
         ...resources.component(resource),
         ...(location !== undefined && { location }),
         addressSpace: prefixesOf(resource, "address_space"),
-        ...(virtualHubs && { virtualHubs }),
         ...(resource.data && { outside: true as const }),
       };
-    });
-  },
+    }),
   external: {
     make: ({ id, name }) => ({ id, name, addressSpace: [symbol(`${id}.address_space`)], outside: true }),
   },
 };
-
-/** Connections to virtual hubs by network. They remain among the types that are not modelled. */
-function virtualHubConnections(resources: KindContext): ReadonlyMap<string, readonly string[]> {
-  const connections = new Map<string, string[]>();
-  for (const connection of resources.of("azurerm_virtual_hub_connection"))
-    put(
-      connections,
-      resources.requiredReference(NETWORK_READER, connection.configured("remote_virtual_network_id"), connection),
-      connection.id,
-    );
-  return connections;
-}
 
 /** Id of the network that a resource lies in, which it names by name or by id. */
 export function networkOf(resource: Resource, resources: KindContext): string {

@@ -75,6 +75,11 @@ export class TopologyIndex {
     return this.present(this.lists.peeringsOf(network), fits);
   }
 
+  /** A network's connections to virtual hubs. */
+  public virtualHubConnectionsOf(network: string): readonly model.VirtualHubConnection[] {
+    return this.present(this.lists.virtualHubConnectionsOf(network));
+  }
+
   /** The gateways of a network. */
   public gatewaysOf(network: string): readonly model.Gateway[] {
     return this.present(this.lists.gatewaysOf(network));
@@ -187,6 +192,7 @@ interface Lists {
   readonly nicsIn: (subnet: string) => readonly model.Nic[];
   readonly subnetsOf: (network: string) => readonly model.Subnet[];
   readonly peeringsOf: (network: string) => readonly model.Peering[];
+  readonly virtualHubConnectionsOf: (network: string) => readonly model.VirtualHubConnection[];
   readonly gatewaysOf: (network: string) => readonly model.Gateway[];
   readonly routeServersOf: (network: string) => readonly model.RouteServer[];
   readonly machinesOf: (nic: string) => readonly model.Machine[];
@@ -211,6 +217,7 @@ function listsOf(topology: model.Topology): Lists {
     nicsIn: grouped(topology.nics, (nic) => [nic.subnet]),
     subnetsOf: grouped(topology.subnets, (subnet) => [subnet.network]),
     peeringsOf: grouped(topology.peerings, (peering) => [peering.network]),
+    virtualHubConnectionsOf: grouped(topology.virtualHubConnections, (connection) => [connection.network]),
     gatewaysOf: grouped(topology.gateways, (gateway) => [gateway.network]),
     routeServersOf: grouped(topology.routeServers, (server) => [server.network]),
     machinesOf: grouped(topology.machines, (machine) => machine.nics),

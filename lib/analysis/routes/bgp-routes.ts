@@ -31,15 +31,20 @@ export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string)
   ];
 }
 
-const mayLearnFromElsewhere = ({ index }: RouteContext, network: string): boolean =>
-  (index.networks.get(network)?.virtualHubs ?? []).length > 0 ||
-  [network, ...new TopologyIndex(index.topology).peeringsOf(network).map(({ remote }) => remote)].some((id) =>
-    index.isOutside(id),
+/** Whatever exists after apply: who asks for the prefixes of a table asks nothing else. */
+function mayLearnFromElsewhere({ index }: RouteContext, network: string): boolean {
+  const all = new TopologyIndex(index.topology);
+  return (
+    all.virtualHubConnectionsOf(network).length > 0 ||
+    [network, ...all.peeringsOf(network).map(({ remote }) => remote)].some((id) => index.isOutside(id))
   );
+}
 
 /** A virtual hub may give its networks a default, or not: its routing is not modelled. */
 function fromVirtualHub({ index, scenario }: RouteContext, { network }: Subnet): EffectiveRoute[] {
-  return (index.networks.get(network)?.virtualHubs ?? [])
+  return index
+    .virtualHubConnectionsOf(network)
+    .map(({ id }) => id)
     .filter((id) => scenario.isTrue(statement(`${id} brings ${DEFAULT}`)))
     .map((id) =>
       unmodelledDefault("(virtual hub)", `(virtual hub of ${id})`, "virtual hub, not modelled", "a virtual hub"),

@@ -1,3 +1,5 @@
+import { ALL_KINDS } from "../../../analysis/kinds/all-kinds";
+import { referencesOf } from "../../../analysis/kinds/references";
 import type { Component, Machine, Topology } from "../../../analysis/model/azure";
 import { components } from "../../../analysis/model/find";
 import { peerMachine } from "../../scene/bgp-speakers";
@@ -5,35 +7,26 @@ import { drawingIndex } from "../../scene/drawing-index";
 
 /** Ids of the components that refer to this one, or that it refers to; a VM's include those of its interfaces. */
 export function relatedComponents(topology: Topology, id: string): string[] {
-  const all = components(topology);
   const machine = topology.machines.find((one) => one.id === id);
   const related = [
-    ...neighbours(all, id),
-    ...(machine?.nics ?? []).flatMap((nic) => neighbours(all, nic)),
+    ...neighbours(topology, id),
+    ...(machine?.nics ?? []).flatMap((nic) => neighbours(topology, nic)),
     ...(machine ? subnetServices(topology, machine) : []),
     ...sessionsOf(topology, id),
   ];
-  const existing = new Set(all.map((component) => component.id));
+  const existing = new Set(components(topology).map((component) => component.id));
   return [...new Set(related)].filter((one) => one !== id && existing.has(one));
 }
 
 /** What a component refers to, and what refers to it. */
-function neighbours(all: readonly Component[], id: string): string[] {
-  const ids = new Set(all.map((component) => component.id));
-  return all.flatMap((component) => {
-    const referred = references(component, ids);
-    if (component.id === id) return referred;
-    return referred.includes(id) ? [component.id] : [];
-  });
-}
-
-/** Ids in a component's own fields. */
-function references(component: Component, ids: ReadonlySet<string>): string[] {
-  const values = Object.entries(component).flatMap(([key, value]: [string, unknown]) =>
-    key === "id" ? [] : Array.isArray(value) ? (value as unknown[]) : [value],
+const neighbours = (topology: Topology, id: string): string[] =>
+  ALL_KINDS.flatMap((kind) =>
+    topology[kind.list].flatMap((component: Component) => {
+      const referred = referencesOf(kind, component).map((reference) => reference.id);
+      if (component.id === id) return referred;
+      return referred.includes(id) ? [component.id] : [];
+    }),
   );
-  return values.filter((value): value is string => typeof value === "string" && ids.has(value));
-}
 
 /** Route table, security group and NAT gateway of a machine's subnets. */
 function subnetServices({ nics, subnets }: Topology, machine: Machine): string[] {

@@ -1,0 +1,48 @@
+import { without } from "../../../lib/analysis/model/removal";
+import { Azure } from "../../support/analysis/azure";
+import { ask, read } from "../../support/analysis/ask";
+
+const HUB_ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualHubs/vhub";
+const ID = "azurerm_virtual_hub_connection.spoke";
+
+const connected = (connection: object = {}): ReturnType<typeof read> =>
+  read(
+    new Azure()
+      .vnet("spoke", "10.0.0.0/16")
+      .subnet("spoke", "default", "10.0.0.0/24")
+      .vm("spoke", "spoke_default", { address: "10.0.0.4", publicIp: true })
+      .add("virtual_hub_connection", "spoke", {
+        name: "conn-vhub",
+        virtual_hub_id: HUB_ID,
+        remote_virtual_network_id: "${azurerm_virtual_network.spoke.id}",
+        ...connection,
+      }),
+  );
+const waitsFor = (topology: ReturnType<typeof read>): string[] =>
+  ask(topology, "vm-spoke").waitsFor.map(({ unknown }) => unknown);
+
+test("a connection to a virtual hub is read with its network", () => {
+  const { virtualHubConnections, others } = connected();
+  expect(virtualHubConnections).toEqual([{ id: ID, name: "conn-vhub", network: "azurerm_virtual_network.spoke" }]);
+  expect(others).toEqual([]);
+});
+
+test("a virtual hub may advertise a default route to the network", () => {
+  const topology = connected();
+  expect(ask(topology, "vm-spoke").verdict).toBe("undetermined");
+  expect(waitsFor(topology)).toEqual([`${ID} brings 0.0.0.0/0`]);
+});
+
+test("a virtual hub advertises nothing if the connection fails", () => {
+  expect(ask(without(connected(), "conn-vhub"), "vm-spoke").verdict).toBe("direct");
+});
+
+test("a virtual hub advertises nothing to a network that it is not connected to", () => {
+  const elsewhere = `${HUB_ID.replace("virtualHubs/vhub", "virtualNetworks/other")}`;
+  expect(ask(connected({ remote_virtual_network_id: elsewhere }), "vm-spoke").verdict).toBe("direct");
+});
+
+test("whether the connection exists decides too", () => {
+  const waits = waitsFor(connected({ count: "${var.connected ? 1 : 0}" }));
+  expect(waits).toEqual([`${ID}[0] brings 0.0.0.0/0`, "var.connected"]);
+});
