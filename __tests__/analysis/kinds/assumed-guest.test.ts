@@ -22,7 +22,17 @@ describe("a machine that is assumed", () => {
   const guest = (assumed: NonNullable<Assumptions["machines"]>[string], resources: object = nva): unknown =>
     configured(resources, {}, { machines: { nva: assumed } }).machines[0]!.guest;
 
-  test("forwards, translates and speaks with the Route Servers that expect it", () => {
+  test("forwards, translates, and has a session with each instance of the Route Servers that expect it", () => {
+    // A Route Server is not in the NVA's subnet: without multihop the session would not come up.
+    const session = {
+      remoteAsn: 65515,
+      multihop: 255,
+      active: true,
+      shutdown: false,
+      password: false,
+      in: [],
+      out: [{ terms: [{ action: "permit", prefixes: [{ prefix: "0.0.0.0/0" }], prepend: [65001, 65001] }] }],
+    };
     expect(guest({ announces: ["0.0.0.0/0"], prepend: 2 })).toMatchObject({
       forwards: { value: true },
       postrouting: [{ rules: [{ action: "masquerade" }] }],
@@ -30,8 +40,8 @@ describe("a machine that is assumed", () => {
         asn: 65001,
         originates: [{ prefix: "0.0.0.0/0" }],
         neighbors: [
-          { address: "10.0.0.8", remoteAsn: 65515, out: [{ terms: [{ prepend: [65001, 65001] }] }] },
-          { address: "10.0.0.9" },
+          { address: "10.0.0.8", ...session },
+          { address: "10.0.0.9", ...session },
         ],
       },
     });

@@ -2,6 +2,10 @@ import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
   passes("admin-user-name-refused", "a name that is not reserved", ({ client }) => (client.adminUsername = "operator")),
+  passes("admin-user-name-refused", "20 characters on Windows, 64 on Linux", ({ client, nvaMachine }) => {
+    client.adminUsername = "u".repeat(20);
+    nvaMachine.adminUsername = "u".repeat(64);
+  }),
   fails(
     "admin-user-name-refused",
     "root, in another letter case",

@@ -3,9 +3,10 @@ import { fails, passes, type Case } from "../case";
 export const CASES: readonly Case[] = [
   passes(
     "computer-name-not-accepted",
-    "a name of 15 characters, and a computer name that is set explicitly",
-    ({ client, jump }) => {
+    "15 characters on Windows, 64 on Linux, and a computer name that is set explicitly",
+    ({ client, jump, nvaMachine }) => {
       client.computerName = "c".repeat(15);
+      nvaMachine.computerName = "n".repeat(64);
       jump.name = "vm-jumpserver-hub00";
       jump.computerName = "vm-jump00";
     },

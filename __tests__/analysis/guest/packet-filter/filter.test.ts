@@ -32,7 +32,13 @@ describe("iptables", () => {
       ["iptables-restore <<'EOF'\n*filter\n:FORWARD DROP [0:0]\n-A FORWARD -i eth0 -o eth0 -j ACCEPT\nCOMMIT\nEOF"],
       "accept",
     ],
-    ["ports", ["iptables -A FORWARD -p tcp -m multiport --dports 80,400:500 -j DROP"], "drop"],
+    ["one of several ports", ["iptables -A FORWARD -p tcp -m multiport --dports 80,443 -j DROP"], "drop"],
+    [
+      "a port in one of several ranges",
+      ["iptables -A FORWARD -p tcp -m multiport --dports 80,400:500 -j DROP"],
+      "drop",
+    ],
+    ["none of several ports", ["iptables -A FORWARD -p tcp -m multiport --dports 80,444:500 -j DROP"], "accept"],
     ["the loopback meets no forwarded packet", ["iptables -A FORWARD -i lo -j DROP"], "accept"],
   ])("%s", (_, lines, verdict) => {
     expect(forwarded(guestOf(...lines), packet).verdict).toBe(verdict);
