@@ -4,7 +4,7 @@ import type { Nic } from "../../../../lib/analysis/model/azure";
 import type { EffectiveRoute } from "../../../../lib/analysis/results";
 import { ask, read, warned, wayOut } from "../../../support/analysis/ask";
 import type { Azure } from "../../../support/analysis/azure";
-import { behindRouter } from "../../../support/analysis/situations";
+import { behindRouter, ESCAPE, t } from "../../../support/analysis/situations";
 
 /** vm-alone reaches vm-other by the router, and vm-other answers directly. */
 const oneWay = (): Azure =>
@@ -26,6 +26,38 @@ describe("an answer that takes another path", () => {
     const result = ask(read(lost), "vm-alone", "vm-other");
     expect(result).toMatchObject({ verdict: "dropped", reason: "route-none" });
     expect(warned(result)).not.toContain("8.4");
+  });
+});
+
+describe("an answer without a route to the client", () => {
+  /** BGP routes are kept out of the NVA's subnet. No security group drops the packet first. */
+  const topology = read(
+    t()
+      .drop("subnet_network_security_group_association.hub100_nva")
+      .table("hub100_nva", ESCAPE, { bgp_route_propagation_enabled: false }),
+  );
+
+  it("from a VM: the fault is what withholds the route to the client's own address", () => {
+    const result = ask(topology, "vm-hub00", "vm-nva100");
+    expect(result).toMatchObject({ verdict: "dropped", reason: "no-route" });
+    expect(result.faults).toMatchObject([
+      {
+        cause: "propagation-off",
+        at: "azurerm_route_table.hub100_nva",
+        want: "true, so that the subnet learns 10.0.0.0/16",
+      },
+    ]);
+  });
+
+  it("from the internet: the fault names the client's own address, not the NVA's", () => {
+    const result = ask(topology, "vm-hub00");
+    expect(result).toMatchObject({ verdict: "dropped", reason: "no-route" });
+    expect(result.faults).toMatchObject([
+      {
+        at: "azurerm_subnet.hub100_nva",
+        text: "10.0.0.4 is a private address, and vm-nva100 sends packets for it to the internet",
+      },
+    ]);
   });
 });
 
