@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, type CommanderError } from "commander";
+import { Command, type CommanderError, type OutputConfiguration } from "commander";
 import { TopologyError } from "../analysis/model/topology-error";
 import { checkCommand } from "./commands/check-command";
 import { diffCommand } from "./commands/diff-command";
@@ -7,6 +7,7 @@ import { drawCommand } from "./commands/draw-command";
 import { explainCommand } from "./commands/explain-command";
 import { version } from "./input/package-folder";
 import { pathCommand } from "./commands/path-command";
+import { runnableCommands } from "./render/runnable-commands";
 import { printableLines } from "./render/terminal-text";
 import { routesCommand } from "./commands/routes-command";
 import { synthCommand } from "./commands/synth-command";
@@ -18,6 +19,10 @@ const NO_ANSWER = 2;
 /** A bug in this program (EX_SOFTWARE of sysexits.h). */
 const BUG = 70;
 
+const HELP_OUTPUT: OutputConfiguration = {
+  writeOut: (text) => process.stdout.write(runnableCommands(text)),
+};
+
 async function main(): Promise<void> {
   const program = new Command("forced-tunnel")
     .description(
@@ -26,6 +31,7 @@ async function main(): Promise<void> {
     .version(version())
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
+    .configureOutput(HELP_OUTPUT)
     .exitOverride(exit);
   for (const command of [
     synthCommand(),
@@ -36,7 +42,7 @@ async function main(): Promise<void> {
     drawCommand(),
     explainCommand(),
   ])
-    program.addCommand(command.exitOverride(exit).showSuggestionAfterError());
+    program.addCommand(command.exitOverride(exit).configureOutput(HELP_OUTPUT).showSuggestionAfterError());
   // A reader such as head may close the pipe early.
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     error.code === "EPIPE" ? process.exit() : reportError(stdoutError(error)),
@@ -51,9 +57,8 @@ async function main(): Promise<void> {
 }
 
 function reportError(error: unknown): void {
-  process.stderr.write(
-    `${shortened(printableLines(error instanceof UserError || error instanceof TopologyError ? error.message : bugReport(error)))}\n`,
-  );
+  const message = error instanceof UserError || error instanceof TopologyError ? error.message : bugReport(error);
+  process.stderr.write(`${runnableCommands(shortened(printableLines(message)))}\n`);
   process.exitCode = error instanceof UserError ? error.exitCode : error instanceof TopologyError ? NO_ANSWER : BUG;
 }
 

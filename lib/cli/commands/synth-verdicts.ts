@@ -7,6 +7,7 @@ import { painter } from "../render/paint";
 import { printable } from "../render/terminal-text";
 import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
+import { runnableCommands } from "../render/runnable-commands";
 import { verdictLines } from "../render/verdict-lines";
 
 /**
@@ -27,12 +28,11 @@ export function synthVerdicts(files: readonly string[], folder?: string): string
   return [
     "After deployment",
     ...verdictLines(printable(report), printable(open), painter(true)),
-    `more  ${command()} routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`,
+    runnableCommands(
+      `more  npx forced-tunnel routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`,
+    ),
   ];
 }
-
-/** As this very command is called: in a clone there is nothing that npx would find. */
-const command = (): string => (__filename.endsWith(".ts") ? "npm run -s forced-tunnel --" : "npx forced-tunnel");
 
 const quoted = (word: string): string =>
   /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
