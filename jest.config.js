@@ -1,9 +1,18 @@
+/** Tests with real FRR, kernel namespaces, cloud-init and a browser: `npm run test:all` runs them, and so does CI. */
+const SLOW = [
+  "/__tests__/analysis/guest/frr/real-frr\\.test\\.ts$",
+  "/__tests__/drawing/page/browser/app\\.test\\.ts$",
+  "/__tests__/nva/network\\.test\\.ts$",
+  "/__tests__/nva/real-tools\\.test\\.ts$",
+];
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
   // lib too, so that a file no test loads counts as uncovered.
   roots: ["<rootDir>/__tests__", "<rootDir>/lib"],
   testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", ...SLOW],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

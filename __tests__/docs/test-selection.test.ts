@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface Selection {
+  readonly testPathIgnorePatterns: readonly string[];
+}
+
+const ROOT = join(__dirname, "../..");
+const FILES = readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".test.ts"),
+);
+
+/** Test files that a configuration of Jest leaves out, without their ending. */
+function leftOut(configuration: string): string[] {
+  const { testPathIgnorePatterns } = jest.requireActual<Selection>(join(ROOT, configuration));
+  const patterns = testPathIgnorePatterns.map((pattern) => new RegExp(pattern));
+  return FILES.filter((file) => patterns.some((pattern) => pattern.test(`/__tests__/${file}`)))
+    .map((file) => file.replace(/\.test\.ts$/, ""))
+    .sort();
+}
+
+describe("what a run of the tests leaves out", () => {
+  test("README names each file that `npm test` leaves out", () => {
+    const [, sentence = ""] =
+      /`npm test` leaves out the slow tests[^(]*\(([^)]*)\)/.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+    const named = [...sentence.matchAll(/`([^`]+)`/g)].map(([, file]) => file).sort();
+    expect(leftOut("jest.config.js")).toEqual(named);
+  });
+
+  test("`npm run test:all` leaves out nothing", () => {
+    expect(leftOut("jest.full.config.js")).toEqual([]);
+  });
+
+  test("CI runs `npm run test:all`, and that uses the configuration without exceptions", () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(scripts["test:all"]).toBe("jest --config jest.full.config.js");
+    expect(readFileSync(join(ROOT, ".ci/run"), "utf8")).toMatch(/npm run (--silent )?test:all/);
+  });
+});
