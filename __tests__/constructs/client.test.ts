@@ -2,7 +2,7 @@ import { Testing } from "cdktf";
 import { findingsOf } from "../../lib/index";
 import { article, Template } from "../support/apps";
 
-test("the fail-closed guard: learned routes only, by two outbound rules", () => {
+test("failClosedGuard allows what learned routes lead to, and denies the internet", () => {
   const { stack } = article({ hub: { client: { failClosedGuard: true } } });
   const rules = new Template(stack).one("network_security_group", "vnet-hub00-default-nsg-japaneast")
     .security_rule as Record<string, unknown>[];
@@ -16,7 +16,7 @@ test("the fail-closed guard: learned routes only, by two outbound rules", () => 
   ]);
 });
 
-test("of the client's subnet: a route table is made for it, without routes", () => {
+test("gatewayRoutes: false makes a route table without routes, and the client is reported as not tunnelled", () => {
   const { stack } = article({
     hub: { jumpServer: { operatorSources: ["203.0.113.0/24"] }, client: { gatewayRoutes: false } },
   });

@@ -1,7 +1,7 @@
 import { ExpressRouteCircuit, ForcedTunnelingHub, findingsOf } from "../../lib/index";
 import { CIRCUIT_ID, emptyStack, Template, variable } from "../support/apps";
 
-test("two constructs of one circuit are one to the rules: their VNets must not overlap", () => {
+test("VNets on one circuit must not overlap, even if two constructs refer to the circuit", () => {
   const { stack, resourceGroup } = emptyStack();
   const circuit = (id: string): ExpressRouteCircuit =>
     ExpressRouteCircuit.fromExisting(stack, id, { circuitId: CIRCUIT_ID, acceptsDefaultRoute: true });
@@ -11,7 +11,7 @@ test("two constructs of one circuit are one to the rules: their VNets must not o
   expect(findingsOf(stack).map(({ name }) => name)).toEqual(["address-spaces-overlap"]);
 });
 
-test("a connection with a key of its own leaves the circuit's keys to the others, given one by one or as a list", () => {
+test("a connection with its own key uses none of the circuit's keys, whether they are single values or a list", () => {
   const { stack, resourceGroup } = emptyStack();
   const hub = (id: string, n: number): ForcedTunnelingHub =>
     new ForcedTunnelingHub(stack, id, {

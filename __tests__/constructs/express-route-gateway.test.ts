@@ -1,7 +1,7 @@
 import { ExpressRouteCircuit, ForcedTunnelingHub, Readiness } from "../../lib/index";
 import { CIRCUIT_ID, emptyStack, Template, variable } from "../support/apps";
 
-test("connections of one gateway are chained, each with its circuit's next key", () => {
+test("connections of one gateway are created one after another, each with the next key of its circuit", () => {
   const { stack, resourceGroup } = emptyStack();
   const keys = variable(stack, "keys", "list(string)");
   const hub = new ForcedTunnelingHub(stack, "hub00", { resourceGroup });

@@ -1,7 +1,7 @@
 import { ForcedTunnelingHub } from "../../lib/index";
 import { article, emptyStack, SSH_KEY, Template, variable } from "../support/apps";
 
-test("address spaces: the subnets follow, in a /16 as in the article, in a smaller VNet as its quarters", () => {
+test("subnet prefixes follow the address space: as in the article for a /16, quarters of a smaller VNet", () => {
   const prefixes = (addressSpace: string): unknown[] => {
     const { stack, resourceGroup } = emptyStack();
     new ForcedTunnelingHub(stack, "hub00", { resourceGroup, addressSpace });
@@ -20,7 +20,7 @@ test("address spaces: the subnets follow, in a /16 as in the article, in a small
   ]);
 });
 
-test("a Windows password of one's own takes the place of the drawn one", () => {
+test("adminPassword replaces the generated Windows password", () => {
   const { stack, resourceGroup } = emptyStack();
   const adminPassword = variable(stack, "admin_password").stringValue;
   new ForcedTunnelingHub(stack, "hub00", { resourceGroup, adminPassword });
@@ -31,7 +31,7 @@ test("a Windows password of one's own takes the place of the drawn one", () => {
   expect(template.json.resource).not.toHaveProperty("random_password");
 });
 
-test("the command that proves the tunnel speaks the client's own shell", () => {
+test("proofCommand uses the shell of the client's operating system", () => {
   const proof = (operatingSystem: "windows" | "linux"): string => {
     const { hub } = article({ hub: { client: { operatingSystem, adminSshPublicKey: SSH_KEY } } });
     return hub.proofCommand;

@@ -4,7 +4,7 @@ import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
 import { FrrNva, findingsOf } from "../../lib/index";
 import { addStack, article, SSH_KEY, Template, variable } from "../support/apps";
 
-test("an NVA without a public IP has no address to hand out, and check reports that nothing gets out", () => {
+test("publicIpAddress throws for an NVA without a public IP, and check reports that the internet is unreachable", () => {
   const { stack, nva } = article({ nva: { publicIp: false } });
   expect(() => nva.publicIpAddress).toThrow("main/nva100 has no public IP");
   expect(findingsOf(stack)).toEqual([]);
@@ -12,14 +12,14 @@ test("an NVA without a public IP has no address to hand out, and check reports t
   expect(findings.map(({ name }) => name)).toContain("internet-unreachable");
 });
 
-test("an NVA in another stack than its site is refused, because each depends on the other", () => {
+test("an NVA in another stack than its site is refused: the stacks would depend on each other", () => {
   const { app, site } = article();
   expect(() => new FrrNva(addStack(app, "nvas"), "nva9", { site, adminSshPublicKey: SSH_KEY })).toThrow(
     "the NVA is not in the stack of its site",
   );
 });
 
-test("lists and choices that decide what is written have to be known, and the report says so", () => {
+test("lists and choices that decide the NVA's text are refused if they are known only after apply", () => {
   const { stack } = article();
   const lines = variable(stack, "lines", "list(string)").listValue;
   const choice = variable(stack, "choice").stringValue;
@@ -37,7 +37,7 @@ test("lists and choices that decide what is written have to be known, and the re
   ]);
 });
 
-test("NVAs of one site peer one after another, and the site's connection waits for all, added before or after it", () => {
+test("NVAs of one site peer one after another, and the site's connection waits for all, whichever is added first", () => {
   const { stack, site } = article();
   new FrrNva(stack, "nva101", { site, adminSshPublicKey: SSH_KEY, privateIpAddress: "10.100.0.11", prepend: 2 });
   const template = new Template(stack);

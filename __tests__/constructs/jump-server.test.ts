@@ -1,7 +1,7 @@
 import { findingsOf } from "../../lib/index";
 import { article, Template } from "../support/apps";
 
-test("of the jump server's subnet: its route table says so", () => {
+test("gatewayRoutes: false turns off propagation in the route table of the jump server's subnet", () => {
   const { stack } = article({ hub: { jumpServer: { operatorSources: ["203.0.113.0/24"], gatewayRoutes: false } } });
   expect(new Template(stack).one("route_table", "rt-jumpSubnet-hub00")).toMatchObject({
     bgp_route_propagation_enabled: false,

@@ -1,7 +1,7 @@
 import { FrrNva, OnPremSiteWithRouteServer } from "../../lib/index";
 import { emptyStack, SSH_KEY, Template, variable } from "../support/apps";
 
-test("a group known by its name alone, in a region written as the portal does", () => {
+test("a resource group can be a name and a region, spelled as in the portal", () => {
   const { stack } = emptyStack("main", false);
   const site = new OnPremSiteWithRouteServer(stack, "hub100", {
     resourceGroup: { name: variable(stack, "group").stringValue, location: "Japan East" },

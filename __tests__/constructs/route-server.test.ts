@@ -1,7 +1,7 @@
 import { findingsOf } from "../../lib/index";
 import { article, Template } from "../support/apps";
 
-test("a peer of one's own, beside the NVAs", () => {
+test("addPeer adds a BGP peer besides the NVAs, and reports an invalid one", () => {
   const { stack, site } = article();
   site.routeServer.addPeer("firewall", { name: "firewall", address: "10.100.0.20", asn: 65010 });
   expect(new Template(stack).one("route_server_bgp_connection", "firewall")).toMatchObject({

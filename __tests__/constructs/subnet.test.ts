@@ -1,7 +1,7 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { article, Template, variable } from "../support/apps";
 
-test("subnets of one's own, and a way to the resources beneath", () => {
+test("addSubnet adds a subnet whose L1 resource can be changed", () => {
   const { stack, hub } = article();
   const subnet = hub.network.addSubnet("app", {
     name: "app",
@@ -29,7 +29,7 @@ test("subnets of one's own, and a way to the resources beneath", () => {
   );
 });
 
-test("rules of one's own: protocol, several ports, one tag, a reference to a list", () => {
+test("security rules accept a protocol, several ports, a service tag and a reference to a list", () => {
   const { stack, hub } = article();
   const rule = { direction: "Inbound", access: "Allow" } as const;
   hub.network.addSubnet("app", {

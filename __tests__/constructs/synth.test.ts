@@ -1,7 +1,7 @@
 import { synth } from "../../lib/index";
 import { article } from "../support/apps";
 
-test("synth() passes on what is no error of the app", () => {
+test("synth() rethrows what is not an error of the library", () => {
   const { app } = article();
   jest.spyOn(app, "synth").mockImplementation(() => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- what a broken app may do

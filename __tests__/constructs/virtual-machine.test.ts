@@ -1,7 +1,7 @@
 import { findingsOf, VirtualMachine, type VirtualMachineProps } from "../../lib/index";
 import { article, SSH_KEY, Template } from "../support/apps";
 
-test("machines: system, size, image, disk, zone, diagnostics, identity, shutdown, secure boot, accelerated networking", () => {
+test("every option of a VM reaches its resource", () => {
   const { stack } = article({
     hub: {
       tags: { owner: "network" },
@@ -73,7 +73,7 @@ test("machines: system, size, image, disk, zone, diagnostics, identity, shutdown
   expect(login).toMatchObject({ name: "AllowJumpServerInBound", destination_port_range: "22" });
 });
 
-test("machines of one's own: Windows with a password of its own, Linux with user data; what is wrong with them is reported", () => {
+test("a VM can be Windows with a generated password or Linux with user data, and its mistakes are reported", () => {
   const { stack, hub } = article();
   const subnet = hub.network.addSubnet("app", { name: "app", prefix: "10.0.1.0/24" });
   new VirtualMachine(stack, "web", { subnet });

@@ -19,7 +19,7 @@ describe("addresses", () => {
   });
 
   test.each(["", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4/32", " 1.2.3.4", "::1", "1.2.3.x"])(
-    "%j is none",
+    "%j is not an IPv4 address",
     (text) => {
       expect(parseAddress(text)).toBeUndefined();
     },
@@ -64,7 +64,7 @@ describe("prefixes", () => {
     "10.0.0.0/008",
     "hello/8",
     "::/0",
-  ])("%j is none", (text) => {
+  ])("%j is not an IPv4 prefix", (text) => {
     expect(parsePrefix(text)).toBeUndefined();
     expect(() => mustParse(text)).toThrow("is not a valid IPv4 prefix");
   });

@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import { ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer } from "../../lib/index";
 import { article, CIRCUIT_ID, emptyStack, SSH_KEY, Template } from "../support/apps";
 
-test("names, in one go by the construct's name or one by one", () => {
+test("names follow the construct's name, and each can be overridden", () => {
   const { stack, resourceGroup } = emptyStack();
   const hub = new ForcedTunnelingHub(stack, "hub00", {
     resourceGroup,
@@ -49,7 +49,7 @@ test("names, in one go by the construct's name or one by one", () => {
   expect(template.one("route_server_bgp_connection", "frr-peer")).toMatchObject({ peer_ip: "10.100.0.10" });
 });
 
-test("tags go to everything that takes them, or to one thing", () => {
+test("tags apply to every resource that has tags, or to a single one", () => {
   const tags = { owner: "network" };
   const { stack } = article({
     hub: { tags, gateway: { tags: { cost: "7" } } },
@@ -63,7 +63,7 @@ test("tags go to everything that takes them, or to one thing", () => {
   expect(template.one("linux_virtual_machine", "vm-nva100").tags).toEqual(tags);
 });
 
-test("addresses and passwords are references", () => {
+test("addresses and passwords are references to resources", () => {
   const { stack, hub, nva } = article();
   const outputs = {
     nva: nva.publicIpAddress,

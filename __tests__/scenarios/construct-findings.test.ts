@@ -3,7 +3,7 @@ import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
 import { article } from "../support/apps";
 
-test("all of an app come together, each with rule, place, value and fix", () => {
+test("synthesis reports all findings of an app together", () => {
   const { app } = article({
     hub: { addressSpace: "10.100.0.0/16" },
     nva: { asn: 65515, privateIpAddress: "10.100.0.1" },
@@ -11,7 +11,7 @@ test("all of an app come together, each with rule, place, value and fix", () => 
   expect(() => app.synth()).toThrow(/FT003[^]*FT005[^]*FT013[^]*3 errors/);
 });
 
-test("a secret that is written out is refused, and never shown", () => {
+test("a secret in plain text is refused and not printed", () => {
   const { app } = article({
     circuit: { authorizationKeys: ["my-secret-key-1", "my-secret-key-2"] },
     hub: { adminPassword: "my-secret-password" },
@@ -26,7 +26,7 @@ test("a secret that is written out is refused, and never shown", () => {
   expect(message).not.toContain("my-secret");
 });
 
-test("what works but is risky does not stop the synthesis: check reports it at the construct", () => {
+test("a risky setting does not stop the synthesis: check reports it at the construct", () => {
   const { app, stack } = article({ hub: { jumpServer: {} } });
   app.synth();
   const topology = readTopology(synthesized(stack));

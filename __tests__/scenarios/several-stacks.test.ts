@@ -25,14 +25,14 @@ describe("several stacks", () => {
     return { app, onPrem, cloud };
   }
 
-  test("hub and site apart: what waits across stacks makes one stack wait for the other", () => {
+  test("a dependency between hub and site in two stacks makes one stack depend on the other", () => {
     const { app, onPrem, cloud } = cloudAndSite();
     app.synth();
     expect(onPrem.dependencies.map(({ node }) => node.id)).toEqual([cloud.node.id]);
     expect(existsSync(join(app.outdir, "stacks", "on-prem", "cdk.tf.json"))).toBe(true);
   });
 
-  test("a mistake in the last stack is reported before the first one is written", () => {
+  test("a mistake in the last stack is reported before any stack is written", () => {
     const { app } = cloudAndSite({ addressSpace: "10.0.0.0/16" });
     expect(() => app.synth()).toThrow("address-spaces-overlap");
     expect(readdirSync(app.outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual(
@@ -40,7 +40,7 @@ describe("several stacks", () => {
     );
   });
 
-  test("a mistake is reported also where a stack without constructs of ours comes first", () => {
+  test("a mistake is reported even if the first stack has no construct of the library", () => {
     const { app, stack } = emptyStack("other");
     new TerraformOutput(stack, "nothing", { value: 1 });
     const group = { name: "rg", location: "japaneast" };

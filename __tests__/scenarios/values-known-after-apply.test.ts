@@ -7,7 +7,7 @@ import {
 } from "../../lib/index";
 import { emptyStack, Template, variable } from "../support/apps";
 
-describe("a value known only at apply is never rejected", () => {
+describe("values known after apply", () => {
   const { stack, resourceGroup } = emptyStack();
   const text = (name: string): string => variable(stack, name).stringValue;
   const number = (name: string): number => variable(stack, name, "number").numberValue;
@@ -98,9 +98,9 @@ describe("a value known only at apply is never rejected", () => {
   site.gateway.connectTo(circuit);
   const template = new Template(stack);
 
-  test("no rule speaks", () => expect(findingsOf(stack)).toEqual([]));
+  test("break no rule", () => expect(findingsOf(stack)).toEqual([]));
 
-  test("all of them are references, and none is lost", () => {
+  test("are references in the JSON, and none is lost", () => {
     const json = JSON.stringify({ ...template.json, variable: undefined });
     expect(json).not.toMatch(/TfToken|#\{|\[object |-1\.888|unresolved/);
     const lost = Object.keys(template.json.variable!).filter((name) => !new RegExp(`var\\.${name}\\b`).test(json));
@@ -108,7 +108,7 @@ describe("a value known only at apply is never rejected", () => {
     expect(lost).toEqual(["client_pip_zone"]);
   });
 
-  test("in the NVA's text too: numbers, lists, and a line that is there or not", () => {
+  test("are references in the NVA's text: numbers, lists, and a line that may be absent", () => {
     const text = template.one("linux_virtual_machine", "${var.nva_name}").custom_data as string;
     expect(text).toContain("timers ${var.keepalive} ${var.hold}");
     expect(text).toContain('anchors = ${join(\" \", var.anchors)}'.replaceAll('\\"', '"'));

@@ -99,7 +99,7 @@ describe("what only the apply knows", () => {
     return azure.set("route_server.hub100", { branch_to_branch_traffic_enabled: azure.var("b2b", { type: "bool" }) });
   };
 
-  it("is undecided where one side waits for it", () => {
+  it("is undecided where one side depends on it", () => {
     expect(compare(t(), open())).toMatchObject({
       same: false,
       verdicts: [],
@@ -107,7 +107,7 @@ describe("what only the apply knows", () => {
     });
   });
 
-  it("is no difference where both wait for the same", () => {
+  it("is not a difference where both depend on the same value", () => {
     expect(compare(open(), open())).toMatchObject({ same: true, undecided: [] });
   });
 });

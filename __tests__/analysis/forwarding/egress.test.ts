@@ -54,11 +54,15 @@ test.each<[string, Egresses, string | undefined]>([
   ["then the public IP", { publicIp: "a", outbound: {}, defaultOutbound: true }, PIP],
   ["then an outbound rule", { outbound: {}, defaultOutbound: true }, OUTBOUND],
   [
-    "an outbound rule without an address is none",
+    "an outbound rule without an address gives none",
     { outbound: { outboundPublicIps: [] }, defaultOutbound: true },
     DEFAULT,
   ],
-  ["an outbound rule of other machines is none", { outbound: { backends: ["other"] }, defaultOutbound: true }, DEFAULT],
+  [
+    "an outbound rule of other VMs gives no address",
+    { outbound: { backends: ["other"] }, defaultOutbound: true },
+    DEFAULT,
+  ],
   ["then default outbound access", { defaultOutbound: true }, DEFAULT],
   ["a private subnet has none", {}, undefined],
 ])("%s", (_, egresses, left) => {

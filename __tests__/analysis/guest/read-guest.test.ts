@@ -28,7 +28,7 @@ describe("the library's own user data", () => {
 
   test.each([
     ["a client to the internet", fromClient, "accept", "masquerade"],
-    ["an address somewhere in the client's subnet", { ...fromClient, source: "10.0.0.0/24" }, "accept", "masquerade"],
+    ["an unknown address of the client's subnet", { ...fromClient, source: "10.0.0.0/24" }, "accept", "masquerade"],
     ["a client to another private network", { ...fromClient, destination: "10.1.2.3" }, "drop", "none"],
     ["a public source", { ...fromClient, source: "8.8.8.8", destination: "9.9.9.9" }, "drop", "masquerade"],
     [
@@ -76,13 +76,13 @@ describe("the library's own user data", () => {
     expect(filtered(out, defaultRoute).route.asPath).toEqual([65001, 65001, 65001]);
   });
 
-  test("prepending that only the apply knows is a line left, and the path is not known", () => {
+  test("prepending known after apply is unread, and the AS path is unknown", () => {
     const guest = guestOf(ownUserData({ prepend: symbol('var.standby ? "set as-path prepend 65001" : ""') }));
     expect(guest.unread.map(({ affects }) => affects)).toEqual(["bgp"]);
     expect(filtered(guest.bgp!.neighbors[0]!.out, defaultRoute).verdict).toBe("unknown");
   });
 
-  test("with defaultRoute always every neighbour gets the default, whatever else happens", () => {
+  test('with defaultRoute "always" every neighbor gets the default route', () => {
     const guest = guestOf(ownUserData({ defaultRoute: "always" }));
     expect(guest.unread).toEqual([]);
     expect(guest.bgp?.originates).toEqual([]);
@@ -91,7 +91,7 @@ describe("the library's own user data", () => {
     );
   });
 
-  test("lines of the user's own hold at their places", () => {
+  test("the user's own lines take effect", () => {
     const guest = guestOf(
       ownUserData({
         frrLines: {
@@ -128,7 +128,7 @@ describe("the library's own user data", () => {
   });
 });
 
-describe("user data in the article's way", () => {
+describe("the user data of the article", () => {
   const { guest, notes } = readGuest(ARTICLE, "vm-nva100");
 
   test("is read without a line left", () => {
@@ -137,7 +137,7 @@ describe("user data in the article's way", () => {
     expect(guest?.forwards).toEqual({ value: true, because: "/etc/sysctl.conf: net.ipv4.ip_forward=1" });
   });
 
-  test("translates what is not private, and not its own", () => {
+  test("translates packets to the internet, except the NVA's own", () => {
     const at = (packet: Partial<typeof fromClient> | { destination: string } | { source: string }) =>
       translated(guest!, { ...fromClient, ...packet }).action;
     expect([
@@ -149,7 +149,7 @@ describe("user data in the article's way", () => {
     expect(forwarded(guest!, fromClient)).toEqual({ verdict: "accept", by: "no rule" });
   });
 
-  test("announces the default past its outbound policies", () => {
+  test("announces the default route past its outbound policies", () => {
     const [first, second] = guest!.bgp!.neighbors;
     expect([first?.address, second?.address, first?.multihop, announced(first!.originates[0]!)]).toEqual([
       "10.100.210.4",
@@ -166,7 +166,7 @@ describe("user data in the article's way", () => {
     expect(filtered(first!.in, { prefix: "10.0.0.0/16", asPath: [65010], communities: [] }).verdict).toBe("deny");
   });
 
-  test("bgpd=no means no BGP, and a note that says how to get it", () => {
+  test("has no BGP with bgpd=no, and a note that says how to enable it", () => {
     const { guest: without, notes } = readGuest(ARTICLE.replace("sed -i 's/bgpd=no/bgpd=yes/'", "ls"), "vm-nva100");
     expect(without?.bgp).toBeUndefined();
     expect(notes.join()).toContain("/etc/frr/daemons says bgpd=no");
@@ -201,17 +201,17 @@ describe("what cannot be read", () => {
     ).toEqual(affects);
   });
 
-  test("a template of Jinja's", () => {
+  test("a Jinja template is unread", () => {
     expect(guestOf("## template: jinja\n#cloud-config\nruncmd: []\n").unread).toHaveLength(4);
   });
 
-  test("BIRD", () => {
+  test("BIRD's configuration is unread", () => {
     expect(
       guestOf(commands("echo 'router id 1.1.1.1;' > /etc/bird/bird.conf")).unread.map(({ affects }) => affects),
     ).toEqual(["bgp"]);
   });
 
-  test("a text that only the apply knows is no guest", () => {
+  test("user data known after apply gives no guest", () => {
     expect(readGuest(symbol("file(var.x)"), "vm-a")).toEqual({
       notes: ["the user data is known only after apply"],
     });

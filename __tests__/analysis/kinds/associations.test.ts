@@ -1,7 +1,7 @@
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { configured } from "../terraform/support";
 
-test("subnets that are blocks of their network are subnets", () => {
+test("subnets can be blocks of their network", () => {
   const topology = configured({
     azurerm_virtual_network: {
       v: {
@@ -23,7 +23,7 @@ test("subnets that are blocks of their network are subnets", () => {
   ]);
 });
 
-test("routes and rules of their own join those that are blocks", () => {
+test("routes and security rules that are resources join those that are blocks", () => {
   const topology = configured({
     azurerm_route_table: {
       t: {
@@ -70,7 +70,7 @@ test("routes and rules of their own join those that are blocks", () => {
   ]);
 });
 
-test("NAT gateways and load balancers have their addresses and machines", () => {
+test("NAT gateways and load balancers have the public IPs and NICs that are associated with them", () => {
   const topology = configured({
     azurerm_public_ip: { a: { name: "a" }, b: { name: "b" } },
     azurerm_nat_gateway: { n: { name: "n" } },

@@ -4,7 +4,7 @@ import { unknown } from "../../../lib/analysis/unknown/value";
 import { configured, fixture, jsonFile } from "../terraform/support";
 import { nva } from "./sample-resources";
 
-test("a machine that cannot be read does what is said of it", () => {
+test("a VM whose user data is unknown behaves as assumed", () => {
   const text = { ...JSON.parse(fixture("cdk.tf.json").text) };
   const topology = readTopology([jsonFile("x", text)], {
     machines: { "vm-nva100": { announces: ["0.0.0.0/0"], prepend: 2 } },
@@ -47,7 +47,7 @@ describe("a machine that is assumed", () => {
     });
   });
 
-  test("is what the user says", () => {
+  test("has the values of the assumption", () => {
     expect(guest({ forwards: false, translates: false, asn: 65009 })).toMatchObject({
       forwards: { value: false },
       postrouting: [],
@@ -55,11 +55,11 @@ describe("a machine that is assumed", () => {
     });
   });
 
-  test("speaks no BGP where nobody expects it", () => {
+  test("has no BGP where no Route Server has a connection for it", () => {
     expect(guest({}, { ...nva, azurerm_route_server_bgp_connection: {} })).not.toHaveProperty("bgp");
   });
 
-  test("does not prepend a number that is not known", () => {
+  test("does not prepend an AS number that is known after apply", () => {
     const peer = { ...nva.azurerm_route_server_bgp_connection.b, peer_asn: "${var.asn}" };
     expect(guest({ prepend: 2 }, { ...nva, azurerm_route_server_bgp_connection: { b: peer } })).toMatchObject({
       bgp: { asn: unknown("var.asn"), neighbors: [{ out: [{ terms: [{ prepend: [] }] }] }, {}] },

@@ -5,7 +5,7 @@ test.each([
   ["NotProvisioned", false],
   ["", undefined],
   ["${var.state}", undefined],
-])("a circuit whose provider says %p", (state, provisioned) => {
+])("a circuit whose provider state is %p is read as provisioned, not provisioned or unknown", (state, provisioned) => {
   const { circuits } = configured({
     azurerm_express_route_circuit: { c: { name: "c", service_provider_provisioning_state: state } },
   });

@@ -19,7 +19,7 @@ describe("a load balancer", () => {
       ...more,
     });
 
-  test("leads to the pools of rules for all ports, by either name of the attribute", () => {
+  test("forwards to the backend pool of a rule for all ports, by either name of the attribute", () => {
     const rule = {
       loadbalancer_id: id("azurerm_lb.l"),
       protocol: "All",
@@ -50,7 +50,7 @@ describe("a load balancer", () => {
     }
   });
 
-  test("does not lead all ports where its rule has one", () => {
+  test("does not forward all ports where its rule has a single port", () => {
     const rule = {
       loadbalancer_id: id("azurerm_lb.l"),
       protocol: "Tcp",
@@ -64,7 +64,7 @@ describe("a load balancer", () => {
     });
   });
 
-  test("finds what stands behind it by address", () => {
+  test("finds the NICs of its backend pool by address", () => {
     const address = { backend_address_pool_id: id("azurerm_lb_backend_address_pool.one"), ip_address: "10.0.0.5" };
     expect(
       balanced({

@@ -2,7 +2,7 @@ import { unknown } from "../../../lib/analysis/unknown/value";
 import { configured } from "../terraform/support";
 import { id } from "./sample-resources";
 
-test("a NAT gateway has the addresses of its lists, its associations and its prefixes", () => {
+test("a NAT gateway has the public IPs and prefixes of its lists and of its associations", () => {
   const { natGateways, publicIps } = configured({
     azurerm_public_ip: { a: { name: "a" }, b: { name: "b", ip_address: "192.0.2.1", sku: "Standard" } },
     azurerm_public_ip_prefix: { p: { name: "p", ip_prefix: "192.0.2.16/28" } },

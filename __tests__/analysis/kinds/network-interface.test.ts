@@ -1,7 +1,7 @@
 import { configured } from "../terraform/support";
 import { id, network } from "./sample-resources";
 
-test("a NIC has further addresses, and perhaps a public one", () => {
+test("a NIC has the addresses of all its IP configurations, and a conditional public IP", () => {
   const more = [
     {
       name: "a",

@@ -7,7 +7,7 @@ const connected = {
   },
 };
 
-test("edges are on circuits, by name or id", () => {
+test("an on-premises edge is on the circuit that it names", () => {
   const edge = { asn: 64512, announces: ["192.168.0.0/16", { prefix: "0.0.0.0/0", asPath: [64512, 64513] }] };
   const { onPremises } = configured(connected, {}, { onPremises: [{ ...edge, circuit: "ERC" }] });
   expect(onPremises).toEqual([
@@ -24,7 +24,7 @@ test("edges are on circuits, by name or id", () => {
   expect(() => configured(connected, {}, { onPremises: [{ ...edge, circuit: "other" }] })).toThrow(TopologyError);
 });
 
-test("edges on premises have a name and a path of their own, unless others are given", () => {
+test("an on-premises edge has a default name and AS path, and an unknown or ambiguous circuit is refused", () => {
   const circuit = { azurerm_express_route_circuit: { c: { name: "er" } } };
   const { onPremises } = configured(
     circuit,

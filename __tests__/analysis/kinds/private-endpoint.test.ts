@@ -1,7 +1,7 @@
 import { configured } from "../terraform/support";
 import { id, network } from "./sample-resources";
 
-test("a private endpoint has its static address, or the one that a state tells", () => {
+test("a private endpoint has its static address, or the one in the state", () => {
   const endpoint = (block: object): object => ({ name: "e", subnet_id: id("azurerm_subnet.s"), ...block });
   const { privateEndpoints } = configured({
     ...network,

@@ -6,8 +6,8 @@ const subnet = {
   azurerm_subnet: { s: { name: "s", virtual_network_name: "vnet", address_prefixes: ["10.0.0.0/24"] } },
 };
 
-describe("defaults of the provider, and names of its older versions", () => {
-  test("subnets have default outbound access, tables propagate, NICs do not forward", () => {
+describe("the provider's defaults, and attributes of its older versions", () => {
+  test("subnets have default outbound access, route tables propagate, NICs do not forward", () => {
     const topology = configured({
       ...network,
       ...subnet,
@@ -23,7 +23,7 @@ describe("defaults of the provider, and names of its older versions", () => {
     expect(topology.nics[0]).toMatchObject({ forwarding: false, subnet: "azurerm_subnet.s" });
   });
 
-  test("disable_bgp_route_propagation and enable_ip_forwarding are understood", () => {
+  test("disable_bgp_route_propagation and enable_ip_forwarding are read", () => {
     const topology = configured({
       azurerm_route_table: {
         a: { disable_bgp_route_propagation: true },
@@ -35,7 +35,7 @@ describe("defaults of the provider, and names of its older versions", () => {
     expect(topology.nics[0]?.forwarding).toBe(true);
   });
 
-  test("peerings let traffic in, and nothing else", () => {
+  test("peerings allow virtual network access, and nothing else", () => {
     const peering = configured({
       ...network,
       azurerm_virtual_network_peering: {
@@ -50,7 +50,7 @@ describe("defaults of the provider, and names of its older versions", () => {
     });
   });
 
-  test("flags that wait are told apart by what decides them", () => {
+  test("an unknown flag is named by its expression, and a given value decides it", () => {
     const { routeServers } = configured({
       azurerm_route_server: { r: { branch_to_branch_traffic_enabled: "${var.b2b}" } },
     });

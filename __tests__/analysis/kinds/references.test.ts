@@ -1,7 +1,7 @@
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { configured } from "../terraform/support";
 
-test("a name that two groups have stands for the one of the same group", () => {
+test("of two networks with one name, a reference means the one in its own resource group", () => {
   const vnet = (group: string): object => ({ name: "vnet", resource_group_name: group });
   const topology = configured({
     azurerm_virtual_network: { a: vnet("rg-a"), b: vnet("rg-b") },
@@ -10,7 +10,7 @@ test("a name that two groups have stands for the one of the same group", () => {
   expect(topology.subnets[0]?.network).toBe("azurerm_virtual_network.b");
 });
 
-test("what is not in the files has a stand-in, and a note", () => {
+test("a resource that is not in the files has a placeholder, and a note", () => {
   const id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/core/subnets/apps";
   const topology = configured({ azurerm_network_interface: { n: { ip_configuration: [{ subnet_id: id }] } } });
   expect(topology.subnets).toMatchObject([{ id, name: "apps", network: id.replace("/subnets/apps", "") }]);
@@ -18,7 +18,7 @@ test("what is not in the files has a stand-in, and a note", () => {
   expect(topology.notes.map(({ kind }) => kind)).toEqual(["outside", "outside"]);
 });
 
-test("a dynamic address has one name, whichever way it is referred to", () => {
+test("a dynamic address has one symbol, whatever attribute refers to it", () => {
   const peer = (end: string): object => ({ peer_ip: `\${azurerm_network_interface.n.${end}}` });
   const { bgpConnections, nics } = configured({
     azurerm_network_interface: { n: { ip_configuration: [{}] } },

@@ -1,7 +1,7 @@
 import { configured } from "../terraform/support";
 import { id, nva } from "./sample-resources";
 
-test("rules of security groups name application security groups", () => {
+test("a security rule refers to application security groups", () => {
   const { nics, securityGroups } = configured({
     ...nva,
     azurerm_application_security_group: { web: { name: "web" } },

@@ -25,7 +25,7 @@ describe("user data", () => {
     expect(forwards(attributes)).toBe(true);
   });
 
-  test("the oldest kind of machine is given the text itself", () => {
+  test("os_profile of azurerm_virtual_machine has the text itself", () => {
     expect(forwards({ os_profile: { custom_data: text } }, "azurerm_virtual_machine")).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { unknown } from "../../../lib/analysis/unknown/value";
 import { configured } from "../terraform/support";
 import { id, network } from "./sample-resources";
 
-test("VPN gateways, their sites and their connections", () => {
+test("VPN gateways have their BGP settings, their sites and their connections", () => {
   const gateway = { name: "g", type: "Vpn", ip_configuration: [{ subnet_id: id("azurerm_subnet.s") }] };
   const { gateways, connections, localNetworkGateways } = configured({
     ...network,

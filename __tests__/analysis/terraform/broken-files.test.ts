@@ -98,7 +98,7 @@ test("a state with nothing in it is an empty topology", () => {
   });
 });
 
-test("a byte order mark is no obstacle", () => {
+test("a file with a byte order mark is read", () => {
   const { name, text } = fixture("cdk.tf.json");
   expect(readTopology([{ name, text: `\uFEFF${text}` }])).toEqual(readTopology([{ name, text }]));
 });

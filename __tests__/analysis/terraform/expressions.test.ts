@@ -115,7 +115,7 @@ test("texts and lists that double with every local come to an end", () => {
   for (const more of [texts, lists, unknowns]) expect(evaluated("local.l60", more)).toContain("\uE000");
 });
 
-test("a chain of a thousand locals is no danger", () => {
+test("a chain of a thousand locals is evaluated", () => {
   const chain = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`l${n + 1}`, `\${local.l${n}}`]));
   expect(typeof evaluated("local.l1000", { locals: { l0: "x", ...chain } })).toBe("string");
 });

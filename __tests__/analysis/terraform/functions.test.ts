@@ -53,7 +53,7 @@ test.each([
   "{a}",
   'upper("a"',
   `${"(".repeat(200)}1${")".repeat(200)}`,
-])("%s is no expression", (text) => {
+])("%s is not a valid expression", (text) => {
   expect(isUnknown(evaluate(text))).toBe(true);
 });
 

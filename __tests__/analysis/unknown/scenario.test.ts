@@ -78,13 +78,13 @@ describe("a scenario", () => {
       false,
     ],
     [
-      "an address in a prefix is none outside",
+      "an address in a prefix is not outside of it",
       [[within(NIC, "10.0.0.0/28", SUBNET), true]],
       equals(NIC, "10.0.0.20"),
       false,
     ],
     [
-      "an address outside a prefix is none in it",
+      "an address outside of a prefix is not in it",
       [[within(NIC, "10.0.0.0/28", SUBNET), false]],
       equals(NIC, "10.0.0.5"),
       false,

@@ -8,7 +8,7 @@ import {
 } from "../../../lib/index";
 import { article, emptyStack } from "../../support/apps";
 
-test("what cannot be built without another construct says so at once", () => {
+test("a missing construct throws at once, with the expected class", () => {
   const { stack } = emptyStack();
   const props = {} as unknown as ConstructorParameters<typeof FrrNva>[2];
   expect(() => new FrrNva(stack, "nva100", props)).toThrow(ForcedTunnelingError);
@@ -17,7 +17,7 @@ test("what cannot be built without another construct says so at once", () => {
   );
 });
 
-test("a misspelt prop is named, with the one that was meant", () => {
+test("a misspelt prop is reported with the nearest valid name", () => {
   const { stack } = article({ hub: { adressSpace: "10.1.0.0/16", client: { sise: "x" } } as object });
   expect(findingsOf(stack).map(({ at: [at], fix }) => [at!.path, at!.prop, fix])).toEqual(
     expect.arrayContaining([
@@ -27,7 +27,7 @@ test("a misspelt prop is named, with the one that was meant", () => {
   );
 });
 
-test("a group that lacks something is named with what it lacks, and left out as a whole", () => {
+test("an incomplete object is reported at the missing prop, and is left out as a whole", () => {
   const { stack } = article({
     hub: {
       client: { routes: [{ name: "a", addressPrefix: "10.9.0.0/16" }, "b"], dailyShutdown: {}, tags: { a: 1 } },
@@ -48,7 +48,7 @@ test("a group that lacks something is named with what it lacks, and left out as 
   ]);
 });
 
-test("props that are none at all", () => {
+test("props that are missing or of another type throw with what is expected", () => {
   const { stack } = emptyStack();
   const hub = (id: string, props: unknown): ForcedTunnelingHub =>
     new ForcedTunnelingHub(stack, id, props as ForcedTunnelingHubProps);
@@ -57,7 +57,7 @@ test("props that are none at all", () => {
   expect(() => hub("hub20", { resourceGroup: {} })).toThrow("a ResourceGroup, or { name, location }");
 });
 
-test("a construct, or anything else that JSON has no words for, in the place of a value", () => {
+test("a construct or another value that JSON cannot express is reported by its kind", () => {
   const { stack, hub } = article();
   const nva = (id: string, props: unknown): FrrNva => new FrrNva(stack, id, props as FrrNvaProps);
   expect(() => nva("nva1", { site: hub })).toThrow("got   a ForcedTunnelingHub");

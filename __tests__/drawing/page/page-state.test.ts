@@ -30,7 +30,7 @@ test("any fragment is a state or the fragment of a heading", () => {
   );
 });
 
-test("the empty state has an empty fragment, and a heading's fragment is no state", () => {
+test("the empty state has an empty fragment, and a heading's fragment is not a state", () => {
   expect(toHash(EMPTY_STATE)).toBe("");
   expect(fromHash("")).toEqual(EMPTY_STATE);
   expect(fromHash("#routes")).toBeUndefined();

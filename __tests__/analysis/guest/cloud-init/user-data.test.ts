@@ -90,7 +90,7 @@ describe("an archive's parts", () => {
     expect(forwards(multi(part(FORWARDING, "Content-Type: text/cloud-config")).replace("--B--", ""))).toBe(true);
   });
 
-  test("a part's name stands before its lines", () => {
+  test("an unread line begins with the name of its part", () => {
     const script = part(
       `#!/bin/sh\n${SCRIPT}`,
       "Content-Type: text/x-shellscript",
@@ -115,8 +115,8 @@ describe("one text", () => {
     ["a script of Perl's", "#!/usr/bin/perl\nprint 1;\n", "unread"],
     ["an include", "#include\nhttps://example.com/\n", "unread"],
     ["words", "hello", "unread"],
-    ["YAML that is none", "#cloud-config\nruncmd: [\n", "unread"],
-    ["YAML that is no map", "#cloud-config\n- a\n", false],
+    ["invalid YAML", "#cloud-config\nruncmd: [\n", "unread"],
+    ["YAML that is not a map", "#cloud-config\n- a\n", false],
     ["commands as words", "#cloud-config\nruncmd:\n - [sysctl, -w, net.ipv4.ip_forward=1]\n", true],
     [
       "words with quotes and blanks",

@@ -4,7 +4,7 @@ import type { Guest } from "../../../../lib/analysis/model/guest";
 
 const guestOf = (userData: string): Guest => readGuest(userData, "vm-nva100").guest!;
 
-describe("forms of user data", () => {
+describe("files of user data", () => {
   const content = "net.ipv4.ip_forward = 1\n";
   const written = (entry: object) =>
     guestOf(
@@ -17,11 +17,11 @@ describe("forms of user data", () => {
     ["gzip and base64", { content: gzipSync(content).toString("base64"), encoding: "gz+b64" }],
     ["deferred", { content, defer: true }],
     ["appended", { content, append: true }],
-  ])("a file, %s", (_, entry) => {
+  ])("a written file is read: %s", (_, entry) => {
     expect(written(entry)).toBe(true);
   });
 
-  test("a script", () => {
+  test("a script is read", () => {
     expect(
       guestOf(
         "#!/bin/bash\nset -e\nfor n in 10.0.0.0/8 172.16.0.0/12; do\n  iptables -t nat -A POSTROUTING -d $n -j RETURN\ndone\nsysctl -w net.ipv4.ip_forward=1\n",
@@ -34,7 +34,7 @@ describe("forms of user data", () => {
     });
   });
 
-  test("several parts", () => {
+  test("a MIME archive is read, part by part", () => {
     const mime = [
       'Content-Type: multipart/mixed; boundary="==X=="',
       "MIME-Version: 1.0",

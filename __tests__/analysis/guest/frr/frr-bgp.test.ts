@@ -27,7 +27,7 @@ const ROUTER_LINES = [
   "table-map m",
 ];
 
-describe("lines of FRR's that bear on BGP are never passed over", () => {
+describe("FRR lines that the analysis does not follow", () => {
   test.each(ROUTER_LINES)("%s", (line) => {
     expect(lines(`${NEIGHBOR} neighbor g peer-group\n ${line}\n`)).toEqual([`bgp: ${line}`]);
   });
@@ -47,7 +47,7 @@ describe("lines of FRR's that bear on BGP are never passed over", () => {
     ],
     ["a list's entry with a variable", `ip prefix-list p permit $NET\n${NEIGHBOR}`, ["ip prefix-list p permit $NET"]],
     ["a map's header with a variable", `route-map m $ACTION 10\n${NEIGHBOR}`, ["route-map m $ACTION 10"]],
-    ["words that are none in a map", `route-map m permit 10\n frobnicate\n${NEIGHBOR}`, ["frobnicate"]],
+    ["an invalid line in a route-map", `route-map m permit 10\n frobnicate\n${NEIGHBOR}`, ["frobnicate"]],
   ])("%s", (_, config, expected) => {
     expect(lines(config)).toEqual(expected.map((line) => `bgp: ${line.replace("${PEER}", PEER)}`));
   });
@@ -67,12 +67,12 @@ describe("lines of FRR's that bear on BGP are never passed over", () => {
     "timers bgp 10 30",
     "no bgp default ipv4-unicast",
     "bgp graceful-restart",
-  ])("but passed over where they change nothing: %s", (line) => {
+  ])("are not reported if they do not affect routes: %s", (line) => {
     expect(lines(`${NEIGHBOR} ${line}\n`)).toEqual([]);
   });
 });
 
-describeWithTools(["vtysh"], "FRR itself takes these lines", () => {
+describeWithTools(["vtysh"], "FRR itself accepts these lines", () => {
   test.each(ROUTER_LINES)("%s", (line) => {
     const folder = mkdtempSync(join(tmpdir(), "frr-forms-"));
     const file = join(folder, "frr.conf");

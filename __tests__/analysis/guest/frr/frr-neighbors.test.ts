@@ -1,24 +1,24 @@
 import { symbol } from "../../../../lib/analysis/unknown/value";
 import { frrGuest, NEIGHBOR, PEER } from "./frr-guest";
 
-describe("neighbours", () => {
+describe("FRR's neighbors", () => {
   const neighbors = (config: string) => frrGuest(config).bgp!.neighbors;
 
-  test("what they are given", () => {
+  test("have the settings of their lines", () => {
     const [first] = neighbors(
       `router bgp 65001\n neighbor ${PEER} remote-as 65515\n neighbor ${PEER} ebgp-multihop\n neighbor ${PEER} password x\n neighbor ${PEER} shutdown\n neighbor ${PEER} description ours\n`,
     );
     expect(first).toMatchObject({ remoteAsn: 65515, multihop: 255, password: true, shutdown: true, active: true });
   });
 
-  test("what is taken back", () => {
+  test("lose what a no line removes", () => {
     const text = `${NEIGHBOR} neighbor ${PEER} shutdown\n no neighbor ${PEER} shutdown\n neighbor ${PEER} route-map m out\n no neighbor ${PEER} route-map m out\n address-family ipv4 unicast\n  no neighbor ${PEER} activate\n exit-address-family\n`;
     expect(neighbors(text)[0]).toMatchObject({ shutdown: false, out: [], active: false });
     expect(neighbors(`${NEIGHBOR} no neighbor ${PEER}\n`)).toEqual([]);
     expect(neighbors(`${NEIGHBOR} no neighbor ${PEER} remote-as 65515\n`)).toEqual([]);
   });
 
-  test("a peer-group's, which its own lines overrule", () => {
+  test("inherit from their peer group, and their own lines override it", () => {
     const text = `router bgp 65001\n neighbor rs peer-group\n neighbor rs remote-as external\n neighbor rs ebgp-multihop 4\n neighbor rs route-map none out\n neighbor 10.0.0.4 peer-group rs\n neighbor 10.0.0.5 peer-group rs\n neighbor 10.0.0.5 ebgp-multihop 2\n`;
     expect(
       neighbors(text).map(({ address, remoteAsn, multihop, out }) => [address, remoteAsn, multihop, out.length]),
@@ -28,7 +28,7 @@ describe("neighbours", () => {
     ]);
   });
 
-  test("inside the same AS", () => {
+  test("of the same AS need no policy", () => {
     expect(neighbors(`router bgp 65001\n neighbor ${PEER} remote-as internal\n`)[0]).toMatchObject({
       remoteAsn: 65001,
       multihop: 255,
@@ -37,7 +37,7 @@ describe("neighbours", () => {
     });
   });
 
-  test("numbers that only the apply knows", () => {
+  test("may have AS numbers known after apply", () => {
     const { bgp } = frrGuest(
       `router bgp ${symbol("var.asn")}\n neighbor ${PEER} remote-as internal\n neighbor ${PEER} remote-as ${symbol("var.peer")}\n`,
     );

@@ -9,13 +9,17 @@ describe("what FRR originates", () => {
   const ROUTER = "router bgp 65001\n";
 
   test.each<[string, string, string[]]>([
-    ["a network that is there", `${STATICS}${ROUTER} network 10.9.0.0/16`, ["10.9.0.0/16 network always"]],
-    ["one that nobody has", `${ROUTER} network 10.7.0.0/16`, ["10.7.0.0/16 network unknown"]],
-    ["without looking", `${ROUTER} no bgp network import-check\n network 10.7.0.0/16`, ["10.7.0.0/16 network always"]],
-    ["the default by DHCP", `${ROUTER} network 0.0.0.0/0`, ["0.0.0.0/0 network always"]],
-    ["with a mask", `${STATICS}${ROUTER} network 10.9.0.0 mask 255.255.0.0`, ["10.9.0.0/16 network always"]],
+    ["a network with a route", `${STATICS}${ROUTER} network 10.9.0.0/16`, ["10.9.0.0/16 network always"]],
+    ["a network without a route", `${ROUTER} network 10.7.0.0/16`, ["10.7.0.0/16 network unknown"]],
     [
-      "with the class of old",
+      "a network without import-check",
+      `${ROUTER} no bgp network import-check\n network 10.7.0.0/16`,
+      ["10.7.0.0/16 network always"],
+    ],
+    ["the default by DHCP", `${ROUTER} network 0.0.0.0/0`, ["0.0.0.0/0 network always"]],
+    ["a network with a mask", `${STATICS}${ROUTER} network 10.9.0.0 mask 255.255.0.0`, ["10.9.0.0/16 network always"]],
+    [
+      "a network without a length, by address class",
       `${ROUTER} no bgp network import-check\n network 10.0.0.0\n network 172.16.0.0\n network 192.168.7.0\n network 0.0.0.0`,
       [
         "10.0.0.0/8 network always",
@@ -24,8 +28,8 @@ describe("what FRR originates", () => {
         "0.0.0.0/0 network always",
       ],
     ],
-    ["host bits are cut", `${STATICS}${ROUTER} network 10.9.1.1/16`, ["10.9.0.0/16 network always"]],
-    ["a network taken back", `${STATICS}${ROUTER} network 10.9.0.0/16\n no network 10.9.0.0/16`, []],
+    ["host bits are cleared", `${STATICS}${ROUTER} network 10.9.1.1/16`, ["10.9.0.0/16 network always"]],
+    ["a removed network", `${STATICS}${ROUTER} network 10.9.0.0/16\n no network 10.9.0.0/16`, []],
     ["a network of IPv6", `${ROUTER} address-family ipv6 unicast\n  network ::/0\n exit-address-family`, []],
     [
       "static routes",
@@ -33,11 +37,11 @@ describe("what FRR originates", () => {
       ["10.8.0.0/16 redistribute static always", "10.9.0.0/16 redistribute static always"],
     ],
     [
-      "a static route taken back",
+      "a removed static route",
       `${STATICS}no ip route 10.9.0.0/16 Null0\n${ROUTER} redistribute static`,
       ["10.8.0.0/16 redistribute static always"],
     ],
-    ["redistribution taken back", `${STATICS}${ROUTER} redistribute static\n no redistribute static`, []],
+    ["removed redistribution", `${STATICS}${ROUTER} redistribute static\n no redistribute static`, []],
     [
       "the subnet",
       `${ROUTER} redistribute connected`,
@@ -64,7 +68,7 @@ describe("what FRR originates", () => {
       ["10.8.0.0/15 aggregate-address always"],
     ],
     [
-      "a router taken back",
+      "a removed router",
       `${STATICS}${ROUTER} redistribute static\nexit\nno router bgp 65001\n${ROUTER} network 10.9.0.0/16`,
       ["10.9.0.0/16 network always"],
     ],
@@ -72,7 +76,7 @@ describe("what FRR originates", () => {
     expect(originates(config)).toEqual(expected);
   });
 
-  test("routes that commands add", () => {
+  test("FRR redistributes routes that commands add", () => {
     const runcmd = [
       "ip route add 10.7.0.0/16 via 10.100.0.1 dev eth0 metric 20",
       "ip -6 route add 2001:db8::/32 dev eth0",
@@ -93,20 +97,20 @@ describe("what FRR originates", () => {
     ).toEqual(["0.0.0.0/0 redistribute kernel always"]);
   });
 
-  test("no router any more is no BGP", () => {
+  test("a removed router leaves no BGP", () => {
     expect(frrGuest(`${NEIGHBOR}exit\nno router bgp 65001\n`).bgp).toBeUndefined();
     expect(frrGuest(`${NEIGHBOR}exit\nno router bgp\n`).bgp).toBeUndefined();
   });
 
   test.each<[string, string, string[]]>([
-    ["a map that permits what is there", "route-map d permit 10\n set as-path prepend 65001\n", ["always"]],
+    ["a route-map that permits an existing route", "route-map d permit 10\n set as-path prepend 65001\n", ["always"]],
     [
-      "a map that permits what is not there",
+      "a route-map that permits a missing route",
       "ip prefix-list x permit 10.1.0.0/16\nroute-map d permit 10\n match ip address prefix-list x\n",
       ["unknown"],
     ],
-    ["a map that permits nothing", "route-map d deny 10\n", []],
-    ["no such map", "", []],
+    ["a route-map that permits nothing", "route-map d deny 10\n", []],
+    ["a route-map that is not defined", "", []],
   ])("default-originate with %s", (_, map, conditions) => {
     const { bgp } = frrGuest(
       `${STATICS}${map}${NEIGHBOR} redistribute static\n neighbor ${PEER} default-originate route-map d\n`,

@@ -8,7 +8,7 @@ function passes(config: string, prefix: string, asPath: number[] = []) {
   return filtered(out, { prefix, asPath, communities: [] });
 }
 
-describe("route-maps and lists let pass what they say", () => {
+describe("route-maps and lists", () => {
   const nine = "ip prefix-list nine";
   const m = "route-map m permit 10\n match ip address prefix-list nine";
   test.each<[string, string, string, string]>([
@@ -23,12 +23,12 @@ describe("route-maps and lists let pass what they say", () => {
     ["the order of numbers", `${nine} seq 20 permit any\n${nine} seq 10 deny 10.9.0.0/16\n${m}`, "10.9.0.0/16", "deny"],
     ["the same number again", `${nine} seq 10 deny any\n${nine} seq 10 permit any\n${m}`, "10.9.0.0/16", "permit"],
     [
-      "an entry taken back",
+      "a removed entry of a list",
       `${nine} seq 10 deny any\n${nine} seq 20 permit any\nno ${nine} seq 10 deny any\n${m}`,
       "10.9.0.0/16",
       "permit",
     ],
-    ["a list taken back", `${nine} permit any\nno ${nine}\n${m}`, "10.9.0.0/16", "deny"],
+    ["a removed list", `${nine} permit any\nno ${nine}\n${m}`, "10.9.0.0/16", "deny"],
     ["a list's description", `${nine} description ours\n${nine} permit any\n${m}`, "10.9.0.0/16", "permit"],
     ["a length", "route-map m permit 10\n match ip address prefix-len 24", "10.9.1.0/24", "permit"],
     ["another length", "route-map m permit 10\n match ip address prefix-len 24", "10.9.0.0/16", "deny"],
@@ -70,13 +70,13 @@ describe("route-maps and lists let pass what they say", () => {
       "deny",
     ],
     [
-      "an entry taken back",
+      "a removed entry of a route-map",
       `route-map m deny 10\nroute-map m permit 20\nno route-map m deny 10`,
       "10.9.0.0/16",
       "permit",
     ],
-    ["a map taken back", `route-map m permit 10\nno route-map m`, "10.9.0.0/16", "deny"],
-    ["a match taken back", `${nine} deny any\n${m}\n no match ip address prefix-list nine`, "10.9.0.0/16", "permit"],
+    ["a removed route-map", `route-map m permit 10\nno route-map m`, "10.9.0.0/16", "deny"],
+    ["a removed match", `${nine} deny any\n${m}\n no match ip address prefix-list nine`, "10.9.0.0/16", "permit"],
     [
       "two lists in one entry",
       `${nine} permit any\naccess-list 9 deny any\n${m}\n match ip address 9`,
@@ -93,14 +93,14 @@ describe("route-maps and lists let pass what they say", () => {
       "unknown",
     ],
     [
-      "a tag that makes no difference",
+      "a tag that does not change the result",
       "route-map m permit 10\n match tag 7\nroute-map m permit 20",
       "10.9.0.0/16",
       "permit",
     ],
     ["a next hop of the session's", "route-map m permit 10\n set ip next-hop peer-address", "10.9.0.0/16", "unknown"],
-    ["communities that go by a list", "route-map m permit 10\n set comm-list c delete", "10.9.0.0/16", "unknown"],
-    ["a line that only the apply knows", `route-map m permit 10\n ${symbol("var.line")}`, "10.9.0.0/16", "unknown"],
+    ["communities removed by a list", "route-map m permit 10\n set comm-list c delete", "10.9.0.0/16", "unknown"],
+    ["a line known after apply", `route-map m permit 10\n ${symbol("var.line")}`, "10.9.0.0/16", "unknown"],
   ])("%s", (_, config, prefix, verdict) => {
     expect(passes(config, prefix).verdict).toBe(verdict);
   });
@@ -119,13 +119,13 @@ describe("route-maps and lists let pass what they say", () => {
       "deny",
     ],
     ["the old spelling", "ip as-path access-list p permit ^$", [], "permit"],
-    ["no list of this name", "", [65515], "deny"],
-    ["an expression that is none", "bgp as-path access-list p permit (", [65515], "unknown"],
+    ["a list that is not defined", "", [65515], "deny"],
+    ["an invalid regular expression", "bgp as-path access-list p permit (", [65515], "unknown"],
   ])("as-path lists: %s", (_, list, path, verdict) => {
     expect(passes(`${list}\nroute-map m permit 10\n match as-path p`, "10.9.0.0/16", path).verdict).toBe(verdict);
   });
 
-  test("what they set", () => {
+  test("a route-map sets attributes of a route", () => {
     const set = (text: string) => passes(`route-map m permit 10\n set ${text}`, "10.9.0.0/16", [64500, 64501]).route;
     expect(set("as-path prepend 65001 65001").asPath).toEqual([65001, 65001, 64500, 64501]);
     expect(set("as-path prepend last-as 2").asPath).toEqual([64500, 64501]);
@@ -136,7 +136,7 @@ describe("route-maps and lists let pass what they say", () => {
     expect(passes("route-map m permit 10\n set as-path exclude all", "10.9.0.0/16").verdict).toBe("unknown");
   });
 
-  test("last-as repeats the neighbour's number in what it sends", () => {
+  test("last-as repeats the neighbor's AS number in received routes", () => {
     const { in: inbound } = frrGuest(
       `route-map m permit 10\n set as-path prepend last-as 2\n${NEIGHBOR} neighbor ${PEER} route-map m in\n`,
     ).bgp!.neighbors[0]!;
@@ -145,7 +145,7 @@ describe("route-maps and lists let pass what they say", () => {
     ]);
   });
 
-  test("filter-lists, and lists that nobody defined", () => {
+  test("filter-lists apply, and a list that is not defined denies", () => {
     const verdict = (config: string, path: number[]) =>
       filtered(frrGuest(config).bgp!.neighbors[0]!.out, { prefix: "10.9.0.0/16", asPath: path, communities: [] })
         .verdict;

@@ -46,9 +46,9 @@ describe("iptables commands decide about a client's packet", () => {
     ["a reject with its option", ["iptables -A FORWARD -j REJECT --reject-with icmp-host-prohibited"], "drop"],
     ["-g", ["iptables -N x", "iptables -A FORWARD -g x", "iptables -P FORWARD DROP"], "unknown"],
     ["a queue", ["iptables -A FORWARD -j NFQUEUE --queue-num 1"], "unknown"],
-    ["a chain that nobody made", ["iptables -A FORWARD -j DOCKER-USER"], "unknown"],
+    ["a chain that does not exist", ["iptables -A FORWARD -j DOCKER-USER"], "unknown"],
     [
-      "a chain of one's own that returns",
+      "a user-defined chain that returns",
       ["iptables -N x", "iptables -A x -s 10.0.0.4 -j RETURN", "iptables -A x -j DROP", "iptables -A FORWARD -j x"],
       "unknown",
     ],
@@ -66,12 +66,12 @@ describe("iptables commands decide about a client's packet", () => {
     ["-F of another", ["iptables -A FORWARD -j DROP", "iptables -N x", "iptables -F x"], "drop"],
     ["-F leaves the policy", ["iptables -P FORWARD DROP", "iptables -F"], "drop"],
     [
-      "-I at a place",
+      "-I at a position",
       ["iptables -A FORWARD -s 10.9.0.0/16 -j DROP", "iptables -A FORWARD -j DROP", "iptables -I FORWARD 2 -j ACCEPT"],
       "accept",
     ],
     [
-      "-I at a place among rules that only log",
+      "-I at a position among rules that only log",
       ["iptables -A FORWARD -j LOG", "iptables -A FORWARD -j ACCEPT", "iptables -I FORWARD 2 -j DROP"],
       "unread",
     ],
@@ -87,7 +87,7 @@ describe("iptables commands decide about a client's packet", () => {
       "drop",
     ],
     [
-      "-D in other words",
+      "-D with another spelling of the rule",
       [
         "iptables -A FORWARD -s 10.0.0.0/24 -m mark --mark 1 -j DROP",
         "iptables -D FORWARD -s 10.0.0.0/24 -m mark --mark 0x1 -j DROP",
@@ -117,13 +117,17 @@ describe("iptables commands decide about a client's packet", () => {
       "drop",
     ],
     [
-      "a saved file takes the place of rules",
+      "a saved file replaces rules",
       ["iptables -A FORWARD -j DROP", restore("*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT")],
       "accept",
     ],
-    ["unless told not to", ["iptables -A FORWARD -j DROP", restore("*filter\nCOMMIT", "--noflush")], "drop"],
+    [
+      "a saved file with --noflush adds to rules",
+      ["iptables -A FORWARD -j DROP", restore("*filter\nCOMMIT", "--noflush")],
+      "drop",
+    ],
     ["a saved file that is only tested", [restore("*filter\n:FORWARD DROP [0:0]\nCOMMIT", "--test")], "accept"],
-    ["a saved file with words that are none", [restore("*filter\nnonsense\nCOMMIT")], "unread"],
+    ["a saved file with an invalid line", [restore("*filter\nnonsense\nCOMMIT")], "unread"],
     [
       "a saved file's chain of its own",
       [restore("*filter\n:FORWARD ACCEPT [0:0]\n:x - [0:0]\n-A FORWARD -j x\n-A x -j DROP\nCOMMIT")],
@@ -156,18 +160,18 @@ describe("iptables translates", () => {
       { action: "masquerade" },
     ],
     [
-      "not what an earlier rule takes out",
+      "not what an earlier rule excludes",
       ["iptables -t nat -A POSTROUTING -d 8.8.8.0/24 -j RETURN", "iptables -t nat -A POSTROUTING -j MASQUERADE"],
       { action: "none" },
     ],
     ["only what leaves by the NIC", ["iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE"], { action: "masquerade" }],
-    ["perhaps, by another NIC", ["iptables -t nat -A POSTROUTING -o eth1 -j MASQUERADE"], { action: "unknown" }],
+    ["perhaps, out of another NIC", ["iptables -t nat -A POSTROUTING -o eth1 -j MASQUERADE"], { action: "unknown" }],
     ["NETMAP is not read", ["iptables -t nat -A POSTROUTING -j NETMAP --to 192.0.2.0/24"], { action: "unknown" }],
   ])("%s", (_, lines, result) => {
     expect(translated(guestOfCommands(...lines), clientPacket)).toMatchObject(result);
   });
 
-  test("another destination is a line left, unless only the machine's own addresses get it", () => {
+  test("DNAT is unread, unless it matches only the VM's own address", () => {
     expect(
       unreadLines(
         guestOfCommands("iptables -t nat -A PREROUTING -p tcp --dport 443 -j DNAT --to-destination 10.5.5.5"),

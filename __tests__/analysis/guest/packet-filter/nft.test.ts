@@ -126,11 +126,11 @@ describe("nftables' commands", () => {
       "unread",
     ],
     [
-      "an element taken away",
+      "a removed element",
       ["nft 'add set inet f bad { type ipv4_addr; }'", "nft 'delete element inet f bad { 10.0.0.4 }'"],
       "unread",
     ],
-    ["a rule in a chain that nobody made", ["nft add rule inet f other drop"], "unread"],
+    ["a rule in a chain that does not exist", ["nft add rule inet f other drop"], "unread"],
     [
       "a family of IPv6",
       [
@@ -141,7 +141,7 @@ describe("nftables' commands", () => {
       "accept",
     ],
     [
-      "packets before they are routed by the NIC itself",
+      "an ingress chain of the NIC",
       [
         "nft add table netdev g",
         "nft 'add chain netdev g i { type filter hook ingress device eth0 priority 0; policy drop; }'",
@@ -151,13 +151,13 @@ describe("nftables' commands", () => {
     ["a check only", ["nft -c add rule inet f c drop"], "accept"],
     ["listing", ["nft list ruleset"], "accept"],
     ["text on stdin", ["nft -f - <<'EOF'\nadd rule inet f c drop\nEOF"], "drop"],
-    ["words that are none", ["nft frobnicate"], "unread"],
+    ["an unknown command", ["nft frobnicate"], "unread"],
   ])("%s", (_, lines, verdict) => {
     const guest = guestOfCommands(...base, ...lines);
     expect(guest.unread.length > 0 ? "unread" : forwarded(guest, clientPacket).verdict).toBe(verdict);
   });
 
-  test("defines and includes", () => {
+  test("definitions and included files are read", () => {
     const files = [
       { path: "/etc/nftables.d/10-a.nft", content: "define bad = { 10.0.0.4, 10.0.0.5 }\n" },
       { path: "/etc/nftables.d/README", content: "not for nft\n" },
@@ -175,15 +175,15 @@ describe("nftables' commands", () => {
     expect(unreadLines(ruleset(`include "/etc/x.nft"\n`))).toHaveLength(2);
   });
 
-  test("what a table or a nat chain says besides", () => {
+  test("unknown statements of a table or a NAT chain are unread", () => {
     expect(unreadLines(ruleset("table inet f { flags dormant; }"))).toHaveLength(2);
     expect(unreadLines(ruleset(nat("ip saddr 10.0.0.4 drop")))).toEqual(["forward: ip saddr 10.0.0.4 drop"]);
     expect(unreadLines(ruleset("table inet f { gibberish { } }"))).toHaveLength(2);
   });
 });
 
-describeWithTools(["nft"], "nft itself takes these rules", () => {
-  test("all of them", () => {
+describeWithTools(["nft"], "nft itself accepts these rules", () => {
+  test("each of them", () => {
     // Names of services are the machine's, one of these is of none, and a queue needs the kernel's module.
     for (const [body, , more] of FILTERS.filter(([text]) => !/gopher|queue/.test(text))) {
       const { stderr } = spawnSync("nft", ["-c", "-f", "-"], { input: filter(body, more), encoding: "utf8" });

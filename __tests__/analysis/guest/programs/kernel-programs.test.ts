@@ -34,15 +34,15 @@ describe("forwarding", () => {
     expect(forwards(...lines).value).toBe(value);
   });
 
-  test("the kernel's default is named", () => {
+  test("without a setting, the kernel's default is the reason", () => {
     expect(forwards("true").because).toBe("the kernel's default: net.ipv4.ip_forward = 0");
   });
 
-  test("FRR's own line decides", () => {
+  test("FRR's line ip forwarding turns it on", () => {
     expect(readGuest(withFrr("ip forwarding\n"), "vm").guest!.forwards.value).toBe(true);
   });
 
-  test("a value of the apply's is not known", () => {
+  test("a value known after apply is unknown", () => {
     expect(forwards(`sysctl -w net.ipv4.ip_forward=${symbol("var.forward")}`).value).toEqual({
       unknown: symbol("var.forward"),
       until: "apply",

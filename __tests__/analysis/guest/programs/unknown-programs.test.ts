@@ -137,7 +137,7 @@ router bgp 65001
     ["a route that is there for certain", add, [["always", undefined]]],
     ["a route that is deleted again for certain", `${add}\n${remove}`, []],
     ["another route", loop(`if ping -c1 1.1.1.1; then ${add}; else ${remove}; fi`).replaceAll("50", "60"), []],
-  ])("%s is none", (_, script, expected) => {
+  ])("%s is not a health check", (_, script, expected) => {
     expect(originates(script)).toEqual(expected);
   });
 

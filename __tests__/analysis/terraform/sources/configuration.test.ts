@@ -8,7 +8,7 @@ const subnet = {
   azurerm_subnet: { s: { name: "s", virtual_network_name: "vnet", address_prefixes: ["10.0.0.0/24"] } },
 };
 
-test("defaults of variables are used, and told once where they matter", () => {
+test("a variable's default is used, and noted once where it decides", () => {
   const { subnets, notes } = configured(
     {
       ...network,
@@ -41,7 +41,7 @@ test("the order of resources in a file does not matter", () => {
   );
 });
 
-test("lists of blocks, wherever Terraform takes them, say the same", () => {
+test("a list of blocks gives the same topology as an object", () => {
   const json = JSON.parse(fixture("cdk.tf.json").text);
   const lists = {
     ...json,

@@ -10,7 +10,7 @@ describe("count and for_each", () => {
       exists === undefined ? [id, name] : [id, name, exists],
     );
 
-  test("known numbers and keys make as many instances", () => {
+  test("a known count or for_each gives that many instances", () => {
     expect(idsOf({ count: 0 })).toEqual([]);
     expect(idsOf({ count: "${1 + 1}", name: "n${count.index}" })).toEqual([
       ["azurerm_nat_gateway.n[0]", "n0"],
@@ -24,19 +24,19 @@ describe("count and for_each", () => {
     ]);
   });
 
-  test("what only the apply counts may exist, and what decides is told", () => {
+  test("with a count known after apply an instance may exist, and names the value that decides", () => {
     expect(idsOf({ count: "${var.enabled ? 1 : 0}" })).toEqual([
       ["azurerm_nat_gateway.n[0]", "n", unknown("var.enabled")],
     ]);
     expect(idsOf({ for_each: "${var.names}" })).toEqual([["azurerm_nat_gateway.n", "n", unknown("var.names")]]);
   });
 
-  test("a number that nobody can mean is taken for one, with a note", () => {
+  test("an implausible count is read as one, with a note", () => {
     const { natGateways, notes } = configured(nat({ count: 1e9 }));
     expect([natGateways.length, notes[0]?.kind]).toEqual([1, "unread"]);
   });
 
-  test("references find instances by number, by key and by splat", () => {
+  test("references lead to instances by number, key and splat", () => {
     const resource = {
       ...network,
       azurerm_subnet: { s: { for_each: ["x", "y"], name: "${each.key}", virtual_network_name: "vnet" } },
@@ -61,7 +61,7 @@ describe("count and for_each", () => {
     ]);
   });
 
-  test("dynamic blocks are expanded; for those that wait stands a route that may lead anywhere", () => {
+  test("dynamic blocks are expanded; an unknown for_each gives a route that may lead anywhere", () => {
     const table = (forEach: unknown): object => ({
       azurerm_route_table: {
         t: {

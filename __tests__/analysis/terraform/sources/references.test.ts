@@ -24,7 +24,7 @@ describe("several stacks", () => {
     },
   };
 
-  test("refer to each other through their outputs, and their names stand before the ids", () => {
+  test("refer to each other through their outputs, and prefix ids with their names", () => {
     const files = [jsonFile("a", hub), jsonFile("b", spoke)];
     expect(readTopology(files).peerings).toMatchObject([
       {
@@ -36,7 +36,7 @@ describe("several stacks", () => {
     expect(readTopology([...files].reverse())).toEqual(readTopology(files));
   });
 
-  test("a variable that both ask for is taken to have one value", () => {
+  test("share the value of a variable that both declare, with a note", () => {
     const stack = (stackName: string): object => ({
       "//": { metadata: { stackName } },
       variable: { circuit_id: {} },

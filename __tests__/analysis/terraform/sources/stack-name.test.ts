@@ -5,7 +5,7 @@ test.each([
   ["cdk.tf.json", "cdk"],
   [".json", "stack"],
   ["x\\net.tfstate.json", "net.tfstate"],
-])("the stack of %s is %s", (name, stack) => {
+])("the file %s is the stack %s, and a second one gets a number", (name, stack) => {
   const text = JSON.stringify({ resource: { azurerm_public_ip: { p: {} } } });
   expect(
     readTopology([

@@ -1,7 +1,7 @@
 import { readTopology } from "../../../../lib/analysis/kinds/read-topology";
 import { symbol } from "../../../../lib/analysis/unknown/value";
 
-test("a state's outputs are what other stacks refer to", () => {
+test("another stack refers to the outputs of a state", () => {
   const state = {
     format_version: "1.0",
     values: {
