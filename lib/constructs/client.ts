@@ -9,23 +9,25 @@ import { known } from "./internal/tokens";
 import { VirtualMachine } from "./virtual-machine";
 import { machineOptions } from "./virtual-machine-options";
 
-/** The machine whose internet traffic is tunnelled. */
+/** Settings of a hub's client. */
 export interface ClientOptions extends HubMachineOptions {
   /**
-   * Routes for the client's subnet.
-   * @default - no route table: it follows what the gateway learns
+   * Routes of the client's route table.
+   * @default - no route table: the subnet uses the routes that the gateway learns
    */
   readonly routes?: readonly RouteProps[];
   /**
-   * Two outbound rules that keep traffic in when the default route is withdrawn, whatever other way out the machine
-   * has: with a learned 0.0.0.0/0 every destination is VirtualNetwork to Azure, without one it is Internet.
-   * @default false - the subnet is private, which does the same for a machine without a public IP and a NAT gateway
+   * Adds two outbound security rules that block internet traffic while the default route is withdrawn, even if the
+   * machine has a public IP or a NAT gateway. They allow VirtualNetwork and deny Internet: with a learned 0.0.0.0/0 the
+   * tag VirtualNetwork contains every address, without it the tag Internet does.
+   * @default false - the subnet is private, which blocks the traffic too if there is no public IP and no NAT gateway
    * @see
    * https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/plan-for-landing-zone-network-segmentation
    */
   readonly failClosedGuard?: boolean;
 }
 
+/** Schema of {@link ClientOptions}. */
 export const CLIENT_SCHEMA: PropsSchema<ClientOptions> = {
   ...HUB_MACHINE_SCHEMA,
   routes: objects(ROUTE_SCHEMA),
@@ -51,20 +53,28 @@ const FAIL_CLOSED_GUARD: readonly SecurityRuleProps[] = [
   },
 ];
 
-/** What a {@link Client} is made of. */
+/** What a hub passes to its {@link Client}. */
 export interface ClientProps {
+  /** The user's settings. */
   readonly options: ClientOptions;
+  /** The hub's VNet. */
   readonly network: Network;
+  /** What the default names end in: "hub00" gives vm-hub00. */
   readonly suffix: string;
+  /** IPv4 prefix of the client's subnet. */
   readonly subnetPrefix: string;
-  /** Who may log in. */
+  /** IPv4 prefix that may log in. */
   readonly jumpServerSubnetPrefix: string;
-  /** A reference; of a Windows client only. */
+  /** A reference to the password; undefined for Linux. */
   readonly adminPassword: string | undefined;
 }
 
-/** The machine whose internet traffic is tunnelled, with its subnet: private, without a route table of its own. */
+/**
+ * The machine whose internet traffic is tunnelled, with its subnet. The subnet is private (no default outbound access)
+ * and has no route table unless routes are given.
+ */
 export class Client extends VirtualMachine {
+  /** Called by the hub. */
   public constructor(
     scope: Construct,
     id: string,

@@ -3,20 +3,23 @@ import { Construct } from "constructs";
 import { addressOf, declare } from "./internal/declaration-registry";
 
 /**
- * What only the one who deploys knows: as Terraform variables, so that synthesis needs nothing and a deployment asks.
+ * Terraform variables for values that only the person who deploys knows. Synthesis does not need them; Terraform asks
+ * for them and rejects what Azure would reject. Create one per stack: the names do not depend on the construct's id.
  */
 export class DeploymentVariables extends Construct {
-  /** Azure id of the circuit: variable `circuit_id`. */
+  /** Azure id of the circuit: a reference to variable `circuit_id`. */
   public readonly circuitId: string;
-  /** The circuit's authorization keys: variables `authorization_key_1` and so on, sensitive. */
+  /** Authorization keys: references to the sensitive variables `authorization_key_1` and so on. */
   public readonly authorizationKeys: readonly string[];
-  /** Public SSH key for Linux machines: variable `ssh_public_key`. */
+  /** Public SSH key for Linux machines: a reference to variable `ssh_public_key`. */
   public readonly sshPublicKey: string;
-  /** From where operators reach the jump server: variable `operator_sources`, a list of prefixes. */
+  /** Sources that may log in to the jump server: a reference to variable `operator_sources`, a list of prefixes. */
   public readonly operatorSources: readonly string[];
 
   /**
-   * @param connections how many connections will be made to the circuit: each needs a key.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param connections number of connections to the circuit: each needs an authorization key.
    */
   public constructor(scope: Construct, id: string, connections: number) {
     super(scope, id);

@@ -8,19 +8,22 @@ import { isToken, known } from "./internal/tokens";
 /** Props of {@link ExpressRouteCircuit.fromExisting}. */
 export interface ExistingCircuitProps {
   /**
-   * The circuit's Azure id, letter case of its segments exact:
+   * Azure id of the circuit, with the exact letter case of its segments (azurerm):
    * /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…
    */
   readonly circuitId: string;
   /**
-   * One key for each connection, in the order in which they are made; needed where circuit and gateway are in different
-   * subscriptions. References only (a Terraform variable, a data source): a literal would end in the JSON.
-   * @default - none: circuit and gateways are in one subscription
+   * Authorization keys, one for each connection in the order of `connectTo`. Needed if circuit and gateway are in
+   * different subscriptions. Use references, for example to a sensitive variable: literals are reported at synthesis,
+   * because they would be in the JSON.
+   * @default - none: circuit and gateways are in the same subscription
+   * @see https://learn.microsoft.com/azure/expressroute/expressroute-howto-linkvnet-portal-resource-manager
    */
   readonly authorizationKeys?: readonly string[];
   /**
-   * The opt-in to the blast radius: every VNet and every site linked to this circuit will learn the NVA's 0.0.0.0/0,
-   * and send its internet traffic there. Needed as soon as a site with a Route Server connects.
+   * Consent of the circuit's owner: every VNet and every site on the circuit learns the NVA's 0.0.0.0/0 and may send
+   * its internet traffic there. Required when a site with a Route Server is connected. Changes nothing that is
+   * deployed.
    * @default false - connecting such a site is an error
    */
   readonly acceptsDefaultRoute?: boolean;
@@ -32,18 +35,22 @@ const SCHEMA: PropsSchema<ExistingCircuitProps> = {
   acceptsDefaultRoute: flag,
 };
 
-/** An ExpressRoute circuit that hubs and sites connect to. */
+/** An existing ExpressRoute circuit that hubs and sites are connected to. Creates no resource. */
 export class ExpressRouteCircuit extends Construct {
   /**
-   * A circuit that stands already and that its service provider has provisioned. Nothing of it is changed or destroyed.
+   * Refers to a circuit that exists, with private peering, and that its service provider has provisioned. The circuit
+   * is not changed or destroyed. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param props id, keys and consent.
    */
   public static fromExisting(scope: Construct, id: string, props: ExistingCircuitProps): ExpressRouteCircuit {
     return new ExpressRouteCircuit(scope, id, props);
   }
 
-  /** The circuit's Azure id. */
+  /** Azure id of the circuit, as given. */
   public readonly circuitId: string;
-  /** The connections made to it, in order. */
+  /** azurerm's resources of the connections to the circuit, in the order of `connectTo`. */
   public readonly connections: VirtualNetworkGatewayConnection[] = [];
   private readonly keys: readonly string[];
   private keysUsed = 0;
@@ -71,7 +78,10 @@ export class ExpressRouteCircuit extends Construct {
     }));
   }
 
-  /** @internal The key for the next connection that has none of its own, undefined where none is left. */
+  /**
+   * The key for the next connection that has no key of its own; undefined if no key is left.
+   * @internal
+   */
   public nextAuthorizationKey(): string | undefined {
     const n = this.keysUsed++;
     return isToken(this.keys) ? hcl`${this.keys}[${n}]`.toString() : this.keys[n];

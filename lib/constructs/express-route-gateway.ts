@@ -11,36 +11,46 @@ import { flag, objects, number, required, type PropsSchema, tags, parseProps, te
 import { Readiness } from "./readiness";
 import { isToken, known } from "./internal/tokens";
 
-/** What can be chosen of a gateway. */
+/**
+ * Settings of an ExpressRoute gateway.
+ * @see https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways
+ */
 export interface ExpressRouteGatewayOptions {
-  /** @default "ergw-<hub or site>" */
+  /**
+   * Name of the gateway.
+   * @default "ergw-<hub or site>"
+   */
   readonly name?: string;
   /**
-   * Standard, HighPerformance, UltraPerformance, ErGw1AZ, ErGw2AZ or ErGw3AZ.
+   * Standard, HighPerformance, UltraPerformance, ErGw1AZ, ErGw2AZ or ErGw3AZ, in this letter case.
    * @default "ErGw1AZ" - zone-redundant
    */
   readonly sku?: string;
   /**
-   * GatewaySubnet's prefix, at least /27.
-   * @default - 10.0.200.0/24 of a 10.0.0.0/16; the second quarter of a smaller VNet
+   * IPv4 prefix of GatewaySubnet in CIDR notation, at least /27.
+   * @default - 10.0.200.0/24 of a 10.0.0.0/16; the second quarter of a VNet that is smaller than /16
    */
   readonly subnetPrefix?: string;
   /**
-   * Routes on GatewaySubnet, for traffic that enters the VNet: to an NVA, never 0.0.0.0/0.
+   * Routes of GatewaySubnet's route table, which apply to traffic that enters the VNet through the gateway, for example
+   * to an NVA. 0.0.0.0/0 is not allowed.
    * @default - no route table
    */
   readonly routes?: readonly RouteProps[];
   /**
-   * Whether traffic between VNets passes through the gateway. Azure switched it off for gateways made since May 2024,
-   * and every gateway on the way has to allow it.
-   * @default true
+   * Whether the gateway exchanges traffic with other VNets of the circuit. Every gateway on the path must allow it.
+   * @default true - Azure's own default is false for gateways created since May 2024
    * @see https://learn.microsoft.com/azure/expressroute/virtual-network-connectivity-guidance
    */
   readonly remoteVnetTraffic?: boolean;
-  /** @default - the surrounding construct's */
+  /**
+   * Tags of the gateway and its connections; they replace those of the hub or site.
+   * @default - the tags of the hub or site
+   */
   readonly tags?: Record<string, string>;
 }
 
+/** Schema of {@link ExpressRouteGatewayOptions}. */
 export const GATEWAY_SCHEMA: PropsSchema<ExpressRouteGatewayOptions> = {
   name: text,
   sku: text,
@@ -50,27 +60,34 @@ export const GATEWAY_SCHEMA: PropsSchema<ExpressRouteGatewayOptions> = {
   tags,
 };
 
-/** How a gateway is connected to a circuit. */
+/** Settings of a gateway's connection to a circuit. */
 export interface ConnectionOptions {
-  /** @default "conn-<hub or site>", from the second one on with its number: "conn-hub00-2" */
+  /**
+   * Name of the connection.
+   * @default "conn-<hub or site>" - further connections of the gateway get a number: "conn-hub00-2"
+   */
   readonly name?: string;
   /**
-   * 0 to 32000: the gateway prefers the circuit with the higher weight, before it looks at AS paths.
-   * @default 0 - all circuits alike
+   * Routing weight, 0 to 32,000. The gateway prefers the connection with the higher weight, before it compares AS
+   * paths.
+   * @default 0 - all circuits are equal
    * @see https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing
    */
   readonly routingWeight?: number;
   /**
-   * A reference to this connection's own authorization key.
-   * @default - the circuit's next one
+   * Authorization key of this connection: a reference, not a literal.
+   * @default - the circuit's next key
    */
   readonly authorizationKey?: string;
   /**
-   * What else must stand before.
-   * @default - only what the gateway itself waits for
+   * What the connection waits for in addition, for example `site.routingReady`.
+   * @default - the gateway, the gateway's previous connection and, in a site, `routingReady`
    */
   readonly after?: Readiness;
-  /** @default - the gateway's */
+  /**
+   * Tags of the connection; they replace those of the gateway.
+   * @default - the gateway's tags
+   */
   readonly tags?: Record<string, string>;
 }
 
@@ -81,26 +98,34 @@ const CONNECTION_SCHEMA: PropsSchema<Omit<ConnectionOptions, "after">> = {
   tags,
 };
 
-/** What an {@link ExpressRouteGateway} is made of. */
+/** What a hub or site passes to its {@link ExpressRouteGateway}. */
 export interface ExpressRouteGatewayProps extends Omit<ExpressRouteGatewayOptions, "subnetPrefix" | "routes"> {
+  /** VNet of the gateway. */
   readonly network: Network;
-  /** GatewaySubnet's id. */
+  /** Azure id of GatewaySubnet. */
   readonly subnetId: string;
-  /** What the default names end in: ergw-hub00. */
+  /** End of the default names: "hub00" gives ergw-hub00. */
   readonly suffix: string;
-  /** What its connections wait for, beyond the gateway. */
+  /**
+   * What the connections wait for in addition to the gateway.
+   * @default - nothing
+   */
   readonly connectAfter?: Readiness;
-  /** True where a default route comes in by its connections. */
+  /** True if the gateway advertises a default route to the circuit: a site's does. */
   readonly bringsDefaultRoute: boolean;
 }
 
-/** An ExpressRoute gateway in a VNet. It has no public IP: Azure manages that since August 2025, and returns none. */
+/**
+ * An ExpressRoute gateway of a hub or site. It has no public IP resource: Azure manages the address since August 2025
+ * and does not return it.
+ */
 export class ExpressRouteGateway extends Construct {
-  /** The gateway itself. */
+  /** azurerm's resource of the gateway. */
   public readonly gateway: VirtualNetworkGateway;
-  /** Its connections, in order. */
+  /** azurerm's resources of the connections, in the order of `connectTo`. */
   public readonly connections: VirtualNetworkGatewayConnection[] = [];
 
+  /** Called by the hub or site. */
   public constructor(
     scope: Construct,
     id: string,
@@ -135,9 +160,11 @@ export class ExpressRouteGateway extends Construct {
   }
 
   /**
-   * Connects the VNet to a circuit. The connections of one gateway are made one after another: Azure refuses two at a
-   * time.
-   * @throws ForcedTunnelingError where the circuit is none.
+   * Connects the VNet to a circuit. The connections of one gateway are created one after another: Azure rejects two at
+   * a time (409 AnotherOperationInProgress).
+   * @returns azurerm's resource of the connection.
+   * @throws ForcedTunnelingError if the circuit is not an {@link ExpressRouteCircuit} or `after` is not a
+   * {@link Readiness}. All other mistakes are reported at synthesis.
    */
   public connectTo(circuit: ExpressRouteCircuit, options?: ConnectionOptions): VirtualNetworkGatewayConnection {
     required(this, "circuit", circuit, (value) => value instanceof ExpressRouteCircuit, "an ExpressRouteCircuit");
@@ -164,7 +191,7 @@ export class ExpressRouteGateway extends Construct {
       routingWeight,
       timeouts: { create: "60m", update: "60m", delete: "60m" },
     });
-    // 409 AnotherOperationInProgress: the provider takes no lock on the gateway.
+    // Otherwise 409 AnotherOperationInProgress: azurerm does not lock the gateway.
     const before = this.connections.at(-1);
     if (before) new Readiness().needs(before).before(connection);
     this.props.connectAfter?.before(connection);

@@ -1,17 +1,17 @@
 import { type Problem, renderProblem } from "../findings/problem";
 
 /**
- * An error in how this library is used: thrown at once only where construction cannot go on; all else is reported at
- * synthesis.
+ * A mistake in how this library is used without which construction cannot go on, such as a missing resource group. All
+ * other mistakes are reported together at synthesis.
  */
 export class ForcedTunnelingError extends Error {
-  /** By which it is told from other errors, also where two copies of the library are loaded. */
+  /** Identifies the error also if two copies of the library are loaded, where `instanceof` fails. */
   public override readonly name = "ForcedTunnelingError";
 
   /**
-   * @param constructPath the construct in question, for example "main/hub00".
-   * @param problem what is wrong, and how to mend it: the message has all of it.
-   * @param heading what the message begins with: "error[FT002] prop-of-wrong-type".
+   * @param constructPath path of the construct, for example "main/hub00".
+   * @param problem what is wrong, and how to fix it; the message contains all of it.
+   * @param heading start of the message, for example "error[FT002] prop-of-wrong-type".
    */
   public constructor(
     public readonly constructPath: string,

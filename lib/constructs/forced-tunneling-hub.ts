@@ -13,28 +13,31 @@ import type { OperatingSystemOptions } from "./virtual-machine-options";
 /** Props of a {@link ForcedTunnelingHub}. */
 export interface ForcedTunnelingHubProps extends NetworkOptions {
   /**
-   * RouteServerSubnet, reserved: a Route Server in the hub would drop the NVA's routes that come through the circuit.
-   * @default - 10.0.210.0/24 of a 10.0.0.0/16; the third quarter of a smaller VNet
+   * IPv4 prefix of RouteServerSubnet, which stays empty: with a Route Server in the hub, the hub would not learn the
+   * routes of the NVAs behind the circuit. At least /26.
+   * @default - 10.0.210.0/24 of a 10.0.0.0/16; the third quarter of a VNet that is smaller than /16
+   * @see https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal
    */
   readonly routeServerSubnetPrefix?: string;
   /**
-   * Password of the Windows machines, as a reference: to a variable, or to a secret in a key vault.
-   * @default - Terraform draws one: see {@link ForcedTunnelingHub.adminPassword}
+   * Password of the Windows machines: a reference to a variable or to a Key Vault secret. A literal is reported at
+   * synthesis and is not written to the JSON.
+   * @default - Terraform generates one at apply: see {@link ForcedTunnelingHub.adminPassword}
    */
   readonly adminPassword?: string;
   /**
-   * The ExpressRoute gateway, which a hub always has.
-   * @default - ErGw1AZ, named "ergw-<name>"
+   * Settings of the ExpressRoute gateway. Every hub has one.
+   * @default - SKU ErGw1AZ, named "ergw-<name>"
    */
   readonly gateway?: ExpressRouteGatewayOptions;
   /**
-   * The machine whose internet traffic is tunnelled.
+   * Settings of the client, the machine whose internet traffic is tunnelled. Every hub has one.
    * @default - Windows, without a public IP, in a private subnet
    */
   readonly client?: ClientOptions;
   /**
-   * The way in.
-   * @default - Windows, with a public IP, which nobody may reach: see {@link JumpServerOptions.operatorSources}
+   * Settings of the jump server, through which operators log in to the client. Every hub has one.
+   * @default - Windows, with a public IP that no source may reach: see {@link JumpServerOptions.operatorSources}
    */
   readonly jumpServer?: JumpServerOptions;
 }
@@ -49,36 +52,37 @@ const SCHEMA: PropsSchema<ForcedTunnelingHubProps> = {
 };
 
 /**
- * A cloud VNet whose client reaches the internet only as the routes that its ExpressRoute gateway learns say, and whose
- * jump server is exempt.
+ * A cloud VNet. Its client follows the default route that the ExpressRoute gateway learns from the circuit; its jump
+ * server does not. The hub always creates its VNet, subnets, gateway, client and jump server.
  */
 export class ForcedTunnelingHub extends Construct {
-  /** Its VNet, for subnets of one's own. */
+  /** The VNet. Add subnets of your own with `network.addSubnet`. */
   public readonly network: Network;
-  /** Its ExpressRoute gateway, to be connected to circuits. */
+  /** The ExpressRoute gateway. Connect it to circuits with `gateway.connectTo`. */
   public readonly gateway: ExpressRouteGateway;
   /** The machine whose internet traffic is tunnelled. */
   public readonly client: Client;
-  /** The way in. */
+  /** The machine through which operators log in. */
   public readonly jumpServer: JumpServer;
-  /** The prefix of the jump server's subnet: a source to let in elsewhere, such as at the NVA. */
+  /** IPv4 prefix of the jump server's subnet: a source to allow elsewhere, for example at the NVA. */
   public readonly jumpServerSubnetPrefix: string;
   private password: string | undefined;
 
   /**
-   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at
-   * synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id; part of the Terraform addresses, and the default of `name`.
+   * @throws ForcedTunnelingError if the resource group is missing. All other mistakes are reported at synthesis.
    */
   public constructor(scope: Construct, id: string, props: ForcedTunnelingHubProps) {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
-    // One that is written out is reported, and goes no further.
+    // A literal is reported, and must not get into the JSON.
     this.password = isToken(own.adminPassword) ? own.adminPassword : undefined;
     this.network = new Network(this, "network", own, "10.0.0.0/16");
     const { suffix, plan } = this.network;
     const client = own.client ?? {};
     const jump = own.jumpServer ?? {};
-    // Drawn only for a machine that takes one.
+    // Linux machines have no password: Terraform generates one only if a machine is Windows.
     const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined =>
       operatingSystem === "linux" ? undefined : this.adminPassword;
     this.jumpServerSubnetPrefix = jump.subnetPrefix ?? plan.jump;
@@ -124,20 +128,23 @@ export class ForcedTunnelingHub extends Construct {
     }));
   }
 
-  /** A reference to the Windows machines' password, for a sensitive output; the first use makes Terraform draw one. */
+  /**
+   * A reference to the password of the Windows machines, for a sensitive output. Without the prop `adminPassword`, the
+   * first use creates a password that Terraform generates at apply.
+   */
   public get adminPassword(): string {
     this.password ??= new AdminPassword(this, "admin-password").value;
     return this.password;
   }
 
-  /** The client's private address. */
+  /** The client's private IPv4 address; known after apply unless it is static. */
   public get clientPrivateIpAddress(): string {
     return this.client.privateIpAddress;
   }
 
   /**
-   * A shell command that asks the client, through Azure's agent in it, from which address the internet sees it. It
-   * prints the NVA's public IP where the tunnel works.
+   * A shell command that runs a request on the client (`az vm run-command`) and prints the public IP that the internet
+   * sees. This is the NVA's public IP if the tunnel works.
    */
   public get proofCommand(): string {
     const [commandId, script] =
@@ -148,7 +155,7 @@ export class ForcedTunnelingHub extends Construct {
     return `az vm run-command invoke -g ${resourceGroupName} -n ${this.client.name} --command-id ${commandId} --scripts "${script}" --query "value[0].message" -o tsv`;
   }
 
-  /** The jump server's public address. */
+  /** The jump server's public IPv4 address; known after apply. */
   public get jumpServerPublicIpAddress(): string {
     return this.jumpServer.publicIp!.ipAddress;
   }

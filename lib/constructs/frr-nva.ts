@@ -43,25 +43,29 @@ import { MACHINE_SCHEMA, machineOptions, type VirtualMachineOptions } from "./vi
 
 /** Props of an {@link FrrNva}. */
 export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
-  /** The site whose Route Server it peers with. */
+  /** Site whose Route Server the NVA peers with. Both must be in the same stack. */
   readonly site: OnPremSiteWithRouteServer;
   /**
-   * 16-bit AS number, none that Azure or IANA reserves.
-   * @default 65001
+   * AS number of the NVA: 16 bits, and not reserved by Azure or IANA.
+   * @default 65001 - a private AS number (RFC 6996)
+   * @see https://learn.microsoft.com/azure/route-server/route-server-faq
    */
   readonly asn?: number;
   /**
-   * Its static address in the site's NVA subnet.
-   * @default - the subnet's address 10: 10.100.0.10
+   * Static IPv4 address in the site's NVA subnet. Each NVA needs its own.
+   * @default - address 10 of the subnet: 10.100.0.10
    */
   readonly privateIpAddress?: string;
-  /** @default - the machine's name */
+  /**
+   * Name of the Route Server's BGP connection.
+   * @default - the name of the machine
+   */
   readonly bgpConnectionName?: string;
-  /** Public SSH key: ssh-rsa of at least 2048 bits, or ssh-ed25519. */
+  /** Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519. */
   readonly adminSshPublicKey: string;
   /**
-   * Whether it has a public IP, by which the translated traffic leaves.
-   * @default true - without one, its subnet needs a NAT gateway
+   * Whether the NVA has a public IP, with which translated traffic leaves.
+   * @default true - with false, the NVA subnet needs a NAT gateway
    */
   readonly publicIp?: boolean;
 }
@@ -109,23 +113,28 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
 };
 
 const DEFAULT_ASN = 65001;
-/** Longest form of an address that is known only at apply. */
+/** Stands for an address that is known only at apply: no address is longer. */
 const MAX_LENGTH_ADDRESS = "255.255.255.255";
 
 /**
- * A network virtual appliance: Ubuntu with FRR, which gives the default route to the site's Route Server, forwards what
- * follows it and translates it to its own public IP.
+ * A network virtual appliance (NVA): an Ubuntu machine with FRR and nftables. It advertises the default route to the
+ * site's Route Server by eBGP, forwards the traffic that follows the route, and translates its source address. A
+ * changed configuration replaces the machine: Azure reads custom data at the first boot only.
+ * @see https://learn.microsoft.com/azure/virtual-machines/custom-data
  */
 export class FrrNva extends Construct {
-  /** Its machine, with network interface and public IP. */
+  /** The machine, with network interface and public IP. */
   public readonly machine: VirtualMachine;
-  /** Its address in the NVA subnet, as given. */
+  /** Static IPv4 address in the NVA subnet, as given. */
   public readonly privateIpAddress: string;
-  /** The whole user data as `lib/nva` made it, with tokens for what is known only at apply. */
+  /** The NVA's `#cloud-config` document, with tokens for values that are known only at apply. */
   public readonly userData: string;
 
   /**
-   * @throws ForcedTunnelingError where the site is missing; everything else that is wrong is reported at synthesis.
+   * @param scope the site's stack, or a construct in it.
+   * @param id construct id; part of the Terraform addresses and, unless a name is given, of the names: vm-nva100.
+   * @throws ForcedTunnelingError if the site is missing or is not an {@link OnPremSiteWithRouteServer}, or if the NVA
+   * is in another stack. All other mistakes are reported at synthesis.
    */
   public constructor(scope: Construct, id: string, props: FrrNvaProps) {
     super(scope, id);
@@ -179,11 +188,10 @@ export class FrrNva extends Construct {
       asn,
       givenBy: this.node.path,
     });
-    // The session can come up only when the NVA is there; and when all is destroyed, the route goes before the machine
-    // does.
+    // The session comes up only if the NVA exists. On destroy, the route is withdrawn before the machine is deleted.
     new Readiness().needs(this.machine.machine).before(peer);
-    // The connection to the circuit waits for both: the hub is not to lose its internet to an NVA that is not there
-    // yet.
+    // The connection to the circuit waits for both: the hub must not follow a default route to an NVA that does not
+    // exist yet.
     site.routingReady.needs(this.machine.machine, peer);
     const ownTokens = new Set(site.routeServer.instanceAddresses.flatMap(tokensOf));
     if (tokensOf(this.userData).some((token) => !ownTokens.has(token)))
@@ -192,8 +200,8 @@ export class FrrNva extends Construct {
   }
 
   /**
-   * The public IP by which the tunnelled traffic leaves; known after apply.
-   * @throws ForcedTunnelingError where it has none.
+   * Public IPv4 address with which tunnelled traffic leaves; known after apply.
+   * @throws ForcedTunnelingError if the NVA has no public IP (`publicIp: false`).
    */
   public get publicIpAddress(): string {
     if (this.machine.publicIp) return this.machine.publicIp.ipAddress;
@@ -241,13 +249,13 @@ export class FrrNva extends Construct {
   }
 }
 
-/** What the user's lines bring in; what is wrong with the props has rules of its own. */
+/** Problems that the user's lines add; mistakes in the props have rules of their own. */
 function problemsOfLines(options: NvaUserDataOptions): string[] {
   const without = lintFrrConfig(nvaFrrConfig({ ...options, frrLines: undefined }));
   return lintFrrConfig(nvaFrrConfig(options)).filter((problem) => !without.includes(problem));
 }
 
-/** A number that is known only at apply stands in a text as a reference. */
+/** A number for a text: a reference if it is known only at apply. */
 const numberOrReference = <T extends number | undefined>(value: T): T | string =>
   isToken(value) ? Token.asString(value) : value;
 
@@ -258,11 +266,11 @@ function healthWithReferences({ anchors, ...numbers }: Partial<EgressHealthOptio
   return { ...texts, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
 }
 
-/** frr.conf's line for so many copies of the ASN; none for 0, which FRR would refuse. */
+/** Line of frr.conf that prepends copies of the ASN; a comment for 0, because FRR rejects the line without an ASN. */
 function prependLine(times: number, asn: number): string {
   return hcl`${times} > 0 ? format(" set as-path prepend %s", join(" ", [for i in range(${times}) : ${asn}])) : "!"`.toString();
 }
 
-/** What the rules refuse must not keep the text from being made: they report with all else, at synthesis. */
+/** A value that the rules reject must not stop construction: all mistakes are reported together, at synthesis. */
 const validPrependOrZero = (prepend: number | undefined): number =>
   prepend !== undefined && Number.isInteger(prepend) && prepend > 0 && prepend <= MAX_PREPEND ? prepend : 0;

@@ -7,32 +7,45 @@ import {
   type VirtualMachineOptions,
 } from "./virtual-machine-options";
 
-/** What can be chosen of a hub's client and jump server alike. */
+/** Settings that a hub's client and jump server share. */
 export interface HubMachineOptions extends VirtualMachineOptions, OperatingSystemOptions {
-  /** @default "default" for the client, "jump" for the jump server */
+  /**
+   * Name of the machine's subnet.
+   * @default "default" for the client, "jump" for the jump server
+   */
   readonly subnetName?: string;
-  /** @default - 10.0.0.0/24 and 10.0.220.0/24 of a 10.0.0.0/16; first and last quarter of a smaller VNet */
+  /**
+   * IPv4 prefix of the machine's subnet in CIDR notation, at least /29.
+   * @default - client: 10.0.0.0/24 of a 10.0.0.0/16, or the first quarter of a VNet that is smaller than /16; jump
+   * server: 10.0.220.0/24, or the last quarter
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+   */
   readonly subnetPrefix?: string;
   /**
-   * A static address in the subnet.
-   * @default - Azure picks the client's; the jump server has the subnet's address 10 (10.0.220.10)
+   * Static IPv4 address in the subnet. Azure reserves the first four addresses and the last one.
+   * @default - client: Azure assigns one; jump server: address 10 of the subnet (10.0.220.10)
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
    */
   readonly privateIpAddress?: string;
-  /** @default "<vnet>-<subnet>-nsg-<location>" */
+  /**
+   * Name of the subnet's network security group.
+   * @default "<vnet>-<subnet>-nsg-<location>"
+   */
   readonly networkSecurityGroupName?: string;
   /**
-   * Whether the subnet takes over what gateway and Route Server learn.
-   * @default true - without, it has neither the learned default nor a way to other VNets
+   * Whether the subnet uses the routes that gateway and Route Server learn.
+   * @default true - with false, the subnet has neither the learned default route nor routes to other VNets
    */
   readonly gatewayRoutes?: boolean;
   /**
-   * Rules beside the library's own, which are AllowJumpServerInBound or AllowOperatorInBound (100) and DenyAllInBound
-   * (4096).
-   * @default - none
+   * Security rules in addition to the library's own, whose priorities are taken: AllowJumpServerInBound (client) or
+   * AllowOperatorInBound (jump server) with 100, DenyAllInBound with 4096.
+   * @default - only the library's own
    */
   readonly securityRules?: readonly SecurityRuleProps[];
 }
 
+/** Schema of {@link HubMachineOptions}. */
 export const HUB_MACHINE_SCHEMA: PropsSchema<HubMachineOptions> = {
   ...MACHINE_SCHEMA,
   ...OPERATING_SYSTEM_SCHEMA,
@@ -44,7 +57,7 @@ export const HUB_MACHINE_SCHEMA: PropsSchema<HubMachineOptions> = {
   securityRules: objects(SECURITY_RULE_SCHEMA),
 };
 
-/** A rule that lets someone log in to a machine: by Remote Desktop on Windows, by SSH on Linux. */
+/** A rule with priority 100 that allows sources to log in: TCP 3389 (RDP) on Windows, TCP 22 (SSH) on Linux. */
 export function loginRule(
   name: string,
   sources: readonly string[],

@@ -11,27 +11,31 @@ import { isToken, known } from "./internal/tokens";
 import { VirtualMachine } from "./virtual-machine";
 import { machineOptions } from "./virtual-machine-options";
 
-/** The way in: it keeps its own way out, or its answers would leave through the NVA and be lost. */
+/** Settings of a hub's jump server. */
 export interface JumpServerOptions extends HubMachineOptions {
   /**
-   * From where operators come: IPv4 addresses and prefixes in CIDR notation, as the internet sees them.
-   * @default - nobody gets in
+   * Sources that may log in: public IPv4 addresses and prefixes in CIDR notation of the operators.
+   * @default - none: nobody can log in
    */
   readonly operatorSources?: readonly string[];
   /**
-   * Must be true for an operator source that is the whole internet.
+   * Must be true if an operator source is the whole internet.
    * @default false - such a source is an error
    */
   readonly openToInternet?: boolean;
   /**
-   * Replaces the routes of its subnet.
-   * @default - 0_0_0_0_0: 0.0.0.0/0 to Internet
+   * Routes of the jump server's route table; they replace the default.
+   * @default - 0_0_0_0_0: 0.0.0.0/0 to Internet, so that answers to operators bypass the tunnel
    */
   readonly routes?: readonly RouteProps[];
-  /** @default "rt-jumpSubnet-<hub>" */
+  /**
+   * Name of the route table.
+   * @default "rt-jumpSubnet-<hub>"
+   */
   readonly routeTableName?: string;
 }
 
+/** Schema of {@link JumpServerOptions}. */
 export const JUMP_SERVER_SCHEMA: PropsSchema<JumpServerOptions> = {
   ...HUB_MACHINE_SCHEMA,
   operatorSources: texts,
@@ -40,19 +44,26 @@ export const JUMP_SERVER_SCHEMA: PropsSchema<JumpServerOptions> = {
   routeTableName: text,
 };
 
-/** What a {@link JumpServer} is made of. */
+/** What a hub passes to its {@link JumpServer}. */
 export interface JumpServerProps {
+  /** The user's settings. */
   readonly options: JumpServerOptions;
+  /** The hub's VNet. */
   readonly network: Network;
-  /** The hub's suffix. */
+  /** The hub's suffix: "hub00" gives vm-jump00. */
   readonly suffix: string;
+  /** IPv4 prefix of the jump server's subnet. */
   readonly subnetPrefix: string;
-  /** A reference; of a Windows jump server only. */
+  /** A reference to the password; undefined for Linux. */
   readonly adminPassword: string | undefined;
 }
 
-/** The way in, with its subnet, whose own route to Internet wins over the learned default. */
+/**
+ * The machine through which operators log in, with its subnet. The subnet's own route 0.0.0.0/0 to Internet takes
+ * precedence over the learned default route: without it, answers to operators would leave through the NVA and be lost.
+ */
 export class JumpServer extends VirtualMachine {
+  /** Called by the hub. */
   public constructor(
     scope: Construct,
     id: string,

@@ -12,21 +12,22 @@ import { Readiness } from "./readiness";
 import { hcl } from "./internal/hcl";
 import { resourceList, isToken, known } from "./internal/tokens";
 
-/** What can be chosen of the VNet of a hub or a site. */
+/** Settings of the VNet of a hub or site. */
 export interface NetworkOptions extends PlacementProps {
   /**
-   * What the default names end in: vnet-hub00, ergw-hub00, vm-hub00. The jump server's end in what follows "hub":
-   * vm-jump00.
+   * End of the default names: "hub00" gives vnet-hub00, ergw-hub00 and vm-hub00. The names of the jump server end in
+   * what follows "hub": vm-jump00.
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * IPv4 prefix of the VNet in CIDR notation, inside RFC 1918. The subnets follow it unless they are given.
+   * IPv4 prefix of the VNet in CIDR notation, inside RFC 1918. Subnets whose prefixes are not given are placed in it.
+   * VNets on one circuit must not overlap.
    * @default - 10.0.0.0/16 for a hub, 10.100.0.0/16 for a site
    */
   readonly addressSpace?: string;
   /**
-   * Further prefixes of the VNet.
+   * Further IPv4 prefixes of the VNet in CIDR notation, inside RFC 1918.
    * @default - none
    */
   readonly moreAddressSpaces?: readonly string[];
@@ -36,12 +37,14 @@ export interface NetworkOptions extends PlacementProps {
    */
   readonly virtualNetworkName?: string;
   /**
-   * Addresses of DNS servers, at most 20 (Azure).
-   * @default - Azure's own
+   * IPv4 addresses of DNS servers, at most 20.
+   * @default - Azure's DNS
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
    */
   readonly dnsServers?: readonly string[];
 }
 
+/** Schema of {@link NetworkOptions}. */
 export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
   resourceGroup: anyConstruct,
   location: text,
@@ -53,31 +56,35 @@ export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
   dnsServers: texts,
 };
 
-/** A VNet with its subnets; made by a hub or a site. */
+/** The VNet of a hub or site, with its subnets. */
 export class Network extends Construct implements INetwork {
-  /** The VNet itself. */
+  /** azurerm's resource of the VNet. */
   public readonly virtualNetwork: VirtualNetwork;
   /**
-   * Reached when every subnet has its security group and route table. Azure runs one operation on a VNet at a time, so
-   * what takes long in it (gateways) waits for this.
+   * Reached when every subnet is associated with its network security group and route table. Azure runs one operation
+   * on a VNet at a time, so gateways, which take long, wait for this.
    * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/10582
    */
   public readonly settled = new Readiness();
-  /** Its name in Azure, as given. */
+  /** Name in Azure, as given. */
   public readonly name: string;
-  /** A reference to its name, which makes a resource wait for the VNet. */
+  /** A reference to the name: a resource that uses it waits for the VNet. */
   public readonly reference: string;
-  /** What the default names of the hub or site end in. */
+  /** End of the default names of the hub or site. */
   public readonly suffix: string;
-  /** Where its subnets lie unless they are given. */
+  /** Prefixes of the subnets whose prefixes are not given. */
   public readonly plan: AddressPlan;
-  /** Where everything in it is created. */
+  /** Resource group, location and tags of everything in the VNet. */
   public readonly placement: Placement;
   private readonly subnets: Subnet[] = [];
 
   /**
-   * @param owner the hub or site whose props these are.
-   * @throws ForcedTunnelingError where the resource group is missing.
+   * Called by a hub or site.
+   * @param owner the hub or site that the props belong to.
+   * @param id construct id.
+   * @param options the props.
+   * @param defaultAddressSpace the address space if the props have none.
+   * @throws ForcedTunnelingError if the resource group is missing. All other mistakes are reported at synthesis.
    */
   public constructor(owner: Construct, id: string, options: Partial<NetworkOptions>, defaultAddressSpace: string) {
     super(owner, id);
@@ -94,7 +101,7 @@ export class Network extends Construct implements INetwork {
       addressSpace: isToken(more) ? Token.asList(hcl`concat(${[main]}, ${more})`) : addressSpace,
       dnsServers: options.dnsServers?.length ? resourceList(options.dnsServers) : undefined,
     });
-    // Read once: cdktf creates a reference at each reading, and keeps the call stack with it.
+    // Read once: each read makes cdktf store a call stack.
     this.reference = this.virtualNetwork.name;
     addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
     const at = (prop: string): Place => ({ path: owner.node.path, prop });
@@ -120,8 +127,9 @@ export class Network extends Construct implements INetwork {
   }
 
   /**
-   * Adds a subnet, for machines of your own.
+   * Adds a subnet, for machines of your own. All mistakes are reported at synthesis.
    * @param id construct id; part of the subnet's Terraform address.
+   * @param props name, prefix, security rules and routes.
    */
   public addSubnet(id: string, props: SubnetProps): Subnet {
     const subnet = new Subnet(this, id, this, props);

@@ -13,41 +13,56 @@ import type { Subnet } from "./subnet";
 import { Readiness } from "./readiness";
 import { isToken, known } from "./internal/tokens";
 
-/** The subnet that a site's NVAs stand in. */
+/** Settings of the subnet of a site's NVAs. */
 export interface NvaSubnetOptions {
-  /** @default "nva" */
+  /**
+   * Name of the subnet.
+   * @default "nva"
+   */
   readonly subnetName?: string;
-  /** @default - 10.100.0.0/24 of a 10.100.0.0/16; the first quarter of a smaller VNet */
+  /**
+   * IPv4 prefix of the subnet in CIDR notation, at least /29.
+   * @default - 10.100.0.0/24 of a 10.100.0.0/16; the first quarter of a VNet that is smaller than /16
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+   */
   readonly subnetPrefix?: string;
-  /** @default "<vnet>-<subnet>-nsg-<location>" */
+  /**
+   * Name of the subnet's network security group.
+   * @default "<vnet>-<subnet>-nsg-<location>"
+   */
   readonly networkSecurityGroupName?: string;
-  /** @default "rt-nvaSubnet-<site>" */
+  /**
+   * Name of the subnet's route table.
+   * @default "rt-nvaSubnet-<site>"
+   */
   readonly routeTableName?: string;
   /**
-   * Whose internet traffic the NVAs forward: IPv4 prefixes in CIDR notation.
+   * Sources whose internet traffic the network security group allows to the NVAs: IPv4 prefixes in CIDR notation,
+   * inside RFC 1918, because the NVA translates those only.
    * @default - RFC 1918: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16
    */
   readonly tunnelledSources?: readonly string[];
   /**
-   * From where the NVAs may be logged in to by SSH: IPv4 addresses and prefixes.
-   * @default - nobody
+   * Sources that may log in to the NVAs by SSH: IPv4 addresses and prefixes in CIDR notation.
+   * @default - none: nobody can log in
    */
   readonly adminSources?: readonly string[];
   /**
-   * Rules beside the library's own: AllowBgpFromRouteServer (100), AllowForwardedTraffic (110), AllowSshFromAdmins
-   * (120) and DenyAllInBound (4096).
-   * @default - none
+   * Security rules in addition to the library's own, whose priorities are taken: AllowBgpFromRouteServer (100),
+   * AllowForwardedTraffic (110), AllowSshFromAdmins (120, if there are `adminSources`) and DenyAllInBound (4096).
+   * @default - only the library's own
    */
   readonly securityRules?: readonly SecurityRuleProps[];
   /**
-   * Whether the subnet takes over what gateway and Route Server learn.
-   * @default true - without, it has neither the learned default nor a way to other VNets
+   * Whether the subnet uses the routes that gateway and Route Server learn.
+   * @default true - with false, answers have no route back to the VNets of the circuit
    */
   readonly gatewayRoutes?: boolean;
   /**
-   * Replaces the routes of the subnet. Without 0.0.0.0/0 to Internet an NVA follows the default route that it announces
-   * itself.
+   * Routes of the subnet's route table; they replace the default. Without 0.0.0.0/0 to Internet, an NVA follows the
+   * default route that it advertises itself: a routing loop.
    * @default - 0_0_0_0_0: 0.0.0.0/0 to Internet
+   * @see https://learn.microsoft.com/azure/route-server/troubleshoot-route-server
    */
   readonly routes?: readonly RouteProps[];
 }
@@ -55,18 +70,19 @@ export interface NvaSubnetOptions {
 /** Props of an {@link OnPremSiteWithRouteServer}. */
 export interface OnPremSiteWithRouteServerProps extends NetworkOptions {
   /**
-   * The subnet of the NVAs, with its security group and route table.
-   * @default - "nva": BGP from the Route Server and what is to be forwarded come in, 0.0.0.0/0 goes to Internet
+   * Settings of the subnet of the NVAs, with its network security group and route table.
+   * @default - subnet "nva": inbound BGP from the Route Server and forwarded traffic are allowed, 0.0.0.0/0 goes to
+   * Internet
    */
   readonly nvaSubnet?: NvaSubnetOptions;
   /**
-   * The ExpressRoute gateway, which a site always has.
-   * @default - ErGw1AZ, named "ergw-<name>"
+   * Settings of the ExpressRoute gateway. Every site has one.
+   * @default - SKU ErGw1AZ, named "ergw-<name>"
    */
   readonly gateway?: ExpressRouteGatewayOptions;
   /**
-   * The Route Server, which a site always has.
-   * @default - "rs-<name>", exchanging routes with the gateway
+   * Settings of the Route Server. Every site has one.
+   * @default - named "rs-<name>", exchanges routes with the gateway
    */
   readonly routeServer?: RouteServerOptions;
 }
@@ -90,28 +106,30 @@ const SCHEMA: PropsSchema<OnPremSiteWithRouteServerProps> = {
 };
 
 /**
- * A VNet that plays the part of an on-premises site: its Route Server learns the default route from the NVAs that are
- * added.
+ * A VNet that represents an on-premises site. Its Route Server learns the default route from NVAs, and its ExpressRoute
+ * gateway advertises the route to the circuit. Add NVAs with {@link FrrNva}. The site always creates its VNet, subnets,
+ * gateway and Route Server.
  */
 export class OnPremSiteWithRouteServer extends Construct {
-  /** Its VNet, for subnets of one's own. */
+  /** The VNet. Add subnets of your own with `network.addSubnet`. */
   public readonly network: Network;
-  /** Its ExpressRoute gateway, to be connected to circuits; a connection waits for `routingReady`. */
+  /** The ExpressRoute gateway. Connect it to circuits with `gateway.connectTo`; connections wait for `routingReady`. */
   public readonly gateway: ExpressRouteGateway;
-  /** Its Route Server, which every {@link FrrNva} of the site peers with. */
+  /** The Route Server. Every {@link FrrNva} of the site peers with it. */
   public readonly routeServer: RouteServer;
-  /** The subnet the NVAs stand in. */
+  /** The subnet of the NVAs. */
   public readonly nvaSubnet: Subnet;
   /**
-   * Reached when the Route Server stands and every NVA peers with it. The gateway's connections wait for it: a Route
-   * Server that comes to a connected gateway interrupts it for about ten minutes.
+   * Reached when the Route Server, every NVA and every BGP connection exist. The gateway's connections wait for it:
+   * creating a Route Server interrupts a connected gateway for about ten minutes.
    * @see https://learn.microsoft.com/azure/route-server/expressroute-vpn-support
    */
   public readonly routingReady: Readiness;
 
   /**
-   * @throws ForcedTunnelingError where the resource group is missing; everything else that is wrong is reported at
-   * synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id; part of the Terraform addresses, and the default of `name`.
+   * @throws ForcedTunnelingError if the resource group is missing. All other mistakes are reported at synthesis.
    */
   public constructor(scope: Construct, id: string, props: OnPremSiteWithRouteServerProps) {
     super(scope, id);
@@ -155,7 +173,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       ...own.routeServer,
       subnet: routeServerSubnet,
       suffix,
-      // Gateway first: created beside a live one, either takes the other down while Azure works on it.
+      // Gateway first: creating one of the two while the other exists interrupts the other.
       after: new Readiness().needs(this.gateway.gateway),
     });
     this.routingReady.needs(this.routeServer.peered);
@@ -189,7 +207,7 @@ function nvaRules(
       sources: [routeServerPrefix],
       destinationPorts: ["179"],
     },
-    // The packets to be forwarded have a destination on the internet, which no default rule admits.
+    // Forwarded packets have a destination on the internet, which no default rule allows.
     {
       ...allow,
       name: "AllowForwardedTraffic",

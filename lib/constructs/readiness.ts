@@ -1,16 +1,16 @@
 import { dependable, TerraformStack, type TerraformResource } from "cdktf";
 
 /**
- * A state of the deployment that others wait for: the resources that bring it about, and those that must not start
- * before. Either side may grow until synthesis, in any order: whoever waits, waits for all of it. Destroy runs the
- * other way round.
+ * A state of the deployment that resources can wait for. `needs` adds the resources that the state consists of,
+ * `before` adds resources that wait for all of them. Both may be called in any order until synthesis. In one stack it
+ * becomes `depends_on`; between stacks, a dependency of the stacks. Destroy uses the reverse order.
  */
 export class Readiness {
   private readonly parts = new Set<TerraformResource>();
   private readonly waiting = new Set<TerraformResource>();
   private readonly wider: Readiness[] = [];
 
-  /** Adds what must stand before this state is reached: resources, or all that another readiness consists of. */
+  /** Adds resources that must exist before this state is reached, or all resources of another readiness. */
   public needs(...parts: readonly (TerraformResource | Readiness)[]): this {
     for (const part of parts) {
       if (part instanceof Readiness) {

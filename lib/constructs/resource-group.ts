@@ -2,19 +2,21 @@ import type { IConstruct } from "constructs";
 import { required } from "./internal/props-schema";
 import { isToken, known } from "./internal/tokens";
 
-/** What resources are created in: a `ResourceGroup` resource, its data source, or just its name and location. */
+/** A resource group: azurerm's `ResourceGroup` resource, its data source, or an object with a name and a location. */
 export interface IResourceGroup {
+  /** Name in Azure. */
   readonly name: string;
   /** Azure region, for example "japaneast". */
   readonly location: string;
 }
 
-/** Where and under what a construct's resources are created. */
+/** Resource group, location and tags of a construct's resources. */
 export interface Placement {
-  /** The group itself; what its user called it is in there. */
+  /** The resource group, as the user passed it. */
   readonly resourceGroup: IResourceGroup;
   /**
-   * What all of its resources have in common. References, so that Terraform creates the group before what lies in it.
+   * Arguments that all of the construct's resources share. They are references, so that Terraform creates the group
+   * first.
    */
   readonly common: {
     readonly resourceGroupName: string;
@@ -23,9 +25,9 @@ export interface Placement {
   };
 }
 
-/** The props every construct with resources of its own has. */
+/** Props that hubs and sites share. */
 export interface PlacementProps {
-  /** The resource group of all resources of this construct. */
+  /** Resource group of all resources of this construct. */
   readonly resourceGroup: IResourceGroup;
   /**
    * Azure region.
@@ -33,14 +35,17 @@ export interface PlacementProps {
    */
   readonly location?: string;
   /**
-   * Tags on every resource that takes them: at most 50, keys up to 512 and values up to 256 characters (Azure Resource
-   * Manager).
+   * Tags of every resource that supports tags: at most 50, names up to 512 and values up to 256 characters.
    * @default - none
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
    */
   readonly tags?: Record<string, string>;
 }
 
-/** @throws ForcedTunnelingError where the resource group is missing. */
+/**
+ * Resource group, location and tags from a construct's props.
+ * @throws ForcedTunnelingError if the resource group is missing, or has no name or no location.
+ */
 export function placement(scope: IConstruct, props: Partial<PlacementProps>): Placement {
   const resourceGroup = required(
     scope,
@@ -62,10 +67,7 @@ export function placement(scope: IConstruct, props: Partial<PlacementProps>): Pl
 
 const references = new WeakMap<IResourceGroup, IResourceGroup>();
 
-/**
- * Name and location of a resource group. They are read once where they are references: cdktf creates a reference at
- * each reading, and keeps the call stack with it.
- */
+/** Name and location of a resource group. References are read once: each read makes cdktf store a call stack. */
 function referencesTo(resourceGroup: IResourceGroup): IResourceGroup {
   const known = references.get(resourceGroup);
   if (known) return known;
@@ -74,13 +76,13 @@ function referencesTo(resourceGroup: IResourceGroup): IResourceGroup {
   return { name, location };
 }
 
-/** cdktf's resources hand out references only; what their user wrote is in these. */
+/** What the user wrote: the other properties of cdktf's resources are references. */
 interface Inputs {
   readonly nameInput?: string;
   readonly locationInput?: string;
 }
 
-/** The location as part of a name: what the user wrote where that can be known, as Azure normalizes it. */
+/** The location as part of a name, in Azure's form ("Japan East" is "japaneast"); a reference if it is not known. */
 export function locationLabel({ common: { location }, resourceGroup }: Placement): string {
   const label = isToken(location) ? ((resourceGroup as Inputs).locationInput ?? location) : location;
   return isToken(label) ? label : label.toLowerCase().replace(/\s/g, "");
@@ -89,7 +91,7 @@ export function locationLabel({ common: { location }, resourceGroup }: Placement
 const anonymous = new WeakMap<IResourceGroup, string>();
 let anonymousGroups = 0;
 
-/** What names are unique in: the group's name where it is known, else the group itself. */
+/** The scope in which names must be unique: the resource group's name, or a label of its own if it is not known. */
 export function groupScope(resourceGroup: IResourceGroup): string {
   const name = known((resourceGroup as Inputs).nameInput ?? resourceGroup.name);
   if (name !== undefined) return `resource group ${name.toLowerCase()}`;

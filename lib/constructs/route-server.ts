@@ -23,37 +23,51 @@ import { Subnet } from "./subnet";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
 
-/** What can be chosen of a Route Server. */
+/**
+ * Settings of a Route Server.
+ * @see https://learn.microsoft.com/azure/route-server/route-server-faq
+ */
 export interface RouteServerOptions {
-  /** @default "rs-<site>" */
+  /**
+   * Name of the Route Server.
+   * @default "rs-<site>"
+   */
   readonly name?: string;
-  /** @default "pip-<Route Server>" */
+  /**
+   * Name of the public IP.
+   * @default "pip-<Route Server>"
+   */
   readonly publicIpName?: string;
   /**
-   * Zones of the public IP.
-   * @default - none: zone-redundant where the region has zones
+   * Availability zones of the public IP: "1", "2" and "3".
+   * @default - none: zone-redundant in regions with zones
    */
   readonly publicIpZones?: readonly string[];
   /**
-   * RouteServerSubnet's prefix, at least /26.
-   * @default - 10.100.210.0/24 of a 10.100.0.0/16; the third quarter of a smaller VNet
+   * IPv4 prefix of RouteServerSubnet in CIDR notation, at least /26.
+   * @default - 10.100.210.0/24 of a 10.100.0.0/16; the third quarter of a VNet that is smaller than /16
+   * @see https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal
    */
   readonly subnetPrefix?: string;
   /**
-   * Whether Route Server and ExpressRoute gateway exchange routes. Without it the default route never leaves the site's
-   * VNet.
-   * @default true
+   * Branch-to-branch: whether Route Server and ExpressRoute gateway exchange routes.
+   * @default true - with false, which is azurerm's default, the default route does not leave the site's VNet
+   * @see https://learn.microsoft.com/azure/route-server/expressroute-vpn-support
    */
   readonly branchToBranchTraffic?: boolean;
   /**
-   * Which path wins where a prefix comes by several: ExpressRoute, VpnGateway or ASPath.
-   * @default - Azure's: ExpressRoute
+   * Which route is preferred if the Route Server learns a prefix from several sources.
+   * @default - "ExpressRoute", which is Azure's default
    */
   readonly hubRoutingPreference?: "ExpressRoute" | "VpnGateway" | "ASPath";
-  /** @default - the site's */
+  /**
+   * Tags of the Route Server and its public IP; they replace those of the site.
+   * @default - the site's tags
+   */
   readonly tags?: Record<string, string>;
 }
 
+/** Schema of {@link RouteServerOptions}. */
 export const ROUTE_SERVER_SCHEMA: PropsSchema<RouteServerOptions> = {
   name: text,
   publicIpName: text,
@@ -64,40 +78,58 @@ export const ROUTE_SERVER_SCHEMA: PropsSchema<RouteServerOptions> = {
   tags,
 };
 
-/** What a {@link RouteServer} is made of. */
+/** What a site passes to its {@link RouteServer}. */
 export interface RouteServerProps extends Omit<RouteServerOptions, "subnetPrefix"> {
   /** RouteServerSubnet. */
   readonly subnet: Subnet;
-  /** What the default names end in: rs-hub100. */
+  /** End of the default names: "hub100" gives rs-hub100. */
   readonly suffix: string;
-  /** What must stand before. */
+  /** What the Route Server waits for. */
   readonly after: Readiness;
 }
 
 /** A BGP peer of a Route Server. */
 export interface BgpPeerProps {
+  /** Name of the BGP connection in Azure. */
   readonly name: string;
-  /** The peer's private address. */
+  /** Private IPv4 address of the peer. */
   readonly address: string;
+  /**
+   * AS number of the peer: 16 bits, and not reserved by Azure or IANA.
+   * @see https://learn.microsoft.com/azure/route-server/route-server-faq
+   */
   readonly asn: number;
-  /** @internal Path of the construct whose user gave all this. */
+  /**
+   * Path of the construct that the user gave these props to.
+   * @internal
+   */
   readonly givenBy?: string;
 }
 
 const PEER_SCHEMA: PropsSchema<BgpPeerProps> = { name: text, address: text, asn: number, givenBy: text };
 
-/** An Azure Route Server: AS 65515, two instances, each of which every peer talks to. */
+/**
+ * The Azure Route Server of a site: AS 65515, with two instances. Every peer must have a session with both; at most 8
+ * peers.
+ * @see https://learn.microsoft.com/azure/route-server/route-server-faq
+ */
 export class RouteServer extends Construct {
-  /** The Route Server itself. */
+  /** azurerm's resource of the Route Server. */
   public readonly routeServer: AzureRouteServer;
-  /** Its public IP, by which Azure manages it; no traffic of the VNet passes there. */
+  /**
+   * azurerm's resource of the public IP. Azure uses it to manage the Route Server; no traffic of the VNet passes it.
+   */
   public readonly publicIp: PublicIp;
-  /** Reached when the Route Server and all its BGP connections stand. */
+  /** Reached when the Route Server and all its BGP connections exist. */
   public readonly peered = new Readiness();
   private readonly peers: (PeerDeclaration & { readonly name: NameDeclaration[] })[] = [];
   private addresses: readonly [string, string] | undefined;
   private lastPeer: RouteServerBgpConnection | undefined;
 
+  /**
+   * Called by a site.
+   * @throws ForcedTunnelingError if `subnet` is not a {@link Subnet}.
+   */
   public constructor(
     scope: Construct,
     id: string,
@@ -122,7 +154,7 @@ export class RouteServer extends Construct {
       publicIpAddressId: this.publicIp.id,
       branchToBranchTrafficEnabled: props.branchToBranchTraffic ?? true,
       hubRoutingPreference: props.hubRoutingPreference,
-      // Half an hour is usual, an hour has been seen; the provider gives up after 60 minutes.
+      // It takes half an hour, and has taken an hour; azurerm's own timeout is 60 minutes.
       timeouts: { create: "90m", update: "90m", delete: "90m" },
     });
     props.after.before(this.routeServer);
@@ -146,22 +178,24 @@ export class RouteServer extends Construct {
   }
 
   /**
-   * The addresses of its two instances, lower one first. Azure gives them as a set, in any order, and only when it has
-   * made them.
+   * IPv4 addresses of the two instances, the lower one first; known after apply. Azure returns them as a set, so
+   * Terraform sorts them.
    */
   public get instanceAddresses(): readonly [string, string] {
     this.addresses ??= instanceAddresses(this.routeServer);
     return this.addresses;
   }
 
-  /** RouteServerSubnet's prefix, as given. */
+  /** IPv4 prefix of RouteServerSubnet, as given. */
   public get subnetPrefix(): string {
     return this.props.subnet.prefix;
   }
 
   /**
-   * Adds a BGP peer; it has to talk to both instances.
+   * Adds a BGP peer. It must peer with both instances, by eBGP multihop. All mistakes are reported at synthesis.
    * @param id construct id; part of the connection's Terraform address.
+   * @param props name, address and AS number of the peer.
+   * @returns azurerm's resource of the BGP connection.
    */
   public addPeer(id: string, props: BgpPeerProps): RouteServerBgpConnection {
     const {
@@ -177,7 +211,7 @@ export class RouteServer extends Construct {
       peerIp: address,
     });
     guardAsn(connection, asn);
-    // One after the other, also when destroyed: the provider's delete takes no lock on the Route Server.
+    // One after another, also on destroy: azurerm does not lock the Route Server when it deletes a connection.
     if (this.lastPeer) new Readiness().needs(this.lastPeer).before(connection);
     this.lastPeer = connection;
     this.peered.needs(connection);

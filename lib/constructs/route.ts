@@ -3,20 +3,28 @@ import type { Place, RouteDeclaration } from "../rules/declaration";
 import { mandatory, type PropsSchema, text } from "./internal/props-schema";
 import { known } from "./internal/tokens";
 
-/** A user-defined route. */
+/**
+ * A user-defined route (UDR).
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
+ */
 export interface RouteProps {
+  /** Name of the route, unique in its table. */
   readonly name: string;
-  /** IPv4 prefix in CIDR notation, or a service tag. */
+  /** Destination: an IPv4 prefix in CIDR notation, or a service tag. */
   readonly addressPrefix: string;
-  /** VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance or None. */
+  /**
+   * VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance or None. VirtualNetworkGateway works with VPN gateways
+   * only.
+   */
   readonly nextHopType: string;
   /**
-   * The appliance's address, with next hop type VirtualAppliance only.
+   * IPv4 address of the appliance. Required for next hop type VirtualAppliance, not allowed for others.
    * @default - none
    */
   readonly nextHopIpAddress?: string;
 }
 
+/** Schema of {@link RouteProps}. */
 export const ROUTE_SCHEMA: PropsSchema<RouteProps> = {
   name: mandatory.text,
   addressPrefix: mandatory.text,
@@ -24,13 +32,14 @@ export const ROUTE_SCHEMA: PropsSchema<RouteProps> = {
   nextHopIpAddress: text,
 };
 
-/** The way round a default route that is learned by BGP: a user-defined route of the same length wins. */
+/** Bypasses a default route that is learned by BGP: with the same prefix, a user-defined route takes precedence. */
 export const DEFAULT_ROUTE_TO_INTERNET: RouteProps = {
   name: "0_0_0_0_0",
   addressPrefix: "0.0.0.0/0",
   nextHopType: "Internet",
 };
 
+/** The route as azurerm's `route` block. */
 export function routeBlock(route: RouteProps): RouteTableRoute {
   return {
     name: route.name,
@@ -40,6 +49,10 @@ export function routeBlock(route: RouteProps): RouteTableRoute {
   };
 }
 
+/**
+ * The route as the construct rules read it.
+ * @param at the prop that the user wrote it in.
+ */
 export function routeDeclaration(route: RouteProps, at: Place): RouteDeclaration {
   return {
     at,

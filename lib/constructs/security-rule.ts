@@ -3,48 +3,58 @@ import type { Place, SecurityRuleDeclaration } from "../rules/declaration";
 import { choice, flag, mandatory, type PropsSchema, text, texts } from "./internal/props-schema";
 import { resourceList, isToken, known } from "./internal/tokens";
 
-/** A rule of a network security group. */
+/**
+ * A rule of a network security group. It matches any source port.
+ * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+ */
 export interface SecurityRuleProps {
+  /** Name of the rule, unique in its group. */
   readonly name: string;
-  /** 100 to 4096, lower ones first, unique per direction (Azure). */
+  /** Priority, 100 to 4096: the rule with the lowest number that matches decides. Unique in its direction. */
   readonly priority: number;
+  /** Direction of the packets, seen from the subnet. */
   readonly direction: "Inbound" | "Outbound";
+  /** Whether matching packets are allowed or denied. */
   readonly access: "Allow" | "Deny";
   /**
-   * `*`, Tcp, Udp, Icmp, Ah or Esp.
+   * "*", "Tcp", "Udp", "Icmp", "Ah" or "Esp".
    * @default "*" - any protocol
    */
   readonly protocol?: string;
-  /** IPv4 addresses and prefixes; or one service tag; or `*`. */
+  /** IPv4 addresses and prefixes in CIDR notation; or one service tag; or "*" for any. */
   readonly sources: readonly string[];
   /**
-   * As `sources`.
-   * @default ["*"] - any
+   * IPv4 addresses and prefixes in CIDR notation; or one service tag; or "*" for any.
+   * @default ["*"] - any destination
    */
   readonly destinations?: readonly string[];
   /**
-   * Ports (`443`) and ranges (`8000-8080`).
-   * @default ["*"] - any
+   * Ports ("443") and ranges ("8000-8080"), 0 to 65535; or "*" for any.
+   * @default ["*"] - any port
    */
   readonly destinationPorts?: readonly string[];
   /**
-   * What it is for, at most 140 characters.
+   * Purpose of the rule, at most 140 characters.
    * @default - none
    */
   readonly description?: string;
   /**
-   * Must be true for a rule that lets the whole internet in: so that nobody does it by accident.
+   * Must be true if the rule allows the whole internet to connect.
    * @default false - such a rule is an error
    */
   readonly openToInternet?: boolean;
 }
 
-/** A rule of the library's own. */
+/** A security rule that the library adds. */
 export interface OwnSecurityRule extends SecurityRuleProps {
-  /** The prop in which its sources were given; undefined: in none, or in one that has rules of its own. */
+  /**
+   * Name of the prop that the sources come from, which findings point to.
+   * @default - the sources are the library's, or construct rules of their own check the prop
+   */
   readonly sourcesGivenAs?: string;
 }
 
+/** Schema of {@link SecurityRuleProps}. */
 export const SECURITY_RULE_SCHEMA: PropsSchema<SecurityRuleProps> = {
   name: mandatory.text,
   priority: mandatory.number,
@@ -58,11 +68,13 @@ export const SECURITY_RULE_SCHEMA: PropsSchema<SecurityRuleProps> = {
   openToInternet: flag,
 };
 
+/** Schema of {@link OwnSecurityRule}. */
 export const OWN_SECURITY_RULE_SCHEMA: PropsSchema<OwnSecurityRule> = { ...SECURITY_RULE_SCHEMA, sourcesGivenAs: text };
 
 /**
- * Ends every group of this library. Azure's own rule AllowVnetInBound admits the service tag VirtualNetwork, and in a
- * subnet that learns 0.0.0.0/0 by BGP that tag is the whole internet.
+ * The last rule of the library's own groups, with the highest priority number that Azure allows. It overrides Azure's
+ * rule AllowVnetInBound, which allows the service tag VirtualNetwork: in a subnet that learns 0.0.0.0/0 by BGP, the tag
+ * contains the whole internet.
  * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export const DENY_ALL_INBOUND: SecurityRuleProps = {
@@ -73,6 +85,7 @@ export const DENY_ALL_INBOUND: SecurityRuleProps = {
   sources: ["*"],
 };
 
+/** The rule as azurerm's `security_rule` block. */
 export function securityRuleBlock(rule: SecurityRuleProps): NetworkSecurityGroupSecurityRule {
   const source = prefixes(rule.sources);
   const destination = prefixes(rule.destinations ?? ["*"]);
@@ -95,11 +108,16 @@ export function securityRuleBlock(rule: SecurityRuleProps): NetworkSecurityGroup
   };
 }
 
-/** A service tag or `*` is accepted in the singular only, several prefixes in the plural only (azurerm). */
+/** azurerm accepts a service tag or `*` in the singular argument only, and several prefixes in the plural one only. */
 function prefixes(list: readonly string[]): { one?: string; several?: string[] } {
   return list.length === 1 && !isToken(list) ? { one: list[0] } : { several: resourceList(list) };
 }
 
+/**
+ * The rule as the construct rules read it.
+ * @param at the prop that the user wrote it in.
+ * @param sourcesAt the prop that its sources come from; undefined if findings about sources must not point there.
+ */
 export function securityRuleDeclaration(
   rule: SecurityRuleProps,
   at: Place,

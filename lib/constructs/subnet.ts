@@ -22,26 +22,33 @@ import { flag, objects, type PropsSchema, parseProps, text } from "./internal/pr
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
 
-/** The VNet of a subnet. */
+/** A VNet that subnets are added to. */
 export interface INetwork extends IConstruct {
-  /** Its name in Azure, as given. */
+  /** Name in Azure, as given. */
   readonly name: string;
-  /** A reference to its name, which makes a resource wait for the VNet. */
+  /** A reference to the name: a resource that uses it waits for the VNet. */
   readonly reference: string;
   /** Resource group, location and tags of everything in the VNet. */
   readonly placement: Placement;
-  /** Reached when every subnet has its network security group and route table. */
+  /** Reached when every subnet is associated with its network security group and route table. */
   readonly settled: Readiness;
 }
 
 /** Props of a {@link Subnet}. */
 export interface SubnetProps {
+  /** Name of the subnet in Azure. */
   readonly name: string;
-  /** IPv4 prefix in CIDR notation, inside the VNet: at least /29, GatewaySubnet /27, RouteServerSubnet /26 (Azure). */
+  /**
+   * IPv4 prefix in CIDR notation, inside the VNet: at least /29, GatewaySubnet at least /27, RouteServerSubnet at least
+   * /26.
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+   * @see https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways
+   * @see https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal
+   */
   readonly prefix: string;
   /**
-   * Rules of the subnet's network security group. An empty list makes a group with Azure's default rules only.
-   * @default - no network security group
+   * Rules of the subnet's network security group. An empty list creates a group with Azure's default rules only.
+   * @default - no network security group: all traffic that reaches the subnet is allowed
    */
   readonly securityRules?: readonly SecurityRuleProps[];
   /**
@@ -50,32 +57,43 @@ export interface SubnetProps {
    */
   readonly networkSecurityGroupName?: string;
   /**
-   * Routes of the subnet's route table.
-   * @default - no route table: the subnet follows what the VNet's gateway and Route Server learn
+   * Routes of the subnet's route table. An empty list creates a route table without routes.
+   * @default - no route table: the subnet uses the routes that the VNet's gateway and Route Server learn
    */
   readonly routes?: readonly RouteProps[];
   /**
    * Name of the route table.
-   * @default "rt-<subnet>Subnet-<vnet less its vnet- >"
+   * @default "rt-<subnet>Subnet-<name>" - the name of the VNet without "vnet-": rt-appsSubnet-hub00
    */
   readonly routeTableName?: string;
   /**
-   * Whether the subnet takes over what gateway and Route Server learn. False makes a route table that says so.
+   * Whether the subnet uses the routes that gateway and Route Server learn. With false, a route table is created even
+   * if no routes are given, because the setting belongs to it.
    * @default true
    */
   readonly gatewayRoutes?: boolean;
   /**
-   * Whether machines without a public address reach the internet through one that Azure shares out.
-   * @default false - a machine has the way out that the routes give it, or none; Azure's choice for the subnets it
-   * manages
+   * Default outbound access: whether machines without a public IP reach the internet with an address that Azure
+   * assigns.
+   * @default false - outbound traffic needs a route and an outbound address; Azure's default for GatewaySubnet and
+   * RouteServerSubnet
    * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
    */
   readonly defaultOutboundAccess?: boolean;
-  /** @internal Rules of the library's own, beside the user's. */
+  /**
+   * The library's own rules, in addition to the user's.
+   * @internal
+   */
   readonly ownRules?: readonly OwnSecurityRule[];
-  /** @internal Path of the construct whose user gave all this. */
+  /**
+   * Path of the construct that the user gave these props to.
+   * @internal
+   */
   readonly givenBy?: string;
-  /** @internal The prop in which the prefix was given there. */
+  /**
+   * Name of the prop in which the user gave the prefix.
+   * @internal
+   */
   readonly givenAs?: string;
 }
 
@@ -93,28 +111,29 @@ const SCHEMA: PropsSchema<SubnetProps> = {
   givenAs: text,
 };
 
-/** Subnets that Azure puts its own machines into. */
+/** Subnets of Azure's own services. */
 const MANAGED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
-/** A subnet with its network security group and route table; created by `Network.addSubnet`. */
+/** A subnet with its network security group and route table. Create one with {@link Network.addSubnet}. */
 export class Subnet extends Construct {
-  /** The subnet itself. */
+  /** azurerm's resource of the subnet. */
   public readonly subnet: AzureSubnet;
-  /** The subnet's Azure id. */
+  /** Azure id of the subnet; known after apply. */
   public readonly id: string;
-  /** undefined where no rules were given. */
+  /** azurerm's resource of the network security group; undefined if no rules were given. */
   public readonly networkSecurityGroup: NetworkSecurityGroup | undefined;
-  /** undefined where neither routes were given nor gateway routes kept out. */
+  /** azurerm's resource of the route table; undefined if no routes were given and `gatewayRoutes` is not false. */
   public readonly routeTable: RouteTable | undefined;
-  /** Reached when security group and route table are in force: what is put into the subnet waits for it. */
+  /** Reached when network security group and route table are associated. Machines in the subnet wait for it. */
   public readonly protected = new Readiness();
 
   private readonly props: SubnetProps;
 
+  /** Called by {@link Network.addSubnet}. All mistakes are reported at synthesis. */
   public constructor(
     scope: Construct,
     id: string,
-    /** The VNet of the subnet. */
+    /** VNet of the subnet. */
     public readonly network: INetwork,
     given: SubnetProps,
   ) {
@@ -153,7 +172,7 @@ export class Subnet extends Construct {
         ...common,
         name:
           props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
-        // An empty list takes routes away that were there; left out, they would stay.
+        // An empty list removes routes that exist; without the argument, they would remain.
         route: routes.map(routeBlock),
         bgpRoutePropagationEnabled: props.gatewayRoutes,
       });
@@ -166,17 +185,20 @@ export class Subnet extends Construct {
     declare(this, () => this.declared());
   }
 
-  /** The prefix as given. */
+  /** IPv4 prefix, as given. */
   public get prefix(): string {
     return this.props.prefix;
   }
 
-  /** The name as given. */
+  /** Name in Azure, as given. */
   public get name(): string {
     return this.props.name;
   }
 
-  /** @internal */
+  /**
+   * The subnet as the construct rules read it.
+   * @internal
+   */
   public declaration(): SubnetDeclaration {
     return {
       at: this.at(this.props.givenAs ?? (this.props.givenBy === undefined ? "prefix" : "subnetPrefix")),
@@ -190,8 +212,7 @@ export class Subnet extends Construct {
   }
 
   /**
-   * The library's rules and the user's, each with where it and its sources were given, in the order in which Azure
-   * tries them.
+   * The library's rules and the user's by priority, each with the props that it and its sources come from.
    */
   private get rules():
     | readonly { readonly rule: SecurityRuleProps; readonly at: Place; readonly sourcesAt: Place | undefined }[]

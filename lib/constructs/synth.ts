@@ -1,9 +1,10 @@
 import type { App } from "cdktf";
 
 /**
- * Synthesizes an app. What is wrong with it is written to standard error as it stands in the report, without a stack
- * trace, and the process will exit with 1: for the last line of a `main.ts`. Nothing is written then, and what an
- * earlier run wrote stays.
+ * Synthesizes an app; use it in the last line of a `main.ts`. If rules report mistakes, it prints the report to
+ * standard error without a stack trace and sets the exit code to 1. In that case nothing is written, and the output of
+ * an earlier run remains.
+ * @throws whatever is thrown that is not an Error; of an Error, the stack trace is printed.
  */
 export function synth(app: App): void {
   try {
@@ -16,8 +17,8 @@ export function synth(app: App): void {
 }
 
 /**
- * What a report says, if the error is one: cdktf ends it with the advice to skip validation, and what then fails at
- * apply fails an hour later.
+ * The report, if the error is one of validation. It is printed without cdktf's advice to skip validation: the same
+ * mistakes would fail an hour later, at apply.
  */
 function reported({ message }: Error): string | undefined {
   return /^(App-level v|V)alidation failed/.test(message)

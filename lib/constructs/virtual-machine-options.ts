@@ -1,115 +1,166 @@
 import { flag, object, mandatory, number, oneOf, type PropsSchema, tags, text, texts } from "./internal/props-schema";
 
-/** A marketplace image. */
+/** A Marketplace image. List images with `az vm image list --all`. */
 export interface ImageReference {
+  /** Publisher, for example "Canonical". */
   readonly publisher: string;
+  /** Offer, for example "ubuntu-24_04-lts". */
   readonly offer: string;
+  /** SKU of the offer, for example "server". */
   readonly sku: string;
-  /** @default "latest" - later versions do not replace a machine that runs */
+  /**
+   * Version of the image.
+   * @default "latest" - the newest version at creation; a later version does not replace the machine
+   */
   readonly version?: string;
 }
 
-/** The disk a machine starts from. */
+/** The disk that a machine boots from. */
 export interface OsDiskOptions {
-  /** @default "StandardSSD_LRS" - the article's */
+  /**
+   * Standard_LRS, StandardSSD_LRS, Premium_LRS, StandardSSD_ZRS or Premium_ZRS. Premium disks need a size with an "s"
+   * in its name.
+   * @default "StandardSSD_LRS" - supported by all sizes
+   */
   readonly storageAccountType?: string;
   /**
-   * GiB, up to 4095; not less than the image.
-   * @default - the image's
+   * Size in GiB: at most 4095, and not less than the image's.
+   * @default - the image's size
    */
   readonly sizeGb?: number;
 }
 
-/** A machine's Azure identity. */
+/** A machine's managed identities. */
 export interface IdentityOptions {
-  /** @default false - no identity of its own */
+  /**
+   * Whether the machine has a system-assigned identity.
+   * @default false
+   */
   readonly systemAssigned?: boolean;
-  /** @default - none */
+  /**
+   * Azure ids of user-assigned identities.
+   * @default - none
+   */
   readonly userAssignedIds?: readonly string[];
 }
 
-/** A daily moment at which the machine is switched off. */
+/**
+ * A time of day at which Azure shuts the machine down and deallocates it.
+ * @see https://learn.microsoft.com/azure/virtual-machines/auto-shutdown-vm
+ */
 export interface DailyShutdownOptions {
-  /** A Windows time zone, for example "Tokyo Standard Time". */
+  /** Name of a Windows time zone in its exact letter case, for example "Tokyo Standard Time". */
   readonly timeZone: string;
   /**
-   * Four digits, hours and minutes.
+   * Hours and minutes as four digits: "0000" to "2359".
    * @default "0000" - midnight
    */
   readonly time?: string;
 }
 
-/** What can be chosen of every machine. */
+/** Settings of every machine. */
 export interface VirtualMachineOptions {
   /**
    * Name of the machine in Azure.
-   * @default - made from the surrounding construct's name: vm-hub00, vm-jump00, vm-nva100
+   * @default - from the name of the hub or the id of the NVA or machine: vm-hub00, vm-jump00, vm-nva100
    */
   readonly name?: string;
   /**
-   * Name the system gives itself: at most 15 characters on Windows, 64 on Linux.
-   * @default - the machine's name
+   * Host name in the operating system: at most 15 characters on Windows, 64 on Linux.
+   * @default - the machine's name in Azure
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
    */
   readonly computerName?: string;
-  /** @default "nic-<suffix>" */
+  /**
+   * Name of the network interface.
+   * @default "nic-<suffix>" - the suffix is the one of the machine's name: nic-hub00
+   */
   readonly networkInterfaceName?: string;
-  /** @default "pip-<suffix>", where the machine has one */
+  /**
+   * Name of the public IP, if the machine has one.
+   * @default "pip-<suffix>" - the suffix is the one of the machine's name: pip-jump00
+   */
   readonly publicIpName?: string;
-  /** @default "Standard_B2ms" - the article's: 2 vCPUs, 8 GiB, no accelerated networking */
+  /**
+   * Azure VM size.
+   * @default "Standard_B2ms" - 2 vCPUs, 8 GiB, burstable, no accelerated networking
+   */
   readonly size?: string;
-  /** @default - Windows Server 2022 Azure Edition; Ubuntu Server 24.04 */
+  /**
+   * Image that the machine is created from; its operating system must be the one of `operatingSystem`.
+   * @default - Windows Server 2022 Azure Edition, or Ubuntu Server 24.04
+   */
   readonly image?: ImageReference;
-  /** @default - StandardSSD_LRS, the image's size */
+  /**
+   * Type and size of the OS disk.
+   * @default - StandardSSD_LRS with the image's size
+   */
   readonly osDisk?: OsDiskOptions;
   /**
-   * "1", "2" or "3", where the region has zones.
+   * Availability zone: "1", "2" or "3", in regions with zones.
    * @default - none: Azure chooses
    */
   readonly zone?: string;
   /**
-   * Zones of the public IP. Zones added later replace the address.
-   * @default - none: zone-redundant where the region has zones
+   * Availability zones of the public IP. A later change replaces the address.
+   * @default - none: zone-redundant in regions with zones
    * @see https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
    */
   readonly publicIpZones?: readonly string[];
-  /** @default "azureuser" */
+  /**
+   * Name of the administrator. Azure rejects names such as "admin" and "root".
+   * @default "azureuser"
+   */
   readonly adminUsername?: string;
   /**
-   * Single-root I/O virtualization: past the host's switch. The size must support it.
-   * @default false - Standard_B2ms does not
+   * Accelerated networking (SR-IOV), which bypasses the host's virtual switch. The size must support it.
+   * @default false - Standard_B2ms does not support it
    */
   readonly acceleratedNetworking?: boolean;
   /**
-   * Console log and screenshot, in a storage account that Azure manages.
-   * @default true
+   * Boot diagnostics: console log and screenshot.
+   * @default true - stored in a storage account that Azure manages
    */
   readonly bootDiagnostics?: boolean;
   /**
-   * Blob endpoint of a storage account of your own for boot diagnostics.
-   * @default - Azure's
+   * Blob endpoint of your own storage account for boot diagnostics. No effect if `bootDiagnostics` is false.
+   * @default - a storage account that Azure manages
    */
   readonly bootDiagnosticsStorageUri?: string;
   /**
-   * Secure boot and vTPM. Set explicitly, because where Azure switches them on unasked, every later plan would replace
-   * the machine. Needs a generation 2 image.
-   * @default true
+   * Trusted launch: secure boot and vTPM. The image must be of generation 2.
+   * @default true - set explicitly: if Azure enables them by itself, every later plan replaces the machine
    */
   readonly trustedLaunch?: boolean;
-  /** @default - none */
+  /**
+   * Managed identities of the machine.
+   * @default - none
+   */
   readonly identity?: IdentityOptions;
-  /** @default - it runs until someone stops it */
+  /**
+   * Daily automatic shutdown.
+   * @default - none: the machine runs until someone stops it
+   */
   readonly dailyShutdown?: DailyShutdownOptions;
-  /** @default - the surrounding construct's */
+  /**
+   * Tags of the machine, its network interface, public IP and shutdown schedule; they replace those of the hub or site.
+   * @default - the tags of the hub or site
+   */
   readonly tags?: Record<string, string>;
 }
 
-/** How one logs in, and to what. */
+/** Operating system of a machine, and the key to log in. */
 export interface OperatingSystemOptions {
-  /** @default "windows" - the article's */
+  /**
+   * Operating system. Must be known at synthesis.
+   * @default "windows" - operators log in by RDP with a password; on Linux by SSH with a key
+   */
   readonly operatingSystem?: "windows" | "linux";
   /**
-   * Public SSH key of a Linux machine: ssh-rsa of at least 2048 bits, or ssh-ed25519.
-   * @default - none; a Linux machine needs one
+   * Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519. Required on Linux, unused on
+   * Windows.
+   * @default - none
+   * @see https://learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys
    */
   readonly adminSshPublicKey?: string;
 }
@@ -124,6 +175,7 @@ const OS_DISK_SCHEMA: PropsSchema<OsDiskOptions> = { storageAccountType: text, s
 const IDENTITY_SCHEMA: PropsSchema<IdentityOptions> = { systemAssigned: flag, userAssignedIds: texts };
 const SHUTDOWN_SCHEMA: PropsSchema<DailyShutdownOptions> = { timeZone: mandatory.text, time: text };
 
+/** Schema of {@link VirtualMachineOptions}. */
 export const MACHINE_SCHEMA: PropsSchema<VirtualMachineOptions> = {
   name: text,
   computerName: text,
@@ -144,12 +196,13 @@ export const MACHINE_SCHEMA: PropsSchema<VirtualMachineOptions> = {
   tags,
 };
 
+/** Schema of {@link OperatingSystemOptions}. */
 export const OPERATING_SYSTEM_SCHEMA: PropsSchema<OperatingSystemOptions> = {
   operatingSystem: oneOf("windows", "linux"),
   adminSshPublicKey: text,
 };
 
-/** Of a construct's props, those that are its machine's. */
+/** Those of a construct's props that are settings of its machine. */
 export function machineOptions(
   props: VirtualMachineOptions & OperatingSystemOptions,
 ): VirtualMachineOptions & OperatingSystemOptions {

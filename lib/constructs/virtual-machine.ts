@@ -32,39 +32,46 @@ const UBUNTU_IMAGE = { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "
 
 /** Props of a {@link VirtualMachine}. */
 export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSystemOptions {
-  /** The subnet it stands in; it waits for the subnet's rules and routes. */
+  /** Subnet of the machine. The machine waits for the subnet's network security group and route table. */
   readonly subnet: Subnet;
   /**
-   * What the default names end in: vm-web, nic-web, pip-web.
+   * End of the default names: "web" gives vm-web, nic-web and pip-web.
    * @default - the construct's id
    */
   readonly suffix?: string;
   /**
-   * A static private address in the subnet.
-   * @default - Azure picks one
+   * Static private IPv4 address in the subnet. Azure reserves the first four addresses and the last one.
+   * @default - Azure assigns one
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
    */
   readonly privateIpAddress?: string;
   /**
-   * Whether it has a public IP.
-   * @default false - it has the way out that the routes give it
+   * Whether the machine has a public IP.
+   * @default false - its traffic leaves as its routes and the subnet's NAT gateway decide
    */
   readonly publicIp?: boolean;
   /**
-   * Whether its network interface passes on what is not addressed to it.
-   * @default false - Azure drops that
+   * IP forwarding: whether the network interface accepts and sends packets with addresses that are not its own.
+   * @default false - Azure drops such packets
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-network-interface
    */
   readonly ipForwarding?: boolean;
   /**
-   * Password of a Windows machine, as a reference.
-   * @default - Terraform draws one
+   * Password of a Windows machine: a reference, not a literal. No effect on Linux.
+   * @default - Terraform generates one at apply
    */
   readonly adminPassword?: string;
   /**
-   * The user data of a Linux machine, in base64.
+   * Custom data of a Linux machine (cloud-init) in base64: at most 65,535 bytes before encoding. A change replaces the
+   * machine. No effect on Windows.
    * @default - none
+   * @see https://learn.microsoft.com/azure/virtual-machines/custom-data
    */
   readonly customData?: string;
-  /** @internal Path of the construct whose user gave all this. */
+  /**
+   * Path of the construct that the user gave these props to.
+   * @internal
+   */
   readonly givenBy?: string;
 }
 
@@ -81,20 +88,24 @@ const SCHEMA: PropsSchema<VirtualMachineProps> = {
   givenBy: text,
 };
 
-/** A Windows or Linux machine with its network interface, public IP and shutdown schedule. */
+/** A Windows or Linux machine with its network interface and, if configured, public IP and shutdown schedule. */
 export class VirtualMachine extends Construct {
-  /** The machine itself. */
+  /** azurerm's resource of the machine. */
   public readonly machine: WindowsVirtualMachine | LinuxVirtualMachine;
-  /** Its only network interface. */
+  /** azurerm's resource of the only network interface. */
   public readonly networkInterface: NetworkInterface;
-  /** undefined where the machine has none. */
+  /** azurerm's resource of the public IP; undefined if the machine has none. */
   public readonly publicIp: PublicIp | undefined;
 
   private readonly props: Partial<VirtualMachineProps>;
   private readonly subnet: Subnet;
 
   /**
-   * @throws ForcedTunnelingError where the subnet is missing; everything else that is wrong is reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id; part of the Terraform addresses, and the default of `suffix`.
+   * @param given the props.
+   * @throws ForcedTunnelingError if the subnet is missing or is not a {@link Subnet}. All other mistakes are reported
+   * at synthesis.
    */
   public constructor(scope: Construct, id: string, given: VirtualMachineProps) {
     super(scope, id);
@@ -128,24 +139,23 @@ export class VirtualMachine extends Construct {
     if (props.privateIpAddress !== undefined)
       guardAddress(this.networkInterface, props.privateIpAddress, this.subnet.prefix);
     this.machine = this.operatingSystem === "windows" ? this.windowsMachine(common) : this.linuxMachine(common);
-    // A machine that boots before its subnet's routes and rules are in force is open, or has no way out for its first
-    // packages.
+    // Before the subnet's rules and routes apply, the machine would be open, or could not download its packages.
     this.subnet.protected.before(this.machine);
     if (props.dailyShutdown) this.shutDownDaily(props.dailyShutdown, common);
     declare(this, () => this.declared());
   }
 
-  /** The name in Azure. */
+  /** Name of the machine in Azure. */
   public get name(): string {
     return this.props.name ?? `vm-${this.suffix}`;
   }
 
-  /** The address in its subnet; known only after apply where Azure picks it. */
+  /** Private IPv4 address; known after apply if Azure assigns it. */
   public get privateIpAddress(): string {
     return this.networkInterface.privateIpAddress;
   }
 
-  /** What runs on it. */
+  /** Operating system of the machine. */
   public get operatingSystem(): "windows" | "linux" {
     return this.props.operatingSystem ?? "windows";
   }
@@ -197,7 +207,7 @@ export class VirtualMachine extends Construct {
     return {
       ...common,
       name: this.name,
-      // Left out, the provider would take the name, and find out at apply that Windows does not.
+      // Without it, the provider uses the name, and Windows rejects a long one only at apply.
       computerName: this.computerName,
       size: this.size,
       zone: props.zone,
@@ -273,7 +283,7 @@ export class VirtualMachine extends Construct {
 
 type Common = Placement["common"];
 
-/** An empty block switches Azure's own storage on; cdktf drops a block whose values are all undefined. */
+/** An empty block means Azure's storage account; cdktf drops a block whose values are all undefined. */
 function bootDiagnostics({
   bootDiagnostics,
   bootDiagnosticsStorageUri,
