@@ -55,6 +55,7 @@ export class ExpressRouteCircuit extends Construct {
   private readonly keys: readonly string[];
   private keysUsed = 0;
 
+  /** Called by {@link ExpressRouteCircuit.fromExisting}. */
   private constructor(scope: Construct, id: string, props: ExistingCircuitProps) {
     super(scope, id);
     const { circuitId, authorizationKeys, acceptsDefaultRoute } = parseProps(this, props, SCHEMA);

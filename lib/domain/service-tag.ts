@@ -1,6 +1,6 @@
 /**
- * True for the name of a service tag ("Storage.WestEurope"), which stands for prefixes that Microsoft changes every week.
- * IPv6 prefixes may begin with a letter, but they have a colon.
+ * True for a text that may be the name of a service tag: "Internet", "Storage.WestEurope". Microsoft adds tags, so no list
+ * of them is complete.
  * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
-export const isServiceTag = (text: string): boolean => /^[a-z][^:]*$/i.test(text);
+export const isServiceTag = (text: string): boolean => /^[a-z][a-z0-9]*(\.[a-z0-9]+)*$/i.test(text);

@@ -4,8 +4,9 @@ import { join } from "node:path";
 const texts = new Map<string, string>();
 
 /**
- * The text of a file in `assets/`, read once a process. `assets` is next to `lib` here, and next to `dist` in the
- * package.
+ * The text of a file in `assets/`. Each file is read once per process. `assets` is next to `lib` in this repository,
+ * and next to `dist` in the package.
+ * @throws Error if there is no such file.
  */
 export function asset(name: string): string {
   let text = texts.get(name);

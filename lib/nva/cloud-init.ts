@@ -1,44 +1,60 @@
 import { Document, Scalar, visit } from "yaml";
 
-/** A file that cloud-init writes at first boot. */
+/**
+ * A file that cloud-init writes at first boot.
+ * @see https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files
+ */
 export interface CloudInitFile {
-  /** Absolute path on the NVA; not one of `reservedPaths()`. */
+  /** Absolute path on the NVA. Must not be one of the library's own files ({@link reservedPaths}). */
   readonly path: string;
-  /** The file's text. */
+  /** Text of the file. */
   readonly content: string;
-  /** Octal mode.
-   * @default "0644" - everybody may read it */
+  /**
+   * Octal mode.
+   * @default "0644" - all users can read the file, only the owner can write it
+   */
   readonly permissions?: string;
-  /** `user:group`. One that a package creates needs `defer`.
-   * @default "root:root" - only root may write it */
+  /**
+   * `user:group`. If a package creates the user, `defer` must be true.
+   * @default "root:root"
+   */
   readonly owner?: string;
-  /** Whether to write it after the packages are installed: needed for their configuration files.
-   * @default false - written before the packages are installed */
+  /**
+   * Whether to write the file after the packages are installed, as needed for their configuration files.
+   * @default false - written before the packages are installed
+   */
   readonly defer?: boolean;
 }
 
-/** What the user adds to the NVA's first boot; all of it comes after this library's own. */
+/** What the user adds to the NVA's first boot. The library's own packages, files and commands come first. */
 export interface CloudInitExtras {
-  /** Further packages of the distribution.
-   * @default - none */
+  /**
+   * Further packages of the distribution, for example "tcpdump".
+   * @default - none
+   */
   readonly packages?: readonly string[];
-  /** Further files.
-   * @default - none */
+  /**
+   * Further files.
+   * @default - none
+   */
   readonly files?: readonly CloudInitFile[];
-  /** Further commands, run once, after the NVA's own set-up succeeded: a text for the shell, or a list of arguments.
-   * @default - none */
+  /**
+   * Further commands: a line for the shell, or a list of arguments. They run once, as root, if the NVA's own setup has
+   * succeeded.
+   * @default - none
+   */
   readonly commands?: readonly (string | readonly string[])[];
 }
 
-/** What the `#cloud-config` document is made of. */
+/** Input of {@link cloudInit}. */
 export interface CloudInitOptions extends CloudInitExtras {
-  /** This library's own files. */
+  /** The library's own files. */
   readonly ownFiles: readonly CloudInitFile[];
 }
 
 const PACKAGES = ["frr", "frr-pythontools", "nftables", "python3"];
 
-/** Where the NVA's own files lie. */
+/** Paths of the library's own files on the NVA. */
 export const NVA_PATHS = {
   firstBoot: "/usr/local/sbin/forced-tunnel-first-boot",
   natScript: "/usr/local/sbin/forced-tunnel-nat",
@@ -55,7 +71,7 @@ export const NVA_PATHS = {
   frrDaemons: "/etc/frr/daemons",
 } as const;
 
-/** The paths that are the NVA's own: a file of the user's at one of them would break it. */
+/** The paths of the library's own files, which a user's file must not replace. */
 export function reservedPaths(): readonly string[] {
   return Object.values(NVA_PATHS);
 }
@@ -64,11 +80,11 @@ export function reservedPaths(): readonly string[] {
 export function cloudInit({ ownFiles, files = [], packages = [], commands = [] }: CloudInitOptions): string {
   const before = {
     package_update: true,
-    // The first boot may come before the subnet's route to the internet works.
+    // The NVA may boot before its subnet's route to the internet works.
     apt: { conf: 'Acquire::Retries "5";\n' },
     packages: [...PACKAGES, ...packages],
   };
-  // cloud-init runs the commands as one shell script and takes the result of the last one: without `exit` a failure
+  // cloud-init runs the commands as one shell script and reports the result of the last one: without `exit`, a failure
   // would be lost.
   const after = { runcmd: [`${NVA_PATHS.firstBoot} || exit 1`, ...commands] };
   const entries = [...ownFiles.map(ownFileEntry), ...files.map(fileEntry)];
@@ -79,7 +95,7 @@ const FILES_KEY = "write_files:\n";
 const ownFileEntries = new Map<string, { readonly file: CloudInitFile; readonly entry: string }>();
 const sections = new Map<string, string>();
 
-/** An entry of write_files. Most of this library's files are the same on every NVA: their YAML is made once. */
+/** An entry of write_files. Most of the library's files are the same on every NVA: their YAML is rendered once. */
 function ownFileEntry(file: CloudInitFile): string {
   const last = ownFileEntries.get(file.path);
   if (last && isSameFile(last.file, file)) return last.entry;
@@ -96,7 +112,7 @@ function fileEntry(file: CloudInitFile): string {
   return yaml({ write_files: [file] }).slice(FILES_KEY.length);
 }
 
-/** The YAML of keys that have the same values on most NVAs: it is made once. */
+/** The YAML of keys that have the same values on most NVAs: it is rendered once. */
 function section(content: object): string {
   const key = JSON.stringify(content);
   const text = sections.get(key) ?? yaml(content);
@@ -105,7 +121,7 @@ function section(content: object): string {
 }
 
 function yaml(content: object): string {
-  // cloud-init reads YAML 1.1, where a plain `on` is no text.
+  // cloud-init reads YAML 1.1, where a plain `on` is a boolean.
   const document = new Document(content, { version: "1.1", aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
@@ -113,19 +129,18 @@ function yaml(content: object): string {
     },
   });
   const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
-  // Line ends to YAML 1.1 but not to JSON; only quoted text has any.
+  // YAML 1.1 reads them as line ends, JSON does not. They occur in quoted text only.
   return text.replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** cloud-init's reader of YAML stumbles over unquoted text that others read, such as a lone `=` or a tab. */
+/** True for text that needs no quotes. cloud-init's YAML parser fails on some that others accept: a lone `=`, a tab. */
 function isPlain(text: string): boolean {
   return /^[a-z/]([\w ./|+-]|:(?=\S))*$/i.test(text);
 }
 
 /**
- * As a block several lines stay lines, and a value that is known only at apply cannot turn into YAML syntax. Not so
- * text that begins with white space, which a block reads as indentation, or that has line ends a reader of YAML would
- * change.
+ * In a block, lines stay lines, and a value that is known only at apply cannot become YAML syntax. Text is quoted if it
+ * begins with white space, which a block reads as indentation, or has line ends that a YAML parser would change.
  */
 function scalarStyle(text: string): Scalar.Type {
   return /^\S/.test(text) && !/[\r\u0085\u2028\u2029]/.test(text) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;

@@ -2,74 +2,84 @@ import { ROUTE_SERVER_ASN } from "../domain/asn";
 import { PRIVATE_PREFIXES } from "../domain/special-ranges";
 import { userLines } from "./user-lines";
 
-/** Seconds between keepalives that the NVA proposes. */
+/** Default of {@link FrrConfigOptions.keepaliveSeconds}: a third of the hold time (RFC 4271, 4.4). */
 export const DEFAULT_KEEPALIVE_SECONDS = 3;
 
 /**
- * Seconds of silence after which a session is dead. A Route Server proposes 60/180, and the lower hold time of the two
- * sides is used (RFC 4271, 4.2): so 9 here makes a dead NVA noticed after 9 seconds instead of three minutes.
+ * Default of {@link FrrConfigOptions.holdSeconds}. Route Server proposes 180, and the lower hold time of the two sides
+ * applies (RFC 4271, 4.2): a failed NVA is detected after 9 seconds instead of three minutes.
+ * @see https://learn.microsoft.com/azure/route-server/route-server-faq
  */
 export const DEFAULT_HOLD_SECONDS = 9;
 
-/** Copies of its own ASN that a standby may prepend. The library's own limit: one copy is enough to make it a standby. */
+/** Maximum of {@link FrrConfigOptions.prepend}. It is the library's own limit: one copy is enough for a standby. */
 export const MAX_PREPEND = 10;
 
 /**
- * When the NVA announces 0.0.0.0/0.
- * - `follow-health`: while the internet is reachable through this NVA, as its health daemon sees it.
- * - `always`: while FRR runs. FRR's `default-originate` bypasses outbound filters, so prepending has no effect then.
+ * When the NVA advertises 0.0.0.0/0.
+ * - `follow-health`: while its health daemon reaches the internet.
+ * - `always`: while FRR runs. FRR's `default-originate` bypasses outbound route-maps, so prepending has no effect.
+ * @see https://docs.frrouting.org/en/latest/bgp.html#clicmd-neighbor-PEER-default-originate-route-map-WORD
  */
 export type DefaultRoute = "follow-health" | "always";
 
-/** The user's own FRR lines, put unchanged at marked places of `frr.conf`. */
+/** The user's own lines of `frr.conf`, inserted unchanged at marked places. One line per entry. */
 export interface FrrLines {
-  /** Lines outside any block, before `router bgp`: prefix-lists, route-maps, static routes.
-   * @default - none */
+  /**
+   * Lines outside of blocks, before `router bgp`: prefix-lists, route-maps, static routes.
+   * @default - none
+   */
   readonly global?: readonly string[];
-  /** Lines inside `router bgp`, after this library's neighbours: further neighbours, timers.
-   * @default - none */
+  /**
+   * Lines of `router bgp`, after the library's neighbors: further neighbors, timers.
+   * @default - none
+   */
   readonly routerBgp?: readonly string[];
-  /** Lines inside `address-family ipv4 unicast`, after this library's: `network`, `neighbor … activate`.
-   * @default - none */
+  /**
+   * Lines of `address-family ipv4 unicast`, after the library's: `network`, `neighbor … activate`.
+   * @default - none
+   */
   readonly addressFamily?: readonly string[];
 }
 
-/** What `frr.conf` is made of. Every string may hold a value that is known only at apply: it is placed, never read. */
+/** Input of {@link frrConfig}. Strings may contain values that are known only at apply: they are inserted unchanged. */
 export interface FrrConfigOptions {
-  /** Name of the machine, shown in FRR's prompt and log. */
+  /** Host name, shown in FRR's prompt and log. */
   readonly hostname: string;
-  /** The NVA's autonomous system number: 16 bits, and not reserved by Azure. */
+  /** AS number of the NVA: 16 bits, and not reserved by Azure or IANA. */
   readonly asn: number | string;
-  /** The NVA's private address: router id, source of the sessions, next hop of what it announces. */
+  /** Private IPv4 address of the NVA: router id, source of the sessions, next hop of advertised routes. */
   readonly privateIpAddress: string;
-  /** First address of the NVA's subnet, which is Azure's gateway in it. */
+  /** First host address of the NVA's subnet, which is Azure's gateway. */
   readonly subnetGateway: string;
-  /** Prefix of the RouteServerSubnet. */
+  /** IPv4 prefix of RouteServerSubnet. */
   readonly routeServerSubnet: string;
-  /** Addresses of the Route Server's two instances: every NVA has to peer with both.
-   * @see https://learn.microsoft.com/azure/route-server/route-server-faq */
+  /**
+   * IPv4 addresses of the Route Server's two instances. Every NVA must peer with both.
+   * @see https://learn.microsoft.com/azure/route-server/route-server-faq
+   */
   readonly routeServerIps: readonly [string, string];
-  /** When 0.0.0.0/0 is announced. */
+  /** When 0.0.0.0/0 is advertised. */
   readonly defaultRoute: DefaultRoute;
   /**
-   * Copies of the own ASN put before the path of the announced default, 0 or more; or the line itself, where known only
-   * at apply.
+   * Copies of the NVA's AS number that are prepended to the advertised default route, 0 to {@link MAX_PREPEND}; or the
+   * configuration line itself, if the number is known only at apply.
    */
   readonly prepend: number | string;
-  /** Seconds between keepalives; a third of the hold time or less. */
+  /** Seconds between keepalives: at most a third of the hold time (RFC 4271, 4.4). */
   readonly keepaliveSeconds: number | string;
-  /** Seconds of silence after which a session is dead: 0 (never) or at least 3 (RFC 4271, 4.2). */
+  /** Seconds without a message after which a session is closed: 0 (never) or at least 3 (RFC 4271, 4.2). */
   readonly holdSeconds: number | string;
-  /** The user's own lines.
-   * @default - none */
+  /**
+   * The user's own lines.
+   * @default - none
+   */
   readonly lines?: FrrLines;
 }
 
 /**
- * The text of `/etc/frr/frr.conf`.
- *
- * No `bgp graceful-restart`: with it a Route Server keeps forwarding to an NVA that is gone for the restart time, 120
- * s.
+ * The text of `/etc/frr/frr.conf`. It has no `bgp graceful-restart`: with it, Azure would forward to a failed NVA for
+ * the restart time, 120 seconds (FRR's default).
  */
 export function frrConfig(options: FrrConfigOptions): string {
   const { asn, lines, routeServerSubnet } = options;

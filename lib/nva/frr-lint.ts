@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 
-/** How lines define and use route-maps, lists and peer-groups. */
+/** How lines define and reference route-maps, lists and peer-groups. */
 const NAMED = [
   {
     what: "route-map",
@@ -31,10 +31,9 @@ const NAMED = [
 ] as const;
 
 /**
- * Finds what FRR's own checks (`vtysh -C`, `bgpd -C`) accept in an `frr.conf` although it does not work as written.
- * Values that are known only at apply are not checked.
- *
- * @returns a sentence for each problem
+ * Finds problems in an `frr.conf` that FRR's own checks (`vtysh -C`, `bgpd -C`) accept. Values that are known only at
+ * apply are not checked.
+ * @returns a sentence for each problem.
  */
 export function lintFrrConfig(frrConf: string): string[] {
   const lines = frrConf
@@ -110,7 +109,7 @@ function brokenPatterns(lines: readonly string[]): string[] {
   );
 }
 
-/** FRR rejects the second of the two when it reads them, and continues without it. */
+/** FRR rejects the second of the two lines when it reads the file, and continues without it. */
 function ttlSecurityWithMultihop(lines: readonly string[]): string[] {
   return neighborsInBoth(
     lines,
@@ -119,7 +118,7 @@ function ttlSecurityWithMultihop(lines: readonly string[]): string[] {
   ).map((name) => `neighbor ${name} has both ttl-security and ebgp-multihop, which exclude each other`);
 }
 
-/** The default of `default-originate` bypasses the outbound route-map. */
+/** The route of `default-originate` bypasses the outbound route-map. */
 function prependedDefaultOriginate(lines: readonly string[]): string[] {
   const prepending = new Set<string>();
   let routeMap = "";

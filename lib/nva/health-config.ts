@@ -1,20 +1,20 @@
 /** How the NVA decides that the internet is reachable through it. */
 export interface EgressHealthOptions {
-  /** IPv4 `address:port`s that answer a TCP connect. The NVA is healthy while at least one answers. */
+  /** Endpoints on the internet as "address:port" (IPv4, TCP). A round succeeds if at least one accepts a connection. */
   readonly anchors: readonly string[];
-  /** Seconds between two rounds of probes. */
+  /** Seconds between two rounds, more than 0. */
   readonly intervalSeconds: number;
-  /** Seconds an anchor has for its answer. */
+  /** Seconds after which a connection attempt fails, more than 0. */
   readonly timeoutSeconds: number;
-  /** Failed rounds in a row after which the default is withdrawn. */
+  /** Consecutive failed rounds after which the default route is withdrawn: a whole number, at least 1. */
   readonly failures: number;
-  /** Good rounds in a row after which the default is announced. */
+  /** Consecutive successful rounds after which the default route is advertised: a whole number, at least 1. */
   readonly successes: number;
 }
 
 /**
- * Three operators, none of them Azure: a failure of one of them is not a failure of this NVA. Withdrawn 3-4 s after the
- * last answer.
+ * Defaults of {@link EgressHealthOptions}. The anchors belong to three operators outside Azure, so that a failure of
+ * one is not a failure of the NVA. The default route is withdrawn 3 to 4 seconds after the last successful round.
  */
 export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
   anchors: ["1.1.1.1:443", "8.8.8.8:443", "9.9.9.9:443"],
@@ -24,7 +24,7 @@ export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
   successes: 2,
 };
 
-/** The same, with a text in the place of what is known only at apply: of the anchors, all in one. */
+/** The options as texts where they are known only at apply; all anchors are one text, separated by spaces. */
 export type WrittenHealth = { readonly [K in keyof EgressHealthOptions]: EgressHealthOptions[K] | string };
 
 /** The text of `/etc/forced-tunnel/egress.conf`, read by the health daemon. */

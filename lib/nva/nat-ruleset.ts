@@ -3,37 +3,46 @@ import { NON_INTERNET_PREFIXES, PLATFORM_ADDRESS, PRIVATE_PREFIXES } from "../do
 import { userLines } from "./user-lines";
 
 /**
- * The user's own nftables rules, put unchanged at marked places, each before this library's rules of the same chain.
+ * The user's own nftables rules, inserted unchanged at marked places before the library's rules of the same chain. One
+ * rule per entry.
  */
 export interface NatLines {
-  /** Rules for forwarded packets. What no rule accepts is dropped.
-   * @default - none */
+  /**
+   * Rules for forwarded packets. The chain's policy is drop.
+   * @default - none
+   */
   readonly forward?: readonly string[];
-  /** Rules for source translation.
-   * @default - none */
+  /**
+   * Rules for source translation (SNAT). The chain's policy is accept.
+   * @default - none
+   */
   readonly postrouting?: readonly string[];
-  /** Rules for packets to the NVA itself. What no rule drops is accepted.
-   * @default - none */
+  /**
+   * Rules for packets to the NVA itself. The chain's policy is accept.
+   * @default - none
+   */
   readonly input?: readonly string[];
 }
 
-/** What the NVA's nftables ruleset is made of. */
+/** Input of {@link natRuleset}. */
 export interface NatRulesetOptions {
-  /** The NVA's private address, whose own traffic needs no translation. May be known only at apply. */
+  /** Private IPv4 address of the NVA, which is not translated. May be known only at apply. */
   readonly privateIpAddress: string;
-  /** The user's own rules.
-   * @default - none */
+  /**
+   * The user's own rules.
+   * @default - none
+   */
   readonly lines?: NatLines;
 }
 
 const PLATFORM = `${PLATFORM_ADDRESS}/32`;
 
-/** Destinations to which the NVA forwards nothing, in the order of their addresses. */
+/** Destinations that the NVA does not forward to, in the order of their addresses. */
 const NOT_FORWARDED = [...NON_INTERNET_PREFIXES, PLATFORM].sort((a, b) => mustParse(a).first - mustParse(b).first);
 
 /**
- * The nftables ruleset: one table of its own, replaced in one transaction, so that loading it again changes nothing and
- * no packet meets a half of it. The egress NIC is a variable: `nft -D wan=eth0 -f …`.
+ * The NVA's nftables ruleset: a table of its own that is replaced in one transaction, so that loading it again changes
+ * nothing and no packet is judged by half of it. The egress NIC is a variable: `nft -D wan=eth0 -f …`.
  */
 export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): string {
   return `${[

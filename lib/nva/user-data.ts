@@ -12,55 +12,57 @@ import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions, type Wri
 import { natRuleset, type NatLines } from "./nat-ruleset";
 
 /**
- * Bytes that a virtual machine's custom data may have before it is encoded in base64.
+ * Maximum size of a machine's custom data in bytes, before it is encoded in base64.
  * @see https://learn.microsoft.com/azure/virtual-machines/custom-data
  */
 export const USER_DATA_LIMIT = 65_535;
 
-/** What can be chosen of an NVA's text. */
+/** Settings of an NVA's configuration. */
 export interface NvaTextOptions extends CloudInitExtras {
   /**
-   * When 0.0.0.0/0 is announced: while the NVA itself reaches the internet, or always. What is announced always
-   * bypasses outbound filters and prepending (FRR's `default-originate`).
-   * @default "follow-health"
+   * When 0.0.0.0/0 is advertised: while the NVA reaches the internet ("follow-health"), or while FRR runs ("always").
+   * @default "follow-health" - an NVA without internet access withdraws the route
    */
   readonly defaultRoute?: DefaultRoute;
   /**
-   * How many times it prepends its own AS number: a standby prepends, and is used when no NVA with a shorter path is
-   * left. No effect with `always`.
-   * @default 0 - traffic is shared with its equals
+   * Number of times that the NVA prepends its AS number, 0 to 10 (the library's own limit). An NVA that prepends is a
+   * standby: Route Server prefers the shorter AS path while there is one. No effect if `defaultRoute` is "always".
+   * @default 0 - NVAs with equal AS paths share the traffic
    */
   readonly prepend?: number;
   /**
-   * Seconds between BGP keepalives.
-   * @default 3 - a third of the hold time
+   * Seconds between BGP keepalives: a whole number from 1 to 60, at most a third of the hold time (RFC 4271, 4.4).
+   * @default 3
    */
   readonly keepaliveSeconds?: number;
   /**
-   * Seconds of silence after which a BGP session is dead: at least three keepalives, at most Route Server's own 180.
-   * @default 9 - so long traffic is lost when the NVA dies
+   * Seconds without a message after which a BGP session is closed: at least 3 (RFC 4271, 4.2) and at least three
+   * keepalives; at most 180, because Route Server proposes 180 and the lower value applies.
+   * @default 9 - a failed NVA is detected after 9 seconds
+   * @see https://learn.microsoft.com/azure/route-server/route-server-faq
    */
   readonly holdSeconds?: number;
   /**
-   * How reachability is decided; what is left out keeps its default.
-   * @default - 1.1.1.1:443, 8.8.8.8:443 and 9.9.9.9:443 each second: down after 3 failed rounds, up after 2 good ones
+   * How the NVA decides whether it reaches the internet. Fields that are not given keep their defaults. No effect if
+   * `defaultRoute` is "always".
+   * @default - TCP to 1.1.1.1:443, 8.8.8.8:443 and 9.9.9.9:443 every second; the route is withdrawn after 3 failed
+   * rounds and advertised after 2 successful ones
    */
   readonly health?: Partial<EgressHealthOptions>;
   /**
-   * Lines of one's own in frr.conf.
+   * Your own lines in `frr.conf`.
    * @default - none
    */
   readonly frrLines?: FrrLines;
   /**
-   * Rules of one's own in the nftables ruleset.
+   * Your own rules in the nftables ruleset.
    * @default - none
    */
   readonly natLines?: NatLines;
 }
 
 /**
- * What an NVA's first boot is made of. Every string may hold a value that is known only at apply: it is placed, never
- * read.
+ * Input of {@link nvaUserData}. Strings may contain values that are known only at apply: they are inserted unchanged.
  */
 export interface NvaUserDataOptions
   extends
@@ -70,11 +72,14 @@ export interface NvaUserDataOptions
     >,
     Partial<Pick<FrrConfigOptions, "prepend" | "keepaliveSeconds" | "holdSeconds">>,
     Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health"> {
-  /** See {@link NvaTextOptions.health}. */
+  /**
+   * See {@link NvaTextOptions.health}.
+   * @default - {@link DEFAULT_EGRESS_HEALTH}
+   */
   readonly health?: Partial<WrittenHealth>;
 }
 
-/** The NVA's `frr.conf`, with the defaults filled in. */
+/** The NVA's `frr.conf`, with defaults for options that are not given. */
 export function nvaFrrConfig(options: NvaUserDataOptions): string {
   return frrConfig({
     hostname: options.hostname,
@@ -91,7 +96,7 @@ export function nvaFrrConfig(options: NvaUserDataOptions): string {
   });
 }
 
-/** The NVA's whole user data: a `#cloud-config` document. */
+/** The NVA's custom data: a `#cloud-config` document. */
 export function nvaUserData(options: NvaUserDataOptions): string {
   const nat = natRuleset({ privateIpAddress: options.privateIpAddress, lines: options.natLines });
   return cloudInit({
@@ -129,7 +134,7 @@ function egressFiles(health: Partial<WrittenHealth>): CloudInitFile[] {
   ];
 }
 
-/** Size of user data in bytes, to compare with `USER_DATA_LIMIT`; an estimate where values are known only at apply. */
+/** Size of custom data in bytes; compare it with {@link USER_DATA_LIMIT}. An estimate if it contains tokens. */
 export function userDataBytes(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }

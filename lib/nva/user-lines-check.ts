@@ -1,20 +1,21 @@
 import type { NvaTextOptions } from "./user-data";
 
-/** A problem in the user's own lines: they would break the text around them. */
+/** A problem in the user's own lines, which would break the configuration around them. */
 export interface UserLineProblem {
-  /** The prop: "frrLines.routerBgp.0". */
+  /** Path of the prop: "frrLines.routerBgp.0". */
   readonly prop: string;
+  /** The line as JSON. */
   readonly got: string;
-  /** A sentence that is true on its own. */
+  /** What is wrong: one sentence that includes the line. */
   readonly problem: string;
 }
 
 /** Names of packages (Debian Policy, 5.6.1); apt also accepts `name=version` and `name/release`. */
 const PACKAGE = /^[a-z0-9][a-z0-9+.-]+([=/][\w.+:~-]+)?$/;
-/** Lines that end the block that they are put in, or remove it. */
+/** Lines that end the block that they are inserted in, or remove it. */
 const LEAVES = /^(exit(-address-family)?|end|(no )?router bgp\b.*|address-family\b.*)$/;
 
-/** Problems that FRR and nftables would report only at boot, when it is too late to correct them. */
+/** Problems in lines and package names that FRR, nftables and apt would report only at the first boot. */
 export function checkUserLines({
   frrLines,
   natLines,

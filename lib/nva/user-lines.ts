@@ -1,6 +1,10 @@
 /**
- * A marked place for the user's own lines. The marks are written even when the place is empty, so that whoever reads
- * the file on the machine sees where a line of theirs belongs, and which lines are not this library's.
+ * The user's own lines between two comments. The comments are written even if there are no lines, so that a reader of
+ * the file on the machine sees where own lines belong and which lines are not the library's.
+ * @param comment what a comment begins with.
+ * @param place name of the place in the comments.
+ * @param indent white space before each line.
+ * @param lines the user's lines.
  */
 export function userLines(comment: "!" | "#", place: string, indent: string, lines: readonly string[] = []): string[] {
   return [

@@ -22,11 +22,11 @@ export interface Declaration {
   readonly propProblems: readonly PropProblemDeclaration[];
 }
 
-/** Where a value was given. */
+/** Where the user gave a value. */
 export interface Place {
-  /** The construct's path, for example "main/hub00". */
+  /** Path of the construct, for example "main/hub00". */
   readonly path: string;
-  /** The prop, as its user writes it: "client.subnetPrefix". */
+  /** Path of the prop in the construct's props, for example "client.subnetPrefix". */
   readonly prop: string;
 }
 

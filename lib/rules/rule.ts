@@ -21,5 +21,5 @@ export interface ConstructRule extends Rule<ConstructSubject> {
 /** A finding as a construct rule reports it. */
 export type ConstructReported = Reported<ConstructSubject>;
 
-/** A finding of a construct rule. */
+/** A finding of a construct rule: its places are constructs and their props. */
 export type ConstructFinding = Finding<Place>;

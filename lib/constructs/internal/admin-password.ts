@@ -1,16 +1,23 @@
 import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
 
-/** A password for Windows machines that Terraform draws at apply: it is in the state, never in the JSON. */
+/**
+ * A password for Windows machines that Terraform generates at apply: 24 characters of all four classes. It is in the
+ * state in plain text, and never in the JSON.
+ */
 export class AdminPassword extends Construct {
-  /** A reference to the password. */
+  /** A reference to the password; sensitive. */
   public readonly value: string;
 
+  /**
+   * @param scope the stack, or a construct in it.
+   * @param id construct id; part of the Terraform address. Another id generates another password.
+   */
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     const password = new Password(this, "password", {
       length: 24,
-      // Azure wants three of four classes, and does not count "_" as a special character: a draw must not miss them.
+      // Azure requires three of four character classes and does not count "_" as a special character.
       minUpper: 1,
       minLower: 1,
       minNumeric: 1,

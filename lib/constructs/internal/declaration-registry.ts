@@ -9,7 +9,7 @@ import { known } from "./tokens";
 
 type Part = Partial<Declaration>;
 
-/** What the constructs of one app declare. The rules check it when the first stack is validated. */
+/** The declarations of one app's constructs. Construct rules check them when the first stack is validated. */
 class DeclarationRegistry {
   private readonly parts: (() => Part)[] = [];
   private readonly watched = new Set<TerraformStack>();
@@ -38,7 +38,7 @@ class DeclarationRegistry {
     return findings.length > 0 ? [`The app cannot be deployed, or would not tunnel:\n\n${report(findings)}`] : [];
   }
 
-  /** Those of the stacks' children: cdktf adds a hash to all others, so they cannot clash. */
+  /** The logical ids of the stacks' children: cdktf adds a hash to all others, so that they cannot be equal. */
   private logicalIds(): Declaration["logicalIds"] {
     return [...this.watched].flatMap((stack) =>
       stack.node.children.flatMap((child) =>
@@ -94,25 +94,26 @@ function registryOf(scope: IConstruct): DeclarationRegistry {
   return registry;
 }
 
-/** Registers what a construct declares. The function is called at synthesis, when the construct is complete. */
+/** Registers a construct's declaration. The function is called at synthesis, when the construct is complete. */
 export function declare(scope: IConstruct, part: () => Partial<Declaration>): void {
   registryOf(scope).add(scope, part);
 }
 
-/** The declaration of a name; none where it is known only at apply. */
+/** The declaration of a name; empty if the name is known only at apply. */
 export function named(at: Place, kind: NameDeclaration["kind"], name: string, scope: string): NameDeclaration[] {
   return known(name) === undefined ? [] : [{ at, kind, name, scope }];
 }
 
-/** The declaration of tags; none where there are none, or where they are known only at apply. */
+/** The declaration of tags; empty if there are none or they are known only at apply. */
 export function tagged(at: Place, tags: Readonly<Record<string, string>> | undefined): Declaration["tags"] {
   const all = tags && known(tags);
   return all ? [{ at, tags: Object.fromEntries(Object.entries(all).map(([key, value]) => [key, known(value)])) }] : [];
 }
 
 /**
- * Every finding of the construct rules in an app, without synthesizing it: for your own tests.
+ * The findings of all construct rules in an app, without synthesis. Use it in your own tests.
  * @param scope any construct of the app.
+ * @returns the findings of the whole app; empty if there are none.
  */
 export function findingsOf(scope: IConstruct): ConstructFinding[] {
   return registryOf(scope).findings();

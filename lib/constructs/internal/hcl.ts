@@ -1,29 +1,33 @@
 import { type IResolvable, type IResolveContext, Token } from "cdktf";
 
-/** How cdktf writes a value known only at apply into a text. */
+/** A value that is known only at apply, as cdktf writes it in a text. */
 const TOKEN = /(\$\{TfToken\[[a-zA-Z0-9:._-]+\]\})/;
 
-/** What may stand in an {@link hcl} template. */
+/** A value in an {@link hcl} template. */
 export type HclValue = string | number | readonly string[] | Expression;
 
 /**
- * An expression of the Terraform language. The template's own text is code; what is put into it becomes a value: a text
- * is quoted, with everything escaped that Terraform would interpret in it, a list is a list, and tokens are references.
+ * An expression of the Terraform language. The text of the template is code; interpolated values become literals or
+ * references: texts are quoted and escaped, lists become lists, tokens become references.
  *
- * cdktf's own functions leave `%{` and backslashes alone and take what stands between `${` and `}` for their own.
+ * cdktf's own functions do not escape `%{` and backslashes, and they evaluate what is between `${` and `}`.
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings
  */
 export function hcl(code: readonly string[], ...values: readonly HclValue[]): Expression {
   return new Expression(code, values);
 }
 
-/** Code as it stands, or a token: in a text between braces. */
+/** Code, or a token; a token in a text needs braces. */
 type Piece = string | { readonly token: string; readonly inText: boolean };
 
 /** See {@link hcl}. */
 export class Expression implements IResolvable {
+  /** Required by cdktf; empty, because call stacks are slow. */
   public readonly creationStack: string[] = [];
-  /** @internal Parsed once, since cdktf resolves a stack several times. */
+  /**
+   * Parsed once, because cdktf resolves a stack several times.
+   * @internal
+   */
   public readonly pieces: readonly Piece[];
 
   /** @internal */
@@ -34,7 +38,7 @@ export class Expression implements IResolvable {
   /** Called by cdktf at synthesis. */
   public resolve(context: IResolveContext): string {
     const braces = context.suppressBraces !== true;
-    // From here on a token is an expression inside this one, and what cdktf would take for its own escapes is text.
+    // Tokens are now expressions inside this one, and cdktf must not interpret escapes in its texts.
     context.suppressBraces = true;
     context.ignoreEscapes = true;
     const code = this.pieces
@@ -45,7 +49,7 @@ export class Expression implements IResolvable {
     return braces ? `\${${code}}` : code;
   }
 
-  /** As a token, to be put into a prop or a text. */
+  /** A token of the expression, for a prop or a text. */
   public toString(): string {
     return Token.asString(this);
   }
@@ -88,7 +92,7 @@ function escapeLiteral(literal: string): string {
   return literal.replace(/[\\"\n\r\t]|[$%]\{/g, (found) => ESCAPES[found]!);
 }
 
-/** The text with every token replaced, for measuring what is known before apply. */
+/** The text with every token replaced, to estimate its size before apply. */
 export function replaceTokens(text: string, replacement: string): string {
   return text
     .split(TOKEN)
@@ -96,7 +100,7 @@ export function replaceTokens(text: string, replacement: string): string {
     .join("");
 }
 
-/** The tokens of a text, each once. */
+/** The distinct tokens of a text. */
 export function tokensOf(text: string): string[] {
   return [...new Set(text.split(TOKEN).filter((part) => TOKEN.test(part)))];
 }

@@ -13,30 +13,30 @@ import { type Expression, hcl, type HclValue } from "./hcl";
 import { isToken } from "./tokens";
 
 /*
- * The rules look at what is known at synthesis. Where a value is known only when Terraform runs, the same rule becomes
- * a precondition of the resource in question, so that the plan says it and not Azure, an hour later.
+ * Construct rules check values that are known at synthesis. If a value is known only when Terraform runs, the same rule
+ * becomes a precondition of the resource: the plan reports the mistake, and not Azure an hour later.
  */
 
-/** The AS number of a Route Server's peer. */
+/** Adds a precondition for the AS number of a Route Server's peer, if it is a token. */
 export function guardAsn(resource: TerraformResource, asn: number): void {
   if (isToken(asn))
     addPrecondition(resource, asnReserved, hcl`${asn} >= 1 && ${asn} <= 65535 && !(${reserved(asn)})`, asn);
 }
 
-/** A VNet's address space. */
+/** Adds a precondition for a prefix of a VNet's address space, if it is a token. */
 export function guardAddressSpace(resource: TerraformResource, prefix: string): void {
   if (!isToken(prefix)) return;
   const inside = hcl`can(regex("^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.])", ${prefix}))`;
   addPrecondition(resource, addressSpaceNotPrivate, hcl`${inside} && ${lengthOf(prefix)} >= 8`, prefix);
 }
 
-/** A subnet's prefix; the smallest size depends on what Azure puts into it. */
+/** Adds a precondition for a subnet's prefix, if it is a token; reserved subnets need larger prefixes. */
 export function guardSubnetSize(resource: TerraformResource, name: string, prefix: string): void {
   if (isToken(prefix))
     addPrecondition(resource, subnetTooSmall, hcl`${lengthOf(prefix)} <= ${smallestLength(name)}`, prefix);
 }
 
-/** A machine's static address. */
+/** Adds a precondition for a machine's static address, if it or the subnet's prefix is a token. */
 export function guardAddress(resource: TerraformResource, address: string, subnetPrefix: string): void {
   if (!isToken(address) && !isToken(subnetPrefix)) return;
   const sameSize = hcl`format("%s/%s", ${address}, split("/", ${subnetPrefix})[1])`;
@@ -48,14 +48,14 @@ export function guardAddress(resource: TerraformResource, address: string, subne
   );
 }
 
-/** Who may come in from the internet. */
+/** Adds a precondition against sources that are the whole internet, if there are tokens among them. */
 export function guardSources(resource: TerraformResource, sources: readonly string[]): void {
   if (!isToken(sources) && !sources.some(isToken)) return;
   const condition = hcl`length(setintersection(${sources}, ${EVERYONE})) == 0`;
   addPrecondition(resource, openToTheInternet, condition, hcl`join(", ", ${sources})`);
 }
 
-/** The size of user data, where more than the Route Server's addresses is known only at apply. */
+/** Adds a precondition for the size of custom data. */
 export function guardUserData(resource: TerraformResource, userData: string): void {
   const length = hcl`length(base64encode(${userData}))`;
   addPrecondition(resource, userDataTooLarge, hcl`${length} <= ${Math.ceil(USER_DATA_LIMIT / 3) * 4}`, length);

@@ -11,16 +11,21 @@ type Schema = v.GenericSchema<unknown, unknown>;
 /** A schema for every prop of an interface: the compiler reports a prop without one. */
 export type PropsSchema<P> = { readonly [K in keyof Required<P>]: Schema };
 
+/** An optional string; it may be a token. */
 export const text: Schema = v.optional(v.string());
+/** An optional number; it may be a token. */
 export const number: Schema = v.optional(v.number());
+/** An optional boolean. */
 export const flag: Schema = v.optional(v.boolean());
+/** An optional list of strings; it may be a token. */
 export const texts: Schema = v.optional(v.array(v.string()));
+/** Optional tags: an object with string values. */
 export const tags: Schema = v.optional(plainObject(v.record(v.string(), v.string())));
-/** One of some texts. It decides which resources are created, so it must be known at synthesis. */
+/** One of several strings. It decides which resources are created, so it must be known at synthesis. */
 export const oneOf = (...values: readonly string[]): Schema => v.optional(v.picklist(values));
-/** One of some texts, for an argument of a resource: it may be a token. */
+/** One of several strings, for an argument of a resource: it may be a token. */
 export const choice = (...values: readonly string[]): Schema => v.optional(choices(values));
-/** A list whose length must be known at synthesis. Its texts may be tokens. */
+/** A list of strings whose length must be known at synthesis. The strings may be tokens. */
 export const knownTexts: Schema = v.optional(
   v.pipe(
     v.custom<unknown>((value) => !isToken(value)),
@@ -31,14 +36,14 @@ export const knownTexts: Schema = v.optional(
 export const object = <P>(schema: PropsSchema<P>): Schema => v.optional(objectSchema(schema));
 /** A list of such objects. */
 export const objects = <P>(schema: PropsSchema<P>): Schema => v.optional(v.array(objectSchema(schema)));
-/** Props that an object of a list must have. */
+/** Required props of an object in a list. */
 export const mandatory = {
   text: v.string() as Schema,
   number: v.number() as Schema,
   texts: v.array(v.string()) as Schema,
   choice: (...values: readonly string[]): Schema => choices(values),
 };
-/** Another construct, which {@link required} checks. */
+/** Another construct; {@link required} checks which. */
 export const anyConstruct: Schema = v.optional(v.any());
 
 function choices(values: readonly string[]): Schema {
@@ -61,8 +66,9 @@ function plainObject(schema: Schema): Schema {
 }
 
 /**
- * Removes every prop that its schema rejects, and reports it at synthesis. The constructor goes on with its defaults,
- * so that one run reports all mistakes.
+ * Removes every prop that its schema rejects; rules report them at synthesis. The constructor continues with its
+ * defaults, so that one run reports all mistakes.
+ * @returns the accepted props.
  */
 export function parseProps<P extends object>(
   scope: IConstruct,
@@ -86,7 +92,7 @@ export function parseProps<P extends object>(
 
 const compiledSchemas = new WeakMap<object, Schema>();
 
-/** Compiled once for each kind of construct: it takes longer than parsing props. */
+/** Compiled once per class of construct: compiling takes longer than parsing props. */
 function compiled<P>(propsSchema: PropsSchema<P>): Schema {
   const schema = compiledSchemas.get(propsSchema) ?? objectSchema(propsSchema);
   compiledSchemas.set(propsSchema, schema);
@@ -94,8 +100,9 @@ function compiled<P>(propsSchema: PropsSchema<P>): Schema {
 }
 
 /**
- * Checks a prop without which construction cannot go on: another construct.
- * @throws ForcedTunnelingError if the prop is missing or is something else.
+ * Checks a prop without which construction cannot continue, such as another construct.
+ * @param want what the prop must be, for the error: "an ExpressRouteCircuit".
+ * @throws ForcedTunnelingError if the prop is missing, or if `isOne` is false for it.
  */
 export function required<T extends object>(
   scope: IConstruct,

@@ -3,7 +3,10 @@ import type { Construct } from "constructs";
 import type { Placement } from "../resource-group";
 import { resourceList } from "./tokens";
 
-/** A public IP of the one kind that Azure still makes: standard, and so static. */
+/**
+ * A public IP with SKU Standard, which is always static. Azure has retired the Basic SKU.
+ * @see https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
+ */
 export function publicIp(
   scope: Construct,
   common: Placement["common"],

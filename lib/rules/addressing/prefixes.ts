@@ -1,3 +1,4 @@
+import { isServiceTag } from "../../domain/service-tag";
 import type { Declaration, NetworkDeclaration, Place, RouteDeclaration } from "../declaration";
 import { inside, placeKey } from "../edit";
 
@@ -24,11 +25,6 @@ export function writtenPrefixes(app: Declaration): WrittenPrefix[] {
 export function routesOf(networks: readonly NetworkDeclaration[]): RouteDeclaration[] {
   const routes = networks.flatMap(({ subnets }) => subnets).flatMap((subnet) => subnet.routes ?? []);
   return [...new Map(routes.map((route) => [placeKey(route.at), route])).values()];
-}
-
-/** True for what may be a service tag: "Internet", "Storage.JapanEast". Azure adds tags; no list is complete. */
-export function isServiceTag(text: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/.test(text);
 }
 
 function written(

@@ -1,6 +1,6 @@
 import type { SubnetDeclaration } from "../declaration";
 import { beside } from "../edit";
-import { isServiceTag } from "../addressing/prefixes";
+import { isServiceTag } from "../../domain/service-tag";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 const MAX_ROUTES = 400;

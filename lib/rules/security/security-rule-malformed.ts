@@ -2,7 +2,7 @@ import { parseAddress, parsePrefix } from "../../domain/ipv4";
 import { isIpv6 } from "../../domain/ipv6";
 import type { Place, SecurityRuleDeclaration } from "../declaration";
 import { edit, inside, lastSegment } from "../edit";
-import { isServiceTag } from "../addressing/prefixes";
+import { isServiceTag } from "../../domain/service-tag";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT040. The provider accepts 70000, 443-80 and http as ports, and any text as an address. */
