@@ -1,7 +1,7 @@
 import { egressOf } from "../../../lib/analysis/forwarding/egress";
 import type { LoadBalancer, NatGateway, Nic, Subnet, Topology } from "../../../lib/analysis/model/azure";
 import type { Packet } from "../../../lib/analysis/model/packet";
-import { fabricOf } from "../../../lib/analysis/routes/fabric";
+import { routingStateOf } from "../../../lib/analysis/routes/routing-state";
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { unknown } from "../../../lib/analysis/unknown/value";
 import { read } from "../../support/analysis/ask";
@@ -37,7 +37,7 @@ function leavesBy(
     natGateways: nat ? [{ id: "nat", name: "nat", publicIps: ["c"], ...nat }] : [],
     loadBalancers: outbound ? [{ ...balancer, ...outbound }] : [],
   };
-  const egress = egressOf(fabricOf(topology, new Scenario()), { nic, subnet, protocol });
+  const egress = egressOf(routingStateOf(topology, new Scenario()), { nic, subnet, protocol });
   return egress && `${egress.kind} ${egress.name} ${egress.address}`;
 }
 

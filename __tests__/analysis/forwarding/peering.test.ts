@@ -1,7 +1,7 @@
 import { crossPeering } from "../../../lib/analysis/forwarding/peering";
 import { Transit } from "../../../lib/analysis/forwarding/transit";
 import { knownAddress } from "../../../lib/analysis/model/address";
-import { fabricOf } from "../../../lib/analysis/routes/fabric";
+import { routingStateOf } from "../../../lib/analysis/routes/routing-state";
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { read } from "../../support/analysis/ask";
 import type { PeeringOptions } from "../../support/analysis/azure";
@@ -28,7 +28,7 @@ function crossing({ ours = {}, theirs, source = "10.0.0.4", byGateway = false }:
     port: 443,
     answer: false,
   } as const;
-  const transit = Transit.start(fabricOf(topology, new Scenario()), packet);
+  const transit = Transit.start(routingStateOf(topology, new Scenario()), packet);
   const from = { subnet: topology.subnets[0]!, ...(!byGateway && { nic: topology.nics[0]! }) };
   const crossed = crossPeering(transit, from, to);
   if (!("disposition" in crossed)) return ["passes", ...crossed.trace.warnings.map(({ row }) => row)].join(" ");

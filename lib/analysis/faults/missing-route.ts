@@ -1,7 +1,7 @@
 import type { Rejection } from "../bgp/route";
 import { type Address, holds } from "../model/address";
 import type { Subnet } from "../model/azure";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import type { NotLearnedCause } from "../verdict";
 import { notLearned, propagationOff, type Transit, transitOff } from "./not-learned";
 import type { RepairableFault } from "./repairable-fault";
@@ -18,23 +18,26 @@ export interface MissingRoute {
  * Why a subnet has no route that an NVA or another network announces: the thing nearest to it that withholds the route;
  * undefined where nothing withholds one.
  */
-export function missingRoute(fabric: Fabric, missing: MissingRoute): RepairableFault | undefined {
-  const aside = fabric.aside();
+export function missingRoute(routing: RoutingState, missing: MissingRoute): RepairableFault | undefined {
+  const aside = routing.aside();
   return withoutPropagation(aside, missing) ?? rejected(aside, missing) ?? withoutTransit(aside, missing);
 }
 
-function withoutPropagation(fabric: Fabric, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
-  const table = fabric.index.routeTableOf(subnet);
-  if (!table || fabric.propagates(subnet)) return undefined;
-  const route = fabric.learned(subnet.network, isFor(destination))[0]?.route;
-  return route && propagationOff(table, hop, { subnet: fabric.index.subnetName(subnet), prefix: route.prefix });
+function withoutPropagation(
+  routing: RoutingState,
+  { subnet, destination, hop }: MissingRoute,
+): RepairableFault | undefined {
+  const table = routing.index.routeTableOf(subnet);
+  if (!table || routing.propagates(subnet)) return undefined;
+  const route = routing.learned(subnet.network, isFor(destination))[0]?.route;
+  return route && propagationOff(table, hop, { subnet: routing.index.subnetName(subnet), prefix: route.prefix });
 }
 
-function rejected(fabric: Fabric, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
-  const { index } = fabric;
-  const networks = networksOfGateways(fabric, subnet.network);
+function rejected(routing: RoutingState, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
+  const { index } = routing;
+  const networks = networksOfGateways(routing, subnet.network);
   const own = index.machineOf(index.nicsIn(subnet.id).find((nic) => index.nameOf(nic) === hop)?.id ?? "")?.id;
-  const rejections = fabric
+  const rejections = routing
     .rejections([...networks], isFor(destination))
     .filter(({ towards, origin }) => origin !== own && (towards === undefined || networks.has(towards)));
   const nearest = nearestRejection(rejections);
@@ -42,7 +45,7 @@ function rejected(fabric: Fabric, { subnet, destination, hop }: MissingRoute): R
 }
 
 /** The network itself, and those whose gateways it uses. */
-const networksOfGateways = ({ index, scenario }: Fabric, network: string): ReadonlySet<string> =>
+const networksOfGateways = ({ index, scenario }: RoutingState, network: string): ReadonlySet<string> =>
   new Set([
     network,
     ...index
@@ -57,13 +60,16 @@ const AT_THE_NVA: ReadonlySet<NotLearnedCause> = new Set(["session-down", "no-ad
 export const nearestRejection = (rejections: readonly Rejection[]): Rejection | undefined =>
   rejections.find(({ cause }) => !AT_THE_NVA.has(cause)) ?? rejections[0];
 
-function withoutTransit(fabric: Fabric, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {
-  const transit = fabric.index.peeringsOf(subnet.network).flatMap((borrower): Transit[] => {
-    const lender = fabric.index.reverse(borrower);
-    const announced = fabric.learned(borrower.remote, isFor(destination)).length > 0;
+function withoutTransit(
+  routing: RoutingState,
+  { subnet, destination, hop }: MissingRoute,
+): RepairableFault | undefined {
+  const transit = routing.index.peeringsOf(subnet.network).flatMap((borrower): Transit[] => {
+    const lender = routing.index.reverse(borrower);
+    const announced = routing.learned(borrower.remote, isFor(destination)).length > 0;
     if (!lender || !announced) return [];
-    if (!fabric.scenario.isTrue(borrower.useRemoteGateways)) return [{ borrower, lender, off: "use_remote_gateways" }];
-    return fabric.scenario.isTrue(lender.gatewayTransit) ? [] : [{ borrower, lender, off: "allow_gateway_transit" }];
+    if (!routing.scenario.isTrue(borrower.useRemoteGateways)) return [{ borrower, lender, off: "use_remote_gateways" }];
+    return routing.scenario.isTrue(lender.gatewayTransit) ? [] : [{ borrower, lender, off: "allow_gateway_transit" }];
   })[0];
   return transit && transitOff(transit, hop);
 }

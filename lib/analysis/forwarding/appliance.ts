@@ -18,7 +18,7 @@ interface ApplianceRoute {
 
 /** To whatever has the next hop's address in a network that is directly reachable (row 2.5). */
 export function toAppliance(transit: Transit, from: RoutingPoint, route: ApplianceRoute): Step[] {
-  const { index } = transit.fabric;
+  const { index } = transit.routing;
   const networks = reachableNetworks(index, from.subnet.network);
   const { nics, opaque } = nextHopsAt(index, networks, route.address);
   if (opaque) return [transit.undetermined(opaqueNextHop(transit.hop, opaque.component, opaque.label))];
@@ -35,7 +35,7 @@ function withoutOwner(
   { subnet }: RoutingPoint,
   { row, address, networks }: ApplianceRoute & { readonly networks: readonly string[] },
 ): Step {
-  const { index } = transit.fabric;
+  const { index } = transit.routing;
   const { hop } = transit;
   const range = parseSource(address);
   const inReach =

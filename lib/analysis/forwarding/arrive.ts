@@ -13,9 +13,9 @@ import type { Transit } from "./transit";
 
 /** At a NIC: security groups, then the machine itself, or on through it. */
 export function arriveAtNic(transit: Transit, nic: Nic): Step[] {
-  const { index } = transit.fabric;
+  const { index } = transit.routing;
   const subnet = index.subnets.get(nic.subnet);
-  const there = transit.to(machineHop(transit.fabric, nic));
+  const there = transit.to(machineHop(transit.routing, nic));
   if (!subnet) return [there.undetermined(notInFiles(nic.id, index.nameOf(nic), `the subnet of ${nic.name}`))];
   if (!isAddressedTo(transit, nic)) return passThrough(transit, there, { nic, subnet });
   const allowed = applySecurityGroups(there, { nic, subnet, direction: "Inbound" });
@@ -25,8 +25,8 @@ export function arriveAtNic(transit: Transit, nic: Nic): Step[] {
 }
 
 /** True where the destination is an address of the NIC, or is taken to be its dynamic one. */
-function isAddressedTo({ fabric, packet: { destination } }: Transit, nic: Nic): boolean {
-  const own = fabric.index.addressOf(nic);
+function isAddressedTo({ routing, packet: { destination } }: Transit, nic: Nic): boolean {
+  const own = routing.index.addressOf(nic);
   const isDynamic = own.range !== undefined && own.range.length < 32;
   return (
     sameAddress(destination, own) ||
@@ -52,20 +52,20 @@ function passThrough(transit: Transit, there: Transit, { nic, subnet }: Arrival)
 
 /** The default route that the machine announces leads back to it; or some other loop. */
 function loop(transit: Transit, { nic, subnet }: Arrival, cycle: readonly string[]): PathOutcome {
-  const { fabric, packet } = transit;
-  const name = fabric.index.nameOf(nic);
-  const learned = fabric
+  const { routing, packet } = transit;
+  const name = routing.index.nameOf(nic);
+  const learned = routing
     .lookup(subnet, packet.destination)
     .some(({ source, prefix }) => source === "VirtualNetworkGateway" && prefix === "0.0.0.0/0");
   const fault = learned
-    ? ownDefault(fabric.index, subnet, name)
-    : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(fabric, [...cycle, nic.id]));
-  return transit.loop(fault, namesOf(fabric, cycle));
+    ? ownDefault(routing.index, subnet, name)
+    : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(routing, [...cycle, nic.id]));
+  return transit.loop(fault, namesOf(routing, cycle));
 }
 
 /** An answer to an NVA that translated the packet: the NVA restores the client's address, and forwards. */
 function restore(transit: Transit, nic: Nic, { original }: Translation): Step[] {
-  const { index } = transit.fabric;
+  const { index } = transit.routing;
   const machine = index.machineOf(nic.id)?.id;
   const decision: Decision = {
     kind: "nat",

@@ -11,10 +11,10 @@ export function intoCircuit(
   transit: Transit,
   { circuit, connection }: { readonly circuit: string; readonly connection: string },
 ): Step[] {
-  const { fabric, packet } = transit;
-  const { index } = fabric;
+  const { routing, packet } = transit;
+  const { index } = routing;
   const name = index.circuits.get(circuit)?.name ?? "circuit";
-  const routes = fabric.bestRoutes(circuit, packet.destination);
+  const routes = routing.bestRoutes(circuit, packet.destination);
   const there = transit.to({ kind: "circuit", name, id: circuit, detail: `AS ${MSEE_ASN}${learnedFrom(routes[0])}` });
   if (routes.length === 0) {
     const at = index.connections.get(connection)?.id ?? circuit;
@@ -28,16 +28,16 @@ const learnedFrom = (route: Route | undefined): string =>
 
 /** Into a VPN: the gateway routes to a site, or to a gateway of another network. */
 export function intoVpn(transit: Transit, id: string): Step[] {
-  const { fabric, packet } = transit;
-  const gateway = fabric.index.gateways.get(id)!;
+  const { routing, packet } = transit;
+  const gateway = routing.index.gateways.get(id)!;
   const station = `vpn ${id}`;
   const there = transit.to({ kind: "gateway", name: gateway.name, id, detail: "VPN" });
   const cycle = transit.cycleAt(station);
   if (cycle) {
-    const names = namesOf(fabric, cycle);
+    const names = namesOf(routing, cycle);
     return [there.loop(forwardingLoop(id, gateway.name, names), names)];
   }
-  const routes = fabric.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
+  const routes = routing.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
   if (routes.length === 0)
     return [there.drop(noRouteAtVpnGateway({ at: id, hop: gateway.name, destination: packet.destination.text }))];
   return routes.map((route) => along(there.visiting(station), route));
@@ -45,7 +45,7 @@ export function intoVpn(transit: Transit, id: string): Step[] {
 
 /** To the neighbour that a route was learned from: a gateway, or an edge outside of Azure. */
 function along(transit: Transit, route: Route): Step {
-  const gateway = transit.fabric.index.gateways.get(route.neighbor ?? "");
+  const gateway = transit.routing.index.gateways.get(route.neighbor ?? "");
   if (gateway) {
     const connection = route.connection;
     return { transit, at: { kind: "entering", gateway, ...(connection !== undefined && { connection }) } };

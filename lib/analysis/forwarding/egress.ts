@@ -1,7 +1,7 @@
 import type { Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
 import type { Egress } from "../results";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import { isOpen } from "../unknown/value";
 
 /** A NIC that sends to the internet itself. */
@@ -12,32 +12,32 @@ export interface EgressQuery {
 }
 
 /** The address that the internet sees: the first method that there is (rows 4.6, 5.1 to 5.7). */
-export function egressOf(fabric: Fabric, query: EgressQuery): Egress | undefined {
-  const gateway = natGatewayOf(fabric, query);
+export function egressOf(routing: RoutingState, query: EgressQuery): Egress | undefined {
+  const gateway = natGatewayOf(routing, query);
   // A NAT gateway comes first even for what it does not translate.
   if (gateway) return query.protocol === "icmp" ? undefined : gateway;
-  return publicIpOf(fabric, query) ?? outboundRuleOf(fabric, query) ?? defaultOutbound(fabric, query);
+  return publicIpOf(routing, query) ?? outboundRuleOf(routing, query) ?? defaultOutbound(routing, query);
 }
 
 /** It translates TCP and UDP only (row 4.9), and without an address nothing. */
-function natGatewayOf(fabric: Fabric, { nic, subnet }: EgressQuery): Egress | undefined {
-  const { index, scenario } = fabric;
+function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Egress | undefined {
+  const { index, scenario } = routing;
   const gateway = index.natGatewayOf(subnet);
   if (!gateway || gateway.publicIps.length === 0 || !scenario.isTrue(gateway.translates ?? true)) return undefined;
   const { id, name, publicIps } = gateway;
-  return { kind: "nat-gateway", name, id, address: onlyAddress(fabric, publicIps), machine: index.nameOf(nic) };
+  return { kind: "nat-gateway", name, id, address: onlyAddress(routing, publicIps), machine: index.nameOf(nic) };
 }
 
-function publicIpOf(fabric: Fabric, { nic }: EgressQuery): Egress | undefined {
-  const { index } = fabric;
+function publicIpOf(routing: RoutingState, { nic }: EgressQuery): Egress | undefined {
+  const { index } = routing;
   const id = index.publicIpOf(nic);
   if (id === undefined) return undefined;
   const name = index.publicIps.get(id)?.name ?? id;
-  return { kind: "public-ip", name, id, address: onlyAddress(fabric, [id]), machine: index.nameOf(nic) };
+  return { kind: "public-ip", name, id, address: onlyAddress(routing, [id]), machine: index.nameOf(nic) };
 }
 
-function outboundRuleOf(fabric: Fabric, { nic }: EgressQuery): Egress | undefined {
-  const { index } = fabric;
+function outboundRuleOf(routing: RoutingState, { nic }: EgressQuery): Egress | undefined {
+  const { index } = routing;
   const [balancer] = index.present(
     index.topology.loadBalancers,
     ({ backends, outboundPublicIps }) => backends.includes(nic.id) && outboundPublicIps.length > 0,
@@ -48,18 +48,21 @@ function outboundRuleOf(fabric: Fabric, { nic }: EgressQuery): Egress | undefine
     kind: "load-balancer",
     name,
     id,
-    address: onlyAddress(fabric, outboundPublicIps),
+    address: onlyAddress(routing, outboundPublicIps),
     machine: index.nameOf(nic),
   };
 }
 
 /** It does not translate ICMP. */
-function defaultOutbound({ index, scenario }: Fabric, { nic, subnet, protocol }: EgressQuery): Egress | undefined {
+function defaultOutbound(
+  { index, scenario }: RoutingState,
+  { nic, subnet, protocol }: EgressQuery,
+): Egress | undefined {
   if (protocol === "icmp" || !scenario.isTrue(subnet.defaultOutboundAccess)) return undefined;
   return { kind: "default-outbound", name: "a default outbound address", address: null, machine: index.nameOf(nic) };
 }
 
-function onlyAddress({ index }: Fabric, ids: readonly string[]): string | null {
+function onlyAddress({ index }: RoutingState, ids: readonly string[]): string | null {
   const address = ids.length === 1 ? index.publicIps.get(ids[0]!)?.address : undefined;
   return address === undefined || isOpen(address) ? null : address;
 }

@@ -8,26 +8,26 @@ import type { Transit } from "./transit";
 
 /** Into a network by its gateway: the table of GatewaySubnet decides (row 8.3). */
 export function enterNetwork(transit: Transit, { gateway, connection }: EnteredGateway): Step[] {
-  const { fabric } = transit;
+  const { routing } = transit;
   const { id, name } = gateway;
-  const subnet = fabric.gatewaySubnet(gateway.network);
+  const subnet = routing.gatewaySubnet(gateway.network);
   const there = transit.to({ kind: "gateway", name, id, detail: shown(subnet?.prefixes[0] ?? "") });
   const cycle = transit.cycleAt(id);
   if (cycle) {
-    const names = namesOf(fabric, cycle);
+    const names = namesOf(routing, cycle);
     return [there.loop(forwardingLoop(id, name, names), names)];
   }
   if (!subnet) return [there.undetermined(notInFiles(id, name, `the GatewaySubnet of ${name}`))];
-  const fast = fabric.index.connections.get(connection ?? "");
+  const fast = routing.index.connections.get(connection ?? "");
   return fast && isBypassed(there, subnet, fast) ? [bypassed(there, fast)] : route(there.visiting(id), { subnet });
 }
 
 /** FastPath sends the packet past the gateway. What is delivered in the network, or in a peered one, gets there anyway. */
-function isBypassed({ fabric, packet }: Transit, subnet: Subnet, { fastPath }: Connection): boolean {
-  const delivered = fabric
+function isBypassed({ routing, packet }: Transit, subnet: Subnet, { fastPath }: Connection): boolean {
+  const delivered = routing
     .lookup(subnet, packet.destination)
     .every(({ nextHop }) => nextHop.kind === "local" || nextHop.kind === "peering");
-  return !delivered && fabric.scenario.isTrue(fastPath);
+  return !delivered && routing.scenario.isTrue(fastPath);
 }
 
 const bypassed = (transit: Transit, connection: Connection): Step =>

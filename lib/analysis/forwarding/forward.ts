@@ -11,7 +11,7 @@ import { passes, stops, type Transit } from "./transit";
  * @param isAnswer an answer whose translation the guest has undone
  */
 export function forward(transit: Transit, nic: Nic, { isAnswer }: { readonly isAnswer: boolean }): Step[] {
-  const { index, scenario } = transit.fabric;
+  const { index, scenario } = transit.routing;
   const name = index.nameOf(nic);
   if (!scenario.isTrue(nic.forwarding)) {
     const because = "Azure drops forwarded packets";

@@ -9,12 +9,12 @@ import { passes, stops, type Transit } from "./transit";
 
 /** Out of Azure: from a NIC, with its own address as the source, and with a public address (section 5). */
 export function toInternet(transit: Transit, { subnet, nic }: RoutingPoint, row: EffectiveRoute): PathOutcome {
-  const { fabric, packet, hop } = transit;
+  const { routing, packet, hop } = transit;
   if (!nic) return transit.drop(gatewayDoesNotTranslate(subnet, hop, row));
   if (!isPublic(packet.destination)) return transit.drop(privateToInternet(subnet, hop, packet.destination.text, row));
   const sending: SendingNic = { subnet, nic, row };
-  if (!sameAddress(packet.source, fabric.index.addressOf(nic))) return untranslated(transit, sending);
-  const egress = egressOf(fabric, { nic, subnet, protocol: packet.protocol });
+  if (!sameAddress(packet.source, routing.index.addressOf(nic))) return untranslated(transit, sending);
+  const egress = egressOf(routing, { nic, subnet, protocol: packet.protocol });
   return egress ? leaves(transit, sending, egress) : withoutEgress(transit, sending);
 }
 
@@ -25,8 +25,8 @@ interface SendingNic extends Required<RoutingPoint> {
 
 /** Azure translates only the NIC's own address (row 5.5). */
 function untranslated(transit: Transit, { subnet, nic }: SendingNic): PathOutcome {
-  const { fabric, packet } = transit;
-  const warned = fabric.index.natGatewayOf(subnet)
+  const { routing, packet } = transit;
+  const warned = routing.index.natGatewayOf(subnet)
     ? transit.warned(
         "5.5",
         "a NAT gateway does not translate sources that are not its subnet's: inferred, not documented",
@@ -36,7 +36,7 @@ function untranslated(transit: Transit, { subnet, nic }: SendingNic): PathOutcom
   const because = "not the NIC's own address";
   return warned
     .decided(stops({ kind: "nat", text, because, at: nic.id }, "5.5"))
-    .drop(natMissing(nic, fabric.index.machineOf(nic.id), packet));
+    .drop(natMissing(nic, routing.index.machineOf(nic.id), packet));
 }
 
 function withoutEgress(transit: Transit, { subnet, nic, row }: SendingNic): PathOutcome {

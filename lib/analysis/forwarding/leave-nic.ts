@@ -11,9 +11,10 @@ const HOST_ADDRESSES: readonly string[] = [PLATFORM_ADDRESS, METADATA_ADDRESS];
 
 /** Out of a NIC: security groups, then the table of its subnet. */
 export function leaveNic(transit: Transit, nic: Nic): Step[] {
-  const { fabric, packet } = transit;
-  const subnet = fabric.index.subnets.get(nic.subnet);
-  if (!subnet) return [transit.undetermined(notInFiles(nic.id, fabric.index.nameOf(nic), `the subnet of ${nic.name}`))];
+  const { routing, packet } = transit;
+  const subnet = routing.index.subnets.get(nic.subnet);
+  if (!subnet)
+    return [transit.undetermined(notInFiles(nic.id, routing.index.nameOf(nic), `the subnet of ${nic.name}`))];
   if (HOST_ADDRESSES.includes(packet.destination.text)) return [answeredByHost(transit)];
   const allowed = applySecurityGroups(transit, { nic, subnet, direction: "Outbound" });
   return "disposition" in allowed ? [allowed] : route(allowed, { subnet, nic });

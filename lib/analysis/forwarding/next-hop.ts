@@ -38,12 +38,12 @@ export function followRoute(transit: Transit, from: RoutingPoint, row: Effective
 function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
   const crossed = crossPeering(transit, from, to);
   if ("disposition" in crossed) return [crossed];
-  const { fabric, packet, hop } = crossed;
-  const nic = ownerOf(fabric, to, packet);
+  const { routing, packet, hop } = crossed;
+  const nic = ownerOf(routing, to, packet);
   if (nic) return [arriving(crossed, nic)];
-  const network = fabric.index.networks.get(to) ?? { id: to, name: to };
+  const network = routing.index.networks.get(to) ?? { id: to, name: to };
   const address = packet.destination.text;
-  return fabric.index.isOutside(to)
+  return routing.index.isOutside(to)
     ? [crossed.undetermined(notInFiles(network.id, hop, `the owner of ${address} in ${network.name}`))]
     : [crossed.drop(noSuchAddress(network, hop, address))];
 }
@@ -54,6 +54,6 @@ const toService = (transit: Transit, service: string): Step =>
     .end({ kind: "service", direct: true });
 
 function toPrivateEndpoint(transit: Transit, id: string): Step {
-  const name = transit.fabric.index.topology.privateEndpoints.find((endpoint) => endpoint.id === id)?.name ?? "";
+  const name = transit.routing.index.topology.privateEndpoints.find((endpoint) => endpoint.id === id)?.name ?? "";
   return transit.to({ kind: "service", name, id, detail: "private endpoint" }).end({ kind: "service", direct: false });
 }

@@ -2,7 +2,7 @@ import { isServiceTag } from "../../domain/service-tag";
 import type { Machine, Nic, Subnet, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
 import type { EffectiveRoute, MachineVerdict, Warning } from "../results";
-import { type Fabric, fabricOf } from "../routes/fabric";
+import { type RoutingState, routingStateOf } from "../routes/routing-state";
 import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
@@ -53,21 +53,21 @@ interface Sender {
  */
 function verdictOf(sender: Sender, assumed: Assumed | undefined): MachineVerdict {
   const { island, machine, nic } = sender;
-  const fabric = fabricOf(island, new Scenario(new Map(), assumed));
-  const subnet = fabric.index.subnets.get(nic.subnet);
+  const routing = routingStateOf(island, new Scenario(new Map(), assumed));
+  const subnet = routing.index.subnets.get(nic.subnet);
   const internet = pathsToInternet(sender, assumed);
   const verdict = combinedVerdict(internet);
   const { main, different } = internet;
   return {
     machine: machine.name,
     id: machine.id,
-    subnet: subnet ? fabric.index.subnetName(subnet) : "?",
-    defaultFrom: subnet ? defaultFrom(fabric, subnet) : "none",
+    subnet: subnet ? routing.index.subnetName(subnet) : "?",
+    defaultFrom: subnet ? defaultFrom(routing, subnet) : "none",
     verdict,
     ...(main.reason && verdict === main.verdict && { reason: main.reason }),
     egress: main.egress,
     summary: different.length > 0 ? summaryOf(internet) : main.summary,
-    exceptions: [...internet.exceptions, ...(subnet ? exceptionsOf(fabric, subnet) : [])],
+    exceptions: [...internet.exceptions, ...(subnet ? exceptionsOf(routing, subnet) : [])],
     warnings: eachOnce([main, ...different.map(({ result }) => result)].flatMap(({ warnings }) => warnings)),
   };
 }
@@ -120,11 +120,11 @@ function summaryOf({ main, different }: PathsToInternet): string {
 }
 
 /** What leaves a subnet directly whatever the destination's address: service tags and service endpoints. */
-function exceptionsOf(fabric: Fabric, subnet: Subnet): Exception[] {
-  const tags = fabric
+function exceptionsOf(routing: RoutingState, subnet: Subnet): Exception[] {
+  const tags = routing
     .prefixes(subnet)
     .filter((prefix) => !isOpen(prefix) && isServiceTag(prefix))
-    .flatMap((prefix) => fabric.rows(subnet, prefix))
+    .flatMap((prefix) => routing.rows(subnet, prefix))
     .filter(({ source, nextHop }) => source === "User" && nextHop.kind === "internet")
     .map(({ prefix, why }): Exception => ({ prefix, verdict: "exempt", why }));
   const services = subnet.serviceEndpoints.map((service): Exception => ({
@@ -135,11 +135,11 @@ function exceptionsOf(fabric: Fabric, subnet: Subnet): Exception[] {
   return [...tags, ...services];
 }
 
-function defaultFrom(fabric: Fabric, subnet: Subnet): string {
-  const rows = fabric.activeRoutes(subnet, "0.0.0.0/0");
+function defaultFrom(routing: RoutingState, subnet: Subnet): string {
+  const rows = routing.activeRoutes(subnet, "0.0.0.0/0");
   const [first] = rows;
   if (!first) return "none";
-  if (first.source === "User") return `${shown(fabric.index.routeTableOf(subnet)?.name ?? "")}, UDR`;
+  if (first.source === "User") return `${shown(routing.index.routeTableOf(subnet)?.name ?? "")}, UDR`;
   return first.source === "Default" ? "system" : `${[...new Set(rows.map(announcerOf))].join(" or ")}, BGP`;
 }
 

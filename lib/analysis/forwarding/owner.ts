@@ -2,11 +2,11 @@ import { contains } from "../../domain/ipv4";
 import { sameAddress } from "../model/address";
 import type { Nic } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import { equals } from "../unknown/truth";
 
 /** The NIC in a network that has the packet's destination address, or may turn out to have it. */
-export function ownerOf({ index, scenario }: Fabric, network: string, packet: Packet): Nic | undefined {
+export function ownerOf({ index, scenario }: RoutingState, network: string, packet: Packet): Nic | undefined {
   const { source, destination } = packet;
   const isExact = (nic: Nic): boolean =>
     sameAddress(index.addressOf(nic), destination) || nic.furtherAddresses?.includes(destination.text) === true;

@@ -1,7 +1,7 @@
 import { forwardedTrafficOff, peeringAccessOff } from "../faults/peerings";
 import type { Peering } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import type { PathOutcome } from "./packet-trace";
 import { liesWithin } from "./ranges";
 import type { RoutingPoint } from "./step";
@@ -9,21 +9,21 @@ import { passes, stops, type Transit } from "./transit";
 
 /** Over the peering between the network where a packet is and another one, unless that is the same (rows 3.5 to 3.7). */
 export function crossPeering(transit: Transit, from: RoutingPoint, to: string): Transit | PathOutcome {
-  const { fabric, packet } = transit;
+  const { routing, packet } = transit;
   const { network } = from.subnet;
   if (network === to) return transit;
-  const { ours, theirs } = sidesOf(fabric, network, to);
-  const closed = [ours, theirs].find((side) => side && !fabric.scenario.isTrue(side.virtualNetworkAccess));
+  const { ours, theirs } = sidesOf(routing, network, to);
+  const closed = [ours, theirs].find((side) => side && !routing.scenario.isTrue(side.virtualNetworkAccess));
   if (closed) return accessOff(transit, closed);
   // Gateway transit does not need forwarded traffic to be allowed (row 3.7).
   const entersByGateway = from.nic === undefined;
-  if (entersByGateway || !theirs || !isForwarded(fabric, network, packet)) return transit;
+  if (entersByGateway || !theirs || !isForwarded(routing, network, packet)) return transit;
   return passForwarded(transit, theirs);
 }
 
 /** The peering of each network to the other; absent where the files do not have it. */
 function sidesOf(
-  { index }: Fabric,
+  { index }: RoutingState,
   network: string,
   other: string,
 ): { readonly ours: Peering | undefined; readonly theirs: Peering | undefined } {
@@ -34,7 +34,7 @@ function sidesOf(
 }
 
 /** True for a source that is not an address of the network that sends. */
-function isForwarded({ index }: Fabric, network: string, { source }: Packet): boolean {
+function isForwarded({ index }: RoutingState, network: string, { source }: Packet): boolean {
   const ranges = index.networks.get(network)?.addressSpace ?? [];
   return !ranges.some((prefix) => source.within.includes(prefix) || liesWithin(source.range, prefix));
 }
@@ -47,13 +47,13 @@ function accessOff(transit: Transit, side: Peering): PathOutcome {
 
 /** The receiver's side decides about packets that an NVA forwards. */
 function passForwarded(transit: Transit, theirs: Peering): Transit | PathOutcome {
-  const { fabric, packet, hop } = transit;
+  const { routing, packet, hop } = transit;
   const { id: at, name } = theirs;
   const warned = transit.warned(
     "3.6",
     `${name} drops forwarded traffic unless allow_forwarded_traffic is on: documented, but once seen not to be enforced`,
   );
-  if (fabric.scenario.isTrue(theirs.forwardedTraffic)) {
+  if (routing.scenario.isTrue(theirs.forwardedTraffic)) {
     const text = `${name} accepts forwarded traffic`;
     return warned.decided(passes({ kind: "peering", text, because: "allow_forwarded_traffic", at }, "3.6"));
   }

@@ -1,7 +1,7 @@
 import { facts } from "../facts";
 import { noRoute } from "../faults/routing";
 import type { Decision, EffectiveRoute } from "../results";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import { shown } from "../unknown/value";
 import { followRoute } from "./next-hop";
 import type { Subnet } from "../model/azure";
@@ -10,9 +10,9 @@ import { stops, type Transit } from "./transit";
 
 /** By the table of a subnet: the longest prefix, then every equal next hop (section 2). */
 export function route(transit: Transit, from: RoutingPoint): Step[] {
-  const { fabric, packet } = transit;
+  const { routing, packet } = transit;
   const { subnet } = from;
-  const rows = fabric.lookup(subnet, packet.destination);
+  const rows = routing.lookup(subnet, packet.destination);
   if (rows.length === 0) {
     const decision = stops({ kind: "route", text: "no route", because: "", at: subnet.id }, "2.1");
     return [
@@ -30,8 +30,8 @@ const withDifferentNextHops = (rows: readonly EffectiveRoute[]): EffectiveRoute[
   ...new Map(rows.map((row) => [JSON.stringify(row.nextHop), row])).values(),
 ];
 
-function routeDecision({ fabric }: Transit, { subnet, nic }: RoutingPoint, row: EffectiveRoute): Decision {
-  const beaten = row.source === "User" ? beatenBy(fabric, subnet, row.prefix) : undefined;
+function routeDecision({ routing }: Transit, { subnet, nic }: RoutingPoint, row: EffectiveRoute): Decision {
+  const beaten = row.source === "User" ? beatenBy(routing, subnet, row.prefix) : undefined;
   const target = row.nextHop.kind === "appliance" ? shown(row.nextHop.address) : row.nextHopType;
   return {
     kind: "route",
@@ -44,8 +44,8 @@ function routeDecision({ fabric }: Transit, { subnet, nic }: RoutingPoint, row: 
 }
 
 /** What a user-defined route takes precedence over: a learned route to the same prefix, or a system route. */
-function beatenBy(fabric: Fabric, subnet: Subnet, prefix: string): "BGP" | "system" | undefined {
-  const beaten = fabric
+function beatenBy(routing: RoutingState, subnet: Subnet, prefix: string): "BGP" | "system" | undefined {
+  const beaten = routing
     .aside()
     .rows(subnet, prefix)
     .filter(({ state }) => state === "Invalid");

@@ -1,6 +1,6 @@
 import type { Gateway, Nic, Subnet } from "../model/azure";
 import type { Hop } from "../results";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import type { PathOutcome } from "./packet-trace";
 import type { Transit } from "./transit";
 
@@ -36,7 +36,7 @@ export interface RoutingPoint {
 export const arriving = (transit: Transit, nic: Nic): Leg => ({ transit, at: { kind: "arriving", nic } });
 
 /** The station of a NIC: its machine, or itself where the files have no machine. */
-export function machineHop({ index }: Fabric, nic: Nic): Omit<Hop, "decisions"> {
+export function machineHop({ index }: RoutingState, nic: Nic): Omit<Hop, "decisions"> {
   const machine = index.machineOf(nic.id);
   return {
     kind: "machine",
@@ -47,7 +47,7 @@ export function machineHop({ index }: Fabric, nic: Nic): Omit<Hop, "decisions"> 
 }
 
 /** Names of stations by their ids. */
-export const namesOf = ({ index }: Fabric, stations: readonly string[]): string[] =>
+export const namesOf = ({ index }: RoutingState, stations: readonly string[]): string[] =>
   stations.map((id) => {
     const nic = index.nics.get(id);
     return nic ? index.nameOf(nic) : (index.gateways.get(id.replace(/^vpn /, ""))?.name ?? id);

@@ -31,9 +31,9 @@ interface ReadGuest extends ForwardingMachine {
 
 /** A machine without user data that could be read is taken to be an NVA. */
 function throughUnreadGuest(transit: Transit, { machine, nic, isAnswer }: ForwardingMachine): Transit | PathOutcome {
-  const { fabric, packet } = transit;
+  const { routing, packet } = transit;
   const isNva = statement(`${machine.name} forwards and translates (its configuration cannot be read)`);
-  if (!fabric.scenario.isTrue(isNva)) return transit.drop(guestForwardingOff(machine));
+  if (!routing.scenario.isTrue(isNva)) return transit.drop(guestForwardingOff(machine));
   return isPublic(packet.destination) && !isAnswer
     ? withOwnAddress(transit, { machine, nic, because: "assumed" })
     : transit;
@@ -41,7 +41,7 @@ function throughUnreadGuest(transit: Transit, { machine, nic, isAnswer }: Forwar
 
 function kernelDrops(transit: Transit, known: ReadGuest): PathOutcome | undefined {
   const { machine, guest } = known;
-  const forwards = transit.fabric.scenario.isTrue(guest.forwards.value);
+  const forwards = transit.routing.scenario.isTrue(guest.forwards.value);
   if (forwards !== hasUnreadChange(transit, known, "forwards")) return undefined;
   const because = guest.forwards.because;
   return transit
@@ -51,8 +51,8 @@ function kernelDrops(transit: Transit, known: ReadGuest): PathOutcome | undefine
 
 function filterDrops(transit: Transit, known: ReadGuest): PathOutcome | undefined {
   const { machine, guest } = known;
-  const { packet, fabric } = transit;
-  const result = resultIn(fabric.scenario, forwardPacket(guest, asGuestSees(transit, known), machine.name));
+  const { packet, routing } = transit;
+  const result = resultIn(routing.scenario, forwardPacket(guest, asGuestSees(transit, known), machine.name));
   if (result.accepted !== hasUnreadChange(transit, known, "forward")) return undefined;
   const rule = shown(result.by);
   return transit
@@ -63,13 +63,13 @@ function filterDrops(transit: Transit, known: ReadGuest): PathOutcome | undefine
 /** Answers, of flows whose translation is known, are not translated again. */
 function sourceTranslated(transit: Transit, known: ReadGuest): Transit {
   const { machine, nic, guest } = known;
-  const { packet, fabric } = transit;
+  const { packet, routing } = transit;
   if (known.isAnswer || packet.answer) return transit;
-  const result = resultIn(fabric.scenario, translate(guest, asGuestSees(transit, known), machine.name));
+  const result = resultIn(routing.scenario, translate(guest, asGuestSees(transit, known), machine.name));
   const { action, by, address } = result;
   if ((action !== "none") === hasUnreadChange(transit, known, "postrouting")) return transit;
   const because = shown(by);
-  const own = fabric.index.addressOf(nic).text;
+  const own = routing.index.addressOf(nic).text;
   return action === "snat" && address !== undefined && address !== own
     ? withForeignAddress(transit, { machine, address, because })
     : withOwnAddress(transit, { machine, nic, because });
@@ -77,14 +77,14 @@ function sourceTranslated(transit: Transit, known: ReadGuest): Transit {
 
 /** What could not be read may do the opposite of what could: switch off, or on. */
 function hasUnreadChange(
-  { fabric }: Transit,
+  { routing }: Transit,
   { machine, guest }: ReadGuest,
   part: Guest["unread"][number]["affects"],
 ): boolean {
   return guest.unread.some(
     ({ line, affects }) =>
       affects === part &&
-      !fabric.scenario.isTrue(
+      !routing.scenario.isTrue(
         claim(`${machine.name} does what the readable part of its user data says (not read: "${shown(line)}")`, part),
       ),
   );
@@ -102,7 +102,7 @@ function withOwnAddress(
   { machine, nic, because }: { readonly machine: Machine; readonly nic: Nic; readonly because: string },
 ): Transit {
   const original = transit.packet.source;
-  const own = transit.fabric.index.addressOf(nic);
+  const own = transit.routing.index.addressOf(nic);
   return transit
     .decided(passes({ kind: "nat", text: `${original.text} -> ${own.text}`, because, at: machine.id }, "0"))
     .rewritten({ source: own })

@@ -2,7 +2,7 @@ import type { RepairableFault } from "../faults/repairable-fault";
 import { type FactId, facts } from "../facts";
 import type { Nic } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { Fabric } from "../routes/fabric";
+import type { RoutingState } from "../routes/routing-state";
 import type { Decision, Hop, Warning } from "../results";
 import type { Disposition, PacketTrace, PathOutcome, Stopped, Translation } from "./packet-trace";
 
@@ -18,22 +18,22 @@ interface Visits {
 }
 
 /**
- * A packet on its way through the fabric, with its trace so far. Immutable: every step gives the next one, so that the
+ * A packet on its path through the network, with its trace so far. Immutable: every step gives the next one, so that the
  * branches of equal next hops do not mix. Only the stations that any branch has passed are shared.
  */
 export class Transit {
   private constructor(
-    public readonly fabric: Fabric,
+    public readonly routing: RoutingState,
     public readonly packet: Packet,
     public readonly trace: PacketTrace,
     private readonly visits: Visits,
   ) {}
 
   /** A packet that sets out. @param state what earlier packets of its flow left behind */
-  public static start(fabric: Fabric, packet: Packet, state: FlowState = {}): Transit {
+  public static start(routing: RoutingState, packet: Packet, state: FlowState = {}): Transit {
     const { translations, recorded } = state;
     const trace = { ...NO_TRACE, ...(translations && { translations }), ...(recorded && { recorded }) };
-    return new Transit(fabric, packet, trace, { own: [], ofAnyBranch: new Set() });
+    return new Transit(routing, packet, trace, { own: [], ofAnyBranch: new Set() });
   }
 
   /** Name of the station where it is. */
@@ -64,7 +64,7 @@ export class Transit {
 
   /** With another source or destination address. */
   public rewritten(changes: Pick<Partial<Packet>, "source" | "destination">): Transit {
-    return new Transit(this.fabric, { ...this.packet, ...changes }, this.trace, this.visits);
+    return new Transit(this.routing, { ...this.packet, ...changes }, this.trace, this.visits);
   }
 
   public withTranslations(translations: readonly Translation[]): Transit {
@@ -95,7 +95,7 @@ export class Transit {
   public visiting(station: string): Transit {
     const key = this.keyAt(station);
     this.visits.ofAnyBranch.add(key);
-    return new Transit(this.fabric, this.packet, this.trace, { ...this.visits, own: [...this.visits.own, key] });
+    return new Transit(this.routing, this.packet, this.trace, { ...this.visits, own: [...this.visits.own, key] });
   }
 
   /** Stations that any branch has passed. */
@@ -110,7 +110,7 @@ export class Transit {
   /** The same packet without what came before and without other branches: what it meets from here on. */
   public alone(): Transit {
     const trace = { ...this.trace, hops: [], warnings: [] };
-    return new Transit(this.fabric, this.packet, trace, { own: this.visits.own, ofAnyBranch: new Set() });
+    return new Transit(this.routing, this.packet, trace, { own: this.visits.own, ofAnyBranch: new Set() });
   }
 
   /** A branch has passed these stations. */
@@ -162,7 +162,7 @@ export class Transit {
   }
 
   private with(changes: Partial<PacketTrace>): Transit {
-    return new Transit(this.fabric, this.packet, { ...this.trace, ...changes }, this.visits);
+    return new Transit(this.routing, this.packet, { ...this.trace, ...changes }, this.visits);
   }
 
   private keyAt(station: string): string {

@@ -28,7 +28,7 @@ export const send = (transit: Transit, nic: Nic): PathOutcome[] => sendAnd(OUTCO
 
 /** The same, with what a question makes of each outcome. */
 export const sendAnd = <T>(question: Question<T>, transit: Transit, nic: Nic): T[] =>
-  walk({ transit: transit.to(machineHop(transit.fabric, nic)), at: { kind: "leaving", nic } }, question);
+  walk({ transit: transit.to(machineHop(transit.routing, nic)), at: { kind: "leaving", nic } }, question);
 
 /** A packet from the internet to the public IP of a NIC. One outcome for each path that it may take. */
 export const receive = (transit: Transit, nic: Nic): readonly PathOutcome[] =>
@@ -73,7 +73,7 @@ const onward = new WeakMap<Topology, Memo<string, Onward<unknown>>>();
  */
 function walkAlone<T>(leg: Leg, question: Question<T>): readonly T[] {
   const { transit } = leg;
-  const { scenario, index } = transit.fabric;
+  const { scenario, index } = transit.routing;
   const known = onward.get(index.topology) ?? new Memo<string, Onward<unknown>>();
   onward.set(index.topology, known);
   const { results, passed } = known.get(`${question.key}\n${keyOf(leg)}`, scenario, () => {

@@ -1,6 +1,6 @@
 import { Scenario } from "../unknown/scenario";
 import { decidedBy, explore } from "../unknown/explore";
-import { type Fabric, fabricOf } from "./fabric";
+import { type RoutingState, routingStateOf } from "./routing-state";
 import { componentNamed } from "../model/find";
 import { islandOf } from "../model/islands";
 import type { Subnet, Topology } from "../model/azure";
@@ -44,25 +44,25 @@ function subnetNamed(topology: Topology, of: string): Subnet {
 
 function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
   const island = islandOf(topology, subnet.network);
-  const fabric = fabricOf(island, new Scenario());
-  const { index } = fabric;
-  const rows = sorted(fabric.table(subnet));
+  const routing = routingStateOf(island, new Scenario());
+  const { index } = routing;
+  const rows = sorted(routing.table(subnet));
   return {
     id: subnet.id,
     subnet: index.subnetName(subnet),
     nics: index.nicsIn(subnet.id).map((nic) => ({ nic: nic.name, machine: index.machineOf(nic.id)?.name ?? null })),
     routeTable: index.routeTableOf(subnet)?.name ?? null,
-    propagation: fabric.propagates(subnet),
+    propagation: routing.propagates(subnet),
     routes: rows,
-    summary: summary(fabric, subnet, rows),
-    waitsFor: undecidedRows(island, subnet, fabric.prefixes(subnet)),
+    summary: summary(routing, subnet, rows),
+    waitsFor: undecidedRows(island, subnet, routing.prefixes(subnet)),
   };
 }
 
 /** The values that decide which rows there are: prefix by prefix, since each depends on few. */
 function undecidedRows(island: Topology, subnet: Subnet, prefixes: readonly string[]): Unknown[] {
   const values = prefixes.flatMap((prefix) => {
-    const explored = explore((scenario) => fabricOf(island, scenario).rows(subnet, prefix));
+    const explored = explore((scenario) => routingStateOf(island, scenario).rows(subnet, prefix));
     return decidedBy(explored, (rows) => JSON.stringify(rows));
   });
   return [...new Set(values.map((value) => value.unknown))].sort().map(unknown);
@@ -78,12 +78,12 @@ function sorted(rows: readonly EffectiveRoute[]): EffectiveRoute[] {
   );
 }
 
-function summary(fabric: Fabric, subnet: Subnet, rows: readonly EffectiveRoute[]): string {
+function summary(routing: RoutingState, subnet: Subnet, rows: readonly EffectiveRoute[]): string {
   const active = rows.filter(({ prefix, state }) => prefix === "0.0.0.0/0" && state === "Active");
   const [first] = active;
   if (!first) return "internet traffic has no route";
   if (first.source === "User")
-    return `internet traffic follows the UDR of ${fabric.index.routeTableOf(subnet)?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
+    return `internet traffic follows the UDR of ${routing.index.routeTableOf(subnet)?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
   if (first.source === "Default")
     return subnet.defaultOutboundAccess === false
       ? "internet traffic has the system route only, in a private subnet"

@@ -2,7 +2,7 @@ import type { Inspection } from "../../../../lib/analysis/forwarding/nsg/match";
 import { knownAddress } from "../../../../lib/analysis/model/address";
 import type { SecurityGroup, SecurityRule } from "../../../../lib/analysis/model/azure";
 import type { Packet } from "../../../../lib/analysis/model/packet";
-import { fabricOf } from "../../../../lib/analysis/routes/fabric";
+import { routingStateOf } from "../../../../lib/analysis/routes/routing-state";
 import { Scenario } from "../../../../lib/analysis/unknown/scenario";
 import { read } from "../../../support/analysis/ask";
 import { alone } from "../../../support/analysis/situations";
@@ -45,6 +45,6 @@ export function inspection(
     direction = "Outbound",
   }: Partial<Pick<Inspection, "direction">> & { scenario?: Scenario } = {},
 ): Inspection {
-  const fabric = fabricOf(topology, scenario);
-  return { fabric, subnet: topology.subnets[0]!, packet: packet(changes), direction };
+  const routing = routingStateOf(topology, scenario);
+  return { routing, subnet: topology.subnets[0]!, packet: packet(changes), direction };
 }

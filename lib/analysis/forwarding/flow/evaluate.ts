@@ -1,5 +1,5 @@
 import type { Topology } from "../../model/azure";
-import { fabricOf } from "../../routes/fabric";
+import { routingStateOf } from "../../routes/routing-state";
 import { Memo } from "../../unknown/memo";
 import type { Scenario } from "../../unknown/scenario";
 import { combine } from "./combine";
@@ -19,7 +19,7 @@ export function evaluateFlow(topology: Topology, scenario: Scenario, query: Flow
 }
 
 function evaluate(topology: Topology, scenario: Scenario, query: FlowQuery): FlowResult {
-  const fabric = fabricOf(topology, scenario);
-  const branches = query.from === undefined ? fromInternet(fabric, query) : fromMachine(fabric, query);
-  return combine(branches, refusalOnPath(topology, fabric.index, { query, branches }));
+  const routing = routingStateOf(topology, scenario);
+  const branches = query.from === undefined ? fromInternet(routing, query) : fromMachine(routing, query);
+  return combine(branches, refusalOnPath(topology, routing.index, { query, branches }));
 }

@@ -6,7 +6,7 @@ import { type Address, knownAddress } from "../../model/address";
 import type { Nic, PublicIp } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
 import type { Packet } from "../../model/packet";
-import type { Fabric } from "../../routes/fabric";
+import type { RoutingState } from "../../routes/routing-state";
 import { shown } from "../../unknown/value";
 import type { PathOutcome } from "../packet-trace";
 import { Transit } from "../transit";
@@ -16,19 +16,19 @@ import { answerOf, answersOf, leftFrom } from "./reply";
 import { type Branch, ended, failed, stopped } from "./result";
 
 /** A packet from the internet to the public IP of a machine, and the answer to it. */
-export function fromInternet(fabric: Fabric, query: FlowQuery): Branch[] {
-  const { index } = fabric;
+export function fromInternet(routing: RoutingState, query: FlowQuery): Branch[] {
+  const { index } = routing;
   const nic = index.nics.get(query.to ?? "");
   if (!nic) return [];
   const source = knownAddress(query.fromAddress ?? "");
   if (index.publicIpOf(nic) === undefined) return [shutOut(source, noPublicIp(nic, index.nameOf(nic)))];
-  if (isClosedByDefault(fabric, nic)) return [shutOut(source, closed(fabric, nic))];
+  if (isClosedByDefault(routing, nic)) return [shutOut(source, closed(routing, nic))];
   const { protocol, port } = query;
   const packet: Packet = { source, destination: index.addressOf(nic), protocol, port, answer: false };
-  return receive(Transit.start(fabric, packet), nic).map((outcome) => {
+  return receive(Transit.start(routing, packet), nic).map((outcome) => {
     const { disposition, warnings } = outcome;
     if (disposition.kind === "stopped") return stopped(outcome, disposition, { warnings });
-    return answered(fabric, nic, outcome);
+    return answered(routing, nic, outcome);
   });
 }
 
@@ -47,14 +47,14 @@ const shutOut = (source: Address, fault: RepairableFault): Branch => ({
 });
 
 /** A Standard public IP lets nothing in until a security group allows it; a Basic one lets everything in (row 6.12). */
-function isClosedByDefault({ index }: Fabric, nic: Nic): boolean {
+function isClosedByDefault({ index }: RoutingState, nic: Nic): boolean {
   const subnet = index.subnets.get(nic.subnet);
   const isBasic = publicIpOf(index, nic)?.sku?.toLowerCase() === "basic";
   const group = index.securityGroupOf(nic) ?? (subnet && index.securityGroupOf(subnet));
   return !isBasic && group === undefined;
 }
 
-function closed({ index }: Fabric, nic: Nic): RepairableFault {
+function closed({ index }: RoutingState, nic: Nic): RepairableFault {
   const subnet = index.subnets.get(nic.subnet);
   const publicIp = publicIpOf(index, nic);
   return closedByDefault(index.nameOf(nic), { nic, ...(subnet && { subnet }), ...(publicIp && { publicIp }) });
@@ -64,15 +64,15 @@ const publicIpOf = (index: TopologyIndex, nic: Nic): PublicIp | undefined =>
   index.publicIps.get(index.publicIpOf(nic) ?? "");
 
 /** The answer has to leave by the public IP that was asked, or the client does not recognize its sender (row 4.1). */
-function answered(fabric: Fabric, nic: Nic, outcome: PathOutcome): Branch {
-  const { index } = fabric;
+function answered(routing: RoutingState, nic: Nic, outcome: PathOutcome): Branch {
+  const { index } = routing;
   const { packet, recorded } = outcome;
   const answer = answerOf(packet, packet.destination, packet.source);
-  const answers = answersOf(send(Transit.start(fabric, answer, { recorded }), nic), leftFrom(nic));
+  const answers = answersOf(send(Transit.start(routing, answer, { recorded }), nic), leftFrom(nic));
   const warnings = [...outcome.warnings, ...answers.warnings];
   if (!answers.lost) return { ...ended(outcome, "delivered", warnings), back: answers.traces };
   const subnet = index.subnets.get(nic.subnet)!;
-  const [row] = fabric.aside().lookup(subnet, packet.source);
+  const [row] = routing.aside().lookup(subnet, packet.source);
   const got = row ? `${shown(row.prefix)} -> ${row.nextHopType}` : `no route to ${packet.source.text}`;
   const fault = answerFromElsewhere(subnet, index.nameOf(nic), got);
   return failed(outcome, fault, { back: answers.traces, warnings });

@@ -5,7 +5,7 @@ import { answerFromInternetLost, answerLost } from "../../faults/replies";
 import { isPublic, knownAddress, sameAddress } from "../../model/address";
 import type { Nic, Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
-import type { Fabric } from "../../routes/fabric";
+import type { RoutingState } from "../../routes/routing-state";
 import type { Warning } from "../../results";
 import type { Verdict } from "../../verdict";
 import type { PathOutcome } from "../packet-trace";
@@ -18,14 +18,14 @@ import { routeWarnings } from "./route-warnings";
 
 /** A packet that a NIC sends. */
 interface Sent {
-  readonly fabric: Fabric;
+  readonly routing: RoutingState;
   readonly nic: Nic;
   readonly packet: Packet;
 }
 
 /** A packet from a machine, and its answer. */
-export function fromMachine(fabric: Fabric, query: FlowQuery): Branch[] {
-  const { index } = fabric;
+export function fromMachine(routing: RoutingState, query: FlowQuery): Branch[] {
+  const { index } = routing;
   const nic = index.nics.get(query.from!);
   if (!nic) return [];
   const target = query.to === undefined ? undefined : index.nics.get(query.to);
@@ -36,11 +36,11 @@ export function fromMachine(fabric: Fabric, query: FlowQuery): Branch[] {
     port: query.port,
     answer: false,
   };
-  if (sameAddress(packet.source, packet.destination)) return [toItself(fabric, nic, packet)];
+  if (sameAddress(packet.source, packet.destination)) return [toItself(routing, nic, packet)];
   const subnet = index.subnets.get(nic.subnet);
-  const branches = sendAnd(questionOf({ fabric, nic, packet }), Transit.start(fabric, packet), nic);
+  const branches = sendAnd(questionOf({ routing, nic, packet }), Transit.start(routing, packet), nic);
   // Each branch left by that route.
-  const warnings = subnet ? routeWarnings(fabric, subnet, packet.destination) : [];
+  const warnings = subnet ? routeWarnings(routing, subnet, packet.destination) : [];
   return warnings.length === 0
     ? branches
     : branches.map((one) => ({ ...one, warnings: [...one.warnings, ...warnings] }));
@@ -56,7 +56,7 @@ const questionOf = (sent: Sent): Question<Branch> => ({
   }),
 });
 
-const toItself = ({ index }: Fabric, nic: Nic, { source }: Packet): Branch => ({
+const toItself = ({ index }: RoutingState, nic: Nic, { source }: Packet): Branch => ({
   out: {
     hops: [{ kind: "machine", name: index.nameOf(nic), detail: source.text, decisions: [] }],
     verdict: "delivered",
@@ -67,11 +67,11 @@ const toItself = ({ index }: Fabric, nic: Nic, { source }: Packet): Branch => ({
 });
 
 function judge(sent: Sent, outcome: PathOutcome): Branch {
-  const { fabric, nic } = sent;
+  const { routing, nic } = sent;
   const { disposition, warnings } = outcome;
   switch (disposition.kind) {
     case "stopped":
-      return stopped(outcome, disposition, { warnings, fault: causeOf(fabric, nic, outcome) });
+      return stopped(outcome, disposition, { warnings, fault: causeOf(routing, nic, outcome) });
     case "service":
       return ended(outcome, disposition.direct ? "direct" : "delivered", warnings);
     case "on-premises":
@@ -92,17 +92,17 @@ function atEdge(outcome: PathOutcome, warnings: readonly Warning[]): Branch {
 
 /** It left Azure: as whom, and does the answer come back? */
 function leftAzure(sent: Sent, outcome: LeftAzure, warnings: readonly Warning[]): Branch {
-  const { fabric, nic, packet } = sent;
+  const { routing, nic, packet } = sent;
   const { nic: egressNic, egress } = outcome.disposition;
-  const answer = answerOf(packet, packet.destination, fabric.index.addressOf(egressNic));
-  const answers = answersOf(receive(Transit.start(fabric, answer, outcome), egressNic), arrivedAt(nic));
+  const answer = answerOf(packet, packet.destination, routing.index.addressOf(egressNic));
+  const answers = answersOf(receive(Transit.start(routing, answer, outcome), egressNic), arrivedAt(nic));
   const all = [...warnings, ...answers.warnings];
   if (answers.lost) {
     const elsewhere = answerFromInternetLost(lostAnswer(sent, egressNic));
     return lost({ ...sent, at: egressNic, outcome }, answers, { elsewhere, warnings: all });
   }
   const verdict = internetVerdict(nic, outcome);
-  const cause = verdict === "direct" ? causeOf(fabric, nic, outcome) : undefined;
+  const cause = verdict === "direct" ? causeOf(routing, nic, outcome) : undefined;
   return {
     out: { ...traceOf(outcome, verdict), egress },
     back: answers.traces,
@@ -126,9 +126,9 @@ function arrived(
   outcome: PathOutcome,
   { at, warnings }: { readonly at: Nic; readonly warnings: readonly Warning[] },
 ): Branch {
-  const { fabric, nic, packet } = sent;
-  const answer = answerOf(packet, fabric.index.addressOf(at), outcome.packet.source);
-  const outcomes = send(Transit.start(fabric, answer, outcome), at);
+  const { routing, nic, packet } = sent;
+  const answer = answerOf(packet, routing.index.addressOf(at), outcome.packet.source);
+  const outcomes = send(Transit.start(routing, answer, outcome), at);
   const answers = answersOf(outcomes, arrivedAt(nic));
   const all = [...warnings, ...answers.warnings];
   if (answers.lost) {
@@ -147,9 +147,9 @@ const ASYMMETRIC: Warning = {
   text: "the answer takes another path than the packet: a stateful firewall on one of them sees one direction only",
 };
 
-const lostAnswer = ({ fabric, packet }: Sent, at: Nic): Parameters<typeof answerLost>[0] => ({
+const lostAnswer = ({ routing, packet }: Sent, at: Nic): Parameters<typeof answerLost>[0] => ({
   nic: at.id,
-  hop: fabric.index.nameOf(at),
+  hop: routing.index.nameOf(at),
   client: packet.source.text,
 });
 
@@ -161,7 +161,7 @@ interface Unanswered extends Sent {
 
 /** The answer stops, or arrives elsewhere. */
 function lost(
-  { fabric, at, outcome }: Unanswered,
+  { routing, at, outcome }: Unanswered,
   answers: Answers,
   { elsewhere, warnings }: { readonly elsewhere: RepairableFault; readonly warnings: readonly Warning[] },
 ): Branch {
@@ -170,26 +170,26 @@ function lost(
   if (disposition.kind !== "stopped")
     return failed(outcome, elsewhere, { reason: "answer-lost", back: answers.traces, warnings });
   const { verdict, reason, fault } = disposition;
-  const cause = causeOf(fabric, at, answer);
+  const cause = causeOf(routing, at, answer);
   return failed(outcome, cause ?? fault, { verdict, reason, back: answers.traces, warnings });
 }
 
 const FOR_WANT_OF_A_ROUTE = ["no-route", "route-none", "no-egress-identity"];
 
 /** Why the sender has no better route than the one that the packet followed; undefined where it needs none. */
-function causeOf(fabric: Fabric, sender: Nic, outcome: PathOutcome): RepairableFault | undefined {
+function causeOf(routing: RoutingState, sender: Nic, outcome: PathOutcome): RepairableFault | undefined {
   const { disposition, forwarders, packet } = outcome;
-  const subnet = fabric.index.subnets.get(sender.subnet);
+  const subnet = routing.index.subnets.get(sender.subnet);
   if (!subnet || forwarders.length > 0) return undefined;
   const wantsRoute =
     disposition.kind === "internet" ||
     (disposition.kind === "stopped" && FOR_WANT_OF_A_ROUTE.includes(disposition.reason));
-  if (!wantsRoute || isExempt(fabric, subnet, packet)) return undefined;
-  return missingRoute(fabric, { subnet, destination: packet.destination, hop: fabric.index.nameOf(sender) });
+  if (!wantsRoute || isExempt(routing, subnet, packet)) return undefined;
+  return missingRoute(routing, { subnet, destination: packet.destination, hop: routing.index.nameOf(sender) });
 }
 
 /** A route of the subnet's own asks for the internet. */
-function isExempt(fabric: Fabric, subnet: Subnet, { destination }: Packet): boolean {
-  const [chosen] = fabric.aside().lookup(subnet, destination);
+function isExempt(routing: RoutingState, subnet: Subnet, { destination }: Packet): boolean {
+  const [chosen] = routing.aside().lookup(subnet, destination);
   return chosen?.source === "User" && chosen.nextHop.kind === "internet" && isPublic(destination);
 }

@@ -1,12 +1,12 @@
 import { type Address, isPublic } from "../../model/address";
 import type { Subnet } from "../../model/azure";
-import type { Fabric } from "../../routes/fabric";
+import type { RoutingState } from "../../routes/routing-state";
 import type { Warning } from "../../results";
 
 /** Facts that are not well attested, and that the path of a packet from a subnet rests on. */
-export function routeWarnings(fabric: Fabric, subnet: Subnet, destination: Address): Warning[] {
-  const { index } = fabric.aside();
-  const [chosen] = fabric.lookup(subnet, destination);
+export function routeWarnings(routing: RoutingState, subnet: Subnet, destination: Address): Warning[] {
+  const { index } = routing.aside();
+  const [chosen] = routing.lookup(subnet, destination);
   if (chosen?.source !== "VirtualNetworkGateway" || chosen.prefix !== "0.0.0.0/0") return [];
   const fromCircuit = chosen.nextHop.kind === "circuit";
   const name = index.subnetName(subnet);

@@ -15,15 +15,15 @@ interface Checkpoint {
 
 /** The security groups of a NIC and its subnet, unless they have recorded the flow (row 6.3). */
 export function applySecurityGroups(transit: Transit, checkpoint: Checkpoint): Transit | PathOutcome {
-  const { fabric, packet, trace } = transit;
+  const { routing, packet, trace } = transit;
   const { nic, subnet } = checkpoint;
   if (packet.answer && trace.recorded.has(nic.id)) return transit;
-  const decisions = inspect({ fabric, packet, ...checkpoint }, nic);
+  const decisions = inspect({ routing, packet, ...checkpoint }, nic);
   const decided = transit.decided(...decisions.map(({ decision }) => decision));
   const next = decisions.some(({ reliesOnNarrowTag }) => reliesOnNarrowTag)
     ? decided.warned(
         "6.6",
-        `in ${fabric.index.subnetName(subnet)} a UDR 0.0.0.0/0 to Internet keeps a learned default out of the tag VirtualNetwork: seen in labs, not documented`,
+        `in ${routing.index.subnetName(subnet)} a UDR 0.0.0.0/0 to Internet keeps a learned default out of the tag VirtualNetwork: seen in labs, not documented`,
       )
     : decided;
   const denied = decisions.find(({ decision }) => !decision.ok);
@@ -31,9 +31,9 @@ export function applySecurityGroups(transit: Transit, checkpoint: Checkpoint): T
 }
 
 function drop(transit: Transit, checkpoint: Checkpoint, denied: SecurityDecision): PathOutcome {
-  const { fabric, packet } = transit;
+  const { routing, packet } = transit;
   const { nic, subnet, direction } = checkpoint;
-  const name = fabric.index.nameOf(nic);
+  const name = routing.index.nameOf(nic);
   if (direction === "Inbound" && denied.usesTag && leadsBack(transit, checkpoint))
     return widened(transit, subnet, name);
   const { group, rule, decision } = denied;
@@ -41,8 +41,8 @@ function drop(transit: Transit, checkpoint: Checkpoint, denied: SecurityDecision
 }
 
 /** What the NIC forwards, the table of its subnet would send back to it. */
-const leadsBack = ({ fabric, packet }: Transit, { nic, subnet }: Checkpoint): boolean =>
-  fabric
+const leadsBack = ({ routing, packet }: Transit, { nic, subnet }: Checkpoint): boolean =>
+  routing
     .lookup(subnet, packet.destination)
     .some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic));
 
@@ -51,5 +51,5 @@ function widened(transit: Transit, subnet: Subnet, name: string): PathOutcome {
   const because = "its own default route via BGP: the tag Internet contains nothing any more";
   return transit
     .decided(stops({ kind: "route", text: "0.0.0.0/0 -> itself", because, at: subnet.id }, "6.5"))
-    .drop(ownDefault(transit.fabric.index, subnet, name));
+    .drop(ownDefault(transit.routing.index, subnet, name));
 }

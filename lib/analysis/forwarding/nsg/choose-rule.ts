@@ -23,7 +23,7 @@ interface Candidate {
 export function chooseRule(inspection: Inspection, group: SecurityGroup): ChosenRule {
   const rules = inOrder(inspection, group);
   const candidates = withoutEffect(candidatesOf(inspection, rules));
-  const { scenario } = inspection.fabric;
+  const { scenario } = inspection.routing;
   const { rule } = candidates.find(({ match }) => scenario.isTrue(match))!;
   return { rule, before: rules.slice(0, rules.indexOf(rule)) };
 }
@@ -61,7 +61,7 @@ function inOrder(inspection: Inspection, group: SecurityGroup): SecurityRule[] {
     .sort((a, b) => Number(a.priority) - Number(b.priority));
   const unplaced = group.rules.filter(({ priority }) => isUnknown(priority));
   const comesFirst = (rule: SecurityRule): boolean =>
-    isContested(inspection, rule, group.rules) && inspection.fabric.scenario.isTrue(firstPriority(rule));
+    isContested(inspection, rule, group.rules) && inspection.routing.scenario.isTrue(firstPriority(rule));
   const first = unplaced.filter(comesFirst);
   return [...first, ...placed, ...unplaced.filter((rule) => !first.includes(rule)), ...DEFAULT_RULES];
 }

@@ -24,11 +24,11 @@ export interface SecurityDecision {
  * (row 6.1); after the first one that denies, the other is not asked.
  */
 export function inspect(inspection: Inspection, nic: Nic): SecurityDecision[] {
-  const { fabric, subnet, direction } = inspection;
+  const { routing, subnet, direction } = inspection;
   const order = direction === "Inbound" ? [subnet, nic] : [nic, subnet];
   const decisions: SecurityDecision[] = [];
   for (const component of order) {
-    const group = fabric.index.securityGroupOf(component);
+    const group = routing.index.securityGroupOf(component);
     if (!group) continue;
     const decided = decide(inspection, group);
     decisions.push(decided);
@@ -38,16 +38,16 @@ export function inspect(inspection: Inspection, nic: Nic): SecurityDecision[] {
 }
 
 function decide(inspection: Inspection, group: SecurityGroup): SecurityDecision {
-  const { fabric, subnet, packet } = inspection;
+  const { routing, subnet, packet } = inspection;
   const { rule, before } = chooseRule(inspection, group);
   const usesTag = [...before, rule].some(usesRoutedTag);
   const concernsInternet = isPublic(packet.source) || isPublic(packet.destination);
   return {
     group,
     rule,
-    decision: decisionOf(group, rule, fabric.scenario.isTrue(allows(rule))),
+    decision: decisionOf(group, rule, routing.scenario.isTrue(allows(rule))),
     usesTag,
-    reliesOnNarrowTag: usesTag && concernsInternet && isKeptNarrow(fabric, subnet),
+    reliesOnNarrowTag: usesTag && concernsInternet && isKeptNarrow(routing, subnet),
   };
 }
 

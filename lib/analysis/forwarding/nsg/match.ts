@@ -2,14 +2,14 @@ import { isServiceTag } from "../../../domain/service-tag";
 import { type Address, holds, sameAddress } from "../../model/address";
 import type { SecurityRule, Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
-import type { Fabric } from "../../routes/fabric";
+import type { RoutingState } from "../../routes/routing-state";
 import { and, claim, equals, not, or, type Truth } from "../../unknown/truth";
 import { isOpen, isUnknown, shown, symbolsIn } from "../../unknown/value";
 import { inServiceTag } from "./tags";
 
 /** A packet at the security group of a subnet or of a NIC in it. */
 export interface Inspection {
-  readonly fabric: Fabric;
+  readonly routing: RoutingState;
   readonly subnet: Subnet;
   readonly packet: Packet;
   readonly direction: "Inbound" | "Outbound";
@@ -72,25 +72,29 @@ const clientPortMatches = (ports: readonly string[]): Truth =>
   ports.includes("*") || claim("the client's port", `is one of ${ports.map(shown).join(", ")}`);
 
 function addressMatches(
-  { fabric, subnet }: Inspection,
+  { routing, subnet }: Inspection,
   texts: readonly string[],
   groups: readonly string[],
   address: Address,
 ): Truth {
   return or(
-    inApplicationGroup(fabric, groups, address),
-    ...texts.map((text) => textMatches({ fabric, subnet }, text, address)),
+    inApplicationGroup(routing, groups, address),
+    ...texts.map((text) => textMatches({ routing, subnet }, text, address)),
   );
 }
 
-function inApplicationGroup({ index }: Fabric, groups: readonly string[], address: Address): boolean {
+function inApplicationGroup({ index }: RoutingState, groups: readonly string[], address: Address): boolean {
   if (groups.length === 0) return false;
   const nic = index.topology.nics.find((one) => sameAddress(index.addressOf(one), address));
   return nic?.applicationSecurityGroups.some((group) => groups.includes(group)) ?? false;
 }
 
-function textMatches({ fabric, subnet }: Pick<Inspection, "fabric" | "subnet">, text: string, address: Address): Truth {
+function textMatches(
+  { routing, subnet }: Pick<Inspection, "routing" | "subnet">,
+  text: string,
+  address: Address,
+): Truth {
   if (text === "*") return true;
   const isTag = !isOpen(text) && isServiceTag(text);
-  return isTag ? inServiceTag(fabric, subnet, text, address) : holds(text, address, "user");
+  return isTag ? inServiceTag(routing, subnet, text, address) : holds(text, address, "user");
 }

@@ -2,7 +2,7 @@ import { PLATFORM_ADDRESS } from "../../../domain/special-ranges";
 import { type Address, holds, isPublic } from "../../model/address";
 import type { SecurityRule, Subnet } from "../../model/azure";
 import type { EffectiveRoute } from "../../results";
-import type { Fabric } from "../../routes/fabric";
+import type { RoutingState } from "../../routes/routing-state";
 import { and, claim, not, or, type Truth } from "../../unknown/truth";
 
 /** Azure does not distinguish upper and lower case in tags. */
@@ -16,24 +16,24 @@ export const usesRoutedTag = ({ sources, destinations }: SecurityRule): boolean 
   [...sources, ...destinations].some(dependsOnRoutes);
 
 /** Whether a service tag contains an address; undefined for a text that is not a tag. */
-export function inServiceTag(fabric: Fabric, subnet: Subnet, tag: string, address: Address): Truth {
+export function inServiceTag(routing: RoutingState, subnet: Subnet, tag: string, address: Address): Truth {
   if (isTag(tag, "Any")) return true;
-  if (isTag(tag, "VirtualNetwork")) return inVirtualNetwork(fabric, subnet, address);
+  if (isTag(tag, "VirtualNetwork")) return inVirtualNetwork(routing, subnet, address);
   // Internet is everything else (row 6.11).
-  if (isTag(tag, "Internet")) return not(inVirtualNetwork(fabric, subnet, address));
+  if (isTag(tag, "Internet")) return not(inVirtualNetwork(routing, subnet, address));
   if (isTag(tag, "AzureLoadBalancer")) return address.text === PLATFORM_ADDRESS;
   // Which addresses another tag contains changes from week to week.
   return isPublic(address) && claim(`service tag ${tag}`, `contains ${address.text}`);
 }
 
 /** The tag VirtualNetwork as it is in one subnet: what its routes lead to privately (rows 6.4, 6.5). */
-function inVirtualNetwork(fabric: Fabric, subnet: Subnet, address: Address): Truth {
+function inVirtualNetwork(routing: RoutingState, subnet: Subnet, address: Address): Truth {
   if (address.text === PLATFORM_ADDRESS) return true;
   const truths: Truth[] = [];
-  for (const prefix of fabric.prefixes(subnet)) {
+  for (const prefix of routing.prefixes(subnet)) {
     const held = holds(prefix, address, "network");
     if (held === false) continue;
-    const truth = and(or(...fabric.activeRoutes(subnet, prefix).map((row) => isPrivate(fabric, subnet, row))), held);
+    const truth = and(or(...routing.activeRoutes(subnet, prefix).map((row) => isPrivate(routing, subnet, row))), held);
     if (truth === true) return true;
     truths.push(truth);
   }
@@ -43,7 +43,7 @@ function inVirtualNetwork(fabric: Fabric, subnet: Subnet, address: Address): Tru
 const PRIVATE_HOPS: ReadonlySet<EffectiveRoute["nextHop"]["kind"]> = new Set(["local", "circuit", "vpn", "appliance"]);
 
 /** A peered network is in the tag unless the peering is closed (row 3.5). */
-function isPrivate({ index }: Fabric, { network }: Subnet, { nextHop }: EffectiveRoute): Truth {
+function isPrivate({ index }: RoutingState, { network }: Subnet, { nextHop }: EffectiveRoute): Truth {
   if (nextHop.kind !== "peering") return PRIVATE_HOPS.has(nextHop.kind);
   const [peering] = index.peeringsOf(network, ({ remote }) => remote === nextHop.network);
   return peering?.virtualNetworkAccess ?? true;
@@ -53,8 +53,8 @@ function isPrivate({ index }: Fabric, { network }: Subnet, { nextHop }: Effectiv
  * A UDR 0.0.0.0/0 to Internet takes precedence over a learned default: that the tag VirtualNetwork does not contain the
  * internet then is seen in labs only (row 6.6).
  */
-export function isKeptNarrow(fabric: Fabric, subnet: Subnet): boolean {
-  const defaults = fabric.aside().rows(subnet, "0.0.0.0/0");
+export function isKeptNarrow(routing: RoutingState, subnet: Subnet): boolean {
+  const defaults = routing.aside().rows(subnet, "0.0.0.0/0");
   return (
     defaults.some(({ source, nextHop }) => source === "User" && nextHop.kind === "internet") &&
     defaults.some(({ source }) => source === "VirtualNetworkGateway")

@@ -21,8 +21,11 @@ interface Computed {
   readonly prefixes: WeakMap<Propagation, Map<string, readonly string[]>>;
 }
 
-/** Azure's network in one scenario: who has learned what, and every subnet's routes. Computed when first asked for. */
-export class Fabric implements RouteContext {
+/**
+ * The routing of a topology in one scenario: what each BGP speaker has learned, and the effective routes of each subnet.
+ * Computed on demand.
+ */
+export class RoutingState implements RouteContext {
   public readonly index: TopologyIndex;
 
   public constructor(
@@ -33,9 +36,9 @@ export class Fabric implements RouteContext {
     this.index = new TopologyIndex(topology, scenario);
   }
 
-  /** The same network in the same scenario, for what only explains an answer: what it asks decides nothing. */
-  public aside(): Fabric {
-    return new Fabric(this.topology, this.scenario.aside(), this.computed);
+  /** The same state for explanations: unknown values that are read through it do not count as what decides the answer. */
+  public aside(): RoutingState {
+    return new RoutingState(this.topology, this.scenario.aside(), this.computed);
   }
 
   /** What the speakers of BGP have. Asked for each time, so that whatever is remembered depends on what it read. */
@@ -124,9 +127,9 @@ export class Fabric implements RouteContext {
 
 const computed = new WeakMap<Topology, Computed>();
 
-/** Azure's network in one scenario. What was computed for another scenario serves again as far as it can. */
-export function fabricOf(topology: Topology, scenario: Scenario): Fabric {
+/** The routing of a topology in a scenario. Results of other scenarios are reused if they read the same answers. */
+export function routingStateOf(topology: Topology, scenario: Scenario): RoutingState {
   const known = computed.get(topology) ?? { active: new Memo(), rows: new Memo(), prefixes: new WeakMap() };
   computed.set(topology, known);
-  return new Fabric(topology, scenario, known);
+  return new RoutingState(topology, scenario, known);
 }
