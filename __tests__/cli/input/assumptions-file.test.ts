@@ -48,6 +48,10 @@ describe("assumptions", () => {
       /^error: "machines\.vm-fw\.announces\.0" in assume\.json has the wrong type or value\n {2}got {3}"10\.0\.0\.0"\n {2}want {2}a prefix/,
     ],
     [
+      '{"machines": {"vm-fw": {"announces": ["10.0.0.0/33"]}}}',
+      /^error: "machines\.vm-fw\.announces\.0" in assume\.json has the wrong type or value\n {2}got {3}"10\.0\.0\.0\/33"\n {2}want {2}a prefix/,
+    ],
+    [
       '{"values": {"var.x": null}}',
       /^error: "values\.var\.x" in assume\.json has the wrong type or value\n {2}got {3}null\n {2}want {2}a string, a number, true or false, or a list of strings\n/,
     ],

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Assumptions } from "../../analysis/model/assumptions";
+import { parsePrefix } from "../../domain/ipv4";
 
 const asn = v.pipe(
   v.number("an AS number: a whole number from 1 to 4294967295"),
@@ -9,7 +10,7 @@ const asn = v.pipe(
 );
 const prefix = v.pipe(
   v.string('a prefix: "10.0.0.0/8"'),
-  v.regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'a prefix: "10.0.0.0/8"'),
+  v.check((text) => parsePrefix(text) !== undefined, 'a prefix: "10.0.0.0/8"'),
 );
 
 const edge = v.strictObject({
