@@ -1,10 +1,8 @@
-/** The fast tests of the functions that decide, for mutation tests (stryker.config.mjs). */
+/** The tests that mutants of one room meet (stryker.config.mjs): files or folders of __tests__/analysis. */
+const tests = (process.env.MUTATION_TESTS ?? "").split(" ");
+
 module.exports = {
   ...require("./jest.config.js"),
-  roots: ["<rootDir>/__tests__"],
-  testMatch: [
-    "**/analysis/{unknown,bgp,routes}/**/*.test.ts",
-    "**/analysis/guest/packet-filter/packets.test.ts",
-    "**/scenarios/known-answers*.test.ts",
-  ],
+  roots: ["<rootDir>/__tests__/analysis"],
+  testMatch: tests.map((test) => `<rootDir>/__tests__/analysis/${test}`),
 };
