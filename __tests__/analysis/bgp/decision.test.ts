@@ -39,7 +39,7 @@ describe("best path", () => {
     ["what the speaker announces itself, whatever is learned", [route("a", 0), own()], ["own"]],
     ["for each prefix its own", [route("a", 2), route("b", 3, { prefix: "10.0.0.0/8" })], ["a", "b"]],
   ])("uses %s", (_, routes, expected) => {
-    expect(names(shortest(routes))).toEqual(expected);
+    expect(names(shortest(routes))).toStrictEqual(expected);
   });
 
   it.each<[string, readonly [string, Connection][], readonly Route[], readonly string[]]>([
@@ -61,9 +61,15 @@ describe("best path", () => {
       [route("a", 5, { connection: "one" }), route("b", 1)],
       ["a"],
     ],
+    [
+      "a route of a connection that the files do not have as if its weight were 0",
+      [connection("one", 1)],
+      [route("a", 5, { connection: "one" }), route("b", 1, { connection: "gone" })],
+      ["a"],
+    ],
     ["its own route", [connection("one", 100)], [route("a", 1, { connection: "one" }), own()], ["own"]],
   ])("of an ExpressRoute gateway is %s", (_, connections, routes, expected) => {
-    expect(names(byWeight(routes, new Map(connections), new Scenario()))).toEqual(expected);
+    expect(names(byWeight(routes, new Map(connections), new Scenario()))).toStrictEqual(expected);
   });
 
   it("of two connections, one of them with a weight known only after apply, may be either", () => {
@@ -71,6 +77,12 @@ describe("best path", () => {
     const routes = [route("a", 1, { connection: "one" }), route("b", 1, { connection: "two" })];
     const { results } = explore((scenario) => names(byWeight(routes, connections, scenario)));
     expect(results.map(({ result }) => result)).toEqual([["a"], ["b"]]);
+  });
+
+  it("of a connection whose weight is not the highest after apply is below one of weight 0", () => {
+    const connections = new Map([connection("one", unknown("var.weight")), connection("two", 0)]);
+    const routes = [route("a", 1, { connection: "one" }), route("b", 5, { connection: "two" })];
+    expect(names(byWeight(routes, connections, new Scenario(new Map(), () => false)))).toStrictEqual(["b"]);
   });
 
   it("of one connection does not wait for its weight", () => {
@@ -96,7 +108,7 @@ describe("best path", () => {
       ["circuit"],
     ],
   ])("of a network is %s", (_, preference, [circuits = [], nvas = [], vpns = []], expected) => {
-    expect(names(preferred(circuits, nvas, vpns, preference))).toEqual(expected);
+    expect(names(preferred(circuits, nvas, vpns, preference))).toStrictEqual(expected);
   });
 
   it.each<[Parameters<typeof preferred>[3], string]>([
@@ -112,6 +124,6 @@ describe("best path", () => {
       preference,
       new Scenario(),
     );
-    expect(names(best)).toEqual([expected]);
+    expect(names(best)).toStrictEqual([expected]);
   });
 });

@@ -1,6 +1,6 @@
-import { certainly, decidedBy, explore } from "../../../lib/analysis/unknown/explore";
+import { certainly, decidedBy, explore, type Explored } from "../../../lib/analysis/unknown/explore";
 import type { Scenario } from "../../../lib/analysis/unknown/scenario";
-import { equals, within } from "../../../lib/analysis/unknown/truth";
+import { claim, equals, within } from "../../../lib/analysis/unknown/truth";
 import { unknown } from "../../../lib/analysis/unknown/value";
 
 const flag = (scenario: Scenario, name: string): boolean => scenario.isTrue(unknown(`var.${name}`));
@@ -48,6 +48,7 @@ describe("exploring", () => {
     expect(explore(flags(6))).toMatchObject({ complete: true });
     expect(explore(flags(6)).results).toHaveLength(64);
     expect(explore(flags(7))).toMatchObject({ complete: false });
+    expect(explore(flags(7)).results).toHaveLength(64);
   });
 });
 
@@ -71,8 +72,61 @@ describe("what decides", () => {
       (scenario) => [1, 2].filter((value) => scenario.isTrue(equals("var.asn", value))),
       ["var.asn"],
     ],
+    [
+      "are two of three, in the order of their names",
+      (scenario) => ["c", "b", "a"].map((name) => flag(scenario, name) && name !== "c"),
+      ["var.a", "var.b"],
+    ],
+    [
+      "is a value asked in every scenario, not one that some do not ask",
+      (scenario) => (flag(scenario, "b") ? (flag(scenario, "a"), 1) : 2),
+      ["var.b"],
+    ],
+    [
+      "is not a value of which scenarios ask different things",
+      (scenario) => [flag(scenario, "a"), scenario.isTrue(equals("var.n", flag(scenario, "a") ? 1 : 2))][0],
+      ["var.a"],
+    ],
+    [
+      "is a value where one of several claims about it has another answer",
+      (scenario) => (scenario.isTrue(claim("var.a", "is set")), scenario.isTrue(claim("var.a", "is long"))),
+      ["var.a"],
+    ],
   ])("%s", (_, run, expected) => {
     expect(decides(run)).toEqual(expected);
+  });
+
+  /** Flags asked one after the other, as long as they are true: how many are. */
+  const chain = (length: number) => (scenario: Scenario) => {
+    const names = Array.from({ length }, (_, at) => String.fromCharCode(97 + at));
+    return names.filter((_, at) => names.slice(0, at + 1).every((one) => flag(scenario, one))).length;
+  };
+
+  it.each([9, 10, 11, 14])("are the first three of %i flags where more make no difference", (length) => {
+    expect(decides((scenario) => chain(length)(scenario) > 2)).toEqual(["var.a", "var.b", "var.c"]);
+  });
+
+  /** Either "a" alone, or "b" and "c" together tell the results apart; the other values never change. */
+  const either = (values: number): Explored<string> => {
+    const others = Array.from({ length: values - 3 }, (_, at) => [`var.z${at}`, true] as const);
+    const outcome = (result: string, ...answers: readonly [a: boolean, b: boolean, c: boolean]) => ({
+      answers: new Map(
+        [...["a", "b", "c"].map((name, at) => [`var.${name}`, answers[at]!] as const), ...others].map(
+          ([name, answer]) => [`${name}\n`, { claim: { about: [name], predicate: { kind: "true" as const } }, answer }],
+        ),
+      ),
+      result,
+    });
+    return {
+      results: [outcome("x", true, true, true), outcome("y", false, false, true), outcome("y", false, true, false)],
+      complete: true,
+    };
+  };
+  const decidedByOne = (values: number): string[] => decidedBy(either(values), String).map((one) => one.unknown);
+
+  it("are the fewest of ten values, and of more values as few as leaving out one by one leaves", () => {
+    expect(decidedByOne(10)).toEqual(["var.a"]);
+    expect(decidedByOne(11)).toEqual(["var.b", "var.c"]);
   });
 
   it("is every value that was asked for where not every scenario was tried, even if all results so far are the same", () => {

@@ -133,6 +133,40 @@ describe("a scenario", () => {
     expect(new Scenario().same(a, b)).toBe(expected);
   });
 
+  it.each<[string, Parameters<Scenario["same"]>, boolean, readonly string[]]>([
+    ["equal numbers are the same whatever is unknown", [65001, 65001], true, []],
+    ["different numbers are not", [65001, 65002], false, []],
+    ["an unknown is itself, without a question", [unknown("var.asn"), unknown("var.asn")], true, []],
+    ["an unknown may not be a number", [unknown("var.asn"), 65001], false, ["var.asn\nis 65001"]],
+    ["a number may not be an unknown", [65001, unknown("var.asn")], false, ["var.asn\nis 65001"]],
+    ["two unknowns may differ", [unknown("var.a"), unknown("var.b")], false, ["var.a, var.b\nare the same"]],
+    ["whichever comes first", [unknown("var.b"), unknown("var.a")], false, ["var.a, var.b\nare the same"]],
+  ])("where every claim is false, %s", (_, [a, b], expected, asked) => {
+    const scenario = new Scenario(new Map(), () => false);
+    expect(scenario.same(a, b)).toBe(expected);
+    expect([...scenario.answers.keys()]).toEqual(asked);
+  });
+
+  it("goes on telling the outer part's answers where an inner part fails", () => {
+    const scenario = new Scenario();
+    const { read } = scenario.reading(() => {
+      expect(() =>
+        scenario.reading(() => {
+          throw new RangeError("bad");
+        }),
+      ).toThrow("bad");
+      return scenario.isTrue(unknown("var.a"));
+    });
+    expect([...read].flatMap(({ claim: { about } }) => about)).toEqual(["var.a"]);
+  });
+
+  it("answers an aside as it would answer what it was not asked yet", () => {
+    const scenario = new Scenario(new Map([["var.a\n", false]]));
+    expect(scenario.aside().isTrue(unknown("var.a"))).toBe(false);
+    scenario.isTrue(unknown("var.a"));
+    expect(scenario.aside().isTrue(unknown("var.a"))).toBe(false);
+  });
+
   it("tells which answers a part has read, those included that were known before", () => {
     const scenario = new Scenario();
     scenario.isTrue(unknown("var.a"));

@@ -1,5 +1,17 @@
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
-import { and, claim, equals, isUndecided, not, or, statement, type Truth } from "../../../lib/analysis/unknown/truth";
+import {
+  and,
+  claim,
+  type Claim,
+  claimOf,
+  equals,
+  isUndecided,
+  not,
+  or,
+  statement,
+  type Truth,
+  within,
+} from "../../../lib/analysis/unknown/truth";
 import { unknown } from "../../../lib/analysis/unknown/value";
 
 const MAYBE = unknown("var.flag");
@@ -42,6 +54,41 @@ describe("a truth", () => {
   it("joined with what is certain is the rest alone", () => {
     expect(and(true, MAYBE)).toBe(MAYBE);
     expect(or(false, MAYBE)).toBe(MAYBE);
+  });
+
+  it.each<[string, Truth, Claim]>([
+    [
+      "about one value",
+      claim("var.p", "is long"),
+      { about: ["var.p"], predicate: { kind: "states", text: "is long" } },
+    ],
+    [
+      "about several",
+      claim(["var.p", "var.q"], "are the same"),
+      { about: ["var.p", "var.q"], predicate: { kind: "states", text: "are the same" } },
+    ],
+    ["that a sentence holds", statement("it rains"), { about: ["it rains"], predicate: { kind: "true" } }],
+    ["of a number", equals("var.n", 1), { about: ["var.n"], predicate: { kind: "equals", value: "1" } }],
+    [
+      "of an address",
+      within("nic", "10.0.0.0/25"),
+      { about: ["nic"], predicate: { kind: "within", prefix: "10.0.0.0/25" } },
+    ],
+    [
+      "of an address of a subnet",
+      within("nic", "10.0.0.0/25", "10.0.0.0/24"),
+      { about: ["nic"], predicate: { kind: "within", prefix: "10.0.0.0/25", bounds: "10.0.0.0/24" } },
+    ],
+    ["of a flag", claimOf(MAYBE), { about: ["var.flag"], predicate: { kind: "true" } }],
+  ])("is made of a claim %s", (_, made, expected) => {
+    expect(made).toStrictEqual(expected);
+  });
+
+  it("twice negated is itself; the opposite of what is joined is not a part of it", () => {
+    expect(not(not(MAYBE))).toBe(MAYBE);
+    const both = and(MAYBE, statement("it rains"));
+    expect(not(both)).toEqual({ operator: "not", operands: [both] });
+    expect(not(MAYBE)).toEqual({ operator: "not", operands: [MAYBE] });
   });
 
   it("asks from the left, and only as far as that decides", () => {

@@ -1,4 +1,4 @@
-import { type Ipv4Prefix, parsePrefix, parseSource } from "../../domain/ipv4";
+import { contains, type Ipv4Prefix, parsePrefix, parseSource } from "../../domain/ipv4";
 import type { Claim } from "./truth";
 
 /** A claim that has been answered. */
@@ -22,7 +22,7 @@ function impliedEquality(value: string, earlier: readonly Answer[]): boolean | u
     if (claim.predicate.kind === "equals" && answer) return claim.predicate.value === value;
     if (claim.predicate.kind !== "within") continue;
     const [prefix, address] = [parsePrefix(claim.predicate.prefix), parseSource(value)];
-    if (prefix && address && containsAll(prefix, address) !== answer) return false;
+    if (prefix && address && contains(prefix, address) !== answer) return false;
   }
   return undefined;
 }
@@ -63,6 +63,3 @@ const intervalOf = (prefix: Ipv4Prefix | undefined): Interval =>
   prefix ? [prefix.first, prefix.last] : [0, 2 ** 32 - 1];
 
 const overlap = ([a, b]: Interval, [c, d]: Interval): number => Math.max(0, Math.min(b, d) - Math.max(a, c) + 1);
-
-const containsAll = (outer: Ipv4Prefix, inner: Ipv4Prefix): boolean =>
-  outer.first <= inner.first && inner.last <= outer.last;

@@ -39,7 +39,6 @@ export function explore<T>(run: (scenario: Scenario) => T, assumed?: Assumed): E
  * results are the same. Where not every scenario could be tried, all values that were asked for.
  */
 export function decidedBy<T>({ results, complete }: Explored<T>, key: (result: T) => string): Unknown[] {
-  if (results.length === 1) return [];
   const outcomes = results.map(({ answers, result }) => ({ answers: answersByValue(answers), key: key(result) }));
   const values = [...new Set(outcomes.flatMap(({ answers }) => [...answers.keys()]))].sort();
   if (!complete) return values.map(unknown);

@@ -139,6 +139,24 @@ describe("a postrouting chain", () => {
     expect(translated(guest({ postrouting: [chain("accept", ...rules)] }), packet)).toEqual(result);
   });
 
+  test("two addresses are two results, and one address is one", () => {
+    const marked = rule("snat", { address: "10.100.0.12", condition: "x" });
+    const results = (...rules: PacketRule[]) =>
+      translate(guest({ postrouting: [chain("accept", ...rules)] }), known, "vm").map(({ result }) => result.address);
+    expect(results(marked, snat)).toEqual(["10.100.0.12", "10.100.0.11"]);
+    expect(results(marked, rule("snat", { address: "10.100.0.12" }))).toEqual(["10.100.0.12"]);
+  });
+
+  test("a rule that is not understood may translate to the NIC's address, or not at all", () => {
+    expect(translate(guest({ postrouting: [chain("accept", rule("unknown"))] }), known, "vm")).toStrictEqual([
+      {
+        when: { about: ['"unknown" translates 10.0.0.4 -> 8.8.8.8 on vm'], predicate: { kind: "true" } },
+        result: { action: "masquerade", by: "unknown" },
+      },
+      { when: true, result: { action: "none", by: "unknown" } },
+    ]);
+  });
+
   test("the first chain that translates decides", () => {
     const postrouting = [chain("accept"), chain("accept", snat), chain("accept", rule("masquerade"))];
     expect(translated(guest({ postrouting }), packet).action).toBe("snat");
