@@ -22,15 +22,6 @@ const unrouted = (
 
 const ANNOUNCE = "announce a prefix that contains it";
 
-/** A subnet's table has no row for the destination. */
-export const noRoute = (station: Unrouted): RepairableFault =>
-  unrouted(station, {
-    got: "no route contains it",
-    want: "a route that contains it",
-    fix: `${ANNOUNCE}, or add a UDR`,
-    facts: facts("2.1"),
-  });
-
 export const noRouteAtCircuit = (station: Unrouted): RepairableFault =>
   unrouted(station, {
     got: "no gateway and no on-premises edge announces it to the circuit",

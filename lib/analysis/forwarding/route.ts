@@ -1,26 +1,17 @@
 import { facts } from "../facts";
-import { noRoute } from "../faults/routing";
 import type { Decision, EffectiveRoute } from "../results";
 import type { RoutingState } from "../routes/routing-state";
 import { shown } from "../unknown/value";
 import { followRoute } from "./next-hop";
 import type { Subnet } from "../model/azure";
 import type { RoutingPoint, Step } from "./step";
-import { stops, type Transit } from "./transit";
+import type { Transit } from "./transit";
 
-/** By the table of a subnet: the longest prefix, then every equal next hop (section 2). */
+/**
+ * By the table of a subnet, which always has a default route: the longest prefix, then every equal next hop (section 2).
+ */
 export function route(transit: Transit, from: RoutingPoint): Step[] {
-  const { routing, packet } = transit;
-  const { subnet } = from;
-  const rows = routing.lookup(subnet, packet.destination);
-  if (rows.length === 0) {
-    const decision = stops({ kind: "route", text: "no route", because: "", at: subnet.id }, "2.1");
-    return [
-      transit
-        .decided(decision)
-        .drop(noRoute({ at: subnet.id, hop: transit.hop, destination: packet.destination.text })),
-    ];
-  }
+  const rows = transit.routing.lookup(from.subnet, transit.packet.destination);
   return withDifferentNextHops(rows).flatMap((row) =>
     followRoute(transit.decided(routeDecision(transit, from, row)), from, row),
   );

@@ -1,6 +1,6 @@
 import { answerOf, answersOf, arrivedAt, isAsymmetric, leftFrom } from "../../../../lib/analysis/forwarding/flow/reply";
 import type { Disposition, PathOutcome } from "../../../../lib/analysis/forwarding/packet-trace";
-import { noRoute } from "../../../../lib/analysis/faults/routing";
+import { noRouteAtCircuit } from "../../../../lib/analysis/faults/routing";
 import { knownAddress } from "../../../../lib/analysis/model/address";
 import type { Nic } from "../../../../lib/analysis/model/azure";
 import { packet } from "../nsg/rules";
@@ -18,7 +18,7 @@ const outcome = (disposition: Disposition, forwarders: readonly string[] = []): 
 });
 
 const arrived = (id: string): PathOutcome => outcome({ kind: "arrived", nic: nic(id) });
-const fault = noRoute({ at: "s", hop: "vm", destination: "10.0.0.4" });
+const fault = noRouteAtCircuit({ at: "s", hop: "vm", destination: "10.0.0.4" });
 const looped = outcome({ kind: "stopped", verdict: "loop", reason: "own-default", fault });
 const back = arrivedAt(nic("client"));
 
