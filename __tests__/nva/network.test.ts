@@ -6,7 +6,7 @@ import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config
 import { natRuleset } from "../../lib/nva/nat-ruleset";
 import { describeWithTools } from "../support/tools";
 import { ARTICLE_NVA } from "./article-options";
-import { Daemon, eventually, Network } from "./network";
+import { Daemon, eventually, Network } from "../../lib/lab/namespaces";
 
 const ASSETS = join(__dirname, "../../assets");
 const HTTP_LIKE = `

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { Document, Scalar, visit } from "yaml";
 
 /**
@@ -52,6 +53,17 @@ export interface CloudInitOptions extends CloudInitExtras {
   readonly ownFiles: readonly CloudInitFile[];
 }
 
+/**
+ * cloud-init does a step at most once, and notes that before it begins: after a power cut it would leave out what was not
+ * finished.
+ */
+const RESUME = [
+  "[ -e /var/lib/forced-tunnel/ready ] || rm -f",
+  ...["write_files", "package_update_upgrade_install", "write_files_deferred", "runcmd", "scripts_user"].map(
+    (step) => `/var/lib/cloud/instance/sem/config_${step}`,
+  ),
+].join(" ");
+
 const PACKAGES = ["frr", "frr-pythontools", "nftables", "python3"];
 
 /** Paths of the library's own files on the NVA. */
@@ -61,6 +73,10 @@ export const NVA_PATHS = {
   egressDaemon: "/usr/local/sbin/forced-tunnel-egress",
   natUnit: "/etc/systemd/system/forced-tunnel-nat.service",
   egressUnit: "/etc/systemd/system/forced-tunnel-egress.service",
+  probeUnit: "/etc/systemd/system/forced-tunnel-probe.service",
+  firstBootUnit: "/etc/systemd/system/forced-tunnel-first-boot.service",
+  multiUserDropIn: "/etc/systemd/system/multi-user.target.d/forced-tunnel.conf",
+  frrDropIn: "/etc/systemd/system/frr.service.d/forced-tunnel.conf",
   nftablesDropIn: "/etc/systemd/system/nftables.service.d/forced-tunnel.conf",
   natRuleset: "/etc/forced-tunnel/nat.nft",
   egressConfig: "/etc/forced-tunnel/egress.conf",
@@ -79,6 +95,7 @@ export function reservedPaths(): readonly string[] {
 /** The `#cloud-config` document. */
 export function cloudInit({ ownFiles, files = [], packages = [], commands = [] }: CloudInitOptions): string {
   const before = {
+    bootcmd: [RESUME],
     package_update: true,
     // The NVA may boot before its subnet's route to the internet works.
     apt: { conf: 'Acquire::Retries "5";\n' },
@@ -86,7 +103,7 @@ export function cloudInit({ ownFiles, files = [], packages = [], commands = [] }
   };
   // cloud-init runs the commands as one shell script and reports the result of the last one: without `exit`, a failure
   // would be lost.
-  const after = { runcmd: [`${NVA_PATHS.firstBoot} || exit 1`, ...commands] };
+  const after = { runcmd: [`systemctl start ${basename(NVA_PATHS.firstBootUnit)} || exit 1`, ...commands] };
   const entries = [...ownFiles.map(ownFileEntry), ...files.map(fileEntry)];
   return ["#cloud-config\n", section(before), FILES_KEY, ...entries, section(after)].join("");
 }

@@ -17,9 +17,8 @@ export const MAX_PREPEND = 10;
 
 /**
  * When the NVA advertises 0.0.0.0/0.
- * - `follow-health`: while its health daemon reaches the internet.
- * - `always`: while FRR runs. FRR's `default-originate` bypasses outbound route-maps, so prepending has no effect.
- * @see https://docs.frrouting.org/en/latest/bgp.html#clicmd-neighbor-PEER-default-originate-route-map-WORD
+ * - `follow-health`: while clients reach the internet through it, as its health daemon sees it.
+ * - `always`: while it forwards and translates, whether or not the internet answers.
  */
 export type DefaultRoute = "follow-health" | "always";
 
@@ -59,8 +58,6 @@ export interface FrrConfigOptions {
    * @see https://learn.microsoft.com/azure/route-server/route-server-faq
    */
   readonly routeServerIps: readonly [string, string];
-  /** When 0.0.0.0/0 is advertised. */
-  readonly defaultRoute: DefaultRoute;
   /**
    * Copies of the NVA's AS number that are prepended to the advertised default route, 0 to {@link MAX_PREPEND}; or the
    * configuration line itself, if the number is known only at apply.
@@ -117,7 +114,12 @@ export function frrConfig(options: FrrConfigOptions): string {
     ...prepending(options),
     "exit",
     "!",
-    ...healthMarker(options.defaultRoute),
+    "! Of the kernel's default routes, only the health daemon's marker becomes the advertised default.",
+    "route-map health-marker permit 10",
+    " match ip address prefix-list default-route",
+    " match metric 50",
+    "exit",
+    "!",
     ...userLines("!", "global", "", lines?.global),
     "!",
     `router bgp ${asn}`,
@@ -135,11 +137,11 @@ export function frrConfig(options: FrrConfigOptions): string {
     ...userLines("!", "router bgp", " ", lines?.routerBgp),
     " !",
     " address-family ipv4 unicast",
-    ...announcedDefault(options.defaultRoute),
+    "  redistribute kernel route-map health-marker",
     "  neighbor route-server activate",
     "  neighbor route-server next-hop-self",
     "  neighbor route-server soft-reconfiguration inbound",
-    "  neighbor route-server maximum-prefix 1000 90 restart 5",
+    "  neighbor route-server maximum-prefix 1000 90 warning-only",
     "  neighbor route-server route-map from-route-server in",
     "  neighbor route-server route-map to-route-server out",
     ...userLines("!", "address-family ipv4 unicast", "  ", lines?.addressFamily),
@@ -151,22 +153,4 @@ export function frrConfig(options: FrrConfigOptions): string {
 function prepending({ prepend, asn }: FrrConfigOptions): string[] {
   if (typeof prepend === "string") return [prepend];
   return prepend > 0 ? [` set as-path prepend ${Array(prepend).fill(asn).join(" ")}`] : [];
-}
-
-function healthMarker(defaultRoute: DefaultRoute): string[] {
-  if (defaultRoute === "always") return [];
-  return [
-    "! Of the kernel's default routes, only the health daemon's marker becomes the advertised default.",
-    "route-map health-marker permit 10",
-    " match ip address prefix-list default-route",
-    " match metric 50",
-    "exit",
-    "!",
-  ];
-}
-
-function announcedDefault(defaultRoute: DefaultRoute): string[] {
-  return defaultRoute === "always"
-    ? ["  neighbor route-server default-originate"]
-    : ["  redistribute kernel route-map health-marker"];
 }

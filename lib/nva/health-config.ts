@@ -1,3 +1,5 @@
+import type { DefaultRoute } from "./frr-config";
+
 /** How the NVA decides that the internet is reachable through it. */
 export interface EgressHealthOptions {
   /** Endpoints on the internet as "address:port" (IPv4, TCP). A round succeeds if at least one accepts a connection. */
@@ -28,9 +30,10 @@ export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
 export type WrittenHealth = { readonly [K in keyof EgressHealthOptions]: EgressHealthOptions[K] | string };
 
 /** The text of `/etc/forced-tunnel/egress.conf`, read by the health daemon. */
-export function healthConfig(options: WrittenHealth): string {
+export function healthConfig(options: WrittenHealth & { readonly announce?: DefaultRoute }): string {
   return `${[
     "[egress]",
+    `announce = ${options.announce ?? "follow-health"}`,
     `anchors = ${typeof options.anchors === "string" ? options.anchors : options.anchors.join(" ")}`,
     `interval_seconds = ${options.intervalSeconds}`,
     `timeout_seconds = ${options.timeoutSeconds}`,

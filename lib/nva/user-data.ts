@@ -88,7 +88,6 @@ export function nvaFrrConfig(options: NvaUserDataOptions): string {
     subnetGateway: options.subnetGateway,
     routeServerSubnet: options.routeServerSubnet,
     routeServerIps: options.routeServerIps,
-    defaultRoute: options.defaultRoute ?? "follow-health",
     prepend: options.prepend ?? 0,
     keepaliveSeconds: options.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS,
     holdSeconds: options.holdSeconds ?? DEFAULT_HOLD_SECONDS,
@@ -104,12 +103,15 @@ export function nvaUserData(options: NvaUserDataOptions): string {
       { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
       { path: NVA_PATHS.natRuleset, content: nat },
-      ...(options.defaultRoute === "always" ? [] : egressFiles(options.health ?? {})),
+      ...egressFiles(options),
       { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
       { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
       { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
       { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
       { path: NVA_PATHS.nftablesDropIn, content: asset("nftables-dropin.conf") },
+      { path: NVA_PATHS.frrDropIn, content: asset("frr-dropin.conf") },
+      { path: NVA_PATHS.firstBootUnit, content: asset("forced-tunnel-first-boot.service") },
+      { path: NVA_PATHS.multiUserDropIn, content: asset("multi-user-dropin.conf") },
       { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
       { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
     ],
@@ -119,8 +121,9 @@ export function nvaUserData(options: NvaUserDataOptions): string {
   });
 }
 
-function egressFiles(health: Partial<WrittenHealth>): CloudInitFile[] {
+function egressFiles({ defaultRoute = "follow-health", health = {} }: NvaUserDataOptions): CloudInitFile[] {
   const config = healthConfig({
+    announce: defaultRoute,
     anchors: health.anchors ?? DEFAULT_EGRESS_HEALTH.anchors,
     intervalSeconds: health.intervalSeconds ?? DEFAULT_EGRESS_HEALTH.intervalSeconds,
     timeoutSeconds: health.timeoutSeconds ?? DEFAULT_EGRESS_HEALTH.timeoutSeconds,
@@ -130,6 +133,7 @@ function egressFiles(health: Partial<WrittenHealth>): CloudInitFile[] {
   return [
     { path: NVA_PATHS.egressConfig, content: config },
     { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
+    { path: NVA_PATHS.probeUnit, content: asset("forced-tunnel-probe.service") },
     { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
   ];
 }
