@@ -132,7 +132,7 @@ export function frrConfig(options: FrrConfigOptions): string {
     " neighbor route-server ebgp-multihop 4",
     ` neighbor route-server update-source ${options.privateIpAddress}`,
     ` neighbor route-server timers ${options.keepaliveSeconds} ${options.holdSeconds}`,
-    " neighbor route-server timers connect 5",
+    " neighbor route-server timers connect 1",
     ...options.routeServerIps.map((address) => ` neighbor ${address} peer-group route-server`),
     ...userLines("!", "router bgp", " ", lines?.routerBgp),
     " !",
