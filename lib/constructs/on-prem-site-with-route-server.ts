@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { parseSource } from "../domain/ipv4";
 import { declare } from "./internal/declaration-registry";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } from "./express-route-gateway";
 import { PRIVATE_PREFIXES } from "../domain/special-ranges";
@@ -120,6 +121,11 @@ export class OnPremSiteWithRouteServer extends Construct {
   /** The subnet of the NVAs. */
   public readonly nvaSubnet: Subnet;
   /**
+   * Who may connect to the NVAs by SSH, for their own packet filter: IPv4 prefixes, or everybody where the sources are
+   * known only at apply or are service tags. Then the security group alone decides.
+   */
+  public readonly nvaAdminSources: readonly string[];
+  /**
    * Reached when the Route Server, every NVA and every BGP connection exist. The gateway's connections wait for it:
    * creating a Route Server interrupts a connected gateway for about ten minutes.
    * @see https://learn.microsoft.com/azure/route-server/expressroute-vpn-support
@@ -149,6 +155,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       routeTableName: nva.routeTableName ?? `rt-nvaSubnet-${suffix}`,
       givenBy: `${this.node.path}/nvaSubnet`,
     });
+    this.nvaAdminSources = guestSources(nva.adminSources);
     const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
       name: GATEWAY_SUBNET,
       prefix: own.gateway?.subnetPrefix ?? plan.gateway,
@@ -191,6 +198,11 @@ export class OnPremSiteWithRouteServer extends Construct {
       ],
     }));
   }
+}
+
+function guestSources(sources: readonly string[] = []): readonly string[] {
+  const areKnown = !isToken(sources) && sources.every((source) => parseSource(known(source) ?? "") !== undefined);
+  return areKnown ? sources : ["0.0.0.0/0"];
 }
 
 function nvaRules(

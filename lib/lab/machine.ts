@@ -33,9 +33,15 @@ export class Machine {
     for (const folder of [this.disk, join(options.folder, `${options.name}.work`), this.mounted])
       mkdirSync(folder, { recursive: true });
     this.write("/var/lib/cloud/seed/nocloud/user-data", options.userData);
-    this.write("/var/lib/cloud/seed/nocloud/meta-data", `instance-id: ${options.name}\nlocal-hostname: ${options.name}\n`);
+    this.write(
+      "/var/lib/cloud/seed/nocloud/meta-data",
+      `instance-id: ${options.name}\nlocal-hostname: ${options.name}\n`,
+    );
     // Its network is there already; packages come from a source that the network decides about.
-    this.write("/etc/cloud/cloud.cfg.d/90-lab.cfg", "datasource_list: [NoCloud]\nnetwork: {config: disabled}\napt: {preserve_sources_list: true}\n");
+    this.write(
+      "/etc/cloud/cloud.cfg.d/90-lab.cfg",
+      "datasource_list: [NoCloud]\nnetwork: {config: disabled}\napt: {preserve_sources_list: true}\n",
+    );
     this.write("/etc/hostname", `${options.name}\n`);
     for (const [path, text] of Object.entries(options.files ?? {})) this.write(path, text);
   }

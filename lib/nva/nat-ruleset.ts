@@ -18,7 +18,8 @@ export interface NatLines {
    */
   readonly postrouting?: readonly string[];
   /**
-   * Rules for packets to the NVA itself. The chain's policy is accept.
+   * Rules for packets to the NVA itself. The chain's policy is drop: further services, and further BGP peers that open
+   * the session, need a rule.
    * @default - none
    */
   readonly input?: readonly string[];
@@ -28,12 +29,35 @@ export interface NatLines {
 export interface NatRulesetOptions {
   /** Private IPv4 address of the NVA, which is not translated. May be known only at apply. */
   readonly privateIpAddress: string;
+  /** IPv4 addresses of the Route Server's instances, the only ones that may open a BGP session. */
+  readonly routeServerIps: readonly [string, string];
+  /**
+   * IPv4 prefixes that may connect by SSH.
+   * @default - none, so that nobody may
+   */
+  readonly adminSources?: readonly string[];
+  /**
+   * Largest TCP segment of forwarded connections in bytes: the smallest MTU on the way, less 40 bytes of headers.
+   * @default 1360 - a path MTU of 1400 bytes, also where "fragmentation needed" gets lost
+   */
+  readonly maxSegmentSize?: number | string;
+  /**
+   * Logs the first packet of each forwarded connection, at most 100 a second.
+   * @default false
+   */
+  readonly connectionLog?: boolean;
   /**
    * The user's own rules.
    * @default - none
    */
   readonly lines?: NatLines;
 }
+
+/** Fits the 1400 bytes that tunnels on the way leave of 1500; larger segments are lost where ICMP is. */
+export const DEFAULT_MAX_SEGMENT_SIZE = 1360;
+
+/** Connections of one client: an eighth of the smallest connection table, so that one client cannot fill it. */
+const MAX_CONNECTIONS_PER_CLIENT = 32_768;
 
 const PLATFORM = `${PLATFORM_ADDRESS}/32`;
 
@@ -44,7 +68,9 @@ const NOT_FORWARDED = [...NON_INTERNET_PREFIXES, PLATFORM].sort((a, b) => mustPa
  * The NVA's nftables ruleset: a table of its own that is replaced in one transaction, so that loading it again changes
  * nothing and no packet is judged by half of it. The egress NIC is a variable: `nft -D wan=eth0 -f …`.
  */
-export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): string {
+export function natRuleset(options: NatRulesetOptions): string {
+  const { privateIpAddress, routeServerIps, adminSources = [], connectionLog = false, lines } = options;
+  const { maxSegmentSize = DEFAULT_MAX_SEGMENT_SIZE } = options;
   return `${[
     "# Load with: forced-tunnel-nat (it finds the NIC and passes it as $wan)",
     "",
@@ -61,6 +87,12 @@ export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): stri
     "delete table ip forced_tunnel",
     "",
     "table ip forced_tunnel {",
+    "  set clients {",
+    "    type ipv4_addr",
+    "    size 65535",
+    "    flags dynamic",
+    "  }",
+    "",
     "  chain prerouting {",
     "    type filter hook prerouting priority mangle; policy accept;",
     "    # What has no mark is not forwarded to the internet (see forced-tunnel-nat): so nothing is without this table.",
@@ -69,26 +101,48 @@ export function natRuleset({ privateIpAddress, lines }: NatRulesetOptions): stri
     "",
     "  chain forward {",
     "    type filter hook forward priority filter; policy drop;",
-    "    tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu",
+    `    tcp flags & (syn | rst) == syn tcp option maxseg size set ${maxSegmentSize}`,
     ...userLines("#", "forward", "    ", lines?.forward),
     "    ct state established,related accept",
     "    # Packets outside of any connection are not translated: they would leave with a private source.",
     "    ct state invalid drop",
+    "    # One client must not fill the connection table for all.",
+    `    oifname $wan ct state new add @clients { ip saddr ct count over ${MAX_CONNECTIONS_PER_CLIENT} } jump too_many`,
+    ...(connectionLog ? ['    ct state new limit rate 100/second log prefix "forced-tunnel new: "'] : []),
     "    oifname $wan ip saddr $private ip daddr != $no_internet accept",
+    "    counter",
+    "  }",
+    "",
+    "  chain too_many {",
+    '    limit rate 6/minute log prefix "forced-tunnel too many connections: "',
+    "    counter drop",
     "  }",
     "",
     "  chain postrouting {",
     "    type nat hook postrouting priority srcnat; policy accept;",
     ...userLines("#", "postrouting", "    ", lines?.postrouting),
     ...[PLATFORM, ...PRIVATE_PREFIXES].map((prefix) => `    ip daddr ${prefix} return`),
-    `    oifname $wan ip saddr != ${privateIpAddress} masquerade`,
+    `    oifname $wan ip saddr != ${privateIpAddress} masquerade fully-random`,
     "  }",
     "",
     "  chain input {",
-    "    type filter hook input priority filter; policy accept;",
+    "    type filter hook input priority filter; policy drop;",
     ...userLines("#", "input", "    ", lines?.input),
-    "    tcp dport 179 ip saddr != $private drop",
+    "    ct state established,related accept",
+    '    iifname "lo" accept',
+    "    ip protocol icmp accept",
+    "    udp sport 67 udp dport 68 accept",
+    `    tcp dport 179 ip saddr { ${routeServerIps.join(", ")} } accept`,
+    ...sshRule(adminSources),
+    "    counter",
     "  }",
     "}",
   ].join("\n")}\n`;
+}
+
+/** `ip saddr { 0.0.0.0/0 }` is no set to nftables. */
+function sshRule(sources: readonly string[]): readonly string[] {
+  if (sources.length === 0) return [];
+  const from = sources.includes("0.0.0.0/0") ? "" : ` ip saddr { ${sources.join(", ")} }`;
+  return [`    tcp dport 22${from} accept`];
 }

@@ -9,7 +9,7 @@ import {
   type FrrLines,
 } from "./frr-config";
 import { DEFAULT_EGRESS_HEALTH, healthConfig, type EgressHealthOptions, type WrittenHealth } from "./health-config";
-import { natRuleset, type NatLines } from "./nat-ruleset";
+import { natRuleset, type NatLines, type NatRulesetOptions } from "./nat-ruleset";
 
 /**
  * Maximum size of a machine's custom data in bytes, before it is encoded in base64.
@@ -59,6 +59,18 @@ export interface NvaTextOptions extends CloudInitExtras {
    * @default - none
    */
   readonly natLines?: NatLines;
+  /**
+   * Largest TCP segment of forwarded connections in bytes, 536 to 1460: the smallest MTU on the way, less 40 bytes of
+   * headers. Circuits and peerings carry 1400 bytes and more; for a VPN gateway, Azure advises 1350.
+   * @default 1360
+   * @see https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-about-vpn-devices
+   */
+  readonly maxSegmentSize?: number;
+  /**
+   * Whether the kernel logs the first packet of each forwarded connection, at most 100 a second: `journalctl -k`.
+   * @default false - nothing is logged about connections
+   */
+  readonly connectionLog?: boolean;
 }
 
 /**
@@ -71,7 +83,8 @@ export interface NvaUserDataOptions
       "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps"
     >,
     Partial<Pick<FrrConfigOptions, "prepend" | "keepaliveSeconds" | "holdSeconds">>,
-    Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health"> {
+    Pick<NatRulesetOptions, "adminSources" | "maxSegmentSize">,
+    Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health" | "maxSegmentSize"> {
   /**
    * See {@link NvaTextOptions.health}.
    * @default - {@link DEFAULT_EGRESS_HEALTH}
@@ -97,7 +110,7 @@ export function nvaFrrConfig(options: NvaUserDataOptions): string {
 
 /** The NVA's custom data: a `#cloud-config` document. */
 export function nvaUserData(options: NvaUserDataOptions): string {
-  const nat = natRuleset({ privateIpAddress: options.privateIpAddress, lines: options.natLines });
+  const nat = natRuleset({ ...options, lines: options.natLines });
   return cloudInit({
     ownFiles: [
       { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
