@@ -169,6 +169,7 @@ export class FrrNva extends Construct {
       health: own.health && healthWithReferences(own.health),
       maxSegmentSize: numberOrReference(own.maxSegmentSize),
       adminSources: site.nvaAdminSources,
+      order: site.routeServer.peerCount,
       privateIpAddress: this.privateIpAddress,
       subnetGateway: addressIn(subnet.prefix, 1),
       routeServerSubnet: site.routeServer.subnetPrefix,

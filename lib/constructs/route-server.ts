@@ -224,6 +224,11 @@ export class RouteServer extends Construct {
     return connection;
   }
 
+  /** Peers so far. */
+  public get peerCount(): number {
+    return this.peers.length;
+  }
+
   private get name(): string {
     return this.props.name ?? `rs-${this.props.suffix}`;
   }

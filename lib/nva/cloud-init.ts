@@ -70,6 +70,12 @@ const PACKAGES = ["frr", "frr-pythontools", "nftables", "python3"];
 export const NVA_PATHS = {
   firstBoot: "/usr/local/sbin/forced-tunnel-first-boot",
   natScript: "/usr/local/sbin/forced-tunnel-nat",
+  probe: "/usr/local/sbin/forced-tunnel-probe",
+  status: "/usr/local/sbin/forced-tunnel-status",
+  eventsDaemon: "/usr/local/sbin/forced-tunnel-events",
+  eventsUnit: "/etc/systemd/system/forced-tunnel-events.service",
+  eventsConfig: "/etc/forced-tunnel/events.conf",
+  upgradeTimer: "/etc/systemd/system/apt-daily-upgrade.timer.d/forced-tunnel.conf",
   egressDaemon: "/usr/local/sbin/forced-tunnel-egress",
   natUnit: "/etc/systemd/system/forced-tunnel-nat.service",
   egressUnit: "/etc/systemd/system/forced-tunnel-egress.service",
@@ -145,7 +151,7 @@ function yaml(content: object): string {
       if (typeof node.value === "string" && !isPlain(node.value)) node.type = scalarStyle(node.value);
     },
   });
-  const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+  const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true, indentSeq: false });
   // YAML 1.1 reads them as line ends, JSON does not. They occur in quoted text only.
   return text.replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -86,6 +86,11 @@ export interface NvaUserDataOptions
     Pick<NatRulesetOptions, "adminSources" | "maxSegmentSize">,
     Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health" | "maxSegmentSize"> {
   /**
+   * Place of the NVA among those of its site: planned stops of one do not coincide with those of the next.
+   * @default 0 - the first
+   */
+  readonly order?: number;
+  /**
    * See {@link NvaTextOptions.health}.
    * @default - {@link DEFAULT_EGRESS_HEALTH}
    */
@@ -126,12 +131,32 @@ export function nvaUserData(options: NvaUserDataOptions): string {
       { path: NVA_PATHS.firstBootUnit, content: asset("forced-tunnel-first-boot.service") },
       { path: NVA_PATHS.multiUserDropIn, content: asset("multi-user-dropin.conf") },
       { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
+      ...plannedStops(options.order ?? 0),
       { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
     ],
     packages: options.packages,
     files: options.files,
     commands: options.commands,
   });
+}
+
+/** Time that an NVA has for a planned stop before the next one of its site begins with its own. */
+const SECONDS_BETWEEN_STOPS = 300;
+const HOURS_OF_A_NIGHT = 6;
+
+/** Azure's planned maintenance, and Ubuntu's own upgrades: by order, so that two NVAs are never away at once. */
+function plannedStops(order: number): CloudInitFile[] {
+  const delays = { delay_seconds: SECONDS_BETWEEN_STOPS * order, drain_seconds: 2 };
+  const hour = `0${order % HOURS_OF_A_NIGHT}`;
+  return [
+    { path: NVA_PATHS.eventsConfig, content: `${JSON.stringify(delays)}\n` },
+    { path: NVA_PATHS.eventsUnit, content: asset("forced-tunnel-events.service") },
+    { path: NVA_PATHS.eventsDaemon, content: asset("forced-tunnel-events"), permissions: "0755" },
+    {
+      path: NVA_PATHS.upgradeTimer,
+      content: `# Each NVA of a site has an hour of its own.\n[Timer]\nOnCalendar=\nOnCalendar=*-*-* ${hour}:00\nRandomizedDelaySec=30m\n`,
+    },
+  ];
 }
 
 function egressFiles({ defaultRoute = "follow-health", health = {} }: NvaUserDataOptions): CloudInitFile[] {
@@ -147,6 +172,8 @@ function egressFiles({ defaultRoute = "follow-health", health = {} }: NvaUserDat
     { path: NVA_PATHS.egressConfig, content: config },
     { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
     { path: NVA_PATHS.probeUnit, content: asset("forced-tunnel-probe.service") },
+    { path: NVA_PATHS.probe, content: asset("forced-tunnel-probe"), permissions: "0755" },
+    { path: NVA_PATHS.status, content: asset("forced-tunnel-status"), permissions: "0755" },
     { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
   ];
 }
