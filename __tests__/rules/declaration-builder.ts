@@ -185,9 +185,10 @@ function parts() {
     keepaliveSeconds: 3,
     holdSeconds: 9,
     healthNumbers: [
-      { at: place("main/nva100", "health.intervalSeconds"), value: 1, whole: false },
-      { at: place("main/nva100", "health.failures"), value: 3, whole: true },
+      { at: place("main/nva100", "health.intervalSeconds"), value: 1 },
+      { at: place("main/nva100", "health.failures"), value: 3 },
     ],
+    maxSegmentSize: 1360,
     healthAnchors: [{ at: place("main/nva100", "health.anchors.0"), anchor: "1.1.1.1:443" }],
     userDataBytes: 30_000,
     filePaths: [{ at: place("main/nva100", "files.0.path"), filePath: "/etc/motd" }],

@@ -6,7 +6,7 @@ import { declare } from "./internal/declaration-registry";
 import type { CloudInitFile } from "../nva/cloud-init";
 import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines, MAX_PREPEND } from "../nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "../nva/health-config";
-import type { NatLines } from "../nva/nat-ruleset";
+import { DEFAULT_MAX_SEGMENT_SIZE, type NatLines } from "../nva/nat-ruleset";
 import { checkUserLines } from "../nva/user-lines-check";
 import { lintFrrConfig } from "../nva/frr-lint";
 import {
@@ -237,8 +237,8 @@ export class FrrNva extends Construct {
       healthNumbers: HEALTH_NUMBERS.map((name) => ({
         at: at(`health.${name}`),
         value: known(own.health?.[name] ?? DEFAULT_EGRESS_HEALTH[name]),
-        whole: name === "failures" || name === "successes",
       })),
+      maxSegmentSize: known(own.maxSegmentSize ?? DEFAULT_MAX_SEGMENT_SIZE),
       healthAnchors: (isToken(own.health?.anchors)
         ? [undefined]
         : (own.health?.anchors ?? DEFAULT_EGRESS_HEALTH.anchors)

@@ -41,3 +41,11 @@ export function healthConfig(options: WrittenHealth & { readonly announce?: Defa
     `successes = ${options.successes}`,
   ].join("\n")}\n`;
 }
+
+/** What the daemon accepts, as `forced-tunnel-egress --check` does: from, to, and whether it counts rounds. */
+export const HEALTH_LIMITS = {
+  intervalSeconds: { from: 0.1, to: 60, whole: false },
+  timeoutSeconds: { from: 0.1, to: 60, whole: false },
+  failures: { from: 1, to: 100, whole: true },
+  successes: { from: 1, to: 100, whole: true },
+} as const;

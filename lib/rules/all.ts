@@ -18,6 +18,7 @@ import { filePathRefused } from "./nva/file-path-refused";
 import { frrTextBroken } from "./nva/frr-text-broken";
 import { gatewaySkuRefused } from "./routing/gateway-sku-refused";
 import { clientNotTunnelled } from "./routing/client-not-tunnelled";
+import { maxSegmentSizeRefused } from "./nva/max-segment-size-refused";
 import { ownTextBroken } from "./nva/own-text-broken";
 import { forwardedTrafficDenied } from "./security/forwarded-traffic-denied";
 import { healthNumbersRefused } from "./nva/health-numbers-refused";
@@ -142,4 +143,5 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   clientNotTunnelled,
   forwardedTrafficDenied,
   ownTextBroken,
+  maxSegmentSizeRefused,
 ];

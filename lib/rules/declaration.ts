@@ -159,11 +159,8 @@ export interface NvaDeclaration {
   readonly keepaliveSeconds: number | undefined;
   readonly holdSeconds: number | undefined;
   /** Seconds and rounds of the health daemon. */
-  readonly healthNumbers: readonly {
-    readonly at: Place;
-    readonly value: number | undefined;
-    readonly whole: boolean;
-  }[];
+  readonly healthNumbers: readonly { readonly at: Place; readonly value: number | undefined }[];
+  readonly maxSegmentSize: number | undefined;
   readonly healthAnchors: readonly { readonly at: Place; readonly anchor: string | undefined }[];
   /** Decoded size, with 15 characters for each address known only at apply. */
   readonly userDataBytes: number;

@@ -1,15 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes(
-    "health-numbers-refused",
-    "half a second, and any number if the default route is always announced",
-    ({ nva }) => {
-      nva.healthNumbers[0]!.value = 0.5;
-      nva.healthNumbers[1]!.value = 0;
-      nva.defaultRoute = "always";
-    },
-  ),
+  passes("health-numbers-refused", "a tenth of a second, and 100 rounds", ({ nva }) => {
+    nva.healthNumbers[0]!.value = 0.1;
+    nva.healthNumbers[1]!.value = 100;
+  }),
   fails(
     "health-numbers-refused",
     "a count and an interval of 0",
@@ -21,15 +16,28 @@ export const CASES: readonly Case[] = [
       {
         at: "main/nva100 health.intervalSeconds",
         text: "health.intervalSeconds is 0",
-        want: "seconds, more than 0",
+        want: "seconds from 0.1 to 60",
         fix: "intervalSeconds: 1",
       },
       {
         at: "main/nva100 health.failures",
         text: "health.failures is 1.5",
-        want: "a whole number of rounds, 1 or more",
+        want: "a whole number of rounds from 1 to 100",
         fix: "failures: 3",
       },
+    ],
+  ),
+  fails(
+    "health-numbers-refused",
+    "more than a minute, also where the default route is always advertised",
+    ({ nva }) => {
+      nva.defaultRoute = "always";
+      nva.healthNumbers[0]!.value = Infinity;
+      nva.healthNumbers[1]!.value = 101;
+    },
+    [
+      { at: "main/nva100 health.intervalSeconds", text: "health.intervalSeconds is Infinity" },
+      { at: "main/nva100 health.failures", text: "health.failures is 101" },
     ],
   ),
 ];

@@ -85,6 +85,7 @@ export const NVA_ROWS: readonly Row[] = [
     ),
   ],
   ["nva", "asn", "FT003", badAsn],
+  ["nva", "maxSegmentSize", "FT081", fc.oneof(fc.integer({ max: 535 }), fc.integer({ min: 1461 }))],
   [
     "nva",
     "health",

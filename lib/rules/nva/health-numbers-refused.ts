@@ -1,3 +1,4 @@
+import { DEFAULT_EGRESS_HEALTH, HEALTH_LIMITS } from "../../nva/health-config";
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
@@ -6,17 +7,18 @@ export const healthNumbersRefused: ConstructRule = {
   id: "FT076",
   name: "health-numbers-refused",
   severity: "error",
-  summary: "An interval, timeout or count of the health daemon is not positive.",
-  why: "The health daemon does not start at boot, so the default route is never announced.",
+  summary: "The health daemon rejects an interval, timeout or count.",
+  why: "The health daemon does not start at boot, so the default route is never advertised.",
   sources: ["docs/nva.md"],
   check: (app) =>
     app.nvas
-      .filter(({ defaultRoute }) => defaultRoute === "follow-health")
       .flatMap(({ healthNumbers }) => healthNumbers)
-      .flatMap(({ at, value, whole }) => {
-        if (value === undefined || (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))))
-          return [];
-        const want = whole ? "a whole number of rounds, 1 or more" : "seconds, more than 0";
-        return [{ at, text: `${at.prop} is ${value}`, got: String(value), want, fix: edit(at, whole ? 3 : 1) }];
+      .flatMap(({ at, value }) => {
+        const name = at.prop.replace("health.", "") as keyof typeof HEALTH_LIMITS;
+        const { from, to, whole } = HEALTH_LIMITS[name];
+        if (value === undefined || (value >= from && value <= to && (!whole || Number.isInteger(value)))) return [];
+        const want = `${whole ? "a whole number of rounds" : "seconds"} from ${from} to ${to}`;
+        const fix = edit(at, DEFAULT_EGRESS_HEALTH[name]);
+        return [{ at, text: `${at.prop} is ${value}`, got: String(value), want, fix }];
       }),
 };
