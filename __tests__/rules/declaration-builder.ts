@@ -180,7 +180,6 @@ function parts() {
     subnetName: "nva",
     asn: 65001,
     privateIpAddress: "10.100.0.10",
-    defaultRoute: "follow-health",
     prepend: 0,
     keepaliveSeconds: 3,
     holdSeconds: 9,

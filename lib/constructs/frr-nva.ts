@@ -230,7 +230,6 @@ export class FrrNva extends Construct {
       subnetName: known(site.nvaSubnet.name),
       asn: known(own.asn ?? DEFAULT_ASN),
       privateIpAddress: known(this.privateIpAddress),
-      defaultRoute: own.defaultRoute ?? "follow-health",
       prepend: known(own.prepend ?? 0),
       keepaliveSeconds: known(own.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS),
       holdSeconds: known(own.holdSeconds ?? DEFAULT_HOLD_SECONDS),

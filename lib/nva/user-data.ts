@@ -20,13 +20,14 @@ export const USER_DATA_LIMIT = 65_535;
 /** Settings of an NVA's configuration. */
 export interface NvaTextOptions extends CloudInitExtras {
   /**
-   * When 0.0.0.0/0 is advertised: while the NVA reaches the internet ("follow-health"), or while FRR runs ("always").
+   * When 0.0.0.0/0 is advertised: while clients reach the internet through the NVA ("follow-health"), or while it
+   * forwards and translates ("always").
    * @default "follow-health" - an NVA without internet access withdraws the route
    */
   readonly defaultRoute?: DefaultRoute;
   /**
    * Number of times that the NVA prepends its AS number, 0 to 10 (the library's own limit). An NVA that prepends is a
-   * standby: Route Server prefers the shorter AS path while there is one. No effect if `defaultRoute` is "always".
+   * standby: Route Server prefers the shorter AS path while there is one.
    * @default 0 - NVAs with equal AS paths share the traffic
    */
   readonly prepend?: number;

@@ -154,7 +154,6 @@ export interface NvaDeclaration {
   readonly subnetName: string | undefined;
   readonly asn: number | undefined;
   readonly privateIpAddress: string | undefined;
-  readonly defaultRoute: "follow-health" | "always";
   readonly prepend: number | undefined;
   readonly keepaliveSeconds: number | undefined;
   readonly holdSeconds: number | undefined;

@@ -2,10 +2,6 @@ import { fails, passes, type Case } from "../case";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
-  passes("health-anchor-refused", "no anchor if the default route is always announced", ({ nva }) => {
-    nva.defaultRoute = "always";
-    nva.healthAnchors = [];
-  }),
   passes(
     "health-anchor-refused",
     "an anchor that is known after apply",
@@ -14,7 +10,7 @@ export const CASES: readonly Case[] = [
   fails("health-anchor-refused", "no anchor", ({ nva }) => (nva.healthAnchors = []), [
     {
       at: "main/nva100 health.anchors",
-      text: "NVA main/nva100 has no health anchor, so it never announces the default route",
+      text: "NVA main/nva100 has no health anchor, so its health daemon does not start",
       got: "[]",
       want: "at least one anchor",
       fix: 'anchors: ["1.1.1.1:443","8.8.8.8:443","9.9.9.9:443"]',

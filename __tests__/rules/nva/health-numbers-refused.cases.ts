@@ -29,9 +29,8 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "health-numbers-refused",
-    "more than a minute, also where the default route is always advertised",
+    "more than a minute, and more than 100 rounds",
     ({ nva }) => {
-      nva.defaultRoute = "always";
       nva.healthNumbers[0]!.value = Infinity;
       nva.healthNumbers[1]!.value = 101;
     },

@@ -2,21 +2,6 @@ import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
   passes("prepend-without-effect", "a standby NVA", ({ nva }) => (nva.prepend = 3)),
-  fails(
-    "prepend-without-effect",
-    "a default route that is always announced",
-    ({ nva }) => Object.assign(nva, { prepend: 2, defaultRoute: "always" }),
-    [
-      {
-        at: "main/nva100 prepend",
-        also: "main/nva100 defaultRoute",
-        text: "prepend does not apply to a default route that is always announced",
-        got: 'prepend: 2, defaultRoute: "always"',
-        want: 'prepend only with defaultRoute "follow-health" (FRR)',
-        fix: 'defaultRoute: "follow-health"',
-      },
-    ],
-  ),
   fails("prepend-without-effect", "more repetitions than allowed", ({ nva }) => (nva.prepend = 11), [
     {
       at: "main/nva100 prepend",

@@ -18,9 +18,9 @@ export const healthAnchorRefused: ConstructRule = {
 
 const WANT = "a public IPv4 address, a colon and a port from 1 to 65535";
 
-function missing({ path, defaultRoute, healthAnchors }: NvaDeclaration): ConstructReported[] {
-  if (defaultRoute === "always" || healthAnchors.length > 0) return [];
-  const text = `NVA ${path} has no health anchor, so it never announces the default route`;
+function missing({ path, healthAnchors }: NvaDeclaration): ConstructReported[] {
+  if (healthAnchors.length > 0) return [];
+  const text = `NVA ${path} has no health anchor, so its health daemon does not start`;
   return [
     {
       at: { path, prop: "health.anchors" },
