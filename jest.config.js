@@ -1,7 +1,8 @@
-/** Tests with real FRR, kernel namespaces, cloud-init and a browser: `npm run test:all` runs them, and so does CI. */
+/** Tests with real FRR, namespaces, machines, cloud-init and a browser: `npm run test:all` runs them, and so does CI. */
 const SLOW = [
   "/__tests__/analysis/guest/frr/real-frr\\.test\\.ts$",
   "/__tests__/drawing/page/browser/app\\.test\\.ts$",
+  "/__tests__/lab/.*\\.test\\.ts$",
   "/__tests__/nva/network\\.test\\.ts$",
   "/__tests__/nva/real-tools\\.test\\.ts$",
 ];

@@ -1,129 +1,165 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Daemon } from "./namespaces";
+import { Daemon, type CommandResult } from "./namespaces";
 import type { RootFilesystem } from "./root-filesystem";
 
-/** What a machine is made of. */
+/** Settings of a {@link Machine}. */
 export interface MachineOptions {
   readonly name: string;
-  /** Its network namespace, which exists. */
+  /** The network namespace that the machine uses. It must exist. */
   readonly namespace: string;
   readonly root: RootFilesystem;
-  /** A folder of its own for its disk. */
+  /** The folder for the machine's disk. */
   readonly folder: string;
   /** The user data that cloud-init reads at the first boot. */
   readonly userData: string;
-  /** Further files on its disk before it first boots, by path. */
+  /**
+   * Further files on the disk before the first boot, by absolute path.
+   * @default - none
+   */
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** The network is configured by other files, and the package source is the lab's. */
+const CLOUD_INIT = `datasource_list: [NoCloud]
+network: {config: disabled}
+apt: {preserve_sources_list: true}
+`;
+
 /**
- * A machine with systemd and the real cloud-init in a container (systemd-nspawn): its disk is a layer above a shared
- * root, and outlives a power cut.
+ * A machine with systemd and the real cloud-init in a container (systemd-nspawn). Its disk is an overlay above a shared
+ * root file system, and survives a power cut. Needs root.
  */
 export class Machine {
-  private container: ChildProcess | undefined;
+  private container: Daemon | undefined;
   private readonly disk: string;
-  private readonly mounted: string;
+  private readonly work: string;
+  private readonly mountPoint: string;
 
   public constructor(private readonly options: MachineOptions) {
-    this.disk = join(options.folder, `${options.name}.disk`);
-    this.mounted = join(options.folder, `${options.name}.root`);
-    for (const folder of [this.disk, join(options.folder, `${options.name}.work`), this.mounted])
-      mkdirSync(folder, { recursive: true });
-    this.write("/var/lib/cloud/seed/nocloud/user-data", options.userData);
-    this.write(
-      "/var/lib/cloud/seed/nocloud/meta-data",
-      `instance-id: ${options.name}\nlocal-hostname: ${options.name}\n`,
-    );
-    // Its network is there already; packages come from a source that the network decides about.
-    this.write(
-      "/etc/cloud/cloud.cfg.d/90-lab.cfg",
-      "datasource_list: [NoCloud]\nnetwork: {config: disabled}\napt: {preserve_sources_list: true}\n",
-    );
-    this.write("/etc/hostname", `${options.name}\n`);
-    for (const [path, text] of Object.entries(options.files ?? {})) this.write(path, text);
+    const { name, folder, userData, files = {} } = options;
+    this.disk = join(folder, `${name}.disk`);
+    this.work = join(folder, `${name}.work`);
+    this.mountPoint = join(folder, `${name}.root`);
+    for (const path of [this.disk, this.work, this.mountPoint]) mkdirSync(path, { recursive: true });
+    this.write("/var/lib/cloud/seed/nocloud/user-data", userData);
+    this.write("/var/lib/cloud/seed/nocloud/meta-data", `instance-id: ${name}\nlocal-hostname: ${name}\n`);
+    this.write("/etc/cloud/cloud.cfg.d/90-lab.cfg", CLOUD_INIT);
+    this.write("/etc/hostname", `${name}\n`);
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
-  /** Writes on the disk of a machine that is off. */
+  /**
+   * Writes a file on the disk of a machine that is off.
+   *
+   * @throws Error if the machine is on: the kernel does not support changes below a mounted overlay
+   */
   public write(path: string, text: string): void {
-    const file = join(this.disk, path);
+    const file = this.fileOnDisk(path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
 
+  /**
+   * Removes a file that was written to the disk of a machine that is off.
+   *
+   * @throws Error if the machine is on
+   */
+  public delete(path: string): void {
+    rmSync(this.fileOnDisk(path));
+  }
+
+  /**
+   * Turns the machine on. Returns at once.
+   *
+   * @throws Error if the machine is on
+   */
   public boot(): void {
-    const { name, namespace, folder, root } = this.options;
-    const script = [
-      "set -e",
-      "mount --make-rprivate /",
-      // nspawn wants one hierarchy of control groups, of its own.
-      "umount -R /sys/fs/cgroup",
-      "mount -t cgroup2 none /sys/fs/cgroup",
-      `mount -t overlay overlay -o lowerdir=${root.root},upperdir=${this.disk},workdir=${join(folder, `${name}.work`)} ${this.mounted}`,
-      [
-        "exec systemd-nspawn --quiet --boot --register=no --keep-unit --link-journal=no --console=pipe",
-        `--directory=${this.mounted} --machine=${name} --network-namespace-path=/run/netns/${namespace}`,
-        "--capability=CAP_NET_ADMIN,CAP_NET_RAW,CAP_SYS_ADMIN",
-      ].join(" "),
-    ].join("\n");
-    this.container = spawn("unshare", ["-m", "sh", "-c", script], {
-      stdio: ["ignore", "ignore", "ignore"],
-      env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: "network", SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: "1" },
-    });
+    if (this.container?.isRunning === true) throw new Error(`${this.options.name} is on`);
+    // Without its parent the container ends at once: nothing keeps running after Ctrl-C.
+    const container = ["--pdeathsig", "KILL", "unshare", "-m", "sh", "-c", this.bootScript()];
+    this.container = new Daemon(
+      spawn("setpriv", container, {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: "network", SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: "1" },
+      }),
+    );
   }
 
-  /** Runs a command in the machine. */
-  public attempt(...command: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-    const leader = this.leader();
-    if (leader === undefined) return { status: null, stdout: "", stderr: "the machine is off" };
-    return spawnSync("nsenter", ["-t", leader, "-a", "--", ...command], { encoding: "utf8" });
+  /** Runs a command in the machine that may fail; the status is null if the machine is off. */
+  public attempt(...command: readonly string[]): CommandResult {
+    const init = this.initProcess();
+    if (init === undefined) return { status: null, stdout: "", stderr: this.offMessage() };
+    return spawnSync("nsenter", ["-t", init, "-a", "--", ...command], { encoding: "utf8" });
   }
 
-  /** @throws Error where the command fails */
+  /**
+   * Runs a command in the machine; returns its standard output.
+   *
+   * @throws Error with the command's output, if the command fails or the machine is off
+   */
   public run(...command: readonly string[]): string {
     const { status, stdout, stderr } = this.attempt(...command);
-    if (status !== 0) throw new Error(`${command.join(" ")} in ${this.options.name}: ${stderr}${stdout}`);
+    if (status !== 0) throw new Error(`${command.join(" ")} failed in ${this.options.name}: ${stderr}${stdout}`);
     return stdout;
   }
 
-  /** The log since the machine first booted. */
+  /** The messages of the machine's journal, filtered by arguments of `journalctl`. */
   public log(...filters: readonly string[]): string {
-    return this.attempt("journalctl", "--no-pager", "--quiet", "-o", "short-monotonic", ...filters).stdout;
+    return this.attempt("journalctl", "--no-pager", "--quiet", "--output=cat", ...filters).stdout;
   }
 
-  /** Ends every process at once; what was written to the disk stays. */
+  /** Ends all processes at once. What was written to the disk remains. */
   public async cutPower(): Promise<void> {
-    const { container } = this;
-    if (!container) return;
-    const leader = this.leader();
-    if (leader !== undefined) spawnSync("kill", ["-KILL", leader]);
-    await new Daemon(container).stop("SIGKILL");
-    this.container = undefined;
+    const init = this.initProcess();
+    if (init !== undefined) spawnSync("kill", ["-KILL", init]);
+    await this.container?.stop("SIGKILL");
   }
 
-  /** Turns the machine off as its administrator would, and waits until it is. */
+  /** Shuts the machine down, and waits until it is off. */
   public async powerOff(): Promise<void> {
-    this.attempt("systemctl", "poweroff", "--no-block");
-    const { container } = this;
-    if (container && container.exitCode === null) await new Promise((resolve) => container.once("exit", resolve));
-    this.container = undefined;
+    this.run("systemctl", "poweroff", "--no-block");
+    await this.container?.ended();
   }
 
-  /** Removes its disk. */
-  public async end(): Promise<void> {
+  /** Cuts the power and removes the disk. */
+  public async remove(): Promise<void> {
     await this.cutPower();
-    for (const suffix of ["disk", "work", "root"])
-      rmSync(join(this.options.folder, `${this.options.name}.${suffix}`), { recursive: true, force: true });
+    for (const path of [this.disk, this.work, this.mountPoint]) rmSync(path, { recursive: true, force: true });
   }
 
-  /** The process that is systemd in the machine, seen from outside; undefined before it is there. */
-  private leader(): string | undefined {
-    const pid = this.container?.pid;
-    if (pid === undefined || this.container?.exitCode !== null) return undefined;
-    const children = `/proc/${pid}/task/${pid}/children`;
-    const child = existsSync(children) ? readFileSync(children, "utf8").trim().split(" ")[0] : "";
+  private bootScript(): string {
+    const { name, namespace, root } = this.options;
+    const layers = `lowerdir=${root.root},upperdir=${this.disk},workdir=${this.work}`;
+    return `set -e
+mount --make-rprivate /
+# systemd-nspawn needs a hierarchy of control groups that is the unified one only.
+umount -R /sys/fs/cgroup
+mount -t cgroup2 none /sys/fs/cgroup
+mount -t overlay overlay -o ${layers} ${this.mountPoint}
+exec systemd-nspawn --quiet --boot --register=no --keep-unit --link-journal=no --console=pipe \\
+  --directory=${this.mountPoint} --machine=${name} --network-namespace-path=/run/netns/${namespace} \\
+  --capability=CAP_NET_ADMIN,CAP_NET_RAW,CAP_SYS_ADMIN
+`;
+  }
+
+  private fileOnDisk(path: string): string {
+    if (this.container?.isRunning === true) throw new Error(`${this.options.name} is on: its disk must not be changed`);
+    return join(this.disk, path);
+  }
+
+  private offMessage(): string {
+    const lines = this.container?.output.trim().split("\n").slice(-5).join("\n") ?? "";
+    return `${this.options.name} is off${lines === "" ? "" : `; its last messages:\n${lines}`}`;
+  }
+
+  /** The machine's process 1, as a process id of the host; undefined while the machine is off. */
+  private initProcess(): string | undefined {
+    const { container } = this;
+    if (container?.isRunning !== true) return undefined;
+    const children = `/proc/${container.pid}/task/${container.pid}/children`;
+    const [child] = existsSync(children) ? readFileSync(children, "utf8").trim().split(" ") : [];
     return child === "" ? undefined : child;
   }
 }

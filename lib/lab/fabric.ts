@@ -1,0 +1,98 @@
+import { ADDRESS_PLAN, nvaAddress } from "./address-plan";
+import type { Network } from "./namespaces";
+
+/** The route table of the client's subnet. */
+const CLIENT_TABLE = "100";
+
+/** NICs whose packets are dropped, and addresses that are cut off from the internet. */
+const FAULTS = `
+table ip faults {
+  set dead { type ifname; }
+  set no_internet { type ipv4_addr; }
+  chain prerouting {
+    type filter hook prerouting priority -300;
+    iifname @dead drop
+  }
+  chain postrouting {
+    type filter hook postrouting priority 300;
+    oifname @dead drop
+  }
+  chain forward {
+    type filter hook forward priority 0;
+    oifname internet ip saddr @no_internet drop
+    iifname internet ip daddr @no_internet drop
+  }
+}
+`;
+
+/**
+ * The fabric of a virtual network: it forwards what the client sends to the internet to the NVAs whose default route
+ * Route Server has learned, as Azure does with the routes that it programs.
+ */
+export class Fabric {
+  public readonly namespace: string;
+  private clientNextHops = "";
+
+  public constructor(private readonly network: Network) {
+    this.namespace = network.namespace("fabric");
+    const { namespace } = this;
+    const settings = ["ip_forward=1", "conf.all.rp_filter=0", "conf.default.rp_filter=0"];
+    network.run(namespace, "sysctl", "-q", ...settings.map((setting) => `net.ipv4.${setting}`));
+    network.run(namespace, "nft", "-f", network.file("faults.nft", FAULTS));
+    network.ip(namespace, `route add unreachable default table ${CLIENT_TABLE}`);
+  }
+
+  /** Connects a namespace by a NIC of this name; its first address is in a /24 with the gateway. */
+  public connect(role: string, gateway: string, addresses: readonly string[]): string {
+    const { network } = this;
+    const namespace = network.namespace(role);
+    network.cable(namespace, this.namespace, role);
+    network.ip(this.namespace, `addr add ${gateway}/24 dev ${role}`);
+    for (const address of addresses) network.ip(namespace, `addr add ${address}/24 dev eth0`);
+    network.ip(namespace, `route add default via ${gateway}`);
+    return namespace;
+  }
+
+  /** Makes the routes that {@link Fabric.forwardClientTo} sets those of a NIC. */
+  public useClientRoutes(nic: string): void {
+    this.network.ip(this.namespace, `rule add iif ${nic} lookup ${CLIENT_TABLE}`);
+  }
+
+  /** Connects the namespace of an NVA, which configures `eth0` itself. */
+  public connectNva(host: number): string {
+    const { network } = this;
+    const nic = `nva${host}`;
+    const namespace = network.namespace(nic);
+    network.cable(namespace, this.namespace, nic);
+    network.ip(
+      this.namespace,
+      `addr add ${ADDRESS_PLAN.nvaGateway}/32 dev ${nic}\nroute add ${nvaAddress(host)}/32 dev ${nic}`,
+    );
+    network.run(this.namespace, "sysctl", "-q", `net.ipv4.conf.${nic}.proxy_arp=1`);
+    return namespace;
+  }
+
+  /** Sends the client's packets to these next hops, equally; to none, the packets are dropped. */
+  public forwardClientTo(nextHops: readonly string[]): void {
+    const hops = nextHops.map((hop) => `nexthop via ${hop} dev nva${hop.split(".")[3]}`).join(" ");
+    if (hops === this.clientNextHops) return;
+    this.clientNextHops = hops;
+    const route = hops === "" ? "unreachable default" : "default";
+    this.network.ip(this.namespace, `route replace ${route} table ${CLIENT_TABLE} ${hops}`);
+  }
+
+  /** Drops all packets from and to an NVA, or forwards them again. Its NIC keeps its carrier, as on Azure. */
+  public setDead(host: number, dead: boolean): void {
+    this.changeSet("dead", `"nva${host}"`, dead);
+  }
+
+  /** Drops the packets between an NVA and the internet, or forwards them again. */
+  public setInternetAccess(host: number, access: boolean): void {
+    this.changeSet("no_internet", nvaAddress(host), !access);
+  }
+
+  private changeSet(set: string, element: string, present: boolean): void {
+    const verb = present ? "add" : "delete";
+    this.network.run(this.namespace, "nft", `${verb} element ip faults ${set} { ${element} }`);
+  }
+}

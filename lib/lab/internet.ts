@@ -1,0 +1,76 @@
+import { ADDRESS_PLAN } from "./address-plan";
+import type { Daemon, Network } from "./namespaces";
+
+const WEB_PORT = "80";
+const ANCHOR_PORT = "443";
+const PACKAGE_PORT = "8080";
+
+/** Answers each TCP connection with the source address that it sees. */
+const ADDRESS_SERVER = `
+import asyncio, sys
+async def answer(reader, writer):
+    try:
+        writer.write(writer.get_extra_info("peername")[0].encode())
+        await writer.drain()
+        writer.close()
+    except OSError: pass
+async def main():
+    server = await asyncio.start_server(answer, "", int(sys.argv[1]), backlog=1024)
+    await server.serve_forever()
+asyncio.run(main())
+`;
+
+/** Counts packets with a private source that is not an NVA's: they left without translation. */
+const LEAKS = `
+table ip leaks {
+  chain input {
+    type filter hook prerouting priority -300;
+    ip saddr ${ADDRESS_PLAN.clientSubnet} counter drop
+    ip saddr 172.16.0.0/12 counter drop
+  }
+}
+`;
+
+/** The internet: a server that tells clients their address, an anchor for health probes, and a package server. */
+export class Internet {
+  /** The package source for `/etc/apt/sources.list`. */
+  public static readonly packageSource = `deb [trusted=yes] http://${ADDRESS_PLAN.internet}:${PACKAGE_PORT}/ ./\n`;
+  /** The anchor for health probes. */
+  public static readonly anchor = `${ADDRESS_PLAN.internet}:${ANCHOR_PORT}`;
+
+  private anchor: Daemon | undefined;
+  private packages: Daemon | undefined;
+
+  public constructor(
+    private readonly network: Network,
+    private readonly namespace: string,
+  ) {
+    network.run(namespace, "nft", "-f", network.file("leaks.nft", LEAKS));
+    network.start(namespace, "python3", "-c", ADDRESS_SERVER, WEB_PORT);
+    this.startAnchor();
+  }
+
+  /** Number of packets that arrived with a private source so far. */
+  public leaks(): number {
+    const table = this.network.run(this.namespace, "nft", "list table ip leaks");
+    return [...table.matchAll(/counter packets (\d+)/g)].reduce((sum, [, packets]) => sum + Number(packets), 0);
+  }
+
+  public startAnchor(): void {
+    this.anchor = this.network.start(this.namespace, "python3", "-c", ADDRESS_SERVER, ANCHOR_PORT);
+  }
+
+  public async stopAnchor(): Promise<void> {
+    await this.anchor?.stop("SIGKILL");
+  }
+
+  /** Starts the server of the packages in a folder. */
+  public startPackageServer(folder: string): void {
+    const server = ["-m", "http.server", PACKAGE_PORT, "--directory", folder];
+    this.packages = this.network.start(this.namespace, "python3", ...server);
+  }
+
+  public async stopPackageServer(): Promise<void> {
+    await this.packages?.stop("SIGKILL");
+  }
+}

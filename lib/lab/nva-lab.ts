@@ -1,0 +1,105 @@
+import { ADDRESS_PLAN, nvaAddress } from "./address-plan";
+import { Client } from "./client";
+import { Fabric } from "./fabric";
+import { Internet } from "./internet";
+import { Machine } from "./machine";
+import { delay, Network } from "./namespaces";
+import { rootFilesystem } from "./root-filesystem";
+import { RouteServer } from "./route-server";
+
+/** Milliseconds between two looks at Route Server's routes. */
+const ROUTE_INTERVAL = 100;
+
+/**
+ * A small Azure on one machine: a client, a Route Server, the internet, and NVAs on real systemd, around a fabric that
+ * sends the client's traffic to the NVAs whose default route Route Server has learned. Needs root.
+ */
+export class NvaLab {
+  public readonly fabric: Fabric;
+  public readonly client: Client;
+  public readonly internet: Internet;
+  public readonly routeServer: RouteServer;
+
+  private readonly network = new Network();
+  private readonly root = rootFilesystem();
+  private readonly machines: Machine[] = [];
+  private programming: Promise<void> | undefined;
+  private isEnding = false;
+
+  public constructor() {
+    const { network } = this;
+    this.fabric = new Fabric(network);
+    const { fabric } = this;
+    this.client = new Client(network, fabric.connect("client", ADDRESS_PLAN.clientGateway, [ADDRESS_PLAN.client]));
+    fabric.useClientRoutes("client");
+    this.routeServer = new RouteServer(
+      network,
+      fabric.connect("routeserver", ADDRESS_PLAN.routeServerGateway, ADDRESS_PLAN.routeServer),
+    );
+    this.internet = new Internet(
+      network,
+      fabric.connect("internet", ADDRESS_PLAN.internetGateway, [ADDRESS_PLAN.internet]),
+    );
+  }
+
+  /** Starts Route Server with NVAs of these host numbers as peers, and the programming of its routes in the fabric. */
+  public async startRouteServer(nvas: readonly number[]): Promise<void> {
+    await this.routeServer.start(nvas);
+    this.programming = this.programRoutes();
+  }
+
+  /** Starts the server that NVAs install their packages from. */
+  public startPackageServer(): void {
+    this.internet.startPackageServer(this.root.packages);
+  }
+
+  /** Adds an NVA that is off. Its address is {@link nvaAddress} of the host number. */
+  public addNva(host: number, userData: string): Machine {
+    const machine = new Machine({
+      name: `vm-nva${host}`,
+      namespace: this.fabric.connectNva(host),
+      root: this.root,
+      folder: this.network.folder,
+      userData,
+      files: {
+        [NETWORK_UNIT]: networkUnit(host),
+        "/etc/apt/sources.list": Internet.packageSource,
+      },
+    });
+    this.machines.push(machine);
+    return machine;
+  }
+
+  /** Ends everything that the lab has started. */
+  public async end(): Promise<void> {
+    this.isEnding = true;
+    await this.programming;
+    await Promise.all(this.machines.map((machine) => machine.remove()));
+    await this.network.end();
+  }
+
+  private async programRoutes(): Promise<void> {
+    while (!this.isEnding) {
+      this.fabric.forwardClientTo(await this.routeServer.bestNextHops());
+      await delay(ROUTE_INTERVAL);
+    }
+  }
+}
+
+/** The file that configures an NVA's NIC: what DHCP does on Azure. */
+export const NETWORK_UNIT = "/etc/systemd/network/10-eth0.network";
+
+/** Content of {@link NETWORK_UNIT}. The metric is that of a default route by DHCP. */
+export function networkUnit(host: number): string {
+  return `[Match]
+Name=eth0
+
+[Network]
+Address=${nvaAddress(host)}/24
+LinkLocalAddressing=no
+
+[Route]
+Gateway=${ADDRESS_PLAN.nvaGateway}
+Metric=100
+`;
+}
