@@ -135,7 +135,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
     { name: "health daemon hung", cause: kill(DAEMON, "STOP"), bound: 5, observeSeconds: 25, logs: /Watchdog timeout/ },
     {
       name: "probe killed",
-      cause: kill("egress --probe"),
+      cause: kill("sbin/forced-tunnel-probe"),
       bound: 0,
       logs: /forced-tunnel-probe\.service: Main process exited/,
     },
@@ -190,7 +190,6 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
       bound: 5,
       logs: /net\.ipv4\.ip_forward was 0: put back/,
     },
-    { name: "`rm /run/systemd/notify`", cause: run("rm", "/run/systemd/notify"), bound: 3, observeSeconds: 20 },
     { name: "connection tracking flushed", cause: run("python3", "-c", FLUSH_CONNTRACK), bound: 1 },
     {
       name: "marker route removed",
@@ -198,19 +197,19 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
       bound: 2,
     },
     { name: "disk full", cause: run("sh", "-c", FILL_DISK), bound: 8, observeSeconds: 10 },
+    // The last fault: only a reboot, the next test's, brings the socket back.
+    { name: "`rm /run/systemd/notify`", cause: run("rm", "/run/systemd/notify"), bound: 3, observeSeconds: 20 },
   ];
 
   test.each(faults)(
     "$name: recovers by itself",
     async (fault) => {
       const effect = await observe(lab, nva, fault);
-      const message = fault.logs && effect.log.split("\n").find((line) => fault.logs!.test(line));
-      report("alone", fault.name, effect, message);
+      report("One NVA", fault.name, effect, fault.logs);
       if (fault.logs) expect(effect.log).toMatch(fault.logs);
       expect(effect.leaks).toBe(0);
       expect(effect.seconds).toBeLessThanOrEqual(fault.bound * LOAD_FACTOR);
       if (fault.name === "disk full") nva.run("sh", "-c", EMPTY_DISK);
-      if (fault.name === "`rm /run/systemd/notify`") nva.run("systemctl", "daemon-reexec");
     },
     150_000,
   );

@@ -7,6 +7,9 @@ import { daemonState, LAB_TOOLS, LOAD_FACTOR, observe, report, userData, type Fa
 const ACTIVE = 10;
 const STANDBY = 11;
 
+/** Messages that tell of a fault. */
+const CAUSE = /put back|default route is withdrawn|state -> down|Stopping frr/;
+
 interface BoundedFault extends Fault {
   /** Most seconds without egress, on an idle machine. 0: no connection is lost. */
   readonly bound: number;
@@ -85,7 +88,7 @@ describeWithTools(LAB_TOOLS, "an active NVA and its standby", () => {
     "$name: the standby forwards within $bound s",
     async (fault) => {
       const effect = await observe(lab, active, fault);
-      report("with a standby", fault.name, effect);
+      report("An active NVA and a standby", fault.name, effect, CAUSE);
       expect(effect.leaks).toBe(0);
       if (fault.bound === 0) expect(effect.lost).toBe(0);
       expect(effect.seconds).toBeLessThanOrEqual(fault.bound * LOAD_FACTOR);

@@ -112,11 +112,22 @@ function answeredOrLog(answered: boolean, nva: Machine): string {
   return answered ? "" : nva.log("-n60");
 }
 
-/** Adds a row to the table of faults, if a file for it is given. */
-export function report(situation: string, name: string, effect: Effect, message = ""): void {
-  const { sent, lost, seconds, leaks } = effect;
-  const row = { situation, name, sent, lost, seconds, leaks, message };
-  if (process.env.NVA_FAULTS_FILE !== undefined) {
-    appendFileSync(process.env.NVA_FAULTS_FILE, `${JSON.stringify(row)}\n`);
-  }
+/** A row of the table that `npm run nva-faults` prints. */
+export interface FaultRow extends Omit<Effect, "log"> {
+  readonly situation: string;
+  readonly name: string;
+  /** The message in the log that tells of the fault; empty if there is none. */
+  readonly message: string;
+}
+
+/**
+ * Adds a row to the table of faults, if a file for it is given. The row shows the first message that tells of the
+ * fault.
+ */
+export function report(situation: string, name: string, effect: Effect, tellsOfFault?: RegExp): void {
+  const { log, ...measured } = effect;
+  const message = log.split("\n").find((line) => tellsOfFault?.test(line)) ?? "";
+  const row: FaultRow = { situation, name, ...measured, message };
+  const file = process.env.NVA_FAULTS_FILE;
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(row)}\n`);
 }

@@ -21,6 +21,9 @@ export interface MachineOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** Milliseconds after which a command in a machine has failed. */
+const COMMAND_TIMEOUT = 60_000;
+
 /** The network is configured by other files, and the package source is the lab's. */
 const CLOUD_INIT = `datasource_list: [NoCloud]
 network: {config: disabled}
@@ -87,11 +90,11 @@ export class Machine {
     );
   }
 
-  /** Runs a command in the machine that may fail; the status is null if the machine is off. */
+  /** Runs a command in the machine that may fail; the status is null if the machine is off or the command hangs. */
   public attempt(...command: readonly string[]): CommandResult {
     const init = this.initProcess();
     if (init === undefined) return { status: null, stdout: "", stderr: this.offMessage() };
-    return spawnSync("nsenter", ["-t", init, "-a", "--", ...command], { encoding: "utf8" });
+    return spawnSync("nsenter", ["-t", init, "-a", "--", ...command], { encoding: "utf8", timeout: COMMAND_TIMEOUT });
   }
 
   /**
