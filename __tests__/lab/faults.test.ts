@@ -76,8 +76,9 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
       name: "bgpd killed three times",
       cause: async () => {
         for (let time = 0; time < 3; time += 1) {
-          await eventually(20, kill(BGPD));
+          nva.run("pkill", "-KILL", "-f", BGPD);
           await delay(1_000);
+          await waitForEgress(lab, NVA, 30);
         }
       },
       bound: 5,

@@ -86,6 +86,8 @@ export function frrConfig(options: FrrConfigOptions): string {
     "log syslog informational",
     "no ipv6 forwarding",
     "service integrated-vtysh-config",
+    "! After its start, bgpd opens no session before this timer of changed route-maps has expired: 5 s by default.",
+    "bgp route-map delay-timer 1",
     "!",
     "! The sessions must not depend on anything learned by BGP.",
     `ip route ${routeServerSubnet} ${options.subnetGateway}`,

@@ -6,7 +6,7 @@ const NAMED = [
     what: "route-map",
     defines: /^route-map (\S+) (?:permit|deny) /,
     refers: [
-      /.\broute-map (\S+)/,
+      /.\broute-map (?!delay-timer )(\S+)/,
       /^call (\S+)/,
       /\bunsuppress-map (\S+)/,
       /\badvertise-map (\S+)/,
