@@ -19,10 +19,10 @@ describe("the library's own user data", () => {
     expect(own.unread).toEqual([]);
   });
 
-  test("forwards, by its sysctl file", () => {
+  test("forwards, by the script that translates", () => {
     expect(own.forwards).toEqual({
       value: true,
-      because: "/etc/sysctl.d/90-forced-tunnel.conf: net.ipv4.ip_forward = 1",
+      because: "/usr/local/sbin/forced-tunnel-nat: sysctl -q -w net.ipv4.ip_forward=1",
     });
   });
 
@@ -82,13 +82,13 @@ describe("the library's own user data", () => {
     expect(filtered(guest.bgp!.neighbors[0]!.out, defaultRoute).verdict).toBe("unknown");
   });
 
-  test('with defaultRoute "always" every neighbor gets the default route', () => {
+  test('with defaultRoute "always" the same daemon keeps the route that is announced', () => {
     const guest = guestOf(ownUserData({ defaultRoute: "always" }));
     expect(guest.unread).toEqual([]);
-    expect(guest.bgp?.originates).toEqual([]);
-    expect(guest.bgp?.neighbors.map(({ originates }) => originates.map((one) => [one.prefix, announced(one)]))).toEqual(
-      [[["0.0.0.0/0", "always"]], [["0.0.0.0/0", "always"]]],
-    );
+    expect(guest.bgp?.originates.map((one) => [one.prefix, one.by, announced(one)])).toEqual([
+      ["0.0.0.0/0", "redistribute kernel", "while healthy"],
+    ]);
+    expect(guest.bgp?.neighbors.map(({ originates }) => originates)).toEqual([[], []]);
   });
 
   test("the user's own lines take effect", () => {

@@ -1,8 +1,9 @@
-import { affectedParts, type Boot, EVERYTHING, freshBoot, leaveUnread } from "./cloud-init/boot";
+import { affectedParts, type Boot, EVERYTHING, freshBoot, leaveUnread, settlePending } from "./cloud-init/boot";
 import { scheduledScripts } from "./cloud-init/scheduled";
 import { bootSteps, type BootStep } from "./cloud-init/user-data";
-import { startPackage } from "./programs/packages";
+import { START_FRR, startPackage } from "./programs/packages";
 import { reboot } from "./programs/reboot";
+import { nameOf, wantedAtBoot } from "./programs/unit-file";
 import { runScript } from "./run-script";
 
 /** Scripts that cloud-init finds in its own folder, and runs before those of `runcmd`. */
@@ -15,10 +16,14 @@ export function firstBoot(userData: string, machine: string): Boot {
   const isScript = ({ kind }: BootStep): boolean => kind === "script" || kind === "reboot";
   for (const step of steps.filter((one) => !isScript(one))) runStep(boot, step);
   for (const name of boot.packages) startPackage(boot, name);
+  if (boot.packages.has("frr")) runScript(boot, { file: "packages", text: START_FRR });
   for (const file of [...boot.files.keys()].filter((path) => CLOUD_INIT_SCRIPTS.test(path)).sort())
     runScript(boot, { file, text: boot.files.get(file)! });
   for (const step of steps.filter(isScript)) runStep(boot, step);
   for (const script of scheduledScripts(boot)) runScript(boot, script);
+  for (const { file, unit } of wantedAtBoot(boot))
+    if (!boot.units.has(nameOf(unit))) runScript(boot, { file, text: `systemctl start ${unit}` });
+  settlePending(boot);
   return boot;
 }
 

@@ -3,7 +3,8 @@ import { affectedParts, type Boot, leaveUnread } from "./cloud-init/boot";
 import { firstBoot } from "./first-boot";
 import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
 import { frrLines } from "./frr/frr-text";
-import { packetChains } from "./packet-filter/filter";
+import { packetFilter } from "./packet-filter/filter";
+import { policyRouting } from "./packet-filter/policy-routing";
 import { isKept } from "./programs/reboot";
 import { forwardsOf } from "./programs/sysctl-files";
 import { isOneSymbol, withShortSymbols } from "./short-symbols";
@@ -44,11 +45,13 @@ function readText(text: string): { readonly guest: Guest; readonly notes: readon
   const bgp = frrBgp(boot, lines);
   // An image may have it; the text alone does not bring it.
   if (bgp && !installsFrr(boot)) leaveUnread(boot, { file: "packages", line: "no package frr" }, ["bgp"]);
+  const { mark, forward, postrouting } = packetFilter(boot);
   const guest: Guest = {
     forwards: forwarding
       ? { value: !forwarding.no, because: `/etc/frr/frr.conf: ${forwarding.text}` }
       : forwardsOf(boot),
-    ...packetChains(boot),
+    forward: [...policyRouting(boot, mark), ...forward],
+    postrouting,
     ...(bgp && { bgp }),
     ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),
     unread: boot.unread,

@@ -1,6 +1,7 @@
 import { type Boot, EVERYTHING, leaveUnread } from "./cloud-init/boot";
 import { affectedByNames, FILE_PROGRAMS } from "./programs/file-programs";
-import { PROGRAMS } from "./programs/known-programs";
+import { NETWORK_PROGRAMS, PROGRAMS } from "./programs/known-programs";
+import { pathExists } from "./programs/path-exists";
 import { at, type Place, type Program, type Script } from "./programs/program";
 import { QUESTIONS, type WithoutEffect, withoutEffect } from "./programs/without-effect";
 import { unwrapped } from "./programs/wrapped";
@@ -13,10 +14,6 @@ import type { GuestPart } from "../model/guest";
 /** Scripts that start each other without an end are not followed further. */
 const MAX_DEPTH = 8;
 
-/** Folders in which a first boot finds only what the user data writes. */
-const EMPTY_AT_FIRST =
-  /^(\/usr\/local\/(s?bin|etc|lib)\/[^/]+|\/etc\/systemd\/system\/[^/]+\.(service|timer|socket|path))$/;
-
 /** Folders in which the shell looks for a program, in this order. */
 const SEARCH_PATH = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
@@ -24,11 +21,13 @@ const SEARCH_PATH = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin
 export function runScript(boot: Boot, script: Script, depth = 0): void {
   const [firstLine = ""] = script.text.split("\n", 1);
   const interpreter = /^#!\s*(\S+(?:\s+\S+)?)/.exec(firstLine)?.[1];
+  const { elsewhere = false } = script;
   const place: Place = {
     boot,
     file: script.file,
+    elsewhere,
     runScript: (inner) => {
-      runScript(boot, inner, depth + 1);
+      runScript(boot, { elsewhere, ...inner }, depth + 1);
     },
     affectedBy: (words, command) => affectedBy(place, words, command),
   };
@@ -42,7 +41,7 @@ function runShell(place: Place, script: Script): void {
   const { text, args = [], conditional, repeated } = script;
   const machine = {
     run: (command: ShellCommand) => runCommand(place, command),
-    exists: (path: string) => exists(place.boot, path, text),
+    exists: (path: string) => pathExists(place.boot, path, text),
     leave: (line: string) => {
       leaveUnread(place.boot, { file: place.file, line }, EVERYTHING);
     },
@@ -57,6 +56,10 @@ function runPython(place: Place, { file, text, repeated = false }: Script): void
     leaveUnread(place.boot, { file, line: program }, EVERYTHING);
     return;
   }
+  for (const path of program.files) {
+    if (place.boot.files.has(path)) leaveUnread(place.boot, { file, line: path }, EVERYTHING);
+    place.boot.possible.add(path);
+  }
   for (const words of program.commands)
     runCommand(place, {
       words,
@@ -68,26 +71,17 @@ function runPython(place: Place, { file, text, repeated = false }: Script): void
     });
 }
 
-/**
- * True for a file that is there; false for one that nothing can have brought before the first boot, and for the mark of
- * a script that runs once, which it makes itself.
- */
-function exists({ files }: Boot, path: string, script: string): boolean | undefined {
-  if (files.has(path) || [...files.keys()].some((one) => one.startsWith(`${path}/`))) return true;
-  const makes = script
-    .split(/\s+/)
-    .some((word, i, words) => word === path && /^(touch|>|>>)$/.test(words[i - 1] ?? ""));
-  return makes || EMPTY_AT_FIRST.test(path) ? false : undefined;
-}
-
 function runCommand(place: Place, written: ShellCommand): Status {
-  const command = { ...written, words: unwrapped(written.words) };
+  const unwrappedCommand = { ...written, words: unwrapped(written.words) };
+  const command = place.elsewhere ? withoutKernelFiles(unwrappedCommand) : unwrappedCommand;
   const [name = "", ...args] = command.words;
   const script = scriptOf(place.boot, name);
   const program = script ? undefined : programOf(name);
-  if (script && !command.conditional) {
+  if (script) {
     writeUnknown(place, command);
-    place.runScript({ ...script, args, repeated: command.repeated });
+    place.runScript({ ...script, args, conditional: command.conditional, repeated: command.repeated });
+  } else if (place.elsewhere && NETWORK_PROGRAMS.has(systemName(name) ?? "")) {
+    writeUnknown(place, command);
   } else if (program) {
     const status = runProgram(place, program, args, command);
     if (status !== undefined) return status;
@@ -97,6 +91,16 @@ function runCommand(place: Place, written: ShellCommand): Status {
     leaveUnread(place.boot, at(place, command), parts ?? EVERYTHING);
   }
   return QUESTIONS.has(systemName(name) ?? "") ? "unknown" : "assumed";
+}
+
+/** The kernel has the settings in /proc/sys/net once a network namespace. */
+function withoutKernelFiles(command: ShellCommand): ShellCommand {
+  const isSetting = (path: string): boolean => path.startsWith("/proc/sys/net/");
+  return {
+    ...command,
+    words: command.words.filter((word) => !isSetting(word)),
+    redirects: command.redirects.filter(({ target }) => !isSetting(target)),
+  };
 }
 
 function runProgram(
@@ -110,6 +114,7 @@ function runProgram(
     if (!WRITERS.has(program)) writeUnknown(place, command);
     return status;
   }
+  for (const { target } of command.redirects) place.boot.possible.add(target);
   if (program.runConditionally) program.runConditionally(place, args, command);
   else leaveUnread(place.boot, at(place, command), program.affects(place, args, command));
   if (!WRITERS.has(program)) writeUnknown(place, command);

@@ -16,6 +16,8 @@ const filter = (body: string, more = "") =>
 const nat = (body: string) => `table ip n {\nchain p {\ntype nat hook postrouting priority srcnat;\n${body}\n}\n}\n`;
 
 /** Rules of a forward chain that accepts what none of them takes, with what becomes of the packet. */
+const SEEN = "set seen { type ipv4_addr; flags dynamic; }";
+const MANY = `${SEEN}; chain many { counter drop; }`;
 const FILTERS: readonly (readonly [body: string, verdict: string, more?: string])[] = [
   ["ip saddr 10.0.0.0/8 drop", "drop"],
   ["ip saddr { 10.0.0.1-10.0.0.9, 172.16.0.0/12 } counter packets 0 bytes 0 drop", "drop"],
@@ -55,7 +57,23 @@ const FILTERS: readonly (readonly [body: string, verdict: string, more?: string]
   ["tcp dport vmap { 443 : drop, 80 : accept }", "drop"],
   ["ip saddr vmap @decide", "unknown", "map decide { type ipv4_addr : verdict; elements = { 10.0.0.4 : drop } }"],
   ["ip saddr . tcp dport vmap { 10.0.0.4 . 443 : drop, 10.0.0.5 . 443 : accept }", "unknown"],
-  ["meta mark set 1 drop", "unknown"],
+  ["meta mark set 1 drop", "drop"],
+  ["meta mark 1 drop", "unknown"],
+  ["tcp flags syn meta mark set 1 drop", "unknown"],
+  ["ct count over 32768 drop", "accept"],
+  ["ct count over 2 drop", "unknown"],
+  ["ct count 20 drop", "unknown"],
+  ["ct state new limit rate over 100/second drop", "accept"],
+  ["ct state new limit rate over 1/minute drop", "unknown"],
+  ["limit rate over 100/second drop", "unknown"],
+  ["limit rate 6/minute drop", "unknown"],
+  ['limit rate 6/minute log prefix "new: "', "accept"],
+  ["add @seen { ip saddr } drop", "drop", SEEN],
+  ["add @seen { ip saddr timeout 1m } counter drop", "drop", "set seen { type ipv4_addr; flags dynamic,timeout; }"],
+  ["add @seen { ip saddr ct count over 1000 } jump many", "accept", MANY],
+  ["add @seen { ip saddr ct count over 1 } jump many", "unknown", MANY],
+  ["ct state new update @seen { ip saddr limit rate over 50/second burst 9 packets } drop", "accept", SEEN],
+  ["update @seen { ip saddr limit rate over 50/second } drop", "unknown", SEEN],
   ["meta mark set 1", "accept"],
   ["tcp option maxseg size set rt mtu", "accept"],
   ["ip ttl 64 goto d", "unknown", "chain d { drop; }"],

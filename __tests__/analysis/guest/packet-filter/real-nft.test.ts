@@ -10,7 +10,7 @@ const DESTINATIONS = ["9.9.9.9", "8.8.4.4", "10.1.2.3", "168.63.129.16", "192.16
 const PORTS = [53, 443, 8080];
 
 const RULESETS: Readonly<Record<string, string>> = {
-  "the library's own": `define wan = eth0\n${natRuleset({ privateIpAddress: "10.100.0.10" })}`,
+  "the library's own": `define wan = eth0\n${natRuleset({ privateIpAddress: "10.100.0.10", routeServerIps: ["10.100.210.4", "10.100.210.5"] })}`,
   "sets, ranges and jumps": `
     table inet f {
       set good {

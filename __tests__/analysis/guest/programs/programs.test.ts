@@ -168,7 +168,10 @@ describe("what may change the machine is never passed over", () => {
     ["[ -f /x ] && curl -o /etc/frr/frr.conf https://x", ["bgp"]],
     ["[ -f /x ] && iptables-restore /root/r", FILTER],
     ["[ -f /x ] && su -c /root/x", ALL],
-    ["echo 'reboot' > /opt/x.sh; if [ -f /x ]; then /opt/x.sh; fi", ALL],
+    ["echo 'sysctl --system' > /opt/x.sh; if [ -f /x ]; then /opt/x.sh; fi", ["forwards"]],
+    ["echo 'unknown-program' > /opt/x.sh; if [ -f /x ]; then /opt/x.sh; fi", ALL],
+    ["if [ -f /x ]; then sysctl -w net.ipv4.ip_forward=1; fi", ["forwards"]],
+    ["echo 'add table ip t' > /x.nft; if [ -f /x ]; then nft -f /x.nft; nft flush ruleset; fi", FILTER],
     // Programs that start others.
     ["echo 10.0.0.4 | xargs -n1 iptables -A FORWARD -j DROP -s", ["forward"]],
     ["systemd-run --on-active=60 sysctl -w net.ipv4.ip_forward=0", ["forwards"]],
@@ -205,6 +208,18 @@ describe("what may change the machine is never passed over", () => {
     ["ip link set eth0 down", ["forward"]],
     ["ip link add t type gre", ["forward"]],
     ["ip netns exec x true", ["forward"]],
+    ["ip netns exec x nft flush ruleset", FILTER],
+    ["ip netns add x; ip netns attach x 1; ip netns exec x sysctl -w net.ipv4.ip_forward=1", ["forward", "forwards"]],
+    ["ip -batch /root/routes", ["forward"]],
+    ["ip link set eth0 netns 7", ["forward"]],
+    ["ip link set eth0 master br0", ["forward"]],
+    ["ip link del eth0", ["forward"]],
+    ["ip rule del priority 32766", ["forward"]],
+    ["ip rule flush", ["forward"]],
+    ["ip route flush table all", ["forward"]],
+    ['ip route add blackhole 10.0.0.0/8 table "$(cat /x)"', ["forward"]],
+    ["nsenter -t $(pidof x) -n nft flush ruleset", FILTER],
+    ["nsenter --net=/run/netns/x sysctl -w net.ipv4.ip_forward=0", ["forwards"]],
   ])("%s", (line, bears) => {
     const guest = guestOf(line);
     const open = typeof guest.forwards.value === "boolean" ? [] : ["forwards"];

@@ -18,6 +18,11 @@ describe("the commands that a Python program starts", () => {
       'import subprocess\ndef ip(*args):\n  subprocess.run(["ip", "-4", *args])\nip("route", "show")\nip("link", x)\n',
       ["ip -4 route show", "ip -4 link $x"],
     ],
+    [
+      "a function, and a method of the same name",
+      'import subprocess\ndef run(*command):\n  subprocess.run([*command])\nclass A:\n  def run(self):\n    run("ip", "link")\nA().run()\n',
+      ["ip link"],
+    ],
     ["what is only named in a text or a comment", '# import pyroute2\nx = "os.system"\n', []],
     ["a file that is read", 'open("/etc/hosts")\nopen(p, "rb")\nopen(p, encoding="utf-8")\n', []],
   ])("%s", (_, text, commands) => {
@@ -28,13 +33,33 @@ describe("the commands that a Python program starts", () => {
     const program = readPython(asset("forced-tunnel-egress"));
     expect(program).toEqual({
       repeats: true,
+      files: [
+        "/run/forced-tunnel/probe.sock",
+        ...["/run/forced-tunnel/state.json.new", "/run/forced-tunnel/state.json.new", "/run/forced-tunnel/state.json"],
+      ],
       commands: [
         ["ip", "-4", "-N", "-j", "route", "show", "default"],
         "ip -4 route replace default via $gateway dev $nic proto 200 metric 50".split(" "),
         "ip -4 route del default proto 200 metric 50".split(" "),
+        ["nft", "-s", "-t", "list", "table", "ip", "forced_tunnel"],
+        ["sysctl", "-q", "-w", "net.ipv4.ip_forward=1"],
+        ["/usr/local/sbin/forced-tunnel-nat", "--now"],
       ],
     });
   });
+});
+
+test.each<[string, string, string[]]>([
+  ["a literal path", 'open("/run/x/state", "w")\n', ["/run/x/state"]],
+  ["a constant", 'STATE = "/var/lib/x/s"\nwith open(STATE, mode="a") as f:\n  f.write(t)\n', ["/var/lib/x/s"]],
+  [
+    "a text with constants",
+    'S = "/run/s"\nopen(f"{S}.new", "w")\nos.replace(f"{S}.new", S)\n',
+    ["/run/s.new", "/run/s.new", "/run/s"],
+  ],
+  ["a removal", 'import os\nos.remove("/tmp/x")\nos.unlink("/tmp/y")\n', ["/tmp/x", "/tmp/y"]],
+])("the files that a Python program changes: %s", (_, text, files) => {
+  expect(readPython(text)).toEqual({ commands: [], repeats: false, files });
 });
 
 test.each<[string, string]>([
@@ -57,6 +82,22 @@ test.each<[string, string]>([
   ['open("/proc/sys/net/ipv4/ip_forward", "w")\n', "open"],
   ["open(path, mode)\n", "open"],
   ['open(path, mode="r+")\n', "open"],
+  ['open("/etc/nftables.conf", "w")\n', "open"],
+  ['open("/run/systemd/system/x.service", "w")\n', "open"],
+  ['open("/run/x/../sysctl.d/x.conf", "w")\n', "open"],
+  ['open("/var/lib/cloud/scripts/per-boot/x", "w")\n', "open"],
+  ['S = "/run/x"\nS += y\nopen(S, "w")\n', "open"],
+  ['S = "/run/x"\nfor S in y:\n  open(S, "w")\n', "open"],
+  ['open(f"/run/{name}", "w")\n', "open"],
+  ['import os\nos.remove("/etc/sysctl.d/1.conf")\n', "open"],
+  ['import os\nos.replace("/run/x", "/etc/frr/frr.conf")\n', "open"],
+  ['import os\nos.open("/etc/frr/frr.conf", os.O_WRONLY)\n', "open"],
+  ['Path("/etc/frr/frr.conf").open("w")\n', "open"],
+  ['import sys\nsys.modules["subprocess"].run(x)\n', "modules"],
+  [
+    'import subprocess\nclass A:\n  def run(*c):\n    subprocess.run([*c])\nA.run("x")\n',
+    "run with a command that is not written out",
+  ],
   ["from pathlib import Path\nPath(p).write_text(t)\n", "write_text"],
   ['connect("/var/run/frr/zserv.api")\n', "/var/run/frr/zserv.api"],
 ])("%j is not read", (text, reason) => {

@@ -30,6 +30,9 @@ describe("words", () => {
     ["single quotes keep a dollar sign", `x=1; a '$x' \\$x`, ["a|$x|$x"]],
     ["what the script does not set stays as written", "a $x ${y}", ["a|$x|${y}"]],
     ["a default value", "a ${x:-1}; x=2; a ${x:-1}", ["a|1", "a|2"]],
+    ["a value without its beginning", "x=--now; a ${x#--} ${x#*o} ${x##*[o-]} ${x#y}", ["a|now|w|--now|--now"]],
+    ["a value without its end", "x=/a/b/c; a ${x%/*} ${x%%/*}b ${x%y}", ["a|/a/b|b|/a/b/c"]],
+    ["a part of a value that is not known", "x=$(b); a ${x#--}", ["b", "a|${x#--}"]],
     ["a value that a command prints is not known", "x=$(b); a $x", ["b", "a|$x"]],
     ["what a condition may have changed is not known", "x=1; if grep y; then x=2; fi; a $x", ["grep|y", "a|$x"]],
     ["arithmetic starts no command", "x=$((1 + 2)); a", ["a"]],
@@ -38,6 +41,7 @@ describe("words", () => {
     ["arguments", `a "$1" $# "$@"`, ["a|b c|2|b c|d"]],
     ["shifted arguments", "shift; a $1 $#", ["a|d|1"]],
     ["arguments that are set", "set -- x y; a $2", ["a|y"]],
+    ["an empty file", ": > /x; > /y; true >> /z", [": >/x", ": >/y", ": >>/z"]],
     ["file descriptors", "exec 3>&1; a 2>/dev/null", ["a"]],
   ])("%s", (_, script, commands) => {
     expect(commandsOf(script, ["b c", "d"]).filter((one) => one !== "exec")).toEqual(commands);

@@ -24,6 +24,13 @@ export interface RouteCommand extends NamedCommand {
   readonly repeated: boolean;
 }
 
+/** A change of which only the running machine knows whether and when it happens; it matters unless it changes nothing. */
+export interface PendingChange extends Pick<NamedCommand, "file" | "line"> {
+  readonly affects: readonly GuestPart[];
+  /** Whether it changes nothing on the machine as the first boot leaves it. */
+  readonly changesNothing: (boot: Boot) => boolean;
+}
+
 /** A value that reaches the kernel, in the order in which it does. */
 export interface KernelSetting {
   readonly key: string;
@@ -34,7 +41,11 @@ export interface KernelSetting {
 
 /** A change of the packet filter. */
 export type FilterInput =
-  | ({ readonly kind: "nft" } & NamedText)
+  | ({
+      readonly kind: "nft";
+      /** Variables of the command line (-D), as far as the script says their values. */
+      readonly defines?: readonly (readonly [name: string, value: string])[];
+    } & NamedText)
   | ({ readonly kind: "iptables" } & NamedCommand)
   | ({
       readonly kind: "iptables-save";
@@ -46,16 +57,27 @@ export interface Boot {
   /** The machine's name, for notes and claims. */
   readonly machine: string;
   readonly files: Map<string, string>;
+  /** Paths of which only the running machine knows whether there is a file. */
+  readonly possible: Set<string>;
   readonly kernel: KernelSetting[];
   readonly filter: FilterInput[];
   /** Lines that `vtysh -c` puts into the running configuration. */
   readonly vtysh: NamedText[];
   /** Commands that add routes to the kernel's table, or delete them, in their order. */
   readonly routes: RouteCommand[];
+  /** `ip rule add …`, and the like, in their order. */
+  readonly rules: RouteCommand[];
+  /** `ip addr add …` on NICs that are not the machine's own. */
+  readonly addresses: NamedCommand[];
+  /** Network namespaces that commands add, by their names. */
+  readonly namespaces: Set<string>;
+  readonly pending: PendingChange[];
   /** Packages by name, without versions. */
   readonly packages: Set<string>;
   /** Why BGP that is configured does not run. */
   bgpOff?: string;
+  /** Why FRR does not run: "frr is stopped, and nothing starts it again". */
+  frrStopped?: string;
   /** Units that are enabled, started or restarted, without ".service". */
   readonly units: Set<string>;
   readonly unread: UnreadLine[];
@@ -70,10 +92,15 @@ export function freshBoot(machine: string): Boot {
       ["/etc/sysctl.conf", "#net.ipv4.ip_forward=1\n"],
       ["/etc/frr/daemons", "bgpd=no\n"],
     ]),
+    possible: new Set(),
     kernel: [],
     filter: [],
     vtysh: [],
     routes: [],
+    rules: [],
+    addresses: [],
+    namespaces: new Set(),
+    pending: [],
     packages: new Set(),
     units: new Set(),
     unread: [],
@@ -91,6 +118,11 @@ export function leaveUnread(
   const isNew = (what: GuestPart) =>
     !boot.unread.some((one) => one.file === at.file && one.line === line && one.affects === what);
   boot.unread.push(...[...new Set(affects)].filter(isNew).map((what) => ({ file: at.file, line, affects: what })));
+}
+
+/** Leaves unread what may still change the machine as the first boot has left it. */
+export function settlePending(boot: Boot): void {
+  for (const change of boot.pending) if (!change.changesNothing(boot)) leaveUnread(boot, change, change.affects);
 }
 
 /** The files that a shell's pattern means, in their order; a path without a star is itself. */

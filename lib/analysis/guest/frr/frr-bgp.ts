@@ -7,7 +7,6 @@ import { neighborsOf } from "./frr-neighbors";
 import { announces, networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
 import type { FrrLine } from "./frr-text";
 import { prefixOf } from "../packet-filter/match";
-import { STOPPED_FRR } from "../programs/services";
 
 /** A maximum-prefix of this size is never reached by a Route Server's routes. */
 const MAX_PREFIX_WITHOUT_EFFECT = 1000;
@@ -57,11 +56,9 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
     );
     return undefined;
   }
-  if (boot.units.has(STOPPED_FRR)) {
-    boot.bgpOff = "frr is stopped";
-    boot.notes.push(
-      `frr is stopped, and nothing starts it again: FRR reads "${header}" and does not run BGP (systemctl restart frr)`,
-    );
+  if (boot.frrStopped !== undefined) {
+    boot.bgpOff = boot.frrStopped.split(",", 1)[0]!;
+    boot.notes.push(`${boot.frrStopped}: FRR reads "${header}" and does not run BGP (systemctl restart frr)`);
     return undefined;
   }
   for (const other of headers.filter((text) => text !== header || !inDefault(text)))

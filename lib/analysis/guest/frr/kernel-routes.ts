@@ -1,6 +1,7 @@
 import { statement, type Truth } from "../../unknown/truth";
 import type { Boot, RouteCommand } from "../cloud-init/boot";
 import { prefixOf } from "../packet-filter/match";
+import { tableOf } from "../programs/ip";
 
 /** A route that may be in the guest's kernel. */
 export interface KernelRoute {
@@ -63,7 +64,7 @@ function presence(
 function changeOf(command: RouteCommand): RouteChange[] {
   const { words } = command;
   const verb = words.findIndex((word) => /^(add|append|replace|change|del|delete)$/.test(word));
-  if (verb < 0 || words.includes("-6") || words.includes("table")) return [];
+  if (verb < 0 || words.includes("-6") || tableOf(words) !== undefined) return [];
   const rest = words.slice(verb + 1);
   const target = /^(blackhole|unreachable|prohibit|throw|unicast)$/.test(rest[0] ?? "") ? rest[1] : rest[0];
   const prefix = target === "default" ? "0.0.0.0/0" : prefixOf(target ?? "");

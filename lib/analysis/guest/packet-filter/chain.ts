@@ -33,7 +33,8 @@ export function resolved(chain: DraftChain, table: DraftTable): PacketChain {
 }
 
 function withoutJumps(rule: DraftRule, table: DraftTable, depth: number): PacketRule[] {
-  const { action, target, ...conditions } = rule;
+  const { action, target, mark: _, ...conditions } = rule;
+  if (action === "mark") return [];
   if (action !== "jump") return [{ ...conditions, action }];
   const chain = table.get(target ?? "");
   if (!chain || depth === 0) return [{ ...conditions, action: "unknown" }];

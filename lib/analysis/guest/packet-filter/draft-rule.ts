@@ -2,9 +2,18 @@ import type { PacketRule } from "../../model/guest";
 
 /** A rule, or a jump to a chain of the guest's own. */
 export interface DraftRule extends Omit<PacketRule, "action"> {
-  readonly action: PacketRule["action"] | "jump";
+  readonly action: PacketRule["action"] | "jump" | "mark";
   /** With a jump: the chain's name. */
   readonly target?: string;
+  /** What it does with the packet's mark; the action "mark" does nothing else. */
+  readonly mark?: MarkChange;
+}
+
+/** A change of a packet's mark, bit by bit: the bits that it sets, clears, or makes unknown. */
+export interface MarkChange {
+  readonly sets: number;
+  readonly clears: number;
+  readonly unknown: number;
 }
 
 /** A rule as far as it has been read. */
@@ -15,5 +24,6 @@ export type PartialRule = { -readonly [K in keyof DraftRule]?: DraftRule[K] } & 
 
 /** The rule; none where it decides nothing. */
 export function finishedRule({ never, action, line = "", ...rest }: PartialRule): DraftRule[] {
-  return never === true || action === undefined ? [] : [{ ...rest, line, action }];
+  const does = action ?? (rest.mark ? "mark" : undefined);
+  return never === true || does === undefined ? [] : [{ ...rest, line, action: does }];
 }

@@ -1,19 +1,26 @@
 import type { Guest, PacketChain } from "../../model/guest";
-import { leaveUnread, type Boot } from "../cloud-init/boot";
+import { leaveUnread, type Boot, type FilterInput } from "../cloud-init/boot";
 import { resolved, type DraftChain, type DraftTable } from "./chain";
 import { runIptables, type Iptables } from "./iptables";
 import { restoreIptables } from "./iptables-save";
+import { type KnownMark, markAfter, UNKNOWN_MARK } from "./marks";
 import { runNft, type Nftables } from "./nft";
 
 /** The order in which a forwarded packet meets the hooks. */
 const HOOKS = ["prerouting", "forward", "postrouting"];
 
+/** What forwarded packets meet. */
+export interface PacketFilter extends Pick<Guest, "forward" | "postrouting"> {
+  /** The mark that they have when they are routed. */
+  readonly mark: KnownMark;
+}
+
 /** The chains that forwarded packets meet, in their order. */
-export function packetChains(boot: Boot): Pick<Guest, "forward" | "postrouting"> {
+export function packetFilter(boot: Boot): PacketFilter {
   const iptables: Iptables = new Map();
   const nft: Nftables = { tables: new Map() };
   for (const input of boot.filter) {
-    if (input.kind === "nft") runNft(nft, boot, input.file, input.text);
+    if (input.kind === "nft") runNft(nft, boot, input);
     else if (input.kind === "iptables") runIptables(iptables, boot, input);
     else restoreIptables(iptables, boot, input.file, input.text, input.keep);
   }
@@ -34,10 +41,25 @@ export function packetChains(boot: Boot): Pick<Guest, "forward" | "postrouting">
     destinationNat(boot, chain, table);
     droppedByNat(boot, chain, table);
   }
+  const marking = sorted.filter(({ chain: { hook } }) => hook?.name === "prerouting");
   return {
+    mark: boot.filter.some(marksByIptables) ? UNKNOWN_MARK : markAfter(marking),
     forward: chains(({ hook }) => hook?.type !== "nat"),
     postrouting: chains(({ hook }) => hook?.type === "nat" && hook.name === "postrouting"),
   };
+}
+
+/** Its targets MARK and CONNMARK let the packet go on, so that their rules are not kept. */
+const marksByIptables = (input: FilterInput): boolean =>
+  input.kind !== "nft" && /\b(CONN)?MARK\b/.test(input.kind === "iptables" ? input.words.join(" ") : input.text);
+
+/** Whether one more change leaves what forwarded packets meet as it is. */
+export function changesNothing(boot: Boot, input: FilterInput): boolean {
+  const state = (filter: FilterInput[]): string => {
+    const unread: Boot["unread"] = [];
+    return JSON.stringify([packetFilter({ ...boot, filter, unread }), unread]);
+  };
+  return state([...boot.filter, input]) === state(boot.filter);
 }
 
 const place = ({ hook }: DraftChain): number => (hook ? HOOKS.indexOf(hook.name) * 100_000 + hook.priority : 0);

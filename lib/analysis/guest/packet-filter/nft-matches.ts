@@ -1,4 +1,6 @@
 import type { PartialRule } from "./draft-rule";
+import { connectionCount } from "./nft-limits";
+import { markChange, UNKNOWN_CHANGE } from "./marks";
 import { forwardedThrough, portsOf, prefixOf, rangeOf, statesOf } from "./match";
 import type { NftValue, NftWords } from "./nft-words";
 
@@ -63,6 +65,9 @@ function meta(words: NftWords, rule: PartialRule, key: string): void {
   else if (key === "nfproto") {
     const { negated, values } = words.value();
     if (values.includes("ipv4") === negated) rule.never = true;
+  } else if (key === "mark" && words.peek() === "set") {
+    words.next();
+    rule.mark = rule.mark ? UNKNOWN_CHANGE : markChange(words.upToStatement());
   } else words.leave(rule, ["meta", key]);
 }
 
@@ -97,6 +102,10 @@ function transport(words: NftWords, rule: PartialRule, name: string): void {
 
 function conntrack(words: NftWords, rule: PartialRule): void {
   const field = words.next();
+  if (field === "count") {
+    connectionCount(words, rule);
+    return;
+  }
   if (field !== "state") {
     words.leave(rule, ["ct", field]);
     return;

@@ -1,5 +1,7 @@
 import { type DraftRule, finishedRule, type PartialRule } from "./draft-rule";
+import { UNKNOWN_CHANGE } from "./marks";
 import { prefixOf } from "./match";
+import { limit, setStatement } from "./nft-limits";
 import { NFT_MATCHES } from "./nft-matches";
 import { type NftSets, NftWords } from "./nft-words";
 
@@ -8,7 +10,14 @@ export function nftRule(words: readonly string[], sets: NftSets, line: string): 
   const rules = withoutMap(words);
   return rules
     ? rules.flatMap((one) => oneRule(one, sets, line))
-    : [{ line, condition: words.join(" "), action: "unknown" }];
+    : [
+        {
+          line,
+          condition: words.join(" "),
+          action: "unknown",
+          ...(words.includes("mark") && { mark: UNKNOWN_CHANGE }),
+        },
+      ];
 }
 
 /**
@@ -60,6 +69,9 @@ const STATEMENTS: Readonly<Record<string, Statement | undefined>> = {
     words.skipWhile(/^(prefix|level|group|flags|snaplen|queue-threshold)$/, 2);
   },
   continue: () => undefined,
+  limit,
+  add: setStatement,
+  update: setStatement,
   accept: verdict,
   drop: verdict,
   return: verdict,

@@ -1,4 +1,5 @@
 import type { PartialRule } from "./draft-rule";
+import { UNKNOWN_CHANGE } from "./marks";
 
 /** The sets of a table, by name. */
 export type NftSets = ReadonlyMap<string, readonly string[]>;
@@ -10,7 +11,7 @@ export interface NftValue {
 }
 
 const STATEMENT =
-  /^(accept|drop|return|reject|masquerade|snat|jump|goto|dnat|redirect|tproxy|queue|counter|log|comment)$/;
+  /^(accept|drop|return|reject|masquerade|snat|jump|goto|dnat|redirect|tproxy|queue|counter|log|comment|add|update)$/;
 
 /** A place in the words of a rule. */
 export class NftWords {
@@ -74,8 +75,16 @@ export class NftWords {
 
   /** Leaves a match unread: the words up to a statement become a condition that is not known. */
   public leave(rule: PartialRule, first: readonly string[]): void {
-    const words = [...first];
-    while (!this.done && !STATEMENT.test(this.peek())) words.push(this.next());
+    const words = [...first, ...this.upToStatement()];
     rule.condition = words.join(" ");
+    if (words.some((word, i) => word === "mark" && words[i + 1] === "set" && words[i - 1] !== "ct"))
+      rule.mark = UNKNOWN_CHANGE;
+  }
+
+  /** Reads the words before the next statement. */
+  public upToStatement(): string[] {
+    const words: string[] = [];
+    while (!this.done && !STATEMENT.test(this.peek())) words.push(this.next());
+    return words;
   }
 }

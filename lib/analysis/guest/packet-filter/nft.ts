@@ -1,4 +1,4 @@
-import { filesLike, leaveUnread, type Boot } from "../cloud-init/boot";
+import { filesLike, type FilterInput, leaveUnread, type Boot } from "../cloud-init/boot";
 import type { DraftChain, DraftTable } from "./chain";
 import { nftRule } from "./nft-rule";
 import { nftTokens, statements } from "./nft-tokens";
@@ -21,10 +21,12 @@ const PRIORITIES: Readonly<Record<string, number | undefined>> = {
 };
 const MAX_INCLUDES = 8;
 
+type NftInput = Extract<FilterInput, { kind: "nft" }>;
+
 /** Runs the text of `nft -f`, or of one nft command, on the ruleset. */
-export function runNft(ruleset: Nftables, boot: Boot, file: string, text: string, depth = 0): void {
-  const defines = new Map<string, readonly string[]>();
-  new NftReader(ruleset, boot, file, defines, depth).read(text);
+export function runNft(ruleset: Nftables, boot: Boot, { file, text, defines = [] }: NftInput): void {
+  const variables = new Map(defines.map(([name, value]) => [name, [value]] as const));
+  new NftReader(ruleset, boot, file, variables, 0).read(text);
 }
 
 const isBlock = (head: readonly string[]): boolean =>

@@ -2,7 +2,7 @@ import type { GuestPart } from "../../model/guest";
 import { affectedParts, type Boot, EVERYTHING, filesLike, leaveUnread } from "../cloud-init/boot";
 import type { ShellCommand } from "../shell/shell-command";
 import { concatenated, echoed, inputOf, printed } from "./output";
-import { at, operands, type Place, type Program, type Programs } from "./program";
+import { at, named, operands, type Place, type Program, type Programs } from "./program";
 import { editFiles } from "./sed";
 import { affectedByWriting, forget, savesRules, write, writeUnknown } from "./written-files";
 
@@ -23,6 +23,10 @@ const fileProgram = (run: (place: Place, args: readonly string[], command: Shell
 export const FILE_PROGRAMS: Programs = {
   echo: printer(({ words }) => echoed(words.slice(1))),
   printf: printer(({ words }) => printed(words.slice(1))),
+  ...named(
+    [":", "true"],
+    printer(() => ""),
+  ),
   cat: printer((command, place) => concatenated(place, command)),
   tee: fileProgram(tee),
   sed: fileProgram(editFiles),
@@ -31,6 +35,7 @@ export const FILE_PROGRAMS: Programs = {
   install: fileProgram(copy),
   mv: fileProgram(move),
   rm: fileProgram(remove),
+  touch: { affects: () => [], run: touch, runConditionally: touchConditionally },
 };
 
 function printer(output: (command: ShellCommand, place: Place) => string | undefined): Program {
@@ -91,6 +96,16 @@ function remove({ boot }: Place, args: readonly string[]): void {
     for (const one of [...filesLike(boot, path), ...filesLike(boot, `${path.replace(/\/$/, "")}/*`)])
       boot.files.delete(one);
   }
+}
+
+/** An empty file, where there is none. What a package may have brought keeps its text. */
+function touch({ boot }: Place, args: readonly string[]): undefined {
+  for (const path of operands(args))
+    if (!boot.files.has(path) && affectedByWriting(path).length === 0) boot.files.set(path, "");
+}
+
+function touchConditionally({ boot }: Place, args: readonly string[]): void {
+  for (const path of operands(args)) boot.possible.add(path);
 }
 
 /** What a program may change that writes the files, or into the folders, which its arguments name. */

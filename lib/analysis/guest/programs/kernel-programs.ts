@@ -8,6 +8,7 @@ export const KERNEL_PROGRAMS: Programs = {
   sysctl: {
     affects: (_, args) => (/ip_forward|all.forwarding|-p|--system/.test(args.join(" ")) ? ["forwards"] : []),
     run: sysctl,
+    runConditionally: sysctlConditionally,
   },
   "systemd-sysctl": {
     affects: () => ["forwards"],
@@ -34,6 +35,23 @@ function sysctl(place: Place, args: readonly string[], command: ShellCommand): u
   }
   const settings = operands(args).flatMap((word) => sysctlLines(place.file, word));
   boot.kernel.push(...settings.map((setting) => ({ ...setting, because: `${place.file}: ${command.line}` })));
+}
+
+/** A value that the kernel has already changes nothing, whether and whenever it is set. */
+function sysctlConditionally(place: Place, args: readonly string[], command: ShellCommand): void {
+  const affects = KERNEL_PROGRAMS.sysctl!.affects(place, args, command);
+  if (affects.length === 0) return;
+  if (args.some((word) => /^(-\w*[pf]|--system|--load)/.test(word))) {
+    leaveUnread(place.boot, at(place, command), affects);
+    return;
+  }
+  const settings = operands(args).flatMap((word) => sysctlLines(place.file, word));
+  place.boot.pending.push({
+    ...at(place, command),
+    affects,
+    changesNothing: ({ kernel }) =>
+      settings.every((one) => kernel.filter(({ key }) => key === one.key).at(-1)?.value === one.value),
+  });
 }
 
 function loadFile(place: Place, path: string, command: ShellCommand): void {

@@ -1,4 +1,5 @@
 import { DOWNLOADS } from "./downloads";
+import { NAMESPACE_PROGRAMS } from "./namespaces";
 import { FILE_PROGRAMS } from "./file-programs";
 import { KERNEL_PROGRAMS } from "./kernel-programs";
 import { PACKAGE_PROGRAMS } from "./packages";
@@ -18,6 +19,7 @@ export const PROGRAMS: Programs = {
   ...ROUTING_PROGRAMS,
   ...SERVICE_PROGRAMS,
   ...STARTERS,
+  ...NAMESPACE_PROGRAMS,
   ...UNREAD_PROGRAMS,
   ...DOWNLOADS,
   ...PACKAGE_PROGRAMS,
@@ -29,3 +31,10 @@ export const PROGRAMS: Programs = {
     },
   },
 };
+
+/** The programs that change the network namespace that they run in, and nothing else. */
+export const NETWORK_PROGRAMS: ReadonlySet<string> = new Set([
+  ...Object.keys(KERNEL_PROGRAMS),
+  ...Object.keys(PACKET_FILTER_PROGRAMS),
+  ...["ip", "ipset", "ebtables", "conntrack", "tc", "brctl", "ifconfig", "route", "vconfig", "wg"],
+]);

@@ -5,15 +5,20 @@ import { named, operands, type Place, type Programs } from "./program";
 /** Packages whose services change the packet filter as soon as they are installed. */
 const FILTERING_PACKAGES = ["docker.io", "docker-ce", "podman-docker", "firewalld", "shorewall", "ferm"];
 
+/** The package starts FRR, as far as drop-ins of the user data's allow it. */
+export const START_FRR = "systemctl start frr";
+
 /** The programs that install packages, by name. */
 export const PACKAGE_PROGRAMS: Programs = named(["apt", "apt-get"], { affects: () => [], run: install });
 
-function install({ boot }: Place, args: readonly string[]): undefined {
+function install(place: Place, args: readonly string[]): undefined {
+  const { boot } = place;
   const [verb, ...names] = operands(args.filter((_, i) => args[i - 1] !== "-o"));
   if (verb !== "install") return;
   for (const name of names.map((one) => one.replace(/[=/].*/, "")).filter((one) => !boot.packages.has(one))) {
     boot.packages.add(name);
     startPackage(boot, name);
+    if (name === "frr" && boot.frrStopped === undefined) place.runScript({ file: place.file, text: START_FRR });
   }
 }
 

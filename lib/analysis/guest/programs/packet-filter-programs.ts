@@ -1,5 +1,7 @@
 import type { GuestPart } from "../../model/guest";
-import { type Boot, leaveUnread } from "../cloud-init/boot";
+import { type Boot, type FilterInput, leaveUnread } from "../cloud-init/boot";
+import { changesNothing } from "../packet-filter/filter";
+import { isKnown } from "../shell/expansion";
 import type { ShellCommand, Status } from "../shell/shell-command";
 import { inputOf, piped } from "./output";
 import { at, FILTER, named, operands, type Place, type Programs } from "./program";
@@ -19,7 +21,7 @@ export const PACKET_FILTER_PROGRAMS: Programs = {
   }),
   "netfilter-persistent": { affects: () => [], run: persistent },
   "iptables-save": { affects: () => [], run: () => undefined },
-  nft: { affects: (_, args) => (isCheck(args) ? [] : FILTER), run: nft },
+  nft: { affects: (_, args) => (isCheck(args) ? [] : FILTER), run: nft, runConditionally: nftConditionally },
 };
 
 function chainsOf(args: readonly string[]): readonly GuestPart[] {
@@ -60,16 +62,41 @@ export function loadIptablesRules(boot: Boot): void {
 const isCheck = (args: readonly string[]): boolean => args.some((word) => /^(-c|--check)$/.test(word));
 
 function nft(place: Place, args: readonly string[], command: ShellCommand): undefined {
-  if (isCheck(args)) return;
+  const input = nftInput(place, args, command);
+  if (input === "unknown") leaveUnread(place.boot, at(place, command), FILTER);
+  else if (input) place.boot.filter.push(input);
+}
+
+/** A ruleset that is loaded again changes nothing, whether and whenever that happens. */
+function nftConditionally(place: Place, args: readonly string[], command: ShellCommand): void {
+  const input = nftInput(place, args, command);
+  if (input === "unknown" || (input && !args.some((word) => /^(-\w*f|--file)$/.test(word))))
+    leaveUnread(place.boot, at(place, command), FILTER);
+  else if (input)
+    place.boot.pending.push({
+      ...at(place, command),
+      affects: FILTER,
+      changesNothing: (boot) => changesNothing(boot, input),
+    });
+}
+
+/** What `nft` loads: nothing, or a text that may be unknown. */
+function nftInput(place: Place, args: readonly string[], command: ShellCommand): FilterInput | "unknown" | undefined {
+  if (isCheck(args) || /^list\b/.test(operands(args).join(" "))) return undefined;
   const option = args.findIndex((word) => /^(-\w*f|--file)$/.test(word));
   const path = option < 0 ? undefined : args[option + 1];
-  if (path === undefined) {
-    place.boot.filter.push({ kind: "nft", file: place.file, text: args.join(" ") });
-    return;
-  }
+  if (path === undefined) return { kind: "nft", file: place.file, text: args.join(" ") };
   const text = path === "-" ? inputOf(place, command) : place.boot.files.get(path);
-  if (text === undefined) leaveUnread(place.boot, at(place, command), FILTER);
-  else place.boot.filter.push({ kind: "nft", file: path === "-" ? place.file : path, text });
+  if (text === undefined) return "unknown";
+  return { kind: "nft", file: path === "-" ? place.file : path, text, defines: definesIn(args) };
+}
+
+/** The variables that `-D name=value` sets, where the script says the value. */
+function definesIn(args: readonly string[]): (readonly [string, string])[] {
+  return args.flatMap((word, i) => {
+    const [, name, value] = /^(\w+)=(.+)$/.exec(/^(-D|--define)$/.test(args[i - 1] ?? "") ? word : "") ?? [];
+    return name === undefined || value === undefined || !isKnown(value) ? [] : [[name, value] as const];
+  });
 }
 
 /** Loads a file of nftables' rules, where there is one. */

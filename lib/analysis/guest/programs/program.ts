@@ -13,6 +13,8 @@ export interface Script {
   readonly conditional?: boolean;
   /** True where it runs again and again. @default false */
   readonly repeated?: boolean;
+  /** True in a network namespace other than the machine's. @default that of the script that starts it */
+  readonly elsewhere?: boolean;
 }
 
 /** Where a command is, and what it can start. */
@@ -20,6 +22,8 @@ export interface Place {
   readonly boot: Boot;
   /** "runcmd", or a script's path. */
   readonly file: string;
+  /** True in a network namespace other than the machine's: what changes a network does not change the machine's. */
+  readonly elsewhere: boolean;
   /** Runs a script that the command starts. */
   runScript(script: Script): void;
   /** What a program with its arguments may change; undefined for an unknown program. */

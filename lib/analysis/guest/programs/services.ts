@@ -1,12 +1,21 @@
 import type { GuestPart } from "../../model/guest";
-import { type Boot, EVERYTHING, filesLike, leaveUnread } from "../cloud-init/boot";
+import { type Boot, EVERYTHING, leaveUnread } from "../cloud-init/boot";
+import type { ShellCommand } from "../shell/shell-command";
 import { loadIptablesRules, loadNftables } from "./packet-filter-programs";
-import { FILTER, operands, type Place, type Programs } from "./program";
+import { at, FILTER, operands, type Place, type Programs } from "./program";
 import { systemSettings } from "./sysctl-files";
+import {
+  conditions,
+  hasOwnNetwork,
+  listOf,
+  nameOf,
+  neededBy,
+  pathOf,
+  unitCommands,
+  type UnitSetting,
+  unitSettings,
+} from "./unit-file";
 import { UNITS_WITHOUT_EFFECT } from "./without-effect";
-
-/** Among a boot's units while FRR is stopped. */
-export const STOPPED_FRR = "stopped frr";
 
 /** The programs that start and stop services, by name. */
 export const SERVICE_PROGRAMS: Programs = {
@@ -20,6 +29,7 @@ export const SERVICE_PROGRAMS: Programs = {
       for (const unit of units) startUnit(place, unit, verb);
       return /^(is-active|is-enabled|is-failed|status)$/.test(verb) ? "unknown" : undefined;
     },
+    runConditionally: systemctlConditionally,
   },
   service: {
     affects: ({ boot }, args) => affectedByUnit(boot, args[0] ?? "", args[1] ?? ""),
@@ -57,79 +67,103 @@ function affectedByUnit(boot: Boot, unit: string, verb: string): readonly GuestP
   return partsIn(UNREAD_UNITS, name) ?? partsIn(READ_UNITS, name) ?? affectedByOther(boot, name);
 }
 
+/** Units of the user data's own are read, also where only the machine knows whether they are started. */
+function systemctlConditionally(place: Place, args: readonly string[], command: ShellCommand): void {
+  const [verb = "", ...units] = operands(args);
+  for (const unit of units) {
+    const starts = STARTS.test(verb) || STARTS_AGAIN.test(verb);
+    if (starts && place.boot.files.has(pathOf(nameOf(unit)))) startUnit(place, unit, verb, { conditional: true });
+    else leaveUnread(place.boot, at(place, command), affectedByUnit(place.boot, unit, verb));
+  }
+}
+
 /** An unknown service may change everything. */
 function affectedByOther({ files }: Boot, name: string): readonly GuestPart[] {
   const known = UNITS_WITHOUT_EFFECT.some(({ names }) => names.includes(name.replace(/@.*$/, "@")));
   return known && !files.has(pathOf(name)) ? [] : EVERYTHING;
 }
 
-const nameOf = (unit: string): string => unit.replace(/\.service$/, "");
-const pathOf = (name: string): string => `/etc/systemd/system/${name}${/\.\w+$/.test(name) ? "" : ".service"}`;
+/** How sure it is that a unit starts, and whether it does so again and again. */
+interface Manner {
+  readonly conditional?: boolean;
+  readonly repeated?: boolean;
+  /** The units that are being started, of which this is one that they need. */
+  readonly needs?: readonly string[];
+}
 
 /** Runs one verb of systemctl on a unit. */
-export function startUnit(place: Place, unit: string, verb: string): void {
+export function startUnit(place: Place, unit: string, verb: string, manner: Manner = {}): void {
   const { boot } = place;
   const name = nameOf(unit);
   if (/^(stop|disable|mask)$/.test(verb)) stop(place, name, verb);
   if (!STARTS.test(verb) && !(STARTS_AGAIN.test(verb) && boot.units.has(name))) return;
-  if (name === "frr" && verb !== "enable") boot.units.delete(STOPPED_FRR);
   if (boot.units.has(name) && verb === "enable") return;
-  boot.units.add(name);
-  const text = boot.files.get(pathOf(name));
-  if (text !== undefined && name.endsWith(".timer")) startTimer(place, name, text);
-  else if (text !== undefined) startOwn(place, name, text);
-  else startPackaged(place, name, verb);
+  if (manner.conditional !== true) boot.units.add(name);
+  const settings = unitSettings(boot, name);
+  startNeeded(place, settings, { ...manner, needs: [...(manner.needs ?? []), name] });
+  const { hold, setting } = conditions(boot, settings);
+  if (name === "frr" && verb !== "enable") startFrr(boot, hold, setting);
+  if (hold === false) return;
+  const how = { repeated: manner.repeated ?? false, conditional: manner.conditional === true || hold === undefined };
+  if (boot.files.has(pathOf(name)) && name.endsWith(".timer")) startTimer(place, name, settings);
+  else {
+    if (!boot.files.has(pathOf(name))) startPackaged(place, name, verb);
+    runCommands(place, settings, ["ExecStartPre", "ExecStart", "ExecStartPost"], how);
+  }
 }
 
 function stop(place: Place, name: string, verb: string): void {
   const { boot, file } = place;
   const ran = boot.units.delete(name);
-  if (name === "frr") boot.units.add(STOPPED_FRR);
+  if (name === "frr") boot.frrStopped = "frr is stopped, and nothing starts it again";
   if (verb !== "stop") return;
   if (name === "nftables") leaveUnread(boot, { file, line: `systemctl stop ${name}` }, FILTER);
-  const unit = boot.files.get(pathOf(name));
-  if (ran && unit !== undefined) runCommands(place, pathOf(name), unit, "ExecStop(?:Post)?");
+  if (ran && boot.files.has(pathOf(name))) runCommands(place, unitSettings(boot, name), ["ExecStop", "ExecStopPost"]);
 }
 
-/** A unit of the user data's own: its commands run, and those of the units that it needs. */
-function startOwn(place: Place, name: string, unit: string, repeated = false): void {
-  const { boot } = place;
-  for (const needed of settingsIn(unit, "Requires|Wants|BindsTo").flatMap((line) => line.split(/\s+/)))
-    if (boot.files.has(pathOf(nameOf(needed))) && !boot.units.has(nameOf(needed))) startUnit(place, needed, "start");
-  runCommands(place, pathOf(name), unit, "ExecStart(?:Pre|Post)?", repeated);
-  startDropIns(place, name);
+/** Starts the units of the user data's own that a unit needs. systemd does so before it looks at the unit's conditions. */
+function startNeeded(place: Place, settings: readonly UnitSetting[], manner: Manner): void {
+  for (const needed of neededBy(settings).map(nameOf))
+    if (
+      place.boot.files.has(pathOf(needed)) &&
+      !place.boot.units.has(needed) &&
+      manner.needs?.includes(needed) !== true
+    )
+      startUnit(place, needed, "start", manner);
 }
 
-function startTimer(place: Place, name: string, text: string): void {
-  const service = nameOf(settingsIn(text, "Unit")[0] ?? name.replace(/\.timer$/, ""));
-  const unit = place.boot.files.get(pathOf(service));
-  if (unit !== undefined) startOwn(place, service, unit, true);
+/** FRR runs if the conditions of its drop-ins held when it was started last. */
+function startFrr(boot: Boot, hold: boolean | undefined, setting: UnitSetting | undefined): void {
+  delete boot.frrStopped;
+  if (!setting || hold === true) return;
+  const line = `${setting.key}=${setting.value}`;
+  if (hold === undefined) leaveUnread(boot, { file: setting.file, line }, ["bgp"]);
+  else boot.frrStopped = `frr does not start: ${setting.file} says ${line}`;
+}
+
+function startTimer(place: Place, name: string, settings: readonly UnitSetting[]): void {
+  const service = nameOf(listOf(settings, "Unit").at(-1)?.value ?? name.replace(/\.timer$/, ""));
+  if (place.boot.files.has(pathOf(service))) startUnit(place, service, "start", { repeated: true });
   else leaveUnread(place.boot, { file: pathOf(name), line: `Unit=${service}` }, EVERYTHING);
 }
 
 /** A unit that comes with a package. */
-function startPackaged(place: Place, name: string, verb: string): void {
-  const { boot, file } = place;
+function startPackaged({ boot, file }: Place, name: string, verb: string): void {
   if (name === "systemd-sysctl" || name === "procps") boot.kernel.push(...systemSettings(boot.files));
   if (name === "nftables") loadNftables(boot, "/etc/nftables.conf");
   if (/^(netfilter-persistent|iptables)$/.test(name)) loadIptablesRules(boot);
   const unread = partsIn(UNREAD_UNITS, name) ?? (partsIn(READ_UNITS, name) ? [] : affectedByOther(boot, name));
   leaveUnread(boot, { file, line: `systemctl ${verb} ${name}` }, unread);
-  startDropIns(place, name);
 }
 
-function startDropIns(place: Place, name: string): void {
-  for (const path of filesLike(place.boot, `/etc/systemd/system/${name}.service.d/*.conf`))
-    runCommands(place, path, place.boot.files.get(path)!, "ExecStart(?:Pre|Post)?");
-}
-
-/** The commands of a unit, without the marks that systemd reads (-, +, !, @, :). */
-function runCommands(place: Place, file: string, unit: string, keys: string, repeated = false): void {
-  const commands = settingsIn(unit, keys).map((line) => line.replace(/^[-+!@:]*/, ""));
-  if (commands.length > 0) place.runScript({ file, text: commands.join("\n"), repeated });
-}
-
-function settingsIn(unit: string, keys: string): string[] {
-  const lines = unit.replace(/\\\n/g, " ");
-  return [...lines.matchAll(new RegExp(`^\\s*(?:${keys})\\s*=\\s*(.+)$`, "gm"))].map(([, value = ""]) => value.trim());
+/** systemd runs a unit's commands in the machine's network, or in one of the unit's own. */
+function runCommands(
+  place: Place,
+  settings: readonly UnitSetting[],
+  keys: readonly string[],
+  manner: Manner = {},
+): void {
+  const { conditional = false, repeated = false } = manner;
+  const elsewhere = hasOwnNetwork(settings);
+  for (const script of unitCommands(settings, keys)) place.runScript({ ...script, conditional, repeated, elsewhere });
 }

@@ -14,7 +14,7 @@ export const STARTERS: Programs = {
   su: { affects: () => EVERYTHING, run: su },
   ...named(
     [
-      ...["xargs", "flock", "systemd-run", "chroot", "nsenter", "parallel", "runuser", "unshare", "at", "batch"],
+      ...["xargs", "flock", "systemd-run", "chroot", "parallel", "runuser", "at", "batch"],
       ...["screen", "tmux", "watch", "script", "start-stop-daemon", "daemonize"],
     ],
     unknownStart(),
@@ -56,7 +56,7 @@ function su(place: Place, args: readonly string[], command: ShellCommand): undef
 }
 
 /** Programs that start another one with arguments, at a time or for users that only the machine knows. */
-function unknownStart(): Program {
+export function unknownStart(): Program {
   const affects = (place: Place, args: readonly string[], command: ShellCommand): readonly GuestPart[] => {
     for (let i = 0; i < args.length; i += 1) {
       const parts = place.affectedBy(args.slice(i), command);

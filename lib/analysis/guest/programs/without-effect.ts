@@ -86,8 +86,8 @@ const PROGRAMS_WITHOUT_EFFECT: readonly WithoutEffect[] = [
     ],
   },
   {
-    reason: "changes who may use a file, or makes an empty one",
-    names: ["chown", "chmod", "chgrp", "setfacl", "chattr", "mkdir", "rmdir", "touch", "sync", "mkfifo", "mknod"],
+    reason: "changes who may use a file, or makes a folder",
+    names: ["chown", "chmod", "chgrp", "setfacl", "chattr", "mkdir", "rmdir", "sync", "mkfifo", "mknod"],
   },
   {
     reason: "copies, removes, unpacks or fetches files",

@@ -38,7 +38,15 @@ export function literalIn(expression: Expression, constants: ReadonlyMap<string,
   if (first?.text === "str" && open?.text === "(" && close?.text === ")" && expression.length === 4)
     return literalIn([inner!], constants);
   if (expression.length !== 1 || !first) return undefined;
-  if (first.kind === "string") return first.formatted || first.text.includes("\\") ? undefined : first.text;
+  if (first.kind === "string") return textOf(first, constants);
   if (first.kind === "number") return first.text;
   return first.kind === "name" ? constants.get(first.text) : undefined;
+}
+
+/** The text of a string; one with expressions has a text where all of them are constants. */
+function textOf({ text, formatted }: PythonToken, constants: ReadonlyMap<string, string>): string | undefined {
+  if (text.includes("\\")) return undefined;
+  if (formatted !== true) return text;
+  const filled = text.replace(/\{([A-Za-z_]\w*)\}/g, (all, name: string) => constants.get(name) ?? all);
+  return /[{}]/.test(filled) ? undefined : filled;
 }

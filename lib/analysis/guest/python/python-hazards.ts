@@ -1,4 +1,4 @@
-import { callArguments, literalIn } from "./python-calls";
+import { mayWriteAsMethod } from "./python-files";
 import type { PythonToken } from "./python-tokens";
 
 /** Modules of Python's library that change neither packets nor routes by themselves. */
@@ -79,6 +79,7 @@ const UNREAD_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...["posix_spawnp", "spawnl", "spawnle", "spawnlp", "spawnv", "spawnve", "spawnvp", "getoutput", "getstatusoutput"],
   ...["write_text", "write_bytes", "unlink", "rename", "replace_with", "symlink_to", "symlink", "link", "truncate"],
   ...["AF_NETLINK", "AF_PACKET", "SOCK_RAW", "import_module", "create_subprocess_exec", "create_subprocess_shell"],
+  ...["modules"],
 ]);
 
 /** Functions that run a text, or a name that is made while the program runs. */
@@ -124,22 +125,21 @@ function useAt(tokens: readonly PythonToken[], at: number): string | undefined {
   if (token.kind === "string") return textHazard(token);
   if (token.kind !== "name") return undefined;
   const afterDot = tokens[at - 1]?.text === ".";
-  if (afterDot && UNREAD_ATTRIBUTES.has(token.text)) return token.text;
+  if (afterDot && UNREAD_ATTRIBUTES.has(token.text) && !isOfOs(tokens, at)) return token.text;
   if (!afterDot && UNREAD_FUNCTIONS.has(token.text) && tokens[at + 1]?.text === "(") return token.text;
   if (token.text === "subprocess" && tokens[at + 1]?.text !== "." && !isImported(tokens, at)) return "subprocess";
-  return token.text === "open" && tokens[at + 1]?.text === "(" && mayWrite(tokens, at + 1) ? "open" : undefined;
+  // `open(…)` and the functions of `os` that change files are read by their paths.
+  return afterDot && token.text === "open" && mayWriteAsMethod(tokens, at + 1) ? "open" : undefined;
 }
+
+/** `os.unlink(…)`, whose arguments are paths. */
+const isOfOs = (tokens: readonly PythonToken[], at: number): boolean =>
+  tokens[at - 2]?.text === "os" &&
+  tokens[at + 1]?.text === "(" &&
+  /^(unlink|rename|symlink|link|truncate)$/.test(tokens[at]!.text);
 
 const textHazard = ({ text, formatted }: PythonToken): string | undefined =>
   DAEMON_SOCKETS.test(text) || (formatted && text.includes("subprocess")) ? text.slice(0, 60) : undefined;
 
 const isImported = (tokens: readonly PythonToken[], at: number): boolean =>
   /^(import|,|from)$/.test(tokens[at - 1]?.text ?? "");
-
-/** Without a mode a file is read. */
-function mayWrite(tokens: readonly PythonToken[], open: number): boolean {
-  const [, ...more] = callArguments(tokens, open);
-  const mode = more.find((one) => one[0]?.text === "mode" && one[1]?.text === "=")?.slice(2) ?? more[0] ?? [];
-  if (mode.length === 0 || mode[1]?.text === "=") return false;
-  return !/^[rbt]+$/.test(literalIn(mode, new Map()) ?? "w");
-}

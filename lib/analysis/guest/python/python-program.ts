@@ -1,4 +1,5 @@
 import { hazardIn } from "./python-hazards";
+import { changedFiles } from "./python-files";
 import { callArguments, closingAt, type Expression, literalIn } from "./python-calls";
 import { type PythonToken, pythonTokens } from "./python-tokens";
 
@@ -8,6 +9,8 @@ export interface PythonProgram {
   readonly commands: readonly (readonly string[])[];
   /** True where it has a loop that may go on while the machine runs. */
   readonly repeats: boolean;
+  /** The files that it may write, remove or rename. None of them decides anything by its place alone. */
+  readonly files: readonly string[];
 }
 
 const STARTS = new Set(["run", "call", "check_call", "check_output", "Popen"]);
@@ -15,6 +18,8 @@ const STARTS = new Set(["run", "call", "check_call", "check_output", "Popen"]);
 /** A function of the program's own that starts a command with its arguments. */
 interface Wrapper {
   readonly name: string;
+  /** True for one outside of classes: a method of the same name is another function. */
+  readonly global: boolean;
   /** The words of the command; `undefined` where the function's arguments are. */
   readonly words: readonly (string | undefined)[];
 }
@@ -30,6 +35,8 @@ export function readPython(text: string): PythonProgram | string {
   const hazard = hazardIn(tokens);
   if (hazard !== undefined) return hazard;
   const constants = constantsIn(tokens);
+  const files = changedFiles(tokens, constants);
+  if (files === undefined) return "open";
   const commands: (readonly string[])[] = [];
   const wrappers: Wrapper[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
@@ -45,7 +52,7 @@ export function readPython(text: string): PythonProgram | string {
     if (called === undefined) return `${wrapper.name} with a command that is not written out`;
     commands.push(...called);
   }
-  return { commands, repeats: tokens.some(({ kind, text: word }) => kind === "name" && word === "while") };
+  return { commands, files, repeats: tokens.some(({ kind, text: word }) => kind === "name" && word === "while") };
 }
 
 /** Texts and numbers that are assigned at the beginning of a line, and once only. */
@@ -53,7 +60,9 @@ function constantsIn(tokens: readonly PythonToken[]): ReadonlyMap<string, string
   const found = new Map<string, string | undefined>();
   for (let i = 0; i < tokens.length; i += 1) {
     const [name, sign, value, end] = tokens.slice(i, i + 4);
-    if (name?.kind !== "name" || sign?.text !== "=" || tokens[i - 1]?.text === ".") continue;
+    if (name?.kind !== "name" || tokens[i - 1]?.text === ".") continue;
+    if (bindsOtherwise(tokens, i)) found.set(name.text, undefined);
+    if (sign?.text !== "=") continue;
     const isLiteral =
       (value?.kind === "string" || value?.kind === "number") && (end === undefined || end.kind === "end");
     const literal =
@@ -63,15 +72,25 @@ function constantsIn(tokens: readonly PythonToken[]): ReadonlyMap<string, string
   return new Map([...found].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }
 
+/** `for name in`, `as name`, `global name`, `name += …` and `name := …` give a name another value. */
+const bindsOtherwise = (tokens: readonly PythonToken[], at: number): boolean =>
+  /^(for|as|global|nonlocal)$/.test(tokens[at - 1]?.text ?? "") ||
+  (/^[-+*/%|&^:]$/.test(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.text === "=");
+
 const NO_CONSTANTS: ReadonlyMap<string, string> = new Map();
 
+interface FunctionAround extends Pick<Wrapper, "name" | "global"> {
+  readonly rest: string;
+}
+
 /** The function in whose text a token is: its name, and the name of `*arguments` if that is all it takes. */
-function functionAround(tokens: readonly PythonToken[], at: number): { name: string; rest: string } | undefined {
+function functionAround(tokens: readonly PythonToken[], at: number): FunctionAround | undefined {
   for (let i = at; i >= 0; i -= 1) {
     if (tokens[i]!.text !== "def" || tokens[i]!.kind !== "name") continue;
     const [name, open, star, rest, close] = tokens.slice(i + 1, i + 6);
     const takesAll = open?.text === "(" && star?.text === "*" && rest?.kind === "name" && close?.text === ")";
-    return takesAll ? { name: name!.text, rest: rest.text } : undefined;
+    const global = i === 0 || tokens[i - 1]!.text === "\n";
+    return takesAll ? { name: name!.text, rest: rest.text, global } : undefined;
   }
   return undefined;
 }
@@ -80,7 +99,7 @@ function functionAround(tokens: readonly PythonToken[], at: number): { name: str
 function wordsOf(
   list: Expression,
   constants: ReadonlyMap<string, string>,
-  around: { readonly name: string; readonly rest: string } | undefined,
+  around: FunctionAround | undefined,
 ): readonly string[] | Wrapper | undefined {
   if (list[0]?.text !== "[" || closingAt(list, 0) !== list.length - 1) return undefined;
   const elements = callArguments(list, 0);
@@ -88,7 +107,8 @@ function wordsOf(
   if (!spread.includes(true)) return elements.map((one) => wordOf(one, constants));
   const own = elements.every((one, i) => !spread[i] || (one.length === 2 && one[1]!.text === around?.rest));
   if (!own || !around) return undefined;
-  return { name: around.name, words: elements.map((one, i) => (spread[i] ? undefined : wordOf(one, constants))) };
+  const { name, global } = around;
+  return { name, global, words: elements.map((one, i) => (spread[i] ? undefined : wordOf(one, constants))) };
 }
 
 const wordOf = (expression: Expression, constants: ReadonlyMap<string, string>): string =>
@@ -96,13 +116,14 @@ const wordOf = (expression: Expression, constants: ReadonlyMap<string, string>):
 
 /** The commands of each call; undefined where the function is used in another way, or its arguments are a list. */
 function callsOf(
-  { name, words }: Wrapper,
+  { name, words, global }: Wrapper,
   tokens: readonly PythonToken[],
   constants: ReadonlyMap<string, string>,
 ): (readonly string[])[] | undefined {
   const found: (readonly string[])[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== "name" || token.text !== name || tokens[i - 1]?.text === "def") continue;
+    if (tokens[i - 1]?.text === "." && global) continue;
     if (tokens[i - 1]?.text === "." || tokens[i + 1]?.text !== "(") return undefined;
     const args = callArguments(tokens, i + 1);
     if (args.some((one) => one[0]?.text === "*")) return undefined;

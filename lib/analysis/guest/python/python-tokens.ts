@@ -1,7 +1,7 @@
 /** A word, a text or a sign of a Python program. */
 export interface PythonToken {
   readonly kind: "name" | "string" | "number" | "sign" | "end";
-  /** Of a string what is between its quotes. */
+  /** Of a string what is between its quotes; of the end of a line also the white space that the next one begins with. */
   readonly text: string;
   /** True for strings with expressions in them (f""). */
   readonly formatted?: boolean;
@@ -10,11 +10,11 @@ export interface PythonToken {
 const TOKEN = new RegExp(
   [
     /(?<comment>#[^\n]*)/,
-    /(?<long>[A-Za-z]{0,2}("""|''')(?<longText>[^]*?)(?:\2|$))/,
+    /(?<long>[A-Za-z]{0,2}(?<quote>"""|''')(?<longText>[^]*?)(?:\k<quote>|$))/,
     /(?<string>[A-Za-z]{0,2}(?:"(?<double>(?:[^"\\\n]|\\[^])*)"?|'(?<single>(?:[^'\\\n]|\\[^])*)'?))/,
     /(?<name>[A-Za-z_]\w*)/,
     /(?<number>\d[\w.]*)/,
-    /(?<end>\n)/,
+    /(?<end>\n[ \t]*)/,
     /(?<sign>[^\s\w])/,
   ]
     .map(({ source }) => source)

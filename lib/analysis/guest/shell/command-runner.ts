@@ -47,6 +47,8 @@ export class CommandRunner {
     const rest = names < 0 ? [] : words.slice(names);
     if (rest.length === 0 && command.redirects.length === 0)
       return { status: command.words.some(({ text }) => substitutions(text).length > 0) ? "assumed" : true };
+    // What does nothing makes an empty file, where its output goes to one: `: > file`.
+    if (command.redirects.length > 0 && /^(:|true)?$/.test(rest[0] ?? "")) return this.program(command, [":"], context);
     return this.builtin(rest, context) ?? this.call(command, rest, context) ?? this.program(command, rest, context);
   }
 

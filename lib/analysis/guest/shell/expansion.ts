@@ -1,3 +1,4 @@
+import { trimmed } from "./glob";
 import { plain, substitutions } from "./quotes";
 import type { Word } from "./shell-syntax";
 
@@ -20,7 +21,7 @@ export function expanded({ text, quoted }: Word, variables: Variables): string[]
 
 /** The text with variables that the script sets. */
 export function filledIn(text: string, variables: Variables): string {
-  return text.replace(
+  return withoutTrimming(text, variables).replace(
     /\$(?:\{(\w+|[@*#])(?::?-([^{}]*))?\}|(\w+|[@*#]))/g,
     (all, braced?: string, otherwise?: string, bare?: string) => {
       const name = braced ?? shortName(bare!);
@@ -30,6 +31,14 @@ export function filledIn(text: string, variables: Variables): string {
       return otherwise !== undefined && !variables.named.has(name) ? otherwise : all;
     },
   );
+}
+
+/** `${1#--}` and its like, where the value and the pattern are known. */
+function withoutTrimming(text: string, variables: Variables): string {
+  return text.replace(/\$\{(\w+)(##?|%%?)([^{}$`]*)\}/g, (all, name: string, operator: string, pattern: string) => {
+    const value = valueOf(name, variables);
+    return value === undefined || !isKnown(value) ? all : trimmed(value, operator, pattern);
+  });
 }
 
 /** `$10` is `$1` and a 0. */

@@ -2,6 +2,7 @@ import { CommandRunner, isExhausted } from "./command-runner";
 import { ASSUMED, type Completion, type Context, type Machine, type ScriptState } from "./execution";
 import { expanded, filledIn, isKnown, type Variables } from "./expansion";
 import { alwaysFails } from "./failure";
+import { globMatches } from "./glob";
 import type { ShellCommand, Status } from "./shell-command";
 import { parseShell } from "./shell-parser";
 import type { Branch, Case, ShellNode, SimpleCommand } from "./shell-syntax";
@@ -200,8 +201,3 @@ const EMPTY: ShellNode = { kind: "list", nodes: [] };
 const NOTHING: SimpleCommand = { kind: "command", words: [], line: "", redirects: [], inner: [] };
 
 const opposite = (status: Status): Status => (typeof status === "boolean" ? !status : status);
-
-function globMatches(pattern: string, word: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("?", "."));
-  return new RegExp(`^${parts.join("[^]*")}$`).test(word);
-}
