@@ -1,11 +1,15 @@
+import { parse } from "yaml";
 import { readGuest } from "../../../lib/analysis/guest/read-guest";
+import type { CloudInitFile } from "../../../lib/nva/cloud-init";
 import { announced, forwarded, translated } from "./results";
 import { ownUserData } from "./user-data";
 
 const packet = { source: "10.0.0.4", destination: "8.8.8.8", protocol: "tcp", port: 443, state: "new" } as const;
 
+type Change = readonly [text: string | RegExp, by: string];
+
 /** The library's own user data with changes, each of which must apply. */
-function changed(...changes: readonly (readonly [text: string | RegExp, by: string])[]) {
+function changed(...changes: readonly Change[]) {
   const text = changes.reduce((before, [from, to]) => {
     const after = before.replace(from, to);
     expect(after).not.toBe(before);
@@ -15,8 +19,15 @@ function changed(...changes: readonly (readonly [text: string | RegExp, by: stri
   return { guest: guest!, notes };
 }
 
-/** An asset of the user data, by its first line, up to the next file. */
-const asset = (path: string): RegExp => new RegExp(`(- path: ${path}\\n    content: \\|\\n)(      .*\\n|\\n)+`);
+/** The library's own user data with another text of one file. */
+function withFile(path: string, content: string) {
+  const config = parse(ownUserData(), { version: "1.1" }) as { write_files: CloudInitFile[] };
+  const write_files = config.write_files.map((file) => (file.path === path ? { ...file, content } : file));
+  expect(write_files).not.toEqual(config.write_files);
+  const { guest, notes } = readGuest(`#cloud-config\n${JSON.stringify({ ...config, write_files })}`, "vm");
+  return { guest: guest!, notes };
+}
+
 const announcedBy = ({ guest }: ReturnType<typeof changed>): string[] =>
   (guest.bgp?.originates ?? []).map((one) => `${one.prefix} ${announced(one)}`);
 
@@ -28,16 +39,13 @@ describe("a change of the NVA's own text changes what is predicted", () => {
   });
 
   test("a daemon that does nothing announces nothing", () => {
-    const result = changed([
-      asset("/usr/local/sbin/forced-tunnel-egress"),
-      "$1      #!/usr/bin/python3\n      print()\n",
-    ]);
+    const result = withFile("/usr/local/sbin/forced-tunnel-egress", "#!/usr/bin/python3\nprint()\n");
     expect(result.guest.unread).toEqual([]);
     expect(announcedBy(result)).toEqual([]);
   });
 
   test("a daemon that is another program is unread", () => {
-    const result = changed([asset("/usr/local/sbin/forced-tunnel-egress"), "$1      #!/usr/bin/perl\n      print 1\n"]);
+    const result = withFile("/usr/local/sbin/forced-tunnel-egress", "#!/usr/bin/perl\nprint 1\n");
     expect(new Set(result.guest.unread.map(({ affects }) => affects))).toEqual(
       new Set(["forwards", "forward", "postrouting", "bgp"]),
     );
@@ -75,7 +83,7 @@ describe("a change of the NVA's own text changes what is predicted", () => {
   });
 
   test("where no script makes what FRR's condition asks for, nobody knows whether it runs", () => {
-    const { guest } = changed([asset("/usr/local/sbin/forced-tunnel-first-boot"), "$1      #!/bin/sh\n      exit 0\n"]);
+    const { guest } = withFile("/usr/local/sbin/forced-tunnel-first-boot", "#!/bin/sh\nexit 0\n");
     expect(guest.unread).toEqual([
       {
         file: "/etc/systemd/system/frr.service.d/forced-tunnel.conf",

@@ -33,10 +33,9 @@ describe("the commands that a Python program starts", () => {
     const program = readPython(asset("forced-tunnel-egress"));
     expect(program).toEqual({
       repeats: true,
-      files: [
-        "/run/forced-tunnel/probe.sock",
-        ...["/run/forced-tunnel/state.json.new", "/run/forced-tunnel/state.json.new", "/run/forced-tunnel/state.json"],
-      ],
+      files: ["probe.sock", "probe.json.new", "state.json.new", "probe.json", "state.json"].map(
+        (name) => `/run/forced-tunnel/${name}`,
+      ),
       commands: [
         ["ip", "-4", "-N", "-j", "route", "show", "default"],
         "ip -4 route replace default via $gateway dev $nic proto 200 metric 50".split(" "),
@@ -55,7 +54,12 @@ test.each<[string, string, string[]]>([
   [
     "a text with constants",
     'S = "/run/s"\nopen(f"{S}.new", "w")\nos.replace(f"{S}.new", S)\n',
-    ["/run/s.new", "/run/s.new", "/run/s"],
+    ["/run/s.new", "/run/s"],
+  ],
+  [
+    "a parameter of a function",
+    'A = "/run/a"\ndef put(path, text):\n  open(f"{path}.new", "w")\n  os.replace(f"{path}.new", path)\nput(A, x)\nput("/run/b", f.put(y))\n',
+    ["/run/a.new", "/run/b.new", "/run/a", "/run/b"],
   ],
   ["a removal", 'import os\nos.remove("/tmp/x")\nos.unlink("/tmp/y")\n', ["/tmp/x", "/tmp/y"]],
 ])("the files that a Python program changes: %s", (_, text, files) => {
@@ -93,6 +97,11 @@ test.each<[string, string]>([
   ['import os\nos.replace("/run/x", "/etc/frr/frr.conf")\n', "open"],
   ['import os\nos.open("/etc/frr/frr.conf", os.O_WRONLY)\n', "open"],
   ['Path("/etc/frr/frr.conf").open("w")\n', "open"],
+  ['def put(path):\n  open(path, "w")\nput("/run/a")\nput(x)\n', "open"],
+  ['def put(path):\n  open(path, "w")\nput("/run/a")\nmap(put, x)\n', "open"],
+  ['def put(path):\n  path = x\n  open(path, "w")\nput("/run/a")\n', "open"],
+  ['def a():\n  p = "/run/a"\ndef put(p):\n  open(p, "w")\nput("/etc/x")\n', "open"],
+  ['def put(path="/run/a"):\n  open(path, "w")\nput("/etc/x")\n', "open"],
   ['import sys\nsys.modules["subprocess"].run(x)\n', "modules"],
   [
     'import subprocess\nclass A:\n  def run(*c):\n    subprocess.run([*c])\nA.run("x")\n',

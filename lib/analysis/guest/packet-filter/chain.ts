@@ -33,8 +33,9 @@ export function resolved(chain: DraftChain, table: DraftTable): PacketChain {
 }
 
 function withoutJumps(rule: DraftRule, table: DraftTable, depth: number): PacketRule[] {
-  const { action, target, mark: _, ...conditions } = rule;
+  const { action, target, ...marking } = rule;
   if (action === "mark") return [];
+  const conditions = withoutMark(marking);
   if (action !== "jump") return [{ ...conditions, action }];
   const chain = table.get(target ?? "");
   if (!chain || depth === 0) return [{ ...conditions, action: "unknown" }];
@@ -44,6 +45,13 @@ function withoutJumps(rule: DraftRule, table: DraftTable, depth: number): Packet
   return inner.some((one) => one.action === "return")
     ? joined.map((one) => ({ ...one, condition: one.condition ?? `in chain ${chain.name}` }))
     : joined;
+}
+
+/** Packets are judged without their marks: those matter to routing only. */
+function withoutMark<T extends object>(rule: T): Omit<T, "mark"> {
+  const copy: T & { mark?: unknown } = { ...rule };
+  delete copy.mark;
+  return copy;
 }
 
 /** The inner rule, where the outer conditions hold as well. */

@@ -1,4 +1,6 @@
-import { callArguments, literalIn } from "./python-calls";
+import { callArguments, type Expression, literalIn } from "./python-calls";
+import { isAssigned } from "./python-constants";
+import { callsTo, functionAround } from "./python-functions";
 import type { PythonToken } from "./python-tokens";
 
 /** Functions of `os` that change files, with how many of their first arguments are paths. */
@@ -26,10 +28,34 @@ export function changedFiles(
     const count = changesAt(tokens, i);
     if (count === 0) continue;
     const paths = callArguments(tokens, i + 1).slice(0, count);
-    found.push(...paths.map((path) => literalIn(path, constants)), ...(paths.length < count ? [undefined] : []));
+    found.push(...paths.flatMap((path) => pathsOf(path, tokens, i, constants)));
+    if (paths.length < count) found.push(undefined);
   }
-  return found.every((path) => path !== undefined && isState(path)) ? (found as string[]) : undefined;
+  return found.every((path) => path !== undefined && isState(path)) ? [...new Set(found as string[])] : undefined;
 }
+
+/** The paths that an expression has; of a function's parameter those of all its calls. */
+function pathsOf(
+  path: Expression,
+  tokens: readonly PythonToken[],
+  at: number,
+  constants: ReadonlyMap<string, string>,
+): readonly (string | undefined)[] {
+  const literal = literalIn(path, constants);
+  const around = functionAround(tokens, at);
+  const calls = around?.global && around.parameters.length > 0 ? callsTo(tokens, around) : undefined;
+  if (literal !== undefined || !around || !calls) return [literal];
+  const kept = around.parameters.filter((name) => !isAssigned(tokens, name));
+  return calls.map((args) => {
+    const values = kept.map(
+      (name) => [name, literalIn(args[around.parameters.indexOf(name)] ?? [], constants)] as const,
+    );
+    return literalIn(path, new Map([...constants, ...values.filter(isKnown)]));
+  });
+}
+
+const isKnown = (entry: readonly [string, string | undefined]): entry is readonly [string, string] =>
+  entry[1] !== undefined;
 
 /** How many paths a call changes. */
 function changesAt(tokens: readonly PythonToken[], at: number): number {

@@ -1,6 +1,8 @@
-import { hazardIn } from "./python-hazards";
-import { changedFiles } from "./python-files";
 import { callArguments, closingAt, type Expression, literalIn } from "./python-calls";
+import { constantsIn } from "./python-constants";
+import { changedFiles } from "./python-files";
+import { callsTo, functionAround, type PythonFunction } from "./python-functions";
+import { hazardIn } from "./python-hazards";
 import { type PythonToken, pythonTokens } from "./python-tokens";
 
 /** What a Python program does to the machine, as far as its text says it. */
@@ -17,9 +19,7 @@ const STARTS = new Set(["run", "call", "check_call", "check_output", "Popen"]);
 
 /** A function of the program's own that starts a command with its arguments. */
 interface Wrapper {
-  readonly name: string;
-  /** True for one outside of classes: a method of the same name is another function. */
-  readonly global: boolean;
+  readonly around: PythonFunction;
   /** The words of the command; `undefined` where the function's arguments are. */
   readonly words: readonly (string | undefined)[];
 }
@@ -49,57 +49,17 @@ export function readPython(text: string): PythonProgram | string {
   }
   for (const wrapper of wrappers) {
     const called = callsOf(wrapper, tokens, constants);
-    if (called === undefined) return `${wrapper.name} with a command that is not written out`;
+    if (called === undefined) return `${wrapper.around.name} with a command that is not written out`;
     commands.push(...called);
   }
   return { commands, files, repeats: tokens.some(({ kind, text: word }) => kind === "name" && word === "while") };
-}
-
-/** Texts and numbers that are assigned at the beginning of a line, and once only. */
-function constantsIn(tokens: readonly PythonToken[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string | undefined>();
-  for (let i = 0; i < tokens.length; i += 1) {
-    const [name, sign, value, end] = tokens.slice(i, i + 4);
-    if (name?.kind !== "name" || tokens[i - 1]?.text === ".") continue;
-    if (bindsOtherwise(tokens, i)) found.set(name.text, undefined);
-    if (sign?.text !== "=") continue;
-    const isLiteral =
-      (value?.kind === "string" || value?.kind === "number") && (end === undefined || end.kind === "end");
-    const literal =
-      isLiteral && (i === 0 || tokens[i - 1]!.kind === "end") ? literalIn([value], NO_CONSTANTS) : undefined;
-    found.set(name.text, found.has(name.text) ? undefined : literal);
-  }
-  return new Map([...found].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
-}
-
-/** `for name in`, `as name`, `global name`, `name += …` and `name := …` give a name another value. */
-const bindsOtherwise = (tokens: readonly PythonToken[], at: number): boolean =>
-  /^(for|as|global|nonlocal)$/.test(tokens[at - 1]?.text ?? "") ||
-  (/^[-+*/%|&^:]$/.test(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.text === "=");
-
-const NO_CONSTANTS: ReadonlyMap<string, string> = new Map();
-
-interface FunctionAround extends Pick<Wrapper, "name" | "global"> {
-  readonly rest: string;
-}
-
-/** The function in whose text a token is: its name, and the name of `*arguments` if that is all it takes. */
-function functionAround(tokens: readonly PythonToken[], at: number): FunctionAround | undefined {
-  for (let i = at; i >= 0; i -= 1) {
-    if (tokens[i]!.text !== "def" || tokens[i]!.kind !== "name") continue;
-    const [name, open, star, rest, close] = tokens.slice(i + 1, i + 6);
-    const takesAll = open?.text === "(" && star?.text === "*" && rest?.kind === "name" && close?.text === ")";
-    const global = i === 0 || tokens[i - 1]!.text === "\n";
-    return takesAll ? { name: name!.text, rest: rest.text, global } : undefined;
-  }
-  return undefined;
 }
 
 /** The words of `["ip", "-4", *arguments]`; undefined where it is not a list that is written out. */
 function wordsOf(
   list: Expression,
   constants: ReadonlyMap<string, string>,
-  around: FunctionAround | undefined,
+  around: PythonFunction | undefined,
 ): readonly string[] | Wrapper | undefined {
   if (list[0]?.text !== "[" || closingAt(list, 0) !== list.length - 1) return undefined;
   const elements = callArguments(list, 0);
@@ -107,27 +67,18 @@ function wordsOf(
   if (!spread.includes(true)) return elements.map((one) => wordOf(one, constants));
   const own = elements.every((one, i) => !spread[i] || (one.length === 2 && one[1]!.text === around?.rest));
   if (!own || !around) return undefined;
-  const { name, global } = around;
-  return { name, global, words: elements.map((one, i) => (spread[i] ? undefined : wordOf(one, constants))) };
+  return { around, words: elements.map((one, i) => (spread[i] ? undefined : wordOf(one, constants))) };
 }
 
 const wordOf = (expression: Expression, constants: ReadonlyMap<string, string>): string =>
   literalIn(expression, constants) ?? `$${expression.map(({ text }) => text).join("")}`;
 
-/** The commands of each call; undefined where the function is used in another way, or its arguments are a list. */
+/** The commands of each call; undefined where the function is used in another way. */
 function callsOf(
-  { name, words, global }: Wrapper,
+  { around, words }: Wrapper,
   tokens: readonly PythonToken[],
   constants: ReadonlyMap<string, string>,
 ): (readonly string[])[] | undefined {
-  const found: (readonly string[])[] = [];
-  for (const [i, token] of tokens.entries()) {
-    if (token.kind !== "name" || token.text !== name || tokens[i - 1]?.text === "def") continue;
-    if (tokens[i - 1]?.text === "." && global) continue;
-    if (tokens[i - 1]?.text === "." || tokens[i + 1]?.text !== "(") return undefined;
-    const args = callArguments(tokens, i + 1);
-    if (args.some((one) => one[0]?.text === "*")) return undefined;
-    found.push(words.flatMap((word) => word ?? args.map((one) => wordOf(one, constants))));
-  }
-  return found;
+  const calls = callsTo(tokens, around);
+  return calls?.map((args) => words.flatMap((word) => word ?? args.map((one) => wordOf(one, constants))));
 }
