@@ -4,7 +4,6 @@ import { ARTICLE_NVA } from "./article-options";
 
 const options: FrrConfigOptions = {
   ...ARTICLE_NVA,
-  defaultRoute: "follow-health",
   prepend: 2,
   keepaliveSeconds: 3,
   holdSeconds: 9,
@@ -16,7 +15,7 @@ function problemsIn(lines: FrrLines): string[] {
 
 test("frr-lint finds nothing wrong with the NVA's own text", () => {
   expect(lintFrrConfig(frrConfig(options))).toEqual([]);
-  expect(lintFrrConfig(frrConfig({ ...options, defaultRoute: "always", prepend: 0 }))).toEqual([]);
+  expect(lintFrrConfig(frrConfig({ ...options, prepend: 0 }))).toEqual([]);
 });
 
 test("frr-lint does not check values that are known only at apply", () => {
@@ -165,9 +164,9 @@ test("frr-lint reports that default-originate bypasses prepending, also through 
   ).toEqual([]);
   const prependingMember = {
     global: ["route-map far permit 10", " set as-path prepend 65001"],
-    addressFamily: ["neighbor 10.100.210.4 route-map far out"],
+    addressFamily: ["neighbor 10.100.210.4 route-map far out", "neighbor route-server default-originate"],
   };
-  expect(lintFrrConfig(frrConfig({ ...options, defaultRoute: "always", prepend: 0, lines: prependingMember }))).toEqual(
-    [expect.stringContaining(`neighbor 10.100.210.4 ${words}`)],
-  );
+  expect(lintFrrConfig(frrConfig({ ...options, prepend: 0, lines: prependingMember }))).toEqual([
+    expect.stringContaining(`neighbor 10.100.210.4 ${words}`),
+  ]);
 });

@@ -13,7 +13,6 @@ import { ARTICLE_NVA } from "./article-options";
 
 const frrOptions: FrrConfigOptions = {
   ...ARTICLE_NVA,
-  defaultRoute: "follow-health",
   prepend: 0,
   keepaliveSeconds: 3,
   holdSeconds: 9,
@@ -26,6 +25,7 @@ const smallest: NvaUserDataOptions = {
 };
 
 interface CloudConfig {
+  readonly bootcmd: string[];
   readonly package_update: boolean;
   readonly packages: string[];
   readonly apt: { readonly conf: string };
@@ -77,17 +77,21 @@ describe("frr.conf", () => {
     expect(text).not.toContain("graceful-restart");
   });
 
-  test("announces the marker only, when the default follows health", () => {
+  test("announces the marker only, past all of its own filters: never by default-originate", () => {
     expect(lines(text)).toEqual(
       expect.arrayContaining(["redistribute kernel route-map health-marker", "match metric 50"]),
     );
     expect(text).not.toContain("default-originate");
   });
 
-  test("announces the default always, when told so, and reads no marker", () => {
-    const always = frrConfig({ ...frrOptions, defaultRoute: "always" });
-    expect(lines(always)).toContain("neighbor route-server default-originate");
-    expect(always).not.toMatch(/redistribute|health-marker/);
+  test("keeps its sessions however many routes it is sent, and opens them at once", () => {
+    expect(lines(text)).toEqual(
+      expect.arrayContaining([
+        "neighbor route-server maximum-prefix 1000 90 warning-only",
+        "neighbor route-server timers connect 1",
+        "bgp route-map delay-timer 1",
+      ]),
+    );
   });
 
   test("makes a standby's path longer by its own number, and an active's not", () => {
@@ -133,7 +137,12 @@ describe("frr.conf", () => {
 });
 
 describe("the nftables ruleset", () => {
-  const text = natRuleset({ privateIpAddress: "10.100.0.10" });
+  const addresses = { privateIpAddress: "10.100.0.10", routeServerIps: ["10.100.210.4", "10.100.210.5"] } as const;
+  const text = natRuleset(addresses);
+  const chain = (name: string, ruleset = text): string[] => {
+    const block = lines(ruleset.slice(ruleset.indexOf(`chain ${name} {`)));
+    return block.slice(1, block.indexOf("}"));
+  };
 
   test("excludes from translation what the 2023 article excludes, in its order, and the NVA itself", () => {
     const postrouting = text.slice(text.indexOf("chain postrouting"), text.indexOf("chain input"));
@@ -142,8 +151,42 @@ describe("the nftables ruleset", () => {
       "ip daddr 10.0.0.0/8 return",
       "ip daddr 172.16.0.0/12 return",
       "ip daddr 192.168.0.0/16 return",
-      "oifname $wan ip saddr != 10.100.0.10 masquerade",
+      "oifname $wan ip saddr != 10.100.0.10 masquerade fully-random",
     ]);
+  });
+
+  test("lets nobody but the Route Server open a BGP session, and nobody but the operators connect by SSH", () => {
+    const input = (adminSources: readonly string[]): string[] =>
+      chain("input", natRuleset({ ...addresses, adminSources })).filter((line) => !line.startsWith("#"));
+    const always = [
+      "type filter hook input priority filter; policy drop;",
+      "ct state established,related accept",
+      'iifname "lo" accept',
+      "ip protocol icmp accept",
+      "udp sport 67 udp dport 68 accept",
+      "tcp dport 179 ip saddr { 10.100.210.4, 10.100.210.5 } accept",
+    ];
+    expect(input([])).toEqual([...always, "counter"]);
+    expect(input(["192.0.2.0/24", "198.51.100.7"])).toEqual([
+      ...always,
+      "tcp dport 22 ip saddr { 192.0.2.0/24, 198.51.100.7 } accept",
+      "counter",
+    ]);
+    expect(input(["0.0.0.0/0"])).toEqual([...always, "tcp dport 22 accept", "counter"]);
+  });
+
+  test("marks every packet, and clamps segments to a size that may be chosen", () => {
+    expect(chain("prerouting").at(-1)).toBe("meta mark set meta mark | 0x10000000");
+    const clamp = "tcp flags & (syn | rst) == syn tcp option maxseg size set";
+    expect(chain("forward")).toContain(`${clamp} 1360`);
+    expect(chain("forward", natRuleset({ ...addresses, maxSegmentSize: 1300 }))).toContain(`${clamp} 1300`);
+  });
+
+  test("limits the connections of one client, and logs connections only on demand", () => {
+    expect(text).toMatch(/ct state new add @clients \{ ip saddr ct count over \d+ \} jump too_many/);
+    const log = 'ct state new limit rate 100/second log prefix "forced-tunnel new: "';
+    expect(chain("forward")).not.toContain(log);
+    expect(chain("forward", natRuleset({ ...addresses, connectionLog: true }))).toContain(log);
   });
 
   test("replaces its own table only", () => {
@@ -153,7 +196,7 @@ describe("the nftables ruleset", () => {
 
   test("puts the user's lines before its own of the same chain", () => {
     const withLines = natRuleset({
-      privateIpAddress: "10.100.0.10",
+      ...addresses,
       lines: {
         forward: ["counter comment one"],
         postrouting: ["counter comment two"],
@@ -177,8 +220,9 @@ describe("the nftables ruleset", () => {
 
 test("the health daemon's configuration says every setting", () => {
   expect(healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 5 })).toBe(
-    "[egress]\nanchors = 1.1.1.1:443 8.8.8.8:443 9.9.9.9:443\ninterval_seconds = 1\ntimeout_seconds = 1\nfailures = 5\nsuccesses = 2\n",
+    "[egress]\nannounce = follow-health\nanchors = 1.1.1.1:443 8.8.8.8:443 9.9.9.9:443\ninterval_seconds = 1\ntimeout_seconds = 1\nfailures = 5\nsuccesses = 2\n",
   );
+  expect(healthConfig({ ...DEFAULT_EGRESS_HEALTH, announce: "always" })).toContain("\nannounce = always\n");
 });
 
 describe("the user data", () => {
@@ -205,13 +249,44 @@ describe("the user data", () => {
     ).toBe(healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 7 }));
   });
 
-  test("leaves the health daemon out when the default is announced always", () => {
-    expect(nvaUserData({ ...smallest, defaultRoute: "always" })).not.toContain(NVA_PATHS.egressDaemon);
+  test("has the same daemon and the same FRR where the default is announced always: only its setting differs", () => {
+    const config = cloudConfig(smallest);
+    const always = cloudConfig({ ...smallest, defaultRoute: "always" });
+    const differing = always.write_files.filter((file, i) => file.content !== config.write_files[i]?.content);
+    expect(differing).toEqual([
+      { path: NVA_PATHS.egressConfig, content: healthConfig({ ...DEFAULT_EGRESS_HEALTH, announce: "always" }) },
+    ]);
   });
 
   test("ends the command script when the first boot fails: cloud-init reports the last command's result only", () => {
     const { runcmd } = cloudConfig({ ...smallest, commands: ["echo done", ["touch", "/tmp/x"]] });
-    expect(runcmd).toEqual(["/usr/local/sbin/forced-tunnel-first-boot || exit 1", "echo done", ["touch", "/tmp/x"]]);
+    expect(runcmd).toEqual([
+      "systemctl start forced-tunnel-first-boot.service || exit 1",
+      "echo done",
+      ["touch", "/tmp/x"],
+    ]);
+  });
+
+  test("begins an interrupted first boot again, in every step of cloud-init's that it may have interrupted", () => {
+    const [resume = ""] = cloudConfig(smallest).bootcmd;
+    expect(resume).toMatch(/^\[ -e \/var\/lib\/forced-tunnel\/ready \] \|\| rm -f /);
+    for (const step of [
+      "write_files",
+      "package_update_upgrade_install",
+      "write_files_deferred",
+      "runcmd",
+      "scripts_user",
+    ])
+      expect(resume).toContain(`/var/lib/cloud/instance/sem/config_${step}`);
+  });
+
+  test("starts the set-up at each boot until it is done, and FRR not before", () => {
+    const config = cloudConfig(smallest);
+    const ready = "/var/lib/forced-tunnel/ready";
+    expect(fileAt(config, NVA_PATHS.multiUserDropIn)?.content).toContain("Wants=forced-tunnel-first-boot.service");
+    expect(fileAt(config, NVA_PATHS.firstBootUnit)?.content).toContain(`ConditionPathExists=!${ready}\n`);
+    expect(fileAt(config, NVA_PATHS.frrDropIn)?.content).toContain(`ConditionPathExists=${ready}\n`);
+    expect(fileAt(config, NVA_PATHS.firstBoot)?.content).toContain(`\nready=${ready}\n`);
   });
 
   test("puts scripts that are executable where units and commands look for them", () => {
@@ -222,14 +297,16 @@ describe("the user data", () => {
         content: expect.stringMatching(/^#!\//) as string,
       });
     }
-    for (const unit of [NVA_PATHS.natUnit, NVA_PATHS.egressUnit]) {
+    const units = reservedPaths().filter((path) => path.endsWith(".service"));
+    expect(units.length).toBeGreaterThanOrEqual(5);
+    for (const unit of units) {
       const script = /^ExecStart=(\S+)/m.exec(fileAt(config, unit)?.content ?? "")?.[1];
       expect(reservedPaths()).toContain(script);
     }
   });
 
   test("is far below Azure's limit, and is counted in bytes", () => {
-    expect(userDataBytes(nvaUserData(smallest))).toBeLessThan(25_000);
+    expect(userDataBytes(nvaUserData(smallest))).toBeLessThan(55_000);
     expect(userDataBytes(nvaUserData(smallest))).toBeGreaterThan(10_000);
     expect(userDataBytes("日本")).toBe(6);
     expect(USER_DATA_LIMIT).toBe(2 ** 16 - 1);
@@ -253,7 +330,7 @@ describe("the user data", () => {
 
   test("keeps every embedded file as lines that can be read", () => {
     const text = nvaUserData(smallest);
-    for (const line of asset("forced-tunnel-egress").split("\n")) expect(text).toContain(`      ${line}`.trimEnd());
+    for (const line of asset("forced-tunnel-egress").split("\n")) expect(text).toContain(`    ${line}`.trimEnd());
   });
 
   test("writes nothing at a path that is not reserved", () => {
