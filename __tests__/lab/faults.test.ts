@@ -47,7 +47,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
     await lab.startRouteServer([NVA]);
     nva = lab.addNva(NVA, userData(NVA));
     nva.boot();
-    await waitForEgress(lab, NVA, 120);
+    await waitForEgress(lab, NVA, nva, 120);
   }, 180_000);
 
   afterAll(() => lab?.end());
@@ -60,7 +60,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
     await eventually(60, () => {
       expect(daemonState(nva)).toMatchObject({ announced: true, failures: 0 });
     });
-    await waitForEgress(lab, NVA, 60);
+    await waitForEgress(lab, NVA, nva, 60);
   }, 130_000);
 
   const run =
@@ -82,7 +82,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
         for (let time = 0; time < 3; time += 1) {
           nva.run("pkill", "-KILL", "-f", BGPD);
           await delay(1_000);
-          await waitForEgress(lab, NVA, 30);
+          await waitForEgress(lab, NVA, nva, 30);
         }
       },
       bound: 5,
@@ -225,7 +225,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
     await delay(20_000);
     expect(lab.client.publicAddress()).toBe("");
     nva.run("sh", "-c", `printf '%s' "$1" >"$0" && networkctl reload`, NETWORK_UNIT, networkUnit(NVA));
-    expect(await waitForEgress(lab, NVA, 60)).toBeLessThan(9 * LOAD_FACTOR);
+    expect(await waitForEgress(lab, NVA, nva, 60)).toBeLessThan(9 * LOAD_FACTOR);
   }, 150_000);
 
   test("its units are hardened", () => {

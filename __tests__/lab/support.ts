@@ -50,12 +50,20 @@ export function daemonState(nva: Machine): DaemonState | undefined {
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
-/** Waits until the client reaches the internet through an NVA; returns the seconds that took. */
-export async function waitForEgress(lab: NvaLab, host: number, seconds: number): Promise<number> {
+/**
+ * Waits until the client reaches the internet through an NVA; returns the seconds that took.
+ *
+ * @throws Error with the NVA's last messages, if it takes longer than this number of seconds
+ */
+export async function waitForEgress(lab: NvaLab, host: number, nva: Machine, seconds: number): Promise<number> {
   const start = Date.now();
-  await eventually(seconds, () => {
-    expect(lab.client.publicAddress()).toBe(nvaAddress(host));
-  });
+  try {
+    await eventually(seconds, () => {
+      expect(lab.client.publicAddress()).toBe(nvaAddress(host));
+    });
+  } catch {
+    throw new Error(`no internet access by NVA ${host} after ${seconds} s:\n${nva.log("-b", "-n150")}`);
+  }
   return (Date.now() - start) / 1_000;
 }
 
