@@ -17,7 +17,8 @@ const percent = (killed, total) => `${((100 * killed) / total).toFixed(1).padSta
 /** "lib/x.ts:3:5 ConditionalExpression: a > b -> false" */
 function line({ fileName, location: { start }, mutatorName, status, replacement }) {
   const place = `${relative(process.cwd(), fileName)}:${start.line}:${start.column}`;
-  return `  ${place} ${mutatorName} -> ${replacement.replaceAll(/\s+/g, " ")}${status === "NoCoverage" ? " (no test runs it)" : ""}`;
+  const change = `${mutatorName} -> ${replacement.replaceAll(/\s+/g, " ")}`;
+  return `  ${place} ${change}${status === "NoCoverage" ? " (no test runs it)" : ""}`;
 }
 
 async function runRoom({ files, tests }) {

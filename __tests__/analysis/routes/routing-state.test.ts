@@ -104,7 +104,7 @@ describe("a lookup", () => {
     });
   });
 
-  it("asks whether a UDR to a prefix that is known after apply holds an address, not whether a peer's range does", () => {
+  it("asks whether an unknown prefix of a UDR holds an address, not whether a peer's unknown range does", () => {
     const open = symbol("var.range");
     expect(lookups({ udrs: [udr(open)] }, knownAddress("10.0.0.4")).asked).toEqual(["var.range\ncontains 10.0.0.4"]);
     const peer = { networks: [spoke({ addressSpace: [open] })], peerings: peered() };
@@ -173,7 +173,7 @@ describe("a speaker's best routes to an address", () => {
     expect(best(more, "192.0.2.4")).toEqual(["192.0.2.0/24 from one"]);
   });
 
-  it("are of a prefix that the speaker has; a prefix that is known after apply holds addresses of its own network", () => {
+  it("are of a prefix that the speaker has; an unknown prefix holds addresses of its own network", () => {
     expect(best(twoCircuits(), "192.0.2.4", "nobody")).toEqual([]);
     const open = symbol("var.space");
     const own: Address = { text: "x", nic: "nic", within: [open] };
