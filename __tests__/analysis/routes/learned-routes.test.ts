@@ -139,6 +139,16 @@ describe("a network learns", () => {
     expect(inScenarios(situation, "203.0.113.0/24")).toEqual([[]]);
   });
 
+  it("from the one of a peer's two gateways that has it; not that peer's own ranges", () => {
+    const situation = far(true);
+    const two = {
+      ...situation,
+      gateways: [gateway("idle", { kind: "Vpn", network: "spoke" }), ...situation.gateways!],
+    };
+    expect(learned(two)).toEqual(["on-premises:edge by gw"]);
+    expect(learned(two, "10.1.0.0/16")).toEqual([]);
+  });
+
   it("what may come over a gateway that it may use", () => {
     const prefixes = (flag: unknown) => [...learnablePrefixes(stateIn(far(flag)), "hub")].sort();
     expect(prefixes(unknown("var.use"))).toEqual(["10.0.0.0/16", "10.1.0.0/16", PREFIX]);
