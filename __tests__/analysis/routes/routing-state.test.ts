@@ -161,6 +161,32 @@ describe("a speaker's best routes to an address", () => {
     expect(best(twoCircuits(), address)).toEqual(expected);
   });
 
+  it("are of a shorter prefix where the speaker does not have the longer one", () => {
+    const { connections, ...rest } = twoCircuits();
+    expect(
+      best({ ...rest, connections: connections!.slice(1), onPremises: rest.onPremises!.slice(0, 1) }, "192.0.2.4"),
+    ).toEqual([]);
+    const apart = twoCircuits({
+      gateways: [gateway("gw"), gateway("far", { network: "spoke" })],
+      networks: [spoke()],
+      connections: [connection("c1", { circuit: "one" }), connection("c2", { circuit: "two", gateway: "far" })],
+    });
+    expect(best(apart, "192.0.3.4", "far")).toEqual(["192.0.0.0/16 from two"]);
+    expect(best(apart, "10.0.0.4", "far")).toEqual([]);
+    const longer = [{ name: "a", circuit: "one", asn: 1, announces: [{ prefix: "192.0.2.128/25", asPath: [1] }] }];
+    const wider = [{ name: "b", circuit: "two", asn: 1, announces: [{ prefix: "192.0.2.0/24", asPath: [1] }] }];
+    expect(best({ ...apart, onPremises: [...longer, ...wider] }, "192.0.2.129", "far")).toEqual([
+      "192.0.2.0/24 from two",
+    ]);
+  });
+
+  it("ask nothing about prefixes that do not hold the address", () => {
+    const topology = topologyIn(twoCircuits({ gateways: [gateway("gw", { exists: FLAG })] }));
+    const scenario = new Scenario();
+    expect(routingStateOf(topology, scenario).bestRoutes("gw", knownAddress("203.0.113.4"))).toEqual([]);
+    expect(scenario.answers.size).toBe(0);
+  });
+
   it("are one for each neighbor", () => {
     const more = twoCircuits({
       onPremises: ["a", "b"].map((name, at) => ({
