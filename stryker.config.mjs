@@ -46,7 +46,7 @@ export default {
   ignorePatterns: ["assets", "bench", "cdktf.out", "coverage", "dist", "docs", "examples", "scripts"],
   reporters: ["progress"],
   concurrency: 2,
-  timeoutMS: 5000,
+  timeoutMS: 10_000,
   tempDirName: ".stryker-tmp",
   allowConsoleColors: false,
 };

@@ -48,6 +48,11 @@ test.each(table)("a rule for %s", (_, changes, sent, truth) => {
   expect(matches(inspection(sent), rule(changes))).toEqual(truth);
 });
 
+it("an unknown direction is inbound, or outbound", () => {
+  const either = rule({ direction: unknown("var.d") });
+  expect(matches(inspection({}, { direction: "Inbound" }), either)).toEqual(equals("var.d", "Inbound"));
+});
+
 describe("an application security group", () => {
   const state = stateIn({
     nics: [
