@@ -15,9 +15,24 @@ export const ROOMS = [
   { files: files("bgp", "decision.ts", "link.ts"), tests: ["bgp/{decision,link,propagation}.test.ts"] },
   { files: files("bgp/links"), tests: ["bgp/links/*.test.ts"] },
   { files: files("bgp", "session"), tests: ["bgp/session*.test.ts"] },
-  { files: files("routes"), tests: ["routes/*.test.ts"] },
+  {
+    files: files("routes", "system-routes", "user-routes", "effective-table"),
+    tests: ["routes/{system-routes,user-routes,effective-table}.test.ts"],
+  },
+  {
+    files: files("routes", "bgp-routes", "learned-routes"),
+    tests: ["routes/{bgp-routes,learned-routes}.test.ts"],
+  },
+  {
+    files: files("routes", "routing-state", "effective-routes"),
+    tests: ["routes/{routing-state,effective-routes}.test.ts"],
+  },
   { files: files("guest/packet-filter", "packets.ts"), tests: ["guest/packet-filter/packets.test.ts"] },
-  { files: files("forwarding/nsg"), tests: ["forwarding/nsg/*.test.ts"] },
+  {
+    files: files("forwarding/nsg", "apply", "choose", "default", "evaluate", "match", "tags"),
+    tests: ["forwarding/nsg/{choose-rule,evaluate,match,tags}.test.ts"],
+  },
+  { files: files("forwarding/nsg", "inbound-gates"), tests: ["forwarding/nsg/inbound-gates.test.ts"] },
   { files: files("forwarding", "route.ts", "walk.ts"), tests: ["forwarding/{route,walk}.test.ts"] },
 ];
 
@@ -31,7 +46,7 @@ export default {
   ignorePatterns: ["assets", "bench", "cdktf.out", "coverage", "dist", "docs", "examples", "scripts"],
   reporters: ["progress"],
   concurrency: 2,
-  timeoutMS: 5000,
+  timeoutMS: 10_000,
   tempDirName: ".stryker-tmp",
   allowConsoleColors: false,
 };

@@ -52,7 +52,8 @@ const sessionIn = (all: Topology, scenario = new Scenario()): Session =>
 /** A session in a few words: the instances that are up and the prefixes announced, or why it is down. */
 function words({ neighbors, announced, rejections }: Session): string {
   if (rejections.length > 0) return rejections.map(({ text }) => text.replace(/^.*does not come up: /, "")).join(" | ");
-  return `up ${neighbors.map(({ instance }) => instance).join("")}, announces ${announced.map(({ prefix }) => prefix).join()}`;
+  const instances = neighbors.map(({ instance }) => instance).join("");
+  return `up ${instances}, announces ${announced.map(({ prefix }) => prefix).join()}`;
 }
 
 const UP = "up 01, announces 0.0.0.0/0";
@@ -111,7 +112,9 @@ it.each<[string, Parts, string]>([
   ["may be up where the NIC has no machine", { more: { machines: [] } }, UNREADABLE],
   ["may be up where the machine's user data cannot be read", { more: { machines: [machine("nva")] } }, UNREADABLE],
 ])("a session %s", (_, parts, expected) => {
-  expect(words(sessionIn(topology(parts)))).toBe(expected);
+  const session = sessionIn(topology(parts));
+  expect(words(session)).toBe(expected);
+  if (session.rejections.length > 0) expect(session).toMatchObject({ neighbors: [], announced: [] });
 });
 
 describe("an unreadable line", () => {

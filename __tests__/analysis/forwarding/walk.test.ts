@@ -68,6 +68,26 @@ describe("equal next hops", () => {
   });
 });
 
+describe("beyond a gateway", () => {
+  it("each destination has its own path, in one topology", () => {
+    const topology = read(withSiteMachine(t()));
+    const ways = ["vm-work100", "vm-nva100", "8.8.8.8", "vm-work100"].map((to) =>
+      wayOut(ask(topology, "vm-hub00", to)),
+    );
+    expect(ways.map((way) => way.slice(2))).toEqual([
+      ["ergw-hub100", "vm-work100"],
+      ["ergw-hub100", "vm-nva100"],
+      ["ergw-hub100", "vm-nva100", "internet"],
+      ["ergw-hub100", "vm-work100"],
+    ]);
+  });
+
+  it("an answer from the internet begins there", () => {
+    const [back] = ask(read(t()), "vm-hub00").back;
+    expect(back!.hops[0]).toMatchObject({ kind: "internet", name: "internet", detail: "8.8.8.8" });
+  });
+});
+
 describe("an address that nothing in the files has", () => {
   it("is dropped in a network that the files have as a whole", () => {
     expect(ask(read(alone()), "vm-alone", "10.0.0.99")).toMatchObject({ reason: "no-such-address" });

@@ -50,13 +50,16 @@ describe("a load balancer", () => {
     }
   });
 
-  test("does not forward all ports where its rule has a single port", () => {
+  test.each([
+    ["one port", { protocol: "Tcp", frontend_port: 443 }],
+    ["one port of all protocols", { protocol: "All", frontend_port: 443 }],
+    ["all ports of one protocol", { protocol: "Tcp", frontend_port: 0 }],
+  ])("does not forward all ports where its rule is for %s", (_, ports) => {
     const rule = {
       loadbalancer_id: id("azurerm_lb.l"),
-      protocol: "Tcp",
-      frontend_port: 443,
       frontend_ip_configuration_name: "f",
       backend_address_pool_ids: [id("azurerm_lb_backend_address_pool.one")],
+      ...ports,
     };
     expect(balanced({ azurerm_lb_rule: { r: rule } }).loadBalancers[0]).toMatchObject({
       allPorts: false,

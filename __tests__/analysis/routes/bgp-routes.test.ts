@@ -1,5 +1,6 @@
 import type { BgpConnection, Gateway } from "../../../lib/analysis/model/azure";
 import { unknown } from "../../../lib/analysis/unknown/value";
+import { bgpPrefixes } from "../../../lib/analysis/routes/bgp-routes";
 import type { EffectiveRoute } from "../../../lib/analysis/results";
 import {
   bgpConnection,
@@ -182,6 +183,21 @@ describe("a learned route", () => {
   });
 });
 
+it.each<[string, Situation, readonly string[]]>([
+  ["nothing where nothing announces", {}, []],
+  ["what may be learned", { announced: [DEFAULT, "192.0.2.0/24"] }, ["192.0.2.0/24", "10.0.0.0/16", DEFAULT]],
+  ["nothing of a peer that the files have", { networks: [spoke()], peerings: peered() }, []],
+  [
+    "the default of a peer that is made elsewhere",
+    { networks: [spoke({ outside: true })], peerings: peered() },
+    [DEFAULT],
+  ],
+  ["the default of its network, made elsewhere", { hub: { outside: true } }, [DEFAULT]],
+])("a subnet may learn %s", (_, situation, expected) => {
+  const state = stateIn(situation);
+  expect(bgpPrefixes(state, state.index.topology.subnets[0]!)).toStrictEqual(expected);
+});
+
 describe("a default route of a virtual hub", () => {
   const hub = { virtualHubConnections: [{ id: "vhub", name: "vhub", network: "hub" }] };
 
@@ -211,6 +227,8 @@ describe("a default route of a virtual hub", () => {
 
   it("is none but the default, and none without propagation", () => {
     expect(rowsInScenarios("192.0.2.0/24", hub)).toEqual({ rows: [[]], asked: [] });
+    const other = rowsInScenarios("192.0.2.0/24", { ...hub, announced: ["192.0.2.0/24"] });
+    expect(other.rows.map((rows) => rows.length)).toEqual([2]);
     expect(rowsInScenarios(DEFAULT, { ...hub, table: { propagation: false } })).toEqual({
       rows: [[SYSTEM]],
       asked: [],
@@ -263,6 +281,12 @@ describe("a default route from a network that is made elsewhere", () => {
       rows: [MAYBE[0], [SYSTEM], [SYSTEM]],
       asked: [...ASKED, "var.flag"],
     });
+  });
+
+  it("does not wait for the peering of a network that the files have", () => {
+    const peerings = [peering("hub", "known", { useRemoteGateways: FLAG }), ...lends];
+    const networks = [network("known", { addressSpace: ["10.2.0.0/16"] }), spoke({ outside: true })];
+    expect(rowsInScenarios(DEFAULT, { networks, peerings }).asked).toEqual(ASKED);
   });
 
   it("names the network that it is from", () => {

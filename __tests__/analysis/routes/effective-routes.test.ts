@@ -71,7 +71,7 @@ describe("whose routes they are", () => {
   });
 });
 
-it("active rows come first, then invalid ones, then what the system drops; each longest first, then by prefix and hop", () => {
+it("rows are sorted: active, invalid, dropped by the system; longest prefix first, then by prefix and hop", () => {
   const rows = routesIn({
     announced: ["192.0.2.0/24"],
     udrs: [

@@ -145,6 +145,18 @@ describe("a shorter UDR", () => {
     expect(active(HOST, covered(situation))).toEqual(state === "Active" ? ["Default InterfaceEndpoint"] : []);
   });
 
+  it("takes the place of those endpoints whose subnet has the policy", () => {
+    const situation: Situation = {
+      udrs: [udr("10.0.0.0/16")],
+      subnets: [subnet("open", { privateEndpointPolicyForRoutes: true }), subnet("closed")],
+      privateEndpoints: [
+        endpoint({ id: "one", subnet: "open", address: "10.0.0.8" }),
+        endpoint({ id: "two", subnet: "closed", address: "10.0.0.9" }),
+      ],
+    };
+    expect([active("10.0.0.8/32", situation), active(HOST, situation)]).toEqual([[], ["Default InterfaceEndpoint"]]);
+  });
+
   it("is named where it takes the endpoint's place", () => {
     expect(reasons(HOST, covered({ udrs: [udr("10.0.0.0/24")] }))).toEqual(["loses to the UDR 10.0.0.0/24 (4.4)"]);
   });

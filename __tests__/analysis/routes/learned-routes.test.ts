@@ -101,6 +101,27 @@ describe("a network learns", () => {
     expect(learned({ ...three({ branchToBranch: true }, ["er"]) })).toEqual([EDGE]);
   });
 
+  it("what an NVA of another network announces from its gateway, not from its own Route Server too", () => {
+    const { machines, bgpConnections, nics } = three();
+    const situation: Situation = {
+      networks: [network("far", { addressSpace: ["10.100.0.0/16"] })],
+      subnets: [
+        subnet("site", { network: "far", prefixes: ["10.100.0.0/24"] }),
+        subnet("rs", { name: "RouteServerSubnet", network: "far", prefixes: ["10.0.1.0/26"] }),
+      ],
+      gateways: [
+        gateway("vpn-gw", { kind: "Vpn", asn: 65010 }),
+        gateway("far-gw", { kind: "Vpn", asn: 65020, network: "far" }),
+      ],
+      connections: [connection("vpn", { gateway: "vpn-gw", peerGateway: "far-gw" })],
+      routeServers: [routeServer("rs", { network: "far" }), routeServer("hub-rs")],
+      bgpConnections: bgpConnections!,
+      nics: nics!.map((one) => ({ ...one, subnet: "site" })),
+      machines: machines!,
+    };
+    expect(learned(situation)).toEqual(["nva by vpn-gw"]);
+  });
+
   const far = (flag: unknown, routes: readonly string[] = [PREFIX]) => ({
     ...onCircuit(routes, "spoke"),
     networks: [spoke(), network("far", { addressSpace: ["10.9.0.0/16"] })],
@@ -112,10 +133,20 @@ describe("a network learns", () => {
     return results.map(({ result }) => result);
   };
 
-  it("from a peer's gateway whose use is known after apply, asked for only where that gateway may have the prefix", () => {
+  it("from a peer's gateway that it may use, asked for only where that gateway may have the prefix", () => {
     const situation = far(unknown("var.use"));
     expect(inScenarios(situation, PREFIX)).toEqual([["on-premises:edge by gw"], []]);
     expect(inScenarios(situation, "203.0.113.0/24")).toEqual([[]]);
+  });
+
+  it("from the one of a peer's two gateways that has it; not that peer's own ranges", () => {
+    const situation = far(true);
+    const two = {
+      ...situation,
+      gateways: [gateway("idle", { kind: "Vpn", network: "spoke" }), ...situation.gateways!],
+    };
+    expect(learned(two)).toEqual(["on-premises:edge by gw"]);
+    expect(learned(two, "10.1.0.0/16")).toEqual([]);
   });
 
   it("what may come over a gateway that it may use", () => {

@@ -104,7 +104,7 @@ describe("a lookup", () => {
     });
   });
 
-  it("asks whether a UDR to a prefix that is known after apply holds an address, not whether a peer's range does", () => {
+  it("asks whether an unknown prefix of a UDR holds an address, not whether a peer's unknown range does", () => {
     const open = symbol("var.range");
     expect(lookups({ udrs: [udr(open)] }, knownAddress("10.0.0.4")).asked).toEqual(["var.range\ncontains 10.0.0.4"]);
     const peer = { networks: [spoke({ addressSpace: [open] })], peerings: peered() };
@@ -161,6 +161,32 @@ describe("a speaker's best routes to an address", () => {
     expect(best(twoCircuits(), address)).toEqual(expected);
   });
 
+  it("are of a shorter prefix where the speaker does not have the longer one", () => {
+    const { connections, ...rest } = twoCircuits();
+    expect(
+      best({ ...rest, connections: connections!.slice(1), onPremises: rest.onPremises!.slice(0, 1) }, "192.0.2.4"),
+    ).toEqual([]);
+    const apart = twoCircuits({
+      gateways: [gateway("gw"), gateway("far", { network: "spoke" })],
+      networks: [spoke()],
+      connections: [connection("c1", { circuit: "one" }), connection("c2", { circuit: "two", gateway: "far" })],
+    });
+    expect(best(apart, "192.0.3.4", "far")).toEqual(["192.0.0.0/16 from two"]);
+    expect(best(apart, "10.0.0.4", "far")).toEqual([]);
+    const longer = [{ name: "a", circuit: "one", asn: 1, announces: [{ prefix: "192.0.2.128/25", asPath: [1] }] }];
+    const wider = [{ name: "b", circuit: "two", asn: 1, announces: [{ prefix: "192.0.2.0/24", asPath: [1] }] }];
+    expect(best({ ...apart, onPremises: [...longer, ...wider] }, "192.0.2.129", "far")).toEqual([
+      "192.0.2.0/24 from two",
+    ]);
+  });
+
+  it("ask nothing about prefixes that do not hold the address", () => {
+    const topology = topologyIn(twoCircuits({ gateways: [gateway("gw", { exists: FLAG })] }));
+    const scenario = new Scenario();
+    expect(routingStateOf(topology, scenario).bestRoutes("gw", knownAddress("203.0.113.4"))).toEqual([]);
+    expect(scenario.answers.size).toBe(0);
+  });
+
   it("are one for each neighbor", () => {
     const more = twoCircuits({
       onPremises: ["a", "b"].map((name, at) => ({
@@ -173,7 +199,7 @@ describe("a speaker's best routes to an address", () => {
     expect(best(more, "192.0.2.4")).toEqual(["192.0.2.0/24 from one"]);
   });
 
-  it("are of a prefix that the speaker has; a prefix that is known after apply holds addresses of its own network", () => {
+  it("are of a prefix that the speaker has; an unknown prefix holds addresses of its own network", () => {
     expect(best(twoCircuits(), "192.0.2.4", "nobody")).toEqual([]);
     const open = symbol("var.space");
     const own: Address = { text: "x", nic: "nic", within: [open] };

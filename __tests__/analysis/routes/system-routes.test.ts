@@ -1,5 +1,7 @@
-import { unknown, symbol } from "../../../lib/analysis/unknown/value";
+import { Scenario } from "../../../lib/analysis/unknown/scenario";
+import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 import type { EffectiveRoute } from "../../../lib/analysis/results";
+import { isWithinNetworks, systemPrefixes } from "../../../lib/analysis/routes/system-routes";
 import { network, subnet } from "../../support/analysis/topology";
 import { endpoint, stateIn, peered, peering, rowsInScenarios, rowsTo, type Situation, spoke, udr } from "./situation";
 
@@ -193,4 +195,68 @@ describe("every default route takes away the reserved ranges", () => {
   ])("%s", (_, situation, count) => {
     expect(rowsTo("192.168.0.0/16", situation)).toHaveLength(count);
   });
+});
+
+const ANOTHER = peering("hub", "elsewhere");
+
+it.each<[string, string, boolean, Situation]>([
+  ["its range", "10.0.0.0/16", true, {}],
+  ["a part of its range", "10.0.7.0/24", true, {}],
+  ["a part of its second range", "10.5.7.0/24", true, { hub: { addressSpace: ["10.0.0.0/16", "10.5.0.0/16"] } }],
+  ["what contains its range", "10.0.0.0/8", false, {}],
+  ["another range", "10.9.0.0/16", false, {}],
+  ["a peer's range", "10.1.7.0/24", true, { networks: [spoke()], peerings: peered() }],
+  [
+    "a peer's range, with a peer that the files do not have",
+    "10.1.7.0/24",
+    true,
+    { networks: [spoke()], peerings: [...peered(), ANOTHER] },
+  ],
+  ["the range of a network that is not peered", "10.1.7.0/24", false, { networks: [spoke()] }],
+  [
+    "the range of a peer without its other side",
+    "10.1.7.0/24",
+    false,
+    { networks: [spoke()], peerings: [peering("hub", "spoke")] },
+  ],
+  [
+    "a range that is known after apply, by the same expression",
+    symbol("var.space"),
+    true,
+    { hub: { addressSpace: [symbol("var.space")] } },
+  ],
+  [
+    "a range that is known after apply, by another expression",
+    symbol("var.other"),
+    false,
+    { hub: { addressSpace: [symbol("var.space")] } },
+  ],
+  ["an unknown prefix, where the range is known", symbol("var.space"), false, {}],
+  ["a known prefix, where the range is not", "10.0.7.0/24", false, { hub: { addressSpace: [symbol("var.space")] } }],
+])("a network and its peers contain %s: %s, %s", (_, prefix, expected, situation) => {
+  const state = stateIn(situation);
+  expect(isWithinNetworks(state, state.index.topology.subnets[0]!, prefix)).toBe(expected);
+});
+
+it.each<[string, Situation, readonly string[]]>([
+  ["its network's ranges", {}, ["10.0.0.0/16"]],
+  [
+    "those of networks it has a peering to",
+    { networks: [spoke()], peerings: [peering("hub", "spoke")] },
+    ["10.0.0.0/16", "10.1.0.0/16"],
+  ],
+  ["nothing of a peer that the files do not have", { peerings: [ANOTHER] }, ["10.0.0.0/16"]],
+  ["its service endpoints", { home: { serviceEndpoints: ["Microsoft.Sql"] } }, ["10.0.0.0/16", "Microsoft.Sql"]],
+  ["private endpoints near it", { privateEndpoints: [endpoint()] }, ["10.0.0.0/16", "10.0.0.9/32"]],
+])("a subnet may have system routes to %s", (_, situation, expected) => {
+  const state = stateIn(situation);
+  expect(systemPrefixes(state, state.index.topology.subnets[0]!)).toStrictEqual(expected);
+});
+
+it("a subnet whose network the files do not have has the default and the reserved ranges", () => {
+  const situation = { home: { network: "elsewhere" } };
+  const rows = (prefix: string) => rowsTo(prefix, situation, new Scenario(new Map(), () => false));
+  expect(rows("0.0.0.0/0")).toEqual(["Default Active 0.0.0.0/0 -> Internet"]);
+  expect(rows("10.0.0.0/8")).toEqual(["Default Active 10.0.0.0/8 -> None"]);
+  expect(rows("10.0.0.0/16")).toEqual([]);
 });

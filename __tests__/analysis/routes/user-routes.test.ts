@@ -1,4 +1,5 @@
 import type { EffectiveRoute } from "../../../lib/analysis/results";
+import { userPrefixes } from "../../../lib/analysis/routes/user-routes";
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 import { gateway } from "../../support/analysis/topology";
@@ -80,6 +81,11 @@ describe("a user-defined route", () => {
   ])("to VirtualNetworkGateway uses %s", (_, situation, nextHop) => {
     expect(rowOf({ udrs: toGateway, ...situation }).nextHop).toEqual(nextHop);
   });
+});
+
+it("a table that the files do not have has no prefixes", () => {
+  const state = stateIn({ home: { routeTable: "elsewhere" } });
+  expect(userPrefixes(state, state.index.topology.subnets[0]!)).toStrictEqual([]);
 });
 
 describe("user-defined routes", () => {

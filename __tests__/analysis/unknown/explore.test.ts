@@ -129,7 +129,7 @@ describe("what decides", () => {
     expect(decidedByOne(11)).toEqual(["var.b", "var.c"]);
   });
 
-  it("is every value that was asked for where not every scenario was tried, even if all results so far are the same", () => {
+  it("is every value that was asked for where not every scenario was tried, even if all results are the same", () => {
     const names = [...Array(7).keys()].map((at) => String(at));
     expect(decides((scenario) => (names.forEach((name) => flag(scenario, name)), 1))).toEqual(
       names.map((name) => `var.${name}`),

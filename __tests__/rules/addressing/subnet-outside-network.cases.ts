@@ -10,6 +10,9 @@ export const CASES: readonly Case[] = [
     hub.spaces.push({ at: place("main/hub00", "moreAddressSpaces.0"), prefix: undefined });
     hubSubnets.client.prefix = "10.1.0.0/24";
   }),
+  passes("subnet-outside-network", "a VNet without an address space", ({ hub }) => {
+    hub.spaces = [];
+  }),
   fails(
     "subnet-outside-network",
     "a typing error in the second octet",

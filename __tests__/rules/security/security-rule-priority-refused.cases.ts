@@ -26,6 +26,21 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "security-rule-priority-refused",
+    "a Deny for everything with the priority of AllowForwardedTraffic, as one finding",
+    ({ app, nvaRule }) => {
+      const rules = app.securityGroups[2]!.rules;
+      const { priority } = rules.find(({ name }) => name === "AllowForwardedTraffic")!;
+      rules.push({ ...nvaRule, name: "DenyAll", priority, access: "Deny", sources: ["*"], destinationPorts: ["*"] });
+    },
+    [
+      {
+        at: "main/hub100/nva-subnet securityRules.0.priority",
+        text: "priority 110 is already used by AllowForwardedTraffic, also Inbound",
+      },
+    ],
+  ),
+  fails(
+    "security-rule-priority-refused",
     "the priority of a rule whose name is known after apply, with no later one free",
     ({ app, clientRule }) => {
       Object.assign(clientRule, { priority: 4096, name: undefined });

@@ -26,7 +26,7 @@ export function neighborFor(
   const prefix = subnet && parsePrefix(subnet.prefixes[0] ?? "");
   return bgp.neighbors.find((neighbor) => {
     const fixed = parseAddress(neighbor.address);
-    if (fixed === undefined || !prefix || fixed < prefix.first || fixed > prefix.last) return false;
+    if (fixed === undefined || !prefix || fixed > prefix.last) return false;
     const offset = fixed - prefix.first;
     // Another address of the subnet belongs to at most one instance, and nobody knows to which.
     return (

@@ -82,7 +82,7 @@ function configured(index: TopologyIndex, scenario: Scenario, peer: Peer, bgp: G
     const configurations = neighbors.map(({ neighbor }) => neighbor);
     return { neighbors, announced: announcements(scenario, machine, nic, bgp, configurations), rejections: [] };
   }
-  const refusals = found.flatMap(({ refusal }) => (refusal ? [refusal] : []));
+  const refusals = found.flatMap(({ refusal }) => refusal ?? []);
   if (refusals.length === 0) return down(notTheServersAddress(peer, bgp));
   return down(
     ...refusals.map(({ text, got, want, fix, mend }) => ({

@@ -25,9 +25,7 @@ export function allRoutes(topology: Topology): SubnetRoutes[] {
 
 function subnetNamed(topology: Topology, of: string): Subnet {
   const networks = new Map(topology.networks.map(({ id, name }) => [id, shown(name)]));
-  const subnet = topology.subnets.find(
-    ({ id, path, name, network }) => id === of || path === of || `${networks.get(network)}/${shown(name)}` === of,
-  );
+  const subnet = topology.subnets.find(({ name, network }) => `${networks.get(network)}/${shown(name)}` === of);
   if (subnet) return subnet;
   const component = componentNamed(topology, of);
   const nic = topology.machines.find(({ id }) => id === component.id)?.nics[0] ?? component.id;
@@ -80,14 +78,14 @@ function sorted(rows: readonly EffectiveRoute[]): EffectiveRoute[] {
 
 function summary(routing: RoutingState, subnet: Subnet, rows: readonly EffectiveRoute[]): string {
   const active = rows.filter(({ prefix, state }) => prefix === "0.0.0.0/0" && state === "Active");
-  const [first] = active;
-  if (!first) return "internet traffic has no route";
+  // A table always has a default route.
+  const first = active[0]!;
   if (first.source === "User")
-    return `internet traffic follows the UDR of ${routing.index.routeTableOf(subnet)?.name ?? "its route table"}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
+    return `internet traffic follows the UDR of ${routing.index.routeTableOf(subnet)!.name}: ${first.nextHopType}${first.nextHopAddress === null ? "" : ` ${shown(first.nextHopAddress)}`}`;
   if (first.source === "Default")
     return subnet.defaultOutboundAccess === false
       ? "internet traffic has the system route only, in a private subnet"
       : "internet traffic has the system route only";
-  const from = [...new Set(active.map(({ learned }) => (learned?.from[0] ?? "").replace(/ \(AS .*/, "")))];
+  const from = [...new Set(active.map(({ learned }) => learned!.from[0]!.replace(/ \(AS .*/, "")))];
   return `internet traffic goes to ${from.join(" or ")}: the default by BGP beats the system route`;
 }

@@ -57,7 +57,7 @@ function learn(context: RouteContext, network: string, prefix: string): readonly
       gateways.filter((gateway) => gateway.kind === kind),
     ).filter(({ route }) => isForeign(route));
   const fromNvas = bestOf(context, prefix, servers).filter(
-    ({ route: { kind, neighbor } }) => kind === "nva" && neighbor !== undefined && !index.gateways.has(neighbor),
+    ({ route: { neighbor } }) => neighbor !== undefined && !index.gateways.has(neighbor),
   );
   const [circuits, vpn] = [fromGateways("ExpressRoute"), fromGateways("Vpn")];
   const by = new Map([...circuits, ...vpn, ...fromNvas].map(({ route, by }) => [route, by]));
@@ -65,7 +65,7 @@ function learn(context: RouteContext, network: string, prefix: string): readonly
   const preference = servers[0]?.hubRoutingPreference as HubRoutingPreference | undefined;
   return preferred(routes(circuits), routes(fromNvas), routes(vpn), preference).map((route) => ({
     route,
-    by: fromNvas.some((one) => one.route === route) ? servers[0]!.id : by.get(route)!,
+    by: by.get(route)!,
   }));
 }
 

@@ -78,6 +78,10 @@ describe("towards a circuit", () => {
   ])("a gateway advertises %s", (_, changes, expected) => {
     expect(outcome(up(), route(changes))).toBe(expected);
   });
+
+  it("a path with the circuit's own AS number is told as the circuit would get it", () => {
+    expect(rejectionOf(up(), route({ asPath: [65001, 12076] }))!.got).toBe("AS path 65515 65001 12076");
+  });
 });
 
 describe("from a circuit", () => {

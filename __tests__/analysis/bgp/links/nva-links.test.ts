@@ -84,7 +84,7 @@ describe("an NVA", () => {
     ],
     ["each prefix once", nva({ originates: [originates("0.0.0.0/0"), originates("0.0.0.0/0")] }), ["0.0.0.0/0"]],
   ])("may announce %s", (_, of, expected) => {
-    expect(prefixes(of)).toEqual(expected);
+    expect(prefixes(of)).toStrictEqual(expected);
   });
 
   it("may announce a route with an empty AS path, before the session adds its own", () => {
@@ -124,6 +124,7 @@ describe("an NVA", () => {
       ["learned", "learned"],
     ],
     ["though nothing is known of it", { of: undefined }, { asPath: [65001] }, ["learned", "learned"]],
+    ["though its user data cannot be read", { of: machine("nva") }, { asPath: [65001] }, ["learned", "learned"]],
     ["though its user data has no BGP", { of: machine("nva", {}) }, { asPath: [65001] }, ["learned", "learned"]],
     [
       "nothing where its inbound policy denies",

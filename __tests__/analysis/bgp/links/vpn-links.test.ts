@@ -58,6 +58,7 @@ describe("over VPN from another gateway", () => {
     ["nothing else without BGP on the connection", { conn: { bgp: false } }, far, ""],
     ["nothing else without BGP on the gateway", { own: { bgp: false } }, far, ""],
     ["nothing else without BGP on the peer", { peer: { bgp: false } }, far, ""],
+    ["what a peer learned whose network the files do not have", { peer: { network: "elsewhere" } }, far, "learned"],
     ["nothing back from itself", {}, { ...far, neighbor: "gw" }, ""],
     ["nothing of its own network", {}, { ...far, origin: "hub" }, ""],
     ["no default route", {}, { ...far, prefix: "0.0.0.0/0" }, "default-over-vpn at peer"],
@@ -114,7 +115,7 @@ describe("over VPN from a site", () => {
     ],
     ["no default route where another is the default site", { own: { defaultSite: "other" } }, [["192.168.0.0/16", []]]],
   ])("come %s", (_, parts, expected) => {
-    expect(announced(parts)).toEqual(expected);
+    expect(announced(parts)).toStrictEqual(expected);
   });
 
   it("the gateway learns them from the site, over the connection", () => {

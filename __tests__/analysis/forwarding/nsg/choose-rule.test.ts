@@ -56,6 +56,17 @@ it("a rule that turns out to come last loses against the others, not against the
   expect(chooseRule(inspection({}, { scenario: last }), alone).rule.name).toBe("a");
 });
 
+it("asks nothing about a rule that decides as those behind it do, whatever comes before it", () => {
+  const none = new Scenario(new Map([["var.d\ncontains 8.8.8.8", false]]));
+  const rules = group(
+    deny("a", perhaps),
+    allow("b", { ...later, destinations: [symbol("var.e")] }),
+    allow("c", { priority: 300 }),
+  );
+  expect(chooseRule(inspection({}, { scenario: none }), rules).rule.name).toBe("c");
+  expect([...none.answers.keys()]).toEqual(["var.d\ncontains 8.8.8.8"]);
+});
+
 it("tells which rules come before", () => {
   const { before } = chooseRule(inspection(), group(deny("a", other), allow("b", later), deny("c", { priority: 300 })));
   expect(before.map(({ name }) => name)).toEqual(["a"]);

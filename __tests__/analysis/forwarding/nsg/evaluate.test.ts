@@ -146,7 +146,7 @@ describe("at its security groups, a packet", () => {
   };
   const passed = (...args: Parameters<typeof applied>): Transit => {
     const { result } = applied(...args);
-    expect(result).toBeInstanceOf(Transit);
+    expect("disposition" in result).toBe(false);
     return result as Transit;
   };
   const faultOf = (...args: Parameters<typeof applied>) => {
@@ -169,7 +169,7 @@ describe("at its security groups, a packet", () => {
     const answer = sent({ answer: true });
     const denied = { ofNic: [deny()] };
     const { transit, result } = applied(denied, "Outbound", answer, ["nic"]);
-    expect(result).toBe(transit);
+    expect(result === transit).toBe(true);
     expect(faultOf(denied, "Outbound", answer, ["other"])?.reason).toBe("nsg-deny");
     expect(faultOf(denied, "Outbound", sent(), ["nic"])?.reason).toBe("nsg-deny");
   });

@@ -4,6 +4,8 @@ import type { SecurityRule } from "../../../../lib/analysis/model/azure";
 import type { Packet } from "../../../../lib/analysis/model/packet";
 import { claim, equals, not, type Truth } from "../../../../lib/analysis/unknown/truth";
 import { symbol, unknown } from "../../../../lib/analysis/unknown/value";
+import { nic } from "../../../support/analysis/topology";
+import { stateIn } from "../../routes/situation";
 import { inspection, packet, rule } from "./rules";
 
 const table: readonly (readonly [string, Partial<SecurityRule>, Partial<Packet>, Truth])[] = [
@@ -44,6 +46,37 @@ const table: readonly (readonly [string, Partial<SecurityRule>, Partial<Packet>,
 
 test.each(table)("a rule for %s", (_, changes, sent, truth) => {
   expect(matches(inspection(sent), rule(changes))).toEqual(truth);
+});
+
+it("an unknown direction is inbound, or outbound", () => {
+  const either = rule({ direction: unknown("var.d") });
+  expect(matches(inspection({}, { direction: "Inbound" }), either)).toEqual(equals("var.d", "Inbound"));
+});
+
+describe("an application security group", () => {
+  const state = stateIn({
+    nics: [
+      nic("nic", { applicationSecurityGroups: ["web", "all"] }),
+      nic("other", { address: "10.0.0.11", applicationSecurityGroups: ["db"] }),
+    ],
+  });
+  const concerns = (source: string, groups: readonly string[], sources: readonly string[] = []): Truth => {
+    const subnet = state.index.topology.subnets[0]!;
+    const sent = packet({ source: knownAddress(source) });
+    const one = rule({ sources, sourceGroups: groups });
+    return matches({ routing: state, subnet, packet: sent, direction: "Outbound" }, one);
+  };
+
+  it.each<[string, string, readonly string[], readonly string[], boolean]>([
+    ["contains the NICs that are in it", "10.0.0.10", ["web"], [], true],
+    ["contains a NIC in one of several", "10.0.0.10", ["db", "all"], [], true],
+    ["does not contain other NICs", "10.0.0.11", ["web"], [], false],
+    ["does not contain an address without a NIC", "10.0.0.12", ["web", "db"], [], false],
+    ["does not exclude an address of the same rule", "10.0.0.12", ["web"], ["10.0.0.12"], true],
+    ["that a rule does not name does not matter", "10.0.0.10", [], [], false],
+  ])("%s", (_, source, groups, sources, expected) => {
+    expect(concerns(source, groups, sources)).toBe(expected);
+  });
 });
 
 describe("ports", () => {

@@ -4,8 +4,8 @@ import type { SecurityGroup, SecurityRule } from "../../../../lib/analysis/model
 import type { Packet } from "../../../../lib/analysis/model/packet";
 import { routingStateOf } from "../../../../lib/analysis/routes/routing-state";
 import { Scenario } from "../../../../lib/analysis/unknown/scenario";
-import { read } from "../../../support/analysis/ask";
-import { alone } from "../../../support/analysis/situations";
+import { nic } from "../../../support/analysis/topology";
+import { topologyIn } from "../../routes/situation";
 
 /** A rule that matches everything outbound, but for what is given. */
 export const rule = (changes: Partial<SecurityRule> = {}): SecurityRule => ({
@@ -25,7 +25,7 @@ export const rule = (changes: Partial<SecurityRule> = {}): SecurityRule => ({
 
 export const group = (...rules: readonly SecurityRule[]): SecurityGroup => ({ id: "nsg", name: "nsg", rules });
 
-/** From vm-alone to the internet by HTTPS, but for what is given. */
+/** From the NIC 10.0.0.4 to the internet by HTTPS, but for what is given. */
 export const packet = (changes: Partial<Packet> = {}): Packet => ({
   source: knownAddress("10.0.0.4"),
   destination: knownAddress("8.8.8.8"),
@@ -35,9 +35,9 @@ export const packet = (changes: Partial<Packet> = {}): Packet => ({
   ...changes,
 });
 
-const topology = read(alone());
+const topology = topologyIn({ nics: [nic("nic", { address: "10.0.0.4" })] });
 
-/** The packet at the subnet of vm-alone. */
+/** The packet at the subnet of the network hub. */
 export function inspection(
   changes: Partial<Packet> = {},
   {

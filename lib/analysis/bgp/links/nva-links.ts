@@ -2,7 +2,6 @@ import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { applyPolicies, deniesForCertain } from "../../guest/frr/policy";
 import type { BgpConnection, Machine, RouteServer } from "../../model/azure";
 import type { Scenario } from "../../unknown/scenario";
-import { isUnknown } from "../../unknown/value";
 import { existsWith, type Link, rejected } from "../link";
 import type { Route } from "../route";
 import type { Session } from "../session";
@@ -85,8 +84,8 @@ function learns(machine: Machine | undefined, { neighbors }: Session, instance: 
   const session = neighbors.find((one) => one.instance === instance);
   if (!session) return false;
   const asPath = [ROUTE_SERVER_ASN, ...route.asPath];
-  const asn = machine?.guest?.bgp?.asn;
-  if (asn !== undefined && !isUnknown(asn) && asPath.includes(asn)) return false;
+  const own = machine?.guest?.bgp?.asn;
+  if (asPath.some((asn) => asn === own)) return false;
   const learned = { prefix: route.prefix, asPath, communities: [] };
   return !deniesForCertain(applyPolicies(session.neighbor.in, learned, machine?.name ?? ""));
 }

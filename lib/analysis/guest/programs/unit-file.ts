@@ -24,7 +24,7 @@ export function unitSettings(boot: Boot, name: string): UnitSetting[] {
 }
 
 /** The settings of one file. */
-export function settingsOf(file: string, text: string): UnitSetting[] {
+function settingsOf(file: string, text: string): UnitSetting[] {
   return text
     .replace(/\\\n/g, " ")
     .split("\n")

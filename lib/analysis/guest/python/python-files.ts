@@ -67,7 +67,7 @@ function changesAt(tokens: readonly PythonToken[], at: number): number {
 }
 
 /** Whether `open(…)` may write. Without a mode a file is read. */
-export function mayWrite(tokens: readonly PythonToken[], open: number): boolean {
+function mayWrite(tokens: readonly PythonToken[], open: number): boolean {
   const [, ...more] = callArguments(tokens, open);
   const mode = more.find((one) => one[0]?.text === "mode" && one[1]?.text === "=")?.slice(2) ?? more[0] ?? [];
   if (mode.length === 0 || mode[1]?.text === "=") return false;
