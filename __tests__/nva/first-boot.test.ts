@@ -17,8 +17,14 @@ const STAND_INS: Readonly<Record<string, string>> = {
   systemctl: 'case "$*" in "is-active $INACTIVE") echo inactive; exit 3 ;; esac',
   modprobe: "",
   sleep: "",
-  dpkg: '[ -z "$PACKAGES_MISSING" ] || [ -e installed ]',
-  "apt-get": 'case "$*" in *" install "*) [ "$PACKAGES_MISSING" = late ] && touch installed ;; esac',
+  sync: "",
+  dpkg: 'case "$1" in -s) [ -z "$APT_FAILURES" ] || [ -e installed ] ;; esac',
+  // Without internet, the update fails so many times.
+  "apt-get": [
+    'case "$*" in *" install "*) touch installed; exit ;; esac',
+    "echo update >> updates",
+    '[ "$(wc -l < updates)" -gt "$APT_FAILURES" ]',
+  ].join("\n"),
   "cloud-init": "",
   "systemd-sysctl": "sysctl -q net.ipv4.ip_forward=$FORWARD",
   // The check is real; there is no FRR running to be asked.
@@ -64,11 +70,14 @@ function boot(
       "mkdir work/etc work/upper work/scratch && cp -a root/etc/. work/upper/",
       "mount -t overlay none -o lowerdir=/etc,upperdir=work/upper,workdir=work/scratch /etc",
       "mount --bind root/usr/local/sbin /usr/local/sbin",
+      "mount -t tmpfs none /var/lib",
       "mount --bind bin/systemd-sysctl /usr/lib/systemd/systemd-sysctl",
       "if [ -e /dev/console ]; then mount --bind console /dev/console; fi",
       "ip link add eth0 type veth peer name far && ip link set far up && ip link set eth0 up && ip addr add 10.100.0.10/24 dev eth0",
       "ip route add default via 10.100.0.1 dev eth0 metric 100",
-      `PATH=${folder}/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin exec forced-tunnel-first-boot`,
+      `PATH=${folder}/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin forced-tunnel-first-boot && status=0 || status=$?`,
+      'if [ -e /var/lib/forced-tunnel/ready ]; then echo "ready exists" >> calls; fi',
+      'exit "$status"',
     ].join("\n");
     const { status, stdout, stderr } = spawnSync("unshare", ["-m", "-n", "sh", "-c", setUp], {
       cwd: folder,
@@ -87,7 +96,9 @@ function boot(
   }
 }
 
-const UNITS = "forced-tunnel-nat.service frr.service forced-tunnel-egress.service";
+const UNITS = ["nat", "", "probe", "egress", "events"]
+  .map((name) => (name === "" ? "frr.service" : `forced-tunnel-${name}.service`))
+  .join(" ");
 
 describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"], "the first boot", () => {
   test("starts everything for good, translation first, after it has checked everything", () => {
@@ -102,10 +113,11 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
       ...UNITS.split(" ").map((unit) => `systemctl is-active ${unit}`),
     ]);
     expect(calls.filter((call) => /^(apt-get|cloud-init)/.test(call))).toEqual([]);
+    expect(calls.slice(-2)).toEqual(["sync ", "ready exists"]);
   });
 
-  test("starts no health daemon when the default is announced always", () => {
-    expect(boot({ defaultRoute: "always" }).calls).toContain("systemctl enable forced-tunnel-nat.service frr.service");
+  test("starts the health daemon too when the default is announced always", () => {
+    expect(boot({ defaultRoute: "always" }).calls).toContain(`systemctl enable ${UNITS}`);
   });
 
   test.each<[string, string, Partial<NvaUserDataOptions>, Record<string, string>, string[]]>([
@@ -129,21 +141,17 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
       { INACTIVE: "forced-tunnel-nat.service" },
       [],
     ],
-    [
-      "a package cannot be had",
-      "packages frr frr-pythontools nftables python3",
-      {},
-      { PACKAGES_MISSING: "always" },
-      [],
-    ],
   ])("fails closed when %s, and says so on the console too", (_, words, change, environment, without) => {
     const { status, said, console, calls } = boot(change, environment, without);
     expect(status).toBe(1);
     for (const text of existsSync("/dev/console") ? [said, console] : [said]) {
       expect(text).toContain("forced-tunnel-first-boot: FAILED: ");
       expect(text).toContain(words);
-      expect(text).toContain("this NVA announces no default route. Repair it, then run: forced-tunnel-first-boot");
+      expect(text).toContain(
+        "this NVA announces no default route. Repair it: forced-tunnel-first-boot runs again every 30 s",
+      );
     }
+    // It is not ready, so that FRR is not started, and the set-up is tried again.
     expect(calls.slice(-2)).toEqual([
       "systemctl disable --now forced-tunnel-egress.service",
       "systemctl disable --now frr.service",
@@ -157,13 +165,23 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
   });
 
   test("installs its own packages when cloud-init could not, and then has FRR's files written again", () => {
-    const { status, calls } = boot({}, { PACKAGES_MISSING: "late" });
+    const { status, calls } = boot({}, { APT_FAILURES: "0" });
     expect(status).toBe(0);
-    const repair = calls.filter((call) => /^(apt-get|cloud-init)/.test(call));
+    const repair = calls.filter((call) => /^(apt-get|cloud-init|dpkg --configure)/.test(call));
     expect(repair).toEqual([
       expect.stringMatching(/^apt-get .* update$/),
+      expect.stringMatching(/^dpkg --configure -a/),
       expect.stringMatching(/^apt-get .*--force-confold -y install frr frr-pythontools nftables python3$/),
       "cloud-init single --name write_files_deferred --frequency always",
     ]);
+  });
+
+  test("waits for the internet for as long as it takes, and says so once a minute", () => {
+    const { status, said, calls } = boot({}, { APT_FAILURES: "20" });
+    expect(status).toBe(0);
+    expect(calls.filter((call) => /^apt-get .* update$/.test(call))).toHaveLength(21);
+    expect(calls.filter((call) => call === "sleep 10")).toHaveLength(20);
+    const waiting = "cannot install frr frr-pythontools nftables python3 yet: trying again every 10 s";
+    expect(said.split(waiting)).toHaveLength(1 + 4);
   });
 });

@@ -6,7 +6,7 @@ import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config
 import { natRuleset } from "../../lib/nva/nat-ruleset";
 import { describeWithTools } from "../support/tools";
 import { ARTICLE_NVA } from "./article-options";
-import { Daemon, eventually, Network } from "../../lib/lab/namespaces";
+import { Daemon, delay, eventually, Network } from "../../lib/lab/namespaces";
 
 const ASSETS = join(__dirname, "../../assets");
 const HTTP_LIKE = `
@@ -47,11 +47,11 @@ describeWithTools(
     afterAll(() => net.end());
 
     let client: string, nva: string, peers: string, internet: string;
-    let anchor: Daemon, health: Daemon;
+    let anchor: Daemon, health: Daemon, probe: Daemon, machine: Daemon;
     let nvaVty: string;
     const peerVtys: string[] = [];
 
-    beforeAll(() => {
+    beforeAll(async () => {
       const fabric = net.namespace("fabric");
       client = net.namespace("client");
       nva = net.namespace("nva");
@@ -96,9 +96,45 @@ describeWithTools(
        addr add 169.254.169.254/32 dev lo
        route add default via 198.51.100.1`,
       );
+      // Its scripts find each other, their configuration and their state at their own paths, as on a machine.
+      const setUp = [
+        "set -e",
+        "mount -t tmpfs none /mnt && mkdir /mnt/etc /mnt/work",
+        "mount -t overlay none -o lowerdir=/etc,upperdir=/mnt/etc,workdir=/mnt/work /etc",
+        "mkdir -p /etc/forced-tunnel",
+        `mount --bind ${ASSETS} /usr/local/sbin`,
+        "mount -t tmpfs none /run && mkdir /run/forced-tunnel",
+        "echo ready; exec sleep infinity",
+      ].join("\n");
+      machine = net.start(nva, "unshare", "-m", "sh", "-c", setUp);
       net.start(internet, "python3", "-c", HTTP_LIKE, "80");
       net.start(client, "python3", "-c", HTTP_LIKE, "80");
+      await eventually(5, () => expect(machine.output).toBe("ready\n"));
     });
+
+    /** A command that sees the NVA's files. */
+    const onMachine = (...command: readonly string[]): string[] => [
+      "nsenter",
+      "-t",
+      `${machine.pid}`,
+      "-m",
+      ...command,
+    ];
+
+    function install(name: string, text: string): void {
+      net.run(nva, ...onMachine("cp", net.file(name, text), `/etc/forced-tunnel/${name}`));
+    }
+
+    /** The probe in a network of its own, with the cable that its unit lays. */
+    function startProbe(): Daemon {
+      const started = net.start(nva, ...onMachine("unshare", "-n", "forced-tunnel-probe"));
+      net.run(
+        nva,
+        ...onMachine("sh", "-c", `while [ /proc/${started.pid}/ns/net -ef /proc/self/ns/net ]; do sleep 0.05; done`),
+      );
+      net.run(nva, ...onMachine("forced-tunnel-nat", "--probe", `${started.pid}`));
+      return started;
+    }
 
     /** The source address that a server sees, or undefined when it is not reached. */
     function seenBy(server: string, from = client, seconds = 1): string | undefined {
@@ -117,6 +153,7 @@ describeWithTools(
     const MARKER = "default via 10.100.0.1 dev eth0 metric 50";
     const ruleset = natRuleset({
       privateIpAddress: "10.100.0.10",
+      routeServerIps: ["10.100.210.4", "10.100.210.5"],
       lines: { forward: ["ip saddr 10.0.0.0/16 ip daddr 10.200.0.0/16 accept"] },
     });
 
@@ -134,44 +171,45 @@ describeWithTools(
       }).toEqual({ forward: "1", redirects: "0", filter: "2", sixth: "0" });
     });
 
+    const loaded = (): string => net.run(nva, "nft", "-s", "list", "ruleset") + net.run(nva, "ip", "rule", "show");
+    const loadNat = (...options: string[]) => net.attempt(nva, ...onMachine("forced-tunnel-nat", ...options));
+
     test("loads its ruleset for the NIC it finds, and loads it again without a change; a check loads nothing", () => {
-      const file = net.file("nat.nft", ruleset);
-      net.run(nva, `${ASSETS}/forced-tunnel-nat`, "--check", file);
-      expect(net.run(nva, "nft", "list", "ruleset")).toBe("");
-      expect(net.run(nva, `${ASSETS}/forced-tunnel-nat`, file)).toContain("on eth0");
-      const loaded = net.run(nva, "nft", "list", "ruleset");
-      expect(loaded).toContain('oifname "eth0"');
-      net.run(nva, `${ASSETS}/forced-tunnel-nat`, file);
-      expect(net.run(nva, "nft", "list", "ruleset")).toBe(loaded);
+      install("nat.nft", ruleset);
+      const before = loaded();
+      expect(loadNat("--check").status).toBe(0);
+      expect(loaded()).toBe(before);
+      expect(loadNat().stdout).toContain("on eth0");
+      const after = loaded();
+      expect(after).toContain('oifname "eth0"');
+      expect(after).toContain("fwmark 0/0x10000000 iif eth0 lookup 7247");
+      for (const options of [[], ["--now"]]) expect(loadNat(...options).status).toBe(0);
+      expect(loaded()).toBe(after);
     });
 
     test("keeps the loaded ruleset when a new one is broken, and says so", () => {
-      const loaded = net.run(nva, "nft", "list", "ruleset");
-      const { status, stderr } = net.attempt(
-        nva,
-        `${ASSETS}/forced-tunnel-nat`,
-        net.file("broken.nft", `${ruleset}\nnonsense\n`),
-      );
+      const before = loaded();
+      const { status, stderr } = loadNat(net.file("broken.nft", `${ruleset}\nnonsense\n`));
       expect(status).not.toBe(0);
       expect(stderr).toContain("nonsense");
-      expect(net.run(nva, "nft", "list", "ruleset")).toBe(loaded);
+      expect(loaded()).toBe(before);
     });
 
-    test("gives up loudly without a default route", () => {
-      // The clock of the script runs fast here.
-      net.file("sleep", "#!/bin/sh\n");
-      spawnSync("chmod", ["755", join(net.folder, "sleep")]);
-      const { status, stderr } = net.attempt(
-        net.namespace("lonely"),
-        "env",
-        `PATH=${net.folder}:${process.env.PATH}`,
-        `${ASSETS}/forced-tunnel-nat`,
-      );
-      expect({ status, stderr }).toEqual({
-        status: 1,
-        stderr: expect.stringContaining("no default route within 120 s") as string,
-      });
-    });
+    test("waits for a default route for as long as it takes, except when it must not wait", async () => {
+      const lonely = net.namespace("lonely");
+      for (const option of ["--check", "--now"])
+        expect(net.attempt(lonely, ...onMachine("forced-tunnel-nat", option))).toMatchObject({
+          status: 1,
+          stderr: expect.stringContaining("no default route") as string,
+        });
+      const waiting = net.start(lonely, ...onMachine("forced-tunnel-nat"));
+      net.run(lonely, "ip", "link", "add", "eth0", "type", "veth", "peer", "name", "far");
+      net.ip(lonely, "link set far up\nlink set eth0 up\naddr add 10.100.0.10/24 dev eth0");
+      await delay(1_500);
+      expect(waiting.isRunning).toBe(true);
+      net.ip(lonely, "route add default via 10.100.0.1 dev eth0");
+      await eventually(5, () => expect(waiting.output).toContain("translating to the internet on eth0"));
+    }, 20_000);
 
     test("shows its own address to the internet", async () => {
       await eventually(5, () => expect(seenBy("198.51.100.10")).toBe("10.100.0.10"));
@@ -187,14 +225,17 @@ describeWithTools(
       expect(seenBy("10.0.0.4", internet)).toBeUndefined();
     });
 
-    test("would forward all of these without its ruleset", () => {
+    test("would forward between private networks without its ruleset, and nothing to the internet", () => {
       net.run(nva, "nft", "delete", "table", "ip", "forced_tunnel");
-      expect([seenBy("10.201.0.4"), seenBy("169.254.169.254"), seenBy("10.0.0.4", internet)]).toEqual([
+      const far = (): (string | undefined)[] => [seenBy("169.254.169.254"), seenBy("10.0.0.4", internet)];
+      expect([seenBy("10.201.0.4"), seenBy("198.51.100.10"), ...far()]).toEqual([
         "10.0.0.4",
-        "10.0.0.4",
-        "198.51.100.10",
+        ...[undefined, undefined, undefined],
       ]);
-      net.run(nva, `${ASSETS}/forced-tunnel-nat`, join(net.folder, "nat.nft"));
+      // The rule for packets without a mark is what keeps them in.
+      net.run(nva, "ip", "rule", "del", "priority", "100", "iif", "eth0");
+      expect(far()).toEqual(["10.0.0.4", "198.51.100.10"]);
+      expect(loadNat().status).toBe(0);
     });
 
     test("announces nothing before the internet has answered, and learns private networks only", async () => {
@@ -225,7 +266,6 @@ describeWithTools(
       }
       const config = frrConfig({
         ...ARTICLE_NVA,
-        defaultRoute: "follow-health",
         prepend: 1,
         keepaliveSeconds: 3,
         holdSeconds: 9,
@@ -296,7 +336,7 @@ describeWithTools(
 
     test("announces the default, and nothing else, once the internet has answered", async () => {
       anchor = startAnchor();
-      const config = net.file(
+      install(
         "egress.conf",
         healthConfig({
           ...DEFAULT_EGRESS_HEALTH,
@@ -304,7 +344,12 @@ describeWithTools(
           timeoutSeconds: 0.5,
         }),
       );
-      health = net.start(nva, `${ASSETS}/forced-tunnel-egress`, config);
+      health = net.start(nva, ...onMachine("forced-tunnel-egress"));
+      await eventually(5, () => {
+        net.run(nva, ...onMachine("test", "-S", "/run/forced-tunnel/probe.sock"));
+      });
+      expect(marker()).toBe("");
+      probe = startProbe();
       await eventually(8, () => expect(marker()).toBe(MARKER));
       await eventually(5, () =>
         expect(peerVtys.map(received)).toEqual([{ "0.0.0.0/0": "65001 65001" }, { "0.0.0.0/0": "65001 65001" }]),
@@ -346,14 +391,38 @@ describeWithTools(
         expect(health.output).toContain("no gateway to the internet: the default route is withdrawn"),
       );
       net.ip(nva, "route add default via 10.100.0.1 dev eth0 proto dhcp metric 100");
-      await eventually(6, () => expect(marker()).toBe(MARKER));
-    }, 20_000);
+      // The second failure in a short time: it takes twice as many good rounds.
+      await eventually(15, () => expect(marker()).toBe(MARKER));
+    }, 40_000);
+
+    test.each<[string, string[], string]>([
+      ["the ruleset is gone", ["nft", "flush", "ruleset"], "the ruleset was gone or changed: put back"],
+      ["forwarding is off", ["sysctl", "-q", "net.ipv4.ip_forward=0"], "net.ipv4.ip_forward was 0: put back"],
+    ])(
+      "heals itself within 5 s when %s, and lets nothing leak meanwhile",
+      async (_, fault, words) => {
+        net.run(nva, ...fault);
+        expect([undefined, "10.100.0.10"]).toContain(seenBy("198.51.100.10"));
+        await eventually(5, () => expect(seenBy("198.51.100.10", client, 0.5)).toBe("10.100.0.10"));
+        await eventually(2, () => expect(health.output).toContain(words));
+      },
+      20_000,
+    );
+
+    test("withdraws the default when the probe says nothing any more", async () => {
+      await eventually(15, () => expect(marker()).toBe(MARKER));
+      await probe.stop("SIGKILL");
+      // Three rounds without a report, which are longer than those with one.
+      await eventually(12, () => expect(marker()).toBe(""));
+      probe = startProbe();
+      await eventually(30, () => expect(marker()).toBe(MARKER));
+    }, 70_000);
 
     test("takes the marker along when it is stopped", async () => {
       expect(await health.stop("SIGTERM")).toBe(0);
       expect(marker()).toBe("");
       await eventually(5, () => expect(peerVtys.map(received)).toEqual([{}, {}]));
-      await eventually(5, () => expect(health.output.trim().split("\n")).toHaveLength(6));
+      await eventually(5, () => expect(health.output).toContain("stopping: the default route is withdrawn"));
     }, 20_000);
 
     test("would announce the default past all prepending with default-originate", async () => {
@@ -369,28 +438,31 @@ describeWithTools(
       );
     }, 20_000);
 
-    test("refuses to run beside a default route that would shadow the marker, and removes a marker left by a killed daemon", () => {
+    test("announces nothing beside a default route that would shadow the marker, and removes a killed daemon's marker", async () => {
       net.ip(
         nva,
         "route add default via 10.100.0.1 dev eth0 proto static metric 20\nroute add default via 10.100.0.1 dev eth0 proto 200 metric 50",
       );
-      const { status, stderr } = net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, join(net.folder, "egress.conf"));
-      expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("has metric 20") as string });
+      const shadowed = net.start(nva, ...onMachine("forced-tunnel-egress"));
+      await eventually(5, () => expect(shadowed.output).toContain("has metric 20"));
       expect(marker()).toBe("");
       net.run(nva, "ip", "route", "del", "default", "metric", "20");
-    });
+      await eventually(20, () => expect(marker()).toBe(MARKER));
+      await shadowed.stop("SIGTERM");
+    }, 40_000);
 
     test("refuses a configuration it cannot read, also when only asked to check it", () => {
       const broken = net.file("broken.conf", "[egress]\nanchors = nowhere\n");
       for (const options of [[broken], ["--check", broken]]) {
-        expect(net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, ...options)).toMatchObject({
+        expect(net.attempt(nva, ...onMachine("forced-tunnel-egress", ...options))).toMatchObject({
           status: 1,
           stderr: expect.stringContaining("broken.conf") as string,
         });
       }
-      expect(
-        net.attempt(nva, `${ASSETS}/forced-tunnel-egress`, "--check", join(net.folder, "egress.conf")),
-      ).toMatchObject({ status: 0, stderr: "" });
+      expect(net.attempt(nva, ...onMachine("forced-tunnel-egress", "--check"))).toMatchObject({
+        status: 0,
+        stderr: "",
+      });
     });
   },
 );

@@ -6,15 +6,25 @@ import os
 import socket
 import sys
 import tempfile
+import threading
 import unittest
 from unittest import mock
 
 sys.dont_write_bytecode = True
-ASSET = os.path.join(os.path.dirname(__file__), "../../assets/forced-tunnel-egress")
-loader = importlib.machinery.SourceFileLoader("forced_tunnel_egress", ASSET)
-egress = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-sys.modules[loader.name] = egress
-loader.exec_module(egress)
+ASSETS = os.path.join(os.path.dirname(__file__), "../../assets")
+
+
+def load(name):
+    """A program of the NVA's as a module."""
+    loader = importlib.machinery.SourceFileLoader(name.replace("-", "_"), os.path.join(ASSETS, name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    sys.modules[loader.name] = module
+    loader.exec_module(module)
+    return module
+
+
+egress = load("forced-tunnel-egress")
+prober = load("forced-tunnel-probe")
 
 DHCP = {"dst": "default", "gateway": "10.100.0.1", "dev": "eth0", "protocol": "dhcp", "metric": 100}
 MARKER = {"dst": "default", "gateway": "10.100.0.1", "dev": "eth0", "protocol": "200", "metric": 50}
@@ -28,9 +38,28 @@ def read(text):
         return egress.read_settings(file.name)
 
 
+def settings(**changes):
+    """Settings with which one round decides, except for the changes."""
+    found = {
+        "announce": "follow-health", "anchors": [("1.1.1.1", 443)], "known": (), "interval": 1, "timeout": 1,
+        "failures": 1, "successes": 1, "loss": 100, "hold": 120, "drain": 0,
+    }
+    return egress.Settings(**{**found, **changes})
+
+
 class Settings(unittest.TestCase):
     def test_the_configuration_is_read(self):
-        self.assertEqual(read(GOOD), egress.Settings([("1.1.1.1", 443), ("9.9.9.9", 53)], 0.5, 1.0, 3, 2))
+        anchors = [("1.1.1.1", 443), ("9.9.9.9", 53)]
+        self.assertEqual(
+            read(GOOD),
+            egress.Settings("follow-health", anchors, (), 0.5, 1.0, 3, 2, loss=25, hold=120, drain=2),
+        )
+
+    def test_optional_settings_are_read(self):
+        more = "announce = always\nloss_percent = 50\nhold_rounds_at_most = 7\ndrain_seconds = 5\n"
+        found = read(GOOD + more + "known_answer = 1.1.1.1:80 example.org /probe it is me\n")
+        self.assertEqual((found.announce, found.loss, found.hold, found.drain), ("always", 50, 7, 5.0))
+        self.assertEqual(found.known, (("1.1.1.1", 80), "example.org", "/probe", "it is me"))
 
     def test_what_makes_no_sense_is_refused(self):
         for before, after in (
@@ -38,11 +67,25 @@ class Settings(unittest.TestCase):
             ("1.1.1.1:443", "1.1.1.1"),
             ("1.1.1.1:443", "1.1.1.1:0"),
             ("1.1.1.1:443", "1.1.1.1:65536"),
+            ("1.1.1.1:443", "127.0.0.1:22"),
+            ("1.1.1.1:443", "10.0.0.4:443"),
+            ("1.1.1.1:443", "168.63.129.16:80"),
             ("1.1.1.1:443 9.9.9.9:53", ""),
             ("failures = 3", "failures = 0"),
+            ("failures = 3", "failures = 101"),
             ("failures = 3", ""),
             ("successes = 2", "successes = many"),
+            ("successes = 2", "successes = 1.5"),
             ("interval_seconds = 0.5", "interval_seconds = -1"),
+            ("interval_seconds = 0.5", "interval_seconds = inf"),
+            ("interval_seconds = 0.5", "interval_seconds = nan"),
+            ("interval_seconds = 0.5", "interval_seconds = 0.01"),
+            ("timeout_seconds = 1", "timeout_seconds = 61"),
+            ("successes = 2", "successes = 2\nloss_percent = 0"),
+            ("successes = 2", "successes = 2\nhold_rounds_at_most = 0"),
+            ("successes = 2", "successes = 2\ndrain_seconds = 61"),
+            ("successes = 2", "successes = 2\nannounce = sometimes"),
+            ("successes = 2", "successes = 2\nknown_answer = 1.1.1.1:80 example.org"),
             ("[egress]", "[ingress]"),
             ("[egress]", ""),
         ):
@@ -55,21 +98,57 @@ class Settings(unittest.TestCase):
 
 
 class Verdicts(unittest.TestCase):
+    now = 0
+
+    def verdict(self, failures, successes, **changes):
+        return egress.Verdict(settings(failures=failures, successes=successes, **changes), lambda: self.now)
+
     def history(self, verdict, results):
         return "".join("x" if (verdict.note(good == "+"), verdict.healthy)[1] else "." for good in results)
 
     def test_it_starts_unhealthy_and_needs_successes_in_a_row(self):
-        self.assertEqual(self.history(egress.Verdict(3, 2), "+-+-++"), ".....x")
+        self.assertEqual(self.history(self.verdict(3, 2), "+-+-++"), ".....x")
 
     def test_it_needs_failures_in_a_row(self):
-        self.assertEqual(self.history(egress.Verdict(3, 2), "++--+--+---+"), ".xxxxxxxxx..")
+        self.assertEqual(self.history(self.verdict(3, 2), "++--+--+---+"), ".xxxxxxxxx..")
 
     def test_it_comes_back_after_successes(self):
-        self.assertEqual(self.history(egress.Verdict(1, 3), "+++-++-+++"), "..x......x")
+        self.assertEqual(self.history(self.verdict(1, 3), "+++-++-+++"), "..x......x")
 
     def test_a_change_is_told_once(self):
-        verdict = egress.Verdict(1, 1)
+        verdict = self.verdict(1, 1)
         self.assertEqual([verdict.note(good) for good in (True, True, False, False)], [True, False, True, False])
+
+    def test_each_failure_after_the_first_doubles_the_successes_that_it_needs(self):
+        verdict = self.verdict(1, 2)
+        self.assertEqual(self.history(verdict, "++" + "-++" + "-++++" + "-++++++++"), ".x" + "..x" + "....x" + "........x")
+        self.assertEqual(verdict.needed, 8)
+
+    def test_the_hold_down_has_an_end(self):
+        verdict = self.verdict(1, 2, hold=5)
+        for _ in range(40):
+            self.history(verdict, "-+++++")
+        self.assertEqual((verdict.needed, verdict.healthy), (5, True))
+
+    def test_the_hold_down_is_forgotten_after_a_while_of_health(self):
+        verdict = self.verdict(1, 2)
+        self.history(verdict, "++-++-++++")
+        self.now = egress.FORGET_SECONDS + 1
+        self.assertEqual(self.history(verdict, "+-++"), "x..x")
+
+    def test_loss_withdraws_without_failures_in_a_row(self):
+        verdict = self.verdict(3, 2, loss=25)
+        self.assertEqual(self.history(verdict, "+" * 10 + "-+" * 5), "." + "x" * 17 + "..")
+        self.assertEqual(verdict.loss_percent, 25)
+
+    def test_little_loss_does_not_withdraw(self):
+        self.assertEqual(self.history(self.verdict(3, 2, loss=25), "++" + "-++++" * 8), "." + "x" * 41)
+
+    def test_it_stays_down_while_loss_goes_on_after_several_failures(self):
+        verdict = self.verdict(2, 1, loss=25)
+        self.history(verdict, "+" + "--+" * 2)
+        self.assertEqual(self.history(verdict, "-+" * 20)[-20:], "." * 20)
+        self.assertEqual(self.history(verdict, "+" * 20)[-1], "x")
 
 
 class Routes(unittest.TestCase):
@@ -95,22 +174,23 @@ class Routes(unittest.TestCase):
 
 
 class Rounds(unittest.TestCase):
-    settings = egress.Settings([("1.1.1.1", 443)], 1, 1, 3, 2)
-
-    def round(self, healthy, routes, answers):
+    def round(self, healthy, routes, answers, found=(), **changes):
         """The marker's fate in one round of a verdict that one result can change."""
-        verdict = egress.Verdict(1, 1)
-        verdict.healthy = healthy
+        daemon = egress.Daemon(settings(**changes))
+        daemon.verdict.healthy = healthy
+        daemon.kernel = mock.Mock()
+        daemon.kernel.repair = mock.Mock(side_effect=found if isinstance(found, Exception) else [list(found)])
+        self.daemon, self.logged = daemon, []
         with mock.patch.multiple(
             egress,
             default_routes=mock.Mock(return_value=routes),
-            any_answers=mock.Mock(return_value=answers),
             put_marker=mock.DEFAULT,
             remove_marker=mock.DEFAULT,
-            report=mock.DEFAULT,
+            write=mock.DEFAULT,
+            log=self.logged.append,
         ) as mocks:
-            egress.one_round(verdict, self.settings)
-            self.probed = egress.any_answers.called
+            daemon.round("1.1.1.1:443" if answers else "" if answers is False else None)
+        self.state = mocks["write"].call_args.args[1]
         put = mocks["put_marker"].call_args
         return put.args if put else "removed" if mocks["remove_marker"].called else "kept"
 
@@ -129,12 +209,81 @@ class Rounds(unittest.TestCase):
     def test_the_marker_follows_a_new_gateway(self):
         self.assertEqual(self.round(True, [MARKER, {**DHCP, "gateway": "10.100.0.2"}], True), ("10.100.0.2", "eth0"))
 
-    def test_without_its_own_default_the_machine_is_unhealthy_and_does_not_probe(self):
+    def test_without_its_own_default_the_machine_is_unhealthy_whatever_answers(self):
         self.assertEqual(self.round(True, [MARKER], True), "removed")
-        self.assertFalse(self.probed)
+        self.assertFalse(self.daemon.verdict.healthy)
+        self.assertEqual(self.state["why"], "this machine has no gateway to the internet")
+
+    def test_what_cannot_be_repaired_is_a_reason_to_withdraw(self):
+        self.assertEqual(self.round(True, [MARKER, DHCP], True, egress.Refusal("nft: broken")), "removed")
+        self.assertEqual((self.state["announced"], self.state["why"]), (False, "nft: broken"))
+
+    def test_what_is_repaired_is_logged_and_the_marker_stays(self):
+        self.assertEqual(self.round(True, [MARKER, DHCP], True, ["net.ipv4.ip_forward was 0"]), "kept")
+        self.assertIn("net.ipv4.ip_forward was 0: put back", self.logged)
+
+    def test_the_nic_of_the_way_out_is_what_the_ruleset_must_be_for(self):
+        self.round(True, [MARKER, DHCP], True)
+        self.daemon.kernel.repair.assert_called_once_with("eth0")
+
+    def test_a_default_that_shadows_the_marker_withdraws(self):
+        self.assertEqual(self.round(True, [MARKER, DHCP, {**DHCP, "metric": 20}], True), "removed")
+        self.assertIn("has metric 20", self.state["why"])
+
+    def test_a_moment_without_a_report_changes_nothing(self):
+        self.assertEqual(self.round(True, [MARKER, DHCP], None), "kept")
+
+    def test_always_does_not_ask_the_internet(self):
+        self.assertEqual(self.round(False, [DHCP], False, announce="always"), ("10.100.0.1", "eth0"))
+
+    def test_always_needs_a_machine_that_forwards_and_translates(self):
+        refusal = egress.Refusal("no ruleset")
+        self.assertEqual(self.round(False, [MARKER, DHCP], True, refusal, announce="always"), "removed")
+
+    def test_a_drain_withdraws_and_says_why(self):
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write("Azure is about to reboot this machine\n")
+            file.flush()
+            with mock.patch.object(egress, "DRAIN", file.name):
+                self.assertEqual(self.round(True, [MARKER, DHCP], True), "removed")
+        self.assertEqual(self.state["why"], "Azure is about to reboot this machine")
 
     def test_a_marker_of_somebody_else_is_removed_while_unhealthy(self):
         self.assertEqual(self.round(False, [MARKER, DHCP], False), "removed")
+
+
+class Repairs(unittest.TestCase):
+    def repair(self, kernel, nic, forwards, ruleset):
+        """What is found, and which commands are run."""
+        self.ran = []
+        with mock.patch.multiple(
+            egress,
+            forwards=mock.Mock(return_value=forwards),
+            fingerprint=mock.Mock(side_effect=ruleset),
+            run=lambda *command: self.ran.append(command[0].rpartition("/")[2]),
+        ):
+            return kernel.repair(nic)
+
+    def test_a_machine_as_it_was_left_is_left_alone(self):
+        kernel = egress.Kernel()
+        self.repair(kernel, "eth0", True, ["", "a"])
+        self.assertEqual((self.repair(kernel, "eth0", True, ["a"]), self.ran), ([], []))
+
+    def test_the_first_round_loads_the_ruleset_and_reports_nothing(self):
+        self.assertEqual(self.repair(egress.Kernel(), "eth0", True, ["", "a"]), [])
+        self.assertEqual(self.ran, ["forced-tunnel-nat"])
+
+    def test_forwarding_a_ruleset_and_its_nic_are_put_back(self):
+        for nic, forwards, ruleset, found, ran in (
+            ("eth0", False, ["a"], ["net.ipv4.ip_forward was 0"], ["sysctl"]),
+            ("eth0", True, ["", "a"], ["the ruleset was gone or changed"], ["forced-tunnel-nat"]),
+            ("eth0", True, ["b", "a"], ["the ruleset was gone or changed"], ["forced-tunnel-nat"]),
+            ("eth1", True, ["a", "c"], ["the ruleset was for another NIC"], ["forced-tunnel-nat"]),
+        ):
+            with self.subTest(found=found, ruleset=ruleset):
+                kernel = egress.Kernel()
+                self.repair(kernel, "eth0", True, ["", "a"])
+                self.assertEqual((self.repair(kernel, nic, forwards, ruleset), self.ran), (found, ran))
 
 
 class Probes(unittest.TestCase):
@@ -142,9 +291,33 @@ class Probes(unittest.TestCase):
         with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as closed:
             closed.bind(("127.0.0.1", 0))
             open_anchor, refusing = server.getsockname(), closed.getsockname()
-            self.assertTrue(egress.any_answers([refusing, open_anchor], 1))
-            self.assertFalse(egress.any_answers([refusing], 1))
-            self.assertFalse(egress.any_answers([], 1))
+            self.assertEqual(prober.any_answers([refusing, open_anchor], 1), f"127.0.0.1:{open_anchor[1]}")
+            self.assertIsNone(prober.any_answers([refusing], 1))
+            self.assertIsNone(prober.any_answers([], 1))
+
+    def test_only_the_known_answer_is_one(self):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            def serve():
+                for _ in range(2):
+                    connection, _ = server.accept()
+                    with connection:
+                        self.asked = connection.recv(4096)
+                        connection.sendall(b"HTTP/1.0 200 OK\r\n\r\nit is me")
+
+            answering = threading.Thread(target=serve)
+            answering.start()
+            self.assertTrue(prober.is_answered((server.getsockname(), "example.org", "/probe", "it is me"), 1))
+            self.assertFalse(prober.is_answered((server.getsockname(), "example.org", "/probe", "a portal"), 1))
+            answering.join()
+        self.assertIn(b"GET /probe HTTP/1.0\r\nHost: example.org\r\n", self.asked)
+
+    def test_a_notification_that_nobody_takes_neither_waits_nor_fails(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, NOTIFY_SOCKET=f"{folder}/notify"):
+            egress.notify("READY=1")
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+                listener.bind(f"{folder}/notify")
+                for _ in range(1000):
+                    egress.notify("WATCHDOG=1")
 
     def test_systemd_is_told_where_it_listens(self):
         with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
