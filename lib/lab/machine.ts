@@ -24,9 +24,10 @@ export interface MachineOptions {
 /** Milliseconds after which a command in a machine has failed. */
 const COMMAND_TIMEOUT = 60_000;
 
-/** The network is configured by other files, and the package source is the lab's. */
+/** The network is configured by other files, the package source is the lab's, and the root has no other locales. */
 const CLOUD_INIT = `datasource_list: [NoCloud]
 network: {config: disabled}
+locale: false
 apt: {preserve_sources_list: true}
 `;
 
