@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { asset } from "../../lib/nva/asset";
 import { frrConfig } from "../../lib/nva/frr-config";
@@ -6,39 +5,10 @@ import { DEFAULT_EGRESS_HEALTH, healthConfig } from "../../lib/nva/health-config
 import { natRuleset } from "../../lib/nva/nat-ruleset";
 import { describeWithTools } from "../support/tools";
 import { ARTICLE_NVA } from "./article-options";
+import { addressSeenBy, buildFabric, startServer } from "./nva-fabric";
 import { Daemon, delay, eventually, Network } from "../../lib/lab/namespaces";
 
 const ASSETS = join(__dirname, "../../assets");
-const HTTP_LIKE = `
-import socket, sys
-server = socket.create_server(("", int(sys.argv[1])))
-while True:
-    connection, (address, _) = server.accept()
-    connection.sendall(address.encode())
-    connection.close()
-`;
-const ASK = `
-import socket, sys
-print(socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3])).recv(99).decode(), end="")
-`;
-
-describeWithTools(["python3"], "the health daemon's decisions", () => {
-  test("pass their own tests", () => {
-    const { status, stderr } = spawnSync("python3", [join(__dirname, "test_forced_tunnel_egress.py")], {
-      encoding: "utf8",
-    });
-    expect({ status, stderr }).toEqual({
-      status: 0,
-      stderr: expect.stringMatching(/Ran [1-9]\d* tests[^]*\nOK/) as string,
-    });
-  });
-});
-
-/**
- * A client, the NVA with its one NIC, the two instances of a Route Server, and the internet, around a fabric that
- * forwards like Azure's: what comes from the client or from the internet for it goes to the NVA, what comes from the
- * NVA goes where it says.
- */
 describeWithTools(
   ["ip", "namespaces", "nft", "python3", "sysctl", "vtysh", "bgpd"],
   "an NVA with real text, real FRR and a real kernel",
@@ -52,50 +22,7 @@ describeWithTools(
     const peerVtys: string[] = [];
 
     beforeAll(async () => {
-      const fabric = net.namespace("fabric");
-      client = net.namespace("client");
-      nva = net.namespace("nva");
-      peers = net.namespace("peers");
-      internet = net.namespace("internet");
-      net.cable(client, fabric, "client");
-      net.cable(nva, fabric, "nva");
-      net.cable(peers, fabric, "peers");
-      net.cable(internet, fabric, "internet");
-      net.run(
-        fabric,
-        "sysctl",
-        "-q",
-        "net.ipv4.ip_forward=1",
-        "net.ipv4.conf.all.rp_filter=0",
-        "net.ipv4.conf.default.rp_filter=0",
-      );
-      net.ip(
-        fabric,
-        `addr add 10.0.0.1/24 dev client
-       addr add 10.100.0.1/24 dev nva
-       addr add 10.100.210.1/24 dev peers
-       addr add 198.51.100.1/24 dev internet
-       route add 10.200.0.0/15 via 198.51.100.10
-       route add 169.254.169.254 via 198.51.100.10
-       route add default via 10.100.0.10 table 100
-       route add 10.0.0.0/24 via 10.100.0.10 table 101
-       rule add iif client lookup 100
-       rule add iif internet lookup 101`,
-      );
-      net.ip(client, "addr add 10.0.0.4/24 dev eth0\nroute add default via 10.0.0.1");
-      net.ip(nva, "addr add 10.100.0.10/24 dev eth0\nroute add default via 10.100.0.1 dev eth0 proto dhcp metric 100");
-      net.ip(
-        peers,
-        "addr add 10.100.210.4/24 dev eth0\naddr add 10.100.210.5/24 dev eth0\nroute add default via 10.100.210.1",
-      );
-      net.ip(
-        internet,
-        `addr add 198.51.100.10/24 dev eth0
-       addr add 10.200.0.4/32 dev lo
-       addr add 10.201.0.4/32 dev lo
-       addr add 169.254.169.254/32 dev lo
-       route add default via 198.51.100.1`,
-      );
+      ({ client, nva, peers, internet } = buildFabric(net));
       // Its scripts find each other, their configuration and their state at their own paths, as on a machine.
       const setUp = [
         "set -e",
@@ -107,8 +34,6 @@ describeWithTools(
         "echo ready; exec sleep infinity",
       ].join("\n");
       machine = net.start(nva, "unshare", "-m", "sh", "-c", setUp);
-      net.start(internet, "python3", "-c", HTTP_LIKE, "80");
-      net.start(client, "python3", "-c", HTTP_LIKE, "80");
       await eventually(5, () => expect(machine.output).toBe("ready\n"));
     });
 
@@ -136,14 +61,11 @@ describeWithTools(
       return started;
     }
 
-    /** The source address that a server sees, or undefined when it is not reached. */
-    function seenBy(server: string, from = client, seconds = 1): string | undefined {
-      const { status, stdout } = net.attempt(from, "python3", "-c", ASK, server, "80", `${seconds}`);
-      return status === 0 ? stdout : undefined;
-    }
+    const seenBy = (server: string, from = client, seconds = 1): string | undefined =>
+      addressSeenBy(net, server, from, seconds);
 
     function startAnchor(): Daemon {
-      return net.start(internet, "python3", "-c", HTTP_LIKE, "443");
+      return startServer(net, internet, 443);
     }
 
     function marker(): string {
