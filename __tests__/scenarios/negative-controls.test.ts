@@ -84,7 +84,7 @@ const CONTROLS: readonly Control[] = [
   },
   {
     what: "the guest's translation",
-    remove: (json) => inUserData(json, /\\n[^\\]*(-j MASQUERADE| masquerade)(?=\\n)/g, ""),
+    remove: (json) => inUserData(json, /\\n[^\\]*(-j MASQUERADE| masquerade( fully-random)?)(?=\\n)/g, ""),
     reasons: ["nat-missing"],
     at: /^azurerm_linux_virtual_machine\.nva100/,
   },
