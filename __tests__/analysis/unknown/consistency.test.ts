@@ -60,6 +60,8 @@ describe("an address", () => {
     ["in a prefix wider than its subnet stays in its subnet", ask("10.0.0.0/24"), [IN("10.0.0.0/16")], "true"],
     ["in no unknown prefix may be anywhere in its subnet", ask("10.0.0.0/25"), [IN(OPEN, false)], "both"],
     ["of which something is said in words may be anywhere", ask("10.0.0.0/25"), [[claim(NIC, "is odd"), true]], "both"],
+    ["not in a wider prefix is not in its subnet either", ask("10.0.0.0/24"), [IN("10.0.0.0/23", false)], "false"],
+    ["in the upper half is not in the lower", ask("10.0.0.0/25"), [IN("10.0.0.128/25")], "false"],
     ["that is known is in its prefix", ask("10.0.0.0/25"), [[equals(NIC, "10.0.0.127"), true]], "true"],
     ["that is known is in no other", ask("10.0.0.128/25"), [[equals(NIC, "10.0.0.127"), true]], "false"],
     [

@@ -83,6 +83,16 @@ describe("what decides", () => {
       ["var.b"],
     ],
     [
+      "is a value where another is asked only if it is false",
+      (scenario) => (flag(scenario, "b") ? 1 : (flag(scenario, "a"), 2)),
+      ["var.b"],
+    ],
+    [
+      "is a value where one claim about it has another answer, and another has not",
+      (scenario) => [claim("var.a", "is set"), claim("var.a", "is long")].map((one) => scenario.isTrue(one))[1],
+      ["var.a"],
+    ],
+    [
       "is not a value of which scenarios ask different things",
       (scenario) => [flag(scenario, "a"), scenario.isTrue(equals("var.n", flag(scenario, "a") ? 1 : 2))][0],
       ["var.a"],
@@ -93,7 +103,7 @@ describe("what decides", () => {
       ["var.a"],
     ],
   ])("%s", (_, run, expected) => {
-    expect(decides(run)).toEqual(expected);
+    expect(decides(run)).toStrictEqual(expected);
   });
 
   /** Flags asked one after the other, as long as they are true: how many are. */

@@ -31,6 +31,18 @@ describe("a scenario", () => {
     ]);
   });
 
+  it("has alternatives that keep what was answered before, and ask again what comes after", () => {
+    const flags = [unknown("var.a"), unknown("var.b"), unknown("var.c")];
+    const answersIn = (scenario: Scenario): boolean[] => flags.map((flag) => scenario.isTrue(flag));
+    const first = new Scenario();
+    answersIn(first);
+    const [, second] = first.alternatives();
+    expect(answersIn(second!)).toEqual([true, false, true]);
+    const [third, ...others] = second!.alternatives();
+    expect(answersIn(third!)).toEqual([true, false, false]);
+    expect(others).toEqual([]);
+  });
+
   it("has no alternative for what was given", () => {
     expect(after([claim("var.a", "is set"), false]).alternatives()).toEqual([]);
   });
