@@ -22,8 +22,8 @@ module.exports = {
   },
   moduleNameMapper: { "^\\./(.+/)?stack-trace$": "<rootDir>/__tests__/support/no-stack-trace.ts" },
   moduleFileExtensions: ["ts", "js", "json"],
-  // The command is tested as a process of its own, and the page's script in a browser, where nobody counts.
-  collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**", "!lib/drawing/page/browser/**"],
+  // The command is tested as a process of its own, the page's script in a browser, and the lab in a run of its own.
+  collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/**", "!lib/drawing/page/browser/**", "!lib/lab/**"],
   coverageReporters: [["text", { skipFull: true }]],
   // What is read there was written by strangers: many branches are for what nobody has seen yet.
   coverageThreshold: {

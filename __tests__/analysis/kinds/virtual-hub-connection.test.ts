@@ -38,7 +38,7 @@ test("a virtual hub advertises nothing if the connection fails", () => {
 });
 
 test("a virtual hub advertises nothing to a network that it is not connected to", () => {
-  const elsewhere = `${HUB_ID.replace("virtualHubs/vhub", "virtualNetworks/other")}`;
+  const elsewhere = HUB_ID.replace("virtualHubs/vhub", "virtualNetworks/other");
   expect(ask(connected({ remote_virtual_network_id: elsewhere }), "vm-spoke").verdict).toBe("direct");
 });
 
