@@ -48,6 +48,7 @@ function userData(): string {
     hostname: "@HOSTNAME@",
     asn: 65001,
     privateIpAddress: "@ADDRESS@",
+    adminSources: ["@ADMINS@"],
     subnetGateway: "@GATEWAY@",
     routeServerSubnet: "@ROUTE_SERVER_SUBNET@",
     routeServerIps: ["@PEER_0@", "@PEER_1@"],

@@ -136,6 +136,7 @@ function topology(n: number): void {
   const userData = template
     .replaceAll("@HOSTNAME@", `vm-${nva}`)
     .replaceAll("@ADDRESS@", address)
+    .replaceAll("@ADMINS@", `${hubOctets}.220.0/24`)
     .replaceAll("@GATEWAY@", `${siteOctets}.0.1`)
     .replaceAll("@ROUTE_SERVER_SUBNET@", `${siteOctets}.210.0/24`)
     .replaceAll("@PEER_0@", () => `\${${Token.asString(Fn.element(peers, 0))}}`)
