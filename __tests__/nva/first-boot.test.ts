@@ -130,7 +130,7 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
     ],
     ["bgpd refuses a value", "timers 1 2", { frrLines: { routerBgp: ["neighbor route-server timers 1 2"] } }, {}, []],
     ["nft refuses a rule", "ct state nowhere accept", { natLines: { forward: ["ct state nowhere accept"] } }, {}, []],
-    ["an anchor is no address", "one.one.one.one", { health: { anchors: ["one.one.one.one:443"] } }, {}, []],
+    ["an anchor is not an address", "one.one.one.one", { health: { anchors: ["one.one.one.one:443"] } }, {}, []],
     ["FRR's configuration was not written", "frr.conf is not the NVA's", {}, {}, [NVA_PATHS.frrConfig]],
     ["forwarding stays off", "net.ipv4.ip_forward is not 1", {}, { FORWARD: "0" }, []],
     ["FRR does not stay up", "frr.service is not active: inactive", {}, { INACTIVE: "frr.service" }, []],

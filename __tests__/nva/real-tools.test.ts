@@ -173,7 +173,7 @@ describeWithTools(["vtysh", "bgpd", "unshare"], "FRR refuses", () => {
   });
 
   test.each([
-    ["a neighbour that is no address", { routerBgp: ["neighbor 10.1.1.300 remote-as 65515"] }],
+    ["a neighbour that is not an address", { routerBgp: ["neighbor 10.1.1.300 remote-as 65515"] }],
     ["a hold time of 2 s", { routerBgp: ["neighbor route-server timers 1 2"] }],
     ["a pattern that does not compile", { global: ["bgp as-path access-list mine permit (65001"] }],
     ["ttl-security with ebgp-multihop", { routerBgp: ["neighbor route-server ttl-security hops 2"] }],

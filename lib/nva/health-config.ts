@@ -30,7 +30,7 @@ export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
 export type WrittenHealth = { readonly [K in keyof EgressHealthOptions]: EgressHealthOptions[K] | string };
 
 /** The text of `/etc/forced-tunnel/egress.conf`, read by the health daemon. */
-export function healthConfig(options: WrittenHealth & { readonly announce?: DefaultRoute }): string {
+export function healthConfig(options: WrittenHealth & { readonly announce?: DefaultRoute | undefined }): string {
   return `${[
     "[egress]",
     `announce = ${options.announce ?? "follow-health"}`,

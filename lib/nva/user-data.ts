@@ -160,7 +160,7 @@ function plannedStops(order: number): CloudInitFile[] {
   ];
 }
 
-function egressFiles({ defaultRoute = "follow-health", health = {} }: NvaUserDataOptions): CloudInitFile[] {
+function egressFiles({ defaultRoute, health = {} }: NvaUserDataOptions): CloudInitFile[] {
   const config = healthConfig({
     announce: defaultRoute,
     anchors: health.anchors ?? DEFAULT_EGRESS_HEALTH.anchors,

@@ -99,7 +99,12 @@ describe("best path", () => {
     ["ExpressRoute where nothing is said", undefined, [[circuit], [nva], [vpn]], ["circuit"]],
     ["the shorter of NVA and VPN where there is no circuit", "ExpressRoute", [[], [nva], [vpn]], ["nva"]],
     ["NVA and VPN before ExpressRoute, if VpnGateway is preferred", "VpnGateway", [[circuit], [], [vpn]], ["vpn"]],
-    ["ExpressRoute where VpnGateway is preferred and there is none", "VpnGateway", [[circuit], [], []], ["circuit"]],
+    [
+      "ExpressRoute where VpnGateway is preferred and no VPN gateway has the route",
+      "VpnGateway",
+      [[circuit], [], []],
+      ["circuit"],
+    ],
     ["the shortest path of all, if ASPath is preferred", "ASPath", [[circuit], [nva], [vpn]], ["nva"]],
     [
       "the circuit's, if ASPath is preferred and it is the shortest",

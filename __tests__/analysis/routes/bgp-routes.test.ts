@@ -111,7 +111,7 @@ describe("a learned route", () => {
       { announced: ["10.1.7.0/24"], networks: [spoke()], peerings: [peering("hub", "spoke")] },
       [learned("(msee 1)", "10.1.7.0/24"), learned("(msee 2)", "10.1.7.0/24")],
     ],
-    ["to another prefix is none", "192.0.2.0/24", { announced: [DEFAULT] }, []],
+    ["to another prefix does not exist", "192.0.2.0/24", { announced: [DEFAULT] }, []],
     [
       "is not used where the table does not propagate",
       "192.0.2.0/24",
@@ -225,7 +225,7 @@ describe("a default route of a virtual hub", () => {
     expect(rowsInScenarios(DEFAULT, connected({ network: "spoke" }))).toEqual({ rows: [[SYSTEM]], asked: [] });
   });
 
-  it("is none but the default, and none without propagation", () => {
+  it("has only the default, and nothing without propagation", () => {
     expect(rowsInScenarios("192.0.2.0/24", hub)).toEqual({ rows: [[]], asked: [] });
     const other = rowsInScenarios("192.0.2.0/24", { ...hub, announced: ["192.0.2.0/24"] });
     expect(other.rows.map((rows) => rows.length)).toEqual([2]);

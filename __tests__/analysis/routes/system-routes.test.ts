@@ -185,7 +185,7 @@ describe("system routes", () => {
   });
 });
 
-describe("every default route takes away the reserved ranges", () => {
+describe("every default route removes the reserved ranges", () => {
   it.each<[string, Situation, number]>([
     ["a user-defined one", { udrs: [udr("0.0.0.0/0")] }, 0],
     ["a learned one", { announced: ["0.0.0.0/0"] }, 0],

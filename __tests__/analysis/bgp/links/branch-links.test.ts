@@ -107,7 +107,7 @@ describe("between the ExpressRoute and the VPN gateway of a network", () => {
     ["a Route Server", { server: { network: "other" } }],
     ["an ExpressRoute gateway", { er: { kind: "Vpn" } }],
     ["an ExpressRoute gateway of the same network", { er: { network: "other" } }],
-  ])("there is none without %s", (_, parts) => {
+  ])("no link exists without %s", (_, parts) => {
     expect(links(parts)).toEqual([]);
   });
 
