@@ -11,19 +11,29 @@ export class ReadContext {
   private readonly said = new Map<string, Note>();
   private silence = 0;
   private readonly waitedFor = new Set<string>();
+  private readonly hasAssumed: boolean;
 
   public constructor(
     private readonly assumed: NonNullable<Assumptions["values"]> = {},
     /** What Azure sets of a resource, by type and attribute. */
     public readonly computed: ComputedAttributes = {},
-  ) {}
+  ) {
+    this.hasAssumed = Object.keys(assumed).length > 0;
+  }
 
   /** What only the apply knows, or the value that the user assumes for it. */
   public defer(expression: string): Value {
     const name = shortened(expression);
-    if (!Object.hasOwn(this.assumed, name)) return unknown(name);
+    return this.assumedFor(() => name) ?? unknown(name);
+  }
+
+  /** The value that the user assumes for an expression, which is written only where any value is assumed. */
+  public assumedFor(expression: () => string): Value | undefined {
+    if (!this.hasAssumed) return undefined;
+    const name = shortened(expression());
+    if (!Object.hasOwn(this.assumed, name)) return undefined;
     this.waitedFor.add(name);
-    return this.assumed[name]!;
+    return this.assumed[name];
   }
 
   /** Adds a note, once. */

@@ -1,4 +1,4 @@
-import { isUnknown, symbol, symbolsIn, type Unknown, unknown } from "../unknown/value";
+import { isUnknown, symbol, symbolsIn, type Unknown } from "../unknown/value";
 
 /** What an expression evaluates to. A text may hold symbols (unknown.ts). */
 export type Value = null | boolean | number | string | readonly Value[] | ValueObject | UnknownValue | Referable;
@@ -14,9 +14,12 @@ export interface UnknownValue extends Unknown<never> {
   readonly decoded?: string;
 }
 
-/** Base64 of a text that is partly known. */
-export const unknownBase64 = (expression: string, decoded: string): UnknownValue => ({
-  ...unknown(shortened(expression)),
+/** Base64 of a text that is partly known. Its expression is as long as the text: it is written where somebody asks. */
+export const unknownBase64 = (expression: () => string, decoded: string): UnknownValue => ({
+  get unknown() {
+    return shortened(expression());
+  },
+  until: "apply",
   decoded,
 });
 

@@ -1,15 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import { stringify } from "yaml";
-import { isUnknown, symbol, symbolsIn } from "../../unknown/value";
+import { symbol, symbolsIn } from "../../unknown/value";
 import { isJsonList, isJsonObject, type Json } from "../json";
-import { isKnown, isList, isObject, NoValue, textOf, type Value } from "../value";
+import { isKnown, isList, isObject, NoValue, textOf, unknownBase64, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 
 /** Base64, or where the text is only partly known something that still has the text in it. */
 export function encodeBase64(text: string, context: ReadContext): Value {
   if (isKnown(text)) return Buffer.from(text, "utf8").toString("base64");
-  const assumed = context.defer(`base64encode(${JSON.stringify(text)})`);
-  return isUnknown(assumed) ? { ...assumed, decoded: text } : assumed;
+  const expression = (): string => `base64encode(${JSON.stringify(text)})`;
+  return context.assumedFor(expression) ?? unknownBase64(expression, text);
 }
 
 /** The text that base64 stands for. @throws NoValue where it is none */

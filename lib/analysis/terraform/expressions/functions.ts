@@ -30,7 +30,7 @@ const LENIENT: Readonly<Record<string, LenientFunction>> = {
   trimspace: (text) => textOf(text).replaceAll(BLANKS, ""),
   indent: (spaces, text) => (isKnown(spaces) ? indented(wholeNumber(spaces), textOf(text)) : undefined),
   base64decode: (text) => (isUnknown(text) ? text.decoded : isKnown(text) ? decodeBase64(textOf(text)) : undefined),
-  base64gzip: (text) => unknownBase64(`base64gzip(${written(text)})`, textOf(text)),
+  base64gzip: (text) => unknownBase64(() => `base64gzip(${written(text)})`, textOf(text)),
   jsonencode: (value) => (isUnknown(value) ? undefined : encodeJson(value)),
   yamlencode: (value) => (isUnknown(value) ? undefined : encodeYaml(value)),
 };

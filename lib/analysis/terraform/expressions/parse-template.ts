@@ -49,8 +49,14 @@ function ended(cursor: Cursor, quoted: boolean): boolean {
   return true;
 }
 
+// The escapes of PLAIN_IN_QUOTES are JSON's, whose control characters are always escaped.
 const unescaped = (text: string | undefined): string | undefined =>
-  text?.includes("\\") ? text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign]!) : text;
+  text?.includes("\\") ? (JSON.parse(`"${text.replace(CONTROLS, escapeControl)}"`) as string) : text;
+
+ 
+const CONTROLS = /[\u0000-\u001f]/g;
+
+const escapeControl = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** An escape, or a sign that starts nothing; undefined where an expression starts. */
 function literal(cursor: Cursor, quoted: boolean): string | undefined {

@@ -8,6 +8,8 @@ import { NotUnderstood, type Node } from "./syntax";
 
 const parsed = new Map<string, Node | undefined>();
 const MAX_PARSED = 10_000;
+/** A longer text is a machine's user data: few machines have the same, and each would be kept. */
+const MAX_KEPT_LENGTH = 4_000;
 
 /**
  * Evaluates a value of Terraform JSON, in which every text is a template.
@@ -48,6 +50,7 @@ function evaluateText(text: string, scope: Scope): Value {
 const bare = (text: string): string => /^\$\{([^{}]*)\}$/.exec(text)?.[1] ?? text;
 
 function parse(text: string): Node | undefined {
+  if (text.length > MAX_KEPT_LENGTH) return parseOrNot(text);
   if (parsed.has(text)) return parsed.get(text);
   if (parsed.size > MAX_PARSED) parsed.clear();
   const node = parseOrNot(text);

@@ -108,16 +108,12 @@ function unparsed(name: string, text: string, message: string): TopologyError {
   return refusal(name, cut ? "is cut off: its JSON does not end" : "is no valid JSON", { got });
 }
 
-/** Level by level, so that no depth is too much for this. */
+/** Goes no deeper than the levels, so that no depth is too much for this. */
 function nestsDeeper(json: Json, levels: number): boolean {
-  let level: readonly Json[] = [json];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
-    level = level.flatMap((one) =>
-      typeof one === "object" && one !== null ? Object.values<Json>(one as JsonObject) : [],
-    );
-  }
-  return false;
+  if (levels < 0) return true;
+  return (
+    typeof json === "object" && json !== null && Object.values(json).some((one) => nestsDeeper(one, levels - 1))
+  );
 }
 
 function refusal(
