@@ -1,5 +1,5 @@
 import { type Exposure, exposures } from "../forwarding/exposure";
-import { overview, overviewIf } from "../forwarding/overview";
+import { overview, overviews } from "../forwarding/overview";
 import { path } from "../forwarding/path";
 import type { Machine, Topology } from "../model/azure";
 import { refusals } from "../faults/refusals/all";
@@ -31,7 +31,7 @@ export class IslandContext implements CheckContext {
   private withdrawnKept?: readonly MachineVerdict[];
   private readonly claimed = new Set<Cause>();
   private foreignDefaultsKept?: readonly ForeignDefault[];
-  private failableKept?: Topology;
+  private failuresKept?: ReturnType<typeof overviews>;
   private readonly withoutKept = new Map<string, readonly MachineVerdict[]>();
 
   /**
@@ -93,12 +93,12 @@ export class IslandContext implements CheckContext {
   }
 
   public without(failed: Failed): readonly MachineVerdict[] {
-    this.failableKept ??= failable(
-      this.topology,
-      nvas(this.topology),
-      new Set(egressesOf(this.topology).map(({ id }) => id)),
-    );
-    return overviewIf(this.failableKept, withFailure(failed));
+    return (this.failuresKept ??= overviews(this.failable()))(withFailure(failed));
+  }
+
+  private failable(): Topology {
+    const egresses = egressesOf(this.topology).map(({ id }) => id);
+    return failable(this.topology, nvas(this.topology), new Set(egresses));
   }
 
   public routesOf(subnet: string): SubnetRoutes | undefined {

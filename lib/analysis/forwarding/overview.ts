@@ -12,10 +12,15 @@ import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { networkOf, flowBetween } from "./resolve-query";
 
 /** What becomes of every machine's internet traffic (docs/verdicts.md). */
-export const overview = (topology: Topology): MachineVerdict[] => overviewIf(topology);
+export const overview = (topology: Topology): MachineVerdict[] => overviews(topology)();
 
 /** The same where some claims are answered for all scenarios alike: that something has failed. */
-export function overviewIf(topology: Topology, assumed?: Assumed): MachineVerdict[] {
+export function overviews(topology: Topology): (assumed?: Assumed) => MachineVerdict[] {
+  const senders = sendersIn(topology);
+  return (assumed) => senders.map((sender) => verdictOf(sender, assumed));
+}
+
+function sendersIn(topology: Topology): Sender[] {
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
   const targets = new Map<Topology, readonly Target[]>();
   return topology.machines.flatMap((machine) => {
@@ -24,7 +29,7 @@ export function overviewIf(topology: Topology, assumed?: Assumed): MachineVerdic
     const island = islandOf(topology, networkOf(topology, nic));
     const internet = targets.get(island) ?? targetsIn(island);
     targets.set(island, internet);
-    return [verdictOf({ island, machine, nic, internet }, assumed)];
+    return [{ island, machine, nic, internet }];
   });
 }
 

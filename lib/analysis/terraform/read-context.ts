@@ -8,7 +8,7 @@ import { shortened, type Value } from "./value";
 export class ReadContext {
   /** How deep the evaluation is: expressions that refer to each other without end, or nearly, are given up. */
   public depth = 0;
-  private readonly said = new Map<string, Note>();
+  private readonly notesByKey = new Map<string, Note>();
   private silence = 0;
   private readonly waitedFor = new Set<string>();
   private readonly hasAssumed: boolean;
@@ -39,7 +39,7 @@ export class ReadContext {
   /** Adds a note, once. */
   public note(kind: Note["kind"], at: string, text: string): void {
     if (kind === "assumed" && this.silence > 0) return;
-    this.said.set(`${at}\n${kind}\n${text}`, { kind, at, text });
+    this.notesByKey.set(`${at}\n${kind}\n${text}`, { kind, at, text });
   }
 
   /** Reads what no route or filter depends on: nobody needs to know what was taken for granted for it. */
@@ -57,6 +57,6 @@ export class ReadContext {
     for (const expression of Object.keys(this.assumed))
       if (!this.waitedFor.has(expression))
         this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
-    return [...this.said].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
+    return [...this.notesByKey].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
   }
 }
