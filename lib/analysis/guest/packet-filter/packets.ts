@@ -26,7 +26,7 @@ export interface TranslationResult {
   readonly action: "masquerade" | "snat" | "none";
   /** With snat. */
   readonly address?: string;
-  /** The rule that decided. */
+  /** What decided: the translating part of a rule, or the whole rule that does not translate. */
   readonly by: string;
 }
 
@@ -105,7 +105,7 @@ function translatedBy(
 }
 
 function translationBy(rule: PacketRule, packet: GuestPacket, machine: string): Alternatives<TranslationResult> {
-  const by = rule.line;
+  const by = translationIn(rule.line);
   if (rule.action === "masquerade") return certain({ action: "masquerade", by });
   if (rule.action === "snat")
     return certain({ action: "snat", ...(rule.address !== undefined && { address: rule.address }), by });
@@ -115,6 +115,9 @@ function translationBy(rule: PacketRule, packet: GuestPacket, machine: string): 
     { when: true, result: { action: "none", by } },
   ];
 }
+
+/** A rule without its conditions, which the packet fits: "masquerade fully-random", "-j SNAT --to-source 10.0.0.4". */
+const translationIn = (line: string): string => /(?:-j\s+)?\b(?:masquerade|snat)\b.*$/i.exec(line)?.[0] ?? line;
 
 function matches(rule: PacketRule, packet: GuestPacket, machine: string): Truth {
   return and(
