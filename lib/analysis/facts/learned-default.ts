@@ -81,6 +81,6 @@ export const LEARNED_DEFAULT = {
       "gateway on the subnet of Azure Firewall also needs a UDR 0.0.0.0/0 to Internet there.",
     evidence: [documented(NAT_GATEWAY, FIREWALL)],
     modelled: "partly",
-    remark: "Azure Firewall is left out",
+    remark: "an Azure Firewall is a next hop, and its path to the internet is not modelled",
   },
 } satisfies FactTexts;
