@@ -2,7 +2,7 @@
  * Two NVAs in one site, one of them a standby.
  *
  * Both give 0.0.0.0/0 to the Route Server. The standby prepends its own AS number twice, so its path is longer, and the
- * Route Server uses it only while the first NVA announces nothing: when that one has lost its internet, its BGP session
+ * Route Server uses it only while the first NVA advertises nothing: when that one has lost its internet, its BGP session
  * or its power. The clients then leave with the standby's public IP.
  */
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";

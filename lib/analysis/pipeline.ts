@@ -10,7 +10,7 @@ export { readTopology } from "./kinds/read-topology";
 /** 2. Resolve: names become components. A failure is a topology with one of them gone. */
 export { without } from "./model/removal";
 
-/** 3. Announce: which speaker of BGP learns which prefix, and what it uses. */
+/** 3. Advertise: which speaker of BGP learns which prefix, and what it uses. */
 export { bgpTable } from "./bgp/bgp-table";
 
 /** 4. Install: the effective routes of a subnet, from its UDRs, from BGP and from Azure itself. */

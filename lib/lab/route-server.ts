@@ -50,7 +50,7 @@ export class RouteServer {
     return nextHops(paths.filter(({ bestpath, multipath }) => bestpath?.overall === true || multipath === true));
   }
 
-  /** Next hops of all default routes that NVAs announce, those of standbys included. */
+  /** Next hops of all default routes that NVAs advertise, those of standbys included. */
   public async learnedNextHops(): Promise<readonly string[]> {
     return nextHops(await this.defaultPaths());
   }

@@ -56,7 +56,7 @@ describe("one cause is one finding", () => {
     const [error] = check(read(t({ nva: { announces: [] } }))).findings;
     expect(error).toMatchObject({
       name: "internet-unreachable",
-      text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 does not announce 0.0.0.0/0",
+      text: "vm-hub00 does not reach the internet: no 0.0.0.0/0 from an NVA: vm-nva100 does not advertise 0.0.0.0/0",
     });
     expect(error!.fix).not.toContain("public");
   });

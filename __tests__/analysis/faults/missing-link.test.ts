@@ -30,7 +30,7 @@ describe("where nothing leads to the NVA's default, the first link that is missi
       (azure) => azure.drop("route_server_bgp_connection.nva100"),
       "rs-hub100 does not peer with vm-nva100",
     ],
-    ["the default itself", () => t({ nva: { announces: [] } }), "vm-nva100 does not announce 0.0.0.0/0"],
+    ["the default itself", () => t({ nva: { announces: [] } }), "vm-nva100 does not advertise 0.0.0.0/0"],
   ])("%s", (_, without, text) => {
     expect(first(without(t()))).toContain(text);
   });

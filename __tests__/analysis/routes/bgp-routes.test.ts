@@ -291,7 +291,7 @@ describe("a default route from a network that is made elsewhere", () => {
 
   it("names the network that it is from", () => {
     expect(rowsOf(DEFAULT, outside)[0]).toMatchObject({
-      nextHop: { kind: "appliance", address: "(what vnet-spoke announces)" },
+      nextHop: { kind: "appliance", address: "(what vnet-spoke advertises)" },
       learned: { from: ["vnet-spoke"] },
       why: "made elsewhere",
     });

@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
       {
         at: "main/circuit acceptsDefaultRoute",
         also: "main/hub100/gateway/connection connectTo",
-        text: "vnet-hub100 announces 0.0.0.0/0 to every network on the existing circuit main/circuit",
+        text: "vnet-hub100 advertises 0.0.0.0/0 to every network on the existing circuit main/circuit",
         got: "acceptsDefaultRoute: false",
         want: "true, if the owner of the circuit agrees",
         fix: "acceptsDefaultRoute: true",

@@ -39,7 +39,7 @@ describe("lines of user data that could not be read", () => {
     azure.vm("nva100", "hub100_nva", { address: "10.100.0.10", publicIp: true, forwarding: true, userData });
     const { verdict, waitsFor } = ask(read(azure), "vm-work");
     expect(verdict).toBe("undetermined");
-    expect(waitsFor.map(({ unknown }) => unknown)).toContain("vm-nva100 announces 0.0.0.0/0");
+    expect(waitsFor.map(({ unknown }) => unknown)).toContain("vm-nva100 advertises 0.0.0.0/0");
   });
 });
 
@@ -67,7 +67,7 @@ describe("what a private subnet without a default is told", () => {
   };
 
   it("a client needs a default to an NVA, not an address of its own past it", () => {
-    expect(fixOf(false)).toBe("announce 0.0.0.0/0 from an NVA, or add a UDR 0.0.0.0/0 to one");
+    expect(fixOf(false)).toBe("advertise 0.0.0.0/0 from an NVA, or add a UDR 0.0.0.0/0 to one");
   });
 
   it("a router needs an address", () => {

@@ -9,14 +9,14 @@ import { isUnknown } from "../unknown/value";
 import { asnText } from "./asn-text";
 import type { Route } from "./route";
 
-/** A machine whose configuration cannot be read may announce the default, or nothing. */
+/** A machine whose configuration cannot be read may advertise the default, or nothing. */
 export function unreadableAnnouncements(
   scenario: Scenario,
   connection: BgpConnection,
   name: string,
   machine: Machine | undefined,
 ): Route[] {
-  if (!scenario.isTrue(statement(`${name} announces 0.0.0.0/0`))) return [];
+  if (!scenario.isTrue(statement(`${name} advertises 0.0.0.0/0`))) return [];
   const asn = isUnknown(connection.peerAsn) ? 0 : connection.peerAsn;
   return [
     {
@@ -31,7 +31,7 @@ export function unreadableAnnouncements(
   ];
 }
 
-/** What a guest announces to a Route Server. Both instances exchange what they learn: one session is enough. */
+/** What a guest advertises to a Route Server. Both instances exchange what they learn: one session is enough. */
 export function announcements(
   scenario: Scenario,
   machine: Machine,

@@ -105,7 +105,7 @@ function connectionLinks(index: TopologyIndex, connection: Connection, circuitOf
 }
 
 /**
- * The ranges that a network's gateways and Route Servers announce: its own, and those of the networks that use them
+ * The ranges that a network's gateways and Route Servers advertise: its own, and those of the networks that use them
  * (row 3.2).
  */
 function ownRoutes(index: TopologyIndex): OwnRoute[] {
@@ -155,5 +155,5 @@ const overload = (index: TopologyIndex, id: string): Rejection => ({
   text: `${index.connections.get(id)?.name} goes down: it would advertise more than ${MAX_ROUTES_TO_CIRCUIT} IPv4 routes to the circuit`,
   got: `more than ${MAX_ROUTES_TO_CIRCUIT} routes of the network, its peers and its Route Server`,
   want: `at most ${MAX_ROUTES_TO_CIRCUIT} routes over one connection`,
-  fix: "aggregate what the NVA announces",
+  fix: "aggregate what the NVA advertises",
 });

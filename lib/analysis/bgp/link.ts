@@ -13,7 +13,7 @@ export interface Link {
   readonly exists: Truth;
   /** Advertises one route a prefix, however many are equal. */
   readonly single?: true;
-  /** What `from` announces over this link besides what it has learned. */
+  /** What `from` advertises over this link besides what it has learned. */
   readonly origination?: Origination;
   /** Whether a route is meant for this link, by the route alone: asks nothing. */
   readonly carries: (route: Route) => boolean;

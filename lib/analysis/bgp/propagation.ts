@@ -41,7 +41,7 @@ const NO_ROUTES: readonly Route[] = [];
  * what may lead to it, and on nothing else.
  */
 export class Propagation {
-  /** Every prefix that somebody may announce, longest first. */
+  /** Every prefix that somebody may advertise, longest first. */
   public readonly prefixes: readonly string[];
   private readonly own: ReadonlyMap<string, readonly OwnRoute[]>;
   private readonly originated: ReadonlyMap<string, RouteSources["originated"]>;

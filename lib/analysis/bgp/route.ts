@@ -12,11 +12,11 @@ export interface Route {
   readonly prefix: string;
   /** Nearest AS first, as the speaker has it: without its own. */
   readonly asPath: readonly number[];
-  /** What it leads to: a network's range, an NVA's announcement, or something outside of Azure. */
+  /** What it leads to: a network's range, an NVA's advertisement, or something outside of Azure. */
   readonly kind: "network" | "nva" | "outside";
   /** Id of the network, machine or edge that it began at. */
   readonly origin: string;
-  /** The NVA's address, for a route that an NVA announced. Other routes lead to the speaker that advertised them. */
+  /** The NVA's address, for a route that an NVA advertised. Other routes lead to the speaker that advertised them. */
   readonly nextHop?: string;
   readonly communities: readonly string[];
   /** Stations so far, the origin first: "vm-nva100 (AS 65001)". */

@@ -18,7 +18,7 @@ import { neighborFor, neighborRefusal } from "./session-neighbor";
 export interface Session {
   /** The guest's side of the sessions with the two instances that come up. */
   readonly neighbors: readonly { readonly instance: 0 | 1; readonly neighbor: GuestNeighbor }[];
-  /** What the NVA announces. */
+  /** What the NVA advertises. */
   readonly announced: readonly Route[];
   readonly rejections: readonly Rejection[];
 }

@@ -87,8 +87,8 @@ function noDefault(
     return {
       ...base,
       at: peers[0]!.id,
-      text: `${list(peers.map(({ name }) => name))} ${verb(peers, "announces", "announce")} no default route`,
-      fix: "announce 0.0.0.0/0 to the Route Server",
+      text: `${list(peers.map(({ name }) => name))} ${verb(peers, "advertises", "advertise")} no default route`,
+      fix: "advertise 0.0.0.0/0 to the Route Server",
     };
   }
   const fix =

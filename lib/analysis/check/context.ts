@@ -29,9 +29,9 @@ export interface CheckContext {
   readonly exposures: readonly Exposure[];
   /** How much of each of Azure's limits is used. */
   readonly usages: readonly Usage[];
-  /** The verdicts if no NVA announced a default route. */
+  /** The verdicts if no NVA advertised a default route. */
   readonly withdrawn: readonly MachineVerdict[];
-  /** Machines that follow a default route which no NVA announces. */
+  /** Machines that follow a default route which no NVA advertises. */
   readonly foreignDefaults: readonly ForeignDefault[];
   /** Values known after apply that the verdicts wait for. */
   readonly waitsFor: readonly Unknown[];

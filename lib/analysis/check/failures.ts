@@ -53,7 +53,7 @@ export function failable(topology: Topology, nvas: readonly Machine[], egress: R
 
 const whileWorking = (exists: Truth | undefined, id: string): Truth => and(exists ?? true, works(id));
 
-/** A session fails by itself, and with its NVA: a peer that is not in the files might announce anything. */
+/** A session fails by itself, and with its NVA: a peer that is not in the files might advertise anything. */
 function failableSession(index: TopologyIndex, nvas: ReadonlySet<string>, connection: BgpConnection): BgpConnection {
   const peer = peerOf(index, connection)?.machine?.id;
   const exists = whileWorking(connection.exists, connection.id);
@@ -75,7 +75,7 @@ function withFailing<T extends Subnet | Nic>(
   return ending.length === 0 ? component : { ...component, conditional: [...others, ...ending] };
 }
 
-/** What a machine announces only as long as its health check finds the internet. */
+/** What a machine advertises only as long as its health check finds the internet. */
 function withHealth(machine: Machine): Machine {
   const bgp = machine.guest?.bgp;
   if (!machine.guest || !bgp) return machine;

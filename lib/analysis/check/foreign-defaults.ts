@@ -2,7 +2,7 @@ import type { ForeignDefault } from "./cause";
 import type { CheckContext } from "./context";
 import { announcers, isDefault } from "./nvas";
 
-/** Machines that follow a default route of another origin although an NVA announces one. */
+/** Machines that follow a default route of another origin although an NVA advertises one. */
 export function foreignDefaults(context: CheckContext): ForeignDefault[] {
   const sources = announcers(context.topology).map(({ name }) => name);
   if (sources.length === 0) return [];

@@ -13,7 +13,7 @@ export const announcers = (topology: Topology): Machine[] =>
 
 /**
  * Machines that internet traffic of others is, or is meant to be, led to: by a route to their address, or by BGP. A
- * Route Server's peer counts too where its guest translates, or is not known to speak BGP: what it was to announce
+ * Route Server's peer counts too where its guest translates, or is not known to speak BGP: what it was to advertise
  * nobody can tell.
  */
 export function nvas(topology: Topology): readonly Machine[] {

@@ -34,7 +34,7 @@ function bgpSessions({ topology, index }: CheckContext): Failure[] {
 const egresses = (topology: Topology): Failure[] =>
   egressesOf(topology).map(({ id, name }) => ({ kind: "egress", without: name, id }));
 
-/** An NVA that checks its egress withdraws its default; another one goes on announcing it. */
+/** An NVA that checks its egress withdraws its default; another one goes on advertising it. */
 function withoutEgress(context: CheckContext, component: string): readonly MachineVerdict[] {
   const left = context.without({ component });
   const unhealthy = new Set(left.filter(({ verdict }) => verdict === "dropped").map(({ id }) => id));

@@ -2,7 +2,7 @@ import type { GuestBgp } from "../model/guest";
 import type { Topology } from "../model/azure";
 import { isDefault } from "./nvas";
 
-/** The topology on the day when no NVA announces a default any more. */
+/** The topology on the day when no NVA advertises a default any more. */
 export function withdrawn(topology: Topology): Topology {
   const machines = topology.machines.map((machine) =>
     machine.guest?.bgp ? { ...machine, guest: { ...machine.guest, bgp: silent(machine.guest.bgp) } } : machine,

@@ -20,7 +20,7 @@ export function routeChange({ before, after }: Pair<SubnetRoutes>): RouteChange 
   };
 }
 
-/** The Active rows in the words of a difference; those that drop what nobody announces are left out. */
+/** The Active rows in the words of a difference; those that drop what nobody advertises are left out. */
 export function activeRows(routes: readonly EffectiveRoute[]): Row[] {
   return routes
     .filter(({ state, nextHopType, source }) => state === "Active" && !(nextHopType === "None" && source === "Default"))

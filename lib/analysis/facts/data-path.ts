@@ -23,7 +23,7 @@ import {
 export const ORDER = {
   "0": {
     statement:
-      "A packet is routed in the steps announce, install, select, forward, leave and return, and the NVA " +
+      "A packet is routed in the steps advertise, install, select, forward, leave and return, and the NVA " +
       "restores the client's address in the answer.",
     evidence: [inferred()],
     modelled: "yes",

@@ -15,7 +15,7 @@ export const gatewayDoesNotTranslate = (subnet: Subnet, gateway: string, row: Ef
   hop: gateway,
   got: `${row.prefix} -> Internet in GatewaySubnet`,
   want: "a default route to an NVA, from the Route Server",
-  fix: "announce 0.0.0.0/0 from an NVA to the Route Server",
+  fix: "advertise 0.0.0.0/0 from an NVA to the Route Server",
   facts: facts("8.3"),
 });
 
@@ -55,7 +55,7 @@ export const noEgress = (hop: string, { nic, subnet, protocol, untunnelled }: No
     ? "0.0.0.0/0 to an NVA to tunnel it; otherwise a public IP, a NAT gateway or an outbound rule"
     : "a public IP, a NAT gateway or an outbound rule",
   fix: untunnelled
-    ? "announce 0.0.0.0/0 from an NVA, or add a UDR 0.0.0.0/0 to one"
+    ? "advertise 0.0.0.0/0 from an NVA, or add a UDR 0.0.0.0/0 to one"
     : `associate a public IP with ${nic.name}`,
   facts: facts("5.2", "5.3"),
   repair: (topology) => ({

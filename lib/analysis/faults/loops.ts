@@ -4,10 +4,10 @@ import { edited } from "../model/repair";
 import type { TopologyIndex } from "../model/topology-index";
 import type { RepairableFault } from "./repairable-fault";
 
-/** A machine learns the default route that it announces itself, and no UDR takes precedence over it (row 8.8). */
+/** A machine learns the default route that it advertises itself, and no UDR takes precedence over it (row 8.8). */
 export const ownDefault = (index: TopologyIndex, subnet: Subnet, hop: string): RepairableFault => ({
   reason: "own-default",
-  text: `${index.subnetName(subnet)} learns the default route that ${hop} itself announces, so what ${hop} forwards comes back to it`,
+  text: `${index.subnetName(subnet)} learns the default route that ${hop} itself advertises, so what ${hop} forwards comes back to it`,
   at: subnet.id,
   hop,
   got: subnet.routeTable === undefined ? "no route table" : "a route table without 0.0.0.0/0",

@@ -14,7 +14,7 @@ interface Stranded {
 }
 
 /**
- * What separates a network from the NVAs that announce a default route, where nothing rejects the route: the first link
+ * What separates a network from the NVAs that advertise a default route, where nothing rejects the route: the first link
  * of the chain NVA, Route Server, gateway, circuit, gateway that is not in the topology.
  */
 export function missingLink(topology: Topology, network: string, hop: string): Fault | undefined {
@@ -122,16 +122,16 @@ function differentCircuits(
 
 const noDefaultAnnounced = (stranded: Stranded, speaker: Machine): Fault =>
   linkFault(stranded, speaker.id, {
-    text: `${speaker.name} does not announce 0.0.0.0/0`,
+    text: `${speaker.name} does not advertise 0.0.0.0/0`,
     got: "a BGP speaker without a default route",
-    want: "0.0.0.0/0 announced to the Route Server",
+    want: "0.0.0.0/0 advertised to the Route Server",
     fix: "add default-originate to its frr.conf, or redistribute a default route",
     facts: facts("3.9"),
   });
 
 const noRouteServer = (stranded: Stranded, site: string, { name }: Machine): Fault =>
   linkFault(stranded, site, {
-    text: `${nameOf(stranded.topology, site)} has no Route Server to which ${name} could announce its default route`,
+    text: `${nameOf(stranded.topology, site)} has no Route Server to which ${name} could advertise its default route`,
     got: "no azurerm_route_server in it",
     want: "a Route Server in its RouteServerSubnet",
     fix: "add an azurerm_route_server",

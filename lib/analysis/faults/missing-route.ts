@@ -15,7 +15,7 @@ export interface MissingRoute {
 }
 
 /**
- * Why a subnet has no route that an NVA or another network announces: the thing nearest to it that withholds the route;
+ * Why a subnet has no route that an NVA or another network advertises: the thing nearest to it that withholds the route;
  * undefined where nothing withholds one.
  */
 export function missingRoute(routing: RoutingState, missing: MissingRoute): RepairableFault | undefined {

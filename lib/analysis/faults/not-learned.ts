@@ -6,7 +6,7 @@ import type { Fault } from "../results";
 import { NOT_LEARNED, type NotLearnedCause } from "../verdict";
 import type { RepairableFault } from "./repairable-fault";
 
-/** A route that an NVA or another network announces does not reach the subnet that needs it. */
+/** A route that an NVA or another network advertises does not reach the subnet that needs it. */
 
 const because = (cause: NotLearnedCause): Pick<Fault, "cause" | "facts"> => ({
   cause,

@@ -43,7 +43,7 @@ export const fastPathNotModelled = (
   facts: facts("8.6"),
 });
 
-/** @param edge name of the customer's edge that announces the default route */
+/** @param edge name of the customer's edge that advertises the default route */
 export const internetBehindEdge = (edge: string): RepairableFault => ({
   reason: "not-modelled",
   text: `${edge} receives the packet, and this file does not tell where it sends internet traffic`,
@@ -51,6 +51,6 @@ export const internetBehindEdge = (edge: string): RepairableFault => ({
   hop: edge,
   got: "0.0.0.0/0 from on-premises",
   want: "a default route from an NVA",
-  fix: "stop announcing 0.0.0.0/0 from the edge, or give it a longer AS path",
+  fix: "stop advertising 0.0.0.0/0 from the edge, or give it a longer AS path",
   facts: facts("2.11"),
 });

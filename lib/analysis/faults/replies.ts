@@ -27,14 +27,14 @@ const lost = ({ nic, hop, client }: LostAnswer, details: Pick<RepairableFault, "
 export const answerFromInternetLost = (answer: LostAnswer): RepairableFault =>
   lost(answer, {
     text: `the answer does not come back from ${answer.hop} to ${answer.client}`,
-    fix: "announce the client's network to the NVA",
+    fix: "advertise the client's network to the NVA",
   });
 
 /** A machine's answer arrives at another NIC than the sender's, or leaves the topology. */
 export const answerLost = (answer: LostAnswer): RepairableFault =>
   lost(answer, {
     text: `the answer of ${answer.hop} does not come back to ${answer.client}`,
-    fix: "announce the sender's network",
+    fix: "advertise the sender's network",
   });
 
 /** @param got the route that the answer follows: "0.0.0.0/0 -> VirtualNetworkGateway" */

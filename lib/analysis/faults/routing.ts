@@ -20,19 +20,19 @@ const unrouted = (
   details: Pick<RepairableFault, "got" | "want" | "fix" | "facts">,
 ): RepairableFault => ({ reason: "no-route", text: `${hop} has no route to ${destination}`, at, hop, ...details });
 
-const ANNOUNCE = "announce a prefix that contains it";
+const ADVERTISE = "advertise a prefix that contains it";
 
 export const noRouteAtCircuit = (station: Unrouted): RepairableFault =>
   unrouted(station, {
-    got: "no gateway and no on-premises edge announces it to the circuit",
-    want: "a gateway or an on-premises edge that announces it",
-    fix: `${ANNOUNCE} to the circuit`,
+    got: "no gateway and no on-premises edge advertises it to the circuit",
+    want: "a gateway or an on-premises edge that advertises it",
+    fix: `${ADVERTISE} to the circuit`,
     facts: facts("8.2"),
   });
 
 export const noRouteAtVpnGateway = (station: Unrouted): RepairableFault =>
   unrouted(station, {
-    got: "no site and no gateway announces it",
+    got: "no site and no gateway advertises it",
     want: "a connection to a site or gateway that has it",
     fix: "add the prefix to the local network gateway",
     facts: facts("2.8"),
@@ -46,7 +46,7 @@ export const routeDrops = (at: string, hop: string, destination: string, row: Ef
   hop,
   got: `${row.prefix} -> None (${row.why})`,
   want: "a route with another next hop",
-  fix: `${ANNOUNCE}, or add a UDR`,
+  fix: `${ADVERTISE}, or add a UDR`,
   facts: row.facts,
 });
 

@@ -50,7 +50,7 @@ function passThrough(transit: Transit, there: Transit, { nic, subnet }: Arrival)
   return "disposition" in allowed ? [allowed] : forward(allowed.visiting(nic.id), nic, { isAnswer: false });
 }
 
-/** The default route that the machine announces leads back to it; or some other loop. */
+/** The default route that the machine advertises leads back to it; or some other loop. */
 function loop(transit: Transit, { nic, subnet }: Arrival, cycle: readonly string[]): PathOutcome {
   const { routing, packet } = transit;
   const name = routing.index.nameOf(nic);

@@ -83,7 +83,7 @@ const namedPrefixes = (topology: Topology): string[] => [
   ...topology.localNetworkGateways.flatMap(({ addressSpace }) => addressSpace),
 ];
 
-/** Prefixes that a guest announces, and those of its packet filter. */
+/** Prefixes that a guest advertises, and those of its packet filter. */
 function prefixesOfGuest({ bgp, forward, postrouting }: Guest): string[] {
   const announced = [...(bgp?.originates ?? []), ...(bgp?.neighbors ?? []).flatMap(({ originates }) => originates)];
   const rules = [...forward, ...postrouting].flatMap((chain) => chain.rules);

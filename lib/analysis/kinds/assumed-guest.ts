@@ -68,7 +68,7 @@ function neighbor(address: string, out: readonly Policy[]): GuestNeighbor {
   };
 }
 
-/** What it prepends; it announces nothing that it has learned. */
+/** What it prepends; it advertises nothing that it has learned. */
 function outbound({ announces = [], prepend = 0 }: AssumedGuest, asn: number | Unknown<number>): readonly Policy[] {
   const own = announces.map((prefix) => ({ action: "permit", prefix }) as const);
   const times = typeof asn === "number" ? Array.from({ length: prepend }, () => asn) : [];

@@ -15,7 +15,7 @@ export interface Assumptions {
 
 /** What a machine is taken to do. */
 export interface AssumedGuest {
-  /** Prefixes that it announces to its BGP peers, as long as `prepend` says. @default none */
+  /** Prefixes that it advertises to its BGP peers, as long as `prepend` says. @default none */
   readonly announces?: readonly string[];
   /** Its AS number. @default the one that the Route Server expects */
   readonly asn?: number;

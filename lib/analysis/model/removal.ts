@@ -20,7 +20,7 @@ export function without(topology: Topology, what: string): Topology {
 
 function withoutComponent(topology: Topology, id: string): Topology {
   const gone = new Set([id, ...heldBy(topology, id)]);
-  // A Route Server's peer that is not in the files might announce anything: the session goes with its machine.
+  // A Route Server's peer that is not in the files might advertise anything: the session goes with its machine.
   const separate = withoutSessions(topology, (_, peer) => [...peer].some((one) => gone.has(one)));
   const lists = ALL_KINDS.map((kind) => [
     kind.list,

@@ -65,7 +65,7 @@ function fromElsewhere({ index, scenario }: RouteContext, { network }: Subnet): 
   if (!scenario.isTrue(statement(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)))
     return [];
   const name = index.networks.get(lender)?.name ?? lender;
-  return [unmodelledDefault(`(from ${name})`, `(what ${name} announces)`, "made elsewhere", name)];
+  return [unmodelledDefault(`(from ${name})`, `(what ${name} advertises)`, "made elsewhere", name)];
 }
 
 const unmodelledDefault = (nextHopAddress: string, address: string, why: string, from: string): EffectiveRoute => ({

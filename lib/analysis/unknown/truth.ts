@@ -36,7 +36,7 @@ export const claim = (about: string | readonly string[], text: string): Claim =>
   predicate: { kind: "states", text },
 });
 
-/** A claim that no value of the files decides: "vm-nva100 announces 0.0.0.0/0". */
+/** A claim that no value of the files decides: "vm-nva100 advertises 0.0.0.0/0". */
 export const statement = (sentence: string): Claim => ({ about: [sentence], predicate: { kind: "true" } });
 
 /** The claim that a value is a number or a text. */

@@ -11,7 +11,7 @@ export const healthAnchorRefused: ConstructRule = {
   name: "health-anchor-refused",
   severity: "error",
   summary: "A health anchor of an NVA is missing or not a public address with a port.",
-  why: "The NVA announces its default route while a public address answers; another address proves nothing about the internet.",
+  why: "The NVA advertises its default route while a public address answers; another address proves nothing about the internet.",
   sources: ["https://www.iana.org/assignments/iana-ipv4-special-registry"],
   check: (app) => app.nvas.flatMap((nva) => [...missing(nva), ...refused(nva)]),
 };

@@ -6,7 +6,7 @@ export const liveCircuitWithoutOptIn: ConstructRule = {
   id: "FT032",
   name: "live-circuit-without-opt-in",
   severity: "error",
-  summary: "A default route is announced into an existing circuit without the consent of its owner.",
+  summary: "A default route is advertised into an existing circuit without the consent of its owner.",
   why: "Every VNet and every site on the circuit learns the default route, and sends its internet traffic to the NVA.",
   sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   check: (app) =>
@@ -21,7 +21,7 @@ export const liveCircuitWithoutOptIn: ConstructRule = {
           {
             at: { path, prop: "acceptsDefaultRoute" },
             also: { path: bringer.at.path, prop: "connectTo" },
-            text: `${networkLabel(app, bringer.network)} announces 0.0.0.0/0 to every network on the existing circuit ${path}`,
+            text: `${networkLabel(app, bringer.network)} advertises 0.0.0.0/0 to every network on the existing circuit ${path}`,
             got: "acceptsDefaultRoute: false",
             want: "true, if the owner of the circuit agrees",
             fix: "acceptsDefaultRoute: true",

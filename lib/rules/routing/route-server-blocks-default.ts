@@ -8,7 +8,7 @@ export const routeServerBlocksDefault: ConstructRule = {
   name: "route-server-blocks-default",
   severity: "error",
   summary: "A Route Server without peers keeps the default route out of a VNet.",
-  why: "A Route Server with branch-to-branch traffic drops what NVAs of other VNets announce through a circuit.",
+  why: "A Route Server with branch-to-branch traffic drops what NVAs of other VNets advertise through a circuit.",
   sources: ["https://learn.microsoft.com/azure/route-server/multiregion"],
   check: (app) =>
     app.routeServers

@@ -105,7 +105,7 @@ const routeServerInNetwork = (server: string, name: string, gateway: Gateway, ro
       at: server,
       towards: gateway.network,
       cause: "route-server-in-network",
-      text: `${name} has branch-to-branch on: its network drops what NVAs of other networks announce`,
+      text: `${name} has branch-to-branch on: its network drops what NVAs of other networks advertise`,
       got: `a Route Server with branch-to-branch in the network of ${gateway.name}`,
       want: "no Route Server there",
       fix: `remove ${name} from that network`,

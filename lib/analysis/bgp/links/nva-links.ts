@@ -64,7 +64,7 @@ export function nvaLinks(
   return [up, ...down];
 }
 
-/** A machine whose configuration cannot be read may announce the default, and so may one that is told to and fails. */
+/** A machine whose configuration cannot be read may advertise the default, and so may one that is told to and fails. */
 function possiblePrefixes(machine: Machine | undefined): string[] {
   const bgp = machine?.guest?.bgp;
   const originated = [...(bgp?.originates ?? []), ...(bgp?.neighbors.flatMap(({ originates }) => originates) ?? [])];

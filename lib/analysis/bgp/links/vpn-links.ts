@@ -45,7 +45,7 @@ const notOverVpn = (peer: Gateway, gateway: Gateway, route: Route): ReturnType<t
       at: peer.id,
       towards: gateway.network,
       cause: "default-over-vpn",
-      text: `${peer.name} is a VPN gateway, which does not announce ${route.prefix}`,
+      text: `${peer.name} is a VPN gateway, which does not advertise ${route.prefix}`,
       got: `${route.prefix} towards ${gateway.name} over VPN`,
       want: "ExpressRoute, or a peering, between the networks",
       fix: "join the networks by ExpressRoute or by a peering that uses the Route Server's network as remote gateway",

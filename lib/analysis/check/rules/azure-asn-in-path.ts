@@ -11,7 +11,7 @@ export const azureAsnInPath: TopologyRule = {
   id: "FT118",
   name: "azure-asn-in-path",
   severity: "error",
-  summary: "An NVA announces routes with an AS number of Azure in the AS path.",
+  summary: "An NVA advertises routes with an AS number of Azure in the AS path.",
   why: "A BGP speaker rejects routes that contain its own AS number: with 12076 no circuit accepts the default route, with 65515 not even the Route Server.",
   sources: ["https://learn.microsoft.com/azure/route-server/multiregion"],
   facts: ["3.15"],
@@ -31,7 +31,7 @@ export const azureAsnInPath: TopologyRule = {
       return [
         reported({
           at: id,
-          text: `${name} announces routes with ${list(asns.map(String))} in their AS path`,
+          text: `${name} advertises routes with ${list(asns.map(String))} in their AS path`,
           got: [...new Set(terms.map(({ line }) => line))].join("; "),
           want: `an AS path without ${MSEE_ASN} and ${ROUTE_SERVER_ASN}: ExpressRoute and the Route Server reject their own numbers`,
           fix: `prepend the AS number of ${name} instead`,

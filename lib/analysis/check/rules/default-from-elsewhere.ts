@@ -8,11 +8,11 @@ export const defaultFromElsewhere: TopologyRule = {
   id: "FT129",
   name: "default-from-elsewhere",
   severity: "error",
-  summary: "A machine learns its default route from another origin, although an NVA announces one.",
-  why: "Of equal connections the shorter AS path wins: an on-premises edge that announces 0.0.0.0/0 attracts the traffic that should go to the NVA.",
+  summary: "A machine learns its default route from another origin, although an NVA advertises one.",
+  why: "Of equal connections the shorter AS path wins: an on-premises edge that advertises 0.0.0.0/0 attracts the traffic that should go to the NVA.",
   sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-optimize-routing"],
   facts: ["2.10", "2.11"],
-  example: "an on-premises edge that announces 0.0.0.0/0 on the circuit between hub and site",
+  example: "an on-premises edge that advertises 0.0.0.0/0 on the circuit between hub and site",
   check: (context) => {
     const { topology } = context;
     const sources = announcers(topology).map(({ name }) => name);

@@ -5,13 +5,13 @@ import { announcers, isDefault, nicsOf } from "../nvas";
 import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 import { list, verb } from "../sentence";
 
-/** FT113. Routes that are announced into a circuit reach all of its networks. */
+/** FT113. Routes that are advertised into a circuit reach all of its networks. */
 export const defaultReachesOthers: TopologyRule = {
   id: "FT113",
   name: "default-reaches-others",
   severity: "warning",
   summary: "The default route of an NVA reaches every network on a circuit.",
-  why: "Every network on the circuit sends its internet traffic to the NVA as soon as the default route is announced.",
+  why: "Every network on the circuit sends its internet traffic to the NVA as soon as the default route is advertised.",
   sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   facts: ["3.12", "3.16"],
   example: "a third VNet, or an on-premises edge, on the circuit between hub and site",

@@ -4,7 +4,7 @@ import { findingsOrUndecided, reported, type TopologyRule } from "../topology-ru
 import { groupBy } from "../../../domain/group-by";
 import { list, verb } from "../sentence";
 
-/** FT114. Whether the tunnel fails closed shows when no NVA announces a default route. */
+/** FT114. Whether the tunnel fails closed shows when no NVA advertises a default route. */
 export const failsOpen: TopologyRule = {
   id: "FT114",
   name: "fails-open",

@@ -10,7 +10,7 @@ export const limitExceeded: TopologyRule = {
   why: "Beyond the limit Azure drops the whole session or connection, and with it all routes.",
   sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
   facts: ["9"],
-  example: "an NVA that announces 1,001 prefixes towards a circuit",
+  example: "an NVA that advertises 1,001 prefixes towards a circuit",
   check: (context) => {
     const down = causesIn(context, "limit");
     const over = context.usages.flatMap(({ at, what, count, most, beyond }) =>
@@ -21,7 +21,7 @@ export const limitExceeded: TopologyRule = {
               text: `${what}: ${count} exceed the limit of ${most}, so ${beyond}`,
               got: String(count),
               want: `at most ${most}`,
-              fix: "announce aggregates",
+              fix: "advertise aggregates",
               rows: ["9"],
             }),
           ]

@@ -6,7 +6,7 @@ export const nvaLoopsOnItsOwnDefault: TopologyRule = {
   id: "FT103",
   name: "nva-loops-on-its-own-default",
   severity: "error",
-  summary: "The subnet of an NVA learns the default route that the NVA itself announces.",
+  summary: "The subnet of an NVA learns the default route that the NVA itself advertises.",
   why: "Packets that the NVA sends to the internet return to it until their time to live expires.",
   sources: ["https://learn.microsoft.com/azure/route-server/troubleshoot-route-server"],
   facts: ["8.8"],

@@ -11,7 +11,7 @@ export const singleNva: TopologyRule = {
   why: "A reboot of that NVA, or maintenance of its host or zone, interrupts the internet access of the machine.",
   sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
   facts: ["2.6"],
-  example: "one NVA that announces the default",
+  example: "one NVA that advertises the default",
   check: (context) => {
     const { topology } = context;
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
@@ -32,7 +32,7 @@ export const singleNva: TopologyRule = {
           also: lost.map((machine) => machine.id),
           text: `${list(names)} ${verb(names, "reaches", "reach")} the internet only through ${name}`,
           got: `without ${name}, ${list(names)} ${verb(names, "is", "are")} not tunnelled`,
-          want: "a second NVA that announces the default, in another zone",
+          want: "a second NVA that advertises the default, in another zone",
           fix: "add one: with a longer AS path it is a standby, with an equal one it shares the load",
           rows: ["2.6"],
         }),

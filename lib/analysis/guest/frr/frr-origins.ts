@@ -88,7 +88,7 @@ function anyPresent(routes: readonly Presence[]): Presence | undefined {
 
 /** What only the machine knows. */
 export const announces = (machine: string, prefix: string, { text }: FrrLine): Truth =>
-  statement(`${machine} announces ${prefix} ("${text}")`);
+  statement(`${machine} advertises ${prefix} ("${text}")`);
 
 /** What a `redistribute` line brings in; undefined where only the machine knows. */
 export function redistributed(line: FrrLine, sources: RouteSources): Origination[] | undefined {
