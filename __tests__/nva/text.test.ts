@@ -90,6 +90,7 @@ describe("frr.conf", () => {
         "neighbor route-server maximum-prefix 1000 90 warning-only",
         "neighbor route-server timers connect 1",
         "bgp route-map delay-timer 1",
+        "coalesce-time 100",
       ]),
     );
   });

@@ -127,6 +127,8 @@ export function frrConfig(options: FrrConfigOptions): string {
     `router bgp ${asn}`,
     ` bgp router-id ${options.privateIpAddress}`,
     " bgp log-neighbor-changes",
+    " ! A new session would wait 1 s for others before it sends its routes.",
+    " coalesce-time 100",
     " bgp ebgp-requires-policy",
     " no bgp default ipv4-unicast",
     " neighbor route-server peer-group",
