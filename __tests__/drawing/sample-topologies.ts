@@ -119,7 +119,8 @@ export function withServices(): Topology {
     onPremises: [
       {
         name: "東京データセンター",
-        circuit: "var.circuit_id",
+        at: "var.circuit_id",
+        over: "circuit",
         asn: 64512,
         announces: [{ prefix: "172.20.0.0/16", asPath: [64512] }],
       },

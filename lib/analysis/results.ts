@@ -39,6 +39,8 @@ export interface EffectiveRoute {
   /** A few words: "BGP beats system". */
   readonly why: string;
   readonly facts: readonly Fact[];
+  /** Azure has printed such a row in some labs, and in others it was not there. */
+  readonly seenBothWays?: true;
   /** For BGP rows: where it came from, hop by hop, nearest last: "vm-nva100 (AS 65001)", "rs-hub100 (65515)", … */
   readonly learned?: { readonly from: readonly string[]; readonly asPath: readonly number[] };
 }

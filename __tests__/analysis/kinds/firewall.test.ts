@@ -132,3 +132,10 @@ test("a plan of HCL leads a route that names the firewall's address to the firew
   const [nextHop] = FIREWALL.nextHops!({ ...firewalls[0]!, subnet: "azurerm_subnet.f" });
   expect(routeTables[0]!.routes[0]!.nextHopAddress).toBe(nextHop!.address);
 });
+
+test("an Azure Firewall without a configured address has the first one of its subnet", () => {
+  const topology = configured(behindFirewall("10.0.1.4"));
+  expect(topology.firewalls[0]!.address).toBe("10.0.1.4");
+  const byReference = configured(behindFirewall("${azurerm_firewall.f.ip_configuration[0].private_ip_address}"));
+  expect(byReference.routeTables[0]!.routes[0]!.nextHopAddress).toBe("10.0.1.4");
+});

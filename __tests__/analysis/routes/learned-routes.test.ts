@@ -33,7 +33,9 @@ const three = (
     connection("conn", { circuit: "er", gateway: "er-gw" }),
     connection("vpn", { gateway: "vpn-gw", localNetworkGateway: "site" }),
   ],
-  onPremises: [{ name: "edge", circuit: "er", asn: 64512, announces: [{ prefix: PREFIX, asPath: [64512] }] }],
+  onPremises: [
+    { name: "edge", at: "er", over: "circuit", asn: 64512, announces: [{ prefix: PREFIX, asPath: [64512] }] },
+  ],
   localNetworkGateways: [{ id: "site", name: "lng", addressSpace: [PREFIX] }],
   routeServers: [routeServer("rs", { branchToBranch: false, ...server })],
   bgpConnections: of.includes("nva") ? [bgpConnection("bgp")] : [],

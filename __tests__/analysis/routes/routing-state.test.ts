@@ -130,10 +130,11 @@ const twoCircuits = (second: Situation = {}): Situation => ({
   circuits: ["one", "two"].map((id) => ({ id, name: id, managed: true })),
   connections: [connection("c1", { circuit: "one" }), connection("c2", { circuit: "two" })],
   onPremises: [
-    { name: "a", circuit: "one", asn: 64512, announces: [{ prefix: "192.0.2.0/24", asPath: [64512] }] },
+    { name: "a", at: "one", over: "circuit", asn: 64512, announces: [{ prefix: "192.0.2.0/24", asPath: [64512] }] },
     {
       name: "b",
-      circuit: "two",
+      at: "two",
+      over: "circuit",
       asn: 64512,
       announces: [
         { prefix: "192.0.2.0/24", asPath: [64512] },
@@ -173,8 +174,18 @@ describe("a speaker's best routes to an address", () => {
     });
     expect(best(apart, "192.0.3.4", "far")).toEqual(["192.0.0.0/16 from two"]);
     expect(best(apart, "10.0.0.4", "far")).toEqual([]);
-    const longer = [{ name: "a", circuit: "one", asn: 1, announces: [{ prefix: "192.0.2.128/25", asPath: [1] }] }];
-    const wider = [{ name: "b", circuit: "two", asn: 1, announces: [{ prefix: "192.0.2.0/24", asPath: [1] }] }];
+    const longer = [
+      {
+        name: "a",
+        at: "one",
+        over: "circuit" as const,
+        asn: 1,
+        announces: [{ prefix: "192.0.2.128/25", asPath: [1] }],
+      },
+    ];
+    const wider = [
+      { name: "b", at: "two", over: "circuit" as const, asn: 1, announces: [{ prefix: "192.0.2.0/24", asPath: [1] }] },
+    ];
     expect(best({ ...apart, onPremises: [...longer, ...wider] }, "192.0.2.129", "far")).toEqual([
       "192.0.2.0/24 from two",
     ]);
@@ -191,7 +202,8 @@ describe("a speaker's best routes to an address", () => {
     const more = twoCircuits({
       onPremises: ["a", "b"].map((name, at) => ({
         name,
-        circuit: "one",
+        at: "one",
+        over: "circuit" as const,
         asn: 64512 + at,
         announces: [{ prefix: "192.0.2.0/24", asPath: [64512 + at] }],
       })),
@@ -211,7 +223,15 @@ describe("a speaker's best routes to an address", () => {
   it("are asked for where only the subnet of the address is known", () => {
     const topology = topologyIn(
       twoCircuits({
-        onPremises: [{ name: "a", circuit: "one", asn: 1, announces: [{ prefix: "192.0.2.0/25", asPath: [1] }] }],
+        onPremises: [
+          {
+            name: "a",
+            at: "one",
+            over: "circuit" as const,
+            asn: 1,
+            announces: [{ prefix: "192.0.2.0/25", asPath: [1] }],
+          },
+        ],
       }),
     );
     const to: Address = { text: "192.0.2.x", nic: "nic", range: mustParse("192.0.2.0/24"), within: [] };

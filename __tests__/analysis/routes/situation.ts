@@ -87,7 +87,13 @@ export const onCircuit = (prefixes: readonly string[], home = "hub"): Partial<To
   circuits: [{ id: "er", name: "er", managed: true }],
   connections: [connection("conn", { circuit: "er" })],
   onPremises: [
-    { name: "edge", circuit: "er", asn: 64512, announces: prefixes.map((prefix) => ({ prefix, asPath: [64512] })) },
+    {
+      name: "edge",
+      at: "er",
+      over: "circuit",
+      asn: 64512,
+      announces: prefixes.map((prefix) => ({ prefix, asPath: [64512] })),
+    },
   ],
 });
 

@@ -1,3 +1,4 @@
+import { explore } from "../../../lib/analysis/unknown/explore";
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 import type { EffectiveRoute } from "../../../lib/analysis/results";
@@ -259,4 +260,46 @@ it("a subnet whose network the files do not have has the default and the reserve
   expect(rows("0.0.0.0/0")).toEqual(["Default Active 0.0.0.0/0 -> Internet"]);
   expect(rows("10.0.0.0/8")).toEqual(["Default Active 10.0.0.0/8 -> None"]);
   expect(rows("10.0.0.0/16")).toEqual([]);
+});
+
+describe("a peering of subnets", () => {
+  const between = { remote: ["apps"], complete: false } as const;
+  const situation: Situation = {
+    networks: [spoke()],
+    subnets: [
+      subnet("apps", { network: "spoke", prefixes: ["10.1.1.0/24"] }),
+      subnet("data", { network: "spoke", prefixes: ["10.1.2.0/24"] }),
+    ],
+    peerings: peered({ between }),
+  };
+  const peeredRows = (changes: Situation = {}): string[] => {
+    const state = stateIn({ ...situation, ...changes });
+    return state
+      .table(state.index.topology.subnets[0]!)
+      .filter(({ nextHop }) => nextHop.kind === "peering")
+      .map(({ prefix }) => prefix);
+  };
+
+  it("gives a row for each remote subnet that it names, and none for the network", () => {
+    expect(peeredRows()).toEqual(["10.1.1.0/24"]);
+  });
+
+  it("gives the network's ranges where it turns out to be complete", () => {
+    const complete = unknown("var.complete");
+    const found = explore((scenario) => {
+      const state = stateIn({ ...situation, peerings: peered({ between: { ...between, complete } }) }, scenario);
+      return state
+        .table(state.index.topology.subnets[0]!)
+        .filter(({ nextHop }) => nextHop.kind === "peering")
+        .map(({ prefix }) => prefix);
+    });
+    expect(found.results.map(({ result }) => result)).toEqual([["10.1.0.0/16"], ["10.1.1.0/24"]]);
+  });
+
+  it("lets BGP have the prefixes that it leaves out", () => {
+    const announced = { announced: ["10.1.2.0/24", "10.1.1.0/24"] };
+    const state = stateIn({ ...situation, ...announced });
+    const learned = state.table(state.index.topology.subnets[0]!).filter(({ why }) => why === "BGP");
+    expect([...new Set(learned.map(({ prefix }) => prefix))]).toEqual(["10.1.2.0/24"]);
+  });
 });

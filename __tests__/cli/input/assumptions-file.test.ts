@@ -12,6 +12,8 @@ describe("assumptions", () => {
     const all = {
       onPremises: [
         { circuit: "erc", asn: 64512, announces: ["10.9.0.0/16", { prefix: "0.0.0.0/0", asPath: [64512] }] },
+        { circuit: "erc", asn: 64512, links: ["primary"], announces: [{ prefix: "10.9.0.0/16", links: ["secondary"] }] },
+        { connection: "to-site", asn: 65020, announces: ["192.168.0.0/16"] },
       ],
       machines: { "vm-fw": { announces: ["0.0.0.0/0"], asn: 65001 } },
       values: { "var.x": true },
@@ -37,7 +39,7 @@ describe("assumptions", () => {
     ],
     [
       '{"onPremises": [{"asn": 1, "announces": []}]}',
-      /^error: "onPremises\.0\.circuit" in assume\.json is missing\n {2}got {3}nothing\n/,
+      /^error: "onPremises\.0" in assume\.json has the wrong type or value\n {2}got {3}.*\n {2}want {2}either "circuit" or "connection"/,
     ],
     [
       '{"onPremises": [{"circuit": "c", "asn": "64512", "announces": []}]}',

@@ -78,7 +78,7 @@ function azurePropagation(
       ...serverLinks(index),
       ...gateways.flatMap((gateway) => [...branchLinks(index, gateway), ...transitLinks(index, gateway)]),
       ...up.flatMap((connection) => connectionLinks(index, connection, circuitOf)),
-      ...onPremises.flatMap((edge) => edgeLinks(edge, circuitOf(edge.circuit))),
+      ...onPremises.filter(({ over }) => over === "circuit").flatMap((edge) => edgeLinks(edge, circuitOf(edge.at))),
     ],
     bestPaths(index),
   );

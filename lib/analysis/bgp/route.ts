@@ -27,6 +27,8 @@ export interface Route {
   readonly neighborName?: string;
   /** Id of the connection that it came in by. */
   readonly connection?: string;
+  /** Links of the circuit over which a customer's edge announces it: 1, 2. @default both */
+  readonly links?: readonly (1 | 2)[];
 }
 
 /** Why a route, or a whole session, is not learned. */

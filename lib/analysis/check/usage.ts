@@ -56,9 +56,9 @@ const peerings = ({ networks, peerings: all }: Topology): Usage[] =>
   }));
 
 const onPremises = ({ onPremises: edges }: Topology): Usage[] =>
-  edges.map(({ name, circuit, announces }) => ({
-    at: circuit,
-    what: `${name}: routes into private peering`,
+  edges.map(({ name, at, over, announces }) => ({
+    at,
+    what: `${name}: routes into ${over === "circuit" ? "private peering" : "the VPN gateway"}`,
     count: announces.length,
     most: BY_BGP,
     beyond: "the BGP session is dropped",

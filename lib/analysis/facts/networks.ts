@@ -1,5 +1,6 @@
 import { ASSUMED, type FactTexts, documented, seen } from "./fact-text";
 import {
+  SUBNET_PEERING,
   ANYCAST,
   ANYCAST_REGIONS,
   AZURE_LIMITS,
@@ -99,6 +100,15 @@ export const ASSUMPTIONS = {
       "configuration. More than three circuits that are known by different expressions are different circuits. " +
       "A VNet outside the files has its side of a peering.",
     evidence: [ASSUMED],
+    modelled: "yes",
+  },
+  "10.7": {
+    statement:
+      "A peering of subnets (`peer_complete_virtual_networks_enabled` false) gives every subnet of the VNet a row for " +
+      "each of the remote subnets that it names, and none for the remote VNet's ranges. The VNets may have ranges in " +
+      "common as long as the named subnets have none.",
+    evidence: [seen(SUBNET_PEERING)],
+    seen: { from: "2024", to: "2025" },
     modelled: "yes",
   },
 } satisfies FactTexts;

@@ -82,6 +82,19 @@ export const PRIVATE_LINK_LAB = lab("mddazure/azure-privatelink-routing");
 export const HYBRID = lab("jocortems/azurehybridnetworking");
 export const NETWORK_TERRAFORM_08 = lab("kaysalawu/azure-network-terraform", "", "lab 08");
 export const NETWORK_TERRAFORM_10 = lab("kaysalawu/azure-network-terraform", "", "lab 10");
+export const AZ_PATTERN_VPN = lab(
+  "fabferri/az-pattern",
+  "/tree/master/hub-spoke-vnets/vnet-peering-2hubspoke-ilb-vpn-2",
+  "two hubs, VPN",
+);
+export const SUBNET_PEERING = lab("mddazure/subnet-peering");
+export const DEFAULT_ROUTE_LAB = lab("myers-dev/RouteServer-default-route");
+export const NETWORK_TERRAFORM_07 = lab("kaysalawu/azure-network-terraform", "", "lab 07");
+export const ROUTE_SERVER_HANDS_ON: Source = {
+  title: "Azure Route Server hands-on",
+  url: "https://blog.ipspace.net/2021/03/azure-route-server-hands-on.html",
+};
+export const FIREWALL_TUTORIAL = page("deploy Azure Firewall", "firewall/tutorial-firewall-deploy-portal");
 export const BICEP_TEMPLATES = lab("skmkzyk/bicep-templates");
 export const WHAT_THE_HACK = lab("microsoft/WhatTheHack", "", "036");
 export const AZURE_TRE = lab("microsoft/AzureTRE", "/issues/3065", "issue 3065");

@@ -1,16 +1,21 @@
 import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   AZ_PATTERN_FIREWALL,
+  AZ_PATTERN_VPN,
   BIRD_LAB,
+  DEFAULT_ROUTE_LAB,
   DIAGNOSE,
   ECMP,
+  FIREWALL_TUTORIAL,
   FORTINET,
   HYBRID,
   MICROHACK,
+  NETWORK_TERRAFORM_07,
   NETWORKING_LAB,
   NEXT_HOP_IP,
   NEXT_HOP_LAB,
   OPNSENSE,
+  ROUTE_SERVER_HANDS_ON,
   ROUTE_SERVER_TROUBLE,
   UDR,
   WHAT_THE_HACK,
@@ -137,5 +142,36 @@ export const SYSTEM_ROUTES = {
     evidence: [seen(MICROHACK, WHAT_THE_HACK, AZ_PATTERN_FIREWALL)],
     modelled: "yes",
     remark: "the name of the gateway replaces the address",
+  },
+  "1.17": {
+    statement:
+      "A VPN gateway gives its VNet, and those that use it, a /32 route to the BGP speaker on the far side of each " +
+      "connection with BGP: of a site's `bgp_peering_address`, of another gateway's instances. It advertises it to " +
+      "nobody. Labs of 2019 to 2022 list these rows, labs of 2024 do not.",
+    evidence: [seen(AZ_PATTERN_VPN, DEFAULT_ROUTE_LAB, MICROHACK, NETWORK_TERRAFORM_07)],
+    seen: { from: "2019-07", to: "2022-02" },
+    modelled: "yes",
+    remark: "such rows are marked, and an answer that depends on one is undecided",
+  },
+  "1.18": {
+    statement:
+      "The None row of 172.16.0.0/12 is documented, and missing from tables of 2019 to 2021 that list the other " +
+      "None rows.",
+    evidence: [seen(AZ_PATTERN_VPN, ROUTE_SERVER_HANDS_ON, DEFAULT_ROUTE_LAB)],
+    seen: { from: "2019-07", to: "2021-11" },
+    modelled: "yes",
+    remark: "the row is marked; packets to it are dropped either way",
+  },
+  "1.19": {
+    statement: "A UDR 0.0.0.0/0 with next hop None leaves the system's None rows in place.",
+    evidence: [seen(ROUTE_SERVER_HANDS_ON)],
+    modelled: "yes",
+  },
+  "1.20": {
+    statement:
+      "The private address of an Azure Firewall is the first that AzureFirewallSubnet has to give: the fourth after " +
+      "its network address.",
+    evidence: [seen(FIREWALL_TUTORIAL)],
+    modelled: "yes",
   },
 } satisfies FactTexts;

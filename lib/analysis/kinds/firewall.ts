@@ -1,9 +1,10 @@
+import { hostAddress, parsePrefix } from "../../domain/ipv4";
 import type { Component } from "../model/component";
 import { blocks, text } from "../terraform/attributes";
 import { isList, isObject, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
 import { addressText } from "./box";
-import type { Kind, KindReader } from "./kind";
+import type { Kind, KindContext, KindReader } from "./kind";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { SUBNET_READER } from "./subnet";
 
@@ -11,7 +12,7 @@ import { SUBNET_READER } from "./subnet";
 export interface Firewall extends Component {
   /** Absent in a virtual hub. */
   readonly subnet?: string;
-  /** Private address; absent: known after apply. */
+  /** Private address (row 1.20); absent: known after apply. */
   readonly address?: string;
   readonly publicIps: readonly string[];
 }
@@ -35,7 +36,8 @@ export const FIREWALL_READER: KindReader<Firewall> = {
       const values = (attribute: string): readonly Value[] =>
         configurations.map((block) => block.configured(attribute)).filter((value) => value !== null && value !== "");
       const [subnet] = values("subnet_id").map((value) => resources.requiredReference(SUBNET_READER, value, resource));
-      const address = configurations[0] && text(configurations[0], "private_ip_address");
+      const address =
+        (configurations[0] && text(configurations[0], "private_ip_address")) ?? firstAddress(subnet, resources);
       return {
         ...resources.component(resource),
         ...(subnet !== undefined && { subnet }),
@@ -45,12 +47,22 @@ export const FIREWALL_READER: KindReader<Firewall> = {
         ),
       };
     }),
+  addressAliases: ({ id, address }) => (address === undefined ? [] : [[symbol(`${id}.${addressOf(0)}`), address]]),
   computed: {
     // Azure sets an address in each block, which references go through the block to.
     ip_configuration: (firewall, own) =>
       isList(own) ? own.map((block, index) => withAddress(block, firewall.afterApply(addressOf(index)))) : own,
   },
 };
+
+/** Azure takes the first four addresses of a subnet for itself; the firewall's subnet holds nothing else. */
+const FIRST_USABLE = 4;
+
+/** The address that Azure gives the firewall, where the prefix of its subnet is known (row 1.20). */
+function firstAddress(subnet: string | undefined, resources: KindContext): string | undefined {
+  const prefix = parsePrefix(resources.find(SUBNET_READER, subnet ?? "")?.prefixes[0] ?? "");
+  return prefix && hostAddress(prefix, FIRST_USABLE);
+}
 
 const addressOf = (index: number): string => `ip_configuration[${index}].private_ip_address`;
 

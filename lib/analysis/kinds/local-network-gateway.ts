@@ -1,5 +1,5 @@
 import type { Component } from "../model/component";
-import { blocks, number, texts } from "../terraform/attributes";
+import { blocks, number, text, texts } from "../terraform/attributes";
 import { isUnknown, type Unknown } from "../unknown/value";
 import { asnText, prefixesText } from "./box";
 import type { Kind, KindReader } from "./kind";
@@ -8,6 +8,8 @@ import type { Kind, KindReader } from "./kind";
 export interface LocalNetworkGateway extends Component {
   readonly addressSpace: readonly string[];
   readonly asn?: number | Unknown<number>;
+  /** Address of its BGP speaker. */
+  readonly bgpAddress?: string;
 }
 
 export const LOCAL_NETWORK_GATEWAY: Kind<LocalNetworkGateway, "localNetworkGateways"> = {
@@ -30,10 +32,12 @@ export const LOCAL_NETWORK_GATEWAY_READER: KindReader<LocalNetworkGateway> = {
     resources.of("azurerm_local_network_gateway").map((resource) => {
       const [settings] = blocks(resource, "bgp_settings");
       const asn = settings && number(settings, "asn", null);
+      const bgpAddress = settings && text(settings, "bgp_peering_address");
       return {
         ...resources.component(resource),
         addressSpace: texts(resource, "address_space"),
         ...(asn !== undefined && asn !== null && { asn }),
+        ...(bgpAddress !== undefined && { bgpAddress }),
       };
     }),
 };

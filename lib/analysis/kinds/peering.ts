@@ -1,5 +1,6 @@
 import type { Component } from "../model/component";
-import { flag } from "../terraform/attributes";
+import { flag, texts } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
 import type { Unknown } from "../unknown/value";
 import type { Kind, KindReader } from "./kind";
 import { networkOf, NETWORK_READER } from "./network";
@@ -13,6 +14,16 @@ export interface Peering extends Component {
   readonly forwardedTraffic: boolean | Unknown<boolean>;
   readonly gatewayTransit: boolean | Unknown<boolean>;
   readonly useRemoteGateways: boolean | Unknown<boolean>;
+  /** @default the whole networks */
+  readonly between?: PeeredSubnets;
+}
+
+/** What a peering of subnets joins. */
+export interface PeeredSubnets {
+  /** Names of the remote subnets that the network reaches. */
+  readonly remote: readonly string[];
+  /** False unless only the apply knows whether the whole networks are joined. */
+  readonly complete: false | Unknown<boolean>;
 }
 
 export const PEERING: Kind<Peering, "peerings"> = {
@@ -30,6 +41,7 @@ export const PEERING_READER: KindReader<Peering> = {
       .filter(({ data }) => !data)
       .map((resource) => ({
         ...resources.component(resource),
+        ...subnetsOf(resource),
         network: networkOf(resource, resources),
         remote: resources.requiredReference(NETWORK_READER, resource.configured("remote_virtual_network_id"), resource),
         virtualNetworkAccess: flag(resource, "allow_virtual_network_access", true),
@@ -38,3 +50,9 @@ export const PEERING_READER: KindReader<Peering> = {
         useRemoteGateways: flag(resource, "use_remote_gateways", false),
       })),
 };
+
+function subnetsOf(resource: Resource): Pick<Peering, "between"> {
+  const remote = texts(resource, "remote_subnet_names");
+  const complete = flag(resource, "peer_complete_virtual_networks_enabled", true);
+  return complete === true || remote.length === 0 ? {} : { between: { remote, complete } };
+}

@@ -27,7 +27,7 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
     if (CHANGES_OTHERS.test(type)) context.note("unread", id, "what it changes of networks is not read");
   return {
     ...lists,
-    onPremises: readOnPremises(assumptions.onPremises ?? [], lists.circuits),
+    onPremises: readOnPremises(assumptions.onPremises ?? [], lists),
     others: managed.filter(({ type }) => !isModelled(type)).map(({ id, type }) => ({ id, type })),
     notes: context.notes(),
   };

@@ -86,6 +86,6 @@ function topologyOf(topology: Topology, entries: readonly Entry[], groups: Group
   return {
     ...topology,
     ...Object.fromEntries(lists),
-    onPremises: topology.onPremises.filter(({ circuit }) => groups.root(circuit) === root),
+    onPremises: topology.onPremises.filter(({ at }) => groups.root(at) === root),
   };
 }

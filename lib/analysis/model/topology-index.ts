@@ -149,6 +149,13 @@ export class TopologyIndex {
     return this.peeringsOf(peering.remote, (other) => other.remote === peering.network)[0];
   }
 
+  /** The prefixes that a network reaches over its side of a peering. */
+  public remotePrefixes({ remote, between }: model.Peering): readonly string[] {
+    const whole = this.networks.get(remote)?.addressSpace ?? [];
+    if (!between || this.scenario?.isTrue(between.complete)) return whole;
+    return this.subnetsOf(remote, ({ name }) => between.remote.includes(name)).flatMap(({ prefixes }) => prefixes);
+  }
+
   /** True for a network of which the files may not hold everything. */
   public isOutside(network: string): boolean {
     const found = this.networks.get(network);

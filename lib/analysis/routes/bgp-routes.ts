@@ -6,12 +6,14 @@ import type { EffectiveRoute, NextHop } from "../results";
 import { statement } from "../unknown/truth";
 import { isUnknown } from "../unknown/value";
 import { type LearnedRoute, learnablePrefixes, learnedRoutes } from "./learned-routes";
+import { peerHostPrefixes, peerHostRoutes } from "./peer-host-routes";
 import type { RouteContext } from "./route-context";
 import { DEFAULT, isWithinNetworks } from "./system-routes";
 
 /** The prefixes for which a subnet may learn routes by BGP. */
 export const bgpPrefixes = (context: RouteContext, { network }: Subnet): readonly string[] => [
   ...learnablePrefixes(context, network),
+  ...peerHostPrefixes(context, network),
   ...(mayLearnFromElsewhere(context, network) ? [DEFAULT] : []),
 ];
 
@@ -28,6 +30,7 @@ export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string)
   return [
     ...(prefix === DEFAULT ? [...fromVirtualHub(context, subnet), ...fromElsewhere(context, subnet)] : []),
     ...learnedRoutes(context, subnet.network, prefix).flatMap((learned) => rowsOf(context, subnet, learned)),
+    ...hostRows(context, subnet, prefix),
   ];
 }
 
@@ -90,6 +93,15 @@ function rowsOf(context: RouteContext, subnet: Subnet, { route, by }: LearnedRou
   return gateway.kind === "Vpn" ? vpnRows(gateway, route) : circuitRows(context, subnet, route);
 }
 
+/** The rows of a VPN peer's address, unless a route of the same prefix is learned anyway. */
+function hostRows(context: RouteContext, { network }: Subnet, prefix: string): EffectiveRoute[] {
+  const routes = peerHostRoutes(context, network, prefix);
+  if (routes.length === 0 || learnedRoutes(context, network, prefix).length > 0) return [];
+  return routes
+    .flatMap(({ gateway, route }) => vpnRows(gateway, route))
+    .map((one) => ({ ...one, facts: [...one.facts, ...facts("1.17")], seenBothWays: true }));
+}
+
 function vpnRows(gateway: Gateway, route: Route): EffectiveRoute[] {
   const hop: NextHop = { kind: "vpn", gateway: gateway.id, connection: route.connection ?? "" };
   const isActiveActive = !isUnknown(gateway.activeActive) && gateway.activeActive;
@@ -108,8 +120,13 @@ function circuitRows({ index, bgp }: RouteContext, subnet: Subnet, route: Route)
   // Nobody has published that a 0/0 from ExpressRoute removes the system's own: it follows from other sources.
   const inferred: Fact[] = route.prefix === DEFAULT ? [{ row: "1.7", basis: "inferred" }] : [];
   const withServer = index.routeServersOf(subnet.network).length > 0;
-  return (withServer ? ["(msee 1)"] : ["(msee 1)", "(msee 2)"]).map((address) => {
-    const one = row(route, address, hop, ["1.14", ...(withServer ? (["1.15"] as const) : []), ...pathOf(route)]);
+  const links = route.links ?? [1, 2];
+  return (withServer ? links.slice(0, 1) : links).map((link) => {
+    const one = row(route, `(msee ${link})`, hop, [
+      "1.14",
+      ...(withServer ? (["1.15"] as const) : []),
+      ...pathOf(route),
+    ]);
     return { ...one, facts: [...one.facts, ...inferred] };
   });
 }

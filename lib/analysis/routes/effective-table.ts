@@ -1,3 +1,4 @@
+import { statement } from "../unknown/truth";
 import { contains, parsePrefix } from "../../domain/ipv4";
 import { RESERVED_PREFIXES } from "../../domain/special-ranges";
 import { type FactId, facts } from "../facts";
@@ -23,10 +24,14 @@ export const tablePrefixes = (context: RouteContext, subnet: Subnet): readonly s
 export function activeRoutes(context: RouteContext, subnet: Subnet, prefix: string): readonly EffectiveRoute[] {
   const user = userRoutes(context, subnet, prefix);
   if (user.length > 0) return user;
-  const bgp = bgpRoutes(context, subnet, prefix);
+  const bgp = bgpRoutes(context, subnet, prefix).filter((row) => isThere(context, row));
   const system = systemRoutes(context, subnet, prefix).filter((row) => !coveringRoute(context, subnet, row));
   return [...bgp, ...system, ...ownDefaults(context, subnet, prefix, bgp)];
 }
+
+/** A row that some tables had and others had not may be there or not. */
+const isThere = ({ scenario }: RouteContext, { seenBothWays, prefix }: EffectiveRoute): boolean =>
+  seenBothWays !== true || scenario.isTrue(statement(`Azure installs a route to the VPN peer ${prefix}`));
 
 /** All of a subnet's rows for a prefix, as Azure lists them: with those that lose. */
 export function routesTo(context: RouteContext, subnet: Subnet, prefix: string): readonly EffectiveRoute[] {
@@ -53,7 +58,10 @@ const lost = (row: EffectiveRoute, to: string, fact: FactId): EffectiveRoute => 
   facts: facts(fact),
 });
 
-/** The system's own default, and its reserved ranges: gone as soon as another default is there (rows 1.1 to 1.8). */
+/**
+ * The system's own default, and its reserved ranges: gone as soon as another default is there that leads anywhere (rows
+ * 1.1 to 1.8, 1.19).
+ */
 function ownDefaults(
   context: RouteContext,
   subnet: Subnet,
@@ -67,8 +75,11 @@ function ownDefaults(
   return reserved && !hasOtherDefault(context, subnet) ? [reserved] : [];
 }
 
-const hasOtherDefault = (context: RouteContext, subnet: Subnet): boolean =>
-  userRoutes(context, subnet, DEFAULT).length > 0 || bgpRoutes(context, subnet, DEFAULT).length > 0;
+function hasOtherDefault(context: RouteContext, subnet: Subnet): boolean {
+  const user = userRoutes(context, subnet, DEFAULT);
+  if (user.length > 0) return user.some(({ nextHop }) => nextHop.kind !== "none");
+  return bgpRoutes(context, subnet, DEFAULT).length > 0;
+}
 
 /** A shorter UDR that takes the place of a private endpoint's /32: its subnet's policy decides (row 4.4). */
 function coveringRoute(context: RouteContext, subnet: Subnet, { nextHop, prefix }: EffectiveRoute): string | undefined {

@@ -18,10 +18,11 @@ const system = (
 /** The prefixes for which a subnet may have system routes, besides {@link DEFAULT} and the reserved ranges. */
 export function systemPrefixes({ index }: RouteContext, subnet: Subnet): readonly string[] {
   const all = new TopologyIndex(index.topology);
-  const remotes = all.peeringsOf(subnet.network).map(({ remote }) => remote);
-  const near = new Set([subnet.network, ...remotes]);
+  const peerings = all.peeringsOf(subnet.network);
+  const near = new Set([subnet.network, ...peerings.map(({ remote }) => remote)]);
   return [
     ...[...near].flatMap((network) => index.networks.get(network)?.addressSpace ?? []),
+    ...peerings.filter(({ between }) => between).flatMap((peering) => all.remotePrefixes(peering)),
     ...subnet.serviceEndpoints,
     ...index.topology.privateEndpoints
       .filter((endpoint) => near.has(index.subnets.get(endpoint.subnet)?.network ?? ""))
@@ -39,13 +40,13 @@ export const systemRoutes = (context: RouteContext, subnet: Subnet, prefix: stri
 /** True where a prefix lies in a range of the network or of a connected peer: BGP routes to it are not used (row 2.2). */
 export function isWithinNetworks({ index }: RouteContext, subnet: Subnet, prefix: string): boolean {
   const parsed = parsePrefix(prefix);
-  const holds = (network: Network | undefined): boolean =>
-    (network?.addressSpace ?? []).some((range) => {
+  const hold = (ranges: readonly string[]): boolean =>
+    ranges.some((range) => {
       const space = parsePrefix(range);
       return parsed && space ? contains(space, parsed) : range === prefix;
     });
-  if (holds(index.networks.get(subnet.network))) return true;
-  return connectedPeers(index, subnet.network, ({ remote }) => holds(index.networks.get(remote))).length > 0;
+  if (hold(index.networks.get(subnet.network)?.addressSpace ?? [])) return true;
+  return connectedPeers(index, subnet.network, (peering) => hold(index.remotePrefixes(peering))).length > 0;
 }
 
 /** The system's own default and None routes, where neither a UDR nor BGP takes their place (rows 1.1 to 1.8). */
@@ -53,28 +54,33 @@ export function defaultRoute(): EffectiveRoute {
   return system(DEFAULT, "Internet", { nextHop: { kind: "internet" }, why: "system", facts: facts("1.1") });
 }
 
+/** The reserved range that some tables do not have (row 1.18). */
+const NOT_ALWAYS_RESERVED = "172.16.0.0/12";
+
 /** A range that the system drops: not one that the network itself lies around. */
 export function reservedRoute({ index }: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute | undefined {
   const spaces = (index.networks.get(subnet.network)?.addressSpace ?? []).flatMap((space) => parsePrefix(space) ?? []);
   if (spaces.some((space) => contains(space, parsePrefix(prefix)!))) return undefined;
-  return system(prefix, "None", { nextHop: { kind: "none" }, why: "system: reserved", facts: facts("1.1") });
+  const row = system(prefix, "None", { nextHop: { kind: "none" }, why: "system: reserved", facts: facts("1.1") });
+  return prefix === NOT_ALWAYS_RESERVED ? { ...row, facts: facts("1.1", "1.18"), seenBothWays: true } : row;
 }
 
 /** Ranges of the network and of its peers (rows 1.1, 1.9). */
 function networkRoutes({ index }: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute[] {
   const own = index.networks.get(subnet.network);
-  const has = (network: Network | undefined): boolean => network?.addressSpace.includes(prefix) ?? false;
   const local = { nextHop: { kind: "local" }, why: "own VNet", facts: facts("1.1") } as const;
   return [
-    ...(has(own) ? [system(prefix, "VnetLocal", local)] : []),
-    ...connectedPeers(index, subnet.network, ({ remote }) => has(index.networks.get(remote))).map(({ remote }) => {
-      const peer = index.networks.get(remote)!;
-      return system(prefix, isGlobal(own, peer) ? "VNetGlobalPeering" : "VNetPeering", {
-        nextHop: { kind: "peering", network: remote },
-        why: `peering with ${peer.name}`,
-        facts: facts("1.9"),
-      });
-    }),
+    ...(own?.addressSpace.includes(prefix) ? [system(prefix, "VnetLocal", local)] : []),
+    ...connectedPeers(index, subnet.network, (peering) => index.remotePrefixes(peering).includes(prefix)).map(
+      ({ remote }) => {
+        const peer = index.networks.get(remote)!;
+        return system(prefix, isGlobal(own, peer) ? "VNetGlobalPeering" : "VNetPeering", {
+          nextHop: { kind: "peering", network: remote },
+          why: `peering with ${peer.name}`,
+          facts: facts("1.9"),
+        });
+      },
+    ),
   ];
 }
 

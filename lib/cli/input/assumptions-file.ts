@@ -13,18 +13,28 @@ const prefix = v.pipe(
   v.check((text) => parsePrefix(text) !== undefined, 'a prefix: "10.0.0.0/8"'),
 );
 
-const edge = v.strictObject({
-  name: v.optional(v.string("a string")),
-  circuit: v.string("the circuit's name, id or Terraform address"),
-  asn,
-  announces: v.array(
-    v.union(
-      [prefix, v.strictObject({ prefix, asPath: v.optional(v.array(asn)) })],
-      'a prefix: "10.0.0.0/8", or {"prefix": "10.0.0.0/8", "asPath": [64512]}',
+const links = v.optional(v.array(v.picklist(["primary", "secondary"], '"primary" or "secondary"')));
+
+const edge = v.pipe(
+  v.strictObject({
+    name: v.optional(v.string("a string")),
+    circuit: v.optional(v.string("the circuit's name, id or Terraform address")),
+    connection: v.optional(v.string("the VPN connection's name, id or Terraform address")),
+    asn,
+    links,
+    announces: v.array(
+      v.union(
+        [prefix, v.strictObject({ prefix, asPath: v.optional(v.array(asn)), links })],
+        'a prefix: "10.0.0.0/8", or {"prefix": "10.0.0.0/8", "asPath": [64512]}',
+      ),
+      "a list of prefixes",
     ),
-    "a list of prefixes",
+  }),
+  v.check(
+    ({ circuit, connection }) => (circuit === undefined) !== (connection === undefined),
+    'either "circuit" or "connection": what it is on the far side of',
   ),
-});
+);
 
 const guest = v.strictObject({
   announces: v.optional(v.array(prefix, "a list of prefixes")),

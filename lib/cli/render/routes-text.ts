@@ -84,7 +84,8 @@ class Reasons {
 
   public constructor(private readonly room: number) {}
 
-  public cell({ why, learned }: EffectiveRoute): string {
+  public cell({ why: reason, learned, seenBothWays }: EffectiveRoute): string {
+    const why = seenBothWays ? `${reason}, not in all labs` : reason;
     const from = learned?.from.join(" -> ");
     const fits = why.length + (from === undefined ? 0 : MARK) <= this.room;
     if (fits) return from === undefined ? why : `${why} ${this.mark(from)}`;

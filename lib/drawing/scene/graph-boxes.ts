@@ -58,10 +58,12 @@ const graphBox = ({ id, name }: Component, { look, parent, word, detail }: Box):
 });
 
 const onPremisesBoxes = ({ onPremises }: Topology): GraphBox[] =>
-  onPremises.map(({ name, asn }) => ({
-    id: onPremisesBox(name),
-    kind: "on-premises",
-    word: "ON-PREMISES",
-    name: shown(name),
-    detail: asnText(asn),
-  }));
+  onPremises
+    .filter(({ over }) => over === "circuit")
+    .map(({ name, asn }) => ({
+      id: onPremisesBox(name),
+      kind: "on-premises",
+      word: "ON-PREMISES",
+      name: shown(name),
+      detail: asnText(asn),
+    }));

@@ -51,12 +51,10 @@ function originNetworks({ topology }: TopologyIndex): Set<string> {
 }
 
 function edges({ topology }: TopologyIndex): Link[] {
-  return topology.onPremises.map(({ name, circuit }) => ({
-    ids: [],
-    kind: "connection" as const,
-    from: circuit,
-    to: onPremisesBox(name),
-  }));
+  // A site by VPN has a box of its own.
+  return topology.onPremises
+    .filter(({ over }) => over === "circuit")
+    .map(({ name, at }) => ({ ids: [], kind: "connection" as const, from: at, to: onPremisesBox(name) }));
 }
 
 /** One link for both sides of a peering. */

@@ -167,7 +167,13 @@ describe("from a circuit", () => {
 });
 
 describe("a customer's edge", () => {
-  const edge = { name: "edge", circuit: "er", asn: 64512, announces: [{ prefix: "0.0.0.0/0", asPath: [64512] }] };
+  const edge = {
+    name: "edge",
+    at: "er",
+    over: "circuit",
+    asn: 64512,
+    announces: [{ prefix: "0.0.0.0/0", asPath: [64512] }],
+  } as const;
   const SPEAKER = edgeSpeaker(edge);
   const [toCircuit, toEdge] = edgeLinks(edge, "er") as [Link, Link];
 

@@ -1,6 +1,8 @@
 import type { Link } from "../../../../lib/analysis/bgp/link";
 import { vpnLinks } from "../../../../lib/analysis/bgp/links/vpn-links";
 import type { Route } from "../../../../lib/analysis/bgp/route";
+import { explore } from "../../../../lib/analysis/unknown/explore";
+import type { OnPremises } from "../../../../lib/analysis/kinds/on-premises";
 import type { Connection, Gateway, LocalNetworkGateway } from "../../../../lib/analysis/model/azure";
 import { TopologyIndex } from "../../../../lib/analysis/model/topology-index";
 import { unknown } from "../../../../lib/analysis/unknown/value";
@@ -14,9 +16,10 @@ interface Parts {
   readonly peer?: Partial<Gateway>;
   readonly site?: Partial<LocalNetworkGateway>;
   readonly conn?: Partial<Connection>;
+  readonly onPremises?: readonly OnPremises[];
 }
 
-const links = ({ own, peer, site, conn }: Parts): Link[] => {
+const links = ({ own, peer, site, conn, onPremises = [] }: Parts): Link[] => {
   const topology = topologyOf({
     networks: [network("hub"), network("far", { addressSpace: ["10.100.0.0/16"] })],
     gateways: [
@@ -25,6 +28,7 @@ const links = ({ own, peer, site, conn }: Parts): Link[] => {
     ],
     localNetworkGateways: [{ id: "site", name: "lng-site", addressSpace: ["192.168.0.0/16"], ...site }],
     connections: [connection("vpn", conn)],
+    onPremises,
   });
   return vpnLinks(new TopologyIndex(topology), topology.gateways[0]!, topology.connections[0]!);
 };
@@ -91,11 +95,13 @@ describe("over VPN from another gateway", () => {
 });
 
 describe("over VPN from a site", () => {
-  const announced = (parts: Parts = {}): (readonly [string, readonly number[]])[] => {
+  const announced = (parts: Parts = {}, answer = true): (readonly [string, readonly number[]])[] => {
     const { possible, routes } = fromSite(parts).origination!;
-    expect(routes(everything(true))).toEqual(possible);
-    return possible.map(({ prefix, asPath }) => [prefix, asPath]);
+    const now = routes(everything(answer));
+    expect(possible).toEqual(expect.arrayContaining([...now]));
+    return now.map(({ prefix, asPath }) => [prefix, asPath]);
   };
+  const ROUTER = { name: "router", at: "vpn", over: "vpn", asn: 65020 } as const;
 
   it.each<[string, Parts, ReturnType<typeof announced>]>([
     ["its ranges", {}, [["192.168.0.0/16", []]]],
@@ -116,6 +122,42 @@ describe("over VPN from a site", () => {
     ["no default route where another is the default site", { own: { defaultSite: "other" } }, [["192.168.0.0/16", []]]],
   ])("come %s", (_, parts, expected) => {
     expect(announced(parts)).toStrictEqual(expected);
+  });
+
+  it.each<[string, Parts, ReturnType<typeof announced>]>([
+    ["are the configured ranges without BGP on the connection", { conn: { bgp: false } }, [["192.168.0.0/16", []]]],
+    ["are the configured ranges without BGP on the gateway", { own: { bgp: false } }, [["192.168.0.0/16", []]]],
+    [
+      "are what the user says that its routers announce",
+      { onPremises: [{ ...ROUTER, announces: [{ prefix: "172.20.0.0/16", asPath: [65020, 65021] }] }] },
+      [
+        ["192.168.0.0/16", []],
+        ["172.20.0.0/16", [65020, 65021]],
+      ],
+    ],
+    [
+      "are not what routers of another connection announce",
+      {
+        conn: { bgp: false },
+        onPremises: [{ ...ROUTER, at: "other", announces: [{ prefix: "172.20.0.0/16", asPath: [] }] }],
+      },
+      [["192.168.0.0/16", []]],
+    ],
+  ])("the routes %s", (_, parts, expected) => {
+    expect(announced(parts)).toStrictEqual(expected);
+  });
+
+  it("the routes of a site that nobody describes may have a default: it stays open whether they do", () => {
+    const { possible, routes } = fromSite({ conn: { bgp: true }, own: { bgp: true } }).origination!;
+    expect(possible.map(({ prefix }) => prefix)).toEqual(["192.168.0.0/16", "0.0.0.0/0"]);
+    const explored = explore((scenario) => routes(scenario).map(({ prefix }) => prefix));
+    expect(explored.results.map(({ result }) => result)).toEqual([["192.168.0.0/16"], ["192.168.0.0/16", "0.0.0.0/0"]]);
+  });
+
+  it("the address of its BGP speaker is no range of the site's", () => {
+    const site = { addressSpace: ["192.168.10.10/32", "192.168.0.0/16"], bgpAddress: "192.168.10.10" };
+    expect(announced({ site })).toStrictEqual([["192.168.0.0/16", []]]);
+    expect(announced({ site, conn: { bgp: false } })).toHaveLength(2);
   });
 
   it("the gateway learns them from the site, over the connection", () => {

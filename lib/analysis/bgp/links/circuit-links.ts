@@ -117,9 +117,10 @@ const routeServerInNetwork = (server: string, name: string, gateway: Gateway, ro
 /** Between a customer's edge and a circuit, both ways. @param circuit the speaker's id */
 export function edgeLinks(edge: OnPremises, circuit: string): Link[] {
   const speaker = edgeSpeaker(edge);
-  const announced = edge.announces.map(({ prefix, asPath }): Route => ({
+  const announced = edge.announces.map(({ prefix, asPath, links }): Route => ({
     prefix,
     asPath,
+    ...(links && { links }),
     kind: "outside",
     origin: speaker,
     communities: [],

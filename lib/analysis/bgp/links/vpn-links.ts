@@ -1,7 +1,9 @@
 import type { Connection, Gateway, LocalNetworkGateway } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
-import { isUnknown } from "../../unknown/value";
-import { existsWith, type Link, rejected } from "../link";
+import type { Scenario } from "../../unknown/scenario";
+import { and, statement, type Truth } from "../../unknown/truth";
+import { isUnknown, shown } from "../../unknown/value";
+import { existsWith, type Link, type Origination, rejected } from "../link";
 import type { Route } from "../route";
 
 const DEFAULT = "0.0.0.0/0";
@@ -11,7 +13,7 @@ export function vpnLinks(index: TopologyIndex, gateway: Gateway, connection: Con
   const peer = index.gateways.get(connection.peerGateway ?? "");
   if (peer) return [fromGateway(index, peer, gateway, connection)];
   const site = index.sites.get(connection.localNetworkGateway ?? "");
-  return site ? [fromSite(site, gateway, connection)] : [];
+  return site ? [fromSite(index, site, gateway, connection)] : [];
 }
 
 function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, connection: Connection): Link {
@@ -53,23 +55,13 @@ const notOverVpn = (peer: Gateway, gateway: Gateway, route: Route): ReturnType<t
     route,
   );
 
-function fromSite(site: LocalNetworkGateway, gateway: Gateway, connection: Connection): Link {
-  const asPath = site.asn === undefined || isUnknown(site.asn) ? [] : [site.asn];
-  const prefixes = gateway.defaultSite === site.id ? [...site.addressSpace, DEFAULT] : site.addressSpace;
-  const announced = prefixes.map((prefix): Route => ({
-    prefix,
-    asPath,
-    kind: "outside",
-    origin: site.id,
-    communities: [],
-    stations: [site.name],
-  }));
+function fromSite(index: TopologyIndex, site: LocalNetworkGateway, gateway: Gateway, connection: Connection): Link {
   return {
     from: site.id,
     to: gateway.id,
     connection: connection.id,
     exists: existsWith(site, gateway, connection),
-    origination: { possible: announced, routes: () => announced },
+    origination: siteOrigination(index, site, gateway, connection),
     carries: ({ neighbor }) => neighbor === undefined,
     pass: (route) => ({
       ...route,
@@ -79,3 +71,44 @@ function fromSite(site: LocalNetworkGateway, gateway: Gateway, connection: Conne
     }),
   };
 }
+
+/** What is configured for a site, and what its routers announce by BGP: where nobody says what, possibly a default. */
+function siteOrigination(
+  index: TopologyIndex,
+  site: LocalNetworkGateway,
+  gateway: Gateway,
+  connection: Connection,
+): Origination {
+  const routers = index.topology.onPremises.filter(({ at }) => at === connection.id);
+  const configured = configuredPrefixes(site, gateway, connection).map((prefix) => siteRoute(site, prefix));
+  const announced = routers.flatMap(({ name, announces }) =>
+    announces.map(({ prefix, asPath }) => ({ ...siteRoute(site, prefix), asPath, stations: [name] })),
+  );
+  const bgp = and(connection.bgp, gateway.bgp);
+  const open = routers.length === 0 && bgp !== false ? [siteRoute(site, DEFAULT)] : [];
+  const byBgp = (scenario: Scenario): readonly Route[] =>
+    open.length === 0 || scenario.isTrue(announcesNoDefault(site)) ? announced : [...announced, ...open];
+  return {
+    possible: [...configured, ...announced, ...open],
+    routes: (scenario) => [...configured, ...(scenario.isTrue(bgp) ? byBgp(scenario) : [])],
+  };
+}
+
+/** The file does not say what a site announces. */
+const announcesNoDefault = ({ name }: LocalNetworkGateway): Truth =>
+  statement(`${shown(name)} announces no ${DEFAULT}`);
+
+/** With BGP, a site's address space may name its BGP speaker alone, which is no route of the site's (row 1.17). */
+const configuredPrefixes = (site: LocalNetworkGateway, gateway: Gateway, connection: Connection): readonly string[] => [
+  ...site.addressSpace.filter((prefix) => connection.bgp !== true || prefix !== `${site.bgpAddress}/32`),
+  ...(gateway.defaultSite === site.id ? [DEFAULT] : []),
+];
+
+const siteRoute = ({ id, name, asn }: LocalNetworkGateway, prefix: string): Route => ({
+  prefix,
+  asPath: asn === undefined || isUnknown(asn) ? [] : [asn],
+  kind: "outside",
+  origin: id,
+  communities: [],
+  stations: [name],
+});

@@ -21,7 +21,7 @@ export const defaultFromElsewhere: TopologyRule = {
       const edge = topology.onPremises.find(({ name }) => group[0].from.startsWith(name));
       const machines = group.map(({ machine }) => machine);
       return reported({
-        at: edge?.circuit ?? group[0].machine.id,
+        at: edge?.at ?? group[0].machine.id,
         also: machines.map(({ id }) => id),
         text: `the default route of ${list(machines.map(({ machine }) => machine))} is learned from ${group[0].from}, not from ${list(sources)}`,
         got: group[0].from,

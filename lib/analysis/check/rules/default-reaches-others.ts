@@ -24,7 +24,7 @@ function findingsFor(topology: Topology, circuit: Circuit): TopologyReported[] {
   const networks = learning(topology, circuit, sources);
   const edges = topology.onPremises.filter(
     (edge) =>
-      edge.circuit === circuit.id &&
+      edge.at === circuit.id &&
       bgpTable(topology, edge.name).some(({ prefix, asPath }) => isDefault(prefix) && asPath.includes(MSEE_ASN)),
   );
   if (networks.length === 0 && edges.length === 0) return [];

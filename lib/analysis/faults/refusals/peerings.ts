@@ -1,5 +1,6 @@
 import { overlaps, parsePrefix } from "../../../domain/ipv4";
 import type { Peering, Topology } from "../../model/azure";
+import { TopologyIndex } from "../../model/topology-index";
 import { beyondLimit, networkName, type Refusal, REFUSED_BEYOND } from "./refusal";
 
 /** Peerings whose use_remote_gateways Azure refuses (row 3.4). */
@@ -80,14 +81,18 @@ export const tooManyPeerings = (topology: Topology): Refusal[] =>
 
 /** Peered networks with common addresses (row 10.1). */
 export function overlappingPeers(topology: Topology): Refusal[] {
-  const spaces = new Map(topology.networks.map(({ id, addressSpace }) => [id, addressSpace]));
+  const index = new TopologyIndex(topology);
   const sides = new Set(topology.peerings.map(({ network, remote }) => `${network}\n${remote}`));
   // Of the two sides of a peering, one is enough.
   const pairs = topology.peerings.filter(
     ({ network, remote }) => network < remote || !sides.has(`${remote}\n${network}`),
   );
-  return pairs.flatMap(({ id, network, remote }): Refusal[] => {
-    const clash = commonAddresses(spaces.get(network) ?? [], spaces.get(remote) ?? []);
+  return pairs.flatMap((peering): Refusal[] => {
+    const { id, network, remote } = peering;
+    const reverse = index.reverse(peering);
+    // Of a peering of subnets, what the other side names counts (row 10.7).
+    const own = reverse?.between ? index.remotePrefixes(reverse) : (index.networks.get(network)?.addressSpace ?? []);
+    const clash = commonAddresses(own, index.remotePrefixes(peering));
     if (clash === undefined) return [];
     const [left, right] = [networkName(topology, network), networkName(topology, remote)];
     return [

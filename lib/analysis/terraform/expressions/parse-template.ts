@@ -53,7 +53,6 @@ function ended(cursor: Cursor, quoted: boolean): boolean {
 const unescaped = (text: string | undefined): string | undefined =>
   text?.includes("\\") ? (JSON.parse(`"${text.replace(CONTROLS, escapeControl)}"`) as string) : text;
 
- 
 const CONTROLS = /[\u0000-\u001f]/g;
 
 const escapeControl = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -111,9 +111,7 @@ function unparsed(name: string, text: string, message: string): TopologyError {
 /** Goes no deeper than the levels, so that no depth is too much for this. */
 function nestsDeeper(json: Json, levels: number): boolean {
   if (levels < 0) return true;
-  return (
-    typeof json === "object" && json !== null && Object.values(json).some((one) => nestsDeeper(one, levels - 1))
-  );
+  return typeof json === "object" && json !== null && Object.values(json).some((one) => nestsDeeper(one, levels - 1));
 }
 
 function refusal(
