@@ -2,6 +2,8 @@ import { MSEE_ASN } from "../../domain/asn";
 import { noRouteAtCircuit, noRouteAtVpnGateway } from "../faults/routing";
 import { forwardingLoop } from "../faults/loops";
 import type { Route } from "../bgp/route";
+import type { Gateway } from "../model/azure";
+import type { NextHop } from "../results";
 import { shown } from "../unknown/value";
 import { namesOf, type Step } from "./step";
 import type { Transit } from "./transit";
@@ -26,7 +28,10 @@ export function intoCircuit(
 const learnedFrom = (route: Route | undefined): string =>
   route ? `, has ${shown(route.prefix)} from ${route.stations.at(-2) ?? route.stations[0]}` : "";
 
-/** Into a VPN: the gateway routes to a site, or to a gateway of another network. */
+/**
+ * Into a VPN gateway: it routes to its own network and what that is peered with, to a site, or to a gateway of another
+ * network.
+ */
 export function intoVpn(transit: Transit, id: string): Step[] {
   const { routing, packet } = transit;
   const gateway = routing.index.gateways.get(id)!;
@@ -37,11 +42,22 @@ export function intoVpn(transit: Transit, id: string): Step[] {
     const names = namesOf(routing, cycle);
     return [there.loop(forwardingLoop(id, gateway.name, names), names)];
   }
+  if (leadsIntoNetwork(transit, gateway))
+    return [{ transit: transit.visiting(station), at: { kind: "entering", gateway } }];
   const routes = routing.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
   if (routes.length === 0)
     return [there.drop(noRouteAtVpnGateway({ at: id, hop: gateway.name, destination: packet.destination.text }))];
   return routes.map((route) => along(there.visiting(station), route));
 }
+
+/** True where the routes of GatewaySubnet deliver the packet in the network or in a peered one, or to an NVA. */
+function leadsIntoNetwork({ routing, packet }: Transit, { network }: Gateway): boolean {
+  const subnet = routing.gatewaySubnet(network);
+  const rows = subnet ? routing.lookup(subnet, packet.destination) : [];
+  return rows.length > 0 && rows.every(({ nextHop: { kind } }) => INSIDE.includes(kind));
+}
+
+const INSIDE: readonly NextHop["kind"][] = ["local", "peering", "appliance", "private-endpoint"];
 
 /** To the neighbour that a route was learned from: a gateway, or an edge outside of Azure. */
 function along(transit: Transit, route: Route): Step {

@@ -36,10 +36,10 @@ export function isPublic({ range }: Address): boolean {
  * may hold anything.
  */
 export function holds(prefix: string, address: Address, of: "network" | "user"): Truth {
-  if (address.within.includes(prefix)) return true;
   const written = parseSource(prefix);
   if (written?.length === 0) return true;
   if (written && address.range) return liesIn(address, address.range, written);
+  if (address.within.includes(prefix)) return true;
   if (of === "network" || (!written && !isOpen(prefix))) return false;
   return written ? within(ownAddress(address), prefix) : claim(symbolsIn(prefix), `contains ${address.text}`);
 }

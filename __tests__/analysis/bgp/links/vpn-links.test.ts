@@ -72,7 +72,8 @@ describe("over VPN from another gateway", () => {
       { ...far, prefix: "10.100.0.0/16" },
       "default-over-vpn at peer",
     ],
-    ["a route inside of the peer's range", {}, { ...far, prefix: "10.100.7.0/24" }, "learned"],
+    ["no route inside of the peer's range", {}, { ...far, prefix: "10.100.7.0/24" }, "default-over-vpn at peer"],
+    ["a route around the peer's range", {}, { ...far, prefix: "10.0.0.0/8" }, "learned"],
   ])("a gateway learns %s", (_, parts, changes, expected) => {
     expect(outcome(between(parts), route(changes))).toBe(expected);
   });

@@ -1,3 +1,4 @@
+import { contains, parsePrefix } from "../../../domain/ipv4";
 import type { Connection, Gateway, LocalNetworkGateway } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
 import type { Scenario } from "../../unknown/scenario";
@@ -18,6 +19,7 @@ export function vpnLinks(index: TopologyIndex, gateway: Gateway, connection: Con
 
 function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, connection: Connection): Link {
   const ranges = index.networks.get(peer.network)?.addressSpace ?? [];
+  const liesInRanges = (prefix: string): boolean => ranges.some((range) => isInside(prefix, range));
   const isOwn = ({ neighbor }: Route): boolean => neighbor === undefined;
   return {
     from: peer.id,
@@ -29,7 +31,7 @@ function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, conn
       if (isOwn(route)) return undefined;
       // Without BGP the two know each other's address spaces only.
       if (![connection, peer, gateway].every(({ bgp }) => scenario.isTrue(bgp))) return "filtered";
-      return route.prefix === DEFAULT || ranges.includes(route.prefix) ? notOverVpn(peer, gateway, route) : undefined;
+      return route.prefix === DEFAULT || liesInRanges(route.prefix) ? notOverVpn(peer, gateway, route) : undefined;
     },
     pass: (route) => ({
       ...route,
@@ -39,6 +41,11 @@ function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, conn
       stations: [...route.stations, gateway.name],
     }),
   };
+}
+
+function isInside(prefix: string, range: string): boolean {
+  const [inner, outer] = [parsePrefix(prefix), parsePrefix(range)];
+  return inner && outer ? contains(outer, inner) : prefix === range;
 }
 
 const notOverVpn = (peer: Gateway, gateway: Gateway, route: Route): ReturnType<typeof rejected> =>

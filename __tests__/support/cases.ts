@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { effectiveRoutes, readTopology, type Assumptions, type Topology } from "../../lib/analysis";
+
+const CASES = join(__dirname, "../fixtures/cases");
+
+/** The topology of an input that once got a wrong answer; with NAME.assume.json beside it where there is one. */
+export function caseTopology(name: string, assumptions?: Assumptions): Topology {
+  const beside = join(CASES, `${name}.assume.json`);
+  const assumed = existsSync(beside) ? (JSON.parse(readFileSync(beside, "utf8")) as Assumptions) : {};
+  const text = readFileSync(join(CASES, `${name}.tf.json`), "utf8");
+  return readTopology([{ name: `${name}.tf.json`, text }], assumptions ?? assumed);
+}
+
+/** The BGP rows of a machine's table: prefix, next hop. */
+export const bgpRows = (topology: Topology, of: string): string[] =>
+  effectiveRoutes(topology, of)
+    .routes.filter(({ source }) => source === "VirtualNetworkGateway")
+    .map(({ prefix, nextHopAddress }) => `${prefix} ${nextHopAddress}`);
