@@ -63,6 +63,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
   const kill = (pattern: string, signal = "KILL") => run("pkill", `-${signal}`, "-f", pattern);
   const BGPD = "^/usr/lib/frr/bgpd";
   const DAEMON = "forced-tunnel-egress$";
+  const PROBE = "/usr/local/sbin/forced-tunnel-probe";
 
   const faults: readonly BoundedFault[] = [
     { name: "FRR restarted", cause: systemctl("restart", "frr"), bound: 4, logs: /Stopping frr\.service/ },
@@ -131,9 +132,26 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
     { name: "health daemon hung", cause: kill(DAEMON, "STOP"), bound: 5, observeSeconds: 25, logs: /Watchdog timeout/ },
     {
       name: "probe killed",
-      cause: kill("sbin/forced-tunnel-probe"),
+      cause: kill(PROBE),
       bound: 0,
       logs: /forced-tunnel-probe\.service: Main process exited/,
+    },
+    {
+      name: "probe stopped",
+      cause: systemctl("stop", "forced-tunnel-probe"),
+      bound: 0,
+      logs: /Started forced-tunnel-probe/,
+    },
+    {
+      name: "probe that cannot start for 15 s",
+      cause: async () => {
+        nva.run("chmod", "-x", PROBE);
+        nva.run("pkill", "-KILL", "-f", PROBE);
+        await delay(15_000);
+        nva.run("chmod", "+x", PROBE);
+      },
+      bound: 12,
+      logs: /forced-tunnel-probe\.service reports nothing: the default route is withdrawn/,
     },
     {
       name: "probe's cable removed",

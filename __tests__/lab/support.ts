@@ -34,7 +34,7 @@ export function userData(host: number, options: Partial<NvaUserDataOptions> = {}
     subnetGateway: ADDRESS_PLAN.nvaGateway,
     routeServerSubnet: ADDRESS_PLAN.routeServerSubnet,
     routeServerIps: ADDRESS_PLAN.routeServer,
-    health: { anchors: [Internet.anchor] },
+    health: { anchors: Internet.anchors },
     ...options,
   });
 }

@@ -104,7 +104,7 @@ class Verdicts(unittest.TestCase):
         return egress.Verdict(settings(failures=failures, successes=successes, **changes), lambda: self.now)
 
     def history(self, verdict, results):
-        return "".join("x" if (verdict.note(good == "+"), verdict.healthy)[1] else "." for good in results)
+        return "".join("x" if (verdict.note(["a"] if good == "+" else []), verdict.healthy)[1] else "." for good in results)
 
     def test_it_starts_unhealthy_and_needs_successes_in_a_row(self):
         self.assertEqual(self.history(self.verdict(3, 2), "+-+-++"), ".....x")
@@ -117,7 +117,7 @@ class Verdicts(unittest.TestCase):
 
     def test_a_change_is_told_once(self):
         verdict = self.verdict(1, 1)
-        self.assertEqual([verdict.note(good) for good in (True, True, False, False)], [True, False, True, False])
+        self.assertEqual([verdict.note(answered) for answered in (["a"], ["a"], [], [])], [True, False, True, False])
 
     def test_each_failure_after_the_first_doubles_the_successes_that_it_needs(self):
         verdict = self.verdict(1, 2)
@@ -143,6 +143,21 @@ class Verdicts(unittest.TestCase):
 
     def test_little_loss_does_not_withdraw(self):
         self.assertEqual(self.history(self.verdict(3, 2, loss=25), "++" + "-++++" * 8), "." + "x" * 41)
+
+    def test_loss_of_all_anchors_withdraws_although_one_of_them_answers_in_each_round(self):
+        rounds = [["a", "b"]] * 2 + [["a"], ["b"]] * 5
+        self.assertEqual(self.states(rounds), [False] + [True] * 10 + [False])
+
+    def test_an_anchor_that_is_dead_is_no_loss(self):
+        self.assertEqual(self.states([["a", "b"]] * 2 + [["a"]] * 30), [False] + [True] * 31)
+
+    def states(self, rounds):
+        verdict = self.verdict(3, 2, loss=25)
+        return [(verdict.note(answered), verdict.healthy)[1] for answered in rounds]
+
+    def test_it_stays_up_while_an_outage_leaves_the_window(self):
+        history = self.history(self.verdict(3, 2, loss=25), "++" + "-" * 8 + "+" * 20)
+        self.assertEqual(history, ".xxx" + "." * 7 + "x" * 19)
 
     def test_it_stays_down_while_loss_goes_on_after_several_failures(self):
         verdict = self.verdict(2, 1, loss=25)
@@ -174,10 +189,11 @@ class Routes(unittest.TestCase):
 
 
 class Rounds(unittest.TestCase):
-    def round(self, healthy, routes, answers, found=(), **changes):
+    def round(self, healthy, routes, answers, found=(), silent=0, **changes):
         """The marker's fate in one round of a verdict that one result can change."""
         daemon = egress.Daemon(settings(**changes))
         daemon.verdict.healthy = healthy
+        daemon.heard -= silent
         daemon.kernel = mock.Mock()
         daemon.kernel.repair = mock.Mock(side_effect=found if isinstance(found, Exception) else [list(found)])
         self.daemon, self.logged = daemon, []
@@ -189,7 +205,7 @@ class Rounds(unittest.TestCase):
             write=mock.DEFAULT,
             log=self.logged.append,
         ) as mocks:
-            daemon.round("1.1.1.1:443" if answers else "" if answers is False else None)
+            daemon.round("1.1.1.1:443 9.9.9.9:53" if answers else "" if answers is False else None)
         self.state = mocks["write"].call_args.args[1]
         put = mocks["put_marker"].call_args
         return put.args if put else "removed" if mocks["remove_marker"].called else "kept"
@@ -232,6 +248,10 @@ class Rounds(unittest.TestCase):
 
     def test_a_moment_without_a_report_changes_nothing(self):
         self.assertEqual(self.round(True, [MARKER, DHCP], None), "kept")
+
+    def test_a_probe_that_reports_nothing_is_a_reason_to_withdraw(self):
+        self.assertEqual(self.round(True, [MARKER, DHCP], None, silent=60), "removed")
+        self.assertEqual(self.state["why"], "forced-tunnel-probe.service reports nothing")
 
     def test_always_does_not_ask_the_internet(self):
         self.assertEqual(self.round(False, [DHCP], False, announce="always"), ("10.100.0.1", "eth0"))
@@ -287,13 +307,16 @@ class Repairs(unittest.TestCase):
 
 
 class Probes(unittest.TestCase):
-    def test_one_answer_is_enough_and_silence_is_none(self):
+    def test_every_anchor_that_answers_is_reported(self):
         with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as closed:
             closed.bind(("127.0.0.1", 0))
             open_anchor, refusing = server.getsockname(), closed.getsockname()
-            self.assertEqual(prober.any_answers([refusing, open_anchor], 1), f"127.0.0.1:{open_anchor[1]}")
-            self.assertIsNone(prober.any_answers([refusing], 1))
-            self.assertIsNone(prober.any_answers([], 1))
+            self.assertEqual(prober.answering([refusing, open_anchor], 1), [f"127.0.0.1:{open_anchor[1]}"])
+            self.assertEqual(prober.answering([refusing], 1), [])
+            self.assertEqual(prober.answering([], 1), [])
+            with socket.create_server(("127.0.0.1", 0)) as second:
+                anchors = [open_anchor, second.getsockname()]
+                self.assertCountEqual(prober.answering(anchors, 1), [f"{host}:{port}" for host, port in anchors])
 
     def test_only_the_known_answer_is_one(self):
         with socket.create_server(("127.0.0.1", 0)) as server:

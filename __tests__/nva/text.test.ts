@@ -221,7 +221,7 @@ describe("the nftables ruleset", () => {
 
 test("the health daemon's configuration says every setting", () => {
   expect(healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 5 })).toBe(
-    "[egress]\nannounce = follow-health\nanchors = 1.1.1.1:443 8.8.8.8:443 9.9.9.9:443\ninterval_seconds = 1\ntimeout_seconds = 1\nfailures = 5\nsuccesses = 2\n",
+    "[egress]\nannounce = follow-health\nanchors = 1.1.1.1:443 8.8.8.8:443 9.9.9.9:443\ninterval_seconds = 1\ntimeout_seconds = 0.5\nfailures = 5\nsuccesses = 2\n",
   );
   expect(healthConfig({ ...DEFAULT_EGRESS_HEALTH, announce: "always" })).toContain("\nannounce = always\n");
 });

@@ -2,7 +2,7 @@ import { ADDRESS_PLAN } from "./address-plan";
 import type { Daemon, Network } from "./namespaces";
 
 const WEB_PORT = "80";
-const ANCHOR_PORT = "443";
+const ANCHOR_PORTS = ["443", "8443", "9443"];
 const PACKAGE_PORT = "8080";
 
 /** Answers each TCP connection with the source address that it sees. */
@@ -15,8 +15,8 @@ async def answer(reader, writer):
         writer.close()
     except OSError: pass
 async def main():
-    server = await asyncio.start_server(answer, "", int(sys.argv[1]), backlog=1024)
-    await server.serve_forever()
+    for port in sys.argv[1:]: await asyncio.start_server(answer, "", int(port), backlog=1024)
+    await asyncio.Event().wait()
 asyncio.run(main())
 `;
 
@@ -31,14 +31,13 @@ table ip leaks {
 }
 `;
 
-/** The internet: a server that tells clients their address, an anchor for health probes, and a package server. */
+/** The internet: a server that tells clients their address, anchors for health probes, and a package server. */
 export class Internet {
   /** The package source for `/etc/apt/sources.list`. */
   public static readonly packageSource = `deb [trusted=yes] http://${ADDRESS_PLAN.internet}:${PACKAGE_PORT}/ ./\n`;
-  /** The anchor for health probes. */
-  public static readonly anchor = `${ADDRESS_PLAN.internet}:${ANCHOR_PORT}`;
+  /** The anchors for health probes. */
+  public static readonly anchors = ANCHOR_PORTS.map((port) => `${ADDRESS_PLAN.internet}:${port}`);
 
-  private anchor: Daemon | undefined;
   private packages: Daemon | undefined;
 
   public constructor(
@@ -46,22 +45,13 @@ export class Internet {
     private readonly namespace: string,
   ) {
     network.run(namespace, "nft", "-f", network.file("leaks.nft", LEAKS));
-    network.start(namespace, "python3", "-c", ADDRESS_SERVER, WEB_PORT);
-    this.startAnchor();
+    network.start(namespace, "python3", "-c", ADDRESS_SERVER, WEB_PORT, ...ANCHOR_PORTS);
   }
 
   /** Number of packets that arrived with a private source so far. */
   public leaks(): number {
     const table = this.network.run(this.namespace, "nft", "list table ip leaks");
     return [...table.matchAll(/counter packets (\d+)/g)].reduce((sum, [, packets]) => sum + Number(packets), 0);
-  }
-
-  public startAnchor(): void {
-    this.anchor = this.network.start(this.namespace, "python3", "-c", ADDRESS_SERVER, ANCHOR_PORT);
-  }
-
-  public async stopAnchor(): Promise<void> {
-    await this.anchor?.stop("SIGKILL");
   }
 
   /** Starts the server of the packages in a folder. */

@@ -16,12 +16,12 @@ export interface EgressHealthOptions {
 
 /**
  * Defaults of {@link EgressHealthOptions}. The anchors belong to three operators outside Azure, so that a failure of
- * one is not a failure of the NVA. The default route is withdrawn 3 to 4 seconds after the last successful round.
+ * one is not a failure of the NVA. The default route is withdrawn 3.5 seconds after the last successful round began.
  */
 export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
   anchors: ["1.1.1.1:443", "8.8.8.8:443", "9.9.9.9:443"],
   intervalSeconds: 1,
-  timeoutSeconds: 1,
+  timeoutSeconds: 0.5,
   failures: 3,
   successes: 2,
 };
