@@ -1,8 +1,8 @@
 import type { Machine } from "../../lib/lab/machine";
 import { delay, eventually } from "../../lib/lab/namespaces";
-import { NETWORK_UNIT, networkUnit, NvaLab } from "../../lib/lab/nva-lab";
+import { NETWORK_UNIT, networkUnit, type NvaLab } from "../../lib/lab/nva-lab";
 import { describeWithTools } from "../support/tools";
-import { daemonState, LAB_TOOLS, LOAD_FACTOR, observe, report, userData, waitForEgress, type Fault } from "./support";
+import { daemonState, LAB_TOOLS, LOAD_FACTOR, observe, report, startLab, waitForEgress, type Fault } from "./support";
 
 const NVA = 10;
 
@@ -44,12 +44,7 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
   let nva: Machine;
 
   beforeAll(async () => {
-    lab = new NvaLab();
-    lab.startPackageServer();
-    await lab.startRouteServer([NVA]);
-    nva = lab.addNva(NVA, userData(NVA));
-    nva.boot();
-    await waitForEgress(lab, NVA, nva, 120);
+    ({ lab, nva } = await startLab(NVA));
   }, 180_000);
 
   afterAll(() => lab?.end());

@@ -4,7 +4,7 @@ import { outageOf, type Outage } from "../../lib/lab/client";
 import { Internet } from "../../lib/lab/internet";
 import type { Machine } from "../../lib/lab/machine";
 import { delay, eventually } from "../../lib/lab/namespaces";
-import type { NvaLab } from "../../lib/lab/nva-lab";
+import { NvaLab } from "../../lib/lab/nva-lab";
 import { nvaUserData, type NvaUserDataOptions } from "../../lib/nva/user-data";
 import type { ToolName } from "../support/tools";
 
@@ -37,6 +37,28 @@ export function userData(host: number, options: Partial<NvaUserDataOptions> = {}
     health: { anchors: Internet.anchors },
     ...options,
   });
+}
+
+/** A lab with one NVA. */
+export interface SingleNvaLab {
+  readonly lab: NvaLab;
+  readonly nva: Machine;
+}
+
+/** Starts a lab with one NVA, and waits until the client reaches the internet through it. */
+export async function startLab(host: number): Promise<SingleNvaLab> {
+  const lab = new NvaLab();
+  try {
+    lab.startPackageServer();
+    await lab.startRouteServer([host]);
+    const nva = lab.addNva(host, userData(host));
+    nva.boot();
+    await waitForEgress(lab, host, nva, 120);
+    return { lab, nva };
+  } catch (error) {
+    await lab.end();
+    throw error;
+  }
 }
 
 interface DaemonState {

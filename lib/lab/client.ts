@@ -1,8 +1,12 @@
 import { ADDRESS_PLAN } from "./address-plan";
+import { echo } from "./echo";
 import type { Daemon, Network } from "./namespaces";
 
 /** Seconds between a client's connections. */
 const INTERVAL_SECONDS = 0.05;
+
+/** Seconds of silence after which {@link Client.echo} gives up: several retransmissions of TCP. */
+const ECHO_SECONDS = 5;
 
 /**
  * Opens a TCP connection at every interval, whether or not earlier ones have been answered. A line is the time and the
@@ -61,6 +65,11 @@ export class Client {
       `print(socket.create_connection(("${ADDRESS_PLAN.internet}", 80), 1).recv(99).decode(), end="")`,
     ].join("\n");
     return this.network.attempt(this.namespace, "python3", "-c", program).stdout;
+  }
+
+  /** Sends a number of bytes to a server that sends them back; returns how many came back. */
+  public echo(bytes: number): number {
+    return echo(this.network, this.namespace, bytes, ECHO_SECONDS);
   }
 
   /** Starts a connection every 50 ms, until {@link ProbeRun.stop}. */

@@ -4,7 +4,10 @@ import type { Network } from "./namespaces";
 /** The route table of the client's subnet. */
 const CLIENT_TABLE = "100";
 
-/** NICs whose packets are dropped, and addresses that are cut off from the internet. */
+/**
+ * NICs whose packets are dropped, and addresses that are cut off from the internet. Nobody is told that a packet is too
+ * large: with a smaller MTU in the fabric, path MTU discovery is broken.
+ */
 const FAULTS = `
 table ip faults {
   set dead { type ifname; }
@@ -16,6 +19,10 @@ table ip faults {
   chain postrouting {
     type filter hook postrouting priority 300;
     oifname @dead drop
+  }
+  chain output {
+    type filter hook output priority 0;
+    icmp type destination-unreachable icmp code frag-needed drop
   }
   chain forward {
     type filter hook forward priority 0;
@@ -89,6 +96,11 @@ export class Fabric {
   /** Drops the packets between an NVA and the internet, or forwards them again. */
   public setInternetAccess(host: number, access: boolean): void {
     this.changeSet("no_internet", nvaAddress(host), !access);
+  }
+
+  /** Sets the MTU of the fabric's NICs to these namespaces: larger packets to them are lost. */
+  public setMtu(mtu: number, ...nics: readonly string[]): void {
+    this.network.ip(this.namespace, nics.map((nic) => `link set ${nic} mtu ${mtu}`).join("\n"));
   }
 
   private changeSet(set: string, element: string, present: boolean): void {

@@ -1,4 +1,5 @@
 import { ADDRESS_PLAN } from "./address-plan";
+import { startEcho } from "./echo";
 import type { Daemon, Network } from "./namespaces";
 
 const WEB_PORT = "80";
@@ -46,6 +47,7 @@ export class Internet {
   ) {
     network.run(namespace, "nft", "-f", network.file("leaks.nft", LEAKS));
     network.start(namespace, "python3", "-c", ADDRESS_SERVER, WEB_PORT, ...ANCHOR_PORTS);
+    startEcho(network, namespace);
   }
 
   /** Number of packets that arrived with a private source so far. */
