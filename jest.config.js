@@ -19,7 +19,10 @@ module.exports = {
       "@swc/jest",
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
+    "/unbash/.+\\.js$": ["@swc/jest", { jsc: { target: "es2022" }, module: { type: "commonjs" } }],
   },
+  // Published as an ES module only.
+  transformIgnorePatterns: ["/node_modules/(?!unbash/)"],
   moduleNameMapper: { "^\\./(.+/)?stack-trace$": "<rootDir>/__tests__/support/no-stack-trace.ts" },
   moduleFileExtensions: ["ts", "js", "json"],
   // The command is tested as a process of its own, the page's script in a browser, and the lab in a run of its own.

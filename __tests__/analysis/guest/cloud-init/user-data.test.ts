@@ -160,7 +160,7 @@ describe("one text", () => {
     ["a line over two", "#!/bin/sh\nsysctl \\\n  -w net.ipv4.ip_forward=1\n", true],
     ["a comment", "#!/bin/sh\n# sysctl -w net.ipv4.ip_forward=1\n", false],
     ["text in quotes over lines", "#!/bin/sh\nsh -c '\nsysctl -w net.ipv4.ip_forward=1\n'\n", true],
-    ["a quote that is not closed", "#!/bin/sh\necho it's\nsysctl -w net.ipv4.ip_forward=1\n", true],
+    ["a quote that is not closed", "#!/bin/sh\necho it's\nsysctl -w net.ipv4.ip_forward=1\n", "unread"],
     [
       "a here-document that is not closed",
       "#!/bin/sh\ncat > /etc/sysctl.d/1.conf <<EOF\nnet.ipv4.ip_forward=1\n",

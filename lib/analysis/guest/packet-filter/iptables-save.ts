@@ -1,6 +1,6 @@
 import { type Boot, leaveUnread } from "../cloud-init/boot";
 import { plain } from "../shell/quotes";
-import { shellTokens } from "../shell/shell-tokens";
+import { shellWords } from "../shell/shell-parser";
 import { chainOf, type Iptables, runIptables, tableOf } from "./iptables";
 
 /**
@@ -27,7 +27,4 @@ export function restoreIptables(tables: Iptables, boot: Boot, file: string, text
 }
 
 /** The words of a line, without quotes. */
-const wordsOf = (line: string): string[] =>
-  shellTokens(line)
-    .filter(({ kind }) => kind === "word")
-    .map(({ text }) => plain(text));
+const wordsOf = (line: string): string[] => shellWords(line).map(({ text }) => plain(text));

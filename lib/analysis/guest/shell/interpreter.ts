@@ -57,6 +57,9 @@ export class Interpreter {
         return this.forEach(node, context);
       case "case":
         return this.choice(node.word.text, node.cases, context);
+      case "arithmetic":
+        for (const name of node.assigned) this.state.variables.named.set(name, undefined);
+        return { status: "unknown" };
       case "broken":
         this.machine.leave(node.line);
         return { status: false, leaves: "script" };

@@ -9,7 +9,7 @@ export const literal = (text: string): string => text.replaceAll("$", DOLLAR).re
 export const plain = (text: string): string => text.replaceAll(DOLLAR, "$").replaceAll(BACKQUOTE, "`");
 
 /** Where the quote that opens at `start` closes; Infinity where it does not. */
-export function endOfQuote(text: string, start: number): number {
+function endOfQuote(text: string, start: number): number {
   const quote = text[start]!;
   for (let i = start + 1; i < text.length; i += 1) {
     const character = text[i]!;
@@ -22,7 +22,7 @@ export function endOfQuote(text: string, start: number): number {
 }
 
 /** Where the parenthesis that opens at `open` closes; Infinity where it does not. */
-export function endOfSubstitution(text: string, open: number): number {
+function endOfSubstitution(text: string, open: number): number {
   let depth = 0;
   for (let i = open; i < text.length; i += 1) {
     const character = text[i]!;
@@ -32,14 +32,6 @@ export function endOfSubstitution(text: string, open: number): number {
     else if (character === ")" && (depth -= 1) === 0) return i;
   }
   return Infinity;
-}
-
-/** The text in a quote, and the place after it. */
-export function quotedText(line: string, start: number): [text: string, next: number] {
-  const end = Math.min(endOfQuote(line, start), line.length);
-  const inner = line.slice(start + 1, end);
-  if (line[start] === "'") return [literal(inner), end + 1];
-  return [inner.replace(/\\(["\\$`])/g, (_, escaped: string) => literal(escaped)), end + 1];
 }
 
 /** The texts of `$(…)` and of backquotes in a word, without arithmetic. */

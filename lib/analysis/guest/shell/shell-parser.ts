@@ -1,187 +1,215 @@
-import { commandAt } from "./command-parser";
+import {
+  type AndOr,
+  type ArithmeticExpression,
+  type Case as ParsedCase,
+  type CaseItem,
+  type CommandNode,
+  type CompoundList,
+  type If,
+  parse,
+  type ParsedScript,
+  type PipelineNode,
+  type Statement,
+  type TestExpression,
+} from "unbash";
+import { commandOf, redirectionsOf, type Source, writtenLines } from "./shell-commands";
 import type { Branch, Case, ShellNode, Word } from "./shell-syntax";
-import { shellTokens } from "./shell-tokens";
-import { TokenReader } from "./token-reader";
+import { wordOf, wordsOf } from "./shell-words";
 
-/** Blocks nested beyond this depth are read as words: no script is written so. */
-const MAX_NESTING = 60;
-
-/** The parts of a script. Never throws: what is not a shell script becomes unknown commands. */
+/** The parts of a script. Never throws: what is not a shell script ends with a part that is broken. */
 export function parseShell(script: string): ShellNode {
-  return new Parser(new TokenReader(shellTokens(script))).script();
+  const text = script.replaceAll("\r\n", "\n");
+  try {
+    return scriptNode(parse(text), text);
+  } catch (error) {
+    return { kind: "broken", line: error instanceof Error ? error.message : String(error) };
+  }
 }
 
-/** Words that end a block; where none is open, they are left out. */
-const STRAY = ["then", "elif", "else", "fi", "do", "done", "esac", "}"];
+/** The words of one command, which may be anything that looks like one: a line of `iptables-save`. */
+export function shellWords(line: string): readonly Word[] {
+  const node = parseShell(line);
+  const [first] = node.kind === "list" ? node.nodes : [];
+  return first?.kind === "command" ? first.words : [];
+}
 
-class Parser {
-  private depth = 0;
-  /** Words that end a part around this one. */
-  private readonly ends: (readonly string[])[] = [];
+/** The shell runs nothing of a line with a mistake, and nothing after it. */
+function scriptNode({ commands, errors = [] }: ParsedScript, text: string): ShellNode {
+  const reader = new Reader(text);
+  const [error] = [...errors].sort((a, b) => a.pos - b.pos);
+  if (!error) return reader.list(commands);
+  const start = text.lastIndexOf("\n", error.pos - 1) + 1;
+  const broken = commands.findIndex(({ pos, end }) => end <= pos || end > start);
+  const whole = broken < 0 ? commands : commands.slice(0, broken);
+  return { kind: "list", nodes: [reader.list(whole), { kind: "broken", line: error.message }] };
+}
 
-  public constructor(private readonly tokens: TokenReader) {}
+class Reader {
+  private readonly source: Source;
 
-  public script(): ShellNode {
-    const nodes: ShellNode[] = [];
-    while (!this.tokens.done) {
-      nodes.push(this.list());
-      // A word that ends nothing.
-      if (!this.tokens.done) this.tokens.next();
-    }
-    return { kind: "list", nodes };
+  public constructor(private readonly text: string) {
+    this.source = { text, nodeOf: (script) => this.list(script.commands) };
   }
 
-  /** Commands up to a word that ends this part or one around it. */
-  private list(...ends: readonly string[]): ShellNode {
-    this.ends.push(ends);
-    const nodes: ShellNode[] = [];
-    while (!this.tokens.done && !this.atEnd()) {
-      const start = this.tokens.at;
-      if (this.tokens.accept(";", "&", ...STRAY)) continue;
-      nodes.push(this.andOr());
-      if (this.tokens.at === start) this.tokens.next();
-    }
-    this.ends.pop();
-    return { kind: "list", nodes };
+  public list(statements: readonly Statement[]): ShellNode {
+    return { kind: "list", nodes: statements.map(({ command }) => this.node(command)) };
   }
 
-  private readonly atEnd = (): boolean => this.ends.some((ends) => ends.some((end) => this.tokens.is(end)));
-
-  private andOr(): ShellNode {
-    let node = this.pipe();
-    for (let operator = this.tokens.accept("&&", "||"); operator; operator = this.tokens.accept("&&", "||")) {
-      this.tokens.skip(";");
-      node = { kind: operator === "&&" ? "and" : "or", left: node, right: this.pipe() };
-    }
-    return node;
+  private body({ commands }: CompoundList): ShellNode {
+    return this.list(commands);
   }
 
-  private pipe(): ShellNode {
-    let negated = false;
-    while (this.tokens.accept("!")) negated = !negated;
-    const parts = [this.part()];
-    while (this.tokens.accept("|", "|&")) {
-      this.tokens.skip(";");
-      parts.push(this.part());
+  private node(node: PipelineNode | AndOr | CompoundList): ShellNode {
+    switch (node.type) {
+      case "AndOr":
+        return this.joined(node);
+      case "Pipeline":
+        return this.pipe(node);
+      case "CompoundList":
+        return this.body(node);
+      default:
+        return this.command(node);
     }
+  }
+
+  private joined({ commands, operators }: AndOr): ShellNode {
+    const [first, ...rest] = commands.map((one) => this.node(one));
+    return rest.reduce<ShellNode>(
+      (left, right, at) => ({ kind: operators[at] === "&&" ? "and" : "or", left, right }),
+      first!,
+    );
+  }
+
+  private pipe({ commands, prefixes }: Extract<PipelineNode, { type: "Pipeline" }>): ShellNode {
+    const parts = commands.map((one) => this.node(one));
     const body: ShellNode = parts.length === 1 ? parts[0]! : { kind: "pipe", parts };
-    return negated ? { kind: "not", body } : body;
+    const negations = prefixes.filter(({ type }) => type === "Negation").length;
+    return negations % 2 === 1 ? { kind: "not", body } : body;
   }
 
-  private part(): ShellNode {
-    if (this.depth >= MAX_NESTING) return this.command();
-    this.depth += 1;
-    const node = this.compound() ?? this.command();
-    this.depth -= 1;
-    return node;
-  }
-
-  private readonly command = (): ShellNode => commandAt(this.tokens, () => this.subshell());
-
-  private compound(): ShellNode | undefined {
-    const keyword = this.tokens.accept("if", "while", "until", "for", "select", "case", "{", "function", "time");
-    if (keyword === "time") return this.part();
-    if (keyword === "function") return this.functionNamed(this.tokens.next()?.text ?? "");
-    if (keyword !== undefined) return this.redirected(this.block(keyword));
-    const name = this.tokens.functionName();
-    if (name !== undefined) return this.functionNamed(name);
-    if (!this.tokens.is("(") || this.tokens.is("(", 1)) return undefined;
-    return this.redirected(this.subshell());
-  }
-
-  private block(keyword: string): ShellNode {
-    if (keyword === "if") return this.conditional();
-    if (keyword === "case") return this.choice();
-    if (keyword === "while" || keyword === "until") return this.loop(keyword === "until");
-    if (keyword === "{") return this.closed("}");
-    return this.forLoop();
-  }
-
-  /** Commands up to a word, and the word. */
-  private closed(end: string): ShellNode {
-    return this.withEnd(this.list(end), end);
-  }
-
-  /** Reads the word that ends a block. */
-  private withEnd(block: ShellNode, end: string): ShellNode {
-    return this.tokens.accept(end) ? block : { kind: "broken", line: `${end} is missing` };
-  }
-
-  private subshell(): ShellNode {
-    this.tokens.accept("(");
-    return { kind: "subshell", body: this.closed(")") };
-  }
-
-  /** With the redirections of a block: `done < file`. */
-  private redirected(body: ShellNode): ShellNode {
-    const command = commandAt(this.tokens, () => this.subshell(), true);
-    const given = command.redirects.length > 0 || command.inputFile !== undefined || command.input !== undefined;
-    return given ? { kind: "redirected", body, command } : body;
-  }
-
-  private conditional(): ShellNode {
-    const branches: Branch[] = [];
-    let keyword: string | undefined = "elif";
-    while (keyword === "elif") {
-      const condition = this.closed("then");
-      branches.push({ condition, body: this.list("elif", "else", "fi") });
-      keyword = this.tokens.accept("elif", "else");
+  private command(node: CommandNode): ShellNode {
+    switch (node.type) {
+      case "Command":
+        return commandOf(node, this.source);
+      case "Redirected": {
+        const body = this.command(node.command);
+        return { kind: "redirected", body, command: redirectionsOf(node.redirects, this.source) };
+      }
+      case "Subshell":
+        return { kind: "subshell", body: this.body(node.body) };
+      case "Coproc":
+        return { kind: "subshell", body: this.node(node.body) };
+      case "BraceGroup":
+        return this.body(node.body);
+      case "Function":
+        return { kind: "function", name: node.name.value, body: this.node(node.body) };
+      case "If":
+        return this.conditional(node);
+      case "While":
+        return {
+          kind: "while",
+          until: node.kind === "until",
+          condition: this.body(node.clause),
+          body: this.body(node.body),
+        };
+      case "For":
+        return {
+          kind: "for",
+          name: node.name.value,
+          words: node.wordlist?.flatMap(wordsOf) ?? [ARGUMENTS],
+          body: this.body(node.body),
+        };
+      case "Select":
+        return { kind: "for", name: node.name.value, words: [UNKNOWN_WORDS], body: this.body(node.body) };
+      case "ArithmeticFor":
+        return { kind: "for", name: "", words: [UNKNOWN_WORDS], body: this.body(node.body) };
+      case "Case":
+        return this.choice(node);
+      case "TestCommand":
+        return this.test(node.expression, writtenLines(this.text, node.pos, node.end));
+      case "ArithmeticCommand":
+        return { kind: "arithmetic", assigned: node.expression ? assignedIn(node.expression) : [] };
     }
-    const otherwise = keyword === "else" ? this.list("fi") : undefined;
-    return this.withEnd({ kind: "if", branches, ...(otherwise && { otherwise }) }, "fi");
   }
 
-  private loop(until: boolean): ShellNode {
-    const condition = this.closed("do");
-    return { kind: "while", until, condition, body: this.closed("done") };
+  private conditional(node: If): ShellNode {
+    const branches = [node, ...node.elif].map(({ clause, then }): Branch => ({
+      condition: this.body(clause),
+      body: this.body(then),
+    }));
+    return { kind: "if", branches, ...(node.else && { otherwise: this.body(node.else) }) };
   }
 
-  private forLoop(): ShellNode {
-    if (this.tokens.is("(")) return this.countingLoop();
-    const name = this.tokens.next()?.text ?? "";
-    const words: Word[] = [];
-    if (this.tokens.accept("in")) while (this.tokens.isWord()) words.push(this.tokens.next()!);
-    else words.push({ text: "$@", quoted: true });
-    this.tokens.skip(";");
-    this.tokens.accept("do");
-    return { kind: "for", name, words, body: this.closed("done") };
+  private choice({ word, items }: ParsedCase): ShellNode {
+    return { kind: "case", word: wordOf(word), cases: items.map((_, at) => this.caseAt(wordOf(word), items, at)) };
   }
 
-  /** `for ((…))`: how often it runs is not computed. */
-  private countingLoop(): ShellNode {
-    while (!this.tokens.done && !this.tokens.is("do")) this.tokens.next();
-    this.tokens.accept("do");
-    return { kind: "for", name: "", words: [{ text: "${count}", quoted: true }], body: this.closed("done") };
+  /** With `;&`, what is done for the next pattern is done too; with `;;&`, the next patterns are tried as well. */
+  private caseAt(word: Word, items: readonly CaseItem[], at: number): Case {
+    const { pattern, body, terminator } = items[at]!;
+    const own = this.body(body);
+    const rest = items.slice(at + 1).map((_, next) => this.caseAt(word, items, at + 1 + next));
+    const after: ShellNode | undefined =
+      terminator === ";&" ? rest[0]?.body : terminator === ";;&" ? { kind: "case", word, cases: rest } : undefined;
+    return { patterns: pattern.map(wordOf), body: after ? { kind: "list", nodes: [own, after] } : own };
   }
 
-  private choice(): ShellNode {
-    const word = this.tokens.next() ?? { text: "", quoted: false };
-    this.tokens.skip(";");
-    this.tokens.accept("in");
-    const cases: Case[] = [];
-    this.tokens.skip(";");
-    while (!this.tokens.done && !this.tokens.is("esac")) {
-      cases.push({ patterns: this.patterns(), body: this.list(";;", "esac") });
-      this.tokens.skip(";", ";;");
+  /** `[[ … ]]`: each comparison is a command of its own. */
+  private test(expression: TestExpression, line: string): ShellNode {
+    const comparison = (...words: readonly Word[]): ShellNode => ({
+      kind: "command",
+      words: [plainWord("[["), ...words, plainWord("]]")],
+      line,
+      redirects: [],
+      inner: [],
+    });
+    switch (expression.type) {
+      case "TestUnary":
+        return comparison(plainWord(expression.operator), wordOf(expression.operand));
+      case "TestBinary":
+        return comparison(wordOf(expression.left), plainWord(expression.operator), wordOf(expression.right));
+      case "TestGroup":
+        return this.test(expression.expression, line);
+      case "TestNot": {
+        const body = this.test(expression.operand, line);
+        return expression.negations.length % 2 === 1 ? { kind: "not", body } : body;
+      }
+      case "TestLogical": {
+        const [first, ...rest] = expression.operands.map((one) => this.test(one, line));
+        const kind = expression.operator === "&&" ? "and" : "or";
+        return rest.reduce<ShellNode>((left, right) => ({ kind, left, right }), first!);
+      }
     }
-    return this.withEnd({ kind: "case", word, cases }, "esac");
-  }
-
-  private patterns(): Word[] {
-    const patterns: Word[] = [];
-    this.tokens.accept("(");
-    while (!this.tokens.done && !this.tokens.accept(")")) {
-      const token = this.tokens.next()!;
-      if (token.kind === "word") patterns.push(token);
-    }
-    return patterns;
-  }
-
-  private functionNamed(name: string): ShellNode {
-    this.tokens.accept("(");
-    this.tokens.accept(")");
-    this.tokens.skip(";");
-    const body = this.part();
-    return body.kind === "broken" ? body : { kind: "function", name, body };
   }
 }
+
+const ARGUMENTS: Word = { text: "$@", quoted: true };
+/** How often a loop runs, and with what, is not computed. */
+const UNKNOWN_WORDS: Word = { text: "${count}", quoted: true };
+
+const plainWord = (text: string): Word => ({ text, quoted: false });
+
+/** The variables that arithmetic changes. */
+function assignedIn(expression: ArithmeticExpression): string[] {
+  switch (expression.type) {
+    case "ArithmeticBinary": {
+      const { operator, left, right } = expression;
+      const target = ASSIGNS.test(operator) ? namesIn(left) : assignedIn(left);
+      return [...target, ...assignedIn(right)];
+    }
+    case "ArithmeticUnary":
+      return ["++", "--"].includes(expression.operator) ? namesIn(expression.operand) : assignedIn(expression.operand);
+    case "ArithmeticTernary":
+      return [expression.test, expression.consequent, expression.alternate].flatMap(assignedIn);
+    case "ArithmeticGroup":
+      return assignedIn(expression.expression);
+    default:
+      return [];
+  }
+}
+
+/** `=` and `+=`, and not `==` or `<=`. */
+const ASSIGNS = /^([-+*/%&|^]|<<|>>)?=$/;
+
+const namesIn = (expression: ArithmeticExpression): string[] =>
+  expression.type === "ArithmeticWord" ? [expression.value.replace(/\[.*$/s, "")] : [];

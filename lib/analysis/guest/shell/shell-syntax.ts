@@ -43,6 +43,8 @@ export type ShellNode =
   | { readonly kind: "while"; readonly until: boolean; readonly condition: ShellNode; readonly body: ShellNode }
   | { readonly kind: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: ShellNode }
   | { readonly kind: "case"; readonly word: Word; readonly cases: readonly Case[] }
+  /** `((…))`: what it gives is not computed. */
+  | { readonly kind: "arithmetic"; readonly assigned: readonly string[] }
   /** A block that is not closed: the shell runs nothing of it, and nothing after it. */
   | { readonly kind: "broken"; readonly line: string }
   | { readonly kind: "function"; readonly name: string; readonly body: ShellNode };
