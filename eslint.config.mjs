@@ -1,7 +1,7 @@
 import boundaries from "eslint-plugin-boundaries";
 import tseslint from "typescript-eslint";
 
-const BELOW_KINDS = ["domain", "findings", "unknown", "vocabulary", "basics", "terraform", "guest"];
+const BELOW_KINDS = ["domain", "findings", "unknown", "vocabulary", "basics", "terraform", "world", "guest"];
 const BELOW_BGP = [...BELOW_KINDS, "kinds", "model"];
 const ANALYSIS = [...BELOW_BGP, "bgp", "routes", "faults", "forwarding"];
 /** What an address, a component and a guest are: below the kinds of resources. What knows all kinds, the topology, is above. */
@@ -33,6 +33,7 @@ const LAYERS = [
     pattern: "analysis/terraform/**",
     from: ["domain", "findings", "unknown", "vocabulary", "basics"],
   },
+  { layer: "world", pattern: "analysis/world/**", from: ["vocabulary", "basics"] },
   { layer: "guest", pattern: "analysis/guest/**", from: ["domain", "findings", "unknown", "vocabulary", "basics"] },
   { layer: "kinds", pattern: "analysis/kinds/**", from: BELOW_KINDS },
   { layer: "model", pattern: `analysis/model/!(${BASICS}).ts`, from: [...BELOW_KINDS, "kinds"] },

@@ -212,16 +212,70 @@ export interface WhatIf {
   }[];
 }
 
+/** A rule that could not be decided. */
+export interface UndecidedRule {
+  readonly id: string;
+  readonly name: string;
+  /** The values that it waits for. */
+  readonly waitsFor: readonly Unknown[];
+  /** Why it is accepted that it is undecided. */
+  readonly accepted?: string;
+}
+
 /** What `check` found. */
 export interface CheckReport {
+  /** "failed": an error; "undecided": something that decides is not known, and not accepted. */
+  readonly outcome: "passed" | "failed" | "undecided";
   readonly machines: readonly MachineVerdict[];
   readonly findings: readonly Finding[];
   readonly accepted: readonly Finding[];
   /** Rules that could not be decided, and the values that they wait for. */
-  readonly undecided: readonly { readonly id: string; readonly name: string; readonly waitsFor: readonly Unknown[] }[];
+  readonly undecided: readonly UndecidedRule[];
   /** Ids of the rules that found nothing. */
   readonly passed: readonly string[];
   readonly whatIf: readonly WhatIf[];
-  /** Types of resources that play no part, with how many there are. */
-  readonly others: readonly { readonly type: string; readonly count: number }[];
+  /** How much of the input the analysis follows. */
+  readonly coverage: Coverage;
+}
+
+/** How much of the input the analysis follows, and what it does not. */
+export interface Coverage {
+  /** How many resources the input has, data sources aside. */
+  readonly resources: number;
+  /** How many of them are modelled, or are known to have no bearing on packets. */
+  readonly understood: number;
+  /** The others. */
+  readonly notModelled: readonly UnmodelledResource[];
+}
+
+/**
+ * What a resource that is not modelled does with packets:
+ * - own-traffic: it sends and receives for itself, and leaves the packets of others alone;
+ * - inbound: it admits packets from outside to machines;
+ * - network: it may change routes, filters or translation of networks;
+ * - part: it acts only through another resource, which the analysis names or does not follow.
+ */
+export type UnmodelledEffect = "own-traffic" | "inbound" | "network" | "part";
+
+/** A resource of the input that bears on packets, or may do so, and that is not modelled. */
+export interface UnmodelledResource {
+  readonly id: string;
+  readonly type: string;
+  /** Its name in Azure. */
+  readonly name: string;
+  readonly effect: UnmodelledEffect;
+  /** What it does, after its name: "sends the traffic of its nodes and pods from its subnet". */
+  readonly does: string;
+  /** Ids of the subnets that it is in. */
+  readonly subnets: readonly string[];
+  /** Ids of the networks that it concerns. */
+  readonly networks: readonly string[];
+  /** Ids of the network interfaces that it admits packets to. */
+  readonly nics: readonly string[];
+  /** True where nothing says what it concerns: it may be anything in the input. */
+  readonly everything: boolean;
+  /** Its name, and what it concerns: "aks-app (azurerm_kubernetes_cluster) in vnet-hub00/default". */
+  readonly text: string;
+  /** Why it is accepted that it is not modelled: then it is taken to change nothing. */
+  readonly accepted?: string;
 }

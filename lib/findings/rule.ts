@@ -1,8 +1,13 @@
 /** Never reused, never renumbered: "FT003". */
 export type RuleId = `FT${number}`;
 
-/** `error`: it does not work, or leaks. `warning`: it works, but it is risky. */
-export type Severity = "error" | "warning";
+/**
+ * `error`: it does not work, or leaks. `undecided`: whether it works is not known. `warning`: it works, but it is risky.
+ */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The severities, the worst first. */
+export const SEVERITIES = ["error", "undecided", "warning"] as const;
 
 /** What a page, a report and a configuration file know of a rule. */
 export interface RuleInfo {

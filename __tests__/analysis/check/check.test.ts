@@ -169,9 +169,14 @@ describe("the report", () => {
     expect(severities).toEqual([...severities].sort());
   });
 
-  it("counts what plays no part", () => {
-    expect(check(read(alone().add("storage_account", "a", {}).add("storage_account", "b", {}))).others).toEqual([
-      { type: "azurerm_storage_account", count: 2 },
+  it("counts what is understood, and names what is not", () => {
+    const azure = alone().add("storage_account", "a", {}).add("of_tomorrow", "b", { name: "b-name" });
+    const { coverage, outcome, findings } = check(read(azure));
+    expect(coverage.resources - coverage.understood).toBe(1);
+    expect(coverage.notModelled).toMatchObject([{ id: "azurerm_of_tomorrow.b", name: "b-name", everything: true }]);
+    expect(findings.filter(({ name }) => name === "not-modelled").map(({ at }) => at[0])).toEqual([
+      "azurerm_of_tomorrow.b",
     ]);
+    expect(outcome).not.toBe("passed");
   });
 });

@@ -26,6 +26,19 @@ const OPEN_RDP = {
 const DENY_REST = { name: "DenyAll", priority: 4096, direction: "Inbound", access: "Deny" } as const;
 const EDGE = { name: "edge-tokyo", circuit: "circuit", asn: 64512 } as const;
 
+const CLUSTER = {
+  name: "aks-app",
+  default_node_pool: { name: "np", vnet_subnet_id: "${azurerm_subnet.hub00_default.id}" },
+};
+const FIREWALL = {
+  name: "afw-hub00",
+  ip_configuration: {
+    name: "c",
+    subnet_id: "${azurerm_subnet.hub00_AzureFirewallSubnet.id}",
+    private_ip_address: "10.0.40.4",
+  },
+};
+
 /** One's own circuit in place of one that others made. */
 function withOwnCircuit(azure: Azure): Azure {
   azure.add("express_route_circuit", "own", {
@@ -196,6 +209,21 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
   "default-from-elsewhere": {
     bad: () => read(t(), { onPremises: [{ ...EDGE, announces: ["0.0.0.0/0"] }] }),
     good: () => read(t(), { onPremises: [{ ...EDGE, announces: ["172.20.0.0/16"] }] }),
+  },
+  "not-modelled": {
+    bad: () => read(t().add("kubernetes_cluster", "aks", CLUSTER)),
+    good: () => read(t().add("container_registry", "acr", { name: "acr" })),
+  },
+  "verdict-undetermined": {
+    bad: () =>
+      read(
+        clientTo(
+          t().subnet("hub00", "AzureFirewallSubnet", "10.0.40.0/26").add("firewall", "fw", FIREWALL),
+          "0.0.0.0/0",
+          "10.0.40.4",
+        ),
+      ),
+    good: () => read(t()),
   },
 };
 

@@ -1,4 +1,4 @@
-import { ALL_KINDS, isModelled } from "../../../lib/analysis/kinds/all-kinds";
+import { ALL_KINDS } from "../../../lib/analysis/kinds/all-kinds";
 import { ALL_READERS } from "../../../lib/analysis/kinds/all-readers";
 import { referencesOf, withoutReferences } from "../../../lib/analysis/kinds/references";
 import { components, kindOf } from "../../../lib/analysis/model/find";
@@ -30,13 +30,17 @@ test("every id that a component names is a component of the topology", () => {
   expect(named.filter((id) => !ids.has(id))).toEqual([]);
 });
 
-test("what is not of a modelled type is listed among the others, except what is only looked up", () => {
-  const { others } = configured(
+test("what bears on packets and is not modelled is listed, except what is only looked up", () => {
+  const { unread, resources } = configured(
     { azurerm_storage_account: { s: {} }, azurerm_route: { r: {} }, azurerm_virtual_hub: { h: {} } },
-    { data: { azurerm_key_vault: { k: {} } } },
+    { data: { azurerm_kubernetes_cluster: { k: {} } } },
   );
-  expect(others.map(({ type }) => type)).toEqual(["azurerm_storage_account", "azurerm_virtual_hub"]);
-  expect(others.some(({ type }) => isModelled(type))).toBe(false);
+  expect(unread.map(({ type }) => type)).toEqual(["azurerm_virtual_hub"]);
+  expect(resources.map(({ type }) => type)).toEqual([
+    "azurerm_route",
+    "azurerm_storage_account",
+    "azurerm_virtual_hub",
+  ]);
 });
 
 describe("a component without what is gone", () => {

@@ -22,9 +22,9 @@ const waitsFor = (topology: ReturnType<typeof read>): string[] =>
   ask(topology, "vm-spoke").waitsFor.map(({ unknown }) => unknown);
 
 test("a connection to a virtual hub is read with its network", () => {
-  const { virtualHubConnections, others } = connected();
+  const { virtualHubConnections, unread } = connected();
   expect(virtualHubConnections).toEqual([{ id: ID, name: "conn-vhub", network: "azurerm_virtual_network.spoke" }]);
-  expect(others).toEqual([]);
+  expect(unread).toEqual([]);
 });
 
 test("a virtual hub may advertise a default route to the network", () => {

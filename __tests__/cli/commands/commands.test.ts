@@ -109,7 +109,7 @@ describe("exit codes", () => {
     [1, ["path", "vm-hub00", "cdk.tf.json", "--expect", "dropped"], /^TUNNELLED/],
     [0, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100", "--expect", "dropped"], /^DROPPED/],
     [1, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100"], /^DROPPED/],
-    [2, ["routes", "empty.json"], /^No VMs found\.\n$/],
+    [2, ["routes", "empty.json"], /^No VMs found\.\n0 of 0 resources understood\n$/],
     [0, ["routes", "undecided.tf.json"], /undetermined: depends on var\.branch_to_branch: dropped or tunnelled$/m],
     [3, ["path", "vm-hub00", "undecided.tf.json"], /^UNDETERMINED/],
     [0, ["path", "vm-hub00", "undecided.tf.json", "--var", "branch_to_branch=true"], /^TUNNELLED/],
@@ -257,7 +257,14 @@ describe("assumptions", () => {
 describe("streams", () => {
   test("--json prints only JSON, and notes go to stderr", async () => {
     const { stdout, stderr } = await run("routes", ARTICLE_FILE, "--json");
-    expect(Object.keys(JSON.parse(stdout))).toEqual(["format_version", "without", "machines", "subnets", "bgp"]);
+    expect(Object.keys(JSON.parse(stdout))).toEqual([
+      "format_version",
+      "without",
+      "machines",
+      "subnets",
+      "bgp",
+      "coverage",
+    ]);
     expect(stderr.split("\n").every((line) => line === "" || line.startsWith("note  "))).toBe(true);
   });
 

@@ -30,6 +30,7 @@ const WARNING: Finding = {
 };
 
 const REPORT: CheckReport = {
+  outcome: "failed",
   machines: MACHINES,
   findings: [WARNING, FINDING],
   accepted: [{ ...WARNING, id: "FT103", accepted: "until March" }],
@@ -51,7 +52,7 @@ const REPORT: CheckReport = {
       changes: [],
     },
   ],
-  others: [],
+  coverage: { resources: 3, understood: 3, notModelled: [] },
 };
 
 describe("check as text", () => {
@@ -79,6 +80,7 @@ Without
   vm-nva100              fails closed  vm-hub00 tunnelled -> dropped
   vm-nva100 - rs-hub100  carries on
 
+3 of 3 resources understood
 1 error, 1 warning; 2 rules passed, 1 undecided (--undecided), 1 accepted (--accepted)
 `,
     );

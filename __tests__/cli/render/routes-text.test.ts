@@ -92,9 +92,11 @@ System routes with next hop None are not shown (--all). 3 documented facts, 1 in
   });
 });
 
+const COVERAGE = { resources: 3, understood: 3, notModelled: [] };
+
 describe("the overview", () => {
   test("has a row for each machine, with exceptions and warnings below", () => {
-    expect(overviewText(MACHINES)).toBe(
+    expect(overviewText(MACHINES, COVERAGE)).toBe(
       `VM         Subnet              Default from              Leaves as   Verdict
 vm-hub00   vnet-hub00/default  vm-nva100, BGP            pip-nva100  tunnelled [1]
 vm-jump00  vnet-hub00/jump     rt-jumpSubnet-hub00, UDR  pip-jump00  exempt
@@ -102,22 +104,25 @@ vm-lost    vnet-hub00/lost     none                      -           dropped: no
 
 [1] vm-hub00: 20.60.0.0/16 is direct, service endpoint Microsoft.Storage
 note  vm-hub00: no sample of a default learned by ExpressRoute is published (row 1.7)
+3 of 3 resources understood
 `,
     );
   });
 
   test("-q prints a word for each machine", () => {
-    expect(overviewText(MACHINES, { quiet: true })).toBe(
+    expect(overviewText(MACHINES, COVERAGE, { quiet: true })).toBe(
       "vm-hub00   tunnelled\nvm-jump00  exempt\nvm-lost    dropped: no-egress-identity\n",
     );
   });
 
   test("colour repeats the verdict, and moves no column", () => {
     const paint = (word: string): string => `\u001b[31m${word}\u001b[39m`;
-    expect(overviewText(MACHINES, { paint }).replaceAll(/\u001b\[\d+m/g, "")).toBe(overviewText(MACHINES));
+    expect(overviewText(MACHINES, COVERAGE, { paint }).replaceAll(/\u001b\[\d+m/g, "")).toBe(
+      overviewText(MACHINES, COVERAGE),
+    );
   });
 
   test("a file without machines gives a message", () => {
-    expect(overviewText([])).toBe("No VMs found.\n");
+    expect(overviewText([], COVERAGE)).toBe("No VMs found.\n3 of 3 resources understood\n");
   });
 });

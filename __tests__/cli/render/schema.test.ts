@@ -1,3 +1,4 @@
+import { coverageOf } from "../../../lib/analysis/model/coverage";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
@@ -47,6 +48,7 @@ describe("output matches the schema", () => {
       machines: overview(topology),
       subnets: allRoutes(topology),
       bgp: [{ speaker: "vm-nva100", entries: bgpTable(topology, "vm-nva100") }],
+      coverage: coverageOf(topology),
     });
   });
 

@@ -17,7 +17,8 @@ import type { Guest, GuestNeighbor } from "../../../lib/analysis/model/guest";
 export const topologyOf = (parts: Partial<Topology>): Topology => ({
   ...(Object.fromEntries(ALL_KINDS.map(({ list }) => [list, []])) as unknown as Topology),
   onPremises: [],
-  others: [],
+  unread: [],
+  resources: [],
   notes: [],
   ...parts,
 });
@@ -133,4 +134,18 @@ export const route = (changes: Partial<Route> = {}): Route => ({
   communities: [],
   stations: ["vm"],
   ...changes,
+});
+
+/** A resource that is not modelled, of an unknown type that may change anything. */
+export const unread = (id: string, more: Partial<Topology["unread"][number]> = {}): Topology["unread"][number] => ({
+  id,
+  name: id,
+  type: id.split(".")[0]!,
+  effect: "network",
+  does: "may change anything",
+  subnets: [],
+  networks: [],
+  nics: [],
+  everything: true,
+  ...more,
 });

@@ -32,6 +32,8 @@ import { routeServerWithoutPeer } from "./rules/route-server-without-peer";
 import { nextHopBehindCircuit } from "./rules/next-hop-behind-circuit";
 import { bastionUnderForcedTunnel } from "./rules/bastion-under-forced-tunnel";
 import { gatewayWithoutConnection } from "./rules/gateway-without-connection";
+import { notModelled } from "./rules/not-modelled";
+import { verdictUndetermined } from "./rules/verdict-undetermined";
 import type { TopologyRule } from "./topology-rule";
 
 /** Every rule about what a topology does, by id (docs/RULES.md). */
@@ -70,4 +72,6 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   restsOnThinEvidence,
   exceptionToTheTunnel,
   defaultFromElsewhere,
+  notModelled,
+  verdictUndetermined,
 ];

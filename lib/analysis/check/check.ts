@@ -5,15 +5,19 @@ import {
   type RuleConfiguration,
 } from "../../findings/configuration";
 import { evaluate, type Evaluation } from "../../findings/evaluate";
+import type { RuleInfo } from "../../findings/rule";
 import { inOrder } from "../../findings/finding";
 import type { Topology } from "../model/azure";
+import { coverageOf } from "../model/coverage";
 import { components } from "../model/find";
 import { islandsOf } from "../model/islands";
 import { TopologyError } from "../model/topology-error";
 import type { CheckReport, Finding } from "../results";
+import type { Unknown } from "../unknown/value";
 import { TOPOLOGY_RULES } from "./all-rules";
 import { outcome } from "./cause-findings";
 import { IslandContext } from "./island-context";
+import { outcomeOf } from "./outcome";
 import { otherPlaces } from "./sentence";
 import { distinctUnknowns, type TopologyRule, type TopologySubject } from "./topology-rule";
 import { whatIfs } from "./what-if";
@@ -34,23 +38,36 @@ export function check(topology: Topology, { whatIf = true, ...configuration }: C
   const problem = configurationProblem(configuration, TOPOLOGY_RULES);
   if (problem) throw new TopologyError(problem);
   const contexts = islandsOf(topology).map((island) => new IslandContext(island, topology));
-  const evaluations = joined(contexts.map(evaluateRules));
+  const evaluations = joined(contexts.map((context, at) => evaluateRules(context, at === 0)));
   const all = evaluations.flatMap(({ findings }) => findings);
   const findings = inOrder(configured(all, configuration, namesIn(topology)), (id) => id);
   const verdicts = new Map(contexts.flatMap((context) => context.verdicts).map((verdict) => [verdict.id, verdict]));
+  const open = findings.filter(({ accepted }) => accepted === undefined);
+  const undecided = evaluations.flatMap(({ rule, waitsFor }) =>
+    waitsFor.length > 0 ? [undecidedRule(rule, waitsFor, configuration)] : [],
+  );
   return {
+    outcome: outcomeOf({ findings: open, undecided }),
     machines: topology.machines.flatMap(({ id }) => verdicts.get(id) ?? []),
-    findings: findings.filter(({ accepted }) => accepted === undefined),
+    findings: open,
     accepted: findings.filter(({ accepted }) => accepted !== undefined),
-    undecided: evaluations.flatMap(({ rule: { id, name }, waitsFor }) =>
-      waitsFor.length > 0 ? [{ id, name, waitsFor }] : [],
-    ),
+    undecided,
     passed: evaluations
       .filter(({ findings: found, waitsFor }) => found.length === 0 && waitsFor.length === 0)
       .map(({ rule: { id } }) => id),
     whatIf: whatIf ? contexts.flatMap(whatIfs) : [],
-    others: countTypes(topology),
+    coverage: coverageOf(topology),
   };
+}
+
+/** A rule without a place can be accepted as a whole only. */
+function undecidedRule(
+  { id, name }: RuleInfo,
+  waitsFor: readonly Unknown[],
+  { accept = [] }: RuleConfiguration,
+): CheckReport["undecided"][number] {
+  const accepted = accept.find(({ rule, at }) => at === undefined && (rule === id || rule === name));
+  return { id, name, waitsFor, ...(accepted && { accepted: accepted.reason }) };
 }
 
 /** The evaluations of all islands, one for each rule. */
@@ -62,11 +79,13 @@ const joined = (islands: readonly (readonly Evaluation<TopologySubject>[])[]): E
   }));
 
 /** One cause is one finding: rules that explain causes are evaluated first, and claim them. */
-function evaluateRules(context: IslandContext): Evaluation<TopologySubject>[] {
+function evaluateRules(context: IslandContext, isFirst: boolean): Evaluation<TopologySubject>[] {
   const explaining = new Map(
     TOPOLOGY_RULES.filter(({ explains }) => explains).map((rule) => [rule.id, evaluateAndClaim(rule, context)]),
   );
-  return TOPOLOGY_RULES.map((rule) => explaining.get(rule.id) ?? evaluate(rule, context));
+  return TOPOLOGY_RULES.map((rule) =>
+    rule.once && !isFirst ? { rule, findings: [], waitsFor: [] } : (explaining.get(rule.id) ?? evaluate(rule, context)),
+  );
 }
 
 function evaluateAndClaim(rule: TopologyRule, context: IslandContext): Evaluation<TopologySubject> {
@@ -92,11 +111,8 @@ function withConsequences(finding: Finding, { explains = [] }: TopologyRule, con
 
 /** What a component is called: id, Azure name, construct path. */
 function namesIn(topology: Topology): (id: string) => readonly string[] {
-  const names = new Map(components(topology).map(({ id, name, path }) => [id, [id, name, path ?? id]] as const));
+  const names = new Map(
+    [...components(topology), ...topology.unread].map(({ id, name, path }) => [id, [id, name, path ?? id]] as const),
+  );
   return (id) => names.get(id) ?? [id];
-}
-
-function countTypes({ others }: Topology): CheckReport["others"] {
-  const types = [...new Set(others.map(({ type }) => type))].sort();
-  return types.map((type) => ({ type, count: others.filter((other) => other.type === type).length }));
 }

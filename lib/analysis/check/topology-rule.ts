@@ -22,6 +22,8 @@ export interface TopologyRule extends Rule<TopologySubject> {
    * @default - none
    */
   readonly explains?: readonly NotLearnedCause[];
+  /** True for a rule about the input as a whole: it is evaluated once, not for each part that is connected. */
+  readonly once?: true;
 }
 
 /** A finding as a rule about topologies reports it. */

@@ -3,12 +3,13 @@ import type { Component } from "../model/component";
 import type { InputFile } from "../terraform/input-file";
 import { ReadContext } from "../terraform/read-context";
 import { readSources } from "../terraform/sources/read-sources";
-import { type ComponentLists, isModelled } from "./all-kinds";
+import type { ComponentLists } from "./all-kinds";
 import { ALL_READERS, COMPUTED_ATTRIBUTES } from "./all-readers";
 import { readOnPremises } from "./on-premises";
 import { byId } from "./resource-index";
 import type { Topology } from "./topology";
 import { TopologyReader } from "./topology-reader";
+import { readUnread } from "./unread-resources";
 
 /**
  * Reads the topology of a configuration (`cdk.tf.json`, any `*.tf.json`), of a plan or of a state (`terraform show
@@ -21,20 +22,16 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
   const resources = readSources(files, context)
     .flatMap((source) => source.resources)
     .sort(byId);
-  const lists = readLists(new TopologyReader(resources, context, assumptions));
-  const managed = resources.filter(({ data }) => !data);
-  for (const { id, type } of managed)
-    if (CHANGES_OTHERS.test(type)) context.note("unread", id, "what it changes of networks is not read");
+  const reader = new TopologyReader(resources, context, assumptions);
+  const lists = readLists(reader);
   return {
     ...lists,
     onPremises: readOnPremises(assumptions.onPremises ?? [], lists),
-    others: managed.filter(({ type }) => !isModelled(type)).map(({ id, type }) => ({ id, type })),
+    unread: readUnread(resources, context, reader),
+    resources: resources.flatMap(({ data, id, type }) => (data ? [] : [{ id, type }])),
     notes: context.notes(),
   };
 }
-
-/** Types that change what other resources say, in ways of their own. */
-const CHANGES_OTHERS = /^(azapi_|azurerm_network_manager_(admin_rule|deployment|routing))/;
 
 function readLists(resources: TopologyReader): ComponentLists {
   // All kinds are read before any list is complete: what one of them names and the files do not hold is in another's.

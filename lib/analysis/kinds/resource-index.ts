@@ -9,12 +9,14 @@ export class ResourceIndex {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byId = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
+  private readonly byAddress: ReadonlyMap<string, Resource>;
 
   /** @param resources in the order of their ids */
   public constructor(
     resources: readonly Resource[],
     private readonly context: ReadContext,
   ) {
+    this.byAddress = new Map(resources.map((resource) => [resource.id, resource]));
     // What is managed goes before what only looks the same thing up.
     for (const resource of [...resources.filter(({ data }) => !data), ...resources.filter(({ data }) => data)])
       this.add(resource);
@@ -25,10 +27,16 @@ export class ResourceIndex {
     return this.byType.get(type) ?? [];
   }
 
-  /** The resource of one of the types that a value names by its id. */
+  /** The resource of one of the types, or of any, that a value names by its id. */
   public resolve(value: Value, ...types: readonly string[]): Resource | undefined {
     const id = asText(value);
-    return id === undefined ? undefined : this.byId.get(idKey(id))?.find(({ type }) => types.includes(type));
+    if (id === undefined) return undefined;
+    return this.byId.get(idKey(id))?.find(({ type }) => types.length === 0 || types.includes(type));
+  }
+
+  /** The resource at a Terraform address. */
+  public at(address: string): Resource | undefined {
+    return this.byAddress.get(address);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Note } from "../model/component";
+import type { UnreadResource } from "../world/unread";
 import type { ComponentLists } from "./all-kinds";
 import type { OnPremises } from "./on-premises";
 
@@ -10,8 +11,10 @@ import type { OnPremises } from "./on-premises";
 export interface Topology extends ComponentLists {
   /** What is on the far side of a circuit: Terraform does not say; {@link Assumptions} do. */
   readonly onPremises: readonly OnPremises[];
-  /** Resources that play no part in this model. */
-  readonly others: readonly { readonly id: string; readonly type: string }[];
+  /** Resources that bear on packets, or may do so, and that are not modelled. */
+  readonly unread: readonly UnreadResource[];
+  /** Every resource that the files have, data sources aside. */
+  readonly resources: readonly { readonly id: string; readonly type: string }[];
   /** What the reader could not read, or assumed. */
   readonly notes: readonly Note[];
 }

@@ -21,13 +21,21 @@ export interface Machine extends Component {
   readonly guest?: Guest;
 }
 
+/** What runs programs in a machine, or configures it, beside its user data. */
+const GUEST_CONFIGURATIONS = [
+  "azurerm_policy_virtual_machine_configuration_assignment",
+  "azurerm_virtual_machine_automanage_configuration_assignment",
+  "azurerm_virtual_machine_gallery_application_assignment",
+  "azurerm_virtual_machine_run_command",
+] as const;
+
 const TYPES = ["azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine", "azurerm_virtual_machine"] as const;
 
 export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
   list: "machines",
   label: "VM",
   types: TYPES,
-  parts: ["azurerm_virtual_machine_extension", "azurerm_virtual_machine_run_command"],
+  parts: ["azurerm_virtual_machine_extension", ...GUEST_CONFIGURATIONS],
   references: { nics: "holds" },
   box: boxOf,
 };
@@ -67,14 +75,14 @@ function assumedGuestOf(name: string, nics: readonly string[], resources: KindCo
   });
 }
 
-/** Extensions and run commands that do something to a machine which its user data does not say, by the machine. */
+/** Extensions, run commands and the like that do something to a machine which its user data does not say, by the machine. */
 function scriptsByMachine(resources: KindContext): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const all = [
     ...resources
       .of("azurerm_virtual_machine_extension")
       .filter((one) => /script|runcommand|dsc/i.test(text(one, "type") ?? "")),
-    ...resources.of("azurerm_virtual_machine_run_command"),
+    ...GUEST_CONFIGURATIONS.flatMap((type) => resources.of(type)),
   ];
   for (const one of all) {
     const machine = resources.resolve(one.configured("virtual_machine_id"), ...TYPES);

@@ -1,13 +1,9 @@
 import type { Topology } from "./azure";
 
-/** Types that have private addresses, and that this model does not follow. */
-const WITH_ADDRESSES =
-  /^(azapi_.*|azurerm_(.*firewall|.*scale_set|application_gateway|api_management|kubernetes_cluster|container_group|.*_managed_instance|virtual_machine.*))$/;
-
 /**
- * True where an address that no NIC has may belong to something all the same: the file has resources that this model
- * does not follow, or is a part only.
+ * True where an address that no NIC has may belong to something all the same: the files have resources that this model
+ * does not follow, or are a part only.
  */
-export function mayHideAddresses({ others, notes }: Topology): boolean {
-  return notes.some(({ kind }) => kind === "outside") || others.some(({ type }) => WITH_ADDRESSES.test(type));
-}
+export const mayHideAddresses = ({ unread, notes }: Topology): boolean =>
+  notes.some(({ kind }) => kind === "outside") ||
+  unread.some(({ effect, accepted }) => accepted === undefined && (effect === "own-traffic" || effect === "network"));

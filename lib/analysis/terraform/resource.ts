@@ -21,6 +21,8 @@ export interface ResourceSource {
   readonly exists?: Unknown<boolean>;
   /** The value that the file has; undefined where it has none. May read other resources. */
   readonly read: (attribute: string) => Value | undefined;
+  /** Names of the attributes and blocks that the file has. */
+  readonly attributes: () => readonly string[];
 }
 
 /** One instance of a resource or data source. Its attributes are evaluated when they are asked for. */
@@ -54,6 +56,11 @@ export class Resource extends Referable implements Attributes, ComputedSource {
 
   public get exists(): Unknown<boolean> | undefined {
     return this.source.exists;
+  }
+
+  /** Names of the attributes and blocks that the file has. */
+  public get attributes(): readonly string[] {
+    return this.source.attributes();
   }
 
   public configured(attribute: string): Value {

@@ -23,6 +23,7 @@ interface Options extends TopologyOptions {
   readonly format: "text" | "json" | "sarif" | "junit";
   readonly json?: boolean;
   readonly strict?: boolean;
+  readonly allowUndecided?: boolean;
   readonly accept?: readonly string[];
   readonly accepted?: boolean;
   readonly undecided?: boolean;
@@ -38,7 +39,8 @@ export function checkCommand(): Command {
       new Option("--format <format>", "output format").choices(["text", "json", "sarif", "junit"]).default("text"),
     )
     .option("--json", "the same as --format json (docs/json.md)")
-    .option("--strict", "treat warnings as errors, and exit with 3 if a rule cannot be decided");
+    .option("--strict", "treat warnings as errors")
+    .option("--allow-undecided", "exit with 0 although something is undecided");
   repeatable(
     command,
     "--accept <rule=reason>",
@@ -49,7 +51,7 @@ export function checkCommand(): Command {
     .option("--why", "also show the facts about Azure that findings are based on")
     .addHelpText(
       "after",
-      '\nExit codes: 0 no errors; 1 errors, or with --strict warnings; 2 no answer; 3 with --strict: undecided rules.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept single-nva="one NVA is enough until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
+      '\nExit codes: 0 no errors, and everything is decided; 1 errors, or with --strict warnings; 2 no answer; 3 undecided: a verdict, a rule, or a resource that is not modelled.\n\nExamples:\n  npx forced-tunnel check\n  npx forced-tunnel check --strict --accept single-nva="one NVA is enough until March"\n  npx forced-tunnel check --format sarif > forced-tunnel.sarif',
     )
     .action(run);
   return withTopologyOptions(command);
@@ -61,15 +63,15 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   if (topology.networks.length + topology.machines.length === 0) throw nothingToCheck(topology);
   const accepted = (options.accept ?? []).map(parseAcceptance);
   const report = check(topology, ruleConfiguration(topology, readProject(), accepted));
-  process.exitCode = exitCode(report, options.strict);
+  process.exitCode = exitCode(report, options);
   if (!options.quiet) printNotes(topology);
   print(answer(report, loaded, options));
 }
 
-/** 0: no errors; 1: errors, or if strict warnings; 3: if strict, undecided rules. */
-function exitCode({ findings, undecided }: Pick<CheckReport, "findings" | "undecided">, strict = false): 0 | 1 | 3 {
-  if (findings.some(({ severity }) => strict || severity === "error")) return 1;
-  return strict && undecided.length > 0 ? 3 : 0;
+/** 0: no errors, and everything is decided; 1: errors, or if strict warnings; 3: something is undecided. */
+function exitCode({ outcome, findings }: CheckReport, { strict, allowUndecided }: Options): 0 | 1 | 3 {
+  if (outcome === "failed" || (strict && findings.some(({ severity }) => severity === "warning"))) return 1;
+  return outcome === "undecided" && !allowUndecided ? 3 : 0;
 }
 
 function answer(report: CheckReport, { topology, files }: Loaded, options: Options): string {

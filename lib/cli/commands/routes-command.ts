@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { bgpTable } from "../../analysis/bgp/bgp-table";
 import type { Component, Topology } from "../../analysis/model/azure";
 import { overview } from "../../analysis/forwarding/overview";
+import { coverageOf } from "../../analysis/model/coverage";
 import { allRoutes, effectiveRoutes } from "../../analysis/routes/effective-routes";
 import { bgpText } from "../render/bgp-text";
 import { splitArguments } from "../input/read-input";
@@ -64,13 +65,16 @@ async function routes(words: readonly string[], options: Options): Promise<void>
 
 function answerOf(topology: Topology, names: readonly string[], { bgp = false, json = false }: Options): RoutesAnswer {
   // Only the JSON holds the tables of all subnets.
-  if (names.length === 0) return { machines: overview(topology), subnets: json ? allRoutes(topology) : [], bgp: [] };
+  const coverage = coverageOf(topology);
+  if (names.length === 0)
+    return { machines: overview(topology), subnets: json ? allRoutes(topology) : [], bgp: [], coverage };
   const speakers = names.filter((name) => bgp || speaksOnly(topology, name));
   const others = names.filter((name) => !speakers.includes(name));
   return {
     machines: [],
     subnets: others.map((name) => effectiveRoutes(topology, name)),
     bgp: speakers.map((speaker): BgpTable => ({ speaker, entries: bgpTable(topology, speaker) })),
+    coverage,
   };
 }
 
@@ -83,8 +87,8 @@ function speaksOnly({ onPremises, routeServers, gateways, circuits }: Topology, 
 
 function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet, color }: Options): string {
   const width = terminalWidth();
-  const { machines, subnets, bgp } = printable(answer);
-  if (names.length === 0) return overviewText(machines, { quiet, paint: painter(color), width });
+  const { machines, subnets, bgp, coverage } = printable(answer);
+  if (names.length === 0) return overviewText(machines, coverage, { quiet, paint: painter(color), width });
   const tables = names.filter((name) => !bgp.some(({ speaker }) => speaker === name));
   const options = { all, why, quiet, width };
   return [

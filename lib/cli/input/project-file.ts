@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import type { Acceptance, RuleConfiguration } from "../../findings/configuration";
+import { SEVERITIES } from "../../findings/rule";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import { ASSUMPTIONS } from "./assumptions-file";
 import { parseJsonFile } from "./parse-json-file";
@@ -26,7 +27,7 @@ const PROJECT = v.strictObject({
     ),
     [],
   ),
-  severity: v.optional(v.record(v.string(), v.picklist(["error", "warning"], '"error" or "warning"')), {}),
+  severity: v.optional(v.record(v.string(), v.picklist(SEVERITIES, '"error", "undecided" or "warning"')), {}),
   assume: v.optional(ASSUMPTIONS, {}),
 });
 

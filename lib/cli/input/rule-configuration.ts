@@ -15,7 +15,9 @@ export const ruleConfiguration = (
 
 const resolved = (topology: Topology, acceptances: readonly Acceptance[]): Acceptance[] =>
   acceptances.map(({ at, ...rest }) =>
-    at === undefined ? rest : { ...rest, at: (subnetNamed(topology, at) ?? componentNamed(topology, at)).id },
+    at === undefined
+      ? rest
+      : { ...rest, at: (subnetNamed(topology, at) ?? unreadNamed(topology, at) ?? componentNamed(topology, at)).id },
   );
 
 /** By the name that answers have for it: "vnet-hub100/nva". */
@@ -24,3 +26,7 @@ function subnetNamed({ networks, subnets }: Topology, name: string): Component |
     networks.some((network) => network.id === subnet.network && `${network.name}/${subnet.name}` === name),
   );
 }
+
+/** A resource that is not modelled is not a component. */
+const unreadNamed = ({ unread }: Topology, name: string): Component | undefined =>
+  unread.find((resource) => resource.id === name || resource.path === name || resource.name === name);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
 import { inOrder } from "../../findings/finding";
-import type { RuleInfo } from "../../findings/rule";
+import type { RuleInfo, Severity } from "../../findings/rule";
 import type { CheckReport, Finding } from "../../analysis/results";
 import type { Location } from "../input/source-location";
 import type { Places } from "./places";
@@ -42,9 +42,12 @@ function descriptor({ id, name, severity, summary, why, sources }: RuleInfo, { h
     fullDescription: { text: why },
     help: { text: `${why}\nnpx forced-tunnel explain ${id}`, ...(markdown === undefined ? {} : { markdown }) },
     helpUri: sources[0],
-    defaultConfiguration: { level: severity },
+    defaultConfiguration: { level: levelOf(severity) },
   };
 }
+
+/** What is not known is neither an error nor a warning: SARIF's note. */
+const levelOf = (severity: Severity): "error" | "warning" | "note" => (severity === "undecided" ? "note" : severity);
 
 function result(finding: Finding, { places, locate }: SarifOptions): object {
   const { id, severity, text, at, got, want, fix, accepted } = finding;
@@ -57,7 +60,7 @@ function result(finding: Finding, { places, locate }: SarifOptions): object {
   return {
     ruleId: id,
     ruleIndex: TOPOLOGY_RULES.findIndex((candidate) => candidate.id === id),
-    level: severity,
+    level: levelOf(severity),
     message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
     locations: at.slice(0, 1).map((place) => location(place, places, locate)),
     relatedLocations: at.slice(1).map((place) => location(place, places, locate)),

@@ -4,6 +4,7 @@ import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
 import { columns } from "./columns";
 import { factList } from "./facts-text";
 import { type Paint, plain } from "./paint";
+import { coverageLine } from "./coverage-text";
 import type { Places } from "./places";
 import { machineRows } from "./verdict-lines";
 import { unknownLines } from "./unknowns-text";
@@ -41,7 +42,7 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
       : []),
     verdicts(report, options),
     whatIfLines(report.whatIf, options),
-    [checkCount(report, !options.undecided, !options.accepted)],
+    [coverageLine(report.coverage), checkCount(report, !options.undecided, !options.accepted)],
   ];
   return `${paragraphs
     .filter((lines) => lines.length > 0)
@@ -57,7 +58,9 @@ function checkCount(
 ): string {
   const hint = (count: number, word: string, hinted: boolean): string =>
     `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
-  const rules = `${plural(passed.length, "rule")} passed${hint(undecided.length, "undecided", hintUndecided)}${hint(accepted.length, "accepted", hintAccepted)}`;
+  const open = undecided.filter((rule) => rule.accepted === undefined);
+  const unknown = new Set(findings.filter(({ severity }) => severity === "undecided").map(({ id }) => id));
+  const rules = `${plural(passed.length, "rule")} passed${hint(open.length + unknown.size, "undecided", hintUndecided && open.length > 0)}${hint(accepted.length + undecided.length - open.length, "accepted", hintAccepted)}`;
   return `${countText(findings)}; ${rules}`;
 }
 

@@ -1,6 +1,6 @@
 import type { BgpEntry } from "../../analysis/bgp/bgp-table";
 import type { Difference } from "../../analysis/diff/difference";
-import type { CheckReport, MachineVerdict, PathResult, SubnetRoutes } from "../../analysis/results";
+import type { CheckReport, Coverage, MachineVerdict, PathResult, SubnetRoutes } from "../../analysis/results";
 
 /* The output of `--json`, before its keys are converted to snake_case: docs/schema is generated from these types. */
 
@@ -29,6 +29,8 @@ export interface RoutesAnswer {
   readonly subnets: readonly SubnetRoutes[];
   /** BGP tables of the given names. */
   readonly bgp: readonly BgpTable[];
+  /** How much of the input the analysis follows. */
+  readonly coverage: Coverage;
 }
 
 /** `routes --json`. */

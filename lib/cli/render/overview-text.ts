@@ -1,4 +1,5 @@
-import type { MachineVerdict } from "../../analysis/results";
+import type { Coverage, MachineVerdict } from "../../analysis/results";
+import { coverageLine } from "./coverage-text";
 import { columns } from "./columns";
 import { type Paint, plain } from "./paint";
 import { painted } from "./verdict-word";
@@ -16,10 +17,14 @@ export interface OverviewTextOptions {
 const HEAD = ["VM", "Subnet", "Default from", "Leaves as", "Verdict"];
 
 /** Where each machine's internet traffic goes. */
-export function overviewText(all: readonly MachineVerdict[], options: OverviewTextOptions = {}): string {
+export function overviewText(
+  all: readonly MachineVerdict[],
+  coverage: Coverage,
+  options: OverviewTextOptions = {},
+): string {
   const { quiet = false, paint = plain, width } = options;
   const machines = byName(all);
-  if (machines.length === 0) return "No VMs found.\n";
+  if (machines.length === 0) return lines(["No VMs found.", ...(quiet ? [] : [coverageLine(coverage)])]);
   // Which value decides tells more than that one does.
   const because = ({ verdict, reason, summary }: MachineVerdict): string | undefined =>
     verdict === "undetermined" ? summary : reason;
@@ -47,9 +52,10 @@ export function overviewText(all: readonly MachineVerdict[], options: OverviewTe
   const warnings = warningLines(machines);
   return lines([
     ...columns([HEAD, ...rows], { width }),
-    ...(notes.length + warnings.length > 0 ? [""] : []),
+    "",
     ...notes.map(({ text }, at) => `[${at + 1}] ${text}`),
     ...warnings,
+    coverageLine(coverage),
   ]);
 }
 

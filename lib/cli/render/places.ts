@@ -14,10 +14,8 @@ export interface Places {
 /** The places of all components of a topology. */
 export function placesOf(topology: Topology): Places {
   const components = new Map<string, Component>();
-  for (const list of Object.values(printable(topology)) as readonly (readonly Partial<Component>[])[]) {
-    for (const entry of list)
-      if (entry.id !== undefined && entry.name !== undefined) components.set(entry.id, entry as Component);
-  }
+  for (const entry of Object.values(printable(topology)).flat() as readonly Partial<Component>[])
+    if (entry.id !== undefined && entry.name !== undefined) components.set(entry.id, entry as Component);
   const path = (id: string): string | undefined => components.get(id)?.path;
   return {
     of: (id) => (path(id) === undefined ? id : `${path(id)}  (${id})`),

@@ -1,6 +1,8 @@
 import type { Exposure } from "../../analysis/forwarding/exposure";
 import type { CheckReport, MachineVerdict } from "../../analysis/results";
 import type { Verdict } from "../../analysis/verdict";
+import { plural } from "../../findings/report";
+import { SEVERITIES } from "../../findings/rule";
 import { columns } from "./columns";
 import { byName } from "./overview-text";
 import { type Paint, plain } from "./paint";
@@ -58,14 +60,16 @@ function groups(open: readonly Exposure[]): [string, string][] {
 }
 
 function rules({ findings, passed, undecided }: Pick<CheckReport, "findings" | "passed" | "undecided">): string {
-  const named = (["error", "warning"] as const).flatMap((severity) => {
+  const named = SEVERITIES.flatMap((severity) => {
     const ids = [...new Set(findings.filter((finding) => finding.severity === severity).map(({ id }) => id))].sort();
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : `${count} ${severity}${count === 1 ? "" : "s"}: ${ids.join(", ")}`;
+    return count === 0
+      ? []
+      : `${severity === "undecided" ? `${count} undecided` : plural(count, severity)}: ${ids.join(", ")}`;
   });
   return [
     `${passed.length} passed`,
     ...named,
-    ...(undecided.length === 0 ? [] : [`${undecided.length} undecided`]),
+    ...(undecided.length === 0 ? [] : [`${plural(undecided.length, "rule")} undecided`]),
   ].join(", ");
 }

@@ -9,6 +9,9 @@ import type { ReadContext } from "../read-context";
 import { collection, instancesOf } from "./instances";
 import type { Source, Sources } from "./source";
 
+/** The type of what stands for a module. */
+export const MODULE = "module";
+
 const CROSS_STACK = "cross-stack-reference-input-";
 
 interface Block {
@@ -24,7 +27,7 @@ export class Configuration implements Source, Scope {
   private readonly locals: ReadonlyMap<string, Json>;
   public readonly variables: ReadonlyMap<string, Json>;
   private readonly outputs: ReadonlyMap<string, Json>;
-  private readonly modules: ReadonlySet<string>;
+  private readonly modules: readonly Resource[];
   /** Collections, locals and outputs that were evaluated, or are being. */
   private readonly found = new Map<string, Value>();
   private readonly members = new Map<string, readonly Resource[]>();
@@ -42,18 +45,12 @@ export class Configuration implements Source, Scope {
     this.locals = new Map(labelled(json["locals"]));
     this.variables = new Map(labelled(json["variable"]));
     this.outputs = new Map(labelled(json["output"]));
-    this.modules = new Set(labelled(json["module"]).map(([module]) => module));
-    for (const module of this.modules)
-      context.note(
-        "unread",
-        `${prefix}module.${module}`,
-        "what a module makes is not in this file: read the plan instead (terraform show -json)",
-      );
+    this.modules = labelled(json["module"]).map(([module, body]) => this.module(module, first(body)));
   }
 
   public get resources(): readonly Resource[] {
     for (const key of this.blocks.keys()) this.instances(key);
-    return [...this.members.values()].flat();
+    return [...[...this.members.values()].flat(), ...this.modules];
   }
 
   public output(name: string): Value | undefined {
@@ -74,6 +71,27 @@ export class Configuration implements Source, Scope {
     if (root === "data" && second === "terraform_remote_state") return this.remote(third, names);
     if (root === "data") return this.reference(`data.${second}.${third}`, 3);
     return this.reference(`${root}.${second}`, 2);
+  }
+
+  /** What a module makes is not in this file: it stands for that. */
+  private module(name: string, body: JsonObject): Resource {
+    const id = `${this.prefix}module.${name}`;
+    this.context.note(
+      "unread",
+      id,
+      "what a module makes is not in this file: read the plan instead (terraform show -json)",
+    );
+    return new Resource(
+      {
+        id,
+        type: MODULE,
+        data: false,
+        stack: this.name,
+        read: (attribute) => readAttribute(body, attribute, this),
+        attributes: () => attributesOf(body).filter((attribute) => !MODULE_SOURCE.has(attribute)),
+      },
+      this.context,
+    );
   }
 
   private addBlocks(type: string, named: Json, data: boolean): void {
@@ -106,6 +124,7 @@ export class Configuration implements Source, Scope {
             data,
             stack: this.name,
             read,
+            attributes: () => attributesOf(body),
             ...(path !== undefined && { path }),
             ...(exists && { exists }),
           },
@@ -150,6 +169,17 @@ export class Configuration implements Source, Scope {
     this.found.set(key, value);
     return value;
   }
+}
+
+/** Arguments of Terraform itself, which say nothing about the resource. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set(["//", "count", "depends_on", "for_each", "lifecycle", "provider"]);
+const MODULE_SOURCE: ReadonlySet<string> = new Set(["providers", "source", "version"]);
+
+function attributesOf(body: JsonObject): readonly string[] {
+  const dynamic = bodies(member(body, "dynamic")).flatMap((one) => Object.keys(one));
+  return [...new Set([...Object.keys(body), ...dynamic])].filter(
+    (name) => name !== "dynamic" && !META_ARGUMENTS.has(name),
+  );
 }
 
 const first = (json: Json): JsonObject => bodies(json)[0] ?? {};

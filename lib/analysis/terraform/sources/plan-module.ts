@@ -1,5 +1,5 @@
 import { unknown } from "../../unknown/value";
-import { listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import { isJsonObject, listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
 import { evaluateJson } from "../expressions/read-expression";
 import { valueOf } from "../expressions/encodings";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
@@ -78,7 +78,12 @@ export class PlanModule extends Referable implements Scope {
         reader,
       );
     };
-    const resource = new Resource({ id, type, data, stack: this.shared.stack, read }, this.context);
+    const attributes = (): readonly string[] => {
+      const expressions = objectAt(this.blocks.get(block), "expressions");
+      const names = [values, isJsonObject(unknown) ? unknown : {}, expressions].flatMap((one) => Object.keys(one));
+      return [...new Set(names)];
+    };
+    const resource = new Resource({ id, type, data, stack: this.shared.stack, read, attributes }, this.context);
     put(this.members, block, key, resource);
     return resource;
   }

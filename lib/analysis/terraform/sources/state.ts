@@ -23,7 +23,8 @@ export class State implements Source {
         const value = member(values, attribute);
         return value === undefined ? undefined : valueOf(value);
       };
-      return new Resource({ id: `${prefix}${address}`, type, data, stack: name, read }, context);
+      const attributes = (): readonly string[] => Object.keys(values);
+      return new Resource({ id: `${prefix}${address}`, type, data, stack: name, read, attributes }, context);
     });
   }
 

@@ -1,0 +1,122 @@
+import type { UnmodelledEffect } from "../results";
+import { text } from "../terraform/attributes";
+import type { ReadContext } from "../terraform/read-context";
+import type { Resource } from "../terraform/resource";
+import { MODULE } from "../terraform/sources/configuration";
+import { isOpen } from "../unknown/value";
+import { hasNoBearing } from "../world/arm-namespaces";
+import type { NotModelled } from "../world/not-modelled";
+import type { UnreadResource } from "../world/unread";
+import type { KindContext } from "./kind";
+import { LOAD_BALANCER, LOAD_BALANCER_READER } from "./load-balancer";
+import { Placements } from "./placement";
+import { ResourceIndex } from "./resource-index";
+import { ResourceReferences } from "./resource-references";
+import { standingOf } from "./standing";
+
+const UNKNOWN_TYPE = "is of a type that is not known: it may change anything that it names";
+
+/** The resources that bear on packets, or may do so, and that no kind models. @param resources in the order of ids */
+export function readUnread(
+  resources: readonly Resource[],
+  context: ReadContext,
+  kinds: KindContext,
+): readonly UnreadResource[] {
+  const index = new ResourceIndex(resources, context);
+  const reader = new UnreadReader(new ResourceReferences(resources, index, context), kinds);
+  return resources.filter(({ data }) => !data).flatMap((resource) => reader.read(resource) ?? []);
+}
+
+type Details = Omit<UnreadResource, "id" | "name" | "path" | "exists" | "type">;
+
+class UnreadReader {
+  private readonly placements: Placements;
+
+  public constructor(
+    private readonly references: ResourceReferences,
+    private readonly kinds: KindContext,
+  ) {
+    this.placements = new Placements(references, kinds);
+  }
+
+  public read(resource: Resource): UnreadResource | undefined {
+    const details = this.details(resource);
+    return details && { ...this.kinds.component(resource), type: resource.type, ...details };
+  }
+
+  private details(resource: Resource): Details | undefined {
+    const standing = standingOf(resource.type);
+    switch (standing.kind) {
+      case "modelled":
+      case "no-bearing":
+        return undefined;
+      case "not-modelled":
+        return this.byEffect(resource, standing.entry);
+      case "unknown":
+        return isHarmless(resource) ? undefined : this.unknownType(resource);
+    }
+  }
+
+  private byEffect(resource: Resource, entry: NotModelled): Details | undefined {
+    const { effect, does } = entry;
+    switch (effect) {
+      case "own-traffic":
+        return this.ownTraffic(resource, entry);
+      case "network":
+        return this.network(resource, { effect, does });
+      case "inbound":
+        return this.inbound(resource, { effect, does });
+      case "part":
+        return { effect, does, subnets: [], networks: [], nics: [] };
+    }
+  }
+
+  /** A subnet that is named by an expression that leads nowhere may be any. */
+  private ownTraffic(resource: Resource, { effect, does, optional }: NotModelled): Details | undefined {
+    const { subnets, networks, isEmpty } = this.placements.of(resource);
+    const isSomewhere = this.placements.namedBy(resource).some((named) => !named.resource && isOpen(named.text));
+    if (isEmpty && optional && !isSomewhere) return undefined;
+    return {
+      effect,
+      does,
+      subnets: [...subnets].sort(),
+      networks: [...networks].sort(),
+      nics: [],
+      ...(isEmpty && isSomewhere && { everything: true }),
+    };
+  }
+
+  private network(resource: Resource, entry: { readonly effect: UnmodelledEffect; readonly does: string }): Details {
+    const { networks, isEmpty } = this.placements.around(resource);
+    return { ...entry, subnets: [], networks: [...networks].sort(), nics: [], ...(isEmpty && { everything: true }) };
+  }
+
+  private unknownType(resource: Resource): Details {
+    const does =
+      resource.type === MODULE ? "makes resources that are not in this file: read the plan instead" : UNKNOWN_TYPE;
+    return { ...this.network(resource, { effect: "network", does }), unknownType: true };
+  }
+
+  private inbound(resource: Resource, entry: { readonly effect: UnmodelledEffect; readonly does: string }): Details {
+    const { networks, nics } = this.placements.around(resource);
+    const behind = nics.size > 0 ? [...nics] : this.behindBalancers(resource);
+    return {
+      ...entry,
+      subnets: [],
+      networks: [...networks].sort(),
+      nics: [...behind].sort(),
+      ...(behind.length === 0 && { everything: true }),
+    };
+  }
+
+  private behindBalancers(resource: Resource): readonly string[] {
+    return this.references
+      .of(resource)
+      .flatMap((named) => (named.resource && LOAD_BALANCER.types.includes(named.resource.type) ? [named.resource] : []))
+      .flatMap(({ id }) => this.kinds.find(LOAD_BALANCER_READER, id)?.backends ?? []);
+  }
+}
+
+/** A resource that is written by its type in Azure Resource Manager. */
+const isHarmless = (resource: Resource): boolean =>
+  resource.type.startsWith("azapi_") && hasNoBearing(text(resource, "type") ?? "");

@@ -1,0 +1,28 @@
+import { azurerm } from "../azurerm";
+import type { NoBearing } from "../no-bearing";
+
+export const DATA_FACTORY: NoBearing = {
+  reason:
+    "pipelines that run outside the networks of the input; a runtime that joins a subnet is data_factory_integration_runtime_azure_ssis",
+  types: azurerm(`
+    data_factory data_factory_credential_service_principal data_factory_credential_user_managed_identity
+    data_factory_custom_dataset data_factory_data_flow data_factory_dataset_azure_blob
+    data_factory_dataset_azure_sql_table data_factory_dataset_binary data_factory_dataset_cosmosdb_sqlapi
+    data_factory_dataset_delimited_text data_factory_dataset_http data_factory_dataset_json
+    data_factory_dataset_mysql data_factory_dataset_parquet data_factory_dataset_postgresql
+    data_factory_dataset_snowflake data_factory_dataset_sql_server_table data_factory_flowlet_data_flow
+    data_factory_integration_runtime_azure data_factory_integration_runtime_self_hosted
+    data_factory_linked_custom_service data_factory_linked_service_azure_blob_storage
+    data_factory_linked_service_azure_databricks data_factory_linked_service_azure_file_storage
+    data_factory_linked_service_azure_function data_factory_linked_service_azure_search
+    data_factory_linked_service_azure_sql_database data_factory_linked_service_azure_table_storage
+    data_factory_linked_service_cosmosdb data_factory_linked_service_cosmosdb_mongoapi
+    data_factory_linked_service_data_lake_storage_gen2 data_factory_linked_service_key_vault
+    data_factory_linked_service_kusto data_factory_linked_service_mysql data_factory_linked_service_odata
+    data_factory_linked_service_odbc data_factory_linked_service_postgresql data_factory_linked_service_sftp
+    data_factory_linked_service_snowflake data_factory_linked_service_sql_server data_factory_linked_service_synapse
+    data_factory_linked_service_web data_factory_managed_private_endpoint data_factory_pipeline
+    data_factory_trigger_blob_event data_factory_trigger_custom_event data_factory_trigger_schedule
+    data_factory_trigger_tumbling_window
+  `),
+};

@@ -1,0 +1,38 @@
+/**
+ * Providers whose resources have no bearing on the packets of Azure's networks, with the reason; by the first word of
+ * their types.
+ */
+export const PROVIDERS_WITHOUT_BEARING: Readonly<Record<string, string>> = {
+  acme: "certificates",
+  archive: "files of the machine that runs Terraform",
+  aws: "another cloud: what is outside Azure is stated with --assume",
+  azuread: "identities and permissions",
+  azuredevops: "pipelines and repositories",
+  cloudflare: "DNS and services outside Azure",
+  cloudinit: "texts, which are read where a machine uses them",
+  datadog: "monitoring",
+  external: "values of programs",
+  github: "pipelines and repositories",
+  gitlab: "pipelines and repositories",
+  google: "another cloud: what is outside Azure is stated with --assume",
+  grafana: "monitoring",
+  helm: "software in a cluster, which is listed by itself",
+  http: "values of requests",
+  kubectl: "software in a cluster, which is listed by itself",
+  kubernetes: "software in a cluster, which is listed by itself",
+  local: "files of the machine that runs Terraform",
+  mongodbatlas: "databases outside Azure",
+  msgraph: "identities and permissions",
+  mssql: "what is in a database",
+  mysql: "what is in a database",
+  newrelic: "monitoring",
+  null: "nothing by itself",
+  pagerduty: "monitoring",
+  postgresql: "what is in a database",
+  random: "random values",
+  template: "texts, which are read where a machine uses them",
+  terraform: "values, and nothing by itself",
+  time: "times and pauses",
+  tls: "keys and certificates",
+  vault: "keys, secrets and certificates",
+};
