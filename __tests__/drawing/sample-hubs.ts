@@ -30,6 +30,7 @@ const gateway = (network: string): Gateway => ({
   bgp: false,
   asn: 65515,
   activeActive: false,
+  publicIps: [],
 });
 
 const connection = (network: string): Connection => ({
@@ -122,6 +123,7 @@ export function hubs(count: number): Topology {
           symbol("azurerm_route_server.hub100.virtual_router_ips[0]"),
           symbol("azurerm_route_server.hub100.virtual_router_ips[1]"),
         ],
+        publicIps: [],
       },
     ],
     bgpConnections: [

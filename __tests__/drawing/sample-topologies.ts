@@ -99,6 +99,7 @@ export function withServices(): Topology {
         bgp: true,
         asn: 65515,
         activeActive: true,
+        publicIps: [],
       },
     ],
     connections: [

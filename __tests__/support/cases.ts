@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { effectiveRoutes, readTopology, type Assumptions, type Topology } from "../../lib/analysis";
+import { check, effectiveRoutes, readTopology, type Assumptions, type Topology } from "../../lib/analysis";
 
 const CASES = join(__dirname, "../fixtures/cases");
 
@@ -17,3 +17,7 @@ export const bgpRows = (topology: Topology, of: string): string[] =>
   effectiveRoutes(topology, of)
     .routes.filter(({ source }) => source === "VirtualNetworkGateway")
     .map(({ prefix, nextHopAddress }) => `${prefix} ${nextHopAddress}`);
+
+/** The findings of one rule in a topology. */
+export const findingsOf = (topology: Topology, id: string): ReturnType<typeof check>["findings"] =>
+  check(topology, { whatIf: false }).findings.filter((finding) => finding.id === id);

@@ -5,7 +5,7 @@ import { declare } from "./internal/declaration-registry";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } from "./express-route-gateway";
 import { JUMP_SERVER_SCHEMA, JumpServer, type JumpServerOptions } from "./jump-server";
 import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
-import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import { object, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { isToken } from "./internal/tokens";
 import type { OperatingSystemOptions } from "./virtual-machine-options";

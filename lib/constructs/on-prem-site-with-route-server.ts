@@ -7,7 +7,7 @@ import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
 import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps } from "./route";
 import { ROUTE_SERVER_SCHEMA, RouteServer, type RouteServerOptions } from "./route-server";
 import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
-import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import { flag, object, objects, type PropsSchema, parseProps, text, texts } from "./internal/props-schema";
 import type { Place } from "../rules/declaration";
 import type { Subnet } from "./subnet";

@@ -9,7 +9,7 @@ import { guardSubnetSize } from "./internal/preconditions";
 import { groupScope, locationLabel, type Placement } from "./resource-group";
 import { ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
-import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../rules/addressing/subnet-sizes";
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
   OWN_SECURITY_RULE_SCHEMA,
   type OwnSecurityRule,

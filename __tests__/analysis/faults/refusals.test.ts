@@ -1,7 +1,7 @@
 import { refusals } from "../../../lib/analysis/faults/refusals/all";
 import { read } from "../../support/analysis/ask";
 import { apart, onCircuit, peered, t, withHubRouteServer } from "../../support/analysis/situations";
-import type { Azure } from "../../support/analysis/azure";
+import type { Azure, Rule } from "../../support/analysis/azure";
 
 const told = (azure: Azure): [string, string][] => refusals(read(azure)).map(({ at, text }) => [at, text]);
 const many = (count: number): readonly (readonly [string, string])[] =>
@@ -29,6 +29,54 @@ it.each([
     () => t().table("hub00_GatewaySubnet", [["0.0.0.0/0", "Internet"]]),
     "azurerm_route_table.hub00_GatewaySubnet",
     "vnet-hub00/GatewaySubnet has a route 0.0.0.0/0",
+  ],
+  [
+    "a security group on AzureFirewallSubnet",
+    () => t().subnet("hub00", "AzureFirewallSubnet", "10.0.30.0/26").nsg("hub00_AzureFirewallSubnet"),
+    "azurerm_subnet.hub00_AzureFirewallSubnet",
+    "vnet-hub00/AzureFirewallSubnet has a network security group",
+  ],
+  [
+    "a route table on RouteServerSubnet",
+    () => t().table("hub100_RouteServerSubnet", [["10.9.0.0/16", "None"]]),
+    "azurerm_subnet.hub100_RouteServerSubnet",
+    "vnet-hub100/RouteServerSubnet has a route table",
+  ],
+  [
+    "a default of AzureFirewallSubnet to an appliance",
+    () =>
+      t()
+        .subnet("hub00", "AzureFirewallSubnet", "10.0.30.0/26")
+        .table("hub00_AzureFirewallSubnet", [["0.0.0.0/0", "10.0.0.9"]]),
+    "azurerm_route_table.hub00_AzureFirewallSubnet",
+    "rt-hub00_AzureFirewallSubnet of vnet-hub00/AzureFirewallSubnet has no route 0.0.0.0/0 to Internet, and the firewall has no management subnet",
+  ],
+  [
+    "an AzureBastionSubnet of /27, whatever its letter case",
+    () => t().subnet("hub00", "azurebastionsubnet", "10.0.30.0/27"),
+    "azurerm_subnet.hub00_azurebastionsubnet",
+    "vnet-hub00/azurebastionsubnet is too small for Azure Bastion",
+  ],
+  [
+    "a machine in GatewaySubnet",
+    () => t().vm("lost", "hub00_GatewaySubnet", { address: "10.0.200.10" }),
+    "azurerm_network_interface.lost",
+    "vm-lost is in vnet-hub00/GatewaySubnet, which Azure keeps for gateways",
+  ],
+  [
+    "a security group on AzureBastionSubnet without the rules of Azure Bastion",
+    () =>
+      t()
+        .subnet("hub00", "AzureBastionSubnet", "10.0.30.0/26")
+        .nsg("hub00_AzureBastionSubnet", [{ priority: 100, direction: "Inbound", access: "Allow" }]),
+    "azurerm_network_security_group.hub00_AzureBastionSubnet",
+    "nsg-hub00_AzureBastionSubnet of vnet-hub00/AzureBastionSubnet lacks rules that Azure Bastion requires",
+  ],
+  [
+    "a dynamic Standard public IP",
+    () => t().set("public_ip.nva100", { allocation_method: "Dynamic" }),
+    "azurerm_public_ip.nva100",
+    "pip-nva100 of nic-nva100 is a Standard public IP with dynamic allocation",
   ],
   [
     "a prefix twice",
@@ -88,6 +136,43 @@ it.each([
   ],
 ])("refuses %s", (_, azure, at, text) => {
   expect(told(azure())).toEqual([[at, text]]);
+});
+
+const BASTION_RULES: readonly Rule[] = [
+  { priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", from: "203.0.113.0/24", port: "443" },
+  { priority: 110, direction: "Inbound", access: "Allow", protocol: "Tcp", from: "GatewayManager", port: "443" },
+  { priority: 120, direction: "Inbound", access: "Allow", from: "VirtualNetwork", to: "VirtualNetwork" },
+  { priority: 100, direction: "Outbound", access: "Allow", to: "VirtualNetwork" },
+  { priority: 110, direction: "Outbound", access: "Allow", protocol: "Tcp", to: "AzureCloud", port: "400-500" },
+];
+
+it("accepts a security group on AzureBastionSubnet that has the rules of Azure Bastion, or may have them", () => {
+  const azure = t()
+    .subnet("hub00", "AzureBastionSubnet", "10.0.30.0/26")
+    .nsg("hub00_AzureBastionSubnet", BASTION_RULES);
+  expect(told(azure)).toEqual([]);
+  const group = "network_security_group.hub00_AzureBastionSubnet";
+  expect(told(azure.set(group, { security_rule: azure.var("rules") }))).toEqual([]);
+});
+
+it("accepts a default of AzureFirewallSubnet to an appliance where the firewall has a management subnet", () => {
+  const azure = t()
+    .subnet("hub00", "AzureFirewallSubnet", "10.0.30.0/26")
+    .subnet("hub00", "AzureFirewallManagementSubnet", "10.0.31.0/26")
+    .table("hub00_AzureFirewallSubnet", [["0.0.0.0/0", "10.0.0.9"]]);
+  expect(told(azure)).toEqual([]);
+});
+
+it("accepts a GatewaySubnet of /29 for a VPN gateway of SKU Basic only", () => {
+  const small = (sku: string): Azure =>
+    apart()
+      .subnet("hub00", "GatewaySubnet", "10.0.200.0/29")
+      .vpnGateway("hub00")
+      .set("virtual_network_gateway.vpngw-hub00", { sku });
+  expect(told(small("Basic"))).toEqual([]);
+  expect(told(small("VpnGw1AZ")).map(([, text]) => text)).toEqual([
+    "vnet-hub00/GatewaySubnet is too small for gateways",
+  ]);
 });
 
 it("refuses the gateways of two networks", () => {

@@ -88,7 +88,7 @@ test("a firewall whose address is known is not the next hop at another address o
 
 test("a firewall in a virtual hub is read, and has no address in a VNet", () => {
   const { firewalls, notes } = configured({ azurerm_firewall: { f: { name: "afw", virtual_hub: [{}] } } });
-  expect(firewalls).toEqual([{ id: "azurerm_firewall.f", name: "afw", publicIps: [] }]);
+  expect(firewalls).toEqual([{ id: "azurerm_firewall.f", name: "afw", publicIps: [], management: false }]);
   expect(notes).toEqual([]);
 });
 

@@ -36,6 +36,20 @@ export const CASES: readonly Case[] = [
   ),
   fails(
     "subnet-too-small",
+    "an AzureBastionSubnet of /27",
+    ({ hub }) =>
+      hub.subnets.push(subnet(place("main/hub00/bastion", "prefix"), "AzureBastionSubnet", "10.0.30.0/27", {})),
+    [
+      {
+        at: "main/hub00/bastion prefix",
+        text: "subnet AzureBastionSubnet, 10.0.30.0/27, is smaller than /26",
+        want: "/26 or larger (Azure)",
+        fix: 'prefix: "10.0.30.0/26"',
+      },
+    ],
+  ),
+  fails(
+    "subnet-too-small",
     "any other subnet of /30, with a neighbour that prevents it from growing",
     ({ hub, hubSubnets }) => {
       hubSubnets.client.prefix = "10.0.0.0/30";

@@ -16,7 +16,7 @@ export const CASES: readonly Case[] = [
         at: "main/m subnet",
         text: "machine main/m is in gatewaysubnet",
         got: "gatewaysubnet",
-        want: "another subnet (Azure)",
+        want: "another subnet: this one is kept for gateways (Azure)",
         fix: "move it to another subnet of the VNet: addSubnet(…)",
       },
     ],

@@ -1,5 +1,5 @@
 import { fails, passes, type Case } from "../case";
-import { place, route } from "../declaration-builder";
+import { place, route, subnet } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
   passes("route-on-reserved-subnet", "a route to an appliance on GatewaySubnet", ({ siteSubnets }) => {
@@ -92,6 +92,22 @@ export const CASES: readonly Case[] = [
         at: "main/hub100 routeServer.routes",
         text: "RouteServerSubnet has a route table",
         got: "a route table with 0 routes",
+        fix: "remove routes",
+      },
+    ],
+  ),
+  fails(
+    "route-on-reserved-subnet",
+    "a route table on AzureBastionSubnet",
+    ({ hub }) => {
+      const bastion = subnet(place("main/hub00/bastion", "prefix"), "AzureBastionSubnet", "10.0.30.0/26", {});
+      hub.subnets.push({ ...bastion, routes: [route("main/hub00/bastion", 0, "10.9.0.0/16", "None")] });
+    },
+    [
+      {
+        at: "main/hub00/bastion routes",
+        text: "AzureBastionSubnet has a route table",
+        want: "no route table on the subnet of Azure Bastion (Azure)",
         fix: "remove routes",
       },
     ],

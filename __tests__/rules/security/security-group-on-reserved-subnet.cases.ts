@@ -2,6 +2,11 @@ import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
   passes("security-group-on-reserved-subnet", "a network security group on another subnet", () => undefined),
+  passes("security-group-on-reserved-subnet", "a network security group on AzureBastionSubnet", ({ hubSubnets }) => {
+    hubSubnets.client.name = "AzureBastionSubnet";
+    hubSubnets.client.prefix = "10.0.0.0/26";
+    hubSubnets.client.networkSecurityGroup = true;
+  }),
   fails(
     "security-group-on-reserved-subnet",
     "a network security group on both subnets",

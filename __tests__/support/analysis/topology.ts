@@ -54,6 +54,7 @@ export const gateway = (id: string, changes: Partial<Gateway> = {}): Gateway => 
   bgp: true,
   asn: 65515,
   activeActive: true,
+  publicIps: [],
   ...changes,
 });
 
@@ -65,6 +66,7 @@ export const routeServer = (id: string, changes: Partial<RouteServer> = {}): Rou
   branchToBranch: true,
   hubRoutingPreference: "ExpressRoute",
   addresses: ["10.0.1.4", "10.0.1.5"],
+  publicIps: [],
   ...changes,
 });
 

@@ -1,3 +1,4 @@
+import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import { parseAddress, parsePrefix } from "../../domain/ipv4";
 import type { RouteServer } from "../model/azure";
@@ -22,7 +23,7 @@ export function neighborFor(
   const address = server.addresses[instance];
   const exact = bgp.neighbors.find((neighbor) => neighbor.address === address);
   if (exact || !isOpen(address)) return exact;
-  const subnet = index.subnetsOf(server.network).find(({ name }) => name === "RouteServerSubnet");
+  const subnet = index.subnetsOf(server.network).find(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET));
   const prefix = subnet && parsePrefix(subnet.prefixes[0] ?? "");
   return bgp.neighbors.find((neighbor) => {
     const fixed = parseAddress(neighbor.address);

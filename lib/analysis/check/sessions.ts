@@ -1,4 +1,5 @@
 import { contains, parsePrefix, parseSource } from "../../domain/ipv4";
+import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { BgpConnection, Machine, RouteServer, Topology } from "../model/azure";
 import type { GuestBgp, GuestNeighbor } from "../model/guest";
 import { peerOf } from "../model/relations";
@@ -37,7 +38,9 @@ function session(index: TopologyIndex, routeServer: RouteServer, machine: Sessio
 
 /** Tells an instance's address: one of the two, or, where these are not known yet, any of their subnet. */
 function instancesOf(topology: Topology, { network, addresses }: RouteServer): (address: string) => boolean {
-  const subnet = topology.subnets.find((one) => one.network === network && one.name === "RouteServerSubnet");
+  const subnet = topology.subnets.find(
+    (one) => one.network === network && isSubnetNamed(one.name, ROUTE_SERVER_SUBNET),
+  );
   const prefixes = (subnet?.prefixes ?? []).flatMap((prefix) => parsePrefix(prefix) ?? []);
   const known = addresses.every((address) => parseSource(address));
   return (address) => {

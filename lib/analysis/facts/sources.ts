@@ -40,6 +40,15 @@ export const COEXISTENCE = page(
 );
 export const VPN_FAQ = page("VPN FAQ", "vpn-gateway/vpn-gateway-vpn-faq");
 export const NAT_GATEWAY = page("NAT gateway", "nat-gateway/nat-overview");
+export const FIREWALL_FAQ = page("Azure Firewall FAQ", "firewall/firewall-faq");
+export const BASTION_FAQ = page("Azure Bastion FAQ", "bastion/bastion-faq");
+export const BASTION_NSG = page("Azure Bastion and security groups", "bastion/bastion-nsg");
+export const BASTION_SETTINGS = page("Azure Bastion settings", "bastion/configuration-settings");
+export const VPN_SETTINGS = page("VPN gateway settings", "vpn-gateway/vpn-gateway-about-vpn-gateway-settings");
+export const ROUTE_SERVER_QUICKSTART = page(
+  "Route Server quickstart",
+  "route-server/quickstart-create-route-server-portal",
+);
 export const FIREWALL = page("Azure Firewall", "firewall/forced-tunneling");
 export const LOAD_BALANCER_OUTBOUND = page(
   "load balancer, outbound",
@@ -95,6 +104,14 @@ export const ROUTE_SERVER_HANDS_ON: Source = {
   url: "https://blog.ipspace.net/2021/03/azure-route-server-hands-on.html",
 };
 export const FIREWALL_TUTORIAL = page("deploy Azure Firewall", "firewall/tutorial-firewall-deploy-portal");
+export const FIREWALL_ROUTE_ERROR: Source = {
+  title: "aztfmod/terraform-azurerm-caf: issue 868",
+  url: "https://github.com/aztfmod/terraform-azurerm-caf/issues/868",
+};
+export const BASTION_ROUTES: Source = {
+  title: "Azure Bastion routing",
+  url: "https://blog.cloudtrooper.net/2022/09/17/azure-bastion-routing-in-virtual-wan/",
+};
 export const BICEP_TEMPLATES = lab("skmkzyk/bicep-templates");
 export const WHAT_THE_HACK = lab("microsoft/WhatTheHack", "", "036");
 export const AZURE_TRE = lab("microsoft/AzureTRE", "/issues/3065", "issue 3065");

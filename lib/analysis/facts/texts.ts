@@ -5,6 +5,7 @@ import { INTERNET_ADDRESS } from "./internet-address";
 import { LEARNED_DEFAULT } from "./learned-default";
 import { ASSUMPTIONS, LIMITS, REGIONS } from "./networks";
 import { PROPAGATION } from "./propagation";
+import { RESERVED } from "./reserved";
 import { SECURITY_GROUPS } from "./security-groups";
 import { SELECTION } from "./selection";
 import { SYSTEM_ROUTES } from "./system-routes";
@@ -21,6 +22,7 @@ const TEXTS: CompleteFactTexts = {
   ...DATA_PATH,
   ...LIMITS,
   ...REGIONS,
+  ...RESERVED,
   ...ASSUMPTIONS,
 };
 

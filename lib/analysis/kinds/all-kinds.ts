@@ -1,4 +1,5 @@
 import type { Component } from "../model/component";
+import { BASTION } from "./bastion";
 import { BGP_CONNECTION } from "./bgp-connection";
 import { EXPRESS_ROUTE_CIRCUIT } from "./express-route-circuit";
 import { FIREWALL } from "./firewall";
@@ -38,6 +39,7 @@ const KINDS = [
   NAT_GATEWAY,
   LOAD_BALANCER,
   FIREWALL,
+  BASTION,
   PRIVATE_ENDPOINT,
   LOCAL_NETWORK_GATEWAY,
   SECURITY_GROUP,
@@ -62,9 +64,11 @@ const MODELLED_TYPES: ReadonlySet<string> = new Set(ALL_KINDS.flatMap(({ types, 
 /** True for a type of resource that plays a part in the topology. */
 export const isModelled = (type: string): boolean => MODELLED_TYPES.has(type);
 
+export type { Bastion } from "./bastion";
 export type { BgpConnection } from "./bgp-connection";
 export type { Circuit } from "./express-route-circuit";
 export type { Connection } from "./gateway-connection";
+export type { Firewall } from "./firewall";
 export type { LoadBalancer } from "./load-balancer";
 export type { LocalNetworkGateway } from "./local-network-gateway";
 export type { NatGateway } from "./nat-gateway";

@@ -1,6 +1,7 @@
 import type { ComputedAttributes } from "../terraform/computed-attributes";
 import { ALL_KINDS, type ComponentList, type ComponentLists } from "./all-kinds";
 import type { KindReader } from "./kind";
+import { BASTION_READER } from "./bastion";
 import { BGP_CONNECTION_READER } from "./bgp-connection";
 import { EXPRESS_ROUTE_CIRCUIT_READER } from "./express-route-circuit";
 import { FIREWALL_READER } from "./firewall";
@@ -36,6 +37,7 @@ const READERS: { readonly [List in ComponentList]: KindReader<ComponentLists[Lis
   natGateways: NAT_GATEWAY_READER,
   loadBalancers: LOAD_BALANCER_READER,
   firewalls: FIREWALL_READER,
+  bastions: BASTION_READER,
   privateEndpoints: PRIVATE_ENDPOINT_READER,
   localNetworkGateways: LOCAL_NETWORK_GATEWAY_READER,
   securityGroups: SECURITY_GROUP_READER,

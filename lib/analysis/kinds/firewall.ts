@@ -5,7 +5,7 @@ import { isList, isObject, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
 import { addressText } from "./box";
 import type { Kind, KindContext, KindReader } from "./kind";
-import { PUBLIC_IP_READER } from "./public-ip";
+import { publicIpsOf } from "./public-ip";
 import { SUBNET_READER } from "./subnet";
 
 /** An Azure Firewall in a VNet: a next hop whose rules and routes are not modelled. */
@@ -15,6 +15,8 @@ export interface Firewall extends Component {
   /** Private address (row 1.20); absent: known after apply. */
   readonly address?: string;
   readonly publicIps: readonly string[];
+  /** It has a subnet and a public IP of its own for its management: its traffic may be forced through a tunnel. */
+  readonly management: boolean;
 }
 
 export const FIREWALL: Kind<Firewall, "firewalls"> = {
@@ -33,18 +35,18 @@ export const FIREWALL_READER: KindReader<Firewall> = {
   read: (resources) =>
     resources.of("azurerm_firewall").map((resource) => {
       const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration"));
-      const values = (attribute: string): readonly Value[] =>
-        configurations.map((block) => block.configured(attribute)).filter((value) => value !== null && value !== "");
-      const [subnet] = values("subnet_id").map((value) => resources.requiredReference(SUBNET_READER, value, resource));
+      const management = blocks(resource, "management_ip_configuration");
+      const [subnet] = configurations.flatMap(
+        (block) => resources.reference(SUBNET_READER, block.configured("subnet_id"), resource) ?? [],
+      );
       const address =
         (configurations[0] && text(configurations[0], "private_ip_address")) ?? firstAddress(subnet, resources);
       return {
         ...resources.component(resource),
         ...(subnet !== undefined && { subnet }),
         ...(address !== undefined && { address }),
-        publicIps: values("public_ip_address_id").flatMap(
-          (value) => resources.reference(PUBLIC_IP_READER, value, resource) ?? [],
-        ),
+        publicIps: publicIpsOf([...configurations, ...management], resource, resources),
+        management: management.length > 0,
       };
     }),
   addressAliases: ({ id, address }) => (address === undefined ? [] : [[symbol(`${id}.${addressOf(0)}`), address]]),

@@ -1,12 +1,14 @@
 import type { Component } from "../model/component";
 import { text } from "../terraform/attributes";
-import type { Resource } from "../terraform/resource";
-import type { Kind, KindReader } from "./kind";
+import type { Attributes, Resource } from "../terraform/resource";
+import type { Kind, KindContext, KindReader } from "./kind";
 
 /** A public IP address, or a prefix of them. */
 export interface PublicIp extends Component {
   readonly address?: string;
   readonly sku?: string;
+  /** "Static" or "Dynamic". */
+  readonly allocation?: string;
 }
 
 export const PUBLIC_IP: Kind<PublicIp, "publicIps"> = {
@@ -21,10 +23,12 @@ export const PUBLIC_IP_READER: KindReader<PublicIp> = {
   read: (resources) => {
     const read = (resource: Resource, attribute: string): PublicIp => {
       const [address, sku] = [text(resource, attribute), text(resource, "sku")];
+      const allocation = text(resource, "allocation_method");
       return {
         ...resources.component(resource),
         ...(address !== undefined && { address }),
         ...(sku !== undefined && { sku }),
+        ...(allocation !== undefined && { allocation }),
       };
     };
     return [
@@ -34,3 +38,13 @@ export const PUBLIC_IP_READER: KindReader<PublicIp> = {
   },
   external: { make: ({ id, name }) => ({ id, name }) },
 };
+
+/** Ids of the public IPs that configurations of a resource name. */
+export const publicIpsOf = (
+  configurations: readonly Attributes[],
+  resource: Resource,
+  resources: KindContext,
+): readonly string[] =>
+  configurations.flatMap(
+    (block) => resources.reference(PUBLIC_IP_READER, block.configured("public_ip_address_id"), resource) ?? [],
+  );

@@ -1,4 +1,5 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
+import { ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Component } from "../model/component";
 import { asText, flag, text } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
@@ -7,6 +8,7 @@ import { symbol, unknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
 import type { Kind, KindReader } from "./kind";
 import { NETWORK_READER } from "./network";
+import { publicIpsOf } from "./public-ip";
 import { networkOfSubnet, SUBNET_READER } from "./subnet";
 
 /** An Azure Route Server. */
@@ -16,17 +18,18 @@ export interface RouteServer extends Component {
   readonly hubRoutingPreference: string;
   /** The two instances' addresses: symbols until the apply, in Terraform's sorted order. */
   readonly addresses: readonly [string, string];
+  readonly publicIps: readonly string[];
 }
 
 export const ROUTE_SERVER: Kind<RouteServer, "routeServers"> = {
   list: "routeServers",
   label: "Route Server",
   types: ["azurerm_route_server"],
-  references: { network: "part-of" },
+  references: { network: "part-of", publicIps: "uses" },
   box: ({ network }, picture) => ({
     look: "route-server",
     word: "ROUTE SERVER",
-    parent: picture.subnetNamed(network, "RouteServerSubnet"),
+    parent: picture.subnetNamed(network, ROUTE_SERVER_SUBNET),
     detail: asnText(ROUTE_SERVER_ASN),
   }),
 };
@@ -42,6 +45,7 @@ export const ROUTE_SERVER_READER: KindReader<RouteServer> = {
         branchToBranch: flag(resource, "branch_to_branch_traffic_enabled", false),
         hubRoutingPreference: text(resource, "hub_routing_preference") ?? "ExpressRoute",
         addresses: addresses(resource),
+        publicIps: publicIpsOf([resource], resource, resources),
       };
     }),
   computed: {
@@ -57,6 +61,7 @@ export const ROUTE_SERVER_READER: KindReader<RouteServer> = {
       branchToBranch: unknown(`${id}.branch_to_branch_traffic_enabled`),
       hubRoutingPreference: "ExpressRoute",
       addresses: unknownAddresses(id),
+      publicIps: [],
     }),
   },
 };

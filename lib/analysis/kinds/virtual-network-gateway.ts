@@ -1,4 +1,5 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
+import { GATEWAY_SUBNET } from "../../domain/reserved-subnet";
 import type { Component } from "../model/component";
 import { blocks, eitherFlag, flag, number, text } from "../terraform/attributes";
 import { symbol, unknown, type Unknown } from "../unknown/value";
@@ -6,6 +7,7 @@ import { asnText } from "./box";
 import type { ExternalComponent, Kind, KindReader, KindContext } from "./kind";
 import { LOCAL_NETWORK_GATEWAY } from "./local-network-gateway";
 import { NETWORK_READER } from "./network";
+import { publicIpsOf } from "./public-ip";
 import { networkOfSubnet, SUBNET_READER } from "./subnet";
 
 /** A virtual network gateway. */
@@ -21,17 +23,20 @@ export interface Gateway extends Component {
   readonly activeActive: boolean | Unknown<boolean>;
   /** Id of the local network gateway that all internet traffic is sent to (default_local_network_gateway_id). */
   readonly defaultSite?: string;
+  readonly publicIps: readonly string[];
+  /** "VpnGw1AZ". */
+  readonly sku?: string;
 }
 
 export const VIRTUAL_NETWORK_GATEWAY: Kind<Gateway, "gateways"> = {
   list: "gateways",
   label: "gateway",
   types: ["azurerm_virtual_network_gateway"],
-  references: { network: "part-of", defaultSite: "uses" },
+  references: { network: "part-of", defaultSite: "uses", publicIps: "uses" },
   box: (gateway, picture) => ({
     look: "gateway",
     word: "GATEWAY",
-    parent: picture.subnetNamed(gateway.network, "GatewaySubnet"),
+    parent: picture.subnetNamed(gateway.network, GATEWAY_SUBNET),
     detail: detailOf(gateway),
   }),
 };
@@ -44,13 +49,18 @@ export const VIRTUAL_NETWORK_GATEWAY_READER: KindReader<Gateway> = {
 
 function readGateways(resources: KindContext): readonly Gateway[] {
   return resources.of("azurerm_virtual_network_gateway").map((resource) => {
-    const [first] = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration"));
+    const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration"));
+    const sku = text(resource, "sku");
     const [settings] = blocks(resource, "bgp_settings");
     const site = resources.resolve(
       resource.configured("default_local_network_gateway_id"),
       ...LOCAL_NETWORK_GATEWAY.types,
     );
-    const subnet = resources.requiredReference(SUBNET_READER, first?.configured("subnet_id") ?? null, resource);
+    const subnet = resources.requiredReference(
+      SUBNET_READER,
+      configurations[0]?.configured("subnet_id") ?? null,
+      resource,
+    );
     return {
       ...resources.component(resource),
       kind: text(resource, "type")?.toLowerCase() === "expressroute" ? "ExpressRoute" : "Vpn",
@@ -61,6 +71,8 @@ function readGateways(resources: KindContext): readonly Gateway[] {
       asn: settings ? number(settings, "asn", ROUTE_SERVER_ASN) : ROUTE_SERVER_ASN,
       activeActive: flag(resource, "active_active", false),
       ...(site && { defaultSite: site.id }),
+      publicIps: publicIpsOf(configurations, resource, resources),
+      ...(sku !== undefined && { sku }),
     };
   });
 }
@@ -76,6 +88,7 @@ function externalGateway({ id, name, from }: ExternalComponent, resources: KindC
     bgp: unknown(`${id}.bgp_enabled`),
     asn: unknown(`${id}.asn`),
     activeActive: unknown(`${id}.active_active`),
+    publicIps: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { GATEWAY_SUBNET, isSubnetNamed } from "../../domain/reserved-subnet";
 import { type BgpState, bgpStateOf } from "../bgp/azure-propagation";
 import type { Propagation } from "../bgp/propagation";
 import type { Rejection, Route, SpeakerId } from "../bgp/route";
@@ -121,7 +122,7 @@ export class RoutingState implements RouteContext {
 
   /** The subnet whose routes decide for what enters a network by its gateway (row 8.3). */
   public gatewaySubnet(network: string): Subnet | undefined {
-    return this.index.subnetsOf(network, ({ name }) => name === "GatewaySubnet")[0];
+    return this.index.subnetsOf(network, ({ name }) => isSubnetNamed(name, GATEWAY_SUBNET))[0];
   }
 }
 

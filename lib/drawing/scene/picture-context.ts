@@ -15,7 +15,7 @@ export function pictureContext(index: TopologyIndex): PictureContext {
       byId.set(component.id, component);
       for (const { id } of referencesOf(kind, component)) used.add(id);
     }
-  const subnets = new Map(topology.subnets.map(({ id, network, name }) => [`${network}\n${name}`, id]));
+  const subnets = new Map(topology.subnets.map(({ id, network, name }) => [keyOf(network, name), id]));
   const peerAsns = new Map(
     [...topology.bgpConnections]
       .reverse()
@@ -23,8 +23,11 @@ export function pictureContext(index: TopologyIndex): PictureContext {
   );
   return {
     find: ((_, id) => byId.get(id)) as PictureContext["find"],
-    subnetNamed: (network, name) => subnets.get(`${network}\n${name}`) ?? network,
+    subnetNamed: (network, name) => subnets.get(keyOf(network, name)) ?? network,
     peerAsn: (machine) => peerAsns.get(machine),
     isUsed: (id) => used.has(id),
   };
 }
+
+/** Azure ignores letter case. */
+const keyOf = (network: string, subnet: string): string => `${network}\n${subnet.toLowerCase()}`;

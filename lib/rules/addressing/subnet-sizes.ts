@@ -1,18 +1,22 @@
-import { sameName } from "../networks";
+import {
+  BASTION_SUBNET,
+  FIREWALL_MANAGEMENT_SUBNET,
+  FIREWALL_SUBNET,
+  GATEWAY_SUBNET,
+  reservedSubnet,
+  ROUTE_SERVER_SUBNET,
+} from "../../domain/reserved-subnet";
 
-/** The subnet of gateways. */
-export const GATEWAY_SUBNET = "GatewaySubnet";
-
-/** The subnet of a Route Server. */
-export const ROUTE_SERVER_SUBNET = "RouteServerSubnet";
-
-/** True where the name is that of the reserved subnet; Azure ignores letter case. */
-export function isSubnet(name: string | undefined, reserved: string): boolean {
-  return name !== undefined && sameName(name, reserved);
-}
+const SMALLEST = {
+  [GATEWAY_SUBNET]: 27,
+  [ROUTE_SERVER_SUBNET]: 26,
+  [FIREWALL_SUBNET]: 26,
+  [FIREWALL_MANAGEMENT_SUBNET]: 26,
+  [BASTION_SUBNET]: 26,
+} as const;
 
 /** The longest prefix that a subnet of this name may have. */
 export function smallestLength(name: string | undefined): number {
-  if (isSubnet(name, GATEWAY_SUBNET)) return 27;
-  return isSubnet(name, ROUTE_SERVER_SUBNET) ? 26 : 29;
+  const reserved = reservedSubnet(name);
+  return reserved === undefined ? 29 : SMALLEST[reserved];
 }

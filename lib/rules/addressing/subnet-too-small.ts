@@ -1,10 +1,11 @@
 import { prefixAround } from "../../domain/free-prefix";
 import { canonical, contains } from "../../domain/ipv4";
+import { GATEWAY_SUBNET, isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { NetworkDeclaration } from "../declaration";
 import { edit } from "../edit";
 import { moveSubnet, overlapsAny, spacesOf, subnetLabel, subnetsOf, type PlacedSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
-import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET, smallestLength } from "./subnet-sizes";
+import { smallestLength } from "./subnet-sizes";
 
 /** FT011. The minimum of a Route Server is /26; older pages say /27. */
 export const subnetTooSmall: ConstructRule = {
@@ -34,8 +35,8 @@ export const subnetTooSmall: ConstructRule = {
 };
 
 function asker(name: string | undefined): string {
-  if (isSubnet(name, GATEWAY_SUBNET)) return "ExpressRoute gateway";
-  return isSubnet(name, ROUTE_SERVER_SUBNET) ? "Route Server" : "Azure";
+  if (isSubnetNamed(name, GATEWAY_SUBNET)) return "ExpressRoute gateway";
+  return isSubnetNamed(name, ROUTE_SERVER_SUBNET) ? "Route Server" : "Azure";
 }
 
 /** The same place if the neighbours leave room, else another place in the VNet. */

@@ -1,8 +1,8 @@
 import { edit } from "../edit";
 import { acceptedName, namesOf, type Named } from "./names";
 import { groupBy } from "../../domain/group-by";
+import { reservedSubnet } from "../../domain/reserved-subnet";
 import type { ConstructReported, ConstructRule } from "../rule";
-import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
 
 /**
  * FT020. Two names that differ in letter case are two to Terraform and one to Azure: both would manage the same
@@ -22,9 +22,6 @@ export const nameTaken: ConstructRule = {
     ),
 };
 
-/** Azure recognizes these subnets by name, so another name is not a fix. */
-const RESERVED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
-
 function clash(first: Named, { at, kind, name, scope }: Named, number: number): ConstructReported {
   const difference = first.name === name ? "" : ` as ${first.name}: Azure ignores letter case`;
   return {
@@ -33,7 +30,8 @@ function clash(first: Named, { at, kind, name, scope }: Named, number: number): 
     text: `${kind} ${name} already exists in ${scope}${difference}`,
     got: name,
     want: `a name that no other ${kind} of ${scope} has (Azure)`,
-    fix: RESERVED.some((reserved) => isSubnet(name, reserved))
+    // Azure recognizes reserved subnets by name, so another name is not a fix.
+    fix: reservedSubnet(name)
       ? `remove it: ${scope} already has its ${name}`
       : edit(at, acceptedName(kind, `${name.slice(0, 50)}-${number}`)),
   };

@@ -1,25 +1,34 @@
 import { addressCount } from "../../domain/address-count";
 import { parsePrefix } from "../../domain/ipv4";
+import {
+  BASTION_SUBNET,
+  GATEWAY_SUBNET,
+  isSubnetNamed,
+  keptFor,
+  type ReservedSubnet,
+  reservedSubnet,
+  ROUTE_SERVER_SUBNET,
+} from "../../domain/reserved-subnet";
 import type { SubnetDeclaration } from "../declaration";
 import { beside, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
-import { GATEWAY_SUBNET, isSubnet, ROUTE_SERVER_SUBNET } from "../addressing/subnet-sizes";
 
 /** FT024. */
 export const routeOnReservedSubnet: ConstructRule = {
   id: "FT024",
   name: "route-on-reserved-subnet",
   severity: "error",
-  summary: "GatewaySubnet or RouteServerSubnet has a route or setting that Azure does not allow.",
-  why: "A gateway must reach the Azure management plane and learn routes; RouteServerSubnet does not support a route table.",
+  summary: "GatewaySubnet, RouteServerSubnet or AzureBastionSubnet has a route or setting that Azure does not allow.",
+  why: "A gateway must reach the Azure management plane and learn routes; RouteServerSubnet and AzureBastionSubnet do not support a route table.",
   sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways"],
   otherwise: "Azure, at apply",
   check: (app) =>
     app.networks
       .flatMap(({ subnets }) => subnets)
       .flatMap((subnet) => {
-        if (isSubnet(subnet.name, GATEWAY_SUBNET)) return [...defaults(subnet), ...propagation(subnet)];
-        return isSubnet(subnet.name, ROUTE_SERVER_SUBNET) ? table(subnet) : [];
+        if (isSubnetNamed(subnet.name, GATEWAY_SUBNET)) return [...defaults(subnet), ...propagation(subnet)];
+        const reserved = reservedSubnet(subnet.name);
+        return reserved === ROUTE_SERVER_SUBNET || reserved === BASTION_SUBNET ? table(subnet, reserved) : [];
       }),
 };
 
@@ -59,14 +68,14 @@ function propagation({ name, at, gatewayRoutes }: SubnetDeclaration): ConstructR
   ];
 }
 
-function table({ name, at, routes }: SubnetDeclaration): ConstructReported[] {
+function table({ name, at, routes }: SubnetDeclaration, reserved: ReservedSubnet): ConstructReported[] {
   if (!routes) return [];
   return [
     {
       at: beside(at, "routes"),
       text: `${name} has a route table`,
       got: `a route table with ${routes.length} ${routes.length === 1 ? "route" : "routes"}`,
-      want: "no route table (Route Server)",
+      want: `no route table on the subnet of ${keptFor(reserved)} (Azure)`,
       fix: "remove routes",
     },
   ];

@@ -1,7 +1,6 @@
+import { BASTION_SUBNET, isSubnetNamed } from "../../../domain/reserved-subnet";
 import { isDefault } from "../nvas";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
-
-const BASTION_SUBNET = "azurebastionsubnet";
 
 /** FT070. */
 export const bastionUnderForcedTunnel: TopologyRule = {
@@ -11,11 +10,11 @@ export const bastionUnderForcedTunnel: TopologyRule = {
   summary: "A VNet with Azure Bastion learns a default route from a gateway.",
   why: "Azure Bastion is not supported in a VNet that learns 0.0.0.0/0 from ExpressRoute or VPN.",
   sources: ["https://learn.microsoft.com/azure/bastion/bastion-faq"],
-  facts: ["3.1"],
+  facts: ["11.4"],
   example: "a hub with an AzureBastionSubnet that learns the default route of the NVA",
   check: (context) => {
     const tables = context.topology.subnets
-      .filter(({ name }) => name.toLowerCase() === BASTION_SUBNET)
+      .filter(({ name }) => isSubnetNamed(name, BASTION_SUBNET))
       .flatMap((subnet) => context.routesOf(subnet.id) ?? []);
     const found = tables.flatMap(({ id, subnet, routes, waitsFor }) => {
       const learned = routes.find(
@@ -27,9 +26,9 @@ export const bastionUnderForcedTunnel: TopologyRule = {
           at: id,
           text: `${subnet} learns ${learned.prefix}, so Azure Bastion does not work in it`,
           got: `${learned.prefix} -> ${learned.nextHopType}`,
-          want: "a jump server in place of Azure Bastion",
-          fix: "remove the subnet, and add a machine with a public IP whose subnet has a route to Internet",
-          rows: ["3.1"],
+          want: "Azure Bastion in a VNet without a learned default route, or a jump server in its place",
+          fix: "move Azure Bastion to a peered VNet that does not learn the default route, or replace it by a machine with a public IP whose subnet has a route 0.0.0.0/0 -> Internet",
+          rows: ["11.4"],
         }),
       ];
     });

@@ -3,11 +3,13 @@ import { refusedAsns, tooManyPeers } from "./bgp";
 import { overlappingPeers, refusedTransit, severalRemoteGateways, tooManyPeerings } from "./peerings";
 import { misplacedNics, misplacedSubnets } from "./placement";
 import type { Refusal } from "./refusal";
+import { publicIps } from "./public-ips";
 import { reservedSubnets } from "./reserved-subnets";
 import { routeTables } from "./route-tables";
 
 const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
   reservedSubnets,
+  publicIps,
   routeTables,
   refusedTransit,
   severalRemoteGateways,

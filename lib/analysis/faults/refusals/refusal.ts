@@ -1,5 +1,5 @@
 import type { FactId } from "../../facts";
-import type { Topology } from "../../model/azure";
+import type { Nic, Subnet, Topology } from "../../model/azure";
 
 /** A configuration that the plan accepts and Azure refuses: the apply ends there. */
 export interface Refusal {
@@ -54,3 +54,9 @@ export function beyondLimit({ networks, component, what, count, max }: Excess): 
 /** Name of a network; its id where the files do not have it. */
 export const networkName = (topology: Topology, id: string): string =>
   topology.networks.find((network) => network.id === id)?.name ?? id;
+
+/** Id of what a subnet or NIC is associated with for certain: not where a count decides that is known only after apply. */
+export const certain = <Field extends "routeTable" | "securityGroup" | "publicIp">(
+  component: Pick<Subnet & Nic, "conditional"> & { readonly [F in Field]?: string },
+  field: Field,
+): string | undefined => (component.conditional?.some((one) => one.with === field) ? undefined : component[field]);

@@ -15,11 +15,6 @@ export const PROXIES: readonly NotModelled[] = [
     optional: true,
   },
   {
-    types: azurerm("bastion_host"),
-    effect: "own-traffic",
-    does: "opens RDP and SSH sessions to VMs for users on the internet, from its subnet",
-  },
-  {
     types: azurerm("private_dns_resolver_inbound_endpoint private_dns_resolver_outbound_endpoint"),
     effect: "own-traffic",
     does: "forwards DNS queries from its subnet",
