@@ -3,6 +3,7 @@ import { RouteServer } from "@cdktf/provider-azurerm/lib/route-server";
 import "../../lib/analysis/jest";
 import { article } from "../support/apps";
 import { read } from "../support/analysis/ask";
+import { defaultSite } from "../support/analysis/premises";
 import { t, withSiteMachine } from "../support/analysis/situations";
 
 /** What a failing expectation says. */
@@ -45,6 +46,18 @@ describe("toExempt", () => {
     expect(read(t())).toExempt("vm-jump00");
     expect(read(t())).not.toExempt("vm-hub00");
     expect(failure(() => expect(read(t())).toExempt("vm-hub00"))).toContain("expected vm-hub00 to be exempt");
+  });
+});
+
+describe("toLeaveOnPremises", () => {
+  it("holds for a machine whose default route leads to an on-premises router, and for the router that is named", () => {
+    expect(read(defaultSite())).toLeaveOnPremises("vm-alone");
+    expect(read(defaultSite())).toLeaveOnPremises("vm-alone", { by: "lng-office" });
+    expect(read(defaultSite())).not.toLeaveOnPremises("vm-alone", { by: "lng-other" });
+    expect(read(t())).not.toLeaveOnPremises("vm-hub00");
+    expect(failure(() => expect(read(t())).toLeaveOnPremises("vm-hub00", { by: "tokyo" }))).toContain(
+      "expected vm-hub00 to leave on-premises by tokyo",
+    );
   });
 });
 

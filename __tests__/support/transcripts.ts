@@ -10,6 +10,7 @@ import { explainCommand } from "../../lib/cli/commands/explain-command";
 import { pathCommand } from "../../lib/cli/commands/path-command";
 import { routesCommand } from "../../lib/cli/commands/routes-command";
 import { Azure } from "./analysis/azure";
+import { defaultSite } from "./analysis/premises";
 import { alone, peered, t } from "./analysis/situations";
 
 /*
@@ -26,6 +27,7 @@ const FENCE = "```";
 /** Topologies that a comment may name. */
 const TOPOLOGIES: Readonly<Record<string, () => Azure>> = {
   "no NVA, default outbound access": () => alone(),
+  "default site of a VPN gateway": () => defaultSite(),
   "no NVA, private subnet": () => alone({ privateSubnet: true }),
   "client with NAT gateway, no session": () =>
     t({ routeServer: { branch_to_branch_traffic_enabled: false } }).natGateway("hub00_default"),

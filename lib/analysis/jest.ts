@@ -33,6 +33,12 @@ export interface TunnelOptions {
   readonly through?: string;
 }
 
+/** The on-premises router that is expected. */
+export interface OnPremisesOptions {
+  /** Its name, or that of the local network gateway. @default any */
+  readonly by?: string;
+}
+
 /** The packet that is sent. */
 export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
 
@@ -55,6 +61,13 @@ export const matchers = {
   toExempt(received: unknown, machine: string): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     return told(line.verdict === "exempt", `${machine} to be exempt`, result, line);
+  },
+
+  /** Internet traffic of a machine leaves by an on-premises router, and answers from there come back. */
+  toLeaveOnPremises(received: unknown, machine: string, { by }: OnPremisesOptions = {}): MatcherResult {
+    const { line, result } = toInternet(topologyOf(received), machine);
+    const pass = line.verdict === "on-premises" && line.egress.every(({ name }) => by === undefined || name === by);
+    return told(pass, `${machine} to leave on-premises${by === undefined ? "" : ` by ${by}`}`, result, line);
   },
 
   /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
@@ -114,6 +127,8 @@ declare global {
       toTunnel(this: Matchers<R, T>, machine: string, options?: TunnelOptions): R;
       /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
       toExempt(this: Matchers<R, T>, machine: string): R;
+      /** Internet traffic of a machine leaves by an on-premises router, and answers from there come back. */
+      toLeaveOnPremises(this: Matchers<R, T>, machine: string, options?: OnPremisesOptions): R;
       /** A packet arrives, and so does its answer. */
       toReach(this: Matchers<R, T>, from: string, to: string, options?: ReachOptions): R;
     }

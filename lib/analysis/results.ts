@@ -70,10 +70,13 @@ export interface Hop {
   readonly decisions: readonly Decision[];
 }
 
-/** The address that the internet sees. */
+/** How Azure translates what leaves for the internet. */
+export type OutboundMethod = "public-ip" | "nat-gateway" | "load-balancer" | "default-outbound";
+
+/** The address that the internet sees, or the on-premises router by which a packet goes there. */
 export interface Egress {
-  readonly kind: "public-ip" | "nat-gateway" | "load-balancer" | "default-outbound";
-  /** "pip-nva100"; for default outbound access "a default outbound address". */
+  readonly kind: OutboundMethod | "on-premises";
+  /** "pip-nva100"; for default outbound access "a default outbound address"; on premises the name of the router. */
   readonly name: string;
   readonly id?: string;
   /** Null where only the apply knows. */
@@ -118,7 +121,7 @@ export interface Warning {
 
 /** A question: does a packet get from here to there? */
 export interface PathQuery {
-  /** A machine's name, Terraform address or construct path; or a public address, or "internet". */
+  /** A machine's name, Terraform address or construct path; a public address, "internet", or an address on premises. */
   readonly from: string;
   /** As `from`, or any address. */
   readonly to: string;

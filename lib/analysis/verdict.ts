@@ -2,7 +2,16 @@ import type { FactId } from "./facts";
 
 /** What becomes of a packet; the same words in text, JSON, pictures and docs (docs/verdicts.md). */
 export type Verdict =
-  "tunnelled" | "exempt" | "direct" | "delivered" | "dropped" | "loop" | "mixed" | "refused" | "undetermined";
+  | "tunnelled"
+  | "on-premises"
+  | "exempt"
+  | "direct"
+  | "delivered"
+  | "dropped"
+  | "loop"
+  | "mixed"
+  | "refused"
+  | "undetermined";
 
 /**
  * How each verdict is judged: `good` is what forced tunnelling intends, `bad` is a leak or a packet that does not
@@ -10,6 +19,7 @@ export type Verdict =
  */
 const GRADES = {
   tunnelled: "good",
+  "on-premises": "good",
   exempt: "good",
   delivered: "good",
   direct: "bad",
@@ -32,9 +42,12 @@ export const gradeOf = (verdict: Verdict): VerdictGrade => GRADES[verdict];
 /** True where the packet arrives and is answered, tunnelled or not. */
 export const hasArrived = (verdict: Verdict): boolean => gradeOf(verdict) === "good" || verdict === "direct";
 
+/** True where internet traffic leaves through an NVA, or by way of a customer's network. */
+export const isTunnelled = (verdict: Verdict): boolean => verdict === "tunnelled" || verdict === "on-premises";
+
 const UNTUNNELLED: ReadonlySet<Verdict> = new Set<Verdict>(["direct", "dropped", "loop", "mixed"]);
 
-/** True where internet traffic should be tunnelled and is not: it leaves past the NVA, or does not arrive. */
+/** True where internet traffic should be tunnelled and is not: it leaves directly, or does not arrive. */
 export const isUntunnelled = (verdict: Verdict): boolean => UNTUNNELLED.has(verdict);
 
 /** Why a packet does not get where it was to go (docs/verdicts.md). */

@@ -34,13 +34,13 @@ export const causesOf =
     findingsOrUndecided(causesIn(context, kind), context.waitsFor);
 
 const OUTCOMES: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
-  direct: ["reaches the internet directly, past the NVA", "reach the internet directly, past the NVA"],
+  direct: ["reaches the internet directly", "reach the internet directly"],
   dropped: ["does not reach the internet", "do not reach the internet"],
   loop: ["sends packets into a loop", "send packets into a loop"],
   mixed: ["reaches the internet through some next hops only", "reach the internet through some next hops only"],
 };
 
-/** What happens to the machines of a cause: "vm-hub00 reaches the internet directly, past the NVA". */
+/** What happens to the machines of a cause: "vm-hub00 reaches the internet directly". */
 export function outcome(machines: readonly MachineVerdict[]): string {
   const outcomes = [...new Set(machines.map(({ verdict }) => verdict))].map((verdict) => {
     const names = machines.filter((one) => one.verdict === verdict).map(({ machine }) => machine);

@@ -1,3 +1,4 @@
+import { edgesOf } from "../forwarding/edge";
 import type { Machine } from "../model/azure";
 import type { Fact } from "../facts";
 import type { Fault, MachineVerdict } from "../results";
@@ -18,11 +19,12 @@ export function causes(context: CheckContext): Cause[] {
       !(own.has(machine.id) && machine.verdict === "direct") &&
       !hasRouteToNone(context, machine),
   );
-  if (appliances.length === 0) return [];
+  const exits = [...appliances.map(({ name }) => name), ...defaultEdges(context)];
+  if (exits.length === 0) return [];
   const foreign = new Set(context.foreignDefaults.map(({ machine }) => machine.id));
   const found = affected
     .filter(({ id }) => !foreign.has(id))
-    .map((machine) => ({ machine, fault: firstFault(context, machine, appliances) }));
+    .map((machine) => ({ machine, fault: firstFault(context, machine, { appliances, exits }) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.cause].join("\n")).map((group) => ({
     fault: group[0].fault,
     machines: group.map(({ machine }) => machine),
@@ -57,28 +59,39 @@ function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
   return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
 }
 
-function firstFault(context: CheckContext, machine: MachineVerdict, appliances: readonly Machine[]): Fault {
+/** Customer's edges that advertise a default route, or are configured as the default site. */
+const defaultEdges = ({ index }: CheckContext): string[] => [
+  ...new Set(edgesOf(index).flatMap(({ name, prefixes }) => (prefixes.some(isDefault) ? [name] : []))),
+];
+
+/** What internet traffic is meant to leave through. */
+interface Exits {
+  readonly appliances: readonly Machine[];
+  /** Names of the appliances and of the on-premises edges. */
+  readonly exits: readonly string[];
+}
+
+function firstFault(context: CheckContext, machine: MachineVerdict, exits: Exits): Fault {
   const { faults, facts } = context.toInternet(machine);
   const [first] = faults;
   // A public IP would mend the fault, but let the machine out past the NVA.
   const bypassesNva =
     first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
-  return first && !bypassesNva ? first : noDefault(context, machine, appliances, facts);
+  return first && !bypassesNva ? first : noDefault(context, machine, exits, facts);
 }
 
 /** Nothing is broken, but no default route leads to an NVA. */
 function noDefault(
   { whole }: CheckContext,
   machine: MachineVerdict,
-  appliances: readonly Machine[],
+  { appliances, exits }: Exits,
   facts: readonly Fact[],
 ): Fault {
-  const names = appliances.map(({ name }) => name);
   const base = {
     reason: "no-route",
     hop: machine.machine,
     got: `default route from ${machine.defaultFrom}`,
-    want: `a default route to ${names.join(" or ")}`,
+    want: `a default route to ${exits.join(" or ")}`,
     facts,
   } as const;
   const announced = announcers(whole).length > 0;
@@ -92,8 +105,8 @@ function noDefault(
     };
   }
   const fix =
-    "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
-  return { ...base, at: machine.id, text: `no default route of ${names.join(" or ")} reaches ${machine.subnet}`, fix };
+    "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA or gateway; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
+  return { ...base, at: machine.id, text: `no default route of ${exits.join(" or ")} reaches ${machine.subnet}`, fix };
 }
 
 /** A route 0.0.0.0/0 -> None on its own subnet: the machine is not meant to reach the internet. */

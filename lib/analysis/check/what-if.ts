@@ -1,7 +1,7 @@
 import type { Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
 import type { MachineVerdict, WhatIf } from "../results";
-import type { Verdict } from "../verdict";
+import { isTunnelled, type Verdict } from "../verdict";
 import { shown } from "../unknown/value";
 import { peerOf } from "../model/relations";
 import { egressesOf, nvas } from "./nvas";
@@ -63,7 +63,7 @@ function compared(context: CheckContext, failure: Failure, after: readonly Machi
 
 function outcome(changes: readonly { readonly before: Verdict; readonly after: Verdict }[]): WhatIf["outcome"] {
   const to = new Set(
-    changes.filter(({ before, after }) => before === "tunnelled" && after !== "tunnelled").map(({ after }) => after),
+    changes.filter(({ before, after }) => before === "tunnelled" && !isTunnelled(after)).map(({ after }) => after),
   );
   if (to.has("direct")) return "leaks";
   if (to.has("undetermined")) return "undetermined";

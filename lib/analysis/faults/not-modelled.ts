@@ -42,15 +42,3 @@ export const fastPathNotModelled = (
   fix: '"express_route_gateway_bypass": false',
   facts: facts("8.6"),
 });
-
-/** @param edge name of the customer's edge that advertises the default route */
-export const internetBehindEdge = (edge: string): RepairableFault => ({
-  reason: "not-modelled",
-  text: `${edge} receives the packet, and this file does not tell where it sends internet traffic`,
-  at: edge,
-  hop: edge,
-  got: "0.0.0.0/0 from on-premises",
-  want: "a default route from an NVA",
-  fix: "stop advertising 0.0.0.0/0 from the edge, or give it a longer AS path",
-  facts: facts("2.11"),
-});

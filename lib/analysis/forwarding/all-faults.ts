@@ -38,10 +38,11 @@ const toInternet = ({ from, to }: ResolvedQuery["flow"]): boolean => from !== un
 const FOR_WANT_OF_A_ROUTE = ["no-egress-identity", "route-none", "no-route"];
 
 /** No route leads to an NVA, and nothing withholds one. */
-function isStranded({ verdict, fault }: FlowResult): boolean {
+function isStranded({ verdict, fault, back }: FlowResult): boolean {
   if (verdict === "direct") return fault === undefined;
   return (
     verdict === "dropped" &&
+    back.length === 0 &&
     fault !== undefined &&
     fault.cause === undefined &&
     FOR_WANT_OF_A_ROUTE.includes(fault.reason)

@@ -5,13 +5,20 @@ import type { Route } from "../bgp/route";
 import type { Gateway } from "../model/azure";
 import type { NextHop } from "../results";
 import { shown } from "../unknown/value";
-import { namesOf, type Step } from "./step";
+import type { Crossing, Edge } from "./edge";
+import { edgeHop, namesOf, type Step } from "./step";
 import type { Transit } from "./transit";
+
+/** From a customer's network into Azure. */
+export const enterAzure = (transit: Transit, { over }: Edge): Step[] =>
+  over.kind === "vpn"
+    ? intoVpn(transit, over.gateway)
+    : intoCircuit(transit, { circuit: transit.routing.bgp.circuitOf(over.circuit) });
 
 /** Into a circuit: Microsoft's edges route to a gateway or to a customer's edge (rows 8.2, 8.3). */
 export function intoCircuit(
   transit: Transit,
-  { circuit, connection }: { readonly circuit: string; readonly connection: string },
+  { circuit, connection }: { readonly circuit: string; readonly connection?: string },
 ): Step[] {
   const { routing, packet } = transit;
   const { index } = routing;
@@ -19,10 +26,10 @@ export function intoCircuit(
   const routes = routing.bestRoutes(circuit, packet.destination);
   const there = transit.to({ kind: "circuit", name, id: circuit, detail: `AS ${MSEE_ASN}${learnedFrom(routes[0])}` });
   if (routes.length === 0) {
-    const at = index.connections.get(connection)?.id ?? circuit;
+    const at = connection ?? index.topology.connections.find((one) => one.circuit === circuit)?.id ?? circuit;
     return [there.drop(noRouteAtCircuit({ at, hop: name, destination: packet.destination.text }))];
   }
-  return routes.map((route) => along(there, route));
+  return routes.map((route) => along(there, route, { kind: "circuit", circuit }));
 }
 
 const learnedFrom = (route: Route | undefined): string =>
@@ -47,7 +54,9 @@ export function intoVpn(transit: Transit, id: string): Step[] {
   const routes = routing.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
   if (routes.length === 0)
     return [there.drop(noRouteAtVpnGateway({ at: id, hop: gateway.name, destination: packet.destination.text }))];
-  return routes.map((route) => along(there.visiting(station), route));
+  return routes.map((route) =>
+    along(there.visiting(station), route, { kind: "vpn", gateway: id, connection: route.connection! }),
+  );
 }
 
 /** True where the routes of GatewaySubnet deliver the packet in the network or in a peered one, or to an NVA. */
@@ -59,14 +68,14 @@ function leadsIntoNetwork({ routing, packet }: Transit, { network }: Gateway): b
 
 const INSIDE: readonly NextHop["kind"][] = ["local", "peering", "appliance", "private-endpoint"];
 
-/** To the neighbour that a route was learned from: a gateway, or an edge outside of Azure. */
-function along(transit: Transit, route: Route): Step {
+/** To the neighbour that a route was learned from: a gateway, or a customer's edge. */
+function along(transit: Transit, route: Route, over: Crossing): Step {
   const gateway = transit.routing.index.gateways.get(route.neighbor ?? "");
   if (gateway) {
     const connection = route.connection;
     return { transit, at: { kind: "entering", gateway, ...(connection !== undefined && { connection }) } };
   }
-  return transit
-    .to({ kind: "on-premises", name: route.stations[0] ?? "on-premises", detail: `has ${shown(route.prefix)}` })
-    .end({ kind: "on-premises" });
+  const [name = "on-premises"] = route.stations;
+  const edge: Edge = { name, speaker: route.neighbor ?? "", over };
+  return transit.to(edgeHop(edge, `has ${shown(route.prefix)}`)).end({ kind: "on-premises", edge });
 }

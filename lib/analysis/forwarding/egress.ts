@@ -1,6 +1,6 @@
 import type { Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { Egress } from "../results";
+import type { Egress, OutboundMethod } from "../results";
 import type { RoutingState } from "../routes/routing-state";
 import { isOpen } from "../unknown/value";
 
@@ -11,8 +11,11 @@ export interface EgressQuery {
   readonly protocol: Packet["protocol"];
 }
 
+/** The address that the internet sees of what leaves Azure directly. */
+export type OutboundAddress = Egress & { readonly kind: OutboundMethod };
+
 /** The address that the internet sees: the first method that there is (rows 4.6, 5.1 to 5.7). */
-export function egressOf(routing: RoutingState, query: EgressQuery): Egress | undefined {
+export function egressOf(routing: RoutingState, query: EgressQuery): OutboundAddress | undefined {
   const gateway = natGatewayOf(routing, query);
   // A NAT gateway comes first even for what it does not translate.
   if (gateway) return query.protocol === "icmp" ? undefined : gateway;
@@ -20,7 +23,7 @@ export function egressOf(routing: RoutingState, query: EgressQuery): Egress | un
 }
 
 /** It translates TCP and UDP only (row 4.9), and without an address nothing. */
-function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Egress | undefined {
+function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): OutboundAddress | undefined {
   const { index, scenario } = routing;
   const gateway = index.natGatewayOf(subnet);
   if (!gateway || gateway.publicIps.length === 0 || !scenario.isTrue(gateway.translates ?? true)) return undefined;
@@ -28,7 +31,7 @@ function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Egre
   return { kind: "nat-gateway", name, id, address: onlyAddress(routing, publicIps), machine: index.nameOf(nic) };
 }
 
-function publicIpOf(routing: RoutingState, { nic }: EgressQuery): Egress | undefined {
+function publicIpOf(routing: RoutingState, { nic }: EgressQuery): OutboundAddress | undefined {
   const { index } = routing;
   const id = index.publicIpOf(nic);
   if (id === undefined) return undefined;
@@ -36,7 +39,7 @@ function publicIpOf(routing: RoutingState, { nic }: EgressQuery): Egress | undef
   return { kind: "public-ip", name, id, address: onlyAddress(routing, [id]), machine: index.nameOf(nic) };
 }
 
-function outboundRuleOf(routing: RoutingState, { nic }: EgressQuery): Egress | undefined {
+function outboundRuleOf(routing: RoutingState, { nic }: EgressQuery): OutboundAddress | undefined {
   const { index } = routing;
   const [balancer] = index.present(
     index.topology.loadBalancers,
@@ -57,7 +60,7 @@ function outboundRuleOf(routing: RoutingState, { nic }: EgressQuery): Egress | u
 function defaultOutbound(
   { index, scenario }: RoutingState,
   { nic, subnet, protocol }: EgressQuery,
-): Egress | undefined {
+): OutboundAddress | undefined {
   if (protocol === "icmp" || !scenario.isTrue(subnet.defaultOutboundAccess)) return undefined;
   return { kind: "default-outbound", name: "a default outbound address", address: null, machine: index.nameOf(nic) };
 }

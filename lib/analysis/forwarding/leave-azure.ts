@@ -1,8 +1,8 @@
 import { gatewayDoesNotTranslate, noEgress, privateToInternet } from "../faults/internet";
 import { natMissing } from "../faults/machines";
 import { isPublic, sameAddress } from "../model/address";
-import type { EffectiveRoute, Egress } from "../results";
-import { egressOf } from "./egress";
+import type { EffectiveRoute, Egress, OutboundMethod } from "../results";
+import { egressOf, type OutboundAddress } from "./egress";
 import type { PathOutcome } from "./packet-trace";
 import type { RoutingPoint } from "./step";
 import { passes, stops, type Transit } from "./transit";
@@ -48,14 +48,14 @@ function withoutEgress(transit: Transit, { subnet, nic, row }: SendingNic): Path
     .drop(noEgress(hop, { nic, subnet, protocol: packet.protocol, untunnelled }));
 }
 
-const METHODS: Readonly<Record<Egress["kind"], string>> = {
+const METHODS: Readonly<Record<OutboundMethod, string>> = {
   "public-ip": "public IP, 1:1",
   "nat-gateway": "NAT gateway",
   "load-balancer": "outbound rule",
   "default-outbound": "default outbound access",
 };
 
-function leaves(transit: Transit, { nic, row }: SendingNic, egress: Egress): PathOutcome {
+function leaves(transit: Transit, { nic, row }: SendingNic, egress: OutboundAddress): PathOutcome {
   const { packet, hop } = transit;
   const text = `${packet.source.text} -> ${egress.name}`;
   const left = transit

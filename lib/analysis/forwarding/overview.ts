@@ -53,8 +53,8 @@ interface Sender {
 }
 
 /**
- * A machine has the verdict of its packets to the internet. Parts of the internet that a longer route of its own subnet
- * sends directly are exceptions; where the verdict for other parts differs, the whole is mixed.
+ * A machine has the verdict of its packets to the internet. Parts of the internet that a longer route sends directly,
+ * from its own subnet, or to a customer's network are exceptions; where the verdict for other parts differs, the whole is mixed.
  */
 function verdictOf(sender: Sender, assumed: Assumed | undefined): MachineVerdict {
   const { island, machine, nic } = sender;
@@ -103,13 +103,14 @@ function pathsToInternet({ island, machine, nic, internet }: Sender, assumed: As
   return {
     main,
     exceptions: others.flatMap(({ prefix, result }) =>
-      prefix !== undefined && result.verdict === "exempt"
-        ? [{ prefix, verdict: result.verdict, why: result.summary }]
-        : [],
+      prefix !== undefined && isIntended(result) ? [{ prefix, verdict: result.verdict, why: result.summary }] : [],
     ),
-    different: others.filter(({ prefix, result }) => prefix === undefined || result.verdict !== "exempt"),
+    different: others.filter(({ prefix, result }) => prefix === undefined || !isIntended(result)),
   };
 }
+
+/** A route for that part of the internet says so. */
+const isIntended = ({ verdict }: BarePath): boolean => verdict === "exempt" || verdict === "on-premises";
 
 const keyOf = ({ verdict, reason, egress }: BarePath): string =>
   `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;

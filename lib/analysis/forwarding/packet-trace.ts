@@ -2,8 +2,10 @@ import type { RepairableFault } from "../faults/repairable-fault";
 import type { Address } from "../model/address";
 import type { Nic } from "../model/azure";
 import type { Packet } from "../model/packet";
-import type { EffectiveRoute, Egress, Hop, Warning } from "../results";
+import type { EffectiveRoute, Hop, Warning } from "../results";
 import type { Reason, Verdict } from "../verdict";
+import type { Edge } from "./edge";
+import type { OutboundAddress } from "./egress";
 
 /** Where a packet has been, and what happened to it there. */
 export interface PacketTrace {
@@ -35,10 +37,11 @@ export interface PathOutcome extends PacketTrace {
 export type Disposition =
   | { readonly kind: "arrived"; readonly nic: Nic }
   /** It leaves Azure from this NIC. */
-  | { readonly kind: "internet"; readonly nic: Nic; readonly egress: Egress; readonly row: EffectiveRoute }
+  | { readonly kind: "internet"; readonly nic: Nic; readonly egress: OutboundAddress; readonly row: EffectiveRoute }
   /** A service, the host, or a private endpoint receives it. */
   | { readonly kind: "service"; readonly direct: boolean }
-  | { readonly kind: "on-premises" }
+  /** It reaches a customer's network. */
+  | { readonly kind: "on-premises"; readonly edge: Edge }
   | Stopped;
 
 /** The packet does not get on, or what becomes of it is not known. */

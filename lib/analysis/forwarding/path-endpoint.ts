@@ -1,6 +1,7 @@
 import { parseAddress } from "../../domain/ipv4";
 import type { Machine, Nic, PublicIp, Topology } from "../model/azure";
 import { machineNamed } from "../model/find";
+import type { Edge } from "./edge";
 import { TopologyError } from "../model/topology-error";
 
 /** An end of a path: a NIC, an address, or, with neither, somewhere in the internet. */
@@ -9,6 +10,8 @@ export interface PathEndpoint {
   readonly nic?: Nic | undefined;
   /** The address that was asked for; with a NIC, one that the NIC has. */
   readonly address?: string;
+  /** On-premises edges that the address is behind. */
+  readonly edges?: readonly Edge[];
 }
 
 /**

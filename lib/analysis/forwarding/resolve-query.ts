@@ -2,8 +2,10 @@ import { hostAddress, parsePrefix } from "../../domain/ipv4";
 import { isPublic, knownAddress } from "../model/address";
 import type { Nic, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
+import { TopologyIndex } from "../model/topology-index";
 import { TopologyError } from "../model/topology-error";
 import type { PathQuery } from "../results";
+import { edgesWith, networkBehind } from "./edge";
 import type { FlowQuery } from "./flow/query";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { someInternetAddress } from "./public-space";
@@ -21,13 +23,13 @@ export interface ResolvedQuery {
 
 /** @throws TopologyError where an end is not in the topology, or no end is a VM of it */
 export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuery {
-  const from = resolveEndpoint(topology, query.from);
   const to = resolveEndpoint(topology, query.to);
-  const nic = from.nic ?? to.nic;
-  if (!nic) throw noMachine(topology, query);
-  if (!from.nic && from.address !== undefined && !isPublic(knownAddress(from.address)))
-    throw privateSender(topology, query);
-  const island = islandOf(topology, networkOf(topology, nic));
+  const from = behindEdges(topology, resolveEndpoint(topology, query.from), to);
+  if (!from.nic && !from.edges) {
+    if (!to.nic) throw noMachine(topology, query);
+    if (from.address !== undefined && !isPublic(knownAddress(from.address))) throw privateSender(topology, query);
+  }
+  const island = islandOfEnds(topology, from, to);
   const isElsewhere = to.nic !== undefined && !island.nics.includes(to.nic);
   return flowBetween(
     island,
@@ -35,6 +37,26 @@ export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuer
     isElsewhere ? { ...to, nic: undefined, address: addressOf(topology, to) } : to,
     query,
   );
+}
+
+/** A sender that is no VM, with the on-premises edges that announce its address. */
+function behindEdges(topology: Topology, from: PathEndpoint, to: PathEndpoint): PathEndpoint {
+  const { nic, address } = from;
+  if (nic || address === undefined) return from;
+  // Who sends to a public IP comes by the internet, whoever else announces the address.
+  if (isPublic(knownAddress(address)) && to.nic?.publicIp !== undefined) return from;
+  const edges = edgesWith(new TopologyIndex(topology), address);
+  const names = [...new Set(edges.map(({ name }) => name))].join(" or ");
+  return edges.length > 0 ? { ...from, name: `${address} (${names})`, edges } : from;
+}
+
+/** The part of the topology that the sender is in; of several, the receiver's. */
+function islandOfEnds(topology: Topology, { nic, edges = [] }: PathEndpoint, to: PathEndpoint): Topology {
+  if (nic) return islandOf(topology, networkOf(topology, nic));
+  const index = new TopologyIndex(topology);
+  const islands = edges.map((edge) => islandOf(topology, networkBehind(index, edge)));
+  const receiving = to.nic && islandOf(topology, networkOf(topology, to.nic));
+  return islands.find((island) => island === receiving) ?? islands[0] ?? receiving ?? topology;
 }
 
 /** A flow of an island. @param options its protocol and port: @default TCP, 443 */
@@ -47,6 +69,7 @@ export function flowBetween(
   const internet = someInternetAddress(island);
   const flow: FlowQuery = {
     ...(from.nic ? { from: from.nic.id } : { fromAddress: from.address ?? internet }),
+    ...(from.edges && { isFromPremises: true as const }),
     ...(to.nic ? { to: to.nic.id } : { toAddress: to.address ?? internet }),
     protocol,
     port: protocol === "icmp" ? null : port,
@@ -87,8 +110,8 @@ const noMachine = (topology: Topology, { from, to }: PathQuery): TopologyError =
 
 const privateSender = (topology: Topology, { from }: PathQuery): TopologyError =>
   new TopologyError({
-    text: `${from} is a private address that no VM of the topology has`,
+    text: `${from} is a private address that no VM of the topology has, and no on-premises router advertises`,
     got: from,
-    want: "a VM's name, or a public address",
+    want: "a VM's name, a public address, or an address of a local network gateway or of an assumed router",
     have: machineNames(topology),
   });

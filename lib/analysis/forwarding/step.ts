@@ -1,6 +1,7 @@
 import type { Gateway, Nic, Subnet } from "../model/azure";
 import type { Hop } from "../results";
 import type { RoutingState } from "../routes/routing-state";
+import type { Edge } from "./edge";
 import type { PathOutcome } from "./packet-trace";
 import type { Transit } from "./transit";
 
@@ -14,8 +15,11 @@ export interface Leg {
 }
 
 /** Where something is decided about a packet. */
-export type Station =
-  { readonly kind: "leaving"; readonly nic: Nic } | { readonly kind: "arriving"; readonly nic: Nic } | EnteredGateway;
+export type Station = Origin | { readonly kind: "arriving"; readonly nic: Nic } | EnteredGateway;
+
+/** Where a packet sets out: at the NIC that sends it, or at the edge by which it comes into Azure. */
+export type Origin =
+  { readonly kind: "leaving"; readonly nic: Nic } | { readonly kind: "crossing"; readonly edge: Edge };
 
 /** A gateway by which a packet enters a network. */
 export interface EnteredGateway {
@@ -45,6 +49,14 @@ export function machineHop({ index }: RoutingState, nic: Nic): Omit<Hop, "decisi
     detail: index.addressOf(nic).text,
   };
 }
+
+/** The station of a customer's edge. */
+export const edgeHop = ({ name, speaker, over }: Edge, detail: string): Omit<Hop, "decisions"> => ({
+  kind: "on-premises",
+  name,
+  ...(over.kind === "vpn" && { id: speaker }),
+  detail,
+});
 
 /** Names of stations by their ids. */
 export const namesOf = ({ index }: RoutingState, stations: readonly string[]): string[] =>

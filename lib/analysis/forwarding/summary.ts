@@ -18,6 +18,8 @@ function outcomeOf(result: FlowResult): string {
   switch (result.verdict) {
     case "tunnelled":
       return `leaves as ${names}, and the answer comes back`;
+    case "on-premises":
+      return `leaves by ${names}, and an answer from there comes back`;
     case "exempt":
       return `leaves as ${names}, via a UDR of its own subnet`;
     case "direct":

@@ -1,10 +1,12 @@
 import { arriveAtNic } from "./arrive";
+import { enterAzure } from "./beyond-gateway";
 import { enterNetwork } from "./enter-network";
 import { leaveNic } from "./leave-nic";
 import type { Nic, Topology } from "../model/azure";
 import { Memo } from "../unknown/memo";
+import type { Hop } from "../results";
 import type { PathOutcome } from "./packet-trace";
-import { type Leg, machineHop, type Step } from "./step";
+import { edgeHop, type EnteredGateway, type Leg, machineHop, type Origin, type Step } from "./step";
 import type { Transit } from "./transit";
 
 /** What a question makes of each outcome of a packet. */
@@ -23,12 +25,15 @@ const OUTCOMES: Question<PathOutcome> = {
   continued: (before, outcome) => before.continuedBy(outcome),
 };
 
-/** A packet that a machine sends from one of its NICs. One outcome for each path that it may take. */
-export const send = (transit: Transit, nic: Nic): PathOutcome[] => sendAnd(OUTCOMES, transit, nic);
+/** A packet that sets out in Azure, or comes in from a customer's network. One outcome for each path that it may take. */
+export const send = (transit: Transit, from: Origin): PathOutcome[] => sendAnd(OUTCOMES, transit, from);
 
 /** The same, with what a question makes of each outcome. */
-export const sendAnd = <T>(question: Question<T>, transit: Transit, nic: Nic): T[] =>
-  walk({ transit: transit.to(machineHop(transit.routing, nic)), at: { kind: "leaving", nic } }, question);
+export const sendAnd = <T>(question: Question<T>, transit: Transit, from: Origin): T[] =>
+  walk({ transit: transit.to(firstHop(transit, from)), at: from }, question);
+
+const firstHop = ({ routing, packet }: Transit, from: Origin): Omit<Hop, "decisions"> =>
+  from.kind === "leaving" ? machineHop(routing, from.nic) : edgeHop(from.edge, packet.source.text);
 
 /** A packet from the internet to the public IP of a NIC. One outcome for each path that it may take. */
 export const receive = (transit: Transit, nic: Nic): readonly PathOutcome[] =>
@@ -44,7 +49,7 @@ export const receive = (transit: Transit, nic: Nic): readonly PathOutcome[] =>
 function walk<T>(leg: Leg, question: Question<T>): T[] {
   return nextSteps(leg).flatMap((step) => {
     if ("disposition" in step) return [question.judge(step)];
-    return step.at.kind === "entering" ? walkAlone(step, question) : walk(step, question);
+    return step.at.kind === "entering" ? walkAlone({ ...step, at: step.at }, question) : walk(step, question);
   });
 }
 
@@ -52,6 +57,8 @@ function nextSteps({ transit, at }: Leg): Step[] {
   switch (at.kind) {
     case "leaving":
       return leaveNic(transit, at.nic);
+    case "crossing":
+      return enterAzure(transit, at.edge);
     case "arriving":
       return arriveAtNic(transit, at.nic);
     case "entering":
@@ -65,13 +72,18 @@ interface Onward<T> {
   readonly passed: ReadonlySet<string>;
 }
 
+/** A packet that comes from the internet, or in by a gateway. */
+interface LegAlone extends Leg {
+  readonly at: EnteredGateway | { readonly kind: "arriving"; readonly nic: Nic };
+}
+
 const onward = new WeakMap<Topology, Memo<string, Onward<unknown>>>();
 
 /**
  * The same as {@link walk}, remembered: beyond the internet or a gateway a packet meets the same, whichever branch it is
  * on. Where it would meet another branch, it is walked.
  */
-function walkAlone<T>(leg: Leg, question: Question<T>): readonly T[] {
+function walkAlone<T>(leg: LegAlone, question: Question<T>): readonly T[] {
   const { transit } = leg;
   const { scenario, index } = transit.routing;
   const known = onward.get(index.topology) ?? new Memo<string, Onward<unknown>>();
@@ -85,5 +97,5 @@ function walkAlone<T>(leg: Leg, question: Question<T>): readonly T[] {
   return results.map((result) => question.continued(transit, result));
 }
 
-const keyOf = ({ transit, at }: Leg): string =>
+const keyOf = ({ transit, at }: LegAlone): string =>
   `${at.kind} ${at.kind === "entering" ? `${at.gateway.id} ${at.connection}` : at.nic.id}\n${transit.state}`;

@@ -30,7 +30,9 @@ interface Options extends TopologyOptions {
 /** `forced-tunnel path`: the path of a packet, hop by hop, with faults and fixes. */
 export function pathCommand(): Command {
   const command = new Command("path")
-    .description("Traces a packet from a VM or the internet to a VM, an address or the internet, and its answer back.")
+    .description(
+      "Traces a packet from a VM, the internet or an on-premises address to a VM, an address or the internet, and its answer back.",
+    )
     .usage("[options] <from> [to] [file...]")
     .argument(
       "[name|file...]",

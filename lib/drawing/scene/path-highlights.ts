@@ -9,6 +9,7 @@ type PathHighlights = Pick<Highlights, "strokes" | "hopNumbers" | "boxes">;
 
 const STYLE: Readonly<Record<Verdict, StrokeStyle>> = {
   tunnelled: "path",
+  "on-premises": "path",
   exempt: "path",
   direct: "direct",
   delivered: "path",

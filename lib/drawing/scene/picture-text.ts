@@ -10,6 +10,7 @@ const ORDER: readonly Verdict[] = [
   "dropped",
   "undetermined",
   "tunnelled",
+  "on-premises",
   "exempt",
   "delivered",
 ];

@@ -1,4 +1,12 @@
-import { answerOf, answersOf, arrivedAt, isAsymmetric, leftFrom } from "../../../../lib/analysis/forwarding/flow/reply";
+import {
+  answerOf,
+  answersOf,
+  arrivedAt,
+  arrivedBehind,
+  isAsymmetric,
+  leftFrom,
+} from "../../../../lib/analysis/forwarding/flow/reply";
+import type { Edge } from "../../../../lib/analysis/forwarding/edge";
 import type { Disposition, PathOutcome } from "../../../../lib/analysis/forwarding/packet-trace";
 import { noRouteAtCircuit } from "../../../../lib/analysis/faults/routing";
 import { knownAddress } from "../../../../lib/analysis/model/address";
@@ -17,6 +25,7 @@ const outcome = (disposition: Disposition, forwarders: readonly string[] = []): 
   disposition,
 });
 
+const edge: Edge = { name: "tokyo", speaker: "on-premises:tokyo", over: { kind: "circuit", circuit: "c" } };
 const arrived = (id: string): PathOutcome => outcome({ kind: "arrived", nic: nic(id) });
 const fault = noRouteAtCircuit({ at: "s", hop: "vm", destination: "10.0.0.4" });
 const looped = outcome({ kind: "stopped", verdict: "loop", reason: "own-default", fault });
@@ -27,7 +36,7 @@ test.each<[string, readonly PathOutcome[], readonly string[], number | undefined
   ["another NIC is not the client", [arrived("other")], ["dropped"], 0],
   ["one of several branches is lost", [arrived("client"), arrived("other")], ["delivered", "dropped"], 1],
   ["a branch that stops has its own verdict", [looped], ["loop"], 0],
-  ["it leaves Azure", [outcome({ kind: "on-premises" })], ["dropped"], 0],
+  ["it leaves Azure", [outcome({ kind: "on-premises", edge })], ["dropped"], 0],
 ])("an answer: %s", (_, outcomes, verdicts, lost) => {
   const answers = answersOf(outcomes, back);
   expect(answers.traces.map(({ verdict }) => verdict)).toEqual(verdicts);
@@ -52,6 +61,14 @@ it("an answer to the internet has to leave from the NIC that was asked", () => {
   expect(leftFrom(nic("server"))(arrived("server"))).toBe(false);
 });
 
+it("an answer to a customer's network has to reach one of its edges", () => {
+  const answer = outcome({ kind: "on-premises", edge });
+  const other: Edge = { ...edge, speaker: "on-premises:osaka" };
+  expect(arrivedBehind([other, edge])(answer)).toBe(true);
+  expect(arrivedBehind([other])(answer)).toBe(false);
+  expect(arrivedBehind([edge])(arrived("server"))).toBe(false);
+});
+
 test.each<[string, readonly string[], readonly string[], boolean]>([
   ["nobody forwards either", [], [], false],
   ["the same machines forward both, in reverse", ["a", "b"], ["b", "a"], false],
@@ -59,7 +76,7 @@ test.each<[string, readonly string[], readonly string[], boolean]>([
   ["nobody forwards the answer", ["a"], [], true],
   ["only the answer is forwarded", [], ["a"], true],
 ])("asymmetry: %s", (_, out, home, asymmetric) => {
-  const end = { kind: "on-premises" } as const;
+  const end = { kind: "on-premises", edge } as const;
   expect(isAsymmetric(outcome(end, out), outcome(end, home))).toBe(asymmetric);
 });
 

@@ -1,4 +1,4 @@
-import type { Egress, MachineVerdict } from "../../results";
+import type { Egress, MachineVerdict, OutboundMethod } from "../../results";
 import type { Topology } from "../../model/azure";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 import { groupBy } from "../../../domain/group-by";
@@ -19,7 +19,7 @@ export const failsOpen: TopologyRule = {
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
     const open = context.withdrawn.filter(({ id, verdict }) => tunnelled.has(id) && verdict === "direct");
     const found = groupBy(open, (machine) => place(topology, machine)).map((machines) => {
-      const egress = machines[0].egress[0];
+      const egress = machines[0].egress.find(isOutbound);
       return reported({
         at: place(topology, machines[0]),
         also: machines.map(({ id }) => id),
@@ -34,14 +34,17 @@ export const failsOpen: TopologyRule = {
   },
 };
 
+const isOutbound = (egress: Egress): egress is Egress & { readonly kind: OutboundMethod } =>
+  egress.kind !== "on-premises";
+
 const GUARD = "outbound security rules: 100 Allow * -> VirtualNetwork, 110 Deny * -> Internet";
-const GOT: Readonly<Record<Egress["kind"], string>> = {
+const GOT: Readonly<Record<OutboundMethod, string>> = {
   "default-outbound": '\"default_outbound_access_enabled\": true',
   "nat-gateway": "a NAT gateway on the subnet",
   "public-ip": "a public IP on the machine",
   "load-balancer": "an outbound rule of a load balancer",
 };
-const FIX: Readonly<Record<Egress["kind"], string>> = {
+const FIX: Readonly<Record<OutboundMethod, string>> = {
   "default-outbound": '\"default_outbound_access_enabled\": false',
   "nat-gateway": `remove the NAT gateway from the subnet, or add ${GUARD}`,
   "public-ip": `remove public_ip_address_id, or add ${GUARD}`,

@@ -1,4 +1,5 @@
 import { nicsOf } from "../nvas";
+import { isTunnelled } from "../../verdict";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 
 /** FT111. */
@@ -7,31 +8,31 @@ export const publicIpUnderTunnel: TopologyRule = {
   name: "public-ip-under-tunnel",
   severity: "warning",
   summary: "A tunnelled machine has a public IP, but its answers do not return through it.",
-  why: "Answers follow the default route to the NVA and arrive from another address. If the default route is withdrawn, the public IP is a leak.",
+  why: "Answers follow the default route to the NVA or on-premises, and arrive from another address. If the default route is withdrawn, the public IP is a leak.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.1"],
   example: "a client with a public IP, in a subnet that learns the default route",
   check: (context) => {
     const { topology } = context;
-    const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
-    const found = topology.machines
-      .filter(({ id }) => tunnelled.has(id))
-      .flatMap((machine) => {
-        const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
-        if (!nic) return [];
-        const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";
-        return [
-          reported({
-            at: nic.id,
-            also: [machine.id],
-            text: `${machine.name} cannot be reached through ${name}: its answers leave through the NVA`,
-            got: name,
-            want: "no public IP on a tunnelled machine, or a route to Internet for the prefixes that connect to it",
-            fix: "remove public_ip_address_id, or add a route <prefix of the operators> -> Internet to the subnet",
-            rows: ["4.1", "4.2"],
-          }),
-        ];
-      });
+    const verdicts = new Map(context.verdicts.map(({ id, verdict }) => [id, verdict]));
+    const found = topology.machines.flatMap((machine) => {
+      const verdict = verdicts.get(machine.id);
+      if (!verdict || !isTunnelled(verdict)) return [];
+      const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
+      if (!nic) return [];
+      const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";
+      return [
+        reported({
+          at: nic.id,
+          also: [machine.id],
+          text: `${machine.name} cannot be reached through ${name}: its answers leave ${verdict === "tunnelled" ? "through the NVA" : "by an on-premises router"}`,
+          got: name,
+          want: "no public IP on a tunnelled machine, or a route to Internet for the prefixes that connect to it",
+          fix: "remove public_ip_address_id, or add a route <prefix of the operators> -> Internet to the subnet",
+          rows: ["4.1", "4.2"],
+        }),
+      ];
+    });
     return findingsOrUndecided(found, context.waitsFor);
   },
 };

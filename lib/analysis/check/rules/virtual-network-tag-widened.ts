@@ -11,7 +11,7 @@ export const virtualNetworkTagWidened: TopologyRule = {
   name: "virtual-network-tag-widened",
   severity: "warning",
   summary:
-    "A security rule with the source VirtualNetwork, such as Azure's AllowVnetInBound, admits the whole internet, because the default route of the subnet leads to an NVA.",
+    "A security rule with the source VirtualNetwork, such as Azure's AllowVnetInBound, admits the whole internet, because the default route of the subnet leads to an NVA or gateway.",
   why: "The service tag VirtualNetwork includes every prefix that the subnet routes to an appliance or gateway: with 0.0.0.0/0 every address.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/service-tags-overview"],
   facts: ["6.4", "6.5"],
@@ -28,7 +28,7 @@ export const virtualNetworkTagWidened: TopologyRule = {
         at: subnet.securityGroup ?? nics[0].securityGroup ?? subnet.id,
         also: nics.flatMap(({ id }) => context.index.machineOf(id)?.id ?? []),
         text: `VirtualNetwork includes the whole internet in ${context.index.subnetName(subnet)}, so the security group admits every address to ${list(names)}`,
-        got: "0.0.0.0/0 to an NVA, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",
+        got: "0.0.0.0/0 to an NVA or gateway, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",
         want: "inbound rules with prefixes as sources, and a rule that denies the rest before 65000",
         fix: "add a rule: priority 4096, Inbound, Deny, protocol *, source *, destination *, port *",
         rows: ["6.4", "6.5"],

@@ -1,13 +1,13 @@
 import type { Topology } from "../../model/azure";
-import { routingStateOf } from "../../routes/routing-state";
+import { type RoutingState, routingStateOf } from "../../routes/routing-state";
 import { Memo } from "../../unknown/memo";
 import type { Scenario } from "../../unknown/scenario";
 import { combine } from "./combine";
 import { fromInternet } from "./inbound";
-import { fromMachine } from "./outbound";
+import { fromMachine, fromPremises } from "./outbound";
 import type { FlowQuery } from "./query";
 import { refusalOnPath } from "./refusal";
-import type { FlowResult } from "./result";
+import type { Branch, FlowResult } from "./result";
 
 const evaluated = new WeakMap<Topology, Memo<string, FlowResult>>();
 
@@ -20,6 +20,11 @@ export function evaluateFlow(topology: Topology, scenario: Scenario, query: Flow
 
 function evaluate(topology: Topology, scenario: Scenario, query: FlowQuery): FlowResult {
   const routing = routingStateOf(topology, scenario);
-  const branches = query.from === undefined ? fromInternet(routing, query) : fromMachine(routing, query);
+  const branches = branchesOf(routing, query);
   return combine(branches, refusalOnPath(topology, routing.index, { query, branches }));
+}
+
+function branchesOf(routing: RoutingState, query: FlowQuery): Branch[] {
+  if (query.from !== undefined) return fromMachine(routing, query);
+  return query.isFromPremises ? fromPremises(routing, query) : fromInternet(routing, query);
 }

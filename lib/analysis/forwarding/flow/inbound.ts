@@ -68,12 +68,15 @@ function answered(routing: RoutingState, nic: Nic, outcome: PathOutcome): Branch
   const { index } = routing;
   const { packet, recorded } = outcome;
   const answer = answerOf(packet, packet.destination, packet.source);
-  const answers = answersOf(send(Transit.start(routing, answer, { recorded }), nic), leftFrom(nic));
+  const answers = answersOf(
+    send(Transit.start(routing, answer, { recorded }), { kind: "leaving", nic }),
+    leftFrom(nic),
+  );
   const warnings = [...outcome.warnings, ...answers.warnings];
   if (!answers.lost) return { ...ended(outcome, "delivered", warnings), back: answers.traces };
   const subnet = index.subnets.get(nic.subnet)!;
   const [row] = routing.aside().lookup(subnet, packet.source);
   const got = row ? `${shown(row.prefix)} -> ${row.nextHopType}` : `no route to ${packet.source.text}`;
-  const fault = answerFromElsewhere(subnet, index.nameOf(nic), got);
+  const fault = answerFromElsewhere(subnet, index.nameOf(nic), { client: packet.source.text, got });
   return failed(outcome, fault, { back: answers.traces, warnings });
 }

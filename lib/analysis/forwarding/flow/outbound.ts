@@ -1,26 +1,29 @@
-import { missingRoute } from "../../faults/missing-route";
-import { internetBehindEdge } from "../../faults/not-modelled";
+import { answerFromInternetLost, answerLost, type LostAnswer } from "../../faults/replies";
 import type { RepairableFault } from "../../faults/repairable-fault";
-import { answerFromInternetLost, answerLost } from "../../faults/replies";
-import { isPublic, knownAddress, sameAddress } from "../../model/address";
-import type { Nic, Subnet } from "../../model/azure";
+import { type Address, isPublic, knownAddress, sameAddress } from "../../model/address";
+import type { Nic } from "../../model/azure";
 import type { Packet } from "../../model/packet";
+import type { Egress, Warning } from "../../results";
 import type { RoutingState } from "../../routes/routing-state";
-import type { Warning } from "../../results";
 import type { Verdict } from "../../verdict";
+import { type Edge, edgesWith } from "../edge";
 import type { PathOutcome } from "../packet-trace";
+import type { Origin } from "../step";
 import { Transit } from "../transit";
 import { type Question, receive, send, sendAnd } from "../walk";
+import { causeOf } from "./cause";
 import type { FlowQuery } from "./query";
-import { answerOf, answersOf, type Answers, arrivedAt, isAsymmetric } from "./reply";
+import { answerOf, answersOf, type Answers, arrivedAt, arrivedBehind, isAsymmetric } from "./reply";
 import { type Branch, ended, failed, type LeftAzure, stopped, traceOf } from "./result";
 import { routeWarnings } from "./route-warnings";
 
-/** A packet that a NIC sends. */
+/** A packet that a NIC sends, or that comes from a customer's network. */
 interface Sent {
   readonly routing: RoutingState;
-  readonly nic: Nic;
+  readonly from: Origin;
   readonly packet: Packet;
+  /** True for an answer that is back at the sender. */
+  readonly isBack: (answer: PathOutcome) => boolean;
 }
 
 /** A packet from a machine, and its answer. */
@@ -28,17 +31,10 @@ export function fromMachine(routing: RoutingState, query: FlowQuery): Branch[] {
   const { index } = routing;
   const nic = index.nics.get(query.from!);
   if (!nic) return [];
-  const target = query.to === undefined ? undefined : index.nics.get(query.to);
-  const packet: Packet = {
-    source: index.addressOf(nic),
-    destination: target ? index.addressOf(target) : knownAddress(query.toAddress ?? ""),
-    protocol: query.protocol,
-    port: query.port,
-    answer: false,
-  };
+  const packet = packetOf(routing, query, index.addressOf(nic));
   if (sameAddress(packet.source, packet.destination)) return [toItself(routing, nic, packet)];
   const subnet = index.subnets.get(nic.subnet);
-  const branches = sendAnd(questionOf({ routing, nic, packet }), Transit.start(routing, packet), nic);
+  const branches = follow({ routing, from: { kind: "leaving", nic }, packet, isBack: arrivedAt(nic) });
   // Each branch left by that route.
   const warnings = subnet ? routeWarnings(routing, subnet, packet.destination) : [];
   return warnings.length === 0
@@ -46,8 +42,25 @@ export function fromMachine(routing: RoutingState, query: FlowQuery): Branch[] {
     : branches.map((one) => ({ ...one, warnings: [...one.warnings, ...warnings] }));
 }
 
+/** A packet from a customer's network, by each edge that announces its source, and its answer. */
+export function fromPremises(routing: RoutingState, query: FlowQuery): Branch[] {
+  const source = query.fromAddress ?? "";
+  const packet = packetOf(routing, query, knownAddress(source));
+  const edges = edgesWith(routing.index, source);
+  const isBack = arrivedBehind(edges);
+  return edges.flatMap((edge) => follow({ routing, from: { kind: "crossing", edge }, packet, isBack }));
+}
+
+function packetOf({ index }: RoutingState, query: FlowQuery, source: Address): Packet {
+  const target = query.to === undefined ? undefined : index.nics.get(query.to);
+  const destination = target ? index.addressOf(target) : knownAddress(query.toAddress ?? "");
+  return { source, destination, protocol: query.protocol, port: query.port, answer: false };
+}
+
+const follow = (sent: Sent): Branch[] => sendAnd(questionOf(sent), Transit.start(sent.routing, sent.packet), sent.from);
+
 const questionOf = (sent: Sent): Question<Branch> => ({
-  key: `${sent.nic.id} ${sent.packet.destination.nic ?? ""} ${sent.packet.destination.text}`,
+  key: [senderKey(sent), sent.packet.destination.nic ?? "", sent.packet.destination.text].join(" "),
   judge: (outcome) => judge(sent, outcome),
   continued: ({ trace }, branch) => ({
     ...branch,
@@ -55,6 +68,9 @@ const questionOf = (sent: Sent): Question<Branch> => ({
     warnings: [...trace.warnings, ...branch.warnings],
   }),
 });
+
+const senderKey = ({ from, packet }: Sent): string =>
+  from.kind === "leaving" ? from.nic.id : `${packet.source.text} ${JSON.stringify(from.edge.over)}`;
 
 const toItself = ({ index }: RoutingState, nic: Nic, { source }: Packet): Branch => ({
   out: {
@@ -67,79 +83,93 @@ const toItself = ({ index }: RoutingState, nic: Nic, { source }: Packet): Branch
 });
 
 function judge(sent: Sent, outcome: PathOutcome): Branch {
-  const { routing, nic } = sent;
+  const { routing, from } = sent;
   const { disposition, warnings } = outcome;
   switch (disposition.kind) {
     case "stopped":
-      return stopped(outcome, disposition, { warnings, fault: causeOf(routing, nic, outcome) });
+      return stopped(outcome, disposition, { warnings, fault: causeOf(routing, from, outcome) });
     case "service":
       return ended(outcome, disposition.direct ? "direct" : "delivered", warnings);
     case "on-premises":
-      return atEdge(outcome, warnings);
+      return atEdge(sent, outcome, disposition.edge);
     case "internet":
-      return leftAzure(sent, { ...outcome, disposition }, warnings);
+      return leftAzure(sent, { ...outcome, disposition });
     case "arrived":
-      return arrived(sent, outcome, { at: disposition.nic, warnings });
+      return atMachine(sent, outcome, disposition.nic);
   }
-}
-
-/** What happens behind a customer's edge is not in the files: it may or may not lead to the internet. */
-function atEdge(outcome: PathOutcome, warnings: readonly Warning[]): Branch {
-  if (!isPublic(outcome.packet.destination)) return ended(outcome, "delivered", warnings);
-  const edge = outcome.hops.at(-1)?.name ?? "on-premises";
-  return failed(outcome, internetBehindEdge(edge), { verdict: "undetermined", warnings });
 }
 
 /** It left Azure: as whom, and does the answer come back? */
-function leftAzure(sent: Sent, outcome: LeftAzure, warnings: readonly Warning[]): Branch {
-  const { routing, nic, packet } = sent;
+function leftAzure(sent: Sent, outcome: LeftAzure): Branch {
+  const { routing, from, packet } = sent;
   const { nic: egressNic, egress } = outcome.disposition;
   const answer = answerOf(packet, packet.destination, routing.index.addressOf(egressNic));
-  const answers = answersOf(receive(Transit.start(routing, answer, outcome), egressNic), arrivedAt(nic));
-  const all = [...warnings, ...answers.warnings];
+  const answers = answersOf(receive(Transit.start(routing, answer, outcome), egressNic), sent.isBack);
+  const warnings = [...outcome.warnings, ...answers.warnings];
+  const by: Origin = { kind: "leaving", nic: egressNic };
   if (answers.lost) {
-    const elsewhere = answerFromInternetLost(lostAnswer(sent, egressNic));
-    return lost({ ...sent, at: egressNic, outcome }, answers, { elsewhere, warnings: all });
+    const elsewhere = answerFromInternetLost(lostAnswer(sent, by));
+    return lost(sent, { outcome, by, answers }, { elsewhere, warnings });
   }
-  const verdict = internetVerdict(nic, outcome);
-  const cause = verdict === "direct" ? causeOf(routing, nic, outcome) : undefined;
-  return {
-    out: { ...traceOf(outcome, verdict), egress },
-    back: answers.traces,
-    verdict,
-    egress,
-    ...(cause && { fault: cause }),
-    warnings: all,
-  };
+  const verdict = internetVerdict(from.kind === "leaving" ? from.nic : undefined, outcome);
+  const cause = verdict === "direct" ? causeOf(routing, from, outcome) : undefined;
+  return { ...leaving(outcome, verdict, egress), back: answers.traces, ...(cause && { fault: cause }), warnings };
 }
 
-/** @param sender the NIC that sent the packet in the first place */
-export function internetVerdict(sender: Nic, { disposition, forwarders }: LeftAzure): Verdict {
-  const byNva = disposition.nic.id !== sender.id && forwarders.length > 0;
+/** @param sender the NIC that sent the packet in the first place; undefined where it came from a customer's network */
+export function internetVerdict(sender: Nic | undefined, { disposition, forwarders }: LeftAzure): Verdict {
+  const byNva = disposition.nic.id !== sender?.id && forwarders.length > 0;
   if (byNva) return "tunnelled";
   return disposition.row.source === "User" ? "exempt" : "direct";
 }
 
-/** It arrived at a machine: does the answer come back? */
-function arrived(
-  sent: Sent,
+const leaving = (
   outcome: PathOutcome,
-  { at, warnings }: { readonly at: Nic; readonly warnings: readonly Warning[] },
-): Branch {
-  const { routing, nic, packet } = sent;
-  const answer = answerOf(packet, routing.index.addressOf(at), outcome.packet.source);
-  const outcomes = send(Transit.start(routing, answer, outcome), at);
-  const answers = answersOf(outcomes, arrivedAt(nic));
-  const all = [...warnings, ...answers.warnings];
-  if (answers.lost) {
-    const elsewhere = answerLost(lostAnswer(sent, at));
-    return lost({ ...sent, at, outcome }, answers, { elsewhere, warnings: all });
-  }
+  verdict: Verdict,
+  egress: Egress,
+): Pick<Branch, "out" | "verdict" | "egress"> => ({
+  out: { ...traceOf(outcome, verdict), egress },
+  verdict,
+  egress,
+});
+
+/** It arrived at a machine. */
+const atMachine = (sent: Sent, outcome: PathOutcome, nic: Nic): Branch =>
+  answered(sent, ended(outcome, "delivered", outcome.warnings), {
+    outcome,
+    by: { kind: "leaving", nic },
+    as: sent.routing.index.addressOf(nic),
+  });
+
+/** It reached a customer's network: what is beyond the edge is not in the files, and is taken to answer. */
+function atEdge(sent: Sent, outcome: PathOutcome, edge: Edge): Branch {
+  const { destination } = outcome.packet;
+  const arrived = ended(outcome, "delivered", outcome.warnings);
+  const by: Origin = { kind: "crossing", edge };
+  const branch = isPublic(destination)
+    ? { ...arrived, ...leaving(outcome, "on-premises", { kind: "on-premises", name: edge.name, address: null }) }
+    : arrived;
+  return answered(sent, branch, { outcome, by, as: destination });
+}
+
+/** Who received a packet, and answers it. */
+interface Receiver {
+  readonly outcome: PathOutcome;
+  readonly by: Origin;
+  /** The source of the answer. */
+  readonly as: Address;
+}
+
+/** Does the answer come back? @param branch what the packet itself comes to */
+function answered(sent: Sent, branch: Branch, { outcome, by, as }: Receiver): Branch {
+  const answer = answerOf(sent.packet, as, outcome.packet.source);
+  const outcomes = send(Transit.start(sent.routing, answer, outcome), by);
+  const answers = answersOf(outcomes, sent.isBack);
+  const warnings = [...branch.warnings, ...answers.warnings];
+  if (answers.lost)
+    return lost(sent, { outcome, by, answers }, { elsewhere: answerLost(lostAnswer(sent, by)), warnings });
   const asymmetric = outcomes.some((one) => isAsymmetric(outcome, one));
-  return {
-    ...ended(outcome, "delivered", asymmetric ? [...all, ASYMMETRIC] : all),
-    back: answers.traces,
-  };
+  return { ...branch, back: answers.traces, warnings: asymmetric ? [...warnings, ASYMMETRIC] : warnings };
 }
 
 const ASYMMETRIC: Warning = {
@@ -147,22 +177,22 @@ const ASYMMETRIC: Warning = {
   text: "the answer takes another path than the packet: a stateful firewall on one of them sees one direction only",
 };
 
-const lostAnswer = ({ routing, packet }: Sent, at: Nic): Parameters<typeof answerLost>[0] => ({
-  nic: at.id,
-  hop: routing.index.nameOf(at),
-  client: packet.source.text,
-});
+function lostAnswer({ routing, packet }: Sent, by: Origin): LostAnswer {
+  const client = packet.source.text;
+  if (by.kind === "leaving") return { at: by.nic.id, hop: routing.index.nameOf(by.nic), client };
+  const { over, name } = by.edge;
+  return { at: over.kind === "vpn" ? over.connection : over.circuit, hop: name, client };
+}
 
-/** A packet that reached `at`, from where the answer does not come back. */
-interface Unanswered extends Sent {
-  readonly at: Nic;
-  readonly outcome: PathOutcome;
+/** A packet that reached `by`, from where the answer does not come back. */
+interface Unanswered extends Omit<Receiver, "as"> {
+  readonly answers: Answers;
 }
 
 /** The answer stops, or arrives elsewhere. */
 function lost(
-  { routing, at, outcome }: Unanswered,
-  answers: Answers,
+  { routing }: Sent,
+  { outcome, by, answers }: Unanswered,
   { elsewhere, warnings }: { readonly elsewhere: RepairableFault; readonly warnings: readonly Warning[] },
 ): Branch {
   const answer = answers.lost!;
@@ -170,26 +200,6 @@ function lost(
   if (disposition.kind !== "stopped")
     return failed(outcome, elsewhere, { reason: "answer-lost", back: answers.traces, warnings });
   const { verdict, reason, fault } = disposition;
-  const cause = causeOf(routing, at, answer);
+  const cause = causeOf(routing, by, answer);
   return failed(outcome, cause ?? fault, { verdict, reason, back: answers.traces, warnings });
-}
-
-const FOR_WANT_OF_A_ROUTE = ["no-route", "route-none", "no-egress-identity"];
-
-/** Why the sender has no better route than the one that the packet followed; undefined where it needs none. */
-function causeOf(routing: RoutingState, sender: Nic, outcome: PathOutcome): RepairableFault | undefined {
-  const { disposition, forwarders, packet } = outcome;
-  const subnet = routing.index.subnets.get(sender.subnet);
-  if (!subnet || forwarders.length > 0) return undefined;
-  const wantsRoute =
-    disposition.kind === "internet" ||
-    (disposition.kind === "stopped" && FOR_WANT_OF_A_ROUTE.includes(disposition.reason));
-  if (!wantsRoute || isExempt(routing, subnet, packet)) return undefined;
-  return missingRoute(routing, { subnet, destination: packet.destination, hop: routing.index.nameOf(sender) });
-}
-
-/** A route of the subnet's own asks for the internet. */
-function isExempt(routing: RoutingState, subnet: Subnet, { destination }: Packet): boolean {
-  const [chosen] = routing.aside().lookup(subnet, destination);
-  return chosen?.source === "User" && chosen.nextHop.kind === "internet" && isPublic(destination);
 }

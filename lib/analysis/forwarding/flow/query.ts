@@ -2,10 +2,12 @@ import type { PathQuery } from "../../results";
 
 /** A question about a flow, its ends resolved to NICs and addresses of one topology. */
 export interface FlowQuery {
-  /** Id of the sending NIC; absent: the flow comes from the internet. */
+  /** Id of the sending NIC; absent: the flow comes from outside of Azure. */
   readonly from?: string;
   /** Without `from`: the address that it comes from. */
   readonly fromAddress?: string;
+  /** That address is in a customer's network. */
+  readonly isFromPremises?: true;
   /** Id of the receiving NIC; absent: it goes to an address. */
   readonly to?: string;
   readonly toAddress?: string;

@@ -2,6 +2,7 @@ import type { Address } from "../../model/address";
 import type { Nic } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { Trace, Warning } from "../../results";
+import type { Edge } from "../edge";
 import type { PathOutcome } from "../packet-trace";
 import { traceOf } from "./result";
 
@@ -42,6 +43,12 @@ export const arrivedAt =
   (nic: Nic) =>
   ({ disposition }: PathOutcome): boolean =>
     disposition.kind === "arrived" && disposition.nic.id === nic.id;
+
+/** True for an outcome in a customer's network that one of these edges leads to. */
+export const arrivedBehind =
+  (edges: readonly Edge[]) =>
+  ({ disposition }: PathOutcome): boolean =>
+    disposition.kind === "on-premises" && edges.some(({ speaker }) => speaker === disposition.edge.speaker);
 
 /** True for an outcome that left Azure from a NIC. */
 export const leftFrom =

@@ -1,0 +1,89 @@
+import { contains, type Ipv4Prefix, parseSource } from "../../domain/ipv4";
+import { edgeSpeaker } from "../bgp/links/circuit-links";
+import type { SpeakerId } from "../bgp/route";
+import { isPublic, knownAddress } from "../model/address";
+import type { Connection } from "../model/azure";
+import type { TopologyIndex } from "../model/topology-index";
+
+/** Where packets cross between Azure and a customer's network: on the far side of a circuit or of a VPN connection. */
+export interface Edge {
+  /** Name of the customer's router; of the local network gateway where nobody describes a router. */
+  readonly name: string;
+  /** The router or site as BGP calls it. */
+  readonly speaker: SpeakerId;
+  readonly over: Crossing;
+}
+
+/** The circuit, or the VPN gateway, on Azure's side of an edge. */
+export type Crossing =
+  | { readonly kind: "circuit"; readonly circuit: string }
+  | { readonly kind: "vpn"; readonly gateway: string; readonly connection: string };
+
+/** An edge with what is behind it. */
+interface KnownEdge extends Edge {
+  readonly prefixes: readonly string[];
+}
+
+/** The edges that the files or the user describe. */
+export const edgesOf = (index: TopologyIndex): KnownEdge[] => [
+  ...index.topology.onPremises
+    .filter(({ over }) => over === "circuit")
+    .map((router): KnownEdge => ({
+      name: router.name,
+      speaker: edgeSpeaker(router),
+      over: { kind: "circuit", circuit: router.at },
+      prefixes: router.announces.map(({ prefix }) => prefix),
+    })),
+  ...index
+    .present(index.topology.connections, ({ localNetworkGateway }) => localNetworkGateway !== undefined)
+    .flatMap((connection) => vpnEdges(index, connection)),
+];
+
+/** The routers that the user describes at a connection, and the site as the file configures it. */
+function vpnEdges({ topology, sites, gateways }: TopologyIndex, connection: Connection): KnownEdge[] {
+  const site = sites.get(connection.localNetworkGateway!);
+  const gateway = gateways.get(connection.gateway);
+  if (!site || !gateway) return [];
+  const over = { kind: "vpn", gateway: gateway.id, connection: connection.id } as const;
+  const routers = topology.onPremises.filter(({ at }) => at === connection.id);
+  const isDefault = gateway.defaultSite === site.id;
+  return [
+    ...routers.map(({ name, announces }) => ({ name, prefixes: announces.map(({ prefix }) => prefix) })),
+    { name: site.name, prefixes: [...site.addressSpace, ...(isDefault ? ["0.0.0.0/0"] : [])] },
+  ].map((edge) => ({ ...edge, speaker: site.id, over }));
+}
+
+/** The edges that an address is behind: those with the longest prefix that holds it. None for an address in Azure. */
+export function edgesWith(index: TopologyIndex, text: string): Edge[] {
+  const address = parseSource(text);
+  if (!address || isInAzure(index, address)) return [];
+  // A default route says where the internet is reached, not that its addresses are there.
+  const shortest = isPublic(knownAddress(text)) ? 2 : 0;
+  const holders = edgesOf(index).flatMap((edge) => {
+    const lengths = edge.prefixes.flatMap((prefix) => {
+      const parsed = parseSource(prefix);
+      return parsed && parsed.length >= shortest && contains(parsed, address) ? [parsed.length] : [];
+    });
+    return lengths.length > 0 ? [{ edge, length: Math.max(...lengths) }] : [];
+  });
+  const longest = Math.max(...holders.map(({ length }) => length));
+  const found = holders.filter(({ length }) => length === longest).map(({ edge }) => edge);
+  return [...new Map(found.map((edge) => [JSON.stringify(edge.over), edge])).values()];
+}
+
+const isInAzure = ({ topology }: TopologyIndex, address: Ipv4Prefix): boolean =>
+  topology.networks.some(({ addressSpace }) =>
+    addressSpace.some((range) => {
+      const parsed = parseSource(range);
+      return parsed !== undefined && contains(parsed, address);
+    }),
+  );
+
+/** A network that packets reach from an edge first. */
+export function networkBehind({ topology, gateways }: TopologyIndex, { over }: Edge): string | undefined {
+  const gateway =
+    over.kind === "vpn"
+      ? over.gateway
+      : topology.connections.find(({ circuit }) => circuit !== undefined && circuit === over.circuit)?.gateway;
+  return gateways.get(gateway ?? "")?.network;
+}
