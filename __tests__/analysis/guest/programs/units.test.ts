@@ -109,6 +109,45 @@ describe("a unit's drop-ins", () => {
       true,
     ],
     [
+      "are those of all units whose name begins with the same words",
+      {
+        "/etc/systemd/system/nva-fwd-on.service": unit("ExecStart=true"),
+        "/etc/systemd/system/nva-fwd-.service.d/1.conf": `[Service]\nExecStartPre=${FORWARD}`,
+      },
+      ["systemctl start nva-fwd-on"],
+      true,
+    ],
+    [
+      "are not those of units whose name only begins with the same letters",
+      {
+        "/etc/systemd/system/nva-fwd.service": unit("ExecStart=true"),
+        "/etc/systemd/system/nva-f.service.d/1.conf": `[Service]\nExecStartPre=${FORWARD}`,
+        "/etc/systemd/system/nva-f-.service.d/1.conf": `[Service]\nExecStartPre=${FORWARD}`,
+      },
+      ["systemctl start nva-fwd"],
+      false,
+    ],
+    [
+      "are replaced by those of one name for fewer units",
+      {
+        "/etc/systemd/system/nva-fwd.service": unit("ExecStart=true"),
+        "/etc/systemd/system/nva-.service.d/1.conf": `[Service]\nExecStartPre=${FORWARD}`,
+        "/etc/systemd/system/nva-fwd.service.d/1.conf": "# nothing",
+      },
+      ["systemctl start nva-fwd"],
+      false,
+    ],
+    [
+      "are read in the order of their names, whichever units they are for",
+      {
+        "/etc/systemd/system/nva-fwd.service": unit(`ExecStart=${FORWARD}`),
+        "/etc/systemd/system/nva-.service.d/2.conf": "[Service]\nExecStart=\nExecStart=true",
+        "/etc/systemd/system/nva-fwd.service.d/1.conf": `[Service]\nExecStart=\nExecStart=${FORWARD}`,
+      },
+      ["systemctl start nva-fwd"],
+      false,
+    ],
+    [
       "add units that it needs, of a packaged unit too",
       { [UNIT]: unit(`ExecStart=${FORWARD}`), "/etc/systemd/system/ssh.service.d/1.conf": "[Unit]\nWants=fwd.service" },
       ["systemctl restart ssh"],

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Boot, filesLike } from "../cloud-init/boot";
 import { PRIVATE_PROCESS } from "./namespaces";
 import { markExists } from "./path-exists";
@@ -17,10 +18,26 @@ export const pathOf = (name: string): string => `/etc/systemd/system/${withSuffi
 
 /** The settings of a unit of the user data's own, and of its drop-ins, in the order in which systemd reads them. */
 export function unitSettings(boot: Boot, name: string): UnitSetting[] {
-  const type = withSuffix(name).replace(/^.*\./, "");
-  const dropIns = [`/etc/systemd/system/${type}.d/*.conf`, `${pathOf(name)}.d/*.conf`];
-  const paths = [pathOf(name), ...dropIns.flatMap((pattern) => filesLike(boot, pattern))];
-  return paths.flatMap((file) => settingsOf(file, boot.files.get(file) ?? ""));
+  return [pathOf(name), ...dropIns(boot, withSuffix(name))].flatMap((file) =>
+    settingsOf(file, boot.files.get(file) ?? ""),
+  );
+}
+
+/**
+ * The drop-ins of a unit, in the order of their names: those for all units of its type, for all whose name begins with
+ * the same words before a dash, and for itself. Of several with one name, the one for the fewest units replaces the others.
+ * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html#Description
+ */
+function dropIns(boot: Boot, unit: string): string[] {
+  const type = unit.replace(/^.*\./, "");
+  const prefixes = [...unit.slice(0, -type.length - 1).matchAll(/-/g)].map(({ index }) => unit.slice(0, index + 1));
+  const folders = [type, ...prefixes.map((prefix) => `${prefix}.${type}`), unit];
+  const byName = new Map(
+    folders
+      .flatMap((folder) => filesLike(boot, `/etc/systemd/system/${folder}.d/*.conf`))
+      .map((path) => [basename(path), path] as const),
+  );
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
 }
 
 /** The settings of one file. */
