@@ -57,8 +57,9 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
   /** Kills processes whose command line matches. */
   const kill = (pattern: string, signal = "KILL") => run("pkill", `-${signal}`, "-f", pattern);
   const BGPD = "^/usr/lib/frr/bgpd";
+  const PROGRAM = "/usr/local/sbin/forced-tunnel-egress";
   const DAEMON = "forced-tunnel-egress$";
-  const PROBE = "/usr/local/sbin/forced-tunnel-probe";
+  const PROBE = "forced-tunnel-egress --probe";
 
   const faults: readonly BoundedFault[] = [
     { name: "FRR restarted", cause: systemctl("restart", "frr"), bound: 4, logs: /Stopping frr\.service/ },
@@ -140,10 +141,10 @@ describeWithTools(LAB_TOOLS, "an NVA that is alone", () => {
     {
       name: "probe that cannot start for 15 s",
       cause: async () => {
-        nva.run("chmod", "-x", PROBE);
+        nva.run("chmod", "-x", PROGRAM);
         nva.run("pkill", "-KILL", "-f", PROBE);
         await delay(15_000);
-        nva.run("chmod", "+x", PROBE);
+        nva.run("chmod", "+x", PROGRAM);
       },
       bound: 12,
       logs: /forced-tunnel-probe\.service reports nothing: the default route is withdrawn/,

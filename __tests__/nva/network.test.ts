@@ -52,7 +52,7 @@ describeWithTools(
 
     /** The probe in a network of its own, with the cable that its unit lays. */
     function startProbe(): Daemon {
-      const started = net.start(nva, ...onMachine("unshare", "-n", "forced-tunnel-probe"));
+      const started = net.start(nva, ...onMachine("unshare", "-n", "forced-tunnel-egress", "--probe"));
       net.run(
         nva,
         ...onMachine("sh", "-c", `while [ /proc/${started.pid}/ns/net -ef /proc/self/ns/net ]; do sleep 0.05; done`),
@@ -89,8 +89,7 @@ describeWithTools(
         forward: value("net.ipv4.ip_forward"),
         redirects: value("net.ipv4.conf.eth0.send_redirects"),
         filter: value("net.ipv4.conf.eth0.rp_filter"),
-        sixth: value("net.ipv6.conf.all.forwarding"),
-      }).toEqual({ forward: "1", redirects: "0", filter: "2", sixth: "0" });
+      }).toEqual({ forward: "1", redirects: "0", filter: "2" });
     });
 
     const loaded = (): string => net.run(nva, "nft", "-s", "list", "ruleset") + net.run(nva, "ip", "rule", "show");
@@ -111,10 +110,12 @@ describeWithTools(
 
     test("keeps the loaded ruleset when a new one is broken, and says so", () => {
       const before = loaded();
-      const { status, stderr } = loadNat(net.file("broken.nft", `${ruleset}\nnonsense\n`));
+      install("nat.nft", `${ruleset}\nnonsense\n`);
+      const { status, stderr } = loadNat();
       expect(status).not.toBe(0);
       expect(stderr).toContain("nonsense");
       expect(loaded()).toBe(before);
+      install("nat.nft", ruleset);
     });
 
     test("waits for a default route for as long as it takes, except when it must not wait", async () => {
@@ -282,6 +283,16 @@ describeWithTools(
       expect(seenBy("198.51.100.10")).toBe("10.100.0.10");
     });
 
+    test("shows operators what it does", () => {
+      const { status, stdout } = net.attempt(nva, ...onMachine("forced-tunnel-status"));
+      expect({ status, stdout }).toEqual({
+        status: 0,
+        stdout: expect.stringMatching(
+          /^default route {2}advertised\n.* via 10\.100\.0\.1 dev eth0, anchor 198\.51\.100\.10:443\n[^]*\nruleset +loaded\n +dropped +\d+ packets in chain/,
+        ) as string,
+      });
+    });
+
     test("puts a marker that vanished back", async () => {
       net.run(nva, "ip", "route", "del", "default", "proto", "200", "metric", "50");
       expect(marker()).toBe("");
@@ -374,17 +385,15 @@ describeWithTools(
     }, 40_000);
 
     test("refuses a configuration it cannot read, also when only asked to check it", () => {
-      const broken = net.file("broken.conf", "[egress]\nanchors = nowhere\n");
-      for (const options of [[broken], ["--check", broken]]) {
-        expect(net.attempt(nva, ...onMachine("forced-tunnel-egress", ...options))).toMatchObject({
+      const check = ["forced-tunnel-egress", "--check"];
+      expect(net.attempt(nva, ...onMachine(...check))).toMatchObject({ status: 0, stderr: "" });
+      install("egress.conf", "[egress]\nanchors = nowhere\n");
+      for (const command of [["forced-tunnel-egress"], check]) {
+        expect(net.attempt(nva, ...onMachine(...command))).toMatchObject({
           status: 1,
-          stderr: expect.stringContaining("broken.conf") as string,
+          stderr: expect.stringContaining("/etc/forced-tunnel/egress.conf: ") as string,
         });
       }
-      expect(net.attempt(nva, ...onMachine("forced-tunnel-egress", "--check"))).toMatchObject({
-        status: 0,
-        stderr: "",
-      });
     });
   },
 );

@@ -19,6 +19,6 @@ describeWithTools(["python3"], "planned maintenance", () => {
 test("the NVAs of a site neither stop for maintenance nor upgrade at the same time", () => {
   const texts = [0, 1, 2].map((order) => nvaUserData({ ...ARTICLE_NVA, order }));
   const found = (pattern: RegExp): (string | undefined)[] => texts.map((text) => pattern.exec(text)?.[1]);
-  expect(found(/"delay_seconds":(\d+)/)).toEqual(["0", "300", "600"]);
+  expect(found(/stop_delay_seconds = (\d+)/)).toEqual([undefined, "300", "600"]);
   expect(found(/OnCalendar=\*-\*-\* (\d\d:\d\d)/)).toEqual(["00:00", "01:00", "02:00"]);
 });

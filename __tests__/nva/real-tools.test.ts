@@ -198,7 +198,7 @@ describeWithTools(["nft", "unshare"], "nft refuses", () => {
 
 describeWithTools(["cloud-init"], "cloud-init refuses", () => {
   test("a file without a path", () => {
-    const broken = nvaUserData(smallest).replace("- path: /etc/forced-tunnel/nat.nft\n", "- owner: root:root\n");
+    const broken = nvaUserData(smallest).replace(" path: /etc/forced-tunnel/nat.nft\n", "");
     writeFileSync(join(folder, "broken.yaml"), broken);
     const { status, stdout, stderr } = spawnSync(
       "cloud-init",
@@ -273,6 +273,23 @@ describeWithTools(["systemd-analyze", "namespaces", "nft"], "systemd", () => {
         "forced-tunnel-nat.service": natUnit.replace("/usr/local/sbin/forced-tunnel-nat", "/nowhere"),
       }),
     ).toContain("/nowhere");
+  });
+
+  test("finds the units hardened, except the first boot's", () => {
+    const root = mkdtempSync(join(folder, "hardening-"));
+    for (const [name, text] of Object.entries(units)) {
+      const path = join(root, "etc/systemd/system", name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    const exposure = (unit: string): number => {
+      const options = ["security", "--no-pager", "--offline=yes", `--root=${root}`, `${unit}.service`];
+      const { stdout, stderr } = spawnSync("systemd-analyze", options, { encoding: "utf8" });
+      return Number(/Overall exposure level .*: (\d+\.\d+)/.exec(stdout + stderr)?.[1]);
+    };
+    for (const unit of ["egress", "probe", "events", "nat"])
+      expect([unit, exposure(`forced-tunnel-${unit}`) <= 3]).toEqual([unit, true]);
+    expect(exposure("forced-tunnel-first-boot")).toBeGreaterThan(9);
   });
 
   test("sees no circle in the boot order, and would see one", () => {

@@ -24,7 +24,6 @@ def load(name):
 
 
 egress = load("forced-tunnel-egress")
-prober = load("forced-tunnel-probe")
 
 DHCP = {"dst": "default", "gateway": "10.100.0.1", "dev": "eth0", "protocol": "dhcp", "metric": 100}
 MARKER = {"dst": "default", "gateway": "10.100.0.1", "dev": "eth0", "protocol": "200", "metric": 50}
@@ -35,31 +34,36 @@ def read(text):
     with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
         file.write(text)
         file.flush()
-        return egress.read_settings(file.name)
+        with mock.patch.object(egress, "CONFIG", file.name):
+            return egress.read_settings()
 
 
 def settings(**changes):
     """Settings with which one round decides, except for the changes."""
-    found = {
-        "announce": "follow-health", "anchors": [("1.1.1.1", 443)], "known": (), "interval": 1, "timeout": 1,
-        "failures": 1, "successes": 1, "loss": 100, "hold": 120, "drain": 0,
+    return {
+        "always": False, "anchors": [("1.1.1.1", 443)], "known": (), "interval_seconds": 1, "timeout_seconds": 1,
+        "failures": 1, "successes": 1, "loss_percent": 100, "hold_rounds_at_most": 120, "drain_seconds": 0,
+        **changes,
     }
-    return egress.Settings(**{**found, **changes})
 
 
 class Settings(unittest.TestCase):
     def test_the_configuration_is_read(self):
-        anchors = [("1.1.1.1", 443), ("9.9.9.9", 53)]
-        self.assertEqual(
-            read(GOOD),
-            egress.Settings("follow-health", anchors, (), 0.5, 1.0, 3, 2, loss=25, hold=120, drain=2),
-        )
+        self.assertEqual(read(GOOD), {
+            "always": False, "anchors": [("1.1.1.1", 443), ("9.9.9.9", 53)], "known": (), "interval_seconds": 0.5,
+            "timeout_seconds": 1.0, "failures": 3, "successes": 2, "loss_percent": 25, "hold_rounds_at_most": 120,
+            "drain_seconds": 2.0,
+        })
 
     def test_optional_settings_are_read(self):
         more = "announce = always\nloss_percent = 50\nhold_rounds_at_most = 7\ndrain_seconds = 5\n"
         found = read(GOOD + more + "known_answer = 1.1.1.1:80 example.org /probe it is me\n")
-        self.assertEqual((found.announce, found.loss, found.hold, found.drain), ("always", 50, 7, 5.0))
-        self.assertEqual(found.known, (("1.1.1.1", 80), "example.org", "/probe", "it is me"))
+        optional = ("always", "loss_percent", "hold_rounds_at_most", "drain_seconds")
+        self.assertEqual([found[key] for key in optional], [True, 50, 7, 5.0])
+        self.assertEqual(found["known"], (("1.1.1.1", 80), "example.org", "/probe", "it is me"))
+
+    def test_an_unknown_announcement_follows_health(self):
+        self.assertFalse(read(GOOD + "announce = sometimes\n")["always"])
 
     def test_what_makes_no_sense_is_refused(self):
         for before, after in (
@@ -84,7 +88,6 @@ class Settings(unittest.TestCase):
             ("successes = 2", "successes = 2\nloss_percent = 0"),
             ("successes = 2", "successes = 2\nhold_rounds_at_most = 0"),
             ("successes = 2", "successes = 2\ndrain_seconds = 61"),
-            ("successes = 2", "successes = 2\nannounce = sometimes"),
             ("successes = 2", "successes = 2\nknown_answer = 1.1.1.1:80 example.org"),
             ("[egress]", "[ingress]"),
             ("[egress]", ""),
@@ -93,18 +96,30 @@ class Settings(unittest.TestCase):
                 read(GOOD.replace(before, after))
 
     def test_a_missing_file_is_refused(self):
-        with self.assertRaises(egress.Refusal):
-            egress.read_settings("/nonexistent")
+        with mock.patch.object(egress, "CONFIG", "/nonexistent"), self.assertRaises(egress.Refusal):
+            egress.read_settings()
 
 
 class Verdicts(unittest.TestCase):
     now = 0
 
+    def setUp(self):
+        clock = mock.patch.object(egress.time, "monotonic", lambda: self.now)
+        clock.start()
+        self.addCleanup(clock.stop)
+
     def verdict(self, failures, successes, **changes):
-        return egress.Verdict(settings(failures=failures, successes=successes, **changes), lambda: self.now)
+        return egress.Verdict(settings(failures=failures, successes=successes, **changes))
 
     def history(self, verdict, results):
-        return "".join("x" if (verdict.note(["a"] if good == "+" else []), verdict.healthy)[1] else "." for good in results)
+        return "".join("x" if up else "." for up in self.states(verdict, [["a"] if good == "+" else [] for good in results]))
+
+    def states(self, verdict, rounds):
+        states = []
+        for answered in rounds:
+            verdict.note(answered)
+            states.append(verdict.healthy)
+        return states
 
     def test_it_starts_unhealthy_and_needs_successes_in_a_row(self):
         self.assertEqual(self.history(self.verdict(3, 2), "+-+-++"), ".....x")
@@ -115,17 +130,13 @@ class Verdicts(unittest.TestCase):
     def test_it_comes_back_after_successes(self):
         self.assertEqual(self.history(self.verdict(1, 3), "+++-++-+++"), "..x......x")
 
-    def test_a_change_is_told_once(self):
-        verdict = self.verdict(1, 1)
-        self.assertEqual([verdict.note(answered) for answered in (["a"], ["a"], [], [])], [True, False, True, False])
-
     def test_each_failure_after_the_first_doubles_the_successes_that_it_needs(self):
         verdict = self.verdict(1, 2)
         self.assertEqual(self.history(verdict, "++" + "-++" + "-++++" + "-++++++++"), ".x" + "..x" + "....x" + "........x")
         self.assertEqual(verdict.needed, 8)
 
     def test_the_hold_down_has_an_end(self):
-        verdict = self.verdict(1, 2, hold=5)
+        verdict = self.verdict(1, 2, hold_rounds_at_most=5)
         for _ in range(40):
             self.history(verdict, "-+++++")
         self.assertEqual((verdict.needed, verdict.healthy), (5, True))
@@ -137,30 +148,27 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(self.history(verdict, "+-++"), "x..x")
 
     def test_loss_withdraws_without_failures_in_a_row(self):
-        verdict = self.verdict(3, 2, loss=25)
+        verdict = self.verdict(3, 2, loss_percent=25)
         self.assertEqual(self.history(verdict, "+" * 10 + "-+" * 5), "." + "x" * 17 + "..")
         self.assertEqual(verdict.loss_percent, 25)
 
     def test_little_loss_does_not_withdraw(self):
-        self.assertEqual(self.history(self.verdict(3, 2, loss=25), "++" + "-++++" * 8), "." + "x" * 41)
+        self.assertEqual(self.history(self.verdict(3, 2, loss_percent=25), "++" + "-++++" * 8), "." + "x" * 41)
 
     def test_loss_of_all_anchors_withdraws_although_one_of_them_answers_in_each_round(self):
         rounds = [["a", "b"]] * 2 + [["a"], ["b"]] * 5
-        self.assertEqual(self.states(rounds), [False] + [True] * 10 + [False])
+        self.assertEqual(self.states(self.verdict(3, 2, loss_percent=25), rounds), [False] + [True] * 10 + [False])
 
     def test_an_anchor_that_is_dead_is_no_loss(self):
-        self.assertEqual(self.states([["a", "b"]] * 2 + [["a"]] * 30), [False] + [True] * 31)
-
-    def states(self, rounds):
-        verdict = self.verdict(3, 2, loss=25)
-        return [(verdict.note(answered), verdict.healthy)[1] for answered in rounds]
+        rounds = [["a", "b"]] * 2 + [["a"]] * 30
+        self.assertEqual(self.states(self.verdict(3, 2, loss_percent=25), rounds), [False] + [True] * 31)
 
     def test_it_stays_up_while_an_outage_leaves_the_window(self):
-        history = self.history(self.verdict(3, 2, loss=25), "++" + "-" * 8 + "+" * 20)
+        history = self.history(self.verdict(3, 2, loss_percent=25), "++" + "-" * 8 + "+" * 20)
         self.assertEqual(history, ".xxx" + "." * 7 + "x" * 19)
 
     def test_it_stays_down_while_loss_goes_on_after_several_failures(self):
-        verdict = self.verdict(2, 1, loss=25)
+        verdict = self.verdict(2, 1, loss_percent=25)
         self.history(verdict, "+" + "--+" * 2)
         self.assertEqual(self.history(verdict, "-+" * 20)[-20:], "." * 20)
         self.assertEqual(self.history(verdict, "+" * 20)[-1], "x")
@@ -172,8 +180,9 @@ class Routes(unittest.TestCase):
         self.assertEqual(egress.upstream([MARKER, second, DHCP]), ("10.100.0.1", "eth0"))
 
     def test_the_marker_alone_is_no_way_out(self):
-        self.assertIsNone(egress.upstream([MARKER]))
-        self.assertIsNone(egress.upstream([{"dst": "default", "dev": "tun0", "metric": 100}]))
+        for routes in ([MARKER], [], [MARKER, {"dst": "default", "dev": "tun0", "metric": 100}]):
+            with self.subTest(routes=routes), self.assertRaisesRegex(egress.Refusal, "no gateway"):
+                egress.upstream(routes)
 
     def test_only_protocol_and_metric_together_make_a_marker(self):
         self.assertTrue(egress.is_marker(MARKER))
@@ -181,11 +190,10 @@ class Routes(unittest.TestCase):
         self.assertFalse(egress.is_marker({**MARKER, "metric": 51}))
 
     def test_a_default_that_shadows_the_marker_is_refused(self):
-        egress.refuse_if_shadowed([MARKER, DHCP])
         without_metric = {key: value for key, value in DHCP.items() if key != "metric"}
         for route in ({**DHCP, "metric": 20}, {**DHCP, "metric": 50}, without_metric):
             with self.subTest(route=route), self.assertRaisesRegex(egress.Refusal, "above 50"):
-                egress.refuse_if_shadowed([MARKER, route])
+                egress.upstream([MARKER, DHCP, route])
 
 
 class Rounds(unittest.TestCase):
@@ -202,11 +210,11 @@ class Rounds(unittest.TestCase):
             default_routes=mock.Mock(return_value=routes),
             put_marker=mock.DEFAULT,
             remove_marker=mock.DEFAULT,
-            write=mock.DEFAULT,
+            write_state=mock.DEFAULT,
             log=self.logged.append,
         ) as mocks:
             daemon.round("1.1.1.1:443 9.9.9.9:53" if answers else "" if answers is False else None)
-        self.state = mocks["write"].call_args.args[1]
+        self.state = mocks["write_state"].call_args.args[0]
         put = mocks["put_marker"].call_args
         return put.args if put else "removed" if mocks["remove_marker"].called else "kept"
 
@@ -229,6 +237,7 @@ class Rounds(unittest.TestCase):
         self.assertEqual(self.round(True, [MARKER], True), "removed")
         self.assertFalse(self.daemon.verdict.healthy)
         self.assertEqual(self.state["why"], "this machine has no gateway to the internet")
+        self.assertEqual((self.state["gateway"], self.state["nic"]), (None, None))
 
     def test_what_cannot_be_repaired_is_a_reason_to_withdraw(self):
         self.assertEqual(self.round(True, [MARKER, DHCP], True, egress.Refusal("nft: broken")), "removed")
@@ -254,11 +263,11 @@ class Rounds(unittest.TestCase):
         self.assertEqual(self.state["why"], "forced-tunnel-probe.service reports nothing")
 
     def test_always_does_not_ask_the_internet(self):
-        self.assertEqual(self.round(False, [DHCP], False, announce="always"), ("10.100.0.1", "eth0"))
+        self.assertEqual(self.round(False, [DHCP], False, always=True), ("10.100.0.1", "eth0"))
 
     def test_always_needs_a_machine_that_forwards_and_translates(self):
         refusal = egress.Refusal("no ruleset")
-        self.assertEqual(self.round(False, [MARKER, DHCP], True, refusal, announce="always"), "removed")
+        self.assertEqual(self.round(False, [MARKER, DHCP], True, refusal, always=True), "removed")
 
     def test_a_drain_withdraws_and_says_why(self):
         with tempfile.NamedTemporaryFile("w") as file:
@@ -279,7 +288,7 @@ class Repairs(unittest.TestCase):
         with mock.patch.multiple(
             egress,
             forwards=mock.Mock(return_value=forwards),
-            fingerprint=mock.Mock(side_effect=ruleset),
+            ruleset=mock.Mock(side_effect=ruleset),
             run=lambda *command: self.ran.append(command[0].rpartition("/")[2]),
         ):
             return kernel.repair(nic)
@@ -311,12 +320,12 @@ class Probes(unittest.TestCase):
         with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as closed:
             closed.bind(("127.0.0.1", 0))
             open_anchor, refusing = server.getsockname(), closed.getsockname()
-            self.assertEqual(prober.answering([refusing, open_anchor], 1), [f"127.0.0.1:{open_anchor[1]}"])
-            self.assertEqual(prober.answering([refusing], 1), [])
-            self.assertEqual(prober.answering([], 1), [])
+            self.assertEqual(egress.answering([refusing, open_anchor], 1), [f"127.0.0.1:{open_anchor[1]}"])
+            self.assertEqual(egress.answering([refusing], 1), [])
+            self.assertEqual(egress.answering([], 1), [])
             with socket.create_server(("127.0.0.1", 0)) as second:
                 anchors = [open_anchor, second.getsockname()]
-                self.assertCountEqual(prober.answering(anchors, 1), [f"{host}:{port}" for host, port in anchors])
+                self.assertCountEqual(egress.answering(anchors, 1), [f"{host}:{port}" for host, port in anchors])
 
     def test_only_the_known_answer_is_one(self):
         with socket.create_server(("127.0.0.1", 0)) as server:
@@ -329,8 +338,8 @@ class Probes(unittest.TestCase):
 
             answering = threading.Thread(target=serve)
             answering.start()
-            self.assertTrue(prober.is_answered((server.getsockname(), "example.org", "/probe", "it is me"), 1))
-            self.assertFalse(prober.is_answered((server.getsockname(), "example.org", "/probe", "a portal"), 1))
+            self.assertTrue(egress.is_answered((server.getsockname(), "example.org", "/probe", "it is me"), 1))
+            self.assertFalse(egress.is_answered((server.getsockname(), "example.org", "/probe", "a portal"), 1))
             answering.join()
         self.assertIn(b"GET /probe HTTP/1.0\r\nHost: example.org\r\n", self.asked)
 

@@ -22,7 +22,7 @@ REBOOT = {
     "EventId": "1", "EventType": "Reboot", "ResourceType": "VirtualMachine", "Resources": [socket.gethostname()],
     "EventStatus": "Scheduled", "NotBefore": "", "Description": "planned",
 }
-SETTINGS = {"delay_seconds": 0, "drain_seconds": 0.3}
+DRAIN_SECONDS = 0.3
 
 
 class Metadata(http.server.BaseHTTPRequestHandler):
@@ -77,10 +77,10 @@ class PlannedStops(unittest.TestCase):
     def test_the_default_goes_first_and_the_event_is_let_start_after_a_while(self):
         Metadata.events = [REBOOT]
         threading.Thread(target=self.withdraw_when_asked, daemon=True).start()
-        events.one_round(SETTINGS, set())
+        events.one_round(0, DRAIN_SECONDS, set())
         (at, ids), = Metadata.started
         self.assertEqual(ids, ["1"])
-        self.assertGreaterEqual(at - self.withdrawn, SETTINGS["drain_seconds"])
+        self.assertGreaterEqual(at - self.withdrawn, DRAIN_SECONDS)
         with open(events.DRAIN, encoding="utf-8") as file:
             self.assertEqual(file.read(), "Azure is about to reboot this machine\n")
 
@@ -88,29 +88,29 @@ class PlannedStops(unittest.TestCase):
         Metadata.events = [REBOOT]
         self.announce(False)
         started = set()
-        events.one_round(SETTINGS, started)
-        events.one_round(SETTINGS, started)
+        events.one_round(0, DRAIN_SECONDS, started)
+        events.one_round(0, DRAIN_SECONDS, started)
         self.assertEqual(len(Metadata.started), 1)
 
     def test_the_default_may_come_back_when_no_event_is_left(self):
         Metadata.events = [REBOOT]
         self.announce(False)
         started = set()
-        events.one_round(SETTINGS, started)
+        events.one_round(0, DRAIN_SECONDS, started)
         self.assertTrue(os.path.exists(events.DRAIN))
         Metadata.events = []
-        events.one_round(SETTINGS, started)
+        events.one_round(0, DRAIN_SECONDS, started)
         self.assertFalse(os.path.exists(events.DRAIN))
 
     def test_events_of_other_machines_are_left_alone(self):
         Metadata.events = [{**REBOOT, "Resources": ["vm-other"]}]
-        events.one_round(SETTINGS, set())
+        events.one_round(0, DRAIN_SECONDS, set())
         self.assertEqual(Metadata.started, [])
         self.assertFalse(os.path.exists(events.DRAIN))
 
     def test_an_event_that_has_started_is_not_answered(self):
         Metadata.events = [{**REBOOT, "EventStatus": "Started"}]
-        events.one_round(SETTINGS, set())
+        events.one_round(0, DRAIN_SECONDS, set())
         self.assertEqual(Metadata.started, [])
 
     def test_the_delay_of_the_second_nva_ends_before_the_event_does(self):

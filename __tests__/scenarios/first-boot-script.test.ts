@@ -44,7 +44,7 @@ test.each<[string, readonly [RegExp, string][]]>([
 
 test.each<[string, readonly [RegExp, string][]]>([
   ["adds no route", [[/\\+"route\\+", \\+"replace\\+"/, '\\\\\\"route\\\\\\", \\\\\\"get\\\\\\"']]],
-  ["starts what it finds", [[/import hashlib/, "import pyroute2"]]],
+  ["starts what it finds", [[/import ipaddress/, "import pyroute2"]]],
 ])("a health daemon that %s does not tunnel", (_, changes) => {
   expect(verdictWith(...changes)).not.toBe("tunnelled");
 });

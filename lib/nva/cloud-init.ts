@@ -57,30 +57,27 @@ export interface CloudInitOptions extends CloudInitExtras {
  * cloud-init does a step at most once, and notes that before it begins: after a power cut it would leave out what was not
  * finished.
  */
-const RESUME = [
-  "[ -e /var/lib/forced-tunnel/ready ] || rm -f",
-  ...["write_files", "package_update_upgrade_install", "write_files_deferred", "runcmd", "scripts_user"].map(
-    (step) => `/var/lib/cloud/instance/sem/config_${step}`,
-  ),
-].join(" ");
+const RESUME =
+  "[ -e /var/lib/forced-tunnel/ready ] || (cd /var/lib/cloud/instance/sem && " +
+  "rm -f config_write_files* config_package_update* config_runcmd config_scripts_user)";
 
-const PACKAGES = ["frr", "frr-pythontools", "nftables", "python3"];
+const PACKAGES = ["frr", "frr-pythontools", "nftables"];
 
 /** Paths of the library's own files on the NVA. */
 export const NVA_PATHS = {
   firstBoot: "/usr/local/sbin/forced-tunnel-first-boot",
   natScript: "/usr/local/sbin/forced-tunnel-nat",
-  probe: "/usr/local/sbin/forced-tunnel-probe",
   status: "/usr/local/sbin/forced-tunnel-status",
   eventsDaemon: "/usr/local/sbin/forced-tunnel-events",
   eventsUnit: "/etc/systemd/system/forced-tunnel-events.service",
-  eventsConfig: "/etc/forced-tunnel/events.conf",
   upgradeTimer: "/etc/systemd/system/apt-daily-upgrade.timer.d/forced-tunnel.conf",
   egressDaemon: "/usr/local/sbin/forced-tunnel-egress",
   natUnit: "/etc/systemd/system/forced-tunnel-nat.service",
   egressUnit: "/etc/systemd/system/forced-tunnel-egress.service",
   probeUnit: "/etc/systemd/system/forced-tunnel-probe.service",
   firstBootUnit: "/etc/systemd/system/forced-tunnel-first-boot.service",
+  hardening: "/etc/systemd/system/forced-tunnel-.service.d/hardening.conf",
+  firstBootHardening: "/etc/systemd/system/forced-tunnel-first-boot.service.d/hardening.conf",
   multiUserDropIn: "/etc/systemd/system/multi-user.target.d/forced-tunnel.conf",
   frrDropIn: "/etc/systemd/system/frr.service.d/forced-tunnel.conf",
   nftablesDropIn: "/etc/systemd/system/nftables.service.d/forced-tunnel.conf",
@@ -131,8 +128,9 @@ function isSameFile(a: CloudInitFile, b: CloudInitFile): boolean {
   return a.content === b.content && a.permissions === b.permissions && a.owner === b.owner && a.defer === b.defer;
 }
 
+/** The entry begins below its dash, so that each line of the file is indented by two spaces, not three. */
 function fileEntry(file: CloudInitFile): string {
-  return yaml({ write_files: [file] }).slice(FILES_KEY.length);
+  return `-\n${yaml(file).replace(/^(?=.)/gm, " ")}`;
 }
 
 /** The YAML of keys that have the same values on most NVAs: it is rendered once. */
@@ -151,7 +149,7 @@ function yaml(content: object): string {
       if (typeof node.value === "string" && !isPlain(node.value)) node.type = scalarStyle(node.value);
     },
   });
-  const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true, indentSeq: false });
+  const text = document.toString({ indent: 1, lineWidth: 0, doubleQuotedAsJSON: true, indentSeq: false });
   // YAML 1.1 reads them as line ends, JSON does not. They occur in quoted text only.
   return text.replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -163,8 +161,10 @@ function isPlain(text: string): boolean {
 
 /**
  * In a block, lines stay lines, and a value that is known only at apply cannot become YAML syntax. Text is quoted if it
- * begins with white space, which a block reads as indentation, or has line ends that a YAML parser would change.
+ * begins with white space, which a block reads as indentation, or has line ends that a YAML parser would change. A file
+ * mode is quoted because that is shorter.
  */
 function scalarStyle(text: string): Scalar.Type {
-  return /^\S/.test(text) && !/[\r\u0085\u2028\u2029]/.test(text) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+  const needsQuotes = !/^\S/.test(text) || /[\r\u0085\u2028\u2029]/.test(text);
+  return needsQuotes || /^\d+$/.test(text) ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
 }

@@ -29,16 +29,31 @@ export const DEFAULT_EGRESS_HEALTH: EgressHealthOptions = {
 /** The options as texts where they are known only at apply; all anchors are one text, separated by spaces. */
 export type WrittenHealth = { readonly [K in keyof EgressHealthOptions]: EgressHealthOptions[K] | string };
 
-/** The text of `/etc/forced-tunnel/egress.conf`, read by the health daemon. */
-export function healthConfig(options: WrittenHealth & { readonly announce?: DefaultRoute | undefined }): string {
+/** Input of {@link healthConfig}. */
+export interface HealthConfigOptions extends WrittenHealth {
+  /**
+   * When the NVA advertises 0.0.0.0/0.
+   * @default "follow-health"
+   */
+  readonly announce?: DefaultRoute | undefined;
+  /**
+   * Seconds that this NVA waits before it lets Azure's planned maintenance start.
+   * @default 0
+   */
+  readonly stopDelaySeconds?: number;
+}
+
+/** The text of `/etc/forced-tunnel/egress.conf`, read by the health daemon and by forced-tunnel-events. */
+export function healthConfig(options: HealthConfigOptions): string {
   return `${[
     "[egress]",
-    `announce = ${options.announce ?? "follow-health"}`,
+    ...(options.announce === "always" ? ["announce = always"] : []),
     `anchors = ${typeof options.anchors === "string" ? options.anchors : options.anchors.join(" ")}`,
     `interval_seconds = ${options.intervalSeconds}`,
     `timeout_seconds = ${options.timeoutSeconds}`,
     `failures = ${options.failures}`,
     `successes = ${options.successes}`,
+    ...(options.stopDelaySeconds ? [`stop_delay_seconds = ${options.stopDelaySeconds}`] : []),
   ].join("\n")}\n`;
 }
 

@@ -126,6 +126,8 @@ export function nvaUserData(options: NvaUserDataOptions): string {
       { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
       { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
       { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
+      { path: NVA_PATHS.hardening, content: asset("hardening.conf") },
+      { path: NVA_PATHS.firstBootHardening, content: asset("first-boot-hardening.conf") },
       { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
       { path: NVA_PATHS.nftablesDropIn, content: asset("nftables-dropin.conf") },
       { path: NVA_PATHS.frrDropIn, content: asset("frr-dropin.conf") },
@@ -147,20 +149,18 @@ const HOURS_OF_A_NIGHT = 6;
 
 /** Azure's planned maintenance, and Ubuntu's own upgrades: by order, so that two NVAs are never away at once. */
 function plannedStops(order: number): CloudInitFile[] {
-  const delays = { delay_seconds: SECONDS_BETWEEN_STOPS * order, drain_seconds: 2 };
   const hour = `0${order % HOURS_OF_A_NIGHT}`;
   return [
-    { path: NVA_PATHS.eventsConfig, content: `${JSON.stringify(delays)}\n` },
     { path: NVA_PATHS.eventsUnit, content: asset("forced-tunnel-events.service") },
     { path: NVA_PATHS.eventsDaemon, content: asset("forced-tunnel-events"), permissions: "0755" },
     {
       path: NVA_PATHS.upgradeTimer,
-      content: `# Each NVA of a site has an hour of its own.\n[Timer]\nOnCalendar=\nOnCalendar=*-*-* ${hour}:00\nRandomizedDelaySec=30m\n`,
+      content: `# Not in the hour of the site's other NVAs.\n[Timer]\nOnCalendar=\nOnCalendar=*-*-* ${hour}:00\nRandomizedDelaySec=30m\n`,
     },
   ];
 }
 
-function egressFiles({ defaultRoute, health = {} }: NvaUserDataOptions): CloudInitFile[] {
+function egressFiles({ defaultRoute, order = 0, health = {} }: NvaUserDataOptions): CloudInitFile[] {
   const config = healthConfig({
     announce: defaultRoute,
     anchors: health.anchors ?? DEFAULT_EGRESS_HEALTH.anchors,
@@ -168,12 +168,12 @@ function egressFiles({ defaultRoute, health = {} }: NvaUserDataOptions): CloudIn
     timeoutSeconds: health.timeoutSeconds ?? DEFAULT_EGRESS_HEALTH.timeoutSeconds,
     failures: health.failures ?? DEFAULT_EGRESS_HEALTH.failures,
     successes: health.successes ?? DEFAULT_EGRESS_HEALTH.successes,
+    stopDelaySeconds: SECONDS_BETWEEN_STOPS * order,
   });
   return [
     { path: NVA_PATHS.egressConfig, content: config },
     { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
     { path: NVA_PATHS.probeUnit, content: asset("forced-tunnel-probe.service") },
-    { path: NVA_PATHS.probe, content: asset("forced-tunnel-probe"), permissions: "0755" },
     { path: NVA_PATHS.status, content: asset("forced-tunnel-status"), permissions: "0755" },
     { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
   ];

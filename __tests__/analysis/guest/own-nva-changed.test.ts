@@ -108,7 +108,8 @@ describe("a change of the NVA's own text changes what is predicted", () => {
     const { guest } = changed(
       ['units="forced-tunnel-nat.service frr.service', 'units="frr.service'],
       ["Requires=forced-tunnel-nat.service", "# none"],
-      ["Wants=forced-tunnel-nat.service forced-tunnel-probe.service", "# none"],
+      ["Wants=forced-tunnel-nat.service", "# none"],
+      ["Upholds=forced-tunnel-probe.service", "# none"],
     );
     // The probe is not there to load it either; the daemon may do it at any time.
     expect(guest.unread.map(({ affects }) => affects)).toEqual(expect.arrayContaining(["forward", "postrouting"]));

@@ -33,9 +33,7 @@ describe("the commands that a Python program starts", () => {
     const program = readPython(asset("forced-tunnel-egress"));
     expect(program).toEqual({
       repeats: true,
-      files: ["probe.sock", "probe.json.new", "state.json.new", "probe.json", "state.json"].map(
-        (name) => `/run/forced-tunnel/${name}`,
-      ),
+      files: ["probe.sock", "state.json.new", "state.json"].map((name) => `/run/forced-tunnel/${name}`),
       commands: [
         ["ip", "-4", "-N", "-j", "route", "show", "default"],
         "ip -4 route replace default via $gateway dev $nic proto 200 metric 50".split(" "),
