@@ -72,6 +72,8 @@ const FACTS = {
   "5.5": "documented",
   "5.6": "documented",
   "5.7": "documented",
+  "5.8": "documented",
+  "5.9": "documented",
   "6.1": "documented",
   "6.2": "documented",
   "6.3": "documented",

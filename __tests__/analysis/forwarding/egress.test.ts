@@ -28,7 +28,15 @@ function leavesBy(
     defaultOutboundAccess: defaultOutbound,
     ...(nat && { natGateway: "nat" }),
   };
-  const balancer = { id: "lb", name: "lb", frontends: [], backends: [NIC], outboundPublicIps: ["b"], allPorts: false };
+  const balancer: LoadBalancer = {
+    id: "lb",
+    name: "lb",
+    frontends: [],
+    backends: [NIC],
+    outbound: [{ nics: [NIC], publicIps: ["b"], protocol: "all" }],
+    withoutDefaultOutbound: [],
+    allPorts: false,
+  };
   const topology: Topology = {
     ...lone,
     nics: [nic],
@@ -54,14 +62,27 @@ test.each<[string, Egresses, string | undefined]>([
   ["then the public IP", { publicIp: "a", outbound: {}, defaultOutbound: true }, PIP],
   ["then an outbound rule", { outbound: {}, defaultOutbound: true }, OUTBOUND],
   [
-    "an outbound rule without an address gives none",
-    { outbound: { outboundPublicIps: [] }, defaultOutbound: true },
+    "a rule for another protocol gives no address",
+    { outbound: { outbound: [{ nics: [NIC], publicIps: ["b"], protocol: "udp" }] }, defaultOutbound: true },
     DEFAULT,
   ],
   [
     "an outbound rule of other VMs gives no address",
-    { outbound: { backends: ["other"] }, defaultOutbound: true },
+    {
+      outbound: { outbound: [{ nics: ["other"], publicIps: ["b"], protocol: "all" }] },
+      defaultOutbound: true,
+    },
     DEFAULT,
+  ],
+  [
+    "a rule for its protocol gives one",
+    { outbound: { outbound: [{ nics: [NIC], publicIps: ["b"], protocol: "tcp" }] }, defaultOutbound: true },
+    OUTBOUND,
+  ],
+  [
+    "a pool of a Standard load balancer takes default outbound access away",
+    { outbound: { outbound: [], withoutDefaultOutbound: [NIC] }, defaultOutbound: true },
+    undefined,
   ],
   ["then default outbound access", { defaultOutbound: true }, DEFAULT],
   ["a private subnet has none", {}, undefined],

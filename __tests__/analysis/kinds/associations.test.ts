@@ -82,7 +82,11 @@ test("NAT gateways and load balancers have the public IPs and NICs that are asso
     },
     azurerm_lb_backend_address_pool: { p: { loadbalancer_id: "${azurerm_lb.l.id}" } },
     azurerm_lb_outbound_rule: {
-      o: { loadbalancer_id: "${azurerm_lb.l.id}", frontend_ip_configuration: { name: "f" } },
+      o: {
+        loadbalancer_id: "${azurerm_lb.l.id}",
+        backend_address_pool_id: "${azurerm_lb_backend_address_pool.p.id}",
+        frontend_ip_configuration: { name: "f" },
+      },
     },
     azurerm_lb_rule: {
       r: { loadbalancer_id: "${azurerm_lb.l.id}", protocol: "All", frontend_port: 0, backend_port: 0 },
@@ -98,7 +102,7 @@ test("NAT gateways and load balancers have the public IPs and NICs that are asso
   expect(topology.natGateways[0]?.publicIps).toEqual(["azurerm_public_ip.a"]);
   expect(topology.loadBalancers[0]).toMatchObject({
     backends: ["azurerm_network_interface.n"],
-    outboundPublicIps: ["azurerm_public_ip.b"],
+    outbound: [{ nics: ["azurerm_network_interface.n"], publicIps: ["azurerm_public_ip.b"], protocol: "all" }],
     allPorts: true,
   });
 });

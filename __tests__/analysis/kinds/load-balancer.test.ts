@@ -1,4 +1,4 @@
-import type { Topology } from "../../../lib/analysis/model/azure";
+import type { LoadBalancer, Topology } from "../../../lib/analysis/model/azure";
 import { configured } from "../terraform/support";
 import { id, network, nic } from "./sample-resources";
 
@@ -76,11 +76,48 @@ describe("a load balancer", () => {
     ).toEqual(["azurerm_network_interface.b"]);
   });
 
-  test("has the public IPs of its outbound rules", () => {
-    const rule = { loadbalancer_id: id("azurerm_lb.l"), frontend_ip_configuration: [{ name: "out" }] };
-    expect(balanced({ azurerm_lb_outbound_rule: { o: rule } }).loadBalancers[0]!.outboundPublicIps).toEqual([
-      "azurerm_public_ip.p",
-    ]);
-    expect(balanced({}).loadBalancers[0]!.outboundPublicIps).toEqual([]);
+  const pool = id("azurerm_lb_backend_address_pool.one");
+  const named = {
+    azurerm_network_interface_backend_address_pool_association: {
+      a: { backend_address_pool_id: pool, network_interface_id: id("azurerm_network_interface.a") },
+    },
+  };
+  const out = { nics: ["azurerm_network_interface.a"], publicIps: ["azurerm_public_ip.p"] };
+  const l = id("azurerm_lb.l");
+
+  test("translates what the NICs of the pool of an outbound rule send", () => {
+    const rule = { loadbalancer_id: l, protocol: "All", backend_address_pool_id: pool };
+    const outbound = (frontend: string): LoadBalancer["outbound"] =>
+      balanced({
+        ...named,
+        azurerm_lb_outbound_rule: { o: { ...rule, frontend_ip_configuration: [{ name: frontend }] } },
+      }).loadBalancers[0]!.outbound;
+    expect(outbound("out")).toEqual([{ ...out, protocol: "all" }]);
+    expect(outbound("f")).toEqual([]);
+    expect(balanced(named).loadBalancers[0]!.outbound).toEqual([]);
+  });
+
+  test.each([
+    ["for its protocol", {}, [{ ...out, protocol: "tcp" }]],
+    ["unless it says otherwise", { disable_outbound_snat: true }, []],
+    ["not from an internal frontend", { frontend_ip_configuration_name: "f" }, []],
+  ])("translates by an inbound rule, too, %s", (_, more, outbound) => {
+    const rule = { loadbalancer_id: l, protocol: "Tcp", frontend_port: 443, backend_address_pool_ids: [pool] };
+    const rules = { r: { ...rule, frontend_ip_configuration_name: "out", ...more } };
+    expect(balanced({ ...named, azurerm_lb_rule: rules }).loadBalancers[0]!.outbound).toEqual(outbound);
+  });
+
+  test("takes default outbound access from the NICs that its pools name, not from those of addresses", () => {
+    const address = { backend_address_pool_id: pool, ip_address: "10.0.0.5" };
+    const topology = balanced({ ...named, azurerm_lb_backend_address_pool_address: { x: address } });
+    expect(topology.loadBalancers[0]).toMatchObject({
+      backends: ["azurerm_network_interface.a", "azurerm_network_interface.b"],
+      withoutDefaultOutbound: ["azurerm_network_interface.a"],
+    });
+  });
+
+  test("leaves default outbound access where its SKU is Basic", () => {
+    const basic = { azurerm_lb: { l: { name: "l", sku: "Basic", frontend_ip_configuration: [frontend] } } };
+    expect(balanced({ ...named, ...basic }).loadBalancers[0]!.withoutDefaultOutbound).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
+  BACKEND_POOL,
   DEFAULT_OUTBOUND,
+  DOCS_ISSUE_BACKEND_POOL,
   ITAYSK,
   LOAD_BALANCER_OUTBOUND,
   NAT_GATEWAY,
@@ -60,6 +62,20 @@ export const INTERNET_ADDRESS = {
       "Default outbound access applies only without an explicit outbound method. It does not carry ICMP; its " +
       "address is shared and may change.",
     evidence: [documented(DEFAULT_OUTBOUND)],
+    modelled: "yes",
+  },
+  "5.8": {
+    statement:
+      "A NIC in a backend pool of a Standard load balancer has no default outbound access, with or without " +
+      "outbound rules. Members of a pool that names addresses instead of NICs keep it.",
+    evidence: [documented(BACKEND_POOL), seen(DOCS_ISSUE_BACKEND_POOL)],
+    modelled: "yes",
+  },
+  "5.9": {
+    statement:
+      "A rule of a Standard load balancer with a public frontend also translates what the NICs of its pool send, " +
+      "for its own protocol, unless `disable_outbound_snat` is true.",
+    evidence: [documented(LOAD_BALANCER_OUTBOUND)],
     modelled: "yes",
   },
 } satisfies FactTexts;

@@ -54,6 +54,7 @@ export const LOAD_BALANCER_OUTBOUND = page(
   "load balancer, outbound",
   "load-balancer/load-balancer-outbound-connections",
 );
+export const BACKEND_POOL = page("backend pools", "load-balancer/backend-pool-management");
 export const AZURE_LIMITS = page("limits", "azure-resource-manager/management/azure-subscription-service-limits");
 export const SEGMENTATION = page(
   "segmentation",
@@ -119,6 +120,7 @@ export const DOCS_ISSUE_FORWARDED = lab("MicrosoftDocs/azure-docs", "/issues/483
 export const DOCS_ISSUE_TAG = lab("MicrosoftDocs/azure-docs", "/issues/124192", "issue 124192");
 export const DOCS_ISSUE_DEFAULT = lab("MicrosoftDocs/azure-docs", "/issues/22178", "issue 22178");
 export const DOCS_ISSUE_PUBLIC_PREFIXES = lab("MicrosoftDocs/azure-docs", "/issues/81801", "issue 81801");
+export const DOCS_ISSUE_BACKEND_POOL = lab("MicrosoftDocs/azure-docs", "/issues/93957", "issue 93957");
 export const ITAYSK: Source = { title: "blog.itaysk.com, 2017-08-04", url: "https://blog.itaysk.com" };
 export const HAIRPIN_LOG: Source = { title: "a published log of June 2026" };
 export const BIRD_LAB: Source = { title: "an unattributed public lab" };

@@ -1,5 +1,5 @@
 import { facts } from "../facts";
-import type { Nic, Subnet } from "../model/azure";
+import type { LoadBalancer, Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
 import { edited } from "../model/repair";
 import type { EffectiveRoute } from "../results";
@@ -39,30 +39,43 @@ export const privateToInternet = (
 export interface NoEgress {
   readonly nic: Nic;
   readonly subnet: Subnet;
+  /** The load balancer that takes default outbound access from the NIC. */
+  readonly balancer?: LoadBalancer;
   readonly protocol: Packet["protocol"];
   /** Only the system's default route leads it to the internet, and it forwards nothing. */
   readonly untunnelled: boolean;
 }
 
 /** @param hop name of the NIC's machine */
-export const noEgress = (hop: string, { nic, subnet, protocol, untunnelled }: NoEgress): RepairableFault => ({
+export const noEgress = (hop: string, { nic, subnet, balancer, protocol, untunnelled }: NoEgress): RepairableFault => ({
   reason: "no-egress-identity",
   text: `${hop} has no public address to leave with`,
   at: nic.id,
   hop,
-  got: `no public IP on ${nic.name}, no NAT gateway on ${subnet.name}, no outbound rule, ${subnet.defaultOutboundAccess === true ? `and default outbound access does not translate ${protocol}` : "default outbound access off"}`,
+  got: `no public IP on ${nic.name}, no NAT gateway on ${subnet.name}, no outbound rule, ${withoutDefault(subnet, balancer, protocol)}`,
   want: untunnelled
     ? "0.0.0.0/0 to an NVA to tunnel it; otherwise a public IP, a NAT gateway or an outbound rule"
     : "a public IP, a NAT gateway or an outbound rule",
   fix: untunnelled
     ? "advertise 0.0.0.0/0 from an NVA, or add a UDR 0.0.0.0/0 to one"
     : `associate a public IP with ${nic.name}`,
-  facts: facts("5.2", "5.3"),
+  facts: facts(balancer ? "5.8" : "5.2", "5.3"),
   repair: (topology) => ({
     ...edited(topology, "nics", nic.id, { publicIp: `repaired ${nic.id}` }),
     publicIps: [...topology.publicIps, { id: `repaired ${nic.id}`, name: `a public IP of ${nic.name}` }],
   }),
 });
+
+function withoutDefault(
+  { defaultOutboundAccess }: Subnet,
+  balancer: LoadBalancer | undefined,
+  protocol: Packet["protocol"],
+): string {
+  if (defaultOutboundAccess === false) return "default outbound access off";
+  return balancer
+    ? `and no default outbound access in the backend pool of ${balancer.name}, a Standard load balancer`
+    : `and default outbound access does not translate ${protocol}`;
+}
 
 /** @param machine name of the NIC's machine */
 export const noPublicIp = (nic: Nic, machine: string): RepairableFault => ({

@@ -1,6 +1,7 @@
-import type { Nic, Subnet } from "../model/azure";
+import type { LoadBalancer, Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
 import type { Egress, OutboundMethod } from "../results";
+import type { TopologyIndex } from "../model/topology-index";
 import type { RoutingState } from "../routes/routing-state";
 import { isOpen } from "../unknown/value";
 
@@ -14,12 +15,12 @@ export interface EgressQuery {
 /** The address that the internet sees of what leaves Azure directly. */
 export type OutboundAddress = Egress & { readonly kind: OutboundMethod };
 
-/** The address that the internet sees: the first method that there is (rows 4.6, 5.1 to 5.7). */
+/** The address that the internet sees: the first method that there is (rows 4.6, 5.1 to 5.9). */
 export function egressOf(routing: RoutingState, query: EgressQuery): OutboundAddress | undefined {
   const gateway = natGatewayOf(routing, query);
   // A NAT gateway comes first even for what it does not translate.
   if (gateway) return query.protocol === "icmp" ? undefined : gateway;
-  return publicIpOf(routing, query) ?? outboundRuleOf(routing, query) ?? defaultOutbound(routing, query);
+  return publicIpOf(routing, query) ?? balancedOf(routing, query) ?? defaultOutbound(routing, query);
 }
 
 /** It translates TCP and UDP only (row 4.9), and without an address nothing. */
@@ -39,31 +40,32 @@ function publicIpOf(routing: RoutingState, { nic }: EgressQuery): OutboundAddres
   return { kind: "public-ip", name, id, address: onlyAddress(routing, [id]), machine: index.nameOf(nic) };
 }
 
-function outboundRuleOf(routing: RoutingState, { nic }: EgressQuery): OutboundAddress | undefined {
+/** An outbound rule, or an inbound rule that translates its own protocol outbound, too (rows 5.3, 5.9). */
+function balancedOf(routing: RoutingState, { nic, protocol }: EgressQuery): OutboundAddress | undefined {
   const { index } = routing;
-  const [balancer] = index.present(
-    index.topology.loadBalancers,
-    ({ backends, outboundPublicIps }) => backends.includes(nic.id) && outboundPublicIps.length > 0,
-  );
-  if (!balancer) return undefined;
-  const { id, name, outboundPublicIps } = balancer;
-  return {
-    kind: "load-balancer",
-    name,
-    id,
-    address: onlyAddress(routing, outboundPublicIps),
-    machine: index.nameOf(nic),
-  };
+  const [found] = index.present(index.topology.loadBalancers).flatMap(({ id, name, outbound }) => {
+    const rule = outbound.find((one) => one.nics.includes(nic.id) && ["all", protocol].includes(one.protocol));
+    return rule ? [{ id, name, publicIps: rule.publicIps }] : [];
+  });
+  if (!found) return undefined;
+  const { id, name, publicIps } = found;
+  return { kind: "load-balancer", name, id, address: onlyAddress(routing, publicIps), machine: index.nameOf(nic) };
 }
 
-/** It does not translate ICMP. */
+/** It does not translate ICMP, and not for NICs in a pool of a Standard load balancer (rows 5.7, 5.8). */
 function defaultOutbound(
   { index, scenario }: RoutingState,
   { nic, subnet, protocol }: EgressQuery,
 ): OutboundAddress | undefined {
-  if (protocol === "icmp" || !scenario.isTrue(subnet.defaultOutboundAccess)) return undefined;
+  if (protocol === "icmp" || balancerOf(index, nic) || !scenario.isTrue(subnet.defaultOutboundAccess)) return undefined;
   return { kind: "default-outbound", name: "a default outbound address", address: null, machine: index.nameOf(nic) };
 }
+
+/** The load balancer that takes default outbound access from a NIC. */
+export const balancerOf = (index: TopologyIndex, nic: Nic): LoadBalancer | undefined =>
+  index.present(index.topology.loadBalancers, ({ withoutDefaultOutbound }) =>
+    withoutDefaultOutbound.includes(nic.id),
+  )[0];
 
 function onlyAddress({ index }: RoutingState, ids: readonly string[]): string | null {
   const address = ids.length === 1 ? index.publicIps.get(ids[0]!)?.address : undefined;

@@ -2,7 +2,8 @@ import { gatewayDoesNotTranslate, noEgress, privateToInternet } from "../faults/
 import { natMissing } from "../faults/machines";
 import { isPublic, sameAddress } from "../model/address";
 import type { EffectiveRoute, Egress, OutboundMethod } from "../results";
-import { egressOf, type OutboundAddress } from "./egress";
+import type { LoadBalancer, Subnet } from "../model/azure";
+import { balancerOf, egressOf, type OutboundAddress } from "./egress";
 import type { PathOutcome } from "./packet-trace";
 import type { RoutingPoint } from "./step";
 import { passes, stops, type Transit } from "./transit";
@@ -40,12 +41,20 @@ function untranslated(transit: Transit, { subnet, nic }: SendingNic): PathOutcom
 }
 
 function withoutEgress(transit: Transit, { subnet, nic, row }: SendingNic): PathOutcome {
-  const { packet, trace, hop } = transit;
-  const because = subnet.defaultOutboundAccess === false ? "private subnet" : "";
+  const { packet, trace, hop, routing } = transit;
+  const balancer = balancerOf(routing.index, nic);
+  const because = reasonWithoutDefault(subnet, balancer);
   const untunnelled = row.source === "Default" && trace.forwarders.length === 0 && nic.forwarding === false;
   return transit
-    .decided(stops({ kind: "egress", text: "no public address to leave with", because, at: nic.id }, "5.2"))
-    .drop(noEgress(hop, { nic, subnet, protocol: packet.protocol, untunnelled }));
+    .decided(
+      stops({ kind: "egress", text: "no public address to leave with", because, at: nic.id }, balancer ? "5.8" : "5.2"),
+    )
+    .drop(noEgress(hop, { nic, subnet, ...(balancer && { balancer }), protocol: packet.protocol, untunnelled }));
+}
+
+function reasonWithoutDefault({ defaultOutboundAccess }: Subnet, balancer: LoadBalancer | undefined): string {
+  if (defaultOutboundAccess === false) return "private subnet";
+  return balancer ? `in a pool of ${balancer.name}` : "";
 }
 
 const METHODS: Readonly<Record<OutboundMethod, string>> = {

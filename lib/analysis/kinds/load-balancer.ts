@@ -1,5 +1,5 @@
 import type { Component } from "../model/component";
-import { blocks, members, number, text } from "../terraform/attributes";
+import { blocks, flag, members, number, text } from "../terraform/attributes";
 import { firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
 import { shown } from "../unknown/value";
@@ -21,10 +21,22 @@ export interface LoadBalancer extends Component {
   }[];
   /** Ids of the NICs in any backend pool. */
   readonly backends: readonly string[];
-  /** Public IPs of the frontends of outbound rules. */
-  readonly outboundPublicIps: readonly string[];
+  /** Rules that translate what NICs of a pool send to the internet, outbound rules first. */
+  readonly outbound: readonly OutboundTranslation[];
+  /** Ids of the NICs that have no default outbound access because a pool names them (row 5.8). */
+  readonly withoutDefaultOutbound: readonly string[];
   /** A rule for all ports and protocols: it can serve as a next hop. */
   readonly allPorts: boolean;
+}
+
+/** What a rule does for packets to the internet. */
+interface OutboundTranslation {
+  /** Ids of the NICs. */
+  readonly nics: readonly string[];
+  /** Ids of the addresses that packets leave with. */
+  readonly publicIps: readonly string[];
+  /** An inbound rule translates its own protocol only (row 5.9). */
+  readonly protocol: "tcp" | "udp" | "all";
 }
 
 const POOL = "azurerm_lb_backend_address_pool";
@@ -43,7 +55,8 @@ export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
   references: {
     frontends: { subnet: "attached-to", publicIp: "uses", appliances: "attached-to" },
     backends: "attached-to",
-    outboundPublicIps: "uses",
+    outbound: { nics: "attached-to", publicIps: "uses" },
+    withoutDefaultOutbound: "attached-to",
   },
   nextHops: ({ frontends }) =>
     frontends.flatMap(({ address, subnet, appliances = [] }) =>
@@ -69,33 +82,60 @@ export const LOAD_BALANCER_READER: KindReader<LoadBalancer> = {
 };
 
 function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
-  const backends = backendsByPool(resources);
+  const named = nicsByPool(resources);
+  const backends = withAddresses(named, resources);
   const [rules, outboundRules, pools] = ["azurerm_lb_rule", "azurerm_lb_outbound_rule", POOL].map((type) =>
     partsByBalancer(resources, type),
   ) as [PartsByBalancer, PartsByBalancer, PartsByBalancer];
   return resources.of("azurerm_lb").map((resource) => {
-    const allPorts = (rules.get(resource.id) ?? []).filter(isForAllPorts);
+    const ofPools = (list: readonly Resource[], nics: NicsByPool = backends): readonly string[] =>
+      distinct(list.flatMap((pool) => nics.get(pool.id) ?? []));
+    const nicsOf = (rule: Resource): readonly string[] => ofPools(poolsOf(rule, resources));
+    const own = rules.get(resource.id) ?? [];
+    const allPorts = own.filter(isForAllPorts);
     const frontends = readFrontends(resource, resources).map((frontend) => {
-      const own = allPorts
-        .filter((rule) => text(rule, "frontend_ip_configuration_name") === frontend.name)
-        .flatMap((rule) => poolsOf(rule, resources));
-      const appliances = distinct(own.flatMap((pool) => backends.get(pool.id) ?? []));
+      const appliances = distinct(
+        allPorts.filter((rule) => frontendNames(rule).includes(frontend.name)).flatMap((rule) => nicsOf(rule)),
+      );
       return { ...frontend, ...(appliances.length > 0 && { appliances }) };
     });
-    const outbound = (outboundRules.get(resource.id) ?? []).flatMap((rule) =>
-      blocks(rule, "frontend_ip_configuration").map((block) => text(block, "name")),
-    );
+    const translating = [...(outboundRules.get(resource.id) ?? []), ...own.filter(alsoTranslates)];
+    const isBasic = text(resource, "sku")?.toLowerCase() === "basic";
     return {
       ...resources.component(resource),
       frontends,
-      backends: distinct((pools.get(resource.id) ?? []).flatMap((pool) => backends.get(pool.id) ?? [])),
-      outboundPublicIps: frontends
-        .flatMap(({ name, publicIp }) => (publicIp !== undefined && outbound.includes(name) ? [publicIp] : []))
-        .sort(),
+      backends: ofPools(pools.get(resource.id) ?? []),
+      outbound: translating.flatMap((rule) => translation(rule, nicsOf(rule), frontends)),
+      withoutDefaultOutbound: isBasic ? [] : ofPools(pools.get(resource.id) ?? [], named),
       allPorts: allPorts.length > 0,
     };
   });
 }
+
+/** An inbound rule does, unless it says otherwise (row 5.9). */
+const alsoTranslates = (rule: Resource): boolean => flag(rule, "disable_outbound_snat", false) !== true;
+
+function translation(
+  rule: Resource,
+  nics: readonly string[],
+  frontends: LoadBalancer["frontends"],
+): OutboundTranslation[] {
+  const names = frontendNames(rule);
+  const publicIps = frontends
+    .flatMap(({ name, publicIp }) => (publicIp !== undefined && names.includes(name) ? [publicIp] : []))
+    .sort();
+  const protocol = text(rule, "protocol")?.toLowerCase();
+  return publicIps.length === 0
+    ? []
+    : [{ nics, publicIps, protocol: protocol === "tcp" || protocol === "udp" ? protocol : "all" }];
+}
+
+/** The frontends of a rule: an inbound rule names one, an outbound rule has a block for each. */
+const frontendNames = (rule: Resource): readonly string[] =>
+  [
+    text(rule, "frontend_ip_configuration_name"),
+    ...blocks(rule, "frontend_ip_configuration").map((block) => text(block, "name")),
+  ].flatMap((name) => name ?? []);
 
 const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
@@ -134,15 +174,24 @@ const poolsOf = (rule: Resource, resources: KindContext): readonly Resource[] =>
     (id) => resources.resolve(id, POOL) ?? [],
   );
 
-function backendsByPool(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+/** Ids of the NICs of each pool, by the pool's id. */
+type NicsByPool = ReadonlyMap<string, readonly string[]>;
+
+/** The NICs that are associated with pools. */
+function nicsByPool(resources: KindContext): NicsByPool {
   const map = new Map<string, string[]>();
   for (const resource of resources.of("azurerm_network_interface_backend_address_pool_association")) {
     const pool = resources.resolve(resource.configured("backend_address_pool_id"), POOL);
     const nic = resources.reference(NETWORK_INTERFACE_READER, resource.configured("network_interface_id"), resource);
     if (pool && nic !== undefined) put(map, pool.id, nic);
   }
+  return map;
+}
+
+/** The same, with the NICs of the addresses that pools may name in place of NICs. */
+function withAddresses(nics: NicsByPool, resources: KindContext): NicsByPool {
+  const map = new Map([...nics].map(([pool, ids]) => [pool, [...ids]]));
   const byAddress = nicsByAddress(resources);
-  // Pools may name addresses in place of NICs.
   for (const resource of resources.of("azurerm_lb_backend_address_pool_address")) {
     const pool = resources.resolve(resource.configured("backend_address_pool_id"), POOL);
     const [nic, ...others] = byAddress.get(text(resource, "ip_address") ?? "") ?? [];

@@ -118,13 +118,13 @@ function egresses(index: TopologyIndex): Link[] {
     return [...behind.map(({ id }): Link => ({ ids: [], kind: "egress", from: id, to: nat.id })), ...exit];
   });
   const balancers = index.topology.loadBalancers
-    .filter(({ outboundPublicIps }) => outboundPublicIps.length > 0)
-    .map(({ id, outboundPublicIps }): Link => ({
+    .filter(({ outbound }) => outbound.length > 0)
+    .map(({ id, outbound }): Link => ({
       ids: [],
       kind: "egress",
       from: id,
       to: INTERNET,
-      label: names(index, outboundPublicIps),
+      label: names(index, [...new Set(outbound.flatMap(({ publicIps }) => publicIps))]),
     }));
   return [...own, ...nats, ...balancers];
 }
