@@ -5,18 +5,18 @@ import type { Fault, MachineVerdict } from "../results";
 import { isUntunnelled } from "../verdict";
 import type { Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
-import { announcers, isDefault, nvas } from "./nvas";
+import { announcers, isDefault, nvas, routers } from "./nvas";
 import { groupBy } from "../../domain/group-by";
 import { list, verb } from "./sentence";
 
 /** Why machines are not tunnelled although they should be: what one change mends is one cause. */
 export function causes(context: CheckContext): Cause[] {
   const appliances = nvas(context.whole);
-  const own = new Set(appliances.map(({ id }) => id));
+  const forwarding = routers(context.whole);
   const affected = context.verdicts.filter(
     (machine) =>
       isUntunnelled(machine.verdict) &&
-      !(own.has(machine.id) && machine.verdict === "direct") &&
+      !(forwarding.has(machine.id) && machine.verdict === "direct") &&
       !hasRouteToNone(context, machine),
   );
   const exits = [...appliances.map(({ name }) => name), ...defaultEdges(context)];

@@ -44,6 +44,16 @@ function peers(topology: Topology): Machine[] {
   return topology.bgpConnections.flatMap((connection) => peerOf(index, connection)?.machine ?? []);
 }
 
+/**
+ * Ids of the machines that are no clients of the tunnel: NVAs, and those with IP forwarding on a NIC. The standby of an
+ * NVA is one of these, although no route leads to it.
+ */
+export function routers(topology: Topology): ReadonlySet<string> {
+  const forwarding = new Set(topology.nics.filter((nic) => nic.forwarding !== false).map(({ id }) => id));
+  const standby = topology.machines.filter((machine) => machine.nics.some((id) => forwarding.has(id)));
+  return new Set([...nvas(topology), ...standby].map(({ id }) => id));
+}
+
 /** A machine's NICs. */
 export const nicsOf = (topology: Topology, machine: Machine): Nic[] =>
   topology.nics.filter(({ id }) => machine.nics.includes(id));

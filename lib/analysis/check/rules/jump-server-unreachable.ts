@@ -1,4 +1,4 @@
-import { nicsOf, nvas } from "../nvas";
+import { nicsOf, routers } from "../nvas";
 import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT110. */
@@ -13,7 +13,7 @@ export const jumpServerUnreachable: TopologyRule = {
   example: "a jump server whose security group has the default rules only",
   check: (context) => {
     const { topology } = context;
-    const forwarding = new Set(nvas(topology).map(({ id }) => id));
+    const forwarding = routers(topology);
     const reached = new Set(context.exposures.map(({ id }) => id));
     const exempt = new Set(context.verdicts.filter(({ verdict }) => verdict === "exempt").map(({ id }) => id));
     return topology.machines
