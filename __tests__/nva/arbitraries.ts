@@ -73,6 +73,15 @@ const health = fc.record(
     timeoutSeconds: fc.constantFrom(0.25, 1, 10),
     failures: fc.integer({ min: 1, max: 20 }),
     successes: fc.integer({ min: 1, max: 20 }),
+    knownAnswer: fc.record({
+      server: fc.constant("1.0.0.1:80"),
+      host: fc.constantFrom("example.org", "192.0.2.1"),
+      path: fc.constantFrom("/", "/probe?a=1&b=%20#top"),
+      text: fc.constantFrom("it works", "a = b: [c] # ; 日本 %(x)s"),
+    }),
+    lossPercent: fc.integer({ min: 1, max: 100 }),
+    holdRoundsAtMost: fc.integer({ min: 1, max: 3600 }),
+    drainSeconds: fc.constantFrom(0, 0.5, 60),
   },
   { requiredKeys: [] },
 );

@@ -186,9 +186,11 @@ function parts() {
     healthNumbers: [
       { at: place("main/nva100", "health.intervalSeconds"), value: 1 },
       { at: place("main/nva100", "health.failures"), value: 3 },
+      { at: place("main/nva100", "health.lossPercent"), value: 25 },
     ],
     maxSegmentSize: 1360,
     healthAnchors: [{ at: place("main/nva100", "health.anchors.0"), anchor: "1.1.1.1:443" }],
+    knownAnswerServer: "1.0.0.1:80",
     userDataBytes: 30_000,
     filePaths: [{ at: place("main/nva100", "files.0.path"), filePath: "/etc/motd" }],
     ownTextProblems: [],

@@ -193,7 +193,15 @@ const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologyS
       keepaliveSeconds: maybe(fc.constantFrom(1, 3)),
       holdSeconds: maybe(fc.constantFrom(9, 30, 180)),
       health: maybe(
-        props({ intervalSeconds: maybe(fc.constantFrom(1, 2)), anchors: maybe(fc.constant(["1.0.0.1:443"])) }),
+        props({
+          intervalSeconds: maybe(fc.constantFrom(1, 2)),
+          anchors: maybe(fc.constant(["1.0.0.1:443"])),
+          lossPercent: maybe(fc.constantFrom(10, 50)),
+          drainSeconds: maybe(fc.constantFrom(0, 30)),
+          knownAnswer: maybe(
+            fc.constant({ server: "1.0.0.1:80", host: "example.org", path: "/", text: 'a "quoted" ${text}' }),
+          ),
+        }),
       ),
       frrLines: maybe(fc.constant({ global: ["! a line of one's own"] })),
       natLines: fc.constant(undefined),

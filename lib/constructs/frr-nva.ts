@@ -5,7 +5,7 @@ import { addressIn } from "./internal/address-plan";
 import { declare } from "./internal/declaration-registry";
 import type { CloudInitFile } from "../nva/cloud-init";
 import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines, MAX_PREPEND } from "../nva/frr-config";
-import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions } from "../nva/health-config";
+import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions, HEALTH_LIMITS, type KnownAnswer } from "../nva/health-config";
 import { DEFAULT_MAX_SEGMENT_SIZE, type NatLines } from "../nva/nat-ruleset";
 import { checkUserLines } from "../nva/user-lines-check";
 import { lintFrrConfig } from "../nva/frr-lint";
@@ -77,14 +77,24 @@ const FILE_SCHEMA: PropsSchema<CloudInitFile> = {
   owner: text,
   defer: flag,
 };
+const KNOWN_ANSWER_SCHEMA: PropsSchema<KnownAnswer> = {
+  server: mandatory.text,
+  host: mandatory.text,
+  path: mandatory.text,
+  text: mandatory.text,
+};
 const HEALTH_SCHEMA: PropsSchema<EgressHealthOptions> = {
   anchors: texts,
   intervalSeconds: number,
   timeoutSeconds: number,
   failures: number,
   successes: number,
+  knownAnswer: object(KNOWN_ANSWER_SCHEMA),
+  lossPercent: number,
+  holdRoundsAtMost: number,
+  drainSeconds: number,
 };
-const HEALTH_NUMBERS = ["intervalSeconds", "timeoutSeconds", "failures", "successes"] as const;
+const HEALTH_NUMBERS = Object.keys(HEALTH_LIMITS) as readonly (keyof typeof HEALTH_LIMITS)[];
 const FRR_LINES_SCHEMA: PropsSchema<FrrLines> = {
   global: knownTexts,
   routerBgp: knownTexts,
@@ -245,6 +255,7 @@ export class FrrNva extends Construct {
         at: at(`health.anchors.${i}`),
         anchor: anchor === undefined ? undefined : known(anchor),
       })),
+      knownAnswerServer: known(own.health?.knownAnswer?.server),
       userDataBytes: userDataBytes(replaceTokens(this.userData, MAX_LENGTH_ADDRESS)),
       filePaths: (own.files ?? []).map(({ path }, i) => ({ at: at(`files.${i}.path`), filePath: known(path) })),
       ownTextProblems: checkUserLines(own).map(({ prop, got, problem }) => ({ at: at(prop), got, problem })),
@@ -263,11 +274,15 @@ function problemsOfLines(options: NvaUserDataOptions): string[] {
 const numberOrReference = <T extends number | undefined>(value: T): T | string =>
   isToken(value) ? Token.asString(value) : value;
 
-function healthWithReferences({ anchors, ...numbers }: Partial<EgressHealthOptions>): NvaUserDataOptions["health"] {
+function healthWithReferences({
+  anchors,
+  knownAnswer,
+  ...numbers
+}: Partial<EgressHealthOptions>): NvaUserDataOptions["health"] {
   const texts: Readonly<Record<string, number | string>> = Object.fromEntries(
     Object.entries(numbers).map(([name, value]) => [name, numberOrReference(value)]),
   );
-  return { ...texts, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
+  return { ...texts, knownAnswer, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
 }
 
 /** Line of frr.conf that prepends copies of the ASN; a comment for 0, because FRR rejects the line without an ASN. */

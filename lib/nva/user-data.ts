@@ -161,13 +161,11 @@ function plannedStops(order: number): CloudInitFile[] {
 }
 
 function egressFiles({ defaultRoute, order = 0, health = {} }: NvaUserDataOptions): CloudInitFile[] {
+  const given = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined));
   const config = healthConfig({
+    ...DEFAULT_EGRESS_HEALTH,
+    ...given,
     announce: defaultRoute,
-    anchors: health.anchors ?? DEFAULT_EGRESS_HEALTH.anchors,
-    intervalSeconds: health.intervalSeconds ?? DEFAULT_EGRESS_HEALTH.intervalSeconds,
-    timeoutSeconds: health.timeoutSeconds ?? DEFAULT_EGRESS_HEALTH.timeoutSeconds,
-    failures: health.failures ?? DEFAULT_EGRESS_HEALTH.failures,
-    successes: health.successes ?? DEFAULT_EGRESS_HEALTH.successes,
     stopDelaySeconds: SECONDS_BETWEEN_STOPS * order,
   });
   return [

@@ -1,3 +1,4 @@
+import type { KnownAnswer } from "./health-config";
 import type { NvaTextOptions } from "./user-data";
 
 /** A problem in the user's own lines, which would break the configuration around them. */
@@ -15,12 +16,13 @@ const PACKAGE = /^[a-z0-9][a-z0-9+.-]+([=/][\w.+:~-]+)?$/;
 /** Lines that end the block that they are inserted in, or remove it. */
 const LEAVES = /^(exit(-address-family)?|end|(no )?router bgp\b.*|address-family\b.*)$/;
 
-/** Problems in lines and package names that FRR, nftables and apt would report only at the first boot. */
+/** Problems in lines, package names and a known answer that would show only at the first boot, or never. */
 export function checkUserLines({
   frrLines,
   natLines,
   packages = [],
-}: Pick<NvaTextOptions, "frrLines" | "natLines" | "packages">): UserLineProblem[] {
+  health,
+}: Pick<NvaTextOptions, "frrLines" | "natLines" | "packages" | "health">): UserLineProblem[] {
   const frr = listed("frrLines", frrLines);
   const nat = listed("natLines", natLines);
   return [
@@ -35,8 +37,24 @@ export function checkUserLines({
       .map((name, i) => ({ prop: `packages.${i}`, line: name }))
       .filter(({ line }) => !line.includes("${") && !PACKAGE.test(line))
       .map((one) => problem(one, "is not a valid package name")),
+    ...(health?.knownAnswer ? knownAnswerProblems(health.knownAnswer) : []),
   ];
 }
+
+/** The daemon reads all parts from one line of its configuration: white space ends each but the last. */
+const KNOWN_ANSWER = {
+  host: [/^\S+$/, "is not a host name without white space"],
+  path: [/^\/\S*$/, 'is not a path that begins with "/" and has no white space'],
+  text: [/^\S(.*\S)?$/, "is not one line without spaces at its ends"],
+} as const;
+
+const knownAnswerProblems = (answer: KnownAnswer): UserLineProblem[] =>
+  (["host", "path", "text"] as const).flatMap((name) => {
+    const [accepted, what] = KNOWN_ANSWER[name];
+    const line = answer[name];
+    const isAccepted = line.includes("${") || accepted.test(line);
+    return isAccepted ? [] : [problem({ prop: `health.knownAnswer.${name}`, line }, what)];
+  });
 
 interface Line {
   readonly prop: string;

@@ -157,10 +157,11 @@ export interface NvaDeclaration {
   readonly prepend: number | undefined;
   readonly keepaliveSeconds: number | undefined;
   readonly holdSeconds: number | undefined;
-  /** Seconds and rounds of the health daemon. */
+  /** Seconds, rounds and percentages of the health daemon. */
   readonly healthNumbers: readonly { readonly at: Place; readonly value: number | undefined }[];
   readonly maxSegmentSize: number | undefined;
   readonly healthAnchors: readonly { readonly at: Place; readonly anchor: string | undefined }[];
+  readonly knownAnswerServer: string | undefined;
   /** Decoded size, with 15 characters for each address known only at apply. */
   readonly userDataBytes: number;
   /** Files the user adds. */

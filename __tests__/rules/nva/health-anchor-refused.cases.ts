@@ -7,6 +7,31 @@ export const CASES: readonly Case[] = [
     "an anchor that is known after apply",
     ({ nva }) => (nva.healthAnchors = [{ at: place("main/nva100", "health.anchors.0"), anchor: undefined }]),
   ),
+  passes(
+    "health-anchor-refused",
+    "a known answer's server that is known after apply",
+    ({ nva }) => (nva.knownAnswerServer = undefined),
+  ),
+  fails(
+    "health-anchor-refused",
+    "a known answer's server without a port",
+    ({ nva }) => (nva.knownAnswerServer = "1.0.0.1"),
+    [
+      {
+        at: "main/nva100 health.knownAnswer.server",
+        text: '"1.0.0.1" has no port',
+        got: '"1.0.0.1"',
+        want: "a public IPv4 address, a colon and a port from 1 to 65535",
+        fix: 'server: "1.0.0.1:80"',
+      },
+    ],
+  ),
+  fails(
+    "health-anchor-refused",
+    "a known answer's server by name",
+    ({ nva }) => (nva.knownAnswerServer = "example.org:80"),
+    [{ at: "main/nva100 health.knownAnswer.server", fix: 'server: "1.1.1.1:80"' }],
+  ),
   fails("health-anchor-refused", "no anchor", ({ nva }) => (nva.healthAnchors = []), [
     {
       at: "main/nva100 health.anchors",

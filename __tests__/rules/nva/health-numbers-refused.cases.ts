@@ -1,9 +1,10 @@
 import { fails, passes, type Case } from "../case";
 
 export const CASES: readonly Case[] = [
-  passes("health-numbers-refused", "a tenth of a second, and 100 rounds", ({ nva }) => {
+  passes("health-numbers-refused", "a tenth of a second, 100 rounds, and 100 %", ({ nva }) => {
     nva.healthNumbers[0]!.value = 0.1;
     nva.healthNumbers[1]!.value = 100;
+    nva.healthNumbers[2]!.value = 100;
   }),
   fails(
     "health-numbers-refused",
@@ -26,6 +27,23 @@ export const CASES: readonly Case[] = [
         fix: "failures: 3",
       },
     ],
+  ),
+  ...[0, 101, 2.5].map((value) =>
+    fails(
+      "health-numbers-refused",
+      `a loss of ${value} %`,
+      ({ nva }) => {
+        nva.healthNumbers[2]!.value = value;
+      },
+      [
+        {
+          at: "main/nva100 health.lossPercent",
+          text: `health.lossPercent is ${value}`,
+          want: "a whole percentage from 1 to 100",
+          fix: "lossPercent: 25",
+        },
+      ],
+    ),
   ),
   fails(
     "health-numbers-refused",

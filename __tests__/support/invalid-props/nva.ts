@@ -96,7 +96,36 @@ export const NVA_ROWS: readonly Row[] = [
       { failures: 1.5 },
       { successes: -1 },
       { timeoutSeconds: Infinity },
+      { lossPercent: 0 },
+      { lossPercent: 12.5 },
+      { holdRoundsAtMost: 0 },
+      { holdRoundsAtMost: 3601 },
+      { drainSeconds: -1 },
+      { drainSeconds: 61 },
     ),
+  ],
+  [
+    "nva",
+    "health",
+    "FT052",
+    fc
+      .constantFrom("example.org:80", "1.1.1.1", "10.0.0.4:80")
+      .map((server) => ({ knownAnswer: { server, host: "example.org", path: "/", text: "it works" } })),
+  ],
+  [
+    "nva",
+    "health",
+    "FT080",
+    fc
+      .constantFrom(
+        { host: "a b" },
+        { host: "" },
+        { path: "probe" },
+        { path: "/a b" },
+        { text: "a\nb" },
+        { text: " a" },
+      )
+      .map((part) => ({ knownAnswer: { server: "1.1.1.1:80", host: "example.org", path: "/", text: "ok", ...part } })),
   ],
   [
     "nva",

@@ -10,7 +10,8 @@ export const healthAnchorRefused: ConstructRule = {
   id: "FT052",
   name: "health-anchor-refused",
   severity: "error",
-  summary: "A health anchor of an NVA is missing or not a public address with a port.",
+  summary:
+    "A health anchor of an NVA, or the server of its known answer, is missing or not a public address with a port.",
   why: "The NVA advertises its default route while a public address answers; another address proves nothing about the internet.",
   sources: ["https://www.iana.org/assignments/iana-ipv4-special-registry"],
   check: (app) => app.nvas.flatMap((nva) => [...missing(nva), ...refused(nva)]),
@@ -32,8 +33,9 @@ function missing({ path, healthAnchors }: NvaDeclaration): ConstructReported[] {
   ];
 }
 
-function refused({ healthAnchors }: NvaDeclaration): ConstructReported[] {
-  return healthAnchors.flatMap(({ at, anchor }) => {
+function refused({ path, healthAnchors, knownAnswerServer }: NvaDeclaration): ConstructReported[] {
+  const server = { at: { path, prop: "health.knownAnswer.server" }, anchor: knownAnswerServer };
+  return [...healthAnchors, server].flatMap(({ at, anchor }) => {
     const refusal = anchor === undefined ? undefined : anchorRefusal(anchor);
     if (refusal === undefined) return [];
     return [
@@ -42,14 +44,16 @@ function refused({ healthAnchors }: NvaDeclaration): ConstructReported[] {
         text: `${JSON.stringify(anchor)} ${refusal}`,
         got: JSON.stringify(anchor),
         want: WANT,
-        fix: edit(at, meant(String(anchor))),
+        fix: edit(at, meant(String(anchor), at === server.at ? 80 : 443)),
       },
     ];
   });
 }
 
+const addressOf = (anchor: string): string => anchor.replace(/:.*$/, "");
+
 function anchorRefusal(anchor: string): string | undefined {
-  const number = parseAddress(anchor.replace(/:.*$/, ""));
+  const number = parseAddress(addressOf(anchor));
   if (number === undefined) return "does not begin with an IPv4 address";
   if (!anchor.includes(":")) return "has no port";
   const port = anchor.slice(anchor.indexOf(":") + 1);
@@ -57,8 +61,9 @@ function anchorRefusal(anchor: string): string | undefined {
   return isPublicAddress(number) ? undefined : "is not a public address";
 }
 
-function meant(anchor: string): string {
-  const address = anchor.replace(/:.*$/, "");
+function meant(anchor: string, port: number): string {
+  const address = addressOf(anchor);
   const number = parseAddress(address);
-  return number !== undefined && isPublicAddress(number) ? `${address}:443` : String(DEFAULT_EGRESS_HEALTH.anchors[0]);
+  const isMeant = number !== undefined && isPublicAddress(number);
+  return `${isMeant ? address : addressOf(String(DEFAULT_EGRESS_HEALTH.anchors[0]))}:${port}`;
 }
