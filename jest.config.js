@@ -1,5 +1,6 @@
 /** Tests with real FRR, namespaces, machines, cloud-init and a browser: `npm run test:all` runs them, and so does CI. */
 const SLOW = [
+  "/__tests__/analysis/bgp/real-frr-relay\\.test\\.ts$",
   "/__tests__/analysis/guest/frr/real-frr\\.test\\.ts$",
   "/__tests__/drawing/page/browser/app\\.test\\.ts$",
   "/__tests__/lab/.*\\.test\\.ts$",

@@ -74,6 +74,7 @@ export type Reason =
 /** Why a network has not learned a route, each with the fact about Azure that says so (docs/how-azure-routes.md). */
 export const NOT_LEARNED = {
   "session-down": "3.9",
+  "outbound-policy": "3.9",
   "no-advertise": "3.9",
   "branch-to-branch-off": "3.10",
   "remote-vnet-traffic-off": "3.12",

@@ -28,6 +28,10 @@ export const RESERVED_ASNS: readonly { readonly from: number; readonly to: numbe
   { from: 65535, to: 65551, owner: "is reserved (RFC 7300, RFC 5398)" },
 ];
 
+/** Private AS numbers, of 2 and of 4 bytes (RFC 6996). */
+export const isPrivateAsn = (asn: number): boolean =>
+  (asn >= 64512 && asn <= 65534) || (asn >= 4200000000 && asn <= 4294967294);
+
 /** What Azure accepts of a peer, in words. */
 export const USABLE_ASNS =
   "1-64495 without 8074, 8075, 12076, 23456; or 64512-65534 without 65515, 65517-65520 (Azure)";

@@ -61,6 +61,12 @@ export function contains(outer: Ipv4Prefix, inner: Ipv4Prefix): boolean {
   return outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** True where a text is a longer prefix inside another one. */
+export function isInside(inner: string, outer: string): boolean {
+  const [a, b] = [parsePrefix(inner), parsePrefix(outer)];
+  return a !== undefined && b !== undefined && a.length > b.length && contains(b, a);
+}
+
 /** True where the two share an address. */
 export function overlaps(a: Ipv4Prefix, b: Ipv4Prefix): boolean {
   return a.first <= b.last && b.first <= a.last;

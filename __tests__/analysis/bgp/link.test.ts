@@ -34,20 +34,25 @@ describe("over a link", () => {
   });
 
   it.each<[string, Partial<Link>, readonly string[]]>([
-    ["goes what the speaker uses", {}, ["vm"]],
-    ["goes nothing that is not meant for it", { carries: ({ origin }) => origin !== "vm" }, []],
-    ["goes what the speaker originates for it too", { origination: originating(PREFIX) }, ["vm", "own"]],
-    ["goes nothing that the speaker may not originate", { origination: originating("10.0.0.0/8") }, ["vm"]],
-    ["goes one route where it carries a single one", { single: true, origination: originating(PREFIX) }, ["vm"]],
+    ["goes what the speaker uses", {}, ["vm", "other"]],
+    ["goes nothing that is not meant for it", { carries: ({ origin }) => origin !== "vm" }, ["other"]],
+    ["goes what the speaker originates for it too", { single: true, origination: originating(PREFIX) }, ["vm", "own"]],
     [
-      "goes the first that is meant for it where it carries a single one",
-      { single: true, origination: originating(PREFIX), carries: ({ origin }) => origin === "own" },
-      ["own"],
+      "goes nothing that the speaker may not originate",
+      { single: true, origination: originating("10.0.0.0/8") },
+      ["vm"],
     ],
+    ["goes one of the best routes where it carries a single one", { single: true }, ["vm"]],
+    [
+      "goes what the speaker makes of a route",
+      { single: true, sends: (one) => ({ routes: [{ ...one, origin: "sent" }], rejections: [] }) },
+      ["sent"],
+    ],
+    ["goes nothing that the other side does not accept", { accepts: () => undefined }, []],
     ["goes nothing where it is not there", { exists: false }, []],
     ["goes nothing that is filtered", { keepsBack: () => "filtered" }, []],
   ])("%s", (_, changes, expected) => {
-    const { learned, rejections } = advertised(changes);
+    const { learned, rejections } = advertised(changes, new Scenario(), [route(), route({ origin: "other" })]);
     expect(learned.map(({ origin, neighbor, prefix }) => [origin, neighbor, prefix])).toEqual(
       expected.map((origin) => [origin, "a", PREFIX]),
     );
@@ -58,6 +63,15 @@ describe("over a link", () => {
     const { learned, rejections } = advertised({ keepsBack: (one) => rejected(REASON, one) });
     expect(learned).toEqual([]);
     expect(rejections).toEqual([{ ...REASON, prefix: PREFIX, origin: "vm" }]);
+  });
+
+  it("a route is rejected for what the speaker made of it, and a policy's reason is told", () => {
+    const changed = advertised({
+      sends: (one) => ({ routes: [{ ...one, origin: "sent" }], rejections: [rejected(REASON, one)] }),
+      rejects: (one) => (one.origin === "sent" ? rejected({ ...REASON, at: "b" }, one) : undefined),
+    });
+    expect(changed.learned).toEqual([]);
+    expect(changed.rejections.map(({ at, origin }) => `${at} ${origin}`)).toEqual(["a vm", "b sent"]);
   });
 
   it("asks whether it is there only where something would go over it", () => {

@@ -139,7 +139,7 @@ describe("propagation", () => {
     expect(propagation.rejections(["c"], PREFIX, asked)).toEqual([]);
   });
 
-  it("takes part of what a link originates that is there, and tells why the rest is not", () => {
+  it("takes what a link originates that is there, and tells of every prefix why a session is down", () => {
     const reason = { at: "a", cause: "session-down", text: "down", got: "", want: "", fix: "" } as const;
     const originating = link("a", "b", {
       origination: {
@@ -151,7 +151,7 @@ describe("propagation", () => {
     const propagation = spread([], [originating]);
     expect(paths(propagation, "b")).toEqual([]);
     expect(paths(propagation, "b", asked, "10.0.0.0/8")).toEqual(["a b"]);
-    expect(propagation.rejections(["b"], PREFIX, asked).map(({ text }) => text)).toEqual(["down"]);
-    expect(propagation.rejections(["b"], "10.0.0.0/8", asked)).toEqual([]);
+    for (const prefix of [PREFIX, "10.0.0.0/8"])
+      expect(propagation.rejections(["b"], prefix, asked)).toEqual([{ ...reason, prefix, origin: "a" }]);
   });
 });

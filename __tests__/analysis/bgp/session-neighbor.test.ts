@@ -1,9 +1,8 @@
-import { neighborFor, neighborRefusal } from "../../../lib/analysis/bgp/session-neighbor";
+import { neighborFor } from "../../../lib/analysis/bgp/session-neighbor";
 import type { RouteServer, Subnet } from "../../../lib/analysis/model/azure";
-import type { GuestNeighbor } from "../../../lib/analysis/model/guest";
 import { TopologyIndex } from "../../../lib/analysis/model/topology-index";
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
-import { symbol, unknown } from "../../../lib/analysis/unknown/value";
+import { symbol } from "../../../lib/analysis/unknown/value";
 import { neighbor, network, routeServer, subnet, topologyOf } from "../../support/analysis/topology";
 
 const AFTER_APPLY = [symbol("rs.virtual_router_ips[0]"), symbol("rs.virtual_router_ips[1]")] as const;
@@ -86,37 +85,5 @@ describe("the guest's neighbor that is an instance of the Route Server", () => {
     expect(found(["10.0.1.5"], 0).asked).toEqual([]);
     expect(found(["10.0.1.3"], 0).asked).toEqual([]);
     expect(found(["10.0.1.6"], 1).asked).toEqual([]);
-  });
-});
-
-describe("a session", () => {
-  const mend = (changes: Partial<GuestNeighbor>, scenario = new Scenario()) =>
-    neighborRefusal(scenario, neighbor("10.0.1.4", changes))?.mend;
-
-  it.each<[string, Partial<GuestNeighbor>, Partial<GuestNeighbor> | undefined]>([
-    ["comes up with Azure's AS number, multihop, no password, active", {}, undefined],
-    ["comes up with two hops", { multihop: 2 }, undefined],
-    ["does not come up without multihop", { multihop: 1 }, { multihop: 4 }],
-    ["does not come up with another AS number", { remoteAsn: 65001 }, { remoteAsn: 65515 }],
-    ["does not come up with a password: the Route Server has no MD5", { password: true }, { password: false }],
-    ["does not come up while it is shut down", { shutdown: true }, { shutdown: false }],
-    ["does not come up without IPv4 unicast", { active: false }, { active: true }],
-    ["names the AS number first", { remoteAsn: 1, multihop: 1 }, { remoteAsn: 65515 }],
-  ])("%s", (_, changes, expected) => {
-    expect(mend(changes)).toEqual(expected);
-  });
-
-  it("waits for an AS number that is known after apply", () => {
-    const unknownAsn = { remoteAsn: unknown("var.asn") };
-    expect([true, false].map((answer) => mend(unknownAsn, new Scenario(new Map(), () => answer)))).toEqual([
-      undefined,
-      { remoteAsn: 65515 },
-    ]);
-  });
-
-  it("is mended by a line that names the address, or stands for it", () => {
-    const fix = (address: string) => neighborRefusal(new Scenario(), neighbor(address, { shutdown: true }))?.fix;
-    expect(fix("10.0.1.4")).toBe("no neighbor 10.0.1.4 shutdown");
-    expect(fix(AFTER_APPLY[0])).toBe("no neighbor ADDRESS shutdown");
   });
 });

@@ -13,8 +13,8 @@ test("a VM whose user data is unknown behaves as assumed", () => {
   expect(guest?.forwards.value).toBe(true);
   expect(guest?.bgp?.asn).toBe(65001);
   expect(guest?.bgp?.originates.map(({ prefix }) => prefix)).toEqual(["0.0.0.0/0"]);
-  expect(guest?.bgp?.neighbors.map(({ address, out }) => [address, out[0]?.terms[0]?.prepend])).toEqual(
-    topology.routeServers[0]!.addresses.map((address) => [address, [65001, 65001]]),
+  expect(guest?.bgp?.neighbors.map(({ address, out }) => [address, out[0]?.terms[0]?.asPathChanges])).toEqual(
+    topology.routeServers[0]!.addresses.map((address) => [address, [{ kind: "prepend", asns: [65001, 65001] }]]),
   );
 });
 
@@ -31,7 +31,7 @@ describe("a machine that is assumed", () => {
       shutdown: false,
       password: false,
       in: [],
-      out: [{ terms: [{ action: "permit", prefixes: [{ prefix: "0.0.0.0/0" }], prepend: [65001, 65001] }] }],
+      out: [{ terms: [{ action: "permit", prefixes: [{ prefix: "0.0.0.0/0" }], asPathChanges: [{ kind: "prepend", asns: [65001, 65001] }] }] }],
     };
     expect(guest({ announces: ["0.0.0.0/0"], prepend: 2 })).toMatchObject({
       forwards: { value: true },
@@ -62,7 +62,7 @@ describe("a machine that is assumed", () => {
   test("does not prepend an AS number that is known after apply", () => {
     const peer = { ...nva.azurerm_route_server_bgp_connection.b, peer_asn: "${var.asn}" };
     expect(guest({ prepend: 2 }, { ...nva, azurerm_route_server_bgp_connection: { b: peer } })).toMatchObject({
-      bgp: { asn: unknown("var.asn"), neighbors: [{ out: [{ terms: [{ prepend: [] }] }] }, {}] },
+      bgp: { asn: unknown("var.asn"), neighbors: [{ out: [{ terms: [{ asPathChanges: [] }] }] }, {}] },
     });
   });
 });

@@ -1,74 +1,137 @@
+import { isInside } from "../../domain/ipv4";
 import { applyPolicies } from "../guest/frr/policy";
+import type { BgpConnection, Machine } from "../model/azure";
+import type { GuestNeighbor, LearnedCondition, Origination } from "../model/guest";
 import { referredAddress } from "../model/nic-address";
-import type { BgpConnection, Machine, Nic } from "../model/azure";
-import type { GuestBgp, GuestNeighbor, Origination } from "../model/guest";
 import { resultIn } from "../unknown/alternatives";
 import type { Scenario } from "../unknown/scenario";
-import { statement } from "../unknown/truth";
-import { isUnknown } from "../unknown/value";
+import { and, not, statement, type Truth } from "../unknown/truth";
 import { asnText } from "./asn-text";
+import { existsWith } from "./link";
+import { type Nva, type NvaEnd, numberOf, pathAsn } from "./nva";
+import type { OwnRoute } from "./propagation";
 import type { Route } from "./route";
+
+const DEFAULT = "0.0.0.0/0";
 
 /** A machine whose configuration cannot be read may advertise the default, or nothing. */
 export function unreadableAnnouncements(
   scenario: Scenario,
-  connection: BgpConnection,
+  connection: Pick<BgpConnection, "id" | "peerAsn" | "peerAddress">,
   name: string,
   machine: Machine | undefined,
 ): Route[] {
-  if (!scenario.isTrue(statement(`${name} advertises 0.0.0.0/0`))) return [];
-  const asn = isUnknown(connection.peerAsn) ? 0 : connection.peerAsn;
+  if (!scenario.isTrue(statement(`${name} advertises ${DEFAULT}`))) return [];
+  const origin = machine?.id ?? connection.id;
   return [
     {
-      prefix: "0.0.0.0/0",
-      asPath: [asn],
+      prefix: DEFAULT,
+      asPath: [numberOf(connection.peerAsn) ?? 0],
       kind: "nva",
-      origin: machine?.id ?? connection.id,
+      origin,
       nextHop: connection.peerAddress,
       communities: [],
       stations: [`${name} (AS ${asnText(connection.peerAsn)})`],
+      advertiser: origin,
     },
   ];
 }
 
-/** What a guest advertises to a Route Server. Both instances exchange what they learn: one session is enough. */
-export function announcements(
-  scenario: Scenario,
-  machine: Machine,
-  nic: Nic | undefined,
-  bgp: GuestBgp,
-  neighbors: readonly GuestNeighbor[],
-): Route[] {
-  const routes = neighbors.flatMap((neighbor) => [
-    ...bgp.originates.flatMap((origination) => announced(scenario, machine, nic, bgp, origination, neighbor.out)),
-    ...neighbor.originates.flatMap((origination) => announced(scenario, machine, nic, bgp, origination, [])),
-  ]);
-  return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()];
+/** What an NVA brings into BGP for all of its neighbors, before their policies. */
+export const ownRoutesOf = (nva: Nva): OwnRoute[] =>
+  nva.bgp.originates.flatMap((origination) =>
+    prefixesOf(nva, origination).flatMap((prefix) => ownRoutes(nva, origination, prefix)),
+  );
+
+/** One for each result that the policy of the origination may have. */
+function ownRoutes(nva: Nva, origination: Origination, prefix: string): OwnRoute[] {
+  const { machine, bgp } = nva;
+  const { policy, orLearned } = origination;
+  const before: Truth[] = [];
+  return applyPolicies(policy ? [policy] : [], { prefix, asPath: [], communities: [] }, machine.name).flatMap(
+    ({ when, result }) => {
+      const isFirst = and(when, ...before.map(not));
+      before.push(when);
+      if (!result.permitted) return [];
+      const { asPath, communities, nextHop } = result.route;
+      return {
+        speaker: machine.id,
+        exists: and(existsWith(machine), isFirst, orLearned ? true : presence(nva, origination, prefix)),
+        ...(orLearned && { condition: (scenario: Scenario) => isPresent(scenario, nva, origination) }),
+        route: {
+          prefix,
+          asPath,
+          kind: "nva" as const,
+          origin: machine.id,
+          ...(nextHop !== undefined && { nextHop }),
+          communities,
+          stations: [`${machine.name} (AS ${asnText(bgp.asn)})`],
+          advertiser: machine.id,
+        },
+      };
+    },
+  );
 }
 
-function announced(
-  scenario: Scenario,
-  machine: Machine,
-  nic: Nic | undefined,
-  bgp: GuestBgp,
-  origination: Origination,
-  out: GuestNeighbor["out"],
-): Route[] {
-  if (!scenario.isTrue(origination.present)) return [];
-  const own = { prefix: origination.prefix, asPath: [], communities: [] };
-  const policies = [...(origination.policy ? [origination.policy] : []), ...out];
-  const passed = resultIn(scenario, applyPolicies(policies, own, machine.name));
-  if (!passed.permitted) return [];
-  const nextHop = passed.route.nextHop ?? (nic && referredAddress(nic));
-  return [
-    {
-      prefix: origination.prefix,
-      asPath: [isUnknown(bgp.asn) ? 0 : bgp.asn, ...passed.route.asPath],
-      kind: "nva",
-      origin: machine.id,
-      ...(nextHop !== undefined && { nextHop }),
-      communities: passed.route.communities,
-      stations: [`${machine.name} (AS ${asnText(bgp.asn)})`],
-    },
-  ];
+/** `redistribute connected` brings the subnets of the machine's NICs. */
+function prefixesOf({ subnets }: Nva, { prefix, by }: Origination): readonly string[] {
+  const connected = subnets.flatMap(({ prefixes }) => prefixes);
+  return by === "redistribute connected" && connected.length > 0 ? connected : [prefix];
 }
+
+/** The machine has a route to the subnets of its NICs, whatever else its user data tells. */
+const presence = ({ subnets }: Nva, { present }: Origination, prefix: string): Truth =>
+  subnets.some(({ prefixes }) => prefixes.includes(prefix)) || present;
+
+/** Whether an NVA originates a prefix. */
+export const isPresent = (scenario: Scenario, nva: Nva, origination: Origination): boolean =>
+  scenario.isTrue(presence(nva, origination, origination.prefix)) ||
+  (origination.orLearned !== undefined && hasLearned(scenario, nva, origination.orLearned));
+
+/** A route of its own that fits counts as well: those of NICs are not known where user data is read. */
+function hasLearned(scenario: Scenario, { machine, tables }: Nva, condition: LearnedCondition): boolean {
+  const propagation = tables();
+  if ("within" in condition)
+    return propagation.prefixes.some(
+      (prefix) => isInside(prefix, condition.within) && propagation.best(machine.id, prefix, scenario).length > 0,
+    );
+  return propagation.prefixes.some(
+    (prefix) =>
+      prefix !== DEFAULT &&
+      propagation
+        .received(machine.id, prefix, scenario)
+        .some((route) => resultIn(scenario, applyPolicies([condition.permittedBy], route, machine.name)).permitted),
+  );
+}
+
+/** What an NVA originates for the neighbor of one session alone: past its outbound policies. */
+export function originatedFor(scenario: Scenario, { nva, nic, neighbor }: NvaEnd): Route[] {
+  const { machine, bgp } = nva;
+  return neighbor.originates
+    .filter((origination) => isPresent(scenario, nva, origination))
+    .flatMap((origination) => {
+      const own = { prefix: origination.prefix, asPath: [], communities: [] };
+      const { permitted, route } = resultIn(
+        scenario,
+        applyPolicies(origination.policy ? [origination.policy] : [], own, machine.name),
+      );
+      const nextHop = route.nextHop ?? (nic && referredAddress(nic));
+      return permitted
+        ? {
+            prefix: origination.prefix,
+            asPath: [pathAsn(nva), ...route.asPath],
+            kind: "nva" as const,
+            origin: machine.id,
+            ...(nextHop !== undefined && { nextHop }),
+            communities: route.communities,
+            stations: [`${machine.name} (AS ${asnText(bgp.asn)})`],
+            advertiser: machine.id,
+          }
+        : [];
+    });
+}
+
+/** The prefixes that an NVA may originate for a neighbor alone. */
+export const originatedPrefixes = (neighbors: readonly GuestNeighbor[]): string[] => [
+  ...new Set(neighbors.flatMap(({ originates }) => originates.map(({ prefix }) => prefix))),
+];

@@ -4,13 +4,17 @@ import { TopologyIndex } from "../model/topology-index";
 import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
 import { and } from "../unknown/truth";
-import { bestOfGateway, type HubRoutingPreference, shortest } from "./decision";
+import { bestOfGateway, bestOfNva, type HubRoutingPreference, shortest } from "./decision";
 import { existsWith, type Link } from "./link";
 import { branchLinks, transitLinks } from "./links/branch-links";
 import { circuitLinks, edgeLinks } from "./links/circuit-links";
+import { machineLinks } from "./links/machine-links";
 import { nvaLinks } from "./links/nva-links";
 import { vpnLinks } from "./links/vpn-links";
 import { peerOf } from "../model/relations";
+import { ownRoutesOf } from "./announcements";
+import type { Nva } from "./nva";
+import { nvasOf } from "./nva-peers";
 import { type BestPath, type OwnRoute, Propagation } from "./propagation";
 import type { Rejection, SpeakerId } from "./route";
 import { sameCircuits } from "./same-circuit";
@@ -72,19 +76,22 @@ function azurePropagation(
 ): Propagation {
   const { gateways, connections, onPremises } = index.topology;
   const up = connections.filter(({ id }) => !down.has(id));
-  return new Propagation(
-    ownRoutes(index),
+  const nvas = nvasOf(index, () => propagation);
+  const propagation: Propagation = new Propagation(
+    [...ownRoutes(index), ...[...nvas.values()].flatMap(ownRoutesOf)],
     [
-      ...serverLinks(index),
+      ...serverLinks(index, nvas),
+      ...machineLinks(index, nvas),
       ...gateways.flatMap((gateway) => [...branchLinks(index, gateway), ...transitLinks(index, gateway)]),
       ...up.flatMap((connection) => connectionLinks(index, connection, circuitOf)),
       ...onPremises.filter(({ over }) => over === "circuit").flatMap((edge) => edgeLinks(edge, circuitOf(edge.at))),
     ],
-    bestPaths(index),
+    bestPaths(index, nvas),
   );
+  return propagation;
 }
 
-function serverLinks(index: TopologyIndex): Link[] {
+function serverLinks(index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): Link[] {
   const servers = new Map(index.topology.routeServers.map((server) => [server.id, server]));
   return index.topology.bgpConnections.flatMap((connection) => {
     const server = servers.get(connection.routeServer);
@@ -92,7 +99,18 @@ function serverLinks(index: TopologyIndex): Link[] {
     const sessions = new Memo<RouteServer, Session>();
     const sessionIn = (scenario: Scenario): Session =>
       sessions.get(server, scenario, () => sessionOf(index, scenario, connection, server));
-    return nvaLinks(connection, server, peerOf(index, connection)?.machine, sessionIn);
+    const { machine, nic } = peerOf(index, connection) ?? {};
+    const nva = nvas.get(machine?.id ?? "");
+    const subnet = index.subnetsOf(server.network).find(({ name }) => name === "RouteServerSubnet");
+    return nvaLinks({
+      connection,
+      server,
+      ...(subnet?.prefixes[0] !== undefined && { prefix: subnet.prefixes[0] }),
+      ...(machine && { machine }),
+      ...(nic && { nic }),
+      ...(nva && { nva }),
+      sessionIn,
+    });
   });
 }
 
@@ -124,9 +142,10 @@ function ownRoutes(index: TopologyIndex): OwnRoute[] {
   });
 }
 
-function bestPaths(index: TopologyIndex): BestPath {
+function bestPaths(index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): BestPath {
   const servers = new Set(index.topology.routeServers.map(({ id }) => id));
   return (speaker, routes, scenario) => {
+    if (nvas.has(speaker)) return bestOfNva(routes, scenario);
     const gateway = index.gateways.get(speaker);
     if (gateway?.kind !== "ExpressRoute" || routes.length < 2) return shortest(routes);
     const preference = index.routeServersOf(gateway.network)[0]?.hubRoutingPreference as

@@ -15,6 +15,22 @@ export function shortest(routes: readonly Route[]): Route[] {
   });
 }
 
+/** What FRR on an NVA uses: weight, local preference, AS path length, eBGP before iBGP; its own routes first. */
+export function bestOfNva(routes: readonly Route[], scenario: Scenario): Route[] {
+  return perPrefix(routes, (candidates) => {
+    const own = candidates.filter(({ neighbor }) => neighbor === undefined);
+    if (own.length > 0) return own;
+    const measures: readonly ((route: Route) => number)[] = [
+      ({ preference }) => -(preference?.weight ?? 0),
+      ({ preference }) => -(preference?.localPreference ?? 0),
+      ({ asPath }) => asPath.length,
+      ({ preference }) => (preference?.internal ? 1 : 0),
+    ];
+    const usable = candidates.filter(({ preference }) => scenario.isTrue(preference?.reachable ?? true));
+    return measures.reduce<Route[]>((left, measure) => least(left, measure), usable);
+  });
+}
+
 /** What an ExpressRoute gateway uses: routing weight, then AS path length (row 2.10); own ranges first. */
 export function byWeight(
   routes: readonly Route[],

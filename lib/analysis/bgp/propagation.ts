@@ -22,6 +22,8 @@ export interface OwnRoute {
   readonly speaker: SpeakerId;
   readonly route: Route;
   readonly exists: Truth;
+  /** What else it depends on. @default nothing */
+  readonly condition?: (scenario: Scenario) => boolean;
 }
 
 /** Which of the routes to one prefix a speaker uses. */
@@ -95,7 +97,7 @@ export class Propagation {
   private rejectedBy(link: Link, prefix: string, scenario: Scenario): readonly Rejection[] {
     const sessions = link.origination?.rejections?.(scenario) ?? [];
     return [
-      ...sessions.filter((rejection) => rejection.prefix === prefix),
+      ...sessions.map((rejection) => ({ ...rejection, prefix })),
       ...advertise(link, prefix, this.best(link.from, prefix, scenario), scenario).rejections,
     ];
   }
@@ -140,7 +142,8 @@ export class Propagation {
   private ownRoutes(group: SpeakerGroup, prefix: string, scenario: Scenario): ReadonlyMap<SpeakerId, Route[]> {
     const members = new Set(group.speakers);
     const own = (this.own.get(prefix) ?? []).filter(
-      ({ speaker, exists }) => members.has(speaker) && scenario.isTrue(exists),
+      ({ speaker, exists, condition }) =>
+        members.has(speaker) && scenario.isTrue(exists) && (condition?.(scenario) ?? true),
     );
     return new Map(
       [...groupsByKey(own, ({ speaker }) => speaker)].map(([speaker, all]) => [speaker, all.map(({ route }) => route)]),

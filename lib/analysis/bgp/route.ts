@@ -1,5 +1,6 @@
 import type { NotLearnedCause } from "../verdict";
 import type { Topology } from "../model/azure";
+import type { Truth } from "../unknown/truth";
 
 /**
  * A speaker of BGP: a Route Server, a gateway, a circuit's edge (MSEE), a customer's edge, a site behind a VPN, or an
@@ -29,6 +30,34 @@ export interface Route {
   readonly connection?: string;
   /** Links of the circuit over which a customer's edge announces it: 1, 2. @default both */
   readonly links?: readonly (1 | 2)[];
+  /** Id of the NVA that was the last to advertise it. */
+  readonly advertiser?: string;
+  /** What the NVA that has it prefers it by, besides its AS path. */
+  readonly preference?: RoutePreference;
+}
+
+/** A route that an NVA sends on: what it came by before is behind the NVA. */
+export function asNvaRoute({ prefix, asPath, origin, communities, stations, nextHop, advertiser }: Route): Route {
+  return {
+    prefix,
+    asPath,
+    kind: "nva",
+    origin,
+    communities,
+    stations,
+    ...(nextHop !== undefined && { nextHop }),
+    ...(advertiser !== undefined && { advertiser }),
+  };
+}
+
+/** What FRR compares before AS paths, and after them. */
+export interface RoutePreference {
+  readonly weight: number;
+  readonly localPreference: number;
+  /** A neighbor of the same AS has sent it. */
+  readonly internal: boolean;
+  /** Its next hop resolves: it is not used otherwise. */
+  readonly reachable: Truth;
 }
 
 /** Why a route, or a whole session, is not learned. */

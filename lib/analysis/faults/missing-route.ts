@@ -54,7 +54,7 @@ const networksOfGateways = ({ index, scenario }: RoutingState, network: string):
       .map(({ remote }) => remote),
   ]);
 
-const AT_THE_NVA: ReadonlySet<NotLearnedCause> = new Set(["session-down", "no-advertise"]);
+const AT_THE_NVA: ReadonlySet<NotLearnedCause> = new Set(["session-down", "outbound-policy", "no-advertise"]);
 
 /** Rejections are in the order of propagation, the NVA first: one further on is nearer to the subnet. */
 export const nearestRejection = (rejections: readonly Rejection[]): Rejection | undefined =>

@@ -51,6 +51,7 @@ function bgp(
       present: true,
       line: BECAUSE,
     })),
+    resolvesByDefault: true,
   };
 }
 
@@ -73,6 +74,17 @@ function outbound({ announces = [], prepend = 0 }: AssumedGuest, asn: number | U
   const own = announces.map((prefix) => ({ action: "permit", prefix }) as const);
   const times = typeof asn === "number" ? Array.from({ length: prepend }, () => asn) : [];
   return [
-    { name: BECAUSE, terms: [{ action: "permit", prefixes: own, prepend: times, communities: [], line: BECAUSE }] },
+    {
+      name: BECAUSE,
+      terms: [
+        {
+          action: "permit",
+          prefixes: own,
+          asPathChanges: times.length > 0 ? [{ kind: "prepend", asns: times }] : [],
+          communities: [],
+          line: BECAUSE,
+        },
+      ],
+    },
   ];
 }

@@ -77,6 +77,12 @@ export interface GuestBgp {
   readonly neighbors: readonly GuestNeighbor[];
   /** What it originates towards all neighbours, before their outbound policies. */
   readonly originates: readonly Origination[];
+  /** Prefixes of which it advertises no longer ones (aggregate-address … summary-only). @default none */
+  readonly summarizes?: readonly string[];
+  /** Prefixes of its own routes besides the default, which next hops may resolve by. */
+  readonly routes?: readonly string[];
+  /** Whether next hops may resolve by the default route; absent: the version of FRR decides. */
+  readonly resolvesByDefault?: boolean;
 }
 
 /** A prefix that the guest brings into BGP. */
@@ -86,6 +92,8 @@ export interface Origination {
   readonly by: string;
   /** Whether the guest has the route that it comes from, while its health checks succeed. */
   readonly present: Truth;
+  /** It is also present while the guest has a fitting route from a neighbor. */
+  readonly orLearned?: LearnedCondition;
   /** The program of the guest's own that adds the route and deletes it again; absent: the route stays. */
   readonly healthCheck?: string;
   /** The policies that it passes on its way into BGP (route-map of redistribute, network or default-originate). */
@@ -93,17 +101,40 @@ export interface Origination {
   readonly line: string;
 }
 
+/** Which routes from neighbors make the guest originate a prefix. */
+export type LearnedCondition =
+  /** aggregate-address: those inside its prefix. */
+  | { readonly within: string }
+  /** default-originate route-map: those that it permits. */
+  | { readonly permittedBy: Policy };
+
 /** A BGP neighbour as the guest has it. */
 export interface GuestNeighbor {
   /** May be a symbol: one of the Route Server's addresses. */
   readonly address: string;
-  readonly remoteAsn: number | Unknown<number>;
+  /** "external": any other AS. */
+  readonly remoteAsn: number | Unknown<number> | "external";
   /** Hops that ebgp-multihop allows; 1 without it. */
   readonly multihop: number;
+  /** False after disable-connected-check. @default true */
+  readonly connectedCheck?: boolean;
+  /** Hops of ttl-security: it sends with TTL 255, and accepts no lower TTL than 256 less these. */
+  readonly ttlSecurity?: number;
   readonly shutdown: boolean;
   /** Exchanges IPv4 unicast routes (activated). */
   readonly active: boolean;
-  readonly password: boolean;
+  /** A fingerprint of its password: equal passwords have equal ones. It is too short to tell a password. */
+  readonly password: string | false;
+  /** It never opens the session itself. */
+  readonly passive?: boolean;
+  /** How often the guest's own AS number may be in a path that it accepts (allowas-in). @default 0 */
+  readonly allowedOwnAs?: number | "origin";
+  /** What is announced as the next hop of learned routes: next-hop-self, attribute-unchanged next-hop. */
+  readonly nextHop?: "self" | "unchanged";
+  /** Weight of the routes that it sends. @default 0 */
+  readonly weight?: number;
+  /** Gets what another neighbor of the guest's AS has sent. */
+  readonly reflectorClient?: boolean;
   /** Only for this neighbour, and past its outbound policies (FRR's default-originate). */
   readonly originates: readonly Origination[];
   /**
@@ -135,13 +166,34 @@ export interface PolicyTerm {
   readonly asPath?: readonly { readonly action: "permit" | "deny"; readonly regex: string }[];
   /** A condition that could not be read. */
   readonly condition?: string;
-  /** set as-path prepend. */
-  readonly prepend: readonly number[];
+  /** set as-path prepend, exclude and replace, in their order. */
+  readonly asPathChanges: readonly AsPathChange[];
   /** set community: "no-advertise", "65001:1". */
   readonly communities: readonly string[];
-  /** set ip next-hop. */
+  /** set ip next-hop: an address, or "unchanged"; of a route that comes in also "peer-address". */
   readonly nextHop?: string;
-  /** set as-path replace/exclude: the AS numbers that go. */
-  readonly removes?: readonly number[];
+  /** set local-preference. */
+  readonly localPreference?: number;
+  /** set weight. */
+  readonly weight?: number;
   readonly line: string;
+}
+
+/** A change of an AS path, by a route-map or for a neighbor. */
+export type AsPathChange =
+  | { readonly kind: "prepend"; readonly asns: readonly number[] }
+  /** Repeats the first AS number; an empty path stays empty. */
+  | { readonly kind: "repeat-first"; readonly times: number }
+  | { readonly kind: "exclude"; readonly asns: readonly number[] }
+  /** "neighbor": the AS number of the neighbor that gets the route (neighbor X as-override). */
+  | { readonly kind: "replace"; readonly asns: readonly number[] | "all" | "neighbor"; readonly by: number }
+  | RemovePrivate;
+
+/** neighbor X remove-private-AS: the AS number of the neighbor that gets the route stays. */
+export interface RemovePrivate {
+  readonly kind: "remove-private";
+  /** Also beside public AS numbers (all). */
+  readonly amongPublic: boolean;
+  /** Replaced by this AS number instead of removed (replace-AS). */
+  readonly by?: number;
 }

@@ -1,12 +1,14 @@
-import type { Link } from "../../../../lib/analysis/bgp/link";
+import { advertise, type Link } from "../../../../lib/analysis/bgp/link";
 import { nvaLinks } from "../../../../lib/analysis/bgp/links/nva-links";
+import { Propagation } from "../../../../lib/analysis/bgp/propagation";
 import type { Rejection, Route } from "../../../../lib/analysis/bgp/route";
 import type { Session } from "../../../../lib/analysis/bgp/session";
 import type { BgpConnection, Machine, RouteServer } from "../../../../lib/analysis/model/azure";
-import type { GuestBgp, Origination } from "../../../../lib/analysis/model/guest";
+import { permitting } from "../../../../lib/analysis/guest/frr/frr-policy";
+import type { GuestBgp, GuestNeighbor, Origination, Policy } from "../../../../lib/analysis/model/guest";
 import { unknown } from "../../../../lib/analysis/unknown/value";
-import { bgpConnection, machine, neighbor, route, routeServer } from "../../../support/analysis/topology";
-import { everything, outcome, over } from "./over";
+import { bgpConnection, machine, neighbor, nic, route, routeServer } from "../../../support/analysis/topology";
+import { everything, outcome, over, rejectionOf } from "./over";
 
 const FLAG = unknown("var.flag");
 
@@ -20,25 +22,30 @@ const UP: Session = {
     { instance: 0, neighbor: neighbor("10.0.1.4") },
     { instance: 1, neighbor: neighbor("10.0.1.5") },
   ],
-  announced: [],
+  unread: [],
   rejections: [],
 };
 
 interface Parts {
   readonly of?: Machine | undefined;
+  readonly relays?: boolean;
   readonly session?: Partial<Session>;
   readonly conn?: Partial<BgpConnection>;
   readonly server?: Partial<RouteServer>;
 }
 
 const links = (parts: Parts = {}): readonly [up: Link, first: Link, second: Link] => {
-  const { session = {}, conn, server } = parts;
+  const { session = {}, conn, server, relays = false } = parts;
   const of = "of" in parts ? parts.of : nva();
-  return nvaLinks(bgpConnection("bgp", conn), routeServer("rs", server), of, () => ({ ...UP, ...session })) as [
-    Link,
-    Link,
-    Link,
-  ];
+  const bgp = of?.guest?.bgp;
+  return nvaLinks({
+    connection: bgpConnection("bgp", conn),
+    server: routeServer("rs", server),
+    ...(of && { machine: of, nic: nic("nic") }),
+    ...(of &&
+      bgp && { nva: { machine: of, bgp, subnets: [], relays, tables: () => new Propagation([], [], () => []) } }),
+    sessionIn: () => ({ ...UP, ...session }),
+  }) as [Link, Link, Link];
 };
 
 /** What the Route Server has learned elsewhere. */
@@ -65,6 +72,12 @@ it.each<[string, Parts]>([
   }
 });
 
+const deny: Policy = { name: "route-map in", terms: [] };
+const prepending: Policy = {
+  name: "m",
+  terms: [{ ...permitting(""), asPathChanges: [{ kind: "prepend", asns: [65001] }] }],
+};
+
 describe("an NVA", () => {
   const prefixes = (of: Machine | undefined): string[] =>
     links({ of })[0].origination!.possible.map(({ prefix }) => prefix);
@@ -73,16 +86,17 @@ describe("an NVA", () => {
     ["the default route where nothing is known of it", undefined, ["0.0.0.0/0"]],
     ["the default route where its user data cannot be read", machine("nva"), ["0.0.0.0/0"]],
     [
-      "what its configuration originates",
-      nva({ originates: [originates("10.9.0.0/16")] }),
-      ["0.0.0.0/0", "10.9.0.0/16"],
-    ],
-    [
       "what it originates for one neighbor",
       nva({ neighbors: [neighbor("10.0.1.4", { originates: [originates("10.8.0.0/16")] })] }),
       ["0.0.0.0/0", "10.8.0.0/16"],
     ],
-    ["each prefix once", nva({ originates: [originates("0.0.0.0/0"), originates("0.0.0.0/0")] }), ["0.0.0.0/0"]],
+    [
+      "each prefix once",
+      nva({
+        neighbors: ["10.0.1.4", "10.0.1.5"].map((one) => neighbor(one, { originates: [originates("0.0.0.0/0")] })),
+      }),
+      ["0.0.0.0/0"],
+    ],
   ])("may announce %s", (_, of, expected) => {
     expect(prefixes(of)).toStrictEqual(expected);
   });
@@ -91,21 +105,81 @@ describe("an NVA", () => {
     expect(links()[0].origination!.possible).toEqual([route({ origin: "nva", asPath: [], stations: [] })]);
   });
 
-  it("announces what its session does, or tells why it does not", () => {
+  it("advertises what cannot be read of it, or tells why its session is down", () => {
     const down = { prefix: "0.0.0.0/0", origin: "nva", text: "down" } as Rejection;
-    const { origination } = links({ session: { announced: [route()], rejections: [down] } })[0];
+    const { origination } = links({ session: { unread: [route()], rejections: [down] } })[0];
     expect(origination!.routes(everything(true))).toEqual([route()]);
     expect(origination!.rejections!(everything(true))).toEqual([down]);
   });
 
-  it("advertises its own routes alone, and none with the Route Server's AS number in the path", () => {
-    const [up] = links();
-    expect(over(up, route())).toEqual(route({ neighbor: "nva", stations: ["vm", "rs-rs (65515)"] }));
-    expect(outcome(up, route({ neighbor: "rs" }))).toBe("");
-    expect(outcome(up, route({ asPath: [65001, 65515] }))).toBe("azure-asn-in-path at nva");
+  it("advertises a default for the neighbor alone, past its outbound policy", () => {
+    const alone = neighbor("10.0.1.4", { originates: [originates("0.0.0.0/0")], out: [deny] });
+    const { origination } = links({ session: { neighbors: [{ instance: 0, neighbor: alone }] } })[0];
+    expect(origination!.routes(everything(true))).toMatchObject([{ prefix: "0.0.0.0/0", asPath: [65001] }]);
   });
 
-  const deny = { name: "route-map in", terms: [] };
+  const own = route({ origin: "nva", asPath: [], stations: ["vm-nva (AS 65001)"] });
+
+  it("advertises its own routes with its AS number and address", () => {
+    const [up] = links();
+    expect(over(up, own)).toEqual({
+      ...own,
+      asPath: [65001],
+      nextHop: "10.0.0.10",
+      neighbor: "nva",
+      advertiser: "nva",
+      stations: ["vm-nva (AS 65001)", "rs-rs (65515)"],
+    });
+  });
+
+  it("advertises nothing while its session is down, and tells the policy that denies a route", () => {
+    const out = (policies: readonly Policy[]) =>
+      outcome(
+        links({ session: { neighbors: [{ instance: 0, neighbor: neighbor("10.0.1.4", { out: policies }) }] } })[0],
+        own,
+      );
+    expect(outcome(links({ session: { neighbors: [] } })[0], own)).toBe("");
+    expect([out([]), out([deny])]).toEqual(["learned", "outbound-policy at nva"]);
+  });
+
+  it("advertises one route for both instances where it sends the same to them, and both where it does not", () => {
+    const learned = (second: GuestNeighbor) =>
+      advertise(
+        links({ session: { neighbors: [UP.neighbors[0]!, { instance: 1, neighbor: second }] } })[0],
+        own.prefix,
+        [own],
+        everything(true),
+      ).learned.map(({ asPath }) => asPath);
+    expect(learned(neighbor("10.0.1.5"))).toEqual([[65001]]);
+    expect(learned(neighbor("10.0.1.5", { out: [prepending] }))).toEqual([[65001], [65001, 65001]]);
+    expect(learned(neighbor("10.0.1.5", { out: [deny] }))).toEqual([[65001]]);
+  });
+
+  it("sends on what it has learned elsewhere where it has several peers, never to the Route Server that sent it", () => {
+    const elsewhere = route({ neighbor: "nva2", asPath: [65002] });
+    expect(outcome(links()[0], elsewhere)).toBe("");
+    const [up] = links({ relays: true });
+    expect(over(up, elsewhere)).toMatchObject({ asPath: [65001, 65002], neighbor: "nva", origin: "vm", kind: "nva" });
+    expect(outcome(up, route({ neighbor: "rs", asPath: [65515] }))).toBe("");
+  });
+
+  it("has its routes rejected with the Route Server's AS number in the path, unless it replaces that", () => {
+    const fromServer = route({ neighbor: "rs2", asPath: [65515], kind: "network" });
+    const override: Policy = {
+      name: "as-override",
+      terms: [{ ...permitting(""), asPathChanges: [{ kind: "replace", asns: "neighbor", by: 65001 }] }],
+    };
+    const sent = (out: readonly Policy[]) =>
+      over(
+        links({ relays: true, session: { neighbors: [{ instance: 0, neighbor: neighbor("10.0.1.4", { out }) }] } })[0],
+        fromServer,
+      );
+    expect(sent([])).toBe("azure-asn-in-path at nva");
+    expect(sent([override])).toMatchObject({ asPath: [65001, 65001], kind: "nva" });
+    expect(rejectionOf(links({ relays: true })[0], fromServer)?.fix).toContain("as-override");
+    expect(rejectionOf(links()[0], { ...own, asPath: [65515] })?.fix).toBe("remove 65515 from the path");
+  });
+
   const half = { ...UP, neighbors: UP.neighbors.slice(0, 1) };
   const [first, second] = UP.neighbors;
 
@@ -140,15 +214,7 @@ describe("an NVA", () => {
   it("learns what its policy may permit, by the AS path with the Route Server's number in front", () => {
     const byPath = (regex: string) => ({
       name: "in",
-      terms: [
-        {
-          action: "permit" as const,
-          asPath: [{ action: "permit" as const, regex }],
-          prepend: [],
-          communities: [],
-          line: "",
-        },
-      ],
+      terms: [{ ...permitting(""), asPath: [{ action: "permit" as const, regex }] }],
     });
     const learnedBy = (regex: string) =>
       outcome(
@@ -163,8 +229,8 @@ describe("an NVA", () => {
   it("has the Route Server's AS number in front of what it learns", () => {
     const [, one, two] = links();
     const common = { asPath: [65515], neighbor: "rs", stations: ["vm", "vm-nva"] };
-    expect(over(one, known())).toEqual(known({ ...common, neighborName: "rs-rs instance 1" }));
-    expect(over(two, known())).toEqual(known({ ...common, neighborName: "rs-rs instance 2" }));
+    expect(over(one, known())).toEqual(known({ ...common, nextHop: "10.0.1.4", neighborName: "rs-rs instance 1" }));
+    expect(over(two, known())).toEqual(known({ ...common, nextHop: "10.0.1.5", neighborName: "rs-rs instance 2" }));
     expect(over(links({ of: undefined })[1], known())).toMatchObject({ stations: ["vm", "NVA"] });
   });
 });

@@ -20,8 +20,11 @@ export function outcome(link: Link, route: Route, scenario?: Scenario): string {
 }
 
 /** The first rejection of a route over a link. */
-export const rejectionOf = (link: Link, route: Route) =>
-  advertise(link, route.prefix, [route], new Scenario()).rejections[0];
+export const rejectionOf = (link: Link, route: Route, scenario = new Scenario()) =>
+  [
+    ...(link.origination?.rejections?.(scenario) ?? []),
+    ...advertise(link, route.prefix, [route], scenario).rejections,
+  ][0];
 
 /** What becomes of a route over the same link after the rejection's repair. @param linkIn the link of a topology */
 export function repaired(linkIn: (topology: Topology) => Link, topology: Topology, route: Route): string {

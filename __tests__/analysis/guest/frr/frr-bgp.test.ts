@@ -10,21 +10,20 @@ const lines = (text: string) => frrGuest(text).unread.map(({ line, affects }) =>
 /** Lines of a router's that the reading does not follow. */
 const ROUTER_LINES = [
   `neighbor ${PEER} local-as 65002`,
-  `neighbor ${PEER} ttl-security hops 2`,
-  `neighbor ${PEER} disable-connected-check`,
-  `neighbor ${PEER} allowas-in`,
-  `neighbor ${PEER} as-override`,
-  `neighbor ${PEER} remove-private-AS`,
+  `neighbor ${PEER} advertise-map m exist-map e`,
   `neighbor ${PEER} unsuppress-map m`,
   `neighbor ${PEER} maximum-prefix 10`,
   `neighbor ${PEER} port 1179`,
   `neighbor ${PEER} route-server-client`,
   `neighbor ${PEER} attribute-unchanged as-path`,
+  `neighbor ${PEER} attribute-unchanged`,
   "bgp listen range 10.0.0.0/8 peer-group g",
   "bgp confederation identifier 65000",
   "redistribute ospf",
   "bgp disable-ebgp-connected-route-check",
   "table-map m",
+  "bgp bestpath as-path ignore",
+  "aggregate-address 10.0.0.0/8 as-set",
 ];
 
 describe("FRR lines that the analysis does not follow", () => {

@@ -1,3 +1,4 @@
+import type { GuestNeighbor } from "../../../../lib/analysis/model/guest";
 import { symbol } from "../../../../lib/analysis/unknown/value";
 import { frrGuest, NEIGHBOR, PEER } from "./frr-guest";
 
@@ -6,9 +7,9 @@ describe("FRR's neighbors", () => {
 
   test("have the settings of their lines", () => {
     const [first] = neighbors(
-      `router bgp 65001\n neighbor ${PEER} remote-as 65515\n neighbor ${PEER} ebgp-multihop\n neighbor ${PEER} password x\n neighbor ${PEER} shutdown\n neighbor ${PEER} description ours\n`,
+      `router bgp 65001\n neighbor ${PEER} remote-as 65515\n neighbor ${PEER} ebgp-multihop\n neighbor ${PEER} password secret\n neighbor ${PEER} shutdown\n neighbor ${PEER} description ours\n`,
     );
-    expect(first).toMatchObject({ remoteAsn: 65515, multihop: 255, password: true, shutdown: true, active: true });
+    expect(first).toMatchObject({ remoteAsn: 65515, multihop: 255, password: "6911", shutdown: true, active: true });
   });
 
   test("lose what a no line removes", () => {
@@ -23,8 +24,8 @@ describe("FRR's neighbors", () => {
     expect(
       neighbors(text).map(({ address, remoteAsn, multihop, out }) => [address, remoteAsn, multihop, out.length]),
     ).toEqual([
-      ["10.0.0.4", 65515, 4, 1],
-      ["10.0.0.5", 65515, 2, 1],
+      ["10.0.0.4", "external", 4, 1],
+      ["10.0.0.5", "external", 2, 1],
     ]);
   });
 
@@ -35,6 +36,55 @@ describe("FRR's neighbors", () => {
       in: [],
       out: [],
     });
+  });
+
+  test.each<[string, Partial<GuestNeighbor>]>([
+    ["ttl-security hops 2", { ttlSecurity: 2, multihop: 1 }],
+    ["disable-connected-check", { connectedCheck: false }],
+    ["passive", { passive: true }],
+    ["allowas-in", { allowedOwnAs: 3 }],
+    ["allowas-in 1", { allowedOwnAs: 1 }],
+    ["allowas-in origin", { allowedOwnAs: "origin" }],
+    ["next-hop-self", { nextHop: "self" }],
+    ["attribute-unchanged next-hop", { nextHop: "unchanged" }],
+    ["weight 7", { weight: 7 }],
+    ["route-reflector-client", { reflectorClient: true }],
+  ])("are read with %s", (line, expected) => {
+    const text = `router bgp 65001\n neighbor ${PEER} remote-as 65515\n neighbor ${PEER}`;
+    expect(neighbors(`${text} ${line}\n`)[0]).toMatchObject(expected);
+    const [plain] = neighbors(`router bgp 65001\n neighbor ${PEER} remote-as 65515\n`);
+    expect(plain).not.toMatchObject(expected);
+  });
+
+  test("with the same password have the same fingerprint", () => {
+    const [one, same, other] = neighbors(
+      ["10.0.0.4 password secret", "10.0.0.5 password secret", "10.0.0.6 password else"].reduce(
+        (text, line) => `${text} neighbor ${line.split(" ")[0]} remote-as 65515\n neighbor ${line}\n`,
+        "router bgp 65001\n",
+      ),
+    ).map(({ password }) => password);
+    expect(one).toBe(same);
+    expect(one).not.toBe(other);
+    expect(one).not.toContain("secret");
+  });
+
+  test("get AS paths that are changed after the lists and before the route-map", () => {
+    const [{ out }] = neighbors(
+      `bgp as-path access-list l permit .*\nroute-map m permit 10\n${NEIGHBOR} neighbor ${PEER} route-map m out\n neighbor ${PEER} filter-list l out\n neighbor ${PEER} as-override\n neighbor ${PEER} remove-private-AS all replace-AS\n`,
+    ) as [GuestNeighbor];
+    expect(out.map(({ name, terms }) => [name, terms[0]?.asPathChanges])).toEqual([
+      ["filter-list l", []],
+      [`neighbor ${PEER} remove-private-AS`, [{ kind: "remove-private", amongPublic: true, by: 65001 }]],
+      [`neighbor ${PEER} as-override`, [{ kind: "replace", asns: "neighbor", by: 65001 }]],
+      ["route-map m", []],
+    ]);
+  });
+
+  test("need a policy although their AS paths are changed", () => {
+    const [{ out }] = neighbors(
+      `router bgp 65001\n neighbor ${PEER} remote-as 65515\n neighbor ${PEER} as-override\n`,
+    ) as [GuestNeighbor];
+    expect(out).toMatchObject([{ name: "bgp ebgp-requires-policy (no policy out)", terms: [] }]);
   });
 
   test("may have AS numbers known after apply", () => {

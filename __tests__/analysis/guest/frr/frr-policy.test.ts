@@ -98,7 +98,14 @@ describe("route-maps and lists", () => {
       "10.9.0.0/16",
       "permit",
     ],
-    ["a next hop of the session's", "route-map m permit 10\n set ip next-hop peer-address", "10.9.0.0/16", "unknown"],
+    ["a next hop that is a word", "route-map m permit 10\n set ip next-hop prefer-global", "10.9.0.0/16", "unknown"],
+    ["a preference by an amount", "route-map m permit 10\n set local-preference +10", "10.9.0.0/16", "unknown"],
+    [
+      "a list of AS numbers to exclude",
+      "route-map m permit 10\n set as-path exclude as-path-access-list l",
+      "10.9.0.0/16",
+      "unknown",
+    ],
     ["communities removed by a list", "route-map m permit 10\n set comm-list c delete", "10.9.0.0/16", "unknown"],
     ["a line known after apply", `route-map m permit 10\n ${symbol("var.line")}`, "10.9.0.0/16", "unknown"],
   ])("%s", (_, config, prefix, verdict) => {
@@ -128,10 +135,15 @@ describe("route-maps and lists", () => {
   test("a route-map sets attributes of a route", () => {
     const set = (text: string) => passes(`route-map m permit 10\n set ${text}`, "10.9.0.0/16", [64500, 64501]).route;
     expect(set("as-path prepend 65001 65001").asPath).toEqual([65001, 65001, 64500, 64501]);
-    expect(set("as-path prepend last-as 2").asPath).toEqual([64500, 64501]);
+    expect(set("as-path prepend last-as 2").asPath).toEqual([64500, 64500, 64500, 64501]);
     expect(set("as-path exclude 64500").asPath).toEqual([64501]);
+    expect(set("as-path replace 64501").asPath).toEqual([64500, 65001]);
+    expect(set("as-path replace any").asPath).toEqual([65001, 65001]);
     expect(set("community 65001:1 no-advertise additive").communities).toEqual(["65001:1", "no-advertise"]);
     expect(set("ip next-hop 10.100.0.9").nextHop).toBe("10.100.0.9");
+    expect(set("ip next-hop unchanged").nextHop).toBe("unchanged");
+    expect(set("local-preference 200").localPreference).toBe(200);
+    expect(set("weight 7").weight).toBe(7);
     expect(set("metric 50")).toEqual({ prefix: "10.9.0.0/16", asPath: [64500, 64501], communities: [] });
     expect(passes("route-map m permit 10\n set as-path exclude all", "10.9.0.0/16").verdict).toBe("unknown");
   });

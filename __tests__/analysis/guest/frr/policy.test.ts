@@ -1,5 +1,5 @@
 import { applyPolicies, matchesPrefixes } from "../../../../lib/analysis/guest/frr/policy";
-import type { PolicyTerm } from "../../../../lib/analysis/model/guest";
+import type { AsPathChange, PolicyTerm } from "../../../../lib/analysis/model/guest";
 import { certain } from "../../../../lib/analysis/unknown/alternatives";
 import { claim } from "../../../../lib/analysis/unknown/truth";
 import { symbol } from "../../../../lib/analysis/unknown/value";
@@ -9,10 +9,12 @@ const PERMIT_ANY = { action: "permit", regex: ".*" } as const;
 const PERMIT_ALL = [{ action: "permit", prefix: "0.0.0.0/0", le: 32 }] as const;
 const DENY_OWN = { action: "deny", prefix: "10.1.0.0/16" } as const;
 
+const prepend = (...asns: number[]): AsPathChange => ({ kind: "prepend", asns });
+
 describe("policies", () => {
   const term = (more: Partial<PolicyTerm>): PolicyTerm => ({
     action: "permit",
-    prepend: [],
+    asPathChanges: [],
     communities: [],
     line: "permit 10",
     ...more,
@@ -45,15 +47,29 @@ describe("policies", () => {
   test("a condition that is not read makes the answer unknown only where it matters", () => {
     expect(verdict(term({ condition: "match tag 7" }))).toBe("unknown");
     expect(verdict(term({ condition: "match tag 7" }), term({}))).toBe("permit");
-    expect(verdict(term({ condition: "match tag 7", prepend: [65001] }), term({}))).toBe("unknown");
+    expect(verdict(term({ condition: "match tag 7", asPathChanges: [prepend(65001)] }), term({}))).toBe("unknown");
     expect(verdict(term({ condition: "match tag 7", prefixes: [] }))).toBe("deny");
   });
 
   test("what is set reaches the next policy", () => {
     const { route: out } = filtered(
       [
-        { name: "a", terms: [term({ prepend: [65001, 65001], communities: ["no-advertise"], nextHop: "10.100.0.9" })] },
-        { name: "b", terms: [term({ asPath: [{ action: "permit", regex: "^65001 65001" }], removes: [65515] })] },
+        {
+          name: "a",
+          terms: [
+            term({ asPathChanges: [prepend(65001, 65001)], communities: ["no-advertise"], nextHop: "10.100.0.9" }),
+          ],
+        },
+        {
+          name: "b",
+          terms: [
+            term({
+              asPath: [{ action: "permit", regex: "^65001 65001" }],
+              asPathChanges: [{ kind: "exclude", asns: [65515] }],
+              localPreference: 200,
+            }),
+          ],
+        },
       ],
       route,
     );
@@ -62,6 +78,7 @@ describe("policies", () => {
       asPath: [65001, 65001, 12076],
       communities: ["no-advertise"],
       nextHop: "10.100.0.9",
+      localPreference: 200,
     });
   });
 
@@ -101,7 +118,7 @@ describe("policies", () => {
 
   test("a denied route is as it came in", () => {
     const policies = [
-      { name: "a", terms: [term({ prepend: [65001] })] },
+      { name: "a", terms: [term({ asPathChanges: [prepend(65001)] })] },
       { name: "b", terms: [] },
     ];
     expect(applyPolicies(policies, route, "vm")).toEqual(certain({ permitted: false, route, by: "b" }));

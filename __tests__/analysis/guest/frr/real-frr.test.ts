@@ -20,6 +20,8 @@ const CASES: Readonly<Record<string, string>> = {
   "default-originate goes past outbound policies": `${LISTS}${AS} neighbor 10.100.0.4 default-originate\n neighbor 10.100.0.4 prefix-list nine out\n`,
   "default-originate with a route-map that prepends": `${STATICS}route-map m permit 10\n set as-path prepend 65001 65001\n${AS} redistribute static\n neighbor 10.100.0.4 default-originate route-map m\n`,
   "default-originate with a route-map that nobody defined": `${AS} network 0.0.0.0/0\n neighbor 10.100.0.4 default-originate route-map nobody\n`,
+  "default-originate with a route-map, and a network that the routing table does not have": `route-map m permit 10\n${AS} network 10.50.0.0/16\n neighbor 10.100.0.4 default-originate route-map m\n`,
+  "default-originate with a route-map, and an empty table": `route-map m permit 10\n${AS} neighbor 10.100.0.4 default-originate route-map m\n`,
   "the kernel's default, by network": `${AS} network 0.0.0.0/0\n network 10.50.0.0/16\n`,
   "no check of the routing table": `${AS} no bgp network import-check\n network 10.50.0.0/16\n`,
   "the kernel's default, redistributed": `${AS} redistribute kernel\n`,

@@ -1,4 +1,4 @@
-import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../../domain/asn";
+import { isPrivateAsn, MSEE_ASN, ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { Connection, Gateway, OnPremises } from "../../model/azure";
 import { edited } from "../../model/repair";
 import type { TopologyIndex } from "../../model/topology-index";
@@ -155,6 +155,6 @@ export const edgeSpeaker = (edge: OnPremises): SpeakerId => `on-premises:${edge.
 
 /** Private AS numbers are removed up to the first public one (row 3.16). */
 function withoutLeadingPrivateAsns(asPath: readonly number[]): number[] {
-  const first = asPath.findIndex((asn) => !(asn >= 64512 && asn <= 65534));
+  const first = asPath.findIndex((asn) => !isPrivateAsn(asn));
   return first === -1 ? [] : asPath.slice(first);
 }

@@ -1,10 +1,15 @@
 import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../../domain/asn";
-import type { Policy } from "../../model/guest";
+import type { Policy, PolicyTerm } from "../../model/guest";
 import { speakers } from "../nvas";
 import { reported, type TopologyRule } from "../topology-rule";
 import { list } from "../sentence";
 
 const BLOCKED: readonly number[] = [MSEE_ASN, ROUTE_SERVER_ASN];
+
+const blockedIn = ({ asPathChanges }: PolicyTerm): number[] =>
+  asPathChanges.flatMap((change) =>
+    change.kind === "prepend" ? change.asns.filter((asn) => BLOCKED.includes(asn)) : [],
+  );
 
 /** FT118. */
 export const azureAsnInPath: TopologyRule = {
@@ -25,9 +30,9 @@ export const azureAsnInPath: TopologyRule = {
         .concat(neighbors.flatMap(({ out }) => out));
       const terms = policies
         .flatMap((policy) => policy.terms)
-        .filter(({ action, prepend }) => action === "permit" && prepend.some((asn) => BLOCKED.includes(asn)));
+        .filter((term) => term.action === "permit" && blockedIn(term).length > 0);
       if (terms.length === 0) return [];
-      const asns = [...new Set(terms.flatMap(({ prepend }) => prepend).filter((asn) => BLOCKED.includes(asn)))].sort();
+      const asns = [...new Set(terms.flatMap(blockedIn))].sort();
       return [
         reported({
           at: id,

@@ -38,13 +38,14 @@ function peerAsnFinding({ routeServer, machine, connection, neighbors }: Session
 
 /** The NVA expects another AS number than every Route Server has. */
 function remoteAsnFinding({ routeServer, machine, connection, neighbors }: Session): TopologyReported | undefined {
-  const wrong = neighbors.find(({ remoteAsn }) => differ(remoteAsn, ROUTE_SERVER_ASN));
-  if (!connection || !wrong) return undefined;
+  const expected = neighbors.flatMap(({ remoteAsn }) => (remoteAsn === "external" ? [] : [remoteAsn]));
+  const wrong = expected.find((asn) => differ(asn, ROUTE_SERVER_ASN));
+  if (!connection || wrong === undefined) return undefined;
   return reported({
     at: machine.id,
     also: [connection.id, routeServer.id],
-    text: `${machine.name} expects ${routeServer.name} in AS ${number(wrong.remoteAsn)}, but it is in AS ${ROUTE_SERVER_ASN}`,
-    got: `remote-as ${number(wrong.remoteAsn)}`,
+    text: `${machine.name} expects ${routeServer.name} in AS ${number(wrong)}, but it is in AS ${ROUTE_SERVER_ASN}`,
+    got: `remote-as ${number(wrong)}`,
     want: `remote-as ${ROUTE_SERVER_ASN}: the AS number of every Route Server`,
     fix: `neighbor ADDRESS remote-as ${ROUTE_SERVER_ASN}`,
     rows: ["3.9"],

@@ -1,10 +1,19 @@
-import { contains, parsePrefix } from "../../../domain/ipv4";
+import { isInside } from "../../../domain/ipv4";
 import type { GuestBgp, Origination } from "../../model/guest";
 import { isOpen, unknown } from "../../unknown/value";
 import { leaveUnread, type Boot } from "../cloud-init/boot";
 import { frrLists } from "./frr-lists";
 import { neighborsOf } from "./frr-neighbors";
-import { announces, networkOrigin, policyOf, redistributed, routeSources, type RouteSources } from "./frr-origins";
+import {
+  anyPresent,
+  networkOrigin,
+  orLearned,
+  ownPrefixes,
+  policyOf,
+  redistributed,
+  routeSources,
+  type RouteSources,
+} from "./frr-origins";
 import type { FrrLine } from "./frr-text";
 import { prefixOf } from "../packet-filter/match";
 
@@ -75,8 +84,12 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
   const old = /^frr version (\d+)\.(\d+)/.exec(all.find(({ text }) => text.startsWith("frr version"))?.text ?? "");
   const before74 = old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4));
   const datacenter = all.some(({ text }) => text === "frr defaults datacenter");
-  const sources = routeSources(boot, all, frrLists(all), switchOf(lines, "bgp network import-check", !before74));
-  const originates = withAggregates(
+  const sources = routeSources(boot, all, {
+    asn: asn ?? 0,
+    lists: frrLists(all),
+    importCheck: switchOf(lines, "bgp network import-check", !before74),
+  });
+  const own = withAggregates(
     lines,
     sources,
     lines.flatMap((line) => originsOf(boot, line, sources)),
@@ -88,7 +101,17 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
   const lists = all.filter(({ block, words }) => block.startsWith("route-map ") || isUnreadEntry(words));
   for (const line of [...lines, ...lists])
     if (isUnread(line) || isUnreadEntry(line.words)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
-  return { asn: asn ?? unknown(number), neighbors: neighborsOf(lines, defaults, sources, originates), originates };
+  const resolvesByDefault =
+    datacenter || all.some(({ text }) => text.endsWith("ip nht resolve-via-default"))
+      ? switchOf(all, "ip nht resolve-via-default", false)
+      : undefined;
+  return {
+    asn: asn ?? unknown(number),
+    neighbors: neighborsOf(lines, defaults, sources, own.originates),
+    ...own,
+    routes: ownPrefixes(sources),
+    ...(resolvesByDefault !== undefined && { resolvesByDefault }),
+  };
 }
 
 /** The last line of this name decides, with or without "no". */
@@ -113,7 +136,7 @@ function withAggregates(
   lines: readonly FrrLine[],
   sources: RouteSources,
   originates: readonly Origination[],
-): Origination[] {
+): Pick<GuestBgp, "originates" | "summarizes"> {
   const found = lines.flatMap((line) => {
     const prefix =
       line.words[0] === "aggregate-address" && !line.no && inIpv4(line) ? prefixOf(line.words[1] ?? "") : undefined;
@@ -121,19 +144,19 @@ function withAggregates(
       ? []
       : [{ line, prefix, inner: originates.filter((one) => isInside(one.prefix, prefix)) }];
   });
-  const hidden = new Set(found.filter(({ line }) => line.words.includes("summary-only")).flatMap(({ inner }) => inner));
-  const aggregates = found.map(({ line, prefix, inner }): Origination => {
-    const present =
-      inner.some((one) => one.present === true && one.healthCheck === undefined) ||
-      announces(sources.machine, prefix, line);
-    return { prefix, by: "aggregate-address", present, ...policyOf(line, sources, {}), line: line.text };
-  });
-  return [...originates.filter((one) => !hidden.has(one)), ...aggregates];
-}
-
-function isInside(inner: string, outer: string): boolean {
-  const [a, b] = [parsePrefix(inner), parsePrefix(outer)];
-  return a !== undefined && b !== undefined && a.length > b.length && contains(b, a);
+  const only = found.filter(({ line }) => line.words.includes("summary-only"));
+  const hidden = new Set(only.flatMap(({ inner }) => inner));
+  const aggregates = found.map(({ line, prefix, inner }): Origination => ({
+    prefix,
+    by: "aggregate-address",
+    ...orLearned(anyPresent(inner), { within: prefix }),
+    ...policyOf(line, sources, {}),
+    line: line.text,
+  }));
+  return {
+    originates: [...originates.filter((one) => !hidden.has(one)), ...aggregates],
+    ...(only.length > 0 && { summarizes: only.map(({ prefix }) => prefix) }),
+  };
 }
 
 /** Entries of lists, and headers of route-maps, that are no such thing: what they would let pass is not known. */
@@ -146,7 +169,7 @@ function isUnreadEntry(words: readonly string[]): boolean {
 
 /** Lines of a neighbour's that the reading follows, or that change nothing in what is exchanged. */
 const NEIGHBOR =
-  /^neighbor \S+( (remote-as|ebgp-multihop|peer-group|activate|shutdown|password|route-map|prefix-list|distribute-list|filter-list|default-originate|description|timers|update-source|soft-reconfiguration|send-community|capability|dont-capability-negotiate|override-capability|strict-capability-match|advertisement-interval|weight|bfd|next-hop-self|addpath-\S+|enforce-first-as|graceful-restart\S*|graceful-shutdown|passive|maximum-prefix-out|attribute-unchanged|disable-link-bw-encoding-ieee|extended-optional-parameters|sender-as-path-loop-detection)\b.*)?$/;
+  /^neighbor \S+( (remote-as|ebgp-multihop|peer-group|activate|shutdown|password|route-map|prefix-list|distribute-list|filter-list|default-originate|description|timers|update-source|soft-reconfiguration|send-community|capability|dont-capability-negotiate|override-capability|strict-capability-match|advertisement-interval|weight|bfd|next-hop-self|addpath-\S+|enforce-first-as|graceful-restart\S*|graceful-shutdown|passive|maximum-prefix-out|attribute-unchanged|route-reflector-client|ttl-security|disable-connected-check|as-override|allowas-in|remove-private-AS|disable-link-bw-encoding-ieee|extended-optional-parameters|sender-as-path-loop-detection)\b.*)?$/;
 /** Lines of a router that the reading follows, or that change nothing in what is exchanged. */
 const ROUTER =
   /^(network|redistribute|aggregate-address|maximum-paths|distance|timers|address-family|read-quanta|write-quanta|coalesce-time|update-delay|segment-routing|bmp|exit)\b|^bgp (router-id|log-neighbor-changes|ebgp-requires-policy|network import-check|default (ipv4-unicast|ipv6-unicast|show-hostname|show-nexthop-hostname|local-preference)|bestpath|graceful-restart|graceful-shutdown|always-compare-med|deterministic-med|fast-external-failover|fast-convergence|cluster-id|client-to-client|dampening|minimum-holdtime|route-reflector|suppress-fib-pending|reject-as-sets|hard-administrative-reset|default-originate timer|session-dscp|tcp-keepalive|update-delay|labeled-unicast|allow-martian-nexthop|conditional-advertisement timer|nexthop|snmp|long-lived-graceful-restart|lu-label)\b/;
@@ -162,8 +185,11 @@ function isUnread({ words, no, family, block }: FrrLine): boolean {
     return !(Number(words[3]) >= MAX_PREFIX_WITHOUT_EFFECT || words.includes("warning-only"));
   if (!ROUTER.test(text) && !NEIGHBOR.test(text)) return true;
   return (
-    /^neighbor \S+ (interface|local-as|ttl-security|disable-connected-check|advertise-map|unsuppress-map|as-override|allowas-in|remove-private-AS|attribute-unchanged as-path|send-community none|bfd strict)\b/.test(
+    /^neighbor \S+ (interface|local-as|advertise-map|unsuppress-map|attribute-unchanged( as-path|$)|send-community none|bfd strict)\b/.test(
       text,
-    ) || /^bgp (listen|confederation|cluster-id strict)\b|^import vrf/.test(text)
+    ) ||
+    /^bgp (listen|confederation|cluster-id strict|bestpath as-path (ignore|confed))\b|^import vrf|^aggregate-address .*(as-set|suppress-map)/.test(
+      text,
+    )
   );
 }

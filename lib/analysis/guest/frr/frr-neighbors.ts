@@ -1,9 +1,8 @@
-import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import { parseAddress } from "../../../domain/ipv4";
-import type { GuestNeighbor, Origination, Policy } from "../../model/guest";
-import { isOpen, unknown, type Unknown } from "../../unknown/value";
+import type { AsPathChange, GuestNeighbor, Origination, Policy } from "../../model/guest";
+import { isOpen, unknown } from "../../unknown/value";
 import { defaultOriginate, type RouteSources } from "./frr-origins";
-import { denyingAll, distributeList, filterList, prefixList, routeMap } from "./frr-policy";
+import { denyingAll, distributeList, filterList, permitting, prefixList, routeMap } from "./frr-policy";
 import type { FrrLine } from "./frr-text";
 
 /** What holds for every neighbour of a `router bgp` block. */
@@ -70,22 +69,31 @@ function neighbor(
     policiesOf(
       (key) => value(`${key} ${direction}`)?.[0],
       sources,
-      direction === "in" && typeof remoteAsn === "number" ? remoteAsn : undefined,
+      direction === "out" ? asPathPolicies(address, value, defaults.asn ?? 0) : [],
     );
   const ownDefault = value("default-originate") !== undefined;
   const required = (direction: "in" | "out") => {
     const found = policies(direction);
-    return found.length > 0 || internal || !defaults.requiresPolicy
+    const filters = ["route-map", "prefix-list", "distribute-list", "filter-list"];
+    return internal || !defaults.requiresPolicy || filters.some((key) => value(`${key} ${direction}`))
       ? found
       : [denyingAll(`bgp ebgp-requires-policy (no policy ${direction})`)];
   };
+  const [password] = value("password") ?? [];
   return {
     address,
     remoteAsn,
-    multihop: hops(value("ebgp-multihop"), value("ttl-security"), internal),
+    multihop: internal ? 255 : hops(value("ebgp-multihop")),
+    ...(value("disable-connected-check") && { connectedCheck: false }),
+    ...(value("ttl-security") && { ttlSecurity: Number(value("ttl-security")?.[1]) || 1 }),
     shutdown: value("shutdown") !== undefined,
     active: line("activate") === undefined ? own.get(DEFAULT)?.no !== true : line("activate")?.no === false,
-    password: value("password") !== undefined,
+    password: password === undefined ? false : fingerprint(password),
+    ...(value("passive") && { passive: true }),
+    ...(value("allowas-in") && { allowedOwnAs: allowedOwnAs(value("allowas-in")?.[0]) }),
+    ...nextHopOf(value),
+    ...(value("weight") && { weight: Number(value("weight")?.[0]) || 0 }),
+    ...(value("route-reflector-client") && { reflectorClient: true }),
     originates: ownDefault ? defaultOriginate(line("default-originate")!, sources, originates) : [],
     in: required("in"),
     out: [...(ownDefault ? [NO_OTHER_DEFAULT] : []), ...required("out")],
@@ -99,47 +107,70 @@ function neighbor(
 const NO_OTHER_DEFAULT: Policy = {
   name: "default-originate takes the place of other defaults",
   terms: [
-    {
-      action: "deny",
-      prefixes: [{ action: "permit", prefix: "0.0.0.0/0" }],
-      prepend: [],
-      communities: [],
-      line: "0.0.0.0/0",
-    },
-    { action: "permit", prepend: [], communities: [], line: "the rest" },
+    { ...permitting("0.0.0.0/0"), action: "deny", prefixes: [{ action: "permit", prefix: "0.0.0.0/0" }] },
+    permitting("the rest"),
   ],
 };
 
-/**
- * `external` accepts any other AS number. In this model a guest peers with Route Servers only, which have this one.
- */
-function remoteOf(text: string | undefined, own: number | undefined): number | Unknown<number> {
+/** The words after a setting's name; undefined without it. */
+type Value = (setting: string) => readonly string[] | undefined;
+
+function remoteOf(text: string | undefined, own: number | undefined): GuestNeighbor["remoteAsn"] {
   if (text === "internal") return own ?? unknown("remote-as internal");
-  if (text === "external") return ROUTE_SERVER_ASN;
+  if (text === "external") return text;
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : unknown(text ?? "remote-as");
 }
 
-function hops(
-  multihop: readonly string[] | undefined,
-  security: readonly string[] | undefined,
-  internal: boolean,
-): number {
-  if (internal) return 255;
-  if (security) return Number(security[1]) || 1;
-  return multihop ? Number(multihop[0] ?? 255) || 255 : 1;
+const hops = (multihop: readonly string[] | undefined): number => (multihop ? Number(multihop[0] ?? 255) || 255 : 1);
+
+/** Without a number FRR allows three. */
+const allowedOwnAs = (written: string | undefined): number | "origin" =>
+  written === "origin" ? written : Number(written ?? 3) || 3;
+
+function nextHopOf(value: Value): Pick<GuestNeighbor, "nextHop"> {
+  const unchanged = value("attribute-unchanged");
+  if (unchanged && (unchanged.length === 0 || unchanged.includes("next-hop"))) return { nextHop: "unchanged" };
+  return value("next-hop-self") ? { nextHop: "self" } : {};
+}
+
+/** FNV-1a, cut to 16 bits. */
+function fingerprint(password: string): string {
+  const hash = [...password].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619), 2166136261);
+  return (hash & 0xffff).toString(16).padStart(4, "0");
+}
+
+/** What changes the AS paths that a neighbor gets, after the lists and before the route-map (measured with FRR 8.4.4). */
+function asPathPolicies(address: string, value: Value, own: number): Policy[] {
+  const removed = value("remove-private-AS");
+  const removal: AsPathChange = {
+    kind: "remove-private",
+    amongPublic: removed?.includes("all") ?? false,
+    ...(removed?.includes("replace-AS") && { by: own }),
+  };
+  return [
+    ...(removed ? [asPathPolicy(address, "remove-private-AS", removal)] : []),
+    ...(value("as-override")
+      ? [asPathPolicy(address, "as-override", { kind: "replace", asns: "neighbor", by: own })]
+      : []),
+  ];
+}
+
+function asPathPolicy(address: string, setting: string, change: AsPathChange): Policy {
+  const name = `neighbor ${address} ${setting}`;
+  return { name, terms: [{ ...permitting(name), asPathChanges: [change] }] };
 }
 
 function policiesOf(
   name: (key: string) => string | undefined,
-  { lists }: RouteSources,
-  lastAs: number | undefined,
+  { lists, asn }: RouteSources,
+  beforeRouteMap: readonly Policy[],
 ): Policy[] {
   const [map, prefixes, distribute, filter] = ["route-map", "prefix-list", "distribute-list", "filter-list"].map(name);
-  const use = lastAs === undefined ? {} : { lastAs };
   return [
     ...(distribute === undefined ? [] : [distributeList(distribute, lists)]),
     ...(prefixes === undefined ? [] : [prefixList(prefixes, lists)]),
     ...(filter === undefined ? [] : [filterList(filter, lists)]),
-    ...(map === undefined ? [] : [routeMap(map, lists, use)]),
+    ...beforeRouteMap,
+    ...(map === undefined ? [] : [routeMap(map, lists, { asn })]),
   ];
 }

@@ -1,5 +1,5 @@
 import { parsePrefix, canonical } from "../../../domain/ipv4";
-import type { Origination, Policy, PolicyTerm } from "../../model/guest";
+import type { LearnedCondition, Origination, Policy, PolicyTerm } from "../../model/guest";
 import type { Boot } from "../cloud-init/boot";
 import type { FrrLists } from "./frr-lists";
 import { routeMap, type PolicyUse } from "./frr-policy";
@@ -14,6 +14,8 @@ import { symbol } from "../../unknown/value";
 export interface RouteSources {
   /** The machine's name, for claims. */
   readonly machine: string;
+  /** The guest's AS number; 0 where it is known only after apply. */
+  readonly asn: number;
   readonly lists: FrrLists;
   readonly kernel: readonly KernelRoute[];
   readonly statics: readonly { readonly prefix: string; readonly line: string }[];
@@ -25,11 +27,19 @@ export interface RouteSources {
 export function routeSources(
   boot: Boot,
   lines: readonly FrrLine[],
-  lists: FrrLists,
-  importCheck: boolean,
+  settings: Pick<RouteSources, "asn" | "lists" | "importCheck">,
 ): RouteSources {
-  return { machine: boot.machine, lists, importCheck, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
+  return { machine: boot.machine, ...settings, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
 }
+
+/** Prefixes of the guest's own routes besides the default. */
+export const ownPrefixes = ({ kernel, statics }: RouteSources): string[] => [
+  ...new Set(
+    [...statics, ...kernel.filter(({ present }) => present === true)]
+      .map(({ prefix }) => prefix)
+      .filter((prefix) => prefix !== "0.0.0.0/0"),
+  ),
+];
 
 function staticRoutes(lines: readonly FrrLine[]): { prefix: string; line: string }[] {
   const found = new Map<string, { prefix: string; line: string }>();
@@ -76,7 +86,7 @@ function presence(prefix: string, line: FrrLine, { statics, kernel, machine }: R
 }
 
 /** One of the routes is enough; undefined without routes. */
-function anyPresent(routes: readonly Presence[]): Presence | undefined {
+export function anyPresent(routes: readonly Presence[]): Presence | undefined {
   if (routes.length === 0) return undefined;
   const lasting = routes.filter(({ healthCheck }) => healthCheck === undefined);
   const healthCheck = routes[0]?.healthCheck;
@@ -150,26 +160,29 @@ function kernelOrigin(route: KernelRoute, line: FrrLine, sources: RouteSources):
 export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): { policy?: Policy } {
   const place = line.words.indexOf("route-map");
   const name = place < 0 ? undefined : line.words[place + 1];
-  return name === undefined ? {} : { policy: routeMap(name, sources.lists, use) };
+  return name === undefined ? {} : { policy: routeMap(name, sources.lists, { asn: sources.asn, ...use }) };
 }
 
 /**
  * 0.0.0.0/0 of default-originate. With a route-map it waits for any route of the table that the map permits, and gets
- * what the map sets (measured with FRR 8.4.4). A map that permits nothing never lets it go.
+ * what the map sets. Routes from neighbors count, and a network that the routing table does not have (measured with FRR
+ * 8.4.4). A map that permits nothing never lets it go.
  */
 export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination[] {
   const { policy } = policyOf(line, sources, {});
   const origin = { prefix: "0.0.0.0/0", by: "default-originate", line: line.text };
   if (!policy) return [{ ...origin, present: true }];
   if (!policy.terms.some(({ action }) => action === "permit")) return [];
-  const found = others.filter((other) => {
-    const own = { prefix: other.prefix, asPath: [], communities: [] };
-    return permitsForCertain(applyPolicies(other.policy ? [other.policy, policy] : [policy], own, sources.machine));
-  });
+  const found = others
+    .filter((other) => {
+      const own = { prefix: other.prefix, asPath: [], communities: [] };
+      return permitsForCertain(applyPolicies(other.policy ? [other.policy, policy] : [policy], own, sources.machine));
+    })
+    .map((one) => (one.by === "network" ? { present: true } : one));
   return [
     {
       ...origin,
-      ...(anyPresent(found) ?? { present: announces(sources.machine, origin.prefix, line) }),
+      ...orLearned(anyPresent(found), { permittedBy: policy }),
       policy: {
         name: policy.name,
         terms: policy.terms
@@ -181,13 +194,20 @@ export function defaultOriginate(line: FrrLine, sources: RouteSources, others: r
   ];
 }
 
+/** What routes of the guest's own do not make present for good, a neighbor's may. */
+export function orLearned(
+  own: Presence = { present: false },
+  condition: LearnedCondition,
+): Presence & Pick<Origination, "orLearned"> {
+  return own.present === true && own.healthCheck === undefined ? own : { ...own, orLearned: condition };
+}
+
 /** What a term sets; it matched another route. */
-const setsOnly = ({ action, prepend, communities, nextHop, removes, line }: PolicyTerm): PolicyTerm => ({
+const setsOnly = ({ action, asPathChanges, communities, nextHop, line }: PolicyTerm): PolicyTerm => ({
   action,
-  prepend,
+  asPathChanges,
   communities,
   ...(nextHop === undefined ? {} : { nextHop }),
-  ...(removes === undefined ? {} : { removes }),
   line,
 });
 

@@ -1,12 +1,12 @@
 import { parseAddress } from "../../../domain/ipv4";
-import type { Policy, PolicyTerm } from "../../model/guest";
+import type { AsPathChange, Policy, PolicyTerm } from "../../model/guest";
 import { isOpen } from "../../unknown/value";
 import type { FrrLists, RouteMapEntry } from "./frr-lists";
 
 /** What is known of the routes that come to a policy, beyond their prefixes. */
 export interface PolicyUse {
-  /** AS number that `set as-path prepend last-as` repeats: a neighbour's, in what it sends. */
-  readonly lastAs?: number;
+  /** The guest's own AS number, which takes the place of others in `set as-path replace`. */
+  readonly asn?: number;
   /** Of routes from the kernel: their metric. */
   readonly metric?: number;
   /** "kernel", "static", "connected". */
@@ -41,20 +41,28 @@ export function filterList(name: string, lists: FrrLists): Policy {
   if (!asPath) return denyingAll(`filter-list ${name} (not defined)`);
   return {
     name: `filter-list ${name}`,
-    terms: [{ action: "permit", asPath, prepend: [], communities: [], line: `filter-list ${name}` }],
+    terms: [{ ...permitting(`filter-list ${name}`), asPath }],
   };
 }
 
 function listPolicy(name: string, prefixes: PolicyTerm["prefixes"]): Policy {
   if (!prefixes) return denyingAll(`${name} (not defined)`);
-  return { name, terms: [{ action: "permit", prefixes, prepend: [], communities: [], line: name }] };
+  return { name, terms: [{ ...permitting(name), prefixes }] };
 }
+
+/** A term that permits, and changes nothing. */
+export const permitting = (line: string): PolicyTerm => ({
+  action: "permit",
+  asPathChanges: [],
+  communities: [],
+  line,
+});
 
 type Draft = { -readonly [K in keyof PolicyTerm]: PolicyTerm[K] };
 
 /** None where the entry can never match. */
 function term(entry: RouteMapEntry, lists: FrrLists, use: PolicyUse): PolicyTerm[] {
-  const draft: Draft = { action: entry.action, prepend: [], communities: [], line: entry.line };
+  const draft: Draft = { ...permitting(entry.line), action: entry.action };
   for (const words of entry.lines) {
     const [verb, ...rest] = words;
     if (verb === "match" && !match(draft, rest, lists, use)) return [];
@@ -97,28 +105,36 @@ function matchPrefixes(draft: Draft, prefixes: PolicyTerm["prefixes"], text: str
 function set(draft: Draft, words: readonly string[], use: PolicyUse): void {
   const [what, ...rest] = words;
   const text = words.join(" ");
-  if (what === "as-path" && isOpen(text)) draft.condition = `set ${text}`;
-  // The path of an own route is empty, and stays so (measured with FRR 8.4.4).
-  else if (text.startsWith("as-path prepend last-as"))
-    draft.prepend = use.lastAs === undefined ? [] : Array<number>(Number(rest[2] ?? 1) || 1).fill(use.lastAs);
-  else if (text.startsWith("as-path prepend"))
-    draft.prepend = rest
-      .slice(1)
-      .map(Number)
-      .filter((asn) => !Number.isNaN(asn));
-  else if (/^as-path (exclude|replace) \d/.test(text))
-    draft.removes = rest
-      .slice(1)
-      .map(Number)
-      .filter((asn) => !Number.isNaN(asn));
-  else if (what === "as-path") draft.condition = `set ${text}`;
-  else if (what === "community") draft.communities = rest.filter((one) => one !== "additive" && one !== "none");
+  if (what === "as-path") {
+    const change = asPathChange(rest, use);
+    if (change) draft.asPathChanges = [...draft.asPathChanges, change];
+    else draft.condition = `set ${text}`;
+  } else if (what === "community") draft.communities = rest.filter((one) => one !== "additive" && one !== "none");
   else if (what === "comm-list") draft.condition = `set ${text}`;
   else if (/^ip next-hop /.test(text)) nextHop(draft, rest[1] ?? "");
+  else if (text.startsWith("local-preference ")) preference(draft, "localPreference", rest[0] ?? "");
+  else if (text.startsWith("weight ")) preference(draft, "weight", rest[0] ?? "");
 }
 
-/** `peer-address` and `unchanged` depend on the session and the route. */
+/** What `set as-path` does; undefined where the text does not tell, or the version of FRR decides. */
+function asPathChange([verb, ...words]: readonly string[], { asn = 0 }: PolicyUse): AsPathChange | undefined {
+  const text = words.join(" ");
+  const asns = /^\d+( \d+)*$/.test(text) ? words.map(Number) : undefined;
+  if (verb === "prepend" && words[0] === "last-as") return { kind: "repeat-first", times: Number(words[1] ?? 1) || 1 };
+  if (verb === "prepend") return asns && { kind: "prepend", asns };
+  if (verb === "exclude") return asns && { kind: "exclude", asns };
+  if (verb !== "replace" || words.length !== 1) return undefined;
+  return words[0] === "any" ? { kind: "replace", asns: "all", by: asn } : asns && { kind: "replace", asns, by: asn };
+}
+
 function nextHop(draft: Draft, written: string): void {
-  if (parseAddress(written) !== undefined) draft.nextHop = written;
+  if (parseAddress(written) !== undefined || written === "unchanged" || written === "peer-address")
+    draft.nextHop = written;
   else draft.condition = `set ip next-hop ${written}`;
+}
+
+/** A change of the preference by an amount depends on the route. */
+function preference(draft: Draft, what: "localPreference" | "weight", written: string): void {
+  if (/^\d+$/.test(written)) draft[what] = Number(written);
+  else draft.condition = `set ${what} ${written}`;
 }

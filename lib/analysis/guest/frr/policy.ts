@@ -3,6 +3,7 @@ import type { Policy, PolicyTerm } from "../../model/guest";
 import { after, type Alternatives, certain, either } from "../../unknown/alternatives";
 import { and, claim, not, or, statement, type Truth } from "../../unknown/truth";
 import { isOpen, shown, symbolsIn } from "../../unknown/value";
+import { changedPath } from "./as-path";
 
 /** A route on its way through policies. */
 export interface PolicyRoute {
@@ -10,7 +11,12 @@ export interface PolicyRoute {
   /** Nearest AS first. */
   readonly asPath: readonly number[];
   readonly communities: readonly string[];
+  /** An address; or what `set ip next-hop` says instead: "unchanged", "peer-address". */
   readonly nextHop?: string;
+  readonly localPreference?: number;
+  readonly weight?: number;
+  /** AS number of the neighbor that it goes to. */
+  readonly neighborAsn?: number;
 }
 
 /** What policies do with a route. */
@@ -76,13 +82,14 @@ function decided(policy: Policy, term: PolicyTerm, route: PolicyRoute): PolicyRe
 }
 
 function changed(term: PolicyTerm, route: PolicyRoute): PolicyRoute {
-  const removed = term.removes ?? [];
-  const nextHop = term.nextHop ?? route.nextHop;
+  const { nextHop, localPreference, weight } = term;
   return {
-    prefix: route.prefix,
-    asPath: [...term.prepend, ...route.asPath].filter((asn) => !removed.includes(asn)),
+    ...route,
+    asPath: changedPath(term.asPathChanges, route.asPath, route.neighborAsn),
     communities: [...new Set([...route.communities, ...term.communities])],
     ...(nextHop !== undefined && { nextHop }),
+    ...(localPreference !== undefined && { localPreference }),
+    ...(weight !== undefined && { weight }),
   };
 }
 

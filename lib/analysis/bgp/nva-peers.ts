@@ -1,0 +1,88 @@
+import { contains, parseAddress, parsePrefix, parseSource } from "../../domain/ipv4";
+import type { Machine, Nic, Topology } from "../model/azure";
+import type { GuestNeighbor } from "../model/guest";
+import { nicsAt, reachableNetworks } from "../model/next-hops";
+import { peerOf } from "../model/relations";
+import type { TopologyIndex } from "../model/topology-index";
+import { mayHideAddresses } from "../model/unmodelled-addresses";
+import { isOpen } from "../unknown/value";
+import type { Nva } from "./nva";
+import type { Propagation } from "./propagation";
+
+/** What an NVA's neighbor is that is no Route Server. */
+export type NvaPeer =
+  /** Another machine. */
+  | { readonly kind: "machine"; readonly neighbor: GuestNeighbor; readonly machine: Machine; readonly nic: Nic }
+  /** A router that the files do not hold: on premises, by a tunnel of the NVA's or another way. */
+  | { readonly kind: "outside"; readonly neighbor: GuestNeighbor };
+
+/** The machines that speak BGP as their user data says, by id. */
+export function nvasOf(index: TopologyIndex, tables: () => Propagation): ReadonlyMap<string, Nva> {
+  const servers = serversByMachine(index);
+  const speakers = index.topology.machines.flatMap((machine): Nva[] => {
+    const bgp = machine.guest?.bgp;
+    if (!bgp) return [];
+    const nics = machine.nics.flatMap((id) => index.nics.get(id) ?? []);
+    const subnets = nics.flatMap(({ subnet }) => index.subnets.get(subnet) ?? []);
+    const peers = (servers.get(machine.id)?.size ?? 0) + peersOf(index, machine).length;
+    const waits = [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(
+      ({ orLearned }) => orLearned,
+    );
+    return [{ machine, bgp, subnets, relays: peers > 1 || waits, tables }];
+  });
+  return new Map(speakers.map((nva) => [nva.machine.id, nva]));
+}
+
+function serversByMachine(index: TopologyIndex): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const connection of index.topology.bgpConnections) {
+    const machine = peerOf(index, connection)?.machine?.id;
+    if (machine !== undefined) found.set(machine, (found.get(machine) ?? new Set()).add(connection.routeServer));
+  }
+  return found;
+}
+
+/** The neighbors of a machine that are no Route Servers. */
+export function peersOf(index: TopologyIndex, machine: Machine): NvaPeer[] {
+  const neighbors = machine.guest?.bgp?.neighbors ?? [];
+  if (neighbors.length === 0) return [];
+  const networks = [...new Set(networksOf(index, machine).flatMap((id) => reachableNetworks(index, id)))];
+  const others = index.topology.networks.map(({ id }) => id).filter((id) => !networks.includes(id));
+  return neighbors.flatMap((neighbor): NvaPeer[] => {
+    if (isOfRouteServer(index.topology, neighbor.address)) return [];
+    const nic = nicsAt(index, [...networks, ...others], neighbor.address)[0];
+    const owner = nic && index.machineOf(nic.id);
+    if (owner && owner.id !== machine.id) return [{ kind: "machine", neighbor, machine: owner, nic }];
+    const isNobodys =
+      nic !== undefined || (liesIn(index, networks, neighbor.address) && !mayHideAddresses(index.topology));
+    return isNobodys ? [] : [{ kind: "outside", neighbor }];
+  });
+}
+
+export const networksOf = (index: TopologyIndex, machine: Machine): string[] => [
+  ...new Set(machine.nics.flatMap((id) => index.subnets.get(index.nics.get(id)?.subnet ?? "")?.network ?? [])),
+];
+
+/** An address of an instance; or any of the subnet that holds nothing else. */
+function isOfRouteServer({ routeServers, subnets }: Topology, address: string): boolean {
+  if (routeServers.some(({ addresses }) => addresses.includes(address))) return true;
+  const host = parseSource(address);
+  return (
+    host !== undefined &&
+    subnets
+      .filter(({ name }) => name === "RouteServerSubnet")
+      .flatMap(({ prefixes }) => prefixes.flatMap((prefix) => parsePrefix(prefix) ?? []))
+      .some((prefix) => contains(prefix, host))
+  );
+}
+
+function liesIn(index: TopologyIndex, networks: readonly string[], address: string): boolean {
+  if (isOpen(address) || parseAddress(address) === undefined) return false;
+  const host = parseSource(address)!;
+  return networks
+    .flatMap((id) => index.networks.get(id)?.addressSpace ?? [])
+    .some((text) => {
+      const prefix = parsePrefix(text);
+      return prefix !== undefined && contains(prefix, host);
+    });
+}
