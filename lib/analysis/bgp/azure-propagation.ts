@@ -1,3 +1,4 @@
+import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Connection, Gateway, RouteServer, Topology } from "../model/azure";
 import { borrowers } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
@@ -101,7 +102,7 @@ function serverLinks(index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): Link
       sessions.get(server, scenario, () => sessionOf(index, scenario, connection, server));
     const { machine, nic } = peerOf(index, connection) ?? {};
     const nva = nvas.get(machine?.id ?? "");
-    const subnet = index.subnetsOf(server.network).find(({ name }) => name === "RouteServerSubnet");
+    const subnet = index.subnetsOf(server.network).find(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET));
     return nvaLinks({
       connection,
       server,

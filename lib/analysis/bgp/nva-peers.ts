@@ -1,4 +1,5 @@
 import { contains, parseAddress, parsePrefix, parseSource } from "../../domain/ipv4";
+import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Machine, Nic, Topology } from "../model/azure";
 import type { GuestNeighbor } from "../model/guest";
 import { nicsAt, reachableNetworks } from "../model/next-hops";
@@ -70,7 +71,7 @@ function isOfRouteServer({ routeServers, subnets }: Topology, address: string): 
   return (
     host !== undefined &&
     subnets
-      .filter(({ name }) => name === "RouteServerSubnet")
+      .filter(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET))
       .flatMap(({ prefixes }) => prefixes.flatMap((prefix) => parsePrefix(prefix) ?? []))
       .some((prefix) => contains(prefix, host))
   );
