@@ -285,7 +285,9 @@ describeWithTools(
 
     test("shows operators what it does", () => {
       const shown = net.run(nva, ...onMachine("forced-tunnel-status"));
-      expect(shown).toMatch(/^default route {2}advertised\n.*via 10\.100\.0\.1 dev eth0, anchor 198\.51\.100\.10:443\n/);
+      expect(shown).toMatch(
+        /^default route {2}advertised\n.*via 10\.100\.0\.1 dev eth0, anchor 198\.51\.100\.10:443\n/,
+      );
       expect(shown).toMatch(/\nruleset +loaded\n +dropped +\d+ packets in chain/);
     });
 
