@@ -38,6 +38,7 @@ const FACTS = {
   "2.9": "documented",
   "2.10": "documented",
   "2.11": "inferred",
+  "2.12": "documented",
   "3.1": "documented",
   "3.2": "documented",
   "3.3": "documented",

@@ -225,6 +225,10 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
       ),
     good: () => read(t()),
   },
+  "next-hop-unreachable": {
+    bad: () => read(clientTo(t(), "172.20.0.0/16", "VirtualNetworkGateway")),
+    good: () => read(overVpn().table("hub00_default", [["172.20.0.0/16", "VirtualNetworkGateway"]])),
+  },
 };
 
 /** T with what T warns of repaired: nothing is left to find but what cannot be otherwise. */

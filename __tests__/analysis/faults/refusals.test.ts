@@ -89,6 +89,18 @@ it.each([
     "rt-hub00_default has 10.1.0.0/16 twice",
   ],
   [
+    "a prefix with host bits",
+    () => t().table("hub00_default", [["10.1.0.5/16", "None"]]),
+    "azurerm_route_table.hub00_default",
+    "the route route-0 of rt-hub00_default is for 10.1.0.5/16, which has host bits set",
+  ],
+  [
+    "a next hop that is not an address",
+    () => t().table("hub00_default", [["10.1.0.0/16", "10.0.0.256"]]),
+    "azurerm_route_table.hub00_default",
+    "the route route-0 of rt-hub00_default has a next hop that is not an address",
+  ],
+  [
     "too many routes",
     () => t().table("hub00_default", many(401)),
     "azurerm_route_table.hub00_default",
@@ -173,6 +185,15 @@ it("accepts a GatewaySubnet of /29 for a VPN gateway of SKU Basic only", () => {
   expect(told(small("VpnGw1AZ")).map(([, text]) => text)).toEqual([
     "vnet-hub00/GatewaySubnet is too small for gateways",
   ]);
+});
+
+it.each([
+  [{ next_hop_type: "VirtualAppliance", next_hop_in_ip_address: null }, "has no next hop address"],
+  [{ next_hop_type: "Internet", next_hop_in_ip_address: "10.0.0.9" }, "has the next hop Internet with an address"],
+])("refuses a route with %j", (nextHop, text) => {
+  const route = [{ name: "r", address_prefix: "10.1.0.0/16", ...nextHop }];
+  const azure = t().table("hub00_default", []).set("route_table.hub00_default", { route });
+  expect(told(azure)).toEqual([["azurerm_route_table.hub00_default", `the route r of rt-hub00_default ${text}`]]);
 });
 
 it("refuses the gateways of two networks", () => {

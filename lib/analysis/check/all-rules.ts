@@ -16,6 +16,7 @@ import { jumpServerUnreachable } from "./rules/jump-server-unreachable";
 import { limitExceeded } from "./rules/limit-exceeded";
 import { limitNear } from "./rules/limit-near";
 import { managementPortOpen } from "./rules/management-port-open";
+import { nextHopUnreachable } from "./rules/next-hop-unreachable";
 import { nextHopsDisagree } from "./rules/next-hops-disagree";
 import { nvaLoopsOnItsOwnDefault } from "./rules/nva-loops-on-its-own-default";
 import { nvaWithoutTranslation } from "./rules/nva-without-translation";
@@ -74,4 +75,5 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   defaultFromElsewhere,
   notModelled,
   verdictUndetermined,
+  nextHopUnreachable,
 ];

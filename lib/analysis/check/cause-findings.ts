@@ -1,6 +1,7 @@
-import type { Fault, MachineVerdict } from "../results";
+import type { Fault } from "../results";
+import { groupBy } from "../../domain/group-by";
 import type { Verdict } from "../verdict";
-import type { Cause, CauseKind } from "./cause";
+import type { AffectedMachine, Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
 import { list, otherPlaces, verb } from "./sentence";
 import { findingsOrUndecided, type TopologyReported, type TopologyRule } from "./topology-rule";
@@ -33,19 +34,27 @@ export const causesOf =
   (context) =>
     findingsOrUndecided(causesIn(context, kind), context.waitsFor);
 
-const OUTCOMES: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
-  direct: ["reaches the internet directly", "reach the internet directly"],
-  dropped: ["does not reach the internet", "do not reach the internet"],
-  loop: ["sends packets into a loop", "send packets into a loop"],
-  mixed: ["reaches the internet through some next hops only", "reach the internet through some next hops only"],
+const OUTCOMES: Readonly<Partial<Record<Verdict, (to: string) => readonly [one: string, several: string]>>> = {
+  direct: (to) => [`reaches ${to} directly`, `reach ${to} directly`],
+  dropped: (to) => [`does not reach ${to}`, `do not reach ${to}`],
+  loop: (to) =>
+    to === INTERNET
+      ? ["sends packets into a loop", "send packets into a loop"]
+      : [`sends packets to ${to} into a loop`, `send packets to ${to} into a loop`],
+  mixed: (to) => [`reaches ${to} through some next hops only`, `reach ${to} through some next hops only`],
 };
 
+const INTERNET = "the internet";
+
 /** What happens to the machines of a cause: "vm-hub00 reaches the internet directly". */
-export function outcome(machines: readonly MachineVerdict[]): string {
-  const outcomes = [...new Set(machines.map(({ verdict }) => verdict))].map((verdict) => {
-    const names = machines.filter((one) => one.verdict === verdict).map(({ machine }) => machine);
-    const [one, several] = OUTCOMES[verdict] ?? ["is not tunnelled", "are not tunnelled"];
-    return `${list(names)} ${verb(names, one, several)}`;
-  });
-  return outcomes.join(", ");
+export function outcome(machines: readonly AffectedMachine[]): string {
+  const alike = groupBy(machines, ({ verdict, part = INTERNET }) => `${verdict}\n${part}`);
+  return alike
+    .map((group) => {
+      const [{ verdict, part = INTERNET }] = group;
+      const names = group.map(({ machine }) => machine);
+      const [one, several] = OUTCOMES[verdict]?.(part) ?? ["is not tunnelled", "are not tunnelled"];
+      return `${list(names)} ${verb(names, one, several)}`;
+    })
+    .join(", ");
 }

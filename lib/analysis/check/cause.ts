@@ -1,10 +1,16 @@
 import type { Fault, MachineVerdict } from "../results";
 
+/** A machine whose internet traffic, or a part of it, does not go where it should: the verdict is that of the part. */
+export interface AffectedMachine extends MachineVerdict {
+  /** The prefix of the part. @default - all of its internet traffic */
+  readonly part?: string;
+}
+
 /** One thing that is wrong, and every machine whose internet traffic it affects. */
 export interface Cause {
   readonly fault: Fault;
   /** Their verdicts may differ. */
-  readonly machines: readonly MachineVerdict[];
+  readonly machines: readonly AffectedMachine[];
   readonly kind: CauseKind;
 }
 

@@ -1,57 +1,47 @@
 import { edgesOf } from "../forwarding/edge";
 import type { Machine } from "../model/azure";
 import type { Fact } from "../facts";
-import type { Fault, MachineVerdict } from "../results";
-import { isUntunnelled } from "../verdict";
+import type { Fault, MachineVerdict, PathResult } from "../results";
+import { type Affected, affectedMachines } from "./affected";
 import type { Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
-import { announcers, isDefault, nvas, routers } from "./nvas";
+import { announcers, isDefault, nvas } from "./nvas";
 import { groupBy } from "../../domain/group-by";
 import { list, verb } from "./sentence";
 
 /** Why machines are not tunnelled although they should be: what one change mends is one cause. */
 export function causes(context: CheckContext): Cause[] {
-  const appliances = nvas(context.whole);
-  const forwarding = routers(context.whole);
-  const affected = context.verdicts.filter(
-    (machine) =>
-      isUntunnelled(machine.verdict) &&
-      !(forwarding.has(machine.id) && machine.verdict === "direct") &&
-      !hasRouteToNone(context, machine),
-  );
-  const exits = [...appliances.map(({ name }) => name), ...defaultEdges(context)];
-  if (exits.length === 0) return [];
+  const exits = { appliances: nvas(context.whole), edges: defaultEdges(context) };
   const foreign = new Set(context.foreignDefaults.map(({ machine }) => machine.id));
-  const found = affected
-    .filter(({ id }) => !foreign.has(id))
-    .map((machine) => ({ machine, fault: firstFault(context, machine, { appliances, exits }) }));
+  const found = affectedMachines(context, exits.appliances.length + exits.edges.length > 0)
+    .filter(({ machine }) => !foreign.has(machine.id))
+    .map((affected) => ({ affected, fault: firstFault(context, affected, exits) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.cause].join("\n")).map((group) => ({
     fault: group[0].fault,
-    machines: group.map(({ machine }) => machine),
+    machines: group.map(({ affected }) => affected.machine),
     kind: kindOf(
       context,
       group[0].fault,
-      group.map(({ machine }) => machine),
+      group.map(({ affected }) => affected),
     ),
   }));
 }
 
-function kindOf(context: CheckContext, { at, reason, cause }: Fault, machines: readonly MachineVerdict[]): CauseKind {
-  const verdicts = new Set(machines.map(({ verdict }) => verdict));
+function kindOf(context: CheckContext, { at, reason, cause }: Fault, affected: readonly Affected[]): CauseKind {
+  const verdicts = new Set(affected.map(({ machine }) => machine.verdict));
   if (cause === "too-many-routes") return "limit";
   if (cause === "default-over-vpn") return "vpn";
   if (verdicts.has("direct")) return "direct";
   if (reason === "own-default") return isNvaSubnet(context, at) ? "own-default" : "loop";
   if (reason === "nat-missing") return "untranslated";
-  if (machines.every((machine) => answersFail(context, machine))) return "answer";
+  if (affected.every(({ path }) => answersFail(path))) return "answer";
   if (verdicts.has("mixed")) return "mixed";
   return verdicts.has("dropped") ? "stopped" : "loop";
 }
 
 /** The packets of the machine arrive, the answers do not. */
-function answersFail(context: CheckContext, machine: MachineVerdict): boolean {
-  return context.toInternet(machine).back.some(({ verdict }) => verdict === "dropped" || verdict === "loop");
-}
+const answersFail = ({ back }: PathResult): boolean =>
+  back.some(({ verdict }) => verdict === "dropped" || verdict === "loop");
 
 /** Other loops have the same reason; a subnet of an NVA loops on the default route of the NVA itself (row 8.8). */
 function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
@@ -67,12 +57,12 @@ const defaultEdges = ({ index }: CheckContext): string[] => [
 /** What internet traffic is meant to leave through. */
 interface Exits {
   readonly appliances: readonly Machine[];
-  /** Names of the appliances and of the on-premises edges. */
-  readonly exits: readonly string[];
+  /** Names of the on-premises edges. */
+  readonly edges: readonly string[];
 }
 
-function firstFault(context: CheckContext, machine: MachineVerdict, exits: Exits): Fault {
-  const { faults, facts } = context.toInternet(machine);
+function firstFault(context: CheckContext, { machine, path }: Affected, exits: Exits): Fault {
+  const { faults, facts } = path;
   const [first] = faults;
   // A public IP would mend the fault, but let the machine out past the NVA.
   const bypassesNva =
@@ -84,9 +74,10 @@ function firstFault(context: CheckContext, machine: MachineVerdict, exits: Exits
 function noDefault(
   { whole }: CheckContext,
   machine: MachineVerdict,
-  { appliances, exits }: Exits,
+  { appliances, edges }: Exits,
   facts: readonly Fact[],
 ): Fault {
+  const exits = [...appliances.map(({ name }) => name), ...edges];
   const base = {
     reason: "no-route",
     hop: machine.machine,
@@ -107,14 +98,4 @@ function noDefault(
   const fix =
     "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA or gateway; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
   return { ...base, at: machine.id, text: `no default route of ${exits.join(" or ")} reaches ${machine.subnet}`, fix };
-}
-
-/** A route 0.0.0.0/0 -> None on its own subnet: the machine is not meant to reach the internet. */
-function hasRouteToNone(context: CheckContext, machine: MachineVerdict): boolean {
-  if (machine.verdict !== "dropped") return false;
-  const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
-  return routes.some(
-    ({ source, state, prefix, nextHopType }) =>
-      source === "User" && state === "Active" && nextHopType === "None" && isDefault(prefix),
-  );
 }

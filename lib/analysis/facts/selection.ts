@@ -43,8 +43,9 @@ export const SELECTION = {
   },
   "2.4": {
     statement:
-      "Azure rejects the same prefix twice in one route table, so UDRs cannot load balance. A route for a " +
-      "prefix beats an equal route for a service tag.",
+      "Azure rejects the same prefix twice in one route table, so UDRs cannot load balance. It rejects a prefix with " +
+      "host bits, a next hop VirtualAppliance without an address, and an address with any other next hop. A route for " +
+      "a prefix beats an equal route for a service tag.",
     evidence: [documented(UDR)],
     modelled: "partly",
     remark: "routes for service tags are exceptions in the overview; `path` does not follow them",
@@ -99,6 +100,13 @@ export const SELECTION = {
       "Microsoft's edge routers prefer the shorter AS path. Private AS numbers count; the routing weight of a " +
       "connection does not.",
     evidence: [inferred(), seen(ANYCAST)],
+    modelled: "yes",
+  },
+  "2.12": {
+    statement:
+      "The next hop VirtualNetworkGateway of a UDR is a VPN gateway. An ExpressRoute gateway cannot be the next hop of " +
+      "a UDR: routes through it are learned by BGP.",
+    evidence: [documented(UDR)],
     modelled: "yes",
   },
 } satisfies FactTexts;

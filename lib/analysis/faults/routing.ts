@@ -1,7 +1,5 @@
 import { facts } from "../facts";
-import type { Subnet } from "../model/azure";
 import type { EffectiveRoute } from "../results";
-import { shown } from "../unknown/value";
 import type { RepairableFault } from "./repairable-fault";
 
 /** No route of a subnet, gateway or circuit leads to the destination, or the route that does leads nowhere. */
@@ -64,40 +62,3 @@ export const noSuchAddress = (
   fix: "give a machine that address, or use the address of an existing NIC",
   facts: facts("1.1"),
 });
-
-interface UnreachableNextHop {
-  readonly subnet: Subnet;
-  readonly hop: string;
-  readonly row: EffectiveRoute;
-  readonly address: string;
-}
-
-const unreachable = (
-  { subnet, hop, row, address }: UnreachableNextHop,
-  why: Pick<RepairableFault, "want" | "fix"> & { readonly is: string },
-): RepairableFault => ({
-  reason: "next-hop-unreachable",
-  text: `the next hop ${address} of ${row.prefix} ${why.is}`,
-  at: subnet.routeTable ?? subnet.id,
-  hop,
-  got: `${shown(row.prefix)} -> ${address}`,
-  want: why.want,
-  fix: why.fix,
-  facts: facts("2.5"),
-});
-
-/** The next hop lies in a network that the subnet reaches, and nothing there has the address. */
-export const nextHopWithoutOwner = (nextHop: UnreachableNextHop): RepairableFault =>
-  unreachable(nextHop, {
-    is: "is not the address of any NIC",
-    want: "the address of a NIC",
-    fix: "set the next hop to the NVA's address",
-  });
-
-/** The next hop lies in a network that the subnet does not reach directly. */
-export const nextHopOutOfReach = (nextHop: UnreachableNextHop): RepairableFault =>
-  unreachable(nextHop, {
-    is: `is not in a network that ${nextHop.hop} reaches directly`,
-    want: "an address in the same or in a peered network; Azure does not use next hops behind ExpressRoute or VPN",
-    fix: "learn the route via BGP instead",
-  });

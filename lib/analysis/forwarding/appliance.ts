@@ -1,9 +1,7 @@
-import { parseSource } from "../../domain/ipv4";
 import { notInFiles, opaqueNextHop } from "../faults/not-modelled";
-import { nextHopOutOfReach, nextHopWithoutOwner } from "../faults/routing";
-import { liesWithin } from "./ranges";
+import { lostNextHop } from "../faults/next-hops";
+import { nextHopProblem } from "../model/next-hop-problem";
 import { nextHopsAt, reachableNetworks } from "../model/next-hops";
-import { mayHideAddresses } from "../model/unmodelled-addresses";
 import type { EffectiveRoute } from "../results";
 import { isOpen, shown, symbolsIn } from "../unknown/value";
 import { crossPeering } from "./peering";
@@ -22,7 +20,7 @@ export function toAppliance(transit: Transit, from: RoutingPoint, route: Applian
   const networks = reachableNetworks(index, from.subnet.network);
   const { nics, opaque } = nextHopsAt(index, networks, route.address);
   if (opaque) return [transit.undetermined(opaqueNextHop(transit.hop, opaque.component, opaque.label))];
-  if (nics.length === 0) return [withoutOwner(transit, from, { ...route, networks })];
+  if (nics.length === 0) return [withoutOwner(transit, from, route)];
   return nics.map((nic) => {
     const crossed = crossPeering(transit, from, index.subnets.get(nic.subnet)!.network);
     return "disposition" in crossed ? crossed : arriving(crossed, nic);
@@ -30,22 +28,17 @@ export function toAppliance(transit: Transit, from: RoutingPoint, route: Applian
 }
 
 /** Nothing in the files has the address: it is wrong, or its owner is not in the files. */
-function withoutOwner(
-  transit: Transit,
-  { subnet }: RoutingPoint,
-  { row, address, networks }: ApplianceRoute & { readonly networks: readonly string[] },
-): Step {
+function withoutOwner(transit: Transit, { subnet }: RoutingPoint, { row, address }: ApplianceRoute): Step {
   const { index } = transit.routing;
   const { hop } = transit;
-  const range = parseSource(address);
-  const inReach =
-    range !== undefined &&
-    networks.some((id) => index.networks.get(id)?.addressSpace.some((prefix) => liesWithin(range, prefix)));
-  const mayHaveOwner = !range || networks.some((id) => index.isOutside(id));
-  if (mayHaveOwner || (inReach && mayHideAddresses(index.topology))) {
-    const name = isOpen(address) ? symbolsIn(address).join(", ") : address;
-    return transit.undetermined(notInFiles(subnet.id, hop, `the next hop ${name} of ${shown(row.prefix)}`));
-  }
-  const nextHop = { subnet, hop, row, address };
-  return transit.drop(inReach ? nextHopWithoutOwner(nextHop) : nextHopOutOfReach(nextHop));
+  const { prefix } = row;
+  const problem = nextHopProblem(index, subnet.network, address);
+  if (problem)
+    return transit.drop({
+      reason: "next-hop-unreachable",
+      hop,
+      ...lostNextHop({ index, subnet, prefix }, address, problem),
+    });
+  const name = isOpen(address) ? symbolsIn(address).join(", ") : address;
+  return transit.undetermined(notInFiles(subnet.id, hop, `the next hop ${name} of ${shown(prefix)}`));
 }

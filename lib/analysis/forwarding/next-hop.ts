@@ -1,4 +1,6 @@
+import { noVpnGateway } from "../faults/next-hops";
 import { notInFiles } from "../faults/not-modelled";
+import { mayHaveGatewayElsewhere } from "../model/next-hop-problem";
 import { noSuchAddress, routeDrops } from "../faults/routing";
 import type { EffectiveRoute } from "../results";
 import { toAppliance } from "./appliance";
@@ -22,7 +24,7 @@ export function followRoute(transit: Transit, from: RoutingPoint, row: Effective
     case "internet":
       return [toInternet(transit, from, row)];
     case "none":
-      return [transit.drop(routeDrops(from.subnet.id, transit.hop, transit.packet.destination.text, row))];
+      return [dropped(transit, from, row)];
     case "circuit":
       return intoCircuit(transit, nextHop);
     case "vpn":
@@ -32,6 +34,22 @@ export function followRoute(transit: Transit, from: RoutingPoint, row: Effective
     case "private-endpoint":
       return [toPrivateEndpoint(transit, nextHop.endpoint)];
   }
+}
+
+/** By a route to None, or by one to a VPN gateway that is not there. */
+function dropped(transit: Transit, { subnet }: RoutingPoint, row: EffectiveRoute): Step {
+  const { index } = transit.routing;
+  const { hop, packet } = transit;
+  if (row.source !== "User" || row.nextHopType !== "VirtualNetworkGateway")
+    return transit.drop(routeDrops(subnet.id, hop, packet.destination.text, row));
+  const network = index.networks.get(subnet.network)?.name ?? subnet.network;
+  return mayHaveGatewayElsewhere(index, subnet.network)
+    ? transit.undetermined(notInFiles(subnet.id, hop, `the VPN gateway of ${network}`))
+    : transit.drop({
+        reason: "next-hop-unreachable",
+        hop,
+        ...noVpnGateway({ index, subnet, prefix: row.prefix }),
+      });
 }
 
 /** To the NIC in a network, the own or a peered one, that has the address. */

@@ -1,5 +1,5 @@
-import { contains, parsePrefix, parseSource } from "../../../domain/ipv4";
-import type { Network, Topology, UserRoute } from "../../model/azure";
+import type { Topology, UserRoute } from "../../model/azure";
+import { networkAt } from "../../model/network-at";
 import type { CheckContext } from "../context";
 import { list } from "../sentence";
 import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
@@ -30,7 +30,7 @@ function findingsFor(
 ): TopologyReported[] {
   const users = topology.subnets.filter(({ routeTable }) => routeTable === table);
   const wrong = routes.flatMap(({ prefix, nextHopAddress }) => {
-    const owner = nextHopAddress === undefined ? undefined : networkWith(whole, nextHopAddress);
+    const owner = nextHopAddress === undefined ? undefined : networkAt(whole.networks, nextHopAddress);
     const unreachable =
       owner !== undefined && users.some(({ network }) => !reachable(topology, network).includes(owner.id));
     return unreachable ? [{ prefix, address: nextHopAddress!, owner }] : [];
@@ -48,18 +48,6 @@ function findingsFor(
       rows: ["2.5"],
     }),
   ];
-}
-
-/** The only network that has the address, if its range is known. */
-function networkWith({ networks }: Topology, address: string): Network | undefined {
-  const host = parseSource(address);
-  const owners = networks.filter(({ addressSpace }) =>
-    addressSpace.some((prefix) => {
-      const space = parsePrefix(prefix);
-      return host !== undefined && space !== undefined && contains(space, host);
-    }),
-  );
-  return owners.length === 1 ? owners[0] : undefined;
 }
 
 /** The network itself and those that it is peered with. */

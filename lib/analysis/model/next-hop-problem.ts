@@ -1,0 +1,108 @@
+import { parseSource } from "../../domain/ipv4";
+import { isOpen, symbol } from "../unknown/value";
+import { isPublic } from "./address";
+import type { Component, LoadBalancer, Nic, PublicIp } from "./azure";
+import { hasInRange, networkAt } from "./network-at";
+import { reachableNetworks } from "./next-hops";
+import { referredAddress } from "./nic-address";
+import { lenders } from "./relations";
+import type { TopologyIndex } from "./topology-index";
+import { mayHideAddresses } from "./unmodelled-addresses";
+
+/** Why a user-defined route's next hop, which no NIC has, leads nowhere (row 2.5). */
+export type NextHopProblem =
+  /** `owner`: the public IP, and the load balancer whose frontend it is, where the files have them. */
+  | { readonly kind: "public"; readonly owner?: PublicIp; readonly balancer?: LoadBalancer }
+  /** A frontend of a load balancer that has no rule for all ports and protocols. */
+  | { readonly kind: "no-port-rule"; readonly balancer: LoadBalancer }
+  /** In a network that is reachable, but nothing there has it. */
+  | { readonly kind: "no-owner" }
+  /** `network`: the network whose range it is in, where the files have it. */
+  | { readonly kind: "out-of-reach"; readonly network?: Component };
+
+/**
+ * What is wrong with an address that no NIC of a reachable network has; undefined where its owner may not be in the
+ * files.
+ * @param network id of the network that the route is used in
+ */
+export function nextHopProblem(index: TopologyIndex, network: string, address: string): NextHopProblem | undefined {
+  const networks = reachableNetworks(index, network);
+  const balancer = balancerAt(index, networks, address);
+  if (balancer) return { kind: "no-port-rule", balancer };
+  const range = parseSource(address);
+  const isNear = networks.some((id) => {
+    const near = index.networks.get(id);
+    return near !== undefined && hasInRange(near, address);
+  });
+  if (!isNear) {
+    const owner = publicIpAt(index, address);
+    if (owner ?? (range && isPublic({ text: address, range, within: [] })))
+      return { kind: "public", ...(owner && { owner, ...frontendOf(index, owner) }) };
+  }
+  if (!range || networks.some((id) => index.isOutside(id))) return undefined;
+  if (isNear) return mayHideAddresses(index.topology) ? undefined : { kind: "no-owner" };
+  const elsewhere = networkAt(index.networks.values(), address);
+  return { kind: "out-of-reach", ...(elsewhere && { network: elsewhere }) };
+}
+
+/** A load balancer that has the address, and passes on nothing that is sent to it as a next hop. */
+const balancerAt = (
+  { topology, subnets }: TopologyIndex,
+  networks: readonly string[],
+  address: string,
+): LoadBalancer | undefined =>
+  topology.loadBalancers.find(({ frontends }) =>
+    frontends.some(
+      (frontend) =>
+        frontend.address === address &&
+        frontend.appliances === undefined &&
+        networks.includes(subnets.get(frontend.subnet ?? "")?.network ?? ""),
+    ),
+  );
+
+/** By its address, or by a reference to that of a public IP which is made in the same apply. */
+const publicIpAt = ({ topology }: TopologyIndex, text: string): PublicIp | undefined =>
+  topology.publicIps.find(({ id, address }) => (isOpen(text) ? symbol(`${id}.ip_address`) === text : address === text));
+
+function frontendOf({ topology }: TopologyIndex, { id }: PublicIp): { readonly balancer?: LoadBalancer } {
+  const balancer = topology.loadBalancers.find(({ frontends }) => frontends.some(({ publicIp }) => publicIp === id));
+  return balancer ? { balancer } : {};
+}
+
+/** The networks whose gateways a network uses, or may use. */
+export const gatewayNetworks = (index: TopologyIndex, network: string): readonly string[] => [
+  network,
+  ...lenders(index, network)
+    .filter(({ borrows }) => borrows !== false)
+    .map((lender) => lender.network),
+];
+
+/** True where a route to VirtualNetworkGateway may lead to a gateway that is not in the files. */
+export const mayHaveGatewayElsewhere = (index: TopologyIndex, network: string): boolean =>
+  gatewayNetworks(index, network).some((id) => index.isOutside(id)) ||
+  index.virtualHubConnectionsOf(network).length > 0;
+
+/** A private address that could be meant in place of one that leads nowhere, and what has it. */
+export interface PossibleNextHop {
+  readonly address: string;
+  readonly name: string;
+}
+
+/** The load balancers for all ports and the NICs with IP forwarding that a network reaches, the balancers first. */
+export function possibleNextHops(index: TopologyIndex, network: string): readonly PossibleNextHop[] {
+  const networks = reachableNetworks(index, network);
+  const isNear = (subnet: string | undefined): boolean =>
+    networks.includes(index.subnets.get(subnet ?? "")?.network ?? "");
+  const balancers = index.topology.loadBalancers.flatMap(({ name, frontends }) =>
+    frontends.flatMap(({ address, subnet, appliances }) =>
+      address !== undefined && appliances && isNear(subnet) ? [{ address, name }] : [],
+    ),
+  );
+  const behind = new Set(
+    index.topology.loadBalancers.flatMap(({ frontends }) => frontends.flatMap(({ appliances = [] }) => appliances)),
+  );
+  const nics = index.topology.nics
+    .filter((nic) => nic.forwarding === true && isNear(nic.subnet) && !behind.has(nic.id))
+    .map((nic: Nic) => ({ address: referredAddress(nic), name: index.nameOf(nic) }));
+  return [...balancers, ...nics];
+}
