@@ -197,7 +197,7 @@ class Routes(unittest.TestCase):
 
 
 class Rounds(unittest.TestCase):
-    def round(self, healthy, routes, answers, found=(), silent=0, **changes):
+    def round(self, healthy, routes, answers, found=(), silent=0, connections=1, **changes):
         """The marker's fate in one round of a verdict that one result can change."""
         daemon = egress.Daemon(settings(**changes))
         daemon.verdict.healthy = healthy
@@ -212,6 +212,7 @@ class Rounds(unittest.TestCase):
             remove_marker=mock.DEFAULT,
             write_state=mock.DEFAULT,
             log=self.logged.append,
+            setting={"netfilter/nf_conntrack_count": connections, "netfilter/nf_conntrack_max": 100}.get,
         ) as mocks:
             daemon.round("1.1.1.1:443 9.9.9.9:53" if answers else "" if answers is False else None)
         self.state = mocks["write_state"].call_args.args[0]
@@ -246,6 +247,14 @@ class Rounds(unittest.TestCase):
     def test_what_is_repaired_is_logged_and_the_marker_stays(self):
         self.assertEqual(self.round(True, [MARKER, DHCP], True, ["net.ipv4.ip_forward was 0"]), "kept")
         self.assertIn("net.ipv4.ip_forward was 0: put back", self.logged)
+
+    def test_a_connection_table_that_is_nearly_full_is_logged_once_a_minute(self):
+        for connections, warnings in ((80, []), (81, ["the connection table is nearly full: 81 of 100"])):
+            self.round(True, [MARKER, DHCP], True, connections=connections)
+            self.assertEqual([line for line in self.logged if "table" in line], warnings)
+        with mock.patch.multiple(egress, setting=lambda _: 100, log=self.logged.append):
+            self.daemon.warn()
+        self.assertEqual([line for line in self.logged if "table" in line], warnings)
 
     def test_the_nic_of_the_way_out_is_what_the_ruleset_must_be_for(self):
         self.round(True, [MARKER, DHCP], True)
@@ -287,7 +296,7 @@ class Repairs(unittest.TestCase):
         self.ran = []
         with mock.patch.multiple(
             egress,
-            forwards=mock.Mock(return_value=forwards),
+            setting=mock.Mock(return_value=int(forwards)),
             ruleset=mock.Mock(side_effect=ruleset),
             run=lambda *command: self.ran.append(command[0].rpartition("/")[2]),
         ):

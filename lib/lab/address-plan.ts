@@ -4,6 +4,9 @@ export const ADDRESS_PLAN = {
   clientSubnet: "10.0.0.0/24",
   clientGateway: "10.0.0.1",
   client: "10.0.0.4",
+  /** Addresses of a second client, which shares nothing with the first. */
+  secondClient: ["10.0.1.4", "10.0.1.5", "10.0.1.6", "10.0.1.7", "10.0.1.8", "10.0.1.9", "10.0.1.10", "10.0.1.11"],
+  secondClientGateway: "10.0.1.1",
   nvaGateway: "10.100.0.1",
   routeServerSubnet: "10.100.210.0/24",
   routeServerGateway: "10.100.210.1",

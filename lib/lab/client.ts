@@ -1,4 +1,5 @@
 import { ADDRESS_PLAN } from "./address-plan";
+import { sendDatagrams } from "./datagrams";
 import { echo } from "./echo";
 import type { Daemon, Network } from "./namespaces";
 
@@ -70,6 +71,11 @@ export class Client {
   /** Sends a number of bytes to a server that sends them back; returns how many came back. */
   public echo(bytes: number): number {
     return echo(this.network, this.namespace, bytes, ECHO_SECONDS);
+  }
+
+  /** Sends datagrams that are a number of connections for each of these addresses of the client. */
+  public sendDatagrams(addresses: readonly string[], connections: number): Promise<void> {
+    return sendDatagrams(this.network, this.namespace, addresses, connections);
   }
 
   /** Starts a connection every 50 ms, until {@link ProbeRun.stop}. */

@@ -26,7 +26,7 @@ const LEAKS = `
 table ip leaks {
   chain input {
     type filter hook prerouting priority -300;
-    ip saddr ${ADDRESS_PLAN.clientSubnet} counter drop
+    ip saddr ${ADDRESS_PLAN.hub} counter drop
     ip saddr 172.16.0.0/12 counter drop
   }
 }

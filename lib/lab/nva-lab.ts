@@ -17,6 +17,7 @@ const ROUTE_INTERVAL = 100;
 export class NvaLab {
   public readonly fabric: Fabric;
   public readonly client: Client;
+  public readonly secondClient: Client;
   public readonly internet: Internet;
   public readonly routeServer: RouteServer;
 
@@ -30,8 +31,8 @@ export class NvaLab {
     const { network } = this;
     this.fabric = new Fabric(network);
     const { fabric } = this;
-    this.client = new Client(network, fabric.connect("client", ADDRESS_PLAN.clientGateway, [ADDRESS_PLAN.client]));
-    fabric.useClientRoutes("client");
+    this.client = this.addClient("client", ADDRESS_PLAN.clientGateway, [ADDRESS_PLAN.client]);
+    this.secondClient = this.addClient("client2", ADDRESS_PLAN.secondClientGateway, ADDRESS_PLAN.secondClient);
     this.routeServer = new RouteServer(
       network,
       fabric.connect("routeserver", ADDRESS_PLAN.routeServerGateway, ADDRESS_PLAN.routeServer),
@@ -76,6 +77,12 @@ export class NvaLab {
     await this.programming;
     await Promise.all(this.machines.map((machine) => machine.remove()));
     await this.network.end();
+  }
+
+  private addClient(role: string, gateway: string, addresses: readonly string[]): Client {
+    const namespace = this.fabric.connect(role, gateway, addresses);
+    this.fabric.useClientRoutes(role);
+    return new Client(this.network, namespace);
   }
 
   private async programRoutes(): Promise<void> {
