@@ -62,8 +62,15 @@ class Settings(unittest.TestCase):
         self.assertEqual([found[key] for key in optional], [True, 50, 7, 5.0])
         self.assertEqual(found["known"], (("1.1.1.1", 80), "example.org", "/probe", "it is me"))
 
-    def test_an_unknown_announcement_follows_health(self):
-        self.assertFalse(read(GOOD + "announce = sometimes\n")["always"])
+    def test_an_unknown_announcement_is_refused(self):
+        with self.assertRaisesRegex(egress.Refusal, "sometimes"):
+            read(GOOD + "announce = sometimes\n")
+
+    def test_an_anchor_outside_of_the_internet_is_refused(self):
+        for address in ("0.1.2.3", "10.0.0.1", "100.64.0.1", "127.0.0.1", "168.63.129.16", "169.254.169.254", "172.31.0.1",
+                        "192.168.0.1", "224.0.0.1", "255.255.255.255"):
+            with self.assertRaisesRegex(egress.Refusal, address):
+                read(GOOD.replace("anchors = ", f"anchors = {address}:443 "))
 
     def test_what_makes_no_sense_is_refused(self):
         for before, after in (

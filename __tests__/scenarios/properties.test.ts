@@ -35,8 +35,9 @@ describeWithTools(["ip", "namespaces"], "selection of a route", () => {
     const hops = ["None", "Internet", "10.0.0.50", "10.0.0.51"];
     fc.assert(
       fc.property(routesTo(hops), fc.uniqueArray(address, { minLength: 20, maxLength: 40 }), (routes, destinations) => {
-        // A default of the user's takes the reserved blocks along (row 1.5).
-        const system = routes.some(([prefix]) => prefix === "0.0.0.0/0") ? OWN : [...OWN, ...RESERVED];
+        // A default of the user's takes the reserved blocks along, unless it leads nowhere (rows 1.5, 1.19).
+        const takesAlong = routes.some(([prefix, hop]) => prefix === "0.0.0.0/0" && hop !== "None");
+        const system = takesAlong ? OWN : [...OWN, ...RESERVED];
         const expected = kernel.select(routes, system, destinations);
         const azure = alone({ publicIp: true }).table("lone_default", routes);
         for (const host of ["50", "51"])
