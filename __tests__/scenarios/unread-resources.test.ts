@@ -15,7 +15,9 @@ function checked(name: string): CheckReport {
 const CASES: readonly (readonly [name: string, leak: string])[] = [
   ["sec-aks", "aks-app"],
   ["sec-azfw", "afw-hub00"],
+  ["sec-ipv6", "pip6-hub00"],
   ["sec-vmss", "vmss-app"],
+  ["tag-int", "Storage.JapanEast"],
 ];
 
 test.each(CASES)("%s does not pass, and %s is named", (name, leak) => {

@@ -20,8 +20,9 @@ export function evaluate<S extends RuleSubject>(rule: Rule<S>, input: S["input"]
 const isUndecided = <S extends RuleSubject>(result: readonly Reported<S>[] | Undecided<S>): result is Undecided<S> =>
   "waitsFor" in result;
 
-function findingOf<S extends RuleSubject>(
-  { id, name, severity }: Rule<S>,
+/** What a rule reports, as a finding of the rule. */
+export function findingOf<S extends RuleSubject>(
+  { id, name, severity }: Pick<Rule<S>, "id" | "name" | "severity">,
   { at, also, text, got, want, fix, facts = [] }: Reported<S>,
 ): Finding<S["place"], S["evidence"]> {
   const others: readonly S["place"][] = also === undefined ? [] : Array.isArray(also) ? also : [also];

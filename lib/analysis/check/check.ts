@@ -9,11 +9,11 @@ import type { RuleInfo } from "../../findings/rule";
 import { inOrder } from "../../findings/finding";
 import type { Topology } from "../model/azure";
 import { coverageOf } from "../model/coverage";
-import { components } from "../model/find";
 import { islandsOf } from "../model/islands";
 import { TopologyError } from "../model/topology-error";
 import type { CheckReport, Finding } from "../results";
 import type { Unknown } from "../unknown/value";
+import { namesIn, withAcceptedUnread } from "./accepted-unread";
 import { TOPOLOGY_RULES } from "./all-rules";
 import { outcome } from "./cause-findings";
 import { IslandContext } from "./island-context";
@@ -34,9 +34,10 @@ export interface CheckOptions extends RuleConfiguration {
  * Checks a topology against every rule: errors first, then by rule, then by place.
  * @throws TopologyError where an acceptance has no reason, or names no rule
  */
-export function check(topology: Topology, { whatIf = true, ...configuration }: CheckOptions = {}): CheckReport {
+export function check(input: Topology, { whatIf = true, ...configuration }: CheckOptions = {}): CheckReport {
   const problem = configurationProblem(configuration, TOPOLOGY_RULES);
   if (problem) throw new TopologyError(problem);
+  const topology = withAcceptedUnread(input, configuration);
   const contexts = islandsOf(topology).map((island) => new IslandContext(island, topology));
   const evaluations = joined(contexts.map((context, at) => evaluateRules(context, at === 0)));
   const all = evaluations.flatMap(({ findings }) => findings);
@@ -107,12 +108,4 @@ function withConsequences(finding: Finding, { explains = [] }: TopologyRule, con
     text: `${finding.text}: ${outcome(machines)}`,
     at: [first, ...otherPlaces(first, [...others, ...machines.map(({ id }) => id)])],
   };
-}
-
-/** What a component is called: id, Azure name, construct path. */
-function namesIn(topology: Topology): (id: string) => readonly string[] {
-  const names = new Map(
-    [...components(topology), ...topology.unread].map(({ id, name, path }) => [id, [id, name, path ?? id]] as const),
-  );
-  return (id) => names.get(id) ?? [id];
 }

@@ -15,6 +15,7 @@ import type { CheckContext } from "./context";
 import { foreignDefaults } from "./foreign-defaults";
 import { distinctUnknowns } from "./topology-rule";
 import { type Usage, usages } from "./usage";
+import { undeterminedBecause } from "./undetermined";
 import { egressesOf, nvas } from "./nvas";
 import { withdrawn } from "./withdrawn";
 
@@ -120,7 +121,7 @@ export class IslandContext implements CheckContext {
     return distinctUnknowns(
       this.verdicts
         .filter(({ verdict }) => verdict === "undetermined")
-        .flatMap((machine) => this.toInternet(machine).waitsFor),
+        .flatMap((machine) => undeterminedBecause(this, machine).waitsFor),
     );
   }
 }

@@ -1,5 +1,7 @@
 import { facts } from "../facts";
 import type { Component } from "../model/azure";
+import { unreadName } from "../model/unread-words";
+import type { UnreadResource } from "../world/unread";
 import type { RepairableFault } from "./repairable-fault";
 
 /** What happens to the packet is not in the files, or not in this model. */
@@ -41,4 +43,25 @@ export const fastPathNotModelled = (
   want: "a path through the gateway",
   fix: '"express_route_gateway_bypass": false',
   facts: facts("8.6"),
+});
+
+type Unread = readonly [UnreadResource, ...UnreadResource[]];
+
+/** @param resources what may change the routes or filters of the network that the packet is in */
+export const changedByUnread = (hop: string, resources: Unread): RepairableFault =>
+  unreadFault(hop, resources, "may change where the packet goes, and is not modelled");
+
+/** @param resources what may admit packets to the machine */
+export const admittedByUnread = (machine: string, resources: Unread): RepairableFault =>
+  unreadFault("internet", resources, `may admit packets to ${machine}, and is not modelled`);
+
+const unreadFault = (hop: string, resources: Unread, what: string): RepairableFault => ({
+  reason: "not-modelled",
+  text: `${resources.map(unreadName).join(", ")} ${what}`,
+  at: resources[0].id,
+  hop,
+  got: resources.map(({ type }) => type).join(", "),
+  want: "resources that the analysis models",
+  fix: "test it in the deployed network, then accept not-modelled with the result as the reason",
+  facts: facts("A1"),
 });

@@ -5,7 +5,7 @@ import type { EffectiveRoute, MachineVerdict, Warning } from "../results";
 import { type RoutingState, routingStateOf } from "../routes/routing-state";
 import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
-import type { Verdict } from "../verdict";
+import { hasArrived, type Verdict } from "../verdict";
 import { type BarePath, barePath } from "./path";
 import { samples } from "./public-space";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
@@ -17,21 +17,75 @@ export const overview = (topology: Topology): MachineVerdict[] => overviews(topo
 /** The same where some claims are answered for all scenarios alike: that something has failed. */
 export function overviews(topology: Topology): (assumed?: Assumed) => MachineVerdict[] {
   const senders = sendersIn(topology);
-  return (assumed) => senders.map((sender) => verdictOf(sender, assumed));
+  return (assumed) =>
+    senders.map(({ machine, from: [first, ...further] }) =>
+      first ? withFurtherNics(first, further, assumed) : withoutNic(machine),
+    );
 }
 
-function sendersIn(topology: Topology): Sender[] {
+/** A machine, and its NICs as senders: the primary one first. */
+interface SendingMachine {
+  readonly machine: Machine;
+  readonly from: readonly Sender[];
+}
+
+function sendersIn(topology: Topology): SendingMachine[] {
   const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
   const targets = new Map<Topology, readonly Target[]>();
-  return topology.machines.flatMap((machine) => {
-    const nic = nics.get(machine.nics[0] ?? "");
-    if (!nic) return [];
-    const island = islandOf(topology, networkOf(topology, nic));
-    const internet = targets.get(island) ?? targetsIn(island);
-    targets.set(island, internet);
-    return [{ island, machine, nic, internet }];
-  });
+  return topology.machines.map((machine) => ({
+    machine,
+    from: machine.nics.flatMap((id) => {
+      const nic = nics.get(id);
+      if (!nic) return [];
+      const island = islandOf(topology, networkOf(topology, nic));
+      const internet = targets.get(island) ?? targetsIn(island);
+      targets.set(island, internet);
+      return [{ island, machine, nic, internet }];
+    }),
+  }));
 }
+
+/** No machine is left out: of one whose NIC the files do not have, nothing is known. */
+const withoutNic = ({ id, name }: Machine): MachineVerdict => ({
+  machine: name,
+  id,
+  subnet: "?",
+  defaultFrom: "none",
+  verdict: "undetermined",
+  reason: "not-modelled",
+  egress: [],
+  summary: "its network interface is not in the input",
+  exceptions: [],
+  warnings: [],
+});
+
+/**
+ * A guest sends to the internet from its primary NIC, unless its own routes say otherwise. That matters where packets of
+ * another NIC would leave in another way; what an NVA does is read from its guest.
+ */
+function withFurtherNics(first: Sender, further: readonly Sender[], assumed: Assumed | undefined): MachineVerdict {
+  const own = verdictOf(first, assumed);
+  const { verdict, summary } = own;
+  if (verdict === "undetermined" || [first, ...further].some(({ nic }) => nic.forwarding !== false)) return own;
+  const leaving = further.flatMap((sender) => {
+    const internet = pathsToInternet(sender, assumed);
+    const other = combinedVerdict(internet);
+    const isSame = other === verdict && egressNames(internet.main) === egressNames(own);
+    return isSame || !leaves(other) ? [] : [`${other} from ${shown(sender.nic.name)}`];
+  });
+  if (leaving.length === 0) return own;
+  return {
+    ...own,
+    verdict: "undetermined",
+    reason: "not-modelled",
+    egress: [],
+    summary: `${summary}; but ${leaving.join(", ")}, and the routes of its guest are not known`,
+  };
+}
+
+const leaves = (verdict: Verdict): boolean => hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
+
+const egressNames = ({ egress }: Pick<MachineVerdict, "egress">): string => egress.map(({ name }) => name).join(" ");
 
 /** One address of a part of the internet. */
 interface Target {
@@ -113,7 +167,7 @@ function pathsToInternet({ island, machine, nic, internet }: Sender, assumed: As
 const isIntended = ({ verdict }: BarePath): boolean => verdict === "exempt" || verdict === "on-premises";
 
 const keyOf = ({ verdict, reason, egress }: BarePath): string =>
-  `${verdict} ${reason ?? ""} ${egress.map(({ name }) => name).join(" ")}`;
+  `${verdict} ${reason ?? ""} ${egressNames({ egress })}`;
 
 function combinedVerdict({ main, different }: PathsToInternet): Verdict {
   if (different.some(({ result }) => result.verdict === "undetermined")) return "undetermined";

@@ -1,5 +1,7 @@
 import type { Topology } from "../model/azure";
 import type { PathQuery, PathResult } from "../results";
+import { isUnreadSentence } from "../model/unread-changes";
+import type { Unknown } from "../unknown/value";
 import { decidedBy, explore } from "../unknown/explore";
 import type { Assumed } from "../unknown/scenario";
 import { faultsOf } from "./all-faults";
@@ -47,14 +49,18 @@ export function barePath(
     out: first.out,
     back: first.back,
     warnings: first.warnings,
-    ...(waitsFor.length > 0 && UNDETERMINED),
+    ...(waitsFor.length > 0 && undetermined(waitsFor)),
     summary: summaryOf(first, explored, waitsFor),
     waitsFor,
     first,
   };
 }
 
-const UNDETERMINED = { verdict: "undetermined", reason: "value-unknown", egress: [] } as const;
+const undetermined = (waitsFor: readonly Unknown[]): Pick<BarePath, "verdict" | "reason" | "egress"> => ({
+  verdict: "undetermined",
+  reason: waitsFor.every((value) => isUnreadSentence(value.unknown)) ? "not-modelled" : "value-unknown",
+  egress: [],
+});
 
 /** Results are the same where the verdict is, for whatever reason, and the internet sees the same addresses. */
 const keyOf = ({ verdict, egress }: FlowResult): string =>

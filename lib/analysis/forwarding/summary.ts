@@ -1,3 +1,4 @@
+import { isUnreadSentence } from "../model/unread-changes";
 import type { Explored } from "../unknown/explore";
 import type { Unknown } from "../unknown/value";
 import type { FlowResult } from "./flow/result";
@@ -8,8 +9,12 @@ export function summaryOf(result: FlowResult, explored: Explored<FlowResult>, wa
 }
 
 function dependsOn({ results, complete }: Explored<FlowResult>, waitsFor: readonly Unknown[]): string {
-  const verdicts = [...new Set(results.map(({ result }) => result.verdict))].sort();
+  const all = [...new Set(results.map(({ result }) => result.verdict))].sort();
+  // What is not modelled leaves the verdict open: the others say more.
+  const known = all.filter((verdict) => verdict !== "undetermined");
+  const verdicts = known.length > 0 && waitsFor.some((value) => isUnreadSentence(value.unknown)) ? known : all;
   const values = waitsFor.map((one) => one.unknown).join("; ");
+  if (verdicts.length === 1) return `${verdicts[0]!} as far as the network is modelled; depends on ${values}`;
   return `depends on ${values}: ${verdicts.join(" or ")}${complete ? "" : "; not all combinations were tried"}`;
 }
 

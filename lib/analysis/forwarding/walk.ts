@@ -1,4 +1,6 @@
 import { arriveAtNic } from "./arrive";
+import { changedByUnread } from "../faults/not-modelled";
+import { unreadChangesOf } from "../model/unread-changes";
 import { enterAzure } from "./beyond-gateway";
 import { enterNetwork } from "./enter-network";
 import { leaveNic } from "./leave-nic";
@@ -54,6 +56,11 @@ function walk<T>(leg: Leg, question: Question<T>): T[] {
 }
 
 function nextSteps({ transit, at }: Leg): Step[] {
+  const { scenario, index } = transit.routing;
+  const network = at.kind === "entering" ? at.gateway.network : index.subnets.get(at.nic.subnet)?.network;
+  const changes = unreadChangesOf(index.topology, network ?? "");
+  if (changes && !scenario.isTrue(changes.asRead))
+    return [transit.undetermined(changedByUnread(transit.hop, changes.resources))];
   switch (at.kind) {
     case "leaving":
       return leaveNic(transit, at.nic);

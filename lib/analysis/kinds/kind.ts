@@ -6,6 +6,7 @@ import type { ReadContext } from "../terraform/read-context";
 import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
 import type { Unknown } from "../unknown/value";
+import type { UnreadResource } from "../world/unread";
 import type { Box } from "./box";
 
 /**
@@ -46,6 +47,8 @@ export interface KindReader<C extends Component = Component> {
   addressAliases?(component: C, resources: KindContext): readonly (readonly [text: string, address: string])[];
   /** The component with each address that it names replaced by what `addressOf` gives for it. */
   withAddresses?(component: C, addressOf: (text: string) => string): C;
+  /** What of its resources bears on packets, and is not followed. */
+  notFollowed?(resources: KindContext): readonly NotFollowed[];
   /** The last word on all components of the kind, those from outside the files included. */
   finish?(components: readonly C[]): readonly C[];
 }
@@ -94,6 +97,15 @@ export interface NextHopAddress {
   readonly subnet: string;
   /** Ids of the NICs that share the packets; "not-modelled": what the component does with them is not known here. */
   readonly to: readonly string[] | "not-modelled";
+}
+
+/** A part of a resource that bears on packets, and that its kind does not follow: IPv6, for example. */
+export interface NotFollowed extends Pick<UnreadResource, "effect" | "does"> {
+  readonly resource: Resource;
+  /** Ids of the subnets that it is in. */
+  readonly subnets?: readonly string[];
+  /** Ids of the network interfaces that it admits packets to. */
+  readonly nics?: readonly string[];
 }
 
 /** What the components of a kind are read from. */

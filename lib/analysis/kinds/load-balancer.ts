@@ -3,7 +3,7 @@ import { blocks, flag, members, number, text } from "../terraform/attributes";
 import { firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
 import { shown } from "../unknown/value";
-import type { Kind, KindReader, KindContext } from "./kind";
+import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
 import { NETWORK_INTERFACE_READER } from "./network-interface";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { put } from "./resource-index";
@@ -76,6 +76,7 @@ export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
 export const LOAD_BALANCER_READER: KindReader<LoadBalancer> = {
   kind: LOAD_BALANCER,
   read: readLoadBalancers,
+  notFollowed: publicRules,
   computed: {
     private_ip_address: (balancer, own) => own ?? firstPrivateAddress(balancer, "frontend_ip_configuration"),
   },
@@ -136,6 +137,20 @@ const frontendNames = (rule: Resource): readonly string[] =>
     text(rule, "frontend_ip_configuration_name"),
     ...blocks(rule, "frontend_ip_configuration").map((block) => text(block, "name")),
   ].flatMap((name) => name ?? []);
+
+/** Rules that admit packets from the internet to the machines behind a load balancer. */
+function publicRules(resources: KindContext): readonly NotFollowed[] {
+  const backends = backendsByPool(resources);
+  return resources.of("azurerm_lb_rule").flatMap((rule) => {
+    const balancer = resources.resolve(rule.configured("loadbalancer_id"), ...LOAD_BALANCER.types);
+    const frontend = resources
+      .find(LOAD_BALANCER_READER, balancer?.id ?? "")
+      ?.frontends.find(({ name }) => name === text(rule, "frontend_ip_configuration_name"));
+    const nics = distinct(poolsOf(rule, resources).flatMap((pool) => backends.get(pool.id) ?? []));
+    if (rule.data || frontend?.publicIp === undefined || nics.length === 0) return [];
+    return [{ resource: rule, effect: "inbound", does: "forwards a public port of a load balancer to machines", nics }];
+  });
+}
 
 const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 

@@ -1,11 +1,12 @@
 import type { Component } from "../model/component";
-import { blocks, eitherFlag, text } from "../terraform/attributes";
+import { type Block, blocks, eitherFlag, text } from "../terraform/attributes";
 import { type ComputedAttribute, firstPrivateAddress } from "../terraform/computed-attributes";
+import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
-import { isUnknown, symbol, unknown, type Unknown } from "../unknown/value";
+import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/value";
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
 import { addressText } from "./box";
-import type { Kind, KindReader, KindContext } from "./kind";
+import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { byId, put } from "./resource-index";
 import { SECURITY_GROUP_READER } from "./security-group";
@@ -50,6 +51,10 @@ export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
 export const NETWORK_INTERFACE_READER: KindReader<Nic> = {
   kind: NETWORK_INTERFACE,
   read: readNics,
+  notFollowed: (resources) =>
+    resources
+      .of("azurerm_network_interface")
+      .flatMap((resource) => (resource.data ? [] : notFollowed(resource, resources))),
   computed: {
     private_ip_address: privateAddress,
     private_ip_addresses: (nic, own) => own ?? [firstPrivateAddress(nic, "ip_configuration")],
@@ -73,9 +78,9 @@ function readNics(resources: KindContext): readonly Nic[] {
   const applicationGroups = applicationGroupsOfNics(resources);
   return resources.of("azurerm_network_interface").map((resource) => {
     const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration")).filter(
-      (block) => text(block, "private_ip_address_version") !== "IPv6",
+      (block) => !isIpv6(block),
     );
-    const primary = configurations.find((block) => block.configured("primary") === true) ?? configurations[0];
+    const primary = primaryOf(configurations);
     const address = (primary && text(primary, "private_ip_address")) ?? text(resource, "private_ip_address");
     const publicIp = primary?.configured("public_ip_address_id") ?? null;
     const publicIpId = resources.reference(PUBLIC_IP_READER, publicIp, resource);
@@ -96,6 +101,42 @@ function readNics(resources: KindContext): readonly Nic[] {
     };
   });
 }
+
+/** Packets that a NIC sends from other addresses than its primary IPv4 address, as far as they may leave Azure. */
+function notFollowed(resource: Resource, resources: KindContext): readonly NotFollowed[] {
+  const configurations = resources.context.quietly(() => blocks(resource, "ip_configuration"));
+  const ipv6 = configurations.filter(isIpv6);
+  const ipv4 = configurations.filter((block) => !isIpv6(block));
+  const primary = primaryOf(ipv4);
+  const further = ipv4.filter((block) => block !== primary && publicIpOf(block) !== null);
+  const does = [
+    ...(ipv6.length === 0 ? [] : [`sends IPv6 packets${as(ipv6, resource, resources)}, past every IPv4 route`]),
+    ...(further.length === 0 ? [] : [`may send from a further address${as(further, resource, resources)}`]),
+  ];
+  const subnet = resources.find(NETWORK_INTERFACE_READER, resource.id)?.subnet;
+  return does.length === 0
+    ? []
+    : [{ resource, effect: "own-traffic", does: does.join(", and "), subnets: subnet === undefined ? [] : [subnet] }];
+}
+
+/** " as pip6-hub00": the public IPs of some configurations. */
+function as(configurations: readonly Block[], resource: Resource, resources: KindContext): string {
+  const ids = configurations.flatMap(
+    (block) => resources.reference(PUBLIC_IP_READER, publicIpOf(block), resource) ?? [],
+  );
+  const names = ids.map((id) => shown(resources.find(PUBLIC_IP_READER, id)?.name ?? id));
+  return names.length === 0 ? "" : ` as ${names.join(" and ")}`;
+}
+
+const publicIpOf = (block: Block): Value => {
+  const value = block.configured("public_ip_address_id");
+  return value === "" ? null : value;
+};
+
+const isIpv6 = (block: Block): boolean => text(block, "private_ip_address_version") === "IPv6";
+
+const primaryOf = (configurations: readonly Block[]): Block | undefined =>
+  configurations.find((block) => block.configured("primary") === true) ?? configurations[0];
 
 /** An expression with a null in it may come to none. */
 const ifNotNull = (value: Value): Pick<Association, "exists"> =>

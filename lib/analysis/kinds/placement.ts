@@ -76,6 +76,16 @@ export class Placements {
     return placement;
   }
 
+  /** By what one attribute of a resource names. */
+  public namedIn(resource: Resource, attribute: string): Placement {
+    const placement = new Placement();
+    for (const named of this.references.of(resource).filter((one) => one.attribute === attribute))
+      if (!named.resource) this.addNamed(placement, named.text);
+      else if (isPlace(named.resource)) this.addPlace(placement, named.resource);
+      else if (standingOf(named.resource.type).kind === "modelled") placement.addAll(this.ofModelled(named.resource));
+    return placement;
+  }
+
   /** A component that names no network is where those are that name it: a route table, a public IP. */
   private ofModelled(resource: Resource): Placement {
     const own = this.of(resource);

@@ -27,7 +27,7 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
   return {
     ...lists,
     onPremises: readOnPremises(assumptions.onPremises ?? [], lists),
-    unread: readUnread(resources, context, reader),
+    unread: readUnread(resources, context, { kinds: reader, readers: ALL_READERS }),
     resources: resources.flatMap(({ data, id, type }) => (data ? [] : [{ id, type }])),
     notes: context.notes(),
   };

@@ -1,30 +1,48 @@
+import { groupsByKey } from "../../domain/group-by";
 import type { UnmodelledEffect } from "../results";
 import { text } from "../terraform/attributes";
 import type { ReadContext } from "../terraform/read-context";
+import { PROVISIONER, provisionersOf } from "../terraform/provisioners";
 import type { Resource } from "../terraform/resource";
 import { MODULE } from "../terraform/sources/configuration";
 import { isOpen } from "../unknown/value";
 import { hasNoBearing } from "../world/arm-namespaces";
 import type { NotModelled } from "../world/not-modelled";
 import type { UnreadResource } from "../world/unread";
-import type { KindContext } from "./kind";
+import type { KindContext, KindReader, NotFollowed } from "./kind";
 import { LOAD_BALANCER, LOAD_BALANCER_READER } from "./load-balancer";
 import { Placements } from "./placement";
 import { ResourceIndex } from "./resource-index";
 import { ResourceReferences } from "./resource-references";
+import { networkOfSubnet } from "./subnet";
+import { VIRTUAL_MACHINE } from "./virtual-machine";
 import { standingOf } from "./standing";
 
 const UNKNOWN_TYPE = "is of a type that is not known: it may change anything that it names";
 
-/** The resources that bear on packets, or may do so, and that no kind models. @param resources in the order of ids */
+/**
+ * The resources that bear on packets, or may do so, and that no kind follows, or not in all of their parts.
+ * @param resources in the order of ids
+ */
 export function readUnread(
   resources: readonly Resource[],
   context: ReadContext,
-  kinds: KindContext,
+  { kinds, readers }: { readonly kinds: KindContext; readonly readers: readonly KindReader[] },
 ): readonly UnreadResource[] {
   const index = new ResourceIndex(resources, context);
   const reader = new UnreadReader(new ResourceReferences(resources, index, context), kinds);
-  return resources.filter(({ data }) => !data).flatMap((resource) => reader.read(resource) ?? []);
+  const parts = new Map(
+    groupsByKey(
+      readers.flatMap((one) => one.notFollowed?.(kinds) ?? []),
+      ({ resource }) => resource,
+    ),
+  );
+  return resources
+    .filter(({ data }) => !data)
+    .flatMap(
+      (resource) =>
+        reader.read(resource) ?? reader.provisioned(resource) ?? reader.part(resource, parts.get(resource)) ?? [],
+    );
 }
 
 type Details = Omit<UnreadResource, "id" | "name" | "path" | "exists" | "type">;
@@ -42,6 +60,45 @@ class UnreadReader {
   public read(resource: Resource): UnreadResource | undefined {
     const details = this.details(resource);
     return details && { ...this.kinds.component(resource), type: resource.type, ...details };
+  }
+
+  /**
+   * A resource that runs commands when it is created, which may change anything. What runs on a machine is the machine's,
+   * if it is known which.
+   */
+  public provisioned(resource: Resource): UnreadResource | undefined {
+    const types = provisionersOf(resource).filter(
+      (type) => type === "local-exec" || !VIRTUAL_MACHINE.types.includes(resource.type),
+    );
+    if (types.length === 0) return undefined;
+    const { networks, isEmpty } = this.placements.namedIn(resource, PROVISIONER);
+    return {
+      ...this.kinds.component(resource),
+      type: resource.type,
+      effect: "network",
+      does: `runs commands that may change anything (${[...new Set(types)].join(", ")})`,
+      subnets: [],
+      networks: [...networks].sort(),
+      nics: [],
+      ...(isEmpty && { everything: true }),
+      unknownType: true,
+    };
+  }
+
+  /** A resource that is modelled, with parts that are not. */
+  public part(resource: Resource, parts: readonly NotFollowed[] = []): UnreadResource | undefined {
+    const [first] = parts;
+    if (!first) return undefined;
+    const subnets = parts.flatMap((one) => one.subnets ?? []);
+    return {
+      ...this.kinds.component(resource),
+      type: resource.type,
+      effect: first.effect,
+      does: parts.map(({ does }) => does).join(", and "),
+      subnets,
+      networks: subnets.map((id) => networkOfSubnet(id, this.kinds)),
+      nics: parts.flatMap((one) => one.nics ?? []),
+    };
   }
 
   private details(resource: Resource): Details | undefined {

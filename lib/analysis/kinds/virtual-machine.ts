@@ -1,6 +1,7 @@
 import type { Component } from "../model/component";
 import type { Guest } from "../model/guest";
 import { asText, blocks, text } from "../terraform/attributes";
+import { provisionersOf } from "../terraform/provisioners";
 import type { Resource } from "../terraform/resource";
 import { isList, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
@@ -46,7 +47,12 @@ export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
     const scripts = scriptsByMachine(resources);
     return TYPES.flatMap((type) => resources.of(type))
       .filter(({ data }) => !data)
-      .map((resource) => machineOf(resource, scripts.get(resource.id) ?? [], resources));
+      .map((resource) => {
+        const own = provisionersOf(resource).some((type) => type !== "local-exec")
+          ? [`${resource.id}.provisioner`]
+          : [];
+        return machineOf(resource, [...own, ...(scripts.get(resource.id) ?? [])], resources);
+      });
   },
   addressAliases: ({ id, nics: [first = ""] }, resources) => {
     const nic = resources.find(NETWORK_INTERFACE_READER, first);

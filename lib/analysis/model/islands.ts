@@ -2,6 +2,7 @@ import { ALL_KINDS, type ComponentList } from "../kinds/all-kinds";
 import { type Reference, referencesOf } from "../kinds/references";
 import { byId } from "../kinds/resource-index";
 import type { Component, Topology } from "./azure";
+import { components } from "./find";
 import { circuitsByExpression } from "./circuits-by-expression";
 import { Groups } from "./groups";
 
@@ -16,9 +17,19 @@ export function islandOf(topology: Topology, network: string | undefined): Topol
   return islands.get(network ?? "") ?? topology;
 }
 
-/** All islands, each once. */
+/** All islands, each once; and what is in none, if there are machines among it. */
 export function islandsOf(topology: Topology): readonly Topology[] {
-  return [...new Set(topology.networks.map(({ id }) => islandOf(topology, id)))];
+  const islands = [...new Set(topology.networks.map(({ id }) => islandOf(topology, id)))];
+  const placed = new Set(islands.flatMap(({ machines }) => machines.map(({ id }) => id)));
+  const machines = topology.machines.filter(({ id }) => !placed.has(id));
+  return machines.length === 0 ? islands : [...islands, restOf(topology, islands, machines)];
+}
+
+/** Machines of which the files do not say where they are. */
+function restOf(topology: Topology, islands: readonly Topology[], machines: Topology["machines"]): Topology {
+  const placed = new Set(islands.flatMap((island) => components(island).map(({ id }) => id)));
+  const lists = ALL_KINDS.map(({ list }) => [list, topology[list].filter(({ id }) => !placed.has(id))] as const);
+  return { ...topology, ...Object.fromEntries(lists), machines, onPremises: [] };
 }
 
 /** A component, where it is listed, and what it names. */

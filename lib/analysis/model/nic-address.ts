@@ -8,17 +8,18 @@ export { referredAddress };
 
 /** A NIC's own address. */
 export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly string[]): Address {
-  const within = [...subnet.prefixes, ...networkPrefixes];
+  const prefixes = subnet.prefixes.filter((prefix) => isOpen(prefix) || !prefix.includes(":"));
+  const within = [...prefixes, ...networkPrefixes];
   if (nic.address !== undefined && !isOpen(nic.address)) {
     const range = parseSource(nic.address);
     return { text: nic.address, ...(range && { range }), within };
   }
-  const range = subnet.prefixes.length === 1 ? parsePrefix(subnet.prefixes[0]!) : undefined;
+  const range = prefixes.length === 1 ? parsePrefix(prefixes[0]!) : undefined;
   return {
     text:
       range?.length === 24
-        ? subnet.prefixes[0]!.replace(/\.0\/24$/, ".x")
-        : `an address of ${shown(subnet.prefixes[0] ?? subnet.name)}`,
+        ? prefixes[0]!.replace(/\.0\/24$/, ".x")
+        : `an address of ${shown(prefixes[0] ?? subnet.name)}`,
     nic: nic.id,
     ...(range && { range }),
     within,

@@ -2,6 +2,7 @@ import { Scenario } from "../unknown/scenario";
 import { decidedBy, explore } from "../unknown/explore";
 import { type RoutingState, routingStateOf } from "./routing-state";
 import { componentNamed } from "../model/find";
+import { unreadChangesOf } from "../model/unread-changes";
 import { islandOf } from "../model/islands";
 import type { Subnet, Topology } from "../model/azure";
 import type { EffectiveRoute, SubnetRoutes } from "../results";
@@ -63,7 +64,8 @@ function undecidedRows(island: Topology, subnet: Subnet, prefixes: readonly stri
     const explored = explore((scenario) => routingStateOf(island, scenario).rows(subnet, prefix));
     return decidedBy(explored, (rows) => JSON.stringify(rows));
   });
-  return [...new Set(values.map((value) => value.unknown))].sort().map(unknown);
+  const changes = unreadChangesOf(island, subnet.network)?.asRead.about ?? [];
+  return [...new Set([...values.map((value) => value.unknown), ...changes])].sort().map(unknown);
 }
 
 /** Most specific first within Active and Invalid; None rows last. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import type { Topology } from "../../analysis/model/azure";
 import type { InputFile } from "../../analysis/terraform/input-file";
+import { withAcceptedUnread } from "../../analysis/check/accepted-unread";
 import { readTopology } from "../../analysis/kinds/read-topology";
 import { without } from "../../analysis/model/removal";
 import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, mergeAssumptions } from "../input/assumptions-file";
@@ -43,7 +44,7 @@ export async function loadAll(sides: readonly (readonly string[])[], options: To
     // Several stacks are read as one topology: say which.
     if (files.length > 1 && !options.quiet)
       process.stderr.write(`read  ${files.map(({ name }) => printableText(name)).join(", ")}\n`);
-    return { files, topology: readTopology(files, all) };
+    return { files, topology: withAcceptedUnread(readTopology(files, all), readProject()) };
   });
   for (const machine of Object.keys(current.machines ?? {}))
     requireMachine(

@@ -1,3 +1,4 @@
+import { isServiceTag } from "../../../domain/service-tag";
 import { reported, type TopologyRule } from "../topology-rule";
 import { groupBy } from "../../../domain/group-by";
 import { list, verb } from "../sentence";
@@ -6,9 +7,9 @@ import { list, verb } from "../sentence";
 export const exceptionToTheTunnel: TopologyRule = {
   id: "FT128",
   name: "exception-to-the-tunnel",
-  severity: "warning",
+  severity: "error",
   summary: "A tunnelled machine reaches some public addresses directly.",
-  why: "A longer prefix takes precedence over the default route: traffic to a service endpoint does not pass the NVA.",
+  why: "A longer prefix takes precedence over the default route: traffic to a service endpoint, or to the addresses of a service tag with a route to Internet, does not pass the NVA. Which addresses these are is not in the input.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.3"],
   example: 'service_endpoints = ["Microsoft.Storage"] on the subnet of a client',
@@ -16,7 +17,10 @@ export const exceptionToTheTunnel: TopologyRule = {
     const { topology } = context;
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
     const found = tunnelled.flatMap((machine) =>
-      machine.exceptions.filter(({ verdict }) => verdict === "direct").map((exception) => ({ machine, exception })),
+      machine.exceptions
+        // A route to Internet for a prefix says exactly what is exempt.
+        .filter(({ verdict, prefix }) => verdict === "direct" || isServiceTag(prefix))
+        .map((exception) => ({ machine, exception })),
     );
     return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
       const { machine, exception } = group[0];

@@ -1,11 +1,12 @@
 import { groupBy } from "../../../domain/group-by";
 import { concernOf, unreadName } from "../../model/unread-words";
 import type { UnreadResource } from "../../world/unread";
+import type { CheckContext } from "../context";
 import { list, verb } from "../sentence";
 import { reported, type TopologyRule } from "../topology-rule";
 
-/** FT130. What acts only through another resource is a matter of that one. */
-export const notModelled: TopologyRule = {
+/** FT130. */
+export const notModelled = {
   id: "FT130",
   name: "not-modelled",
   severity: "undecided",
@@ -15,7 +16,8 @@ export const notModelled: TopologyRule = {
   facts: ["A1"],
   example: "an AKS cluster in the subnet of a tunnelled client",
   once: true,
-  check: ({ whole }) =>
+  // What acts only through another resource is a matter of that one.
+  check: ({ whole }: Pick<CheckContext, "whole">) =>
     groupBy(
       whole.unread.filter(({ effect }) => effect !== "part"),
       keyOf,
@@ -32,7 +34,7 @@ export const notModelled: TopologyRule = {
         rows: ["A1"],
       });
     }),
-};
+} as const satisfies TopologyRule;
 
 /** Parts of one thing are one finding, such as the resources of a virtual hub; who sends for itself is one each. */
 const keyOf = ({ id, effect, does, networks, unknownType, everything }: UnreadResource): string =>

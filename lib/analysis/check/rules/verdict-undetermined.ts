@@ -1,7 +1,7 @@
 import { groupBy } from "../../../domain/group-by";
-import type { MachineVerdict } from "../../results";
-import type { CheckContext } from "../context";
+import { isUnreadSentence } from "../../model/unread-changes";
 import { list } from "../sentence";
+import { type UndeterminedCause, undeterminedBecause } from "../undetermined";
 import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT131. */
@@ -18,42 +18,31 @@ export const verdictUndetermined: TopologyRule = {
     groupBy(
       context.verdicts
         .filter(({ verdict }) => verdict === "undetermined")
-        .map((machine) => ({ machine, cause: causeOf(context, machine) })),
-      ({ cause }) => [cause.text, cause.fix].join("\n"),
+        .map((machine) => ({ machine, cause: undeterminedBecause(context, machine) }))
+        .filter(({ cause }) => isOpen(cause)),
+      ({ cause }) => cause.text,
     ).map((group) => {
       const [{ machine: first, cause }] = group;
       const machines = group.map(({ machine }) => machine.machine);
       return reported({
         at: first.id,
-        also: [...group.slice(1).map(({ machine }) => machine.id), ...cause.also],
+        also: [...group.slice(1).map(({ machine }) => machine.id), ...(cause.fault ? [cause.fault.at] : [])],
         text: `the internet traffic of ${list(machines)} is undetermined: ${cause.text}`,
-        got: cause.got,
+        got: cause.fault?.got ?? first.summary,
         want: "a verdict",
-        fix: cause.fix,
+        fix: fixOf(cause),
         rows: ["A1"],
       });
     }),
 };
 
-interface UndeterminedCause {
-  readonly text: string;
-  readonly got: string;
-  readonly fix: string;
-  readonly also: readonly string[];
-}
+/** What is not modelled is another rule's finding. */
+const isOpen = ({ waitsFor }: UndeterminedCause): boolean =>
+  !waitsFor.every((value) => isUnreadSentence(value.unknown));
 
-function causeOf(context: CheckContext, machine: MachineVerdict): UndeterminedCause {
-  const { waitsFor, faults } = context.toInternet(machine);
-  const [fault] = faults;
-  if (waitsFor.length > 0 || !fault) {
-    const values = waitsFor.map(({ unknown }) => unknown).join(", ");
-    const text = values === "" ? machine.summary : `it depends on ${values}`;
-    return {
-      text,
-      got: values,
-      fix: "state the values with --var or --assume, or accept this finding with a reason",
-      also: [],
-    };
-  }
-  return { text: fault.text, got: fault.got, fix: fault.fix, also: [fault.at] };
-}
+const fixOf = ({ fault, waitsFor }: UndeterminedCause): string =>
+  fault
+    ? `${fault.fix}, or accept this finding with the result of a test`
+    : waitsFor.some((value) => value.unknown.startsWith("var."))
+      ? "set the value with --var, or accept this finding with a reason"
+      : "state what decides with --assume, or accept this finding with a reason";

@@ -1,13 +1,16 @@
 import { noPublicIp } from "../../faults/internet";
+import { admittedByUnread } from "../../faults/not-modelled";
 import type { RepairableFault } from "../../faults/repairable-fault";
 import { answerFromElsewhere } from "../../faults/replies";
 import { closedByDefault } from "../../faults/security";
 import { type Address, knownAddress } from "../../model/address";
 import type { Nic, PublicIp } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
+import { unreadInboundTo } from "../../model/unread-changes";
 import type { Packet } from "../../model/packet";
 import type { RoutingState } from "../../routes/routing-state";
 import { shown } from "../../unknown/value";
+import type { Verdict } from "../../verdict";
 import type { PathOutcome } from "../packet-trace";
 import { Transit } from "../transit";
 import { receive, send } from "../walk";
@@ -21,7 +24,7 @@ export function fromInternet(routing: RoutingState, query: FlowQuery): Branch[] 
   const nic = index.nics.get(query.to ?? "");
   if (!nic) return [];
   const source = knownAddress(query.fromAddress ?? "");
-  if (index.publicIpOf(nic) === undefined) return [shutOut(source, noPublicIp(nic, index.nameOf(nic)))];
+  if (index.publicIpOf(nic) === undefined) return [withoutPublicIp(routing, nic, source)];
   if (isClosedByDefault(routing, nic)) return [shutOut(source, closed(routing, nic))];
   const { protocol, port } = query;
   const packet: Packet = { source, destination: index.addressOf(nic), protocol, port, answer: false };
@@ -32,15 +35,24 @@ export function fromInternet(routing: RoutingState, query: FlowQuery): Branch[] 
   });
 }
 
+/** Something that is not modelled may admit it all the same: a port of a load balancer. */
+function withoutPublicIp({ index, scenario }: RoutingState, nic: Nic, source: Address): Branch {
+  const name = index.nameOf(nic);
+  const inbound = unreadInboundTo(index.topology, nic.id);
+  return inbound && !scenario.isTrue(inbound.asRead)
+    ? shutOut(source, admittedByUnread(name, inbound.resources), "undetermined")
+    : shutOut(source, noPublicIp(nic, name));
+}
+
 /** It does not get into Azure. */
-const shutOut = (source: Address, fault: RepairableFault): Branch => ({
+const shutOut = (source: Address, fault: RepairableFault, verdict: Verdict = "dropped"): Branch => ({
   out: {
     hops: [{ kind: "internet", name: "internet", detail: source.text, decisions: [] }],
-    verdict: "dropped",
+    verdict,
     reason: fault.reason,
   },
   back: [],
-  verdict: "dropped",
+  verdict,
   reason: fault.reason,
   fault,
   warnings: [],

@@ -1,8 +1,9 @@
 import { unknown } from "../../unknown/value";
 import { isJsonObject, listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
-import { evaluateJson } from "../expressions/read-expression";
+import { evaluateJson, evaluateReference } from "../expressions/read-expression";
 import { valueOf } from "../expressions/encodings";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
+import { PROVISIONER } from "../provisioners";
 import { Resource } from "../resource";
 import { isObject, Referable, type Value } from "../value";
 import type { ReadContext } from "../read-context";
@@ -69,6 +70,7 @@ export class PlanModule extends Referable implements Scope {
       ...(key !== undefined && { key }),
     });
     const read = (attribute: string): Value | undefined => {
+      if (attribute === PROVISIONER) return this.provisioners(block, reader().scope);
       const expressions = objectAt(this.blocks.get(block), "expressions");
       return planned(
         member(values, attribute),
@@ -81,7 +83,8 @@ export class PlanModule extends Referable implements Scope {
     const attributes = (): readonly string[] => {
       const expressions = objectAt(this.blocks.get(block), "expressions");
       const names = [values, isJsonObject(unknown) ? unknown : {}, expressions].flatMap((one) => Object.keys(one));
-      return [...new Set(names)];
+      const isProvisioned = listAt(this.blocks.get(block), "provisioners").length > 0;
+      return [...new Set(isProvisioned ? [...names, PROVISIONER] : names)];
     };
     const resource = new Resource({ id, type, data, stack: this.shared.stack, read, attributes }, this.context);
     put(this.members, block, key, resource);
@@ -118,6 +121,17 @@ export class PlanModule extends Referable implements Scope {
         planConfiguration(expression).value({ id: this.id, scope: this, passedOn: true }, name) ??
         this.context.defer(this.name(name)),
     );
+  }
+
+  /** A plan has the provisioners of a block in its configuration, with references in place of values. */
+  private provisioners(block: string, scope: Scope): Value {
+    return listAt(this.blocks.get(block), "provisioners").map((one) => {
+      const expressions = objectAt(one, "expressions");
+      const when = textAt(objectAt(expressions, "when"), "constant_value") ?? null;
+      const references = Object.values(expressions).flatMap((expression) => listAt(expression, "references"));
+      const named = references.filter((name) => typeof name === "string");
+      return { [textAt(one, "type") ?? ""]: { when, named: named.map((name) => evaluateReference(name, scope)) } };
+    });
   }
 
   private child(name: string): Value {

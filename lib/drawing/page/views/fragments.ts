@@ -2,6 +2,7 @@ import { type Content, html, type Html } from "../html";
 import type { Fact } from "../../../analysis/facts";
 import type { Egress, Warning } from "../../../analysis/results";
 import { gradeOf, type Reason, type Verdict } from "../../../analysis/verdict";
+import { isUnreadSentence } from "../../../analysis/model/unread-changes";
 import type { Unknown } from "../../../analysis/unknown/value";
 
 /** A verdict with its reason. The colour only repeats the word. */
@@ -14,13 +15,15 @@ export function verdictView(verdict: Verdict, reason?: Reason): Html {
 export const egressNames = (egress: readonly Egress[]): string =>
   egress.map(({ name, address }) => (address === null ? name : `${name} (${address})`)).join(", ");
 
-/** The values known after apply that an answer depends on. */
+/** What an answer depends on: values known after apply, and what is not modelled. */
 export function unknownsView(waitsFor: readonly Unknown[]): Content {
-  const expressions = [...new Set(waitsFor.map(({ unknown }) => unknown))];
-  return (
+  const all = [...new Set(waitsFor.map(({ unknown }) => unknown))];
+  const expressions = all.filter((one) => !isUnreadSentence(one));
+  return [
     expressions.length > 0 &&
-    html`<p>Depends on values known after apply: ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.</p>`
-  );
+      html`<p>Depends on values known after apply: ${expressions.map((one, index) => html`${index > 0 && ", "}<code>${one}</code>`)}.</p>`,
+    ...all.filter(isUnreadSentence).map((one) => html`<p>Depends on ${one}.</p>`),
+  ];
 }
 
 /** Warnings, each with its row of docs/how-azure-routes.md. */
