@@ -5,10 +5,11 @@ import { enterAzure } from "./beyond-gateway";
 import { enterNetwork } from "./enter-network";
 import { leaveNic } from "./leave-nic";
 import type { Nic, Topology } from "../model/azure";
+import type { TopologyIndex } from "../model/topology-index";
 import { Memo } from "../unknown/memo";
 import type { Hop } from "../results";
 import type { PathOutcome } from "./packet-trace";
-import { edgeHop, type EnteredGateway, type Leg, machineHop, type Origin, type Step } from "./step";
+import { edgeHop, type EnteredGateway, type Leg, machineHop, type Origin, type Station, type Step } from "./step";
 import type { Transit } from "./transit";
 
 /** What a question makes of each outcome of a packet. */
@@ -57,8 +58,7 @@ function walk<T>(leg: Leg, question: Question<T>): T[] {
 
 function nextSteps({ transit, at }: Leg): Step[] {
   const { scenario, index } = transit.routing;
-  const network = at.kind === "entering" ? at.gateway.network : index.subnets.get(at.nic.subnet)?.network;
-  const changes = unreadChangesOf(index.topology, network ?? "");
+  const changes = unreadChangesOf(index.topology, networkOf(index, at) ?? "");
   if (changes && !scenario.isTrue(changes.asRead))
     return [transit.undetermined(changedByUnread(transit.hop, changes.resources))];
   switch (at.kind) {
@@ -71,6 +71,12 @@ function nextSteps({ transit, at }: Leg): Step[] {
     case "entering":
       return enterNetwork(transit, at);
   }
+}
+
+/** The network whose routes and filters decide at a station. */
+function networkOf(index: TopologyIndex, at: Station): string | undefined {
+  if (at.kind === "crossing") return undefined;
+  return at.kind === "entering" ? at.gateway.network : index.subnets.get(at.nic.subnet)?.network;
 }
 
 /** What a packet meets from a station on, and the stations that its branches passed. */

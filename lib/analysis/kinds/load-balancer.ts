@@ -140,12 +140,12 @@ const frontendNames = (rule: Resource): readonly string[] =>
 
 /** Rules that admit packets from the internet to the machines behind a load balancer. */
 function publicRules(resources: KindContext): readonly NotFollowed[] {
-  const backends = backendsByPool(resources);
+  const backends = withAddresses(nicsByPool(resources), resources);
   return resources.of("azurerm_lb_rule").flatMap((rule) => {
     const balancer = resources.resolve(rule.configured("loadbalancer_id"), ...LOAD_BALANCER.types);
     const frontend = resources
       .find(LOAD_BALANCER_READER, balancer?.id ?? "")
-      ?.frontends.find(({ name }) => name === text(rule, "frontend_ip_configuration_name"));
+      ?.frontends.find(({ name }) => frontendNames(rule).includes(name));
     const nics = distinct(poolsOf(rule, resources).flatMap((pool) => backends.get(pool.id) ?? []));
     if (rule.data || frontend?.publicIp === undefined || nics.length === 0) return [];
     return [{ resource: rule, effect: "inbound", does: "forwards a public port of a load balancer to machines", nics }];
