@@ -4,12 +4,16 @@ import { check, effectiveRoutes, readTopology, type Assumptions, type Topology }
 
 const CASES = join(__dirname, "../fixtures/cases");
 
-/** The topology of an input that once got a wrong answer; with NAME.assume.json beside it where there is one. */
+/**
+ * The topology of an input that once got a wrong answer: NAME.tf.json, or NAME.plan.json; with NAME.assume.json beside it
+ * where there is one.
+ */
 export function caseTopology(name: string, assumptions?: Assumptions): Topology {
   const beside = join(CASES, `${name}.assume.json`);
   const assumed = existsSync(beside) ? (JSON.parse(readFileSync(beside, "utf8")) as Assumptions) : {};
-  const text = readFileSync(join(CASES, `${name}.tf.json`), "utf8");
-  return readTopology([{ name: `${name}.tf.json`, text }], assumptions ?? assumed);
+  const file = [`${name}.tf.json`, `${name}.plan.json`].find((one) => existsSync(join(CASES, one)))!;
+  const text = readFileSync(join(CASES, file), "utf8");
+  return readTopology([{ name: file, text }], assumptions ?? assumed);
 }
 
 /** The BGP rows of a machine's table: prefix, next hop. */

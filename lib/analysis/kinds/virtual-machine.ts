@@ -116,7 +116,11 @@ function nicsOfMachine(resource: Resource, resources: KindContext): readonly str
     .filter((id) => id !== undefined);
   const primary = asText(resource.configured("primary_network_interface_id"));
   const first = primary === undefined ? undefined : resources.reference(NETWORK_INTERFACE_READER, primary, resource);
-  return first === undefined ? listed : [first, ...listed.filter((id) => id !== first)];
+  if (first !== undefined) return [first, ...listed.filter((id) => id !== first)];
+  // A machine has a NIC, also where the file does not tell which.
+  return listed.length > 0 || isList(value)
+    ? listed
+    : [resources.unnamed(NETWORK_INTERFACE_READER, `${resource.id}.network_interface_ids`, resource)];
 }
 
 function systemOf(resource: Resource): Machine["operatingSystem"] {

@@ -5,7 +5,7 @@ import { valueOf } from "../expressions/encodings";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { PROVISIONER } from "../provisioners";
 import { Resource } from "../resource";
-import { isObject, Referable, type Value } from "../value";
+import { isList, isObject, Referable, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 import type { Listed } from "./listed";
 import { planConfiguration } from "./plan-configuration";
@@ -67,7 +67,7 @@ export class PlanModule extends Referable implements Scope {
     const reader = (): PlanReader => ({
       id,
       scope: this.instanceScope(id, this.blocks.get(block), key),
-      ...(key !== undefined && { key }),
+      ...instanceOf(this.blocks.get(block), key),
     });
     const read = (attribute: string): Value | undefined => {
       if (attribute === PROVISIONER) return this.provisioners(block, reader().scope);
@@ -151,7 +151,7 @@ export class PlanModule extends Referable implements Scope {
     if (expression === undefined) return undefined;
     const scope = outer.instanceScope(this.id, json, key);
     return planConfiguration(expression).value(
-      { id: `${this.id}.var`, scope, passedOn: true, ...(key !== undefined && { key }) },
+      { id: `${this.id}.var`, scope, passedOn: true, ...instanceOf(json, key) },
       name,
     );
   }
@@ -160,11 +160,17 @@ export class PlanModule extends Referable implements Scope {
   private instanceScope(id: string, block: Json | undefined, key: string | number | undefined): Scope {
     if (key === undefined) return this;
     if (typeof key === "number") return new InnerScope(this, new Map([["count", { index: key }]]));
-    const json = member(objectAt(block, "for_each_expression"), "constant_value");
-    const all = json === undefined ? null : this.once(`for_each of ${id}`, () => evaluateJson(json, this));
-    const value =
-      isObject(all) && Object.hasOwn(all, key) ? all[key]! : Array.isArray(all) ? key : unknown(`${id}: each.value`);
+    const all = this.once(`for_each of ${id}`, () => this.repeatedFor(block));
+    const value = elementFor(all, key) ?? unknown(`${id}: each.value`);
     return new InnerScope(this, new Map([["each", { key, value }]]));
+  }
+
+  /** What a block is repeated for, where the plan tells it: a constant, or a reference that stands alone. */
+  private repeatedFor(block: Json | undefined): Value {
+    const constant = member(objectAt(block, "for_each_expression"), "constant_value");
+    if (constant !== undefined) return evaluateJson(constant, this);
+    const [reference, ...others] = referencesOf(block);
+    return reference === undefined || others.length > 0 ? null : evaluateReference(reference, this);
   }
 
   private noneOf(block: string): Value {
@@ -186,6 +192,25 @@ export class PlanModule extends Referable implements Scope {
   private name(rest: string): string {
     return this.caller ? `${this.id}.${rest}` : `${this.id}${rest}`;
   }
+}
+
+const referencesOf = (block: Json | undefined): readonly string[] =>
+  listAt(objectAt(block, "for_each_expression"), "references").filter((one) => typeof one === "string");
+
+/** An instance of a block, as far as its key and its `for_each` tell. */
+const instanceOf = (
+  block: Json | undefined,
+  key: string | number | undefined,
+): Pick<PlanReader, "key" | "repeatedFor"> => (key === undefined ? {} : { key, repeatedFor: referencesOf(block) });
+
+/** The element of a map, set or list of objects that an instance stands for. */
+function elementFor(all: Value, key: string): Value | undefined {
+  if (isObject(all)) return Object.hasOwn(all, key) ? all[key] : undefined;
+  if (!isList(all)) return undefined;
+  const objects = all.filter((one) => isObject(one));
+  if (objects.length === 0) return key;
+  const named = objects.filter((one) => Object.values(one).includes(key));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 function put<T>(map: Map<string, Keyed<T>>, name: string, key: string | number | undefined, value: T): void {
