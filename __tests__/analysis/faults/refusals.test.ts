@@ -11,6 +11,12 @@ it("Azure takes the known topologies as they are", () => {
   for (const azure of [t(), peered(), withHubRouteServer(t())]) expect(told(azure)).toEqual([]);
 });
 
+it("a Route Server may be in the network that lends its gateway, where only the apply tells which network it is in", () => {
+  const azure = peered();
+  azure.set("route_server.hub100", { subnet_id: azure.var("route_server_subnet") });
+  expect(told(azure)).toEqual([]);
+});
+
 it.each([
   [
     "a security group on GatewaySubnet",

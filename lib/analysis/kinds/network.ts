@@ -1,7 +1,8 @@
 import type { Component } from "../model/component";
 import { asText, text } from "../terraform/attributes";
+import type { ComputedSource } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
-import { isList, type Value } from "../terraform/value";
+import { asUnordered, isList, isObject, textOf, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
 import { prefixesText } from "./box";
 import type { Kind, KindReader, KindContext } from "./kind";
@@ -35,10 +36,18 @@ export const NETWORK_READER: KindReader<Network> = {
         ...(resource.data && { outside: true as const }),
       };
     }),
+  computed: { subnet: (network, own) => (isList(own) ? asUnordered(own.map((block) => withId(network, block))) : own) },
   external: {
     make: ({ id, name }) => ({ id, name, addressSpace: [symbol(`${id}.address_space`)], outside: true }),
   },
 };
+
+/** A subnet that is a block of its network has an id, which the configuration does not say. */
+function withId(network: ComputedSource, block: Value): Value {
+  if (!isObject(block) || block["name"] === undefined || (block["id"] ?? null) !== null) return block;
+  const id = network.configured("id") ?? network.afterApply("id");
+  return { ...block, id: `${textOf(id)}/subnets/${textOf(block["name"])}` };
+}
 
 /** Id of the network that a resource lies in, which it names by name or by id. */
 export function networkOf(resource: Resource, resources: KindContext): string {

@@ -76,8 +76,12 @@ function readSubnets(resources: KindContext): readonly Subnet[] {
     "nat_gateway_id",
     NAT_GATEWAY_READER,
   );
-  const own = resources.of("azurerm_subnet").map((resource) => subnetOf(resource, resources));
-  const inline = inlineSubnets(resources).list.map((subnet) => subnetOfBlock(subnet, resources));
+  const { list, byText } = inlineSubnets(resources);
+  const own = resources
+    .of("azurerm_subnet")
+    .filter((resource) => !resource.data || !byText.has(idKey(asText(resource.attribute("id")) ?? resource.id)))
+    .map((resource) => subnetOf(resource, resources));
+  const inline = list.map((subnet) => subnetOfBlock(subnet, resources));
   return [...own, ...inline].map((subnet) => ({
     ...subnet,
     ...associationFields({
@@ -191,13 +195,21 @@ function findInlineSubnets(resources: KindContext): InlineSubnets {
     .of("azurerm_virtual_network")
     .flatMap((network) => (network.data ? [] : blocksOf(network, resources)));
   const byText = new Map<string, string>();
+  const lookups = list.length > 0 ? resources.of("azurerm_subnet").filter(({ data }) => data) : [];
   for (const { id, network, name, block } of list) {
     const networkId = asText(network.attribute("id")) ?? "";
     for (const text of [asText(block.configured("id")), `${networkId}/subnets/${name}`])
       if (text !== undefined) byText.set(idKey(text), id);
+    for (const data of lookups.filter((one) => isLookupOf(one, network, name, resources)))
+      byText.set(idKey(asText(data.attribute("id")) ?? data.id), id);
   }
   return { list, byText };
 }
+
+/** A data source may look up what is a block here. */
+const isLookupOf = (data: Resource, network: Resource, name: string, resources: KindContext): boolean =>
+  text(data, "name") === name &&
+  resources.named(network.type, text(data, "virtual_network_name") ?? "", data)?.id === network.id;
 
 function blocksOf(network: Resource, resources: KindContext): readonly InlineSubnet[] {
   return blocks(network, "subnet", resources.unread(network, "subnet blocks")).flatMap((block) => {
@@ -225,8 +237,13 @@ function externalSubnet({ id, name, text: written, from }: ExternalComponent, re
   };
 }
 
-/** The id of the network that a subnet's id begins with. */
+/** One of the blocks of a network, whichever: "azurerm_virtual_network.hub.subnet.*.id[1]". */
+const BLOCK_OF_NETWORK = /((?:\bmodule\.[^ ]*\.)?\bazurerm_virtual_network\.[\w-]+(?:\[[^\]]*\])?)\.subnet\b/;
+
+/** The id of the network that a subnet's id begins with, or whose blocks its expression names. */
 function networkPart(written: string | undefined, subnet: string): string {
   const at = written?.search(/\/subnets\/[^/]*$/i) ?? -1;
-  return written !== undefined && at > 0 ? written.slice(0, at) : symbol(`${subnet}.network`);
+  if (written !== undefined && at > 0) return written.slice(0, at);
+  const [, network] = BLOCK_OF_NETWORK.exec(subnet) ?? [];
+  return symbol(network === undefined ? `${subnet}.network` : `${network}.id`);
 }

@@ -78,9 +78,9 @@ export class TopologyReader implements KindContext {
   ): string {
     const text = asText(value);
     const resource = text === undefined ? undefined : this.resolve(text, ...reader.kind.types);
-    if (resource) return resource.id;
+    if (resource && !resource.data) return resource.id;
     const block = text === undefined ? undefined : reader.blockNamed?.(this, text);
-    return block ?? this.external(reader, text, from, hint).id;
+    return block ?? resource?.id ?? this.external(reader, text, from, hint).id;
   }
 
   public unnamed<C extends Component>(reader: KindReader<C>, id: string, from: Resource): string {

@@ -54,6 +54,20 @@ export function asSet(list: readonly Value[]): readonly Value[] {
   return set;
 }
 
+const UNORDERED = new WeakSet();
+
+/** Elements whose order only Terraform knows: those of a set of objects. No index leads to one of several. */
+export function asUnordered(list: readonly Value[]): readonly Value[] {
+  if (list.length < 2) return [...list];
+  const set = asSet(list);
+  UNORDERED.add(set);
+  return set;
+}
+
+/** True where only Terraform knows the order of the elements. */
+export const isUnordered = (value: Value): boolean =>
+  typeof value === "object" && value !== null && UNORDERED.has(value);
+
 /** True for a list that is a set. */
 export const isSet = (value: Value): boolean => typeof value === "object" && value !== null && SETS.has(value);
 

@@ -21,7 +21,7 @@ function transitRefusal(topology: Topology, peering: Peering): Refusal | undefin
     });
   const isInFiles = topology.networks.some(({ id, outside }) => id === remote && outside === undefined);
   if (!isInFiles) return undefined;
-  if (gatewayNames(topology, remote).length === 0)
+  if (gatewayNames(topology, remote).length === 0 && !mayHaveGateway(topology))
     return refuse(peering, {
       text: `${name} uses the gateway of ${networkName(topology, remote)}, which has none`,
       got: "no gateway and no Route Server",
@@ -50,6 +50,12 @@ const gatewayNames = (topology: Topology, network: string): string[] =>
     .filter((one) => one.network === network)
     .map(({ name }) => name)
     .sort();
+
+/** True where a gateway or Route Server is in a network of which only the apply tells which it is. */
+function mayHaveGateway({ gateways, routeServers, networks }: Topology): boolean {
+  const open = new Set(networks.filter(({ id, outside }) => outside && !id.startsWith("/")).map(({ id }) => id));
+  return [...gateways, ...routeServers].some(({ network }) => open.has(network));
+}
 
 /** Networks that use the gateways of several others (row 3.4). */
 export const severalRemoteGateways = (topology: Topology): Refusal[] =>

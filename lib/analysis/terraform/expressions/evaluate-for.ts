@@ -1,5 +1,16 @@
 import { isUnknown } from "../../unknown/value";
-import { isKnown, isList, isObject, isSet, NoValue, textOf, written, type Value } from "../value";
+import {
+  asUnordered,
+  isKnown,
+  isList,
+  isObject,
+  isSet,
+  isUnordered,
+  NoValue,
+  textOf,
+  written,
+  type Value,
+} from "../value";
 import type { ReadContext } from "../read-context";
 import { truth } from "./operators";
 import type { ForNode, Node } from "./syntax";
@@ -31,7 +42,10 @@ export function evaluateFor(
     if (!truth(condition)) continue;
     kept.push([node.key ? evaluate(node.key, names) : null, evaluate(node.value, names)]);
   }
-  if (!node.key) return kept.map(([, value]) => value);
+  if (!node.key) {
+    const list = kept.map(([, value]) => value);
+    return isUnordered(over) ? asUnordered(list) : list;
+  }
   if (kept.some(([key]) => !isKnown(key))) return waiting();
   const groups = grouped(kept);
   if (node.grouped) return Object.fromEntries(groups);

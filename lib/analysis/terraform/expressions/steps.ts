@@ -1,5 +1,16 @@
 import { isUnknown, unknown } from "../../unknown/value";
-import { isList, isObject, isSet, NoValue, Referable, textOf, written, type Value } from "../value";
+import {
+  asUnordered,
+  isList,
+  isObject,
+  isSet,
+  isUnordered,
+  NoValue,
+  Referable,
+  textOf,
+  written,
+  type Value,
+} from "../value";
 import { numeric } from "./operators";
 import type { Step } from "./syntax";
 import type { ReadContext } from "../read-context";
@@ -26,7 +37,8 @@ function splat(value: Value, attributesOnly: boolean, rest: readonly ResolvedSte
   if (value === null) return [];
   const each = attributesOnly ? rest.findIndex((step) => step.kind === "into" && !step.dotted) : -1;
   const inner = each === -1 ? rest : rest.slice(0, each);
-  const list = (isList(value) ? value : [value]).map((element) => followSteps(element, inner, context));
+  const elements = (isList(value) ? value : [value]).map((element) => followSteps(element, inner, context));
+  const list = isUnordered(value) ? asUnordered(elements) : elements;
   return followSteps(list, rest.slice(inner.length), context);
 }
 
