@@ -46,12 +46,12 @@ export interface SingleNvaLab {
 }
 
 /** Starts a lab with one NVA, and waits until the client reaches the internet through it. */
-export async function startLab(host: number): Promise<SingleNvaLab> {
+export async function startLab(host: number, options?: Partial<NvaUserDataOptions>): Promise<SingleNvaLab> {
   const lab = new NvaLab();
   try {
     lab.startPackageServer();
     await lab.startRouteServer([host]);
-    const nva = lab.addNva(host, userData(host));
+    const nva = lab.addNva(host, userData(host, options));
     nva.boot();
     await waitForEgress(lab, host, nva, 120);
     return { lab, nva };

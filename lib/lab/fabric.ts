@@ -4,14 +4,18 @@ import type { Network } from "./namespaces";
 /** The route table of the client's subnet. */
 const CLIENT_TABLE = "100";
 
+/** How many of the packets between a lossy NVA and the internet are lost, in each direction. */
+const LOSS_PERCENT = 30;
+
 /**
- * NICs whose packets are dropped, and addresses that are cut off from the internet. Nobody is told that a packet is too
+ * NICs whose packets are dropped, and addresses that are cut off from the internet, or nearly. Nobody is told that a packet is too
  * large: with a smaller MTU in the fabric, path MTU discovery is broken.
  */
 const FAULTS = `
 table ip faults {
   set dead { type ifname; }
   set no_internet { type ipv4_addr; }
+  set lossy { type ipv4_addr; }
   chain prerouting {
     type filter hook prerouting priority -300;
     iifname @dead drop
@@ -28,6 +32,8 @@ table ip faults {
     type filter hook forward priority 0;
     oifname internet ip saddr @no_internet drop
     iifname internet ip daddr @no_internet drop
+    oifname internet ip saddr @lossy numgen random mod 100 < ${LOSS_PERCENT} drop
+    iifname internet ip daddr @lossy numgen random mod 100 < ${LOSS_PERCENT} drop
   }
 }
 `;
@@ -96,6 +102,11 @@ export class Fabric {
   /** Drops the packets between an NVA and the internet, or forwards them again. */
   public setInternetAccess(host: number, access: boolean): void {
     this.changeSet("no_internet", nvaAddress(host), !access);
+  }
+
+  /** Drops 30 % of the packets between an NVA and the internet, in each direction, or none. */
+  public setLossy(host: number, lossy: boolean): void {
+    this.changeSet("lossy", nvaAddress(host), lossy);
   }
 
   /** Sets the MTU of the fabric's NICs to these namespaces: larger packets to them are lost. */

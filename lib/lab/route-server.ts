@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { ADDRESS_PLAN, NVA_ASN, nvaAddress } from "./address-plan";
 import { eventually, type Network } from "./namespaces";
 
+const ASN = 65515;
+
 /** A path in the answer of `show bgp ipv4 unicast 0.0.0.0/0 json`. */
 interface BgpPath {
   readonly bestpath?: { readonly overall?: boolean };
@@ -42,6 +44,14 @@ export class RouteServer {
     const files = ["-f", "/dev/null", "-i", `${folder}/bgpd.pid`, "-z", `${folder}/zserv`, "--vty_socket", folder];
     this.network.start(this.namespace, "/usr/lib/frr/bgpd", ...files, "-Z", "-n", "-l", address);
     await this.loadConfiguration(instance);
+  }
+
+  /** Announces prefixes that were learned from on-premises, from both instances. */
+  public announce(prefixes: readonly string[]): void {
+    const networks = prefixes.map((prefix) => `  network ${prefix}\n`).join("");
+    const text = `router bgp ${ASN}\n address-family ipv4 unicast\n${networks}`;
+    const file = this.network.file("announced.conf", text);
+    for (const folder of this.folders) this.network.run(this.namespace, "vtysh", "--vty_socket", folder, "-f", file);
   }
 
   /** Next hops of each instance's best default routes: where Azure sends the traffic. */
@@ -95,7 +105,7 @@ function nextHops(paths: readonly BgpPath[]): readonly string[] {
 }
 
 function configuration(address: string, nvas: readonly number[]): string {
-  return `router bgp 65515
+  return `router bgp ${ASN}
  bgp router-id ${address}
  no bgp ebgp-requires-policy
  no bgp network import-check
