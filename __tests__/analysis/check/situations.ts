@@ -206,6 +206,24 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
     bad: () => read(t().set("subnet.hub00_default", { service_endpoints: ["Microsoft.Storage"] })),
     good: () => read(t()),
   },
+  "advertised-inside-vnet": {
+    bad: () =>
+      read(
+        withSiteMachine(
+          nva(site(new Azure(), "hub100", "10.100"), "nva100", "hub100", "10.100.0.10", {
+            announces: ["10.100.1.0/24"],
+          }),
+        ),
+      ),
+    good: () =>
+      read(
+        withSiteMachine(
+          nva(site(new Azure(), "hub100", "10.100"), "nva100", "hub100", "10.100.0.10", {
+            announces: ["10.200.0.0/16"],
+          }),
+        ),
+      ),
+  },
   "default-from-elsewhere": {
     bad: () => read(t(), { onPremises: [{ ...EDGE, announces: ["0.0.0.0/0"] }] }),
     good: () => read(t(), { onPremises: [{ ...EDGE, announces: ["172.20.0.0/16"] }] }),

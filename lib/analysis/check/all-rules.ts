@@ -1,3 +1,4 @@
+import { advertisedInsideVnet } from "./rules/advertised-inside-vnet";
 import { answerAsymmetric } from "./rules/answer-asymmetric";
 import { answerLost } from "./rules/answer-lost";
 import { azureAsnInPath } from "./rules/azure-asn-in-path";
@@ -76,4 +77,5 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   notModelled,
   verdictUndetermined,
   nextHopUnreachable,
+  advertisedInsideVnet,
 ];

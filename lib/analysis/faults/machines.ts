@@ -12,12 +12,15 @@ export const nicForwardingOff = (nic: Nic, hop: string): RepairableFault => ({
   text: `${nic.name} drops packets that are not addressed to it: IP forwarding is off`,
   at: nic.id,
   hop,
-  got: '"ip_forwarding_enabled": false',
+  got: `${forwardingAttribute(nic)}: false`,
   want: "true on the NIC of a machine that forwards",
-  fix: '"ip_forwarding_enabled": true',
+  fix: `${forwardingAttribute(nic)}: true`,
   facts: facts("7.1"),
   repair: (topology) => edited(topology, "nics", nic.id, { forwarding: true }),
 });
+
+const forwardingAttribute = ({ enablesForwarding }: Nic): string =>
+  enablesForwarding ? '"enable_ip_forwarding"' : '"ip_forwarding_enabled"';
 
 export const guestForwardingOff = (machine: Machine): RepairableFault => ({
   reason: "guest-forwarding-off",

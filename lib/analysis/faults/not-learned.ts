@@ -1,4 +1,5 @@
 import { facts } from "../facts";
+import { propagationText } from "../kinds/route-table";
 import type { Rejection } from "../bgp/route";
 import type { Peering, RouteTable } from "../model/azure";
 import { edited } from "../model/repair";
@@ -36,9 +37,9 @@ export const propagationOff = (
   text: `${table.name} keeps BGP routes out of ${subnet}`,
   at: table.id,
   hop,
-  got: '"bgp_route_propagation_enabled": false',
-  want: `true, so that the subnet learns ${prefix}`,
-  fix: '"bgp_route_propagation_enabled": true',
+  got: propagationText(table, false),
+  want: `${table.disablesPropagation ? "false" : "true"}, so that the subnet learns ${prefix}`,
+  fix: propagationText(table, true),
   ...because("propagation-off"),
   repair: (topology) => edited(topology, "routeTables", table.id, { propagation: true }),
 });

@@ -18,6 +18,8 @@ export interface Nic extends Component {
   /** Private address; absent: dynamic, known after apply. */
   readonly address?: string;
   readonly publicIp?: string;
+  /** It is written as enable_ip_forwarding, as azurerm 3 has it. */
+  readonly enablesForwarding?: true;
   /** ip_forwarding_enabled. */
   readonly forwarding: boolean | Unknown<boolean>;
   readonly securityGroup?: string;
@@ -92,6 +94,7 @@ function readNics(resources: KindContext): readonly Nic[] {
       subnet: resources.requiredReference(SUBNET_READER, primary?.configured("subnet_id") ?? null, resource),
       ...(address !== undefined && { address }),
       forwarding: eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
+      ...(resource.configured("enable_ip_forwarding") !== null && { enablesForwarding: true as const }),
       ...associationFields({
         securityGroup: securityGroups.get(resource.id),
         publicIp: publicIpId === undefined ? [] : [{ id: publicIpId, ...ifNotNull(publicIp) }],

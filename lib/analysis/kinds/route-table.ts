@@ -10,6 +10,8 @@ import { put } from "./resource-index";
 export interface RouteTable extends Component {
   /** bgp_route_propagation_enabled. */
   readonly propagation: boolean | Unknown<boolean>;
+  /** It is written as disable_bgp_route_propagation, as azurerm 3 has it. */
+  readonly disablesPropagation?: true;
   readonly routes: readonly UserRoute[];
 }
 
@@ -76,17 +78,22 @@ function readRouteTables(resources: KindContext): readonly RouteTable[] {
       ...inline,
       ...(separate.get(resource.id) ?? []).filter(({ name }) => !names.has(name)),
     ];
-    return { ...resources.component(resource), propagation: propagation(resource), routes: routes.sort(byName) };
+    return { ...resources.component(resource), ...propagation(resource), routes: routes.sort(byName) };
   });
 }
 
 const byName = (a: UserRoute, b: UserRoute): number => (a.name < b.name ? -1 : Number(a.name > b.name));
 
-function propagation(resource: Resource): RouteTable["propagation"] {
-  if (resource.configured("bgp_route_propagation_enabled") !== null)
-    return eitherFlag(resource, ["bgp_route_propagation_enabled"], true);
-  return not(eitherFlag(resource, ["disable_bgp_route_propagation"], false));
+function propagation(resource: Resource): Pick<RouteTable, "propagation" | "disablesPropagation"> {
+  const [enabled, disabled] = ["bgp_route_propagation_enabled", "disable_bgp_route_propagation"];
+  if (resource.configured(enabled) !== null || resource.configured(disabled) === null)
+    return { propagation: eitherFlag(resource, [enabled], true) };
+  return { propagation: not(eitherFlag(resource, [disabled], false)), disablesPropagation: true };
 }
+
+/** The attribute that keeps BGP routes out of a table's subnets, or lets them in, in the words of its file. */
+export const propagationText = ({ disablesPropagation }: RouteTable, on: boolean): string =>
+  disablesPropagation ? `"disable_bgp_route_propagation": ${!on}` : `"bgp_route_propagation_enabled": ${on}`;
 
 function tableOf(resource: Resource, resources: KindContext): Resource | undefined {
   const name = text(resource, "route_table_name");

@@ -1,6 +1,7 @@
 import type { Topology, UserRoute } from "../../model/azure";
 import { networkAt } from "../../model/network-at";
 import type { CheckContext } from "../context";
+import { isDefault } from "../nvas";
 import { list } from "../sentence";
 import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 
@@ -44,7 +45,9 @@ function findingsFor(
       text: `${name} leads from ${networks} to ${list(wrong.map(({ address, owner }) => `${address} in ${owner.name}`))}, which is not peered`,
       got: wrong.map(({ prefix, address }) => `${prefix} -> ${address}`).join(", "),
       want: `an address in ${networks} or in a peered VNet`,
-      fix: "remove the route: a default route of the NVA is learned by BGP",
+      fix: wrong.every(({ prefix }) => isDefault(prefix))
+        ? "remove the route: a default route of the NVA is learned by BGP"
+        : `peer ${networks} with ${list(wrong.map(({ owner }) => owner.name))}, or remove the route and advertise its prefix by BGP`,
       rows: ["2.5"],
     }),
   ];

@@ -15,9 +15,10 @@ export const publicIpUnderTunnel: TopologyRule = {
   check: (context) => {
     const { topology } = context;
     const verdicts = new Map(context.verdicts.map(({ id, verdict }) => [id, verdict]));
+    const reached = new Set(context.exposures.map(({ id }) => id));
     const found = topology.machines.flatMap((machine) => {
       const verdict = verdicts.get(machine.id);
-      if (!verdict || !isTunnelled(verdict)) return [];
+      if (!verdict || !isTunnelled(verdict) || reached.has(machine.id)) return [];
       const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
       if (!nic) return [];
       const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";

@@ -10,6 +10,7 @@ import {
   reservedSubnet,
   ROUTE_SERVER_SUBNET,
 } from "../../../domain/reserved-subnet";
+import { propagationText } from "../../kinds/route-table";
 import type { FactId } from "../../facts";
 import type { RouteTable, Subnet, Topology } from "../../model/azure";
 import { isOpen } from "../../unknown/value";
@@ -79,9 +80,9 @@ function withoutPropagation(place: ReservedPlace, table: RouteTable): Refusal[] 
     refused(place, "3.8", {
       at: table.id,
       text: `${place.where} has a route table without propagation`,
-      got: '"bgp_route_propagation_enabled": false',
+      got: propagationText(table, false),
       want: "propagation",
-      fix: '"bgp_route_propagation_enabled": true',
+      fix: propagationText(table, true),
     }),
   ];
 }
