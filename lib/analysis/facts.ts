@@ -109,6 +109,8 @@ const FACTS = {
   "11.2": "documented",
   "11.3": "documented",
   "11.4": "documented",
+  "12.1": "documented",
+  "12.2": "documented",
   A1: "assumed",
   A2: "assumed",
   A3: "assumed",

@@ -98,6 +98,20 @@ function onOneCircuit(count: number): Azure {
 const clientTo = (azure: Azure, prefix: string, nextHop: string): Azure =>
   azure.table("hub00_default", [[prefix, nextHop]]);
 
+/** A route beside those that are blocks of its table. */
+const SEPARATE_ROUTE = {
+  name: "part",
+  route_table_name: "${azurerm_route_table.hub00_jump.name}",
+  address_prefix: "10.7.0.0/16",
+  next_hop_type: "None",
+};
+
+/** The peering that uses the Route Server of the site is made last. */
+const inOrder = (azure: Azure): Azure =>
+  azure.set("virtual_network_peering.hub00-hub100", {
+    depends_on: ["azurerm_route_server.hub100", "azurerm_virtual_network_peering.hub100-hub00"],
+  });
+
 /** For each rule a topology that it finds something in, and one like it that it leaves alone. */
 export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology; readonly good: () => Topology }>> = {
   "too-many-networks-on-circuit": { bad: () => read(onOneCircuit(11)), good: () => read(onOneCircuit(10)) },
@@ -246,6 +260,16 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
   "next-hop-unreachable": {
     bad: () => read(clientTo(t(), "172.20.0.0/16", "VirtualNetworkGateway")),
     good: () => read(overVpn().table("hub00_default", [["172.20.0.0/16", "VirtualNetworkGateway"]])),
+  },
+  "unordered-apply": { bad: () => read(peered()), good: () => read(inOrder(peered())) },
+  "two-owners": {
+    bad: () => read(t().add("route", "hub00_jump", SEPARATE_ROUTE)),
+    good: () =>
+      read(
+        t()
+          .add("route", "hub00_jump", SEPARATE_ROUTE)
+          .set("route_table.hub00_jump", { lifecycle: { ignore_changes: ["route"] } }),
+      ),
   },
 };
 

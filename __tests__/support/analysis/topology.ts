@@ -19,6 +19,8 @@ export const topologyOf = (parts: Partial<Topology>): Topology => ({
   onPremises: [],
   unread: [],
   resources: [],
+  unordered: [],
+  twoOwners: [],
   notes: [],
   ...parts,
 });

@@ -29,6 +29,8 @@ import { routeServerInstanceUnpeered } from "./rules/route-server-instance-unpee
 import { routingLoop } from "./rules/routing-loop";
 import { singleNva } from "./rules/single-nva";
 import { virtualNetworkTagWidened } from "./rules/virtual-network-tag-widened";
+import { twoOwners } from "./rules/two-owners";
+import { unorderedApply } from "./rules/unordered-apply";
 import { tooManyNetworksOnCircuit } from "./rules/too-many-networks-on-circuit";
 import { routeServerWithoutPeer } from "./rules/route-server-without-peer";
 import { nextHopBehindCircuit } from "./rules/next-hop-behind-circuit";
@@ -78,4 +80,6 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   verdictUndetermined,
   nextHopUnreachable,
   advertisedInsideVnet,
+  unorderedApply,
+  twoOwners,
 ];

@@ -109,6 +109,18 @@ export const FIREWALL_ROUTE_ERROR: Source = {
   title: "aztfmod/terraform-azurerm-caf: issue 868",
   url: "https://github.com/aztfmod/terraform-azurerm-caf/issues/868",
 };
+export const PEERING_ORDER: Source = {
+  title: "AVM virtual network module: issue 57",
+  url: "https://github.com/Azure/terraform-azurerm-avm-res-network-virtualnetwork/issues/57",
+};
+export const INLINE_SUBNETS: Source = {
+  title: "azurerm provider: issue 30433",
+  url: "https://github.com/hashicorp/terraform-provider-azurerm/issues/30433",
+};
+export const PROVIDER_VIRTUAL_NETWORK: Source = {
+  title: "azurerm_virtual_network",
+  url: "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/virtual_network",
+};
 export const BASTION_ROUTES: Source = {
   title: "Azure Bastion routing",
   url: "https://blog.cloudtrooper.net/2022/09/17/azure-bastion-routing-in-virtual-wan/",

@@ -1,4 +1,5 @@
 import type { FactId } from "../facts";
+import { APPLY } from "./apply";
 import { DATA_PATH, FORWARDING, ORDER } from "./data-path";
 import type { CompleteFactTexts, FactText } from "./fact-text";
 import { INTERNET_ADDRESS } from "./internet-address";
@@ -23,6 +24,7 @@ const TEXTS: CompleteFactTexts = {
   ...LIMITS,
   ...REGIONS,
   ...RESERVED,
+  ...APPLY,
   ...ASSUMPTIONS,
 };
 

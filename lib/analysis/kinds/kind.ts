@@ -116,6 +116,8 @@ export interface KindContext {
   of(type: string): readonly Resource[];
   /** The resource of one of the types that a value names by its id. */
   resolve(value: Value, ...types: readonly string[]): Resource | undefined;
+  /** The resource at a Terraform address. */
+  at(address: string): Resource | undefined;
   /** The resource that a name stands for; where several have it, the one of the same resource group and stack. */
   named(type: string, name: string, from: Resource): Resource | undefined;
   /** What every component has. */

@@ -5,7 +5,9 @@ import { ReadContext } from "../terraform/read-context";
 import { readSources } from "../terraform/sources/read-sources";
 import type { ComponentLists } from "./all-kinds";
 import { ALL_READERS, COMPUTED_ATTRIBUTES } from "./all-readers";
+import { readUnordered } from "./apply-order";
 import { readOnPremises } from "./on-premises";
+import { readOwners } from "./owners";
 import { byId } from "./resource-index";
 import type { Topology } from "./topology";
 import { TopologyReader } from "./topology-reader";
@@ -29,6 +31,8 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
     onPremises: readOnPremises(assumptions.onPremises ?? [], lists),
     unread: readUnread(resources, context, { kinds: reader, readers: ALL_READERS }),
     resources: resources.flatMap(({ data, id, type }) => (data ? [] : [{ id, type }])),
+    unordered: readUnordered(reader),
+    twoOwners: readOwners(reader),
     notes: context.notes(),
   };
 }

@@ -59,15 +59,35 @@ export class ResourceIndex {
     return this.context.quietly(() => text(resource, "resource_group_name") ?? "").toLowerCase();
   }
 
+  /** The only resource of these files that a data source looks up: by its name, in the same group and network. */
+  private managedTwin(resource: Resource): Resource | undefined {
+    const named = this.byName.get(`${resource.type}\n${this.nameOf(resource).toLowerCase()}`) ?? [];
+    const fitting = named.filter((one) => !one.data && PLACES.every((place) => this.samePlace(place, one, resource)));
+    return fitting.length === 1 ? fitting[0] : undefined;
+  }
+
+  private samePlace(attribute: string, one: Resource, other: Resource): boolean {
+    const [a, b] = this.context.quietly(() => [text(one, attribute), text(other, attribute)]);
+    return a === b || a?.toLowerCase() === b?.toLowerCase();
+  }
+
   private add(resource: Resource): void {
     const id = idKey(asText(resource.attribute("id")) ?? resource.id);
     const known = this.byId.get(id) ?? [];
     if (resource.data && known.some(({ type }) => type === resource.type)) return;
+    const twin = resource.data ? this.managedTwin(resource) : undefined;
+    if (twin) {
+      put(this.byId, id, twin);
+      return;
+    }
     put(this.byId, id, resource);
     put(this.byType, resource.type, resource);
     put(this.byName, `${resource.type}\n${this.nameOf(resource).toLowerCase()}`, resource);
   }
 }
+
+/** What tells resources of one name apart. */
+const PLACES = ["resource_group_name", "virtual_network_name"] as const;
 
 /** An id to compare by: Azure does not tell capitals apart. */
 export const idKey = (id: string): string => (isOpen(id) ? id : id.toLowerCase());

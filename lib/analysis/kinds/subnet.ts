@@ -208,7 +208,7 @@ function findInlineSubnets(resources: KindContext): InlineSubnets {
 
 /** A data source may look up what is a block here. */
 const isLookupOf = (data: Resource, network: Resource, name: string, resources: KindContext): boolean =>
-  text(data, "name") === name &&
+  text(data, "name")?.toLowerCase() === name.toLowerCase() &&
   resources.named(network.type, text(data, "virtual_network_name") ?? "", data)?.id === network.id;
 
 function blocksOf(network: Resource, resources: KindContext): readonly InlineSubnet[] {

@@ -38,6 +38,10 @@ export class TopologyReader implements KindContext {
     return this.index.resolve(value, ...types);
   }
 
+  public at(address: string): Resource | undefined {
+    return this.index.at(address);
+  }
+
   public named(type: string, name: string, from: Resource): Resource | undefined {
     return this.index.named(type, name, from);
   }

@@ -1,7 +1,9 @@
 import type { Note } from "../model/component";
 import type { UnreadResource } from "../world/unread";
 import type { ComponentLists } from "./all-kinds";
+import type { Unordered } from "./apply-order";
 import type { OnPremises } from "./on-premises";
+import type { TwoOwners } from "./owners";
 
 /**
  * The topology as data, read from Terraform JSON: a list for each kind of component. Components refer to each other by
@@ -15,6 +17,10 @@ export interface Topology extends ComponentLists {
   readonly unread: readonly UnreadResource[];
   /** Every resource that the files have, data sources aside. */
   readonly resources: readonly { readonly id: string; readonly type: string }[];
+  /** Resources that Terraform may make before what they need. */
+  readonly unordered: readonly Unordered[];
+  /** Parts that two resources manage, each against the other. */
+  readonly twoOwners: readonly TwoOwners[];
   /** What the reader could not read, or assumed. */
   readonly notes: readonly Note[];
 }

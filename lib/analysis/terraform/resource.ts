@@ -23,6 +23,18 @@ export interface ResourceSource {
   readonly read: (attribute: string) => Value | undefined;
   /** Names of the attributes and blocks that the file has. */
   readonly attributes: () => readonly string[];
+  /** How the configuration writes it. @default - the file has no configuration, or only a part of it */
+  readonly configuration?: ResourceConfiguration;
+}
+
+/** What a configuration says of a resource beside its attributes. */
+export interface ResourceConfiguration {
+  /** Ids, without indexes, of the resources that are made before it; undefined where the file does not tell. */
+  readonly madeAfter: () => ReadonlySet<string> | undefined;
+  /** True for an attribute or block that is written, where others are computed. */
+  readonly writes: (attribute: string) => boolean;
+  /** True for an attribute whose changes by others are left alone; undefined where the file does not tell. */
+  readonly ignoresChanges: (attribute: string) => boolean | undefined;
 }
 
 /** One instance of a resource or data source. Its attributes are evaluated when they are asked for. */
@@ -61,6 +73,11 @@ export class Resource extends Referable implements Attributes, ComputedSource {
   /** Names of the attributes and blocks that the file has. */
   public get attributes(): readonly string[] {
     return this.source.attributes();
+  }
+
+  /** How the configuration writes it; undefined where that is not known. */
+  public get configuration(): ResourceConfiguration | undefined {
+    return this.source.configuration;
   }
 
   public configured(attribute: string): Value {

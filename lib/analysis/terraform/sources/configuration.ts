@@ -6,6 +6,7 @@ import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { Resource } from "../resource";
 import { written, type Value, type ValueObject } from "../value";
 import type { ReadContext } from "../read-context";
+import { addressesIn, Dependencies } from "./dependencies";
 import { collection, instancesOf } from "./instances";
 import type { Source, Sources } from "./source";
 
@@ -31,6 +32,8 @@ export class Configuration implements Source, Scope {
   /** Collections, locals and outputs that were evaluated, or are being. */
   private readonly found = new Map<string, Value>();
   private readonly members = new Map<string, readonly Resource[]>();
+  private readonly moduleBodies: ReadonlyMap<string, Json>;
+  private readonly dependencies = new Dependencies((address) => this.named(address));
 
   public constructor(
     json: JsonObject,
@@ -45,6 +48,7 @@ export class Configuration implements Source, Scope {
     this.locals = new Map(labelled(json["locals"]));
     this.variables = new Map(labelled(json["variable"]));
     this.outputs = new Map(labelled(json["output"]));
+    this.moduleBodies = new Map(labelled(json["module"]).map(([name, body]) => [`module.${name}`, body]));
     this.modules = labelled(json["module"]).map(([module, body]) => this.module(module, first(body)));
   }
 
@@ -125,6 +129,11 @@ export class Configuration implements Source, Scope {
             stack: this.name,
             read,
             attributes: () => attributesOf(body),
+            configuration: {
+              madeAfter: () => this.madeBefore(address),
+              writes: (attribute) => attributesOf(body).includes(attribute),
+              ignoresChanges: (attribute) => ignoredChanges(body).some((one) => one === "all" || one === attribute),
+            },
             ...(path !== undefined && { path }),
             ...(exists && { exists }),
           },
@@ -134,6 +143,17 @@ export class Configuration implements Source, Scope {
       this.members.set(address, members);
       return collection(instances, members, member(body, "for_each") !== undefined);
     });
+  }
+
+  private madeBefore(address: string): ReadonlySet<string> {
+    return new Set([...this.dependencies.of(address)].map((one) => `${this.prefix}${one}`));
+  }
+
+  private named(address: string): readonly string[] {
+    const [kind, name = ""] = address.split(".");
+    const json =
+      kind === "local" ? this.locals.get(name) : (this.blocks.get(address)?.body ?? this.moduleBodies.get(address));
+    return addressesIn(json);
   }
 
   private variable(name: string): Value {
@@ -181,6 +201,12 @@ function attributesOf(body: JsonObject): readonly string[] {
     (name) => name !== "dynamic" && !META_ARGUMENTS.has(name),
   );
 }
+
+const ignoredChanges = (body: JsonObject): readonly Json[] =>
+  bodies(member(body, "lifecycle")).flatMap((lifecycle) => {
+    const ignored = member(lifecycle, "ignore_changes") ?? null;
+    return isJsonList(ignored) ? ignored : [ignored];
+  });
 
 const first = (json: Json): JsonObject => bodies(json)[0] ?? {};
 

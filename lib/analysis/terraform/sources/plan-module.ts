@@ -4,12 +4,13 @@ import { evaluateJson, evaluateReference } from "../expressions/read-expression"
 import { valueOf } from "../expressions/encodings";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
 import { PROVISIONER } from "../provisioners";
-import { Resource } from "../resource";
+import { Resource, type ResourceConfiguration } from "../resource";
 import { isList, isObject, Referable, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 import type { Listed } from "./listed";
 import { planConfiguration } from "./plan-configuration";
 import type { PlanReader } from "./plan-reader";
+import { Dependencies, referencesIn } from "./dependencies";
 import { planned } from "./planned";
 
 /** Where a module is called. */
@@ -36,6 +37,12 @@ export class PlanModule extends Referable implements Scope {
   private readonly children = new Map<string, Keyed<PlanModule>>();
   private readonly blocks: ReadonlyMap<string, Json>;
   private readonly found = new Map<string, Value>();
+  private readonly dependencies = new Dependencies((address) =>
+    referencesIn(
+      this.blocks.get(address) ??
+        objectAt(objectAt(this.configuration, "module_calls"), address.slice("module.".length)),
+    ),
+  );
 
   /** @param variable the root's variables, which the plan knows */
   public constructor(
@@ -86,9 +93,31 @@ export class PlanModule extends Referable implements Scope {
       const isProvisioned = listAt(this.blocks.get(block), "provisioners").length > 0;
       return [...new Set(isProvisioned ? [...names, PROVISIONER] : names)];
     };
-    const resource = new Resource({ id, type, data, stack: this.shared.stack, read, attributes }, this.context);
+    const configuration = this.configurationOf(block);
+    const resource = new Resource(
+      { id, type, data, stack: this.shared.stack, read, attributes, ...(configuration && { configuration }) },
+      this.context,
+    );
     put(this.members, block, key, resource);
     return resource;
+  }
+
+  /** In a module it may depend on what its caller does. */
+  private configurationOf(block: string): ResourceConfiguration | undefined {
+    const json = this.blocks.get(block);
+    if (this.caller || json === undefined) return undefined;
+    return {
+      madeAfter: () => this.madeBefore(block),
+      writes: (attribute) => member(objectAt(json, "expressions"), attribute) !== undefined,
+      ignoresChanges: () => undefined,
+    };
+  }
+
+  /** What a local refers to, a plan does not tell. */
+  private madeBefore(block: string): ReadonlySet<string> | undefined {
+    const addresses = [...this.dependencies.of(block)];
+    if (addresses.some((address) => address.startsWith("local."))) return undefined;
+    return new Set(addresses.map((address) => `${this.shared.prefix}${address}`));
   }
 
   public find(names: readonly string[]): Found | undefined {
