@@ -1,6 +1,7 @@
 import { Aspects, TerraformStack } from "cdktf";
 import { RouteServer } from "@cdktf/provider-azurerm/lib/route-server";
 import "../../lib/analysis/jest";
+import { acceptUnmodelled } from "../../lib/analysis";
 import { article } from "../support/apps";
 import { read } from "../support/analysis/ask";
 import { defaultSite } from "../support/analysis/premises";
@@ -70,6 +71,28 @@ describe("toReach", () => {
     expect(failure(() => expect(topology).toReach("198.51.100.1", "vm-jump00", { port: 3389 }))).toMatch(
       /expected 198.51.100.1 to reach vm-jump00:3389[^]*DenyAllInBound/,
     );
+  });
+});
+
+describe("an undetermined verdict", () => {
+  it("is neither what is expected nor its opposite", () => {
+    const azure = t();
+    azure.add("of_tomorrow", "x", { name: "x" });
+    const topology = read(azure);
+    for (const expectation of [
+      () => expect(topology).toTunnel("vm-hub00"),
+      () => expect(topology).not.toTunnel("vm-hub00"),
+      () => expect(topology).not.toExempt("vm-hub00"),
+      () => expect(topology).not.toReach("internet", "vm-jump00", { port: 3389 }),
+    ])
+      expect(failure(expectation)).toMatch(/^expected [^]*, which is undetermined\n[^]*x \(azurerm_of_tomorrow\)/);
+  });
+
+  it("is none where somebody accepts what is not modelled", () => {
+    const azure = t();
+    azure.add("of_tomorrow", "x", { name: "x" });
+    const accept = [{ rule: "not-modelled", at: "x", reason: "tested" }];
+    expect(acceptUnmodelled(read(azure), { accept })).toTunnel("vm-hub00");
   });
 });
 

@@ -2,7 +2,18 @@
  * Routes, paths and verdicts computed from the Terraform JSON that would be deployed (docs/analysis.md).
  * @packageDocumentation
  */
-export { allRoutes, bgpTable, check, diff, effectiveRoutes, overview, path, readTopology, without } from "./pipeline";
+export {
+  acceptUnmodelled,
+  allRoutes,
+  bgpTable,
+  check,
+  diff,
+  effectiveRoutes,
+  overview,
+  path,
+  readTopology,
+  without,
+} from "./pipeline";
 export { TopologyError } from "./model/topology-error";
 
 // What goes in.

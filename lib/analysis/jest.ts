@@ -27,6 +27,12 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
+/** What Jest tells a matcher of its call, as `this`. */
+interface MatcherState {
+  /** True for `expect(…).not`. */
+  readonly isNot?: boolean;
+}
+
 /** The NVA that is expected. */
 export interface TunnelOptions {
   /** Name of the machine whose address the internet sees. @default any NVA */
@@ -48,32 +54,55 @@ export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
  */
 export const matchers = {
   /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
-  toTunnel(received: unknown, machine: string, { through }: TunnelOptions = {}): MatcherResult {
+  toTunnel(
+    this: MatcherState | undefined,
+    received: unknown,
+    machine: string,
+    { through }: TunnelOptions = {},
+  ): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     const by = line.egress.map((egress) => egress.machine);
     const pass =
       line.verdict === "tunnelled" &&
       (through === undefined || (by.length > 0 && by.every((name) => name === through)));
-    return told(pass, `${machine} to be tunnelled${through === undefined ? "" : ` through ${through}`}`, result, line);
+    return told(
+      this,
+      pass,
+      `${machine} to be tunnelled${through === undefined ? "" : ` through ${through}`}`,
+      result,
+      line,
+    );
   },
 
   /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
-  toExempt(received: unknown, machine: string): MatcherResult {
+  toExempt(this: MatcherState | undefined, received: unknown, machine: string): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
-    return told(line.verdict === "exempt", `${machine} to be exempt`, result, line);
+    return told(this, line.verdict === "exempt", `${machine} to be exempt`, result, line);
   },
 
   /** Internet traffic of a machine leaves by an on-premises router, and answers from there come back. */
-  toLeaveOnPremises(received: unknown, machine: string, { by }: OnPremisesOptions = {}): MatcherResult {
+  toLeaveOnPremises(
+    this: MatcherState | undefined,
+    received: unknown,
+    machine: string,
+    { by }: OnPremisesOptions = {},
+  ): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     const pass = line.verdict === "on-premises" && line.egress.every(({ name }) => by === undefined || name === by);
-    return told(pass, `${machine} to leave on-premises${by === undefined ? "" : ` by ${by}`}`, result, line);
+    return told(this, pass, `${machine} to leave on-premises${by === undefined ? "" : ` by ${by}`}`, result, line);
   },
 
   /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
-  toReach(received: unknown, from: string, to: string, options: ReachOptions = {}): MatcherResult {
+  toReach(
+    this: MatcherState | undefined,
+    received: unknown,
+    from: string,
+    to: string,
+    options: ReachOptions = {},
+  ): MatcherResult {
     const result = path(topologyOf(received), { from, to, ...options });
     return told(
+      this,
       hasArrived(result.verdict),
       `${from} to reach ${to}${options.port === undefined ? "" : `:${options.port}`}`,
       result,
@@ -91,12 +120,23 @@ function toInternet(
   return { line: overview(topology).find((one) => one.id === id)!, result };
 }
 
-function told(pass: boolean, what: string, result: PathResult, line?: MachineVerdict): MatcherResult {
+/** An undetermined verdict is no answer: neither what is expected nor its opposite holds. */
+function told(
+  state: MatcherState | undefined,
+  holds: boolean,
+  what: string,
+  result: PathResult,
+  line?: MachineVerdict,
+): MatcherResult {
+  const isUndetermined = (line ?? result).verdict === "undetermined";
+  const pass = isUndetermined ? state?.isNot === true : holds;
   const whole =
     line && line.verdict !== result.verdict ? `${line.machine} is ${line.verdict}: ${line.summary}\n\n` : "";
+  const expected = pass ? what.replace(" to ", " not to ") : what;
   return {
     pass,
-    message: () => `expected ${pass ? what.replace(" to ", " not to ") : what}\n\n${whole}${pathWords(result)}`,
+    message: () =>
+      `expected ${expected}${isUndetermined ? ", which is undetermined" : ""}\n\n${whole}${pathWords(result)}`,
   };
 }
 

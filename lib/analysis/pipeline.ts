@@ -9,6 +9,7 @@ export { readTopology } from "./kinds/read-topology";
 
 /** 2. Resolve: names become components. A failure is a topology with one of them gone. */
 export { without } from "./model/removal";
+export { acceptUnmodelled } from "./check/accept-unmodelled";
 
 /** 3. Advertise: which speaker of BGP learns which prefix, and what it uses. */
 export { bgpTable } from "./bgp/bgp-table";

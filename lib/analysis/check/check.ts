@@ -13,7 +13,7 @@ import { islandsOf } from "../model/islands";
 import { TopologyError } from "../model/topology-error";
 import type { CheckReport, Finding } from "../results";
 import type { Unknown } from "../unknown/value";
-import { namesIn, withAcceptedUnread } from "./accepted-unread";
+import { namesIn, acceptUnmodelled } from "./accept-unmodelled";
 import { TOPOLOGY_RULES } from "./all-rules";
 import { outcome } from "./cause-findings";
 import { IslandContext } from "./island-context";
@@ -37,7 +37,7 @@ export interface CheckOptions extends RuleConfiguration {
 export function check(input: Topology, { whatIf = true, ...configuration }: CheckOptions = {}): CheckReport {
   const problem = configurationProblem(configuration, TOPOLOGY_RULES);
   if (problem) throw new TopologyError(problem);
-  const topology = withAcceptedUnread(input, configuration);
+  const topology = acceptUnmodelled(input, configuration);
   const contexts = islandsOf(topology).map((island) => new IslandContext(island, topology));
   const evaluations = joined(contexts.map((context, at) => evaluateRules(context, at === 0)));
   const all = evaluations.flatMap(({ findings }) => findings);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import type { Topology } from "../../analysis/model/azure";
 import type { InputFile } from "../../analysis/terraform/input-file";
-import { withAcceptedUnread } from "../../analysis/check/accepted-unread";
+import { acceptUnmodelled } from "../../analysis/check/accept-unmodelled";
 import { readTopology } from "../../analysis/kinds/read-topology";
 import { without } from "../../analysis/model/removal";
 import { ASSUMPTIONS, ASSUMPTIONS_EXAMPLE, mergeAssumptions } from "../input/assumptions-file";
@@ -44,7 +44,7 @@ export async function loadAll(sides: readonly (readonly string[])[], options: To
     // Several stacks are read as one topology: say which.
     if (files.length > 1 && !options.quiet)
       process.stderr.write(`read  ${files.map(({ name }) => printableText(name)).join(", ")}\n`);
-    return { files, topology: withAcceptedUnread(readTopology(files, all), readProject()) };
+    return { files, topology: acceptUnmodelled(readTopology(files, all), readProject()) };
   });
   for (const machine of Object.keys(current.machines ?? {}))
     requireMachine(

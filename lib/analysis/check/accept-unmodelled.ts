@@ -4,8 +4,8 @@ import type { Topology } from "../model/azure";
 import { components } from "../model/find";
 import { notModelled } from "./rules/not-modelled";
 
-/** The topology in which what is accepted as not modelled is taken to change nothing. */
-export function withAcceptedUnread(topology: Topology, configuration: RuleConfiguration): Topology {
+/** The topology in which resources that are not modelled, and accepted as such, are taken to change nothing. */
+export function acceptUnmodelled(topology: Topology, configuration: RuleConfiguration): Topology {
   if (topology.unread.length === 0 || !configuration.accept?.length) return topology;
   const findings = notModelled.check({ whole: topology }).map((reported) => findingOf(notModelled, reported));
   const reasons = new Map(
