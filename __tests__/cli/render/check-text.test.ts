@@ -55,6 +55,25 @@ const REPORT: CheckReport = {
   coverage: { resources: 3, understood: 3, notModelled: [] },
 };
 
+const COVERAGE: CheckReport["coverage"] = {
+  resources: 3,
+  understood: 2,
+  notModelled: [
+    {
+      id: "azurerm_kubernetes_cluster.aks",
+      type: "azurerm_kubernetes_cluster",
+      name: "aks-app",
+      effect: "own-traffic",
+      does: "sends from its subnet",
+      subnets: ["azurerm_subnet.default"],
+      networks: [],
+      nics: [],
+      everything: false,
+      text: "aks-app in vnet-hub00/default",
+    },
+  ],
+};
+
 describe("check as text", () => {
   test("prints errors first, each with at, got, want and fix, and the count last", () => {
     expect(checkText(REPORT, { places })).toBe(
@@ -110,6 +129,7 @@ describe("check as SARIF", () => {
       {
         readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
         readonly results: readonly Record<string, unknown>[];
+        readonly invocations: readonly unknown[];
       },
     ];
   } =>
@@ -151,6 +171,28 @@ describe("check as SARIF", () => {
     expect(fingerprints({ ...FINDING, at: ["azurerm_subnet.other"] })).not.toEqual(fingerprints(FINDING));
   });
 
+  test("what is undecided is a note, and so is the coverage", () => {
+    const undecided: Finding = { ...WARNING, id: "FT130", severity: "undecided" };
+    const [{ results, invocations }] = sarif({ ...REPORT, findings: [undecided], coverage: COVERAGE }).runs;
+    expect(results[0]!["level"]).toBe("note");
+    expect(invocations).toEqual([
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: [
+          {
+            level: "note",
+            message: { text: "2 of 3 resources understood; not modelled: aks-app in vnet-hub00/default" },
+          },
+          {
+            level: "note",
+            message: { text: "tunnel-not-tested depends on var.b2b" },
+            associatedRule: { id: "FT104", index: TOPOLOGY_RULES.findIndex(({ id }) => id === "FT104") },
+          },
+        ],
+      },
+    ]);
+  });
+
   test("accepted findings are suppressed, with the reason", () => {
     expect(sarif().runs[0].results.map(({ suppressions }) => suppressions)).toEqual([
       undefined,
@@ -173,6 +215,23 @@ describe("check as JUnit", () => {
     expect(xml).toContain("<system-out>accepted (until March): ");
     expect(xml).toMatch(
       /<testsuite name="machines" tests="3" failures="1" errors="0" skipped="0">\n {4}<testcase classname="forced-tunnel.machines" name="vm-hub00 is tunnelled">\n {6}<failure/,
+    );
+  });
+
+  test("what is undecided is skipped, even with --strict, and so is what is not modelled", () => {
+    const undecided: Finding = { ...WARNING, id: "FT130", name: "not-modelled", severity: "undecided" };
+    const report = { ...REPORT, findings: [undecided], accepted: [], coverage: COVERAGE };
+    const xml = checkJunit(report, { places, strict: true });
+    expect(xml).toContain('<testsuite name="rules" tests="4" failures="0" errors="0" skipped="2">');
+    expect(xml).toContain('<skipped message="undecided: one NVA &lt;carries&gt; all"/>');
+    expect(xml).toContain('<testsuite name="coverage" tests="2" failures="0" errors="0" skipped="1">');
+    expect(xml).toContain('<skipped message="not modelled: it sends from its subnet"/>');
+  });
+
+  test("the count has rules that found something undecided among the undecided", () => {
+    const undecided: Finding = { ...WARNING, id: "FT131", severity: "undecided" };
+    expect(checkText({ ...REPORT, findings: [undecided] }, { places, quiet: true })).toBe(
+      "0 errors, 0 warnings; 2 rules passed, 2 undecided, 1 accepted\n",
     );
   });
 

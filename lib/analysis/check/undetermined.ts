@@ -1,3 +1,4 @@
+import { hasNic } from "../model/find";
 import type { Fault, MachineVerdict } from "../results";
 import { type Unknown, unknown } from "../unknown/value";
 import type { CheckContext } from "./context";
@@ -14,11 +15,10 @@ export interface UndeterminedCause {
 
 /** What decides the verdict on a machine that is undetermined. */
 export function undeterminedBecause(
-  context: Pick<CheckContext, "index" | "toInternet">,
+  context: Pick<CheckContext, "topology" | "toInternet">,
   machine: MachineVerdict,
 ): UndeterminedCause {
-  const nic = context.index.machines.get(machine.id)?.nics[0];
-  const path = nic !== undefined && context.index.nics.has(nic) ? context.toInternet(machine) : undefined;
+  const path = hasNic(context.topology, machine.id) ? context.toInternet(machine) : undefined;
   const [first, ...others] = path?.waitsFor ?? [];
   if (first) {
     return { text: `it depends on ${valuesText([first, ...others])}`, waitsFor: [first, ...others] };

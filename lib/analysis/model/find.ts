@@ -26,6 +26,12 @@ export function componentNamed(topology: Topology, name: string): Component {
   throw missing(`nothing is named ${quoted(name)}`, name, all);
 }
 
+/** True of a machine whose primary NIC is in the topology: its packets can be followed. */
+export function hasNic({ machines, nics }: Topology, machine: string): boolean {
+  const [first] = machines.find(({ id }) => id === machine)?.nics ?? [];
+  return nics.some(({ id }) => id === first);
+}
+
 /** All components, kind by kind. */
 export const components = (topology: Topology): Component[] =>
   ALL_KINDS.flatMap((kind): readonly Component[] => topology[kind.list]);

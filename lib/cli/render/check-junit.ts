@@ -1,21 +1,28 @@
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
 import { inOrder } from "../../findings/finding";
-import type { CheckReport, Finding, MachineVerdict } from "../../analysis/results";
+import { plural } from "../../findings/report";
+import type { CheckReport, Coverage, Finding, MachineVerdict } from "../../analysis/results";
 import type { Places } from "./places";
 
-/** A report as JUnit XML: a test case for each rule, and one for each machine. */
+/**
+ * A report as JUnit XML: a test case for each rule, one for each machine, and one for each resource that is not modelled.
+ * What is undecided is skipped: JUnit has no other word for it.
+ */
 export function checkJunit(
   report: CheckReport,
   { places, strict }: { readonly places: Places; readonly strict: boolean },
 ): string {
-  const bad = inOrder(report.findings, (id) => id).filter(({ severity }) => strict || severity === "error");
-  const warned = report.findings.filter((finding) => !bad.includes(finding));
+  const bad = inOrder(report.findings, (id) => id).filter(
+    ({ severity }) => severity === "error" || (strict && severity === "warning"),
+  );
+  const others = report.findings.filter((finding) => !bad.includes(finding));
   const suites = [
-    suite("rules", ruleCases(report, bad, warned, places)),
+    suite("rules", ruleCases(report, bad, others, places)),
     suite(
       "machines",
       report.machines.map((machine) => machineCase(machine, bad, places)),
     ),
+    suite("coverage", coverageCases(report.coverage)),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="forced-tunnel">\n${suites.join("\n")}\n</testsuites>\n`;
 }
@@ -30,22 +37,24 @@ interface Case {
 function ruleCases(
   { accepted, undecided, passed }: CheckReport,
   bad: readonly Finding[],
-  warned: readonly Finding[],
+  others: readonly Finding[],
   places: Places,
 ): Case[] {
   const cases = new Map<string, Case>(passed.map((id) => [id, { name: titled(id), failures: [] }]));
-  for (const { id, name, waitsFor } of undecided)
+  for (const { id, name, waitsFor, accepted: reason } of undecided)
     cases.set(id, {
       name: `${id} ${name}`,
       failures: [],
-      skipped: `undecided: waits for ${waitsFor.map(({ unknown }) => unknown).join(", ")}`,
+      skipped: `${reason === undefined ? "undecided" : `accepted (${reason})`}: waits for ${waitsFor.map(({ unknown }) => unknown).join(", ")}`,
     });
-  for (const finding of [...accepted, ...warned]) {
-    const before = cases.get(finding.id)?.out;
-    const line = `${finding.accepted === undefined ? "warning" : `accepted (${finding.accepted})`}: ${finding.text}`;
+  for (const finding of [...accepted, ...others]) {
+    const { out: before, skipped } = cases.get(finding.id) ?? {};
+    const isOpen = finding.severity === "undecided" && finding.accepted === undefined;
+    const line = `${finding.accepted === undefined ? finding.severity : `accepted (${finding.accepted})`}: ${finding.text}`;
     cases.set(finding.id, {
       name: `${finding.id} ${finding.name}`,
       failures: [],
+      skipped: isOpen && skipped === undefined ? line : skipped,
       out: before === undefined ? line : `${before}\n${line}`,
     });
   }
@@ -62,6 +71,16 @@ function ruleCases(
 
 const titled = (id: string): string =>
   [id, ...TOPOLOGY_RULES.filter((rule) => rule.id === id).map(({ name }) => name)].join(" ");
+
+/** The count, and what is not modelled. */
+const coverageCases = ({ resources, understood, notModelled }: Coverage): Case[] => [
+  { name: `${understood} of ${plural(resources, "resource")} understood`, failures: [] },
+  ...notModelled.map(({ text, does, accepted }) => ({
+    name: text,
+    failures: [],
+    skipped: accepted === undefined ? `not modelled: it ${does}` : `accepted (${accepted})`,
+  })),
+];
 
 /** It fails where a finding is about this machine. */
 function machineCase(

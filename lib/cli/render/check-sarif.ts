@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
+import { coverageText } from "../../analysis/model/coverage";
 import { inOrder } from "../../findings/finding";
 import type { RuleInfo, Severity } from "../../findings/rule";
 import type { CheckReport, Finding } from "../../analysis/results";
@@ -28,7 +29,7 @@ export function checkSarif(report: CheckReport, options: SarifOptions): string {
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
-    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
+    runs: [{ tool: { driver }, invocations: [invocation(report)], columnKind: "utf16CodeUnits", results }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
@@ -46,6 +47,23 @@ function descriptor({ id, name, severity, summary, why, sources }: RuleInfo, { h
   };
 }
 
+/** What was not decided, and how much of the input is understood: no result is not the same as nothing to report. */
+function invocation({ undecided, coverage }: CheckReport): object {
+  const rules = undecided.map(({ id, name, waitsFor, accepted }) => ({
+    level: "note",
+    message: {
+      text: `${name} depends on ${waitsFor.map(({ unknown }) => unknown).join(", ")}${accepted === undefined ? "" : `; accepted: ${accepted}`}`,
+    },
+    associatedRule: { id, index: indexOf(id) },
+  }));
+  return {
+    executionSuccessful: true,
+    toolExecutionNotifications: [{ level: "note", message: { text: coverageText(coverage) } }, ...rules],
+  };
+}
+
+const indexOf = (id: string): number => TOPOLOGY_RULES.findIndex((candidate) => candidate.id === id);
+
 /** What is not known is neither an error nor a warning: SARIF's note. */
 const levelOf = (severity: Severity): "error" | "warning" | "note" => (severity === "undecided" ? "note" : severity);
 
@@ -59,7 +77,7 @@ function result(finding: Finding, { places, locate }: SarifOptions): object {
   ].filter(([, value]) => value !== "");
   return {
     ruleId: id,
-    ruleIndex: TOPOLOGY_RULES.findIndex((candidate) => candidate.id === id),
+    ruleIndex: indexOf(id),
     level: levelOf(severity),
     message: { text: [text, ...lines.map(([label, value]) => `${label}: ${value}`)].join("\n") },
     locations: at.slice(0, 1).map((place) => location(place, places, locate)),

@@ -1,10 +1,11 @@
 import { inOrder } from "../../findings/finding";
-import { countText, plural, renderFinding } from "../../findings/report";
+import { plural, renderFinding } from "../../findings/report";
+import { countsOf } from "../../analysis/check/outcome";
 import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
 import { columns } from "./columns";
 import { factList } from "./facts-text";
 import { type Paint, plain } from "./paint";
-import { coverageLine } from "./coverage-text";
+import { coverageText } from "../../analysis/model/coverage";
 import type { Places } from "./places";
 import { machineRows } from "./verdict-lines";
 import { unknownLines } from "./unknowns-text";
@@ -42,7 +43,7 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
       : []),
     verdicts(report, options),
     whatIfLines(report.whatIf, options),
-    [coverageLine(report.coverage), checkCount(report, !options.undecided, !options.accepted)],
+    [coverageText(report.coverage), checkCount(report, !options.undecided, !options.accepted)],
   ];
   return `${paragraphs
     .filter((lines) => lines.length > 0)
@@ -51,17 +52,12 @@ export function checkText(report: CheckReport, options: CheckTextOptions): strin
 }
 
 /** "1 error, 0 warnings; 33 rules passed, 2 undecided (--undecided), 1 accepted (--accepted)". */
-function checkCount(
-  { findings, accepted, undecided, passed }: CheckReport,
-  hintUndecided = false,
-  hintAccepted = false,
-): string {
+function checkCount(report: CheckReport, hintUndecided = false, hintAccepted = false): string {
+  const { errors, warnings, passed, undecided, accepted } = countsOf(report);
   const hint = (count: number, word: string, hinted: boolean): string =>
     `, ${count} ${word}${hinted && count > 0 ? ` (--${word})` : ""}`;
-  const open = undecided.filter((rule) => rule.accepted === undefined);
-  const unknown = new Set(findings.filter(({ severity }) => severity === "undecided").map(({ id }) => id));
-  const rules = `${plural(passed.length, "rule")} passed${hint(open.length + unknown.size, "undecided", hintUndecided && open.length > 0)}${hint(accepted.length + undecided.length - open.length, "accepted", hintAccepted)}`;
-  return `${countText(findings)}; ${rules}`;
+  const rules = `${plural(passed, "rule")} passed${hint(undecided, "undecided", hintUndecided && report.undecided.length > 0)}${hint(accepted, "accepted", hintAccepted)}`;
+  return `${plural(errors, "error")}, ${plural(warnings, "warning")}; ${rules}`;
 }
 
 const findingText = (finding: Finding, { places, why, paint = plain, width }: CheckTextOptions): string[] => [

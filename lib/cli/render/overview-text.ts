@@ -1,5 +1,5 @@
 import type { Coverage, MachineVerdict } from "../../analysis/results";
-import { coverageLine } from "./coverage-text";
+import { coverageText } from "../../analysis/model/coverage";
 import { columns } from "./columns";
 import { type Paint, plain } from "./paint";
 import { painted } from "./verdict-word";
@@ -24,7 +24,7 @@ export function overviewText(
 ): string {
   const { quiet = false, paint = plain, width } = options;
   const machines = byName(all);
-  if (machines.length === 0) return lines(["No VMs found.", ...(quiet ? [] : [coverageLine(coverage)])]);
+  if (machines.length === 0) return lines(["No VMs found.", ...(quiet ? [] : [coverageText(coverage)])]);
   // Which value decides tells more than that one does.
   const because = ({ verdict, reason, summary }: MachineVerdict): string | undefined =>
     verdict === "undetermined" ? summary : reason;
@@ -55,7 +55,7 @@ export function overviewText(
     "",
     ...notes.map(({ text }, at) => `[${at + 1}] ${text}`),
     ...warnings,
-    coverageLine(coverage),
+    coverageText(coverage),
   ]);
 }
 

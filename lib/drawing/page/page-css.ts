@@ -83,7 +83,7 @@ ol.hops ul li{display:grid;grid-template-columns:3.6rem 1fr;gap:.4rem}
 li.stops b{color:var(--bad)}
 .finding{border-left:4px solid var(--edge);padding:.15rem 0 .15rem .75rem;margin:0 0 1rem!important}
 .finding.error{border-color:var(--bad)}
-.finding.warning{border-color:var(--current)}
+.finding.warning,.finding.undecided{border-color:var(--current)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .7rem;font-size:.9rem}
 dt{color:var(--second)}
 dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}

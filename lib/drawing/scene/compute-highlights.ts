@@ -2,6 +2,7 @@ import type { Topology } from "../../analysis/model/azure";
 import { overview } from "../../analysis/forwarding/overview";
 import { path } from "../../analysis/forwarding/path";
 import type { MachineVerdict, PathQuery, PathResult } from "../../analysis/results";
+import { hasNic } from "../../analysis/model/find";
 import { allRoutes } from "../../analysis/routes/effective-routes";
 import { INTERNET } from "./graph";
 import { sortByMachineName, buildHighlights } from "./build-highlights";
@@ -26,6 +27,7 @@ export function computeHighlights(topology: Topology, query?: PathQuery): Highli
 
 /** The path of the first tunnelled VM to the internet; of the first VM where none is tunnelled. */
 export function defaultPath(topology: Topology, verdicts: readonly MachineVerdict[]): PathResult | undefined {
-  const machine = verdicts.find(({ verdict }) => verdict === "tunnelled") ?? verdicts[0];
+  const followed = verdicts.filter(({ id }) => hasNic(topology, id));
+  const machine = followed.find(({ verdict }) => verdict === "tunnelled") ?? followed[0];
   return machine && path(topology, { from: machine.machine, to: INTERNET });
 }

@@ -2,6 +2,7 @@ import { TopologyError } from "../../../analysis/model/topology-error";
 import { pathArguments } from "../command-line";
 import { type Content, html, type Html } from "../html";
 import type { PageData } from "../page-data";
+import { coverageText } from "../../../analysis/model/coverage";
 import { checkCount, findingsView } from "../views/findings-view";
 import { pathDetails, pathSummary } from "../views/path-view";
 import { changesView, exposuresView, verdictsView } from "../views/verdicts-view";
@@ -40,7 +41,7 @@ function pathSection(input: PanelInput, answers: TopologyAnswers): Content {
 
 function overviewSections(input: PanelInput, answers: TopologyAnswers): Html {
   const { report, verdicts, exposures } = answers;
-  return html`<section class="screen-only"><p class="note">Select a component in the picture, or enter a path above. Press ? for keyboard shortcuts.</p><h2 tabindex="-1">All VMs</h2>${verdictsView(verdicts, linkTo, { narrow: true })}${exposuresView(exposures, linkTo)}${input.state.without.length === 0 && commandView(input, ["routes"])}</section>
+  return html`<section class="screen-only"><p class="note">Select a component in the picture, or enter a path above. Press ? for keyboard shortcuts.</p><h2 tabindex="-1">All VMs</h2><p>${coverageText(report.coverage)}.</p>${verdictsView(verdicts, linkTo, { narrow: true })}${exposuresView(exposures, linkTo)}${input.state.without.length === 0 && commandView(input, ["routes"])}</section>
 ${criticalComponentsView(input.data, answers)}
 <section class="screen-only"><h2>Findings</h2><p>${checkCount(report)}.</p>${findingsView(report.findings, input.placeOf)}${commandView(input, ["check"])}</section>`;
 }

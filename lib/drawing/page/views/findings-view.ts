@@ -1,4 +1,7 @@
-import type { CheckReport, Finding } from "../../../analysis/results";
+import { countsOf } from "../../../analysis/check/outcome";
+import type { Finding } from "../../../analysis/results";
+import { plural } from "../../../findings/report";
+import { SEVERITIES } from "../../../findings/rule";
 import { html, type Html } from "../html";
 import type { PlaceOf } from "./path-view";
 import { factsView } from "./fragments";
@@ -7,7 +10,7 @@ import { factsView } from "./fragments";
 export function findingsView(findings: readonly Finding[], placeOf: PlaceOf): Html {
   const sorted = [...findings].sort(
     (a, b) =>
-      Number(a.severity === "warning") - Number(b.severity === "warning") || (a.id < b.id ? -1 : Number(a.id > b.id)),
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : Number(a.id > b.id)),
   );
   return html`${sorted.map((finding) => findingView(finding, placeOf))}`;
 }
@@ -29,14 +32,7 @@ function findingView(
 }
 
 /** "1 error, 0 warnings; 33 rules passed, 2 undecided, 1 accepted". */
-export function checkCount({
-  findings,
-  accepted,
-  undecided,
-  passed,
-}: Pick<CheckReport, "findings" | "accepted" | "undecided" | "passed">): string {
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  return `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}; ${counted(passed.length, "rule")} passed, ${undecided.length} undecided, ${accepted.length} accepted`;
+export function checkCount(report: Parameters<typeof countsOf>[0]): string {
+  const { errors, warnings, passed, undecided, accepted } = countsOf(report);
+  return `${plural(errors, "error")}, ${plural(warnings, "warning")}; ${plural(passed, "rule")} passed, ${undecided} undecided, ${accepted} accepted`;
 }
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
