@@ -4,7 +4,7 @@ import type { Verdict } from "../verdict";
 import type { AffectedMachine, Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
 import { list, otherPlaces, verb } from "./sentence";
-import { findingsOrUndecided, type TopologyReported, type TopologyRule } from "./topology-rule";
+import { type TopologyReported, type TopologyRule } from "./topology-rule";
 
 /** A cause as a finding: the machines first, then what is wrong. */
 const fromCause = ({ fault, machines }: Cause): TopologyReported => ({
@@ -32,7 +32,7 @@ export const causesIn = (context: CheckContext, kind: CauseKind): TopologyReport
 export const causesOf =
   (kind: CauseKind): TopologyRule["check"] =>
   (context) =>
-    findingsOrUndecided(causesIn(context, kind), context.waitsFor);
+    causesIn(context, kind);
 
 const OUTCOMES: Readonly<Partial<Record<Verdict, (to: string) => readonly [one: string, several: string]>>> = {
   direct: (to) => [`reaches ${to} directly`, `reach ${to} directly`],

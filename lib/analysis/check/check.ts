@@ -16,6 +16,7 @@ import type { Unknown } from "../unknown/value";
 import { namesIn, acceptUnmodelled } from "./accept-unmodelled";
 import { TOPOLOGY_RULES } from "./all-rules";
 import { outcome } from "./cause-findings";
+import { verdictUndetermined } from "./rules/verdict-undetermined";
 import { IslandContext } from "./island-context";
 import { outcomeOf } from "./outcome";
 import { otherPlaces } from "./sentence";
@@ -39,6 +40,7 @@ export function check(input: Topology, { whatIf = true, ...configuration }: Chec
   if (problem) throw new TopologyError(problem);
   const topology = acceptUnmodelled(input, configuration);
   const contexts = islandsOf(topology).map((island) => new IslandContext(island, topology));
+  for (const context of contexts) context.acceptVerdicts(acceptedVerdicts(context, configuration));
   const evaluations = joined(contexts.map((context, at) => evaluateRules(context, at === 0)));
   const all = evaluations.flatMap(({ findings }) => findings);
   const findings = inOrder(configured(all, configuration, namesIn(topology)), (id) => id);
@@ -85,9 +87,29 @@ function evaluateRules(context: IslandContext, isFirst: boolean): Evaluation<Top
     TOPOLOGY_RULES.filter(({ explains }) => explains).map((rule) => [rule.id, evaluateAndClaim(rule, context)]),
   );
   return TOPOLOGY_RULES.map((rule) =>
-    rule.once && !isFirst ? { rule, findings: [], waitsFor: [] } : (explaining.get(rule.id) ?? evaluate(rule, context)),
+    rule.once && !isFirst
+      ? { rule, findings: [], waitsFor: [] }
+      : undecidedWithVerdicts(explaining.get(rule.id) ?? evaluate(rule, context), rule, context),
   );
 }
+
+/** Nothing found on a path that is not known is not the same as nothing there. */
+const undecidedWithVerdicts = (
+  evaluation: Evaluation<TopologySubject>,
+  { structural }: TopologyRule,
+  context: IslandContext,
+): Evaluation<TopologySubject> =>
+  structural || evaluation.findings.length + evaluation.waitsFor.length > 0
+    ? evaluation
+    : { ...evaluation, waitsFor: context.waitsFor };
+
+/** Ids of the machines whose verdicts somebody accepts as undetermined. */
+const acceptedVerdicts = (context: IslandContext, configuration: RuleConfiguration): ReadonlySet<string> =>
+  new Set(
+    configured(evaluate(verdictUndetermined, context).findings, configuration, namesIn(context.topology))
+      .filter(({ accepted }) => accepted !== undefined)
+      .flatMap(({ at }) => at),
+  );
 
 function evaluateAndClaim(rule: TopologyRule, context: IslandContext): Evaluation<TopologySubject> {
   const { findings, waitsFor } = evaluate(rule, context);

@@ -31,6 +31,7 @@ export class IslandContext implements CheckContext {
   private usagesKept?: readonly Usage[];
   private withdrawnKept?: readonly MachineVerdict[];
   private readonly claimed = new Set<Cause>();
+  private acceptedVerdicts: ReadonlySet<string> = new Set();
   private foreignDefaultsKept?: readonly ForeignDefault[];
   private failuresKept?: ReturnType<typeof overviews>;
   private readonly withoutKept = new Map<string, readonly MachineVerdict[]>();
@@ -64,6 +65,11 @@ export class IslandContext implements CheckContext {
 
   public get unclaimedCauses(): readonly Cause[] {
     return this.causes.filter((cause) => !this.claimed.has(cause));
+  }
+
+  /** From now on nothing waits for the verdicts on these machines. */
+  public acceptVerdicts(machines: ReadonlySet<string>): void {
+    this.acceptedVerdicts = machines;
   }
 
   /** From now on these causes are part of another finding. */
@@ -120,7 +126,7 @@ export class IslandContext implements CheckContext {
   public get waitsFor(): readonly Unknown[] {
     return distinctUnknowns(
       this.verdicts
-        .filter(({ verdict }) => verdict === "undetermined")
+        .filter(({ id, verdict }) => verdict === "undetermined" && !this.acceptedVerdicts.has(id))
         .flatMap((machine) => undeterminedBecause(this, machine).waitsFor),
     );
   }

@@ -22,6 +22,11 @@ export interface TopologyRule extends Rule<TopologySubject> {
    * @default - none
    */
   readonly explains?: readonly NotLearnedCause[];
+  /**
+   * True for a rule that finds what it finds whatever the verdicts are. The others are undecided while the verdict on a
+   * machine is.
+   */
+  readonly structural?: true;
   /** True for a rule about the input as a whole: it is evaluated once, not for each part that is connected. */
   readonly once?: true;
 }

@@ -12,6 +12,7 @@ export const bastionUnderForcedTunnel: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/bastion/bastion-faq"],
   facts: ["11.4"],
   example: "a hub with an AzureBastionSubnet that learns the default route of the NVA",
+  structural: true,
   check: (context) => {
     const tables = context.topology.subnets
       .filter(({ name }) => isSubnetNamed(name, BASTION_SUBNET))

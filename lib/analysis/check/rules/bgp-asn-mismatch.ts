@@ -13,6 +13,7 @@ export const bgpAsnMismatch: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
   facts: ["3.9"],
   example: "router bgp 65002 in frr.conf, and peer_asn = 65001 in the connection",
+  structural: true,
   explains: ["session-down", "no-advertise"],
   check: ({ topology }) =>
     sessions(topology).flatMap((session) => {

@@ -15,6 +15,7 @@ export const bgpSessionOneSided: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/route-server/troubleshoot-route-server"],
   facts: ["3.9"],
   example: "an azurerm_route_server_bgp_connection to a machine whose frr.conf has no neighbor for the Route Server",
+  structural: true,
   explains: ["session-down", "no-advertise"],
   check: (context) => [...sessions(context.topology).flatMap(missingSide), ...peersWithoutBgp(context)],
 };

@@ -1,7 +1,9 @@
+import { path } from "../../forwarding/path";
 import type { Egress, MachineVerdict, OutboundMethod } from "../../results";
 import type { Topology } from "../../model/azure";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 import { groupBy } from "../../../domain/group-by";
+import { withdrawn } from "../withdrawn";
 import { list, verb } from "../sentence";
 
 /** FT114. Whether the tunnel fails closed shows when no NVA advertises a default route. */
@@ -30,7 +32,11 @@ export const failsOpen: TopologyRule = {
         rows: ["1.1", "5.2", "6.8"],
       });
     });
-    return findingsOrUndecided(found, context.waitsFor);
+    const unclear = context.withdrawn.filter(({ id, verdict }) => tunnelled.has(id) && verdict === "undetermined");
+    return findingsOrUndecided(
+      found,
+      unclear.flatMap(({ id }) => path(withdrawn(topology), { from: id, to: "internet" }).waitsFor),
+    );
   },
 };
 

@@ -10,6 +10,7 @@ export const fastpathInTheWay: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/expressroute/about-fastpath"],
   facts: ["8.6"],
   example: "express_route_gateway_bypass = true on the site's connection",
+  structural: true,
   check: ({ topology }) => {
     const served = new Set(topology.routeServers.map(({ network }) => network));
     const gateways = new Map(

@@ -10,6 +10,7 @@ export const gatewayWithoutConnection: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways"],
   facts: ["3.1"],
   example: "a hub whose gateway has no azurerm_virtual_network_gateway_connection, beside VNets on a circuit",
+  structural: true,
   check: ({ topology, whole, index }) =>
     topology.gateways
       .filter(

@@ -1,5 +1,5 @@
 import { causesIn } from "../cause-findings";
-import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT121. What Azure rejects at apply is FT108. */
 export const limitExceeded: TopologyRule = {
@@ -27,6 +27,6 @@ export const limitExceeded: TopologyRule = {
           ]
         : [],
     );
-    return findingsOrUndecided([...down, ...over], context.waitsFor);
+    return [...down, ...over];
   },
 };

@@ -12,6 +12,7 @@ export const limitNear: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"],
   facts: ["9"],
   example: "a Route Server with seven BGP peers",
+  structural: true,
   check: (context) =>
     context.usages
       .filter(({ count, most }) => count >= NEAR * most && count <= most)

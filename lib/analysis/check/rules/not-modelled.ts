@@ -15,6 +15,7 @@ export const notModelled = {
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-network-for-azure-services"],
   facts: ["A1"],
   example: "an AKS cluster in the subnet of a tunnelled client",
+  structural: true,
   once: true,
   // What acts only through another resource is a matter of that one.
   check: ({ whole }: Pick<CheckContext, "whole">) =>

@@ -1,6 +1,6 @@
 import { nicsOf } from "../nvas";
 import { isTunnelled } from "../../verdict";
-import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
+import { reported, type TopologyRule } from "../topology-rule";
 
 /** FT111. */
 export const publicIpUnderTunnel: TopologyRule = {
@@ -34,6 +34,6 @@ export const publicIpUnderTunnel: TopologyRule = {
         }),
       ];
     });
-    return findingsOrUndecided(found, context.waitsFor);
+    return found;
   },
 };

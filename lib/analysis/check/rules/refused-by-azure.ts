@@ -11,6 +11,7 @@ export const refusedByAzure: TopologyRule = {
   facts: ["2.4", "3.4", "3.8", "9", "11.1", "11.2", "11.3", "11.4"],
   otherwise: "Azure, at apply",
   example: "use_remote_gateways = true in a VNet that has a gateway",
+  structural: true,
   check: (context) =>
     context.refusals.map(({ at, networks, text, got, want, fix, row }) =>
       reported({ at, also: networks, text, got, want, fix, rows: [row] }),

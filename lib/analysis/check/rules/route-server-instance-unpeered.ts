@@ -13,6 +13,7 @@ export const routeServerInstanceUnpeered: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/route-server/route-server-faq"],
   facts: ["3.11"],
   example: "one neighbor in frr.conf",
+  structural: true,
   check: ({ topology }) =>
     sessions(topology)
       .filter(({ connection, neighbors }) => connection && new Set(neighbors.map(({ address }) => address)).size === 1)

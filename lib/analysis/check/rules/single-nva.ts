@@ -1,5 +1,5 @@
 import { nvas } from "../nvas";
-import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
+import { reported, type TopologyRule } from "../topology-rule";
 import { list, verb } from "../sentence";
 
 /** FT115. */
@@ -38,6 +38,6 @@ export const singleNva: TopologyRule = {
         }),
       ];
     });
-    return findingsOrUndecided(found, context.waitsFor);
+    return found;
   },
 };

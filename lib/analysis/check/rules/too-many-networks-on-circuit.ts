@@ -17,6 +17,7 @@ export const tooManyNetworksOnCircuit: TopologyRule = {
   facts: ["9"],
   otherwise: "Azure, at apply",
   example: "eleven VNets with gateways that are connected to one circuit",
+  structural: true,
   check: (context) => context.topology.circuits.flatMap((circuit) => findingsFor(context, circuit)),
 };
 

@@ -14,6 +14,7 @@ export const verdictUndetermined: TopologyRule = {
   sources: ["https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem"],
   facts: ["A1"],
   example: "a client whose route table has an Azure Firewall as next hop",
+  structural: true,
   check: (context) =>
     groupBy(
       context.verdicts
