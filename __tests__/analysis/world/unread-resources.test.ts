@@ -58,7 +58,7 @@ describe("what sends for itself leaves the verdicts of machines alone", () => {
     [
       "without a subnet",
       { "azurerm_kubernetes_cluster.k": { name: "aks" } },
-      ["aks (azurerm_kubernetes_cluster) in a network of its own"],
+      ["aks (azurerm_kubernetes_cluster) in no network of the input"],
     ],
     [
       "an app with VNet integration",

@@ -28,11 +28,21 @@ beforeAll(() => {
     "others.json",
     '{"resource": {"azurerm_resource_group": {"rg": {"name": "rg"}}, "azurerm_route_table": {"rt": {"name": "rt"}}}}',
   );
+  write("unread.tf.json", beside("azurerm_kubernetes_cluster", CLUSTER));
+  write("unknown-type.tf.json", beside("azurerm_of_tomorrow", { name: "x" }));
   write(
     "off.tf.json",
     replaced('"branch_to_branch_traffic_enabled": true', '"branch_to_branch_traffic_enabled": false'),
   );
 });
+
+/** The article's topology with one more resource. */
+function beside(type: string, attributes: object): string {
+  const { resource, ...rest } = JSON.parse(ARTICLE.text) as { readonly resource: object };
+  return JSON.stringify({ ...rest, resource: { ...resource, [type]: { more: attributes } } });
+}
+
+const CLUSTER = { name: "aks-app", default_node_pool: { vnet_subnet_id: "${azurerm_subnet.hub00-default.id}" } };
 
 afterAll(() => {
   command.remove();
@@ -117,6 +127,20 @@ describe("exit codes", () => {
     [0, ["check", "cdk.tf.json"], /\n0 errors, \d warnings; \d+ rules passed/],
     [1, ["check", "cdk.tf.json", "--strict"], /\n0 errors, /],
     [1, ["check", "off.tf.json"], /^error\[FT\d+\] /],
+    [3, ["check", "undecided.tf.json", "-q"], /, [1-9]\d* undecided, /],
+    [0, ["check", "undecided.tf.json", "-q", "--allow-undecided"], /, [1-9]\d* undecided, /],
+    [
+      3,
+      ["check", "unread.tf.json"],
+      /^undecided\[FT130\] not-modelled: aks-app [^]*\n\d+ of \d+ resources understood; /,
+    ],
+    [0, ["check", "unread.tf.json", "--accept", "not-modelled@aks-app=tested"], /, 0 undecided, 1 accepted/],
+    [3, ["check", "unread.tf.json", "--accept", "single-nva=tested"], /, 1 undecided, 1 accepted/],
+    [1, ["check", "unread.tf.json", "--strict"], /^undecided/],
+    [0, ["path", "vm-hub00", "unread.tf.json", "--expect", "tunnelled"], /^TUNNELLED/],
+    [3, ["path", "vm-hub00", "unknown-type.tf.json", "--expect", "tunnelled"], /^UNDETERMINED/],
+    [3, ["check", "unknown-type.tf.json", "-q"], /, [1-9]\d* undecided, 0 accepted/],
+    [0, ["routes", "unknown-type.tf.json"], /; not modelled: x \(azurerm_of_tomorrow\) concerns the whole input\n$/],
     [0, ["diff", "cdk.tf.json", "cdk.tf.json"], /^Same behaviour/],
     [
       1,

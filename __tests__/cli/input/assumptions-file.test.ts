@@ -12,7 +12,12 @@ describe("assumptions", () => {
     const all = {
       onPremises: [
         { circuit: "erc", asn: 64512, announces: ["10.9.0.0/16", { prefix: "0.0.0.0/0", asPath: [64512] }] },
-        { circuit: "erc", asn: 64512, links: ["primary"], announces: [{ prefix: "10.9.0.0/16", links: ["secondary"] }] },
+        {
+          circuit: "erc",
+          asn: 64512,
+          links: ["primary"],
+          announces: [{ prefix: "10.9.0.0/16", links: ["secondary"] }],
+        },
         { connection: "to-site", asn: 65020, announces: ["192.168.0.0/16"] },
       ],
       machines: { "vm-fw": { announces: ["0.0.0.0/0"], asn: 65001 } },

@@ -1,3 +1,5 @@
+import { readTopology } from "../../../lib/analysis/kinds/read-topology";
+import { coverageOf } from "../../../lib/analysis/model/coverage";
 import { overviewText } from "../../../lib/cli/render/overview-text";
 import { printable } from "../../../lib/cli/render/terminal-text";
 import { routesText } from "../../../lib/cli/render/routes-text";
@@ -92,6 +94,7 @@ System routes with next hop None are not shown (--all). 3 documented facts, 1 in
   });
 });
 
+const configuredModule = readTopology([{ name: "x.tf.json", text: '{"module": {"net": {"source": "./net"}}}' }]);
 const COVERAGE = { resources: 3, understood: 3, notModelled: [] };
 
 describe("the overview", () => {
@@ -124,5 +127,12 @@ note  vm-hub00: no sample of a default learned by ExpressRoute is published (row
 
   test("a file without machines gives a message", () => {
     expect(overviewText([], COVERAGE)).toBe("No VMs found.\n3 of 3 resources understood\n");
+  });
+
+  test("a file whose machines may be in a module does not say that there are none", () => {
+    const [notModelled] = coverageOf(configuredModule).notModelled;
+    expect(overviewText([], { resources: 1, understood: 0, notModelled: [notModelled!] })).toBe(
+      "No VMs found in what is understood.\n0 of 1 resource understood; not modelled: module.net concerns the whole input\n",
+    );
   });
 });

@@ -16,7 +16,7 @@ export function concernOf(topology: Topology, resource: UnreadResource): string 
   if (effect === "inbound") return `admits packets to ${names(nics.map((id) => ownerOf(topology, id)))}`;
   if (effect === "network") return `concerns ${names(networks.map(network))}`;
   if (subnets.length > 0) return `in ${names(subnets.map((id) => subnetName(topology, id, network)))}`;
-  return networks.length > 0 ? `in ${names(networks.map(network))}` : "in a network of its own";
+  return networks.length > 0 ? `in ${names(networks.map(network))}` : "in no network of the input";
 }
 
 /** "aks-app (azurerm_kubernetes_cluster) in vnet-hub00/default". */

@@ -24,7 +24,7 @@ export function overviewText(
 ): string {
   const { quiet = false, paint = plain, width } = options;
   const machines = byName(all);
-  if (machines.length === 0) return lines(["No VMs found.", ...(quiet ? [] : [coverageText(coverage)])]);
+  if (machines.length === 0) return lines([noMachines(coverage), ...(quiet ? [] : [coverageText(coverage)])]);
   // Which value decides tells more than that one does.
   const because = ({ verdict, reason, summary }: MachineVerdict): string | undefined =>
     verdict === "undetermined" ? summary : reason;
@@ -58,6 +58,10 @@ export function overviewText(
     coverageText(coverage),
   ]);
 }
+
+/** There may be some in what is not understood: a module, for example. */
+const noMachines = ({ notModelled }: Coverage): string =>
+  notModelled.length === 0 ? "No VMs found." : "No VMs found in what is understood.";
 
 /** Sorted by name, "vm-9" before "vm-10". */
 export const byName = (machines: readonly MachineVerdict[]): MachineVerdict[] =>
