@@ -61,3 +61,15 @@ test("what the plan deletes is gone", () => {
   });
   expect(readTopology([{ name: "plan.json", text: JSON.stringify(json) }])).toEqual(plan);
 });
+
+test.each([
+  [["delete", "create"], true],
+  [["create", "delete"], undefined],
+  [["update"], undefined],
+])("%j: is it gone for a while?", (actions, replaced) => {
+  const json = JSON.parse(fixture("hcl-plan.json").text);
+  const address = "module.nva[0].azurerm_linux_virtual_machine.this";
+  json.resource_changes.find((one: { address: string }) => one.address === address).change.actions = actions;
+  const { machines } = readTopology([{ name: "plan.json", text: JSON.stringify(json) }]);
+  expect(machines.find(({ id }) => id === address)?.replaced).toBe(replaced);
+});

@@ -180,3 +180,34 @@ test("diff as Markdown escapes names in tables", () => {
   expect(markdown).toContain("| vnet-hub00/default | 10.20.0.0/16 | + system VNetPeering |\n");
   expect(markdown).toContain("- new error FT101 direct-egress: vm-hub00 leaves \\| \\<directly>\n");
 });
+
+describe("what a plan destroys before it creates it anew", () => {
+  const replaced = { components: ["vm-nva100"], machines: [] };
+  const outage: Difference = {
+    ...NOTHING,
+    same: false,
+    replaced: {
+      ...replaced,
+      machines: [{ machine: "vm-hub00", after: "tunnelled", meanwhile: "dropped", summary: "" }],
+    },
+  };
+
+  test("is an outage of those whose traffic it carries", () => {
+    const text = "vm-nva100 is destroyed before it is created anew: meanwhile vm-hub00 is";
+    expect(diffText(outage)).toBe(`An outage while vm-nva100 is replaced\n! ${text} DROPPED, not tunnelled\n`);
+    expect(diffMarkdown(outage)).toContain(`- ${text} dropped, not tunnelled`);
+    expect(diffText({ ...LEAK, replaced: outage.replaced! }, { quiet: true })).toBe(
+      "1 verdict, 2 routes, 1 exposure, 1 VM and 1 finding differ (before -> after); an outage while vm-nva100 is replaced\n",
+    );
+  });
+
+  test("is none where others carry on", () => {
+    expect(diffText({ ...NOTHING, replaced: { ...replaced, components: ["vm-nva100", "vm-nva101"] } })).toBe(
+      [
+        "Same behaviour: verdicts, routes, exposure and findings are equal",
+        "~ vm-nva100 and vm-nva101 are destroyed before they are created anew: meanwhile others carry on",
+        "",
+      ].join("\n"),
+    );
+  });
+});

@@ -9,6 +9,7 @@ import { allRoutes } from "../routes/effective-routes";
 import { shown, type Unknown } from "../unknown/value";
 import type { Behaviour, Difference, Row, RouteChange, VerdictChange } from "./difference";
 import { match, type Matched, type Pair } from "./match";
+import { replacement } from "./replacement";
 import { activeRows, routeChange } from "./routes";
 
 /** An address of the documentation (RFC 5737) that stands for any of the internet. */
@@ -43,7 +44,9 @@ export function diff(before: Topology, after: Topology): Difference {
         expressions(one.before) !== expressions(one.after) ||
         open.some((pair) => pair.after.machine === one.machine && pair.before.verdict !== pair.after.verdict),
     );
+  const replaced = replacement(after);
   const difference = {
+    ...(replaced && { replaced }),
     verdicts: verdicts
       .filter((pair) => !open.includes(pair) && behaves(pair.before) !== behaves(pair.after))
       .map((pair) => verdictChange(pair, sides)),
@@ -168,8 +171,17 @@ function stableName(topology: Topology, id: string): string {
 const networkName = (topology: Topology, id: string): string | undefined =>
   topology.networks.find((network) => network.id === id)?.name;
 
-function isEmpty({ verdicts, routes, exposure, machines, findings, undecided }: Omit<Difference, "same">): boolean {
+function isEmpty({
+  verdicts,
+  routes,
+  exposure,
+  machines,
+  findings,
+  undecided,
+  replaced,
+}: Omit<Difference, "same">): boolean {
   return [
+    replaced?.machines ?? [],
     verdicts,
     routes,
     exposure.opened,

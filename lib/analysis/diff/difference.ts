@@ -18,8 +18,24 @@ export interface Difference {
   /** Names. */
   readonly machines: { readonly added: readonly string[]; readonly removed: readonly string[] };
   readonly findings: { readonly appeared: readonly Finding[]; readonly disappeared: readonly Finding[] };
+  /** What the plan that is compared with destroys and creates anew; absent where no traffic passes that. */
+  readonly replaced?: Replacement;
   /** Machines of whom nobody can say before the apply whether they differ, and what that waits for. */
   readonly undecided: readonly { readonly machine: string; readonly waitsFor: readonly Unknown[] }[];
+}
+
+/** Components that a plan destroys before it creates them anew. */
+export interface Replacement {
+  /** Their names. */
+  readonly components: readonly string[];
+  /** Machines whose internet traffic goes wrong until they are back; none where others carry on. */
+  readonly machines: readonly {
+    readonly machine: string;
+    /** The verdict once they are back. */
+    readonly after: Verdict;
+    readonly meanwhile: Verdict;
+    readonly summary: string;
+  }[];
 }
 
 /** What becomes of a machine's internet traffic. */

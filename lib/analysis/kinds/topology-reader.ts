@@ -47,8 +47,14 @@ export class TopologyReader implements KindContext {
   }
 
   public component(resource: Resource): Component {
-    const { id, path, exists } = resource;
-    return { id, name: this.index.nameOf(resource), ...(path !== undefined && { path }), ...(exists && { exists }) };
+    const { id, path, exists, replaced } = resource;
+    return {
+      id,
+      name: this.index.nameOf(resource),
+      ...(path !== undefined && { path }),
+      ...(exists && { exists }),
+      ...(replaced && { replaced }),
+    };
   }
 
   public unread(resource: Resource, what: string): (expression: string) => void {

@@ -13,6 +13,8 @@ export interface Component {
   readonly path?: string;
   /** Unknown where a count that is known only after apply decides whether it is there; absent: it is. */
   readonly exists?: Truth;
+  /** A plan destroys it before it creates it anew. */
+  readonly replaced?: true;
 }
 
 /** Something that the reader could not read, or assumed. */

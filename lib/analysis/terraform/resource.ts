@@ -19,6 +19,8 @@ export interface ResourceSource {
   readonly stack: string;
   readonly path?: string;
   readonly exists?: Unknown<boolean>;
+  /** A plan destroys it before it creates it anew. */
+  readonly replaced?: true;
   /** The value that the file has; undefined where it has none. May read other resources. */
   readonly read: (attribute: string) => Value | undefined;
   /** Names of the attributes and blocks that the file has. */
@@ -68,6 +70,10 @@ export class Resource extends Referable implements Attributes, ComputedSource {
 
   public get exists(): Unknown<boolean> | undefined {
     return this.source.exists;
+  }
+
+  public get replaced(): true | undefined {
+    return this.source.replaced;
   }
 
   /** Names of the attributes and blocks that the file has. */

@@ -56,11 +56,16 @@ async function run(before: string, after: string | undefined, options: Options):
  * 0: same; 1: different; 3: depends on a value known after apply. Routes and findings of an undecided VM are undecided,
  * too.
  */
-function exitCode({ same, undecided, verdicts, exposure, machines }: Difference): 0 | 1 | 3 {
+function exitCode({ same, undecided, verdicts, exposure, machines, replaced }: Difference): 0 | 1 | 3 {
   if (same) return 0;
-  const certain = [verdicts, exposure.opened, exposure.closed, machines.added, machines.removed].some(
-    (list) => list.length > 0,
-  );
+  const certain = [
+    verdicts,
+    exposure.opened,
+    exposure.closed,
+    machines.added,
+    machines.removed,
+    replaced?.machines ?? [],
+  ].some((list) => list.length > 0);
   return certain || undecided.length === 0 ? 1 : 3;
 }
 

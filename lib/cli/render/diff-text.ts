@@ -1,9 +1,16 @@
 import type { Exposure } from "../../analysis/forwarding/exposure";
-import type { Behaviour, Difference, RouteChange, Row, VerdictChange } from "../../analysis/diff/difference";
+import type {
+  Behaviour,
+  Difference,
+  Replacement,
+  RouteChange,
+  Row,
+  VerdictChange,
+} from "../../analysis/diff/difference";
 import { columns } from "./columns";
 import { type Paint, plain } from "./paint";
 import { unknownLines } from "./unknowns-text";
-import { hasArrived } from "../../analysis/verdict";
+import { hasArrived, type Verdict } from "../../analysis/verdict";
 import { painted } from "./verdict-word";
 
 /** How a difference is printed. */
@@ -19,7 +26,7 @@ export interface DiffTextOptions {
 /** What differs, in one line: "1 verdict and 2 routes differ (before -> after)". */
 function diffAnswer(difference: Difference): string {
   if (difference.same) return "Same behaviour: verdicts, routes, exposure and findings are equal";
-  const { verdicts, routes, exposure, machines, findings, undecided } = difference;
+  const { verdicts, routes, exposure, machines, findings, undecided, replaced } = difference;
   const counts: [number, string][] = [
     [verdicts.length, "verdict"],
     [
@@ -39,7 +46,13 @@ function diffAnswer(difference: Difference): string {
     what.length === 0
       ? []
       : [`${list(what)} ${what.length === 1 && what[0]!.startsWith("1 ") ? "differs" : "differ"} (before -> after)`];
-  return [...differ, ...open].join("; ");
+  const outage =
+    replaced && replaced.machines.length > 0
+      ? [
+          `${differ.length > 0 ? "an" : "An"} outage while ${list(replaced.components)} ${are(replaced.components)} replaced`,
+        ]
+      : [];
+  return [...differ, ...outage, ...open].join("; ");
 }
 
 /**
@@ -51,9 +64,10 @@ export function diffText(
   { quiet = false, paint = plain, width }: DiffTextOptions = {},
 ): string {
   if (quiet) return `${diffAnswer(difference)}\n`;
-  const { verdicts, routes, exposure, machines, findings, undecided } = difference;
+  const { verdicts, routes, exposure, machines, findings, undecided, replaced } = difference;
   const lines = [
     diffAnswer(difference),
+    ...(replaced ? replacementLines(replaced, paint) : []),
     ...verdicts.flatMap((change) => verdictLines(change, paint)),
     ...exposure.opened.map((one) => `! ${exposed(one)}: ${paint("OPEN", "bad")} now`),
     ...exposure.closed.map((one) => `~ ${exposed(one)}: closed now`),
@@ -72,11 +86,12 @@ export function diffText(
 
 /** The same as Markdown, for a comment on a pull request. `supposed`: what it supposes, as a line of its own. */
 export function diffMarkdown(difference: Difference, supposed = ""): string {
-  const { verdicts, routes, exposure, machines, findings, undecided } = difference;
+  const { verdicts, routes, exposure, machines, findings, undecided, replaced } = difference;
   const rows = routes.flatMap((change) =>
     routeRows(change).map(([sign = "", prefix = "", what = ""]) => [change.subnet, prefix, `${sign} ${what}`]),
   );
   const others = [
+    ...(replaced ? replacementTexts(replaced).map(({ text }) => text) : []),
     ...exposure.opened.map((one) => `opened: ${exposed(one)}`),
     ...exposure.closed.map((one) => `closed: ${exposed(one)}`),
     ...machines.added.map((name) => `VM added: ${name}`),
@@ -100,6 +115,28 @@ export function diffMarkdown(difference: Difference, supposed = ""): string {
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** What happens while components are replaced: an outage, or others carry on. */
+function replacementTexts({
+  components,
+  machines,
+}: Replacement): { readonly text: string; readonly verdict?: Verdict }[] {
+  const what = `${list(components)} ${are(components)} destroyed before ${components.length === 1 ? "it is" : "they are"} created anew`;
+  if (machines.length === 0) return [{ text: `${what}: meanwhile others carry on` }];
+  return machines.map(({ machine, meanwhile, after }) => ({
+    text: `${what}: meanwhile ${machine} is ${meanwhile}, not ${after}`,
+    verdict: meanwhile,
+  }));
+}
+
+const replacementLines = (replaced: Replacement, paint: Paint): string[] =>
+  replacementTexts(replaced).map(({ text, verdict }) =>
+    verdict
+      ? `! ${text.replace(` is ${verdict},`, ` is ${painted(paint, verdict, verdict.toUpperCase())},`)}`
+      : `~ ${text}`,
+  );
+
+const are = (words: readonly unknown[]): string => (words.length === 1 ? "is" : "are");
 
 function verdictLines(
   { machine, before, after, example: { to, port }, because }: VerdictChange,

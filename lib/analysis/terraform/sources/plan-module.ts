@@ -20,6 +20,14 @@ export interface ModuleCall {
   readonly key?: string | number;
 }
 
+/** What a plan does with a resource instance. */
+export interface PlannedChange {
+  /** What of it only the apply knows. */
+  readonly unknown: Json;
+  /** It is destroyed before it is created anew. */
+  readonly replaced?: true;
+}
+
 /** What all modules of a plan share. */
 export interface Shared {
   readonly stack: string;
@@ -67,8 +75,8 @@ export class PlanModule extends Referable implements Scope {
     put(this.children, name, key, child);
   }
 
-  /** Adds a resource instance. `unknown`: what of it only the apply knows. */
-  public add({ address, type, name, data, key, values }: Listed, unknown: Json): Resource {
+  /** Adds a resource instance. */
+  public add({ address, type, name, data, key, values }: Listed, { unknown, replaced }: PlannedChange): Resource {
     const block = `${data ? "data." : ""}${type}.${name}`;
     const id = `${this.shared.prefix}${address}`;
     const reader = (): PlanReader => ({
@@ -93,9 +101,11 @@ export class PlanModule extends Referable implements Scope {
       const isProvisioned = listAt(this.blocks.get(block), "provisioners").length > 0;
       return [...new Set(isProvisioned ? [...names, PROVISIONER] : names)];
     };
+    const { stack } = this.shared;
     const configuration = this.configurationOf(block);
+    const source = { id, type, data, stack, read, attributes };
     const resource = new Resource(
-      { id, type, data, stack: this.shared.stack, read, attributes, ...(configuration && { configuration }) },
+      { ...source, ...(configuration && { configuration }), ...(replaced && { replaced }) },
       this.context,
     );
     put(this.members, block, key, resource);

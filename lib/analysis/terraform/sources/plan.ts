@@ -5,7 +5,7 @@ import type { Value } from "../value";
 import type { ReadContext } from "../read-context";
 import { moduleSteps } from "./addresses";
 import { listed } from "./listed";
-import { PlanModule, type ModuleCall } from "./plan-module";
+import { PlanModule, type ModuleCall, type PlannedChange } from "./plan-module";
 import type { Source } from "./source";
 
 /**
@@ -37,16 +37,17 @@ export class Plan implements Source {
   }
 
   private readResources(): readonly Resource[] {
-    const unknowns = new Map<string, Json>();
-    for (const change of listAt(this.json, "resource_changes")) {
-      unknowns.set(textAt(change, "address") ?? "", member(objectAt(change, "change"), "after_unknown") ?? null);
-    }
+    const changes = new Map(
+      listAt(this.json, "resource_changes").map((one) => [textAt(one, "address") ?? "", changeOf(one)]),
+    );
     const planned = listed(objectAt(objectAt(this.json, "planned_values"), "root_module"));
     const known = new Set(planned.map(({ address }) => address));
     // Data sources that are already read are in the state before the plan only.
     const before = objectAt(objectAt(objectAt(this.json, "prior_state"), "values"), "root_module");
     const read = listed(before).filter(({ data, address }) => data && !known.has(address));
-    return [...planned, ...read].map((one) => this.module(one.module).add(one, unknowns.get(one.address) ?? null));
+    return [...planned, ...read].map((one) =>
+      this.module(one.module).add(one, changes.get(one.address) ?? { unknown: null }),
+    );
   }
 
   private module(address: string): PlanModule {
@@ -72,4 +73,13 @@ export class Plan implements Source {
     const value = member(objectAt(objectAt(this.json, "variables"), name), "value");
     return value === undefined ? undefined : valueOf(value);
   }
+}
+
+function changeOf(json: Json): PlannedChange {
+  const change = objectAt(json, "change");
+  const [first, second] = listAt(change, "actions");
+  return {
+    unknown: member(change, "after_unknown") ?? null,
+    ...(first === "delete" && second === "create" && { replaced: true as const }),
+  };
 }
