@@ -9,6 +9,7 @@ import {
   PLATFORM_ADDRESS,
   PRIVATE_LINK_LAB,
   UDR,
+  ENDPOINT_POLICIES,
 } from "./sources";
 
 /** What a learned 0.0.0.0/0 changes. */
@@ -39,10 +40,11 @@ export const LEARNED_DEFAULT = {
   "4.4": {
     statement:
       "The /32 route of a private endpoint exists in its VNet and in directly peered VNets. If the subnet of " +
-      "the private endpoint has the network policy for route tables on, a shorter UDR makes the /32 Invalid.",
-    evidence: [seen(AZCLI, PRIVATE_LINK_LAB)],
+      "the private endpoint has the network policy for route tables on, a UDR makes the /32 Invalid if its prefix " +
+      "is at least as long as that of the VNet's range. A UDR to VnetLocal then leads to the endpoint only with " +
+      '`private_endpoint_vnet_policies = "Basic"` on the VNet.',
+    evidence: [seen(AZCLI, PRIVATE_LINK_LAB), documented(ENDPOINT_POLICIES)],
     modelled: "yes",
-    remark: "a UDR 0.0.0.0/0 does not count as such a UDR",
   },
   "4.5": {
     statement:

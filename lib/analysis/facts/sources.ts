@@ -40,6 +40,10 @@ export const COEXISTENCE = page(
 );
 export const VPN_FAQ = page("VPN FAQ", "vpn-gateway/vpn-gateway-vpn-faq");
 export const NAT_GATEWAY = page("NAT gateway", "nat-gateway/nat-overview");
+export const ENDPOINT_POLICIES = page(
+  "network policies for private endpoints",
+  "private-link/disable-private-endpoint-network-policy",
+);
 export const FIREWALL_FAQ = page("Azure Firewall FAQ", "firewall/firewall-faq");
 export const BASTION_FAQ = page("Azure Bastion FAQ", "bastion/bastion-faq");
 export const BASTION_NSG = page("Azure Bastion and security groups", "bastion/bastion-nsg");

@@ -62,3 +62,23 @@ export const noSuchAddress = (
   fix: "give a machine that address, or use the address of an existing NIC",
   facts: facts("1.1"),
 });
+
+/** A UDR to VnetLocal takes the place of a private endpoint's /32, and does not lead to it (row 4.4). */
+export const endpointWithoutRoute = (
+  endpoint: { readonly id: string; readonly name: string },
+  hop: string,
+  where: {
+    readonly network: { readonly id: string; readonly name: string };
+    readonly address: string;
+    readonly table: { readonly id: string; readonly routeTable?: string };
+  },
+): RepairableFault => ({
+  reason: "no-route",
+  text: `a UDR to VnetLocal takes the place of the route to ${endpoint.name}, ${where.address}, and does not lead to it`,
+  at: where.network.id,
+  hop,
+  got: `a UDR to VnetLocal that holds ${where.address}, network policies for routes on the subnet of ${endpoint.name}, and no private_endpoint_vnet_policies on ${where.network.name}`,
+  want: `"private_endpoint_vnet_policies": "Basic" on ${where.network.name}, or no such UDR`,
+  fix: '"private_endpoint_vnet_policies": "Basic"',
+  facts: facts("4.4"),
+});

@@ -1,7 +1,8 @@
 import { noVpnGateway } from "../faults/next-hops";
 import { notInFiles } from "../faults/not-modelled";
 import { mayHaveGatewayElsewhere } from "../model/next-hop-problem";
-import { noSuchAddress, routeDrops } from "../faults/routing";
+import type { PrivateEndpoint } from "../model/azure";
+import { endpointWithoutRoute, noSuchAddress, routeDrops } from "../faults/routing";
 import type { EffectiveRoute } from "../results";
 import { toAppliance } from "./appliance";
 import { intoCircuit, intoVpn } from "./beyond-gateway";
@@ -61,10 +62,22 @@ function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
   if (nic) return [arriving(crossed, nic)];
   const network = routing.index.networks.get(to) ?? { id: to, name: to };
   const address = packet.destination.text;
+  const endpoint = endpointAt(crossed, to);
+  if (endpoint)
+    return routing.scenario.isTrue(routing.index.networks.get(to)?.endpointPolicies ?? false)
+      ? [toPrivateEndpoint(crossed, endpoint.id)]
+      : [crossed.drop(endpointWithoutRoute(endpoint, hop, { network, address, table: from.subnet }))];
   return routing.index.isOutside(to)
     ? [crossed.undetermined(notInFiles(network.id, hop, `the owner of ${address} in ${network.name}`))]
     : [crossed.drop(noSuchAddress(network, hop, address))];
 }
+
+/** The private endpoint of a network that has the packet's destination address: no route of its own leads to it. */
+const endpointAt = ({ routing: { index }, packet }: Transit, network: string): PrivateEndpoint | undefined =>
+  index.present(
+    index.topology.privateEndpoints,
+    ({ address, subnet }) => address === packet.destination.text && index.subnets.get(subnet)?.network === network,
+  )[0];
 
 const toService = (transit: Transit, service: string): Step =>
   transit

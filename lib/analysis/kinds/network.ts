@@ -3,7 +3,7 @@ import { asText, text } from "../terraform/attributes";
 import type { ComputedSource } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
 import { asUnordered, isList, isObject, textOf, type Value } from "../terraform/value";
-import { symbol } from "../unknown/value";
+import { isUnknown, symbol, type Unknown, unknown } from "../unknown/value";
 import { prefixesText } from "./box";
 import type { Kind, KindReader, KindContext } from "./kind";
 
@@ -12,6 +12,8 @@ export interface Network extends Component {
   readonly location?: string;
   /** Prefixes as written; may be symbols. */
   readonly addressSpace: readonly string[];
+  /** private_endpoint_vnet_policies = "Basic": a UDR to VnetLocal leads to private endpoints. @default false */
+  readonly endpointPolicies?: boolean | Unknown<boolean>;
   /** Made elsewhere: the files only name it or look it up, and may not hold all that is in it or joined to it. */
   readonly outside?: true;
 }
@@ -33,6 +35,7 @@ export const NETWORK_READER: KindReader<Network> = {
         ...resources.component(resource),
         ...(location !== undefined && { location }),
         addressSpace: prefixesOf(resource, "address_space"),
+        ...endpointPolicies(resource),
         ...(resource.data && { outside: true as const }),
       };
     }),
@@ -62,4 +65,10 @@ export function networkOf(resource: Resource, resources: KindContext): string {
 export function prefixesOf(resource: Resource, attribute: string): readonly string[] {
   const value: Value = resource.data ? resource.attribute(attribute) : resource.configured(attribute);
   return (isList(value) ? value : [value]).map(asText).filter((one) => one !== undefined);
+}
+
+function endpointPolicies(resource: Resource): Pick<Network, "endpointPolicies"> {
+  const policies = resource.configured("private_endpoint_vnet_policies");
+  if (isUnknown(policies)) return { endpointPolicies: unknown(policies.unknown) };
+  return policies === "Basic" ? { endpointPolicies: true } : {};
 }

@@ -1,5 +1,5 @@
 import { statement } from "../unknown/truth";
-import { contains, parsePrefix } from "../../domain/ipv4";
+import { contains, type Ipv4Prefix, parsePrefix } from "../../domain/ipv4";
 import { RESERVED_PREFIXES } from "../../domain/special-ranges";
 import { type FactId, facts } from "../facts";
 import type { Subnet } from "../model/azure";
@@ -89,15 +89,26 @@ function coveringRoute(context: RouteContext, subnet: Subnet, { nextHop, prefix 
   const home = index.subnets.get(endpoint?.subnet ?? "");
   const host = parsePrefix(prefix);
   if (!home || !host) return undefined;
+  const shortest = rangeLength(index.networks.get(home.network)?.addressSpace ?? [], host);
   const over = userPrefixes(context, subnet).find(
-    (one) => covers(one, host) && userRoutes(context, subnet, one).length > 0,
+    (one) => covers(one, host, shortest) && userRoutes(context, subnet, one).length > 0,
   );
   return over !== undefined && scenario.isTrue(home.privateEndpointPolicyForRoutes) ? over : undefined;
 }
 
-function covers(prefix: string, host: NonNullable<ReturnType<typeof parsePrefix>>): boolean {
+/** A UDR counts from the length of the VNet's own range on: a shorter one leaves the /32 as it is. */
+function covers(prefix: string, host: Ipv4Prefix, shortest: number): boolean {
   const written = parsePrefix(prefix);
-  return written !== undefined && written.length > 0 && contains(written, host);
+  return written !== undefined && written.length >= shortest && contains(written, host);
+}
+
+/** The length of the range that holds an address; of a range that is not known, any but that of a default route. */
+function rangeLength(ranges: readonly string[], host: Ipv4Prefix): number {
+  const holding = ranges.flatMap((text) => {
+    const range = parsePrefix(text);
+    return range && contains(range, host) ? [range.length] : [];
+  });
+  return Math.max(1, ...holding);
 }
 
 const invalidatedBy = (row: EffectiveRoute, udr: string | undefined): EffectiveRoute =>
