@@ -57,6 +57,13 @@ describe("input", () => {
     expect(await names()).toEqual(["made/stacks/hub/cdk.tf.json"]);
   });
 
+  test("a folder with HCL among its JSON is refused: a part of a configuration is another network", async () => {
+    write("mixed/net.tf.json", "{}");
+    write("mixed/main.tf", "");
+    await expect(names("mixed")).rejects.toThrow(/mixed cannot be read[^]*HCL files among the JSON files: main\.tf/);
+    expect(await names("mixed/net.tf.json")).toEqual(["mixed/net.tf.json"]);
+  });
+
   test("reads all *.tf.json of a folder, and a file named twice once", async () => {
     write("module/b.tf.json", "{}");
     write("module/a.tf.json", "{}");

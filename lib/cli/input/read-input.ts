@@ -86,11 +86,20 @@ function listed(input: string): string[] {
 function filesIn(folder: string): string[] {
   const stacks = stackFiles(folder).filter((file) => existsSync(file));
   if (stacks.length > 0) return stacks;
-  const own = readdirSync(folder)
-    .filter((name) => name.endsWith(".tf.json"))
-    .sort();
+  const names = readdirSync(folder).sort();
+  const own = names.filter((name) => name.endsWith(".tf.json"));
+  const hcl = names.filter((name) => name.endsWith(".tf"));
+  // One configuration with them: an answer without what they hold would be about another network.
+  if (own.length > 0 && hcl.length > 0)
+    throw cannotRead(
+      folder,
+      `HCL files among the JSON files: ${hcl.slice(0, MAX_NAMED).join(", ")}`,
+      "terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -",
+    );
   return own.map((name) => join(folder, name));
 }
+
+const MAX_NAMED = 3;
 
 function readFile(file: string): string {
   const text = contents(file);
