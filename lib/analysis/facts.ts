@@ -87,6 +87,7 @@ const FACTS = {
   "6.10": "documented",
   "6.11": "documented",
   "6.12": "documented",
+  "6.13": "documented",
   "7.1": "documented",
   "8.1": "seen",
   "8.2": "seen",

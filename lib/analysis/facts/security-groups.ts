@@ -102,4 +102,12 @@ export const SECURITY_GROUPS = {
     evidence: [documented(PUBLIC_IP)],
     modelled: "yes",
   },
+  "6.13": {
+    statement:
+      "Azure lets Windows activation, TCP 1688 to the addresses of its KMS servers, out whatever the security rules say, " +
+      "unless a rule denies the tag AzurePlatformLKM, or a 0.0.0.0/0 other than the system's own is there. The tags " +
+      "AzurePlatformDNS and AzurePlatformIMDS deny DNS at 168.63.129.16 and the metadata at 169.254.169.254.",
+    evidence: [documented(NSG)],
+    modelled: "yes",
+  },
 } satisfies FactTexts;

@@ -1,7 +1,8 @@
 import { METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../domain/special-ranges";
 import { notInFiles } from "../faults/not-modelled";
 import type { Nic } from "../model/azure";
-import { applySecurityGroups } from "./nsg/apply";
+import { applyPlatformRules, applySecurityGroups } from "./nsg/apply";
+import { isActivation, platformTag } from "./nsg/platform";
 import { route } from "./route";
 import type { Step } from "./step";
 import { passes, type Transit } from "./transit";
@@ -15,8 +16,15 @@ export function leaveNic(transit: Transit, nic: Nic): Step[] {
   const subnet = routing.index.subnets.get(nic.subnet);
   if (!subnet)
     return [transit.undetermined(notInFiles(nic.id, routing.index.nameOf(nic), `the subnet of ${nic.name}`))];
-  if (HOST_ADDRESSES.includes(packet.destination.text)) return [answeredByHost(transit)];
-  const allowed = applySecurityGroups(transit, { nic, subnet, direction: "Outbound" });
+  const tag = packet.answer ? undefined : platformTag(packet);
+  const isForPlatform = HOST_ADDRESSES.includes(packet.destination.text) || isActivation(routing, subnet, packet);
+  const allowed = isForPlatform
+    ? tag === undefined
+      ? transit
+      : applyPlatformRules(transit, { nic, subnet }, tag)
+    : applySecurityGroups(transit, { nic, subnet, direction: "Outbound" });
+  if (HOST_ADDRESSES.includes(packet.destination.text))
+    return ["disposition" in allowed ? allowed : answeredByHost(allowed)];
   return "disposition" in allowed ? [allowed] : route(allowed, { subnet, nic });
 }
 

@@ -4,7 +4,7 @@ import { referredAddress } from "../../model/nic-address";
 import type { Nic, Subnet } from "../../model/azure";
 import type { PathOutcome } from "../packet-trace";
 import { stops, type Transit } from "../transit";
-import { inspect, type SecurityDecision } from "./evaluate";
+import { inspect, inspectForPlatform, type SecurityDecision } from "./evaluate";
 
 /** A NIC that a packet passes. */
 interface Checkpoint {
@@ -28,6 +28,24 @@ export function applySecurityGroups(transit: Transit, checkpoint: Checkpoint): T
     : decided;
   const denied = decisions.find(({ decision }) => !decision.ok);
   return denied ? drop(next, checkpoint, denied) : next.recordedAt(nic);
+}
+
+/** To Azure's platform: only a rule that denies the platform's tag stops the packet (rows 4.5, 6.13). */
+export function applyPlatformRules(
+  transit: Transit,
+  { nic, subnet }: Pick<Checkpoint, "nic" | "subnet">,
+  tag: string,
+): Transit | PathOutcome {
+  const { routing, packet } = transit;
+  const direction = "Outbound";
+  const denied = inspectForPlatform({ routing, packet, subnet, direction }, nic, tag);
+  if (!denied) return transit.recordedAt(nic);
+  const { group, rule, decision } = denied;
+  return transit
+    .decided(decision)
+    .drop(
+      deniedBySecurityGroup(routing.index.nameOf(nic), { packet, nic, direction, group, rule, facts: decision.facts }),
+    );
 }
 
 function drop(transit: Transit, checkpoint: Checkpoint, denied: SecurityDecision): PathOutcome {

@@ -6,7 +6,7 @@ import { isUnknown } from "../../unknown/value";
 import { allows, chooseRule } from "./choose-rule";
 import { DEFAULT_RULES } from "./default-rules";
 import type { Inspection } from "./match";
-import { isKeptNarrow, usesRoutedTag } from "./tags";
+import { isKeptNarrow, isTag, usesRoutedTag } from "./tags";
 
 /** What a security group decides about a packet. */
 export interface SecurityDecision {
@@ -35,6 +35,22 @@ export function inspect(inspection: Inspection, nic: Nic): SecurityDecision[] {
     if (!decided.decision.ok) break;
   }
   return decisions;
+}
+
+/**
+ * The decision of the first rule that denies and names the platform's own tag: other rules do not apply to a packet to
+ * Azure's platform.
+ */
+export function inspectForPlatform(inspection: Inspection, nic: Nic, tag: string): SecurityDecision | undefined {
+  const { routing, subnet } = inspection;
+  for (const component of [nic, subnet]) {
+    const group = routing.index.securityGroupOf(component);
+    const rules = group?.rules.filter(({ destinations }) => destinations.some((one) => isTag(one, tag))) ?? [];
+    if (!group || rules.length === 0) continue;
+    const decided = decide(inspection, { ...group, rules });
+    if (!decided.decision.ok && rules.includes(decided.rule)) return decided;
+  }
+  return undefined;
 }
 
 function decide(inspection: Inspection, group: SecurityGroup): SecurityDecision {

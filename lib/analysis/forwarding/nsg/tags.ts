@@ -4,9 +4,10 @@ import type { SecurityRule, Subnet } from "../../model/azure";
 import type { EffectiveRoute } from "../../results";
 import type { RoutingState } from "../../routes/routing-state";
 import { and, claim, not, or, type Truth } from "../../unknown/truth";
+import { inPlatformTag } from "./platform";
+import { isTag } from "./tag-names";
 
-/** Azure does not distinguish upper and lower case in tags. */
-export const isTag = (text: string, tag: string): boolean => text.toLowerCase() === tag.toLowerCase();
+export { isTag };
 
 /** True for the two tags whose meaning depends on the routes of a subnet. */
 const dependsOnRoutes = (text: string): boolean => isTag(text, "VirtualNetwork") || isTag(text, "Internet");
@@ -22,6 +23,8 @@ export function inServiceTag(routing: RoutingState, subnet: Subnet, tag: string,
   // Internet is everything else (row 6.11).
   if (isTag(tag, "Internet")) return not(inVirtualNetwork(routing, subnet, address));
   if (isTag(tag, "AzureLoadBalancer")) return address.text === PLATFORM_ADDRESS;
+  const platform = inPlatformTag(tag, address.text);
+  if (platform !== undefined) return platform;
   // Which addresses another tag contains changes from week to week.
   return isPublic(address) && claim(`service tag ${tag}`, `contains ${address.text}`);
 }
