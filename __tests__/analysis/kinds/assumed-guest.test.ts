@@ -31,7 +31,17 @@ describe("a machine that is assumed", () => {
       shutdown: false,
       password: false,
       in: [],
-      out: [{ terms: [{ action: "permit", prefixes: [{ prefix: "0.0.0.0/0" }], asPathChanges: [{ kind: "prepend", asns: [65001, 65001] }] }] }],
+      out: [
+        {
+          terms: [
+            {
+              action: "permit",
+              prefixes: [{ prefix: "0.0.0.0/0" }],
+              asPathChanges: [{ kind: "prepend", asns: [65001, 65001] }],
+            },
+          ],
+        },
+      ],
     };
     expect(guest({ announces: ["0.0.0.0/0"], prepend: 2 })).toMatchObject({
       forwards: { value: true },

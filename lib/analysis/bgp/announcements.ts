@@ -84,7 +84,7 @@ const presence = ({ subnets }: Nva, { present }: Origination, prefix: string): T
   subnets.some(({ prefixes }) => prefixes.includes(prefix)) || present;
 
 /** Whether an NVA originates a prefix. */
-export const isPresent = (scenario: Scenario, nva: Nva, origination: Origination): boolean =>
+const isPresent = (scenario: Scenario, nva: Nva, origination: Origination): boolean =>
   scenario.isTrue(presence(nva, origination, origination.prefix)) ||
   (origination.orLearned !== undefined && hasLearned(scenario, nva, origination.orLearned));
 

@@ -64,11 +64,9 @@ const MODELLED_TYPES: ReadonlySet<string> = new Set(ALL_KINDS.flatMap(({ types, 
 /** True for a type of resource that plays a part in the topology. */
 export const isModelled = (type: string): boolean => MODELLED_TYPES.has(type);
 
-export type { Bastion } from "./bastion";
 export type { BgpConnection } from "./bgp-connection";
 export type { Circuit } from "./express-route-circuit";
 export type { Connection } from "./gateway-connection";
-export type { Firewall } from "./firewall";
 export type { LoadBalancer } from "./load-balancer";
 export type { LocalNetworkGateway } from "./local-network-gateway";
 export type { NatGateway } from "./nat-gateway";

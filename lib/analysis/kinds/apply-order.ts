@@ -93,4 +93,4 @@ const isOfStack = (id: string, { stack }: Resource, resources: KindContext): boo
   resources.at(id)?.stack === stack && resources.at(id)?.configuration !== undefined;
 
 /** The address of a resource without the index of its instance. */
-export const blockOf = (id: string): string => id.replace(/\[[^\]]*\]$/, "");
+const blockOf = (id: string): string => id.replace(/\[[^\]]*\]$/, "");

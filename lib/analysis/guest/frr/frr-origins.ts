@@ -97,7 +97,7 @@ export function anyPresent(routes: readonly Presence[]): Presence | undefined {
 }
 
 /** What only the machine knows. */
-export const announces = (machine: string, prefix: string, { text }: FrrLine): Truth =>
+const announces = (machine: string, prefix: string, { text }: FrrLine): Truth =>
   statement(`${machine} advertises ${prefix} ("${text}")`);
 
 /** What a `redistribute` line brings in; undefined where only the machine knows. */
