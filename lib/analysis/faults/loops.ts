@@ -4,21 +4,35 @@ import { edited } from "../model/repair";
 import type { TopologyIndex } from "../model/topology-index";
 import type { RepairableFault } from "./repairable-fault";
 
-/** A machine learns the default route that it advertises itself, and no UDR takes precedence over it (row 8.8). */
-export const ownDefault = (index: TopologyIndex, subnet: Subnet, hop: string): RepairableFault => ({
-  reason: "own-default",
-  text: `${index.subnetName(subnet)} learns the default route that ${hop} itself advertises, so what ${hop} forwards comes back to it`,
-  at: subnet.id,
-  hop,
-  got: subnet.routeTable === undefined ? "no route table" : "a route table without 0.0.0.0/0",
-  want: "a UDR 0.0.0.0/0 -> Internet, which takes precedence over BGP",
-  fix:
-    subnet.routeTable === undefined
-      ? "associate a route table with the route 0.0.0.0/0 -> Internet"
-      : `add the route 0.0.0.0/0 -> Internet to ${index.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
-  facts: facts("8.8", "2.1"),
-  repair: (topology) => withDefaultToInternet(topology, subnet),
-});
+/**
+ * A machine learns the default route that it advertises itself, and no UDR takes precedence over it (row 8.8).
+ * @param prefixes the default route, or the two halves of it, which only UDRs for both halves override
+ */
+export function ownDefault(
+  index: TopologyIndex,
+  subnet: Subnet,
+  hop: string,
+  prefixes: readonly string[] = [DEFAULT],
+): RepairableFault {
+  const routes = prefixes.map((prefix) => `${prefix} -> Internet`).join(" and ");
+  const word = prefixes.length === 1 ? "the route" : "the routes";
+  return {
+    reason: "own-default",
+    text: `${index.subnetName(subnet)} learns the default route that ${hop} itself advertises, so what ${hop} forwards comes back to it`,
+    at: subnet.id,
+    hop,
+    got: subnet.routeTable === undefined ? "no route table" : `a route table without ${prefixes.join(" and ")}`,
+    want: `${prefixes.length === 1 ? "a UDR" : "UDRs"} ${routes}, which ${prefixes.length === 1 ? "takes" : "take"} precedence over BGP`,
+    fix:
+      subnet.routeTable === undefined
+        ? `associate a route table with ${word} ${routes}`
+        : `add ${word} ${routes} to ${index.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
+    facts: facts("8.8", "2.1"),
+    repair: (topology) => withRoutesToInternet(topology, subnet, prefixes),
+  };
+}
+
+const DEFAULT = "0.0.0.0/0";
 
 /** Any other loop: of UDRs, or of several machines. @param stations names, the one that comes again last */
 export const forwardingLoop = (at: string, hop: string, stations: readonly string[]): RepairableFault => ({
@@ -32,14 +46,14 @@ export const forwardingLoop = (at: string, hop: string, stations: readonly strin
   facts: facts("8.8"),
 });
 
-function withDefaultToInternet(topology: Topology, subnet: Subnet): Topology {
+function withRoutesToInternet(topology: Topology, subnet: Subnet, prefixes: readonly string[]): Topology {
   const id = `repaired ${subnet.id}`;
   const table = topology.routeTables.find((one) => one.id === subnet.routeTable);
-  const route = { name: "repaired", prefix: "0.0.0.0/0", nextHopType: "Internet" };
+  const routes = prefixes.map((prefix) => ({ name: `repaired ${prefix}`, prefix, nextHopType: "Internet" }));
   const repaired = {
     ...(table ?? { name: id, propagation: true, routes: [] }),
     id,
-    routes: [...(table?.routes ?? []), route],
+    routes: [...(table?.routes ?? []), ...routes],
   };
   return {
     ...edited(topology, "subnets", subnet.id, { routeTable: id }),

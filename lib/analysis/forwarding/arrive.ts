@@ -1,3 +1,4 @@
+import { parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
 import { forwardingLoop, ownDefault } from "../faults/loops";
 import { notInFiles } from "../faults/not-modelled";
@@ -50,15 +51,19 @@ function passThrough(transit: Transit, there: Transit, { nic, subnet }: Arrival)
   return "disposition" in allowed ? [allowed] : forward(allowed.visiting(nic.id), nic, { isAnswer: false });
 }
 
+/** Longer than 0.0.0.0/0: a UDR for that does not take precedence over them. */
+const HALVES = ["0.0.0.0/1", "128.0.0.0/1"] as const;
+
 /** The default route that the machine advertises leads back to it; or some other loop. */
 function loop(transit: Transit, { nic, subnet }: Arrival, cycle: readonly string[]): PathOutcome {
   const { routing, packet } = transit;
   const name = routing.index.nameOf(nic);
   const learned = routing
     .lookup(subnet, packet.destination)
-    .some(({ source, prefix }) => source === "VirtualNetworkGateway" && prefix === "0.0.0.0/0");
+    .find(({ source, prefix }) => source === "VirtualNetworkGateway" && (parsePrefix(prefix)?.length ?? 32) <= 1);
+  const isHalf = learned !== undefined && parsePrefix(learned.prefix)?.length === 1;
   const fault = learned
-    ? ownDefault(routing.index, subnet, name)
+    ? ownDefault(routing.index, subnet, name, isHalf ? HALVES : undefined)
     : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(routing, [...cycle, nic.id]));
   return transit.loop(fault, namesOf(routing, cycle));
 }
