@@ -8,7 +8,7 @@ import { effectiveRoutes, readTopology, type Assumptions, type EffectiveRoute } 
  * NAME.assume.json.
  */
 
-export const TRUTH = join(__dirname, "../__tests__/fixtures/truth");
+const TRUTH = join(__dirname, "../__tests__/fixtures/truth");
 
 /** What Azure printed, and where. */
 interface Truth {
@@ -53,11 +53,11 @@ export function comparisons(folder = TRUTH): Comparison[] {
 }
 
 function compareLab(folder: string, lab: string): Comparison[] {
-  const truth = parsed<Truth>(join(folder, `${lab}.truth.json`));
+  const truth = parsed(join(folder, `${lab}.truth.json`)) as Truth;
   const assumptions = join(folder, `${lab}.assume.json`);
   const topology = readTopology(
     [{ name: lab, text: readFileSync(join(folder, `${lab}.tf.json`), "utf8") }],
-    existsSync(assumptions) ? parsed<Assumptions>(assumptions) : {},
+    existsSync(assumptions) ? (parsed(assumptions) as Assumptions) : {},
   );
   return Object.entries(truth.tables).map(([machine, printed]) => {
     const routes = effectiveRoutes(topology, machine).routes.filter(countsHere(truth));
@@ -79,7 +79,7 @@ function compareLab(folder: string, lab: string): Comparison[] {
   });
 }
 
-const parsed = <T>(file: string): T => JSON.parse(readFileSync(file, "utf8")) as T;
+const parsed = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
 
 const counts =
   ({ none_rows_printed }: Truth) =>
@@ -129,7 +129,7 @@ export function report(all: readonly Comparison[]): string {
   ].join("\n");
 }
 
-export const isExact = ({ missing, extra }: Comparison): boolean => missing.length === 0 && extra.length === 0;
+const isExact = ({ missing, extra }: Comparison): boolean => missing.length === 0 && extra.length === 0;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
