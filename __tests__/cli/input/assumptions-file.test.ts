@@ -113,7 +113,7 @@ describe("forced-tunnel.json", () => {
       '{"accept": [{"rule": "FT101", "reason": " "}]}',
       /^error: "accept\.0\.reason" in forced-tunnel\.json has the wrong type or value\n/,
     ],
-    ['{"severity": {"FT115": "fatal"}}', /want {2}"error" or "warning"/],
+    ['{"severity": {"FT115": "fatal"}}', /want {2}"error", "undecided" or "warning"/],
     ['{"accept": [{"rule": 101, "reason": "x"}]}', /want {2}a rule, such as "single-nva"/],
     [
       '{"acccept": []}',
