@@ -1,8 +1,9 @@
 import { check } from "../../lib/analysis/check/check";
+import { overview } from "../../lib/analysis/forwarding/overview";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
-import { FrrNva, findingsOf } from "../../lib/index";
-import { addStack, article, SSH_KEY, Template, variable } from "../support/apps";
+import { FrrNva, findingsOf, type FrrNvaProps } from "../../lib/index";
+import { addStack, article, type Resource, SSH_KEY, Template, variable } from "../support/apps";
 
 test("publicIpAddress throws for an NVA without a public IP, and check reports that the internet is unreachable", () => {
   const { stack, nva } = article({ nva: { publicIp: false } });
@@ -54,4 +55,98 @@ test("NVAs of one site peer one after another, and the site's connection waits f
     ]),
   );
   expect(template.one("linux_virtual_machine", "vm-nva101").custom_data).toContain("set as-path prepend 65001 65001");
+});
+
+describe("several public IPs", () => {
+  const several = (more: Partial<FrrNvaProps> = {}) => article({ nva: { egressPublicIps: 3, ...more } });
+  const configurations = (template: Template) =>
+    (template.one("network_interface", "nic-nva100").ip_configuration as Resource[]).map(
+      ({ name, primary, private_ip_address, public_ip_address_id }) => [
+        name,
+        primary,
+        private_ip_address,
+        public_ip_address_id,
+      ],
+    );
+
+  test("each have an IP configuration with a static private address, after the NVA's own", () => {
+    const template = new Template(several().stack);
+    const pip = (name: string) => `\${${template.address("public_ip", name)}.id}`;
+    expect(configurations(template)).toEqual([
+      ["ipconfig1", true, "10.100.0.10", pip("pip-nva100")],
+      ["ipconfig2", undefined, "10.100.0.11", pip("pip-nva100-2")],
+      ["ipconfig3", undefined, "10.100.0.12", pip("pip-nva100-3")],
+    ]);
+    const userData = template.one("linux_virtual_machine", "vm-nva100").custom_data as string;
+    expect(userData).toContain("Address=10.100.0.11/32\\n");
+    expect(userData).toContain("mod 3 seed 1 map { 0 : 10.100.0.10, 1 : 10.100.0.11, 2 : 10.100.0.12 }");
+  });
+
+  test("leave the addresses of all other resources in Terraform as they are", () => {
+    const ids = (template: Template): string[] =>
+      Object.entries(template.json.resource).flatMap(([type, byId]) => Object.keys(byId).map((id) => `${type}.${id}`));
+    const [one, all] = [ids(new Template(article().stack)), ids(new Template(several().stack))];
+    expect(all.filter((id) => !one.includes(id))).toEqual([
+      expect.stringMatching(/^azurerm_public_ip\.nva100_machine_pip-2_/),
+      expect.stringMatching(/^azurerm_public_ip\.nva100_machine_pip-3_/),
+    ]);
+    expect(one.filter((id) => !all.includes(id))).toEqual([]);
+  });
+
+  test("one is the NVA without the option", () => {
+    expect(new Template(article({ nva: { egressPublicIps: 1 } }).stack).json).toEqual(
+      new Template(article().stack).json,
+    );
+  });
+
+  test("follow an address that is known only after apply", () => {
+    const { stack } = article();
+    const address = variable(stack, "address").stringValue;
+    const own = several({ privateIpAddress: address });
+    const [, second] = configurations(new Template(own.stack));
+    expect(second![2]).toBe(
+      '${join(".", [for i, octet in split(".", var.address) : i == 3 ? tostring(tonumber(octet) + 1) : octet])}',
+    );
+  });
+
+  test("have public addresses", () => {
+    const { nva } = several();
+    expect(nva.publicIpAddresses).toHaveLength(3);
+  });
+
+  test("must be a number that is known at synthesis, and take no address of another NVA", () => {
+    const { stack, site } = several();
+    new FrrNva(stack, "nva101", { site, adminSshPublicKey: SSH_KEY, privateIpAddress: "10.100.0.11", prepend: 2 });
+    expect(findingsOf(stack)).toEqual([
+      expect.objectContaining({
+        id: "FT015",
+        text: "10.100.0.11 is already the address of main/nva101",
+        fix: 'privateIpAddress: "10.100.0.4"',
+      }),
+    ]);
+    const { stack: unknown } = several({ egressPublicIps: variable(article().stack, "count", "number").numberValue });
+    expect(findingsOf(unknown)).toEqual([expect.objectContaining({ id: "FT002" })]);
+  });
+
+  test("are what the internet sees, and fail each by itself", () => {
+    const topology = readTopology(synthesized(several().stack));
+    const { whatIf, findings } = check(topology);
+    const client = overview(topology).find(({ machine }) => machine === "vm-hub00")!;
+    expect([client.verdict, client.egress.map(({ name }) => name)]).toEqual([
+      "tunnelled",
+      ["pip-nva100", "pip-nva100-2", "pip-nva100-3"],
+    ]);
+    expect(client.summary).toContain("pip-nva100 or pip-nva100-2 or pip-nva100-3");
+    expect(findings.map(({ name }) => name)).not.toContain("not-modelled");
+    expect(
+      whatIf
+        .filter(({ kind }) => kind === "egress")
+        .map(({ without }) => without)
+        .sort(),
+    ).toEqual(["pip-nva100", "pip-nva100-2", "pip-nva100-3"]);
+    const second = whatIf.find(({ without }) => without === "pip-nva100-2")!;
+    expect(second.changes).toEqual([
+      expect.objectContaining({ machine: "vm-hub00", before: "tunnelled", after: "mixed" }),
+    ]);
+  });
 });

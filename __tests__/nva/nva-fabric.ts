@@ -10,7 +10,8 @@ while True:
 `;
 const ASK = `
 import socket, sys
-print(socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3])).recv(99).decode(), end="")
+source = (sys.argv[4], 0) if len(sys.argv) > 4 else None
+print(socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3]), source).recv(99).decode(), end="")
 `;
 
 /** Namespaces by their roles. */
@@ -80,8 +81,26 @@ export function buildFabric(net: Network): NvaFabric {
 export const startServer = (net: Network, namespace: string, port: number): Daemon =>
   net.start(namespace, "python3", "-c", HTTP_LIKE, `${port}`);
 
-/** The source address that a server sees, or undefined when it is not reached. */
-export function addressSeenBy(net: Network, server: string, from: string, seconds: number): string | undefined {
-  const { status, stdout } = net.attempt(from, "python3", "-c", ASK, server, "80", `${seconds}`);
+/**
+ * The source address that a server sees, or undefined when it is not reached.
+ * @param source the address that the client sends from, where it has several
+ */
+export function addressSeenBy(
+  net: Network,
+  server: string,
+  from: string,
+  seconds: number,
+  source?: string,
+): string | undefined {
+  const { status, stdout } = net.attempt(
+    from,
+    "python3",
+    "-c",
+    ASK,
+    server,
+    "80",
+    `${seconds}`,
+    ...(source === undefined ? [] : [source]),
+  );
   return status === 0 ? stdout : undefined;
 }

@@ -159,6 +159,16 @@ describe("the nftables ruleset", () => {
     ]);
   });
 
+  test("spreads clients over the addresses of further public IPs", () => {
+    const postrouting = chain(
+      "postrouting",
+      natRuleset({ ...addresses, furtherAddresses: ["10.100.0.11", "10.100.0.12"] }),
+    );
+    expect(postrouting.at(-1)).toBe(
+      "oifname $wan ip saddr != { 10.100.0.10, 10.100.0.11, 10.100.0.12 } snat to jhash ip saddr mod 3 seed 1 map { 0 : 10.100.0.10, 1 : 10.100.0.11, 2 : 10.100.0.12 } fully-random",
+    );
+  });
+
   test("lets nobody but the Route Server open a BGP session, and nobody but the operators connect by SSH", () => {
     const input = (adminSources: readonly string[]): string[] =>
       chain("input", natRuleset({ ...addresses, adminSources })).filter((line) => !line.startsWith("#"));

@@ -1,7 +1,7 @@
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { addressIn } from "./internal/address-plan";
+import { addressAfter, addressIn } from "./internal/address-plan";
 import { declare } from "./internal/declaration-registry";
 import type { CloudInitFile } from "../nva/cloud-init";
 import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines, MAX_PREPEND } from "../nva/frr-config";
@@ -19,9 +19,11 @@ import {
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { guardUserData } from "./internal/preconditions";
 import type { NvaDeclaration, Place } from "../rules/declaration";
+import { isPublicIpCount } from "../rules/nva/egress-public-ips-refused";
 import {
   anyConstruct,
   flag,
+  knownNumber,
   object,
   objects,
   knownTexts,
@@ -68,6 +70,14 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
    * @default true - with false, the NVA subnet needs a NAT gateway
    */
   readonly publicIp?: boolean;
+  /**
+   * Number of public IPs with which translated traffic leaves. To one destination address and port, a public IP has about
+   * 64,000 connections of a protocol; each client keeps one of them. Each needs a private address: `privateIpAddress` and
+   * the addresses that follow it. A network interface has at most 256 public IPs (Azure).
+   * @default 1
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
+   */
+  readonly egressPublicIps?: number;
 }
 
 const FILE_SCHEMA: PropsSchema<CloudInitFile> = {
@@ -110,6 +120,7 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
   bgpConnectionName: text,
   adminSshPublicKey: text,
   publicIp: flag,
+  egressPublicIps: knownNumber,
   defaultRoute: oneOf("follow-health", "always"),
   prepend: number,
   keepaliveSeconds: number,
@@ -125,6 +136,8 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
 };
 
 const DEFAULT_ASN = 65001;
+/** Place of the NVA's address in its subnet. */
+const DEFAULT_HOST = 10;
 /** Stands for an address that is known only at apply: no address is longer. */
 const MAX_LENGTH_ADDRESS = "255.255.255.255";
 
@@ -168,7 +181,8 @@ export class FrrNva extends Construct {
     }
     const asn = own.asn ?? DEFAULT_ASN;
     const subnet = site.nvaSubnet;
-    this.privateIpAddress = own.privateIpAddress ?? addressIn(subnet.prefix, 10);
+    this.privateIpAddress = own.privateIpAddress ?? addressIn(subnet.prefix, DEFAULT_HOST);
+    const furtherAddresses = furtherOf(own, subnet.prefix);
     const options: NvaUserDataOptions = {
       ...own,
       hostname: own.computerName ?? own.name ?? `vm-${id}`,
@@ -181,6 +195,7 @@ export class FrrNva extends Construct {
       adminSources: site.nvaAdminSources,
       order: site.routeServer.peerCount,
       privateIpAddress: this.privateIpAddress,
+      furtherAddresses,
       subnetGateway: addressIn(subnet.prefix, 1),
       routeServerSubnet: site.routeServer.subnetPrefix,
       routeServerIps: site.routeServer.instanceAddresses,
@@ -193,6 +208,7 @@ export class FrrNva extends Construct {
       suffix: id,
       privateIpAddress: this.privateIpAddress,
       publicIp: own.publicIp ?? true,
+      furtherAddresses,
       ipForwarding: true,
       givenBy: this.node.path,
       customData: hcl`base64encode(${this.userData})`.toString(),
@@ -227,6 +243,14 @@ export class FrrNva extends Construct {
     });
   }
 
+  /**
+   * All public IPv4 addresses with which tunnelled traffic leaves; known after apply.
+   * @throws ForcedTunnelingError if the NVA has no public IP (`publicIp: false`).
+   */
+  public get publicIpAddresses(): readonly string[] {
+    return [this.publicIpAddress, ...this.machine.furtherPublicIps.map(({ ipAddress }) => ipAddress)];
+  }
+
   private declaration(
     own: Partial<FrrNvaProps>,
     site: OnPremSiteWithRouteServer,
@@ -240,6 +264,9 @@ export class FrrNva extends Construct {
       subnetName: known(site.nvaSubnet.name),
       asn: known(own.asn ?? DEFAULT_ASN),
       privateIpAddress: known(this.privateIpAddress),
+      publicIp: own.publicIp ?? true,
+      egressPublicIps: own.egressPublicIps ?? 1,
+      furtherAddresses: (options.furtherAddresses ?? []).map((address) => known(address)),
       prepend: known(own.prepend ?? 0),
       keepaliveSeconds: known(own.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS),
       holdSeconds: known(own.holdSeconds ?? DEFAULT_HOLD_SECONDS),
@@ -262,6 +289,17 @@ export class FrrNva extends Construct {
       frrProblems: own.frrLines ? problemsOfLines(options) : [],
     };
   }
+}
+
+/** The private addresses of further public IPs; none for a number that the rules reject. */
+function furtherOf(own: Partial<FrrNvaProps>, subnetPrefix: string): readonly string[] {
+  const { egressPublicIps: count = 1, privateIpAddress, publicIp = true } = own;
+  if (!publicIp || !isPublicIpCount(count)) return [];
+  return Array.from({ length: count - 1 }, (_, i) =>
+    privateIpAddress === undefined
+      ? addressIn(subnetPrefix, DEFAULT_HOST + i + 1)
+      : addressAfter(privateIpAddress, i + 1),
+  );
 }
 
 /** Problems that the user's lines add; mistakes in the props have rules of their own. */

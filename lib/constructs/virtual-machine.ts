@@ -10,7 +10,7 @@ import { guardAddress } from "./internal/preconditions";
 import { publicIp } from "./internal/public-ip";
 import { groupScope, type Placement } from "./resource-group";
 import type { Declaration, Place } from "../rules/declaration";
-import { anyConstruct, flag, required, type PropsSchema, parseProps, text } from "./internal/props-schema";
+import { anyConstruct, flag, knownTexts, required, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { Subnet } from "./subnet";
 import { resourceList, isToken, known } from "./internal/tokens";
 import {
@@ -51,6 +51,13 @@ export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSys
    */
   readonly publicIp?: boolean;
   /**
+   * Static private IPv4 addresses of further IP configurations of the network interface, each with a public IP of its
+   * own. The guest must have them, too.
+   * @default - only one IP configuration
+   * @internal
+   */
+  readonly furtherAddresses?: readonly string[];
+  /**
    * IP forwarding: whether the network interface accepts and sends packets with addresses that are not its own.
    * @default false - Azure drops such packets
    * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-network-interface
@@ -82,6 +89,7 @@ const SCHEMA: PropsSchema<VirtualMachineProps> = {
   suffix: text,
   privateIpAddress: text,
   publicIp: flag,
+  furtherAddresses: knownTexts,
   ipForwarding: flag,
   adminPassword: text,
   customData: text,
@@ -96,6 +104,11 @@ export class VirtualMachine extends Construct {
   public readonly networkInterface: NetworkInterface;
   /** azurerm's resource of the public IP; undefined if the machine has none. */
   public readonly publicIp: PublicIp | undefined;
+  /**
+   * azurerm's resources of the further public IPs.
+   * @internal
+   */
+  public readonly furtherPublicIps: readonly PublicIp[];
 
   private readonly props: Partial<VirtualMachineProps>;
   private readonly subnet: Subnet;
@@ -121,6 +134,10 @@ export class VirtualMachine extends Construct {
     const { common: inherited } = this.subnet.network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };
     if (props.publicIp) this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
+    const further = props.furtherAddresses ?? [];
+    this.furtherPublicIps = further.map((_, i) =>
+      publicIp(this, common, this.furtherPublicIpName(i), props.publicIpZones, `pip-${i + 2}`),
+    );
     this.networkInterface = new NetworkInterface(this, "nic", {
       ...common,
       name: this.networkInterfaceName,
@@ -129,11 +146,19 @@ export class VirtualMachine extends Construct {
       ipConfiguration: [
         {
           name: "ipconfig1",
+          primary: further.length > 0 ? true : undefined,
           subnetId: this.subnet.id,
           privateIpAddressAllocation: props.privateIpAddress === undefined ? "Dynamic" : "Static",
           privateIpAddress: props.privateIpAddress,
           publicIpAddressId: this.publicIp?.id,
         },
+        ...further.map((privateIpAddress, i) => ({
+          name: `ipconfig${i + 2}`,
+          subnetId: this.subnet.id,
+          privateIpAddressAllocation: "Static",
+          privateIpAddress,
+          publicIpAddressId: this.furtherPublicIps[i]!.id,
+        })),
       ],
     });
     if (props.privateIpAddress !== undefined)
@@ -170,6 +195,10 @@ export class VirtualMachine extends Construct {
 
   private get publicIpName(): string {
     return this.props.publicIpName ?? `pip-${this.suffix}`;
+  }
+
+  private furtherPublicIpName(place: number): string {
+    return `${this.publicIpName}-${place + 2}`;
   }
 
   private get computerName(): string {
@@ -247,6 +276,9 @@ export class VirtualMachine extends Construct {
         ...named(at("name"), "virtual machine", this.name, group),
         ...named(at("networkInterfaceName"), "network interface", this.networkInterfaceName, group),
         ...(this.publicIp ? named(at("publicIpName"), "public IP", this.publicIpName, group) : []),
+        ...this.furtherPublicIps.flatMap((_, i) =>
+          named(at("publicIpName"), "public IP", this.furtherPublicIpName(i), group),
+        ),
       ],
       tags: tagged(at("tags"), props.tags),
       secrets:

@@ -86,6 +86,8 @@ export const NVA_PATHS = {
   sysctl: "/etc/sysctl.d/90-forced-tunnel.conf",
   modules: "/etc/modules-load.d/forced-tunnel.conf",
   networkd: "/etc/systemd/networkd.conf.d/forced-tunnel.conf",
+  addresses: "/etc/systemd/network/10-netplan-eth0.network.d/forced-tunnel.conf",
+  datasource: "/etc/cloud/cloud.cfg.d/90-forced-tunnel.cfg",
   frrConfig: "/etc/frr/frr.conf",
   frrDaemons: "/etc/frr/daemons",
 } as const;

@@ -29,6 +29,11 @@ export interface NatLines {
 export interface NatRulesetOptions {
   /** Private IPv4 address of the NVA, which is not translated. May be known only at apply. */
   readonly privateIpAddress: string;
+  /**
+   * Further private IPv4 addresses of the NVA, each with a public IP of its own. Clients are spread over all of them.
+   * @default - none: translated traffic leaves with the address of the NIC
+   */
+  readonly furtherAddresses?: readonly string[];
   /** IPv4 addresses of the Route Server's instances, the only ones that may open a BGP session. */
   readonly routeServerIps: readonly [string, string];
   /**
@@ -75,7 +80,7 @@ const NOT_FORWARDED = [...NON_INTERNET_PREFIXES, PLATFORM].sort((a, b) => mustPa
  */
 export function natRuleset(options: NatRulesetOptions): string {
   const { privateIpAddress, routeServerIps, adminSources = [], connectionLog = false, lines } = options;
-  const { maxSegmentSize = DEFAULT_MAX_SEGMENT_SIZE } = options;
+  const { maxSegmentSize = DEFAULT_MAX_SEGMENT_SIZE, furtherAddresses = [] } = options;
   return `${[
     "# Loaded by forced-tunnel-nat, which passes the NIC as $wan.",
     "",
@@ -126,7 +131,7 @@ export function natRuleset(options: NatRulesetOptions): string {
     "    type nat hook postrouting priority srcnat; policy accept;",
     ...userLines("#", "postrouting", "    ", lines?.postrouting),
     ...[PLATFORM, ...PRIVATE_PREFIXES].map((prefix) => `    ip daddr ${prefix} return`),
-    `    oifname $wan ip saddr != ${privateIpAddress} masquerade fully-random`,
+    ...translation([privateIpAddress, ...furtherAddresses]),
     "  }",
     "",
     "  chain input {",
@@ -142,6 +147,18 @@ export function natRuleset(options: NatRulesetOptions): string {
     "  }",
     "}",
   ].join("\n")}\n`;
+}
+
+/** A client keeps its address: also after the ruleset is loaded again, because the seed is always the same. */
+function translation(addresses: readonly string[]): readonly string[] {
+  const [own = "", ...further] = addresses;
+  if (further.length === 0) return [`    oifname $wan ip saddr != ${own} masquerade fully-random`];
+  const all = addresses.join(", ");
+  const map = addresses.map((address, i) => `${i} : ${address}`).join(", ");
+  return [
+    "    # A client keeps its address.",
+    `    oifname $wan ip saddr != { ${all} } snat to jhash ip saddr mod ${addresses.length} seed 1 map { ${map} } fully-random`,
+  ];
 }
 
 /** `ip saddr { 0.0.0.0/0 }` is no set to nftables. */

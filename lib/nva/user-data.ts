@@ -84,7 +84,7 @@ export interface NvaUserDataOptions
       "hostname" | "asn" | "privateIpAddress" | "subnetGateway" | "routeServerSubnet" | "routeServerIps"
     >,
     Partial<Pick<FrrConfigOptions, "prepend" | "keepaliveSeconds" | "holdSeconds">>,
-    Pick<NatRulesetOptions, "adminSources" | "maxSegmentSize">,
+    Pick<NatRulesetOptions, "adminSources" | "maxSegmentSize" | "furtherAddresses">,
     Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health" | "maxSegmentSize"> {
   /**
    * Place of the NVA among those of its site: planned stops of one do not coincide with those of the next.
@@ -126,6 +126,7 @@ export function nvaUserData(options: NvaUserDataOptions): string {
       { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
       { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
       { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
+      ...addressFiles(options.furtherAddresses ?? []),
       { path: NVA_PATHS.hardening, content: asset("hardening.conf") },
       { path: NVA_PATHS.firstBootHardening, content: asset("first-boot-hardening.conf") },
       { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
@@ -141,6 +142,23 @@ export function nvaUserData(options: NvaUserDataOptions): string {
     files: options.files,
     commands: options.commands,
   });
+}
+
+/**
+ * The addresses of further IP configurations. By default cloud-init adds them, too, with the length of the subnet: the
+ * NVA's own packets could then leave with any of them.
+ * @see https://docs.cloud-init.io/en/latest/reference/datasources/azure.html
+ */
+function addressFiles(further: readonly string[]): CloudInitFile[] {
+  if (further.length === 0) return [];
+  const lines = further.map((address) => `Address=${address}/32\n`);
+  return [
+    { path: NVA_PATHS.addresses, content: `[Network]\n${lines.join("")}` },
+    {
+      path: NVA_PATHS.datasource,
+      content: "datasource:\n  Azure:\n    apply_network_config_for_secondary_ips: false\n",
+    },
+  ];
 }
 
 /** Time that an NVA has for a planned stop before the next one of its site begins with its own. */

@@ -14,6 +14,7 @@ import { circuitConnectedTwice } from "./routing/circuit-connected-twice";
 import { circuitIdMalformed } from "./routing/circuit-id-malformed";
 import { computerNameNotAccepted } from "./naming/computer-name-not-accepted";
 import { dnsServerMalformed } from "./addressing/dns-server-malformed";
+import { egressPublicIpsRefused } from "./nva/egress-public-ips-refused";
 import { filePathRefused } from "./nva/file-path-refused";
 import { frrTextBroken } from "./nva/frr-text-broken";
 import { gatewaySkuRefused } from "./routing/gateway-sku-refused";
@@ -144,4 +145,5 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   forwardedTrafficDenied,
   ownTextBroken,
   maxSegmentSizeRefused,
+  egressPublicIpsRefused,
 ];

@@ -154,6 +154,11 @@ export interface NvaDeclaration {
   readonly subnetName: string | undefined;
   readonly asn: number | undefined;
   readonly privateIpAddress: string | undefined;
+  readonly publicIp: boolean;
+  /** How many public IPs it has to leave with. */
+  readonly egressPublicIps: number;
+  /** The private addresses of those after the first. */
+  readonly furtherAddresses: readonly (string | undefined)[];
   readonly prepend: number | undefined;
   readonly keepaliveSeconds: number | undefined;
   readonly holdSeconds: number | undefined;

@@ -45,7 +45,8 @@ function leavesBy(
     natGateways: nat ? [{ id: "nat", name: "nat", publicIps: ["c"], ...nat }] : [],
     loadBalancers: outbound ? [{ ...balancer, ...outbound }] : [],
   };
-  const egress = egressOf(routingStateOf(topology, new Scenario()), { nic, subnet, protocol });
+  const routing = routingStateOf(topology, new Scenario());
+  const egress = egressOf(routing, { nic, subnet, source: routing.index.addressOf(nic), protocol });
   return egress && `${egress.kind} ${egress.name} ${egress.address}`;
 }
 

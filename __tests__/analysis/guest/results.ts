@@ -35,11 +35,11 @@ export function forwarded(guest: Guest, packet: PacketText): { verdict: "accept"
 }
 
 /** What the postrouting chains do with a packet's source address. */
-export function translated(guest: Guest, packet: PacketText): { action: string; address?: string } {
+export function translated(guest: Guest, packet: PacketText): { action: string; addresses?: string } {
   const results = translate(guest, packetOf(packet), "vm");
   const action = only(results, (result) => result.action);
-  const { address } = results[0]!.result;
-  return { action, ...(action !== "unknown" && address !== undefined && { address }) };
+  const { addresses } = results[0]!.result;
+  return { action, ...(action !== "unknown" && addresses && { addresses: addresses.join(" ") }) };
 }
 
 /** What policies do with a route; of several results, the route of the first. */

@@ -9,17 +9,19 @@ test("a NIC has the addresses of all its IP configurations, and a conditional pu
       private_ip_address: "10.0.0.4",
       public_ip_address_id: "${var.open ? azurerm_public_ip.p.id : null}",
     },
-    { name: "b", private_ip_address: "10.0.0.5" },
+    { name: "b", private_ip_address: "10.0.0.5", public_ip_address_id: id("azurerm_public_ip.q") },
+    { name: "c", private_ip_address: "10.0.0.6" },
+    { name: "d" },
     { name: "6", private_ip_address_version: "IPv6" },
   ];
   const [only] = configured({
     ...network,
-    azurerm_public_ip: { p: {} },
+    azurerm_public_ip: { p: {}, q: {} },
     azurerm_network_interface: { n: { ip_configuration: more } },
   }).nics;
   expect(only).toMatchObject({
     address: "10.0.0.4",
-    furtherAddresses: ["10.0.0.5"],
+    further: [{ address: "10.0.0.5", publicIp: "azurerm_public_ip.q" }, { address: "10.0.0.6" }],
     conditional: [{ with: "publicIp", exists: { until: "apply" } }],
   });
 });

@@ -44,7 +44,7 @@ export function failable(topology: Topology, nvas: readonly Machine[], egress: R
     nics: topology.nics.map((nic) => {
       const owner = ownerOf.get(nic.id);
       const own = owner === undefined ? nic : { ...nic, exists: whileWorking(nic.exists, owner) };
-      return withFailing(own, "publicIp", egress);
+      return withFailingFurther(withFailing(own, "publicIp", egress), egress);
     }),
     subnets: topology.subnets.map((subnet) => withFailing(subnet, "natGateway", egress)),
     bgpConnections: topology.bgpConnections.map((connection) => failableSession(index, ids, connection)),
@@ -59,6 +59,19 @@ function failableSession(index: TopologyIndex, nvas: ReadonlySet<string>, connec
   const exists = whileWorking(connection.exists, connection.id);
   return { ...connection, exists: peer !== undefined && nvas.has(peer) ? whileWorking(exists, peer) : exists };
 }
+
+/** Further public IPs of a NIC fail each by itself. */
+const withFailingFurther = (nic: Nic, failing: ReadonlySet<string>): Nic =>
+  nic.further
+    ? {
+        ...nic,
+        further: nic.further.map((one) =>
+          one.publicIp !== undefined && failing.has(one.publicIp)
+            ? { ...one, attached: whileWorking(one.attached, one.publicIp) }
+            : one,
+        ),
+      }
+    : nic;
 
 /** An association that ends when its other end fails. */
 function withFailing<T extends Subnet | Nic>(

@@ -1,6 +1,7 @@
 import { parsePrefix } from "../../domain/ipv4";
 import type { Machine, NatGateway, Nic, PublicIp, Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
+import { publicIpsOf } from "../model/nic-address";
 import { peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 
@@ -83,7 +84,7 @@ function defaultNextHops(topology: Topology): string[] {
 /** The public IPs and NAT gateways that NVAs leave with, each once. */
 export function egressesOf(topology: Topology): readonly (PublicIp | NatGateway)[] {
   const nics = nvas(topology).flatMap((machine) => nicsOf(topology, machine));
-  const addresses = new Set(nics.map(({ publicIp }) => publicIp));
+  const addresses = new Set(nics.flatMap(publicIpsOf));
   const subnets = new Set(nics.map(({ subnet }) => subnet));
   const gateways = new Set(topology.subnets.filter(({ id }) => subnets.has(id)).map(({ natGateway }) => natGateway));
   return [

@@ -2,7 +2,6 @@ import { parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
 import { forwardingLoop, ownDefault } from "../faults/loops";
 import { notInFiles } from "../faults/not-modelled";
-import { sameAddress } from "../model/address";
 import type { Nic, Subnet } from "../model/azure";
 import type { Decision } from "../results";
 import { forward } from "./forward";
@@ -30,8 +29,7 @@ function isAddressedTo({ routing, packet: { destination } }: Transit, nic: Nic):
   const own = routing.index.addressOf(nic);
   const isDynamic = own.range !== undefined && own.range.length < 32;
   return (
-    sameAddress(destination, own) ||
-    nic.furtherAddresses?.includes(destination.text) === true ||
+    routing.index.hasAddress(nic, destination) ||
     (isDynamic && destination.range?.length === 32 && liesWithin(destination.range, own.range.text))
   );
 }
@@ -74,7 +72,7 @@ function restore(transit: Transit, nic: Nic, { original }: Translation): Step[] 
   const machine = index.machineOf(nic.id)?.id;
   const decision: Decision = {
     kind: "nat",
-    text: `${index.addressOf(nic).text} -> ${original.text}`,
+    text: `${transit.packet.destination.text} -> ${original.text}`,
     because: "the address before translation",
     ok: true,
     ...(machine !== undefined && { at: machine }),

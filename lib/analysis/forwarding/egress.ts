@@ -1,3 +1,4 @@
+import type { Address } from "../model/address";
 import type { LoadBalancer, Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
 import type { Egress, OutboundMethod } from "../results";
@@ -9,6 +10,8 @@ import { isOpen } from "../unknown/value";
 export interface EgressQuery {
   readonly nic: Nic;
   readonly subnet: Subnet;
+  /** The address of the NIC's that it sends from. */
+  readonly source: Address;
   readonly protocol: Packet["protocol"];
 }
 
@@ -32,9 +35,9 @@ function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Outb
   return { kind: "nat-gateway", name, id, address: onlyAddress(routing, publicIps), machine: index.nameOf(nic) };
 }
 
-function publicIpOf(routing: RoutingState, { nic }: EgressQuery): OutboundAddress | undefined {
+function publicIpOf(routing: RoutingState, { nic, source }: EgressQuery): OutboundAddress | undefined {
   const { index } = routing;
-  const id = index.publicIpOf(nic);
+  const id = index.publicIpFor(nic, source);
   if (id === undefined) return undefined;
   const name = index.publicIps.get(id)?.name ?? id;
   return { kind: "public-ip", name, id, address: onlyAddress(routing, [id]), machine: index.nameOf(nic) };

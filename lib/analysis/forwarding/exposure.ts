@@ -1,6 +1,7 @@
 import { formatAddress, parseAddress, parseSource } from "../../domain/ipv4";
 import { admitting, type Gate, gates, isEverybody, MAX_PORT } from "./nsg/inbound-gates";
 import type { Machine, Nic, Topology } from "../model/azure";
+import { publicIpsOf } from "../model/nic-address";
 import { path } from "./path";
 import type { SubnetRoutes } from "../results";
 import { isOpen, symbolsIn } from "../unknown/value";
@@ -29,7 +30,7 @@ export function exposures(topology: Topology, routes: readonly SubnetRoutes[]): 
     topology.nics
       .filter(({ id, publicIp }) => publicIp !== undefined && machine.nics.includes(id))
       .map((nic): PublicNic => ({ topology, machine, nic, table: routes.find(({ id }) => id === nic.subnet) }))
-      .flatMap((open) => gates(topology, open.nic, open.table).flatMap((gate) => exposed(open, gate) ?? [])),
+      .flatMap((open) => gates(topology, open.nic, open.table).flatMap((gate) => exposed(open, gate))),
   );
 }
 
@@ -42,20 +43,23 @@ interface PublicNic {
   readonly table: SubnetRoutes | undefined;
 }
 
-function exposed(open: PublicNic, gate: Gate): Exposure | undefined {
+/** The same security groups admit packets to each public IP of a NIC. */
+function exposed(open: PublicNic, gate: Gate): Exposure[] {
   const { topology, machine, nic } = open;
   const sources = admitting(gate).filter((source) => isAnswered(open, gate, source));
-  if (sources.length === 0) return undefined;
-  const publicIp = topology.publicIps.find(({ id }) => id === nic.publicIp);
-  return {
-    machine: machine.name,
-    id: machine.id,
-    publicIp: publicIp?.name ?? nic.publicIp ?? "",
-    address: publicIp?.address ?? null,
-    protocol: gate.protocol,
-    ports: portsOf(gate),
-    sources: sources.some(isEverybody) ? ["internet"] : sources.map(readable).sort(),
-  };
+  if (sources.length === 0) return [];
+  return publicIpsOf(nic).map((id) => {
+    const publicIp = topology.publicIps.find((one) => one.id === id);
+    return {
+      machine: machine.name,
+      id: machine.id,
+      publicIp: publicIp?.name ?? id,
+      address: publicIp?.address ?? null,
+      protocol: gate.protocol,
+      ports: portsOf(gate),
+      sources: sources.some(isEverybody) ? ["internet"] : sources.map(readable).sort(),
+    };
+  });
 }
 
 function portsOf({ first, last }: Gate): string {

@@ -21,11 +21,12 @@ export function forward(transit: Transit, nic: Nic, { isAnswer }: { readonly isA
   const on = transit.decided(passes({ kind: "nic", text: "ip forwarding on", because: nic.name, at: nic.id }, "7.1"));
   const machine = index.machineOf(nic.id);
   if (!machine) return [on.undetermined(notInFiles(nic.id, name, `the machine of ${nic.name}`))];
-  const through = throughGuest(on, { machine, nic, isAnswer });
-  if ("disposition" in through) return [through];
-  const forwarded = through.forwardedBy(nic);
-  // Which of several NICs it leaves by is for the guest's own routes to decide, and those are not read.
-  if (machine.nics.length > 1 && scenario.isTrue(statement(`${name} forwards out of another NIC than ${nic.name}`)))
-    return [forwarded.undetermined(notInFiles(machine.id, name, `the NIC that ${name} forwards out of`))];
-  return [{ transit: forwarded, at: { kind: "leaving", nic } }];
+  return throughGuest(on, { machine, nic, isAnswer }).map((through): Step => {
+    if ("disposition" in through) return through;
+    const forwarded = through.forwardedBy(nic);
+    // Which of several NICs it leaves by is for the guest's own routes to decide, and those are not read.
+    if (machine.nics.length > 1 && scenario.isTrue(statement(`${name} forwards out of another NIC than ${nic.name}`)))
+      return forwarded.undetermined(notInFiles(machine.id, name, `the NIC that ${name} forwards out of`));
+    return { transit: forwarded, at: { kind: "leaving", nic } };
+  });
 }

@@ -1,6 +1,6 @@
 import { gatewayDoesNotTranslate, noEgress, privateToInternet } from "../faults/internet";
 import { natMissing } from "../faults/machines";
-import { isPublic, sameAddress } from "../model/address";
+import { isPublic } from "../model/address";
 import type { EffectiveRoute, Egress, OutboundMethod } from "../results";
 import type { LoadBalancer, Subnet } from "../model/azure";
 import { balancerOf, egressOf, type OutboundAddress } from "./egress";
@@ -14,8 +14,8 @@ export function toInternet(transit: Transit, { subnet, nic }: RoutingPoint, row:
   if (!nic) return transit.drop(gatewayDoesNotTranslate(subnet, hop, row));
   if (!isPublic(packet.destination)) return transit.drop(privateToInternet(subnet, hop, packet.destination.text, row));
   const sending: SendingNic = { subnet, nic, row };
-  if (!sameAddress(packet.source, routing.index.addressOf(nic))) return untranslated(transit, sending);
-  const egress = egressOf(routing, { nic, subnet, protocol: packet.protocol });
+  if (!routing.index.hasAddress(nic, packet.source)) return untranslated(transit, sending);
+  const egress = egressOf(routing, { nic, subnet, source: packet.source, protocol: packet.protocol });
   return egress ? leaves(transit, sending, egress) : withoutEgress(transit, sending);
 }
 

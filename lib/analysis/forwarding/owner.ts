@@ -1,5 +1,4 @@
 import { contains } from "../../domain/ipv4";
-import { sameAddress } from "../model/address";
 import type { Nic } from "../model/azure";
 import type { Packet } from "../model/packet";
 import type { RoutingState } from "../routes/routing-state";
@@ -8,8 +7,7 @@ import { equals } from "../unknown/truth";
 /** The NIC in a network that has the packet's destination address, or may turn out to have it. */
 export function ownerOf({ index, scenario }: RoutingState, network: string, packet: Packet): Nic | undefined {
   const { source, destination } = packet;
-  const isExact = (nic: Nic): boolean =>
-    sameAddress(index.addressOf(nic), destination) || nic.furtherAddresses?.includes(destination.text) === true;
+  const isExact = (nic: Nic): boolean => index.hasAddress(nic, destination);
   const [exact] = index.nicsOf(network, isExact);
   if (exact || destination.range?.length !== 32) return exact;
   // A dynamic address may be any of its subnet; no machine sends to its own address this way.

@@ -1,6 +1,7 @@
 import { parseAddress } from "../../domain/ipv4";
 import type { Machine, Nic, PublicIp, Topology } from "../model/azure";
 import { machineNamed } from "../model/find";
+import { publicIpsOf } from "../model/nic-address";
 import type { Edge } from "./edge";
 import { TopologyError } from "../model/topology-error";
 
@@ -22,7 +23,7 @@ export function resolveEndpoint(topology: Topology, text: string): PathEndpoint 
   if (text === "internet") return { name: text };
   if (/^\d+(\.\d+){3}$/.test(text)) return resolveAddress(topology, text);
   const publicIp = topology.publicIps.find((one) => isNamed(one, text));
-  const behind = publicIp && topology.nics.find((nic) => nic.publicIp === publicIp.id);
+  const behind = publicIp && topology.nics.find((nic) => publicIpsOf(nic).includes(publicIp.id));
   if (behind) return { name: text, nic: behind };
   const machine = machineNamed(topology, text);
   return { name: machine.name, nic: firstNic(topology, machine) };
@@ -43,12 +44,12 @@ function resolveAddress(topology: Topology, text: string): PathEndpoint {
 
 /** By private or public address, where one NIC of the topology has it. */
 function nicWithAddress(topology: Topology, address: string): Nic | undefined {
-  const owners = topology.nics.filter((nic) => nic.address === address || publicAddressOf(topology, nic) === address);
+  const owners = topology.nics.filter((nic) => nic.address === address || hasPublicAddress(topology, nic, address));
   return owners.length === 1 ? owners[0] : undefined;
 }
 
-const publicAddressOf = (topology: Topology, { publicIp }: Nic): string | undefined =>
-  publicIp === undefined ? undefined : topology.publicIps.find(({ id }) => id === publicIp)?.address;
+const hasPublicAddress = (topology: Topology, nic: Nic, address: string): boolean =>
+  topology.publicIps.some((one) => one.address === address && publicIpsOf(nic).includes(one.id));
 
 const isNamed = ({ id, name, path }: PublicIp, text: string): boolean => id === text || name === text || path === text;
 

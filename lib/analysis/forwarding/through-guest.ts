@@ -1,11 +1,11 @@
 import { guestFilter, guestForwardingOff } from "../faults/machines";
 import { forwardPacket, type GuestPacket, translate } from "../guest/packet-filter/packets";
-import { isPublic, knownAddress } from "../model/address";
+import { type Address, isPublic, knownAddress } from "../model/address";
 import type { Machine, Nic } from "../model/azure";
 import type { Guest } from "../model/guest";
 import { resultIn } from "../unknown/alternatives";
 import { claim, statement } from "../unknown/truth";
-import { shown } from "../unknown/value";
+import { isOpen, shown } from "../unknown/value";
 import type { PathOutcome } from "./packet-trace";
 import { passes, stops, type Transit } from "./transit";
 
@@ -17,12 +17,16 @@ export interface ForwardingMachine {
   readonly isAnswer: boolean;
 }
 
-/** Through the guest of a machine that forwards: kernel, packet filter, source translation. */
-export function throughGuest(transit: Transit, through: ForwardingMachine): Transit | PathOutcome {
+/**
+ * Through the guest of a machine that forwards: kernel, packet filter, source translation. One result for each address
+ * that the translation spreads packets over.
+ */
+export function throughGuest(transit: Transit, through: ForwardingMachine): readonly (Transit | PathOutcome)[] {
   const { guest } = through.machine;
-  if (!guest) return throughUnreadGuest(transit, through);
+  if (!guest) return [throughUnreadGuest(transit, through)];
   const known: ReadGuest = { ...through, guest };
-  return kernelDrops(transit, known) ?? filterDrops(transit, known) ?? sourceTranslated(transit, known);
+  const dropped = kernelDrops(transit, known) ?? filterDrops(transit, known);
+  return dropped ? [dropped] : sourceTranslated(transit, known);
 }
 
 interface ReadGuest extends ForwardingMachine {
@@ -61,18 +65,27 @@ function filterDrops(transit: Transit, known: ReadGuest): PathOutcome | undefine
 }
 
 /** Answers, of flows whose translation is known, are not translated again. */
-function sourceTranslated(transit: Transit, known: ReadGuest): Transit {
+function sourceTranslated(transit: Transit, known: ReadGuest): readonly Transit[] {
   const { machine, nic, guest } = known;
   const { packet, routing } = transit;
-  if (known.isAnswer || packet.answer) return transit;
+  if (known.isAnswer || packet.answer) return [transit];
   const result = resultIn(routing.scenario, translate(guest, asGuestSees(transit, known), machine.name));
-  const { action, by, address } = result;
-  if ((action !== "none") === hasUnreadChange(transit, known, "postrouting")) return transit;
+  const { action, by, addresses } = result;
+  if ((action !== "none") === hasUnreadChange(transit, known, "postrouting")) return [transit];
   const because = shown(by);
-  const own = routing.index.addressOf(nic).text;
-  return action === "snat" && address !== undefined && address !== own
-    ? withForeignAddress(transit, { machine, address, because })
-    : withOwnAddress(transit, { machine, nic, because });
+  if (action !== "snat" || !addresses) return [withOwnAddress(transit, { machine, nic, because })];
+  return addresses.map((address) => {
+    const own = routing.index.ownAddress(nic, address) ?? perhapsOwn(transit, known, address);
+    return own
+      ? withOwnAddress(transit, { machine, nic, own, because })
+      : withForeignAddress(transit, { machine, address, because });
+  });
+}
+
+/** An address that is known only after apply may be the NIC's. */
+function perhapsOwn({ routing }: Transit, { machine, nic }: ReadGuest, address: string): Address | undefined {
+  const isOwn = isOpen(address) && statement(`${shown(address)} is an address of ${machine.name}`);
+  return isOwn !== false && routing.scenario.isTrue(isOwn) ? routing.index.addressOf(nic) : undefined;
 }
 
 /** What could not be read may do the opposite of what could: switch off, or on. */
@@ -99,10 +112,11 @@ function asGuestSees({ packet, trace }: Transit, { nic, isAnswer }: ReadGuest): 
 /** The machine puts its own address in place of the source, and will restore it in the answer. */
 function withOwnAddress(
   transit: Transit,
-  { machine, nic, because }: { readonly machine: Machine; readonly nic: Nic; readonly because: string },
+  translation: { readonly machine: Machine; readonly nic: Nic; readonly own?: Address; readonly because: string },
 ): Transit {
+  const { machine, nic, because } = translation;
   const original = transit.packet.source;
-  const own = transit.routing.index.addressOf(nic);
+  const own = translation.own ?? transit.routing.index.addressOf(nic);
   return transit
     .decided(passes({ kind: "nat", text: `${original.text} -> ${own.text}`, because, at: machine.id }, "0"))
     .rewritten({ source: own })
@@ -114,8 +128,8 @@ function withForeignAddress(
   transit: Transit,
   { machine, address, because }: { readonly machine: Machine; readonly address: string; readonly because: string },
 ): Transit {
-  const text = `${transit.packet.source.text} -> ${address}`;
+  const text = `${transit.packet.source.text} -> ${shown(address)}`;
   return transit
     .decided(passes({ kind: "nat", text, because, at: machine.id }, "0"))
-    .rewritten({ source: knownAddress(address) });
+    .rewritten({ source: isOpen(address) ? { text: shown(address), within: [] } : knownAddress(address) });
 }

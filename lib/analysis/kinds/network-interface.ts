@@ -3,6 +3,7 @@ import { type Block, blocks, eitherFlag, text } from "../terraform/attributes";
 import { type ComputedAttribute, firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
+import type { Truth } from "../unknown/truth";
 import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/value";
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
 import { addressText } from "./box";
@@ -11,6 +12,16 @@ import { PUBLIC_IP_READER } from "./public-ip";
 import { byId, put } from "./resource-index";
 import { SECURITY_GROUP_READER } from "./security-group";
 import { SUBNET_READER } from "./subnet";
+
+/** A further IPv4 configuration of a network interface. */
+export interface FurtherConfiguration {
+  /** Private address. */
+  readonly address: string;
+  /** Id of its public IP. */
+  readonly publicIp?: string;
+  /** Whether the public IP is there. @default true */
+  readonly attached?: Truth;
+}
 
 /** A network interface by its first (primary) IPv4 configuration. */
 export interface Nic extends Component {
@@ -24,8 +35,8 @@ export interface Nic extends Component {
   readonly forwarding: boolean | Unknown<boolean>;
   readonly securityGroup?: string;
   readonly applicationSecurityGroups: readonly string[];
-  /** Private addresses of its further IPv4 configurations. */
-  readonly furtherAddresses?: readonly string[];
+  /** Its further IPv4 configurations, as far as their private addresses are known or can be referred to. */
+  readonly further?: readonly FurtherConfiguration[];
   /** As of a subnet. */
   readonly conditional?: readonly ConditionalAssociation[];
 }
@@ -40,9 +51,15 @@ export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
     "azurerm_network_interface_security_group_association",
     "azurerm_network_interface_application_security_group_association",
   ],
-  references: { subnet: "part-of", publicIp: "uses", securityGroup: "uses", conditional: { id: "uses" } },
+  references: {
+    subnet: "part-of",
+    publicIp: "uses",
+    securityGroup: "uses",
+    conditional: { id: "uses" },
+    further: { publicIp: "uses" },
+  },
   nextHops: (nic) =>
-    [referredAddress(nic), ...(nic.furtherAddresses ?? [])].map((address) => ({
+    [referredAddress(nic), ...(nic.further ?? []).map(({ address }) => address)].map((address) => ({
       address,
       subnet: nic.subnet,
       to: [nic.id],
@@ -88,7 +105,7 @@ function readNics(resources: KindContext): readonly Nic[] {
     const publicIpId = resources.reference(PUBLIC_IP_READER, publicIp, resource);
     const further = configurations
       .filter((block) => block !== primary)
-      .flatMap((block) => text(block, "private_ip_address") ?? []);
+      .flatMap((block) => furtherConfiguration(block, resource, resources));
     return {
       ...resources.component(resource),
       subnet: resources.requiredReference(SUBNET_READER, primary?.configured("subnet_id") ?? null, resource),
@@ -100,18 +117,31 @@ function readNics(resources: KindContext): readonly Nic[] {
         publicIp: publicIpId === undefined ? [] : [{ id: publicIpId, ...ifNotNull(publicIp) }],
       }),
       applicationSecurityGroups: (applicationGroups.get(resource.id) ?? []).map(({ id }) => id),
-      ...(further.length > 0 && { furtherAddresses: further }),
+      ...(further.length > 0 && { further }),
     };
   });
 }
 
-/** Packets that a NIC sends from other addresses than its primary IPv4 address, as far as they may leave Azure. */
+function furtherConfiguration(block: Block, resource: Resource, resources: KindContext): FurtherConfiguration[] {
+  const address = text(block, "private_ip_address");
+  if (address === undefined) return [];
+  const publicIp = publicIpOf(block);
+  const id = resources.reference(PUBLIC_IP_READER, publicIp, resource);
+  const { exists } = ifNotNull(publicIp);
+  return [{ address, ...(id !== undefined && { publicIp: id }), ...(exists && { attached: exists }) }];
+}
+
+/**
+ * Packets that a NIC sends from other addresses than its primary IPv4 address, as far as they may leave Azure. What a
+ * machine translates to its further addresses is followed, and a machine that forwards is no client itself.
+ */
 function notFollowed(resource: Resource, resources: KindContext): readonly NotFollowed[] {
   const configurations = resources.context.quietly(() => blocks(resource, "ip_configuration"));
   const ipv6 = configurations.filter(isIpv6);
   const ipv4 = configurations.filter((block) => !isIpv6(block));
   const primary = primaryOf(ipv4);
-  const further = ipv4.filter((block) => block !== primary && publicIpOf(block) !== null);
+  const forwards = eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false) === true;
+  const further = ipv4.filter((block) => !forwards && block !== primary && publicIpOf(block) !== null);
   const does = [
     ...(ipv6.length === 0 ? [] : [`sends IPv6 packets${as(ipv6, resource, resources)}, past every IPv4 route`]),
     ...(further.length === 0 ? [] : [`may send from a further address${as(further, resource, resources)}`]),

@@ -61,8 +61,8 @@ export interface PacketRule {
    * understood.
    */
   readonly action: "accept" | "drop" | "return" | "masquerade" | "snat" | "unknown";
-  /** With snat. */
-  readonly address?: string;
+  /** With snat: the address, or those that packets are spread over. */
+  readonly addresses?: readonly string[];
 }
 
 /** Prefixes that an address is, or is not, in. */

@@ -28,4 +28,14 @@ export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly st
 
 /** True where an address that a text refers to is one of the NIC's, by whichever of its configurations. */
 export const hasAddress = (nic: Nic, address: string): boolean =>
-  referredAddress(nic) === address || (nic.furtherAddresses?.includes(address) ?? false);
+  referredAddress(nic) === address || (nic.further?.some((one) => one.address === address) ?? false);
+
+/** The address of one of a NIC's further configurations. */
+export function furtherAddress({ id }: Nic, address: string, within: readonly string[]): Address {
+  const range = isOpen(address) ? undefined : parseSource(address);
+  return range ? { text: address, range, within } : { text: shown(address), nic: id, within };
+}
+
+/** Ids of the public IPs of all configurations of a NIC. */
+export const publicIpsOf = ({ publicIp, further = [] }: Pick<Nic, "publicIp" | "further">): readonly string[] =>
+  [publicIp, ...further.map((one) => one.publicIp)].flatMap((id) => id ?? []);

@@ -1,6 +1,6 @@
 import type { Scenario } from "../unknown/scenario";
-import type { Address } from "./address";
-import { addressOf } from "./nic-address";
+import { type Address, sameAddress } from "./address";
+import { addressOf, furtherAddress } from "./nic-address";
 import type * as model from "./azure";
 
 /**
@@ -137,6 +137,31 @@ export class TopologyIndex {
     const subnet = this.subnets.get(nic.subnet);
     if (!subnet) return { text: nic.address ?? "?", within: [] };
     return addressOf(nic, subnet, this.networks.get(subnet.network)?.addressSpace ?? []);
+  }
+
+  /** A NIC's own address, or that of a further configuration, as a text refers to it; undefined where it has none. */
+  public ownAddress(nic: model.Nic, text: string): Address | undefined {
+    const own = this.addressOf(nic);
+    if (text === own.text || text === nic.address) return own;
+    const further = nic.further?.find(({ address }) => address === text);
+    return further && furtherAddress(nic, further.address, own.within);
+  }
+
+  /** Whether a packet's address is one of a NIC's. */
+  public hasAddress(nic: model.Nic, address: Address): boolean {
+    return sameAddress(address, this.addressOf(nic)) || this.furtherOf(nic, address) !== undefined;
+  }
+
+  /** The further configuration of a NIC that has the address. */
+  public furtherOf(nic: model.Nic, address: Address): NonNullable<model.Nic["further"]>[number] | undefined {
+    return nic.further?.find((one) => sameAddress(furtherAddress(nic, one.address, []), address));
+  }
+
+  /** Id of the public IP that Azure puts in place of an address of a NIC. */
+  public publicIpFor(nic: model.Nic, address: Address): string | undefined {
+    const further = this.furtherOf(nic, address);
+    if (!further) return this.publicIpOf(nic);
+    return this.exists({ exists: further.attached ?? true }) ? further.publicIp : undefined;
   }
 
   /** Name of the machine that a NIC belongs to; the NIC's own where there is none. */

@@ -1,5 +1,6 @@
 import { Fn } from "cdktf";
-import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../domain/ipv4";
+import { formatAddress, hostAddress, mustParse, parseAddress, parsePrefix, subPrefix } from "../../domain/ipv4";
+import { hcl } from "./hcl";
 import { isToken } from "./tokens";
 
 /** IPv4 prefixes of the subnets of a hub or site, in CIDR notation. */
@@ -42,4 +43,13 @@ function subnets(addressSpace: string): Four {
 export function addressIn(prefix: string, n: number): string {
   if (isToken(prefix)) return Fn.cidrhost(prefix, n);
   return hostAddress(parsePrefix(prefix) ?? mustParse("10.0.0.0/16"), n);
+}
+
+/** The n-th address after another one in the same /24, which may be known only at apply. */
+export function addressAfter(address: string, n: number): string {
+  if (isToken(address))
+    return hcl`join(".", [for i, octet in split(".", ${address}) : i == 3 ? tostring(tonumber(octet) + ${n}) : octet])`.toString();
+  // A rule reports a malformed address.
+  const first = parseAddress(address);
+  return first === undefined ? address : formatAddress(first + n);
 }

@@ -15,6 +15,13 @@ export type PropsSchema<P> = { readonly [K in keyof Required<P>]: Schema };
 export const text: Schema = v.optional(v.string());
 /** An optional number; it may be a token. */
 export const number: Schema = v.optional(v.number());
+/** An optional number that decides which resources are created, so it must be known at synthesis. */
+export const knownNumber: Schema = v.optional(
+  v.pipe(
+    v.custom<unknown>((value) => !isToken(value)),
+    v.number(),
+  ),
+);
 /** An optional boolean. */
 export const flag: Schema = v.optional(v.boolean());
 /** An optional list of strings; it may be a token. */

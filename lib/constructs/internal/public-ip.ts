@@ -12,8 +12,9 @@ export function publicIp(
   common: Placement["common"],
   name: string,
   zones: readonly string[] | undefined,
+  id = "pip",
 ): PublicIp {
-  return new PublicIp(scope, "pip", {
+  return new PublicIp(scope, id, {
     ...common,
     name,
     sku: "Standard",

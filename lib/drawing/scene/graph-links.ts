@@ -1,6 +1,7 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { Connection, Machine, Peering } from "../../analysis/model/azure";
 import type { TopologyIndex } from "../../analysis/model/topology-index";
+import { publicIpsOf } from "../../analysis/model/nic-address";
 import { shown } from "../../analysis/unknown/value";
 import { asnText, peerMachine } from "./bgp-speakers";
 import { INTERNET, type Link, onPremisesBox } from "./graph";
@@ -130,7 +131,7 @@ function egresses(index: TopologyIndex): Link[] {
 }
 
 function publicIps(index: TopologyIndex, machine: Machine): Link[] {
-  const held = machine.nics.flatMap((nic) => index.nics.get(nic)?.publicIp ?? []);
+  const held = machine.nics.flatMap((nic) => publicIpsOf(index.nics.get(nic) ?? {}));
   return held.map((id) => ({
     ids: [id],
     kind: "egress" as const,

@@ -1,6 +1,6 @@
 import { parseAddress } from "../../domain/ipv4";
 import type { Declaration } from "../declaration";
-import { chosenAddresses, freeAddressFix, type ChosenAddress } from "../machines/machines";
+import { chosenAddresses, freeAddressFix, furtherAddresses, type ChosenAddress } from "../machines/machines";
 import { groupBy } from "../../domain/group-by";
 import type { ConstructRule } from "../rule";
 
@@ -28,5 +28,5 @@ export const addressTaken: ConstructRule = {
 
 /** Each address has only one well-formed spelling. */
 function wellFormed(app: Declaration): ChosenAddress[] {
-  return chosenAddresses(app).filter(({ text }) => parseAddress(text) !== undefined);
+  return [...chosenAddresses(app), ...furtherAddresses(app)].filter(({ text }) => parseAddress(text) !== undefined);
 }

@@ -24,22 +24,33 @@ export function chosenAddresses(app: Declaration): ChosenAddress[] {
   );
 }
 
+/** The private addresses of NVAs' further public IPs: they follow the NVA's own. */
+export const furtherAddresses = (app: Declaration): ChosenAddress[] =>
+  app.nvas.flatMap(({ path, network, subnetName, furtherAddresses: further }) =>
+    further.flatMap((text) =>
+      text === undefined ? [] : [{ at: { path, prop: "egressPublicIps" }, text, network, subnetName }],
+    ),
+  );
+
 /** The prefix of the subnet that an address should be of, where it is known. */
 export function prefixFor(app: Declaration, { network, subnetName }: ChosenAddress): Ipv4Prefix | undefined {
   const prefix = findSubnet(app, network, subnetName)?.prefix;
   return prefix === undefined ? undefined : parsePrefix(prefix);
 }
 
-/** An edit with the lowest free address of the subnet. */
+/** An edit with the lowest free address of the subnet; for an NVA with several, the lowest that others follow. */
 export function freeAddressFix(app: Declaration, chosen: ChosenAddress): string {
   const prefix = prefixFor(app, chosen);
   if (!prefix) return edit(chosen.at, "10.0.0.4");
-  const taken = chosenAddresses(app)
+  const { path } = chosen.at;
+  const further = app.nvas.find((nva) => nva.path === path)?.furtherAddresses.length ?? 0;
+  const taken = [...chosenAddresses(app), ...furtherAddresses(app)]
     .filter(({ network }) => network === chosen.network)
     .map(({ text }) => parseAddress(text))
-    .filter((address) => address !== undefined);
-  const free = freeAddress(prefix.first + KEPT_AT_START, prefix.last - 1, new Set(taken));
-  return free === undefined ? `remove ${chosen.at.prop}` : edit(chosen.at, free);
+    .filter((address) => address !== undefined)
+    .flatMap((address) => Array.from({ length: further + 1 }, (_, i) => address - i));
+  const free = freeAddress(prefix.first + KEPT_AT_START, prefix.last - 1 - further, new Set(taken));
+  return free === undefined ? `remove ${chosen.at.prop}` : edit({ path, prop: "privateIpAddress" }, free);
 }
 
 /** Azure reserves the network address, the three next ones, and the last one. */

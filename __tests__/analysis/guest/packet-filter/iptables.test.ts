@@ -147,12 +147,12 @@ describe("iptables translates", () => {
     [
       "SNAT to an address",
       ["iptables -t nat -A POSTROUTING -j SNAT --to-source 10.100.0.11"],
-      { action: "snat", address: "10.100.0.11" },
+      { action: "snat", addresses: "10.100.0.11" },
     ],
     [
       "SNAT to addresses with ports",
       ["iptables -t nat -A POSTROUTING -p tcp -j SNAT --to-source 10.100.0.11-10.100.0.12:1024-65535 --persistent"],
-      { action: "snat", address: "10.100.0.11" },
+      { action: "snat", addresses: "10.100.0.11 10.100.0.12" },
     ],
     [
       "MASQUERADE with ports",

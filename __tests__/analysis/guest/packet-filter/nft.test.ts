@@ -103,7 +103,20 @@ describe("nftables' rules decide about a client's packet", () => {
   test.each([
     ["masquerade random,persistent", { action: "masquerade" }],
     ["oifname eth0 ip saddr 10.0.0.0/8 masquerade to :1024-65535", { action: "masquerade" }],
-    ["snat ip to 10.100.0.11:1024-2048", { action: "snat", address: "10.100.0.11" }],
+    ["snat ip to 10.100.0.11:1024-2048", { action: "snat", addresses: "10.100.0.11" }],
+    ["snat to 10.100.0.11-10.100.0.13", { action: "snat", addresses: "10.100.0.11 10.100.0.12 10.100.0.13" }],
+    [
+      "snat to jhash ip saddr mod 2 seed 1 map { 0 : 10.100.0.11, 1 : 10.100.0.12 } fully-random",
+      { action: "snat", addresses: "10.100.0.11 10.100.0.12" },
+    ],
+    [
+      "snat to numgen inc mod 2 map { 0:10.100.0.11, 1:10.100.0.12 }",
+      { action: "snat", addresses: "10.100.0.11 10.100.0.12" },
+    ],
+    ["snat to numgen random mod 2 map { 0 : 10.100.0.11 }", { action: "unknown" }],
+    ["snat to numgen random mod 2 offset 1 map { 1 : 10.100.0.11, 2 : 10.100.0.12 }", { action: "unknown" }],
+    ["snat to jhash ip saddr mod 2 map @addresses", { action: "unknown" }],
+    ["snat to 10.0.0.0-10.1.0.0", { action: "unknown" }],
     ["snat to ip saddr map { 10.0.0.4 : 10.100.0.11 }", { action: "unknown" }],
     ["ip daddr 8.8.8.8 accept\nmasquerade", { action: "none" }],
   ])("%s", (body, result) => {

@@ -123,12 +123,12 @@ describe("what is not known", () => {
 });
 
 describe("a postrouting chain", () => {
-  const snat = rule("snat", { address: "10.100.0.11" });
+  const snat = rule("snat", { addresses: ["10.100.0.11"] });
 
   test.each<[string, PacketRule[], object]>([
     ["leaves the source as it is without a rule", [], { action: "none" }],
     ["translates to the address of the NIC", [rule("masquerade")], { action: "masquerade" }],
-    ["translates to an address", [snat], { action: "snat", address: "10.100.0.11" }],
+    ["translates to an address", [snat], { action: "snat", addresses: "10.100.0.11" }],
     ["lets the first rule that matches decide", [rule("masquerade"), snat], { action: "masquerade" }],
     ["translates nothing after a return", [rule("return"), rule("masquerade")], { action: "none" }],
     ["translates nothing after an accept", [rule("accept"), rule("masquerade")], { action: "none" }],
@@ -140,11 +140,13 @@ describe("a postrouting chain", () => {
   });
 
   test("two addresses are two results, and one address is one", () => {
-    const marked = rule("snat", { address: "10.100.0.12", condition: "x" });
+    const marked = rule("snat", { addresses: ["10.100.0.12"], condition: "x" });
     const results = (...rules: PacketRule[]) =>
-      translate(guest({ postrouting: [chain("accept", ...rules)] }), known, "vm").map(({ result }) => result.address);
+      translate(guest({ postrouting: [chain("accept", ...rules)] }), known, "vm").map(({ result }) =>
+        result.addresses?.join(),
+      );
     expect(results(marked, snat)).toEqual(["10.100.0.12", "10.100.0.11"]);
-    expect(results(marked, rule("snat", { address: "10.100.0.12" }))).toEqual(["10.100.0.12"]);
+    expect(results(marked, rule("snat", { addresses: ["10.100.0.12"] }))).toEqual(["10.100.0.12"]);
   });
 
   test("a rule that is not understood may translate to the NIC's address, or not at all", () => {

@@ -129,11 +129,11 @@ describeWithTools(
           PORTS.flatMap((port): [string, string][] => {
             const packet = { source, destination, port, protocol: "udp", state: "new" } as const;
             if (forwarded(guest, packet).verdict !== "accept") return [];
-            const { action, address } = translated(guest, packet);
+            const { action, addresses } = translated(guest, packet);
             return [
               [
                 `${source} ${destination} ${port}`,
-                action === "masquerade" ? "10.100.0.10" : action === "snat" ? address! : source,
+                action === "masquerade" ? "10.100.0.10" : action === "snat" ? addresses! : source,
               ],
             ];
           }),

@@ -103,7 +103,7 @@ function judge(sent: Sent, outcome: PathOutcome): Branch {
 function leftAzure(sent: Sent, outcome: LeftAzure): Branch {
   const { routing, from, packet } = sent;
   const { nic: egressNic, egress } = outcome.disposition;
-  const answer = answerOf(packet, packet.destination, routing.index.addressOf(egressNic));
+  const answer = answerOf(packet, packet.destination, outcome.packet.source);
   const answers = answersOf(receive(Transit.start(routing, answer, outcome), egressNic), sent.isBack);
   const warnings = [...outcome.warnings, ...answers.warnings];
   const by: Origin = { kind: "leaving", nic: egressNic };

@@ -1,6 +1,7 @@
 import type { NamedCommand } from "../cloud-init/boot";
 import { type DraftRule, finishedRule, type PartialRule } from "./draft-rule";
 import { forwardedThrough, portsOf, prefixOf, statesOf } from "./match";
+import { addressesIn } from "./nat-addresses";
 
 /** Targets that let the packet go on to the next rule. */
 const GOES_ON = new Set([
@@ -111,9 +112,10 @@ const OPTIONS: Readonly<Record<string, Option | undefined>> = {
   "--match": ignored,
   "--comment": ignored,
   "--to-source": (rule, [address = ""]) => {
-    rule.address = address.replace(/[:-].*$/, "");
+    const addresses = addressesIn([address]);
     // The address may be a variable: then it is not known to which one it translates.
-    if (prefixOf(rule.address) === undefined) rule.condition = `--to-source ${address}`;
+    if (addresses) rule.addresses = addresses;
+    else rule.condition = `--to-source ${address}`;
     return 1;
   },
   "--to-ports": ignored,

@@ -1,6 +1,6 @@
 import { type DraftRule, finishedRule, type PartialRule } from "./draft-rule";
 import { UNKNOWN_CHANGE } from "./marks";
-import { prefixOf } from "./match";
+import { addressesIn } from "./nat-addresses";
 import { limit, setStatement } from "./nft-limits";
 import { NFT_MATCHES } from "./nft-matches";
 import { type NftSets, NftWords } from "./nft-words";
@@ -107,11 +107,7 @@ function unread(words: NftWords, rule: PartialRule): void {
 function snat(words: NftWords, rule: PartialRule): void {
   if (words.peek() === "ip") words.next();
   if (words.peek() === "to") words.next();
-  const address = words.next().replace(/[:-].*$/, "");
-  if (prefixOf(address) === undefined) rule.action = "unknown";
-  else {
-    rule.action = "snat";
-    rule.address = address;
-  }
-  words.skipAll();
+  const addresses = addressesIn(words.rest());
+  rule.action = addresses ? "snat" : "unknown";
+  if (addresses) rule.addresses = addresses;
 }

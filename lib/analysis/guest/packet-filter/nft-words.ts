@@ -43,6 +43,13 @@ export class NftWords {
     while (pattern.test(this.peek())) this.place += count;
   }
 
+  /** Reads all words that are left. */
+  public rest(): readonly string[] {
+    const words = this.words.slice(this.place);
+    this.skipAll();
+    return words;
+  }
+
   public skipAll(): void {
     this.place = this.words.length;
   }

@@ -24,8 +24,8 @@ export interface FilterResult {
 /** What the postrouting chains do with a packet's source address. */
 export interface TranslationResult {
   readonly action: "masquerade" | "snat" | "none";
-  /** With snat. */
-  readonly address?: string;
+  /** With snat: the address, or those that packets are spread over. */
+  readonly addresses?: readonly string[];
   /** What decided: the translating part of a rule, or the whole rule that does not translate. */
   readonly by: string;
 }
@@ -33,7 +33,7 @@ export interface TranslationResult {
 const sameVerdict = (a: FilterResult, b: FilterResult): boolean => a.accepted === b.accepted;
 
 const sameTranslation = (a: TranslationResult, b: TranslationResult): boolean =>
-  a.action === b.action && a.address === b.address;
+  a.action === b.action && a.addresses?.join() === b.addresses?.join();
 
 /**
  * Whether a packet passes: every chain of the forward hook has to accept it.
@@ -108,7 +108,7 @@ function translationBy(rule: PacketRule, packet: GuestPacket, machine: string): 
   const by = translationIn(rule.line);
   if (rule.action === "masquerade") return certain({ action: "masquerade", by });
   if (rule.action === "snat")
-    return certain({ action: "snat", ...(rule.address !== undefined && { address: rule.address }), by });
+    return certain({ action: "snat", ...(rule.addresses && { addresses: rule.addresses }), by });
   if (rule.action !== "unknown") return certain({ action: "none", by });
   return [
     { when: statement(about(rule, "translates", packet, machine)), result: { action: "masquerade", by } },
