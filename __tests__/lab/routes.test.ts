@@ -32,7 +32,7 @@ describeWithTools(LAB_TOOLS, "more prefixes on premises than the NVA expects", (
         expect(probes.areAnswered(1)).toBe(true);
       });
       const start = Date.now() / 1_000;
-      lab.routeServer.announce(PREFIXES);
+      lab.routeServer.advertise(PREFIXES);
       await eventually(30, () => {
         expect(sessions().map(({ state }) => state)).toEqual(["Established", "Established"]);
         expect(sessions().map(({ pfxRcd }) => pfxRcd)).toEqual([RECEIVED, RECEIVED]);

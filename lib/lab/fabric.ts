@@ -1,9 +1,6 @@
 import { ADDRESS_PLAN, nvaAddress } from "./address-plan";
 import type { Network } from "./namespaces";
 
-/** The route table of the client's subnet. */
-const CLIENT_TABLE = "100";
-
 /** How many of the packets between a lossy NVA and the internet are lost, in each direction. */
 const LOSS_PERCENT = 30;
 
@@ -44,7 +41,8 @@ table ip faults {
  */
 export class Fabric {
   public readonly namespace: string;
-  private clientNextHops = "";
+  /** The route table of the clients' subnets. */
+  public readonly clientTable = "100";
 
   public constructor(private readonly network: Network) {
     this.namespace = network.namespace("fabric");
@@ -52,7 +50,7 @@ export class Fabric {
     const settings = ["ip_forward=1", "conf.all.rp_filter=0", "conf.default.rp_filter=0"];
     network.run(namespace, "sysctl", "-q", ...settings.map((setting) => `net.ipv4.${setting}`));
     network.run(namespace, "nft", "-f", network.file("faults.nft", FAULTS));
-    network.ip(namespace, `route add unreachable default table ${CLIENT_TABLE}`);
+    network.ip(namespace, `route add unreachable default table ${this.clientTable}`);
   }
 
   /** Connects a namespace by a NIC of this name; its first address is in a /24 with the gateway. */
@@ -66,9 +64,9 @@ export class Fabric {
     return namespace;
   }
 
-  /** Makes the routes that {@link Fabric.forwardClientTo} sets those of a NIC. */
+  /** Uses the clients' route table for packets that arrive on a NIC. */
   public useClientRoutes(nic: string): void {
-    this.network.ip(this.namespace, `rule add iif ${nic} lookup ${CLIENT_TABLE}`);
+    this.network.ip(this.namespace, `rule add iif ${nic} lookup ${this.clientTable}`);
   }
 
   /** Connects the namespace of an NVA, which configures `eth0` itself. */
@@ -83,15 +81,6 @@ export class Fabric {
     );
     network.run(this.namespace, "sysctl", "-q", `net.ipv4.conf.${nic}.proxy_arp=1`);
     return namespace;
-  }
-
-  /** Sends the client's packets to these next hops, equally; to none, the packets are dropped. */
-  public forwardClientTo(nextHops: readonly string[]): void {
-    const hops = nextHops.map((hop) => `nexthop via ${hop} dev nva${hop.split(".")[3]}`).join(" ");
-    if (hops === this.clientNextHops) return;
-    this.clientNextHops = hops;
-    const route = hops === "" ? "unreachable default" : "default";
-    this.network.ip(this.namespace, `route replace ${route} table ${CLIENT_TABLE} ${hops}`);
   }
 
   /** Drops all packets from and to an NVA, or forwards them again. Its NIC keeps its carrier, as on Azure. */

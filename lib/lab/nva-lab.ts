@@ -3,12 +3,10 @@ import { Client } from "./client";
 import { Fabric } from "./fabric";
 import { Internet } from "./internet";
 import { Machine } from "./machine";
-import { delay, Network } from "./namespaces";
+import { Network } from "./namespaces";
 import { rootFilesystem } from "./root-filesystem";
+import { programRoutes } from "./route-programming";
 import { RouteServer } from "./route-server";
-
-/** Milliseconds between two looks at Route Server's routes. */
-const ROUTE_INTERVAL = 100;
 
 /**
  * A small Azure on one machine: a client, a Route Server, the internet, and NVAs on real systemd, around a fabric that
@@ -24,8 +22,6 @@ export class NvaLab {
   private readonly network = new Network();
   private readonly root = rootFilesystem();
   private readonly machines: Machine[] = [];
-  private programming: Promise<void> | undefined;
-  private isEnding = false;
 
   public constructor() {
     const { network } = this;
@@ -46,7 +42,7 @@ export class NvaLab {
   /** Starts Route Server with NVAs of these host numbers as peers, and the programming of its routes in the fabric. */
   public async startRouteServer(nvas: readonly number[]): Promise<void> {
     await this.routeServer.start(nvas);
-    this.programming = this.programRoutes();
+    programRoutes(this.network, this.routeServer, this.fabric);
   }
 
   /** Starts the server that NVAs install their packages from. */
@@ -73,8 +69,6 @@ export class NvaLab {
 
   /** Ends everything that the lab has started. */
   public async end(): Promise<void> {
-    this.isEnding = true;
-    await this.programming;
     await Promise.all(this.machines.map((machine) => machine.remove()));
     await this.network.end();
   }
@@ -83,13 +77,6 @@ export class NvaLab {
     const namespace = this.fabric.connect(role, gateway, addresses);
     this.fabric.useClientRoutes(role);
     return new Client(this.network, namespace);
-  }
-
-  private async programRoutes(): Promise<void> {
-    while (!this.isEnding) {
-      this.fabric.forwardClientTo(await this.routeServer.bestNextHops());
-      await delay(ROUTE_INTERVAL);
-    }
   }
 }
 

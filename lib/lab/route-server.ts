@@ -8,18 +8,17 @@ const ASN = 65515;
 
 /** A path in the answer of `show bgp ipv4 unicast 0.0.0.0/0 json`. */
 interface BgpPath {
-  readonly bestpath?: { readonly overall?: boolean };
-  readonly multipath?: boolean;
   readonly nexthops: readonly { readonly ip: string }[];
 }
 
 /** The two instances of a Route Server: bgpd without zebra, because they forward no packets. */
 export class RouteServer {
-  private readonly folders: string[] = [];
+  /** The folders of the instances' sockets. */
+  public readonly folders: string[] = [];
 
   public constructor(
     private readonly network: Network,
-    private readonly namespace: string,
+    public readonly namespace: string,
   ) {}
 
   /** Starts both instances, as peers of NVAs with these host numbers. */
@@ -46,33 +45,23 @@ export class RouteServer {
     await this.loadConfiguration(instance);
   }
 
-  /** Announces prefixes that were learned from on-premises, from both instances. */
-  public announce(prefixes: readonly string[]): void {
+  /** Advertises prefixes of on-premises to the NVAs, from both instances. */
+  public advertise(prefixes: readonly string[]): void {
     const networks = prefixes.map((prefix) => `  network ${prefix}\n`).join("");
     const text = `router bgp ${ASN}\n address-family ipv4 unicast\n${networks}`;
-    const file = this.network.file("announced.conf", text);
+    const file = this.network.file("advertised.conf", text);
     for (const folder of this.folders) this.network.run(this.namespace, "vtysh", "--vty_socket", folder, "-f", file);
   }
 
-  /** Next hops of each instance's best default routes: where Azure sends the traffic. */
-  public async bestNextHops(): Promise<readonly string[]> {
-    const paths = await this.defaultPaths();
-    return nextHops(paths.filter(({ bestpath, multipath }) => bestpath?.overall === true || multipath === true));
-  }
-
-  /** Next hops of all default routes that NVAs advertise, those of standbys included. */
+  /** Next hops of all default routes that NVAs advertise to instances that answer, those of standbys included. */
   public async learnedNextHops(): Promise<readonly string[]> {
-    return nextHops(await this.defaultPaths());
-  }
-
-  /** Default routes of all instances that answer. */
-  private async defaultPaths(): Promise<readonly BgpPath[]> {
     const answers = await Promise.all(
       this.folders.map((folder) => this.show(folder, "show bgp ipv4 unicast 0.0.0.0/0 json")),
     );
-    return answers.flatMap(
+    const paths = answers.flatMap(
       (answer) => (JSON.parse(answer?.trim() || "{}") as { paths?: readonly BgpPath[] }).paths ?? [],
     );
+    return [...new Set(paths.flatMap(({ nexthops }) => nexthops.map(({ ip }) => ip)))].sort();
   }
 
   private async loadConfiguration(instance: number): Promise<void> {
@@ -98,10 +87,6 @@ export class RouteServer {
       });
     });
   }
-}
-
-function nextHops(paths: readonly BgpPath[]): readonly string[] {
-  return [...new Set(paths.flatMap(({ nexthops }) => nexthops.map(({ ip }) => ip)))].sort();
 }
 
 function configuration(address: string, nvas: readonly number[]): string {
