@@ -36,10 +36,15 @@ export const isPrivateAsn = (asn: number): boolean =>
 export const USABLE_ASNS =
   "1-64495 without 8074, 8075, 12076, 23456; or 64512-65534 without 65515, 65517-65520 (Azure)";
 
-/** Why a Route Server's peer may not use this AS number ("belongs to Azure"), or undefined where it may. */
-export function asnRefusal(asn: number): string | undefined {
+/** True for an AS number of 4 bytes, which Route Server does not support. */
+export const hasFourBytes = (asn: number): boolean => asn > 65535;
+
+/** Why nobody may use this AS number with a Route Server ("belongs to Azure"), or undefined where it is free. */
+export function reservedAsn(asn: number): string | undefined {
   if (!Number.isInteger(asn) || asn < 0) return "is not a valid AS number";
-  const reserved = RESERVED_ASNS.find(({ from, to }) => from <= asn && asn <= to);
-  if (reserved) return reserved.owner;
-  return asn > 65535 ? "has 4 bytes, which Route Server does not support" : undefined;
+  return RESERVED_ASNS.find(({ from, to }) => from <= asn && asn <= to)?.owner;
 }
+
+/** Why a Route Server's peer may not use this AS number, or undefined where it may. */
+export const asnRefusal = (asn: number): string | undefined =>
+  reservedAsn(asn) ?? (hasFourBytes(asn) ? "has 4 bytes, which Route Server does not support" : undefined);

@@ -271,6 +271,10 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
           .set("route_table.hub00_jump", { lifecycle: { ignore_changes: ["route"] } }),
       ),
   },
+  "four-byte-asn": {
+    bad: () => read(t().set("route_server_bgp_connection.nva100", { peer_asn: 65555 })),
+    good: () => read(t()),
+  },
 };
 
 /** T with what T warns of repaired: nothing is left to find but what cannot be otherwise. */

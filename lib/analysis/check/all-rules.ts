@@ -38,6 +38,7 @@ import { bastionUnderForcedTunnel } from "./rules/bastion-under-forced-tunnel";
 import { gatewayWithoutConnection } from "./rules/gateway-without-connection";
 import { notModelled } from "./rules/not-modelled";
 import { verdictUndetermined } from "./rules/verdict-undetermined";
+import { fourByteAsn } from "./rules/four-byte-asn";
 import type { TopologyRule } from "./topology-rule";
 
 /** Every rule about what a topology does, by id (docs/RULES.md). */
@@ -82,4 +83,5 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   advertisedInsideVnet,
   unorderedApply,
   twoOwners,
+  fourByteAsn,
 ];

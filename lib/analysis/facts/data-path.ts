@@ -17,6 +17,7 @@ import {
   ROUTE_SERVER_FAQ,
   ROUTE_SERVER_LAB,
   ROUTE_SERVER_TROUBLE,
+  VNET_FAQ,
 } from "./sources";
 
 /** The order in which the analysis applies the other facts. */
@@ -38,6 +39,14 @@ export const FORWARDING = {
       "without address translation in the guest. The guest must forward as well.",
     evidence: [documented(NIC, DIAGNOSE)],
     modelled: "yes",
+  },
+  "7.2": {
+    statement:
+      "TCP, UDP, ICMP, ESP and AH pass in a VNet. GRE and IP in IP are blocked, so a tunnel of an NVA needs another " +
+      "encapsulation.",
+    evidence: [documented(VNET_FAQ)],
+    modelled: "partly",
+    remark: "tunnels that user data makes",
   },
 } satisfies FactTexts;
 
@@ -97,8 +106,9 @@ export const DATA_PATH = {
   },
   "8.8": {
     statement:
-      "If the subnet of an NVA learns the 0.0.0.0/0 that this NVA advertises, forwarded packets return to the " +
-      "NVA: a traceroute shows the NVA again and again until the time to live ends.",
+      "A Route Server also programs a route in the subnet of the NVA that advertises it: 0.0.0.0/0, or one that the " +
+      "NVA has learned elsewhere. What the NVA forwards by it returns to the NVA, and a traceroute shows the NVA " +
+      "again and again until the time to live ends. A UDR of that subnet, or a tunnel to the next NVA, prevents it.",
     evidence: [documented(ROUTE_SERVER_TROUBLE), seen(MICROHACK)],
     modelled: "yes",
     remark: "the verdict is loop",

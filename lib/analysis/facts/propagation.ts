@@ -19,6 +19,8 @@ import {
   PEERING,
   ROUTE_INJECTION,
   ROUTE_MAPS_ASN,
+  ROUTE_SERVER_ECMP,
+  ROUTE_SERVER_FAQ,
   ROUTE_SERVER_GATEWAYS,
   UDR,
   VNETS_OVER_EXPRESSROUTE,
@@ -163,6 +165,24 @@ export const PROPAGATION = {
       "Routes pass between ExpressRoute and VPN only with a Route Server, branch-to-branch, and an " +
       "active-active VPN gateway in AS 65515. Otherwise both sides reach the VNet only.",
     evidence: [documented(ROUTE_SERVER_GATEWAYS), seen(AZ_PATTERN_COEXISTENCE)],
+    modelled: "yes",
+  },
+  "3.19": {
+    statement:
+      "A Route Server does not support AS numbers of 4 bytes. One was seen to accept a peer in AS 65555, and to " +
+      "program its routes.",
+    evidence: [documented(ROUTE_SERVER_FAQ), seen(ROUTE_SERVER_ECMP)],
+    seen: { from: "2021", to: "2021" },
+    modelled: "yes",
+    remark: "the session comes up, and `check` reports it",
+  },
+  "3.20": {
+    statement:
+      "A Route Server accepts a route that an NVA has learned elsewhere, from another NVA, a site or another Route " +
+      "Server, as long as 65515 is not in the AS path: an NVA replaces it, with as-override for example. The next " +
+      "hop is the NVA. With branch-to-branch, the gateways of the VNet advertise the route as one of an NVA.",
+    evidence: [documented(MULTI_REGION), seen(MICROHACK)],
+    seen: { from: "2022-02", to: "2022-02" },
     modelled: "yes",
   },
 } satisfies FactTexts;

@@ -38,6 +38,7 @@ export const COEXISTENCE = page(
   "ExpressRoute and VPN in one VNet",
   "expressroute/expressroute-howto-coexist-resource-manager",
 );
+export const VNET_FAQ = page("VNet FAQ", "virtual-network/virtual-networks-faq");
 export const VPN_FAQ = page("VPN FAQ", "vpn-gateway/vpn-gateway-vpn-faq");
 export const NAT_GATEWAY = page("NAT gateway", "nat-gateway/nat-overview");
 export const ENDPOINT_POLICIES = page(
@@ -102,6 +103,7 @@ export const AZ_PATTERN_VPN = lab(
   "two hubs, VPN",
 );
 export const SUBNET_PEERING = lab("mddazure/subnet-peering");
+export const ROUTE_SERVER_ECMP = lab("myers-dev/RouteServer-ecmp");
 export const DEFAULT_ROUTE_LAB = lab("myers-dev/RouteServer-default-route");
 export const NETWORK_TERRAFORM_07 = lab("kaysalawu/azure-network-terraform", "", "lab 07");
 export const ROUTE_SERVER_HANDS_ON: Source = {

@@ -53,15 +53,19 @@ function peersWithoutBgp({ topology, index }: CheckContext): TopologyReported[] 
   return topology.bgpConnections.flatMap((connection) => {
     const machine = peerOf(index, connection)?.machine;
     if (!machine?.guest || machine.guest.bgp || mayRunBgp(machine.guest)) return [];
+    const { bgpOff } = machine.guest;
     const server = topology.routeServers.find(({ id }) => id === connection.routeServer)!;
     return [
       reported({
         at: machine.id,
         also: [connection.id, server.id],
-        text: `${server.name} peers with ${machine.name}, which does not run BGP`,
-        got: "user data without a BGP configuration",
+        text: `${server.name} peers with ${machine.name}, which does not run BGP${bgpOff === undefined ? "" : `: ${bgpOff}`}`,
+        got: bgpOff ?? "user data without a BGP configuration",
         want: "FRR with both instances of the Route Server as neighbors",
-        fix: `configure "router bgp" in the user data of ${machine.name}, or remove the connection`,
+        fix:
+          bgpOff === undefined
+            ? `configure "router bgp" in the user data of ${machine.name}, or remove the connection`
+            : `run bgpd on ${machine.name}: bgpd=yes in /etc/frr/daemons before FRR starts`,
         rows: ["3.9"],
       }),
     ];

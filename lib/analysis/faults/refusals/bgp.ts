@@ -1,4 +1,4 @@
-import { asnRefusal } from "../../../domain/asn";
+import { reservedAsn } from "../../../domain/asn";
 import type { Topology } from "../../model/azure";
 import { isUnknown } from "../../unknown/value";
 import { beyondLimit, type Refusal, REFUSED_BEYOND } from "./refusal";
@@ -14,7 +14,7 @@ export const tooManyPeers = (topology: Topology): Refusal[] =>
 export const refusedAsns = (topology: Topology): Refusal[] =>
   topology.bgpConnections.flatMap(({ id, name, peerAsn, routeServer }): Refusal[] => {
     if (isUnknown(peerAsn)) return [];
-    const refusal = asnRefusal(peerAsn);
+    const refusal = reservedAsn(peerAsn);
     if (refusal === undefined) return [];
     const network = topology.routeServers.find((server) => server.id === routeServer)?.network;
     return [
