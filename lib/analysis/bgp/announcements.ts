@@ -10,7 +10,7 @@ import { asnText } from "./asn-text";
 import { existsWith } from "./link";
 import { type Nva, type NvaEnd, numberOf, pathAsn } from "./nva";
 import type { OwnRoute } from "./propagation";
-import type { Route } from "./route";
+import type { Rejection, Route } from "./route";
 
 const DEFAULT = "0.0.0.0/0";
 
@@ -105,7 +105,7 @@ function hasLearned(scenario: Scenario, { machine, tables }: Nva, condition: Lea
 }
 
 /** What an NVA originates for the neighbor of one session alone: past its outbound policies. */
-export function originatedFor(scenario: Scenario, { nva, nic, neighbor }: NvaEnd): Route[] {
+export function originatedFor(scenario: Scenario, { nva, nic, neighbor, address }: NvaEnd): Route[] {
   const { machine, bgp } = nva;
   return neighbor.originates
     .filter((origination) => isPresent(scenario, nva, origination))
@@ -115,7 +115,7 @@ export function originatedFor(scenario: Scenario, { nva, nic, neighbor }: NvaEnd
         scenario,
         applyPolicies(origination.policy ? [origination.policy] : [], own, machine.name),
       );
-      const nextHop = route.nextHop ?? (nic && referredAddress(nic));
+      const nextHop = route.nextHop ?? address ?? (nic && referredAddress(nic));
       return permitted
         ? {
             prefix: origination.prefix,
@@ -130,6 +130,21 @@ export function originatedFor(scenario: Scenario, { nva, nic, neighbor }: NvaEnd
         : [];
     });
 }
+
+/** Why an NVA does not originate what it is to originate for one neighbor: default-originate with a route-map. */
+export const withheldFrom = (scenario: Scenario, { nva, neighbor, remote }: NvaEnd): Rejection[] =>
+  neighbor.originates
+    .filter((origination) => !isPresent(scenario, nva, origination))
+    .map(({ prefix, policy, line }) => ({
+      prefix,
+      origin: nva.machine.id,
+      at: nva.machine.id,
+      cause: "outbound-policy",
+      text: `${nva.machine.name} does not advertise it to ${remote}: it has no route that ${policy?.name} permits, which default-originate waits for`,
+      got: line,
+      want: `a route in its BGP table that ${policy?.name} permits`,
+      fix: "let the route-map permit a route that the NVA always has, or leave it out",
+    }));
 
 /** The prefixes that an NVA may originate for a neighbor alone. */
 export const originatedPrefixes = (neighbors: readonly GuestNeighbor[]): string[] => [

@@ -68,7 +68,7 @@ function staysWith(end: NvaEnd, { prefix, communities, preference }: Route): boo
 
 function nextHopSent(end: NvaEnd, route: Route, written: string | undefined): string | undefined {
   const { nic, neighbor } = end;
-  const own = nic && referredAddress(nic);
+  const own = end.address ?? (nic && referredAddress(nic));
   const learned = route.nextHop ?? own;
   const setting = written ?? neighbor.nextHop;
   if (setting === "unchanged") return learned;

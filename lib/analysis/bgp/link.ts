@@ -41,7 +41,7 @@ export interface Origination {
   readonly possible: readonly Route[];
   /** What it does originate. */
   readonly routes: (scenario: Scenario) => readonly Route[];
-  /** Why it does not: sessions that do not come up, of which no prefix is learned. */
+  /** Why it does not: sessions that do not come up, or what it withholds. */
   readonly rejections?: (scenario: Scenario) => readonly Rejection[];
 }
 

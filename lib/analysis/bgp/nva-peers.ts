@@ -4,16 +4,23 @@ import type { Machine, Nic, Topology } from "../model/azure";
 import type { GuestNeighbor } from "../model/guest";
 import { nicsAt, reachableNetworks } from "../model/next-hops";
 import { peerOf } from "../model/relations";
-import type { TopologyIndex } from "../model/topology-index";
+import { TopologyIndex } from "../model/topology-index";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
 import { isOpen } from "../unknown/value";
 import type { Nva } from "./nva";
 import type { Propagation } from "./propagation";
+import type { SpeakerId } from "./route";
 
 /** What an NVA's neighbor is that is no Route Server. */
 export type NvaPeer =
-  /** Another machine. */
-  | { readonly kind: "machine"; readonly neighbor: GuestNeighbor; readonly machine: Machine; readonly nic: Nic }
+  /** Another machine. `tunnel`: its address is that of a tunnel, which both have. */
+  | {
+      readonly kind: "machine";
+      readonly neighbor: GuestNeighbor;
+      readonly machine: Machine;
+      readonly nic: Nic;
+      readonly tunnel: boolean;
+    }
   /** A router that the files do not hold: on premises, by a tunnel of the NVA's or another way. */
   | { readonly kind: "outside"; readonly neighbor: GuestNeighbor };
 
@@ -29,7 +36,8 @@ export function nvasOf(index: TopologyIndex, tables: () => Propagation): Readonl
     const waits = [...bgp.originates, ...bgp.neighbors.flatMap(({ originates }) => originates)].some(
       ({ orLearned }) => orLearned,
     );
-    return [{ machine, bgp, subnets, relays: peers > 1 || waits, tables }];
+    const relays = peers > 1 || waits || (machine.guest?.tunnels ?? []).length > 0;
+    return [{ machine, bgp, subnets, relays, tables }];
   });
   return new Map(speakers.map((nva) => [nva.machine.id, nva]));
 }
@@ -53,16 +61,62 @@ export function peersOf(index: TopologyIndex, machine: Machine): NvaPeer[] {
     if (isOfRouteServer(index.topology, neighbor.address)) return [];
     const nic = nicsAt(index, [...networks, ...others], neighbor.address)[0];
     const owner = nic && index.machineOf(nic.id);
-    if (owner && owner.id !== machine.id) return [{ kind: "machine", neighbor, machine: owner, nic }];
+    if (owner && owner.id !== machine.id) return [{ kind: "machine", neighbor, machine: owner, nic, tunnel: false }];
+    const far = endOfTunnel(index, machine, neighbor.address);
+    if (far) return [{ kind: "machine", neighbor, tunnel: true, ...far }];
     const isNobodys =
       nic !== undefined || (liesIn(index, networks, neighbor.address) && !mayHideAddresses(index.topology));
     return isNobodys ? [] : [{ kind: "outside", neighbor }];
   });
 }
 
+/** The machine that has an address in a network that both have a tunnel in. */
+function endOfTunnel(
+  index: TopologyIndex,
+  machine: Machine,
+  address: string,
+): { readonly machine: Machine; readonly nic: Nic } | undefined {
+  const isNear = (machine.guest?.tunnels ?? []).some(({ prefixes }) =>
+    prefixes.some((text) => {
+      const [prefix, host] = [parsePrefix(text), parseSource(address)];
+      return prefix !== undefined && host !== undefined && contains(prefix, host);
+    }),
+  );
+  const far = isNear
+    ? index.topology.machines.find(
+        ({ id, guest }) =>
+          id !== machine.id &&
+          guest?.tunnels?.some(({ addresses }) => addresses.some((one) => one.split("/")[0] === address)),
+      )
+    : undefined;
+  const nic = index.nics.get(far?.nics[0] ?? "");
+  return far && nic && { machine: far, nic };
+}
+
 export const networksOf = (index: TopologyIndex, machine: Machine): string[] => [
   ...new Set(machine.nics.flatMap((id) => index.subnets.get(index.nics.get(id)?.subnet ?? "")?.network ?? [])),
 ];
+
+const withOutsideNeighbor = new WeakMap<Topology, Map<string, boolean>>();
+
+/** True where a machine has a neighbor that the files do not hold. */
+export function hasOutsideNeighbor(index: TopologyIndex, machine: Machine): boolean {
+  const known = withOutsideNeighbor.get(index.topology) ?? new Map<string, boolean>();
+  withOutsideNeighbor.set(index.topology, known);
+  const found =
+    known.get(machine.id) ?? peersOf(new TopologyIndex(index.topology), machine).some(({ kind }) => kind === "outside");
+  known.set(machine.id, found);
+  return found;
+}
+
+/** The speaker that stands for such a neighbor. */
+export const outsideSpeaker = (machine: Machine, address: string): SpeakerId => `${machine.id} neighbor ${address}`;
+
+/** The address of such a neighbor, from its speaker; undefined for others. */
+export function outsideAddress(machine: Machine, speaker: SpeakerId | undefined): string | undefined {
+  const start = outsideSpeaker(machine, "");
+  return speaker?.startsWith(start) ? speaker.slice(start.length) : undefined;
+}
 
 /** An address of an instance; or any of the subnet that holds nothing else. */
 function isOfRouteServer({ routeServers, subnets }: Topology, address: string): boolean {

@@ -20,6 +20,8 @@ export interface NvaEnd {
   readonly nva: Nva;
   /** The NIC that the session runs over. */
   readonly nic?: Nic;
+  /** The NVA's address in the session. @default the NIC's */
+  readonly address?: string;
   /** What the NVA configures for the other end. */
   readonly neighbor: GuestNeighbor;
   /** Name and AS number of the other end. */

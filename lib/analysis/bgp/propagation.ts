@@ -95,9 +95,10 @@ export class Propagation {
   }
 
   private rejectedBy(link: Link, prefix: string, scenario: Scenario): readonly Rejection[] {
-    const sessions = link.origination?.rejections?.(scenario) ?? [];
+    const own = link.origination?.rejections?.(scenario) ?? [];
     return [
-      ...sessions.map((rejection) => ({ ...rejection, prefix })),
+      // A session that is down brings no prefix.
+      ...own.flatMap((one) => (one.cause === "session-down" || one.prefix === prefix ? { ...one, prefix } : [])),
       ...advertise(link, prefix, this.best(link.from, prefix, scenario), scenario).rejections,
     ];
   }

@@ -1,5 +1,5 @@
 import { facts } from "../facts";
-import type { Subnet, Topology } from "../model/azure";
+import type { Subnet, Topology, UserRoute } from "../model/azure";
 import { edited } from "../model/repair";
 import type { TopologyIndex } from "../model/topology-index";
 import type { RepairableFault } from "./repairable-fault";
@@ -23,16 +23,46 @@ export function ownDefault(
     hop,
     got: subnet.routeTable === undefined ? "no route table" : `a route table without ${prefixes.join(" and ")}`,
     want: `${prefixes.length === 1 ? "a UDR" : "UDRs"} ${routes}, which ${prefixes.length === 1 ? "takes" : "take"} precedence over BGP`,
-    fix:
-      subnet.routeTable === undefined
-        ? `associate a route table with ${word} ${routes}`
-        : `add ${word} ${routes} to ${index.routeTables.get(subnet.routeTable)?.name ?? "its route table"}`,
+    fix: withTable(index, subnet, `${word} ${routes}`),
     facts: facts("8.8", "2.1"),
     repair: (topology) => withRoutesToInternet(topology, subnet, prefixes),
   };
 }
 
 const DEFAULT = "0.0.0.0/0";
+
+/** A route that a machine has learned elsewhere, and that its own subnet learns from it. */
+export interface RelayedRoute {
+  readonly prefix: string;
+  /** Where the machine's BGP leads it. */
+  readonly nextHop: string;
+}
+
+/** A machine sends on what it has learned, and its own subnet learns that from the Route Server (row 8.8). */
+export const relayedRoute = (
+  index: TopologyIndex,
+  subnet: Subnet,
+  hop: string,
+  { prefix, nextHop }: RelayedRoute,
+): RepairableFault => ({
+  reason: "own-default",
+  text: `${index.subnetName(subnet)} learns ${prefix} from ${hop} itself, so what ${hop} forwards comes back to it`,
+  at: subnet.id,
+  hop,
+  got: `${prefix} -> ${hop}, by BGP`,
+  want: `a UDR ${prefix} -> ${nextHop}, which takes precedence over BGP; or a tunnel to ${nextHop}`,
+  fix: withTable(index, subnet, `the route ${prefix} -> VirtualAppliance ${nextHop}`),
+  facts: facts("8.8", "2.1"),
+  repair: (topology) =>
+    withRoutes(topology, subnet, [
+      { name: `repaired ${prefix}`, prefix, nextHopType: "VirtualAppliance", nextHopAddress: nextHop },
+    ]),
+});
+
+const withTable = (index: TopologyIndex, { routeTable }: Subnet, routes: string): string =>
+  routeTable === undefined
+    ? `associate a route table with ${routes}`
+    : `add ${routes} to ${index.routeTables.get(routeTable)?.name ?? "its route table"}`;
 
 /** Any other loop: of UDRs, or of several machines. @param stations names, the one that comes again last */
 export const forwardingLoop = (at: string, hop: string, stations: readonly string[]): RepairableFault => ({
@@ -46,10 +76,16 @@ export const forwardingLoop = (at: string, hop: string, stations: readonly strin
   facts: facts("8.8"),
 });
 
-function withRoutesToInternet(topology: Topology, subnet: Subnet, prefixes: readonly string[]): Topology {
+const withRoutesToInternet = (topology: Topology, subnet: Subnet, prefixes: readonly string[]): Topology =>
+  withRoutes(
+    topology,
+    subnet,
+    prefixes.map((prefix) => ({ name: `repaired ${prefix}`, prefix, nextHopType: "Internet" })),
+  );
+
+function withRoutes(topology: Topology, subnet: Subnet, routes: readonly UserRoute[]): Topology {
   const id = `repaired ${subnet.id}`;
   const table = topology.routeTables.find((one) => one.id === subnet.routeTable);
-  const routes = prefixes.map((prefix) => ({ name: `repaired ${prefix}`, prefix, nextHopType: "Internet" }));
   const repaired = {
     ...(table ?? { name: id, propagation: true, routes: [] }),
     id,

@@ -1,5 +1,6 @@
 import { facts } from "../facts";
 import type { Machine, Nic, Topology } from "../model/azure";
+import type { GuestTunnel } from "../model/guest";
 import type { Packet } from "../model/packet";
 import { edited, guestEdited } from "../model/repair";
 import type { RepairableFault } from "./repairable-fault";
@@ -33,6 +34,18 @@ export const guestForwardingOff = (machine: Machine): RepairableFault => ({
   facts: facts("7.1"),
   repair: (topology) =>
     guestEdited(topology, machine.id, (guest) => ({ ...guest, forwards: { value: true, because: "repaired" } })),
+});
+
+/** A tunnel whose packets Azure does not carry. */
+export const blockedInAzure = (machine: Machine, { name, blocked, line }: GuestTunnel): RepairableFault => ({
+  reason: "next-hop-unreachable",
+  text: `${name} of ${machine.name} encapsulates in ${blocked}, which Azure blocks in a VNet`,
+  at: machine.id,
+  hop: machine.name,
+  got: line,
+  want: "WireGuard, VXLAN or IPsec, which Azure carries",
+  fix: `use another kind of tunnel for ${name}, or protect it by IPsec`,
+  facts: facts("7.2"),
 });
 
 /** @param line the rule or policy of the guest's packet filter that drops */

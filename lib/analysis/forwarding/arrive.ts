@@ -1,12 +1,13 @@
 import { parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
-import { forwardingLoop, ownDefault } from "../faults/loops";
+import { forwardingLoop, ownDefault, type RelayedRoute, relayedRoute } from "../faults/loops";
 import { notInFiles } from "../faults/not-modelled";
 import type { Nic, Subnet } from "../model/azure";
 import type { Decision } from "../results";
 import { forward } from "./forward";
 import { applySecurityGroups } from "./nsg/apply";
 import type { PathOutcome, Translation } from "./packet-trace";
+import { shown } from "../unknown/value";
 import { liesWithin } from "./ranges";
 import { machineHop, namesOf, type Step } from "./step";
 import type { Transit } from "./transit";
@@ -19,9 +20,25 @@ export function arriveAtNic(transit: Transit, nic: Nic): Step[] {
   if (!subnet) return [there.undetermined(notInFiles(nic.id, index.nameOf(nic), `the subnet of ${nic.name}`))];
   if (!isAddressedTo(transit, nic)) return passThrough(transit, there, { nic, subnet });
   const allowed = applySecurityGroups(there, { nic, subnet, direction: "Inbound" });
-  if ("disposition" in allowed) return [allowed];
-  const translation = allowed.packet.answer ? allowed.trace.translations.at(-1) : undefined;
-  return translation?.nic === nic.id ? restore(allowed, nic, translation) : [allowed.end({ kind: "arrived", nic })];
+  return "disposition" in allowed ? [allowed] : atMachine(allowed, nic);
+}
+
+/** Out of a tunnel at the machine of a NIC: security groups see what carried the packet, not the packet itself. */
+export function emergeAtNic(transit: Transit, nic: Nic): Step[] {
+  const there = transit.to(machineHop(transit.routing, nic));
+  if (isAddressedTo(transit, nic)) return atMachine(there, nic);
+  const cycle = transit.cycleAt(nic.id);
+  if (cycle) {
+    const names = namesOf(transit.routing, [...cycle, nic.id]);
+    return [transit.loop(forwardingLoop(nic.id, transit.routing.index.nameOf(nic), names), names)];
+  }
+  return forward(there.visiting(nic.id), nic, { isAnswer: false });
+}
+
+/** At the machine that has the destination's address: the packet's end, or an answer that the machine passes on. */
+function atMachine(transit: Transit, nic: Nic): Step[] {
+  const translation = transit.packet.answer ? transit.trace.translations.at(-1) : undefined;
+  return translation?.nic === nic.id ? restore(transit, nic, translation) : [transit.end({ kind: "arrived", nic })];
 }
 
 /** True where the destination is an address of the NIC, or is taken to be its dynamic one. */
@@ -60,10 +77,24 @@ function loop(transit: Transit, { nic, subnet }: Arrival, cycle: readonly string
     .lookup(subnet, packet.destination)
     .find(({ source, prefix }) => source === "VirtualNetworkGateway" && (parsePrefix(prefix)?.length ?? 32) <= 1);
   const isHalf = learned !== undefined && parsePrefix(learned.prefix)?.length === 1;
+  const relayed = cycle.length === 1 ? relayedTo(transit, { nic, subnet }) : undefined;
   const fault = learned
     ? ownDefault(routing.index, subnet, name, isHalf ? HALVES : undefined)
-    : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(routing, [...cycle, nic.id]));
+    : relayed
+      ? relayedRoute(routing.index, subnet, name, relayed)
+      : forwardingLoop(subnet.routeTable ?? subnet.id, name, namesOf(routing, [...cycle, nic.id]));
   return transit.loop(fault, namesOf(routing, cycle));
+}
+
+/** The route by BGP that leads a machine's packets back to it, and where the machine itself has it from. */
+function relayedTo({ routing, packet }: Transit, { nic, subnet }: Arrival): RelayedRoute | undefined {
+  const aside = routing.aside();
+  const row = aside.lookup(subnet, packet.destination).find(({ learned }) => learned);
+  const machine = routing.index.machineOf(nic.id);
+  const [route] = row && machine ? aside.bestRoutes(machine.id, packet.destination) : [];
+  return row && route?.nextHop !== undefined && route.neighbor !== undefined
+    ? { prefix: row.prefix, nextHop: shown(route.nextHop) }
+    : undefined;
 }
 
 /** An answer to an NVA that translated the packet: the NVA restores the client's address, and forwards. */

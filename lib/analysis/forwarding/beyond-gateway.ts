@@ -10,10 +10,16 @@ import { edgeHop, namesOf, type Step } from "./step";
 import type { Transit } from "./transit";
 
 /** From a customer's network into Azure. */
-export const enterAzure = (transit: Transit, { over }: Edge): Step[] =>
-  over.kind === "vpn"
-    ? intoVpn(transit, over.gateway)
-    : intoCircuit(transit, { circuit: transit.routing.bgp.circuitOf(over.circuit) });
+export function enterAzure(transit: Transit, { over }: Edge): Step[] {
+  switch (over.kind) {
+    case "vpn":
+      return intoVpn(transit, over.gateway);
+    case "circuit":
+      return intoCircuit(transit, { circuit: transit.routing.bgp.circuitOf(over.circuit) });
+    case "tunnel":
+      return [{ transit, at: { kind: "emerging", nic: transit.routing.index.nics.get(over.nic)! } }];
+  }
+}
 
 /** Into a circuit: Microsoft's edges route to a gateway or to a customer's edge (rows 8.2, 8.3). */
 export function intoCircuit(

@@ -2,7 +2,7 @@ import { contains, type Ipv4Prefix, parseSource } from "../../domain/ipv4";
 import { edgeSpeaker } from "../bgp/links/circuit-links";
 import type { SpeakerId } from "../bgp/route";
 import { isPublic, knownAddress } from "../model/address";
-import type { Connection } from "../model/azure";
+import type { Connection, Machine, Nic } from "../model/azure";
 import type { TopologyIndex } from "../model/topology-index";
 
 /** Where packets cross between Azure and a customer's network: on the far side of a circuit or of a VPN connection. */
@@ -17,7 +17,9 @@ export interface Edge {
 /** The circuit, or the VPN gateway, on Azure's side of an edge. */
 export type Crossing =
   | { readonly kind: "circuit"; readonly circuit: string }
-  | { readonly kind: "vpn"; readonly gateway: string; readonly connection: string };
+  | { readonly kind: "vpn"; readonly gateway: string; readonly connection: string }
+  /** A tunnel of an NVA's own. */
+  | { readonly kind: "tunnel"; readonly machine: string; readonly nic: string };
 
 /** An edge with what is behind it. */
 interface KnownEdge extends Edge {
@@ -37,7 +39,22 @@ export const edgesOf = (index: TopologyIndex): KnownEdge[] => [
   ...index
     .present(index.topology.connections, ({ localNetworkGateway }) => localNetworkGateway !== undefined)
     .flatMap((connection) => vpnEdges(index, connection)),
+  ...index.topology.machines.flatMap((machine) => tunnelEdges(index, machine)),
 ];
+
+/** Behind the tunnels of an NVA. */
+const tunnelEdges = ({ nics }: TopologyIndex, machine: Machine): KnownEdge[] =>
+  (machine.guest?.tunnels ?? []).flatMap(({ name, prefixes }) => {
+    const nic = nics.get(machine.nics[0] ?? "");
+    return nic ? [{ ...tunnelEdge(machine, nic, name), prefixes }] : [];
+  });
+
+/** The other end of a machine's tunnels. @param tunnel its name, where user data shows it */
+export const tunnelEdge = (machine: Machine, nic: Nic, tunnel: string | undefined): Edge => ({
+  name: `${tunnel ?? "a tunnel"} of ${machine.name}`,
+  speaker: `${machine.id} tunnel`,
+  over: { kind: "tunnel", machine: machine.id, nic: nic.id },
+});
 
 /** The routers that the user describes at a connection, and the site as the file configures it. */
 function vpnEdges({ topology, sites, gateways }: TopologyIndex, connection: Connection): KnownEdge[] {
@@ -71,7 +88,8 @@ export function edgesWith(index: TopologyIndex, text: string): Edge[] {
   return [...new Map(found.map((edge) => [JSON.stringify(edge.over), edge])).values()];
 }
 
-const isInAzure = ({ topology }: TopologyIndex, address: Ipv4Prefix): boolean =>
+/** True for an address in the range of a network of the files. */
+export const isInAzure = ({ topology }: TopologyIndex, address: Ipv4Prefix): boolean =>
   topology.networks.some(({ addressSpace }) =>
     addressSpace.some((range) => {
       const parsed = parseSource(range);
@@ -80,7 +98,11 @@ const isInAzure = ({ topology }: TopologyIndex, address: Ipv4Prefix): boolean =>
   );
 
 /** A network that packets reach from an edge first. */
-export function networkBehind({ topology, gateways }: TopologyIndex, { over }: Edge): string | undefined {
+export function networkBehind(
+  { topology, gateways, nics, subnets }: TopologyIndex,
+  { over }: Edge,
+): string | undefined {
+  if (over.kind === "tunnel") return subnets.get(nics.get(over.nic)?.subnet ?? "")?.network;
   const gateway =
     over.kind === "vpn"
       ? over.gateway

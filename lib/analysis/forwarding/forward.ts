@@ -2,6 +2,7 @@ import { nicForwardingOff } from "../faults/machines";
 import { notInFiles } from "../faults/not-modelled";
 import type { Nic } from "../model/azure";
 import { statement } from "../unknown/truth";
+import { intoOwnTunnel } from "./own-tunnel";
 import type { Step } from "./step";
 import { throughGuest } from "./through-guest";
 import { passes, stops, type Transit } from "./transit";
@@ -21,12 +22,14 @@ export function forward(transit: Transit, nic: Nic, { isAnswer }: { readonly isA
   const on = transit.decided(passes({ kind: "nic", text: "ip forwarding on", because: nic.name, at: nic.id }, "7.1"));
   const machine = index.machineOf(nic.id);
   if (!machine) return [on.undetermined(notInFiles(nic.id, name, `the machine of ${nic.name}`))];
-  return throughGuest(on, { machine, nic, isAnswer }).map((through): Step => {
-    if ("disposition" in through) return through;
+  return throughGuest(on, { machine, nic, isAnswer }).flatMap((through): Step[] => {
+    if ("disposition" in through) return [through];
     const forwarded = through.forwardedBy(nic);
+    const tunnelled = intoOwnTunnel(forwarded, { machine, nic });
+    if (tunnelled) return tunnelled;
     // Which of several NICs it leaves by is for the guest's own routes to decide, and those are not read.
     if (machine.nics.length > 1 && scenario.isTrue(statement(`${name} forwards out of another NIC than ${nic.name}`)))
-      return forwarded.undetermined(notInFiles(machine.id, name, `the NIC that ${name} forwards out of`));
-    return { transit: forwarded, at: { kind: "leaving", nic } };
+      return [forwarded.undetermined(notInFiles(machine.id, name, `the NIC that ${name} forwards out of`))];
+    return [{ transit: forwarded, at: { kind: "leaving", nic } }];
   });
 }

@@ -15,7 +15,12 @@ export interface Leg {
 }
 
 /** Where something is decided about a packet. */
-export type Station = Origin | { readonly kind: "arriving"; readonly nic: Nic } | EnteredGateway;
+export type Station =
+  | Origin
+  | { readonly kind: "arriving"; readonly nic: Nic }
+  /** Out of a tunnel of the NIC's machine. */
+  | { readonly kind: "emerging"; readonly nic: Nic }
+  | EnteredGateway;
 
 /** Where a packet sets out: at the NIC that sends it, or at the edge by which it comes into Azure. */
 export type Origin =

@@ -1,4 +1,4 @@
-import { arriveAtNic } from "./arrive";
+import { arriveAtNic, emergeAtNic } from "./arrive";
 import { changedByUnread } from "../faults/not-modelled";
 import { unreadChangesOf } from "../model/unread-changes";
 import { enterAzure } from "./beyond-gateway";
@@ -68,6 +68,8 @@ function nextSteps({ transit, at }: Leg): Step[] {
       return enterAzure(transit, at.edge);
     case "arriving":
       return arriveAtNic(transit, at.nic);
+    case "emerging":
+      return emergeAtNic(transit, at.nic);
     case "entering":
       return enterNetwork(transit, at);
   }

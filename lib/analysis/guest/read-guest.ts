@@ -1,5 +1,6 @@
 import type { Guest } from "../model/guest";
 import { affectedParts, type Boot, leaveUnread } from "./cloud-init/boot";
+import { foreignLine } from "./cloud-init/user-data";
 import { firstBoot } from "./first-boot";
 import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
 import { frrLines } from "./frr/frr-text";
@@ -8,6 +9,7 @@ import { policyRouting } from "./packet-filter/policy-routing";
 import { isKept } from "./programs/reboot";
 import { forwardsOf } from "./programs/sysctl-files";
 import { isOneSymbol, withShortSymbols } from "./short-symbols";
+import { readTunnels } from "./tunnels/read-tunnels";
 
 /** Guests by their user data, with short symbols: machines whose texts differ in references alone are read once. */
 export type KnownGuests = Map<string, { readonly guest: Guest; readonly notes: readonly string[] }>;
@@ -22,7 +24,7 @@ const MACHINE = "\uE000machine\uE001";
  * @param userData the decoded text; it may hold symbols
  * @param machine the machine's name, for claims
  * @param known texts that were read before
- * @returns no guest where the whole text is known only after apply
+ * @returns no guest where the whole text is known only after apply, or for another reader than cloud-init
  */
 export function readGuest(
   userData: string,
@@ -31,6 +33,8 @@ export function readGuest(
 ): { readonly guest?: Guest; readonly notes: readonly string[] } {
   const { text, restore } = withShortSymbols(userData, new Map([[MACHINE, machine]]));
   if (isOneSymbol(text)) return { notes: ["the user data is known only after apply"] };
+  const foreign = foreignLine(text);
+  if (foreign !== undefined) return restore({ notes: [`the user data is not in a form of cloud-init ("${foreign}")`] });
   const read = known.get(text) ?? readText(text);
   known.set(text, read);
   return restore(read);
@@ -42,7 +46,8 @@ function readText(text: string): { readonly guest: Guest; readonly notes: readon
   noteUnsavedRules(boot);
   const lines = withoutNegated(frrLines(frrText(boot)));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
-  const bgp = frrBgp(boot, lines);
+  const tunnels = readTunnels(boot, lines);
+  const bgp = frrBgp(boot, lines, tunnels);
   // An image may have it; the text alone does not bring it.
   if (bgp && !installsFrr(boot)) leaveUnread(boot, { file: "packages", line: "no package frr" }, ["bgp"]);
   const { mark, forward, postrouting } = packetFilter(boot);
@@ -52,6 +57,7 @@ function readText(text: string): { readonly guest: Guest; readonly notes: readon
       : forwardsOf(boot),
     forward: [...policyRouting(boot, mark), ...forward],
     postrouting,
+    ...(tunnels.length > 0 && { tunnels }),
     ...(bgp && { bgp }),
     ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),
     unread: boot.unread,

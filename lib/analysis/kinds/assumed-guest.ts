@@ -6,7 +6,8 @@ import type { RouteServer } from "./route-server";
 import type { Guest, GuestBgp, GuestNeighbor, Policy } from "../model/guest";
 import { unknown, type Unknown } from "../unknown/value";
 
-const BECAUSE = "assumed";
+/** Why a guest does what the user says. */
+export const ASSUMED = "assumed";
 
 /** The guest that the user describes, with sessions to every Route Server that expects it. */
 export function assumedGuest(
@@ -17,15 +18,15 @@ export function assumedGuest(
   const expecting = sides.bgpConnections.filter(({ peerAddress }) => addresses.includes(peerAddress));
   const translates = assumed.translates ?? true;
   return {
-    forwards: { value: assumed.forwards ?? true, because: BECAUSE },
+    forwards: { value: assumed.forwards ?? true, because: ASSUMED },
     forward: [],
     postrouting: translates
       ? [
           {
-            name: BECAUSE,
+            name: ASSUMED,
             policy: "accept",
             rules: [
-              { line: BECAUSE, destination: { prefixes: PRIVATE_PREFIXES, negated: true }, action: "masquerade" },
+              { line: ASSUMED, destination: { prefixes: PRIVATE_PREFIXES, negated: true }, action: "masquerade" },
             ],
           },
         ]
@@ -40,7 +41,7 @@ function bgp(
   expecting: readonly BgpConnection[],
   routeServers: readonly RouteServer[],
 ): GuestBgp {
-  const asn: number | Unknown<number> = assumed.asn ?? expecting[0]?.peerAsn ?? unknown(BECAUSE);
+  const asn: number | Unknown<number> = assumed.asn ?? expecting[0]?.peerAsn ?? unknown(ASSUMED);
   const peers = routeServers.filter(({ id }) => expecting.some(({ routeServer }) => routeServer === id));
   return {
     asn,
@@ -49,7 +50,7 @@ function bgp(
       prefix,
       by: "network",
       present: true,
-      line: BECAUSE,
+      line: ASSUMED,
     })),
     resolvesByDefault: true,
   };
@@ -75,14 +76,14 @@ function outbound({ announces = [], prepend = 0 }: AssumedGuest, asn: number | U
   const times = typeof asn === "number" ? Array.from({ length: prepend }, () => asn) : [];
   return [
     {
-      name: BECAUSE,
+      name: ASSUMED,
       terms: [
         {
           action: "permit",
           prefixes: own,
           asPathChanges: times.length > 0 ? [{ kind: "prepend", asns: times }] : [],
           communities: [],
-          line: BECAUSE,
+          line: ASSUMED,
         },
       ],
     },

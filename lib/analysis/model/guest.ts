@@ -19,6 +19,8 @@ export interface Guest {
   readonly forward: readonly PacketChain[];
   /** What happens to the source of packets that leave: the postrouting nat chains in their order. */
   readonly postrouting: readonly PacketChain[];
+  /** Where it sends packets encapsulated, past Azure's routes. @default none */
+  readonly tunnels?: readonly GuestTunnel[];
   readonly bgp?: GuestBgp;
   /** Why a BGP speaker that is configured does not run: "/etc/frr/daemons says bgpd=no". */
   readonly bgpOff?: string;
@@ -83,6 +85,26 @@ export interface GuestBgp {
   readonly routes?: readonly string[];
   /** Whether next hops may resolve by the default route; absent: the version of FRR decides. */
   readonly resolvesByDefault?: boolean;
+}
+
+/** A tunnel of the guest's: WireGuard, IPsec, GRE and the like. */
+export interface GuestTunnel {
+  /** "wg0"; of IPsec the connection's name. */
+  readonly name: string;
+  /** Prefixes that the guest sends into it. */
+  readonly prefixes: readonly string[];
+  /** The guest's own addresses in it, with the lengths of their networks: "192.168.0.1/30". */
+  readonly addresses: readonly string[];
+  /** Addresses of its other ends, as far as the text tells them; they may be symbols. */
+  readonly remotes: readonly string[];
+  /** Sources that it takes (IPsec's leftsubnet). @default all */
+  readonly sources?: readonly string[];
+  /** What it encapsulates in, where Azure blocks that in a network (row 7.2). */
+  readonly blocked?: "GRE" | "IP in IP";
+  /** IPsec's policies lead packets into it, before any route. */
+  readonly byPolicy?: boolean;
+  /** The line that makes it. */
+  readonly line: string;
 }
 
 /** A prefix that the guest brings into BGP. */

@@ -202,6 +202,6 @@ describe("a neighbor of which the files do not tell everything", () => {
 
   it("is nobody at an address of a network that no NIC has", () => {
     const links = linksIn(topology({ b: { neighbors: [neighbor("10.1.0.99"), neighbor("10.0.0.98")] } }));
-    expect(links.map(({ from }) => from)).toEqual(["b"]);
+    expect(links.filter(({ from }) => from.includes("neighbor"))).toEqual([]);
   });
 });

@@ -20,6 +20,12 @@ const multi = (...parts: readonly string[]) =>
   ].join("\n");
 const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64").replace(/.{60}/g, "$&\n");
 
+test("a text for another reader than cloud-init makes no guest, and its first line is named", () => {
+  const { guest, notes } = readGuest("Section: IOS configuration\nrouter bgp 65001\n", "vm");
+  expect(guest).toBeUndefined();
+  expect(notes).toEqual(['the user data is not in a form of cloud-init ("Section: IOS configuration")']);
+});
+
 describe("an archive's parts", () => {
   const SCRIPT = "sysctl -w net.ipv4.ip_forward=1\n";
 
@@ -114,7 +120,6 @@ describe("one text", () => {
     ["a script of Python's that starts others", "#!/usr/bin/env python3\nimport os\nos.system(x)\n", "unread"],
     ["a script of Perl's", "#!/usr/bin/perl\nprint 1;\n", "unread"],
     ["an include", "#include\nhttps://example.com/\n", "unread"],
-    ["words", "hello", "unread"],
     ["invalid YAML", "#cloud-config\nruncmd: [\n", "unread"],
     ["YAML that is not a map", "#cloud-config\n- a\n", false],
     ["commands as words", "#cloud-config\nruncmd:\n - [sysctl, -w, net.ipv4.ip_forward=1]\n", true],

@@ -109,8 +109,8 @@ describe("what FRR originates", () => {
       "ip prefix-list x permit 10.1.0.0/16\nroute-map d permit 10\n match ip address prefix-list x\n",
       ["unknown"],
     ],
-    ["a route-map that permits nothing", "route-map d deny 10\n", []],
-    ["a route-map that is not defined", "", []],
+    ["a route-map that permits nothing", "route-map d deny 10\n", ["unknown"]],
+    ["a route-map that is not defined", "", ["unknown"]],
   ])("default-originate with %s", (_, map, conditions) => {
     const { bgp } = frrGuest(
       `${STATICS}${map}${NEIGHBOR} redistribute static\n neighbor ${PEER} default-originate route-map d\n`,

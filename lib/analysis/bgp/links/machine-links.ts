@@ -10,7 +10,7 @@ import { acceptedBy, deniesPrefix, resolves, sentBy } from "../exchange";
 import { existsWith, type Link } from "../link";
 import { neighborRefusal, type PeerSide } from "../neighbor-refusal";
 import { type Nva, type NvaEnd, numberOf } from "../nva";
-import { networksOf, type NvaPeer, peersOf } from "../nva-peers";
+import { networksOf, type NvaPeer, outsideSpeaker, peersOf } from "../nva-peers";
 import { asNvaRoute, type Rejection, type Route } from "../route";
 import { speaksAsRead } from "../session";
 import { refusedNeighbor, sessionDown } from "../session-down";
@@ -42,18 +42,26 @@ function fromMachine(
   const { machine, neighbor } = peer;
   const other = nvas.get(machine.id);
   const back = other && backTo(index, machine, nva.machine);
-  const ends = other && back && pairOf({ nva, nic: back.nic }, neighbor, { nva: other, nic: peer.nic }, back.neighbor);
+  const ends =
+    other &&
+    back &&
+    pairOf({ nva, nic: back.nic }, neighbor, { nva: other, nic: peer.nic }, back.neighbor, peer.tunnel);
   const mine = ends?.mine ?? { nva, neighbor, remote: machine.name, remoteAsn: expectedAsn(neighbor) };
   const unread = (scenario: Scenario): boolean => machine.guest === undefined || !speaksAsRead(scenario, machine);
   const whyDown = (scenario: Scenario): readonly Rejection[] =>
     ends ? pairRefusals(scenario, ends) : [oneSided(nva.machine, machine)];
   const isUp = (scenario: Scenario): boolean =>
     speaksAsRead(scenario, nva.machine) && !unread(scenario) && whyDown(scenario).length === 0;
+  const exists = and(
+    existsWith(nva.machine, machine, peer.nic, back?.nic),
+    peer.tunnel || packetsPass(index, nva.machine, machine),
+  );
   return [
+    ...(back ? [] : [unanswered(nva, machine, exists)]),
     {
       from: machine.id,
       to: nva.machine.id,
-      exists: and(existsWith(nva.machine, machine, peer.nic, back?.nic), packetsPass(index, nva.machine, machine)),
+      exists,
       single: true,
       origination: {
         possible: [...new Set([DEFAULT, ...originatedPrefixes(back ? [back.neighbor] : [])])].map((prefix) =>
@@ -84,6 +92,21 @@ function fromMachine(
   ];
 }
 
+/** What the other machine would learn if it had this one as a neighbor too. */
+const unanswered = (nva: Nva, other: Machine, exists: Truth): Link => ({
+  from: nva.machine.id,
+  to: other.id,
+  exists,
+  origination: {
+    possible: [possible(DEFAULT, nva.machine.id)],
+    routes: () => [],
+    rejections: (scenario) => (other.guest && speaksAsRead(scenario, other) ? [oneSided(nva.machine, other)] : []),
+  },
+  carries: (route) => route.neighbor === undefined || nva.relays,
+  keepsBack: () => "filtered",
+  pass: (route) => route,
+});
+
 /** The other machine's neighbor that is this one, and the NIC that it addresses. */
 const backTo = (
   index: TopologyIndex,
@@ -99,10 +122,23 @@ interface End {
   readonly nic: Nic;
 }
 
-function pairOf(a: End, toB: GuestNeighbor, b: End, toA: GuestNeighbor): Pair {
+/** @param tunnel they address each other in a tunnel */
+function pairOf(a: End, toB: GuestNeighbor, b: End, toA: GuestNeighbor, tunnel: boolean): Pair {
   return {
-    mine: { ...a, neighbor: toB, remote: b.nva.machine.name, remoteAsn: b.nva.bgp.asn },
-    theirs: { ...b, neighbor: toA, remote: a.nva.machine.name, remoteAsn: a.nva.bgp.asn },
+    mine: {
+      ...a,
+      ...(tunnel && { address: toA.address }),
+      neighbor: toB,
+      remote: b.nva.machine.name,
+      remoteAsn: b.nva.bgp.asn,
+    },
+    theirs: {
+      ...b,
+      ...(tunnel && { address: toB.address }),
+      neighbor: toA,
+      remote: a.nva.machine.name,
+      remoteAsn: a.nva.bgp.asn,
+    },
   };
 }
 
@@ -140,7 +176,7 @@ function refusalOf(scenario: Scenario, end: NvaEnd, other: NvaEnd): Rejection | 
     asn: end.remoteAsn,
     machine: machine.name,
     ownAsn: bgp.asn,
-    connected: end.nic?.subnet === other.nic?.subnet,
+    connected: end.address !== undefined || end.nic?.subnet === other.nic?.subnet,
     ttl: sentTtl(other),
     password: other.neighbor.password,
   };
@@ -207,7 +243,7 @@ const possible = (prefix: string, origin: string): Route => ({
 /** What the NVA may learn from a router that the files do not hold: they do not say what that one announces. */
 function fromOutside(nva: Nva, neighbor: GuestNeighbor): Link[] {
   const address = shown(neighbor.address);
-  const speaker = `${nva.machine.id} neighbor ${address}`;
+  const speaker = outsideSpeaker(nva.machine, address);
   const asn = numberOf(expectedAsn(neighbor)) ?? 0;
   const route: Route = {
     prefix: DEFAULT,

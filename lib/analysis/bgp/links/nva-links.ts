@@ -2,7 +2,7 @@ import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { BgpConnection, Machine, Nic, RouteServer } from "../../model/azure";
 import type { GuestNeighbor } from "../../model/guest";
 import type { Scenario } from "../../unknown/scenario";
-import { originatedFor, originatedPrefixes } from "../announcements";
+import { originatedFor, originatedPrefixes, withheldFrom } from "../announcements";
 import { acceptedBy, deniesPrefix, sentBy } from "../exchange";
 import { existsWith, type Link, rejected, type Sent } from "../link";
 import type { Nva, NvaEnd } from "../nva";
@@ -61,7 +61,10 @@ function toServer(peering: ServerPeering): Link {
         ...sessionIn(scenario).unread,
         ...distinct(ends(scenario).flatMap((end) => originatedFor(scenario, end))),
       ],
-      rejections: (scenario) => sessionIn(scenario).rejections,
+      rejections: (scenario) => [
+        ...sessionIn(scenario).rejections,
+        ...ends(scenario).flatMap((end) => withheldFrom(scenario, end)),
+      ],
     },
     // What the Route Server has sent itself comes back with its own AS number, or with a longer path.
     carries: ({ neighbor }) => neighbor === undefined || (nva?.relays === true && neighbor !== server.id),

@@ -181,7 +181,19 @@ function lostAnswer({ routing, packet }: Sent, by: Origin): LostAnswer {
   const client = packet.source.text;
   if (by.kind === "leaving") return { at: by.nic.id, hop: routing.index.nameOf(by.nic), client };
   const { over, name } = by.edge;
-  return { at: over.kind === "vpn" ? over.connection : over.circuit, hop: name, client };
+  return { at: placeOf(over), hop: name, client };
+}
+
+/** Id of the component at which packets come from an edge. */
+function placeOf(over: Edge["over"]): string {
+  switch (over.kind) {
+    case "vpn":
+      return over.connection;
+    case "circuit":
+      return over.circuit;
+    case "tunnel":
+      return over.machine;
+  }
 }
 
 /** A packet that reached `by`, from where the answer does not come back. */

@@ -27,6 +27,16 @@ export function bootSteps(userData: string): BootStep[] {
   return inOrder(parts(userData, "user data"));
 }
 
+/** The first line of user data in none of cloud-init's forms, such as a router's own configuration. */
+export function foreignLine(userData: string): string | undefined {
+  const body = bodyOf(userData);
+  return body === "" || FORMS.some((form) => form.test(body)) ? undefined : firstLine(body);
+}
+
+const FORMS = [/^##\s*template:/, /^#cloud-(config|boothook)/, /^#!/, /^#include/, /^(content-type|mime-version):/i];
+
+const bodyOf = (text: string): string => text.replace(/^\uFEFF/, "").trimStart();
+
 /** A step with its place in the boot: bootcmd, files, packages, deferred files, scripts, runcmd. */
 interface Placed {
   readonly stage: number;
@@ -38,7 +48,7 @@ function inOrder(steps: readonly Placed[]): BootStep[] {
 }
 
 function parts(text: string, name: string): Placed[] {
-  const body = text.replace(/^\uFEFF/, "").trimStart();
+  const body = bodyOf(text);
   if (body === "") return [];
   if (/^##\s*template:/.test(body)) return [unread(name, firstLine(body))];
   if (body.startsWith("#cloud-config")) return cloudConfig(body, name);

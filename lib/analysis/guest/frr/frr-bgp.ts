@@ -1,5 +1,5 @@
 import { isInside } from "../../../domain/ipv4";
-import type { GuestBgp, Origination } from "../../model/guest";
+import type { GuestBgp, GuestTunnel, Origination } from "../../model/guest";
 import { isOpen, unknown } from "../../unknown/value";
 import { leaveUnread, type Boot } from "../cloud-init/boot";
 import { frrLists } from "./frr-lists";
@@ -52,7 +52,11 @@ export function frrText(boot: Boot): string {
 }
 
 /** What the guest's FRR is configured to do in BGP; undefined where it has no BGP, or does not run it. */
-export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefined {
+export function frrBgp(
+  boot: Boot,
+  lines: readonly FrrLine[],
+  tunnels: readonly GuestTunnel[] = [],
+): GuestBgp | undefined {
   const headers = [...new Set(lines.filter(({ text }) => text.startsWith("router bgp")).map(({ text }) => text))];
   // That of the default VRF first.
   const inDefault = (text: string) => !/ (vrf|view) /.test(text);
@@ -72,12 +76,12 @@ export function frrBgp(boot: Boot, lines: readonly FrrLine[]): GuestBgp | undefi
   }
   for (const other of headers.filter((text) => text !== header || !inDefault(text)))
     leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
-  return router(boot, lines, header);
+  return router(boot, lines, header, tunnels);
 }
 
 const runs = (boot: Boot): boolean => /^\s*bgpd\s*=\s*"?yes/m.test(boot.files.get(DAEMONS) ?? "");
 
-function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
+function router(boot: Boot, all: readonly FrrLine[], header: string, tunnels: readonly GuestTunnel[]): GuestBgp {
   const lines = all.filter(({ block }) => block === header);
   const number = header.split(" ")[2] ?? "";
   const asn = /^\d+$/.test(number) ? Number(number) : undefined;
@@ -88,6 +92,7 @@ function router(boot: Boot, all: readonly FrrLine[], header: string): GuestBgp {
     asn: asn ?? 0,
     lists: frrLists(all),
     importCheck: switchOf(lines, "bgp network import-check", !before74),
+    tunnels,
   });
   const own = withAggregates(
     lines,

@@ -1,5 +1,5 @@
 import { parsePrefix, canonical } from "../../../domain/ipv4";
-import type { LearnedCondition, Origination, Policy, PolicyTerm } from "../../model/guest";
+import type { GuestTunnel, LearnedCondition, Origination, Policy, PolicyTerm } from "../../model/guest";
 import type { Boot } from "../cloud-init/boot";
 import type { FrrLists } from "./frr-lists";
 import { routeMap, type PolicyUse } from "./frr-policy";
@@ -27,10 +27,29 @@ export interface RouteSources {
 export function routeSources(
   boot: Boot,
   lines: readonly FrrLine[],
-  settings: Pick<RouteSources, "asn" | "lists" | "importCheck">,
+  {
+    tunnels,
+    ...settings
+  }: Pick<RouteSources, "asn" | "lists" | "importCheck"> & {
+    readonly tunnels: readonly GuestTunnel[];
+  },
 ): RouteSources {
-  return { machine: boot.machine, ...settings, kernel: kernelRoutes(boot), statics: staticRoutes(lines) };
+  const kernel = kernelRoutes(boot);
+  return {
+    machine: boot.machine,
+    ...settings,
+    kernel: [...kernel, ...tunnelRoutes(tunnels, kernel)],
+    statics: staticRoutes(lines),
+  };
 }
+
+/** What leads into a tunnel is in the main table, except a default, which has a table of its own. */
+const tunnelRoutes = (tunnels: readonly GuestTunnel[], known: readonly KernelRoute[]): KernelRoute[] =>
+  tunnels
+    .filter(({ byPolicy }) => byPolicy !== true)
+    .flatMap(({ prefixes }) => prefixes)
+    .filter((prefix) => prefix !== "0.0.0.0/0" && !known.some((one) => one.prefix === prefix))
+    .map((prefix) => ({ prefix, metric: 0, present: true }));
 
 /** Prefixes of the guest's own routes besides the default. */
 export const ownPrefixes = ({ kernel, statics }: RouteSources): string[] => [
@@ -172,7 +191,7 @@ export function defaultOriginate(line: FrrLine, sources: RouteSources, others: r
   const { policy } = policyOf(line, sources, {});
   const origin = { prefix: "0.0.0.0/0", by: "default-originate", line: line.text };
   if (!policy) return [{ ...origin, present: true }];
-  if (!policy.terms.some(({ action }) => action === "permit")) return [];
+  if (!policy.terms.some(({ action }) => action === "permit")) return [{ ...origin, present: false, policy }];
   const found = others
     .filter((other) => {
       const own = { prefix: other.prefix, asPath: [], communities: [] };
