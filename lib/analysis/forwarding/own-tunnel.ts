@@ -91,7 +91,8 @@ function carrierFault(
   const none = rows.find(({ nextHop }) => nextHop.kind === "none");
   if (none) return routeDrops(subnet.id, hop, remote, none);
   const identity = { nic, subnet, protocol: "udp" } as const;
-  return rows.every(({ nextHop }) => nextHop.kind === "internet") && !egressOf(routing, { ...identity, source: index.addressOf(nic) })
+  return rows.every(({ nextHop }) => nextHop.kind === "internet") &&
+    !egressOf(routing, { ...identity, source: index.addressOf(nic) })
     ? noEgress(machine.name, { ...identity, untunnelled: false })
     : undefined;
 }
