@@ -123,7 +123,7 @@ describe("the library's own user data", () => {
     });
     expect(translated(guest, { ...fromClient, destination: "8.8.4.4" })).toMatchObject({
       action: "snat",
-      address: "10.100.0.11",
+      addresses: "10.100.0.11",
     });
   });
 });
