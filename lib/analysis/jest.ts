@@ -27,7 +27,7 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
-/** What Jest tells a matcher of its call, as `this`. */
+/** What Jest tells a matcher of its call, as `this`: who calls a matcher alone gives it anything. */
 interface MatcherState {
   /** True for `expect(…).not`. */
   readonly isNot?: boolean;
@@ -54,12 +54,7 @@ export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
  */
 export const matchers = {
   /** Internet traffic of a machine leaves through an NVA, and its answers come back. */
-  toTunnel(
-    this: MatcherState | undefined,
-    received: unknown,
-    machine: string,
-    { through }: TunnelOptions = {},
-  ): MatcherResult {
+  toTunnel(this: unknown, received: unknown, machine: string, { through }: TunnelOptions = {}): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     const by = line.egress.map((egress) => egress.machine);
     const pass =
@@ -75,31 +70,20 @@ export const matchers = {
   },
 
   /** Internet traffic of a machine leaves directly, because a route of its own subnet says so. */
-  toExempt(this: MatcherState | undefined, received: unknown, machine: string): MatcherResult {
+  toExempt(this: unknown, received: unknown, machine: string): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     return told(this, line.verdict === "exempt", `${machine} to be exempt`, result, line);
   },
 
   /** Internet traffic of a machine leaves by an on-premises router, and answers from there come back. */
-  toLeaveOnPremises(
-    this: MatcherState | undefined,
-    received: unknown,
-    machine: string,
-    { by }: OnPremisesOptions = {},
-  ): MatcherResult {
+  toLeaveOnPremises(this: unknown, received: unknown, machine: string, { by }: OnPremisesOptions = {}): MatcherResult {
     const { line, result } = toInternet(topologyOf(received), machine);
     const pass = line.verdict === "on-premises" && line.egress.every(({ name }) => by === undefined || name === by);
     return told(this, pass, `${machine} to leave on-premises${by === undefined ? "" : ` by ${by}`}`, result, line);
   },
 
   /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
-  toReach(
-    this: MatcherState | undefined,
-    received: unknown,
-    from: string,
-    to: string,
-    options: ReachOptions = {},
-  ): MatcherResult {
+  toReach(this: unknown, received: unknown, from: string, to: string, options: ReachOptions = {}): MatcherResult {
     const result = path(topologyOf(received), { from, to, ...options });
     return told(
       this,
@@ -121,15 +105,9 @@ function toInternet(
 }
 
 /** An undetermined verdict is no answer: neither what is expected nor its opposite holds. */
-function told(
-  state: MatcherState | undefined,
-  holds: boolean,
-  what: string,
-  result: PathResult,
-  line?: MachineVerdict,
-): MatcherResult {
+function told(state: unknown, holds: boolean, what: string, result: PathResult, line?: MachineVerdict): MatcherResult {
   const isUndetermined = (line ?? result).verdict === "undetermined";
-  const pass = isUndetermined ? state?.isNot === true : holds;
+  const pass = isUndetermined ? (state as MatcherState | undefined)?.isNot === true : holds;
   const whole =
     line && line.verdict !== result.verdict ? `${line.machine} is ${line.verdict}: ${line.summary}\n\n` : "";
   const expected = pass ? what.replace(" to ", " not to ") : what;
