@@ -72,7 +72,7 @@ const TOPOLOGY = `## Topology rules
 
 \`npx forced-tunnel check\` checks a topology against these rules. They do not need the constructs of this library: the plan or state
 of any other configuration works too. For JSON that CDK for Terraform wrote, a finding names the construct besides the
-Terraform address. An error does not work, or leaks; a warning works, but is risky; of what is undecided, nobody can say. You can
+Terraform address. An error does not work, or leaks; a warning works, but is risky; an undecided finding could not be judged. You can
 [accept a finding](commands.md#forced-tunneljson) with a reason, or give a rule another severity. A rule that depends on a value
 known after apply, or on a verdict that is undetermined, is undecided: it neither passes nor fails.`;
 

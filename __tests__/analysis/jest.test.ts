@@ -88,7 +88,7 @@ describe("an undetermined verdict", () => {
       expect(failure(expectation)).toMatch(/^expected [^]*, which is undetermined\n[^]*x \(azurerm_of_tomorrow\)/);
   });
 
-  it("is none where somebody accepts what is not modelled", () => {
+  it("is not undetermined where what is not modelled is accepted", () => {
     const azure = t();
     azure.add("of_tomorrow", "x", { name: "x" });
     const accept = [{ rule: "not-modelled", at: "x", reason: "tested" }];

@@ -67,6 +67,12 @@ export function isInside(inner: string, outer: string): boolean {
   return a !== undefined && b !== undefined && a.length > b.length && contains(b, a);
 }
 
+/** True where a text is a prefix in another one, or the same text: what is known only after apply equals itself alone. */
+export function liesIn(inner: string, outer: string): boolean {
+  const [a, b] = [parsePrefix(inner), parsePrefix(outer)];
+  return a && b ? contains(b, a) : inner === outer;
+}
+
 /** True where the two share an address. */
 export function overlaps(a: Ipv4Prefix, b: Ipv4Prefix): boolean {
   return a.first <= b.last && b.first <= a.last;

@@ -33,7 +33,7 @@ test("changes that are ignored leave one owner", () => {
   ).toEqual([]);
 });
 
-test("an empty list of rules is an owner, and null is none", () => {
+test("an empty list of rules owns them, null does not", () => {
   const group = (rules: unknown): object => ({
     azurerm_network_security_group: { g: { name: "g", security_rule: rules } },
     azurerm_network_security_rule: { r: { name: "r", network_security_group_name: "g", priority: 100 } },

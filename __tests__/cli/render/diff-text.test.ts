@@ -201,7 +201,7 @@ describe("what a plan destroys before it creates it anew", () => {
     );
   });
 
-  test("is none where others carry on", () => {
+  test("is not reported where others carry on", () => {
     expect(diffText({ ...NOTHING, replaced: { ...replaced, components: ["vm-nva100", "vm-nva101"] } })).toBe(
       [
         "Same behaviour: verdicts, routes, exposure and findings are equal",

@@ -1,4 +1,4 @@
-import { contains, parsePrefix } from "../../domain/ipv4";
+import { contains, liesIn, parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
 import type { Network, Peering, PrivateEndpoint, Subnet } from "../model/azure";
 import { TopologyIndex } from "../model/topology-index";
@@ -39,12 +39,7 @@ export const systemRoutes = (context: RouteContext, subnet: Subnet, prefix: stri
 
 /** True where a prefix lies in a range of the network or of a connected peer: BGP routes to it are not used (row 2.2). */
 export function isWithinNetworks({ index }: RouteContext, subnet: Subnet, prefix: string): boolean {
-  const parsed = parsePrefix(prefix);
-  const hold = (ranges: readonly string[]): boolean =>
-    ranges.some((range) => {
-      const space = parsePrefix(range);
-      return parsed && space ? contains(space, parsed) : range === prefix;
-    });
+  const hold = (ranges: readonly string[]): boolean => ranges.some((range) => liesIn(prefix, range));
   if (hold(index.networks.get(subnet.network)?.addressSpace ?? [])) return true;
   return connectedPeers(index, subnet.network, (peering) => hold(index.remotePrefixes(peering))).length > 0;
 }

@@ -1,4 +1,4 @@
-import { contains, parsePrefix } from "../../../domain/ipv4";
+import { liesIn } from "../../../domain/ipv4";
 import type { Connection, Gateway, LocalNetworkGateway } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
 import type { Scenario } from "../../unknown/scenario";
@@ -19,7 +19,7 @@ export function vpnLinks(index: TopologyIndex, gateway: Gateway, connection: Con
 
 function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, connection: Connection): Link {
   const ranges = index.networks.get(peer.network)?.addressSpace ?? [];
-  const liesInRanges = (prefix: string): boolean => ranges.some((range) => isInside(prefix, range));
+  const liesInRanges = (prefix: string): boolean => ranges.some((range) => liesIn(prefix, range));
   const isOwn = ({ neighbor }: Route): boolean => neighbor === undefined;
   return {
     from: peer.id,
@@ -41,11 +41,6 @@ function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, conn
       stations: [...route.stations, gateway.name],
     }),
   };
-}
-
-function isInside(prefix: string, range: string): boolean {
-  const [inner, outer] = [parsePrefix(prefix), parsePrefix(range)];
-  return inner && outer ? contains(outer, inner) : prefix === range;
 }
 
 const notOverVpn = (peer: Gateway, gateway: Gateway, route: Route): ReturnType<typeof rejected> =>
