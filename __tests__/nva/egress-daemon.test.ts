@@ -29,13 +29,16 @@ describeWithTools(["python3"], "the NVA's own programs", () => {
       "from test_forced_tunnel_egress import read",
       "print(json.dumps(read(sys.stdin.read())))",
     ].join("\n");
-    const input = healthConfig({ ...DEFAULT_EGRESS_HEALTH, ...options, announce: "always" });
-    expect(JSON.parse(execFileSync("python3", ["-c", read], { input, encoding: "utf8" }))).toMatchObject({
-      always: true,
+    const settings = (input: string): unknown =>
+      JSON.parse(execFileSync("python3", ["-c", read], { input, encoding: "utf8" }));
+    expect(settings(healthConfig({ ...DEFAULT_EGRESS_HEALTH, ...options }))).toMatchObject({
+      always: false,
       known: [["1.0.0.1", 80], "example.org", "/a?b=%20#c", knownAnswer.text],
       loss_percent: 50,
       hold_rounds_at_most: 10,
       drain_seconds: 0.5,
     });
+    const always = healthConfig({ ...DEFAULT_EGRESS_HEALTH, ...options, announce: "always" });
+    expect(settings(always)).toMatchObject({ always: true, anchors: [], known: [], drain_seconds: 0.5 });
   });
 });

@@ -93,7 +93,7 @@ function boot(
   }
 }
 
-const UNITS = ["nat", "", "probe", "egress", "events"]
+const UNITS = ["nat", "", "egress", "events"]
   .map((name) => (name === "" ? "frr.service" : `forced-tunnel-${name}.service`))
   .join(" ");
 

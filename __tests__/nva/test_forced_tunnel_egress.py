@@ -56,11 +56,19 @@ class Settings(unittest.TestCase):
         })
 
     def test_optional_settings_are_read(self):
-        more = "announce = always\nloss_percent = 50\nhold_rounds_at_most = 7\ndrain_seconds = 5\n"
+        more = "loss_percent = 50\nhold_rounds_at_most = 7\ndrain_seconds = 5\n"
         found = read(GOOD + more + "known_answer = 1.1.1.1:80 example.org /probe it is me\n")
-        optional = ("always", "loss_percent", "hold_rounds_at_most", "drain_seconds")
-        self.assertEqual([found[key] for key in optional], [True, 50, 7, 5.0])
+        optional = ("loss_percent", "hold_rounds_at_most", "drain_seconds")
+        self.assertEqual([found[key] for key in optional], [50, 7, 5.0])
         self.assertEqual(found["known"], (("1.1.1.1", 80), "example.org", "/probe", "it is me"))
+
+    def test_nothing_is_asked_where_the_default_is_always_advertised(self):
+        found = read(GOOD.replace("anchors = 1.1.1.1:443 9.9.9.9:53", "announce = always"))
+        self.assertEqual((found["always"], found["anchors"]), (True, []))
+
+    def test_anchors_are_needed_where_it_follows_health(self):
+        with self.assertRaises(egress.Refusal):
+            read(GOOD.replace("anchors = 1.1.1.1:443 9.9.9.9:53", "anchors ="))
 
     def test_an_unknown_announcement_is_refused(self):
         with self.assertRaisesRegex(egress.Refusal, "sometimes"):

@@ -238,15 +238,17 @@ test("the health daemon's configuration says what the daemon has no default for,
   );
   const knownAnswer = { server: "1.0.0.1:80", host: "example.org", path: "/probe", text: "it is me" };
   const other = { ...DEFAULT_EGRESS_HEALTH, knownAnswer, lossPercent: 50, holdRoundsAtMost: 10, drainSeconds: 0 };
-  expect(healthConfig({ ...other, announce: "always", stopDelaySeconds: 300 }).split("\n")).toEqual(
+  expect(healthConfig({ ...other, stopDelaySeconds: 300 }).split("\n")).toEqual(
     expect.arrayContaining([
-      "announce = always",
       "known_answer = 1.0.0.1:80 example.org /probe it is me",
       "loss_percent = 50",
       "hold_rounds_at_most = 10",
       "drain_seconds = 0",
       "stop_delay_seconds = 300",
     ]),
+  );
+  expect(healthConfig({ ...other, announce: "always" })).toMatch(
+    /^\[egress\]\nannounce = always\ninterval_seconds = 1\n(?!.*(anchors|known_answer))/s,
   );
 });
 
@@ -283,13 +285,21 @@ describe("the user data", () => {
     ).toBe(healthConfig({ ...DEFAULT_EGRESS_HEALTH, failures: 7 }));
   });
 
-  test("has the same daemon and the same FRR where the default is announced always: only its setting differs", () => {
-    const config = cloudConfig(smallest);
-    const always = cloudConfig({ ...smallest, defaultRoute: "always" });
-    const differing = always.write_files.filter((file, i) => file.content !== config.write_files[i]?.content);
-    expect(differing).toEqual([
+  test("has the same daemon and the same FRR where the default is announced always, and nothing that asks anchors", () => {
+    const config = cloudConfig(smallest).write_files;
+    const always = cloudConfig({ ...smallest, defaultRoute: "always" }).write_files;
+    const contents = new Map(config.map(({ path, content }) => [path, content]));
+    expect(always.filter(({ path, content }) => contents.get(path) !== content)).toEqual([
       { path: NVA_PATHS.egressConfig, content: healthConfig({ ...DEFAULT_EGRESS_HEALTH, announce: "always" }) },
+      {
+        path: NVA_PATHS.egressUnit,
+        content: contents
+          .get(NVA_PATHS.egressUnit)
+          ?.replace("# Also when somebody has stopped it.\nUpholds=forced-tunnel-probe.service\n", ""),
+      },
     ]);
+    expect(config.length - always.length).toBe(1);
+    expect(JSON.stringify(always)).not.toMatch(/probe\.service\n|1\.1\.1\.1/);
   });
 
   test("ends the command script when the first boot fails: cloud-init reports the last command's result only", () => {
@@ -346,7 +356,7 @@ describe("the user data", () => {
   });
 
   test("is far below Azure's limit, and is counted in bytes", () => {
-    expect(userDataBytes(nvaUserData(smallest))).toBeLessThan(41_000);
+    expect(userDataBytes(nvaUserData(smallest))).toBeLessThan(40_000);
     expect(userDataBytes(nvaUserData(smallest))).toBeGreaterThan(10_000);
     expect(userDataBytes("日本")).toBe(6);
     expect(USER_DATA_LIMIT).toBe(2 ** 16 - 1);

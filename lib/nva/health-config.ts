@@ -90,13 +90,11 @@ export interface HealthConfigOptions extends WrittenHealth {
 export function healthConfig(options: HealthConfigOptions): string {
   return `${[
     "[egress]",
-    ...(options.announce === "always" ? ["announce = always"] : []),
-    `anchors = ${typeof options.anchors === "string" ? options.anchors : options.anchors.join(" ")}`,
+    ...(options.announce === "always" ? ["announce = always"] : anchorLines(options)),
     `interval_seconds = ${options.intervalSeconds}`,
     `timeout_seconds = ${options.timeoutSeconds}`,
     `failures = ${options.failures}`,
     `successes = ${options.successes}`,
-    ...knownAnswerLine(options.knownAnswer),
     ...unlessDefault("loss_percent", options.lossPercent, DEFAULT_EGRESS_HEALTH.lossPercent),
     ...unlessDefault("hold_rounds_at_most", options.holdRoundsAtMost, DEFAULT_EGRESS_HEALTH.holdRoundsAtMost),
     ...unlessDefault("drain_seconds", options.drainSeconds, DEFAULT_EGRESS_HEALTH.drainSeconds),
@@ -104,8 +102,12 @@ export function healthConfig(options: HealthConfigOptions): string {
   ].join("\n")}\n`;
 }
 
-const knownAnswerLine = (answer: KnownAnswer | undefined): string[] =>
-  answer ? [`known_answer = ${answer.server} ${answer.host} ${answer.path} ${answer.text}`] : [];
+function anchorLines({ anchors, knownAnswer: known }: HealthConfigOptions): string[] {
+  return [
+    `anchors = ${typeof anchors === "string" ? anchors : anchors.join(" ")}`,
+    ...(known ? [`known_answer = ${known.server} ${known.host} ${known.path} ${known.text}`] : []),
+  ];
+}
 
 const unlessDefault = (key: string, value: number | string, byDefault: number): string[] =>
   value === byDefault ? [] : [`${key} = ${value}`];

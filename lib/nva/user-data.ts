@@ -178,6 +178,9 @@ function plannedStops(order: number): CloudInitFile[] {
   ];
 }
 
+/** The lines by which the daemon's unit starts the probe. */
+const STARTS_PROBE = /(?:^#.*\n)*^Upholds=.*\n/m;
+
 function egressFiles({ defaultRoute, order = 0, health = {} }: NvaUserDataOptions): CloudInitFile[] {
   const given = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined));
   const config = healthConfig({
@@ -186,10 +189,15 @@ function egressFiles({ defaultRoute, order = 0, health = {} }: NvaUserDataOption
     announce: defaultRoute,
     stopDelaySeconds: SECONDS_BETWEEN_STOPS * order,
   });
+  const daemon = asset("forced-tunnel-egress.service");
   return [
     { path: NVA_PATHS.egressConfig, content: config },
-    { path: NVA_PATHS.egressUnit, content: asset("forced-tunnel-egress.service") },
-    { path: NVA_PATHS.probeUnit, content: asset("forced-tunnel-probe.service") },
+    ...(defaultRoute === "always"
+      ? [{ path: NVA_PATHS.egressUnit, content: daemon.replace(STARTS_PROBE, "") }]
+      : [
+          { path: NVA_PATHS.egressUnit, content: daemon },
+          { path: NVA_PATHS.probeUnit, content: asset("forced-tunnel-probe.service") },
+        ]),
     { path: NVA_PATHS.status, content: asset("forced-tunnel-status"), permissions: "0755" },
     { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
   ];

@@ -3,7 +3,8 @@ import type { Topology } from "../../../lib/analysis/model/azure";
 import { readTopology } from "../../../lib/analysis/kinds/read-topology";
 import type { WhatIf } from "../../../lib/analysis/results";
 import { synthesized } from "../../../lib/analysis/terraform/sources/synthesized";
-import { article } from "../../support/apps";
+import { FrrNva, type FrrNvaProps } from "../../../lib/index";
+import { article, SSH_KEY } from "../../support/apps";
 import { read } from "../../support/analysis/ask";
 import { behindRouter, t, twoRegions } from "../../support/analysis/situations";
 
@@ -57,6 +58,22 @@ it("an NVA that looks after its egress withdraws its default", () => {
   expect(changes.find(({ machine }) => machine === "vm-hub00")).toMatchObject({
     after: "dropped",
     summary: expect.stringContaining("stops at vm-hub00"),
+  });
+});
+
+describe("an NVA with a standby that loses its address", () => {
+  const without = (nva: Partial<FrrNvaProps>): WhatIf => {
+    const { stack, site } = article({ nva });
+    new FrrNva(stack, "nva101", { site, privateIpAddress: "10.100.0.11", prepend: 1, adminSshPublicKey: SSH_KEY });
+    return one(readTopology(synthesized(stack)), "pip-nva100");
+  };
+
+  it("hands over where its health check connects to the internet", () => {
+    expect(without({})).toMatchObject({ outcome: "carries-on" });
+  });
+
+  it("is not said to hand over where it advertises the default all the same", () => {
+    expect(without({ defaultRoute: "always" })).toMatchObject({ outcome: "undetermined" });
   });
 });
 

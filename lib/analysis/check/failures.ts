@@ -1,9 +1,9 @@
 import type { BgpConnection, Machine, Nic, Subnet, Topology } from "../model/azure";
-import type { GuestBgp, Origination } from "../model/guest";
+import type { GuestBgp, HealthCheck, Origination } from "../model/guest";
 import { peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 import type { Assumed } from "../unknown/scenario";
-import { and, type Claim, claim, type Truth } from "../unknown/truth";
+import { and, type Claim, claim, not, or, type Truth } from "../unknown/truth";
 
 const WORKS = "works";
 const REACHES_INTERNET = "reaches the internet";
@@ -88,14 +88,15 @@ function withFailing<T extends Subnet | Nic>(
   return ending.length === 0 ? component : { ...component, conditional: [...others, ...ending] };
 }
 
-/** What a machine advertises only as long as its health check finds the internet. */
+/** What a machine advertises only as long as its health check finds the internet, where that is what it looks for. */
 function withHealth(machine: Machine): Machine {
   const bgp = machine.guest?.bgp;
   if (!machine.guest || !bgp) return machine;
+  const healthy = ({ ofInternet }: HealthCheck): Truth => or(not(ofInternet), claim(machine.id, REACHES_INTERNET));
   const checked = (origination: Origination): Origination =>
     origination.healthCheck === undefined
       ? origination
-      : { ...origination, present: and(origination.present, claim(machine.id, REACHES_INTERNET)) };
+      : { ...origination, present: and(origination.present, healthy(origination.healthCheck)) };
   const announcing: GuestBgp = {
     ...bgp,
     originates: bgp.originates.map(checked),

@@ -44,7 +44,7 @@ function withoutEgress(context: CheckContext, component: string): readonly Machi
 
 const checksItsHealth = (bgp: GuestBgp | undefined): boolean =>
   [...(bgp?.originates ?? []), ...(bgp?.neighbors.flatMap(({ originates }) => originates) ?? [])].some(
-    ({ healthCheck }) => healthCheck !== undefined,
+    ({ healthCheck }) => healthCheck !== undefined && healthCheck.ofInternet !== false,
   );
 
 function compared(context: CheckContext, failure: Failure, after: readonly MachineVerdict[]): WhatIf {

@@ -107,6 +107,13 @@ export interface GuestTunnel {
   readonly line: string;
 }
 
+/** A program of the guest's own that adds a route and deletes it again. */
+export interface HealthCheck {
+  readonly program: string;
+  /** Whether it deletes the route when the internet is gone; what else it watches is not modelled. */
+  readonly ofInternet: Truth;
+}
+
 /** A prefix that the guest brings into BGP. */
 export interface Origination {
   readonly prefix: string;
@@ -116,8 +123,8 @@ export interface Origination {
   readonly present: Truth;
   /** It is also present while the guest has a fitting route from a neighbor. */
   readonly orLearned?: LearnedCondition;
-  /** The program of the guest's own that adds the route and deletes it again; absent: the route stays. */
-  readonly healthCheck?: string;
+  /** What adds the route and deletes it again; absent: the route stays. */
+  readonly healthCheck?: HealthCheck;
   /** The policies that it passes on its way into BGP (route-map of redistribute, network or default-originate). */
   readonly policy?: Policy;
   readonly line: string;

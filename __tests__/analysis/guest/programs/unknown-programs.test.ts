@@ -121,7 +121,7 @@ router bgp 65001
     };
     const { bgp, unread } = written(files, "watch-egress &");
     expect(unread).toEqual([]);
-    return bgp!.originates.map((one) => [announced(one), one.healthCheck]);
+    return bgp!.originates.map((one) => [announced(one), one.healthCheck?.program]);
   };
   const loop = (body: string) => `while sleep 1; do\n${body}\ndone`;
 

@@ -1,6 +1,9 @@
+import { basename } from "node:path";
 import { statement, type Truth } from "../../unknown/truth";
+import type { HealthCheck } from "../../model/guest";
 import type { Boot, RouteCommand } from "../cloud-init/boot";
 import { prefixOf } from "../packet-filter/match";
+import { asksInternet } from "../programs/asks-internet";
 import { tableOf } from "../programs/ip";
 
 /** A route that may be in the guest's kernel. */
@@ -9,8 +12,7 @@ export interface KernelRoute {
   readonly metric: number;
   /** Whether it is there, while the guest's health checks succeed. */
   readonly present: Truth;
-  /** The program that adds it and deletes it again. */
-  readonly healthCheck?: string;
+  readonly healthCheck?: HealthCheck;
 }
 
 /** Metric that networkd gives to routes by DHCP. */
@@ -40,7 +42,7 @@ export function kernelRoutes(boot: Boot): KernelRoute[] {
     // What runs for certain counts more than what may run.
     if (command.conditional && (!adds || routes.some(isSame))) continue;
     routes = routes.filter((one) => (adds ? !isSame(one) : !deletes(change, one)));
-    if (adds) routes.push({ prefix, metric, ...presence(boot.machine, change, changes) });
+    if (adds) routes.push({ prefix, metric, ...presence(boot, change, changes) });
   }
   return routes;
 }
@@ -49,7 +51,7 @@ const deletes = (change: RouteChange, route: { readonly prefix: string; readonly
   !change.adds && change.prefix === route.prefix && (change.metric ?? route.metric) === route.metric;
 
 function presence(
-  machine: string,
+  boot: Boot,
   { prefix, metric = 0, command }: RouteChange,
   changes: readonly RouteChange[],
 ): Pick<KernelRoute, "present" | "healthCheck"> {
@@ -57,8 +59,11 @@ function presence(
   const toggled = changes.some(
     (other) => other.command.file === command.file && other.command.repeated && deletes(other, { prefix, metric }),
   );
-  if (toggled && command.repeated) return { present: true, healthCheck: command.file.replace(/^.*\//, "") };
-  return { present: statement(`${machine} has the route ${prefix} ("${command.line}")`) };
+  if (toggled && command.repeated) {
+    const { file } = command;
+    return { present: true, healthCheck: { program: basename(file), ofInternet: asksInternet(boot, file) } };
+  }
+  return { present: statement(`${boot.machine} has the route ${prefix} ("${command.line}")`) };
 }
 
 function changeOf(command: RouteCommand): RouteChange[] {
