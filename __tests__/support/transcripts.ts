@@ -10,6 +10,7 @@ import { explainCommand } from "../../lib/cli/commands/explain-command";
 import { pathCommand } from "../../lib/cli/commands/path-command";
 import { routesCommand } from "../../lib/cli/commands/routes-command";
 import { Azure } from "./analysis/azure";
+import { FIREWALL_ADDRESS, firewallHub } from "./analysis/firewall-hub";
 import { defaultSite } from "./analysis/premises";
 import { alone, peered, t } from "./analysis/situations";
 
@@ -61,6 +62,13 @@ const TOPOLOGIES: Readonly<Record<string, () => Azure>> = {
     t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [
       { priority: 100, direction: "Inbound", access: "Allow" },
     ]),
+  "client behind an Azure Firewall": () => firewallHub(),
+  "Azure Firewall without rules": () => firewallHub({ group: {} }),
+  "answers through an Azure Firewall": () =>
+    firewallHub()
+      .subnet("hub", "jump", "10.0.9.0/24")
+      .vm("jump", "hub_jump", { address: "10.0.9.4" })
+      .table("spoke_app", [["10.0.0.0/16", FIREWALL_ADDRESS]]),
   "FastPath at the site": () =>
     t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }),
 };

@@ -47,7 +47,7 @@ export interface EffectiveRoute {
 
 /** One thing that decided at a hop. */
 export interface Decision {
-  readonly kind: "route" | "nsg" | "nic" | "guest" | "nat" | "peering" | "bgp" | "egress";
+  readonly kind: "route" | "nsg" | "nic" | "guest" | "firewall" | "nat" | "peering" | "bgp" | "egress";
   /** "allow AllowInternetOutBound (65001)", "0.0.0.0/0 -> VirtualNetworkGateway", "10.0.0.x -> 10.100.0.10". */
   readonly text: string;
   /** On the right: the security group, what it won against, the line of the guest. */
@@ -60,7 +60,8 @@ export interface Decision {
 
 /** A station of a packet. */
 export interface Hop {
-  readonly kind: "machine" | "circuit" | "gateway" | "internet" | "on-premises" | "service" | "host" | "outside";
+  readonly kind:
+    "machine" | "firewall" | "circuit" | "gateway" | "internet" | "on-premises" | "service" | "host" | "outside";
   /** Name, as in Azure: "vm-nva100", "ergw-hub100", "internet". */
   readonly name: string;
   /** Id of the component, where there is one. */
@@ -71,7 +72,7 @@ export interface Hop {
 }
 
 /** How Azure translates what leaves for the internet. */
-export type OutboundMethod = "public-ip" | "nat-gateway" | "load-balancer" | "default-outbound";
+export type OutboundMethod = "public-ip" | "firewall" | "nat-gateway" | "load-balancer" | "default-outbound";
 
 /** The address that the internet sees, or the on-premises router by which a packet goes there. */
 export interface Egress {
@@ -81,7 +82,7 @@ export interface Egress {
   readonly id?: string;
   /** Null where only the apply knows. */
   readonly address: string | null;
-  /** Name of the machine whose NIC it stands for. */
+  /** Name of the machine whose NIC it stands for, or of the firewall. */
   readonly machine?: string;
 }
 

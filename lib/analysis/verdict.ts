@@ -4,6 +4,7 @@ import type { FactId } from "./facts";
 export type Verdict =
   | "tunnelled"
   | "on-premises"
+  | "firewall"
   | "exempt"
   | "direct"
   | "delivered"
@@ -20,6 +21,7 @@ export type Verdict =
 const GRADES = {
   tunnelled: "good",
   "on-premises": "good",
+  firewall: "good",
   exempt: "good",
   delivered: "good",
   direct: "bad",
@@ -42,7 +44,7 @@ export const gradeOf = (verdict: Verdict): VerdictGrade => GRADES[verdict];
 /** True where the packet arrives and is answered, tunnelled or not. */
 export const hasArrived = (verdict: Verdict): boolean => gradeOf(verdict) === "good" || verdict === "direct";
 
-/** True where internet traffic leaves through an NVA, or by way of a customer's network. */
+/** True where internet traffic leaves through an NVA, or by way of a customer's network; not that of a firewall. */
 export const isTunnelled = (verdict: Verdict): boolean => verdict === "tunnelled" || verdict === "on-premises";
 
 const UNTUNNELLED: ReadonlySet<Verdict> = new Set<Verdict>(["direct", "dropped", "loop", "mixed"]);
@@ -58,6 +60,8 @@ export type Reason =
   | "nic-forwarding-off"
   | "guest-forwarding-off"
   | "guest-filter"
+  | "firewall-deny"
+  | "firewall-state"
   | "nat-missing"
   | "no-egress-identity"
   | "no-such-address"

@@ -35,7 +35,39 @@ const FIREWALL = {
   ip_configuration: {
     name: "c",
     subnet_id: "${azurerm_subnet.hub00_AzureFirewallSubnet.id}",
-    private_ip_address: "10.0.40.4",
+    public_ip_address_id: "${azurerm_public_ip.fw.id}",
+  },
+};
+const EVERYTHING = {
+  name: "all",
+  azure_firewall_name: "afw-hub00",
+  priority: 100,
+  action: "Allow",
+  rule: {
+    name: "all",
+    protocols: ["Any"],
+    source_addresses: ["*"],
+    destination_addresses: ["*"],
+    destination_ports: ["*"],
+  },
+};
+
+/** T whose client has its default route to an Azure Firewall in its own VNet. */
+const behindFirewall = (firewall: object = {}): Azure =>
+  clientTo(
+    t()
+      .subnet("hub00", "AzureFirewallSubnet", "10.0.40.0/26")
+      .add("public_ip", "fw", { name: "pip-fw", allocation_method: "Static", sku: "Standard" })
+      .add("firewall", "fw", { ...FIREWALL, ...firewall })
+      .add("firewall_network_rule_collection", "all", EVERYTHING),
+    "0.0.0.0/0",
+    "10.0.40.4",
+  );
+const MANAGED = {
+  management_ip_configuration: {
+    name: "m",
+    subnet_id: "${azurerm_subnet.hub00_AzureFirewallManagementSubnet.id}",
+    public_ip_address_id: "${azurerm_public_ip.fwm.id}",
   },
 };
 
@@ -249,11 +281,9 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
   "verdict-undetermined": {
     bad: () =>
       read(
-        clientTo(
-          t().subnet("hub00", "AzureFirewallSubnet", "10.0.40.0/26").add("firewall", "fw", FIREWALL),
-          "0.0.0.0/0",
-          "10.0.40.4",
-        ),
+        behindFirewall({
+          firewall_policy_id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/afwp",
+        }),
       ),
     good: () => read(t()),
   },
@@ -274,6 +304,15 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
   "four-byte-asn": {
     bad: () => read(t().set("route_server_bgp_connection.nva100", { peer_asn: 65555 })),
     good: () => read(t()),
+  },
+  "firewall-past-the-nva": {
+    bad: () => read(behindFirewall().table("hub00_AzureFirewallSubnet", [["0.0.0.0/0", "Internet"]])),
+    good: () =>
+      read(
+        behindFirewall(MANAGED)
+          .subnet("hub00", "AzureFirewallManagementSubnet", "10.0.41.0/26")
+          .add("public_ip", "fwm", { name: "pip-fwm", allocation_method: "Static", sku: "Standard" }),
+      ),
   },
 };
 

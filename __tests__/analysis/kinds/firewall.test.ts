@@ -75,11 +75,10 @@ test.each([
   ["named by reference", BY_REFERENCE, undefined],
   ["named by its address, which the file has", "10.0.1.4", "10.0.1.4"],
   ["named by an address of its subnet, while its own is known only after apply", "10.0.1.4", undefined],
-])("a packet sent to a firewall %s is undetermined, and the answer names the firewall", (_, nextHop, address) => {
+])("a packet gets to a firewall %s, which denies everything without rules", (_, nextHop, address) => {
   const result = toInternet(behindFirewall(nextHop, address));
-  expect(result).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
-  expect(result.faults[0]).toMatchObject({ at: "azurerm_firewall.f", got: "afw-hub" });
-  expect(result.faults[0]!.text).toContain("afw-hub is a firewall");
+  expect(result).toMatchObject({ verdict: "dropped", reason: "firewall-deny" });
+  expect(result.faults[0]).toMatchObject({ at: "azurerm_firewall.f", got: "no rules: it denies everything" });
 });
 
 test("a firewall whose address is known is not the next hop at another address of its subnet", () => {
@@ -88,7 +87,8 @@ test("a firewall whose address is known is not the next hop at another address o
 
 test("a firewall in a virtual hub is read, and has no address in a VNet", () => {
   const { firewalls, notes } = configured({ azurerm_firewall: { f: { name: "afw", virtual_hub: [{}] } } });
-  expect(firewalls).toEqual([{ id: "azurerm_firewall.f", name: "afw", publicIps: [], management: false }]);
+  expect(firewalls).toMatchObject([{ id: "azurerm_firewall.f", name: "afw", publicIps: [], management: false }]);
+  expect(firewalls[0]).not.toHaveProperty("subnet");
   expect(notes).toEqual([]);
 });
 

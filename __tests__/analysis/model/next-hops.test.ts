@@ -32,7 +32,7 @@ const topology = (more: object = {}): Topology =>
   });
 
 const nicsAt = (address: string, networks = [NETWORK], more: object = {}): string[] =>
-  nextHopsAt(new TopologyIndex(topology(more)), networks, address).nics.map((one) => one.id);
+  nextHopsAt(new TopologyIndex(topology(more)), networks, address).map((one) => one.id);
 
 test("a NIC is the next hop at its address, literal or by reference", () => {
   expect(nicsAt("10.0.0.4")).toEqual(["azurerm_network_interface.known"]);

@@ -196,8 +196,8 @@ describe("what has no bearing here is understood", () => {
 
 describe("what acts only through another resource", () => {
   it("is counted, and decides nothing by itself", () => {
-    const report = reportOf({ "azurerm_firewall_policy.p": { name: "policy" } });
-    expect(concerns(report)).toEqual(["policy (azurerm_firewall_policy)"]);
+    const report = reportOf({ "azurerm_palo_alto_local_rulestack.p": { name: "rules" } });
+    expect(concerns(report)).toEqual(["rules (azurerm_palo_alto_local_rulestack)"]);
     expect(report.coverage.resources - report.coverage.understood).toBe(1);
     expect(report.outcome).toBe("passed");
   });

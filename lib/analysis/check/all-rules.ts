@@ -35,6 +35,7 @@ import { tooManyNetworksOnCircuit } from "./rules/too-many-networks-on-circuit";
 import { routeServerWithoutPeer } from "./rules/route-server-without-peer";
 import { nextHopBehindCircuit } from "./rules/next-hop-behind-circuit";
 import { bastionUnderForcedTunnel } from "./rules/bastion-under-forced-tunnel";
+import { firewallPastTheNva } from "./rules/firewall-past-the-nva";
 import { gatewayWithoutConnection } from "./rules/gateway-without-connection";
 import { notModelled } from "./rules/not-modelled";
 import { verdictUndetermined } from "./rules/verdict-undetermined";
@@ -84,4 +85,5 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   unorderedApply,
   twoOwners,
   fourByteAsn,
+  firewallPastTheNva,
 ];

@@ -1,19 +1,21 @@
-import { edgesOf } from "../forwarding/edge";
-import type { Machine } from "../model/azure";
 import type { Fact } from "../facts";
 import type { Fault, MachineVerdict, PathResult } from "../results";
 import { type Affected, affectedMachines } from "./affected";
 import type { Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
-import { announcers, isDefault, nvas } from "./nvas";
+import { type Exits, exitsOf } from "./exits";
+import { announcers, nvas } from "./nvas";
 import { groupBy } from "../../domain/group-by";
 import { list, verb } from "./sentence";
 
 /** Why machines are not tunnelled although they should be: what one change mends is one cause. */
 export function causes(context: CheckContext): Cause[] {
-  const exits = { appliances: nvas(context.whole), edges: defaultEdges(context) };
+  const exits = exitsOf(context);
   const foreign = new Set(context.foreignDefaults.map(({ machine }) => machine.id));
-  const found = affectedMachines(context, exits.appliances.length + exits.edges.length > 0)
+  const found = affectedMachines(
+    context,
+    Object.values(exits).some(({ length }) => length > 0),
+  )
     .filter(({ machine }) => !foreign.has(machine.id))
     .map((affected) => ({ affected, fault: firstFault(context, affected, exits) }));
   return groupBy(found, ({ fault }) => [fault.at, fault.reason, fault.cause].join("\n")).map((group) => ({
@@ -49,18 +51,6 @@ function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
   return topology.nics.some((nic) => nic.subnet === id && nics.has(nic.id));
 }
 
-/** Customer's edges that advertise a default route, or are configured as the default site. */
-const defaultEdges = ({ index }: CheckContext): string[] => [
-  ...new Set(edgesOf(index).flatMap(({ name, prefixes }) => (prefixes.some(isDefault) ? [name] : []))),
-];
-
-/** What internet traffic is meant to leave through. */
-interface Exits {
-  readonly appliances: readonly Machine[];
-  /** Names of the on-premises edges. */
-  readonly edges: readonly string[];
-}
-
 function firstFault(context: CheckContext, { machine, path }: Affected, exits: Exits): Fault {
   const { faults, facts } = path;
   const [first] = faults;
@@ -74,10 +64,10 @@ function firstFault(context: CheckContext, { machine, path }: Affected, exits: E
 function noDefault(
   { whole }: CheckContext,
   machine: MachineVerdict,
-  { appliances, edges }: Exits,
+  { appliances, edges, firewalls }: Exits,
   facts: readonly Fact[],
 ): Fault {
-  const exits = [...appliances.map(({ name }) => name), ...edges];
+  const exits = [...appliances.map(({ name }) => name), ...firewalls, ...edges];
   const base = {
     reason: "no-route",
     hop: machine.machine,
@@ -96,6 +86,6 @@ function noDefault(
     };
   }
   const fix =
-    "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA or gateway; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
+    "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA, firewall or gateway; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
   return { ...base, at: machine.id, text: `no default route of ${exits.join(" or ")} reaches ${machine.subnet}`, fix };
 }

@@ -65,7 +65,7 @@ function outcome(changes: readonly { readonly before: Verdict; readonly after: V
   const to = new Set(
     changes.filter(({ before, after }) => before === "tunnelled" && !isTunnelled(after)).map(({ after }) => after),
   );
-  if (to.has("direct")) return "leaks";
+  if (to.has("direct") || to.has("firewall")) return "leaks";
   if (to.has("undetermined")) return "undetermined";
   return to.size > 0 ? "fails-closed" : "carries-on";
 }

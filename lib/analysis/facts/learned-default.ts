@@ -82,7 +82,6 @@ export const LEARNED_DEFAULT = {
       "A NAT gateway translates TCP and UDP but not ICMP, and cannot be associated with GatewaySubnet. A NAT " +
       "gateway on the subnet of Azure Firewall also needs a UDR 0.0.0.0/0 to Internet there.",
     evidence: [documented(NAT_GATEWAY, FIREWALL)],
-    modelled: "partly",
-    remark: "an Azure Firewall is a next hop, and its path to the internet is not modelled",
+    modelled: "yes",
   },
 } satisfies FactTexts;

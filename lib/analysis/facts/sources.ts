@@ -55,6 +55,11 @@ export const ROUTE_SERVER_QUICKSTART = page(
   "route-server/quickstart-create-route-server-portal",
 );
 export const FIREWALL = page("Azure Firewall", "firewall/forced-tunneling");
+export const FIREWALL_RULES = page("Azure Firewall rule processing", "firewall/rule-processing");
+export const FIREWALL_SNAT = page("Azure Firewall SNAT", "firewall/snat-private-range");
+export const FIREWALL_DNAT = page("Azure Firewall DNAT", "firewall/tutorial-firewall-dnat");
+export const FIREWALL_NAT_GATEWAY = page("Azure Firewall and NAT gateway", "firewall/integrate-with-nat-gateway");
+export const FIREWALL_HIERARCHY = page("Azure Firewall Manager policies", "firewall-manager/policy-overview");
 export const LOAD_BALANCER_OUTBOUND = page(
   "load balancer, outbound",
   "load-balancer/load-balancer-outbound-connections",

@@ -2,6 +2,7 @@ import type { FactId } from "../facts";
 import { APPLY } from "./apply";
 import { DATA_PATH, FORWARDING, ORDER } from "./data-path";
 import type { CompleteFactTexts, FactText } from "./fact-text";
+import { FIREWALLS } from "./firewalls";
 import { INTERNET_ADDRESS } from "./internet-address";
 import { LEARNED_DEFAULT } from "./learned-default";
 import { ASSUMPTIONS, LIMITS, REGIONS } from "./networks";
@@ -25,6 +26,7 @@ const TEXTS: CompleteFactTexts = {
   ...REGIONS,
   ...RESERVED,
   ...APPLY,
+  ...FIREWALLS,
   ...ASSUMPTIONS,
 };
 

@@ -1,5 +1,4 @@
 import { facts } from "../facts";
-import type { Component } from "../model/azure";
 import { unreadName } from "../model/unread-words";
 import type { UnreadResource } from "../world/unread";
 import type { RepairableFault } from "./repairable-fault";
@@ -15,18 +14,6 @@ export const notInFiles = (at: string, hop: string, what: string): RepairableFau
   got: what,
   want: "a file that defines it",
   fix: "add the file that defines it, or state it with --assume",
-  facts: facts("A1"),
-});
-
-/** @param label what the next hop is called: "firewall" */
-export const opaqueNextHop = (hop: string, { id, name }: Component, label: string): RepairableFault => ({
-  reason: "not-modelled",
-  text: `${name} is a ${label}: what it does with the packet is not modelled`,
-  at: id,
-  hop,
-  got: name,
-  want: "a next hop that is modelled: the NIC of a VM, or a load balancer before such NICs",
-  fix: `check in the deployed network what ${name} does with it`,
   facts: facts("A1"),
 });
 

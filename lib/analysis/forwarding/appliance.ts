@@ -1,4 +1,4 @@
-import { notInFiles, opaqueNextHop } from "../faults/not-modelled";
+import { notInFiles } from "../faults/not-modelled";
 import { lostNextHop } from "../faults/next-hops";
 import { nextHopProblem } from "../model/next-hop-problem";
 import { nextHopsAt, reachableNetworks } from "../model/next-hops";
@@ -18,8 +18,7 @@ interface ApplianceRoute {
 export function toAppliance(transit: Transit, from: RoutingPoint, route: ApplianceRoute): Step[] {
   const { index } = transit.routing;
   const networks = reachableNetworks(index, from.subnet.network);
-  const { nics, opaque } = nextHopsAt(index, networks, route.address);
-  if (opaque) return [transit.undetermined(opaqueNextHop(transit.hop, opaque.component, opaque.label))];
+  const nics = nextHopsAt(index, networks, route.address);
   if (nics.length === 0) return [withoutOwner(transit, from, route)];
   return nics.map((nic) => {
     const crossed = crossPeering(transit, from, index.subnets.get(nic.subnet)!.network);

@@ -4,6 +4,7 @@ import { forwardingLoop, ownDefault, type RelayedRoute, relayedRoute } from "../
 import { notInFiles } from "../faults/not-modelled";
 import type { Nic, Subnet } from "../model/azure";
 import type { Decision } from "../results";
+import { throughFirewall } from "./firewall/through-firewall";
 import { forward } from "./forward";
 import { applySecurityGroups } from "./nsg/apply";
 import type { PathOutcome, Translation } from "./packet-trace";
@@ -16,6 +17,8 @@ import type { Transit } from "./transit";
 export function arriveAtNic(transit: Transit, nic: Nic): Step[] {
   const { index } = transit.routing;
   const subnet = index.subnets.get(nic.subnet);
+  const firewall = index.firewalls.get(nic.id);
+  if (firewall && subnet) return throughFirewall(transit, { firewall, nic, subnet });
   const there = transit.to(machineHop(transit.routing, nic));
   if (!subnet) return [there.undetermined(notInFiles(nic.id, index.nameOf(nic), `the subnet of ${nic.name}`))];
   if (!isAddressedTo(transit, nic)) return passThrough(transit, there, { nic, subnet });

@@ -1,5 +1,5 @@
 import type { Address } from "../model/address";
-import type { LoadBalancer, Nic, Subnet } from "../model/azure";
+import type { Firewall, LoadBalancer, Nic, Subnet } from "../model/azure";
 import type { Packet } from "../model/packet";
 import type { Egress, OutboundMethod } from "../results";
 import type { TopologyIndex } from "../model/topology-index";
@@ -23,6 +23,8 @@ export function egressOf(routing: RoutingState, query: EgressQuery): OutboundAdd
   const gateway = natGatewayOf(routing, query);
   // A NAT gateway comes first even for what it does not translate.
   if (gateway) return query.protocol === "icmp" ? undefined : gateway;
+  const firewall = routing.index.firewalls.get(query.nic.id);
+  if (firewall) return firewallAddress(routing, firewall);
   return publicIpOf(routing, query) ?? balancedOf(routing, query) ?? defaultOutbound(routing, query);
 }
 
@@ -34,6 +36,24 @@ function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Outb
   const { id, name, publicIps } = gateway;
   return { kind: "nat-gateway", name, id, address: onlyAddress(routing, publicIps), machine: index.nameOf(nic) };
 }
+
+/** One of its public IPs, by chance (row 13.3). */
+function firewallAddress(routing: RoutingState, { id, name, egressIps }: Firewall): OutboundAddress | undefined {
+  const [only, ...others] = egressIps;
+  if (only === undefined) return undefined;
+  const names = egressIps.map((one) => routing.index.publicIps.get(one)?.name ?? one);
+  const more = names.length - MAX_NAMED;
+  return {
+    kind: "firewall",
+    name: `${names.slice(0, MAX_NAMED).join(" or ")}${more > 0 ? ` or ${more} more` : ""}`,
+    id: others.length === 0 ? only : id,
+    address: onlyAddress(routing, egressIps),
+    machine: name,
+  };
+}
+
+/** A firewall may have 250. */
+const MAX_NAMED = 3;
 
 function publicIpOf(routing: RoutingState, { nic, source }: EgressQuery): OutboundAddress | undefined {
   const { index } = routing;

@@ -1,4 +1,5 @@
 import { gatewayDoesNotTranslate, noEgress, privateToInternet } from "../faults/internet";
+import { firewallKeepsSource, firewallWithoutEgress } from "../faults/firewalls";
 import { natMissing } from "../faults/machines";
 import { isPublic } from "../model/address";
 import type { EffectiveRoute, Egress, OutboundMethod } from "../results";
@@ -35,13 +36,19 @@ function untranslated(transit: Transit, { subnet, nic }: SendingNic): PathOutcom
     : transit;
   const text = `${packet.source.text} untranslated`;
   const because = "not the NIC's own address";
+  const firewall = routing.index.firewalls.get(nic.id);
   return warned
     .decided(stops({ kind: "nat", text, because, at: nic.id }, "5.5"))
-    .drop(natMissing(nic, routing.index.machineOf(nic.id), packet));
+    .drop(firewall ? firewallKeepsSource(firewall, packet) : natMissing(nic, routing.index.machineOf(nic.id), packet));
 }
 
 function withoutEgress(transit: Transit, { subnet, nic, row }: SendingNic): PathOutcome {
   const { packet, trace, hop, routing } = transit;
+  const firewall = routing.index.firewalls.get(nic.id);
+  if (firewall)
+    return transit
+      .decided(stops({ kind: "egress", text: "no public address to leave with", because: "", at: firewall.id }, "13.3"))
+      .drop(firewallWithoutEgress(firewall));
   const balancer = balancerOf(routing.index, nic);
   const because = reasonWithoutDefault(subnet, balancer);
   const untunnelled = row.source === "Default" && trace.forwarders.length === 0 && nic.forwarding === false;
@@ -59,6 +66,7 @@ function reasonWithoutDefault({ defaultOutboundAccess }: Subnet, balancer: LoadB
 
 const METHODS: Readonly<Record<OutboundMethod, string>> = {
   "public-ip": "public IP, 1:1",
+  firewall: "public IP of the firewall",
   "nat-gateway": "NAT gateway",
   "load-balancer": "outbound rule",
   "default-outbound": "default outbound access",

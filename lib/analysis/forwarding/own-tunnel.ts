@@ -198,5 +198,4 @@ function leadsNowhere({ routing, packet }: Transit, { nic }: Forwarder): boolean
 
 /** True where a route of a subnet leads to the NIC itself. */
 const leadsTo = (index: TopologyIndex, { network }: Subnet, { nextHop }: EffectiveRoute, nic: Nic): boolean =>
-  nextHop.kind === "appliance" &&
-  nextHopsAt(index, reachableNetworks(index, network), nextHop.address).nics.includes(nic);
+  nextHop.kind === "appliance" && nextHopsAt(index, reachableNetworks(index, network), nextHop.address).includes(nic);

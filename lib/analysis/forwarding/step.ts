@@ -67,5 +67,6 @@ export const edgeHop = ({ name, speaker, over }: Edge, detail: string): Omit<Hop
 export const namesOf = ({ index }: RoutingState, stations: readonly string[]): string[] =>
   stations.map((id) => {
     const nic = index.nics.get(id);
-    return nic ? index.nameOf(nic) : (index.gateways.get(id.replace(/^vpn /, ""))?.name ?? id);
+    const other = index.firewalls.get(id) ?? index.gateways.get(id.replace(/^vpn /, ""));
+    return nic ? index.nameOf(nic) : (other?.name ?? id);
   });

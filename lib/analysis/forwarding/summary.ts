@@ -25,6 +25,8 @@ function outcomeOf(result: FlowResult): string {
       return `leaves as ${names}, and the answer comes back`;
     case "on-premises":
       return `leaves by ${names}, and an answer from there comes back`;
+    case "firewall":
+      return `leaves through ${[...new Set(result.egress.map(({ machine }) => machine))].join(" or ")} as ${names}, and the answer comes back`;
     case "exempt":
       return `leaves as ${names}, via a UDR of its own subnet`;
     case "direct":

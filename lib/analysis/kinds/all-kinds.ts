@@ -65,6 +65,8 @@ const MODELLED_TYPES: ReadonlySet<string> = new Set(ALL_KINDS.flatMap(({ types, 
 export const isModelled = (type: string): boolean => MODELLED_TYPES.has(type);
 
 export type { BgpConnection } from "./bgp-connection";
+export type { Firewall } from "./firewall";
+export type { FirewallRule } from "./firewall-rules";
 export type { Circuit } from "./express-route-circuit";
 export type { Connection } from "./gateway-connection";
 export type { LoadBalancer } from "./load-balancer";

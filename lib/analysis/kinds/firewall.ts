@@ -2,19 +2,23 @@ import { hostAddress, parsePrefix } from "../../domain/ipv4";
 import type { Component } from "../model/component";
 import { blocks, text } from "../terraform/attributes";
 import { isList, isObject, type Value } from "../terraform/value";
-import { symbol } from "../unknown/value";
+import { isOpen, symbol } from "../unknown/value";
 import { addressText } from "./box";
+import { FIREWALL_PARTS, firewallPolicies, type FirewallPolicy } from "./firewall-policy";
 import type { Kind, KindContext, KindReader } from "./kind";
 import { publicIpsOf } from "./public-ip";
 import { SUBNET_READER } from "./subnet";
 
-/** An Azure Firewall in a VNet: a next hop whose rules and routes are not modelled. */
-export interface Firewall extends Component {
+/** An Azure Firewall. */
+export interface Firewall extends Component, FirewallPolicy {
   /** Absent in a virtual hub. */
   readonly subnet?: string;
   /** Private address (row 1.20); absent: known after apply. */
   readonly address?: string;
+  /** Of its data path and of its management. */
   readonly publicIps: readonly string[];
+  /** Those that it sends to the internet with. */
+  readonly egressIps: readonly string[];
   /** It has a subnet and a public IP of its own for its management: its traffic may be forced through a tunnel. */
   readonly management: boolean;
 }
@@ -23,32 +27,37 @@ export const FIREWALL: Kind<Firewall, "firewalls"> = {
   list: "firewalls",
   label: "firewall",
   types: ["azurerm_firewall"],
+  parts: FIREWALL_PARTS,
   references: { subnet: "part-of", publicIps: "uses" },
   nextHops: ({ id, subnet, address = symbol(`${id}.${addressOf(0)}`) }) =>
-    subnet === undefined ? [] : [{ address, subnet, to: "not-modelled" }],
+    subnet === undefined ? [] : [{ address, subnet, to: [id] }],
   box: ({ subnet, address }) =>
     subnet === undefined ? undefined : { look: "nva", word: "FIREWALL", parent: subnet, detail: addressText(address) },
 };
 
 export const FIREWALL_READER: KindReader<Firewall> = {
   kind: FIREWALL,
-  read: (resources) =>
-    resources.of("azurerm_firewall").map((resource) => {
+  read: (resources) => {
+    const policyOf = firewallPolicies(resources);
+    return resources.of("azurerm_firewall").map((resource) => {
       const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration"));
       const management = blocks(resource, "management_ip_configuration");
       const [subnet] = configurations.flatMap(
         (block) => resources.reference(SUBNET_READER, block.configured("subnet_id"), resource) ?? [],
       );
-      const address =
-        (configurations[0] && text(configurations[0], "private_ip_address")) ?? firstAddress(subnet, resources);
+      const written = configurations.flatMap((block) => text(block, "private_ip_address") ?? []);
+      const address = written.find((one) => !isOpen(one)) ?? firstAddress(subnet, resources) ?? written[0];
       return {
         ...resources.component(resource),
         ...(subnet !== undefined && { subnet }),
         ...(address !== undefined && { address }),
         publicIps: publicIpsOf([...configurations, ...management], resource, resources),
+        egressIps: publicIpsOf(configurations, resource, resources),
         management: management.length > 0,
+        ...policyOf(resource),
       };
-    }),
+    });
+  },
   addressAliases: ({ id, address }) => (address === undefined ? [] : [[symbol(`${id}.${addressOf(0)}`), address]]),
   computed: {
     // Azure sets an address in each block, which references go through the block to.

@@ -95,8 +95,8 @@ export interface NextHopAddress {
   readonly address: string;
   /** Id of the subnet that the address lies in. */
   readonly subnet: string;
-  /** Ids of the NICs that share the packets; "not-modelled": what the component does with them is not known here. */
-  readonly to: readonly string[] | "not-modelled";
+  /** Ids of the NICs that share the packets, or of a firewall. */
+  readonly to: readonly string[];
 }
 
 /** A part of a resource that bears on packets, and that its kind does not follow: IPv6, for example. */

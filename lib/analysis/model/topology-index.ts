@@ -20,6 +20,7 @@ export class TopologyIndex {
   public readonly connections: ReadonlyMap<string, model.Connection>;
   public readonly sites: ReadonlyMap<string, model.LocalNetworkGateway>;
   public readonly machines: ReadonlyMap<string, model.Machine>;
+  public readonly firewalls: ReadonlyMap<string, model.Firewall>;
   private readonly lists: Lists;
 
   /** @param scenario decides what is there. @default everything is */
@@ -40,6 +41,7 @@ export class TopologyIndex {
     this.connections = this.lists.connections;
     this.sites = this.lists.sites;
     this.machines = this.lists.machines;
+    this.firewalls = this.lists.firewalls;
   }
 
   /** Whether a component or a part of one is there. */
@@ -93,6 +95,14 @@ export class TopologyIndex {
   /** The machine that a NIC belongs to, if there is one. */
   public machineOf(nic: string): model.Machine | undefined {
     return this.lists.machinesOf(nic).find((machine) => this.exists(machine));
+  }
+
+  /**
+   * An Azure Firewall as a NIC that forwards: its instances are in its subnet, each with an address that nobody knows
+   * beforehand. Undefined where no firewall in a VNet has the id.
+   */
+  public firewallNic(id: string): model.Nic | undefined {
+    return this.lists.firewallNics.get(id);
   }
 
   /** The route table that a subnet is associated with. */
@@ -221,6 +231,8 @@ interface Lists {
   readonly connections: ReadonlyMap<string, model.Connection>;
   readonly sites: ReadonlyMap<string, model.LocalNetworkGateway>;
   readonly machines: ReadonlyMap<string, model.Machine>;
+  readonly firewalls: ReadonlyMap<string, model.Firewall>;
+  readonly firewallNics: ReadonlyMap<string, model.Nic>;
   readonly nicsIn: (subnet: string) => readonly model.Nic[];
   readonly subnetsOf: (network: string) => readonly model.Subnet[];
   readonly peeringsOf: (network: string) => readonly model.Peering[];
@@ -246,6 +258,8 @@ function listsOf(topology: model.Topology): Lists {
     connections: byId(topology.connections),
     sites: byId(topology.localNetworkGateways),
     machines: byId(topology.machines),
+    firewalls: byId(topology.firewalls),
+    firewallNics: byId(topology.firewalls.flatMap(nicOfFirewall)),
     nicsIn: grouped(topology.nics, (nic) => [nic.subnet]),
     subnetsOf: grouped(topology.subnets, (subnet) => [subnet.network]),
     peeringsOf: grouped(topology.peerings, (peering) => [peering.network]),
@@ -257,6 +271,9 @@ function listsOf(topology: model.Topology): Lists {
   known.set(topology, lists);
   return lists;
 }
+
+const nicOfFirewall = ({ id, name, subnet }: model.Firewall): model.Nic[] =>
+  subnet === undefined ? [] : [{ id, name, subnet, forwarding: true, applicationSecurityGroups: [] }];
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
   new Map(list.map((item) => [item.id, item]));

@@ -10,6 +10,7 @@ type PathHighlights = Pick<Highlights, "strokes" | "hopNumbers" | "boxes">;
 const STYLE: Readonly<Record<Verdict, StrokeStyle>> = {
   tunnelled: "path",
   "on-premises": "path",
+  firewall: "path",
   exempt: "path",
   direct: "direct",
   delivered: "path",

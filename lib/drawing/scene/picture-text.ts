@@ -11,6 +11,7 @@ const ORDER: readonly Verdict[] = [
   "undetermined",
   "tunnelled",
   "on-premises",
+  "firewall",
   "exempt",
   "delivered",
 ];

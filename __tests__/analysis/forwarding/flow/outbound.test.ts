@@ -1,6 +1,6 @@
 import { internetVerdict } from "../../../../lib/analysis/forwarding/flow/outbound";
 import type { LeftAzure } from "../../../../lib/analysis/forwarding/flow/result";
-import type { Nic } from "../../../../lib/analysis/model/azure";
+import type { Firewall, Nic } from "../../../../lib/analysis/model/azure";
 import type { EffectiveRoute } from "../../../../lib/analysis/results";
 import { ask, read, warned, wayOut } from "../../../support/analysis/ask";
 import type { Azure } from "../../../support/analysis/azure";
@@ -96,9 +96,13 @@ const left = (from: string, source: EffectiveRoute["source"], forwarders: readon
 test.each<[string, string, EffectiveRoute["source"], readonly string[], string]>([
   ["by an NVA", "nva", "User", ["nva"], "tunnelled"],
   ["by an NVA, on the system's route", "nva", "Default", ["nva"], "tunnelled"],
+  ["by a firewall", "fw", "User", ["fw"], "firewall"],
+  ["by a firewall, after an NVA", "fw", "User", ["nva", "fw"], "tunnelled"],
+  ["by an NVA, after a firewall", "nva", "User", ["fw", "nva"], "tunnelled"],
   ["by itself, on a UDR", "vm", "User", [], "exempt"],
   ["by itself, on the system's route", "vm", "Default", [], "direct"],
   ["by itself, after it came back", "vm", "User", ["nva", "vm"], "exempt"],
 ])("a packet leaves Azure %s", (_, from, source, forwarders, verdict) => {
-  expect(internetVerdict(nic("vm"), left(from, source, forwarders))).toBe(verdict);
+  const firewalls = new Map([["fw", {} as Firewall]]);
+  expect(internetVerdict(nic("vm"), left(from, source, forwarders), firewalls)).toBe(verdict);
 });

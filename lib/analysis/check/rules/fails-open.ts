@@ -19,7 +19,9 @@ export const failsOpen: TopologyRule = {
   check: (context) => {
     const { topology } = context;
     const tunnelled = new Set(context.verdicts.filter(({ verdict }) => verdict === "tunnelled").map(({ id }) => id));
-    const open = context.withdrawn.filter(({ id, verdict }) => tunnelled.has(id) && verdict === "direct");
+    const open = context.withdrawn.filter(
+      ({ id, verdict }) => tunnelled.has(id) && (verdict === "direct" || verdict === "firewall"),
+    );
     const found = groupBy(open, (machine) => place(topology, machine)).map((machines) => {
       const egress = machines[0].egress.find(isOutbound);
       return reported({
@@ -48,12 +50,14 @@ const GOT: Readonly<Record<OutboundMethod, string>> = {
   "default-outbound": '\"default_outbound_access_enabled\": true',
   "nat-gateway": "a NAT gateway on the subnet",
   "public-ip": "a public IP on the machine",
+  firewall: "a public IP on the firewall",
   "load-balancer": "an outbound rule of a load balancer",
 };
 const FIX: Readonly<Record<OutboundMethod, string>> = {
   "default-outbound": '\"default_outbound_access_enabled\": false',
   "nat-gateway": `remove the NAT gateway from the subnet, or add ${GUARD}`,
   "public-ip": `remove public_ip_address_id, or add ${GUARD}`,
+  firewall: "remove public_ip_address_id from the ip_configuration of the firewall",
   "load-balancer": `remove the NIC from the backend pool, or add ${GUARD}`,
 };
 

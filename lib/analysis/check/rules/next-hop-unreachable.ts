@@ -50,8 +50,7 @@ function lost({ index, whole }: CheckContext, subnet: Subnet, route: UserRoute):
     return hasGateway || mayHaveGatewayElsewhere(index, network) ? undefined : noVpnGateway({ index, subnet, prefix });
   }
   if (type !== "virtualappliance" || nextHopAddress === undefined) return undefined;
-  const { nics, opaque } = nextHopsAt(index, reachableNetworks(index, network), nextHopAddress);
-  if (nics.length > 0 || opaque) return undefined;
+  if (nextHopsAt(index, reachableNetworks(index, network), nextHopAddress).length > 0) return undefined;
   const problem = nextHopProblem(index, network, nextHopAddress);
   if (!problem || (problem.kind === "out-of-reach" && networkAt(whole.networks, nextHopAddress))) return undefined;
   return lostNextHop({ index, subnet, prefix }, nextHopAddress, problem);

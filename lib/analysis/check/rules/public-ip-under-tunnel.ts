@@ -1,6 +1,12 @@
 import { nicsOf } from "../nvas";
-import { isTunnelled } from "../../verdict";
+import { isTunnelled, type Verdict } from "../../verdict";
 import { reported, type TopologyRule } from "../topology-rule";
+
+const BY: { readonly [verdict in Verdict]?: string } = {
+  tunnelled: "through the NVA",
+  "on-premises": "by an on-premises router",
+  firewall: "through the firewall",
+};
 
 /** FT111. */
 export const publicIpUnderTunnel: TopologyRule = {
@@ -18,7 +24,7 @@ export const publicIpUnderTunnel: TopologyRule = {
     const reached = new Set(context.exposures.map(({ id }) => id));
     const found = topology.machines.flatMap((machine) => {
       const verdict = verdicts.get(machine.id);
-      if (!verdict || !isTunnelled(verdict) || reached.has(machine.id)) return [];
+      if (!verdict || !(isTunnelled(verdict) || verdict === "firewall") || reached.has(machine.id)) return [];
       const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
       if (!nic) return [];
       const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";
@@ -26,7 +32,7 @@ export const publicIpUnderTunnel: TopologyRule = {
         reported({
           at: nic.id,
           also: [machine.id],
-          text: `${machine.name} cannot be reached through ${name}: its answers leave ${verdict === "tunnelled" ? "through the NVA" : "by an on-premises router"}`,
+          text: `${machine.name} cannot be reached through ${name}: its answers leave ${BY[verdict]}`,
           got: name,
           want: "no public IP on a tunnelled machine, or a route to Internet for the prefixes that connect to it",
           fix: "remove public_ip_address_id, or add a route <prefix of the operators> -> Internet to the subnet",

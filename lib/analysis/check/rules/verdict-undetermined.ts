@@ -13,7 +13,7 @@ export const verdictUndetermined: TopologyRule = {
   why: "The other rules find nothing on a path that they cannot follow, so no finding does not mean that the machine is tunnelled.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/diagnose-network-routing-problem"],
   facts: ["A1"],
-  example: "a client whose route table has an Azure Firewall as next hop",
+  example: "a client whose route table leads to an Azure Firewall with a policy that is not in the files",
   structural: true,
   check: (context) =>
     groupBy(

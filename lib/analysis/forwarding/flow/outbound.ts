@@ -1,7 +1,8 @@
+import { answerPastFirewall } from "../../faults/firewalls";
 import { answerFromInternetLost, answerLost, type LostAnswer } from "../../faults/replies";
 import type { RepairableFault } from "../../faults/repairable-fault";
 import { type Address, isPublic, knownAddress, sameAddress } from "../../model/address";
-import type { Nic } from "../../model/azure";
+import type { Firewall, Nic } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { Egress, Warning } from "../../results";
 import type { RoutingState } from "../../routes/routing-state";
@@ -104,22 +105,32 @@ function leftAzure(sent: Sent, outcome: LeftAzure): Branch {
   const { routing, from, packet } = sent;
   const { nic: egressNic, egress } = outcome.disposition;
   const answer = answerOf(packet, packet.destination, outcome.packet.source);
-  const answers = answersOf(receive(Transit.start(routing, answer, outcome), egressNic), sent.isBack);
+  const outcomes = receive(Transit.start(routing, answer, outcome), egressNic);
+  const answers = answersOf(outcomes, sent.isBack);
   const warnings = [...outcome.warnings, ...answers.warnings];
   const by: Origin = { kind: "leaving", nic: egressNic };
   if (answers.lost) {
     const elsewhere = answerFromInternetLost(lostAnswer(sent, by));
     return lost(sent, { outcome, by, answers }, { elsewhere, warnings });
   }
-  const verdict = internetVerdict(from.kind === "leaving" ? from.nic : undefined, outcome);
+  const past = firewallPassedOnce(sent, outcome, outcomes);
+  if (past) return failed(outcome, answerPastFirewall(past, packet), { back: answers.traces, warnings });
+  const verdict = internetVerdict(from.kind === "leaving" ? from.nic : undefined, outcome, routing.index.firewalls);
   const cause = verdict === "direct" ? causeOf(routing, from, outcome) : undefined;
   return { ...leaving(outcome, verdict, egress), back: answers.traces, ...(cause && { fault: cause }), warnings };
 }
 
-/** @param sender the NIC that sent the packet in the first place; undefined where it came from a customer's network */
-export function internetVerdict(sender: Nic | undefined, { disposition, forwarders }: LeftAzure): Verdict {
-  const byNva = disposition.nic.id !== sender?.id && forwarders.length > 0;
-  if (byNva) return "tunnelled";
+/**
+ * @param sender the NIC that sent the packet in the first place; undefined where it came from a customer's network
+ * @param firewalls the firewalls by id: what no NVA has forwarded is not tunnelled
+ */
+export function internetVerdict(
+  sender: Nic | undefined,
+  { disposition, forwarders }: LeftAzure,
+  firewalls: ReadonlyMap<string, Firewall>,
+): Verdict {
+  if (disposition.nic.id !== sender?.id && forwarders.length > 0)
+    return forwarders.every(({ id }) => firewalls.has(id)) ? "firewall" : "tunnelled";
   return disposition.row.source === "User" ? "exempt" : "direct";
 }
 
@@ -168,9 +179,23 @@ function answered(sent: Sent, branch: Branch, { outcome, by, as }: Receiver): Br
   const warnings = [...branch.warnings, ...answers.warnings];
   if (answers.lost)
     return lost(sent, { outcome, by, answers }, { elsewhere: answerLost(lostAnswer(sent, by)), warnings });
+  const past = firewallPassedOnce(sent, outcome, outcomes);
+  if (past) return failed(outcome, answerPastFirewall(past, sent.packet), { back: answers.traces, warnings });
   const asymmetric = outcomes.some((one) => isAsymmetric(outcome, one));
   return { ...branch, back: answers.traces, warnings: asymmetric ? [...warnings, ASYMMETRIC] : warnings };
 }
+
+/** The first firewall that an answer over TCP does not pass, although what it answers did (row 13.6). */
+const firewallPassedOnce = (
+  { routing: { index }, packet: { protocol } }: Sent,
+  { forwarders }: PathOutcome,
+  answers: readonly PathOutcome[],
+): Firewall | undefined =>
+  protocol === "tcp"
+    ? forwarders
+        .flatMap(({ id }) => index.firewalls.get(id) ?? [])
+        .find(({ id }) => answers.some((answer) => !answer.forwarders.some((nic) => nic.id === id)))
+    : undefined;
 
 const ASYMMETRIC: Warning = {
   row: "8.4",

@@ -25,9 +25,12 @@ export function inServiceTag(routing: RoutingState, subnet: Subnet, tag: string,
   if (isTag(tag, "AzureLoadBalancer")) return address.text === PLATFORM_ADDRESS;
   const platform = inPlatformTag(tag, address.text);
   if (platform !== undefined) return platform;
-  // Which addresses another tag contains changes from week to week.
-  return isPublic(address) && claim(`service tag ${tag}`, `contains ${address.text}`);
+  return inChangingTag(tag, address);
 }
+
+/** Which addresses another tag contains changes from week to week. */
+export const inChangingTag = (tag: string, address: Address): Truth =>
+  isPublic(address) && claim(`service tag ${tag}`, `contains ${address.text}`);
 
 /** The tag VirtualNetwork as it is in one subnet: what its routes lead to privately (rows 6.4, 6.5). */
 function inVirtualNetwork(routing: RoutingState, subnet: Subnet, address: Address): Truth {

@@ -4,14 +4,6 @@ import type { NotModelled } from "../not-modelled";
 export const FIREWALLS: readonly NotModelled[] = [
   {
     types: azurerm(`
-      firewall_application_rule_collection firewall_nat_rule_collection firewall_network_rule_collection firewall_policy
-      firewall_policy_rule_collection_group ip_group ip_group_cidr
-    `),
-    effect: "part",
-    does: "decides what a firewall does with the packets that a route sends to it",
-  },
-  {
-    types: azurerm(`
       palo_alto_next_generation_firewall_virtual_network_local_rulestack
       palo_alto_next_generation_firewall_virtual_network_panorama
       palo_alto_next_generation_firewall_virtual_network_strata_cloud_manager

@@ -1,0 +1,30 @@
+import { edgesOf } from "../forwarding/edge";
+import type { Machine } from "../model/azure";
+import type { CheckContext } from "./context";
+import { isDefault, nvas } from "./nvas";
+
+/** What internet traffic is meant to leave through. */
+export interface Exits {
+  readonly appliances: readonly Machine[];
+  /** Names of the on-premises edges. */
+  readonly edges: readonly string[];
+  /** Names of the firewalls that some machine's internet traffic leaves through. */
+  readonly firewalls: readonly string[];
+}
+
+export const exitsOf = (context: CheckContext): Exits => ({
+  appliances: nvas(context.whole),
+  edges: defaultEdges(context),
+  firewalls: [
+    ...new Set(
+      context.verdicts.flatMap(({ verdict, egress }) =>
+        verdict === "firewall" ? egress.flatMap(({ machine }) => machine ?? []) : [],
+      ),
+    ),
+  ],
+});
+
+/** Customer's edges that advertise a default route, or are configured as the default site. */
+const defaultEdges = ({ index }: CheckContext): string[] => [
+  ...new Set(edgesOf(index).flatMap(({ name, prefixes }) => (prefixes.some(isDefault) ? [name] : []))),
+];
