@@ -69,6 +69,45 @@ export const answerPastFirewall = ({ id, name }: Firewall, { source, destination
   facts: facts("13.6"),
 });
 
+/** A packet is for the firewall itself, and no NAT rule leads it on. */
+export const noNatRule = ({ id, name }: Firewall, { protocol, port, destination }: Packet): RepairableFault => ({
+  reason: "firewall-deny",
+  text: `${name} has no NAT rule for ${protocol}${port === null ? "" : ` port ${port}`} to ${destination.text}`,
+  at: id,
+  hop: name,
+  got: "no NAT rule matches",
+  want: "a NAT rule that translates it",
+  fix: "add a NAT rule with this destination and port, and the address to translate them to",
+  facts: facts("13.4"),
+});
+
+/** A NAT rule leads to something that only the apply knows, or to a name. */
+export const translationUnknown = (
+  { id, name }: Firewall,
+  { name: rule, translated }: FirewallRule,
+): RepairableFault => ({
+  reason: "value-unknown",
+  text: `where the NAT rule ${shown(rule)} of ${name} leads is not known`,
+  at: id,
+  hop: name,
+  got: `translated to ${shown(translated?.address ?? "nothing")}`,
+  want: "an address",
+  fix: "set translated_address to the address of a network interface",
+  facts: facts("13.4"),
+});
+
+/** Names are asked of the firewall itself. */
+export const dnsProxyNotModelled = ({ id, name }: Firewall): RepairableFault => ({
+  reason: "not-modelled",
+  text: `what ${name} does as a DNS proxy is not modelled`,
+  at: id,
+  hop: name,
+  got: "port 53 of the firewall",
+  want: "an answer of the firewall",
+  fix: "test it in the deployed network",
+  facts: facts("13.1"),
+});
+
 /** Its own subnet has another default route than to the internet, and it has no management subnet (row 11.3). */
 export const defaultWithoutManagement = ({ id, name }: Firewall, subnet: Subnet, got: string): RepairableFault => ({
   reason: "not-modelled",

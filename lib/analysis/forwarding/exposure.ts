@@ -1,9 +1,11 @@
 import { formatAddress, parseAddress, parseSource } from "../../domain/ipv4";
-import { admitting, type Gate, gates, isEverybody, MAX_PORT } from "./nsg/inbound-gates";
+import { admitting, type Gate, gates, isEverybody, isPrivateSource, MAX_PORT } from "./nsg/inbound-gates";
 import type { Machine, Nic, Topology } from "../model/azure";
-import { publicIpsOf } from "../model/nic-address";
+import { publicIpsOf, referredAddress } from "../model/nic-address";
+import { TopologyIndex } from "../model/topology-index";
+import { entrancesTo, natRules } from "./flow/through-nat-rule";
 import { path } from "./path";
-import type { SubnetRoutes } from "../results";
+import type { PathQuery, SubnetRoutes } from "../results";
 import { isOpen, symbolsIn } from "../unknown/value";
 
 /** Ports of a machine that somebody reaches at its public IP, and is answered. */
@@ -17,6 +19,8 @@ export interface Exposure {
   readonly protocol: "tcp" | "udp";
   /** "22", "80-90" or "*". */
   readonly ports: string;
+  /** Id of the firewall whose NAT rule leads to it; absent for its own public IP. */
+  readonly by?: string;
   /** Prefixes ("internet" for all), service tags, and expressions known after apply; sorted. */
   readonly sources: readonly string[];
 }
@@ -25,13 +29,60 @@ export interface Exposure {
  * What the internet reaches of the machines: by their own public IPs, security groups and routes.
  * @param routes the effective routes of all subnets
  */
-export function exposures(topology: Topology, routes: readonly SubnetRoutes[]): Exposure[] {
+export const exposures = (topology: Topology, routes: readonly SubnetRoutes[]): Exposure[] => [
+  ...byOwnPublicIps(topology, routes),
+  ...byNatRules(topology),
+];
+
+function byOwnPublicIps(topology: Topology, routes: readonly SubnetRoutes[]): Exposure[] {
   return topology.machines.flatMap((machine) =>
     topology.nics
       .filter(({ id, publicIp }) => publicIp !== undefined && machine.nics.includes(id))
       .map((nic): PublicNic => ({ topology, machine, nic, table: routes.find(({ id }) => id === nic.subnet) }))
       .flatMap((open) => gates(topology, open.nic, open.table).flatMap((gate) => exposed(open, gate))),
   );
+}
+
+/** What NAT rules of firewalls lead to machines, on the machines' own ports. */
+function byNatRules(topology: Topology): Exposure[] {
+  const index = new TopologyIndex(topology);
+  return natRules(index).flatMap(({ firewall, rule }) => {
+    const nic = topology.nics.find((one) => referredAddress(one) === rule.translated?.address);
+    const machine = nic && topology.machines.find(({ nics }) => nics.includes(nic.id));
+    if (!machine) return [];
+    const sources = rule.sources.filter((source) => !isPrivateSource(source));
+    const ports = rule.translated?.port === undefined ? rule.ports : [rule.translated.port];
+    const protocols = (["tcp", "udp"] as const).filter((one) =>
+      [one, "any"].some((name) => rule.protocols.includes(name)),
+    );
+    return protocols.flatMap((protocol) =>
+      ports.flatMap((text): Exposure[] => {
+        const port = Number(text.split("-")[0]);
+        const [entrance] = entrancesTo(index, nic, { protocol, port });
+        const admitted = sources.filter((source) => arrivesFrom(topology, source, { to: machine.id, protocol, port }));
+        if (!entrance || admitted.length === 0) return [];
+        const publicIp = index.publicIps.get(entrance.publicIp);
+        return [
+          {
+            machine: machine.name,
+            id: machine.id,
+            publicIp: publicIp?.name ?? entrance.publicIp,
+            address: publicIp?.address ?? null,
+            protocol,
+            ports: text,
+            sources: admitted.some(isEverybody) ? ["internet"] : admitted.map(readable).sort(),
+            by: firewall.id,
+          },
+        ];
+      }),
+    );
+  });
+}
+
+/** What is known only after apply is admitted, if anybody is. */
+function arrivesFrom(topology: Topology, source: string, query: Omit<PathQuery, "from">): boolean {
+  const from = formatAddress(isEverybody(source) ? SOMEWHERE : (parseSource(source)?.first ?? SOMEWHERE));
+  return path(topology, { ...query, from }).verdict === "delivered";
 }
 
 /** A NIC with a public IP. */

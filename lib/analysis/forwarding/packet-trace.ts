@@ -19,11 +19,15 @@ export interface PacketTrace {
   readonly warnings: readonly Warning[];
 }
 
-/** A source address that an NVA replaced by its own. */
+/** A source address that an NVA or firewall replaced by its own. */
 export interface Translation {
-  /** Id of the NVA's NIC. */
+  /** Id of the NVA's NIC, or of the firewall. */
   readonly nic: string;
   readonly original: Address;
+  /** Of a destination that was replaced, too: the source that answers get. */
+  readonly target?: Address;
+  /** The port before that. */
+  readonly port?: number | null;
 }
 
 /** Where a packet ends, and how it got there. */

@@ -11,6 +11,8 @@ export interface PathEndpoint {
   readonly nic?: Nic | undefined;
   /** The address that was asked for; with a NIC, one that the NIC has. */
   readonly address?: string;
+  /** The firewall that has this public IP. */
+  readonly firewall?: { readonly firewall: string; readonly publicIp: string };
   /** On-premises edges that the address is behind. */
   readonly edges?: readonly Edge[];
 }
@@ -25,6 +27,8 @@ export function resolveEndpoint(topology: Topology, text: string): PathEndpoint 
   const publicIp = topology.publicIps.find((one) => isNamed(one, text));
   const behind = publicIp && topology.nics.find((nic) => publicIpsOf(nic).includes(publicIp.id));
   if (behind) return { name: text, nic: behind };
+  const firewall = publicIp && firewallAt(topology, publicIp, text);
+  if (firewall) return firewall;
   const machine = machineNamed(topology, text);
   return { name: machine.name, nic: firstNic(topology, machine) };
 }
@@ -37,9 +41,22 @@ function resolveAddress(topology: Topology, text: string): PathEndpoint {
       fix: "203.0.113.10",
     });
   const nic = nicWithAddress(topology, text);
-  if (!nic) return { name: text, address: text };
+  const publicIp = topology.publicIps.find(({ address }) => address === text);
+  if (!nic) return (publicIp && firewallAt(topology, publicIp, text)) ?? { name: text, address: text };
   const machine = topology.machines.find(({ nics }) => nics.includes(nic.id));
   return { name: machine?.name ?? nic.name, nic, address: text };
+}
+
+/** The firewall whose public IP it is. */
+function firewallAt({ firewalls }: Topology, { id, address }: PublicIp, name: string): PathEndpoint | undefined {
+  const firewall = firewalls.find(({ egressIps, subnet }) => subnet !== undefined && egressIps.includes(id));
+  return (
+    firewall && {
+      name,
+      ...(address !== undefined && parseAddress(address) !== undefined && { address }),
+      firewall: { firewall: firewall.id, publicIp: id },
+    }
+  );
 }
 
 /** By private or public address, where one NIC of the topology has it. */

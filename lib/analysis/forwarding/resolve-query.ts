@@ -26,7 +26,7 @@ export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuer
   const to = resolveEndpoint(topology, query.to);
   const from = behindEdges(topology, resolveEndpoint(topology, query.from), to);
   if (!from.nic && !from.edges) {
-    if (!to.nic) throw noMachine(topology, query);
+    if (!to.nic && !to.firewall) throw noMachine(topology, query);
     if (from.address !== undefined && !isPublic(knownAddress(from.address))) throw privateSender(topology, query);
   }
   const island = islandOfEnds(topology, from, to);
@@ -55,7 +55,8 @@ function islandOfEnds(topology: Topology, { nic, edges = [] }: PathEndpoint, to:
   if (nic) return islandOf(topology, networkOf(topology, nic));
   const index = new TopologyIndex(topology);
   const islands = edges.map((edge) => islandOf(topology, networkBehind(index, edge)));
-  const receiving = to.nic && islandOf(topology, networkOf(topology, to.nic));
+  const home = to.nic ?? (to.firewall && index.firewallNic(to.firewall.firewall));
+  const receiving = home && islandOf(topology, networkOf(topology, home));
   return islands.find((island) => island === receiving) ?? islands[0] ?? receiving ?? topology;
 }
 
@@ -71,10 +72,11 @@ export function flowBetween(
     ...(from.nic ? { from: from.nic.id } : { fromAddress: from.address ?? internet }),
     ...(from.edges && { isFromPremises: true as const }),
     ...(to.nic ? { to: to.nic.id } : { toAddress: to.address ?? internet }),
+    ...(to.firewall && !from.nic && !from.edges && { toFirewall: to.firewall }),
     protocol,
     port: protocol === "icmp" ? null : port,
   };
-  const destination = to.nic ? (to.nic.address ?? to.name) : (to.address ?? internet);
+  const destination = to.nic ? (to.nic.address ?? to.name) : (to.address ?? (to.firewall ? to.name : internet));
   return { island, flow, from: from.name, to: to.name, destination };
 }
 

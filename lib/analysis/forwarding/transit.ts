@@ -62,8 +62,8 @@ export class Transit {
       : this.with({ warnings: [...warnings, { row, text }] });
   }
 
-  /** With another source or destination address. */
-  public rewritten(changes: Pick<Partial<Packet>, "source" | "destination">): Transit {
+  /** With another source or destination. */
+  public rewritten(changes: Pick<Partial<Packet>, "source" | "destination" | "port">): Transit {
     return new Transit(this.routing, { ...this.packet, ...changes }, this.trace, this.visits);
   }
 
@@ -127,11 +127,15 @@ export class Transit {
   /** Everything that decides what the packet meets from here on, as a text. */
   public get state(): string {
     const { packet, trace, visits } = this;
-    const addresses = [packet.source, packet.destination, ...trace.translations.map(({ original }) => original)];
+    const addresses = [
+      packet.source,
+      packet.destination,
+      ...trace.translations.flatMap(({ original, target }) => [original, ...(target ? [target] : [])]),
+    ];
     return [
       ...addresses.map(({ nic, text }) => `${nic ?? ""} ${text}`),
       `${packet.protocol} ${packet.port} ${packet.answer}`,
-      ...trace.translations.map(({ nic }) => nic),
+      ...trace.translations.map(({ nic, port }) => (port === undefined ? nic : `${nic} ${port}`)),
       ...trace.forwarders.map(({ id }) => `by ${id}`),
       [...trace.recorded].sort().join(" "),
       ...visits.own,

@@ -24,7 +24,7 @@ export const managementPortOpen: TopologyRule = {
       (one) => one.protocol === "tcp" && isWide(one.sources) && managed(one).length > 0,
     );
     return groupBy(open, ({ id }) => id).map((group) => {
-      const { machine, id, publicIp, sources } = group[0];
+      const { machine, id, publicIp, sources, by } = group[0];
       const ports = group.some((one) => one.ports === "*")
         ? "every port"
         : `tcp ${list(group.flatMap(managed).map(String))}`;
@@ -36,15 +36,17 @@ export const managementPortOpen: TopologyRule = {
       const securityGroup =
         nic?.securityGroup ?? topology.subnets.find((subnet) => subnet.id === nic?.subnet)?.securityGroup;
       return reported({
-        at: securityGroup ?? nic?.id ?? id,
+        at: by ?? securityGroup ?? nic?.id ?? id,
         also: [id],
         text: `${ports} of ${machine} is reachable from the internet through ${publicIp}`,
         got: `${sources.join(", ")} -> ${group.map(({ ports: some }) => some).join(", ")}`,
         want: "the prefixes of the operators as sources",
         fix:
-          securityGroup === undefined
-            ? "add a network security group that admits only the prefixes of the operators"
-            : "set the prefixes of the operators as the sources of the security rule",
+          by !== undefined
+            ? "set the prefixes of the operators as the source_addresses of the NAT rule"
+            : securityGroup === undefined
+              ? "add a network security group that admits only the prefixes of the operators"
+              : "set the prefixes of the operators as the sources of the security rule",
         rows: ["6.1", "6.2"],
       });
     });

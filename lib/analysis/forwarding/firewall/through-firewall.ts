@@ -1,19 +1,14 @@
 import { answerToUnseen, defaultWithoutManagement, deniedByFirewall, ruleText } from "../../faults/firewalls";
 import { forwardingLoop } from "../../faults/loops";
 import { holds, sameAddress } from "../../model/address";
-import type { Firewall, Nic, Subnet } from "../../model/azure";
+import type { Firewall, Nic } from "../../model/azure";
 import { and, claim, not, or, type Truth } from "../../unknown/truth";
 import { shown } from "../../unknown/value";
 import { namesOf, type Step } from "../step";
 import { passes, stops, type Transit } from "../transit";
 import { decidePacket, type FirewallDecision } from "./decide";
-
-/** A firewall in a VNet, as a NIC that forwards. */
-export interface FirewallStation {
-  readonly firewall: Firewall;
-  readonly nic: Nic;
-  readonly subnet: Subnet;
-}
+import type { FirewallStation } from "./station";
+import { isForFirewall, translated } from "./translate";
 
 /** Through an Azure Firewall: its rules, source translation, and on by the routes of its subnet. */
 export function throughFirewall(transit: Transit, station: FirewallStation): Step[] {
@@ -26,7 +21,14 @@ export function throughFirewall(transit: Transit, station: FirewallStation): Ste
   }
   if (transit.followedBefore(nic.id)) return [];
   const visiting = there.visiting(nic.id);
-  return transit.packet.answer ? answered(visiting, station) : decided(visiting, station);
+  if (transit.packet.answer) return answered(visiting, station);
+  return isForFirewall(visiting, station) ? readdressed(visiting, station) : decided(visiting, station);
+}
+
+/** What is for the firewall itself goes on where a NAT rule leads it. */
+function readdressed(transit: Transit, station: FirewallStation): Step[] {
+  const next = translated(transit, station);
+  return "disposition" in next || "at" in next ? [next] : leave(next.transit, station.nic);
 }
 
 const firewallHop = ({ firewall: { id, name, address } }: FirewallStation): Parameters<Transit["to"]>[0] => ({
@@ -44,12 +46,16 @@ function answered(transit: Transit, { firewall, nic }: FirewallStation): Step[] 
   const { packet, trace } = transit;
   const translation = trace.translations.at(-1);
   if (translation?.nic === nic.id) {
-    const { original } = translation;
+    const { original, target, port } = translation;
     const text = `${packet.destination.text} -> ${original.text}`;
     const because = "the address before translation";
     return leave(
       transit
-        .rewritten({ destination: original })
+        .rewritten({
+          destination: original,
+          ...(target && { source: target }),
+          ...(port !== undefined && { port }),
+        })
         .withTranslations(trace.translations.slice(0, -1))
         .decided(passes({ kind: "nat", text, because, at: firewall.id }, "13.2")),
       nic,

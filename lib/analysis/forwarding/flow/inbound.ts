@@ -16,15 +16,22 @@ import { Transit } from "../transit";
 import { receive, send } from "../walk";
 import type { FlowQuery } from "./query";
 import { answerOf, answersOf, leftFrom } from "./reply";
+import { entrancesTo, throughNatRule } from "./through-nat-rule";
 import { type Branch, ended, failed, stopped } from "./result";
 
 /** A packet from the internet to the public IP of a machine, and the answer to it. */
 export function fromInternet(routing: RoutingState, query: FlowQuery): Branch[] {
   const { index } = routing;
+  if (query.toFirewall) return throughNatRule(routing, query, { ...query.toFirewall, port: query.port });
   const nic = index.nics.get(query.to ?? "");
   if (!nic) return [];
   const source = knownAddress(query.fromAddress ?? "");
-  if (index.publicIpOf(nic) === undefined) return [withoutPublicIp(routing, nic, source)];
+  if (index.publicIpOf(nic) === undefined) {
+    const entrances = entrancesTo(index, nic, query);
+    return entrances.length > 0
+      ? entrances.flatMap((entrance) => throughNatRule(routing, query, entrance))
+      : [withoutPublicIp(routing, nic, source)];
+  }
   if (isClosedByDefault(routing, nic)) return [shutOut(source, closed(routing, nic))];
   const { protocol, port } = query;
   const packet: Packet = { source, destination: index.addressOf(nic), protocol, port, answer: false };

@@ -11,6 +11,8 @@ export interface FlowQuery {
   /** Id of the receiving NIC; absent: it goes to an address. */
   readonly to?: string;
   readonly toAddress?: string;
+  /** Id of the firewall whose public IP receives it, and the id of that. */
+  readonly toFirewall?: { readonly firewall: string; readonly publicIp: string };
   readonly protocol: NonNullable<PathQuery["protocol"]>;
   /** Null with ICMP. */
   readonly port: number | null;

@@ -87,7 +87,7 @@ function covers(outer: string, inner: string): boolean {
   return a !== undefined && b !== undefined && a.first <= b.first && b.last <= a.last;
 }
 
-const isPrivateSource = (source: string): boolean => RESERVED_PREFIXES.some((range) => covers(range, source));
+export const isPrivateSource = (source: string): boolean => RESERVED_PREFIXES.some((range) => covers(range, source));
 
 /** Inbound rules for a NIC by priority, of the subnet's security group and of its own. */
 function inboundRules(topology: Topology, nic: Nic): (readonly SecurityRule[])[] {
