@@ -15,6 +15,8 @@ export type NextHop =
   /** Id of the connection that leads into the circuit. */
   | { readonly kind: "circuit"; readonly circuit: string; readonly connection: string }
   | { readonly kind: "vpn"; readonly gateway: string; readonly connection: string }
+  /** Ids of the virtual hub, and of its route table that the network follows. */
+  | { readonly kind: "hub"; readonly hub: string; readonly table: string }
   | { readonly kind: "service"; readonly service: string }
   | { readonly kind: "private-endpoint"; readonly endpoint: string };
 

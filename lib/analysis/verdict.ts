@@ -88,6 +88,7 @@ export const NOT_LEARNED = {
   "too-many-routes": "9",
   "propagation-off": "3.1",
   "gateway-transit-off": "3.3",
+  "internet-security-off": "14.4",
 } as const satisfies Record<string, FactId>;
 
 /** Why a network has not learned a route. */

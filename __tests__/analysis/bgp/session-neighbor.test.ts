@@ -1,5 +1,6 @@
 import { neighborFor } from "../../../lib/analysis/bgp/session-neighbor";
 import type { RouteServer, Subnet } from "../../../lib/analysis/model/azure";
+import { bgpServer } from "../../../lib/analysis/model/bgp-servers";
 import { TopologyIndex } from "../../../lib/analysis/model/topology-index";
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { symbol } from "../../../lib/analysis/unknown/value";
@@ -29,7 +30,7 @@ function found(addresses: readonly string[], instance: 0 | 1, { server, home = {
     return answer;
   });
   const bgp = { asn: 65001, neighbors: addresses.map((address) => neighbor(address)), originates: [] };
-  const of = neighborFor(new TopologyIndex(topology), scenario, bgp, topology.routeServers[0]!, instance);
+  const of = neighborFor(scenario, bgp, bgpServer(new TopologyIndex(topology), topology.routeServers[0]!), instance);
   return { address: of?.address, asked };
 }
 

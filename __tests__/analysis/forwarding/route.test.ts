@@ -8,6 +8,7 @@ import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { nic } from "../../support/analysis/topology";
 import { type Situation, topologyIn, udr } from "../routes/situation";
+import { connectionElsewhere } from "../../support/analysis/hub-connection";
 
 const DEFAULT = "0.0.0.0/0";
 
@@ -61,7 +62,7 @@ describe("a packet is routed", () => {
 
   it("once to each next hop, however many rows lead there", () => {
     expect(stepsTo("192.0.2.4", { announced: ["192.0.2.0/24"] })).toHaveLength(1);
-    const two = ["one", "two"].map((id) => ({ id, name: id, network: "hub" }));
+    const two = ["one", "two"].map((id) => connectionElsewhere(id));
     expect(stepsTo("8.8.8.8", { virtualHubConnections: two })).toHaveLength(2);
   });
 

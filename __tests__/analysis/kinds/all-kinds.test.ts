@@ -32,14 +32,14 @@ test("every id that a component names is a component of the topology", () => {
 
 test("what bears on packets and is not modelled is listed, except what is only looked up", () => {
   const { unread, resources } = configured(
-    { azurerm_storage_account: { s: {} }, azurerm_route: { r: {} }, azurerm_virtual_hub: { h: {} } },
+    { azurerm_storage_account: { s: {} }, azurerm_route: { r: {} }, azurerm_kubernetes_cluster: { h: {} } },
     { data: { azurerm_kubernetes_cluster: { k: {} } } },
   );
-  expect(unread.map(({ type }) => type)).toEqual(["azurerm_virtual_hub"]);
+  expect(unread.map(({ type }) => type)).toEqual(["azurerm_kubernetes_cluster"]);
   expect(resources.map(({ type }) => type)).toEqual([
+    "azurerm_kubernetes_cluster",
     "azurerm_route",
     "azurerm_storage_account",
-    "azurerm_virtual_hub",
   ]);
 });
 

@@ -21,9 +21,21 @@ const connected = (connection: object = {}): ReturnType<typeof read> =>
 const waitsFor = (topology: ReturnType<typeof read>): string[] =>
   ask(topology, "vm-spoke").waitsFor.map(({ unknown }) => unknown);
 
-test("a connection to a virtual hub is read with its network", () => {
+test("a connection to a virtual hub is read with its network, and as azurerm completes it", () => {
   const { virtualHubConnections, unread } = connected();
-  expect(virtualHubConnections).toEqual([{ id: ID, name: "conn-vhub", network: "azurerm_virtual_network.spoke" }]);
+  expect(virtualHubConnections).toEqual([
+    {
+      id: ID,
+      name: "conn-vhub",
+      network: "azurerm_virtual_network.spoke",
+      hub: HUB_ID,
+      internetSecurity: false,
+      routing: { propagatesTo: [], labels: ["default"] },
+      staticRoutes: [],
+      propagatesStatic: true,
+      localOverride: "Contains",
+    },
+  ]);
   expect(unread).toEqual([]);
 });
 

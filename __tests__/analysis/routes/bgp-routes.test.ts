@@ -14,6 +14,7 @@ import {
   subnet,
 } from "../../support/analysis/topology";
 import { stateIn, peered, peering, rowsInScenarios, rowsTo, type Situation, spoke } from "./situation";
+import { connectionElsewhere } from "../../support/analysis/hub-connection";
 
 const DEFAULT = "0.0.0.0/0";
 const FLAG = unknown("var.flag");
@@ -199,9 +200,9 @@ it.each<[string, Situation, readonly string[]]>([
 });
 
 describe("a default route of a virtual hub", () => {
-  const hub = { virtualHubConnections: [{ id: "vhub", name: "vhub", network: "hub" }] };
+  const hub = { virtualHubConnections: [connectionElsewhere("vhub")] };
 
-  it("may be there, or not: its routing is not modelled", () => {
+  it("may be there, or not: the hub is not in the files", () => {
     expect(rowsInScenarios(DEFAULT, hub)).toEqual({
       rows: [[learned("(virtual hub)")], [SYSTEM]],
       asked: ["vhub brings 0.0.0.0/0"],
@@ -209,13 +210,13 @@ describe("a default route of a virtual hub", () => {
     expect(rowsOf(DEFAULT, hub)[0]).toMatchObject({
       nextHop: { kind: "appliance", address: "(virtual hub of vhub)" },
       learned: { from: ["a virtual hub"], asPath: [] },
-      why: "virtual hub, not modelled",
+      why: "virtual hub, not in the files",
     });
   });
 
   it("is there only where the connection is, and is not another network's", () => {
     const connected = (changes: object) => ({
-      virtualHubConnections: [{ id: "vhub", name: "vhub", network: "hub", ...changes }],
+      virtualHubConnections: [connectionElsewhere("vhub", changes)],
     });
     expect(rowsInScenarios(DEFAULT, connected({ exists: FLAG })).rows).toEqual([
       [learned("(virtual hub)")],

@@ -4,6 +4,7 @@ import { allRoutes, effectiveRoutes } from "../../../lib/analysis/routes/effecti
 import { symbol, unknown } from "../../../lib/analysis/unknown/value";
 import { machine, network, nic, subnet } from "../../support/analysis/topology";
 import { endpoint, type Situation, spoke, topologyIn, udr, words } from "./situation";
+import { connectionElsewhere } from "../../support/analysis/hub-connection";
 
 const DEFAULT = "0.0.0.0/0";
 
@@ -137,7 +138,7 @@ describe("internet traffic", () => {
     ],
     [
       "follows a default that may come from two virtual hubs",
-      { virtualHubConnections: ["one", "two"].map((id) => ({ id, name: id, network: "hub" })) },
+      { virtualHubConnections: ["one", "two"].map((id) => connectionElsewhere(id)) },
       "internet traffic goes to a virtual hub: the default by BGP beats the system route",
     ],
   ])("%s", (_, situation, summary) => {

@@ -48,7 +48,7 @@ test.each([
   ["azurerm_role_assignment", "no-bearing"],
   ["random_password", "no-bearing"],
   ["azurerm_kubernetes_cluster", "not-modelled"],
-  ["azurerm_virtual_hub", "not-modelled"],
+  ["azurerm_virtual_hub", "modelled"],
   ["azurerm_of_a_later_version", "unknown"],
   ["azapi_resource", "unknown"],
   ["module", "unknown"],

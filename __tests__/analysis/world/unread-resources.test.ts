@@ -81,22 +81,26 @@ describe("what may change routes leaves undecided whose packets it could touch",
 
   test.each<[string, Readonly<Record<string, Attributes>>, string, readonly string[]]>([
     [
-      "a virtual hub: the network that is connected to it",
+      "the point-to-site gateway of a virtual hub: the network that is connected to the hub",
       {
         ...hub,
+        "azurerm_point_to_site_vpn_gateway.p": { name: "p2s", virtual_hub_id: "${azurerm_virtual_hub.h.id}" },
         "azurerm_virtual_hub_connection.c": {
           name: "conn",
           virtual_hub_id: "${azurerm_virtual_hub.h.id}",
           remote_virtual_network_id: VNET,
         },
       },
-      "vhub (azurerm_virtual_hub) concerns vnet-hub00",
+      "p2s (azurerm_point_to_site_vpn_gateway) concerns vnet-hub00",
       HUB_OPEN,
     ],
     [
-      "a virtual hub that nothing connects: everything",
-      hub,
-      "vhub (azurerm_virtual_hub) concerns the whole input",
+      "the point-to-site gateway of a virtual hub that nothing connects: everything",
+      {
+        ...hub,
+        "azurerm_point_to_site_vpn_gateway.p": { name: "p2s", virtual_hub_id: "${azurerm_virtual_hub.h.id}" },
+      },
+      "p2s (azurerm_point_to_site_vpn_gateway) concerns the whole input",
       ALL_OPEN,
     ],
     [

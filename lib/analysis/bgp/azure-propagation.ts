@@ -1,4 +1,3 @@
-import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Connection, Gateway, RouteServer, Topology } from "../model/azure";
 import { borrowers } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
@@ -6,13 +5,17 @@ import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
 import { and } from "../unknown/truth";
 import { bestOfGateway, bestOfNva, type HubRoutingPreference, shortest } from "./decision";
+import { bestOfHub } from "./hub-decision";
 import { existsWith, type Link } from "./link";
 import { branchLinks, transitLinks } from "./links/branch-links";
 import { circuitLinks, edgeLinks } from "./links/circuit-links";
+import { hubLinks, hubOwnRoutes } from "./links/hub-links";
+import { hubNvaLinks } from "./links/hub-nva-links";
 import { machineLinks } from "./links/machine-links";
 import { nvaLinks } from "./links/nva-links";
 import { vpnLinks } from "./links/vpn-links";
-import { peerOf } from "../model/relations";
+import { peerAt } from "../model/relations";
+import { type BgpServer, serverConnections } from "../model/bgp-servers";
 import { ownRoutesOf } from "./announcements";
 import type { Nva } from "./nva";
 import { nvasOf } from "./nva-peers";
@@ -79,10 +82,11 @@ function azurePropagation(
   const up = connections.filter(({ id }) => !down.has(id));
   const nvas = nvasOf(index, () => propagation);
   const propagation: Propagation = new Propagation(
-    [...ownRoutes(index), ...[...nvas.values()].flatMap(ownRoutesOf)],
+    [...ownRoutes(index), ...hubOwnRoutes(index), ...[...nvas.values()].flatMap(ownRoutesOf)],
     [
       ...serverLinks(index, nvas),
       ...machineLinks(index, nvas),
+      ...hubLinks(index, circuitOf),
       ...gateways.flatMap((gateway) => [...branchLinks(index, gateway), ...transitLinks(index, gateway)]),
       ...up.flatMap((connection) => connectionLinks(index, connection, circuitOf)),
       ...onPremises.filter(({ over }) => over === "circuit").flatMap((edge) => edgeLinks(edge, circuitOf(edge.at))),
@@ -93,25 +97,23 @@ function azurePropagation(
 }
 
 function serverLinks(index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): Link[] {
-  const servers = new Map(index.topology.routeServers.map((server) => [server.id, server]));
-  return index.topology.bgpConnections.flatMap((connection) => {
-    const server = servers.get(connection.routeServer);
-    if (!server) return [];
-    const sessions = new Memo<RouteServer, Session>();
+  return serverConnections(index).flatMap(({ connection, server, ofHub }) => {
+    const sessions = new Memo<BgpServer, Session>();
     const sessionIn = (scenario: Scenario): Session =>
       sessions.get(server, scenario, () => sessionOf(index, scenario, connection, server));
-    const { machine, nic } = peerOf(index, connection) ?? {};
+    const { machine, nic } = peerAt(index, server.network, connection.peerAddress) ?? {};
     const nva = nvas.get(machine?.id ?? "");
-    const subnet = index.subnetsOf(server.network).find(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET));
-    return nvaLinks({
+    const peering = {
       connection,
       server,
-      ...(subnet?.prefixes[0] !== undefined && { prefix: subnet.prefixes[0] }),
       ...(machine && { machine }),
       ...(nic && { nic }),
       ...(nva && { nva }),
       sessionIn,
-    });
+    };
+    return ofHub
+      ? hubNvaLinks(index, index.virtualHubConnections.get(ofHub.connection ?? ""), peering)
+      : nvaLinks(peering);
   });
 }
 
@@ -146,6 +148,8 @@ function ownRoutes(index: TopologyIndex): OwnRoute[] {
 function bestPaths(index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): BestPath {
   const servers = new Set(index.topology.routeServers.map(({ id }) => id));
   return (speaker, routes, scenario) => {
+    const hub = index.virtualHubs.get(index.hubRouteTables.get(speaker)?.hub ?? speaker);
+    if (hub) return bestOfHub(routes, hub, scenario);
     if (nvas.has(speaker)) return bestOfNva(routes, scenario);
     const gateway = index.gateways.get(speaker);
     if (gateway?.kind !== "ExpressRoute" || routes.length < 2) return shortest(routes);

@@ -3,7 +3,8 @@ import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet
 import type { Machine, Nic, Topology } from "../model/azure";
 import type { GuestNeighbor } from "../model/guest";
 import { nicsAt, reachableNetworks } from "../model/next-hops";
-import { peerOf } from "../model/relations";
+import { serverConnections } from "../model/bgp-servers";
+import { peerAt } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
 import { isOpen } from "../unknown/value";
@@ -44,14 +45,14 @@ export function nvasOf(index: TopologyIndex, tables: () => Propagation): Readonl
 
 function serversByMachine(index: TopologyIndex): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  for (const connection of index.topology.bgpConnections) {
-    const machine = peerOf(index, connection)?.machine?.id;
-    if (machine !== undefined) found.set(machine, (found.get(machine) ?? new Set()).add(connection.routeServer));
+  for (const { connection, server } of serverConnections(index)) {
+    const machine = peerAt(index, server.network, connection.peerAddress)?.machine?.id;
+    if (machine !== undefined) found.set(machine, (found.get(machine) ?? new Set()).add(server.id));
   }
   return found;
 }
 
-/** The neighbors of a machine that are no Route Servers. */
+/** The neighbors of a machine that are neither Route Servers nor virtual hubs. */
 export function peersOf(index: TopologyIndex, machine: Machine): NvaPeer[] {
   const neighbors = machine.guest?.bgp?.neighbors ?? [];
   if (neighbors.length === 0) return [];
@@ -118,16 +119,17 @@ export function outsideAddress(machine: Machine, speaker: SpeakerId | undefined)
   return speaker?.startsWith(start) ? speaker.slice(start.length) : undefined;
 }
 
-/** An address of an instance; or any of the subnet that holds nothing else. */
-function isOfRouteServer({ routeServers, subnets }: Topology, address: string): boolean {
-  if (routeServers.some(({ addresses }) => addresses.includes(address))) return true;
+/** An address of an instance; or any of the subnet that holds nothing else, or of a virtual hub. */
+function isOfRouteServer({ routeServers, virtualHubs, subnets }: Topology, address: string): boolean {
+  if ([...routeServers, ...virtualHubs].some(({ addresses }) => addresses.includes(address))) return true;
   const host = parseSource(address);
+  const prefixes = [
+    ...subnets.filter(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET)).flatMap((subnet) => subnet.prefixes),
+    ...virtualHubs.map(({ prefix = "" }) => prefix),
+  ];
   return (
     host !== undefined &&
-    subnets
-      .filter(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET))
-      .flatMap(({ prefixes }) => prefixes.flatMap((prefix) => parsePrefix(prefix) ?? []))
-      .some((prefix) => contains(prefix, host))
+    prefixes.flatMap((prefix) => parsePrefix(prefix) ?? []).some((prefix) => contains(prefix, host))
   );
 }
 

@@ -32,9 +32,24 @@ export interface Route {
   readonly links?: readonly (1 | 2)[];
   /** Id of the NVA that was the last to advertise it. */
   readonly advertiser?: string;
+  /** Where a route of a virtual hub leads to. */
+  readonly via?: HubNextHop;
   /** What the NVA that has it prefers it by, besides its AS path. */
   readonly preference?: RoutePreference;
 }
+
+/** Where a virtual hub sends packets along a route. */
+export type HubNextHop =
+  /** To the network of a connection. */
+  | { readonly kind: "network"; readonly connection: string }
+  /** To an address in the network of a connection: of an NVA. */
+  | { readonly kind: "address"; readonly connection: string; readonly address: string; readonly static: boolean }
+  /** To what a static route of a route table names by its id. */
+  | { readonly kind: "resource"; readonly resource: string }
+  /** To another hub of the Virtual WAN. */
+  | { readonly kind: "hub"; readonly hub: string }
+  | { readonly kind: "circuit"; readonly circuit: string; readonly connection: string }
+  | { readonly kind: "site"; readonly connection: string };
 
 /** A route that an NVA sends on: what it came by before is behind the NVA. */
 export function asNvaRoute({ prefix, asPath, origin, communities, stations, nextHop, advertiser }: Route): Route {

@@ -1,8 +1,6 @@
-import { isSubnetNamed, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import { parseAddress, parsePrefix } from "../../domain/ipv4";
-import type { RouteServer } from "../model/azure";
+import type { BgpServer } from "../model/bgp-servers";
 import type { GuestBgp, GuestNeighbor } from "../model/guest";
-import type { TopologyIndex } from "../model/topology-index";
 import type { Scenario } from "../unknown/scenario";
 import { statement } from "../unknown/truth";
 import { isOpen } from "../unknown/value";
@@ -12,17 +10,15 @@ import { isOpen } from "../unknown/value";
  * 5th of the subnet.
  */
 export function neighborFor(
-  index: TopologyIndex,
   scenario: Scenario,
   bgp: GuestBgp,
-  server: RouteServer,
+  server: BgpServer,
   instance: 0 | 1,
 ): GuestNeighbor | undefined {
   const address = server.addresses[instance];
   const exact = bgp.neighbors.find((neighbor) => neighbor.address === address);
   if (exact || !isOpen(address)) return exact;
-  const subnet = index.subnetsOf(server.network).find(({ name }) => isSubnetNamed(name, ROUTE_SERVER_SUBNET));
-  const prefix = subnet && parsePrefix(subnet.prefixes[0] ?? "");
+  const prefix = parsePrefix(server.near ?? "");
   return bgp.neighbors.find((neighbor) => {
     const fixed = parseAddress(neighbor.address);
     if (fixed === undefined || !prefix || fixed > prefix.last) return false;

@@ -1,7 +1,8 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
-import type { BgpConnection, Machine, Nic, RouteServer } from "../model/azure";
+import type { BgpConnection, Machine, Nic } from "../model/azure";
+import type { BgpServer } from "../model/bgp-servers";
 import type { Guest, GuestBgp, GuestNeighbor } from "../model/guest";
-import { peerOf } from "../model/relations";
+import { peerAt } from "../model/relations";
 import { edited } from "../model/repair";
 import type { TopologyIndex } from "../model/topology-index";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
@@ -28,7 +29,7 @@ export interface Session {
 /** The NVA's end of a BGP connection. */
 interface Peer {
   readonly connection: BgpConnection;
-  readonly server: RouteServer;
+  readonly server: BgpServer;
   readonly machine: Machine;
   readonly nic: Nic;
 }
@@ -40,23 +41,24 @@ export function sessionOf(
   index: TopologyIndex,
   scenario: Scenario,
   connection: BgpConnection,
-  server: RouteServer,
+  server: BgpServer,
 ): Session {
-  const { nic, machine } = presentPeer(index, scenario, connection);
+  const { nic, machine } = presentPeer(index, scenario, server.network, connection);
   if (!nic && !mayHideAddresses(index.topology)) return down(addressOfNobody(connection, server));
   if (!nic || !machine?.guest) return unreadable(scenario, connection, machine);
   const { guest } = machine;
   if (!speaksAsRead(scenario, machine)) return unreadable(scenario, connection, machine);
   const peer: Peer = { connection, server, machine, nic };
-  return guest.bgp ? configured(index, scenario, peer, guest.bgp) : down(notConfigured(peer, guest));
+  return guest.bgp ? configured(scenario, peer, guest.bgp) : down(notConfigured(peer, guest));
 }
 
 function presentPeer(
   index: TopologyIndex,
   scenario: Scenario,
-  connection: BgpConnection,
+  network: string,
+  { peerAddress }: BgpConnection,
 ): { readonly nic?: Nic; readonly machine?: Machine } {
-  const peer = peerOf(index, connection);
+  const peer = peerAt(index, network, peerAddress);
   return peer && scenario.isTrue(existsWith(peer.nic, peer.machine)) ? peer : {};
 }
 
@@ -76,12 +78,12 @@ const unreadable = (scenario: Scenario, connection: BgpConnection, machine: Mach
 });
 
 /** A session that the guest configures: it comes up where both sides agree. */
-function configured(index: TopologyIndex, scenario: Scenario, peer: Peer, bgp: GuestBgp): Session {
+function configured(scenario: Scenario, peer: Peer, bgp: GuestBgp): Session {
   const { connection, server, machine } = peer;
   const side = routeServerSide(machine.name, bgp.asn, server.name);
   if (!scenario.same(bgp.asn, connection.peerAsn)) return down(asnsDiffer(peer, bgp));
   const found = ([0, 1] as const).flatMap((instance) => {
-    const neighbor = neighborFor(index, scenario, bgp, server, instance);
+    const neighbor = neighborFor(scenario, bgp, server, instance);
     return neighbor ? [{ instance, neighbor, refusal: neighborRefusal(scenario, neighbor, side) }] : [];
   });
   const neighbors = found.flatMap(({ instance, neighbor, refusal }) => (refusal ? [] : [{ instance, neighbor }]));
@@ -91,7 +93,7 @@ function configured(index: TopologyIndex, scenario: Scenario, peer: Peer, bgp: G
   return down(...refusals.map((refusal) => refusedNeighbor(machine, server.name, refusal, () => true)));
 }
 
-const addressOfNobody = (connection: BgpConnection, server: RouteServer): Rejection => ({
+const addressOfNobody = (connection: BgpConnection, server: BgpServer): Rejection => ({
   prefix: "0.0.0.0/0",
   origin: connection.id,
   at: connection.id,

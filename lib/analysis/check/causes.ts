@@ -64,10 +64,10 @@ function firstFault(context: CheckContext, { machine, path }: Affected, exits: E
 function noDefault(
   { whole }: CheckContext,
   machine: MachineVerdict,
-  { appliances, edges, firewalls }: Exits,
+  { appliances, edges, firewalls, hubs }: Exits,
   facts: readonly Fact[],
 ): Fault {
-  const exits = [...appliances.map(({ name }) => name), ...firewalls, ...edges];
+  const exits = [...appliances.map(({ name }) => name), ...firewalls, ...edges, ...hubs];
   const base = {
     reason: "no-route",
     hop: machine.machine,

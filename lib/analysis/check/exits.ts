@@ -1,6 +1,7 @@
 import { edgesOf } from "../forwarding/edge";
 import type { Machine } from "../model/azure";
 import type { CheckContext } from "./context";
+import { hubDefaults } from "./hub-defaults";
 import { isDefault, nvas } from "./nvas";
 
 /** What internet traffic is meant to leave through. */
@@ -10,6 +11,8 @@ export interface Exits {
   readonly edges: readonly string[];
   /** Names of the firewalls that some machine's internet traffic leaves through. */
   readonly firewalls: readonly string[];
+  /** Names of the virtual hubs that are to bring a default route. */
+  readonly hubs: readonly string[];
 }
 
 export const exitsOf = (context: CheckContext): Exits => ({
@@ -22,6 +25,7 @@ export const exitsOf = (context: CheckContext): Exits => ({
       ),
     ),
   ],
+  hubs: hubDefaults(context.index),
 });
 
 /** Customer's edges that advertise a default route, or are configured as the default site. */

@@ -1,6 +1,7 @@
-import type { BgpConnection, Machine, Nic, Subnet, Topology } from "../model/azure";
+import type { Component, Machine, Nic, Subnet, Topology } from "../model/azure";
 import type { GuestBgp, HealthCheck, Origination } from "../model/guest";
-import { peerOf } from "../model/relations";
+import { hubPeerOf } from "../model/bgp-servers";
+import { type BgpPeer, peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 import type { Assumed } from "../unknown/scenario";
 import { and, type Claim, claim, not, or, type Truth } from "../unknown/truth";
@@ -47,17 +48,22 @@ export function failable(topology: Topology, nvas: readonly Machine[], egress: R
       return withFailingFurther(withFailing(own, "publicIp", egress), egress);
     }),
     subnets: topology.subnets.map((subnet) => withFailing(subnet, "natGateway", egress)),
-    bgpConnections: topology.bgpConnections.map((connection) => failableSession(index, ids, connection)),
+    bgpConnections: topology.bgpConnections.map((connection) =>
+      failableSession(connection, ids, peerOf(index, connection)),
+    ),
+    hubBgpConnections: topology.hubBgpConnections.map((connection) =>
+      failableSession(connection, ids, hubPeerOf(index, connection)),
+    ),
   };
 }
 
 const whileWorking = (exists: Truth | undefined, id: string): Truth => and(exists ?? true, works(id));
 
 /** A session fails by itself, and with its NVA: a peer that is not in the files might advertise anything. */
-function failableSession(index: TopologyIndex, nvas: ReadonlySet<string>, connection: BgpConnection): BgpConnection {
-  const peer = peerOf(index, connection)?.machine?.id;
+function failableSession<C extends Component>(connection: C, nvas: ReadonlySet<string>, peer: BgpPeer | undefined): C {
   const exists = whileWorking(connection.exists, connection.id);
-  return { ...connection, exists: peer !== undefined && nvas.has(peer) ? whileWorking(exists, peer) : exists };
+  const machine = peer?.machine?.id;
+  return { ...connection, exists: machine !== undefined && nvas.has(machine) ? whileWorking(exists, machine) : exists };
 }
 
 /** Further public IPs of a NIC fail each by itself. */

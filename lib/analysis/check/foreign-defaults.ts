@@ -1,3 +1,4 @@
+import type { EffectiveRoute } from "../results";
 import type { ForeignDefault } from "./cause";
 import type { CheckContext } from "./context";
 import { announcers, isDefault } from "./nvas";
@@ -11,7 +12,7 @@ export function foreignDefaults(context: CheckContext): ForeignDefault[] {
     const learned =
       table?.routes
         .filter(({ state, prefix }) => state === "Active" && isDefault(prefix))
-        .flatMap((route) => route.learned ?? []) ?? [];
+        .flatMap(({ learned, nextHop }) => (learned && !isStatic(nextHop, learned.asPath) ? [learned] : [])) ?? [];
     const from = learned.map((one) => one.from[0] ?? "");
     const foreign =
       from.length > 0 &&
@@ -19,3 +20,7 @@ export function foreignDefaults(context: CheckContext): ForeignDefault[] {
     return foreign && from[0] !== "" ? [{ machine, from: from[0]! }] : [];
   });
 }
+
+/** A static route of a virtual hub is somebody's choice. */
+const isStatic = ({ kind }: EffectiveRoute["nextHop"], asPath: readonly number[]): boolean =>
+  kind === "hub" && asPath.length === 0;

@@ -2,7 +2,8 @@ import { parsePrefix } from "../../domain/ipv4";
 import type { Machine, NatGateway, Nic, PublicIp, Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
 import { publicIpsOf } from "../model/nic-address";
-import { peerOf } from "../model/relations";
+import { serverConnections } from "../model/bgp-servers";
+import { peerAt } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 
 /** 0/0, or a half of it: what leads packets to public addresses somewhere. */
@@ -42,7 +43,9 @@ const isMeantAsExit = ({ guest }: Machine): boolean =>
 
 function peers(topology: Topology): Machine[] {
   const index = new TopologyIndex(topology);
-  return topology.bgpConnections.flatMap((connection) => peerOf(index, connection)?.machine ?? []);
+  return serverConnections(index).flatMap(
+    ({ connection, server }) => peerAt(index, server.network, connection.peerAddress)?.machine ?? [],
+  );
 }
 
 /**
@@ -74,11 +77,15 @@ function originatesDefault(bgp: GuestBgp): boolean {
 
 function defaultNextHops(topology: Topology): string[] {
   const used = new Set(topology.subnets.map(({ routeTable }) => routeTable));
-  return topology.routeTables
+  const ofHubs = topology.virtualHubConnections.flatMap(({ staticRoutes }) =>
+    staticRoutes.filter(({ prefix }) => isDefault(prefix)).map(({ nextHopAddress }) => nextHopAddress),
+  );
+  const ofTables = topology.routeTables
     .filter(({ id }) => used.has(id))
     .flatMap(({ routes }) => routes)
     .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
     .flatMap(({ nextHopAddress }) => nextHopAddress ?? []);
+  return [...ofTables, ...ofHubs];
 }
 
 /** The public IPs and NAT gateways that NVAs leave with, each once. */

@@ -3,7 +3,8 @@ import type { GuestBgp } from "../model/guest";
 import type { MachineVerdict, WhatIf } from "../results";
 import { isTunnelled, type Verdict } from "../verdict";
 import { shown } from "../unknown/value";
-import { peerOf } from "../model/relations";
+import { serverConnections } from "../model/bgp-servers";
+import { peerAt } from "../model/relations";
 import { egressesOf, nvas } from "./nvas";
 import type { CheckContext } from "./context";
 
@@ -23,13 +24,11 @@ export function whatIfs(context: CheckContext): WhatIf[] {
 
 type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
-function bgpSessions({ topology, index }: CheckContext): Failure[] {
-  return topology.bgpConnections.flatMap((connection) => {
-    const server = topology.routeServers.find(({ id }) => id === connection.routeServer);
-    const peer = peerOf(index, connection)?.machine?.name ?? shown(connection.peerAddress);
-    return server ? [{ kind: "bgp-session" as const, without: `${peer} - ${server.name}`, id: connection.id }] : [];
+const bgpSessions = ({ index }: CheckContext): Failure[] =>
+  serverConnections(index).map(({ connection, server }) => {
+    const peer = peerAt(index, server.network, connection.peerAddress)?.machine?.name ?? shown(connection.peerAddress);
+    return { kind: "bgp-session", without: `${peer} - ${server.name}`, id: connection.id };
   });
-}
 
 const egresses = (topology: Topology): Failure[] =>
   egressesOf(topology).map(({ id, name }) => ({ kind: "egress", without: name, id }));

@@ -70,6 +70,18 @@ export const SEGMENTATION = page(
   "segmentation",
   "cloud-adoption-framework/ready/azure-best-practices/plan-for-landing-zone-network-segmentation",
 );
+export const VIRTUAL_HUB_ROUTING = page("virtual hub routing", "virtual-wan/about-virtual-hub-routing");
+export const VIRTUAL_HUB_PREFERENCE = page(
+  "virtual hub routing preference",
+  "virtual-wan/about-virtual-hub-routing-preference",
+);
+export const VIRTUAL_HUB_BGP = page("BGP peering with a virtual hub", "virtual-wan/scenario-bgp-peering-hub");
+export const VIRTUAL_HUB_CONNECT = page("connect a VNet to a virtual hub", "virtual-wan/howto-connect-vnet-hub");
+export const VIRTUAL_HUB_INTERNET = page("internet access patterns", "virtual-wan/about-internet-routing");
+export const VIRTUAL_WAN_FAQ = page("Virtual WAN FAQ", "virtual-wan/virtual-wan-faq");
+export const VIRTUAL_WAN_INTENT = page("routing intent", "virtual-wan/how-to-routing-policies");
+export const VIRTUAL_WAN_NVA = page("traffic through an NVA", "virtual-wan/scenario-route-through-nva");
+export const VIRTUAL_WAN_ANY_TO_ANY = page("any-to-any", "virtual-wan/scenario-any-to-any");
 
 /** Published output of labs. */
 export const FORTINET = lab("hsze/RS-AA-Fortinet-ForceTunnel");
@@ -90,6 +102,8 @@ export const ANYCAST = lab("adstuart/azure-routeserver-anycast");
 export const ECMP = lab("adstuart/azure-expressroute-ecmp");
 export const ROUTE_MAPS_ASN = lab("adstuart/azure-vwan-routemaps-asn");
 export const VWAN_DEFAULT = lab("adstuart/azure-vwan-defaultroute");
+export const VIRTUAL_WAN_GLOBAL_REACH = lab("dmauser/azure-virtualwan", "/tree/HEAD/gr-vwan", "gr-vwan");
+export const VIRTUAL_WAN_VPN_OVER_ER = lab("dmauser/azure-virtualwan", "/tree/HEAD/natvpn-over-er", "natvpn-over-er");
 export const PRIVATE_SUBNET = lab("adstuart/azure-private-subnet");
 export const MICROHACK = lab("malgebary/Azure-Route-Server-MicroHack");
 export const NETWORKING_LAB = lab("erjosito/azure-networking-lab");

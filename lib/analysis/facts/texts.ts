@@ -11,6 +11,7 @@ import { RESERVED } from "./reserved";
 import { SECURITY_GROUPS } from "./security-groups";
 import { SELECTION } from "./selection";
 import { SYSTEM_ROUTES } from "./system-routes";
+import { VIRTUAL_WAN } from "./virtual-wan";
 
 const TEXTS: CompleteFactTexts = {
   ...ORDER,
@@ -27,6 +28,7 @@ const TEXTS: CompleteFactTexts = {
   ...RESERVED,
   ...APPLY,
   ...FIREWALLS,
+  ...VIRTUAL_WAN,
   ...ASSUMPTIONS,
 };
 

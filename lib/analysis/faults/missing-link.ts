@@ -18,6 +18,8 @@ interface Stranded {
  * of the chain NVA, Route Server, gateway, circuit, gateway that is not in the topology.
  */
 export function missingLink(topology: Topology, network: string, hop: string): Fault | undefined {
+  // A virtual hub may bring a default from elsewhere than an NVA that speaks BGP.
+  if (topology.virtualHubConnections.some((connection) => connection.network === network)) return undefined;
   const stranded: Stranded = { topology, network, hop };
   const speakers = topology.machines.filter(({ guest }) => guest?.bgp);
   const announcers = speakers.filter(announcesDefault);

@@ -1,9 +1,10 @@
 import type { Rejection } from "../bgp/route";
-import { type Address, holds } from "../model/address";
+import { type Address, holds, isPublic } from "../model/address";
 import type { Subnet } from "../model/azure";
+import { associatedTable } from "../model/hub-tables";
 import type { RoutingState } from "../routes/routing-state";
 import type { NotLearnedCause } from "../verdict";
-import { notLearned, propagationOff, type Transit, transitOff } from "./not-learned";
+import { internetSecurityOff, notLearned, propagationOff, type Transit, transitOff } from "./not-learned";
 import type { RepairableFault } from "./repairable-fault";
 
 /** A subnet that needs a route to a destination, and the station whose packet it is. */
@@ -20,7 +21,12 @@ export interface MissingRoute {
  */
 export function missingRoute(routing: RoutingState, missing: MissingRoute): RepairableFault | undefined {
   const aside = routing.aside();
-  return withoutPropagation(aside, missing) ?? rejected(aside, missing) ?? withoutTransit(aside, missing);
+  return (
+    withoutPropagation(aside, missing) ??
+    withoutInternetSecurity(aside, missing) ??
+    rejected(aside, missing) ??
+    withoutTransit(aside, missing)
+  );
 }
 
 function withoutPropagation(
@@ -31,6 +37,23 @@ function withoutPropagation(
   if (!table || routing.propagates(subnet)) return undefined;
   const route = routing.learned(subnet.network, isFor(destination))[0]?.route;
   return route && propagationOff(table, hop, { subnet: routing.index.subnetName(subnet), prefix: route.prefix });
+}
+
+/** The virtual hub has a default route, and the network's connection does not let it in. */
+function withoutInternetSecurity(
+  { index, scenario, bgp }: RoutingState,
+  { subnet, destination, hop }: MissingRoute,
+): RepairableFault | undefined {
+  const closed = index.virtualHubConnectionsOf(subnet.network).find((connection) => {
+    const table = associatedTable(index, connection.hub, connection);
+    return (
+      isPublic(destination) &&
+      table !== undefined &&
+      !scenario.isTrue(connection.internetSecurity) &&
+      bgp.propagation.best(table, "0.0.0.0/0", scenario).length > 0
+    );
+  });
+  return closed && internetSecurityOff(closed, hop);
 }
 
 function rejected(routing: RoutingState, { subnet, destination, hop }: MissingRoute): RepairableFault | undefined {

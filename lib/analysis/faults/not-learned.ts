@@ -1,7 +1,7 @@
 import { facts } from "../facts";
 import { propagationText } from "../kinds/route-table";
 import type { Rejection } from "../bgp/route";
-import type { Peering, RouteTable } from "../model/azure";
+import type { Peering, RouteTable, VirtualHubConnection } from "../model/azure";
 import { edited } from "../model/repair";
 import type { Fault } from "../results";
 import { NOT_LEARNED, type NotLearnedCause } from "../verdict";
@@ -69,3 +69,16 @@ export const transitOff = ({ borrower, lender, off }: Transit, hop: string): Rep
       }),
   };
 };
+
+/** The connection of the network to a virtual hub does not let the default route in. */
+export const internetSecurityOff = ({ id, name }: VirtualHubConnection, hop: string): RepairableFault => ({
+  reason: "no-route",
+  text: `${name} does not bring the hub's 0.0.0.0/0`,
+  at: id,
+  hop,
+  got: '"internet_security_enabled": false',
+  want: "true, so that the VNet learns 0.0.0.0/0",
+  fix: '"internet_security_enabled": true',
+  ...because("internet-security-off"),
+  repair: (topology) => edited(topology, "virtualHubConnections", id, { internetSecurity: true }),
+});

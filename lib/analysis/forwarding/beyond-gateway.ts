@@ -3,10 +3,12 @@ import { noRouteAtCircuit, noRouteAtVpnGateway } from "../faults/routing";
 import { forwardingLoop } from "../faults/loops";
 import type { Route } from "../bgp/route";
 import type { Gateway } from "../model/azure";
+import { defaultTableOf } from "../model/hub-tables";
+import type { TopologyIndex } from "../model/topology-index";
 import type { NextHop } from "../results";
 import { shown } from "../unknown/value";
 import type { Crossing, Edge } from "./edge";
-import { edgeHop, namesOf, type Step } from "./step";
+import { edgeHop, type InHub, namesOf, type Step } from "./step";
 import type { Transit } from "./transit";
 
 /** From a customer's network into Azure. */
@@ -32,7 +34,10 @@ export function intoCircuit(
   const routes = routing.bestRoutes(circuit, packet.destination);
   const there = transit.to({ kind: "circuit", name, id: circuit, detail: `AS ${MSEE_ASN}${learnedFrom(routes[0])}` });
   if (routes.length === 0) {
-    const at = connection ?? index.topology.connections.find((one) => one.circuit === circuit)?.id ?? circuit;
+    const at =
+      connection ??
+      [...index.topology.connections, ...index.topology.branchConnections].find((one) => one.circuit === circuit)?.id ??
+      circuit;
     return [there.drop(noRouteAtCircuit({ at, hop: name, destination: packet.destination.text }))];
   }
   return routes.map((route) => along(there, route, { kind: "circuit", circuit }));
@@ -47,6 +52,8 @@ const learnedFrom = (route: Route | undefined): string =>
  */
 export function intoVpn(transit: Transit, id: string): Step[] {
   const { routing, packet } = transit;
+  const hub = routing.index.hubGateways.get(id)?.hub;
+  if (hub !== undefined) return [{ transit, at: inHub(routing.index, hub) }];
   const gateway = routing.index.gateways.get(id)!;
   const station = `vpn ${id}`;
   const there = transit.to({ kind: "gateway", name: gateway.name, id, detail: "VPN" });
@@ -74,6 +81,13 @@ function leadsIntoNetwork({ routing, packet }: Transit, { network }: Gateway): b
 
 const INSIDE: readonly NextHop["kind"][] = ["local", "peering", "appliance", "private-endpoint"];
 
+/** What a branch sends into a virtual hub follows its default table (row 14.1). */
+const inHub = (index: TopologyIndex, hub: string): InHub => ({
+  kind: "in-hub",
+  hub,
+  table: defaultTableOf(index, hub) ?? "",
+});
+
 /** To the neighbour that a route was learned from: a gateway, or a customer's edge. */
 function along(transit: Transit, route: Route, over: Crossing): Step {
   const gateway = transit.routing.index.gateways.get(route.neighbor ?? "");
@@ -81,6 +95,9 @@ function along(transit: Transit, route: Route, over: Crossing): Step {
     const connection = route.connection;
     return { transit, at: { kind: "entering", gateway, ...(connection !== undefined && { connection }) } };
   }
+  const { index } = transit.routing;
+  const hub = index.hubRouteTables.get(route.neighbor ?? "")?.hub ?? index.virtualHubs.get(route.neighbor ?? "")?.id;
+  if (hub !== undefined) return { transit, at: inHub(index, hub) };
   const [name = "on-premises"] = route.stations;
   const edge: Edge = { name, speaker: route.neighbor ?? "", over };
   return transit.to(edgeHop(edge, `has ${shown(route.prefix)}`)).end({ kind: "on-premises", edge });

@@ -2,7 +2,7 @@ import { contains, type Ipv4Prefix, parseSource } from "../../domain/ipv4";
 import { edgeSpeaker } from "../bgp/links/circuit-links";
 import type { SpeakerId } from "../bgp/route";
 import { isPublic, knownAddress } from "../model/address";
-import type { Connection, Machine, Nic } from "../model/azure";
+import type { BranchConnection, Connection, Machine, Nic } from "../model/azure";
 import type { TopologyIndex } from "../model/topology-index";
 
 /** Where packets cross between Azure and a customer's network: on the far side of a circuit or of a VPN connection. */
@@ -39,6 +39,9 @@ export const edgesOf = (index: TopologyIndex): KnownEdge[] => [
   ...index
     .present(index.topology.connections, ({ localNetworkGateway }) => localNetworkGateway !== undefined)
     .flatMap((connection) => vpnEdges(index, connection)),
+  ...index
+    .present(index.topology.branchConnections, ({ site }) => site !== undefined)
+    .flatMap((connection) => siteEdges(index, connection)),
   ...index.topology.machines.flatMap((machine) => tunnelEdges(index, machine)),
 ];
 
@@ -67,6 +70,18 @@ function vpnEdges({ topology, sites, gateways }: TopologyIndex, connection: Conn
   return [
     ...routers.map(({ name, announces }) => ({ name, prefixes: announces.map(({ prefix }) => prefix) })),
     { name: site.name, prefixes: [...site.addressSpace, ...(isDefault ? ["0.0.0.0/0"] : [])] },
+  ].map((edge) => ({ ...edge, speaker: site.id, over }));
+}
+
+/** The same of a VPN gateway in a virtual hub. */
+function siteEdges({ topology }: TopologyIndex, connection: BranchConnection): KnownEdge[] {
+  const site = topology.vpnSites.find(({ id }) => id === connection.site);
+  if (!site) return [];
+  const over = { kind: "vpn", gateway: connection.gateway, connection: connection.id } as const;
+  const routers = topology.onPremises.filter(({ at }) => at === connection.id);
+  return [
+    ...routers.map(({ name, announces }) => ({ name, prefixes: announces.map(({ prefix }) => prefix) })),
+    { name: site.name, prefixes: site.addressSpace },
   ].map((edge) => ({ ...edge, speaker: site.id, over }));
 }
 
@@ -99,13 +114,17 @@ export const isInAzure = ({ topology }: TopologyIndex, address: Ipv4Prefix): boo
 
 /** A network that packets reach from an edge first. */
 export function networkBehind(
-  { topology, gateways, nics, subnets }: TopologyIndex,
+  { topology, gateways, nics, subnets, hubGateways }: TopologyIndex,
   { over }: Edge,
 ): string | undefined {
   if (over.kind === "tunnel") return subnets.get(nics.get(over.nic)?.subnet ?? "")?.network;
   const gateway =
     over.kind === "vpn"
       ? over.gateway
-      : topology.connections.find(({ circuit }) => circuit !== undefined && circuit === over.circuit)?.gateway;
-  return gateways.get(gateway ?? "")?.network;
+      : [...topology.connections, ...topology.branchConnections].find(
+          ({ circuit }) => circuit !== undefined && circuit === over.circuit,
+        )?.gateway;
+  const hub = hubGateways.get(gateway ?? "")?.hub;
+  const connected = topology.virtualHubConnections.find((connection) => connection.hub === hub);
+  return gateways.get(gateway ?? "")?.network ?? connected?.network;
 }

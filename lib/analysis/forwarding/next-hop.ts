@@ -30,6 +30,8 @@ export function followRoute(transit: Transit, from: RoutingPoint, row: Effective
       return intoCircuit(transit, nextHop);
     case "vpn":
       return intoVpn(transit, nextHop.gateway);
+    case "hub":
+      return [{ transit, at: { ...nextHop, kind: "in-hub" } }];
     case "service":
       return [toService(transit, nextHop.service)];
     case "private-endpoint":

@@ -20,11 +20,20 @@ export type Station =
   | { readonly kind: "arriving"; readonly nic: Nic }
   /** Out of a tunnel of the NIC's machine. */
   | { readonly kind: "emerging"; readonly nic: Nic }
+  | InHub
   | EnteredGateway;
 
 /** Where a packet sets out: at the NIC that sends it, or at the edge by which it comes into Azure. */
 export type Origin =
   { readonly kind: "leaving"; readonly nic: Nic } | { readonly kind: "crossing"; readonly edge: Edge };
+
+/** A virtual hub. */
+export interface InHub {
+  readonly kind: "in-hub";
+  readonly hub: string;
+  /** Id of the route table that the packet follows. */
+  readonly table: string;
+}
 
 /** A gateway by which a packet enters a network. */
 export interface EnteredGateway {
@@ -67,6 +76,8 @@ export const edgeHop = ({ name, speaker, over }: Edge, detail: string): Omit<Hop
 export const namesOf = ({ index }: RoutingState, stations: readonly string[]): string[] =>
   stations.map((id) => {
     const nic = index.nics.get(id);
+    const table = index.hubRouteTables.get(id.replace(/^hub /, ""));
+    if (table) return index.virtualHubs.get(table.hub)?.name ?? table.name;
     const other = index.firewalls.get(id) ?? index.gateways.get(id.replace(/^vpn /, ""));
     return nic ? index.nameOf(nic) : (other?.name ?? id);
   });

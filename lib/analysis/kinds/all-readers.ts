@@ -3,9 +3,13 @@ import { ALL_KINDS, type ComponentList, type ComponentLists } from "./all-kinds"
 import type { KindReader } from "./kind";
 import { BASTION_READER } from "./bastion";
 import { BGP_CONNECTION_READER } from "./bgp-connection";
+import { BRANCH_CONNECTION_READER } from "./branch-connection";
 import { EXPRESS_ROUTE_CIRCUIT_READER } from "./express-route-circuit";
 import { FIREWALL_READER } from "./firewall";
 import { GATEWAY_CONNECTION_READER } from "./gateway-connection";
+import { HUB_BGP_CONNECTION_READER } from "./hub-bgp-connection";
+import { HUB_GATEWAY_READER } from "./hub-gateway";
+import { HUB_ROUTE_TABLE_READER } from "./hub-route-table";
 import { LOAD_BALANCER_READER } from "./load-balancer";
 import { LOCAL_NETWORK_GATEWAY_READER } from "./local-network-gateway";
 import { NAT_GATEWAY_READER } from "./nat-gateway";
@@ -16,11 +20,15 @@ import { PRIVATE_ENDPOINT_READER } from "./private-endpoint";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { ROUTE_SERVER_READER } from "./route-server";
 import { ROUTE_TABLE_READER } from "./route-table";
+import { ROUTING_INTENT_READER } from "./routing-intent";
 import { SECURITY_GROUP_READER } from "./security-group";
 import { SUBNET_READER } from "./subnet";
+import { VIRTUAL_HUB_READER } from "./virtual-hub";
 import { VIRTUAL_HUB_CONNECTION_READER } from "./virtual-hub-connection";
 import { VIRTUAL_MACHINE_READER } from "./virtual-machine";
 import { VIRTUAL_NETWORK_GATEWAY_READER } from "./virtual-network-gateway";
+import { VIRTUAL_WAN_READER } from "./virtual-wan";
+import { VPN_SITE_READER } from "./vpn-site";
 
 /** The reader of every kind, by the kind's list. */
 const READERS: { readonly [List in ComponentList]: KindReader<ComponentLists[List][number]> } = {
@@ -32,7 +40,14 @@ const READERS: { readonly [List in ComponentList]: KindReader<ComponentLists[Lis
   circuits: EXPRESS_ROUTE_CIRCUIT_READER,
   connections: GATEWAY_CONNECTION_READER,
   peerings: PEERING_READER,
+  virtualWans: VIRTUAL_WAN_READER,
+  virtualHubs: VIRTUAL_HUB_READER,
+  hubGateways: HUB_GATEWAY_READER,
+  branchConnections: BRANCH_CONNECTION_READER,
+  vpnSites: VPN_SITE_READER,
   virtualHubConnections: VIRTUAL_HUB_CONNECTION_READER,
+  hubRouteTables: HUB_ROUTE_TABLE_READER,
+  routingIntents: ROUTING_INTENT_READER,
   publicIps: PUBLIC_IP_READER,
   natGateways: NAT_GATEWAY_READER,
   loadBalancers: LOAD_BALANCER_READER,
@@ -43,6 +58,7 @@ const READERS: { readonly [List in ComponentList]: KindReader<ComponentLists[Lis
   securityGroups: SECURITY_GROUP_READER,
   routeTables: ROUTE_TABLE_READER,
   bgpConnections: BGP_CONNECTION_READER,
+  hubBgpConnections: HUB_BGP_CONNECTION_READER,
   subnets: SUBNET_READER,
 };
 

@@ -8,11 +8,14 @@ import { FIREWALL_PARTS, firewallPolicies, type FirewallPolicy } from "./firewal
 import type { Kind, KindContext, KindReader } from "./kind";
 import { publicIpsOf } from "./public-ip";
 import { SUBNET_READER } from "./subnet";
+import { VIRTUAL_HUB_READER } from "./virtual-hub";
 
 /** An Azure Firewall. */
 export interface Firewall extends Component, FirewallPolicy {
   /** Absent in a virtual hub. */
   readonly subnet?: string;
+  /** Id of the virtual hub that it is in. */
+  readonly hub?: string;
   /** Private address (row 1.20); absent: known after apply. */
   readonly address?: string;
   /** Of its data path and of its management. */
@@ -28,11 +31,17 @@ export const FIREWALL: Kind<Firewall, "firewalls"> = {
   label: "firewall",
   types: ["azurerm_firewall"],
   parts: FIREWALL_PARTS,
-  references: { subnet: "part-of", publicIps: "uses" },
+  references: { subnet: "part-of", hub: "part-of", publicIps: "uses" },
   nextHops: ({ id, subnet, address = symbol(`${id}.${addressOf(0)}`) }) =>
     subnet === undefined ? [] : [{ address, subnet, to: [id] }],
-  box: ({ subnet, address }) =>
-    subnet === undefined ? undefined : { look: "nva", word: "FIREWALL", parent: subnet, detail: addressText(address) },
+  box: ({ subnet, hub, address }) =>
+    subnet === undefined && hub === undefined
+      ? undefined
+      : {
+          look: "nva",
+          word: "FIREWALL",
+          ...(subnet !== undefined && { parent: subnet, detail: addressText(address) }),
+        },
 };
 
 export const FIREWALL_READER: KindReader<Firewall> = {
@@ -47,9 +56,12 @@ export const FIREWALL_READER: KindReader<Firewall> = {
       );
       const written = configurations.flatMap((block) => text(block, "private_ip_address") ?? []);
       const address = written.find((one) => !isOpen(one)) ?? firstAddress(subnet, resources) ?? written[0];
+      const [inHub] = blocks(resource, "virtual_hub");
+      const hub = inHub && resources.reference(VIRTUAL_HUB_READER, inHub.configured("virtual_hub_id"), resource);
       return {
         ...resources.component(resource),
         ...(subnet !== undefined && { subnet }),
+        ...(hub !== undefined && { hub }),
         ...(address !== undefined && { address }),
         publicIps: publicIpsOf([...configurations, ...management], resource, resources),
         egressIps: publicIpsOf(configurations, resource, resources),

@@ -1,8 +1,10 @@
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
+import type { BranchConnection } from "./branch-connection";
 import type { Circuit } from "./express-route-circuit";
 import type { Connection } from "./gateway-connection";
 import type { LocalNetworkGateway } from "./local-network-gateway";
+import type { VpnSite } from "./vpn-site";
 import { shown } from "../unknown/value";
 import { TopologyError } from "../model/topology-error";
 
@@ -31,6 +33,8 @@ interface Named {
   readonly circuits: readonly Circuit[];
   readonly connections: readonly Connection[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];
+  readonly branchConnections: readonly BranchConnection[];
+  readonly vpnSites: readonly VpnSite[];
 }
 
 /**
@@ -54,16 +58,18 @@ function announcement(announced: Assumed["announces"][number], { asn, links }: A
   };
 }
 
-function placeOf(
-  one: Assumed,
-  { circuits, connections, localNetworkGateways }: Named,
-): Pick<OnPremises, "at" | "over"> {
-  if (one.circuit !== undefined) return { at: idNamed("circuit", one.circuit, circuits), over: "circuit" };
-  const vpn = connections.filter(({ circuit }) => circuit === undefined);
-  const sites = new Map(localNetworkGateways.map((site) => [site.id, site]));
-  const site = ({ localNetworkGateway }: Connection): Component | undefined => sites.get(localNetworkGateway ?? "");
+function placeOf(one: Assumed, named: Named): Pick<OnPremises, "at" | "over"> {
+  if (one.circuit !== undefined) return { at: idNamed("circuit", one.circuit, named.circuits), over: "circuit" };
+  const vpn = [...named.connections, ...named.branchConnections].filter(({ circuit }) => circuit === undefined);
+  const sites = new Map([...named.localNetworkGateways, ...named.vpnSites].map((site) => [site.id, site]));
+  const site = (connection: Connection | BranchConnection): Component | undefined =>
+    sites.get(farEndOf(connection) ?? "");
   return { at: idNamed("VPN connection", one.connection ?? "", vpn, site), over: "vpn" };
 }
+
+const farEndOf = (
+  connection: Partial<Pick<Connection, "localNetworkGateway"> & Pick<BranchConnection, "site">>,
+): string | undefined => connection.site ?? connection.localNetworkGateway;
 
 /** @param other what stands for a component too: a connection is told by its site as well */
 function idNamed<C extends Component>(

@@ -1,15 +1,16 @@
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import { ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Component } from "../model/component";
-import { asText, flag, text } from "../terraform/attributes";
-import type { Resource } from "../terraform/resource";
-import { isList } from "../terraform/value";
+import { flag, text } from "../terraform/attributes";
+import type { Attributes, Resource } from "../terraform/resource";
 import { symbol, unknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
-import type { Kind, KindReader } from "./kind";
+import { routeServerHubs } from "./hub-route-server";
+import type { Kind, KindContext, KindReader } from "./kind";
 import { NETWORK_READER } from "./network";
 import { publicIpsOf } from "./public-ip";
 import { networkOfSubnet, SUBNET_READER } from "./subnet";
+import { routerAddresses } from "./virtual-hub";
 
 /** An Azure Route Server. */
 export interface RouteServer extends Component {
@@ -25,6 +26,7 @@ export const ROUTE_SERVER: Kind<RouteServer, "routeServers"> = {
   list: "routeServers",
   label: "Route Server",
   types: ["azurerm_route_server"],
+  parts: ["azurerm_virtual_hub_ip"],
   references: { network: "part-of", publicIps: "uses" },
   box: ({ network }, picture) => ({
     look: "route-server",
@@ -36,18 +38,10 @@ export const ROUTE_SERVER: Kind<RouteServer, "routeServers"> = {
 
 export const ROUTE_SERVER_READER: KindReader<RouteServer> = {
   kind: ROUTE_SERVER,
-  read: (resources) =>
-    resources.of("azurerm_route_server").map((resource) => {
-      const subnet = resources.requiredReference(SUBNET_READER, resource.configured("subnet_id"), resource);
-      return {
-        ...resources.component(resource),
-        network: networkOfSubnet(subnet, resources),
-        branchToBranch: flag(resource, "branch_to_branch_traffic_enabled", false),
-        hubRoutingPreference: text(resource, "hub_routing_preference") ?? "ExpressRoute",
-        addresses: addresses(resource),
-        publicIps: publicIpsOf([resource], resource, resources),
-      };
-    }),
+  read: (resources) => [
+    ...resources.of("azurerm_route_server").map((resource) => serverOf(resource, resource, resources)),
+    ...[...routeServerHubs(resources)].map(([hub, address]) => serverOf(hub, address, resources)),
+  ],
   computed: {
     // A set of exactly two; Terraform sorts sets of texts when it makes lists of them.
     virtual_router_ips: (server, own) =>
@@ -71,14 +65,15 @@ const unknownAddresses = (id: string): readonly [string, string] => [
   symbol(`${id}.virtual_router_ips[1]`),
 ];
 
-function addresses(resource: Resource): readonly [string, string] {
-  const value = resource.attribute("virtual_router_ips");
-  const [first, second] = isList(value)
-    ? value
-        .map(asText)
-        .filter((one) => one !== undefined)
-        .sort()
-    : [];
-  const [unknownFirst, unknownSecond] = unknownAddresses(resource.id);
-  return [first ?? unknownFirst, second ?? unknownSecond];
+/** @param address what names its subnet and its public IP */
+function serverOf(resource: Resource, address: Attributes, resources: KindContext): RouteServer {
+  const subnet = resources.requiredReference(SUBNET_READER, address.configured("subnet_id"), resource);
+  return {
+    ...resources.component(resource),
+    network: networkOfSubnet(subnet, resources),
+    branchToBranch: flag(resource, "branch_to_branch_traffic_enabled", false),
+    hubRoutingPreference: text(resource, "hub_routing_preference") ?? "ExpressRoute",
+    addresses: routerAddresses(resource),
+    publicIps: publicIpsOf([address], resource, resources),
+  };
 }

@@ -90,11 +90,18 @@ class UnreadReader {
     const [first] = parts;
     if (!first) return undefined;
     const subnets = parts.flatMap((one) => one.subnets ?? []);
+    const does = parts.map((one) => one.does).join(", and ");
+    if (first.effect === "network" && subnets.length === 0)
+      return {
+        ...this.kinds.component(resource),
+        type: resource.type,
+        ...this.network(resource, { effect: "network", does }),
+      };
     return {
       ...this.kinds.component(resource),
       type: resource.type,
       effect: first.effect,
-      does: parts.map(({ does }) => does).join(", and "),
+      does,
       subnets,
       networks: subnets.map((id) => networkOfSubnet(id, this.kinds)),
       nics: parts.flatMap((one) => one.nics ?? []),

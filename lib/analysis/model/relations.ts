@@ -13,7 +13,12 @@ export interface BgpPeer {
 /** The NIC and machine that a Route Server's BGP connection peers with; undefined where no NIC has the peer's address. */
 export function peerOf(index: TopologyIndex, { routeServer, peerAddress }: BgpConnection): BgpPeer | undefined {
   const server = index.topology.routeServers.find(({ id }) => id === routeServer);
-  const nic = server && nicAt(index, server.network, peerAddress);
+  return server && peerAt(index, server.network, peerAddress);
+}
+
+/** The NIC and machine that have an address in a network, or in one that it is peered with. */
+export function peerAt(index: TopologyIndex, network: string, address: string): BgpPeer | undefined {
+  const nic = nicAt(index, network, address);
   if (!nic) return undefined;
   const machine = index.machineOf(nic.id);
   return { nic, ...(machine && { machine }) };

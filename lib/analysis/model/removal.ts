@@ -1,8 +1,9 @@
 import { ALL_KINDS } from "../kinds/all-kinds";
 import { referencesOf, withoutReferences } from "../kinds/references";
-import type { BgpConnection, Topology } from "./azure";
+import type { Topology } from "./azure";
+import { hubPeerOf } from "./bgp-servers";
 import { componentNamed } from "./find";
-import { peerOf } from "./relations";
+import { type BgpPeer, peerOf } from "./relations";
 import { TopologyIndex } from "./topology-index";
 
 /**
@@ -15,7 +16,7 @@ export function without(topology: Topology, what: string): Topology {
   if (machine === undefined || server === undefined)
     return withoutComponent(topology, componentNamed(topology, what).id);
   const [machineId, serverId] = [componentNamed(topology, machine).id, componentNamed(topology, server).id];
-  return withoutSessions(topology, ({ routeServer }, peer) => routeServer === serverId && peer.has(machineId));
+  return withoutSessions(topology, (server, peer) => server === serverId && peer.has(machineId));
 }
 
 function withoutComponent(topology: Topology, id: string): Topology {
@@ -44,15 +45,18 @@ const heldBy = (topology: Topology, id: string): readonly string[] =>
       .flatMap(({ id: held, relation }) => (relation === "holds" ? [held] : [])),
   );
 
-/** @param isGone told a BGP connection, and the ids of the NIC and machine that it peers with */
-function withoutSessions(
-  topology: Topology,
-  isGone: (connection: BgpConnection, peer: ReadonlySet<string>) => boolean,
-): Topology {
+/** @param isGone told what a session is of, a Route Server or a virtual hub, and the ids of its NIC and machine */
+function withoutSessions(topology: Topology, isGone: (server: string, peer: ReadonlySet<string>) => boolean): Topology {
   const index = new TopologyIndex(topology);
-  const bgpConnections = topology.bgpConnections.filter((connection) => {
-    const { nic, machine } = peerOf(index, connection) ?? {};
-    return !isGone(connection, new Set([nic, machine].flatMap((one) => (one ? [one.id] : []))));
-  });
-  return { ...topology, bgpConnections };
+  const idsOf = (peer: BgpPeer | undefined): ReadonlySet<string> =>
+    new Set([peer?.nic, peer?.machine].flatMap((one) => (one ? [one.id] : [])));
+  return {
+    ...topology,
+    bgpConnections: topology.bgpConnections.filter(
+      (connection) => !isGone(connection.routeServer, idsOf(peerOf(index, connection))),
+    ),
+    hubBgpConnections: topology.hubBgpConnections.filter(
+      (connection) => !isGone(connection.hub, idsOf(hubPeerOf(index, connection))),
+    ),
+  };
 }

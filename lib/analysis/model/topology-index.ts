@@ -21,6 +21,11 @@ export class TopologyIndex {
   public readonly sites: ReadonlyMap<string, model.LocalNetworkGateway>;
   public readonly machines: ReadonlyMap<string, model.Machine>;
   public readonly firewalls: ReadonlyMap<string, model.Firewall>;
+  public readonly virtualHubs: ReadonlyMap<string, model.VirtualHub>;
+  public readonly virtualHubConnections: ReadonlyMap<string, model.VirtualHubConnection>;
+  public readonly hubRouteTables: ReadonlyMap<string, model.HubRouteTable>;
+  public readonly hubGateways: ReadonlyMap<string, model.HubGateway>;
+  public readonly branchConnections: ReadonlyMap<string, model.BranchConnection>;
   private readonly lists: Lists;
 
   /** @param scenario decides what is there. @default everything is */
@@ -42,6 +47,11 @@ export class TopologyIndex {
     this.sites = this.lists.sites;
     this.machines = this.lists.machines;
     this.firewalls = this.lists.firewalls;
+    this.virtualHubs = this.lists.virtualHubs;
+    this.virtualHubConnections = this.lists.virtualHubConnections;
+    this.hubRouteTables = this.lists.hubRouteTables;
+    this.hubGateways = this.lists.hubGateways;
+    this.branchConnections = this.lists.branchConnections;
   }
 
   /** Whether a component or a part of one is there. */
@@ -233,6 +243,11 @@ interface Lists {
   readonly machines: ReadonlyMap<string, model.Machine>;
   readonly firewalls: ReadonlyMap<string, model.Firewall>;
   readonly firewallNics: ReadonlyMap<string, model.Nic>;
+  readonly virtualHubs: ReadonlyMap<string, model.VirtualHub>;
+  readonly virtualHubConnections: ReadonlyMap<string, model.VirtualHubConnection>;
+  readonly hubRouteTables: ReadonlyMap<string, model.HubRouteTable>;
+  readonly hubGateways: ReadonlyMap<string, model.HubGateway>;
+  readonly branchConnections: ReadonlyMap<string, model.BranchConnection>;
   readonly nicsIn: (subnet: string) => readonly model.Nic[];
   readonly subnetsOf: (network: string) => readonly model.Subnet[];
   readonly peeringsOf: (network: string) => readonly model.Peering[];
@@ -260,6 +275,11 @@ function listsOf(topology: model.Topology): Lists {
     machines: byId(topology.machines),
     firewalls: byId(topology.firewalls),
     firewallNics: byId(topology.firewalls.flatMap(nicOfFirewall)),
+    virtualHubs: byId(topology.virtualHubs),
+    virtualHubConnections: byId(topology.virtualHubConnections),
+    hubRouteTables: byId(topology.hubRouteTables),
+    hubGateways: byId(topology.hubGateways),
+    branchConnections: byId(topology.branchConnections),
     nicsIn: grouped(topology.nics, (nic) => [nic.subnet]),
     subnetsOf: grouped(topology.subnets, (subnet) => [subnet.network]),
     peeringsOf: grouped(topology.peerings, (peering) => [peering.network]),

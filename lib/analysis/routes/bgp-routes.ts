@@ -5,6 +5,7 @@ import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute, NextHop } from "../results";
 import { statement } from "../unknown/truth";
 import { isUnknown } from "../unknown/value";
+import { hubPrefixes, hubRows } from "./hub-routes";
 import { type LearnedRoute, learnablePrefixes, learnedRoutes } from "./learned-routes";
 import { peerHostPrefixes, peerHostRoutes } from "./peer-host-routes";
 import type { RouteContext } from "./route-context";
@@ -13,6 +14,7 @@ import { DEFAULT, isWithinNetworks } from "./system-routes";
 /** The prefixes for which a subnet may learn routes by BGP. */
 export const bgpPrefixes = (context: RouteContext, { network }: Subnet): readonly string[] => [
   ...learnablePrefixes(context, network),
+  ...hubPrefixes(context, network),
   ...peerHostPrefixes(context, network),
   ...(mayLearnFromElsewhere(context, network) ? [DEFAULT] : []),
 ];
@@ -28,7 +30,8 @@ export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string)
   if (!bgpPrefixes(context, subnet).includes(prefix)) return [];
   if (!propagates(context, subnet) || isWithinNetworks(context, subnet, prefix)) return [];
   return [
-    ...(prefix === DEFAULT ? [...fromVirtualHub(context, subnet), ...fromElsewhere(context, subnet)] : []),
+    ...hubRows(context, subnet.network, prefix),
+    ...(prefix === DEFAULT ? fromElsewhere(context, subnet) : []),
     ...learnedRoutes(context, subnet.network, prefix).flatMap((learned) => rowsOf(context, subnet, learned)),
     ...hostRows(context, subnet, prefix),
   ];
@@ -37,21 +40,7 @@ export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string)
 /** Whatever exists after apply: who asks for the prefixes of a table asks nothing else. */
 function mayLearnFromElsewhere({ index }: RouteContext, network: string): boolean {
   const all = new TopologyIndex(index.topology);
-  return (
-    all.virtualHubConnectionsOf(network).length > 0 ||
-    [network, ...all.peeringsOf(network).map(({ remote }) => remote)].some((id) => index.isOutside(id))
-  );
-}
-
-/** A virtual hub may give its networks a default, or not: its routing is not modelled. */
-function fromVirtualHub({ index, scenario }: RouteContext, { network }: Subnet): EffectiveRoute[] {
-  return index
-    .virtualHubConnectionsOf(network)
-    .map(({ id }) => id)
-    .filter((id) => scenario.isTrue(statement(`${id} brings ${DEFAULT}`)))
-    .map((id) =>
-      unmodelledDefault("(virtual hub)", `(virtual hub of ${id})`, "virtual hub, not modelled", "a virtual hub"),
-    );
+  return [network, ...all.peeringsOf(network).map(({ remote }) => remote)].some((id) => index.isOutside(id));
 }
 
 /**

@@ -94,7 +94,7 @@ export class RoutingState implements RouteContext {
       const truth = holds(prefix, address, "network");
       const routes = truth === false ? [] : propagation.best(speaker, prefix, this.scenario);
       if (routes.length > 0 && this.scenario.isTrue(truth))
-        return [...new Map(routes.map((route) => [route.neighbor, route])).values()];
+        return [...new Map(routes.map((route) => [JSON.stringify([route.neighbor, route.via]), route])).values()];
     }
     return [];
   }

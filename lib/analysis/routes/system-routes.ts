@@ -1,6 +1,7 @@
 import { contains, liesIn, parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
 import type { Network, Peering, PrivateEndpoint, Subnet } from "../model/azure";
+import { associatedTable } from "../model/hub-tables";
 import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute } from "../results";
 import { isOpen } from "../unknown/value";
@@ -22,6 +23,7 @@ export function systemPrefixes({ index }: RouteContext, subnet: Subnet): readonl
   const near = new Set([subnet.network, ...peerings.map(({ remote }) => remote)]);
   return [
     ...[...near].flatMap((network) => index.networks.get(network)?.addressSpace ?? []),
+    ...all.virtualHubConnectionsOf(subnet.network).flatMap(({ hub }) => all.virtualHubs.get(hub)?.prefix ?? []),
     ...peerings.filter(({ between }) => between).flatMap((peering) => all.remotePrefixes(peering)),
     ...subnet.serviceEndpoints,
     ...index.topology.privateEndpoints
@@ -66,6 +68,7 @@ function networkRoutes({ index }: RouteContext, subnet: Subnet, prefix: string):
   const local = { nextHop: { kind: "local" }, why: "own VNet", facts: facts("1.1") } as const;
   return [
     ...(own?.addressSpace.includes(prefix) ? [system(prefix, "VnetLocal", local)] : []),
+    ...hubRoutes(index, own, prefix),
     ...connectedPeers(index, subnet.network, (peering) => index.remotePrefixes(peering).includes(prefix)).map(
       ({ remote }) => {
         const peer = index.networks.get(remote)!;
@@ -79,13 +82,27 @@ function networkRoutes({ index }: RouteContext, subnet: Subnet, prefix: string):
   ];
 }
 
+/** The range of the virtual hub that the network is connected to: Azure joins the two by a peering (row 14.3). */
+function hubRoutes(index: TopologyIndex, own: Network | undefined, prefix: string): EffectiveRoute[] {
+  return index.virtualHubConnectionsOf(own?.id ?? "").flatMap((connection) => {
+    const hub = index.virtualHubs.get(connection.hub);
+    if (hub?.prefix !== prefix) return [];
+    const table = associatedTable(index, hub.id, connection) ?? "";
+    return system(prefix, isGlobal(own, hub) ? "VNetGlobalPeering" : "VNetPeering", {
+      nextHop: { kind: "hub", hub: hub.id, table },
+      why: `connection to ${hub.name}`,
+      facts: facts("14.3"),
+    });
+  });
+}
+
 const connectedPeers = (
   index: TopologyIndex,
   network: string,
   fits: (peering: Peering) => boolean,
 ): readonly Peering[] => index.peeringsOf(network, fits).filter((peering) => index.connected(peering));
 
-const isGlobal = (own: Network | undefined, peer: Network): boolean =>
+const isGlobal = (own: Network | undefined, peer: Pick<Network, "location">): boolean =>
   peer.location !== undefined &&
   own?.location !== undefined &&
   !isOpen(peer.location) &&

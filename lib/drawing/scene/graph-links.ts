@@ -5,6 +5,7 @@ import { publicIpsOf } from "../../analysis/model/nic-address";
 import { shown } from "../../analysis/unknown/value";
 import { asnText, peerMachine } from "./bgp-speakers";
 import { INTERNET, type Link, onPremisesBox } from "./graph";
+import { virtualHubLinks } from "./virtual-hub-links";
 
 /**
  * The links of a topology's components. From top to bottom of the picture, which is how packets go to the internet:
@@ -13,6 +14,7 @@ import { INTERNET, type Link, onPremisesBox } from "./graph";
 export function componentLinks(index: TopologyIndex): Link[] {
   return [
     ...connections(index),
+    ...virtualHubLinks(index),
     ...edges(index),
     ...peerings(index),
     ...sessions(index),

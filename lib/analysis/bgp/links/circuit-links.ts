@@ -72,7 +72,17 @@ const toGateway = (
 });
 
 /** What a gateway refuses of the networks behind other gateways. */
-function notToGateway(index: TopologyIndex, scenario: Scenario, gateway: Gateway, route: Route): Rejection | undefined {
+function notToGateway(
+  index: TopologyIndex,
+  scenario: Scenario,
+  gateway: Gateway,
+  route: Route,
+): Rejection | "filtered" | undefined {
+  const branch = index.branchConnections.get(route.connection ?? "");
+  if (branch) {
+    const isOpen = index.hubGateways.get(branch.gateway)?.nonVirtualWanTraffic ?? false;
+    return scenario.isTrue(and(isOpen, gateway.virtualWanTraffic)) ? undefined : "filtered";
+  }
   const sender = index.gateways.get(route.neighbor ?? "");
   if (!sender) return undefined;
   const closed = [sender, gateway].find(({ remoteVnetTraffic }) => !scenario.isTrue(remoteVnetTraffic));

@@ -1,5 +1,6 @@
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
-import type { BgpConnection, Machine, Nic, RouteServer } from "../../model/azure";
+import type { BgpConnection, Machine, Nic } from "../../model/azure";
+import type { BgpServer } from "../../model/bgp-servers";
 import type { GuestNeighbor } from "../../model/guest";
 import type { Scenario } from "../../unknown/scenario";
 import { originatedFor, originatedPrefixes, withheldFrom } from "../announcements";
@@ -14,9 +15,7 @@ const DEFAULT = "0.0.0.0/0";
 /** A BGP connection of a Route Server, and who is at its other end. */
 export interface ServerPeering {
   readonly connection: BgpConnection;
-  readonly server: RouteServer;
-  /** The RouteServerSubnet's prefix. */
-  readonly prefix?: string;
+  readonly server: BgpServer;
   readonly machine?: Machine;
   readonly nic?: Nic;
   /** Absent where it is not known what the machine does in BGP. */
@@ -33,13 +32,13 @@ export const nvaLinks = (peering: ServerPeering): Link[] => [
 const speakerOf = ({ connection, machine }: ServerPeering): SpeakerId => machine?.id ?? connection.id;
 
 /** The NVA's end of its session with an instance. */
-const endOf = ({ server, nic, prefix }: ServerPeering, nva: Nva, neighbor: GuestNeighbor): NvaEnd => ({
+const endOf = ({ server, nic }: ServerPeering, nva: Nva, neighbor: GuestNeighbor): NvaEnd => ({
   nva,
   ...(nic && { nic }),
   neighbor,
   remote: server.name,
   remoteAsn: ROUTE_SERVER_ASN,
-  ...(prefix !== undefined && { near: prefix }),
+  ...(server.near !== undefined && { near: server.near }),
 });
 
 function toServer(peering: ServerPeering): Link {

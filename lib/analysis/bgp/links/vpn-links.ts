@@ -63,7 +63,11 @@ function fromSite(index: TopologyIndex, site: LocalNetworkGateway, gateway: Gate
     to: gateway.id,
     connection: connection.id,
     exists: existsWith(site, gateway, connection),
-    origination: siteOrigination(index, site, gateway, connection),
+    origination: siteOrigination(index, site, {
+      id: connection.id,
+      bgp: and(connection.bgp, gateway.bgp),
+      prefixes: configuredPrefixes(site, gateway, connection),
+    }),
     carries: ({ neighbor }) => neighbor === undefined,
     pass: (route) => ({
       ...route,
@@ -74,19 +78,24 @@ function fromSite(index: TopologyIndex, site: LocalNetworkGateway, gateway: Gate
   };
 }
 
+/** What a gateway has of a site over one connection. */
+interface SiteConnection {
+  readonly id: string;
+  readonly bgp: Truth;
+  /** What is configured for the site. */
+  readonly prefixes: readonly string[];
+}
+
+/** A site that BGP may run to. */
+type Site = Pick<LocalNetworkGateway, "id" | "name" | "asn">;
+
 /** What is configured for a site, and what its routers announce by BGP: where nobody says what, possibly a default. */
-function siteOrigination(
-  index: TopologyIndex,
-  site: LocalNetworkGateway,
-  gateway: Gateway,
-  connection: Connection,
-): Origination {
-  const routers = index.topology.onPremises.filter(({ at }) => at === connection.id);
-  const configured = configuredPrefixes(site, gateway, connection).map((prefix) => siteRoute(site, prefix));
+export function siteOrigination(index: TopologyIndex, site: Site, { id, bgp, prefixes }: SiteConnection): Origination {
+  const routers = index.topology.onPremises.filter(({ at }) => at === id);
+  const configured = prefixes.map((prefix) => siteRoute(site, prefix));
   const announced = routers.flatMap(({ name, announces }) =>
     announces.map(({ prefix, asPath }) => ({ ...siteRoute(site, prefix), asPath, stations: [name] })),
   );
-  const bgp = and(connection.bgp, gateway.bgp);
   const open = routers.length === 0 && bgp !== false ? [siteRoute(site, DEFAULT)] : [];
   const byBgp = (scenario: Scenario): readonly Route[] =>
     open.length === 0 || scenario.isTrue(announcesNoDefault(site)) ? announced : [...announced, ...open];
@@ -97,8 +106,7 @@ function siteOrigination(
 }
 
 /** The file does not say what a site announces. */
-const announcesNoDefault = ({ name }: LocalNetworkGateway): Truth =>
-  statement(`${shown(name)} announces no ${DEFAULT}`);
+const announcesNoDefault = ({ name }: Site): Truth => statement(`${shown(name)} announces no ${DEFAULT}`);
 
 /** With BGP, a site's address space may name its BGP speaker alone, which is no route of the site's (row 1.17). */
 const configuredPrefixes = (site: LocalNetworkGateway, gateway: Gateway, connection: Connection): readonly string[] => [
@@ -106,7 +114,7 @@ const configuredPrefixes = (site: LocalNetworkGateway, gateway: Gateway, connect
   ...(gateway.defaultSite === site.id ? [DEFAULT] : []),
 ];
 
-const siteRoute = ({ id, name, asn }: LocalNetworkGateway, prefix: string): Route => ({
+const siteRoute = ({ id, name, asn }: Site, prefix: string): Route => ({
   prefix,
   asPath: asn === undefined || isUnknown(asn) ? [] : [asn],
   kind: "outside",

@@ -46,7 +46,13 @@ function inVirtualNetwork(routing: RoutingState, subnet: Subnet, address: Addres
   return or(...truths);
 }
 
-const PRIVATE_HOPS: ReadonlySet<EffectiveRoute["nextHop"]["kind"]> = new Set(["local", "circuit", "vpn", "appliance"]);
+const PRIVATE_HOPS: ReadonlySet<EffectiveRoute["nextHop"]["kind"]> = new Set([
+  "local",
+  "circuit",
+  "vpn",
+  "hub",
+  "appliance",
+]);
 
 /** A peered network is in the tag unless the peering is closed (row 3.5). */
 function isPrivate({ index }: RoutingState, { network }: Subnet, { nextHop }: EffectiveRoute): Truth {

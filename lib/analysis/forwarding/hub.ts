@@ -1,0 +1,196 @@
+import { contains, parsePrefix } from "../../domain/ipv4";
+import type { Route } from "../bgp/route";
+import { facts } from "../facts";
+import { forwardingLoop } from "../faults/loops";
+import { notInFiles } from "../faults/not-modelled";
+import { noSuchAddress } from "../faults/routing";
+import { noNvaAt, noRouteAtHub, noStaticRoute, solutionNotModelled } from "../faults/virtual-hub";
+import { holds } from "../model/address";
+import type { Component, VirtualHub, VirtualHubConnection } from "../model/azure";
+import { kindOf } from "../model/find";
+import { defaultTableOf } from "../model/hub-tables";
+import { nextHopsAt } from "../model/next-hops";
+import { mayHideAddresses } from "../model/unmodelled-addresses";
+import { isOpen, shown } from "../unknown/value";
+import { intoCircuit } from "./beyond-gateway";
+import type { Edge } from "./edge";
+import { ownerOf } from "./owner";
+import { arriving, edgeHop, type InHub, namesOf, type Step } from "./step";
+import type { Transit } from "./transit";
+
+/** Through a virtual hub: the route table that the packet follows there decides (row 14.1). */
+export function throughHub(transit: Transit, { hub: id, table }: InHub): Step[] {
+  const { routing, packet } = transit;
+  const { index } = routing;
+  const hub = index.virtualHubs.get(id);
+  const there = transit.to({ kind: "gateway", name: hub?.name ?? id, id, detail: shown(hub?.prefix ?? "virtual hub") });
+  const routes = hub ? routing.bestRoutes(table, packet.destination) : [];
+  const [first] = routes;
+  const followed = index.hubRouteTables.get(table);
+  if (!hub || hub.outside || !followed)
+    return [there.undetermined(notInFiles(id, there.hop, `what ${there.hop} routes ${packet.destination.text} to`))];
+  const station = `hub ${table}`;
+  const cycle = transit.cycleAt(station);
+  if (cycle) {
+    const names = namesOf(routing, cycle);
+    return [there.loop(forwardingLoop(table, hub.name, names), names)];
+  }
+  if (!first) return [there.drop(noRouteAtHub(followed, hub.name, packet.destination.text))];
+  return routes.flatMap((route) =>
+    along(
+      there.visiting(station).decided({
+        kind: "route",
+        text: `${shown(route.prefix)} -> ${targetOf(transit, route)}`,
+        because: shown(followed.name),
+        ok: true,
+        at: table,
+        facts: facts("14.1"),
+      }),
+      hub,
+      route,
+    ),
+  );
+}
+
+/** What a hub's route leads to, for people. */
+function targetOf({ routing: { index } }: Transit, { via, stations }: Route): string {
+  switch (via?.kind) {
+    case "network":
+    case "site":
+    case "circuit":
+      return (
+        index.virtualHubConnections.get(via.connection)?.name ??
+        index.branchConnections.get(via.connection)?.name ??
+        via.connection
+      );
+    case "address":
+      return shown(via.address);
+    case "resource":
+      return shown(componentAt(index.topology, via.resource)?.name ?? via.resource);
+    case "hub":
+      return index.virtualHubs.get(via.hub)?.name ?? via.hub;
+    default:
+      return stations[0] ?? "";
+  }
+}
+
+function along(transit: Transit, hub: VirtualHub, route: Route): Step[] {
+  const { index } = transit.routing;
+  const { via } = route;
+  switch (via?.kind) {
+    case "network":
+      return intoNetwork(transit, index.virtualHubConnections.get(via.connection)!);
+    case "address":
+      return toAddress(transit, index.virtualHubConnections.get(via.connection)!, via.address);
+    case "resource":
+      return toResource(transit, via.resource);
+    case "hub":
+      return [{ transit, at: { kind: "in-hub", hub: via.hub, table: defaultTableOf(index, via.hub) ?? "" } }];
+    case "circuit":
+      return intoCircuit(transit, via);
+    case "site":
+      return [toSite(transit, via.connection, route)];
+    case undefined:
+      return [transit.undetermined(notInFiles(hub.id, transit.hop, `where ${shown(route.prefix)} leads to`))];
+  }
+}
+
+/** To the network of a connection; a static route of the connection takes what it holds to an NVA first (row 14.7). */
+function intoNetwork(transit: Transit, connection: VirtualHubConnection): Step[] {
+  const override = localOverride(transit, connection);
+  return override === undefined ? [deliver(transit, connection.network)] : toAddress(transit, connection, override);
+}
+
+function localOverride({ routing, packet }: Transit, connection: VirtualHubConnection): string | undefined {
+  const ranges = (routing.index.networks.get(connection.network)?.addressSpace ?? []).filter(
+    (range) => holds(range, packet.destination, "network") !== false,
+  );
+  const candidates = connection.staticRoutes.filter(
+    ({ prefix }) => prefix !== DEFAULT && ranges.some((range) => prefix === range || isAround(prefix, range)),
+  );
+  const [longest] = byLength(candidates);
+  if (!longest) return undefined;
+  if (ranges.includes(longest.prefix)) return longest.nextHopAddress;
+  const { localOverride: criteria } = connection;
+  return criteria === "Contains" ? longest.nextHopAddress : undefined;
+}
+
+const DEFAULT = "0.0.0.0/0";
+
+function isAround(outer: string, inner: string): boolean {
+  const [one, other] = [parsePrefix(outer), parsePrefix(inner)];
+  return one !== undefined && other !== undefined && contains(one, other);
+}
+
+const byLength = <T extends { readonly prefix: string }>(routes: readonly T[]): readonly T[] =>
+  [...routes].sort((one, other) => (parsePrefix(other.prefix)?.length ?? 0) - (parsePrefix(one.prefix)?.length ?? 0));
+
+/** To the NIC in a network that has the packet's destination. */
+function deliver(transit: Transit, network: string): Step {
+  const { routing, packet, hop } = transit;
+  const { index } = routing;
+  const nic = ownerOf(routing, network, packet);
+  if (nic) return arriving(transit, nic);
+  const address = packet.destination.text;
+  const [endpoint] = index.present(
+    index.topology.privateEndpoints,
+    (one) => one.address === address && index.subnets.get(one.subnet)?.network === network,
+  );
+  if (endpoint)
+    return transit
+      .to({ kind: "service", name: endpoint.name, id: endpoint.id, detail: "private endpoint" })
+      .end({ kind: "service", direct: false });
+  const component: Component = index.networks.get(network) ?? { id: network, name: network };
+  return index.isOutside(network)
+    ? transit.undetermined(notInFiles(network, hop, `the owner of ${address} in ${component.name}`))
+    : transit.drop(noSuchAddress(component, hop, address));
+}
+
+/** To what has an address in the network of a connection: an NVA, or a load balancer before several. */
+function toAddress(transit: Transit, connection: VirtualHubConnection, address: string): Step[] {
+  const { index } = transit.routing;
+  const nics = nextHopsAt(index, [connection.network], address);
+  if (nics.length > 0) return nics.map((nic) => arriving(transit, nic));
+  const network = index.networks.get(connection.network)?.name ?? connection.network;
+  return [
+    isOpen(address) || index.isOutside(connection.network) || mayHideAddresses(index.topology)
+      ? transit.undetermined(notInFiles(connection.id, transit.hop, `the next hop ${shown(address)} in ${network}`))
+      : transit.drop(noNvaAt(connection, transit.hop, { network, address })),
+  ];
+}
+
+/** To what a static route of a route table names. */
+function toResource(transit: Transit, id: string): Step[] {
+  const { index } = transit.routing;
+  const connection = index.virtualHubConnections.get(id);
+  if (connection) return byStaticRoute(transit, connection);
+  const found = componentAt(index.topology, id);
+  const component = found ?? { id, name: id };
+  const label = kindOf(index.topology, id)?.label ?? "security solution";
+  return [transit.undetermined(solutionNotModelled(component, transit.hop, label))];
+}
+
+function byStaticRoute(transit: Transit, connection: VirtualHubConnection): Step[] {
+  const { routing, packet, hop } = transit;
+  const [route] = byLength(
+    connection.staticRoutes.filter(({ prefix }) => holds(prefix, packet.destination, "user") === true),
+  );
+  if (route) return toAddress(transit, connection, route.nextHopAddress);
+  const ranges = routing.index.networks.get(connection.network)?.addressSpace ?? [];
+  return ranges.some((range) => holds(range, packet.destination, "network") !== false)
+    ? [deliver(transit, connection.network)]
+    : [transit.drop(noStaticRoute(connection, hop, packet.destination.text))];
+}
+
+function componentAt(topology: Parameters<typeof kindOf>[0], id: string): Component | undefined {
+  const kind = kindOf(topology, id);
+  return kind && (topology[kind.list] as readonly Component[]).find((one) => one.id === id);
+}
+
+/** To a site that a VPN gateway of the hub connects. */
+function toSite(transit: Transit, connection: string, route: Route): Step {
+  const [name = "on-premises"] = route.stations;
+  const gateway = transit.routing.index.branchConnections.get(connection)?.gateway ?? "";
+  const edge: Edge = { name, speaker: route.neighbor ?? "", over: { kind: "vpn", gateway, connection } };
+  return transit.to(edgeHop(edge, `has ${shown(route.prefix)}`)).end({ kind: "on-premises", edge });
+}

@@ -1,0 +1,50 @@
+import { blocks, texts } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
+import { asText } from "../terraform/attributes";
+import { isList } from "../terraform/value";
+import { HUB_ROUTE_TABLE_READER, labelKey } from "./hub-route-table";
+import type { KindContext, NotFollowed } from "./kind";
+
+/** Which route table of its hub a connection follows, and which ones it fills. */
+export interface HubRouting {
+  /** Id of the table that it is associated with. @default the hub's default table */
+  readonly associated?: string;
+  /** Ids of the tables that it propagates to. */
+  readonly propagatesTo: readonly string[];
+  /** The labels that it propagates to. */
+  readonly labels: readonly string[];
+}
+
+/** The routing block of a connection. Without one, it propagates to the label default (row 14.1). */
+export function hubRoutingOf(resource: Resource, resources: KindContext): HubRouting {
+  const [routing] = blocks(resource, "routing", resources.unread(resource, "routing"));
+  const associated =
+    routing &&
+    resources.reference(HUB_ROUTE_TABLE_READER, routing.configured("associated_route_table_id") ?? null, resource);
+  const associatedOfVpn =
+    routing && resources.reference(HUB_ROUTE_TABLE_READER, routing.configured("associated_route_table"), resource);
+  const [propagated] = routing ? blocks(routing, "propagated_route_table") : [];
+  const ids = propagated?.configured("route_table_ids") ?? null;
+  const table = associated ?? associatedOfVpn;
+  return {
+    ...(table !== undefined && { associated: table }),
+    propagatesTo: (isList(ids) ? ids : [ids]).flatMap((id) =>
+      asText(id) === undefined ? [] : resources.requiredReference(HUB_ROUTE_TABLE_READER, id, resource),
+    ),
+    labels: propagated ? texts(propagated, "labels").map(labelKey) : ["default"],
+  };
+}
+
+/** The connections that a route map changes the routes of. */
+export const routeMapsOf = (connections: readonly Resource[]): readonly NotFollowed[] =>
+  connections
+    .filter(
+      (resource) =>
+        !resource.data &&
+        blocks(resource, "routing").some((routing) =>
+          ["inbound_route_map_id", "outbound_route_map_id"].some(
+            (name) => asText(routing.configured(name)) !== undefined,
+          ),
+        ),
+    )
+    .map((resource) => ({ resource, effect: "network", does: "changes routes by a route map" }));
