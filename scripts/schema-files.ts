@@ -32,6 +32,8 @@ export function schemaFiles({ additionalProperties = true }: { readonly addition
 
 function text(command: string, schema: Schema): string {
   const { $schema, definitions = {}, ...answer } = printed(schema) as Schema;
+  // What is assumed is printed as the file has it.
+  for (const name of ["Proposal", "MachineProposal"]) delete definitions[name];
   const known = { ...definitions, FactId: FACT_ID, Unknown: UNKNOWN };
   return `${JSON.stringify({ $schema, title: `forced-tunnel ${command} --json`, ...answer, definitions: Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 2)}\n`;
 }
@@ -49,6 +51,7 @@ const UNKNOWN = {
   properties: {
     unknown: { type: "string", description: 'The expression that decides: "var.branch_to_branch".' },
     until: { const: "apply" },
+    assume: { type: "object", description: "Assumptions that decide it in one way, as a file for --assume has them." },
   },
   required: ["unknown", "until"],
 };

@@ -32,7 +32,7 @@ describe("values known after apply", () => {
     const topology = read(waiting(change));
     const result = ask(topology, "vm-hub00");
     expect(result.verdict).toBe("undetermined");
-    expect(result.waitsFor).toContainEqual({ unknown: "var.x", until: "apply" });
+    expect(result.waitsFor).toMatchObject([{ unknown: "var.x", assume: { values: { "var.x": true } } }]);
     expect(verdictOf(topology, "vm-hub00").verdict).toBe("undetermined");
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
   });
@@ -91,7 +91,7 @@ describe("values known after apply", () => {
     const x = azure.var("remote", { type: "bool" });
     for (const vnet of ["hub00", "hub100"])
       azure.set(`virtual_network_gateway.ergw-${vnet}`, { remote_vnet_traffic_enabled: x });
-    expect(ask(read(azure), "vm-hub00").waitsFor).toEqual([{ unknown: "var.remote", until: "apply" }]);
+    expect(ask(read(azure), "vm-hub00").waitsFor).toMatchObject([{ unknown: "var.remote" }]);
   });
 
   it("a public IP is known by its name before its address is", () => {

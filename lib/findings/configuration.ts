@@ -1,3 +1,4 @@
+import { withName } from "../domain/by-name";
 import { nearestName } from "../domain/nearest-name";
 import type { Finding } from "./finding";
 import type { Problem } from "./problem";
@@ -35,7 +36,7 @@ export function configured<Place, Evidence>(
     const accepted = accept.find(
       (one) =>
         (one.rule === id || one.rule === name) &&
-        (one.at === undefined || at.some((place) => namesOf(place).includes(one.at!))),
+        (one.at === undefined || at.some((place) => withName([place], one.at!, namesOf).length > 0)),
     );
     return {
       ...finding,

@@ -314,6 +314,14 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
           .add("public_ip", "fwm", { name: "pip-fwm", allocation_method: "Static", sku: "Standard" }),
       ),
   },
+  "next-hop-does-not-forward": {
+    bad: () => read(clientTo(t(), "172.20.0.0/16", "10.0.220.10")),
+    good: () =>
+      read(
+        clientTo(t(), "172.20.0.0/16", "10.0.220.10").set("network_interface.jump00", { ip_forwarding_enabled: true }),
+      ),
+  },
+  "lost-at-reboot": { bad: () => read(t({ nva: { saves: false } })), good: () => read(t()) },
 };
 
 /** T with what T warns of repaired: nothing is left to find but what cannot be otherwise. */

@@ -172,10 +172,14 @@ describe("the user data of the article", () => {
     expect(notes.join()).toContain("/etc/frr/daemons says bgpd=no");
   });
 
-  test("without saving them, a note says that the rules are gone after a boot, without the name of the machine", () => {
-    const [note = ""] = readGuest(ARTICLE.replace("netfilter-persistent save", "true"), "vm-nva100").notes;
-    expect(note).toMatch(/^iptables .* is lost at the next boot/);
-    expect(note).not.toContain("vm-nva100");
+  test("without saving them, the rules are gone after a boot", () => {
+    const { guest } = readGuest(
+      ARTICLE.replace(/^.*(iptables-persistent$|netfilter-persistent).*$/gm, "  - true"),
+      "vm",
+    );
+    expect(guest?.lostAtReboot).toMatchObject([
+      { part: "postrouting", line: expect.stringMatching(/^iptables /) as unknown },
+    ]);
   });
 });
 

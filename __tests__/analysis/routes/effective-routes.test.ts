@@ -156,6 +156,8 @@ it("rows wait for the values that decide which there are, each once, in order", 
     ],
     nics: [nic("nic", there("var.nic"))],
   };
-  expect(routesIn(situation).waitsFor).toEqual([unknown("var.a"), unknown("var.b")]);
+  expect(routesIn(situation).waitsFor).toEqual(
+    ["var.a", "var.b"].map((name) => ({ ...unknown(name), assume: { values: { [name]: true } } })),
+  );
   expect(routesIn({}).waitsFor).toEqual([]);
 });

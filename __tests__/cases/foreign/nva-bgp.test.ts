@@ -133,6 +133,15 @@ describe("nva-announces-site-by-tunnel: an NVA has another way to what it advert
     expect(waitsFor.map(({ unknown }) => unknown)).toEqual(["csr has a tunnel of its own to 10.5.3.0/24"]);
   });
 
+  it("so it is delivered where the tunnel is assumed, and all that user data says stays", () => {
+    const name = "foreign/nva-announces-site-by-tunnel";
+    const [proposed] = path(caseTopology(name), query).waitsFor.map(({ assume }) => assume);
+    expect(proposed).toEqual({ machines: { csr: { tunnels: ["10.5.3.0/24"] } } });
+    const topology = caseTopology(name, proposed);
+    expect(path(topology, query).verdict).toBe("delivered");
+    expect(bgpRows(topology, "vm")).toEqual(bgpRows(caseTopology(name), "vm"));
+  });
+
   it("so it is delivered where user data shows the tunnel", () => {
     const topology = changed("nva-announces-site-by-tunnel", (text) =>
       text

@@ -115,7 +115,7 @@ describe("routes", () => {
 describe("exit codes", () => {
   test.concurrent.each([
     [0, ["path", "vm-hub00", "203.0.113.10", "cdk.tf.json"], /^TUNNELLED {2}vm-hub00 -> 203\.0\.113\.10:443 /],
-    [0, ["path", "vm-hub00", "cdk.tf.json", "--expect", "tunnelled"], /^TUNNELLED/],
+    [0, ["path", "VM-Hub00", "cdk.tf.json", "--expect", "TUNNELLED"], /^TUNNELLED/],
     [1, ["path", "vm-hub00", "cdk.tf.json", "--expect", "dropped"], /^TUNNELLED/],
     [0, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100", "--expect", "dropped"], /^DROPPED/],
     [1, ["path", "vm-hub00", "cdk.tf.json", "--without", "vm-nva100 - rs-hub100"], /^DROPPED/],

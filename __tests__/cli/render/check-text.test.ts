@@ -34,7 +34,13 @@ const REPORT: CheckReport = {
   machines: MACHINES,
   findings: [WARNING, FINDING],
   accepted: [{ ...WARNING, id: "FT103", accepted: "until March" }],
-  undecided: [{ id: "FT104", name: "tunnel-not-tested", waitsFor: [unknown("var.b2b")] }],
+  undecided: [
+    {
+      id: "FT104",
+      name: "tunnel-not-tested",
+      waitsFor: [{ ...unknown("var.b2b"), assume: { values: { "var.b2b": true } } }],
+    },
+  ],
   passed: ["FT105", "FT106"],
   whatIf: [
     {
@@ -109,7 +115,7 @@ Without
     const text = checkText(REPORT, { places, accepted: true, undecided: true });
     expect(text).toContain("  accepted: until March\n");
     expect(text).toContain(
-      "undecided[FT104] tunnel-not-tested depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
+      "undecided[FT104] tunnel-not-tested depends on var.b2b, known after apply\n  fix   --var b2b=true\n",
     );
     expect(text).toMatch(/\n1 error, 1 warning; 2 rules passed, 1 undecided, 1 accepted\n$/);
   });

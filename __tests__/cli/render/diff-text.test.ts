@@ -165,9 +165,15 @@ describe("diff as text", () => {
 
   test("an undecided VM names the unknown value", () => {
     expect(
-      diffText({ ...NOTHING, same: false, undecided: [{ machine: "vm-hub00", waitsFor: [unknown("var.b2b")] }] }),
+      diffText({
+        ...NOTHING,
+        same: false,
+        undecided: [
+          { machine: "vm-hub00", waitsFor: [{ ...unknown("var.b2b"), assume: { values: { "var.b2b": true } } }] },
+        ],
+      }),
     ).toBe(
-      "1 VM is undecided\n? vm-hub00: the difference depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n",
+      "1 VM is undecided\n? vm-hub00: the difference depends on var.b2b, known after apply\n  fix   --var b2b=true\n",
     );
   });
 });

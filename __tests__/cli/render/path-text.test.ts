@@ -84,12 +84,15 @@ After this fix: 1 more fault, nat-missing at vm-nva100 (--all-faults)
         ...TUNNELLED,
         verdict: "undetermined",
         summary: "is not decided",
-        waitsFor: [unknown("var.b2b"), unknown("data.x.y[0].z")],
+        waitsFor: [
+          { ...unknown("var.b2b"), assume: { values: { "var.b2b": true } } },
+          { ...unknown("data.x.y[0].z"), assume: { values: { "data.x.y[0].z": "a" } } },
+        ],
       },
       { places },
     );
     expect(text).toContain(
-      'The verdict depends on var.b2b, data.x.y[0].z, known after apply\n  fix   --var b2b=VALUE --assume FILE, with {"values": {"data.x.y[0].z": VALUE}}\n',
+      'The verdict depends on var.b2b, data.x.y[0].z, known after apply\n  fix   --assume FILE, with {"values":{"var.b2b":true,"data.x.y[0].z":"a"}}\n',
     );
   });
 

@@ -45,9 +45,12 @@ System routes with next hop None are not shown (--all). 3 documented facts, 1 in
   });
 
   test("names the unknown value that the table depends on, and the option that sets it", () => {
-    const text = routesText({ ...HUB_ROUTES, waitsFor: [unknown("var.b2b")] });
+    const text = routesText({
+      ...HUB_ROUTES,
+      waitsFor: [{ ...unknown("var.b2b"), assume: { values: { "var.b2b": true } } }],
+    });
     expect(text).toMatch(/^vnet-hub00\/default: internet traffic .* \(depends on var\.b2b\)\n/);
-    expect(text).toContain("This table depends on var.b2b, known after apply\n  fix   --var b2b=VALUE\n");
+    expect(text).toContain("This table depends on var.b2b, known after apply\n  fix   --var b2b=true\n");
   });
 
   test("a reason too long for its row is below the table, once for all rows that have it", () => {

@@ -19,6 +19,8 @@ export interface NvaText {
   readonly forwards?: boolean;
   /** @default true */
   readonly translates?: boolean;
+  /** Saves its rules for the next boot. @default true */
+  readonly saves?: boolean;
   /** Further lines of runcmd. */
   readonly commands?: readonly string[];
 }
@@ -90,7 +92,7 @@ function frrConf(text: NvaText): string {
 
 /** The article's cloud-config: FRR, sysctl, iptables. */
 export function nvaText(text: NvaText): string {
-  const { address, forwards = true, translates = true, commands = [] } = text;
+  const { address, forwards = true, translates = true, saves = true, commands = [] } = text;
   const nat = [
     ...["168.63.129.16/32", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(
       (prefix) => `iptables -t nat -A POSTROUTING -d ${prefix} -j ACCEPT`,
@@ -113,7 +115,9 @@ export function nvaText(text: NvaText): string {
     ...indented,
     "runcmd:",
     "  - sysctl --system",
-    ...[...(translates ? nat : []), ...commands].map((command) => `  - ${command}`),
+    ...[...(translates ? nat : []), ...commands, ...(saves ? ["netfilter-persistent save"] : [])].map(
+      (command) => `  - ${command}`,
+    ),
     "  - sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons",
     "  - systemctl restart frr",
   ].join("\n")}\n`;

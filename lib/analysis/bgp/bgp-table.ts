@@ -1,8 +1,10 @@
+import { onlyWithName } from "../../domain/by-name";
 import { Scenario } from "../unknown/scenario";
 import { bgpStateOf } from "./azure-propagation";
 import { componentNamed } from "../model/find";
 import { islandsOf } from "../model/islands";
 import { edgeSpeaker } from "./links/circuit-links";
+import { answersOf } from "../model/assumed-answers";
 import type { Topology } from "../model/azure";
 import type { Route, SpeakerId } from "./route";
 
@@ -26,10 +28,10 @@ export interface BgpEntry {
  * @throws TopologyError where there is none
  */
 export function bgpTable(topology: Topology, speaker: string): BgpEntry[] {
-  const edge = topology.onPremises.find(({ name }) => name === speaker);
+  const edge = onlyWithName(topology.onPremises, speaker, ({ name }) => [name]);
   const id: SpeakerId = edge ? edgeSpeaker(edge) : componentNamed(topology, speaker).id;
   const island = islandsOf(topology).find((one) => speaksIn(one, id)) ?? topology;
-  const scenario = new Scenario();
+  const scenario = new Scenario(new Map(), answersOf(topology));
   const { propagation } = bgpStateOf(island, scenario);
   return propagation.prefixes
     .flatMap((prefix) => {

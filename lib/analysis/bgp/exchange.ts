@@ -155,7 +155,9 @@ export function resolves({ nva, near }: NvaEnd, address: string | undefined): Tr
   const { machine, bgp, subnets } = nva;
   const { routes = [], resolvesByDefault } = bgp;
   const place = address !== undefined && parseSource(address) ? address : (near ?? "");
-  if ([...subnets.flatMap(({ prefixes }) => prefixes), ...routes].some((prefix) => holds(prefix, place))) return true;
+  const tunnelled = (machine.guest?.tunnels ?? []).filter(({ byPolicy }) => byPolicy !== true);
+  const own = [...subnets, ...tunnelled].flatMap(({ prefixes }) => prefixes);
+  if ([...own, ...routes].some((prefix) => holds(prefix, place))) return true;
   return (
     resolvesByDefault ??
     statement(

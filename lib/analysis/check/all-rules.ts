@@ -17,6 +17,7 @@ import { jumpServerUnreachable } from "./rules/jump-server-unreachable";
 import { limitExceeded } from "./rules/limit-exceeded";
 import { limitNear } from "./rules/limit-near";
 import { managementPortOpen } from "./rules/management-port-open";
+import { nextHopDoesNotForward } from "./rules/next-hop-does-not-forward";
 import { nextHopUnreachable } from "./rules/next-hop-unreachable";
 import { nextHopsDisagree } from "./rules/next-hops-disagree";
 import { nvaLoopsOnItsOwnDefault } from "./rules/nva-loops-on-its-own-default";
@@ -39,6 +40,7 @@ import { firewallPastTheNva } from "./rules/firewall-past-the-nva";
 import { gatewayWithoutConnection } from "./rules/gateway-without-connection";
 import { notModelled } from "./rules/not-modelled";
 import { verdictUndetermined } from "./rules/verdict-undetermined";
+import { lostAtReboot } from "./rules/lost-at-reboot";
 import { fourByteAsn } from "./rules/four-byte-asn";
 import type { TopologyRule } from "./topology-rule";
 
@@ -86,4 +88,6 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   twoOwners,
   fourByteAsn,
   firewallPastTheNva,
+  lostAtReboot,
+  nextHopDoesNotForward,
 ];

@@ -25,12 +25,19 @@ const forwardingAttribute = ({ enablesForwarding }: Nic): string =>
 
 export const guestForwardingOff = (machine: Machine): RepairableFault => ({
   reason: "guest-forwarding-off",
-  text: `${machine.name} does not forward: ${machine.guest?.forwards.because ?? "its user data does not enable forwarding"}`,
+  text: `${machine.name} does not forward: ${machine.guest?.forwards.because ?? machine.guestUnknown}`,
   at: machine.id,
   hop: machine.name,
   got: machine.guest?.forwards.because ?? "no user data",
-  want: "net.ipv4.ip_forward = 1 in the guest, in addition to IP forwarding on its NIC",
-  fix: "set net.ipv4.ip_forward = 1 in a file in /etc/sysctl.d",
+  ...(machine.operatingSystem === "windows"
+    ? {
+        want: "IpEnableRouter = 1 in the guest, in addition to IP forwarding on its NIC",
+        fix: "Set-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters -Name IpEnableRouter -Value 1; Restart-Computer",
+      }
+    : {
+        want: "net.ipv4.ip_forward = 1 in the guest, in addition to IP forwarding on its NIC",
+        fix: "add to its user data: echo net.ipv4.ip_forward=1 > /etc/sysctl.d/99-forwarding.conf; sysctl --system",
+      }),
   facts: facts("7.1"),
   repair: (topology) =>
     guestEdited(topology, machine.id, (guest) => ({ ...guest, forwards: { value: true, because: "repaired" } })),

@@ -13,7 +13,7 @@ export const notInFiles = (at: string, hop: string, what: string): RepairableFau
   hop,
   got: what,
   want: "a file that defines it",
-  fix: "add the file that defines it, or state it with --assume",
+  fix: "add the file that defines it",
   facts: facts("A1"),
 });
 

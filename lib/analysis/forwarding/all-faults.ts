@@ -1,4 +1,5 @@
 import { missingLink } from "../faults/missing-link";
+import { answersOf } from "../model/assumed-answers";
 import type { Topology } from "../model/azure";
 import type { Fault } from "../results";
 import { Scenario } from "../unknown/scenario";
@@ -16,7 +17,7 @@ export function faultsOf(whole: Topology, { island, flow, from }: ResolvedQuery)
   const found: Fault[] = [];
   let topology = island;
   while (found.length < MAX_FAULTS) {
-    const result = evaluateFlow(topology, new Scenario(), flow);
+    const result = evaluateFlow(topology, new Scenario(new Map(), answersOf(whole)), flow);
     const link =
       toInternet(flow) && isStranded(result) ? linkTo(whole, { island, topology }, { flow, from }) : undefined;
     if (link) return [...found, link];

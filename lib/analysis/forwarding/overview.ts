@@ -1,4 +1,5 @@
 import { isServiceTag } from "../../domain/service-tag";
+import { answersOf } from "../model/assumed-answers";
 import type { Machine, Nic, Subnet, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
 import type { EffectiveRoute, MachineVerdict, Warning } from "../results";
@@ -112,7 +113,7 @@ interface Sender {
  */
 function verdictOf(sender: Sender, assumed: Assumed | undefined): MachineVerdict {
   const { island, machine, nic } = sender;
-  const routing = routingStateOf(island, new Scenario(new Map(), assumed));
+  const routing = routingStateOf(island, new Scenario(new Map(), answersOf(island, assumed)));
   const subnet = routing.index.subnets.get(nic.subnet);
   const internet = pathsToInternet(sender, assumed);
   const verdict = combinedVerdict(internet);

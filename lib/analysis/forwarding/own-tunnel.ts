@@ -148,7 +148,9 @@ function learnedEntrance(transit: Transit, { machine }: Forwarder, route: Route)
   if (tunnel) return { prefix, tunnel };
   const outside = outsideAddress(machine, route.neighbor);
   if (outside === undefined) return undefined;
-  const byTunnel = statement(`${machine.name} reaches ${outside} by a tunnel of its own`);
+  const byTunnel = statement(`${machine.name} reaches ${outside} by a tunnel of its own`, {
+    machines: { [machine.name]: { tunnels: [outside] } },
+  });
   return transit.routing.scenario.isTrue(byTunnel) ? { prefix } : undefined;
 }
 
@@ -172,7 +174,9 @@ function supposedEntrance(transit: Transit, forwarder: Forwarder): Entrance | un
   if (!range || isInAzure(routing.index, range) || !leadsNowhere(transit, forwarder)) return undefined;
   const prefix = advertised ?? packet.destination.text;
   const isAssumed = advertised !== undefined && guest?.forwards.because === ASSUMED;
-  const hasTunnel = statement(`${machine.name} has a tunnel of its own to ${shown(prefix)}`);
+  const hasTunnel = statement(`${machine.name} has a tunnel of its own to ${shown(prefix)}`, {
+    machines: { [machine.name]: { tunnels: [prefix] } },
+  });
   return isAssumed || routing.scenario.isTrue(hasTunnel) ? { prefix } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { onlyWithName } from "../../domain/by-name";
 import { parseAddress } from "../../domain/ipv4";
 import type { Machine, Nic, PublicIp, Topology } from "../model/azure";
 import { machineNamed } from "../model/find";
@@ -22,9 +23,9 @@ export interface PathEndpoint {
  * @throws TopologyError where nothing has the name, or the text is not an address
  */
 export function resolveEndpoint(topology: Topology, text: string): PathEndpoint {
-  if (text === "internet") return { name: text };
+  if (text.toLowerCase() === "internet") return { name: "internet" };
   if (/^\d+(\.\d+){3}$/.test(text)) return resolveAddress(topology, text);
-  const publicIp = topology.publicIps.find((one) => isNamed(one, text));
+  const publicIp = onlyWithName(topology.publicIps, text, ({ id, name, path }) => [id, name, path]);
   const behind = publicIp && topology.nics.find((nic) => publicIpsOf(nic).includes(publicIp.id));
   if (behind) return { name: text, nic: behind };
   const firewall = publicIp && firewallAt(topology, publicIp, text);
@@ -67,8 +68,6 @@ function nicWithAddress(topology: Topology, address: string): Nic | undefined {
 
 const hasPublicAddress = (topology: Topology, nic: Nic, address: string): boolean =>
   topology.publicIps.some((one) => one.address === address && publicIpsOf(nic).includes(one.id));
-
-const isNamed = ({ id, name, path }: PublicIp, text: string): boolean => id === text || name === text || path === text;
 
 function firstNic(topology: Topology, { name, nics, id }: Machine): Nic {
   const nic = topology.nics.find((one) => one.id === nics[0]);

@@ -1,9 +1,11 @@
+import { answersOf } from "../model/assumed-answers";
 import type { Topology } from "../model/azure";
 import type { PathQuery, PathResult } from "../results";
 import { isUnreadSentence } from "../model/unread-changes";
 import type { Unknown } from "../unknown/value";
 import { decidedBy, explore } from "../unknown/explore";
 import type { Assumed } from "../unknown/scenario";
+import { hasArrived } from "../verdict";
 import { faultsOf } from "./all-faults";
 import { factsOf } from "./flow/combine";
 import { evaluateFlow } from "./flow/evaluate";
@@ -32,11 +34,13 @@ export function barePath(
   { island, flow, from, to, destination }: ResolvedQuery,
   assumed?: Assumed,
 ): BarePath & { readonly first: FlowResult } {
-  const explored = explore((scenario) => evaluateFlow(island, scenario, flow), assumed);
+  const explored = explore((scenario) => evaluateFlow(island, scenario, flow), answersOf(island, assumed));
   const first = explored.results[0]!.result;
   // What Azure refuses, it refuses whatever the values are.
   const isRefused = explored.results.every(({ result }) => result.verdict === "refused");
-  const waitsFor = isRefused ? [] : decidedBy(explored, keyOf);
+  const waitsFor = isRefused
+    ? []
+    : decidedBy(explored, keyOf, ({ verdict }) => (hasArrived(verdict) ? 0 : verdict === "undetermined" ? 2 : 1));
   return {
     from,
     to,

@@ -36,7 +36,12 @@ interface ReadGuest extends ForwardingMachine {
 /** A machine without user data that could be read is taken to be an NVA. */
 function throughUnreadGuest(transit: Transit, { machine, nic, isAnswer }: ForwardingMachine): Transit | PathOutcome {
   const { routing, packet } = transit;
-  const isNva = statement(`${machine.name} forwards and translates (its configuration cannot be read)`);
+  const isNva = statement(
+    `${machine.name} forwards and translates (${machine.guestUnknown ?? "its configuration cannot be read"})`,
+    {
+      machines: { [machine.name]: { forwards: true, translates: true } },
+    },
+  );
   if (!routing.scenario.isTrue(isNva)) return transit.drop(guestForwardingOff(machine));
   return isPublic(packet.destination) && !isAnswer
     ? withOwnAddress(transit, { machine, nic, because: "assumed" })

@@ -2,8 +2,8 @@ import { affectedParts, type Boot, EVERYTHING, freshBoot, leaveUnread, settlePen
 import { scheduledScripts } from "./cloud-init/scheduled";
 import { bootSteps, type BootStep } from "./cloud-init/user-data";
 import { START_FRR, startPackage } from "./programs/packages";
-import { reboot } from "./programs/reboot";
-import { nameOf, wantedAtBoot } from "./programs/unit-file";
+import { reboot, startWanted } from "./programs/reboot";
+import type { Script } from "./programs/program";
 import { runScript } from "./run-script";
 
 /** Scripts that cloud-init finds in its own folder, and runs before those of `runcmd`. */
@@ -18,13 +18,51 @@ export function firstBoot(userData: string, machine: string): Boot {
   for (const name of boot.packages) startPackage(boot, name);
   if (boot.packages.has("frr")) runScript(boot, { file: "packages", text: START_FRR });
   for (const file of [...boot.files.keys()].filter((path) => CLOUD_INIT_SCRIPTS.test(path)).sort())
-    runScript(boot, { file, text: boot.files.get(file)! });
+    runInstalled(boot, file);
   for (const step of steps.filter(isScript)) runStep(boot, step);
   for (const script of scheduledScripts(boot)) runScript(boot, script);
-  for (const { file, unit } of wantedAtBoot(boot))
-    if (!boot.units.has(nameOf(unit))) runScript(boot, { file, text: `systemctl start ${unit}` });
+  startWanted(boot, runIn(boot));
   settlePending(boot);
   return boot;
+}
+
+/** What the machine is after it has booted once more. */
+export function nextBoot(boot: Boot): Boot {
+  const next: Boot = {
+    ...boot,
+    files: new Map(boot.files),
+    possible: new Set(boot.possible),
+    kernel: [...boot.kernel],
+    filter: [...boot.filter],
+    vtysh: [...boot.vtysh],
+    routes: [...boot.routes],
+    rules: [...boot.rules],
+    addresses: [...boot.addresses],
+    namespaces: new Set(boot.namespaces),
+    pending: [],
+    packages: new Set(boot.packages),
+    units: new Set(boot.units),
+    enabled: new Set(boot.enabled),
+    savedRules: new Map(boot.savedRules),
+    unread: [],
+    notes: [],
+  };
+  reboot(next, runIn(next));
+  for (const script of scheduledScripts(next)) runScript(next, script);
+  settlePending(next);
+  return next;
+}
+
+const runIn =
+  (boot: Boot) =>
+  (script: Script): void => {
+    runScript(boot, script);
+  };
+
+function runInstalled(boot: Boot, file: string): void {
+  const script = { file, text: boot.files.get(file)! };
+  if (file.includes("/per-boot/")) boot.eachBoot.push(script);
+  runScript(boot, script);
 }
 
 function runStep(boot: Boot, step: BootStep): void {
@@ -32,8 +70,11 @@ function runStep(boot: Boot, step: BootStep): void {
     const before = step.append ? (boot.files.get(step.path) ?? "") : "";
     boot.files.set(step.path, `${before}${step.content}`);
   } else if (step.kind === "package") boot.packages.add(step.name);
-  else if (step.kind === "script") runScript(boot, { file: step.name, text: step.text });
-  else if (step.kind === "reboot") reboot(boot);
+  else if (step.kind === "script") {
+    const script = { file: step.name, text: step.text };
+    if (step.eachBoot === true) boot.eachBoot.push(script);
+    runScript(boot, script);
+  } else if (step.kind === "reboot") reboot(boot, runIn(boot));
   else leaveUnread(boot, { file: step.name, line: step.line }, affectedByUnread(step.name));
 }
 

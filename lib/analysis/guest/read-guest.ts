@@ -3,10 +3,10 @@ import { affectedParts, type Boot, leaveUnread } from "./cloud-init/boot";
 import { foreignLine } from "./cloud-init/user-data";
 import { firstBoot } from "./first-boot";
 import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
+import { lostAtReboot } from "./lost-at-reboot";
 import { frrLines } from "./frr/frr-text";
 import { packetFilter } from "./packet-filter/filter";
 import { policyRouting } from "./packet-filter/policy-routing";
-import { isKept } from "./programs/reboot";
 import { forwardsOf } from "./programs/sysctl-files";
 import { isOneSymbol, withShortSymbols } from "./short-symbols";
 import { readTunnels } from "./tunnels/read-tunnels";
@@ -43,13 +43,13 @@ export function readGuest(
 function readText(text: string): { readonly guest: Guest; readonly notes: readonly string[] } {
   const boot = firstBoot(text, MACHINE);
   leaveOtherDaemons(boot);
-  noteUnsavedRules(boot);
   const lines = withoutNegated(frrLines(frrText(boot)));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const tunnels = readTunnels(boot, lines);
   const bgp = frrBgp(boot, lines, tunnels);
   // An image may have it; the text alone does not bring it.
   if (bgp && !installsFrr(boot)) leaveUnread(boot, { file: "packages", line: "no package frr" }, ["bgp"]);
+  const lost = lostAtReboot(boot);
   const { mark, forward, postrouting } = packetFilter(boot);
   const guest: Guest = {
     forwards: forwarding
@@ -61,6 +61,7 @@ function readText(text: string): { readonly guest: Guest; readonly notes: readon
     ...(bgp && { bgp }),
     ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),
     unread: boot.unread,
+    ...(lost.length > 0 && { lostAtReboot: lost }),
   };
   return { guest, notes: boot.notes };
 }
@@ -76,14 +77,4 @@ function leaveOtherDaemons(boot: Boot): void {
     if (!path.startsWith("/etc/frr/") && affectedParts(path).includes("bgp"))
       leaveUnread(boot, { file: path, line: text.trim().split("\n", 1)[0]! }, ["bgp"]);
   }
-}
-
-/** Rules that commands put in hold until the machine boots again. */
-function noteUnsavedRules(boot: Boot): void {
-  const lost = boot.filter.find((input) => !isKept(boot, input));
-  if (!lost) return;
-  const what = lost.kind === "iptables" ? lost.line : lost.file;
-  boot.notes.push(
-    `${what} is lost at the next boot: save the rules (netfilter-persistent save), or load them from a file by a unit`,
-  );
 }

@@ -36,6 +36,26 @@ export function assumedGuest(
   };
 }
 
+/** A guest with what the user adds to it: NICs that it sends by, and tunnels. */
+export function withAssumedRoutes(
+  guest: Guest,
+  { sendsBy = {}, tunnels = [] }: AssumedGuest,
+  nicNamed: (name: string) => string,
+): Guest {
+  const sends = Object.entries(sendsBy).map(([prefix, name]) => ({ prefix, nic: nicNamed(name) }));
+  const prefixes = tunnels.map((text) => (text.includes("/") ? text : `${text}/32`));
+  const tunnel = { name: "a tunnel", prefixes, addresses: [], remotes: [], line: ASSUMED };
+  return {
+    ...guest,
+    ...(sends.length > 0 && { sendsBy: sends }),
+    ...(prefixes.length > 0 && { tunnels: [...(guest.tunnels ?? []), tunnel] }),
+  };
+}
+
+/** True where nothing is assumed that its user data may say. */
+export const addsRoutesOnly = (assumed: AssumedGuest): boolean =>
+  Object.keys(assumed).every((key) => key === "sendsBy" || key === "tunnels");
+
 function bgp(
   assumed: AssumedGuest,
   expecting: readonly BgpConnection[],

@@ -33,8 +33,16 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
     resources: resources.flatMap(({ data, id, type }) => (data ? [] : [{ id, type }])),
     unordered: readUnordered(reader),
     twoOwners: readOwners(reader),
+    ...answersIn(assumptions),
     notes: context.notes(),
   };
+}
+
+function answersIn({ values = {} }: Assumptions): Pick<Topology, "answers"> {
+  const answers = Object.entries(values).filter(
+    (entry): entry is [string, string | number | boolean] => typeof entry[1] !== "object",
+  );
+  return answers.length === 0 ? {} : { answers: Object.fromEntries(answers) };
 }
 
 function readLists(resources: TopologyReader): ComponentLists {

@@ -21,6 +21,8 @@ export interface Topology extends ComponentLists {
   readonly unordered: readonly Unordered[];
   /** Parts that two resources manage, each against the other. */
   readonly twoOwners: readonly TwoOwners[];
+  /** Values that the user says, and sentences that are true or false. @default none */
+  readonly answers?: Readonly<Record<string, string | number | boolean>>;
   /** What the reader could not read, or assumed. */
   readonly notes: readonly Note[];
 }

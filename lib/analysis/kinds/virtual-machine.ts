@@ -1,3 +1,4 @@
+import { onlyWithName, withName } from "../../domain/by-name";
 import type { Component } from "../model/component";
 import type { Guest } from "../model/guest";
 import { asText, blocks, text } from "../terraform/attributes";
@@ -5,12 +6,15 @@ import { provisionersOf } from "../terraform/provisioners";
 import type { Resource } from "../terraform/resource";
 import { isList, type Value } from "../terraform/value";
 import { symbol } from "../unknown/value";
-import { assumedGuest } from "./assumed-guest";
+import type { AssumedGuest } from "../model/assumptions";
+import { TopologyError } from "../model/topology-error";
+import { addsRoutesOnly, assumedGuest, withAssumedRoutes } from "./assumed-guest";
 import { BGP_CONNECTION_READER } from "./bgp-connection";
 import { addressText, asnText, type Box } from "./box";
+import { withoutUserData } from "./guest-source";
 import type { Kind, KindReader, KindContext, PictureContext } from "./kind";
 import { type Nic, referredAddress, NETWORK_INTERFACE, NETWORK_INTERFACE_READER } from "./network-interface";
-import { put } from "./resource-index";
+import { GUEST_CONFIGURATIONS, type MachineScript, scriptsByMachine } from "./machine-scripts";
 import { ROUTE_SERVER_READER } from "./route-server";
 
 /** A virtual machine. */
@@ -20,15 +24,9 @@ export interface Machine extends Component {
   readonly operatingSystem: "linux" | "windows" | "unknown";
   /** What its user data makes of it; absent where there is none, or none that can be read (a note says why). */
   readonly guest?: Guest;
+  /** Why there is none: "it has no user data: net.ipv4.ip_forward is 0 in its image". */
+  readonly guestUnknown?: string;
 }
-
-/** What runs programs in a machine, or configures it, beside its user data. */
-const GUEST_CONFIGURATIONS = [
-  "azurerm_policy_virtual_machine_configuration_assignment",
-  "azurerm_virtual_machine_automanage_configuration_assignment",
-  "azurerm_virtual_machine_gallery_application_assignment",
-  "azurerm_virtual_machine_run_command",
-] as const;
 
 const TYPES = ["azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine", "azurerm_virtual_machine"] as const;
 
@@ -44,12 +42,12 @@ export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
 export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
   kind: VIRTUAL_MACHINE,
   read: (resources) => {
-    const scripts = scriptsByMachine(resources);
+    const scripts = scriptsByMachine(resources, TYPES);
     return TYPES.flatMap((type) => resources.of(type))
       .filter(({ data }) => !data)
       .map((resource) => {
         const own = provisionersOf(resource).some((type) => type !== "local-exec")
-          ? [`${resource.id}.provisioner`]
+          ? [{ id: `${resource.id}.provisioner` }]
           : [];
         return machineOf(resource, [...own, ...(scripts.get(resource.id) ?? [])], resources);
       });
@@ -60,53 +58,59 @@ export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
   },
 };
 
-function machineOf(resource: Resource, scripts: readonly string[], resources: KindContext): Machine {
+function machineOf(resource: Resource, scripts: readonly MachineScript[], resources: KindContext): Machine {
   const component = resources.component(resource);
   const nics = nicsOfMachine(resource, resources);
-  const guest =
-    assumedGuestOf(component.name, nics, resources) ??
-    withScripts(guestOf(resource, component.name, nics, resources), scripts);
-  return { ...component, nics, operatingSystem: systemOf(resource), ...(guest && { guest }) };
+  const operatingSystem = systemOf(resource);
+  const source = { resource, name: component.name, nics, scripts, operatingSystem };
+  const assumption = namedAlike(resources.assumptions.machines ?? {}, component);
+  const read = assumption && !addsRoutesOnly(assumption) ? {} : guestOf(source, resources);
+  const assumed = assumption && assumedGuestOf(assumption, read.guest, nics, resources);
+  return { ...component, nics, operatingSystem, ...(assumed ? { guest: assumed } : read) };
 }
 
 /** What the user says that the machine does. */
-function assumedGuestOf(name: string, nics: readonly string[], resources: KindContext): Guest | undefined {
-  const { machines = {} } = resources.assumptions;
-  const assumption = Object.hasOwn(machines, name) ? machines[name] : undefined;
-  if (!assumption) return undefined;
-  const addresses = nics.flatMap((id) => resources.find(NETWORK_INTERFACE_READER, id)?.address ?? []);
-  return assumedGuest(assumption, addresses, {
-    bgpConnections: resources.components(BGP_CONNECTION_READER),
-    routeServers: resources.components(ROUTE_SERVER_READER),
+function assumedGuestOf(
+  assumption: AssumedGuest,
+  read: Guest | undefined,
+  ids: readonly string[],
+  resources: KindContext,
+): Guest {
+  const nics = ids.flatMap((id) => resources.find(NETWORK_INTERFACE_READER, id) ?? []);
+  const guest =
+    read ??
+    assumedGuest(
+      assumption,
+      nics.flatMap(({ address }) => address ?? []),
+      {
+        bgpConnections: resources.components(BGP_CONNECTION_READER),
+        routeServers: resources.components(ROUTE_SERVER_READER),
+      },
+    );
+  return withAssumedRoutes(guest, assumption, (name) => {
+    const found = onlyWithName(nics, name, (nic) => [nic.name, nic.id, nic.path]);
+    if (found) return found.id;
+    throw new TopologyError({
+      text: `no NIC of the machine is named "${name}"`,
+      have: nics.map((nic) => nic.name).join(", ") || "none",
+      want: "a NIC of the machine, in sendsBy of the assumptions",
+    });
   });
 }
 
-/** Extensions, run commands and the like that do something to a machine which its user data does not say, by the machine. */
-function scriptsByMachine(resources: KindContext): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  const all = [
-    ...resources
-      .of("azurerm_virtual_machine_extension")
-      .filter((one) => /script|runcommand|dsc/i.test(text(one, "type") ?? "")),
-    ...GUEST_CONFIGURATIONS.flatMap((type) => resources.of(type)),
-  ];
-  for (const one of all) {
-    const machine = resources.resolve(one.configured("virtual_machine_id"), ...TYPES);
-    if (machine) put(found, machine.id, one.id);
-  }
-  return found;
-}
+/** The entry of a component: by its name in Azure, its Terraform address or its construct path. */
+const namedAlike = <T>(entries: Readonly<Record<string, T>>, { name, id, path }: Component): T | undefined =>
+  Object.entries(entries).find(([key]) => withName([name, id, path], key, (own) => [own]).length > 0)?.[1];
 
-const withScripts = (guest: Guest | undefined, scripts: readonly string[]): Guest | undefined =>
-  guest && {
-    ...guest,
-    unread: [
-      ...guest.unread,
-      ...scripts.flatMap((id) =>
-        (["forwards", "forward", "postrouting", "bgp"] as const).map((affects) => ({ file: id, line: id, affects })),
-      ),
-    ],
-  };
+const withScripts = (guest: Guest, scripts: readonly MachineScript[]): Guest => ({
+  ...guest,
+  unread: [
+    ...guest.unread,
+    ...scripts.flatMap(({ id }) =>
+      (["forwards", "forward", "postrouting", "bgp"] as const).map((affects) => ({ file: id, line: id, affects })),
+    ),
+  ],
+});
 
 /** Ids of a machine's NICs, the primary one first. */
 function nicsOfMachine(resource: Resource, resources: KindContext): readonly string[] {
@@ -132,13 +136,16 @@ function systemOf(resource: Resource): Machine["operatingSystem"] {
   return told === "windows" || blocks(resource, "os_profile_windows_config").length > 0 ? "windows" : "unknown";
 }
 
-function guestOf(
-  resource: Resource,
-  machine: string,
-  nics: readonly string[],
-  resources: KindContext,
-): Guest | undefined {
-  const forwards = nics.some((id) => resources.find(NETWORK_INTERFACE_READER, id)?.forwarding !== false);
+interface GuestSource {
+  readonly resource: Resource;
+  readonly name: string;
+  readonly nics: readonly string[];
+  readonly scripts: readonly MachineScript[];
+  readonly operatingSystem: Machine["operatingSystem"];
+}
+
+function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "guest" | "guestUnknown"> {
+  const { resource, name, nics, scripts, operatingSystem } = source;
   const [profile] = blocks(resource, "os_profile");
   const given: readonly Value[] = [
     resource.configured("custom_data"),
@@ -146,22 +153,25 @@ function guestOf(
     resource.configured("user_data"),
   ];
   const [value] = given.filter((one) => one !== null && one !== "");
-  const found = value === undefined ? undefined : resources.guestOf(value, machine);
-  if (found === undefined) {
-    // What does not pass packets on needs no reading.
-    if (forwards)
-      resources.context.note(
-        "unread",
-        resource.id,
-        value === undefined
-          ? "it has no user data that says what it does with packets"
-          : "its user data cannot be read: it is known only after the apply",
-      );
-    return undefined;
-  }
-  for (const note of found.notes) resources.context.note("unread", resource.id, note);
-  return found.guest;
+  const alone = value === undefined && operatingSystem === "linux" ? onlyScript(scripts) : undefined;
+  const found = value === undefined && alone === undefined ? undefined : resources.guestOf(alone ?? value!, name);
+  for (const note of found?.notes ?? []) resources.context.note("unread", resource.id, note);
+  if (found?.guest) return { guest: alone === undefined ? withScripts(found.guest, scripts) : found.guest };
+  const guestUnknown =
+    value === undefined
+      ? withoutUserData(resource, scripts)
+      : found === undefined
+        ? "its user data is known only after the apply"
+        : "its user data cannot be read";
+  // What does not pass packets on needs no reading.
+  const forwards = nics.some((id) => resources.find(NETWORK_INTERFACE_READER, id)?.forwarding !== false);
+  if (forwards && !found) resources.context.note("unread", resource.id, guestUnknown);
+  return { guestUnknown };
 }
+
+/** A script that does what user data would do. */
+const onlyScript = (scripts: readonly MachineScript[]): string | undefined =>
+  scripts.length === 1 && scripts[0]!.text !== undefined ? `#!/bin/sh\n${scripts[0]!.text}\n` : undefined;
 
 /** A machine that forwards packets or speaks BGP is drawn as an NVA. */
 function boxOf(machine: Machine, picture: PictureContext): Box {

@@ -45,4 +45,12 @@ export interface AssumedGuest {
   readonly forwards?: boolean;
   /** Translates the source of what it forwards to public addresses into its own. @default true */
   readonly translates?: boolean;
+  /**
+   * By which NIC it sends what it forwards, by prefix: {"0.0.0.0/0": "nic-outside", "10.0.0.0/8": "nic-inside"}. Subnets
+   * of its NICs need no entry.
+   * @default by the NIC that the packet came in by
+   */
+  readonly sendsBy?: Readonly<Record<string, string>>;
+  /** Prefixes, or addresses of BGP neighbors, that it reaches by a tunnel of its own. @default none */
+  readonly tunnels?: readonly string[];
 }

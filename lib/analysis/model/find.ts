@@ -7,7 +7,7 @@ import { shown } from "../unknown/value";
 
 /** A machine by Azure name, Terraform address or construct path. @throws TopologyError with the names that there are */
 export function machineNamed(topology: Topology, name: string): Machine {
-  const machine = named(topology.machines, name);
+  const machine = named(topology.machines, name, isExactly) ?? named(topology.machines, name, isInAnyCase);
   if (machine) return machine;
   throw missing(`no VM named ${quoted(name)}`, name, topology.machines);
 }
@@ -19,9 +19,10 @@ export function machineNamed(topology: Topology, name: string): Machine {
  */
 export function componentNamed(topology: Topology, name: string): Component {
   const all = components(topology);
+  const inKinds = (text: string, isAlike: Alike): Component | undefined =>
+    ALL_KINDS.map((kind) => named<Component>(topology[kind.list], text, isAlike)).find((found) => found !== undefined);
   const component =
-    all.find(({ id, path }) => id === name || path === name) ??
-    ALL_KINDS.map((kind) => named<Component>(topology[kind.list], name)).find((found) => found !== undefined);
+    all.find(({ id, path }) => id === name || path === name) ?? inKinds(name, isExactly) ?? inKinds(name, isInAnyCase);
   if (component) return component;
   throw missing(`nothing is named ${quoted(name)}`, name, all);
 }
@@ -48,10 +49,16 @@ const kinds = new WeakMap<Topology, ReadonlyMap<string, Kind<Component, Componen
 const kindsById = (topology: Topology): ReadonlyMap<string, Kind<Component, ComponentList>> =>
   new Map(ALL_KINDS.flatMap((kind) => topology[kind.list].map(({ id }) => [id, kind] as const)));
 
-function named<T extends Component>(list: readonly T[], name: string): T | undefined {
-  const exact = list.find(({ id, path }) => id === name || path === name);
-  if (exact) return exact;
-  const alike = list.filter((component) => shown(component.name) === name || component.name === name);
+type Alike = (own: string | undefined, wanted: string) => boolean;
+
+const isExactly: Alike = (own, wanted) => own === wanted;
+/** Names in Azure are case-insensitive. */
+const isInAnyCase: Alike = (own, wanted) => own?.toLowerCase() === wanted.toLowerCase();
+
+function named<T extends Component>(list: readonly T[], name: string, isAlike: Alike): T | undefined {
+  const addressed = list.filter(({ id, path }) => isAlike(id, name) || isAlike(path, name));
+  if (addressed.length === 1) return addressed[0];
+  const alike = list.filter((component) => isAlike(shown(component.name), name) || isAlike(component.name, name));
   if (alike.length < 2) return alike[0];
   throw new TopologyError({
     text: `${alike.length} resources are named "${name}"`,

@@ -26,6 +26,18 @@ export interface Guest {
   readonly bgpOff?: string;
   /** Lines that could not be read, and that may change one of the above. */
   readonly unread: readonly UnreadLine[];
+  /** By which NIC it sends what it forwards, by prefix. @default the NIC that the packet came in by */
+  readonly sendsBy?: readonly { readonly prefix: string; readonly nic: string }[];
+  /** What its next boot takes away. @default nothing */
+  readonly lostAtReboot?: readonly LostLine[];
+}
+
+/** A line that holds until the machine boots again. */
+export interface LostLine {
+  readonly line: string;
+  readonly part: GuestPart;
+  /** What is to be added to the user data. */
+  readonly fix: string;
 }
 
 /** A part of a {@link Guest} that a line of its configuration may change. */

@@ -2,7 +2,7 @@ import type { Guest } from "./guest";
 import type { Topology } from "./azure";
 
 type Lists = {
-  [K in keyof Topology]: Topology[K] extends readonly { readonly id: string }[] ? K : never;
+  [K in keyof Topology]-?: Topology[K] extends readonly { readonly id: string }[] ? K : never;
 }[keyof Topology];
 
 /** The topology with some properties of one component changed. */

@@ -4,6 +4,8 @@ import { type RoutingState, routingStateOf } from "./routing-state";
 import { componentNamed } from "../model/find";
 import { unreadChangesOf } from "../model/unread-changes";
 import { islandOf } from "../model/islands";
+import { onlyWithName } from "../../domain/by-name";
+import { answersOf } from "../model/assumed-answers";
 import type { Subnet, Topology } from "../model/azure";
 import type { EffectiveRoute, SubnetRoutes } from "../results";
 import { lengthOf } from "../model/prefix-length";
@@ -26,7 +28,7 @@ export function allRoutes(topology: Topology): SubnetRoutes[] {
 
 function subnetNamed(topology: Topology, of: string): Subnet {
   const networks = new Map(topology.networks.map(({ id, name }) => [id, shown(name)]));
-  const subnet = topology.subnets.find(({ name, network }) => `${networks.get(network)}/${shown(name)}` === of);
+  const subnet = onlyWithName(topology.subnets, of, ({ name, network }) => [`${networks.get(network)}/${shown(name)}`]);
   if (subnet) return subnet;
   const component = componentNamed(topology, of);
   const nic = topology.machines.find(({ id }) => id === component.id)?.nics[0] ?? component.id;
@@ -43,7 +45,7 @@ function subnetNamed(topology: Topology, of: string): Subnet {
 
 function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
   const island = islandOf(topology, subnet.network);
-  const routing = routingStateOf(island, new Scenario());
+  const routing = routingStateOf(island, new Scenario(new Map(), answersOf(island)));
   const { index } = routing;
   const rows = sorted(routing.table(subnet));
   return {
@@ -61,11 +63,12 @@ function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {
 /** The values that decide which rows there are: prefix by prefix, since each depends on few. */
 function undecidedRows(island: Topology, subnet: Subnet, prefixes: readonly string[]): Unknown[] {
   const values = prefixes.flatMap((prefix) => {
-    const explored = explore((scenario) => routingStateOf(island, scenario).rows(subnet, prefix));
+    const explored = explore((scenario) => routingStateOf(island, scenario).rows(subnet, prefix), answersOf(island));
     return decidedBy(explored, (rows) => JSON.stringify(rows));
   });
   const changes = unreadChangesOf(island, subnet.network)?.asRead.about ?? [];
-  return [...new Set([...values.map((value) => value.unknown), ...changes])].sort().map(unknown);
+  const byName = new Map([...changes.map(unknown), ...values].map((value) => [value.unknown, value]));
+  return [...byName.keys()].sort().map((name) => byName.get(name)!);
 }
 
 /** Most specific first within Active and Invalid; None rows last. */

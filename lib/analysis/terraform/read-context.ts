@@ -54,8 +54,9 @@ export class ReadContext {
 
   /** The notes in their order. */
   public notes(): readonly Note[] {
-    for (const expression of Object.keys(this.assumed))
-      if (!this.waitedFor.has(expression))
+    for (const [expression, value] of Object.entries(this.assumed))
+      // A sentence is not read here, but answers a question that is asked later.
+      if (!this.waitedFor.has(expression) && !(typeof value === "boolean" && expression.includes(" ")))
         this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
     return [...this.notesByKey].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
   }

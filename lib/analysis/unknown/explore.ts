@@ -1,4 +1,5 @@
 import type { Answer } from "./consistency";
+import { proposalFor } from "./propose";
 import { type Assumed, Scenario } from "./scenario";
 import { type Unknown, unknown } from "./value";
 
@@ -36,14 +37,25 @@ export function explore<T>(run: (scenario: Scenario) => T, assumed?: Assumed): E
 
 /**
  * The smallest set of values on which it depends whether results are the same, by what `key` tells of a result; none: all
- * results are the same. Where not every scenario could be tried, all values that were asked for.
+ * results are the same. Where not every scenario could be tried, all values that were asked for. Each with assumptions
+ * that lead to one of the results.
+ * @param rank of a result: assumptions lead to one with the lowest. @default all are equal
  */
-export function decidedBy<T>({ results, complete }: Explored<T>, key: (result: T) => string): Unknown[] {
+export function decidedBy<T>(
+  { results, complete }: Explored<T>,
+  key: (result: T) => string,
+  rank: (result: T) => number = () => 0,
+): Unknown[] {
   const outcomes = results.map(({ answers, result }) => ({ answers: answersByValue(answers), key: key(result) }));
   const values = [...new Set(outcomes.flatMap(({ answers }) => [...answers.keys()]))].sort();
-  if (!complete) return values.map(unknown);
+  const proposed = [...results].sort((a, b) => rank(a.result) - rank(b.result))[0];
+  const open = (value: string): Unknown => {
+    const about = [...(proposed?.answers.values() ?? [])].filter(({ claim }) => claim.about.includes(value));
+    return about.length === 0 ? unknown(value) : { ...unknown(value), assume: proposalFor(about) };
+  };
+  if (!complete) return values.map(open);
   if (outcomes.every((one) => one.key === outcomes[0]!.key)) return [];
-  return smallestSet(values, (set) => decides(set, outcomes)).map(unknown);
+  return smallestSet(values, (set) => decides(set, outcomes)).map(open);
 }
 
 interface Keyed {

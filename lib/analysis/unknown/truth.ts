@@ -1,3 +1,4 @@
+import type { Proposal } from "./proposal";
 import { isUnknown, type Unknown } from "./value";
 
 /**
@@ -11,6 +12,8 @@ export interface Claim {
   /** The expressions whose values decide, or a sentence that stands for something the files do not tell. */
   readonly about: readonly string[];
   readonly predicate: Predicate;
+  /** What makes it true, if the user assumes it. @default the sentence itself, as a value */
+  readonly assume?: Proposal;
 }
 
 /** What a claim says of its value. */
@@ -37,7 +40,11 @@ export const claim = (about: string | readonly string[], text: string): Claim =>
 });
 
 /** A claim that no value of the files decides: "vm-nva100 advertises 0.0.0.0/0". */
-export const statement = (sentence: string): Claim => ({ about: [sentence], predicate: { kind: "true" } });
+export const statement = (sentence: string, assume?: Proposal): Claim => ({
+  about: [sentence],
+  predicate: { kind: "true" },
+  ...(assume && { assume }),
+});
 
 /** The claim that a value is a number or a text. */
 export const equals = (about: string, value: string | number): Claim => ({

@@ -1,3 +1,5 @@
+import type { Proposal } from "./proposal";
+
 /**
  * What only the apply knows. A text may hold such parts: each stands in it as a symbol, so that two texts with the same
  * symbol are equal whatever its value will be, and a parser of frr.conf sees one word where an address will be. Flags
@@ -9,6 +11,8 @@ export interface Unknown<T = unknown> {
   /** The expression that decides, as in the configuration: "var.branch_to_branch". */
   readonly unknown: string;
   readonly until: "apply";
+  /** Assumptions that decide it in one way: a file with them can be given to --assume. */
+  readonly assume?: Proposal;
   /** Never there: it tells unknown flags from unknown numbers. */
   readonly type?: T;
 }

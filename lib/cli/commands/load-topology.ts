@@ -1,3 +1,4 @@
+import { withName } from "../../domain/by-name";
 import { readFileSync } from "node:fs";
 import type { Assumptions } from "../../analysis/model/assumptions";
 import type { Topology } from "../../analysis/model/azure";
@@ -49,7 +50,7 @@ export async function loadAll(sides: readonly (readonly string[])[], options: To
   for (const machine of Object.keys(current.machines ?? {}))
     requireMachine(
       machine,
-      topologies.flatMap(({ topology }) => topology.machines.map(({ name }) => printableText(name))),
+      topologies.flatMap(({ topology }) => topology.machines),
     );
   return topologies.map(({ files, topology }) => ({
     files,
@@ -57,8 +58,9 @@ export async function loadAll(sides: readonly (readonly string[])[], options: To
   }));
 }
 
-function requireMachine(machine: string, have: readonly string[]): void {
-  if (have.includes(machine)) return;
+function requireMachine(machine: string, machines: Topology["machines"]): void {
+  if (withName(machines, machine, ({ name, id, path }) => [printableText(name), name, id, path]).length > 0) return;
+  const have = machines.map(({ name }) => printableText(name));
   const meant = nearestName(machine, have);
   throw new UserError(
     {

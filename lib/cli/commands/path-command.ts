@@ -45,7 +45,7 @@ export function pathCommand(): Command {
     )
     .addOption(new Option("--udp <port>", "UDP with this destination port").argParser(port).conflicts("icmp"))
     .option("--icmp", "ICMP echo (ping)")
-    .addOption(new Option("--expect <verdict>", "exit with 0 only if this is the verdict").choices(VERDICTS))
+    .addOption(expectOption())
     .option("--all-faults", "print every fault in full, also those behind the first one")
     .option("--why", "also show the facts about Azure that the answer is based on")
     .option("--json", "print JSON (docs/json.md)")
@@ -55,6 +55,13 @@ export function pathCommand(): Command {
     )
     .action(run);
   return withTopologyOptions(command);
+}
+
+/** In any case: answers print verdicts in capitals. */
+function expectOption(): Option {
+  const option = new Option("--expect <verdict>", "exit with 0 only if this is the verdict").choices(VERDICTS);
+  const parse = option.parseArg!;
+  return option.argParser((word, previous) => parse(word.toLowerCase(), previous));
 }
 
 async function run(words: readonly string[], options: Options): Promise<void> {

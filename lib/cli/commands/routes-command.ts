@@ -1,3 +1,4 @@
+import { withName } from "../../domain/by-name";
 import { Command } from "commander";
 import { bgpTable } from "../../analysis/bgp/bgp-table";
 import type { Component, Topology } from "../../analysis/model/azure";
@@ -80,9 +81,11 @@ function answerOf(topology: Topology, names: readonly string[], { bgp = false, j
 
 /** True of what has a BGP table, and no NIC: a Route Server, a gateway, a circuit, an edge on premises. */
 function speaksOnly({ onPremises, routeServers, gateways, circuits }: Topology, name: string): boolean {
-  const isNamed = (component: Component): boolean =>
-    component.id === name || component.path === name || printableText(component.name) === name;
-  return onPremises.some((edge) => edge.name === name) || [...routeServers, ...gateways, ...circuits].some(isNamed);
+  const namesOf = ({ id, path, name: own }: Component): (string | undefined)[] => [id, path, printableText(own)];
+  return (
+    withName(onPremises, name, (edge) => [edge.name]).length > 0 ||
+    withName([...routeServers, ...gateways, ...circuits], name, namesOf).length > 0
+  );
 }
 
 function text(answer: RoutesAnswer, names: readonly string[], { all, why, quiet, color }: Options): string {

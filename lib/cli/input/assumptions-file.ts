@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Assumptions } from "../../analysis/model/assumptions";
-import { parsePrefix } from "../../domain/ipv4";
+import { parsePrefix, parseSource } from "../../domain/ipv4";
 
 const asn = v.pipe(
   v.number("an AS number: a whole number from 1 to 4294967295"),
@@ -11,6 +11,10 @@ const asn = v.pipe(
 const prefix = v.pipe(
   v.string('a prefix: "10.0.0.0/8"'),
   v.check((text) => parsePrefix(text) !== undefined, 'a prefix: "10.0.0.0/8"'),
+);
+const prefixOrAddress = v.pipe(
+  v.string('a prefix or an address: "172.16.0.0/16"'),
+  v.check((text) => parseSource(text) !== undefined, 'a prefix or an address: "172.16.0.0/16"'),
 );
 
 const links = v.optional(v.array(v.picklist(["primary", "secondary"], '"primary" or "secondary"')));
@@ -44,6 +48,8 @@ const guest = v.strictObject({
   ),
   forwards: v.optional(v.boolean("true or false")),
   translates: v.optional(v.boolean("true or false")),
+  sendsBy: v.optional(v.record(prefix, v.string("a NIC's name"), 'NICs by prefix: {"0.0.0.0/0": "nic-outside"}')),
+  tunnels: v.optional(v.array(prefixOrAddress, 'a list of prefixes or addresses: ["172.16.0.0/16"]')),
 });
 
 const values = v.record(

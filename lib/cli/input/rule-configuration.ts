@@ -1,6 +1,7 @@
 import type { Acceptance, RuleConfiguration } from "../../findings/configuration";
 import { componentNamed } from "../../analysis/model/find";
 import type { Component, Topology } from "../../analysis/model/azure";
+import { onlyWithName } from "../../domain/by-name";
 import type { Project } from "./project-file";
 
 /**
@@ -22,11 +23,11 @@ const resolved = (topology: Topology, acceptances: readonly Acceptance[]): Accep
 
 /** By the name that answers have for it: "vnet-hub100/nva". */
 function subnetNamed({ networks, subnets }: Topology, name: string): Component | undefined {
-  return subnets.find((subnet) =>
-    networks.some((network) => network.id === subnet.network && `${network.name}/${subnet.name}` === name),
-  );
+  const networkNames = new Map(networks.map((network) => [network.id, network.name]));
+  return onlyWithName(subnets, name, (subnet) => [`${networkNames.get(subnet.network)}/${subnet.name}`]);
 }
 
 /** A resource that is not modelled is not a component. */
 const unreadNamed = ({ unread }: Topology, name: string): Component | undefined =>
-  unread.find((resource) => resource.id === name || resource.path === name || resource.name === name);
+  onlyWithName(unread, name, (resource) => [resource.id, resource.path]) ??
+  onlyWithName(unread, name, (resource) => [resource.name]);

@@ -22,6 +22,8 @@ function converted(value: unknown, key = ""): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, entry]) => {
       const snake = snakeCase(name);
+      // A file of assumptions, as it can be given to --assume.
+      if (snake === "assume") return [snake, entry];
       return [snake, converted(entry, snake)];
     }),
   );

@@ -1,17 +1,18 @@
 import { isUnreadSentence } from "../../analysis/model/unread-changes";
+import { assumptionText, joined } from "../../analysis/unknown/propose";
 import type { Unknown } from "../../analysis/unknown/value";
 
 /** What decides and is not known, and how to say it: nothing where everything is known. */
 export function unknownLines(values: readonly Unknown[], what: string): string[] {
-  const all = [...new Set(values.map(({ unknown }) => unknown))];
-  const names = all.filter((name) => !isUnreadSentence(name));
-  const unread = all.filter(isUnreadSentence);
+  const byName = new Map(values.map((value) => [value.unknown, value]));
+  const open = [...byName.values()].filter((value) => !isUnreadSentence(value.unknown));
+  const unread = [...byName.keys()].filter(isUnreadSentence);
   return [
-    ...(names.length === 0
+    ...(open.length === 0
       ? []
       : [
-          `${what} depends on ${names.join(", ")}, known after apply`,
-          `  fix   ${[...new Set(names.map(assumption))].join(" ")}`,
+          `${what} depends on ${open.map(({ unknown }) => unknown).join(", ")}${open.some(isSentence) ? "" : ", known after apply"}`,
+          ...fixLine(open),
         ]),
     ...unread.flatMap((name) => [
       `${what} depends on ${name}`,
@@ -20,9 +21,10 @@ export function unknownLines(values: readonly Unknown[], what: string): string[]
   ];
 }
 
-/** Only a variable has an option of its own; other values are said in a file. */
-function assumption(name: string): string {
-  const { variable, more } = /^var\.(?<variable>[\w-]+)(?<more> holds .*)?$/.exec(name)?.groups ?? {};
-  if (variable === undefined) return `--assume FILE, with {"values": {${JSON.stringify(name)}: VALUE}}`;
-  return `--var ${variable}=${more === undefined ? "VALUE" : `'["PREFIX"]'`}`;
+/** What no apply tells: "vm-nva forwards and translates". Expressions begin otherwise. */
+const isSentence = ({ unknown }: Unknown): boolean => /^[\w.'-]+ [a-z]/.test(unknown);
+
+function fixLine(values: readonly Unknown[]): string[] {
+  const proposals = values.flatMap(({ assume }) => assume ?? []);
+  return proposals.length === 0 ? [] : [`  fix   ${assumptionText(joined(proposals))}`];
 }

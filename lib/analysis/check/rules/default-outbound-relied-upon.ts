@@ -1,5 +1,4 @@
 import { reported, type TopologyRule } from "../topology-rule";
-import { groupBy } from "../../../domain/group-by";
 import { list, verb } from "../sentence";
 
 /** FT120. */
@@ -24,22 +23,22 @@ export const defaultOutboundReliedUpon: TopologyRule = {
           .filter(({ kind }) => kind === "default-outbound")
           .map((one) => ({ by: one.machine ?? machine, machine })),
       );
-    return groupBy(uses, ({ by }) => by).map((group) => {
-      const { by } = group[0];
-      const owner = topology.machines.find(({ name }) => name === by);
-      const others = topology.machines
-        .filter(({ name }) => group.some(({ machine }) => machine === name))
-        .map(({ id }) => id);
-      const carried = group.map(({ machine }) => machine).filter((machine) => machine !== by);
-      return reported({
-        at: owner?.id ?? others[0] ?? by,
-        also: others,
-        text: `${by} reaches the internet through default outbound access${carried.length > 0 ? `, and so ${verb(carried, "does", "do")} ${list(carried)}` : ""}`,
+    if (uses.length === 0) return [];
+    const names = [...new Set(uses.map(({ by }) => by))];
+    const carried = uses.map(({ machine }) => machine).filter((machine) => !names.includes(machine));
+    const idsOf = (wanted: readonly string[]): string[] =>
+      topology.machines.filter(({ name }) => wanted.includes(name)).map(({ id }) => id);
+    const [first = names[0]!, ...others] = idsOf(names);
+    return [
+      reported({
+        at: first,
+        also: [...others, ...idsOf(carried)],
+        text: `${list(names)} ${verb(names, "reaches", "reach")} the internet through default outbound access${carried.length > 0 ? `, and so ${verb(carried, "does", "do")} ${list(carried)}` : ""}`,
         got: "no public IP and no NAT gateway",
         want: "a public IP or a NAT gateway",
         fix: "add public_ip_address_id to its NIC, or associate a NAT gateway with its subnet",
         rows: ["5.6", "5.7"],
-      });
-    });
+      }),
+    ];
   },
 };

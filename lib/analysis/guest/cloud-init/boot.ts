@@ -78,8 +78,16 @@ export interface Boot {
   bgpOff?: string;
   /** Why FRR does not run: "frr is stopped, and nothing starts it again". */
   frrStopped?: string;
-  /** Units that are enabled, started or restarted, without ".service". */
+  /** Units that run, without ".service". */
   readonly units: Set<string>;
+  /** Units that the next boot starts. */
+  readonly enabled: Set<string>;
+  /** Scripts that cloud-init runs at each boot. */
+  readonly eachBoot: NamedText[];
+  /** Whether iptables-persistent saves the rules that are there as it is installed: debconf can say no. */
+  autosave: boolean;
+  /** Files that rules of the running packet filter were saved to. */
+  readonly savedRules: Map<string, readonly FilterInput[]>;
   readonly unread: UnreadLine[];
   readonly notes: string[];
 }
@@ -103,6 +111,10 @@ export function freshBoot(machine: string): Boot {
     pending: [],
     packages: new Set(),
     units: new Set(),
+    enabled: new Set(),
+    eachBoot: [],
+    autosave: true,
+    savedRules: new Map(),
     unread: [],
     notes: [],
   };

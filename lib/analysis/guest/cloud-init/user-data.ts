@@ -5,7 +5,7 @@ import { mimeParts } from "./mime";
 /** What cloud-init does at the first boot, in its order. */
 export type BootStep =
   | { readonly kind: "file"; readonly path: string; readonly content: string; readonly append: boolean }
-  | { readonly kind: "script"; readonly name: string; readonly text: string }
+  | { readonly kind: "script"; readonly name: string; readonly text: string; readonly eachBoot?: boolean }
   | { readonly kind: "package"; readonly name: string }
   | { readonly kind: "unread"; readonly name: string; readonly line: string }
   | { readonly kind: "reboot" };
@@ -53,7 +53,8 @@ function parts(text: string, name: string): Placed[] {
   if (/^##\s*template:/.test(body)) return [unread(name, firstLine(body))];
   if (body.startsWith("#cloud-config")) return cloudConfig(body, name);
   if (body.startsWith("#!")) return [{ stage: 4, step: { kind: "script", name, text: body } }];
-  if (body.startsWith("#cloud-boothook")) return [{ stage: 0, step: { kind: "script", name, text: body } }];
+  if (body.startsWith("#cloud-boothook"))
+    return [{ stage: 0, step: { kind: "script", name, text: body, eachBoot: true } }];
   if (/^(content-type|mime-version):/i.test(body)) {
     return mimeParts(body).flatMap(({ text: part, name: called }, i) =>
       parts(part, called ?? `part ${i + 1} of the user data`),
@@ -109,7 +110,9 @@ function script(value: unknown, name: string, stage: number): Placed[] {
   const lines = listOf(value).map((command) =>
     Array.isArray(command) ? (command as unknown[]).map((word) => quoted(textOf(word))).join(" ") : textOf(command),
   );
-  return lines.length === 0 ? [] : [{ stage, step: { kind: "script", name, text: lines.join("\n") } }];
+  return lines.length === 0
+    ? []
+    : [{ stage, step: { kind: "script", name, text: lines.join("\n"), eachBoot: stage === 0 } }];
 }
 
 const quoted = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

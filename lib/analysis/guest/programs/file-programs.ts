@@ -52,7 +52,7 @@ function printer(output: (command: ShellCommand, place: Place) => string | undef
 
 function tee(place: Place, args: readonly string[], command: ShellCommand): void {
   const text = inputOf(place, command);
-  if (text === undefined && savesRules(place, command.pipedFrom.at(-1))) return;
+  if (text === undefined && savesRules(place, command.pipedFrom.at(-1), operands(args))) return;
   for (const target of operands(args)) {
     if (text === undefined) leaveUnread(place.boot, at(place, command), affectedByWriting(target));
     else write(place.boot, target, text, args.includes("-a") || args.includes("--append"));

@@ -25,8 +25,10 @@ export const PROGRAMS: Programs = {
   ...PACKAGE_PROGRAMS,
   reboot: {
     affects: () => [],
-    run: ({ boot }) => {
-      reboot(boot);
+    run: (place) => {
+      reboot(place.boot, (script) => {
+        place.runScript(script);
+      });
       return undefined;
     },
   },

@@ -5,9 +5,7 @@ import { isKnown } from "../shell/expansion";
 import type { ShellCommand, Status } from "../shell/shell-command";
 import { inputOf, piped } from "./output";
 import { at, FILTER, named, operands, type Place, type Programs } from "./program";
-import { SAVED_RULES } from "./written-files";
-
-const RULES_FILE = "/etc/iptables/rules.v4";
+import { RULES_FILE, saveRules } from "./written-files";
 
 /** The programs that change the packet filter, by name. */
 export const PACKET_FILTER_PROGRAMS: Programs = {
@@ -41,7 +39,7 @@ function restore(place: Place, args: readonly string[], command: ShellCommand): 
   const path = command.inputFile ?? operands(args)[0];
   const text = command.input ?? (path === undefined ? piped(place, command) : place.boot.files.get(path));
   if (text === undefined) {
-    leaveUnread(place.boot, at(place, command), FILTER);
+    if (!loadSaved(place.boot, path ?? "")) leaveUnread(place.boot, at(place, command), FILTER);
     return;
   }
   const keep = args.some((word) => /^(-n|--noflush)$/.test(word));
@@ -50,21 +48,36 @@ function restore(place: Place, args: readonly string[], command: ShellCommand): 
 
 function persistent({ boot }: Place, args: readonly string[]): undefined {
   if (args.some((word) => /^(start|reload|restart)$/.test(word))) loadIptablesRules(boot);
-  if (args.includes("save")) boot.units.add(SAVED_RULES);
+  if (!args.includes("save")) return;
+  saveRules(boot, RULES_FILE, "iptables");
+  // Who can call it has it installed, and it is enabled as it is installed.
+  boot.enabled.add("netfilter-persistent");
 }
 
-/** Loads the rules that iptables-persistent keeps. */
-export function loadIptablesRules(boot: Boot): void {
-  const text = boot.files.get(RULES_FILE);
-  if (text !== undefined) boot.filter.push({ kind: "iptables-save", file: RULES_FILE, text });
+/** Loads rules that were saved to a file: those that are there now give way to them. */
+function loadSaved({ filter, savedRules }: Boot, path: string): boolean {
+  const saved = savedRules.get(path);
+  if (!saved) return false;
+  const isNft = saved.some(({ kind }) => kind === "nft");
+  const others = filter.filter(({ kind }) => (kind === "nft") !== isNft);
+  filter.splice(0, filter.length, ...others, ...saved);
+  return true;
+}
+
+/** Loads the rules that iptables-persistent, or RHEL's iptables service, keeps. */
+export function loadIptablesRules(boot: Boot, path = RULES_FILE): void {
+  const text = boot.files.get(path);
+  if (text === undefined) loadSaved(boot, path);
+  else boot.filter.push({ kind: "iptables-save", file: path, text });
 }
 
 const isCheck = (args: readonly string[]): boolean => args.some((word) => /^(-c|--check)$/.test(word));
 
 function nft(place: Place, args: readonly string[], command: ShellCommand): undefined {
   const input = nftInput(place, args, command);
-  if (input === "unknown") leaveUnread(place.boot, at(place, command), FILTER);
-  else if (input) place.boot.filter.push(input);
+  if (input === "unknown") {
+    if (!args.some((word) => loadSaved(place.boot, word))) leaveUnread(place.boot, at(place, command), FILTER);
+  } else if (input) place.boot.filter.push(input);
 }
 
 /** A ruleset that is loaded again changes nothing, whether and whenever that happens. */
@@ -102,5 +115,6 @@ function definesIn(args: readonly string[]): (readonly [string, string])[] {
 /** Loads a file of nftables' rules, where there is one. */
 export function loadNftables(boot: Boot, path: string): void {
   const text = boot.files.get(path);
-  if (text !== undefined) boot.filter.push({ kind: "nft", file: path, text });
+  if (text === undefined) loadSaved(boot, path);
+  else boot.filter.push({ kind: "nft", file: path, text });
 }

@@ -36,5 +36,5 @@ function vtysh(place: Place, args: readonly string[], command: ShellCommand): un
   const given = linesFor(args, command);
   const text = path !== undefined ? boot.files.get(path) : given !== "" ? given : inputOf(place, command);
   if (text === undefined) leaveUnread(boot, at(place, command), ["bgp"]);
-  else if (path !== undefined || /^\s*conf/m.test(text)) boot.vtysh.push({ file, text });
+  else if (path !== undefined || /^\s*(conf|wr|copy run)/m.test(text)) boot.vtysh.push({ file, text });
 }

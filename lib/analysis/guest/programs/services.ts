@@ -4,6 +4,7 @@ import type { ShellCommand } from "../shell/shell-command";
 import { loadIptablesRules, loadNftables } from "./packet-filter-programs";
 import { at, FILTER, operands, type Place, type Programs } from "./program";
 import { systemSettings } from "./sysctl-files";
+import { saveRules } from "./written-files";
 import {
   conditions,
   hasOwnNetwork,
@@ -26,7 +27,7 @@ export const SERVICE_PROGRAMS: Programs = {
     },
     run: (place, args) => {
       const [verb = "", ...units] = operands(args);
-      for (const unit of units) startUnit(place, unit, verb);
+      for (const unit of units) startUnit(place, unit, verb, { later: !args.includes("--now") });
       return /^(is-active|is-enabled|is-failed|status)$/.test(verb) ? "unknown" : undefined;
     },
     runConditionally: systemctlConditionally,
@@ -34,7 +35,8 @@ export const SERVICE_PROGRAMS: Programs = {
   service: {
     affects: ({ boot }, args) => affectedByUnit(boot, args[0] ?? "", args[1] ?? ""),
     run: (place, args) => {
-      startUnit(place, args[0] ?? "", args[1] ?? "");
+      if (args.join(" ") === "iptables save") saveRules(place.boot, RHEL_RULES_FILE, "iptables");
+      else startUnit(place, args[0] ?? "", args[1] ?? "");
       return undefined;
     },
   },
@@ -43,6 +45,9 @@ export const SERVICE_PROGRAMS: Programs = {
 const STARTS = /^(enable|start|restart|reload|reload-or-restart|force-reload|reenable)$/;
 /** Of units that run already. */
 const STARTS_AGAIN = /^(try-restart|try-reload-or-restart|condrestart)$/;
+
+/** The file that the service of iptables-services loads. */
+const RHEL_RULES_FILE = "/etc/sysconfig/iptables";
 
 /** What services may change whose configuration is not read here. */
 const UNREAD_UNITS: readonly (readonly [names: RegExp, parts: readonly GuestPart[]])[] = [
@@ -87,6 +92,8 @@ function affectedByOther({ files }: Boot, name: string): readonly GuestPart[] {
 interface Manner {
   readonly conditional?: boolean;
   readonly repeated?: boolean;
+  /** Enabling it does not start it. */
+  readonly later?: boolean;
   /** The units that are being started, of which this is one that they need. */
   readonly needs?: readonly string[];
 }
@@ -96,6 +103,14 @@ export function startUnit(place: Place, unit: string, verb: string, manner: Mann
   const { boot } = place;
   const name = nameOf(unit);
   if (/^(stop|disable|mask)$/.test(verb)) stop(place, name, verb);
+  if (/^(re)?enable$/.test(verb)) {
+    boot.enabled.add(name);
+    if (manner.later === true) {
+      // Nothing of a unit that is not read is known, not even whether it runs already.
+      if (!boot.files.has(pathOf(name))) leaveUnreadUnit(place, name, verb);
+      return;
+    }
+  }
   if (!STARTS.test(verb) && !(STARTS_AGAIN.test(verb) && boot.units.has(name))) return;
   if (boot.units.has(name) && verb === "enable") return;
   if (manner.conditional !== true) boot.units.add(name);
@@ -114,6 +129,7 @@ export function startUnit(place: Place, unit: string, verb: string, manner: Mann
 
 function stop(place: Place, name: string, verb: string): void {
   const { boot, file } = place;
+  if (verb !== "stop") boot.enabled.delete(name);
   const ran = boot.units.delete(name);
   if (name === "frr") boot.frrStopped = "frr is stopped, and nothing starts it again";
   if (verb !== "stop") return;
@@ -148,10 +164,16 @@ function startTimer(place: Place, name: string, settings: readonly UnitSetting[]
 }
 
 /** A unit that comes with a package. */
-function startPackaged({ boot, file }: Place, name: string, verb: string): void {
+function startPackaged(place: Place, name: string, verb: string): void {
+  const { boot } = place;
   if (name === "systemd-sysctl" || name === "procps") boot.kernel.push(...systemSettings(boot.files));
   if (name === "nftables") loadNftables(boot, "/etc/nftables.conf");
-  if (/^(netfilter-persistent|iptables)$/.test(name)) loadIptablesRules(boot);
+  if (name === "netfilter-persistent" || name === "iptables") loadIptablesRules(boot);
+  if (name === "iptables") loadIptablesRules(boot, RHEL_RULES_FILE);
+  leaveUnreadUnit(place, name, verb);
+}
+
+function leaveUnreadUnit({ boot, file }: Place, name: string, verb: string): void {
   const unread = partsIn(UNREAD_UNITS, name) ?? (partsIn(READ_UNITS, name) ? [] : affectedByOther(boot, name));
   leaveUnread(boot, { file, line: `systemctl ${verb} ${name}` }, unread);
 }

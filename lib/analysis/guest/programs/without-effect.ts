@@ -115,7 +115,7 @@ const PROGRAMS_WITHOUT_EFFECT: readonly WithoutEffect[] = [
     writesNamedFiles: true,
     names: [
       ...["apt-key", "add-apt-repository", "apt-add-repository", "aptitude", "dpkg", "dpkg-reconfigure", "gpg", "gpg2"],
-      ...["debconf-set-selections", "debconf-show", "update-alternatives", "pip", "pip3", "npm", "yum", "dnf", "rpm"],
+      ...["debconf-show", "update-alternatives", "pip", "pip3", "npm", "yum", "dnf", "rpm"],
       ...[
         "unattended-upgrade",
         "update-ca-certificates",

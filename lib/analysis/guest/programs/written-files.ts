@@ -7,8 +7,8 @@ import type { Place } from "./program";
 export const affectedByWriting = (target: string): readonly GuestPart[] =>
   /^\/proc\/sys\/net\/ipv4\/(ip_forward|conf\/[^/]+\/forwarding)$/.test(target) ? ["forwards"] : affectedParts(target);
 
-/** Among a boot's units once iptables' rules are saved for the next boot. */
-export const SAVED_RULES = "saved iptables";
+/** The file that iptables-persistent loads at each boot. */
+export const RULES_FILE = "/etc/iptables/rules.v4";
 
 /** Writes or extends a file, or a setting of the kernel's. */
 export function write(boot: Boot, target: string, text: string, append: boolean): void {
@@ -24,18 +24,34 @@ export function write(boot: Boot, target: string, text: string, append: boolean)
 export function writeUnknown(place: Place, command: ShellCommand): void {
   const { boot, file } = place;
   const { line, redirects, conditional } = command;
-  if (redirects.length > 0 && savesRules(place, command)) return;
+  if (redirects.length > 0 && savesRules(place, command, targetsOf(command))) return;
   for (const { target, append } of redirects) {
     leaveUnread(boot, { file, line }, affectedByWriting(target));
     if (!append && !conditional && affectedByWriting(target).length === 0) boot.files.delete(target);
   }
 }
 
-/** True of the rules that are there: written to a file they change nothing, and are loaded at each boot. */
-export function savesRules({ boot }: Place, command: ShellCommand | undefined): boolean {
-  const found = command?.words.some((word) => /(^|\/)iptables(-legacy|-nft)?-save$/.test(word)) === true;
-  if (found) boot.units.add(SAVED_RULES);
-  return found;
+const targetsOf = ({ redirects }: ShellCommand): string[] => redirects.map(({ target }) => target);
+
+/** Whether a command prints the rules that are there: in a file they change nothing, but may be loaded from it later. */
+export function savesRules({ boot }: Place, command: ShellCommand | undefined, targets: readonly string[]): boolean {
+  const words = command?.words.join(" ") ?? "";
+  const kind = /(^|[ /])iptables(-legacy|-nft)?-save( |$)/.test(words)
+    ? "iptables"
+    : /(^|[ /])nft( -\w+)* list ruleset$/.test(words)
+      ? "nft"
+      : undefined;
+  if (kind) for (const target of targets) saveRules(boot, target, kind);
+  return kind !== undefined;
+}
+
+/** Keeps the rules that are there in a file. */
+export function saveRules({ filter, files, savedRules }: Boot, path: string, kind: "iptables" | "nft"): void {
+  savedRules.set(
+    path,
+    filter.filter((input) => (input.kind === "nft") === (kind === "nft")),
+  );
+  files.delete(path);
 }
 
 /** A file's text is not known any more. */

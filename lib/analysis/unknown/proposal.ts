@@ -1,0 +1,14 @@
+/** A file of assumptions, or a part of one, that would decide what is not known. */
+export interface Proposal {
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
+  readonly machines?: Readonly<Record<string, MachineProposal>>;
+}
+
+/** What a machine may be taken to do. */
+export interface MachineProposal {
+  readonly announces?: readonly string[];
+  readonly forwards?: boolean;
+  readonly translates?: boolean;
+  readonly sendsBy?: Readonly<Record<string, string>>;
+  readonly tunnels?: readonly string[];
+}
