@@ -16,7 +16,6 @@ const CASES: readonly (readonly [name: string, leak: string])[] = [
   ["sec-aks", "aks-app"],
   ["sec-azfw", "afw-hub00"],
   ["sec-ipv6", "pip6-hub00"],
-  ["sec-vmss", "vmss-app"],
   ["tag-int", "Storage.JapanEast"],
 ];
 

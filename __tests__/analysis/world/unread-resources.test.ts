@@ -24,12 +24,12 @@ describe("what sends for itself leaves the verdicts of machines alone", () => {
     [
       "in a dynamic block",
       {
-        "azurerm_linux_virtual_machine_scale_set.s": {
-          name: "vmss",
-          dynamic: { network_interface: { for_each: [1], content: { ip_configuration: [{ subnet_id: SUBNET }] } } },
+        "azurerm_kubernetes_cluster.k": {
+          name: "aks",
+          dynamic: { default_node_pool: { for_each: [1], content: { vnet_subnet_id: SUBNET } } },
         },
       },
-      ["vmss (azurerm_linux_virtual_machine_scale_set) in vnet-hub00/default"],
+      ["aks (azurerm_kubernetes_cluster) in vnet-hub00/default"],
     ],
     [
       "by what it belongs to",

@@ -7,6 +7,7 @@ import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
 import { NETWORK_INTERFACE_READER } from "./network-interface";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { put } from "./resource-index";
+import { instanceNics, poolsOfInstances, scaleSetsOf } from "./scale-set";
 import { SUBNET_READER } from "./subnet";
 
 /** A load balancer, as far as egress and next hops need it. */
@@ -200,6 +201,11 @@ function nicsByPool(resources: KindContext): NicsByPool {
     const nic = resources.reference(NETWORK_INTERFACE_READER, resource.configured("network_interface_id"), resource);
     if (pool && nic !== undefined) put(map, pool.id, nic);
   }
+  for (const nic of scaleSetsOf(resources).flatMap((set) => instanceNics(set, resources)))
+    for (const id of poolsOfInstances(nic)) {
+      const pool = resources.resolve(id, POOL);
+      if (pool) put(map, pool.id, nic.id);
+    }
   return map;
 }
 

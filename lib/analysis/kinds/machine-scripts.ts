@@ -1,7 +1,8 @@
 import { blocks, text } from "../terraform/attributes";
-import type { Resource } from "../terraform/resource";
+import type { Attributes, Resource } from "../terraform/resource";
 import type { KindContext } from "./kind";
 import { put } from "./resource-index";
+import { scaleSetsOf } from "./scale-set";
 
 /** What runs programs in a machine, or configures it, beside its user data. */
 export const GUEST_CONFIGURATIONS = [
@@ -26,18 +27,24 @@ export function scriptsByMachine(
 ): ReadonlyMap<string, readonly MachineScript[]> {
   const found = new Map<string, MachineScript[]>();
   const all = [
-    ...resources
-      .of("azurerm_virtual_machine_extension")
-      .filter((one) => /script|runcommand|dsc/i.test(text(one, "type") ?? "")),
+    ...["azurerm_virtual_machine_extension", "azurerm_virtual_machine_scale_set_extension"]
+      .flatMap((type) => resources.of(type))
+      .filter(runsScript),
     ...GUEST_CONFIGURATIONS.flatMap((type) => resources.of(type)),
   ];
   for (const one of all) {
-    const machine = resources.resolve(one.configured("virtual_machine_id"), ...machineTypes);
+    const machine = ["virtual_machine_id", "virtual_machine_scale_set_id"]
+      .map((attribute) => resources.resolve(one.configured(attribute), ...machineTypes))
+      .find((found) => found !== undefined);
     const script = scriptOf(one);
     if (machine) put(found, machine.id, { id: one.id, ...(script !== undefined && { text: script }) });
   }
+  for (const set of scaleSetsOf(resources))
+    if (blocks(set, "extension").some(runsScript)) put(found, set.id, { id: `${set.id}.extension` });
   return found;
 }
+
+const runsScript = (extension: Attributes): boolean => /script|runcommand|dsc/i.test(text(extension, "type") ?? "");
 
 /** The commands of a run command or of a custom script extension; files that it downloads are not read. */
 function scriptOf(resource: Resource): string | undefined {

@@ -1,5 +1,5 @@
 import type { Component } from "../model/component";
-import { type Block, blocks, eitherFlag, text } from "../terraform/attributes";
+import { type Block, blocks, eitherFlag, members, text } from "../terraform/attributes";
 import { type ComputedAttribute, firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
@@ -10,6 +10,7 @@ import { addressText } from "./box";
 import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { byId, put } from "./resource-index";
+import { hasPublicIp, instanceNics, isIpv6 as isIpv6OfInstances, scaleSetsOf } from "./scale-set";
 import { SECURITY_GROUP_READER } from "./security-group";
 import { SUBNET_READER } from "./subnet";
 
@@ -69,11 +70,13 @@ export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
 
 export const NETWORK_INTERFACE_READER: KindReader<Nic> = {
   kind: NETWORK_INTERFACE,
-  read: readNics,
-  notFollowed: (resources) =>
-    resources
+  read: (resources) => [...readNics(resources), ...nicsOfInstances(resources)],
+  notFollowed: (resources) => [
+    ...resources
       .of("azurerm_network_interface")
       .flatMap((resource) => (resource.data ? [] : notFollowed(resource, resources))),
+    ...scaleSetsOf(resources).flatMap((set) => notFollowedOfInstances(set, resources)),
+  ],
   computed: {
     private_ip_address: privateAddress,
     private_ip_addresses: (nic, own) => own ?? [firstPrivateAddress(nic, "ip_configuration")],
@@ -122,6 +125,34 @@ function readNics(resources: KindContext): readonly Nic[] {
   });
 }
 
+/** One for all instances of a scale set: nobody knows their addresses beforehand. */
+const nicsOfInstances = (resources: KindContext): readonly Nic[] =>
+  scaleSetsOf(resources).flatMap((set) =>
+    instanceNics(set, resources).map(({ id, name, block, configuration, publicIp }) => {
+      const { path, exists, replaced } = resources.component(set);
+      const securityGroup = resources.reference(
+        SECURITY_GROUP_READER,
+        block.configured("network_security_group_id"),
+        set,
+      );
+      const groups = configuration?.configured("application_security_group_ids") ?? null;
+      return {
+        id,
+        name,
+        ...(path !== undefined && { path }),
+        ...(exists && { exists }),
+        ...(replaced && { replaced }),
+        subnet: resources.requiredReference(SUBNET_READER, configuration?.configured("subnet_id") ?? null, set),
+        forwarding: eitherFlag(block, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
+        ...(securityGroup !== undefined && { securityGroup }),
+        ...(publicIp && { publicIp: publicIp.id }),
+        applicationSecurityGroups: members(groups).flatMap(
+          (one) => resources.resolve(one, "azurerm_application_security_group")?.id ?? [],
+        ),
+      };
+    }),
+  );
+
 function furtherConfiguration(block: Block, resource: Resource, resources: KindContext): FurtherConfiguration[] {
   const address = text(block, "private_ip_address");
   if (address === undefined) return [];
@@ -150,6 +181,18 @@ function notFollowed(resource: Resource, resources: KindContext): readonly NotFo
   return does.length === 0
     ? []
     : [{ resource, effect: "own-traffic", does: does.join(", and "), subnets: subnet === undefined ? [] : [subnet] }];
+}
+
+/** The same for the instances of a scale set. */
+function notFollowedOfInstances(set: Resource, resources: KindContext): readonly NotFollowed[] {
+  const nics = resources.context.quietly(() => instanceNics(set, resources));
+  const further = nics.flatMap((nic) => nic.further);
+  const does = [
+    ...(further.some(isIpv6OfInstances) ? ["sends IPv6 packets, past every IPv4 route"] : []),
+    ...(further.some((one) => !isIpv6OfInstances(one) && hasPublicIp(one)) ? ["may send from a further address"] : []),
+  ];
+  const subnets = nics.flatMap(({ id }) => resources.find(NETWORK_INTERFACE_READER, id)?.subnet ?? []);
+  return does.length === 0 ? [] : [{ resource: set, effect: "own-traffic", does: does.join(", and "), subnets }];
 }
 
 /** " as pip6-hub00": the public IPs of some configurations. */

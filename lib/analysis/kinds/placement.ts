@@ -4,8 +4,10 @@ import { NETWORK, NETWORK_READER } from "./network";
 import { NETWORK_INTERFACE, NETWORK_INTERFACE_READER } from "./network-interface";
 import { idOfText } from "./resource-index";
 import type { Named, ResourceReferences } from "./resource-references";
+import { SCALE_SETS } from "./scale-set";
 import { standingOf } from "./standing";
 import { networkOfSubnet, SUBNET, SUBNET_READER } from "./subnet";
+import { VIRTUAL_MACHINE_READER } from "./virtual-machine";
 
 /** Where resources are: ids of subnets, networks and network interfaces. */
 export class Placement {
@@ -106,12 +108,17 @@ export class Placements {
 
   private addPlace({ subnets, networks, nics }: Placement, { id, type }: Resource): void {
     if (NETWORK.types.includes(type)) networks.add(id);
-    if (NETWORK_INTERFACE.types.includes(type)) {
-      nics.add(id);
-      const subnet = this.kinds.find(NETWORK_INTERFACE_READER, id)?.subnet;
+    const own = NETWORK_INTERFACE.types.includes(type) ? [id] : this.instanceNics(id, type);
+    for (const nic of own) {
+      nics.add(nic);
+      const subnet = this.kinds.find(NETWORK_INTERFACE_READER, nic)?.subnet;
       if (subnet !== undefined) this.addSubnet({ subnets, networks }, subnet);
     }
     if (SUBNET.types.includes(type)) this.addSubnet({ subnets, networks }, id);
+  }
+
+  private instanceNics(id: string, type: string): readonly string[] {
+    return SCALE_SETS.includes(type) ? (this.kinds.find(VIRTUAL_MACHINE_READER, id)?.nics ?? []) : [];
   }
 
   private addSubnet({ subnets, networks }: Pick<Placement, "subnets" | "networks">, id: string): void {
@@ -133,4 +140,4 @@ export class Placements {
 const isBoundary = ({ type }: Resource): boolean => standingOf(type).kind === "no-bearing";
 
 const isPlace = ({ type }: Resource): boolean =>
-  [...NETWORK.types, ...SUBNET.types, ...NETWORK_INTERFACE.types].includes(type);
+  [...NETWORK.types, ...SUBNET.types, ...NETWORK_INTERFACE.types, ...SCALE_SETS].includes(type);

@@ -2,6 +2,7 @@ import type { Component } from "../model/component";
 import { text } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
 import type { Kind, KindContext, KindReader } from "./kind";
+import { instanceNics, scaleSetsOf } from "./scale-set";
 
 /** A public IP address, or a prefix of them. */
 export interface PublicIp extends Component {
@@ -34,6 +35,9 @@ export const PUBLIC_IP_READER: KindReader<PublicIp> = {
     return [
       ...resources.of("azurerm_public_ip").map((resource) => read(resource, "ip_address")),
       ...resources.of("azurerm_public_ip_prefix").map((resource) => read(resource, "ip_prefix")),
+      ...scaleSetsOf(resources).flatMap((set) =>
+        instanceNics(set, resources).flatMap(({ publicIp }) => publicIp ?? []),
+      ),
     ];
   },
   external: { make: ({ id, name }) => ({ id, name }) },

@@ -16,12 +16,15 @@ import type { Kind, KindReader, KindContext, PictureContext } from "./kind";
 import { type Nic, referredAddress, NETWORK_INTERFACE, NETWORK_INTERFACE_READER } from "./network-interface";
 import { GUEST_CONFIGURATIONS, type MachineScript, scriptsByMachine } from "./machine-scripts";
 import { ROUTE_SERVER_READER } from "./route-server";
+import { instanceNics, SCALE_SETS, scaleSetsOf } from "./scale-set";
 
 /** A virtual machine. */
 export interface Machine extends Component {
   /** In their order: the first is the primary one. */
   readonly nics: readonly string[];
   readonly operatingSystem: "linux" | "windows" | "unknown";
+  /** It stands for all instances of a scale set. */
+  readonly scaleSet?: true;
   /** What its user data makes of it; absent where there is none, or none that can be read (a note says why). */
   readonly guest?: Guest;
   /** Why there is none: "it has no user data: net.ipv4.ip_forward is 0 in its image". */
@@ -33,8 +36,8 @@ const TYPES = ["azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine
 export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
   list: "machines",
   label: "VM",
-  types: TYPES,
-  parts: ["azurerm_virtual_machine_extension", ...GUEST_CONFIGURATIONS],
+  types: [...TYPES, ...SCALE_SETS],
+  parts: ["azurerm_virtual_machine_extension", "azurerm_virtual_machine_scale_set_extension", ...GUEST_CONFIGURATIONS],
   references: { nics: "holds" },
   box: boxOf,
 };
@@ -42,15 +45,16 @@ export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
 export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
   kind: VIRTUAL_MACHINE,
   read: (resources) => {
-    const scripts = scriptsByMachine(resources, TYPES);
-    return TYPES.flatMap((type) => resources.of(type))
-      .filter(({ data }) => !data)
-      .map((resource) => {
-        const own = provisionersOf(resource).some((type) => type !== "local-exec")
-          ? [{ id: `${resource.id}.provisioner` }]
-          : [];
-        return machineOf(resource, [...own, ...(scripts.get(resource.id) ?? [])], resources);
-      });
+    const scripts = scriptsByMachine(resources, [...TYPES, ...SCALE_SETS]);
+    const machines = TYPES.flatMap((type) => resources.of(type)).filter(({ data }) => !data);
+    // Instances of a set without network interfaces are VMs of their own.
+    const sets = scaleSetsOf(resources).filter((set) => set.configured("network_interface") !== null);
+    return [...machines, ...sets].map((resource) => {
+      const own = provisionersOf(resource).some((type) => type !== "local-exec")
+        ? [{ id: `${resource.id}.provisioner` }]
+        : [];
+      return machineOf(resource, [...own, ...(scripts.get(resource.id) ?? [])], resources);
+    });
   },
   addressAliases: ({ id, nics: [first = ""] }, resources) => {
     const nic = resources.find(NETWORK_INTERFACE_READER, first);
@@ -66,7 +70,13 @@ function machineOf(resource: Resource, scripts: readonly MachineScript[], resour
   const assumption = namedAlike(resources.assumptions.machines ?? {}, component);
   const read = assumption && !addsRoutesOnly(assumption) ? {} : guestOf(source, resources);
   const assumed = assumption && assumedGuestOf(assumption, read.guest, nics, resources);
-  return { ...component, nics, operatingSystem, ...(assumed ? { guest: assumed } : read) };
+  return {
+    ...component,
+    nics,
+    operatingSystem,
+    ...(isScaleSet(resource) && { scaleSet: true as const }),
+    ...(assumed ? { guest: assumed } : read),
+  };
 }
 
 /** What the user says that the machine does. */
@@ -112,8 +122,16 @@ const withScripts = (guest: Guest, scripts: readonly MachineScript[]): Guest => 
   ],
 });
 
+const isScaleSet = ({ type }: Resource): boolean => SCALE_SETS.includes(type);
+
 /** Ids of a machine's NICs, the primary one first. */
 function nicsOfMachine(resource: Resource, resources: KindContext): readonly string[] {
+  if (isScaleSet(resource)) {
+    const ids = instanceNics(resource, resources).map(({ id }) => id);
+    return ids.length > 0
+      ? ids
+      : [resources.unnamed(NETWORK_INTERFACE_READER, `${resource.id}.network_interface`, resource)];
+  }
   const value = resource.configured("network_interface_ids");
   const listed = (isList(value) ? value : [value])
     .map((one) => resources.reference(NETWORK_INTERFACE_READER, one, resource))
@@ -128,8 +146,8 @@ function nicsOfMachine(resource: Resource, resources: KindContext): readonly str
 }
 
 function systemOf(resource: Resource): Machine["operatingSystem"] {
-  if (resource.type === "azurerm_linux_virtual_machine") return "linux";
-  if (resource.type === "azurerm_windows_virtual_machine") return "windows";
+  if (resource.type.startsWith("azurerm_linux_")) return "linux";
+  if (resource.type.startsWith("azurerm_windows_")) return "windows";
   const [disk] = blocks(resource, "storage_os_disk");
   const told = disk && text(disk, "os_type")?.toLowerCase();
   if (told === "linux" || blocks(resource, "os_profile_linux_config").length > 0) return "linux";
@@ -151,6 +169,7 @@ function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "gu
     resource.configured("custom_data"),
     profile?.configured("custom_data") ?? null,
     resource.configured("user_data"),
+    resource.configured("user_data_base64"),
   ];
   const [value] = given.filter((one) => one !== null && one !== "");
   const alone = value === undefined && operatingSystem === "linux" ? onlyScript(scripts) : undefined;
@@ -184,7 +203,7 @@ function boxOf(machine: Machine, picture: PictureContext): Box {
   const address = addressText(first?.address);
   return {
     look: isNva ? "nva" : "machine",
-    word: isNva ? "NVA" : "VM",
+    word: isNva ? "NVA" : machine.scaleSet ? "SCALE SET" : "VM",
     detail: asn === undefined ? address : `${address}, ${asnText(asn)}`,
     covers: machine.nics.slice(0, 1),
     ...(first && { parent: first.subnet }),

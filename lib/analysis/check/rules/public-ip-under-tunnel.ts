@@ -35,7 +35,7 @@ export const publicIpUnderTunnel: TopologyRule = {
           text: `${machine.name} cannot be reached through ${name}: its answers leave ${BY[verdict]}`,
           got: name,
           want: "no public IP on a tunnelled machine, or a route to Internet for the prefixes that connect to it",
-          fix: "remove public_ip_address_id, or add a route <prefix of the operators> -> Internet to the subnet",
+          fix: `remove ${machine.scaleSet ? "the block public_ip_address" : "public_ip_address_id"}, or add a route <prefix of the operators> -> Internet to the subnet`,
           rows: ["4.1", "4.2"],
         }),
       ];

@@ -16,6 +16,8 @@ export const singleNva: TopologyRule = {
     const { topology } = context;
     const tunnelled = context.verdicts.filter(({ verdict }) => verdict === "tunnelled");
     const found = nvas(topology).flatMap((nva) => {
+      // It has several instances, or may have.
+      if (nva.scaleSet) return [];
       const { id, name } = nva;
       const left = new Set(
         context

@@ -3,15 +3,12 @@ import type { NotModelled } from "../not-modelled";
 
 export const SCALE_SETS: readonly NotModelled[] = [
   {
-    types: azurerm(`
-      linux_virtual_machine_scale_set orchestrated_virtual_machine_scale_set virtual_machine_scale_set
-      windows_virtual_machine_scale_set
-    `),
+    types: azurerm("virtual_machine_scale_set"),
     effect: "own-traffic",
     does: "sends the traffic of its instances from its subnet, and may forward packets that a route sends to it",
   },
   {
-    types: azurerm("service_fabric_cluster virtual_machine_scale_set_extension virtual_machine_scale_set_standby_pool"),
+    types: azurerm("service_fabric_cluster virtual_machine_scale_set_standby_pool"),
     effect: "part",
     does: "acts on the instances of a scale set",
   },
