@@ -17,6 +17,8 @@ interface Truth {
   readonly published: string;
   /** Whether the source shows the system routes with next hop None. */
   readonly none_rows_printed: boolean;
+  /** False where the source leaves out the system's own default, which every table without another one has. */
+  readonly default_row_printed?: boolean;
   /** Addresses that Azure chose itself, with the label that stands for them here. */
   readonly next_hops_only_azure_knows: Readonly<Record<string, string>>;
   /** Rows by the name of the machine. */
@@ -87,9 +89,10 @@ const counts =
     !prefix.includes(":") && (none_rows_printed || source !== "Default" || next_hop_type !== "None");
 
 const countsHere =
-  ({ none_rows_printed }: Truth) =>
-  ({ source, nextHopType }: EffectiveRoute): boolean =>
-    none_rows_printed || source !== "Default" || nextHopType !== "None";
+  ({ none_rows_printed, default_row_printed }: Truth) =>
+  ({ source, nextHopType, prefix }: EffectiveRoute): boolean =>
+    (none_rows_printed || source !== "Default" || nextHopType !== "None") &&
+    (default_row_printed !== false || source !== "Default" || prefix !== "0.0.0.0/0");
 
 const printedText = (row: PrintedRow, { next_hops_only_azure_knows: labels }: Truth): string =>
   [row.source, row.state, row.prefix, row.next_hop_type, nextHop(row.next_hop_address, labels)].join(" ");
