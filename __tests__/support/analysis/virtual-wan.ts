@@ -98,14 +98,31 @@ export const peer = (azure: Azure, id: string, hub: string, address: string): Az
     virtual_network_connection_id: `\${azurerm_virtual_hub_connection.${id}.id}`,
   });
 
-/** An Azure Firewall in a hub, with all of its rules open. */
-export const firewall = (azure: Azure, hub: string): Azure =>
-  azure.add("firewall", hub, {
-    name: `fw-${hub}`,
-    sku_name: "AZFW_Hub",
-    sku_tier: "Standard",
-    virtual_hub: [{ virtual_hub_id: `\${azurerm_virtual_hub.${hub}.id}`, public_ip_count: 1 }],
-  });
+/** An Azure Firewall in a hub, with a policy that allows everything unless its rules are given. */
+export const firewall = (azure: Azure, hub: string, rules: readonly Attributes[] = [ALLOW_ALL]): Azure =>
+  azure
+    .add("firewall_policy", hub, { name: `policy-${hub}` })
+    .add("firewall_policy_rule_collection_group", hub, {
+      name: "group",
+      firewall_policy_id: `\${azurerm_firewall_policy.${hub}.id}`,
+      priority: 100,
+      network_rule_collection: [{ name: "net", priority: 100, action: "Allow", rule: rules }],
+    })
+    .add("firewall", hub, {
+      name: `fw-${hub}`,
+      sku_name: "AZFW_Hub",
+      sku_tier: "Standard",
+      firewall_policy_id: `\${azurerm_firewall_policy.${hub}.id}`,
+      virtual_hub: [{ virtual_hub_id: `\${azurerm_virtual_hub.${hub}.id}`, public_ip_count: 1 }],
+    });
+
+const ALLOW_ALL = {
+  name: "all",
+  protocols: ["Any"],
+  source_addresses: ["*"],
+  destination_addresses: ["*"],
+  destination_ports: ["*"],
+};
 
 /** The routing intent of a hub, with the hub's firewall as next hop. */
 export const intent = (azure: Azure, hub: string, ...destinations: readonly ("Internet" | "PrivateTraffic")[]): Azure =>

@@ -129,7 +129,10 @@ const asnsDiffer = ({ machine, server, connection }: Peer, { asn }: GuestBgp): R
     fix: `"peer_asn": ${asnText(asn)}`,
   }),
   at: connection.id,
-  repair: (topology) => edited(topology, "bgpConnections", connection.id, { peerAsn: asn }),
+  repair: (topology) =>
+    edited(edited(topology, "bgpConnections", connection.id, { peerAsn: asn }), "hubBgpConnections", connection.id, {
+      peerAsn: asn,
+    }),
 });
 
 const notTheServersAddress = ({ machine, server }: Peer, { neighbors }: GuestBgp): Rejection =>

@@ -38,7 +38,8 @@ export const VIRTUAL_WAN = {
       "A VNet that is connected to a virtual hub has the hub's range as VNetPeering, and the routes of the hub's table " +
       "as VirtualNetworkGateway. The next hop is an edge router for routes of ExpressRoute, both instances of the VPN " +
       "gateway for routes of its sites, and one address of the hub's router for VNets and other hubs. A hub programs " +
-      "no route that equals a range of the VNet or lies in it.",
+      "no route that equals a range of the VNet or lies in it. " +
+      "It advertises its own range to circuits, and not to other hubs.",
     evidence: [
       seen(VIRTUAL_WAN_GLOBAL_REACH, VIRTUAL_WAN_VPN_OVER_ER),
       { ...documented(VIRTUAL_HUB_ROUTING), about: "no route inside the VNet's range" },
@@ -94,7 +95,9 @@ export const VIRTUAL_WAN = {
       "Routing intent puts static routes into the default table: 0.0.0.0/0 for internet traffic; 10.0.0.0/8, " +
       "172.16.0.0/12 and 192.168.0.0/16 for private traffic. With a private policy, connections propagate to no table, " +
       "and the security solution gets all traffic in and out of the hub, also from and to other hubs; branches learn " +
-      "the prefixes of the connections.",
+      "the prefixes of the connections. Internet traffic leaves with a public IP of the firewall; with a private policy, a " +
+      "static route 0.0.0.0/0 to the firewall and no policy for the internet, it follows the default route that the hub " +
+      "has learned, if there is one.",
     evidence: [documented(VIRTUAL_WAN_INTENT, VIRTUAL_HUB_INTERNET)],
     modelled: "yes",
   },

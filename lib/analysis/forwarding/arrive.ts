@@ -18,7 +18,7 @@ export function arriveAtNic(transit: Transit, nic: Nic): Step[] {
   const { index } = transit.routing;
   const subnet = index.subnets.get(nic.subnet);
   const firewall = index.firewalls.get(nic.id);
-  if (firewall && subnet) return throughFirewall(transit, { firewall, nic, subnet });
+  if (firewall) return throughFirewall(transit, { firewall, nic, ...(subnet && { subnet }) });
   const there = transit.to(machineHop(transit.routing, nic));
   if (!subnet) return [there.undetermined(notInFiles(nic.id, index.nameOf(nic), `the subnet of ${nic.name}`))];
   if (!isAddressedTo(transit, nic)) return passThrough(transit, there, { nic, subnet });

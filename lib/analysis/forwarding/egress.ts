@@ -37,9 +37,14 @@ function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Outb
   return { kind: "nat-gateway", name, id, address: onlyAddress(routing, publicIps), machine: index.nameOf(nic) };
 }
 
-/** One of its public IPs, by chance (row 13.3). */
-function firewallAddress(routing: RoutingState, { id, name, egressIps }: Firewall): OutboundAddress | undefined {
+/** One of its public IPs, by chance (row 13.3). Azure gives those of a virtual hub. */
+export function firewallAddress(
+  routing: RoutingState,
+  { id, name, hub, egressIps }: Firewall,
+): OutboundAddress | undefined {
   const [only, ...others] = egressIps;
+  if (only === undefined && hub !== undefined)
+    return { kind: "firewall", name: `a public IP of ${name}`, id, address: null, machine: name };
   if (only === undefined) return undefined;
   const names = egressIps.map((one) => routing.index.publicIps.get(one)?.name ?? one);
   const more = names.length - MAX_NAMED;

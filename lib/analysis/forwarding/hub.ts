@@ -1,21 +1,24 @@
 import { contains, parsePrefix } from "../../domain/ipv4";
 import type { Route } from "../bgp/route";
 import { facts } from "../facts";
+import { firewallKeepsSource, firewallWithoutEgress } from "../faults/firewalls";
 import { forwardingLoop } from "../faults/loops";
 import { notInFiles } from "../faults/not-modelled";
 import { noSuchAddress } from "../faults/routing";
 import { noNvaAt, noRouteAtHub, noStaticRoute, solutionNotModelled } from "../faults/virtual-hub";
-import { holds } from "../model/address";
-import type { Component, VirtualHub, VirtualHubConnection } from "../model/azure";
+import { holds, isPublic } from "../model/address";
+import type { Component, Nic, VirtualHub, VirtualHubConnection } from "../model/azure";
 import { kindOf } from "../model/find";
-import { defaultTableOf } from "../model/hub-tables";
+import { defaultTableOf, hasPrivatePolicy, intentsOf } from "../model/hub-tables";
 import { nextHopsAt } from "../model/next-hops";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
 import { isOpen, shown } from "../unknown/value";
 import { intoCircuit } from "./beyond-gateway";
 import type { Edge } from "./edge";
+import { firewallAddress } from "./egress";
 import { ownerOf } from "./owner";
-import { arriving, edgeHop, type InHub, namesOf, type Step } from "./step";
+import { arriving, edgeHop, type InHub, namesOf, type PastFirewall, type Step } from "./step";
+import { defaultRoute } from "../routes/system-routes";
 import type { Transit } from "./transit";
 
 /** Through a virtual hub: the route table that the packet follows there decides (row 14.1). */
@@ -35,6 +38,8 @@ export function throughHub(transit: Transit, { hub: id, table }: InHub): Step[] 
     const names = namesOf(routing, cycle);
     return [there.loop(forwardingLoop(table, hub.name, names), names)];
   }
+  const [own] = firewallsAt(transit, hub.id);
+  if (own) return [arriving(there, own)];
   if (!first) return [there.drop(noRouteAtHub(followed, hub.name, packet.destination.text))];
   return routes.flatMap((route) =>
     along(
@@ -50,6 +55,65 @@ export function throughHub(transit: Transit, { hub: id, table }: InHub): Step[] 
       route,
     ),
   );
+}
+
+/** The firewall of a hub that the packet is for. */
+const firewallsAt = ({ routing: { index }, packet: { destination } }: Transit, hub: string): readonly Nic[] =>
+  index
+    .present(index.topology.firewalls, ({ id, ...one }) => one.hub === hub && destination.nic === id)
+    .flatMap(({ id }) => index.firewallNic(id) ?? []);
+
+/**
+ * From the firewall of a hub: to the network that has the destination, or by what the hub knows besides its routes to the
+ * firewall. Internet traffic leaves there, unless the hub tunnels it: a private policy without one for the internet, and
+ * a default route that the hub has learned (row 14.9).
+ */
+export function pastFirewall(transit: Transit, { hub: id, nic }: PastFirewall): Step[] {
+  const { routing, packet } = transit;
+  const { index, scenario } = routing;
+  const hub = index.virtualHubs.get(id);
+  const table = index.hubRouteTables.get(defaultTableOf(index, id) ?? "");
+  if (!hub || !table) return [transit.undetermined(notInFiles(id, transit.hop, `what ${transit.hop} routes by`))];
+  const near = index
+    .present(index.topology.virtualHubConnections, (one) => one.hub === id)
+    .find(({ network }) =>
+      (index.networks.get(network)?.addressSpace ?? []).some(
+        (range) => holds(range, packet.destination, "network") !== false,
+      ),
+    );
+  if (near) return intoNetwork(transit, near);
+  const isSecured = scenario.isTrue(hasPrivatePolicy(index, id));
+  const known = routing
+    .bestRoutes(isSecured ? id : table.id, packet.destination)
+    .filter(({ via, prefix }) => via?.kind !== "resource" && (isSecured || prefix !== DEFAULT));
+  const isDirect = intentsOf(index, id).some((intent) => intent.internet !== undefined && index.exists(intent));
+  const followed = isDirect ? known.filter(({ prefix }) => prefix !== DEFAULT) : known;
+  if (followed.length > 0) return followed.flatMap((route) => along(transit, hub, route));
+  return [
+    isPublic(packet.destination)
+      ? outOfHub(transit, nic)
+      : transit.drop(noRouteAtHub(table, transit.hop, packet.destination.text)),
+  ];
+}
+
+/** To the internet, with a public IP of the firewall. */
+function outOfHub(transit: Transit, nic: Nic): Step {
+  const { routing, packet } = transit;
+  const firewall = routing.index.firewalls.get(nic.id)!;
+  if (!routing.index.hasAddress(nic, packet.source)) return transit.drop(firewallKeepsSource(firewall, packet));
+  const egress = firewallAddress(routing, firewall);
+  if (!egress) return transit.drop(firewallWithoutEgress(firewall));
+  return transit
+    .decided({
+      kind: "egress",
+      text: `${packet.source.text} -> ${egress.name}`,
+      because: "public IP of the firewall",
+      ok: true,
+      at: firewall.id,
+      facts: facts("14.9"),
+    })
+    .to({ kind: "internet", name: "internet", detail: `sees ${egress.name}` })
+    .end({ kind: "internet", nic, egress, row: defaultRoute() });
 }
 
 /** What a hub's route leads to, for people. */
@@ -165,6 +229,8 @@ function toResource(transit: Transit, id: string): Step[] {
   const connection = index.virtualHubConnections.get(id);
   if (connection) return byStaticRoute(transit, connection);
   const found = componentAt(index.topology, id);
+  const nic = index.firewallNic(id);
+  if (nic && index.firewalls.get(id)?.hub !== undefined) return [arriving(transit, nic)];
   const component = found ?? { id, name: id };
   const label = kindOf(index.topology, id)?.label ?? "security solution";
   return [transit.undetermined(solutionNotModelled(component, transit.hop, label))];

@@ -21,6 +21,7 @@ export type Station =
   /** Out of a tunnel of the NIC's machine. */
   | { readonly kind: "emerging"; readonly nic: Nic }
   | InHub
+  | PastFirewall
   | EnteredGateway;
 
 /** Where a packet sets out: at the NIC that sends it, or at the edge by which it comes into Azure. */
@@ -33,6 +34,14 @@ export interface InHub {
   readonly hub: string;
   /** Id of the route table that the packet follows. */
   readonly table: string;
+}
+
+/** Behind the firewall of a virtual hub. */
+export interface PastFirewall {
+  readonly kind: "past-firewall";
+  readonly hub: string;
+  /** The firewall's NIC. */
+  readonly nic: Nic;
 }
 
 /** A gateway by which a packet enters a network. */

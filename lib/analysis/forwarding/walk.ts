@@ -3,7 +3,7 @@ import { changedByUnread } from "../faults/not-modelled";
 import { unreadChangesOf } from "../model/unread-changes";
 import { enterAzure } from "./beyond-gateway";
 import { enterNetwork } from "./enter-network";
-import { throughHub } from "./hub";
+import { pastFirewall, throughHub } from "./hub";
 import { leaveNic } from "./leave-nic";
 import type { Nic, Topology } from "../model/azure";
 import type { TopologyIndex } from "../model/topology-index";
@@ -73,6 +73,8 @@ function nextSteps({ transit, at }: Leg): Step[] {
       return emergeAtNic(transit, at.nic);
     case "in-hub":
       return throughHub(transit, at);
+    case "past-firewall":
+      return pastFirewall(transit, at);
     case "entering":
       return enterNetwork(transit, at);
   }
@@ -80,7 +82,7 @@ function nextSteps({ transit, at }: Leg): Step[] {
 
 /** The network whose routes and filters decide at a station. */
 function networkOf(index: TopologyIndex, at: Station): string | undefined {
-  if (at.kind === "crossing" || at.kind === "in-hub") return undefined;
+  if (at.kind === "crossing" || at.kind === "in-hub" || at.kind === "past-firewall") return undefined;
   return at.kind === "entering" ? at.gateway.network : index.subnets.get(at.nic.subnet)?.network;
 }
 

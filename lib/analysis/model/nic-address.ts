@@ -7,7 +7,11 @@ import type { Nic, Subnet } from "./azure";
 export { referredAddress };
 
 /** A NIC's own address. */
-export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly string[]): Address {
+export function addressOf(
+  nic: Nic,
+  subnet: Pick<Subnet, "prefixes"> & Partial<Subnet>,
+  networkPrefixes: readonly string[],
+): Address {
   const prefixes = subnet.prefixes.filter((prefix) => isOpen(prefix) || !prefix.includes(":"));
   const within = [...prefixes, ...networkPrefixes];
   if (nic.address !== undefined && !isOpen(nic.address)) {
@@ -19,7 +23,7 @@ export function addressOf(nic: Nic, subnet: Subnet, networkPrefixes: readonly st
     text:
       range?.length === 24
         ? prefixes[0]!.replace(/\.0\/24$/, ".x")
-        : `an address of ${shown(prefixes[0] ?? subnet.name)}`,
+        : `an address of ${shown(prefixes[0] ?? subnet.name ?? "")}`,
     nic: nic.id,
     ...(range && { range }),
     within,

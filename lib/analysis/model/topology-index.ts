@@ -109,7 +109,7 @@ export class TopologyIndex {
 
   /**
    * An Azure Firewall as a NIC that forwards: its instances are in its subnet, each with an address that nobody knows
-   * beforehand. Undefined where no firewall in a VNet has the id.
+   * beforehand; of a firewall in a virtual hub, the place is the hub. Undefined where no firewall has the id.
    */
   public firewallNic(id: string): model.Nic | undefined {
     return this.lists.firewallNics.get(id);
@@ -155,6 +155,8 @@ export class TopologyIndex {
   /** A NIC's address, as far as it is known. */
   public addressOf(nic: model.Nic): Address {
     const subnet = this.subnets.get(nic.subnet);
+    const hub = this.virtualHubs.get(nic.subnet)?.prefix;
+    if (hub !== undefined) return addressOf(nic, { prefixes: [hub] }, []);
     if (!subnet) return { text: nic.address ?? "?", within: [] };
     return addressOf(nic, subnet, this.networks.get(subnet.network)?.addressSpace ?? []);
   }
@@ -292,8 +294,10 @@ function listsOf(topology: model.Topology): Lists {
   return lists;
 }
 
-const nicOfFirewall = ({ id, name, subnet }: model.Firewall): model.Nic[] =>
-  subnet === undefined ? [] : [{ id, name, subnet, forwarding: true, applicationSecurityGroups: [] }];
+const nicOfFirewall = ({ id, name, subnet, hub }: model.Firewall): model.Nic[] => {
+  const place = subnet ?? hub;
+  return place === undefined ? [] : [{ id, name, subnet: place, forwarding: true, applicationSecurityGroups: [] }];
+};
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
   new Map(list.map((item) => [item.id, item]));

@@ -5,6 +5,7 @@ import type { Rejection, Route, SpeakerId } from "../bgp/route";
 import { type Address, holds } from "../model/address";
 import type { Network, Subnet, Topology } from "../model/azure";
 import { longestFirst } from "../model/prefix-length";
+import { associatedTable } from "../model/hub-tables";
 import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute } from "../results";
 import { Memo } from "../unknown/memo";
@@ -103,7 +104,12 @@ export class RoutingState implements RouteContext {
   public rejections(networks: readonly Network["id"][], wanted: (prefix: string) => boolean): readonly Rejection[] {
     const { propagation, overloaded } = this.bgp;
     const speakers = networks.flatMap((id) => [...this.index.gatewaysOf(id), ...this.index.routeServersOf(id)]);
-    const ids = speakers.map(({ id }) => id);
+    const tables = networks.flatMap((id) =>
+      this.index
+        .virtualHubConnectionsOf(id)
+        .flatMap((connection) => associatedTable(this.index, connection.hub, connection) ?? []),
+    );
+    const ids = [...speakers.map(({ id }) => id), ...tables];
     return [
       ...overloaded.filter(({ prefix }) => wanted(prefix)),
       ...propagation.prefixes.filter(wanted).flatMap((prefix) => propagation.rejections(ids, prefix, this.scenario)),

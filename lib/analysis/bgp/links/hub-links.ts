@@ -10,7 +10,7 @@ import {
 } from "../../model/hub-tables";
 import type { TopologyIndex } from "../../model/topology-index";
 import { and, type Truth } from "../../unknown/truth";
-import { existsWith, type Link } from "../link";
+import { existsWith, type Link, type Origination } from "../link";
 import type { OwnRoute } from "../propagation";
 import type { HubNextHop, Route, SpeakerId } from "../route";
 import { siteOrigination } from "./vpn-links";
@@ -218,6 +218,7 @@ function toCircuit(
     to: circuit,
     connection: branch.id,
     exists: existsHere(index, branch, gateway, when),
+    ...(only === undefined && { origination: rangeOf(hub) }),
     // What one circuit brings is not advertised to another (row 14.8).
     carries: ({ prefix, asPath }) => !asPath.includes(MSEE_ASN) && (only === undefined || prefix === only),
     keepsBack: ({ prefix, kind }, scenario) => {
@@ -232,6 +233,15 @@ function toCircuit(
       stations: [...route.stations, index.circuits.get(branch.circuit ?? "")?.name ?? "circuit"],
     }),
   };
+}
+
+/** A hub advertises its own range to branches, and not to other hubs (row 14.3). */
+function rangeOf({ id, name, prefix }: VirtualHub): Origination {
+  const routes: Route[] =
+    prefix === undefined
+      ? []
+      : [{ prefix, asPath: [], kind: "network", origin: id, communities: [], stations: [name] }];
+  return { possible: routes, routes: () => routes };
 }
 
 /** Where a hub sends packets is for the hub alone: whoever learns the route sends them to the hub. */

@@ -1,8 +1,9 @@
 import type { Firewall, Nic, Subnet } from "../../model/azure";
 
-/** A firewall in a VNet, as a NIC that forwards. */
+/** A firewall, as a NIC that forwards. */
 export interface FirewallStation {
   readonly firewall: Firewall;
   readonly nic: Nic;
-  readonly subnet: Subnet;
+  /** Absent in a virtual hub. */
+  readonly subnet?: Subnet;
 }

@@ -10,14 +10,14 @@ import { decidePacket, type FirewallDecision } from "./decide";
 import type { FirewallStation } from "./station";
 import { isForFirewall, translated } from "./translate";
 
-/** Through an Azure Firewall: its rules, source translation, and on by the routes of its subnet. */
+/** Through an Azure Firewall: its rules, source translation, and on by the routes of its subnet or virtual hub. */
 export function throughFirewall(transit: Transit, station: FirewallStation): Step[] {
   const { firewall, nic } = station;
   const there = transit.to(firewallHop(station));
   const cycle = transit.cycleAt(nic.id) ?? (isFromItself(transit, nic) ? [nic.id] : undefined);
   if (cycle) {
     const names = namesOf(transit.routing, [...cycle, nic.id]);
-    return [there.loop(forwardingLoop(station.subnet.routeTable ?? station.subnet.id, firewall.name, names), names)];
+    return [there.loop(forwardingLoop(placeOf(station), firewall.name, names), names)];
   }
   if (transit.followedBefore(nic.id)) return [];
   const visiting = there.visiting(nic.id);
@@ -28,7 +28,7 @@ export function throughFirewall(transit: Transit, station: FirewallStation): Ste
 /** What is for the firewall itself goes on where a NAT rule leads it. */
 function readdressed(transit: Transit, station: FirewallStation): Step[] {
   const next = translated(transit, station);
-  return "disposition" in next || "at" in next ? [next] : leave(next.transit, station.nic);
+  return "disposition" in next || "at" in next ? [next] : leave(next.transit, station);
 }
 
 const firewallHop = ({ firewall: { id, name, address } }: FirewallStation): Parameters<Transit["to"]>[0] => ({
@@ -42,7 +42,8 @@ const isFromItself = ({ routing, packet: { source } }: Transit, nic: Nic): boole
   sameAddress(source, routing.index.addressOf(nic));
 
 /** The firewall knows the answers to what it has let through, and undoes its translation. */
-function answered(transit: Transit, { firewall, nic }: FirewallStation): Step[] {
+function answered(transit: Transit, station: FirewallStation): Step[] {
+  const { firewall, nic } = station;
   const { packet, trace } = transit;
   const translation = trace.translations.at(-1);
   if (translation?.nic === nic.id) {
@@ -58,10 +59,10 @@ function answered(transit: Transit, { firewall, nic }: FirewallStation): Step[] 
         })
         .withTranslations(trace.translations.slice(0, -1))
         .decided(passes({ kind: "nat", text, because, at: firewall.id }, "13.2")),
-      nic,
+      station,
     );
   }
-  if (trace.recorded.has(nic.id)) return leave(transit, nic);
+  if (trace.recorded.has(nic.id)) return leave(transit, station);
   const because = "it has not seen the request";
   return [
     transit
@@ -77,11 +78,11 @@ function decided(transit: Transit, station: FirewallStation): Step[] {
   const seen = transit.decided(decisionOf(firewall, decision));
   if (!decision.allowed) return [seen.drop(deniedByFirewall(firewall, packet, decision.rule))];
   const unsupported = otherDefault(transit, station);
-  if (unsupported !== undefined)
+  if (unsupported !== undefined && station.subnet)
     return [seen.undetermined(defaultWithoutManagement(firewall, station.subnet, unsupported))];
   const isProxied = decision.rule?.kind === "application";
   const translates = isProxied || routing.scenario.isTrue(translatesTo(transit, station));
-  return leave(translates ? withOwnSource(seen, station, isProxied) : seen, station.nic);
+  return leave(translates ? withOwnSource(seen, station, isProxied) : seen, station);
 }
 
 const decisionOf = ({ id, name }: Firewall, { allowed, rule }: FirewallDecision): ReturnType<typeof passes> =>
@@ -95,14 +96,19 @@ const decisionOf = ({ id, name }: Firewall, { allowed, rule }: FirewallDecision)
     "13.1",
   );
 
-/** Out by the routes of its subnet. */
-const leave = (transit: Transit, nic: Nic): Step[] => [
-  { transit: transit.forwardedBy(nic).recordedAt(nic), at: { kind: "leaving", nic } },
-];
+/** Out by the routes of its subnet, or of its virtual hub. */
+function leave(transit: Transit, { firewall, nic }: FirewallStation): Step[] {
+  const out = transit.forwardedBy(nic).recordedAt(nic);
+  const { hub } = firewall;
+  return [{ transit: out, at: hub === undefined ? { kind: "leaving", nic } : { kind: "past-firewall", hub, nic } }];
+}
+
+/** Id of what has its routes. */
+const placeOf = ({ firewall, subnet }: FirewallStation): string => subnet?.routeTable ?? subnet?.id ?? firewall.id;
 
 /** The default route of the subnet, where that does not lead to the internet and the firewall cannot do without. */
 function otherDefault({ routing }: Transit, { firewall, subnet }: FirewallStation): string | undefined {
-  if (firewall.management) return undefined;
+  if (firewall.management || !subnet) return undefined;
   const other = routing.activeRoutes(subnet, DEFAULT).find(({ nextHop }) => nextHop.kind !== "internet");
   return other && `${DEFAULT} -> ${other.nextHopType}`;
 }
@@ -114,7 +120,8 @@ function translatesTo(transit: Transit, { firewall, subnet }: FirewallStation): 
   const { routing, packet } = transit;
   const kept = or(...firewall.untranslated.map((range) => holds(range, packet.destination, "user")));
   if (kept === true || firewall.learnsRanges === false) return not(kept);
-  const learned = routing.lookup(subnet, packet.destination).find((row) => row.learned && row.prefix !== DEFAULT);
+  const rows = subnet ? routing.lookup(subnet, packet.destination) : [];
+  const learned = rows.find((row) => row.learned && row.prefix !== DEFAULT);
   if (!learned) return not(kept);
   const isLearned = claim(`the ranges that ${firewall.name} learns`, `contain ${shown(learned.prefix)}`);
   return not(or(kept, and(firewall.learnsRanges, isLearned)));
