@@ -129,7 +129,16 @@ function egresses(index: TopologyIndex): Link[] {
       to: INTERNET,
       label: names(index, [...new Set(outbound.flatMap(({ publicIps }) => publicIps))]),
     }));
-  return [...own, ...nats, ...balancers];
+  const firewalls = index.topology.firewalls
+    .filter(({ subnet, egressIps }) => subnet !== undefined && egressIps.length > 0)
+    .map(({ id, egressIps }): Link => ({
+      ids: [],
+      kind: "egress",
+      from: id,
+      to: INTERNET,
+      label: names(index, egressIps),
+    }));
+  return [...own, ...nats, ...balancers, ...firewalls];
 }
 
 function publicIps(index: TopologyIndex, machine: Machine): Link[] {

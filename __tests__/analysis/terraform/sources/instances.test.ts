@@ -90,4 +90,34 @@ describe("count and for_each", () => {
     ]);
     expect(waiting.notes.map(({ kind, at }) => [kind, at])).toEqual([["unread", "azurerm_route_table.t"]]);
   });
+
+  test("dynamic blocks in blocks are expanded, whoever makes the outer ones", () => {
+    const rule = {
+      for_each: "${collection.value.ports}",
+      content: {
+        name: "${rule.value}",
+        protocols: ["TCP"],
+        source_addresses: ["*"],
+        destination_addresses: ["*"],
+        destination_ports: ["${rule.value}"],
+      },
+    };
+    const rulesOf = (group: object): readonly string[] =>
+      configured({
+        azurerm_firewall_policy: { p: { name: "p" } },
+        azurerm_firewall: { f: { name: "f", firewall_policy_id: "${azurerm_firewall_policy.p.id}" } },
+        azurerm_firewall_policy_rule_collection_group: {
+          g: { name: "g", firewall_policy_id: "${azurerm_firewall_policy.p.id}", priority: 100, ...group },
+        },
+      }).firewalls[0]!.rules.map(({ name, ports }) => `${name} ${ports.join()}`);
+    const collections = { web: { ports: ["80", "443"] }, dns: { ports: ["53"] } };
+    const content = { name: "${collection.key}", priority: 100, action: "Allow", dynamic: { rule } };
+    expect(
+      rulesOf({ dynamic: { network_rule_collection: { for_each: collections, iterator: "collection", content } } }),
+    ).toEqual(["web/80 80", "web/443 443", "dns/53 53"]);
+    const written = { ...content, name: "web", dynamic: { rule: [{ ...rule, for_each: ["22"] }] } };
+    expect(rulesOf({ network_rule_collection: [written] })).toEqual(["web/22 22"]);
+    const waiting = { ...content, name: "web", dynamic: { rule: { ...rule, for_each: "${var.rules}" } } };
+    expect(rulesOf({ network_rule_collection: [waiting] })).toEqual(["dynamic.rule[var.rules] *"]);
+  });
 });

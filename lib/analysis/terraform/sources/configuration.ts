@@ -1,5 +1,15 @@
 import { isUnknown } from "../../unknown/value";
-import { bodies, isJsonList, labelled, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import {
+  bodies,
+  isJsonList,
+  isJsonObject,
+  labelled,
+  member,
+  objectAt,
+  textAt,
+  type Json,
+  type JsonObject,
+} from "../json";
 import { valueOf } from "../expressions/encodings";
 import { evaluateJson } from "../expressions/read-expression";
 import { InnerScope, type Found, type Scope } from "../expressions/scope";
@@ -213,12 +223,28 @@ const first = (json: Json): JsonObject => bodies(json)[0] ?? {};
 function readAttribute(body: JsonObject, attribute: string, scope: Scope): Value | undefined {
   const json = member(body, attribute);
   const dynamic = bodies(member(body, "dynamic")).flatMap((one) => bodies(member(one, attribute)));
-  if (dynamic.length === 0) return json === undefined ? undefined : evaluateJson(json, scope);
+  if (dynamic.length === 0) return json === undefined ? undefined : evaluateBody(json, scope);
   const written = json === undefined ? [] : isJsonList(json) ? json : [json];
   return [
-    ...written.map((one) => evaluateJson(one, scope)),
+    ...written.map((one) => evaluateBody(one, scope)),
     ...dynamic.flatMap((one) => expand(attribute, one, scope)),
   ];
+}
+
+/** A value, or a block with the dynamic blocks in it, at any depth, expanded. */
+function evaluateBody(json: Json, scope: Scope): Value {
+  if (!hasDynamic(json)) return evaluateJson(json, scope);
+  if (isJsonList(json)) return json.map((one) => evaluateBody(one, scope));
+  const body = json as JsonObject;
+  return Object.fromEntries(attributesOf(body).map((name) => [name, readAttribute(body, name, scope) ?? null]));
+}
+
+/** True for a block with a dynamic block in it, at any depth. */
+function hasDynamic(json: Json): boolean {
+  if (isJsonList(json)) return json.some(hasDynamic);
+  if (!isJsonObject(json)) return false;
+  const dynamic = bodies(member(json, "dynamic")).flatMap((one) => Object.values(one).flatMap(bodies));
+  return dynamic.some((one) => isJsonObject(member(one, "content"))) || Object.values(json).some(hasDynamic);
 }
 
 /** The blocks that a dynamic block makes; one that waits, where only the apply knows how many. */
@@ -228,6 +254,6 @@ function expand(label: string, dynamic: JsonObject, scope: Scope): readonly Valu
   const iterator = textAt(dynamic, "iterator") ?? label;
   const pairs = forEach === null || typeof forEach !== "object" ? [] : Object.entries<Value>(forEach as ValueObject);
   return pairs.map(([key, value]) =>
-    evaluateJson(objectAt(dynamic, "content"), new InnerScope(scope, new Map([[iterator, { key, value }]]))),
+    evaluateBody(objectAt(dynamic, "content"), new InnerScope(scope, new Map([[iterator, { key, value }]]))),
   );
 }
