@@ -98,7 +98,9 @@ export const ASSUMPTIONS = {
       "A resource that is not in the files does not exist, with these exceptions. An address that no NIC has " +
       "may belong to a resource that is not modelled, if the files contain such resources or are part of a " +
       "configuration. More than three circuits that are known by different expressions are different circuits. " +
-      "A VNet outside the files has its side of a peering.",
+      "A VNet outside the files has its side of a peering. A Route Server, gateway, firewall, BGP session, connection, " +
+      "route or association that names its place by an expression which leads to no resource may be anywhere in the " +
+      "files. A VPN site and a load balancer outside the files may do anything in the VNets that use them.",
     evidence: [ASSUMED],
     modelled: "yes",
   },

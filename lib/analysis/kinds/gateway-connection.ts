@@ -37,7 +37,9 @@ export const GATEWAY_CONNECTION_READER: KindReader<Connection> = {
       const kind = circuit === undefined ? "Vpn" : "ExpressRoute";
       const gateway = resource.configured("virtual_network_gateway_id");
       const peer = resource.configured("peer_virtual_network_gateway_id");
-      const site = resources.resolve(resource.configured("local_network_gateway_id"), ...LOCAL_NETWORK_GATEWAY.types);
+      const siteId = resource.configured("local_network_gateway_id");
+      const site = resources.resolve(siteId, ...LOCAL_NETWORK_GATEWAY.types);
+      if (!site) resources.missing(LOCAL_NETWORK_GATEWAY, siteId, resource);
       return {
         ...resources.component(resource),
         gateway: resources.requiredReference(VIRTUAL_NETWORK_GATEWAY_READER, gateway, resource, { kind }),

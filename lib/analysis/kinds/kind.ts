@@ -140,6 +140,8 @@ export interface KindContext {
   ): string | undefined;
   /** As `reference`; where nothing is named, a component that nobody knows. */
   requiredReference<C extends Component>(kind: KindReader<C>, value: Value, from: Resource, hint?: Partial<C>): string;
+  /** Remembers that what a resource names is not in the files. */
+  missing(kind: Pick<Kind, "list" | "label">, value: Value, from: Resource): void;
   /** What user data makes of a machine; undefined where it cannot be read. */
   guestOf(userData: Value, machine: string): { readonly guest?: Guest; readonly notes: readonly string[] } | undefined;
   /** Id of a component that must be there, and that no file names. */

@@ -165,6 +165,7 @@ function partsByBalancer(resources: KindContext, type: string): PartsByBalancer 
   for (const part of resources.of(type)) {
     const balancer = resources.resolve(part.configured("loadbalancer_id"), ...LOAD_BALANCER.types);
     if (balancer) put(map, balancer.id, part);
+    else resources.missing(LOAD_BALANCER, part.configured("loadbalancer_id"), part);
   }
   return map;
 }
@@ -200,6 +201,7 @@ function nicsByPool(resources: KindContext): NicsByPool {
     const pool = resources.resolve(resource.configured("backend_address_pool_id"), POOL);
     const nic = resources.reference(NETWORK_INTERFACE_READER, resource.configured("network_interface_id"), resource);
     if (pool && nic !== undefined) put(map, pool.id, nic);
+    if (!pool) resources.missing(LOAD_BALANCER, resource.configured("backend_address_pool_id"), resource);
   }
   for (const nic of scaleSetsOf(resources).flatMap((set) => instanceNics(set, resources)))
     for (const id of poolsOfInstances(nic)) {

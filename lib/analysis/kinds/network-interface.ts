@@ -248,12 +248,14 @@ function associated(
     const nic = resources.resolve(resource.configured("network_interface_id"), ...NETWORK_INTERFACE.types);
     const id = idOf(resource.configured(attribute), resource);
     if (nic && id !== undefined) put(map, nic.id, { id, ...(resource.exists && { exists: resource.exists }) });
-    else
+    else {
+      if (!nic) resources.missing(NETWORK_INTERFACE, resource.configured("network_interface_id"), resource);
       resources.context.note(
         "outside",
         resource.id,
         `${nic ? attribute : "network_interface_id"} names something that is not in the files, so it is left out`,
       );
+    }
   }
   for (const list of map.values()) list.sort(byId);
   return map;

@@ -2,6 +2,7 @@ import type { Component } from "../model/component";
 import { blocks, eitherFlag, not, text } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
 import type { Truth } from "../unknown/truth";
+import type { Value } from "../terraform/value";
 import { symbol, unknown, type Unknown } from "../unknown/value";
 import type { Kind, KindReader, KindContext } from "./kind";
 import { put } from "./resource-index";
@@ -60,7 +61,10 @@ function readRouteTables(resources: KindContext): readonly RouteTable[] {
   for (const resource of resources.of("azurerm_route")) {
     const table = tableOf(resource, resources);
     if (table) put(separate, table.id, { ...route(resource), ...(resource.exists && { exists: resource.exists }) });
-    else resources.context.note("outside", resource.id, "its route table is not in the files, so it is left out");
+    else {
+      resources.missing(ROUTE_TABLE, namedTable(resource), resource);
+      resources.context.note("outside", resource.id, "its route table is not in the files, so it is left out");
+    }
   }
   return resources.of("azurerm_route_table").map((resource) => {
     const unlisted: UserRoute[] = [];
@@ -94,6 +98,9 @@ function propagation(resource: Resource): Pick<RouteTable, "propagation" | "disa
 /** The attribute that keeps BGP routes out of a table's subnets, or lets them in, in the words of its file. */
 export const propagationText = ({ disablesPropagation }: RouteTable, on: boolean): string =>
   disablesPropagation ? `"disable_bgp_route_propagation": ${!on}` : `"bgp_route_propagation_enabled": ${on}`;
+
+const namedTable = (resource: Resource): Value =>
+  text(resource, "route_table_name") ?? resource.configured("route_table_id");
 
 function tableOf(resource: Resource, resources: KindContext): Resource | undefined {
   const name = text(resource, "route_table_name");

@@ -1,7 +1,7 @@
 import type { Component } from "../model/component";
 import { blocks, number, text, texts, word } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
-import { isList } from "../terraform/value";
+import { isList, type Value } from "../terraform/value";
 import type { Truth } from "../unknown/truth";
 import { unknown, type Unknown } from "../unknown/value";
 import type { Kind, KindReader, KindContext } from "./kind";
@@ -54,7 +54,10 @@ function readSecurityGroups(resources: KindContext): readonly SecurityGroup[] {
     const group = groupOf(resource, resources);
     if (group)
       put(separate, group.id, { ...rule(resource, resources), ...(resource.exists && { exists: resource.exists }) });
-    else resources.context.note("outside", resource.id, "its security group is not in the files, so it is left out");
+    else {
+      resources.missing(SECURITY_GROUP, namedGroup(resource), resource);
+      resources.context.note("outside", resource.id, "its security group is not in the files, so it is left out");
+    }
   }
   return resources.of("azurerm_network_security_group").map((resource) => {
     const unlisted: SecurityRule[] = [];
@@ -71,6 +74,9 @@ function readSecurityGroups(resources: KindContext): readonly SecurityGroup[] {
     return { ...resources.component(resource), rules: rules.sort(byDirectionAndPriority) };
   });
 }
+
+const namedGroup = (resource: Resource): Value =>
+  text(resource, "network_security_group_name") ?? resource.configured("network_security_group_id");
 
 function groupOf(resource: Resource, resources: KindContext): Resource | undefined {
   const name = text(resource, "network_security_group_name");

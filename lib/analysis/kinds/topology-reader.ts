@@ -7,6 +7,7 @@ import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
 import type { KindContext, KindReader } from "./kind";
 import { byId, idOfText, ResourceIndex, shortName } from "./resource-index";
+import type { Unresolved } from "./unplaced";
 import { decodeUserData } from "./user-data";
 
 interface Components {
@@ -20,6 +21,7 @@ export class TopologyReader implements KindContext {
   private readonly read = new Map<KindReader, Components>();
   private readonly guests: KnownGuests = new Map();
   private readonly externals = new Map<KindReader, Map<string, Component>>();
+  private readonly unresolved = new Map<Resource, Unresolved[]>();
 
   /** @param resources in the order of their ids */
   public constructor(
@@ -100,6 +102,17 @@ export class TopologyReader implements KindContext {
     return externals.get(id.toLowerCase())!.id;
   }
 
+  public missing(kind: Unresolved["kind"], value: Value, from: Resource): void {
+    const text = asText(value);
+    if (text === undefined || text === "") return;
+    this.unresolved.set(from, [...this.unresolvedIn(from), { kind, text }]);
+  }
+
+  /** What a resource names by expressions that lead to no resource, as far as a kind has asked for it. */
+  public unresolvedIn(resource: Resource): readonly Unresolved[] {
+    return this.unresolved.get(resource) ?? [];
+  }
+
   public guestOf(userData: Value, machine: string): ReturnType<typeof readGuest> | undefined {
     const text = decodeUserData(userData);
     return text === undefined ? undefined : readGuest(text, machine, this.guests);
@@ -132,6 +145,7 @@ export class TopologyReader implements KindContext {
     from: Resource,
     hint?: Partial<C>,
   ): Component {
+    this.missing(reader.kind, text ?? "", from);
     // Nothing is named at all: the file is not a valid one.
     const given = text ?? `${reader.kind.label} of ${from.id}`;
     const id = idOfText(given);

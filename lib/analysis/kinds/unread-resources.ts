@@ -15,6 +15,8 @@ import { Placements } from "./placement";
 import { ResourceIndex } from "./resource-index";
 import { ResourceReferences } from "./resource-references";
 import { networkOfSubnet } from "./subnet";
+import type { TopologyReader } from "./topology-reader";
+import { unplaced, type Unresolved } from "./unplaced";
 import { VIRTUAL_MACHINE } from "./virtual-machine";
 import { standingOf } from "./standing";
 
@@ -27,7 +29,7 @@ const UNKNOWN_TYPE = "is of a type that is not known: it may change anything tha
 export function readUnread(
   resources: readonly Resource[],
   context: ReadContext,
-  { kinds, readers }: { readonly kinds: KindContext; readonly readers: readonly KindReader[] },
+  { kinds, readers }: { readonly kinds: TopologyReader; readonly readers: readonly KindReader[] },
 ): readonly UnreadResource[] {
   const index = new ResourceIndex(resources, context);
   const reader = new UnreadReader(new ResourceReferences(resources, index, context), kinds);
@@ -41,7 +43,11 @@ export function readUnread(
     .filter(({ data }) => !data)
     .flatMap(
       (resource) =>
-        reader.read(resource) ?? reader.provisioned(resource) ?? reader.part(resource, parts.get(resource)) ?? [],
+        reader.read(resource) ??
+        reader.provisioned(resource) ??
+        reader.unplaced(resource, kinds.unresolvedIn(resource)) ??
+        reader.part(resource, parts.get(resource)) ??
+        [],
     );
 }
 
@@ -81,6 +87,27 @@ class UnreadReader {
       networks: [...networks].sort(),
       nics: [],
       ...(isEmpty && { everything: true }),
+      unknownType: true,
+    };
+  }
+
+  /** A resource that is modelled, and of which nobody knows where it works. */
+  public unplaced(resource: Resource, unresolved: readonly Unresolved[]): UnreadResource | undefined {
+    if (unresolved.length === 0) return undefined;
+    const component = this.kinds.component(resource);
+    const found = unplaced(resource, component.name, unresolved);
+    if (!found) return undefined;
+    const { does, anywhere } = found;
+    const networks = anywhere ? [] : [...this.placements.around(resource).networks].sort();
+    return {
+      ...component,
+      type: resource.type,
+      effect: "network",
+      does,
+      subnets: [],
+      networks,
+      nics: [],
+      ...(networks.length === 0 && { everything: true }),
       unknownType: true,
     };
   }

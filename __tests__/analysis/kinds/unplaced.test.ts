@@ -1,0 +1,74 @@
+import { check } from "../../../lib/analysis/check/check";
+import { read } from "../../support/analysis/ask";
+import type { Attributes, Azure } from "../../support/analysis/azure";
+import { apart, overVpn, t } from "../../support/analysis/situations";
+
+const OTHER = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network";
+
+/** What was not read where a resource has other attributes; without a name, the first of its type. */
+function changed(azure: Azure, type: string, name: string, attributes: Attributes) {
+  const id = name || Object.keys(azure.resource[`azurerm_${type}`]!)[0]!;
+  const { machines, coverage, outcome } = check(read(azure.set(`${type}.${id}`, attributes)), { whatIf: false });
+  return {
+    outcome,
+    undetermined: machines.every(({ verdict }) => verdict === "undetermined"),
+    unread: coverage.notModelled.map(({ type: unread }) => unread.replace("azurerm_", "")),
+  };
+}
+
+const gatewayIn = (subnet: string): Attributes => ({ ip_configuration: [{ name: "default", subnet_id: subnet }] });
+
+test.each<[string, () => Azure, string, string, Attributes]>([
+  ["a Route Server", t, "route_server", "", { subnet_id: "${var.subnet_id}" }],
+  ["a gateway", t, "virtual_network_gateway", "", gatewayIn("${module.net.subnet_id}")],
+  ["a BGP session", t, "route_server_bgp_connection", "", { route_server_id: "${var.route_server_id}" }],
+  [
+    "a connection",
+    t,
+    "virtual_network_gateway_connection",
+    "",
+    { virtual_network_gateway_id: '${local.gateways["hub"].id}' },
+  ],
+  ["a route table", t, "subnet_route_table_association", "", { subnet_id: "${azurerm_subnet.gone.id}" }],
+  ["a security group", t, "subnet_network_security_group_association", "", { subnet_id: "${var.subnet_id}" }],
+  ["a reserved subnet", t, "subnet", "hub00_GatewaySubnet", { virtual_network_name: "${var.network}" }],
+  [
+    "a route",
+    () => t().add("route", "more", { name: "r", address_prefix: "0.0.0.0/0", next_hop_type: "Internet" }),
+    "route",
+    "more",
+    { route_table_name: "${var.route_table}" },
+  ],
+])("%s that may be anywhere leaves everything undetermined", (_, situation, type, name, attributes) => {
+  const found = changed(situation(), type, name, attributes);
+  expect(found).toMatchObject({ undetermined: true, unread: [type] });
+  expect(found.outcome).not.toBe("passed");
+});
+
+test.each<[string, () => Azure, string, string, Attributes]>([
+  ["A Route Server", t, "route_server", "", { subnet_id: `${OTHER}/virtualNetworks/other/subnets/RouteServerSubnet` }],
+  ["A route table", apart, "subnet_route_table_association", "", { subnet_id: `${OTHER}/virtualNetworks/o/subnets/s` }],
+  ["A subnet that is nobody's", t, "subnet", "hub00_jump", { virtual_network_name: "${var.network}" }],
+])("%s whose place is known not to be here is understood", (_, situation, type, name, attributes) => {
+  expect(changed(situation(), type, name, attributes).unread).toEqual([]);
+});
+
+test.each(["${var.site_id}", `${OTHER}/localNetworkGateways/site`])("a VPN site %s may announce anything", (id) => {
+  const found = changed(overVpn(), "virtual_network_gateway_connection", "", {
+    type: "IPsec",
+    local_network_gateway_id: id,
+  });
+  expect(found.unread).toEqual(["virtual_network_gateway_connection"]);
+  expect(found.outcome).not.toBe("passed");
+});
+
+test("a pool of a load balancer that is made elsewhere leaves its machine undetermined, and no other network", () => {
+  const azure = t().add("network_interface_backend_address_pool_association", "client", {
+    network_interface_id: "${azurerm_network_interface.hub00.id}",
+    ip_configuration_name: "default",
+    backend_address_pool_id: `${OTHER}/loadBalancers/lb/backendAddressPools/p`,
+  });
+  const { machines, coverage } = check(read(azure), { whatIf: false });
+  expect(coverage.notModelled).toMatchObject([{ networks: ["azurerm_virtual_network.hub00"], everything: false }]);
+  expect(machines.find(({ machine }) => machine === "vm-hub00")).toMatchObject({ verdict: "undetermined" });
+});
