@@ -197,3 +197,16 @@ test("IPv6 of its instances is reported", () => {
   ]);
   expect(findings(report, "FT130")[0]).toContain("sends IPv6 packets");
 });
+
+test("public IPs that only the apply decides about leave the verdict undetermined", () => {
+  const azure = withSet(alone({ privateSubnet: true }), "lone_default", {
+    configuration: {
+      dynamic: { public_ip_address: { for_each: "${var.public ? [1] : []}", content: { name: "pip" } } },
+    },
+  });
+  azure.var("public", { type: "bool" });
+  expect(verdictOf(read(azure), "vmss-app")).toMatchObject({
+    verdict: "undetermined",
+    summary: expect.stringContaining("direct or dropped"),
+  });
+});

@@ -77,6 +77,7 @@ const FACTS = {
   "5.7": "documented",
   "5.8": "documented",
   "5.9": "documented",
+  "5.10": "documented",
   "6.1": "documented",
   "6.2": "documented",
   "6.3": "documented",

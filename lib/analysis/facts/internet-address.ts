@@ -1,5 +1,6 @@
 import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
+  AKS_OUTBOUND,
   BACKEND_POOL,
   DEFAULT_OUTBOUND,
   DOCS_ISSUE_BACKEND_POOL,
@@ -77,5 +78,13 @@ export const INTERNET_ADDRESS = {
       "for its own protocol, unless `disable_outbound_snat` is true.",
     evidence: [documented(LOAD_BALANCER_OUTBOUND)],
     modelled: "yes",
+  },
+  "5.10": {
+    statement:
+      "With the outbound type userDefinedRouting or userAssignedNATGateway, AKS sets up no way out of its own: the nodes " +
+      "follow the routes of their subnet, and its NAT gateway.",
+    evidence: [documented(AKS_OUTBOUND)],
+    modelled: "partly",
+    remark: "a cluster of another outbound type, with public IPs of its nodes or a subnet of its pods is not modelled",
   },
 } satisfies FactTexts;

@@ -64,6 +64,7 @@ export const LOAD_BALANCER_OUTBOUND = page(
   "load balancer, outbound",
   "load-balancer/load-balancer-outbound-connections",
 );
+export const AKS_OUTBOUND = page("AKS outbound types", "aks/egress-outboundtype");
 export const BACKEND_POOL = page("backend pools", "load-balancer/backend-pool-management");
 export const AZURE_LIMITS = page("limits", "azure-resource-manager/management/azure-subscription-service-limits");
 export const SEGMENTATION = page(

@@ -47,6 +47,8 @@ export interface KindReader<C extends Component = Component> {
   addressAliases?(component: C, resources: KindContext): readonly (readonly [text: string, address: string])[];
   /** The component with each address that it names replaced by what `addressOf` gives for it. */
   withAddresses?(component: C, addressOf: (text: string) => string): C;
+  /** Resources of types that are not modelled as a rule, and that it follows all the same. */
+  follows?(resources: KindContext): readonly Resource[];
   /** What of its resources bears on packets, and is not followed. */
   notFollowed?(resources: KindContext): readonly NotFollowed[];
   /** The last word on all components of the kind, those from outside the files included. */

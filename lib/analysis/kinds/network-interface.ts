@@ -8,6 +8,7 @@ import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/valu
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
 import { addressText } from "./box";
 import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
+import { nodePoolsOf } from "./node-pools";
 import { PUBLIC_IP_READER } from "./public-ip";
 import { byId, put } from "./resource-index";
 import { hasPublicIp, instanceNics, isIpv6 as isIpv6OfInstances, scaleSetsOf } from "./scale-set";
@@ -70,7 +71,7 @@ export const NETWORK_INTERFACE: Kind<Nic, "nics"> = {
 
 export const NETWORK_INTERFACE_READER: KindReader<Nic> = {
   kind: NETWORK_INTERFACE,
-  read: (resources) => [...readNics(resources), ...nicsOfInstances(resources)],
+  read: (resources) => [...readNics(resources), ...nicsOfInstances(resources), ...nicsOfNodes(resources)],
   notFollowed: (resources) => [
     ...resources
       .of("azurerm_network_interface")
@@ -128,7 +129,7 @@ function readNics(resources: KindContext): readonly Nic[] {
 /** One for all instances of a scale set: nobody knows their addresses beforehand. */
 const nicsOfInstances = (resources: KindContext): readonly Nic[] =>
   scaleSetsOf(resources).flatMap((set) =>
-    instanceNics(set, resources).map(({ id, name, block, configuration, publicIp }) => {
+    instanceNics(set, resources).map(({ id, name, block, configuration, publicIp, hasPublicIp: attached }) => {
       const { path, exists, replaced } = resources.component(set);
       const securityGroup = resources.reference(
         SECURITY_GROUP_READER,
@@ -145,13 +146,29 @@ const nicsOfInstances = (resources: KindContext): readonly Nic[] =>
         subnet: resources.requiredReference(SUBNET_READER, configuration?.configured("subnet_id") ?? null, set),
         forwarding: eitherFlag(block, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
         ...(securityGroup !== undefined && { securityGroup }),
-        ...(publicIp && { publicIp: publicIp.id }),
+        ...associationFields({
+          publicIp: publicIp ? [{ id: publicIp.id, ...(attached && { exists: attached }) }] : [],
+        }),
         applicationSecurityGroups: members(groups).flatMap(
           (one) => resources.resolve(one, "azurerm_application_security_group")?.id ?? [],
         ),
       };
     }),
   );
+
+/** One for all nodes of a pool. */
+const nicsOfNodes = (resources: KindContext): readonly Nic[] =>
+  nodePoolsOf(resources).map(({ resource, name, subnet, nic }) => {
+    const { exists } = resources.component(resource);
+    return {
+      id: nic,
+      name: `nodes of ${name}`,
+      ...(exists && { exists }),
+      subnet: resources.requiredReference(SUBNET_READER, subnet, resource),
+      forwarding: false,
+      applicationSecurityGroups: [],
+    };
+  });
 
 function furtherConfiguration(block: Block, resource: Resource, resources: KindContext): FurtherConfiguration[] {
   const address = text(block, "private_ip_address");

@@ -1,6 +1,7 @@
 import { blocks, type Block, text } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
 import { isList, type Value } from "../terraform/value";
+import { isUnknown, type Unknown, unknown } from "../unknown/value";
 import type { KindContext } from "./kind";
 
 /** Types of scale sets, whose instances are taken together as one machine. */
@@ -26,6 +27,8 @@ export interface InstanceNic {
   readonly further: readonly Block[];
   /** Id and name of the public IPs of its instances. */
   readonly publicIp?: { readonly id: string; readonly name: string };
+  /** Whether they are there, where only the apply knows. */
+  readonly hasPublicIp?: Unknown<boolean>;
 }
 
 /** The network interfaces of the instances of a scale set, the primary one first. */
@@ -40,6 +43,8 @@ function instanceNic(resource: Resource, block: Block, id: string): InstanceNic 
   const ipv4 = all.filter((one) => !isIpv6(one));
   const configuration = ipv4.find(isPrimary) ?? ipv4[0];
   const set = text(resource, "name") ?? resource.id;
+  const given = configuration?.configured("public_ip_address") ?? null;
+  const [decides] = [given, ...(isList(given) ? given : [])].flatMap((one) => (isUnknown(one) ? [one.unknown] : []));
   return {
     id,
     name: `${text(block, "name") ?? "nic"} of ${set}`,
@@ -48,6 +53,7 @@ function instanceNic(resource: Resource, block: Block, id: string): InstanceNic 
     configuration,
     further: all.filter((one) => one !== configuration),
     ...(hasPublicIp(configuration) && { publicIp: { id: `${id}.public_ip_address`, name: `public IPs of ${set}` } }),
+    ...(decides !== undefined && { hasPublicIp: unknown(decides) }),
   };
 }
 
@@ -55,7 +61,7 @@ export const isIpv6 = (configuration: Block): boolean => text(configuration, "ve
 
 const isPrimary = (block: Block): boolean => block.configured("primary") === true;
 
-/** A block that a dynamic one may make counts: who cannot tell does not say that there is none. */
+/** True where it has a public IP, or may have one. */
 export function hasPublicIp(configuration: Block | undefined): boolean {
   const value = configuration?.configured("public_ip_address") ?? null;
   return value !== null && !(isList(value) && value.length === 0);

@@ -39,8 +39,9 @@ export function readUnread(
       ({ resource }) => resource,
     ),
   );
+  const followed = new Set(readers.flatMap((one) => one.follows?.(kinds) ?? []));
   return resources
-    .filter(({ data }) => !data)
+    .filter((resource) => !resource.data && !followed.has(resource))
     .flatMap(
       (resource) =>
         reader.read(resource) ??

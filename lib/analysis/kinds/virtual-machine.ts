@@ -15,6 +15,7 @@ import { withoutUserData } from "./guest-source";
 import type { Kind, KindReader, KindContext, PictureContext } from "./kind";
 import { type Nic, referredAddress, NETWORK_INTERFACE, NETWORK_INTERFACE_READER } from "./network-interface";
 import { GUEST_CONFIGURATIONS, type MachineScript, scriptsByMachine } from "./machine-scripts";
+import { nodePoolsOf } from "./node-pools";
 import { ROUTE_SERVER_READER } from "./route-server";
 import { instanceNics, SCALE_SETS, scaleSetsOf } from "./scale-set";
 
@@ -44,17 +45,26 @@ export const VIRTUAL_MACHINE: Kind<Machine, "machines"> = {
 
 export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
   kind: VIRTUAL_MACHINE,
+  follows: (resources) => nodePoolsOf(resources).map(({ resource }) => resource),
   read: (resources) => {
     const scripts = scriptsByMachine(resources, [...TYPES, ...SCALE_SETS]);
     const machines = TYPES.flatMap((type) => resources.of(type)).filter(({ data }) => !data);
     // Instances of a set without network interfaces are VMs of their own.
     const sets = scaleSetsOf(resources).filter((set) => set.configured("network_interface") !== null);
-    return [...machines, ...sets].map((resource) => {
-      const own = provisionersOf(resource).some((type) => type !== "local-exec")
+    const nodes = nodePoolsOf(resources).map(({ resource, name, nic }): Machine => ({
+      ...resources.component(resource),
+      name,
+      nics: [nic],
+      operatingSystem: "unknown",
+      scaleSet: true,
+    }));
+    const own = [...machines, ...sets].map((resource) => {
+      const provisioned = provisionersOf(resource).some((type) => type !== "local-exec")
         ? [{ id: `${resource.id}.provisioner` }]
         : [];
-      return machineOf(resource, [...own, ...(scripts.get(resource.id) ?? [])], resources);
+      return machineOf(resource, [...provisioned, ...(scripts.get(resource.id) ?? [])], resources);
     });
+    return [...own, ...nodes];
   },
   addressAliases: ({ id, nics: [first = ""] }, resources) => {
     const nic = resources.find(NETWORK_INTERFACE_READER, first);
