@@ -135,6 +135,7 @@ const FACTS = {
   "14.11": "documented",
   "14.12": "documented",
   "14.13": "inferred",
+  "14.14": "documented",
   A1: "assumed",
   A2: "assumed",
   A3: "assumed",

@@ -143,3 +143,70 @@ test("a routing intent whose next hop is not modelled leaves undecided what it g
   expect(verdictOf(read(azure), "vm-a")).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
   expect(check(read(azure)).outcome).toBe("undecided");
 });
+
+describe("a UDR to the firewall of the hub", () => {
+  const withRoute = (address: string): ReturnType<typeof read> =>
+    read(secured().table("a_default", [["0.0.0.0/0", address]]));
+
+  it("leads there by its address in the hub", () => {
+    const topology = withRoute("${azurerm_firewall.hub1.virtual_hub[0].private_ip_address}");
+    const result = path(topology, { from: "vm-a", to: "8.8.8.8" });
+    expect(result.verdict).toBe("firewall");
+    expect(wayOut(result)).toEqual(["vm-a", "fw-hub1", "internet"]);
+  });
+
+  it("by an address of the hub's range leads to something that only Azure knows", () => {
+    expect(verdictOf(withRoute("192.168.1.68"), "vm-a").verdict).toBe("undetermined");
+    expect(verdictOf(withRoute("192.168.9.68"), "vm-a")).toMatchObject({
+      verdict: "dropped",
+      reason: "next-hop-unreachable",
+    });
+  });
+});
+
+describe("Azure rejects", () => {
+  const rejected = (azure: ReturnType<typeof wan>): unknown[] =>
+    check(read(azure), { whatIf: false }).findings.flatMap(({ id, got }) => (id === "FT108" ? [got] : []));
+
+  it("routing intent beside route tables of one's own, or a static route to a VNet connection", () => {
+    const own = secured("Internet").add("virtual_hub_route_table", "t", {
+      name: "own",
+      virtual_hub_id: "${azurerm_virtual_hub.hub1.id}",
+    });
+    expect(rejected(own)).toEqual(["own"]);
+    const route = defaultTableRoute(secured("Internet"), "hub1", "${azurerm_virtual_hub_connection.b.id}", [
+      "10.9.0.0/16",
+    ]);
+    expect(rejected(route)).toEqual(["10.9.0.0/16 -> conn-b"]);
+    expect(rejected(secured("Internet"))).toEqual([]);
+  });
+
+  it("a VNet that is connected twice, and one that has a gateway", () => {
+    const twice = secured().add("virtual_hub_connection", "again", {
+      name: "again",
+      virtual_hub_id: "${azurerm_virtual_hub.hub1.id}",
+      remote_virtual_network_id: "${azurerm_virtual_network.a.id}",
+    });
+    expect(rejected(twice)).toEqual(["2 connections"]);
+    const gateway = secured().subnet("a", "GatewaySubnet", "10.1.9.0/24").vpnGateway("a");
+    expect(rejected(gateway)).toEqual(["vpngw-a"]);
+  });
+
+  it("a peer with a reserved AS number", () => {
+    const azure = secured().add("virtual_hub_bgp_connection", "a", {
+      name: "bgp",
+      virtual_hub_id: "${azurerm_virtual_hub.hub1.id}",
+      peer_asn: 65515,
+      peer_ip: "10.1.0.4",
+      virtual_network_connection_id: "${azurerm_virtual_hub_connection.a.id}",
+    });
+    expect(rejected(azure)).toEqual(["65515"]);
+  });
+});
+
+test("a static route to a connection of another hub is left undecided", () => {
+  const azure = wan({ hub1: "192.168.1.0/24", hub2: "192.168.2.0/24" });
+  connect(connect(spoke(spoke(azure, "a", 1), "b", 2), "a", "hub1"), "b", "hub2");
+  defaultTableRoute(azure, "hub1", "${azurerm_virtual_hub_connection.b.id}");
+  expect(verdictOf(read(azure), "vm-a")).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
+});

@@ -1,6 +1,6 @@
 import { parsePrefix } from "../../domain/ipv4";
 import type { Machine, Nic, Subnet } from "../model/azure";
-import { nextHopsAt, reachableNetworks } from "../model/next-hops";
+import { nextHopsAt, reachablePlaces } from "../model/next-hops";
 import { isOpen } from "../unknown/value";
 import type { CheckContext } from "./context";
 import { isDefault } from "./nvas";
@@ -20,7 +20,7 @@ export function ledMachines({ index }: Pick<CheckContext, "index">): LedMachine[
       ({ prefix, nextHopType, nextHopAddress }): LedMachine[] => {
         if (nextHopType.toLowerCase() !== "virtualappliance" || nextHopAddress === undefined) return [];
         if (isOpen(prefix) || isDefault(prefix) || parsePrefix(prefix)?.length === 32) return [];
-        return nextHopsAt(index, reachableNetworks(index, subnet.network), nextHopAddress).flatMap((nic) => {
+        return nextHopsAt(index, reachablePlaces(index, subnet.network), nextHopAddress).flatMap((nic) => {
           const machine = index.machineOf(nic.id);
           return machine ? [{ machine, nic, subnet, prefix }] : [];
         });

@@ -129,4 +129,12 @@ export const VIRTUAL_WAN = {
     evidence: [inferred()],
     modelled: "yes",
   },
+  "14.14": {
+    statement:
+      "Azure connects a VNet to one virtual hub only, and no VNet that has a gateway. It rejects routing intent in a hub " +
+      "with route tables other than its own two, or with a static route to a VNet's connection in the default table.",
+    evidence: [documented(VIRTUAL_HUB_CONNECT, VIRTUAL_WAN_INTENT)],
+    modelled: "yes",
+    remark: "the verdict is refused",
+  },
 } satisfies FactTexts;

@@ -45,10 +45,10 @@ export const noNvaAt = (
   facts: facts("14.7"),
 });
 
-/** @param label what it is called: "security solution" */
+/** @param label what it is called: "security solution of the virtual hub" */
 export const solutionNotModelled = ({ id, name }: Component, hop: string, label: string): RepairableFault => ({
   reason: "not-modelled",
-  text: `${name} is a ${label} of the virtual hub: what it does with the packet is not modelled`,
+  text: `${name} is a ${label}: what it does with the packet is not modelled`,
   at: id,
   hop,
   got: name,

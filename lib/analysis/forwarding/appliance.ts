@@ -1,7 +1,7 @@
 import { notInFiles } from "../faults/not-modelled";
 import { lostNextHop } from "../faults/next-hops";
 import { nextHopProblem } from "../model/next-hop-problem";
-import { nextHopsAt, reachableNetworks } from "../model/next-hops";
+import { nextHopsAt, reachablePlaces } from "../model/next-hops";
 import type { EffectiveRoute } from "../results";
 import { isOpen, shown, symbolsIn } from "../unknown/value";
 import { crossPeering } from "./peering";
@@ -17,11 +17,11 @@ interface ApplianceRoute {
 /** To whatever has the next hop's address in a network that is directly reachable (row 2.5). */
 export function toAppliance(transit: Transit, from: RoutingPoint, route: ApplianceRoute): Step[] {
   const { index } = transit.routing;
-  const networks = reachableNetworks(index, from.subnet.network);
+  const networks = reachablePlaces(index, from.subnet.network);
   const nics = nextHopsAt(index, networks, route.address);
   if (nics.length === 0) return [withoutOwner(transit, from, route)];
   return nics.map((nic) => {
-    const crossed = crossPeering(transit, from, index.subnets.get(nic.subnet)!.network);
+    const crossed = crossPeering(transit, from, index.subnets.get(nic.subnet)?.network ?? nic.subnet);
     return "disposition" in crossed ? crossed : arriving(crossed, nic);
   });
 }

@@ -12,7 +12,8 @@ import { kindOf } from "../model/find";
 import { defaultTableOf, hasPrivatePolicy, intentsOf } from "../model/hub-tables";
 import { nextHopsAt } from "../model/next-hops";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
-import { isOpen, shown } from "../unknown/value";
+import { equals } from "../unknown/truth";
+import { isOpen, isUnknown, shown } from "../unknown/value";
 import { intoCircuit } from "./beyond-gateway";
 import type { Edge } from "./edge";
 import { firewallAddress } from "./egress";
@@ -147,7 +148,7 @@ function along(transit: Transit, hub: VirtualHub, route: Route): Step[] {
     case "address":
       return toAddress(transit, index.virtualHubConnections.get(via.connection)!, via.address);
     case "resource":
-      return toResource(transit, via.resource);
+      return toResource(transit, hub, via.resource);
     case "hub":
       return [{ transit, at: { kind: "in-hub", hub: via.hub, table: defaultTableOf(index, via.hub) ?? "" } }];
     case "circuit":
@@ -176,7 +177,10 @@ function localOverride({ routing, packet }: Transit, connection: VirtualHubConne
   if (!longest) return undefined;
   if (ranges.includes(longest.prefix)) return longest.nextHopAddress;
   const { localOverride: criteria } = connection;
-  return criteria === "Contains" ? longest.nextHopAddress : undefined;
+  const contained = isUnknown(criteria)
+    ? routing.scenario.isTrue(equals(criteria.unknown, "Contains"))
+    : criteria === "Contains";
+  return contained ? longest.nextHopAddress : undefined;
 }
 
 const DEFAULT = "0.0.0.0/0";
@@ -224,15 +228,18 @@ function toAddress(transit: Transit, connection: VirtualHubConnection, address: 
 }
 
 /** To what a static route of a route table names. */
-function toResource(transit: Transit, id: string): Step[] {
+function toResource(transit: Transit, hub: VirtualHub, id: string): Step[] {
   const { index } = transit.routing;
   const connection = index.virtualHubConnections.get(id);
-  if (connection) return byStaticRoute(transit, connection);
+  if (connection)
+    return connection.hub === hub.id
+      ? byStaticRoute(transit, connection)
+      : [transit.undetermined(solutionNotModelled(connection, transit.hop, "connection of another hub"))];
   const found = componentAt(index.topology, id);
   const nic = index.firewallNic(id);
   if (nic && index.firewalls.get(id)?.hub !== undefined) return [arriving(transit, nic)];
   const component = found ?? { id, name: id };
-  const label = kindOf(index.topology, id)?.label ?? "security solution";
+  const label = kindOf(index.topology, id)?.label ?? "security solution of the virtual hub";
   return [transit.undetermined(solutionNotModelled(component, transit.hop, label))];
 }
 

@@ -32,8 +32,10 @@ export const FIREWALL: Kind<Firewall, "firewalls"> = {
   types: ["azurerm_firewall"],
   parts: FIREWALL_PARTS,
   references: { subnet: "part-of", hub: "part-of", publicIps: "uses" },
-  nextHops: ({ id, subnet, address = symbol(`${id}.${addressOf(0)}`) }) =>
-    subnet === undefined ? [] : [{ address, subnet, to: [id] }],
+  nextHops: ({ id, subnet, hub, address = symbol(`${id}.${addressOf(0)}`) }) => {
+    if (subnet !== undefined) return [{ address, subnet, to: [id] }];
+    return hub === undefined ? [] : [{ address: symbol(`${id}.${HUB_ADDRESS}`), subnet: hub, to: [id] }];
+  },
   box: ({ subnet, hub, address }) =>
     subnet === undefined && hub === undefined
       ? undefined
@@ -75,6 +77,10 @@ export const FIREWALL_READER: KindReader<Firewall> = {
     // Azure sets an address in each block, which references go through the block to.
     ip_configuration: (firewall, own) =>
       isList(own) ? own.map((block, index) => withAddress(block, firewall.afterApply(addressOf(index)))) : own,
+    virtual_hub: (firewall, own) =>
+      own === undefined
+        ? own
+        : (isList(own) ? own : [own]).map((block) => withAddress(block, firewall.afterApply(HUB_ADDRESS))),
   },
 };
 
@@ -86,6 +92,9 @@ function firstAddress(subnet: string | undefined, resources: KindContext): strin
   const prefix = parsePrefix(resources.find(SUBNET_READER, subnet ?? "")?.prefixes[0] ?? "");
   return prefix && hostAddress(prefix, FIRST_USABLE);
 }
+
+/** The address that Azure gives a firewall in a virtual hub. */
+const HUB_ADDRESS = "virtual_hub[0].private_ip_address";
 
 const addressOf = (index: number): string => `ip_configuration[${index}].private_ip_address`;
 

@@ -95,7 +95,7 @@ export interface ExternalComponent {
 export interface NextHopAddress {
   /** May be a symbol. */
   readonly address: string;
-  /** Id of the subnet that the address lies in. */
+  /** Id of the subnet, or of the virtual hub, that the address lies in. */
   readonly subnet: string;
   /** Ids of the NICs that share the packets, or of a firewall. */
   readonly to: readonly string[];

@@ -1,4 +1,4 @@
-import { parseSource } from "../../domain/ipv4";
+import { contains, type Ipv4Prefix, parsePrefix, parseSource } from "../../domain/ipv4";
 import { isOpen, symbol } from "../unknown/value";
 import { isPublic } from "./address";
 import type { Component, LoadBalancer, Nic, PublicIp } from "./azure";
@@ -30,6 +30,7 @@ export function nextHopProblem(index: TopologyIndex, network: string, address: s
   const balancer = balancerAt(index, networks, address);
   if (balancer) return { kind: "no-port-rule", balancer };
   const range = parseSource(address);
+  if (mayBeInHub(index, network, range)) return undefined;
   const isNear = networks.some((id) => {
     const near = index.networks.get(id);
     return near !== undefined && hasInRange(near, address);
@@ -44,6 +45,14 @@ export function nextHopProblem(index: TopologyIndex, network: string, address: s
   const elsewhere = networkAt(index.networks.values(), address);
   return { kind: "out-of-reach", ...(elsewhere && { network: elsewhere }) };
 }
+
+/** Which addresses what is in a virtual hub has, only Azure knows. */
+const mayBeInHub = (index: TopologyIndex, network: string, address: Ipv4Prefix | undefined): boolean =>
+  address !== undefined &&
+  index.virtualHubConnectionsOf(network).some(({ hub }) => {
+    const prefix = parsePrefix(index.virtualHubs.get(hub)?.prefix ?? "");
+    return prefix === undefined || contains(prefix, address);
+  });
 
 /** A load balancer that has the address, and passes on nothing that is sent to it as a next hop. */
 const balancerAt = (

@@ -29,6 +29,12 @@ export const reachableNetworks = (index: TopologyIndex, network: string): readon
     .map(({ remote }) => remote),
 ];
 
+/** The same, and the virtual hubs that the network is connected to: Azure joins them by a peering. */
+export const reachablePlaces = (index: TopologyIndex, network: string): readonly string[] => [
+  ...reachableNetworks(index, network),
+  ...index.virtualHubConnectionsOf(network).map(({ hub }) => hub),
+];
+
 /** A component that has an address. */
 interface Owner extends NextHopAddress {
   readonly component: Component;
@@ -56,7 +62,7 @@ function findOwners(topology: Topology): Owners {
 
 /** Those in the networks that are there, in the order of the networks. Existence is asked only of those that fit. */
 function presentOwners(index: TopologyIndex, networks: readonly string[], owners: readonly Owner[]): readonly Owner[] {
-  const place = ({ subnet }: Owner): number => networks.indexOf(index.subnets.get(subnet)?.network ?? "");
+  const place = ({ subnet }: Owner): number => networks.indexOf(index.subnets.get(subnet)?.network ?? subnet);
   return owners
     .filter((owner) => place(owner) >= 0 && index.exists(owner.component))
     .sort((one, other) => place(one) - place(other));

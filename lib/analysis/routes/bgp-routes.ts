@@ -19,6 +19,13 @@ export const bgpPrefixes = (context: RouteContext, { network }: Subnet): readonl
   ...(mayLearnFromElsewhere(context, network) ? [DEFAULT] : []),
 ];
 
+/** Whether the prefix is one of those: a hub's VNets have as many prefixes as there are VNets. */
+const mayLearn = (context: RouteContext, network: string, prefix: string): boolean =>
+  hubPrefixes(context, network).has(prefix) ||
+  learnablePrefixes(context, network).includes(prefix) ||
+  peerHostPrefixes(context, network).includes(prefix) ||
+  (prefix === DEFAULT && mayLearnFromElsewhere(context, network));
+
 /** Whether routes by BGP come into a subnet (row 3.1). */
 export function propagates({ index, scenario }: RouteContext, subnet: Subnet): boolean {
   const table = index.routeTableOf(subnet);
@@ -27,7 +34,7 @@ export function propagates({ index, scenario }: RouteContext, subnet: Subnet): b
 
 /** A subnet's BGP routes to a prefix; none inside ranges of the network and its peers (row 2.2). */
 export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute[] {
-  if (!bgpPrefixes(context, subnet).includes(prefix)) return [];
+  if (!mayLearn(context, subnet.network, prefix)) return [];
   if (!propagates(context, subnet) || isWithinNetworks(context, subnet, prefix)) return [];
   return [
     ...hubRows(context, subnet.network, prefix),

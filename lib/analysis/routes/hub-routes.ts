@@ -6,18 +6,20 @@ import { associatedTable } from "../model/hub-tables";
 import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute, NextHop } from "../results";
 import { statement } from "../unknown/truth";
-import { isOpen, shown } from "../unknown/value";
+import { isOpen as isSymbolic, shown } from "../unknown/value";
 import type { RouteContext } from "./route-context";
 import { DEFAULT } from "./system-routes";
 
-const possible = new WeakMap<Propagation, Map<string, readonly string[]>>();
+const possible = new WeakMap<Propagation, Map<string, ReadonlySet<string>>>();
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The prefixes that a network may learn from virtual hubs, whatever the values known only after apply are. */
-export function hubPrefixes({ bgp: { propagation }, index }: RouteContext, network: string): readonly string[] {
+export function hubPrefixes({ bgp: { propagation }, index }: RouteContext, network: string): ReadonlySet<string> {
   const all = new TopologyIndex(index.topology);
   const connections = all.virtualHubConnectionsOf(network);
-  if (connections.length === 0) return [];
-  const byNetwork = possible.get(propagation) ?? new Map<string, readonly string[]>();
+  if (connections.length === 0) return NONE;
+  const byNetwork = possible.get(propagation) ?? new Map<string, ReadonlySet<string>>();
   possible.set(propagation, byNetwork);
   const known = byNetwork.get(network);
   if (known) return known;
@@ -25,7 +27,8 @@ export function hubPrefixes({ bgp: { propagation }, index }: RouteContext, netwo
   const learned = propagation.prefixes.filter((prefix) =>
     tables.some((table) => table !== undefined && propagation.mayHave(table, prefix)),
   );
-  const prefixes = connections.some((connection) => isOutside(all, connection)) ? [...learned, DEFAULT] : learned;
+  const isOpen = connections.some((connection) => isOutside(all, connection));
+  const prefixes = new Set(isOpen ? [...learned, DEFAULT] : learned);
   byNetwork.set(network, prefixes);
   return prefixes;
 }
@@ -109,7 +112,7 @@ function addressesOf({ index }: RouteContext, hub: string, { via }: Route): read
       const firewall = index.topology.firewalls.find(({ id }) => id === via.resource);
       if (!firewall) return [router];
       const { address, name } = firewall;
-      return [{ address: address === undefined || isOpen(address) ? `(${shown(name)})` : address, fact: "14.9" }];
+      return [{ address: address === undefined || isSymbolic(address) ? `(${shown(name)})` : address, fact: "14.9" }];
     }
     default:
       return [router];

@@ -1,7 +1,7 @@
 import { groupBy } from "../../../domain/group-by";
 import { lostNextHop, type NextHopFault, noVpnGateway } from "../../faults/next-hops";
 import type { Subnet, UserRoute } from "../../model/azure";
-import { nextHopsAt, reachableNetworks } from "../../model/next-hops";
+import { nextHopsAt, reachablePlaces } from "../../model/next-hops";
 import { gatewayNetworks, mayHaveGatewayElsewhere, nextHopProblem } from "../../model/next-hop-problem";
 import { networkAt } from "../../model/network-at";
 import { isOpen } from "../../unknown/value";
@@ -50,7 +50,7 @@ function lost({ index, whole }: CheckContext, subnet: Subnet, route: UserRoute):
     return hasGateway || mayHaveGatewayElsewhere(index, network) ? undefined : noVpnGateway({ index, subnet, prefix });
   }
   if (type !== "virtualappliance" || nextHopAddress === undefined) return undefined;
-  if (nextHopsAt(index, reachableNetworks(index, network), nextHopAddress).length > 0) return undefined;
+  if (nextHopsAt(index, reachablePlaces(index, network), nextHopAddress).length > 0) return undefined;
   const problem = nextHopProblem(index, network, nextHopAddress);
   if (!problem || (problem.kind === "out-of-reach" && networkAt(whole.networks, nextHopAddress))) return undefined;
   return lostNextHop({ index, subnet, prefix }, nextHopAddress, problem);

@@ -6,6 +6,7 @@ import type { Refusal } from "./refusal";
 import { publicIps } from "./public-ips";
 import { reservedSubnets } from "./reserved-subnets";
 import { routeTables } from "./route-tables";
+import { virtualHubs } from "./virtual-hubs";
 
 const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
   reservedSubnets,
@@ -19,6 +20,7 @@ const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
   misplacedNics,
   tooManyPeers,
   refusedAsns,
+  virtualHubs,
 ];
 
 /** Everything in the topology that Azure refuses, as far as its documentation says so; sorted by place. */
