@@ -16,9 +16,11 @@ execFileSync(
 );
 
 const { metafile } = await bundle(
-  ["lib/index.ts", "lib/cli/forced-tunnel.ts", "lib/analysis/index.ts", "lib/analysis/jest.ts", "lib/drawing/index.ts"],
+  ["lib/index.ts", "lib/cli/forced-tunnel.ts", "lib/analysis/index.ts", "lib/drawing/index.ts"],
   join(dist, "lib"),
 );
+// The matchers load the analysis from the entry beside them.
+await bundle(["lib/analysis/jest.ts"], join(dist, "lib"), ["./index"]);
 // Pages have a script of their own, which the command writes into them (docs/decisions/0011-the-page.md).
 const pageScript = await buildPageScript();
 writeFileSync(join(dist, "lib/page.js"), pageScript.outputFiles[0].contents);

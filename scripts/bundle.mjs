@@ -11,7 +11,7 @@ const { peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(
  * One file for each entry point, with the parts of other packages that it uses: it loads in a third of the time
  * (docs/decisions/0010-one-file.md).
  */
-export function bundle(entryPoints, outdir) {
+export function bundle(entryPoints, outdir, external = []) {
   return build({
     absWorkingDir: root,
     entryPoints,
@@ -32,10 +32,9 @@ export function bundle(entryPoints, outdir) {
     minifySyntax: true,
     minifyWhitespace: true,
     // elkjs is five times as large as all else together, and only pictures need it; resvg is not JavaScript.
-    external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"].flatMap((name) => [
-      name,
-      `${name}/*`,
-    ]),
+    external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"]
+      .flatMap((name) => [name, `${name}/*`])
+      .concat(external),
     metafile: true,
     logLevel: "warning",
   });

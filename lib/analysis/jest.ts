@@ -12,14 +12,12 @@
  */
 import { machineNamed } from "./model/find";
 import type { Topology } from "./model/azure";
-import { overview } from "./forwarding/overview";
-import { path } from "./forwarding/path";
 import { pathWords } from "./forwarding/path-words";
-import { readTopology } from "./kinds/read-topology";
+// The package's own entry: the analysis is not bundled a second time.
+import { overview, path, readTopology, TopologyError } from "./index";
 import type { MachineVerdict, PathQuery, PathResult } from "./results";
 import { isSynthesizable, synthesized } from "./terraform/sources/synthesized";
 import { hasArrived } from "./verdict";
-import { TopologyError } from "./model/topology-error";
 
 /** What Jest wants back from a matcher. */
 export interface MatcherResult {
