@@ -15,6 +15,7 @@ const connected = (connection: object = {}): ReturnType<typeof read> =>
         name: "conn-vhub",
         virtual_hub_id: HUB_ID,
         remote_virtual_network_id: "${azurerm_virtual_network.spoke.id}",
+        internet_security_enabled: true,
         ...connection,
       }),
   );
@@ -22,7 +23,7 @@ const waitsFor = (topology: ReturnType<typeof read>): string[] =>
   ask(topology, "vm-spoke").waitsFor.map(({ unknown }) => unknown);
 
 test("a connection to a virtual hub is read with its network, and as azurerm completes it", () => {
-  const { virtualHubConnections, unread } = connected();
+  const { virtualHubConnections, unread } = connected({ internet_security_enabled: undefined });
   expect(virtualHubConnections).toEqual([
     {
       id: ID,
@@ -43,6 +44,10 @@ test("a virtual hub may advertise a default route to the network", () => {
   const topology = connected();
   expect(ask(topology, "vm-spoke").verdict).toBe("undetermined");
   expect(waitsFor(topology)).toEqual([`${ID} brings 0.0.0.0/0`]);
+});
+
+test("a virtual hub advertises no default route to a network whose connection does not let it in", () => {
+  expect(ask(connected({ internet_security_enabled: false }), "vm-spoke").verdict).toBe("direct");
 });
 
 test("a virtual hub advertises nothing if the connection fails", () => {

@@ -119,8 +119,7 @@ export const PROPAGATION = {
       "Virtual WAN the setting is `virtual_wan_traffic_enabled`.",
     evidence: [documented(VNETS_OVER_EXPRESSROUTE), seen(HAIRPIN_LOG, VWAN_DEFAULT)],
     seen: { from: "2026-06", to: "2026-06" },
-    modelled: "partly",
-    remark: "Virtual WAN is left out",
+    modelled: "yes",
   },
   "3.13": {
     statement:

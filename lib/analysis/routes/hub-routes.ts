@@ -50,9 +50,15 @@ export const hubRows = (context: RouteContext, network: string, prefix: string):
         : rowsOf(context, connection, prefix),
     );
 
-/** A hub that the files do not hold may bring a default route, or not. */
-function fromElsewhere({ scenario }: RouteContext, { id }: VirtualHubConnection, prefix: string): EffectiveRoute[] {
-  return prefix === DEFAULT && scenario.isTrue(statement(`${id} brings ${DEFAULT}`))
+/** A hub that the files do not hold may bring a default route, or not, where the connection lets it in (row 14.4). */
+function fromElsewhere(
+  { scenario }: RouteContext,
+  { id, internetSecurity }: VirtualHubConnection,
+  prefix: string,
+): EffectiveRoute[] {
+  return prefix === DEFAULT &&
+    scenario.isTrue(internetSecurity) &&
+    scenario.isTrue(statement(`${id} brings ${DEFAULT}`))
     ? [
         {
           source: "VirtualNetworkGateway",
