@@ -5,6 +5,7 @@ import { acceptUnmodelled } from "../../lib/analysis";
 import { article } from "../support/apps";
 import { read } from "../support/analysis/ask";
 import { defaultSite } from "../support/analysis/premises";
+import { firewallHub } from "../support/analysis/firewall-hub";
 import { t, withSiteMachine } from "../support/analysis/situations";
 
 /** What a failing expectation says. */
@@ -48,6 +49,17 @@ describe("toExempt", () => {
     expect(read(t())).not.toExempt("vm-hub00");
     expect(failure(() => expect(read(t())).toExempt("vm-hub00"))).toContain("expected vm-hub00 to be exempt");
   });
+});
+
+test("toLeaveThroughFirewall", () => {
+  const topology = read(firewallHub());
+  expect(topology).toLeaveThroughFirewall("vm-app");
+  expect(topology).toLeaveThroughFirewall("vm-app", { by: "afw-hub" });
+  expect(topology).not.toLeaveThroughFirewall("vm-app", { by: "afw-other" });
+  expect(read(t())).not.toLeaveThroughFirewall("vm-hub00");
+  expect(failure(() => expect(read(t())).toLeaveThroughFirewall("vm-hub00"))).toContain(
+    "vm-hub00 to leave through a firewall",
+  );
 });
 
 describe("toLeaveOnPremises", () => {

@@ -43,6 +43,12 @@ export interface OnPremisesOptions {
   readonly by?: string;
 }
 
+/** The firewall that is expected. */
+export interface FirewallOptions {
+  /** Its name. @default any */
+  readonly by?: string;
+}
+
 /** The packet that is sent. */
 export type ReachOptions = Pick<PathQuery, "protocol" | "port">;
 
@@ -78,6 +84,19 @@ export const matchers = {
     const { line, result } = toInternet(topologyOf(received), machine);
     const pass = line.verdict === "on-premises" && line.egress.every(({ name }) => by === undefined || name === by);
     return told(this, pass, `${machine} to leave on-premises${by === undefined ? "" : ` by ${by}`}`, result, line);
+  },
+
+  /** Internet traffic of a machine leaves through an Azure Firewall and no NVA, and its answers come back. */
+  toLeaveThroughFirewall(
+    this: unknown,
+    received: unknown,
+    machine: string,
+    { by }: FirewallOptions = {},
+  ): MatcherResult {
+    const { line, result } = toInternet(topologyOf(received), machine);
+    const pass =
+      line.verdict === "firewall" && line.egress.every((egress) => by === undefined || egress.machine === by);
+    return told(this, pass, `${machine} to leave through a firewall${by === undefined ? "" : `, ${by}`}`, result, line);
   },
 
   /** A packet arrives, and so does its answer. `from` and `to`: machines, addresses or "internet". */
@@ -145,6 +164,8 @@ declare global {
       toExempt(this: Matchers<R, T>, machine: string): R;
       /** Internet traffic of a machine leaves by an on-premises router, and answers from there come back. */
       toLeaveOnPremises(this: Matchers<R, T>, machine: string, options?: OnPremisesOptions): R;
+      /** Internet traffic of a machine leaves through an Azure Firewall and no NVA, and its answers come back. */
+      toLeaveThroughFirewall(this: Matchers<R, T>, machine: string, options?: FirewallOptions): R;
       /** A packet arrives, and so does its answer. */
       toReach(this: Matchers<R, T>, from: string, to: string, options?: ReachOptions): R;
     }

@@ -144,3 +144,16 @@ test("a name server at the firewall's address is not modelled", () => {
     reason: "firewall-deny",
   });
 });
+
+test("a frontend of an internal load balancer has the address, and chooses a machine that is not known", () => {
+  const azure = published({ translated_address: "10.1.0.100" }).add("lb", "app", {
+    name: "lb-app",
+    sku: "Standard",
+    frontend_ip_configuration: [
+      { name: "front", subnet_id: "${azurerm_subnet.spoke_app.id}", private_ip_address: "10.1.0.100" },
+    ],
+  });
+  const result = ask(read(azure), "internet", "pip-afw", { port: 8443 });
+  expect(result).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
+  expect(result.faults[0]!.text).toContain("lb-app");
+});

@@ -1,4 +1,5 @@
 import { facts } from "../facts";
+import type { Component } from "../model/azure";
 import { unreadName } from "../model/unread-words";
 import type { UnreadResource } from "../world/unread";
 import type { RepairableFault } from "./repairable-fault";
@@ -14,6 +15,18 @@ export const notInFiles = (at: string, hop: string, what: string): RepairableFau
   got: what,
   want: "a file that defines it",
   fix: "add the file that defines it",
+  facts: facts("A1"),
+});
+
+/** A packet is for a load balancer, whose rules and probes choose a machine. */
+export const balancedTo = (hop: string, { id, name }: Component, address: string): RepairableFault => ({
+  reason: "not-modelled",
+  text: `${address} is a frontend of ${name}: which machine gets the packet is not modelled`,
+  at: id,
+  hop,
+  got: address,
+  want: "the address of a network interface",
+  fix: `ask for a machine in the backend pool of ${name}`,
   facts: facts("A1"),
 });
 

@@ -1,7 +1,7 @@
 import { noVpnGateway } from "../faults/next-hops";
-import { notInFiles } from "../faults/not-modelled";
+import { balancedTo, notInFiles } from "../faults/not-modelled";
 import { mayHaveGatewayElsewhere } from "../model/next-hop-problem";
-import type { PrivateEndpoint } from "../model/azure";
+import type { LoadBalancer, PrivateEndpoint } from "../model/azure";
 import { endpointWithoutRoute, noSuchAddress, routeDrops } from "../faults/routing";
 import type { EffectiveRoute } from "../results";
 import { toAppliance } from "./appliance";
@@ -69,6 +69,8 @@ function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
     return routing.scenario.isTrue(routing.index.networks.get(to)?.endpointPolicies ?? false)
       ? [toPrivateEndpoint(crossed, endpoint.id)]
       : [crossed.drop(endpointWithoutRoute(endpoint, hop, { network, address, table: from.subnet }))];
+  const balancer = balancerAt(crossed, to);
+  if (balancer) return [crossed.undetermined(balancedTo(hop, balancer, address))];
   return routing.index.isOutside(to)
     ? [crossed.undetermined(notInFiles(network.id, hop, `the owner of ${address} in ${network.name}`))]
     : [crossed.drop(noSuchAddress(network, hop, address))];
@@ -79,6 +81,15 @@ const endpointAt = ({ routing: { index }, packet }: Transit, network: string): P
   index.present(
     index.topology.privateEndpoints,
     ({ address, subnet }) => address === packet.destination.text && index.subnets.get(subnet)?.network === network,
+  )[0];
+
+/** The load balancer of a network that has the packet's destination address. */
+const balancerAt = ({ routing: { index }, packet }: Transit, network: string): LoadBalancer | undefined =>
+  index.present(index.topology.loadBalancers, ({ frontends }) =>
+    frontends.some(
+      ({ address, subnet = "" }) =>
+        address === packet.destination.text && index.subnets.get(subnet)?.network === network,
+    ),
   )[0];
 
 const toService = (transit: Transit, service: string): Step =>
