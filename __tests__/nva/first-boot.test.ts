@@ -18,7 +18,12 @@ const STAND_INS: Readonly<Record<string, string>> = {
   systemctl: 'case "$*" in "is-active $INACTIVE") echo inactive; exit 3 ;; esac',
   sleep: "",
   sync: "",
-  dpkg: 'case "$1" in -s) [ -z "$APT_FAILURES" ] || [ -e installed ] ;; esac',
+  // After a power cut a package may be known, and not configured.
+  dpkg: [
+    'state="install ok installed"',
+    'if [ -n "$APT_FAILURES" ] && [ ! -e installed ]; then state="install ok half-configured"; fi',
+    'case "$1" in -s) shift; for package; do echo "Package: $package\\nStatus: $state"; done ;; esac',
+  ].join("\n"),
   // Without internet, the update fails so many times.
   "apt-get": [
     'case "$*" in *" install "*) touch installed; exit ;; esac',
@@ -132,7 +137,13 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
     ["bgpd refuses a value", "timers 1 2", { frrLines: { routerBgp: ["neighbor route-server timers 1 2"] } }, {}, []],
     ["nft refuses a rule", "ct state nowhere accept", { natLines: { forward: ["ct state nowhere accept"] } }, {}, []],
     ["an anchor is not an address", "one.one.one.one", { health: { anchors: ["one.one.one.one:443"] } }, {}, []],
-    ["FRR's configuration was not written", "frr.conf is not the NVA's", {}, {}, [NVA_PATHS.frrConfig]],
+    [
+      "FRR's configuration was not written",
+      "packages and files of FRR",
+      {},
+      { APT_FAILURES: "0" },
+      [NVA_PATHS.frrConfig],
+    ],
     ["forwarding stays off", "net.ipv4.ip_forward is not 1", {}, { FORWARD: "0" }, []],
     ["FRR does not stay up", "frr.service is not active: inactive", {}, { INACTIVE: "frr.service" }, []],
     [
@@ -180,7 +191,7 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
     expect(status).toBe(0);
     expect(calls.filter((call) => /^apt-get .* update$/.test(call))).toHaveLength(21);
     expect(calls.filter((call) => call === "sleep 10")).toHaveLength(20);
-    const waiting = "cannot install frr frr-pythontools nftables yet: trying again every 10 s";
+    const waiting = "cannot install frr frr-pythontools nftables yet: again every 10 s";
     expect(said.split(waiting)).toHaveLength(1 + 4);
   });
 });
