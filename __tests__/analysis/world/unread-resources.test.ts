@@ -81,26 +81,34 @@ describe("what may change routes leaves undecided whose packets it could touch",
 
   test.each<[string, Readonly<Record<string, Attributes>>, string, readonly string[]]>([
     [
-      "the point-to-site gateway of a virtual hub: the network that is connected to the hub",
+      "the security partner of a virtual hub: the network that is connected to the hub",
       {
         ...hub,
-        "azurerm_point_to_site_vpn_gateway.p": { name: "p2s", virtual_hub_id: "${azurerm_virtual_hub.h.id}" },
+        "azurerm_virtual_hub_security_partner_provider.p": {
+          name: "partner",
+          virtual_hub_id: "${azurerm_virtual_hub.h.id}",
+        },
         "azurerm_virtual_hub_connection.c": {
+          // For certain, Azure would refuse it beside the VNet's gateway.
+          count: "${var.connected ? 1 : 0}",
           name: "conn",
           virtual_hub_id: "${azurerm_virtual_hub.h.id}",
           remote_virtual_network_id: VNET,
         },
       },
-      "p2s (azurerm_point_to_site_vpn_gateway) concerns vnet-hub00",
+      "partner (azurerm_virtual_hub_security_partner_provider) concerns vnet-hub00",
       HUB_OPEN,
     ],
     [
-      "the point-to-site gateway of a virtual hub that nothing connects: everything",
+      "the security partner of a virtual hub that nothing connects: everything",
       {
         ...hub,
-        "azurerm_point_to_site_vpn_gateway.p": { name: "p2s", virtual_hub_id: "${azurerm_virtual_hub.h.id}" },
+        "azurerm_virtual_hub_security_partner_provider.p": {
+          name: "partner",
+          virtual_hub_id: "${azurerm_virtual_hub.h.id}",
+        },
       },
-      "p2s (azurerm_point_to_site_vpn_gateway) concerns the whole input",
+      "partner (azurerm_virtual_hub_security_partner_provider) concerns the whole input",
       ALL_OPEN,
     ],
     [

@@ -90,6 +90,28 @@ describe("a site by VPN", () => {
   });
 });
 
+test("the clients of a point-to-site gateway are reached from VNets of every hub", () => {
+  const azure = connect(connect(spoke(spoke(wan(TWO_HUBS), "a", 1), "b", 2), "a", "hub1"), "b", "hub2");
+  azure.add("point_to_site_vpn_gateway", "p", {
+    name: "p2s",
+    virtual_hub_id: "${azurerm_virtual_hub.hub1.id}",
+    connection_configuration: [
+      {
+        name: "c",
+        vpn_client_address_pool: [{ address_prefixes: ["10.250.0.0/24"] }],
+        internet_security_enabled: true,
+      },
+    ],
+  });
+  const topology = read(azure);
+  expect(bgpRows(topology, "vm-a")).toEqual(expect.arrayContaining(["10.250.0.0/24 (p2s 1)", "10.250.0.0/24 (p2s 2)"]));
+  expect(bgpRows(topology, "vm-b")).toEqual(expect.arrayContaining(["10.250.0.0/24 (router of hub2)"]));
+  const result = path(topology, { from: "vm-b", to: "10.250.0.4" });
+  expect(result.verdict).toBe("delivered");
+  expect(wayOut(result)).toEqual(["vm-b", "hub2", "hub1", "clients of p2s"]);
+  expect(wayBack(result)).toEqual(["clients of p2s", "hub1", "hub2", "vm-b"]);
+});
+
 describe("an NVA that peers BGP with a hub", () => {
   const peered = (text?: Parameters<typeof nva>[2]): ReturnType<typeof wan> => {
     const azure = spoke(spoke(wan(TWO_HUBS), "a", 1), "n", 2, nva("10.2.0.4", "hub1", text));

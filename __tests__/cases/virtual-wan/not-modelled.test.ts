@@ -53,10 +53,13 @@ describe("what is not modelled of a Virtual WAN is named, and leaves undecided w
       "r (azurerm_virtual_hub_route_table_route) concerns",
     ],
     [
-      "a point-to-site gateway",
+      "a security partner",
       (azure) =>
-        azure.add("point_to_site_vpn_gateway", "p", { name: "p2s", virtual_hub_id: "${azurerm_virtual_hub.hub1.id}" }),
-      "p2s (azurerm_point_to_site_vpn_gateway) concerns",
+        azure.add("virtual_hub_security_partner_provider", "p", {
+          name: "partner",
+          virtual_hub_id: "${azurerm_virtual_hub.hub1.id}",
+        }),
+      "partner (azurerm_virtual_hub_security_partner_provider) concerns",
     ],
   ])("%s", (_, change, named) => {
     expect(verdictOf(read(hub()), "vm-a").verdict).toBe("firewall");

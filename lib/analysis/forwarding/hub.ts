@@ -126,6 +126,7 @@ function targetOf({ routing: { index } }: Transit, { via, stations }: Route): st
       return (
         index.virtualHubConnections.get(via.connection)?.name ??
         index.branchConnections.get(via.connection)?.name ??
+        index.hubGateways.get(via.connection)?.name ??
         via.connection
       );
     case "address":
@@ -260,10 +261,10 @@ function componentAt(topology: Parameters<typeof kindOf>[0], id: string): Compon
   return kind && (topology[kind.list] as readonly Component[]).find((one) => one.id === id);
 }
 
-/** To a site that a VPN gateway of the hub connects. */
+/** To a site that a VPN gateway of the hub connects, or to the clients of a point-to-site gateway. */
 function toSite(transit: Transit, connection: string, route: Route): Step {
   const [name = "on-premises"] = route.stations;
-  const gateway = transit.routing.index.branchConnections.get(connection)?.gateway ?? "";
+  const gateway = transit.routing.index.branchConnections.get(connection)?.gateway ?? connection;
   const edge: Edge = { name, speaker: route.neighbor ?? "", over: { kind: "vpn", gateway, connection } };
   return transit.to(edgeHop(edge, `has ${shown(route.prefix)}`)).end({ kind: "on-premises", edge });
 }

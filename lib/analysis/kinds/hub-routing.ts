@@ -1,5 +1,5 @@
 import { blocks, texts } from "../terraform/attributes";
-import type { Resource } from "../terraform/resource";
+import type { Attributes, Resource } from "../terraform/resource";
 import { asText } from "../terraform/attributes";
 import { isList } from "../terraform/value";
 import { HUB_ROUTE_TABLE_READER, labelKey } from "./hub-route-table";
@@ -16,18 +16,18 @@ export interface HubRouting {
 }
 
 /** The routing block of a connection. Without one, it propagates to the label default (row 14.1). */
-export function hubRoutingOf(resource: Resource, resources: KindContext): HubRouting {
-  const [routing] = blocks(resource, "routing", resources.unread(resource, "routing"));
-  const associated =
-    routing &&
-    resources.reference(HUB_ROUTE_TABLE_READER, routing.configured("associated_route_table_id") ?? null, resource);
-  const associatedOfVpn =
-    routing && resources.reference(HUB_ROUTE_TABLE_READER, routing.configured("associated_route_table"), resource);
+export const hubRoutingOf = (resource: Resource, resources: KindContext): HubRouting =>
+  routingOf(blocks(resource, "routing", resources.unread(resource, "routing"))[0], resource, resources);
+
+/** What a block says of routing, under the names that the resources have for it. */
+export function routingOf(routing: Attributes | undefined, resource: Resource, resources: KindContext): HubRouting {
+  const tableOf = (name: string): string | undefined =>
+    routing && resources.reference(HUB_ROUTE_TABLE_READER, routing.configured(name), resource);
+  const associated = tableOf("associated_route_table_id") ?? tableOf("associated_route_table");
   const [propagated] = routing ? blocks(routing, "propagated_route_table") : [];
-  const ids = propagated?.configured("route_table_ids") ?? null;
-  const table = associated ?? associatedOfVpn;
+  const ids = propagated?.configured("route_table_ids") ?? propagated?.configured("ids") ?? null;
   return {
-    ...(table !== undefined && { associated: table }),
+    ...(associated !== undefined && { associated }),
     propagatesTo: (isList(ids) ? ids : [ids]).flatMap((id) =>
       asText(id) === undefined ? [] : resources.requiredReference(HUB_ROUTE_TABLE_READER, id, resource),
     ),
@@ -35,15 +35,18 @@ export function hubRoutingOf(resource: Resource, resources: KindContext): HubRou
   };
 }
 
-/** The connections that a route map changes the routes of. */
-export const routeMapsOf = (connections: readonly Resource[]): readonly NotFollowed[] =>
+/** The connections that a route map changes the routes of. @param routing the blocks that name route maps */
+export const routeMapsOf = (
+  connections: readonly Resource[],
+  routing: (resource: Resource) => readonly Attributes[] = (resource) => blocks(resource, "routing"),
+): readonly NotFollowed[] =>
   connections
     .filter(
       (resource) =>
         !resource.data &&
-        blocks(resource, "routing").some((routing) =>
+        routing(resource).some((block) =>
           ["inbound_route_map_id", "outbound_route_map_id"].some(
-            (name) => asText(routing.configured(name)) !== undefined,
+            (name) => asText(block.configured(name)) !== undefined,
           ),
         ),
     )

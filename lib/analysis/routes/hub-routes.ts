@@ -111,7 +111,9 @@ function addressesOf({ index }: RouteContext, hub: string, { via }: Route): read
     case "circuit":
       return [{ address: "(msee 1)", fact: "14.3" }];
     case "site": {
-      const gateway = index.hubGateways.get(index.branchConnections.get(via.connection)?.gateway ?? "")?.name;
+      const gateway = index.hubGateways.get(
+        index.branchConnections.get(via.connection)?.gateway ?? via.connection,
+      )?.name;
       return [1, 2].map((instance) => ({ address: `(${gateway} ${instance})`, fact: "14.3" }));
     }
     case "resource": {

@@ -30,6 +30,7 @@ export const hubOwnRoutes = (index: TopologyIndex): OwnRoute[] =>
     : [
         ...index.topology.virtualHubConnections.flatMap((connection) => connectionRoutes(index, connection)),
         ...tableRoutes(index),
+        ...index.topology.hubGateways.flatMap((gateway) => clientRoutes(index, gateway)),
         ...index.topology.virtualHubs.flatMap((hub) => intentRoutes(index, hub)),
       ];
 
@@ -83,6 +84,28 @@ const tableRoutes = (index: TopologyIndex): OwnRoute[] =>
       exists: and(existsWith(table), exists ?? true),
       route: staticRoute(prefix, nextHop, table),
     })),
+  );
+
+/** The addresses of the clients of a point-to-site gateway. Other hubs learn them from this one. */
+const clientRoutes = (index: TopologyIndex, { id, name, hub, exists, clients = [] }: HubGateway): OwnRoute[] =>
+  clients.flatMap(({ prefixes, routing }) =>
+    propagationTargets(index, hub, { id, name, routing })
+      .filter((target) => target.hub === hub)
+      .flatMap(({ table, when }) =>
+        prefixes.map((prefix) => ({
+          speaker: table,
+          exists: and(exists ?? true, when),
+          route: {
+            prefix,
+            asPath: [],
+            kind: "outside" as const,
+            origin: id,
+            communities: [],
+            stations: [`clients of ${name}`],
+            via: { kind: "site" as const, connection: id },
+          },
+        })),
+      ),
   );
 
 /** The routes that a routing intent puts into the default table. */
@@ -295,4 +318,5 @@ const DYNAMIC = (via: HubNextHop): boolean =>
 
 const hasLearned = (index: TopologyIndex, { id }: VirtualHub): boolean =>
   index.topology.hubBgpConnections.some(({ hub }) => hub === id) ||
+  index.topology.hubGateways.some(({ hub, clients }) => hub === id && clients !== undefined) ||
   index.topology.branchConnections.some(({ gateway }) => index.hubGateways.get(gateway)?.hub === id);

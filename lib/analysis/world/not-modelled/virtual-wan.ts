@@ -7,7 +7,7 @@ export const VIRTUAL_WAN: readonly NotModelled[] = [
       palo_alto_next_generation_firewall_virtual_hub_local_rulestack
       palo_alto_next_generation_firewall_virtual_hub_panorama
       palo_alto_next_generation_firewall_virtual_hub_strata_cloud_manager palo_alto_virtual_network_appliance
-      point_to_site_vpn_gateway virtual_hub_security_partner_provider vpn_gateway_nat_rule
+      virtual_hub_security_partner_provider vpn_gateway_nat_rule
     `),
     effect: "network",
     does: "may give routes of a virtual hub to the networks that are connected to it",
