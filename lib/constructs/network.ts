@@ -106,7 +106,10 @@ export class Network extends Construct implements INetwork {
     addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
     const at = (prop: string): Place => ({ path: owner.node.path, prop });
     declare(this, () => ({
-      names: named(at("virtualNetworkName"), "virtual network", this.name, groupScope(this.placement.resourceGroup)),
+      names: [
+        ...(options.name === undefined ? [] : named(at("name"), "hub or site", options.name, owner.node.path)),
+        ...named(at("virtualNetworkName"), "virtual network", this.name, groupScope(this.placement.resourceGroup)),
+      ],
       tags: tagged(at("tags"), options.tags),
       networks: [
         {

@@ -41,6 +41,8 @@ export interface NameDeclaration {
 
 /** Kinds that differ in what Azure accepts as their name. */
 export type NameKind =
+  /** The end of the default names of everything in a hub or site. */
+  | "hub or site"
   | "virtual network"
   | "subnet"
   | "network security group"

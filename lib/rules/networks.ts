@@ -1,6 +1,7 @@
 import { freePrefix, prefixAround } from "../domain/free-prefix";
 import { canonical, contains, mustParse, overlaps, parsePrefix, type Ipv4Prefix } from "../domain/ipv4";
 import { isPrivate, PRIVATE_PREFIXES } from "../domain/special-ranges";
+import { plannedSubnets } from "../domain/subnet-plan";
 import type { Declaration, NetworkDeclaration, Place, SubnetDeclaration } from "./declaration";
 import { edit } from "./edit";
 
@@ -95,6 +96,12 @@ export function moveSpace(app: Declaration, at: Place, length: number): string {
 export function relation(one: Ipv4Prefix, other: Ipv4Prefix): string {
   if (one.length === other.length) return "is the same as";
   return contains(other, one) ? "lies inside" : "contains";
+}
+
+/** True of a prefix that a subnet has because none was given for it. */
+export function isPlanned(network: NetworkDeclaration, { text }: Ipv4Prefix): boolean {
+  const [main] = spacesOf(network);
+  return main !== undefined && (plannedSubnets(main.prefix).includes(text) || text === main.prefix.text);
 }
 
 /** True where the prefix shares addresses with one of the list. */

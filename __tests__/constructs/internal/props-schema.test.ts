@@ -78,8 +78,8 @@ test("a construct or another value that JSON cannot express is reported by its k
   ).toEqual([
     "addressSpace: a bigint",
     "client.name: a symbol",
-    "client.size: an object that cannot be shown",
-    "client.zone: an object that cannot be shown",
+    "client.size: a value nested too deeply",
+    "client.zone: a value nested too deeply",
     "location: a function",
     "name: a ForcedTunnelingHub",
   ]);

@@ -6,6 +6,7 @@ import * as fc from "fast-check";
 import { findingsOf } from "../../../lib/index";
 import { article, forgetTokens } from "../apps";
 import { runs } from "../runs";
+import { withFix } from "./apply-fix";
 import { changesWith } from "./changes";
 import { mistakesIn, type Mistake } from "./mistakes";
 import type { ConstructName } from "./row";
@@ -38,10 +39,13 @@ export function testRejectionOfMistakesIn(...constructs: readonly ConstructName[
 }
 
 function expectRejected({ construct, prop, value, rules }: Mistake, withSynthesis: boolean): void {
-  const { app, stack } = article(changesWith(construct, prop, value));
-  const errors = findingsOf(stack).filter(({ severity }) => severity === "error");
-  expect(errors.map(({ id }) => id)).toContainEqual(expect.stringMatching(new RegExp(`^(${rules.join("|")})$`)));
+  const changes = changesWith(construct, prop, value);
+  const { app, stack } = article(changes);
+  const errors = findingsOf(stack);
+  expect(errors.map(({ id }) => id)).toEqual([expect.stringMatching(new RegExp(`^(${rules.join("|")})$`))]);
   if (withSynthesis) expect(() => app.synth()).toThrow(new RegExp(`error\\[(${rules.join("|")})\\]`));
+  const fixed = withFix(changes, errors[0]!);
+  if (fixed && withSynthesis) expect(findingsOf(article(fixed).stack)).toEqual([]);
   for (const { at, text, got, want, fix } of errors) {
     const { path, prop } = at[0]!;
     expect([path, prop, text, got, want, fix].every((part) => part.trim().length > 0)).toBe(true);

@@ -1,5 +1,6 @@
 import { Fn } from "cdktf";
-import { formatAddress, hostAddress, mustParse, parseAddress, parsePrefix, subPrefix } from "../../domain/ipv4";
+import { formatAddress, hostAddress, mustParse, parseAddress, parsePrefix } from "../../domain/ipv4";
+import { plannedSubnets, SUBNET_OCTETS } from "../../domain/subnet-plan";
 import { hcl } from "./hcl";
 import { isToken } from "./tokens";
 
@@ -15,9 +16,6 @@ export interface AddressPlan {
   readonly jump: string;
 }
 
-/** The article's third octets in a 10.x.0.0/16: default and nva, GatewaySubnet, RouteServerSubnet, jump. */
-const OCTETS = [0, 200, 210, 220] as const;
-
 /**
  * Prefixes of subnets that are not given. In a /16 or larger, they are the /24s that the article uses; in a smaller
  * VNet, its four quarters. If the address space is known only at apply, it is treated as a /16.
@@ -30,13 +28,12 @@ export function addressPlan(addressSpace: string): AddressPlan {
 type Four = readonly [string, string, string, string];
 
 function subnets(addressSpace: string): Four {
-  if (isToken(addressSpace)) return OCTETS.map((octet) => Fn.cidrsubnet(addressSpace, 8, octet)) as unknown as Four;
+  if (isToken(addressSpace))
+    return SUBNET_OCTETS.map((octet) => Fn.cidrsubnet(addressSpace, 8, octet)) as unknown as Four;
   // A rule reports a malformed prefix; until then, any well-formed one will do.
   const prefix = parsePrefix(addressSpace) ?? mustParse("10.0.0.0/16");
-  if (prefix.length > 30) return [addressSpace, addressSpace, addressSpace, addressSpace];
-  return (prefix.length <= 16
-    ? OCTETS.map((octet) => subPrefix(prefix, 24, octet))
-    : [0, 1, 2, 3].map((quarter) => subPrefix(prefix, prefix.length + 2, quarter))) as unknown as Four;
+  const planned = plannedSubnets(prefix);
+  return (planned.length > 0 ? planned : SUBNET_OCTETS.map(() => addressSpace)) as unknown as Four;
 }
 
 /** The n-th address of a prefix, counted from 0. The prefix may be known only at apply. */

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import * as v from "valibot";
 import { declare } from "./declaration-registry";
+import { groupBy } from "../../domain/group-by";
 import { nearestName } from "../../domain/nearest-name";
 import type { PropProblemDeclaration } from "../../rules/declaration";
 import { ForcedTunnelingError } from "../forced-tunneling-error";
@@ -85,17 +86,97 @@ export function parseProps<P extends object>(
   const schema = compiled(propsSchema);
   const propProblems: PropProblemDeclaration[] = [];
   let rest: unknown = props ?? {};
-  // valibot reports only the first unknown prop of an object: repeat until it accepts what is left.
+  for (const path of oversized(rest)) {
+    propProblems.push(tooLarge(scope, path, valueAt(rest, path)));
+    rest = withoutPath(rest, path);
+  }
   for (let result = v.safeParse(schema, rest); !result.success; result = v.safeParse(schema, rest)) {
-    const issues = result.issues.map((issue) => ({ issue, path: (issue.path ?? []).map(({ key }) => String(key)) }));
-    propProblems.push(...issues.map(({ issue, path }) => propProblem(scope, issue, path, schema)));
-    // From the end, so that the indices in a list stay right. An object that lacks a prop is removed as a whole.
-    for (const { issue, path } of issues.reverse())
-      rest = withoutPath(rest, issue.input === undefined ? path.slice(0, -1) : path) ?? {};
+    for (const issue of mistakesIn(rest, result.issues, schema)) {
+      propProblems.push(...propProblem(scope, issue, schema));
+      rest =
+        (issue.unknown ? withoutNames(rest, issue.path, new Set(issue.unknown)) : withoutPath(rest, issue.removed)) ??
+        {};
+    }
   }
   if (propProblems.length > 0) declare(scope, () => ({ propProblems }));
   return rest as Partial<P>;
 }
+
+/** Azure's limits are far below: nothing that is valid is longer. */
+const MAX_ENTRIES = 2_000;
+const MAX_LENGTH = 1_000_000;
+const MAX_DEPTH = 20;
+
+/** Places of values that are too large to be looked at: the rules compare every two of a list. */
+function oversized(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value === "string") return value.length > MAX_LENGTH ? [path] : [];
+  if (typeof value !== "object" || value === null || isToken(value)) return [];
+  if (!Array.isArray(value) && !PLAIN.has(Object.getPrototypeOf(value))) return [];
+  const keys = Object.keys(value);
+  if (path.length > MAX_DEPTH) return [path.slice(0, 2)];
+  if (path.length > 0 && keys.length > MAX_ENTRIES) return [path];
+  // Unknown props are reported as such, however many there are.
+  return keys
+    .slice(0, MAX_ENTRIES)
+    .flatMap((key) => oversized((value as Record<string, unknown>)[key], [...path, key]));
+}
+
+function tooLarge(scope: IConstruct, path: readonly string[], value: unknown): PropProblemDeclaration {
+  const length = typeof value === "string" ? value.length : Object.keys(value as object).length;
+  const [size, most] =
+    typeof value === "string"
+      ? [`a text of ${length} characters`, `at most ${MAX_LENGTH} characters`]
+      : length > MAX_ENTRIES
+        ? [`${length} entries`, `at most ${MAX_ENTRIES} entries`]
+        : ["a value nested too deeply", `at most ${MAX_DEPTH} levels`];
+  const prop = path.map((key) => key.slice(0, MAX_NAME)).join(".");
+  return { at: { path: scope.node.path, prop }, kind: "type", got: size, want: most, fix: `leave ${path[0]} out` };
+}
+
+/** What is wrong at a place of the props. */
+interface Mistake {
+  readonly path: readonly string[];
+  readonly value: unknown;
+  /** What the constructor continues without. */
+  readonly removed: readonly string[];
+  /** Names of the object at the path that it must not have. */
+  readonly unknown?: readonly string[];
+}
+
+/** Each place once: a list with several wrong elements is one mistake, and so are all unknown props of an object. */
+function mistakesIn(props: unknown, issues: readonly v.BaseIssue<unknown>[], schema: Schema): Mistake[] {
+  const all = issues.map((issue): Mistake => {
+    const path = (issue.path ?? []).map(({ key }) => String(key));
+    const parent = path.slice(0, -1);
+    if (issue.type !== "strict_object" || issue.expected !== "never")
+      // An object that lacks a prop is removed as a whole.
+      return { path, value: issue.input, removed: issue.input === undefined ? parent : path };
+    const value = valueAt(props, parent);
+    return { path: parent, value, removed: parent, unknown: unknownIn(value, schemaAt(schema, parent)) };
+  });
+  // From the end, so that the indices in a list stay right.
+  return groupBy(all.reverse(), ({ path, unknown }) =>
+    JSON.stringify([placeOf(path, schema), unknown !== undefined]),
+  ).map(([first, ...others]): Mistake => {
+    const path = others.length === 0 || first.unknown ? first.path : placeOf(first.path, schema);
+    const isWhole = path.length < first.path.length;
+    return isWhole ? { path, value: valueAt(props, path), removed: path } : first;
+  });
+}
+
+/** The list or record that an element is of; other values are places of their own. */
+function placeOf(path: readonly string[], schema: Schema): readonly string[] {
+  const parent = path.slice(0, -1);
+  const { item, value } = schemaAt(schema, parent);
+  return path.length > 0 && (item ?? value) ? parent : path;
+}
+
+function unknownIn(holder: unknown, { entries = {} }: AnySchema): readonly string[] {
+  return Object.keys(holder as object).filter((key) => !Object.hasOwn(entries, key));
+}
+
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 
 const compiledSchemas = new WeakMap<object, Schema>();
 
@@ -128,29 +209,64 @@ export function required<T extends object>(
   throw new ForcedTunnelingError(scope.node.path, problem, "error[FT002] prop-of-wrong-type");
 }
 
-function propProblem(
+/** How many unknown props of one object are reported one by one. */
+const MAX_UNKNOWN = 5;
+
+function propProblem(scope: IConstruct, mistake: Mistake, schema: Schema): PropProblemDeclaration[] {
+  const { path, value, unknown } = mistake;
+  if (unknown) return unknown.slice(0, MAX_UNKNOWN).map((name) => unknownProp(scope, mistake, name, schema));
+  const prop = path.join(".") || "props";
+  // An element is named with its list.
+  const last = path.slice(/^\d+$/.test(path.at(-1) ?? "") ? -2 : -1).join(".") || prop;
+  const secret = /password|authorizationKey/i.test(prop);
+  const got = secret ? "(not shown)" : shown(value);
+  const want = `${describeSchema(schemaAt(schema, path))}${isToken(value) ? " that is known at synthesis" : ""}`;
+  const at = { path: scope.node.path, prop };
+  return [
+    { at, kind: "type", got, want, fix: secret ? `leave ${last} out` : typeFix(last, value, schemaAt(schema, path)) },
+  ];
+}
+
+function unknownProp(
   scope: IConstruct,
-  issue: v.BaseIssue<unknown>,
-  path: readonly string[],
+  { path, unknown = [] }: Mistake,
+  name: string,
   schema: Schema,
 ): PropProblemDeclaration {
-  const prop = path.join(".") || "props";
-  const at = { path: scope.node.path, prop };
-  const last = path.at(-1) ?? "";
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    const near = nearestName(last, Object.keys(schemaAt(schema, path.slice(0, -1)).entries ?? {}));
-    return {
-      at,
-      kind: "unknown",
-      got: last,
-      want: "a prop of this construct",
-      fix: near ? `${near}: …` : `leave ${prop} out`,
-    };
-  }
-  const secret = /password|authorizationKey/i.test(prop);
-  const got = secret ? "(not shown)" : shown(issue.input);
-  const want = `${describeSchema(schemaAt(schema, path))}${isToken(issue.input) ? " that is known at synthesis" : ""}`;
-  return { at, kind: "type", got, want, fix: `${last}: ${want}` };
+  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
+  const near =
+    name.length > MAX_NAME ? undefined : nearestName(name, Object.keys(schemaAt(schema, path).entries ?? {}));
+  const prop = [...path, short].join(".");
+  const more = unknown.length > MAX_UNKNOWN ? `, and the other ${unknown.length - 1} that are not props` : "";
+  return {
+    at: { path: scope.node.path, prop },
+    kind: "unknown",
+    got: short,
+    want: "a prop of this construct",
+    fix: near ? `${near}: …` : `leave ${prop} out${more}`,
+  };
+}
+
+const MAX_NAME = 80;
+
+/** Props without a default, or whose default is another finding. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  acceptsDefaultRoute: "true",
+  adminSshPublicKey: 'readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8")',
+  circuitId:
+    '"/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/expressRouteCircuits/<circuit>"',
+};
+
+/** What was meant, where the value says it in another type; else without the prop, which has a default. */
+function typeFix(name: string, value: unknown, { type }: AnySchema): string {
+  const meant =
+    type === "number" && typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value)
+      ? value
+      : type === "boolean" && typeof value === "string" && /^(true|false)$/i.test(value)
+        ? value.toLowerCase()
+        : undefined;
+  const written = meant ?? EXAMPLES[name.replace(/\.\d+$/, "")];
+  return written === undefined ? `leave ${name} out` : `${name.replace(/^.*\./, "")}: ${written}`;
 }
 
 /** The fields of valibot's schemas that are read here. */
@@ -210,4 +326,15 @@ function withoutPath(value: unknown, [key, ...rest]: readonly string[]): unknown
   }
   const { [key]: child, ...others } = value as Record<string, unknown>;
   return rest.length === 0 ? others : { ...others, [key]: withoutPath(child, rest) };
+}
+
+/** A copy in which the object at a path has none of these names. */
+function withoutNames(value: unknown, [key, ...rest]: readonly string[], names: ReadonlySet<string>): unknown {
+  // What holds it may be gone with another mistake.
+  if (typeof value !== "object" || value === null) return value;
+  if (key === undefined) return Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)));
+  if (Array.isArray(value))
+    return (value as unknown[]).map((item, i) => (i === Number(key) ? withoutNames(item, rest, names) : item));
+  const own = value as Record<string, unknown>;
+  return { ...own, [key]: withoutNames(own[key], rest, names) };
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from "../../domain/ipv4";
 import { chosenAddresses, freeAddressFix, prefixFor } from "../machines/machines";
+import { smallestLength } from "./subnet-sizes";
 import type { ConstructRule } from "../rule";
 
 /** FT014. Azure answers PrivateIPAddressNotInSubnet. */
@@ -15,7 +16,9 @@ export const addressOutsideSubnet: ConstructRule = {
     chosenAddresses(app).flatMap((chosen) => {
       const prefix = prefixFor(app, chosen);
       const address = parseAddress(chosen.text);
-      if (!prefix || address === undefined || (prefix.first <= address && address <= prefix.last)) return [];
+      // Of a subnet that is too small, no address is right.
+      if (!prefix || prefix.length > smallestLength(chosen.subnetName)) return [];
+      if (address === undefined || (prefix.first <= address && address <= prefix.last)) return [];
       return [
         {
           at: chosen.at,

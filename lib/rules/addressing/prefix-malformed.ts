@@ -1,9 +1,10 @@
 import { prefixAround } from "../../domain/free-prefix";
-import { canonical, parseAddress, parsePrefix } from "../../domain/ipv4";
+import { canonical, contains, type Ipv4Prefix, parseAddress, parsePrefix } from "../../domain/ipv4";
 import { isIpv6 } from "../../domain/ipv6";
+import { isPrivate } from "../../domain/special-ranges";
 import type { Declaration } from "../declaration";
 import { edit } from "../edit";
-import { moveSpace, moveSubnet } from "../networks";
+import { moveSpace, moveSubnet, overlapsAny, spacesOf, subnetsOf } from "../networks";
 import { writtenPrefixes, type WrittenPrefix } from "./prefixes";
 import type { ConstructRule } from "../rule";
 
@@ -47,11 +48,22 @@ function describe(text: string): string {
   return `${JSON.stringify(text)} is not a valid IPv4 prefix`;
 }
 
-function fix(app: Declaration, { at, text, of, network }: WrittenPrefix): string {
+function fix(app: Declaration, written: WrittenPrefix): string {
+  const { at, text, of, network } = written;
   const meant = repaired(text);
-  if (meant !== undefined) return edit(at, canonical(prefixAround(meant.address, meant.length ?? USUAL_LENGTH[of])));
+  const prefix = meant && prefixAround(meant.address, meant.length ?? USUAL_LENGTH[of]);
+  if (prefix && fits(app, written, prefix)) return edit(at, canonical(prefix));
   if (of === "route") return edit(at, "0.0.0.0/0");
   return of === "subnet" ? moveSubnet(network, at, USUAL_LENGTH.subnet, 29) : moveSpace(app, at, USUAL_LENGTH[of]);
+}
+
+/** True where no other rule refuses what was meant for the place that it has. */
+function fits(app: Declaration, { network, of }: WrittenPrefix, prefix: Ipv4Prefix): boolean {
+  if (of === "route") return true;
+  const spaces = app.networks.flatMap(spacesOf).map((space) => space.prefix);
+  if (of === "address space") return isPrivate(prefix) && !overlapsAny(prefix, spaces);
+  const others = subnetsOf(network).map((subnet) => subnet.prefix);
+  return spacesOf(network).some((space) => contains(space.prefix, prefix)) && !overlapsAny(prefix, others);
 }
 
 /** Without blanks and leading zeros: what was most likely meant. */

@@ -1,5 +1,5 @@
-import { edit } from "../edit";
-import { acceptedName, nameForm, nameRefusal, namesOf } from "./names";
+import { edit, lastSegment } from "../edit";
+import { acceptedName, type Kind, nameForm, nameRefusal, namesOf } from "./names";
 import type { ConstructRule } from "../rule";
 
 /** FT019. The provider checks few kinds of names; for a subnet, security group or network interface it accepts even "". */
@@ -21,8 +21,12 @@ export const nameNotAccepted: ConstructRule = {
           text: `the name of the ${kind} ${refusal}`,
           got: JSON.stringify(name),
           want: nameForm(kind),
-          fix: edit(at, acceptedName(kind, name)),
+          fix:
+            name === "" && hasDefault(kind) ? `leave ${lastSegment(at.prop)} out` : edit(at, acceptedName(kind, name)),
         },
       ];
     }),
 };
+
+/** Names of parts that a list has must be given. */
+const hasDefault = (kind: Kind): boolean => !["subnet", "security rule", "route"].includes(kind);

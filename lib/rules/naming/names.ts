@@ -92,8 +92,13 @@ export function acceptedName(kind: Kind, name: string): string {
     /^\d*$/.test(trimmed) || trimmed.length < 2
       ? `${PREFIXES[kind] ?? kind.replace(/\W/g, "-")}-${trimmed || "hub00"}`
       : trimmed;
-  return named.slice(0, longest);
+  // Names that are derived from it are longer: that of a network security group, and a Windows computer's of 15.
+  return named.length <= longest && name.length <= longest
+    ? named
+    : named.slice(0, Math.min(longest, MAX_PROPOSED)).replace(/[^A-Za-z0-9]+$/, "");
 }
+
+const MAX_PROPOSED = 15;
 
 const PREFIXES: Partial<Record<Kind, string>> = {
   "virtual network": "vnet",
