@@ -69,7 +69,7 @@ export const routing = (
 });
 
 /** The id of a table of the files, or of a hub's default or none table: "hub1/default". */
-export function tableId(name: string): string {
+function tableId(name: string): string {
   const [hub, builtIn] = name.split("/");
   if (builtIn === "default") return `\${azurerm_virtual_hub.${hub}.default_route_table_id}`;
   if (builtIn === "none") return `\${azurerm_virtual_hub.${hub}.id}/hubRouteTables/noneRouteTable`;

@@ -75,7 +75,7 @@ export const HUB_ROUTE_TABLE_READER: KindReader<HubRouteTable> = {
 };
 
 /** The id of a table that every hub has. */
-export const builtInTableId = (hub: string, name: BuiltInTable): string => `${hub}.${NAMES[name]}`;
+const builtInTableId = (hub: string, name: BuiltInTable): string => `${hub}.${NAMES[name]}`;
 
 const builtInTable = (hub: VirtualHub, name: BuiltInTable): HubRouteTable => ({
   id: builtInTableId(hub.id, name),
