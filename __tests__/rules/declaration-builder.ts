@@ -256,6 +256,7 @@ function parts() {
     ],
     secrets: [{ at: place("main/circuit", "authorizationKeys.0"), literal: false }],
     tags: [{ at: place("main/hub00", "tags"), tags: { owner: "network" } }],
+    stacks: [{ path: "main", id: "main" }],
     logicalIds: [{ path: "main/hub00", stack: "main", address: "azurerm_resource_group.hub00" }],
     propProblems: [],
   };

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, Readiness } from "../../lib/index";
 import { addStack, CIRCUIT_ID, emptyStack, SSH_KEY } from "../support/apps";
 
@@ -52,5 +53,15 @@ describe("several stacks", () => {
     expect(readdirSync(app.outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual(
       [],
     );
+  });
+
+  test("two stacks of one id are refused before anything is written", () => {
+    const { app, stack, resourceGroup } = emptyStack("net");
+    new ForcedTunnelingHub(stack, "hub00", { resourceGroup, jumpServer: { operatorSources: ["203.0.113.0/24"] } });
+    new TerraformStack(new Construct(app, "dev"), "net");
+    expect(() => app.synth()).toThrow(
+      "error[FT083] stack-name-taken: dev/net and net are both written to stacks/net/cdk.tf.json",
+    );
+    expect(existsSync(join(app.outdir, "stacks", "net", "cdk.tf.json"))).toBe(false);
   });
 });

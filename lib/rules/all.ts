@@ -61,6 +61,7 @@ import { sshKeyRefused } from "./machines/ssh-key-refused";
 import { subnetOutsideNetwork } from "./addressing/subnet-outside-network";
 import { subnetTooSmall } from "./addressing/subnet-too-small";
 import { subnetsOverlap } from "./addressing/subnets-overlap";
+import { stackNameTaken } from "./naming/stack-name-taken";
 import { tagsRefused } from "./naming/tags-refused";
 import { timeZoneUnknown } from "./machines/time-zone-unknown";
 import { timersRefused } from "./routing/timers-refused";
@@ -146,4 +147,5 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   ownTextBroken,
   maxSegmentSizeRefused,
   egressPublicIpsRefused,
+  stackNameTaken,
 ];

@@ -18,6 +18,7 @@ export interface Declaration {
   readonly secrets: readonly SecretDeclaration[];
   readonly tags: readonly TagsDeclaration[];
   readonly logicalIds: readonly LogicalIdDeclaration[];
+  readonly stacks: readonly StackDeclaration[];
   /** What is wrong with the shape of props: rules report it as it is. */
   readonly propProblems: readonly PropProblemDeclaration[];
 }
@@ -272,6 +273,13 @@ export interface LogicalIdDeclaration {
   readonly path: string;
   readonly stack: string;
   readonly address: string;
+}
+
+/** A stack of the app. */
+export interface StackDeclaration {
+  readonly path: string;
+  /** The last part of its path: its folder. */
+  readonly id: string;
 }
 
 /** A prop that does not have the shape that its construct accepts. */

@@ -20,7 +20,8 @@ class DeclarationRegistry {
     this.parts.push(part);
     // cdktf validates and writes one stack after the other. Every stack checks the whole app, so that the first one
     // reports all findings before any stack is written.
-    for (const stack of [...this.root.node.children, TerraformStack.of(scope)]) {
+    const own = TerraformStack.of(scope);
+    for (const stack of [...this.root.node.children, ...(own.node.scope?.node.children ?? []), own]) {
       if (TerraformStack.isStack(stack) && !this.watched.has(stack)) {
         this.watched.add(stack);
         stack.node.addValidation({ validate: () => this.errors() });
@@ -29,13 +30,23 @@ class DeclarationRegistry {
   }
 
   public findings(): ConstructFinding[] {
-    const declared = merge([...this.parts.map((part) => part()), { logicalIds: this.logicalIds() }]);
+    const declared = merge([
+      ...this.parts.map((part) => part()),
+      { logicalIds: this.logicalIds(), stacks: this.stacks() },
+    ]);
     return checkDeclaration(declared, CONSTRUCT_RULES);
   }
 
   private errors(): string[] {
     const findings = this.findings();
     return findings.length > 0 ? [`The app cannot be deployed, or would not tunnel:\n\n${report(findings)}`] : [];
+  }
+
+  private stacks(): Declaration["stacks"] {
+    return this.root.node
+      .findAll()
+      .filter((node) => TerraformStack.isStack(node))
+      .map(({ node }) => ({ path: node.path, id: node.id }));
   }
 
   /** The logical ids of the stacks' children: cdktf adds a hash to all others, so that they cannot be equal. */
@@ -77,6 +88,7 @@ function merge(parts: readonly Part[]): Declaration {
     secrets: [],
     tags: [],
     logicalIds: [],
+    stacks: [],
     propProblems: [],
   };
   for (const part of parts) {
