@@ -2,6 +2,7 @@ import { check } from "../../../lib/analysis/check/check";
 import { read } from "../../support/analysis/ask";
 import type { Attributes, Azure } from "../../support/analysis/azure";
 import { apart, overVpn, t } from "../../support/analysis/situations";
+import { connect, firewall, hubCircuit, intent, nva, peer, spoke, wan } from "../../support/analysis/virtual-wan";
 
 const OTHER = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network";
 
@@ -15,6 +16,11 @@ function changed(azure: Azure, type: string, name: string, attributes: Attribute
     unread: coverage.notModelled.map(({ type: unread }) => unread.replace("azurerm_", "")),
   };
 }
+
+const joined = (): Azure => connect(connect(spoke(spoke(wan(), "a", 1), "n", 2, nva("10.2.0.4", "hub1")), "a"), "n");
+const secured = (): Azure => intent(firewall(joined(), "hub1"), "hub1", "Internet");
+const peered = (): Azure => peer(joined(), "n", "hub1", "10.2.0.4");
+const byCircuit = (): Azure => hubCircuit(joined(), "hub1", "circuit");
 
 const gatewayIn = (subnet: string): Attributes => ({ ip_configuration: [{ name: "default", subnet_id: subnet }] });
 
@@ -43,6 +49,25 @@ test.each<[string, () => Azure, string, string, Attributes]>([
   const found = changed(situation(), type, name, attributes);
   expect(found).toMatchObject({ undetermined: true, unread: [type] });
   expect(found.outcome).not.toBe("passed");
+});
+
+const anyHub = { virtual_hub_id: "${var.hub_id}" };
+
+test.each<[string, () => Azure, string, string, Attributes]>([
+  ["a routing intent", secured, "virtual_hub_routing_intent", "", anyHub],
+  ["a firewall in a hub", secured, "firewall", "", { virtual_hub: [anyHub] }],
+  [
+    "a group of rules",
+    secured,
+    "firewall_policy_rule_collection_group",
+    "",
+    { firewall_policy_id: "${var.policy_id}" },
+  ],
+  ["a BGP session with a hub", peered, "virtual_hub_bgp_connection", "", anyHub],
+  ["a gateway in a hub", byCircuit, "express_route_gateway", "", anyHub],
+  ["a connection of a hub", byCircuit, "express_route_connection", "", { express_route_gateway_id: "${var.gateway}" }],
+])("%s that may be anywhere leaves everything undetermined, too", (_, situation, type, name, attributes) => {
+  expect(changed(situation(), type, name, attributes)).toMatchObject({ undetermined: true, unread: [type] });
 });
 
 test.each<[string, () => Azure, string, string, Attributes]>([

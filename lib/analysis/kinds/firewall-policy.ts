@@ -15,6 +15,9 @@ export interface FirewallPolicy {
   readonly learnsRanges: boolean | Unknown<boolean>;
 }
 
+/** Policies are parts of the firewalls that name them, not a kind. */
+export const FIREWALL_POLICY = { list: "firewallPolicies", label: "firewall policy" } as const;
+
 const POLICY = "azurerm_firewall_policy";
 const GROUP = "azurerm_firewall_policy_rule_collection_group";
 
@@ -36,6 +39,7 @@ export function firewallPolicies(resources: KindContext): (firewall: Resource) =
   for (const group of resources.of(GROUP)) {
     const policy = resources.resolve(group.configured("firewall_policy_id"), POLICY);
     if (policy) put(groups, policy.id, group);
+    else resources.missing(FIREWALL_POLICY, group.configured("firewall_policy_id"), group);
   }
   return (firewall) => {
     const chain = chainOf(firewall, resources);

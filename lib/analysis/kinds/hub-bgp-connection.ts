@@ -33,10 +33,9 @@ export const HUB_BGP_CONNECTION_READER: KindReader<HubBgpConnection> = {
         return !hub || !routeServers.has(hub);
       })
       .map((resource) => {
-        const connection = resources.resolve(
-          resource.configured("virtual_network_connection_id"),
-          ...VIRTUAL_HUB_CONNECTION.types,
-        );
+        const named = resource.configured("virtual_network_connection_id");
+        const connection = resources.resolve(named, ...VIRTUAL_HUB_CONNECTION.types);
+        if (!connection) resources.missing(VIRTUAL_HUB_CONNECTION, named, resource);
         return {
           ...resources.component(resource),
           hub: resources.requiredReference(VIRTUAL_HUB_READER, resource.configured("virtual_hub_id"), resource),

@@ -112,6 +112,7 @@ function routesByTable(resources: KindContext): ReadonlyMap<string, readonly Hub
     const value = resource.configured("route_table_id");
     const table =
       resources.resolve(value, ...HUB_ROUTE_TABLE.types)?.id ?? builtInNamed(resources, asText(value) ?? "") ?? "";
+    if (table === "") resources.missing(HUB_ROUTE_TABLE, value, resource);
     const { exists } = resource;
     const routes = routesOf(resources, resource).map((route) => ({ ...route, ...(exists && { exists }) }));
     byTable.set(table, [...(byTable.get(table) ?? []), ...routes]);

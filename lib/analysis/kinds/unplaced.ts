@@ -1,7 +1,16 @@
 import { reservedSubnet } from "../../domain/reserved-subnet";
 import type { Resource } from "../terraform/resource";
 import { isOpen, shown } from "../unknown/value";
+import { BRANCH_CONNECTION } from "./branch-connection";
 import { FIREWALL } from "./firewall";
+import { FIREWALL_POLICY } from "./firewall-policy";
+import { HUB_BGP_CONNECTION } from "./hub-bgp-connection";
+import { HUB_GATEWAY } from "./hub-gateway";
+import { HUB_ROUTE_TABLE } from "./hub-route-table";
+import { ROUTING_INTENT } from "./routing-intent";
+import { VIRTUAL_HUB } from "./virtual-hub";
+import { VIRTUAL_HUB_CONNECTION } from "./virtual-hub-connection";
+import { VPN_SITE } from "./vpn-site";
 import { GATEWAY_CONNECTION } from "./gateway-connection";
 import { BGP_CONNECTION } from "./bgp-connection";
 import type { Kind } from "./kind";
@@ -29,7 +38,7 @@ const PLACED_BY: ReadonlyMap<string, Kinds> = new Map(
     [
       [ROUTE_SERVER.types, [SUBNET]],
       [VIRTUAL_NETWORK_GATEWAY.types, [SUBNET]],
-      [FIREWALL.types, [SUBNET]],
+      [FIREWALL.types, [SUBNET, VIRTUAL_HUB]],
       [BGP_CONNECTION.types, [ROUTE_SERVER]],
       [GATEWAY_CONNECTION.types, [VIRTUAL_NETWORK_GATEWAY]],
       [SUBNET.types, [NETWORK]],
@@ -38,6 +47,12 @@ const PLACED_BY: ReadonlyMap<string, Kinds> = new Map(
       [SECURITY_GROUP.parts, [SECURITY_GROUP]],
       [NETWORK_INTERFACE.parts, [NETWORK_INTERFACE]],
       [LOAD_BALANCER.parts, [NETWORK_INTERFACE]],
+      [FIREWALL.parts, [FIREWALL_POLICY]],
+      [HUB_GATEWAY.types, [VIRTUAL_HUB]],
+      [HUB_BGP_CONNECTION.types, [VIRTUAL_HUB, VIRTUAL_HUB_CONNECTION]],
+      [HUB_ROUTE_TABLE.parts, [HUB_ROUTE_TABLE]],
+      [BRANCH_CONNECTION.types, [HUB_GATEWAY]],
+      [ROUTING_INTENT.types, [VIRTUAL_HUB]],
     ] as const
   ).flatMap(([types = [], kinds]) => types.map((type) => [type, kinds] as const)),
 );
@@ -45,6 +60,7 @@ const PLACED_BY: ReadonlyMap<string, Kinds> = new Map(
 /** What sends packets or routes by settings of its own: where it is made elsewhere, nobody knows them. */
 const ACTS_BY_ITSELF: ReadonlyMap<string, string> = new Map([
   [LOCAL_NETWORK_GATEWAY.list, "its site may announce anything"],
+  [VPN_SITE.list, "it may announce anything"],
   [LOAD_BALANCER.list, "it may translate what its pools send"],
 ]);
 
