@@ -12,9 +12,9 @@ const BY: { readonly [verdict in Verdict]?: string } = {
 export const publicIpUnderTunnel: TopologyRule = {
   id: "FT111",
   name: "public-ip-under-tunnel",
-  severity: "warning",
+  severity: "error",
   summary: "A tunnelled machine has a public IP, but its answers do not return through it.",
-  why: "Answers follow the default route to the NVA or on-premises, and arrive from another address. If the default route is withdrawn, the public IP is a leak.",
+  why: "Answers follow the default route to the NVA or on-premises, and arrive from another address. If the default route is withdrawn, the public IP is a way out past the tunnel.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.1"],
   example: "a client with a public IP, in a subnet that learns the default route",
