@@ -35,7 +35,10 @@ function useless(name: string): string[] {
     if (result.verdict !== "undetermined" || result.reason === "not-modelled") return [];
     const assumed = proposed(result) ?? {};
     const after = path(caseTopology(name, mergeAssumptions(assumedBeside(name), assumed)), { from, to });
-    return after.verdict === "undetermined" ? [`${from} -> ${to}: ${JSON.stringify(assumed)}`] : [];
+    // What is not modelled can be accepted, and not assumed.
+    return after.verdict === "undetermined" && after.reason !== "not-modelled"
+      ? [`${from} -> ${to}: ${JSON.stringify(assumed)}`]
+      : [];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Machine, NatGateway, Nic, PublicIp, Topology } from "../model/azur
 import type { GuestBgp } from "../model/guest";
 import { publicIpsOf } from "../model/nic-address";
 import { serverConnections } from "../model/bgp-servers";
+import { nextHopsAt, reachableNetworks } from "../model/next-hops";
 import { peerAt } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 
@@ -27,22 +28,24 @@ export function nvas(topology: Topology): readonly Machine[] {
 const found = new WeakMap<Topology, readonly Machine[]>();
 
 function search(topology: Topology): Machine[] {
-  const nextHops = new Set(defaultNextHops(topology));
-  const balanced = topology.loadBalancers
-    .filter(({ frontends }) => frontends.some(({ address }) => address !== undefined && nextHops.has(address)))
-    .flatMap(({ backends }) => backends);
-  const nics = new Map(topology.nics.map((nic) => [nic.id, nic]));
-  const isNextHop = (id: string): boolean => balanced.includes(id) || nextHops.has(nics.get(id)?.address ?? "");
-  const announcing = new Set([...announcers(topology), ...peers(topology).filter(isMeantAsExit)].map(({ id }) => id));
-  return topology.machines.filter(({ id, nics: own }) => announcing.has(id) || own.some(isNextHop));
+  const index = new TopologyIndex(topology);
+  const nextHops = new Set(defaultNextHops(topology).flatMap((one) => ownersOf(index, one)));
+  const announcing = new Set([...announcers(topology), ...peers(index).filter(isMeantAsExit)].map(({ id }) => id));
+  return topology.machines.filter(({ id, nics }) => announcing.has(id) || nics.some((nic) => nextHops.has(nic)));
+}
+
+/** Ids of the NICs that get the packets; those beyond reach are meant only where nothing within reach has the address. */
+function ownersOf(index: TopologyIndex, { network, address }: NextHop): readonly string[] {
+  const near = nextHopsAt(index, reachableNetworks(index, network), address);
+  const meant = near.length > 0 ? near : nextHopsAt(index, [...index.networks.keys()], address);
+  return meant.map(({ id }) => id);
 }
 
 const isMeantAsExit = ({ guest }: Machine): boolean =>
   !guest?.bgp ||
   guest.postrouting.some(({ rules }) => rules.some(({ action }) => action === "masquerade" || action === "snat"));
 
-function peers(topology: Topology): Machine[] {
-  const index = new TopologyIndex(topology);
+function peers(index: TopologyIndex): Machine[] {
   return serverConnections(index).flatMap(
     ({ connection, server }) => peerAt(index, server.network, connection.peerAddress)?.machine ?? [],
   );
@@ -75,17 +78,25 @@ function originatesDefault(bgp: GuestBgp): boolean {
   );
 }
 
-function defaultNextHops(topology: Topology): string[] {
-  const used = new Set(topology.subnets.map(({ routeTable }) => routeTable));
-  const ofHubs = topology.virtualHubConnections.flatMap(({ staticRoutes }) =>
-    staticRoutes.filter(({ prefix }) => isDefault(prefix)).map(({ nextHopAddress }) => nextHopAddress),
+/** The next hop of a default route, as a VNet has it. */
+interface NextHop {
+  readonly network: string;
+  readonly address: string;
+}
+
+function defaultNextHops(topology: Topology): NextHop[] {
+  const tables = new Map(topology.routeTables.map((table) => [table.id, table]));
+  const ofSubnets = topology.subnets.flatMap(({ network, routeTable }) =>
+    (tables.get(routeTable ?? "")?.routes ?? [])
+      .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
+      .flatMap(({ nextHopAddress }) => (nextHopAddress === undefined ? [] : [{ network, address: nextHopAddress }])),
   );
-  const ofTables = topology.routeTables
-    .filter(({ id }) => used.has(id))
-    .flatMap(({ routes }) => routes)
-    .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
-    .flatMap(({ nextHopAddress }) => nextHopAddress ?? []);
-  return [...ofTables, ...ofHubs];
+  const ofHubs = topology.virtualHubConnections.flatMap(({ network, staticRoutes }) =>
+    staticRoutes
+      .filter(({ prefix }) => isDefault(prefix))
+      .map(({ nextHopAddress }) => ({ network, address: nextHopAddress })),
+  );
+  return [...new Map([...ofSubnets, ...ofHubs].map((one) => [`${one.network} ${one.address}`, one])).values()];
 }
 
 /** The public IPs and NAT gateways that NVAs leave with, each once. */

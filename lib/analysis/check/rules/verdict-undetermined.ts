@@ -68,7 +68,7 @@ const isOpen = ({ waitsFor }: UndeterminedCause): boolean =>
 
 const fixOf = ({ fault, waitsFor }: UndeterminedCause): string => {
   if (fault) return `${fault.fix}, or accept this finding with the result of a test`;
-  const proposals = waitsFor.flatMap(({ assume }) => assume ?? []);
+  const proposals = waitsFor.filter(({ unknown }) => !isUnreadSentence(unknown)).flatMap(({ assume }) => assume ?? []);
   return proposals.length === 0
     ? "test it in the deployed network, then accept this finding with the result as the reason"
     : `${assumptionText(joined(proposals))}; or accept this finding with a reason`;
