@@ -244,6 +244,9 @@ const BLOCK_OF_NETWORK = /((?:\bmodule\.[^ ]*\.)?\bazurerm_virtual_network\.[\w-
 function networkPart(written: string | undefined, subnet: string): string {
   const at = written?.search(/\/subnets\/[^/]*$/i) ?? -1;
   if (written !== undefined && at > 0) return written.slice(0, at);
-  const [, network] = BLOCK_OF_NETWORK.exec(subnet) ?? [];
+  const network = networkOfBlock(subnet);
   return symbol(network === undefined ? `${subnet}.network` : `${network}.id`);
 }
+
+/** The network of which an expression names a block, whichever. */
+export const networkOfBlock = (expression: string): string | undefined => BLOCK_OF_NETWORK.exec(expression)?.[1];

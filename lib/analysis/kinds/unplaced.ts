@@ -1,6 +1,6 @@
 import { reservedSubnet } from "../../domain/reserved-subnet";
 import type { Resource } from "../terraform/resource";
-import { isOpen, shown } from "../unknown/value";
+import { isOpen, shown, symbolsIn } from "../unknown/value";
 import { BRANCH_CONNECTION } from "./branch-connection";
 import { FIREWALL } from "./firewall";
 import { FIREWALL_POLICY } from "./firewall-policy";
@@ -21,7 +21,7 @@ import { LOAD_BALANCER } from "./load-balancer";
 import { ROUTE_SERVER } from "./route-server";
 import { ROUTE_TABLE } from "./route-table";
 import { SECURITY_GROUP } from "./security-group";
-import { SUBNET } from "./subnet";
+import { networkOfBlock, SUBNET } from "./subnet";
 import { VIRTUAL_NETWORK_GATEWAY } from "./virtual-network-gateway";
 
 /** What a resource names, and no resource of the input is. */
@@ -77,11 +77,14 @@ export interface Unplaced {
  */
 export function unplaced({ type }: Resource, name: string, all: readonly Unresolved[]): Unplaced | undefined {
   const places = SUBNET.types.includes(type) && reservedSubnet(name) === undefined ? [] : (PLACED_BY.get(type) ?? []);
-  const place = all.find(({ kind, text }) => isOpen(text) && places.some(({ list }) => list === kind.list));
+  const place = all.find(
+    ({ kind, text }) =>
+      isOpen(text) && networkOfBlock(text) === undefined && places.some(({ list }) => list === kind.list),
+  );
   if (place) return { does: sentence(place, "it may be any"), anywhere: true };
   const actor = all.find(({ kind }) => ACTS_BY_ITSELF.has(kind.list));
   return actor && { does: sentence(actor, ACTS_BY_ITSELF.get(actor.kind.list)!), anywhere: false };
 }
 
 const sentence = ({ kind, text }: Unresolved, why: string): string =>
-  `names a ${kind.label} that is not in the input, ${shown(text)}: ${why}`;
+  `names a ${kind.label} that is not in the input, ${isOpen(text) ? symbolsIn(text).join(", ") : shown(text)}: ${why}`;
