@@ -1,6 +1,6 @@
 import { blocks, text } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
-import type { KindContext } from "./kind";
+import type { Kind, KindContext } from "./kind";
 import { put } from "./resource-index";
 import { scaleSetsOf } from "./scale-set";
 
@@ -23,7 +23,7 @@ export interface MachineScript {
 /** Extensions, run commands and the like that do something to a machine which its user data does not say, by the machine. */
 export function scriptsByMachine(
   resources: KindContext,
-  machineTypes: readonly string[],
+  machines: Pick<Kind, "list" | "label" | "types">,
 ): ReadonlyMap<string, readonly MachineScript[]> {
   const found = new Map<string, MachineScript[]>();
   const all = [
@@ -33,11 +33,11 @@ export function scriptsByMachine(
     ...GUEST_CONFIGURATIONS.flatMap((type) => resources.of(type)),
   ];
   for (const one of all) {
-    const machine = ["virtual_machine_id", "virtual_machine_scale_set_id"]
-      .map((attribute) => resources.resolve(one.configured(attribute), ...machineTypes))
-      .find((found) => found !== undefined);
+    const ids = ["virtual_machine_id", "virtual_machine_scale_set_id"].map((attribute) => one.configured(attribute));
+    const [machine] = ids.flatMap((id) => resources.resolve(id, ...machines.types) ?? []);
     const script = scriptOf(one);
     if (machine) put(found, machine.id, { id: one.id, ...(script !== undefined && { text: script }) });
+    else for (const id of ids) resources.missing(machines, id, one);
   }
   for (const set of scaleSetsOf(resources))
     if (blocks(set, "extension").some(runsScript)) put(found, set.id, { id: `${set.id}.extension` });

@@ -22,6 +22,7 @@ import { ROUTE_SERVER } from "./route-server";
 import { ROUTE_TABLE } from "./route-table";
 import { SECURITY_GROUP } from "./security-group";
 import { networkOfBlock, SUBNET } from "./subnet";
+import { VIRTUAL_MACHINE } from "./virtual-machine";
 import { VIRTUAL_NETWORK_GATEWAY } from "./virtual-network-gateway";
 
 /** What a resource names, and no resource of the input is. */
@@ -53,6 +54,7 @@ const PLACED_BY: ReadonlyMap<string, Kinds> = new Map(
       [HUB_ROUTE_TABLE.parts, [HUB_ROUTE_TABLE]],
       [BRANCH_CONNECTION.types, [HUB_GATEWAY]],
       [ROUTING_INTENT.types, [VIRTUAL_HUB]],
+      [VIRTUAL_MACHINE.parts, [VIRTUAL_MACHINE]],
     ] as const
   ).flatMap(([types = [], kinds]) => types.map((type) => [type, kinds] as const)),
 );

@@ -47,7 +47,7 @@ export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
   kind: VIRTUAL_MACHINE,
   follows: (resources) => nodePoolsOf(resources).map(({ resource }) => resource),
   read: (resources) => {
-    const scripts = scriptsByMachine(resources, [...TYPES, ...SCALE_SETS]);
+    const scripts = scriptsByMachine(resources, VIRTUAL_MACHINE);
     const machines = TYPES.flatMap((type) => resources.of(type)).filter(({ data }) => !data);
     // Instances of a set without network interfaces are VMs of their own.
     const sets = scaleSetsOf(resources).filter((set) => set.configured("network_interface") !== null);
