@@ -1,4 +1,5 @@
 import type { InputFile } from "../../analysis/terraform/input-file";
+import { blockPositions } from "./block-positions";
 
 /** A line of a file. */
 export interface Location {
@@ -15,8 +16,9 @@ export interface Location {
  */
 export function locate(files: readonly InputFile[], id: string): Location {
   const address = id.replace(/^[^.[\]:]+:/, "");
-  for (const { name, text } of ordered(files, id, address)) {
-    const at = position(text, address);
+  for (const file of ordered(files, id, address)) {
+    const { name, text } = file;
+    const at = position(file, address);
     if (at >= 0) return { file: name, line: text.slice(0, at).split("\n").length };
   }
   return { file: files[0]?.name ?? "", line: 1 };
@@ -30,14 +32,19 @@ function ordered(files: readonly InputFile[], id: string, address: string): Inpu
   return [...files.filter(isOwn), ...files.filter((file) => !isOwn(file))];
 }
 
-function position(text: string, address: string): number {
-  const told = text.search(new RegExp(`"address":\\s*${escaped(JSON.stringify(address))}`));
+function position(file: InputFile, address: string): number {
+  const told = file.text.search(new RegExp(`"address":\\s*${escaped(JSON.stringify(address))}`));
   if (told >= 0) return told;
   const [type = "", name = ""] = address.split(".");
-  const block = text.search(new RegExp(`${escaped(JSON.stringify(type))}:\\s*[{[]`));
-  if (block < 0) return -1;
-  const at = text.slice(block).search(new RegExp(`${escaped(JSON.stringify(name.replace(/\[.*$/, "")))}:\\s*[{[]`));
-  return at < 0 ? -1 : block + at;
+  return blocksOf(file).get(`${type}.${name.replace(/\[.*$/, "")}`) ?? -1;
+}
+
+const known = new WeakMap<InputFile, ReadonlyMap<string, number>>();
+
+function blocksOf(file: InputFile): ReadonlyMap<string, number> {
+  const blocks = known.get(file) ?? blockPositions(file.text);
+  known.set(file, blocks);
+  return blocks;
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
