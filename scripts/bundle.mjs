@@ -31,6 +31,8 @@ export function bundle(entryPoints, outdir, external = []) {
     // Names stay: a stack trace in a report has to mean something.
     minifySyntax: true,
     minifyWhitespace: true,
+    // Node prints the whole line that throws.
+    lineLimit: 160,
     // elkjs is five times as large as all else together, and only pictures need it; resvg is not JavaScript.
     external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"]
       .flatMap((name) => [name, `${name}/*`])

@@ -112,6 +112,12 @@ describe("routes", () => {
   });
 });
 
+test("the built command has no line that fills the screen where Node prints the one that throws", () => {
+  // Texts in quotes are whole: nothing throws in them.
+  const code = readFileSync(command.file, "utf8").split("\n");
+  expect(code.filter((line) => line.length > 4_000).length).toBeLessThan(code.length / 100);
+});
+
 describe("exit codes", () => {
   test.concurrent.each([
     [0, ["path", "vm-hub00", "203.0.113.10", "cdk.tf.json"], /^TUNNELLED {2}vm-hub00 -> 203\.0\.113\.10:443 /],
