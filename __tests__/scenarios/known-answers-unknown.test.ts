@@ -32,7 +32,7 @@ describe("values known after apply", () => {
     const topology = read(waiting(change));
     const result = ask(topology, "vm-hub00");
     expect(result.verdict).toBe("undetermined");
-    expect(result.waitsFor).toMatchObject([{ unknown: "var.x", assume: { values: { "var.x": true } } }]);
+    expect(result.waitsFor).toMatchObject([{ unknown: "var.x", assume: { values: { "var.x": expect.any(Boolean) } } }]);
     expect(verdictOf(topology, "vm-hub00").verdict).toBe("undetermined");
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
   });
