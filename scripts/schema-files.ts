@@ -30,12 +30,16 @@ export function schemaFiles({ additionalProperties = true }: { readonly addition
   );
 }
 
+/** What is assumed is printed as a file of assumptions has it, which has a schema of its own. */
+const AS_IN_A_FILE: ReadonlySet<string> = new Set(["Proposal", "MachineProposal"]);
+
 function text(command: string, schema: Schema): string {
   const { $schema, definitions = {}, ...answer } = printed(schema) as Schema;
-  // What is assumed is printed as the file has it.
-  for (const name of ["Proposal", "MachineProposal"]) delete definitions[name];
-  const known = { ...definitions, FactId: FACT_ID, Unknown: UNKNOWN };
-  return `${JSON.stringify({ $schema, title: `forced-tunnel ${command} --json`, ...answer, definitions: Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 2)}\n`;
+  const known = Object.entries({ ...definitions, FactId: FACT_ID, Unknown: UNKNOWN })
+    .filter(([name]) => !AS_IN_A_FILE.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const title = `forced-tunnel ${command} --json`;
+  return `${JSON.stringify({ $schema, title, ...answer, definitions: Object.fromEntries(known) }, null, 2)}\n`;
 }
 
 /** Not the list of today's ids: a fact that is added later changes no schema. */

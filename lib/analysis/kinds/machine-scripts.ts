@@ -54,7 +54,16 @@ function scriptOf(resource: Resource): string | undefined {
   if (!settings || "fileUris" in settings) return undefined;
   const { commandToExecute, script } = settings;
   if (typeof commandToExecute === "string") return commandToExecute;
-  return typeof script === "string" ? Buffer.from(script, "base64").toString("utf8") : undefined;
+  return typeof script === "string" ? decoded(script) : undefined;
+}
+
+/** Without Buffer, which browsers do not have. */
+function decoded(base64: string): string | undefined {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
 }
 
 function settingsIn(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
