@@ -43,3 +43,46 @@ describe("a data source that looks up what these files make", () => {
     expect(nics[0]!.subnet).toBe('azurerm_virtual_network.hub.subnet["a"]');
   });
 });
+
+describe("an id that is written out", () => {
+  const id = (group: string, rest: string): string =>
+    `/subscriptions/\${var.subscription}/resourceGroups/${group}/providers/Microsoft.Network/${rest}`;
+  const table = { name: "rt", resource_group_name: "rg-hub", route: [] };
+  const own = { azurerm_virtual_network: { hub }, azurerm_subnet: { a: subnet }, azurerm_route_table: { rt: table } };
+  const tableOf = (subnetId: string, tableId: string): string | undefined =>
+    configured({
+      ...own,
+      azurerm_subnet_route_table_association: { a: { subnet_id: subnetId, route_table_id: tableId } },
+    }).subnets.find((one) => one.id === "azurerm_subnet.a")?.routeTable;
+
+  it("means the resource of that group and name, whatever its letter case", () => {
+    const written = id("RG-hub", "virtualNetworks/vnet-HUB/subnets/a");
+    expect(tableOf(written, id("rg-hub", "routeTables/RT"))).toBe("azurerm_route_table.rt");
+  });
+
+  it.each([
+    ["another group", id("rg-other", "virtualNetworks/vnet-hub/subnets/a")],
+    ["another network", id("rg-hub", "virtualNetworks/vnet-spoke/subnets/a")],
+    ["a group that is not known", id("${var.group}", "virtualNetworks/vnet-hub/subnets/a")],
+  ])("does not mean it with %s", (_, written) => {
+    expect(tableOf(written, "${azurerm_route_table.rt.id}")).toBeUndefined();
+  });
+});
+
+it("leaves undetermined what a VPN with traffic selectors takes", () => {
+  const { unread } = configured({
+    azurerm_virtual_network: { hub },
+    azurerm_subnet: { g: { ...subnet, name: "GatewaySubnet" } },
+    azurerm_virtual_network_gateway: {
+      gw: { type: "Vpn", ip_configuration: [{ subnet_id: "${azurerm_subnet.g.id}" }] },
+    },
+    azurerm_virtual_network_gateway_connection: {
+      c: {
+        type: "Vnet2Vnet",
+        virtual_network_gateway_id: "${azurerm_virtual_network_gateway.gw.id}",
+        traffic_selector_policy: [{ local_address_cidrs: ["10.0.0.0/16"], remote_address_cidrs: ["10.9.0.0/16"] }],
+      },
+    },
+  });
+  expect(unread).toMatchObject([{ effect: "network", networks: ["azurerm_virtual_network.hub"] }]);
+});

@@ -64,6 +64,18 @@ describe("input", () => {
     expect(await names("mixed/net.tf.json")).toEqual(["mixed/net.tf.json"]);
   });
 
+  test.each([
+    ["override.tf.json", "override files"],
+    ["nsg_override.tf.json", "override files"],
+    ["terraform.tfvars", "values of variables"],
+    ["terraform.tfvars.json", "values of variables"],
+    ["prod.auto.tfvars", "values of variables"],
+  ])("a folder with %s is refused, too: Terraform would read it", async (name, what) => {
+    write(`${name}.d/net.tf.json`, "{}");
+    write(`${name}.d/${name}`, "{}");
+    await expect(names(`${name}.d`)).rejects.toThrow(`${what} among the JSON files: ${name}`);
+  });
+
   test("reads all *.tf.json of a folder, and a file named twice once", async () => {
     write("module/b.tf.json", "{}");
     write("module/a.tf.json", "{}");

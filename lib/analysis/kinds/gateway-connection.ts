@@ -2,7 +2,7 @@ import type { Component } from "../model/component";
 import { eitherFlag, flag, number } from "../terraform/attributes";
 import type { Unknown } from "../unknown/value";
 import { EXPRESS_ROUTE_CIRCUIT_READER } from "./express-route-circuit";
-import type { Kind, KindReader } from "./kind";
+import type { Kind, KindContext, KindReader, NotFollowed } from "./kind";
 import { LOCAL_NETWORK_GATEWAY } from "./local-network-gateway";
 import { VIRTUAL_NETWORK_GATEWAY_READER } from "./virtual-network-gateway";
 
@@ -53,4 +53,19 @@ export const GATEWAY_CONNECTION_READER: KindReader<Connection> = {
         fastPath: flag(resource, "express_route_gateway_bypass", false),
       };
     }),
+  notFollowed: trafficSelectors,
 };
+
+/** They decide which packets a tunnel takes, beside routes. */
+function trafficSelectors(resources: KindContext): readonly NotFollowed[] {
+  return resources
+    .of("azurerm_virtual_network_gateway_connection")
+    .filter(({ data }) => !data)
+    .filter((resource) => resource.configured("traffic_selector_policy") !== null)
+    .flatMap((resource) => {
+      const { gateway = "" } = resources.find(GATEWAY_CONNECTION_READER, resource.id) ?? {};
+      const network = resources.find(VIRTUAL_NETWORK_GATEWAY_READER, gateway)?.network;
+      const does = "has traffic selectors, which decide what its tunnel takes";
+      return [{ resource, effect: "network" as const, does, networks: network === undefined ? [] : [network] }];
+    });
+}

@@ -31,7 +31,22 @@ export class ResourceIndex {
   public resolve(value: Value, ...types: readonly string[]): Resource | undefined {
     const id = asText(value);
     if (id === undefined) return undefined;
-    return this.byId.get(idKey(id))?.find(({ type }) => types.length === 0 || types.includes(type));
+    const isMeant = ({ type }: Resource): boolean => types.length === 0 || types.includes(type);
+    return this.byId.get(idKey(id))?.find(isMeant) ?? this.writtenOut(id).find(isMeant);
+  }
+
+  /** The resource that an id means which is written out: Azure makes ids of the resource group and the name. */
+  private writtenOut(id: string): readonly Resource[] {
+    const { group, kind, name, subnet } = RESOURCE_ID.exec(id)?.groups ?? {};
+    const type = TYPES_BY_ID[`${kind}${subnet === undefined ? "" : "/subnets"}`.toLowerCase()];
+    if (group === undefined || name === undefined || type === undefined) return [];
+    const inGroup = (this.byName.get(`${type}\n${(subnet ?? name).toLowerCase()}`) ?? []).filter(
+      (one) => !one.data && this.groupOf(one) === group.toLowerCase(),
+    );
+    const networkOf = (one: Resource): string | undefined =>
+      this.context.quietly(() => text(one, "virtual_network_name"))?.toLowerCase();
+    const found = subnet === undefined ? inGroup : inGroup.filter((one) => networkOf(one) === name.toLowerCase());
+    return found.length === 1 ? found : [];
   }
 
   /** The resource at a Terraform address. */
@@ -85,6 +100,28 @@ export class ResourceIndex {
     put(this.byName, `${resource.type}\n${this.nameOf(resource).toLowerCase()}`, resource);
   }
 }
+
+/** The end of a resource's id. The subscription is not compared: files do not say theirs. */
+const RESOURCE_ID =
+  /\/resourceGroups\/(?<group>[\w.()-]+)\/providers\/Microsoft\.Network\/(?<kind>\w+)\/(?<name>[\w.-]+)(?:\/subnets\/(?<subnet>[\w.-]+))?$/i;
+
+const TYPES_BY_ID: Readonly<Record<string, string>> = {
+  azurefirewalls: "azurerm_firewall",
+  expressroutecircuits: "azurerm_express_route_circuit",
+  firewallpolicies: "azurerm_firewall_policy",
+  loadbalancers: "azurerm_lb",
+  localnetworkgateways: "azurerm_local_network_gateway",
+  natgateways: "azurerm_nat_gateway",
+  networkinterfaces: "azurerm_network_interface",
+  networksecuritygroups: "azurerm_network_security_group",
+  publicipaddresses: "azurerm_public_ip",
+  routetables: "azurerm_route_table",
+  virtualhubs: "azurerm_virtual_hub",
+  virtualnetworkgateways: "azurerm_virtual_network_gateway",
+  virtualnetworks: "azurerm_virtual_network",
+  "virtualnetworks/subnets": "azurerm_subnet",
+  virtualwans: "azurerm_virtual_wan",
+};
 
 /** What tells resources of one name apart. */
 const PLACES = ["resource_group_name", "virtual_network_name"] as const;

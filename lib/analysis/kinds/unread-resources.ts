@@ -131,7 +131,10 @@ class UnreadReader {
       effect: first.effect,
       does,
       subnets,
-      networks: subnets.map((id) => networkOfSubnet(id, this.kinds)),
+      networks: [
+        ...subnets.map((id) => networkOfSubnet(id, this.kinds)),
+        ...parts.flatMap(({ networks = [] }) => networks),
+      ],
       nics: parts.flatMap((one) => one.nics ?? []),
     };
   }

@@ -88,16 +88,23 @@ function filesIn(folder: string): string[] {
   if (stacks.length > 0) return stacks;
   const names = readdirSync(folder).sort();
   const own = names.filter((name) => name.endsWith(".tf.json"));
-  const hcl = names.filter((name) => name.endsWith(".tf"));
   // One configuration with them: an answer without what they hold would be about another network.
-  if (own.length > 0 && hcl.length > 0)
-    throw cannotRead(
-      folder,
-      `HCL files among the JSON files: ${hcl.slice(0, MAX_NAMED).join(", ")}`,
-      "terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -",
-    );
+  for (const [what, pattern] of NOT_READ) {
+    const found = names.filter((name) => pattern.test(name));
+    if (own.length > 0 && found.length > 0)
+      throw cannotRead(folder, `${what} among the JSON files: ${found.slice(0, MAX_NAMED).join(", ")}`, READ_A_PLAN);
+  }
   return own.map((name) => join(folder, name));
 }
+
+/** What Terraform reads of a folder, beside its JSON. */
+const NOT_READ: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["HCL files", /\.tf$/],
+  ["override files", /^(.*_)?override\.tf\.json$/],
+  ["values of variables", /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/],
+];
+
+const READ_A_PLAN = "terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -";
 
 const MAX_NAMED = 3;
 
@@ -119,7 +126,7 @@ function readFile(file: string): string {
       {
         text: `${file} is HCL, which is not supported`,
         want: "JSON",
-        fix: "terraform plan -out x.tfplan && terraform show -json x.tfplan | npx forced-tunnel routes -",
+        fix: READ_A_PLAN,
       },
       2,
     );
