@@ -6,8 +6,9 @@ import type { EffectiveRoute, MachineVerdict, Warning } from "../results";
 import { type RoutingState, routingStateOf } from "../routes/routing-state";
 import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
-import { hasArrived, type Verdict } from "../verdict";
+import type { Verdict } from "../verdict";
 import { type BarePath, barePath } from "./path";
+import { egressNames, leaves, otherwise } from "./other-nics";
 import { samples } from "./public-space";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { networkOf, flowBetween } from "./resolve-query";
@@ -80,13 +81,9 @@ function withFurtherNics(first: Sender, further: readonly Sender[], assumed: Ass
     verdict: "undetermined",
     reason: "not-modelled",
     egress: [],
-    summary: `${summary}; but ${leaving.join(", ")}, and the routes of its guest are not known`,
+    summary: `${summary}${otherwise(leaving)}`,
   };
 }
-
-const leaves = (verdict: Verdict): boolean => hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
-
-const egressNames = ({ egress }: Pick<MachineVerdict, "egress">): string => egress.map(({ name }) => name).join(" ");
 
 /** One address of a part of the internet. */
 interface Target {

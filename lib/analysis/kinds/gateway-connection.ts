@@ -1,5 +1,5 @@
 import type { Component } from "../model/component";
-import { eitherFlag, flag, number } from "../terraform/attributes";
+import { blocks, eitherFlag, flag, number } from "../terraform/attributes";
 import type { Unknown } from "../unknown/value";
 import { EXPRESS_ROUTE_CIRCUIT_READER } from "./express-route-circuit";
 import type { Kind, KindContext, KindReader, NotFollowed } from "./kind";
@@ -61,7 +61,7 @@ function trafficSelectors(resources: KindContext): readonly NotFollowed[] {
   return resources
     .of("azurerm_virtual_network_gateway_connection")
     .filter(({ data }) => !data)
-    .filter((resource) => resource.configured("traffic_selector_policy") !== null)
+    .filter((resource) => blocks(resource, "traffic_selector_policy").length > 0)
     .flatMap((resource) => {
       const { gateway = "" } = resources.find(GATEWAY_CONNECTION_READER, resource.id) ?? {};
       const network = resources.find(VIRTUAL_NETWORK_GATEWAY_READER, gateway)?.network;
