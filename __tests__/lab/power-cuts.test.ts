@@ -45,13 +45,17 @@ describeWithTools(LAB_TOOLS, "the first boot of an NVA", () => {
   test.each(CUTS)(
     "continues after a power cut $seconds s after its start",
     async ({ seconds, host }) => {
-      nva = lab.addNva(host, userData(host));
-      nva.boot();
+      const machine = lab.addNva(host, userData(host));
+      nva = machine;
+      machine.boot();
       await delay(seconds * 1_000);
-      await nva.cutPower();
-      nva.boot();
-      await waitForEgress(lab, host, nva, 25 * LOAD_FACTOR);
-      expect(nva.run("systemctl", "is-active", "frr", "forced-tunnel-egress").trim()).toBe("active\nactive");
+      await machine.cutPower();
+      machine.boot();
+      await waitForEgress(lab, host, machine, 25 * LOAD_FACTOR);
+      // The kernel keeps what the machine had set up in its namespace: the client may get out before systemd is up again.
+      await eventually(25 * LOAD_FACTOR, () => {
+        expect(machine.run("systemctl", "is-active", "frr", "forced-tunnel-egress").trim()).toBe("active\nactive");
+      });
       expect(lab.internet.leaks()).toBe(0);
     },
     150_000,

@@ -118,6 +118,12 @@ describeWithTools(["namespaces", "ip", "nft", "vtysh", "bgpd", "python3", "dash"
     expect(calls.slice(-2)).toEqual(["sync ", "ready exists"]);
   });
 
+  test("enables its units before it is ready: after a power cut in between, it runs again", () => {
+    const text = asset("forced-tunnel-first-boot");
+    expect(text.indexOf("systemctl enable")).toBeGreaterThan(0);
+    expect(text.indexOf("systemctl enable")).toBeLessThan(text.indexOf(': >"$ready"'));
+  });
+
   test("shows its messages on the console, which Azure's boot diagnostics show", () => {
     expect(asset("forced-tunnel-first-boot.service")).toContain("\nStandardError=journal+console\n");
   });
