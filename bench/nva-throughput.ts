@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { delay, eventually, Network } from "../lib/lab/namespaces";
 import { natRuleset } from "../lib/nva/nat-ruleset";
+import { atLeastOne } from "../scripts/at-least-one";
 import { type Measurement, asTable } from "./measurement";
 
 /*
@@ -113,10 +114,6 @@ async function main(runs: number): Promise<void> {
   await Promise.all(both.map(({ network }) => network.end()));
 }
 
-const atLeastOne = (text: string): number => {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It must be a whole number, at least 1.");
-  return Number(text);
-};
 const { runs } = new Command("nva-throughput")
   .description("Measures how much less an NVA forwards than a router without translation. Needs root.")
   .option("--runs <n>", "how often each load is measured; medians count", atLeastOne, 5)

@@ -1,16 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { measureAnalysis } from "./analysis";
+import { atLeastOne } from "../scripts/at-least-one";
 import { build } from "./build";
 import { asJson, asTable } from "./measurement";
 import { checkSame, measureSynthesis } from "./synthesis";
 
-const atLeastOne = (text: string): number => {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It must be a whole number, at least 1.");
-  return Number(text);
-};
 const { runs, json = false } = new Command("bench")
   .description(
     "Measures programs that synthesize 1, 10 and 100 topologies, with this library and on the provider's own classes; and the commands that read what they made.",

@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import type { FaultRow } from "../__tests__/lab/support";
 import { groupsByKey } from "../lib/domain/group-by";
+import { atLeastOne } from "./at-least-one";
 
 /* Runs the tests that cause faults in NVAs, and prints what they measured as Markdown, for docs/nva.md. */
 
@@ -13,7 +14,7 @@ const ROOT = join(__dirname, "..");
 function main(): void {
   const { runs } = new Command("nva-faults")
     .description("Causes faults in NVAs on real systemd, and prints how long clients were without egress. Needs root.")
-    .option("--runs <n>", "how often to cause each fault", positive, 1)
+    .option("--runs <n>", "how often to cause each fault", atLeastOne, 1)
     .parse()
     .opts<{ readonly runs: number }>();
   const folder = mkdtempSync(join(tmpdir(), "nva-faults-"));
@@ -21,11 +22,6 @@ function main(): void {
   for (let run = 0; run < runs; run += 1) causeFaults(file);
   if (existsSync(file)) console.log(tables(readFileSync(file, "utf8")));
   rmSync(folder, { recursive: true });
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It must be a whole number, at least 1.");
-  return Number(text);
 }
 
 function causeFaults(file: string): void {

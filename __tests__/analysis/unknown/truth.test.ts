@@ -1,5 +1,6 @@
 import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import {
+  allOf,
   and,
   claim,
   type Claim,
@@ -96,4 +97,24 @@ describe("a truth", () => {
     scenario.isTrue(or(MAYBE, equals("var.asn", 65001)));
     expect([...scenario.answers.keys()]).toEqual(["var.flag\n"]);
   });
+});
+
+test("allOf does not compute what comes after a false part", () => {
+  const late = jest.fn(() => true);
+  expect(
+    allOf(
+      () => true,
+      () => false,
+      late,
+    ),
+  ).toBe(false);
+  expect(late).not.toHaveBeenCalled();
+  const open = statement("it is open");
+  expect(
+    allOf(
+      () => true,
+      () => open,
+    ),
+  ).toEqual(and(true, open));
+  expect(allOf()).toBe(true);
 });

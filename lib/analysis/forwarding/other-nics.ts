@@ -7,44 +7,46 @@ import { shown } from "../unknown/value";
 import { hasArrived, type Verdict } from "../verdict";
 import { networkOf, type ResolvedQuery } from "./resolve-query";
 
-/** True where packets go somewhere, or may. */
-export const leaves = (verdict: Verdict): boolean =>
-  hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
-
+/** What becomes of packets of a NIC to the internet. */
 type Answer = Pick<PathResult, "verdict" | "egress">;
+
+const leaves = (verdict: Verdict): boolean => hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
 
 export const egressNames = ({ egress }: Pick<Answer, "egress">): string => egress.map(({ name }) => name).join(" ");
 
-/** "; but direct from nic-2, and the routes of its guest are not known": what is added to a summary. */
-export const otherwise = (ways: readonly string[]): string =>
-  `; but ${ways.join(", ")}, and the routes of its guest are not known`;
-
 /**
- * A guest sends to the internet from its primary NIC, unless its own routes say otherwise: the ways that packets of its
- * other NICs would take, where they differ. What an NVA does is read from its guest.
- * @param query from a machine's primary NIC
- * @param answer what becomes of its packets
+ * A guest sends to the internet from its primary NIC, unless its own routes say otherwise. That matters where packets of
+ * another NIC would leave in another way: then the answer is undetermined. What an NVA does is read from its guest.
+ * @param own the answer for the primary NIC
+ * @param senders by NIC, the primary one first
  */
-export function otherWays(
-  topology: Topology,
-  query: ResolvedQuery,
-  answer: Answer,
-  pathOf: (query: ResolvedQuery) => Answer,
-): readonly string[] {
-  const isInternet = parseAddress(query.destination) !== undefined && isPublic(knownAddress(query.destination));
-  if (answer.verdict === "undetermined" || !isInternet) return [];
-  const machine = topology.machines.find(({ name, nics }) => name === query.from && nics[0] === query.flow.from);
-  const nics = (machine?.nics ?? []).flatMap((id) => topology.nics.find((nic) => nic.id === id) ?? []);
-  if (nics.some(({ forwarding }) => forwarding !== false)) return [];
-  return nics.slice(1).flatMap((nic) => {
-    const other = pathOf(fromNic(topology, query, nic));
-    const isSame = other.verdict === answer.verdict && egressNames(other) === egressNames(answer);
-    return isSame || !leaves(other.verdict) ? [] : [`${other.verdict} from ${shown(nic.name)}`];
+export function openByOtherNics<A extends Answer & { readonly summary: string }, S extends { readonly nic: Nic }>(
+  own: A,
+  senders: readonly S[],
+  answerFor: (sender: S) => Answer,
+): A {
+  if (own.verdict === "undetermined" || senders.some(({ nic }) => nic.forwarding !== false)) return own;
+  const leaving = senders.slice(1).flatMap((sender) => {
+    const other = answerFor(sender);
+    const isSame = other.verdict === own.verdict && egressNames(other) === egressNames(own);
+    return isSame || !leaves(other.verdict) ? [] : [`${other.verdict} from ${shown(sender.nic.name)}`];
   });
+  if (leaving.length === 0) return own;
+  const summary = `${own.summary}; but ${leaving.join(", ")}, and the routes of its guest are not known`;
+  return { ...own, verdict: "undetermined", reason: "not-modelled", egress: [], summary };
 }
 
-const fromNic = (topology: Topology, query: ResolvedQuery, nic: Nic): ResolvedQuery => ({
-  ...query,
-  island: islandOf(topology, networkOf(topology, nic)),
-  flow: { ...query.flow, from: nic.id },
-});
+/** The same question for each NIC of its sender, the primary one first; none where it is not to the internet. */
+export function queriesByNic(
+  topology: Topology,
+  query: ResolvedQuery,
+): readonly { readonly nic: Nic; readonly query: ResolvedQuery }[] {
+  const { destination, flow, from } = query;
+  if (parseAddress(destination) === undefined || !isPublic(knownAddress(destination))) return [];
+  const machine = topology.machines.find(({ name, nics }) => name === from && nics[0] === flow.from);
+  const nics = (machine?.nics ?? []).flatMap((id) => topology.nics.find((nic) => nic.id === id) ?? []);
+  return nics.map((nic) => {
+    const island = islandOf(topology, networkOf(topology, nic));
+    return { nic, query: { ...query, island, flow: { ...flow, from: nic.id } } };
+  });
+}

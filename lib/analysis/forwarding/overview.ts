@@ -8,7 +8,7 @@ import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
 import { type BarePath, barePath } from "./path";
-import { egressNames, leaves, otherwise } from "./other-nics";
+import { egressNames, openByOtherNics } from "./other-nics";
 import { samples } from "./public-space";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { networkOf, flowBetween } from "./resolve-query";
@@ -61,28 +61,11 @@ const withoutNic = ({ id, name }: Machine): MachineVerdict => ({
   warnings: [],
 });
 
-/**
- * A guest sends to the internet from its primary NIC, unless its own routes say otherwise. That matters where packets of
- * another NIC would leave in another way; what an NVA does is read from its guest.
- */
 function withFurtherNics(first: Sender, further: readonly Sender[], assumed: Assumed | undefined): MachineVerdict {
-  const own = verdictOf(first, assumed);
-  const { verdict, summary } = own;
-  if (verdict === "undetermined" || [first, ...further].some(({ nic }) => nic.forwarding !== false)) return own;
-  const leaving = further.flatMap((sender) => {
+  return openByOtherNics(verdictOf(first, assumed), [first, ...further], (sender) => {
     const internet = pathsToInternet(sender, assumed);
-    const other = combinedVerdict(internet);
-    const isSame = other === verdict && egressNames(internet.main) === egressNames(own);
-    return isSame || !leaves(other) ? [] : [`${other} from ${shown(sender.nic.name)}`];
+    return { verdict: combinedVerdict(internet), egress: internet.main.egress };
   });
-  if (leaving.length === 0) return own;
-  return {
-    ...own,
-    verdict: "undetermined",
-    reason: "not-modelled",
-    egress: [],
-    summary: `${summary}${otherwise(leaving)}`,
-  };
 }
 
 /** One address of a part of the internet. */

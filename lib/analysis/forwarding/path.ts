@@ -10,7 +10,7 @@ import { faultsOf } from "./all-faults";
 import { factsOf } from "./flow/combine";
 import { evaluateFlow } from "./flow/evaluate";
 import type { FlowResult } from "./flow/result";
-import { otherWays, otherwise } from "./other-nics";
+import { openByOtherNics, queriesByNic } from "./other-nics";
 import { resolveQuery, type ResolvedQuery } from "./resolve-query";
 import { summaryOf } from "./summary";
 
@@ -21,14 +21,8 @@ import { summaryOf } from "./summary";
 export function path(topology: Topology, query: PathQuery): PathResult {
   const resolved = resolveQuery(topology, query);
   const { first, ...answer } = barePath(resolved);
-  const others = otherWays(topology, resolved, answer, barePath);
-  const open = others.length > 0 && {
-    verdict: "undetermined" as const,
-    reason: "not-modelled" as const,
-    egress: [],
-    summary: `${answer.summary}${otherwise(others)}`,
-  };
-  return { ...answer, ...open, facts: factsOf(first), faults: faultsOf(topology, resolved) };
+  const whole = openByOtherNics(answer, queriesByNic(topology, resolved), (other) => barePath(other.query));
+  return { ...whole, facts: factsOf(first), faults: faultsOf(topology, resolved) };
 }
 
 /** What becomes of a packet, without the facts behind it and without a search for faults. */

@@ -58,14 +58,9 @@ export const GATEWAY_CONNECTION_READER: KindReader<Connection> = {
 
 /** They decide which packets a tunnel takes, beside routes. */
 function trafficSelectors(resources: KindContext): readonly NotFollowed[] {
+  const does = "has traffic selectors, which decide what its tunnel takes";
   return resources
     .of("azurerm_virtual_network_gateway_connection")
-    .filter(({ data }) => !data)
-    .filter((resource) => blocks(resource, "traffic_selector_policy").length > 0)
-    .flatMap((resource) => {
-      const { gateway = "" } = resources.find(GATEWAY_CONNECTION_READER, resource.id) ?? {};
-      const network = resources.find(VIRTUAL_NETWORK_GATEWAY_READER, gateway)?.network;
-      const does = "has traffic selectors, which decide what its tunnel takes";
-      return [{ resource, effect: "network" as const, does, networks: network === undefined ? [] : [network] }];
-    });
+    .filter((resource) => !resource.data && blocks(resource, "traffic_selector_policy").length > 0)
+    .map((resource) => ({ resource, effect: "network", does }));
 }

@@ -106,8 +106,6 @@ export interface NotFollowed extends Pick<UnreadResource, "effect" | "does"> {
   readonly resource: Resource;
   /** Ids of the subnets that it is in. */
   readonly subnets?: readonly string[];
-  /** Ids of further networks that it concerns. */
-  readonly networks?: readonly string[];
   /** Ids of the network interfaces that it admits packets to. */
   readonly nics?: readonly string[];
 }

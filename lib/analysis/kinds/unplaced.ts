@@ -1,29 +1,29 @@
 import { reservedSubnet } from "../../domain/reserved-subnet";
 import type { Resource } from "../terraform/resource";
 import { isOpen, shown, symbolsIn } from "../unknown/value";
+import { BGP_CONNECTION } from "./bgp-connection";
 import { BRANCH_CONNECTION } from "./branch-connection";
 import { FIREWALL } from "./firewall";
 import { FIREWALL_POLICY } from "./firewall-policy";
+import { GATEWAY_CONNECTION } from "./gateway-connection";
 import { HUB_BGP_CONNECTION } from "./hub-bgp-connection";
 import { HUB_GATEWAY } from "./hub-gateway";
 import { HUB_ROUTE_TABLE } from "./hub-route-table";
-import { ROUTING_INTENT } from "./routing-intent";
-import { VIRTUAL_HUB } from "./virtual-hub";
-import { VIRTUAL_HUB_CONNECTION } from "./virtual-hub-connection";
-import { VPN_SITE } from "./vpn-site";
-import { GATEWAY_CONNECTION } from "./gateway-connection";
-import { BGP_CONNECTION } from "./bgp-connection";
 import type { Kind } from "./kind";
+import { LOAD_BALANCER } from "./load-balancer";
 import { LOCAL_NETWORK_GATEWAY } from "./local-network-gateway";
 import { NETWORK } from "./network";
 import { NETWORK_INTERFACE } from "./network-interface";
-import { LOAD_BALANCER } from "./load-balancer";
 import { ROUTE_SERVER } from "./route-server";
 import { ROUTE_TABLE } from "./route-table";
+import { ROUTING_INTENT } from "./routing-intent";
 import { SECURITY_GROUP } from "./security-group";
 import { networkOfBlock, SUBNET } from "./subnet";
+import { VIRTUAL_HUB } from "./virtual-hub";
+import { VIRTUAL_HUB_CONNECTION } from "./virtual-hub-connection";
 import { VIRTUAL_MACHINE } from "./virtual-machine";
 import { VIRTUAL_NETWORK_GATEWAY } from "./virtual-network-gateway";
+import { VPN_SITE } from "./vpn-site";
 
 /** What a resource names, and no resource of the input is. */
 export interface Unresolved {

@@ -131,10 +131,7 @@ class UnreadReader {
       effect: first.effect,
       does,
       subnets,
-      networks: [
-        ...subnets.map((id) => networkOfSubnet(id, this.kinds)),
-        ...parts.flatMap(({ networks = [] }) => networks),
-      ],
+      networks: subnets.map((id) => networkOfSubnet(id, this.kinds)),
       nics: parts.flatMap((one) => one.nics ?? []),
     };
   }

@@ -28,7 +28,7 @@ export interface Machine extends Component {
   readonly scaleSet?: true;
   /** What its user data makes of it; absent where there is none, or none that can be read (a note says why). */
   readonly guest?: Guest;
-  /** Why there is none: "it has no user data: net.ipv4.ip_forward is 0 in its image". */
+  /** Why `guest` is absent: "it has no user data: net.ipv4.ip_forward is 0 in its image". */
   readonly guestUnknown?: string;
 }
 

@@ -2,7 +2,7 @@ import { sentenceOf } from "../unknown/propose";
 import type { Assumed } from "../unknown/scenario";
 import type { Topology } from "./azure";
 
-/** The user's own answers to what only the apply knows, behind those that a question brings. */
+/** What the user assumes of values known after apply. Answers that the question itself assumes come first. */
 export function answersOf({ answers }: Topology, assumed?: Assumed): Assumed | undefined {
   if (!answers) return assumed;
   return (claim) => {

@@ -28,7 +28,7 @@ export interface Guest {
   readonly unread: readonly UnreadLine[];
   /** By which NIC it sends what it forwards, by prefix. @default the NIC that the packet came in by */
   readonly sendsBy?: readonly { readonly prefix: string; readonly nic: string }[];
-  /** What its next boot takes away. @default nothing */
+  /** Settings that are lost at the next boot. @default none */
   readonly lostAtReboot?: readonly LostLine[];
 }
 

@@ -64,6 +64,17 @@ export function and(...truths: readonly Truth[]): Truth {
   return joined("and", truths, true);
 }
 
+/** As `and`, of parts that are costly to compute: those after a false one are not. */
+export function allOf(...parts: readonly (() => Truth)[]): Truth {
+  const truths: Truth[] = [];
+  for (const part of parts) {
+    const truth = part();
+    if (truth === false) return false;
+    truths.push(truth);
+  }
+  return and(...truths);
+}
+
 /** True where one is true, false where all are false. */
 export function or(...truths: readonly Truth[]): Truth {
   if (truths.includes(true)) return true;

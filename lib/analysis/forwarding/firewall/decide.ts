@@ -3,6 +3,7 @@ import type { Packet } from "../../model/packet";
 import type { Scenario } from "../../unknown/scenario";
 import { claim, equals, statement, type Truth } from "../../unknown/truth";
 import { isUnknown } from "../../unknown/value";
+import { type Candidate, candidatesOf } from "../rules";
 import { ruleMatches } from "./match";
 
 /** What the rules of a firewall are asked of: one in a VNet or in a virtual hub. */
@@ -55,11 +56,6 @@ const inherits = (name: string): Truth => statement(`${name} inherits the NAT ru
 const allows = (scenario: Scenario, { action }: FirewallRule): boolean =>
   scenario.isTrue(isUnknown(action) ? equals(action.unknown, "Allow") : action === "Allow");
 
-interface Candidate {
-  readonly rule: FirewallRule;
-  readonly match: Exclude<Truth, false>;
-}
-
 /**
  * The first rule that matches. What is known only after apply is asked only where it can change the decision.
  * @param otherwise whether the packet passes where no rule matches
@@ -70,7 +66,7 @@ function firstMatch(
   rules: readonly FirewallRule[],
   otherwise: boolean,
 ): FirewallRule | undefined {
-  const candidates = candidatesOf(packet, placed(scenario, packet, rules));
+  const candidates = candidatesOf(placed(scenario, packet, rules), (rule) => ruleMatches(rule, packet));
   const [last, ...others] = [...candidates].reverse();
   if (!last) return undefined;
   const isCertain = last.match === true;
@@ -80,19 +76,11 @@ function firstMatch(
   return [...relevant].reverse().find(({ match }) => scenario.isTrue(match))?.rule;
 }
 
-function candidatesOf(packet: Packet, rules: readonly FirewallRule[]): readonly Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const rule of rules) {
-    const match = ruleMatches(rule, packet);
-    if (match === false) continue;
-    candidates.push({ rule, match });
-    if (match === true) break;
-  }
-  return candidates;
-}
-
 /** From the last on: those that decide the same as what comes after them change nothing. */
-function withoutEffect(reversed: readonly Candidate[], effect: string): readonly Candidate[] {
+function withoutEffect(
+  reversed: readonly Candidate<FirewallRule>[],
+  effect: string,
+): readonly Candidate<FirewallRule>[] {
   const different = reversed.findIndex(({ rule }) => effectOf(rule) !== effect);
   return different === -1 ? [] : reversed.slice(different);
 }

@@ -3,28 +3,21 @@ import { isServiceTag } from "../../../domain/service-tag";
 import { type Address, holds } from "../../model/address";
 import type { FirewallRule } from "../../model/azure";
 import type { Packet } from "../../model/packet";
-import { and, claim, or, type Truth } from "../../unknown/truth";
+import { allOf, claim, or, type Truth } from "../../unknown/truth";
 import { isOpen, shown, symbolsIn } from "../../unknown/value";
+import { anyPortMatches } from "../rules";
 import { inChangingTag } from "../nsg/tags";
 
 /** Whether a rule is there and matches a packet. */
 export function ruleMatches(rule: FirewallRule, packet: Packet): Truth {
-  const parts: readonly (() => Truth)[] = [
+  return allOf(
     () => protocolMatches(rule, packet),
     () => portMatches(rule, packet),
     () => addressMatches(rule.sources, packet.source),
     () => destinationMatches(rule, packet.destination),
     () => hostMatches(rule, packet.destination),
     () => rule.exists ?? true,
-  ];
-  const truths: Truth[] = [];
-  for (const part of parts) {
-    const truth = part();
-    // What comes after a part that does not match asks nothing.
-    if (truth === false) return false;
-    truths.push(truth);
-  }
-  return and(...truths);
+  );
 }
 
 function protocolMatches({ protocols }: FirewallRule, { protocol }: Packet): Truth {
@@ -36,17 +29,7 @@ function protocolMatches({ protocols }: FirewallRule, { protocol }: Packet): Tru
 }
 
 /** ICMP has no ports. */
-function portMatches({ ports }: FirewallRule, { port }: Packet): Truth {
-  if (port === null) return true;
-  return or(
-    ...ports.map((text): Truth => {
-      if (text === "*") return true;
-      if (isOpen(text)) return claim(symbolsIn(text), `contains port ${port}`);
-      const [first = "", last = first] = text.split("-");
-      return Number(first) <= port && port <= Number(last);
-    }),
-  );
-}
+const portMatches = ({ ports }: FirewallRule, { port }: Packet): Truth => port === null || anyPortMatches(ports, port);
 
 /** An application rule need not name addresses. */
 const destinationMatches = ({ kind, destinations }: FirewallRule, address: Address): Truth =>

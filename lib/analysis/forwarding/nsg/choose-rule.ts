@@ -2,6 +2,7 @@ import type { SecurityGroup, SecurityRule } from "../../model/azure";
 import { claim, equals, type Truth } from "../../unknown/truth";
 import { isUnknown } from "../../unknown/value";
 import { DEFAULT_RULES } from "./default-rules";
+import { type Candidate, candidatesOf } from "../rules";
 import { type Inspection, matches } from "./match";
 
 /** The rule of a security group that decides about a packet. */
@@ -11,18 +12,13 @@ export interface ChosenRule {
   readonly before: readonly SecurityRule[];
 }
 
-interface Candidate {
-  readonly rule: SecurityRule;
-  readonly match: Exclude<Truth, false>;
-}
-
 /**
  * The first rule by priority that matches. What is known only after apply is asked only where it can change the decision:
  * a rule that cannot match, or that decides the same as what comes after it, asks nothing.
  */
 export function chooseRule(inspection: Inspection, group: SecurityGroup): ChosenRule {
   const rules = inOrder(inspection, group);
-  const candidates = withoutEffect(candidatesOf(inspection, rules));
+  const candidates = withoutEffect(candidatesOf(rules, (one) => matches(inspection, one)));
   const { scenario } = inspection.routing;
   const { rule } = candidates.find(({ match }) => scenario.isTrue(match))!;
   return { rule, before: rules.slice(0, rules.indexOf(rule)) };
@@ -32,20 +28,8 @@ export function chooseRule(inspection: Inspection, group: SecurityGroup): Chosen
 export const allows = ({ access }: SecurityRule): Truth =>
   isUnknown(access) ? equals(access.unknown, "Allow") : access === "Allow";
 
-/** Rules that may match, up to the first that does for certain: the last default rule matches everything. */
-function candidatesOf(inspection: Inspection, rules: readonly SecurityRule[]): Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const rule of rules) {
-    const match = matches(inspection, rule);
-    if (match === false) continue;
-    candidates.push({ rule, match });
-    if (match === true) break;
-  }
-  return candidates;
-}
-
 /** The last candidate matches for certain: those right before it that decide the same change nothing. */
-function withoutEffect(candidates: readonly Candidate[]): readonly Candidate[] {
+function withoutEffect(candidates: readonly Candidate<SecurityRule>[]): readonly Candidate<SecurityRule>[] {
   const [last, ...others] = [...candidates].reverse();
   const different = others.findIndex(({ rule }) => !sameAccess(rule, last!.rule));
   return different === -1 ? [last!] : [...others.slice(different).reverse(), last!];

@@ -3,8 +3,9 @@ import { type Address, holds, sameAddress } from "../../model/address";
 import type { SecurityRule, Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { RoutingState } from "../../routes/routing-state";
-import { and, claim, equals, not, or, type Truth } from "../../unknown/truth";
+import { allOf, and, claim, equals, not, or, type Truth } from "../../unknown/truth";
 import { isOpen, isUnknown, shown, symbolsIn } from "../../unknown/value";
+import { anyPortMatches } from "../rules";
 import { inServiceTag } from "./tags";
 
 /** A packet at the security group of a subnet or of a NIC in it. */
@@ -17,6 +18,7 @@ export interface Inspection {
 
 /** Whether a rule is there and matches a packet: its direction, protocol, ports, sources and destinations do. */
 export function matches(inspection: Inspection, rule: SecurityRule): Truth {
+  // Most rules do not match, and tags are long.
   return allOf(
     () => directionMatches(rule, inspection.direction),
     () => protocolMatches(rule, inspection.packet),
@@ -25,17 +27,6 @@ export function matches(inspection: Inspection, rule: SecurityRule): Truth {
     () => addressMatches(inspection, rule.destinations, rule.destinationGroups, inspection.packet.destination),
     () => rule.exists ?? true,
   );
-}
-
-/** Parts after one that is false are not computed: most rules do not match, and tags are long. */
-function allOf(...parts: readonly (() => Truth)[]): Truth {
-  const truths: Truth[] = [];
-  for (const part of parts) {
-    const truth = part();
-    if (truth === false) return false;
-    truths.push(truth);
-  }
-  return and(...truths);
 }
 
 /** A direction has two values: what is not inbound is outbound. */
@@ -55,16 +46,6 @@ export function portsMatch({ sourcePorts, destinationPorts }: SecurityRule, { po
   if (port === null) return true;
   const [server, client] = answer ? [sourcePorts, destinationPorts] : [destinationPorts, sourcePorts];
   return and(anyPortMatches(server, port), clientPortMatches(client));
-}
-
-const anyPortMatches = (ports: readonly string[], port: number): Truth =>
-  or(...ports.map((text) => portMatches(text, port)));
-
-function portMatches(text: string, port: number): Truth {
-  if (text === "*") return true;
-  if (isOpen(text)) return claim(symbolsIn(text), `contains port ${port}`);
-  const [from = "", to = from] = text.split("-");
-  return Number(from) <= port && port <= Number(to);
 }
 
 /** The client's system chooses its port. */
