@@ -15,6 +15,7 @@ module.exports = {
   roots: ["<rootDir>/__tests__", "<rootDir>/lib"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", ...SLOW],
+  globalSetup: "<rootDir>/__tests__/support/temporary-folder.ts",
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
