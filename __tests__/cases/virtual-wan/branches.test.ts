@@ -65,6 +65,33 @@ describe("two hubs of one WAN", () => {
   });
 });
 
+describe("two branches of one WAN", () => {
+  const branches = (setting?: boolean | string): ReturnType<typeof wan> => {
+    const azure = hubSite(hubCircuit(connect(spoke(wan(TWO_HUBS), "a", 1), "a"), "hub1", "circuit"), "hub2");
+    if (setting !== undefined) azure.set("virtual_wan.wan", { allow_branch_to_branch_traffic: setting });
+    return azure;
+  };
+  const edge = premises("10.100.0.0/16");
+
+  it("reach each other", () => {
+    expect(path(read(branches(), edge), { from: "10.200.0.4", to: "10.100.0.4" }).verdict).toBe("delivered");
+  });
+
+  it("do not where branch-to-branch traffic is off, and reach VNets all the same", () => {
+    const topology = read(branches(false), edge);
+    const apart = path(topology, { from: "10.200.0.4", to: "10.100.0.4" });
+    expect(apart.verdict).toBe("dropped");
+    expect(apart.faults).toMatchObject([{ at: "azurerm_virtual_wan.wan" }]);
+    expect(path(topology, { from: "10.200.0.4", to: "10.1.0.4" }).verdict).toBe("delivered");
+  });
+
+  it("may where nobody knows whether it is off", () => {
+    expect(path(read(branches("${var.b2b}"), edge), { from: "10.200.0.4", to: "10.100.0.4" }).verdict).toBe(
+      "undetermined",
+    );
+  });
+});
+
 describe("a site by VPN", () => {
   it("is reached by both instances of the gateway", () => {
     const topology = read(hubSite(connect(spoke(wan(), "a", 1), "a"), "hub1"));

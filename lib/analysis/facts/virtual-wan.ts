@@ -119,7 +119,8 @@ export const VIRTUAL_WAN = {
   },
   "14.12": {
     statement:
-      "Hubs of one Virtual WAN are connected with each other; VNets and branches reach each other through them.",
+      "Hubs of one Virtual WAN are connected with each other; VNets and branches reach each other through them. With " +
+      "`allow_branch_to_branch_traffic = false`, branches do not reach branches.",
     evidence: [documented(VIRTUAL_WAN_ANY_TO_ANY)],
     modelled: "yes",
   },

@@ -15,6 +15,17 @@ export const noRouteAtHub = (table: Component, hop: string, destination: string)
   facts: facts("14.1"),
 });
 
+export const branchesApart = (wan: Component, hop: string, destination: string): RepairableFault => ({
+  reason: "no-route",
+  text: `${wan.name} does not pass traffic between branches, and ${destination} is in one, like its sender`,
+  at: wan.id,
+  hop,
+  got: '"allow_branch_to_branch_traffic": false',
+  want: "branches that reach each other",
+  fix: '"allow_branch_to_branch_traffic": true',
+  facts: facts("14.12"),
+});
+
 export const noStaticRoute = (
   { id, name }: VirtualHubConnection,
   hop: string,

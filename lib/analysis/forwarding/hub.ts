@@ -5,7 +5,7 @@ import { firewallKeepsSource, firewallWithoutEgress } from "../faults/firewalls"
 import { forwardingLoop } from "../faults/loops";
 import { notInFiles } from "../faults/not-modelled";
 import { noSuchAddress } from "../faults/routing";
-import { noNvaAt, noRouteAtHub, noStaticRoute, solutionNotModelled } from "../faults/virtual-hub";
+import { branchesApart, noNvaAt, noRouteAtHub, noStaticRoute, solutionNotModelled } from "../faults/virtual-hub";
 import { holds, isPublic } from "../model/address";
 import type { Component, Nic, VirtualHub, VirtualHubConnection } from "../model/azure";
 import { kindOf } from "../model/find";
@@ -19,6 +19,7 @@ import type { Edge } from "./edge";
 import { firewallAddress } from "./egress";
 import { ownerOf } from "./owner";
 import { arriving, edgeHop, type InHub, namesOf, type PastFirewall, type Step } from "./step";
+import type { RoutingState } from "../routes/routing-state";
 import { defaultRoute } from "../routes/system-routes";
 import type { Transit } from "./transit";
 
@@ -42,8 +43,11 @@ export function throughHub(transit: Transit, { hub: id, table }: InHub): Step[] 
   const [own] = firewallsAt(transit, hub.id);
   if (own) return [arriving(there, own)];
   if (!first) return [there.drop(noRouteAtHub(followed, hub.name, packet.destination.text))];
-  return routes.flatMap((route) =>
-    along(
+  const wan = isFromBranch(transit) ? branchesApartIn(routing, hub) : undefined;
+  return routes.flatMap((route) => {
+    if (wan && (route.via?.kind === "site" || route.via?.kind === "circuit"))
+      return [there.drop(branchesApart(wan, hub.name, packet.destination.text))];
+    return along(
       there.visiting(station).decided({
         kind: "route",
         text: `${shown(route.prefix)} -> ${targetOf(transit, route)}`,
@@ -54,8 +58,20 @@ export function throughHub(transit: Transit, { hub: id, table }: InHub): Step[] 
       }),
       hub,
       route,
-    ),
-  );
+    );
+  });
+}
+
+/** True if only hubs were between a branch and where the packet is: nothing in a VNet has passed it on. */
+function isFromBranch({ routing, trace: { hops } }: Transit): boolean {
+  const last = hops.filter(({ id }) => !routing.index.virtualHubs.has(id ?? "")).at(-1);
+  return last?.kind === "on-premises" || last?.kind === "circuit";
+}
+
+/** The Virtual WAN of a hub, if its branches do not reach each other (row 14.12). */
+function branchesApartIn({ index, scenario }: RoutingState, hub: VirtualHub): Component | undefined {
+  const wan = index.topology.virtualWans.find(({ id }) => id === hub.wan);
+  return wan && !scenario.isTrue(wan.branchToBranch) ? wan : undefined;
 }
 
 /** The firewall of a hub that the packet is for. */
