@@ -11,13 +11,29 @@ const withCluster = (azure: Azure, subnet: string, outboundType: string | undefi
     network_profile: [{ network_plugin: "azure", ...(outboundType !== undefined && { outbound_type: outboundType }) }],
   });
 
+/** AKS wants one, and the default route comes by BGP. */
+const withTable = (azure: Azure): Azure => azure.table("hub00_default", []);
+
 const notModelled = (azure: Azure): readonly string[] =>
   check(read(azure)).coverage.notModelled.map(({ name }) => name);
 
 test("with userDefinedRouting the nodes follow the routes of their subnet: to the NVA", () => {
-  const azure = withCluster(t(), "hub00_default", "userDefinedRouting");
+  const azure = withTable(withCluster(t(), "hub00_default", "userDefinedRouting"));
   expect(verdictOf(read(azure), "aks-app")).toMatchObject({ verdict: "tunnelled" });
   expect(notModelled(azure)).toEqual([]);
+});
+
+test("AKS does not create it in a subnet without a route table", () => {
+  const bare = read(withCluster(t(), "hub00_default", "userDefinedRouting"));
+  expect(verdictOf(bare, "aks-app")).toMatchObject({ verdict: "refused" });
+  const refused = check(bare).findings.find(({ id }) => id === "FT108");
+  expect(refused?.at[0]).toBe("azurerm_kubernetes_cluster.aks");
+});
+
+test("a route table that may be there is none that is missing", () => {
+  const azure = withTable(withCluster(t(), "hub00_default", "userDefinedRouting"));
+  azure.set("subnet_route_table_association.hub00_default", { count: "${var.with_table ? 1 : 0}" });
+  expect(verdictOf(read(azure), "aks-app").verdict).toBe("tunnelled");
 });
 
 test("and to the firewall", () => {
@@ -28,7 +44,7 @@ test("and to the firewall", () => {
 });
 
 test("a further pool has the verdict of its own subnet", () => {
-  const azure = withCluster(t(), "hub00_default", "userDefinedRouting")
+  const azure = withTable(withCluster(t(), "hub00_default", "userDefinedRouting"))
     .subnet("hub00", "user", "10.0.30.0/24")
     .table("hub00_user", [["0.0.0.0/0", "Internet"]])
     .natGateway("hub00_user")

@@ -1,6 +1,7 @@
 import { type FactTexts, documented, inferred, seen } from "./fact-text";
 import {
   AKS_OUTBOUND,
+  AKS_ROUTE_TABLE,
   BACKEND_POOL,
   DEFAULT_OUTBOUND,
   DOCS_ISSUE_BACKEND_POOL,
@@ -82,8 +83,9 @@ export const INTERNET_ADDRESS = {
   "5.10": {
     statement:
       "With the outbound type userDefinedRouting or userAssignedNATGateway, AKS sets up no way out of its own: the nodes " +
-      "follow the routes of their subnet, and its NAT gateway.",
-    evidence: [documented(AKS_OUTBOUND)],
+      "follow the routes of their subnet, and its NAT gateway. With userDefinedRouting, Azure wants a route table with " +
+      "the subnet when it creates the cluster.",
+    evidence: [documented(AKS_OUTBOUND), { ...seen(AKS_ROUTE_TABLE), about: "the route table" }],
     modelled: "partly",
     remark: "a cluster of another outbound type, with public IPs of its nodes or a subnet of its pods is not modelled",
   },

@@ -65,6 +65,7 @@ export const LOAD_BALANCER_OUTBOUND = page(
   "load-balancer/load-balancer-outbound-connections",
 );
 export const AKS_OUTBOUND = page("AKS outbound types", "aks/egress-outboundtype");
+export const AKS_ROUTE_TABLE = lab("Azure/AKS", "/issues/1842", "issue 1842");
 export const BACKEND_POOL = page("backend pools", "load-balancer/backend-pool-management");
 export const AZURE_LIMITS = page("limits", "azure-resource-manager/management/azure-subscription-service-limits");
 export const SEGMENTATION = page(

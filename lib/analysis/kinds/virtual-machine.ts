@@ -26,6 +26,8 @@ export interface Machine extends Component {
   readonly operatingSystem: "linux" | "windows" | "unknown";
   /** It stands for all instances of a scale set. */
   readonly scaleSet?: true;
+  /** It stands for nodes of Kubernetes that Azure creates only in a subnet with a route table (row 5.10). */
+  readonly needsRouteTable?: true;
   /** What its user data makes of it; absent where there is none, or none that can be read (a note says why). */
   readonly guest?: Guest;
   /** Why `guest` is absent: "it has no user data: net.ipv4.ip_forward is 0 in its image". */
@@ -51,12 +53,13 @@ export const VIRTUAL_MACHINE_READER: KindReader<Machine> = {
     const machines = TYPES.flatMap((type) => resources.of(type)).filter(({ data }) => !data);
     // Instances of a set without network interfaces are VMs of their own.
     const sets = scaleSetsOf(resources).filter((set) => set.configured("network_interface") !== null);
-    const nodes = nodePoolsOf(resources).map(({ resource, name, nic }): Machine => ({
+    const nodes = nodePoolsOf(resources).map(({ resource, name, nic, needsRouteTable }): Machine => ({
       ...resources.component(resource),
       name,
       nics: [nic],
       operatingSystem: "unknown",
       scaleSet: true,
+      ...(needsRouteTable && { needsRouteTable }),
     }));
     const own = [...machines, ...sets].map((resource) => {
       const provisioned = provisionersOf(resource).some((type) => type !== "local-exec")

@@ -1,5 +1,6 @@
 import type { Topology } from "../../model/azure";
 import { refusedAsns, tooManyPeers } from "./bgp";
+import { nodesWithoutRouteTable } from "./kubernetes";
 import { overlappingPeers, refusedTransit, severalRemoteGateways, tooManyPeerings } from "./peerings";
 import { misplacedNics, misplacedSubnets } from "./placement";
 import type { Refusal } from "./refusal";
@@ -21,6 +22,7 @@ const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
   tooManyPeers,
   refusedAsns,
   virtualHubs,
+  nodesWithoutRouteTable,
 ];
 
 /** Everything in the topology that Azure refuses, as far as its documentation says so; sorted by place. */
