@@ -12,6 +12,7 @@ const subnet = (network: string, name: string, prefix: string): Subnet => ({
   defaultOutboundAccess: false,
   serviceEndpoints: [],
   privateEndpointPolicyForRoutes: false,
+  privateEndpointPolicyForGroups: false,
 });
 
 const vnet = (name: string, second: number): Network => ({

@@ -68,6 +68,8 @@ const FACTS = {
   "4.7": "documented",
   "4.8": "inferred",
   "4.9": "documented",
+  "4.10": "documented",
+  "4.11": "documented",
   "5.1": "documented",
   "5.2": "documented",
   "5.3": "documented",

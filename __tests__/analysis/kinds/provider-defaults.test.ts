@@ -17,6 +17,7 @@ describe("the provider's defaults, and attributes of its older versions", () => 
     expect(topology.subnets[0]).toMatchObject({
       defaultOutboundAccess: true,
       privateEndpointPolicyForRoutes: false,
+      privateEndpointPolicyForGroups: false,
       serviceEndpoints: [],
     });
     expect(topology.routeTables[0]?.propagation).toBe(true);

@@ -42,6 +42,7 @@ export const subnet = (id: string, changes: Partial<Subnet> = {}): Subnet => ({
   defaultOutboundAccess: true,
   serviceEndpoints: [],
   privateEndpointPolicyForRoutes: false,
+  privateEndpointPolicyForGroups: false,
   ...changes,
 });
 

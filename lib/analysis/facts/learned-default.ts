@@ -9,7 +9,11 @@ import {
   PLATFORM_ADDRESS,
   PRIVATE_LINK_LAB,
   UDR,
+  DISABLE_SNAT,
+  ENDPOINT_INSPECTION,
   ENDPOINT_POLICIES,
+  PRIVATE_ENDPOINT,
+  VIRTUAL_WAN_INTENT,
 } from "./sources";
 
 /** What a learned 0.0.0.0/0 changes. */
@@ -83,5 +87,29 @@ export const LEARNED_DEFAULT = {
       "gateway on the subnet of Azure Firewall also needs a UDR 0.0.0.0/0 to Internet there.",
     evidence: [documented(NAT_GATEWAY, FIREWALL)],
     modelled: "yes",
+  },
+  "4.10": {
+    statement:
+      "If the subnet of a private endpoint has the network policy for security groups on, the inbound rules of the " +
+      "subnet's security group apply to packets to the private endpoint; without the policy they do not. Its answers " +
+      "need no rule.",
+    evidence: [documented(ENDPOINT_POLICIES, PRIVATE_ENDPOINT)],
+    modelled: "partly",
+    remark: "application security groups of private endpoints are left out",
+  },
+  "4.11": {
+    statement:
+      "Packets that an NVA or a firewall forwards to a private endpoint need source NAT, or the tag " +
+      "`disableSnatOnPL` on the network interface of the NVA: otherwise the answers may not return through it. In " +
+      "labs without source NAT, answers returned through an NVA in another VNet than the client's, and packets of an " +
+      "NVA in the client's VNet never arrived. With the network policy for route tables, answers follow the routes of the " +
+      "private endpoint's subnet.",
+    evidence: [
+      documented(ENDPOINT_INSPECTION, PRIVATE_ENDPOINT, DISABLE_SNAT),
+      seen(PRIVATE_LINK_LAB),
+      documented(VIRTUAL_WAN_INTENT),
+    ],
+    modelled: "partly",
+    remark: "without source NAT, tag and policy the verdict is undetermined",
   },
 } satisfies FactTexts;

@@ -45,6 +45,12 @@ export const ENDPOINT_POLICIES = page(
   "network policies for private endpoints",
   "private-link/disable-private-endpoint-network-policy",
 );
+export const PRIVATE_ENDPOINT = page("private endpoints", "private-link/private-endpoint-overview");
+export const ENDPOINT_INSPECTION = page(
+  "inspect traffic to a private endpoint",
+  "private-link/inspect-traffic-with-azure-firewall",
+);
+export const DISABLE_SNAT = page("private endpoints without SNAT at the NVA", "private-link/private-link-disable-snat");
 export const FIREWALL_FAQ = page("Azure Firewall FAQ", "firewall/firewall-faq");
 export const BASTION_FAQ = page("Azure Bastion FAQ", "bastion/bastion-faq");
 export const BASTION_NSG = page("Azure Bastion and security groups", "bastion/bastion-nsg");

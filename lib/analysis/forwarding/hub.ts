@@ -18,6 +18,7 @@ import { intoCircuit } from "./beyond-gateway";
 import type { Edge } from "./edge";
 import { firewallAddress } from "./egress";
 import { ownerOf } from "./owner";
+import { endpointAt, toPrivateEndpoint } from "./private-endpoint";
 import { arriving, edgeHop, type InHub, namesOf, type PastFirewall, type Step } from "./step";
 import type { RoutingState } from "../routes/routing-state";
 import { defaultRoute } from "../routes/system-routes";
@@ -217,14 +218,8 @@ function deliver(transit: Transit, network: string): Step {
   const nic = ownerOf(routing, network, packet);
   if (nic) return arriving(transit, nic);
   const address = packet.destination.text;
-  const [endpoint] = index.present(
-    index.topology.privateEndpoints,
-    (one) => one.address === address && index.subnets.get(one.subnet)?.network === network,
-  );
-  if (endpoint)
-    return transit
-      .to({ kind: "service", name: endpoint.name, id: endpoint.id, detail: "private endpoint" })
-      .end({ kind: "service", direct: false });
+  const endpoint = endpointAt(transit, network);
+  if (endpoint) return toPrivateEndpoint(transit, endpoint);
   const component: Component = index.networks.get(network) ?? { id: network, name: network };
   return index.isOutside(network)
     ? transit.undetermined(notInFiles(network, hop, `the owner of ${address} in ${component.name}`))

@@ -1,7 +1,7 @@
 import { noVpnGateway } from "../faults/next-hops";
 import { balancedTo, notInFiles } from "../faults/not-modelled";
 import { mayHaveGatewayElsewhere } from "../model/next-hop-problem";
-import type { LoadBalancer, PrivateEndpoint } from "../model/azure";
+import type { LoadBalancer } from "../model/azure";
 import { endpointWithoutRoute, noSuchAddress, routeDrops } from "../faults/routing";
 import type { EffectiveRoute } from "../results";
 import { toAppliance } from "./appliance";
@@ -9,6 +9,7 @@ import { intoCircuit, intoVpn } from "./beyond-gateway";
 import { toInternet } from "./leave-azure";
 import { ownerOf } from "./owner";
 import { crossPeering } from "./peering";
+import { endpointAt, toPrivateEndpoint } from "./private-endpoint";
 import { arriving, type RoutingPoint, type Step } from "./step";
 import type { Transit } from "./transit";
 
@@ -35,7 +36,7 @@ export function followRoute(transit: Transit, from: RoutingPoint, row: Effective
     case "service":
       return [toService(transit, nextHop.service)];
     case "private-endpoint":
-      return [toPrivateEndpoint(transit, nextHop.endpoint)];
+      return [overEndpointRoute(transit, from, nextHop.endpoint)];
   }
 }
 
@@ -67,7 +68,7 @@ function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
   const endpoint = endpointAt(crossed, to);
   if (endpoint)
     return routing.scenario.isTrue(routing.index.networks.get(to)?.endpointPolicies ?? false)
-      ? [toPrivateEndpoint(crossed, endpoint.id)]
+      ? [toPrivateEndpoint(crossed, endpoint)]
       : [crossed.drop(endpointWithoutRoute(endpoint, hop, { network, address, table: from.subnet }))];
   const balancer = balancerAt(crossed, to);
   if (balancer) return [crossed.undetermined(balancedTo(hop, balancer, address))];
@@ -75,13 +76,6 @@ function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
     ? [crossed.undetermined(notInFiles(network.id, hop, `the owner of ${address} in ${network.name}`))]
     : [crossed.drop(noSuchAddress(network, hop, address))];
 }
-
-/** The private endpoint of a network that has the packet's destination address: no route of its own leads to it. */
-const endpointAt = ({ routing: { index }, packet }: Transit, network: string): PrivateEndpoint | undefined =>
-  index.present(
-    index.topology.privateEndpoints,
-    ({ address, subnet }) => address === packet.destination.text && index.subnets.get(subnet)?.network === network,
-  )[0];
 
 /** The load balancer of a network that has the packet's destination address. */
 const balancerAt = ({ routing: { index }, packet }: Transit, network: string): LoadBalancer | undefined =>
@@ -97,7 +91,10 @@ const toService = (transit: Transit, service: string): Step =>
     .to({ kind: "service", name: service, detail: "via the service endpoint" })
     .end({ kind: "service", direct: true });
 
-function toPrivateEndpoint(transit: Transit, id: string): Step {
-  const name = transit.routing.index.topology.privateEndpoints.find((endpoint) => endpoint.id === id)?.name ?? "";
-  return transit.to({ kind: "service", name, id, detail: "private endpoint" }).end({ kind: "service", direct: false });
+/** By the /32 of a private endpoint, which may be in a peered network. */
+function overEndpointRoute(transit: Transit, from: RoutingPoint, id: string): Step {
+  const { index } = transit.routing;
+  const endpoint = index.topology.privateEndpoints.find((one) => one.id === id)!;
+  const crossed = crossPeering(transit, from, index.subnets.get(endpoint.subnet)?.network ?? from.subnet.network);
+  return "disposition" in crossed ? crossed : toPrivateEndpoint(crossed, endpoint);
 }

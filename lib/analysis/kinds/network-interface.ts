@@ -2,7 +2,7 @@ import type { Component } from "../model/component";
 import { type Block, blocks, eitherFlag, members, text } from "../terraform/attributes";
 import { type ComputedAttribute, firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
-import type { Value } from "../terraform/value";
+import { isObject, type Value } from "../terraform/value";
 import type { Truth } from "../unknown/truth";
 import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/value";
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
@@ -35,6 +35,8 @@ export interface Nic extends Component {
   readonly enablesForwarding?: true;
   /** ip_forwarding_enabled. */
   readonly forwarding: boolean | Unknown<boolean>;
+  /** The tag disableSnatOnPL: answers of private endpoints to what it forwards return to it. @default false */
+  readonly symmetric?: boolean | Unknown<boolean>;
   readonly securityGroup?: string;
   readonly applicationSecurityGroups: readonly string[];
   /** Its further IPv4 configurations, as far as their private addresses are known or can be referred to. */
@@ -88,6 +90,7 @@ export const NETWORK_INTERFACE_READER: KindReader<Nic> = {
       name,
       subnet: resources.requiredReference(SUBNET_READER, symbol(`${id}.subnet_id`), from),
       forwarding: unknown(`${id}.ip_forwarding_enabled`),
+      symmetric: unknown(`${id}.tags["disableSnatOnPL"] is "true"`),
       applicationSecurityGroups: [],
     }),
   },
@@ -115,6 +118,7 @@ function readNics(resources: KindContext): readonly Nic[] {
       subnet: resources.requiredReference(SUBNET_READER, primary?.configured("subnet_id") ?? null, resource),
       ...(address !== undefined && { address }),
       forwarding: eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
+      ...symmetricByTag(resource),
       ...(resource.configured("enable_ip_forwarding") !== null && { enablesForwarding: true as const }),
       ...associationFields({
         securityGroup: securityGroups.get(resource.id),
@@ -124,6 +128,15 @@ function readNics(resources: KindContext): readonly Nic[] {
       ...(further.length > 0 && { further }),
     };
   });
+}
+
+/** The tag is case-sensitive, its value is a text. */
+function symmetricByTag(resource: Resource): Pick<Nic, "symmetric"> {
+  const tags = resource.configured("tags");
+  if (isUnknown(tags)) return { symmetric: unknown(`${tags.unknown}["disableSnatOnPL"] is "true"`) };
+  const value = isObject(tags) ? (tags.disableSnatOnPL ?? null) : null;
+  if (isUnknown(value)) return { symmetric: unknown(`${value.unknown} is "true"`) };
+  return value === "true" || value === true ? { symmetric: true } : {};
 }
 
 /** One for all instances of a scale set: nobody knows their addresses beforehand. */
@@ -145,6 +158,7 @@ const nicsOfInstances = (resources: KindContext): readonly Nic[] =>
         ...(replaced && { replaced }),
         subnet: resources.requiredReference(SUBNET_READER, configuration?.configured("subnet_id") ?? null, set),
         forwarding: eitherFlag(block, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
+        ...symmetricByTag(set),
         ...(securityGroup !== undefined && { securityGroup }),
         ...associationFields({
           publicIp: publicIp ? [{ id: publicIp.id, ...(attached && { exists: attached }) }] : [],

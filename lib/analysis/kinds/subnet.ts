@@ -27,6 +27,8 @@ export interface Subnet extends Component {
   readonly serviceEndpoints: readonly string[];
   /** True: a shorter UDR makes the /32 routes of private endpoints invalid. */
   readonly privateEndpointPolicyForRoutes: boolean | Unknown<boolean>;
+  /** True: the security group of the subnet filters what is sent to its private endpoints. */
+  readonly privateEndpointPolicyForGroups: boolean | Unknown<boolean>;
   /** Associations that a count which is known only after apply decides; the fields above name the last of them. */
   readonly conditional?: readonly ConditionalAssociation[];
 }
@@ -126,20 +128,22 @@ function subnetOfBlock({ id, network, name, block }: InlineSubnet, resources: Ki
 
 function settings(
   attributes: Attributes,
-): Pick<Subnet, "defaultOutboundAccess" | "serviceEndpoints" | "privateEndpointPolicyForRoutes"> {
+): Pick<Subnet, "defaultOutboundAccess" | "serviceEndpoints" | EndpointPolicies> {
   const endpoints = blocks(attributes, "service_endpoint").flatMap((block) => texts(block, "service"));
   return {
     defaultOutboundAccess: flag(attributes, "default_outbound_access_enabled", true),
     serviceEndpoints: [...texts(attributes, "service_endpoints"), ...endpoints],
-    privateEndpointPolicyForRoutes: policyForRoutes(attributes),
+    privateEndpointPolicyForRoutes: endpointPolicy(attributes, "routes", "RouteTableEnabled"),
+    privateEndpointPolicyForGroups: endpointPolicy(attributes, "security groups", "NetworkSecurityGroupEnabled"),
   };
 }
 
-function policyForRoutes(attributes: Attributes): boolean | Unknown<boolean> {
+type EndpointPolicies = "privateEndpointPolicyForRoutes" | "privateEndpointPolicyForGroups";
+
+function endpointPolicy(attributes: Attributes, of: string, only: string): boolean | Unknown<boolean> {
   const policies = attributes.configured("private_endpoint_network_policies");
-  if (isUnknown(policies)) return unknown(`${policies.unknown} routes`);
-  if (typeof policies === "string" && policies !== "")
-    return policies === "Enabled" || policies === "RouteTableEnabled";
+  if (isUnknown(policies)) return unknown(`${policies.unknown} ${of}`);
+  if (typeof policies === "string" && policies !== "") return policies === "Enabled" || policies === only;
   return flag(attributes, "private_endpoint_network_policies_enabled", false);
 }
 
@@ -233,7 +237,8 @@ function externalSubnet({ id, name, text: written, from }: ExternalComponent, re
     prefixes: [symbol(`${id}.address_prefixes`)],
     defaultOutboundAccess: unknown(`${id}.default_outbound_access_enabled`),
     serviceEndpoints: [],
-    privateEndpointPolicyForRoutes: unknown(`${id}.private_endpoint_network_policies`),
+    privateEndpointPolicyForRoutes: unknown(`${id}.private_endpoint_network_policies routes`),
+    privateEndpointPolicyForGroups: unknown(`${id}.private_endpoint_network_policies security groups`),
   };
 }
 
