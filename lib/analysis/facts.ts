@@ -116,6 +116,7 @@ const FACTS = {
   "11.2": "documented",
   "11.3": "documented",
   "11.4": "documented",
+  "11.5": "documented",
   "12.1": "documented",
   "12.2": "documented",
   "13.1": "documented",

@@ -1,6 +1,7 @@
 import { refusals } from "../../../lib/analysis/faults/refusals/all";
 import { read } from "../../support/analysis/ask";
 import { apart, onCircuit, peered, t, withHubRouteServer } from "../../support/analysis/situations";
+import { firewallHub } from "../../support/analysis/firewall-hub";
 import type { Azure, Rule } from "../../support/analysis/azure";
 
 const told = (azure: Azure): [string, string][] => refusals(read(azure)).map(({ at, text }) => [at, text]);
@@ -8,7 +9,8 @@ const many = (count: number): readonly (readonly [string, string])[] =>
   Array.from({ length: count }, (_, n) => [`10.${50 + Math.floor(n / 256)}.${n % 256}.0/24`, "None"] as const);
 
 it("Azure takes the known topologies as they are", () => {
-  for (const azure of [t(), peered(), withHubRouteServer(t())]) expect(told(azure)).toEqual([]);
+  const managed = firewallHub({ firewall: { sku_tier: "Basic" }, management: true });
+  for (const azure of [t(), peered(), withHubRouteServer(t()), managed]) expect(told(azure)).toEqual([]);
 });
 
 it("a Route Server may be in the network that lends its gateway, where only the apply tells which network it is in", () => {
@@ -56,6 +58,31 @@ it.each([
         .table("hub00_AzureFirewallSubnet", [["0.0.0.0/0", "10.0.0.9"]]),
     "azurerm_route_table.hub00_AzureFirewallSubnet",
     "rt-hub00_AzureFirewallSubnet of vnet-hub00/AzureFirewallSubnet has no route 0.0.0.0/0 to Internet, and the firewall has no management subnet",
+  ],
+  [
+    "a Basic firewall without a management subnet",
+    () => firewallHub({ firewall: { sku_tier: "Basic" } }),
+    "azurerm_firewall.hub",
+    "afw-hub is a Basic firewall without a management subnet",
+  ],
+  [
+    "a rule for all ports of a Basic load balancer",
+    () =>
+      t()
+        .add("lb", "nva", {
+          name: "ilb-nva",
+          sku: "Basic",
+          frontend_ip_configuration: [{ name: "fe", subnet_id: "${azurerm_subnet.hub100_nva.id}" }],
+        })
+        .add("lb_rule", "nva", {
+          loadbalancer_id: "${azurerm_lb.nva.id}",
+          frontend_ip_configuration_name: "fe",
+          protocol: "All",
+          frontend_port: 0,
+          backend_port: 0,
+        }),
+    "azurerm_lb.nva",
+    "ilb-nva is a Basic load balancer with a rule for all ports",
   ],
   [
     "an AzureBastionSubnet of /27, whatever its letter case",

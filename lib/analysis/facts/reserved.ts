@@ -6,8 +6,10 @@ import {
   BASTION_SETTINGS,
   EXPRESSROUTE_GATEWAYS,
   FIREWALL,
+  FIREWALL_BASIC,
   FIREWALL_FAQ,
   FIREWALL_ROUTE_ERROR,
+  HA_PORTS,
   PUBLIC_IP,
   ROUTE_SERVER_FAQ,
   ROUTE_SERVER_QUICKSTART,
@@ -50,5 +52,13 @@ export const RESERVED = {
       "or VPN.",
     evidence: [documented(BASTION_NSG, BASTION_FAQ), seen(BASTION_ROUTES)],
     modelled: "yes",
+  },
+  "11.5": {
+    statement:
+      "A Basic Azure Firewall needs AzureFirewallManagementSubnet and a public IP for its management. A rule for all " +
+      "ports (HA ports) needs a Standard load balancer.",
+    evidence: [documented(FIREWALL_BASIC, HA_PORTS)],
+    modelled: "yes",
+    remark: "the verdict is refused",
   },
 } satisfies FactTexts;

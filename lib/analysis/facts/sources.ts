@@ -61,6 +61,7 @@ export const ROUTE_SERVER_QUICKSTART = page(
   "route-server/quickstart-create-route-server-portal",
 );
 export const FIREWALL = page("Azure Firewall", "firewall/forced-tunneling");
+export const FIREWALL_BASIC = page("Azure Firewall Basic", "firewall/deploy-firewall-basic-portal-policy");
 export const FIREWALL_RULES = page("Azure Firewall rule processing", "firewall/rule-processing");
 export const FIREWALL_SNAT = page("Azure Firewall SNAT", "firewall/snat-private-range");
 export const FIREWALL_DNAT = page("Azure Firewall DNAT", "firewall/tutorial-firewall-dnat");
@@ -72,6 +73,7 @@ export const LOAD_BALANCER_OUTBOUND = page(
 );
 export const AKS_OUTBOUND = page("AKS outbound types", "aks/egress-outboundtype");
 export const AKS_ROUTE_TABLE = lab("Azure/AKS", "/issues/1842", "issue 1842");
+export const HA_PORTS = page("HA ports", "load-balancer/load-balancer-ha-ports-overview");
 export const BACKEND_POOL = page("backend pools", "load-balancer/backend-pool-management");
 export const AZURE_LIMITS = page("limits", "azure-resource-manager/management/azure-subscription-service-limits");
 export const SEGMENTATION = page(

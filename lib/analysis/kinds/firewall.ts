@@ -24,6 +24,8 @@ export interface Firewall extends Component, FirewallPolicy {
   readonly egressIps: readonly string[];
   /** It has a subnet and a public IP of its own for its management: its traffic may be forced through a tunnel. */
   readonly management: boolean;
+  /** "Basic", "Standard" or "Premium". */
+  readonly tier?: string;
 }
 
 export const FIREWALL: Kind<Firewall, "firewalls"> = {
@@ -60,6 +62,7 @@ export const FIREWALL_READER: KindReader<Firewall> = {
       const address = written.find((one) => !isOpen(one)) ?? firstAddress(subnet, resources) ?? written[0];
       const [inHub] = blocks(resource, "virtual_hub");
       const hub = inHub && resources.reference(VIRTUAL_HUB_READER, inHub.configured("virtual_hub_id"), resource);
+      const tier = text(resource, "sku_tier");
       return {
         ...resources.component(resource),
         ...(subnet !== undefined && { subnet }),
@@ -68,6 +71,7 @@ export const FIREWALL_READER: KindReader<Firewall> = {
         publicIps: publicIpsOf([...configurations, ...management], resource, resources),
         egressIps: publicIpsOf(configurations, resource, resources),
         management: management.length > 0,
+        ...(tier !== undefined && { tier }),
         ...policyOf(resource),
       };
     });

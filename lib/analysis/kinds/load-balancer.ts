@@ -28,6 +28,8 @@ export interface LoadBalancer extends Component {
   readonly withoutDefaultOutbound: readonly string[];
   /** A rule for all ports and protocols: it can serve as a next hop. */
   readonly allPorts: boolean;
+  /** "Basic", "Standard" or "Gateway". */
+  readonly sku?: string;
 }
 
 /** What a rule does for packets to the internet. */
@@ -102,7 +104,8 @@ function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
       return { ...frontend, ...(appliances.length > 0 && { appliances }) };
     });
     const translating = [...(outboundRules.get(resource.id) ?? []), ...own.filter(alsoTranslates)];
-    const isBasic = text(resource, "sku")?.toLowerCase() === "basic";
+    const sku = text(resource, "sku");
+    const isBasic = sku?.toLowerCase() === "basic";
     return {
       ...resources.component(resource),
       frontends,
@@ -110,6 +113,7 @@ function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
       outbound: translating.flatMap((rule) => translation(rule, nicsOf(rule), frontends)),
       withoutDefaultOutbound: isBasic ? [] : ofPools(pools.get(resource.id) ?? [], named),
       allPorts: allPorts.length > 0,
+      ...(sku !== undefined && { sku }),
     };
   });
 }

@@ -7,6 +7,7 @@ import type { Refusal } from "./refusal";
 import { publicIps } from "./public-ips";
 import { reservedSubnets } from "./reserved-subnets";
 import { routeTables } from "./route-tables";
+import { skus } from "./skus";
 import { virtualHubs } from "./virtual-hubs";
 
 const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
@@ -23,6 +24,7 @@ const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
   refusedAsns,
   virtualHubs,
   nodesWithoutRouteTable,
+  skus,
 ];
 
 /** Everything in the topology that Azure refuses, as far as its documentation says so; sorted by place. */
