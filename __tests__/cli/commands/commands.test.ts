@@ -298,6 +298,13 @@ describe("streams", () => {
     expect(stderr.split("\n").every((line) => line === "" || line.startsWith("note  "))).toBe(true);
   });
 
+  test("an assumed answer that nothing asks for is a note: it may be misspelt", async () => {
+    writeFileSync(join(folder, "misspelt.json"), JSON.stringify({ values: { "var.sources contain 10.0.0.4": true } }));
+    const { code, stderr } = await run("routes", "cdk.tf.json", "--assume", "misspelt.json");
+    expect(code).toBe(0);
+    expect(stderr).toContain("note  var.sources contain 10.0.0.4: an answer is assumed that nothing asks for\n");
+  });
+
   test("an unused value is a note, not an error", async () => {
     const { code, stderr } = await run("routes", "cdk.tf.json", "--assume", "data.assume");
     expect(code).toBe(0);

@@ -1,3 +1,4 @@
+import { isSentence } from "../unknown/propose";
 import { unknown } from "../unknown/value";
 import type { Assumptions } from "../model/assumptions";
 import type { ComputedAttributes } from "./computed-attributes";
@@ -56,7 +57,7 @@ export class ReadContext {
   public notes(): readonly Note[] {
     for (const [expression, value] of Object.entries(this.assumed))
       // A sentence is not read here, but answers a question that is asked later.
-      if (!this.waitedFor.has(expression) && !(typeof value === "boolean" && expression.includes(" ")))
+      if (!this.waitedFor.has(expression) && !isSentence(expression, value))
         this.note("assumed", expression, "a value is assumed for it, but nothing that is read here waits for it");
     return [...this.notesByKey].sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, note]) => note);
   }

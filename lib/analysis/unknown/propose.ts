@@ -6,6 +6,10 @@ import type { Claim } from "./truth";
 /** A claim in one sentence, as a file of assumptions answers it: {"var.sources contains 10.0.0.4": true}. */
 export const sentenceOf = (claim: Claim): string => textOf(claim).replace("\n", " ").trimEnd();
 
+/** True for an assumption that is such a sentence with its answer, and no value of an expression. */
+export const isSentence = (assumed: string, value: unknown): boolean =>
+  typeof value === "boolean" && assumed.includes(" ");
+
 /** What gives these answers, if it is assumed. */
 export function proposalFor(answers: readonly Answer[]): Proposal {
   const known = new Map(
