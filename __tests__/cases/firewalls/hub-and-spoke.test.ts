@@ -41,6 +41,40 @@ test("a machine beside it that reaches the internet directly is a leak", () => {
   );
 });
 
+describe("what passes the firewall by is an error", () => {
+  const found = (azure: Azure): string[] =>
+    check(read(azure)).findings.flatMap(({ id, text }) => (id === "FT128" ? [text] : []));
+
+  it("a service endpoint", () => {
+    const azure = firewallHub().set("subnet.spoke_app", { service_endpoints: ["Microsoft.Storage"] });
+    expect(found(azure)).toEqual(["vm-app bypasses the firewall for Microsoft.Storage"]);
+  });
+
+  it("half of the internet with a route to Internet", () => {
+    const azure = firewallHub()
+      .natGateway("spoke_app")
+      .table("spoke_app", [
+        ["0.0.0.0/0", FIREWALL_ADDRESS],
+        ["128.0.0.0/1", "Internet"],
+      ]);
+    expect(found(azure)).toEqual(["vm-app bypasses the firewall for 128.0.0.0/1"]);
+  });
+
+  it("but no prefix that a route exempts by name, and no subnet with a default route to Internet", () => {
+    for (const routes of [
+      [
+        ["0.0.0.0/0", FIREWALL_ADDRESS],
+        ["20.118.99.224/32", "Internet"],
+      ],
+      [
+        ["0.0.0.0/0", "Internet"],
+        ["203.0.113.0/24", FIREWALL_ADDRESS],
+      ],
+    ] as const)
+      expect(found(firewallHub().natGateway("spoke_app").table("spoke_app", routes))).toEqual([]);
+  });
+});
+
 test("the internet sees any of several public IPs", () => {
   expect(toInternet({ publicIps: ["pip-a", "pip-b"] }).egress).toMatchObject([
     { name: "pip-a or pip-b", address: null },

@@ -59,7 +59,10 @@ function isLed(context: CheckContext, one: Affected): boolean {
 }
 
 /** The active route of the machine's subnet with the longest prefix that holds the destination. */
-function routeOf(context: CheckContext, { machine, path }: Affected): EffectiveRoute | undefined {
+export function routeOf(
+  context: CheckContext,
+  { machine, path }: { readonly machine: Pick<MachineVerdict, "subnet">; readonly path: PathResult },
+): EffectiveRoute | undefined {
   const host = parseSource(path.destination);
   const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
   const holding = routes.flatMap((route) => {
