@@ -1,3 +1,4 @@
+import { check } from "../../../lib/analysis/check/check";
 import type { Azure } from "../../support/analysis/azure";
 import { ask, read, seenAs } from "../../support/analysis/ask";
 import { hubAndSpoke, ROUTER } from "./hub-and-spoke";
@@ -58,6 +59,15 @@ describe("load balancers as next hops", () => {
       verdict: "tunnelled",
       seen: ["pip-nva", "pip-second"],
     });
+  });
+
+  it("lead to the NVAs that are left where one fails", () => {
+    const report = check(read(balanced("10.0.0.100")));
+    expect(report.whatIf.filter(({ kind }) => kind === "nva").map(({ outcome }) => outcome)).toEqual([
+      "carries-on",
+      "carries-on",
+    ]);
+    expect(report.findings.map(({ id }) => id)).not.toContain("FT115");
   });
 
   it("lead nowhere by a frontend that serves one port", () => {

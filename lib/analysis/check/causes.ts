@@ -4,7 +4,7 @@ import { type Affected, affectedMachines } from "./affected";
 import type { Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
 import { type Exits, exitsOf } from "./exits";
-import { announcers, nvas } from "./nvas";
+import { announcers, nvas, routers } from "./nvas";
 import { groupBy } from "../../domain/group-by";
 import { list, verb } from "./sentence";
 
@@ -54,9 +54,11 @@ function isNvaSubnet({ topology }: CheckContext, id: string): boolean {
 function firstFault(context: CheckContext, { machine, path }: Affected, exits: Exits): Fault {
   const { faults, facts } = path;
   const [first] = faults;
-  // A public IP would mend the fault, but let the machine out past the NVA.
+  // A public IP would mend the fault, but let a client out past the NVA.
   const bypassesNva =
-    first?.reason === "no-egress-identity" && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
+    first?.reason === "no-egress-identity" &&
+    (machine.defaultFrom === "system" || machine.defaultFrom === "none") &&
+    !routers(context.whole).has(machine.id);
   return first && !bypassesNva ? first : noDefault(context, machine, exits, facts);
 }
 

@@ -7,13 +7,12 @@ import type { TopologyIndex } from "./topology-index";
 
 /**
  * What gets the packets that a route sends to an address in one of these networks: the NIC that has it, the backends of a
- * load balancer, which share the load, or a firewall. Empty where nothing has it.
+ * load balancer that are there, which share the load, or a firewall. Empty where nothing has it.
  */
 export function nextHopsAt(index: TopologyIndex, networks: readonly string[], address: string): readonly Nic[] {
   const owners = presentOwners(index, networks, ownersOf(index.topology).get(address) ?? []);
-  return [
-    ...new Set(owners.flatMap(({ to }) => to.flatMap((id) => index.nics.get(id) ?? index.firewallNic(id) ?? []))),
-  ];
+  const nics = owners.flatMap(({ to }) => to.flatMap((id) => index.nics.get(id) ?? index.firewallNic(id) ?? []));
+  return [...new Set(nics)].filter((nic) => index.exists(nic));
 }
 
 /** The NICs that have an address themselves, literal or by reference, in one of these networks. */
