@@ -77,6 +77,7 @@ test("sec-vmss: instances with public IPs in a tunnelled subnet are tunnelled, a
   expect(report.machines.find(({ machine }) => machine === "vmss-app")).toMatchObject({ verdict: "tunnelled" });
   expect(findings(report, "FT111")).toEqual([expect.stringContaining("public IPs of vmss-app")]);
   expect(findings(report, "FT114")).toEqual([expect.stringContaining("as public IPs of vmss-app")]);
+  expect(report.findings.find(({ id }) => id === "FT114")?.fix).toMatch(/^remove the block public_ip_address,/);
   expect(report.outcome).toBe("failed");
   expect(report.coverage.notModelled).toEqual([]);
 });

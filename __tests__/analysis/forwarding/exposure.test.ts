@@ -49,6 +49,23 @@ it("who is known only after the apply is named by the expression", () => {
   ]);
 });
 
+it("a tunnelled machine that everybody may reach is reached from where a route leads its answers back", () => {
+  const azure = t({ client: { address: "10.0.0.4", publicIp: true } })
+    .table("hub00_default", [["203.0.113.0/24", "Internet"]])
+    .nsg("hub00_default", [
+      { ...RDP, from: "*" },
+      { priority: 200, direction: "Inbound", access: "Deny" },
+    ]);
+  expect(open(azure, "vm-hub00")).toEqual(["tcp 3389 203.0.113.0/24"]);
+});
+
+it("the tag VirtualNetwork admits everything where it includes the internet, and answers leave by a route", () => {
+  const azure = t({ client: { address: "10.0.0.4", publicIp: true } })
+    .table("hub00_default", [["203.0.113.0/24", "Internet"]])
+    .nsg("hub00_default", []);
+  expect(open(azure, "vm-hub00")).toEqual(["tcp * 203.0.113.0/24", "udp * 203.0.113.0/24"]);
+});
+
 it("a tunnelled machine is not reached, whatever its security group says", () => {
   const azure = t({ client: { address: "10.0.0.4", publicIp: true } }).nsg("hub00_default", [{ ...RDP, from: "*" }]);
   expect(open(azure, "vm-hub00")).toEqual([]);
@@ -56,7 +73,10 @@ it("a tunnelled machine is not reached, whatever its security group says", () =>
     open(
       azure
         .table("hub00_default", [["203.0.113.0/24", "Internet"]])
-        .nsg("hub00_default", [{ ...RDP, from: "203.0.113.0/24" }]),
+        .nsg("hub00_default", [
+          { ...RDP, from: "203.0.113.0/24" },
+          { priority: 200, direction: "Inbound", access: "Deny" },
+        ]),
       "vm-hub00",
     ),
   ).toEqual(["tcp 3389 203.0.113.0/24"]);

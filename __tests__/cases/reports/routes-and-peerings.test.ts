@@ -15,6 +15,7 @@ describe("06: answers of a public IP follow the client's address", () => {
     const name = "reports/06b-with-route-to-the-client";
     expect(from(name, "192.0.2.5").verdict).toBe("delivered");
     expect(from(name, "203.0.113.5")).toMatchObject({ reason: "answer-from-elsewhere" });
+    expect(rulesOf(caseTopology(name))).not.toContain("FT111");
   });
 });
 

@@ -97,7 +97,11 @@ interface PublicNic {
 /** The same security groups admit packets to each public IP of a NIC. */
 function exposed(open: PublicNic, gate: Gate): Exposure[] {
   const { topology, machine, nic } = open;
-  const sources = admitting(gate).filter((source) => isAnswered(open, gate, source));
+  const admitted = admitting(gate).flatMap((source) => {
+    if (isAnswered(open, gate, source)) return [source];
+    return isEverybody(source) ? exempt(open).filter((prefix) => isAnswered(open, gate, prefix)) : [];
+  });
+  const sources = [...new Set(admitted)];
   if (sources.length === 0) return [];
   return publicIpsOf(nic).map((id) => {
     const publicIp = topology.publicIps.find((one) => one.id === id);
@@ -112,6 +116,17 @@ function exposed(open: PublicNic, gate: Gate): Exposure[] {
     };
   });
 }
+
+/**
+ * The prefixes that routes of the subnet lead to the internet directly, past the default route. A single address may be
+ * that of the public IP itself, for which a route brings no answers back.
+ */
+const exempt = ({ table }: PublicNic): string[] =>
+  (table?.routes ?? []).flatMap(({ state, source, prefix, nextHop }) => {
+    const length = parseSource(prefix)?.length ?? 0;
+    const isExempt = state === "Active" && source === "User" && nextHop.kind === "internet";
+    return isExempt && length > 0 && length < 32 ? [prefix] : [];
+  });
 
 function portsOf({ first, last }: Gate): string {
   if (first === 0 && last === MAX_PORT) return "*";

@@ -30,7 +30,7 @@ export const failsOpen: TopologyRule = {
         text: `${list(machines.map(({ machine }) => machine))} ${verb(machines, "reaches", "reach")} the internet directly, as ${egress?.name ?? "a public address"}, if the default route of the NVA is withdrawn`,
         got: GOT[egress?.kind ?? "default-outbound"],
         want: "no outbound address, or a security rule that denies the internet",
-        fix: FIX[egress?.kind ?? "default-outbound"],
+        fix: fixOf(egress?.kind ?? "default-outbound", isScaleSet(topology, machines[0])),
         rows: ["1.1", "5.2", "6.8"],
       });
     });
@@ -60,6 +60,12 @@ const FIX: Readonly<Record<OutboundMethod, string>> = {
   firewall: "remove public_ip_address_id from the ip_configuration of the firewall",
   "load-balancer": `remove the NIC from the backend pool, or add ${GUARD}`,
 };
+
+const fixOf = (kind: OutboundMethod, ofScaleSet: boolean): string =>
+  kind === "public-ip" && ofScaleSet ? `remove the block public_ip_address, or add ${GUARD}` : FIX[kind];
+
+const isScaleSet = ({ machines }: Topology, { id }: MachineVerdict): boolean =>
+  machines.some((machine) => machine.id === id && machine.scaleSet === true);
 
 /** What to change: the subnet, or the NIC of the machine. */
 function place(topology: Topology, machine: MachineVerdict): string {
