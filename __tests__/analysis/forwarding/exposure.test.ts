@@ -71,12 +71,10 @@ it("a tunnelled machine is not reached, whatever its security group says", () =>
   expect(open(azure, "vm-hub00")).toEqual([]);
   expect(
     open(
-      azure
-        .table("hub00_default", [["203.0.113.0/24", "Internet"]])
-        .nsg("hub00_default", [
-          { ...RDP, from: "203.0.113.0/24" },
-          { priority: 200, direction: "Inbound", access: "Deny" },
-        ]),
+      azure.table("hub00_default", [["203.0.113.0/24", "Internet"]]).nsg("hub00_default", [
+        { ...RDP, from: "203.0.113.0/24" },
+        { priority: 200, direction: "Inbound", access: "Deny" },
+      ]),
       "vm-hub00",
     ),
   ).toEqual(["tcp 3389 203.0.113.0/24"]);

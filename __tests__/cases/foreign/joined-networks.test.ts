@@ -1,5 +1,5 @@
 import { check, effectiveRoutes, overview, path } from "../../../lib/analysis";
-import { bgpRows, caseTopology } from "../../support/cases";
+import { bgpRows, caseTopology, findingsOf } from "../../support/cases";
 
 test("subnet-peering-overlap: Azure takes a peering of subnets between networks that share a range", () => {
   const topology = caseTopology("foreign/subnet-peering-overlap");
@@ -45,6 +45,12 @@ test("nva-prefix-inside-vnet-over-vpn: a VPN gateway does not pass on prefixes i
   );
   expect(prefixes).toEqual(expect.arrayContaining(["10.0.0.0/16", "10.1.0.0/16"]));
   expect(prefixes).not.toContain("10.1.10.0/24");
+});
+
+test("spoke-to-spoke-by-vpn-gateway: the internet needs a default site, not a prefix of a local network gateway", () => {
+  expect(findingsOf(caseTopology("foreign/spoke-to-spoke-by-vpn-gateway"), "FT102")).toMatchObject([
+    { fix: expect.stringContaining('"default_local_network_gateway_id"') as string },
+  ]);
 });
 
 test("spoke-to-spoke-by-vpn-gateway: a VPN gateway passes packets on to a peered network", () => {

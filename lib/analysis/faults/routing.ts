@@ -28,11 +28,14 @@ export const noRouteAtCircuit = (station: Unrouted): RepairableFault =>
     facts: facts("8.2"),
   });
 
-export const noRouteAtVpnGateway = (station: Unrouted): RepairableFault =>
+/** @param isInternet the destination is in the internet, for which a local network gateway has no prefix */
+export const noRouteAtVpnGateway = (station: Unrouted, isInternet: boolean): RepairableFault =>
   unrouted(station, {
     got: "no site and no gateway advertises it",
-    want: "a connection to a site or gateway that has it",
-    fix: "add the prefix to the local network gateway",
+    want: isInternet ? "a site that brings a default route" : "a connection to a site or gateway that has it",
+    fix: isInternet
+      ? 'set "default_local_network_gateway_id" to the site that leads to the internet, or advertise 0.0.0.0/0 from it by BGP'
+      : "add the prefix to the local network gateway",
     facts: facts("2.8"),
   });
 

@@ -2,6 +2,7 @@ import { MSEE_ASN } from "../../domain/asn";
 import { noRouteAtCircuit, noRouteAtVpnGateway } from "../faults/routing";
 import { forwardingLoop } from "../faults/loops";
 import type { Route } from "../bgp/route";
+import { isPublic } from "../model/address";
 import type { Gateway } from "../model/azure";
 import { defaultTableOf } from "../model/hub-tables";
 import type { TopologyIndex } from "../model/topology-index";
@@ -65,8 +66,10 @@ export function intoVpn(transit: Transit, id: string): Step[] {
   if (leadsIntoNetwork(transit, gateway))
     return [{ transit: transit.visiting(station), at: { kind: "entering", gateway } }];
   const routes = routing.bestRoutes(id, packet.destination).filter(({ connection }) => connection !== undefined);
-  if (routes.length === 0)
-    return [there.drop(noRouteAtVpnGateway({ at: id, hop: gateway.name, destination: packet.destination.text }))];
+  if (routes.length === 0) {
+    const unrouted = { at: id, hop: gateway.name, destination: packet.destination.text };
+    return [there.drop(noRouteAtVpnGateway(unrouted, isPublic(packet.destination)))];
+  }
   return routes.map((route) =>
     along(there.visiting(station), route, { kind: "vpn", gateway: id, connection: route.connection! }),
   );
