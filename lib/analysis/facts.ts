@@ -112,6 +112,7 @@ const FACTS = {
   "10.5": "documented",
   "10.6": "seen",
   "10.7": "seen",
+  "10.8": "documented",
   "11.1": "documented",
   "11.2": "documented",
   "11.3": "documented",

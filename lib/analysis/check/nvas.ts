@@ -3,7 +3,7 @@ import type { Machine, NatGateway, Nic, PublicIp, Topology } from "../model/azur
 import type { GuestBgp } from "../model/guest";
 import { publicIpsOf } from "../model/nic-address";
 import { serverConnections } from "../model/bgp-servers";
-import { nextHopsAt, reachableNetworks } from "../model/next-hops";
+import { nextHopsAt, peeredPlaces } from "../model/next-hops";
 import { peerAt } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
 
@@ -36,7 +36,7 @@ function search(topology: Topology): Machine[] {
 
 /** Ids of the NICs that get the packets; those beyond reach are meant only where nothing within reach has the address. */
 function ownersOf(index: TopologyIndex, { network, address }: NextHop): readonly string[] {
-  const near = nextHopsAt(index, reachableNetworks(index, network), address);
+  const near = nextHopsAt(index, peeredPlaces(index, network), address);
   const meant = near.length > 0 ? near : nextHopsAt(index, [...index.networks.keys()], address);
   return meant.map(({ id }) => id);
 }

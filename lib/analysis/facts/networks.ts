@@ -1,6 +1,7 @@
 import { ASSUMED, type FactTexts, documented, seen } from "./fact-text";
 import {
   SUBNET_PEERING,
+  SUBNET_PEERING_PAGE,
   ANYCAST,
   ANYCAST_REGIONS,
   AZURE_LIMITS,
@@ -76,6 +77,22 @@ export const REGIONS = {
     modelled: "no",
     remark: "the model has no time",
   },
+  "10.7": {
+    statement:
+      "A peering of subnets (`peer_complete_virtual_networks_enabled` false) gives every subnet of the VNet a row for " +
+      "each of the remote subnets that it names, and none for the remote VNet's ranges. The VNets may have ranges in " +
+      "common as long as the named subnets have none.",
+    evidence: [seen(SUBNET_PEERING)],
+    seen: { from: "2024", to: "2025" },
+    modelled: "yes",
+  },
+  "10.8": {
+    statement:
+      "A peering with `only_ipv6_peering_enabled` joins the IPv6 ranges of two VNets: no IPv4 packet passes it, and their " +
+      "IPv4 ranges may overlap.",
+    evidence: [documented(SUBNET_PEERING_PAGE)],
+    modelled: "yes",
+  },
 } satisfies FactTexts;
 
 /** What the analysis assumes where neither the files nor Azure say. */
@@ -102,15 +119,6 @@ export const ASSUMPTIONS = {
       "route or association that names its place by an expression which leads to no resource may be anywhere in the " +
       "files. A VPN site and a load balancer outside the files may do anything in the VNets that use them.",
     evidence: [ASSUMED],
-    modelled: "yes",
-  },
-  "10.7": {
-    statement:
-      "A peering of subnets (`peer_complete_virtual_networks_enabled` false) gives every subnet of the VNet a row for " +
-      "each of the remote subnets that it names, and none for the remote VNet's ranges. The VNets may have ranges in " +
-      "common as long as the named subnets have none.",
-    evidence: [seen(SUBNET_PEERING)],
-    seen: { from: "2024", to: "2025" },
     modelled: "yes",
   },
 } satisfies FactTexts;

@@ -10,6 +10,7 @@ const lab = (repository: string, path = "", part = ""): Source => ({
 export const UDR = page("UDR", "virtual-network/virtual-networks-udr-overview");
 export const DIAGNOSE = page("diagnose routing", "virtual-network/diagnose-network-routing-problem");
 export const PEERING = page("peering", "virtual-network/virtual-network-manage-peering");
+export const SUBNET_PEERING_PAGE = page("subnet peering", "virtual-network/how-to-configure-subnet-peering");
 export const NIC = page("NIC", "virtual-network/virtual-network-network-interface");
 export const NSG = page("NSG", "virtual-network/network-security-groups-overview");
 export const SERVICE_TAGS = page("service tags", "virtual-network/service-tags-overview");

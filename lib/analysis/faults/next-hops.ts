@@ -58,16 +58,22 @@ function publicWords({ owner, balancer }: Extract<NextHopProblem, { kind: "publi
 
 type OutOfReach = Extract<NextHopProblem, { kind: "out-of-reach" }>;
 
-function farWords({ index, subnet }: LostRoute, { network }: OutOfReach): string {
+function farWords({ index, subnet }: LostRoute, { network, peering }: OutOfReach): string {
+  if (network && peering) return `is in a part of ${network.name} that the peering ${peering.name} does not join`;
   const own = index.networks.get(subnet.network)?.name ?? "the VNet";
   return network
     ? `is in ${network.name}, which is not peered with ${own}`
     : `is neither in ${own} nor in a peered VNet`;
 }
 
-const farFix = ({ index, subnet }: LostRoute, { network }: OutOfReach): string | undefined =>
-  network &&
-  `remove the route, and learn it by BGP; or peer ${index.networks.get(subnet.network)?.name ?? "the VNet"} with ${network.name}`;
+function farFix({ index, subnet }: LostRoute, { network, peering }: OutOfReach): string | undefined {
+  if (network && peering)
+    return `add the subnet of the next hop to remote_subnet_names of ${peering.name}, and to local_subnet_names of the other side`;
+  return (
+    network &&
+    `remove the route, and learn it by BGP; or peer ${index.networks.get(subnet.network)?.name ?? "the VNet"} with ${network.name}`
+  );
+}
 
 /** The edit that leads to what could be meant. */
 function setTo({ index, subnet }: LostRoute): string | undefined {

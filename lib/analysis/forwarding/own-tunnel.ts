@@ -10,7 +10,7 @@ import { ASSUMED } from "../kinds/assumed-guest";
 import { type Address, holds, isPublic, knownAddress } from "../model/address";
 import type { Machine, Nic, PublicIp, Subnet } from "../model/azure";
 import type { GuestTunnel } from "../model/guest";
-import { nextHopsAt, nicsAt, reachableNetworks } from "../model/next-hops";
+import { nextHopsAt, nicsAt, peeredPlaces } from "../model/next-hops";
 import { lengthOf } from "../model/prefix-length";
 import type { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute } from "../results";
@@ -202,4 +202,4 @@ function leadsNowhere({ routing, packet }: Transit, { nic }: Forwarder): boolean
 
 /** True where a route of a subnet leads to the NIC itself. */
 const leadsTo = (index: TopologyIndex, { network }: Subnet, { nextHop }: EffectiveRoute, nic: Nic): boolean =>
-  nextHop.kind === "appliance" && nextHopsAt(index, reachableNetworks(index, network), nextHop.address).includes(nic);
+  nextHop.kind === "appliance" && nextHopsAt(index, peeredPlaces(index, network), nextHop.address).includes(nic);

@@ -1,6 +1,7 @@
 import type { Component } from "../model/component";
 import { flag, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
+import { and, not } from "../unknown/truth";
 import type { Unknown } from "../unknown/value";
 import type { Kind, KindReader } from "./kind";
 import { networkOf, NETWORK_READER } from "./network";
@@ -38,9 +39,10 @@ export const PEERING_READER: KindReader<Peering> = {
   read: (resources) =>
     resources
       .of("azurerm_virtual_network_peering")
-      .filter(({ data }) => !data)
+      .filter((resource) => !resource.data && onlyIpv6(resource) !== true)
       .map((resource) => ({
         ...resources.component(resource),
+        ...joinsIpv4(resource),
         ...subnetsOf(resource),
         network: networkOf(resource, resources),
         remote: resources.requiredReference(NETWORK_READER, resource.configured("remote_virtual_network_id"), resource),
@@ -50,6 +52,15 @@ export const PEERING_READER: KindReader<Peering> = {
         useRemoteGateways: flag(resource, "use_remote_gateways", false),
       })),
 };
+
+/** True for a peering over which no IPv4 packet passes: it is none here. */
+const onlyIpv6 = (resource: Resource): boolean | Unknown<boolean> => flag(resource, "only_ipv6_peering_enabled", false);
+
+function joinsIpv4(resource: Resource): Pick<Component, "exists"> {
+  const only = onlyIpv6(resource);
+  const exists = and(resource.exists ?? true, not(only));
+  return exists === true ? {} : { exists };
+}
 
 function subnetsOf(resource: Resource): Pick<Peering, "between"> {
   const remote = texts(resource, "remote_subnet_names");

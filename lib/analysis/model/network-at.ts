@@ -8,7 +8,7 @@ export function networkAt(networks: Iterable<Network>, address: string): Network
 }
 
 /** True where an address lies in a range of the network. */
-export function hasInRange({ addressSpace }: Network, address: string): boolean {
+export function hasInRange({ addressSpace }: Pick<Network, "addressSpace">, address: string): boolean {
   const host = parseSource(address);
   return addressSpace.some((text) => {
     const prefix = parsePrefix(text);

@@ -1,9 +1,9 @@
 import { contains, type Ipv4Prefix, parsePrefix, parseSource } from "../../domain/ipv4";
 import { isOpen, symbol } from "../unknown/value";
 import { isPublic } from "./address";
-import type { Component, LoadBalancer, Nic, PublicIp } from "./azure";
+import type { Component, LoadBalancer, Nic, Peering, PublicIp } from "./azure";
 import { hasInRange, networkAt } from "./network-at";
-import { reachableNetworks } from "./next-hops";
+import { isWithin, peeredPlaces, reachableNetworks } from "./next-hops";
 import { referredAddress } from "./nic-address";
 import { lenders } from "./relations";
 import type { TopologyIndex } from "./topology-index";
@@ -17,8 +17,11 @@ export type NextHopProblem =
   | { readonly kind: "no-port-rule"; readonly balancer: LoadBalancer }
   /** In a network that is reachable, but nothing there has it. */
   | { readonly kind: "no-owner" }
-  /** `network`: the network whose range it is in, where the files have it. */
-  | { readonly kind: "out-of-reach"; readonly network?: Component };
+  /**
+   * `network`: the network whose range it is in, where the files have it; `peering`: the peering of subnets with that,
+   * which leaves the address out.
+   */
+  | { readonly kind: "out-of-reach"; readonly network?: Component; readonly peering?: Peering };
 
 /**
  * What is wrong with an address that no NIC of a reachable network has; undefined where its owner may not be in the
@@ -26,25 +29,35 @@ export type NextHopProblem =
  * @param network id of the network that the route is used in
  */
 export function nextHopProblem(index: TopologyIndex, network: string, address: string): NextHopProblem | undefined {
-  const networks = reachableNetworks(index, network);
-  const balancer = balancerAt(index, networks, address);
+  const balancer = balancerAt(index, peeredPlaces(index, network), address);
   if (balancer) return { kind: "no-port-rule", balancer };
   const range = parseSource(address);
   if (mayBeInHub(index, network, range)) return undefined;
-  const isNear = networks.some((id) => {
-    const near = index.networks.get(id);
-    return near !== undefined && hasInRange(near, address);
-  });
+  const isNear = nearPrefixes(index, network).some((addressSpace) => hasInRange({ addressSpace }, address));
   if (!isNear) {
     const owner = publicIpAt(index, address);
     if (owner ?? (range && isPublic({ text: address, range, within: [] })))
       return { kind: "public", ...(owner && { owner, ...frontendOf(index, owner) }) };
   }
-  if (!range || networks.some((id) => index.isOutside(id))) return undefined;
+  if (!range || reachableNetworks(index, network).some((id) => index.isOutside(id))) return undefined;
   if (isNear) return mayHideAddresses(index.topology) ? undefined : { kind: "no-owner" };
   const elsewhere = networkAt(index.networks.values(), address);
-  return { kind: "out-of-reach", ...(elsewhere && { network: elsewhere }) };
+  const [peering] = elsewhere ? index.peeringsOf(network, ({ remote }) => remote === elsewhere.id) : [];
+  return {
+    kind: "out-of-reach",
+    ...(elsewhere && { network: elsewhere }),
+    ...(peering && index.connected(peering) && { peering }),
+  };
 }
+
+/** The ranges that a network reaches directly, its own first. */
+const nearPrefixes = (index: TopologyIndex, network: string): readonly (readonly string[])[] => [
+  index.networks.get(network)?.addressSpace ?? [],
+  ...index
+    .peeringsOf(network)
+    .filter((peering) => index.connected(peering))
+    .map((peering) => index.remotePrefixes(peering)),
+];
 
 /** Which addresses what is in a virtual hub has, only Azure knows. */
 const mayBeInHub = (index: TopologyIndex, network: string, address: Ipv4Prefix | undefined): boolean =>
@@ -55,17 +68,13 @@ const mayBeInHub = (index: TopologyIndex, network: string, address: Ipv4Prefix |
   });
 
 /** A load balancer that has the address, and passes on nothing that is sent to it as a next hop. */
-const balancerAt = (
-  { topology, subnets }: TopologyIndex,
-  networks: readonly string[],
-  address: string,
-): LoadBalancer | undefined =>
-  topology.loadBalancers.find(({ frontends }) =>
+const balancerAt = (index: TopologyIndex, places: readonly string[], address: string): LoadBalancer | undefined =>
+  index.topology.loadBalancers.find(({ frontends }) =>
     frontends.some(
       (frontend) =>
         frontend.address === address &&
         frontend.appliances === undefined &&
-        networks.includes(subnets.get(frontend.subnet ?? "")?.network ?? ""),
+        isWithin(index, places, frontend.subnet ?? ""),
     ),
   );
 
@@ -99,9 +108,8 @@ export interface PossibleNextHop {
 
 /** The load balancers for all ports and the NICs with IP forwarding that a network reaches, the balancers first. */
 export function possibleNextHops(index: TopologyIndex, network: string): readonly PossibleNextHop[] {
-  const networks = reachableNetworks(index, network);
-  const isNear = (subnet: string | undefined): boolean =>
-    networks.includes(index.subnets.get(subnet ?? "")?.network ?? "");
+  const places = peeredPlaces(index, network);
+  const isNear = (subnet = ""): boolean => isWithin(index, places, subnet);
   const balancers = index.topology.loadBalancers.flatMap(({ name, frontends }) =>
     frontends.flatMap(({ address, subnet, appliances }) =>
       address !== undefined && appliances && isNear(subnet) ? [{ address, name }] : [],

@@ -2,37 +2,58 @@ import { ALL_KINDS } from "../kinds/all-kinds";
 import type { NextHopAddress } from "../kinds/kind";
 import { put } from "../kinds/resource-index";
 import { hasAddress } from "./nic-address";
-import type { Component, Nic, Topology } from "./azure";
+import type { Component, Nic, Peering, Topology } from "./azure";
 import type { TopologyIndex } from "./topology-index";
 
 /**
- * What gets the packets that a route sends to an address in one of these networks: the NIC that has it, the backends of a
- * load balancer that are there, which share the load, or a firewall. Empty where nothing has it.
+ * What gets the packets that a route sends to an address in one of these networks and subnets: the NIC that has it, the
+ * backends of a load balancer that are there, which share the load, or a firewall. Empty where nothing has it.
  */
-export function nextHopsAt(index: TopologyIndex, networks: readonly string[], address: string): readonly Nic[] {
-  const owners = presentOwners(index, networks, ownersOf(index.topology).get(address) ?? []);
+export function nextHopsAt(index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] {
+  const owners = presentOwners(index, places, ownersOf(index.topology).get(address) ?? []);
   const nics = owners.flatMap(({ to }) => to.flatMap((id) => index.nics.get(id) ?? index.firewallNic(id) ?? []));
   return [...new Set(nics)].filter((nic) => index.exists(nic));
 }
 
-/** The NICs that have an address themselves, literal or by reference, in one of these networks. */
-export const nicsAt = (index: TopologyIndex, networks: readonly string[], address: string): readonly Nic[] =>
-  nextHopsAt(index, networks, address).filter((nic) => hasAddress(nic, address));
+/** The NICs that have an address themselves, literal or by reference, in one of these networks and subnets. */
+export const nicsAt = (index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] =>
+  nextHopsAt(index, places, address).filter((nic) => hasAddress(nic, address));
 
-/** The networks whose addresses a network reaches directly: its own, and those that it is peered with (row 2.5). */
+/** The networks that a network reaches at least a part of: its own, and those that it is peered with. */
 export const reachableNetworks = (index: TopologyIndex, network: string): readonly string[] => [
   network,
-  ...index
-    .peeringsOf(network)
-    .filter((peering) => index.connected(peering))
-    .map(({ remote }) => remote),
+  ...connectedPeerings(index, network).map(({ remote }) => remote),
+];
+
+/**
+ * Ids of what a network reaches directly (row 2.5): its own network, peered networks, and of those that a peering of
+ * subnets joins, these subnets (row 10.7).
+ */
+export const peeredPlaces = (index: TopologyIndex, network: string): readonly string[] => [
+  network,
+  ...connectedPeerings(index, network).flatMap(
+    (peering) => index.peeredSubnets(peering)?.map(({ id }) => id) ?? peering.remote,
+  ),
 ];
 
 /** The same, and the virtual hubs that the network is connected to: Azure joins them by a peering. */
 export const reachablePlaces = (index: TopologyIndex, network: string): readonly string[] => [
-  ...reachableNetworks(index, network),
+  ...peeredPlaces(index, network),
   ...index.virtualHubConnectionsOf(network).map(({ hub }) => hub),
 ];
+
+const connectedPeerings = (index: TopologyIndex, network: string): readonly Peering[] =>
+  index.peeringsOf(network).filter((peering) => index.connected(peering));
+
+/** The first of these networks and subnets that a subnet lies in, or is; -1 where it lies in none. */
+function placeOf(index: TopologyIndex, places: readonly string[], subnet: string): number {
+  const network = places.indexOf(index.subnets.get(subnet)?.network ?? subnet);
+  return network >= 0 ? network : places.indexOf(subnet);
+}
+
+/** True where a subnet lies in one of these networks, or is one of these subnets. */
+export const isWithin = (index: TopologyIndex, places: readonly string[], subnet: string): boolean =>
+  placeOf(index, places, subnet) >= 0;
 
 /** A component that has an address. */
 interface Owner extends NextHopAddress {
@@ -59,9 +80,9 @@ function findOwners(topology: Topology): Owners {
   return byAddress;
 }
 
-/** Those in the networks that are there, in the order of the networks. Existence is asked only of those that fit. */
-function presentOwners(index: TopologyIndex, networks: readonly string[], owners: readonly Owner[]): readonly Owner[] {
-  const place = ({ subnet }: Owner): number => networks.indexOf(index.subnets.get(subnet)?.network ?? subnet);
+/** Those in the places that are there, in the order of the places. Existence is asked only of those that fit. */
+function presentOwners(index: TopologyIndex, places: readonly string[], owners: readonly Owner[]): readonly Owner[] {
+  const place = ({ subnet }: Owner): number => placeOf(index, places, subnet);
   return owners
     .filter((owner) => place(owner) >= 0 && index.exists(owner.component))
     .sort((one, other) => place(one) - place(other));

@@ -26,8 +26,10 @@ export function peerAt(index: TopologyIndex, network: string, address: string): 
 
 /** The NIC that has an address, literal or by reference, in a network or in one that it is peered with. */
 function nicAt(index: TopologyIndex, network: string, address: string): Nic | undefined {
-  const networks = [network, ...index.peeringsOf(network).map(({ remote }) => remote)];
-  return nicsAt(index, networks, address)[0];
+  const peered = index
+    .peeringsOf(network)
+    .flatMap((peering) => index.peeredSubnets(peering)?.map(({ id }) => id) ?? peering.remote);
+  return nicsAt(index, [network, ...peered], address)[0];
 }
 
 /** A network at the other end of a peering, and whether one borrows the other's gateways. */

@@ -1,4 +1,6 @@
 import type { Scenario } from "../unknown/scenario";
+import { claim } from "../unknown/truth";
+import { isOpen, shown, symbolsIn } from "../unknown/value";
 import { type Address, sameAddress } from "./address";
 import { addressOf, furtherAddress } from "./nic-address";
 import type * as model from "./azure";
@@ -197,10 +199,16 @@ export class TopologyIndex {
   }
 
   /** The prefixes that a network reaches over its side of a peering. */
-  public remotePrefixes({ remote, between }: model.Peering): readonly string[] {
-    const whole = this.networks.get(remote)?.addressSpace ?? [];
-    if (!between || this.scenario?.isTrue(between.complete)) return whole;
-    return this.subnetsOf(remote, ({ name }) => between.remote.includes(name)).flatMap(({ prefixes }) => prefixes);
+  public remotePrefixes(peering: model.Peering): readonly string[] {
+    const subnets = this.peeredSubnets(peering);
+    if (!subnets) return this.networks.get(peering.remote)?.addressSpace ?? [];
+    return subnets.flatMap(({ prefixes }) => prefixes);
+  }
+
+  /** The remote subnets that a peering joins; undefined where it joins the whole networks. */
+  public peeredSubnets({ remote, between }: model.Peering): readonly model.Subnet[] | undefined {
+    if (!between || this.isOutside(remote) || this.scenario?.isTrue(between.complete)) return undefined;
+    return this.subnetsOf(remote, ({ name }) => isNamed(between.remote, name, this.scenario));
   }
 
   /** True for a network of which the files may not hold everything. */
@@ -222,6 +230,14 @@ export class TopologyIndex {
     if (conditional.length === 0 || this.scenario === undefined) return fieldOf(component, kind);
     return [...conditional].reverse().find((one) => this.exists(one))?.id;
   }
+}
+
+/** Names in Azure are case-insensitive. One that is known only after apply may be any subnet's. */
+function isNamed(names: readonly string[], name: string, scenario: Scenario | undefined): boolean {
+  if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return true;
+  const open = names.filter(isOpen);
+  if (open.length === 0) return false;
+  return scenario?.isTrue(claim(open.flatMap(symbolsIn), `names ${shown(name)}`)) ?? true;
 }
 
 type Association = model.ConditionalAssociation["with"];

@@ -123,11 +123,15 @@ const serviceRoutes = ({ serviceEndpoints }: Subnet, prefix: string): EffectiveR
 
 /** Private endpoints of the network and of direct peers (rows 1.9, 4.4). */
 function endpointRoutes({ index }: RouteContext, subnet: Subnet, prefix: string): EffectiveRoute[] {
-  const isNear = (network: string): boolean =>
-    network === subnet.network || connectedPeers(index, subnet.network, ({ remote }) => remote === network).length > 0;
+  const joins = (peering: Peering, home: Subnet): boolean =>
+    peering.remote === home.network && (index.peeredSubnets(peering)?.includes(home) ?? true);
+  const isNear = (home: Subnet | undefined): boolean =>
+    home !== undefined &&
+    (home.network === subnet.network ||
+      connectedPeers(index, subnet.network, (peering) => joins(peering, home)).length > 0);
   return index
     .present(index.topology.privateEndpoints, (endpoint) => endpointPrefix(endpoint) === prefix)
-    .filter((endpoint) => isNear(index.subnets.get(endpoint.subnet)?.network ?? ""))
+    .filter((endpoint) => isNear(index.subnets.get(endpoint.subnet)))
     .map(({ id }) =>
       system(prefix, "InterfaceEndpoint", {
         nextHop: { kind: "private-endpoint", endpoint: id },

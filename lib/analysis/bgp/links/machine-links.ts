@@ -1,4 +1,4 @@
-import type { Machine, Nic } from "../../model/azure";
+import type { Machine, Nic, Peering } from "../../model/azure";
 import type { GuestNeighbor } from "../../model/guest";
 import type { TopologyIndex } from "../../model/topology-index";
 import type { Scenario } from "../../unknown/scenario";
@@ -211,13 +211,25 @@ function packetsPass(index: TopologyIndex, a: Machine, b: Machine): Truth {
   if (here.some((id) => there.includes(id))) return true;
   const peering = here.flatMap((id) => index.peeringsOf(id)).find(({ remote }) => there.includes(remote));
   const reverse = peering && index.reverse(peering);
-  if (!peering || (!reverse && !index.isOutside(peering.remote)))
+  const leavesOut = (side: Peering, machine: Machine): boolean => !joins(index, side, machine);
+  if (
+    !peering ||
+    (!reverse && !index.isOutside(peering.remote)) ||
+    leavesOut(peering, b) ||
+    (reverse && leavesOut(reverse, a))
+  )
     return statement(`BGP packets pass between ${a.name} and ${b.name}`);
   return and(
     existsWith(peering, reverse),
     peering.virtualNetworkAccess,
     ...(reverse ? [reverse.virtualNetworkAccess] : []),
   );
+}
+
+/** Whether a peering joins a subnet of the machine, on the far side. */
+function joins(index: TopologyIndex, side: Peering, { nics }: Machine): boolean {
+  const subnets = index.peeredSubnets(side);
+  return !subnets || subnets.some(({ id }) => nics.some((nic) => index.nics.get(nic)?.subnet === id));
 }
 
 const expectedAsn = ({ remoteAsn }: GuestNeighbor): number | Unknown<number> =>

@@ -52,6 +52,7 @@ function lost({ index, whole }: CheckContext, subnet: Subnet, route: UserRoute):
   if (type !== "virtualappliance" || nextHopAddress === undefined) return undefined;
   if (nextHopsAt(index, reachablePlaces(index, network), nextHopAddress).length > 0) return undefined;
   const problem = nextHopProblem(index, network, nextHopAddress);
-  if (!problem || (problem.kind === "out-of-reach" && networkAt(whole.networks, nextHopAddress))) return undefined;
+  const isCovered = problem?.kind === "out-of-reach" && problem.peering === undefined;
+  if (!problem || (isCovered && networkAt(whole.networks, nextHopAddress))) return undefined;
   return lostNextHop({ index, subnet, prefix }, nextHopAddress, problem);
 }
