@@ -69,6 +69,40 @@ describe("an id that is written out", () => {
   });
 });
 
+describe("an id that is written out, of a subnet that is a block of its network", () => {
+  const id = (group: string, rest: string): string =>
+    `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${group}/providers/Microsoft.Network/${rest}`;
+  const inline = { ...hub, subnet: [{ name: "App", address_prefixes: ["10.0.1.0/24"] }] };
+  const placed = (written: string): [string | undefined, string | undefined] => {
+    const { nics, subnets } = configured({
+      azurerm_virtual_network: { hub: inline },
+      azurerm_network_interface: { n: { name: "n", ip_configuration: [{ name: "ip", subnet_id: written }] } },
+      azurerm_route_table: { rt: { name: "rt", resource_group_name: "rg-hub", route: [] } },
+      azurerm_subnet_route_table_association: {
+        a: { subnet_id: written, route_table_id: "${azurerm_route_table.rt.id}" },
+      },
+    });
+    return [nics[0]?.subnet, subnets.find((one) => one.id === BLOCK)?.routeTable];
+  };
+  const BLOCK = 'azurerm_virtual_network.hub.subnet["App"]';
+
+  it.each([
+    id("rg-hub", "virtualNetworks/vnet-hub/subnets/App"),
+    id("RG-HUB", "virtualnetworks/VNET-hub/subnets/app"),
+    "${azurerm_virtual_network.hub.id}/subnets/app",
+  ])("means the block: %s", (written) => {
+    expect(placed(written)).toEqual([BLOCK, "azurerm_route_table.rt"]);
+  });
+
+  it.each([
+    id("rg-other", "virtualNetworks/vnet-hub/subnets/App"),
+    id("rg-hub", "virtualNetworks/vnet-spoke/subnets/App"),
+    id("rg-hub", "virtualNetworks/vnet-hub/subnets/other"),
+  ])("does not mean it: %s", (written) => {
+    expect(placed(written)[0]).not.toBe(BLOCK);
+  });
+});
+
 it("leaves undetermined what a VPN with traffic selectors takes", () => {
   const { unread } = configured({
     azurerm_virtual_network: { hub },

@@ -55,7 +55,7 @@ export const SUBNET: Kind<Subnet, "subnets"> = {
 export const SUBNET_READER: KindReader<Subnet> = {
   kind: SUBNET,
   read: readSubnets,
-  blockNamed: (resources, id) => inlineSubnets(resources).byText.get(idKey(id)),
+  blockNamed,
   external: { make: externalSubnet },
 };
 
@@ -182,9 +182,24 @@ interface InlineSubnet {
 
 interface InlineSubnets {
   readonly list: readonly InlineSubnet[];
-  /** Ids by the texts that may name them. */
+  /** Ids by the texts that may name them: the ids of their networks in these files among them. */
   readonly byText: ReadonlyMap<string, string>;
 }
+
+/** By a text that names one, or an id that is written out: that begins with the id of its network. */
+function blockNamed(resources: KindContext, id: string): string | undefined {
+  const { byText, list } = inlineSubnets(resources);
+  const known = byText.get(idKey(id));
+  const at = known === undefined && list.length > 0 ? id.search(SUBNET_OF_ID) : -1;
+  if (at < 0) return known;
+  const network = resources.resolve(id.slice(0, at), "azurerm_virtual_network");
+  return network && byText.get(blockKey(network, id.slice(at)));
+}
+
+/** "/subnets/app", at the end of an id. */
+const SUBNET_OF_ID = /\/subnets\/[^/]*$/i;
+
+const blockKey = ({ id }: Resource, segments: string): string => `${id}${segments.toLowerCase()}`;
 
 const found = new WeakMap<KindContext, InlineSubnets>();
 
@@ -202,6 +217,7 @@ function findInlineSubnets(resources: KindContext): InlineSubnets {
   const lookups = list.length > 0 ? resources.of("azurerm_subnet").filter(({ data }) => data) : [];
   for (const { id, network, name, block } of list) {
     const networkId = asText(network.attribute("id")) ?? "";
+    byText.set(blockKey(network, `/subnets/${name}`), id);
     for (const text of [asText(block.configured("id")), `${networkId}/subnets/${name}`])
       if (text !== undefined) byText.set(idKey(text), id);
     for (const data of lookups.filter((one) => isLookupOf(one, network, name, resources)))
@@ -247,7 +263,7 @@ const BLOCK_OF_NETWORK = /((?:\bmodule\.[^ ]*\.)?\bazurerm_virtual_network\.[\w-
 
 /** The id of the network that a subnet's id begins with, or whose blocks its expression names. */
 function networkPart(written: string | undefined, subnet: string): string {
-  const at = written?.search(/\/subnets\/[^/]*$/i) ?? -1;
+  const at = written?.search(SUBNET_OF_ID) ?? -1;
   if (written !== undefined && at > 0) return written.slice(0, at);
   const network = networkOfBlock(subnet);
   return symbol(network === undefined ? `${subnet}.network` : `${network}.id`);
