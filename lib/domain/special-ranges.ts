@@ -58,6 +58,21 @@ const NON_GLOBAL_PREFIXES = [
   "203.0.113.0/24",
 ];
 
+/**
+ * Ranges of the internet that are not Microsoft's, so that no service of Azure has its address there: those of
+ * documentation, and those of well-known public resolvers.
+ */
+export const NON_MICROSOFT_PREFIXES: readonly string[] = [
+  ...NON_GLOBAL_PREFIXES,
+  "1.0.0.0/24",
+  "1.1.1.0/24",
+  "8.8.4.0/24",
+  "8.8.8.0/24",
+  "9.9.9.0/24",
+  "208.67.220.0/24",
+  "208.67.222.0/24",
+];
+
 const NON_PUBLIC = [...NON_INTERNET_PREFIXES, ...NON_GLOBAL_PREFIXES, `${PLATFORM_ADDRESS}/32`].map(mustParse);
 
 /** True where the whole prefix lies inside one RFC 1918 range. */

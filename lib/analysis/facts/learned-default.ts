@@ -39,7 +39,8 @@ export const LEARNED_DEFAULT = {
       "a default route: these routes are longer than 0.0.0.0/0.",
     evidence: [documented(UDR)],
     modelled: "partly",
-    remark: "exceptions in the overview; the addresses are not known, so `path` does not follow them",
+    remark:
+      "exceptions in the overview; which addresses a service has is not known, so `path` to one that it may have is undetermined",
   },
   "4.4": {
     statement:

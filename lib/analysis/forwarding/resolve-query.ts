@@ -31,12 +31,14 @@ export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuer
   }
   const island = islandOfEnds(topology, from, to);
   const isElsewhere = to.nic !== undefined && !island.nics.includes(to.nic);
-  return flowBetween(
+  const resolved = flowBetween(
     island,
     from,
     isElsewhere ? { ...to, nic: undefined, address: addressOf(topology, to) } : to,
     query,
   );
+  const isAsked = (to.nic ? from : to).address !== undefined;
+  return isAsked ? { ...resolved, flow: { ...resolved.flow, asked: true } } : resolved;
 }
 
 /** A sender that is no VM, with the on-premises edges that announce its address. */

@@ -133,7 +133,7 @@ export class Transit {
       ...trace.translations.flatMap(({ original, target }) => [original, ...(target ? [target] : [])]),
     ];
     return [
-      ...addresses.map(({ nic, text }) => `${nic ?? ""} ${text}`),
+      ...addresses.map(({ nic, text, asked }) => `${nic ?? ""} ${text}${asked ? " asked" : ""}`),
       `${packet.protocol} ${packet.port} ${packet.answer}`,
       ...trace.translations.map(({ nic, port }) => (port === undefined ? nic : `${nic} ${port}`)),
       ...trace.forwarders.map(({ id }) => `by ${id}`),

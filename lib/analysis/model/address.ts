@@ -13,12 +13,20 @@ export interface Address {
   readonly range?: Ipv4Prefix;
   /** Prefixes, as texts, that hold it: those of its subnet and of its network. */
   readonly within: readonly string[];
+  /** The user asks for this very address, which may be one of a service's; others stand for some of the internet. */
+  readonly asked?: true;
 }
 
 /** A known address. */
 export function knownAddress(text: string): Address {
   return { text, range: mustParse(`${text}/32`), within: [] };
 }
+
+/** A known address, that of a question. */
+export const askedAddress = (text: string, asked: boolean): Address => ({
+  ...knownAddress(text),
+  ...(asked && { asked }),
+});
 
 /** True for one and the same address, known or not. */
 export const sameAddress = (a: Address, b: Address): boolean => a.text === b.text && a.nic === b.nic;

@@ -10,10 +10,12 @@ import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute } from "../results";
 import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
+import type { Truth } from "../unknown/truth";
 import { propagates } from "./bgp-routes";
 import { activeRoutes, routesTo, tablePrefixes } from "./effective-table";
 import { type LearnedRoute, learnablePrefixes, learnedRoutes } from "./learned-routes";
 import type { RouteContext } from "./route-context";
+import { isService, mayBeOfService, serviceHolds, withServices } from "./service-prefixes";
 
 /** What was computed for a topology, by the answers that it read. */
 interface Computed {
@@ -50,13 +52,17 @@ export class RoutingState implements RouteContext {
 
   /** The routes of a subnet that a packet to an address follows: longest prefix, then all equals (rows 2.1, 2.6). */
   public lookup(subnet: Subnet, address: Address): readonly EffectiveRoute[] {
-    for (const prefix of this.prefixes(subnet)) {
-      if (holds(prefix, address, "user") === false) continue;
+    const isOfService = mayBeOfService(address);
+    const prefixes = this.prefixes(subnet);
+    for (const prefix of isOfService ? withServices(prefixes) : prefixes) {
+      const service = isOfService && isService(prefix);
+      if (!service && holds(prefix, address, "user") === false) continue;
       const rows = this.activeRoutes(subnet, prefix);
-      if (
-        rows.some(({ source }) => this.scenario.isTrue(holds(prefix, address, source === "User" ? "user" : "network")))
-      )
-        return rows;
+      const held = (row: EffectiveRoute): Truth =>
+        service
+          ? serviceHolds(this.index.subnetName(subnet), row, address)
+          : holds(prefix, address, row.source === "User" ? "user" : "network");
+      if (rows.some((row) => this.scenario.isTrue(held(row)))) return rows;
     }
     return [];
   }

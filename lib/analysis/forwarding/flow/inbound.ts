@@ -3,7 +3,7 @@ import { admittedByUnread } from "../../faults/not-modelled";
 import type { RepairableFault } from "../../faults/repairable-fault";
 import { answerFromElsewhere } from "../../faults/replies";
 import { closedByDefault } from "../../faults/security";
-import { type Address, knownAddress } from "../../model/address";
+import { type Address, askedAddress } from "../../model/address";
 import type { Nic, PublicIp } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
 import { unreadInboundTo } from "../../model/unread-changes";
@@ -25,7 +25,7 @@ export function fromInternet(routing: RoutingState, query: FlowQuery): Branch[] 
   if (query.toFirewall) return throughNatRule(routing, query, { ...query.toFirewall, port: query.port });
   const nic = index.nics.get(query.to ?? "");
   if (!nic) return [];
-  const source = knownAddress(query.fromAddress ?? "");
+  const source = askedAddress(query.fromAddress ?? "", query.asked ?? false);
   if (index.publicIpOf(nic) === undefined) {
     const entrances = entrancesTo(index, nic, query);
     return entrances.length > 0

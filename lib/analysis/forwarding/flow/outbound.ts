@@ -1,7 +1,7 @@
 import { answerPastFirewall } from "../../faults/firewalls";
 import { answerFromInternetLost, answerLost, type LostAnswer } from "../../faults/replies";
 import type { RepairableFault } from "../../faults/repairable-fault";
-import { type Address, isPublic, knownAddress, sameAddress } from "../../model/address";
+import { type Address, askedAddress, isPublic, knownAddress, sameAddress } from "../../model/address";
 import type { Firewall, Nic } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { Egress, Warning } from "../../results";
@@ -54,7 +54,7 @@ export function fromPremises(routing: RoutingState, query: FlowQuery): Branch[] 
 
 function packetOf({ index }: RoutingState, query: FlowQuery, source: Address): Packet {
   const target = query.to === undefined ? undefined : index.nics.get(query.to);
-  const destination = target ? index.addressOf(target) : knownAddress(query.toAddress ?? "");
+  const destination = target ? index.addressOf(target) : askedAddress(query.toAddress ?? "", query.asked ?? false);
   return { source, destination, protocol: query.protocol, port: query.port, answer: false };
 }
 

@@ -11,6 +11,8 @@ export interface FlowQuery {
   /** Id of the receiving NIC; absent: it goes to an address. */
   readonly to?: string;
   readonly toAddress?: string;
+  /** The addresses are the user's: they do not stand for some address of the internet. */
+  readonly asked?: true;
   /** Id of the firewall whose public IP receives it, and the id of that. */
   readonly toFirewall?: { readonly firewall: string; readonly publicIp: string };
   readonly protocol: NonNullable<PathQuery["protocol"]>;
