@@ -5,6 +5,7 @@ import { firstBoot } from "./first-boot";
 import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
 import { lostAtReboot } from "./lost-at-reboot";
 import { frrLines } from "./frr/frr-text";
+import { suiteOf } from "./frr/suite";
 import { packetFilter } from "./packet-filter/filter";
 import { policyRouting } from "./packet-filter/policy-routing";
 import { forwardsOf } from "./programs/sysctl-files";
@@ -42,18 +43,20 @@ export function readGuest(
 
 function readText(text: string): { readonly guest: Guest; readonly notes: readonly string[] } {
   const boot = firstBoot(text, MACHINE);
-  leaveOtherDaemons(boot);
+  const suite = suiteOf(boot);
+  leaveOtherDaemons(boot, suite.folder);
   const lines = withoutNegated(frrLines(frrText(boot)));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const tunnels = readTunnels(boot, lines);
   const bgp = frrBgp(boot, lines, tunnels);
   // An image may have it; the text alone does not bring it.
-  if (bgp && !installsFrr(boot)) leaveUnread(boot, { file: "packages", line: "no package frr" }, ["bgp"]);
+  if (bgp && !installsSuite(boot))
+    leaveUnread(boot, { file: "packages", line: `no package ${suite.isQuagga ? "quagga" : "frr"}` }, ["bgp"]);
   const lost = lostAtReboot(boot);
   const { mark, forward, postrouting } = packetFilter(boot);
   const guest: Guest = {
     forwards: forwarding
-      ? { value: !forwarding.no, because: `/etc/frr/frr.conf: ${forwarding.text}` }
+      ? { value: !forwarding.no, because: `${suite.configuration}: ${forwarding.text}` }
       : forwardsOf(boot),
     forward: [...policyRouting(boot, mark), ...forward],
     postrouting,
@@ -66,15 +69,15 @@ function readText(text: string): { readonly guest: Guest; readonly notes: readon
   return { guest, notes: boot.notes };
 }
 
-const installsFrr = ({ packages }: Boot): boolean => [...packages].some((name) => /^frr\b/.test(name));
+const installsSuite = (boot: Boot): boolean => [...boot.packages].some((name) => suiteOf(boot).packages.test(name));
 
 /** Configuration of programs that are not read here. */
-function leaveOtherDaemons(boot: Boot): void {
+function leaveOtherDaemons(boot: Boot, read: string): void {
   for (const [path, text] of boot.files) {
     const setting = /^\s*(IPForward|IPv4Forwarding)\s*=.*$/m.exec(text)?.[0];
     if (path.startsWith("/etc/systemd/network") && setting !== undefined)
       leaveUnread(boot, { file: path, line: setting }, ["forwards"]);
-    if (!path.startsWith("/etc/frr/") && affectedParts(path).includes("bgp"))
+    if (!path.startsWith(`${read}/`) && !path.startsWith("/etc/frr/") && affectedParts(path).includes("bgp"))
       leaveUnread(boot, { file: path, line: text.trim().split("\n", 1)[0]! }, ["bgp"]);
   }
 }

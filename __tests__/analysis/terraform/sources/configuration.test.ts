@@ -26,6 +26,38 @@ test("a variable's default is used, and noted once where it decides", () => {
   expect(notes).toEqual([{ kind: "assumed", at: "var.p", text: 'var.p has its default, "10.0.9.0/24"' }]);
 });
 
+test("the names in an object are templates, as HCL's (expression) = value becomes in JSON", () => {
+  const { subnets } = configured(
+    {
+      ...network,
+      azurerm_subnet: {
+        s: { ...subnet.azurerm_subnet.s, for_each: "${local.made}", address_prefixes: ["${each.value}"] },
+      },
+    },
+    { locals: { name: "app", made: { '${("web")}': "10.0.1.0/24", "${local.name}-1": "10.0.2.0/24" } } },
+  );
+  expect(subnets.map(({ id, prefixes }) => [id, ...prefixes])).toEqual([
+    ['azurerm_subnet.s["app-1"]', "10.0.2.0/24"],
+    ['azurerm_subnet.s["web"]', "10.0.1.0/24"],
+  ]);
+});
+
+test("an expression without a value is another one for each instance that it depends on", () => {
+  const { twoOwners } = configured({
+    ...network,
+    ...subnet,
+    azurerm_network_security_group: { g: { name: "g" } },
+    azurerm_subnet_network_security_group_association: {
+      a: {
+        for_each: '${toset(["x", "y"])}',
+        subnet_id: "${[for one in [] : one if one == each.key][0]}",
+        network_security_group_id: "${azurerm_network_security_group.g.id}",
+      },
+    },
+  });
+  expect(twoOwners).toEqual([]);
+});
+
 test("the order of resources in a file does not matter", () => {
   const json = JSON.parse(fixture("cdk.tf.json").text);
   const expected = readTopology([jsonFile("x", json)]);

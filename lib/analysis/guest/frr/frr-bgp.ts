@@ -15,12 +15,18 @@ import {
   type RouteSources,
 } from "./frr-origins";
 import type { FrrLine } from "./frr-text";
+import { type RoutingSuite, suiteOf } from "./suite";
 import { prefixOf } from "../packet-filter/match";
+
+/**
+ * Quagga's session with a Route Server in another subnet comes up without ebgp-multihop.
+ * @see https://learn.microsoft.com/azure/route-server/peer-route-server-with-virtual-appliance
+ */
+const QUAGGA_MULTIHOP = 255;
 
 /** A maximum-prefix of this size is never reached by a Route Server's routes. */
 const MAX_PREFIX_WITHOUT_EFFECT = 1000;
 
-const FRR_CONF = "/etc/frr/frr.conf";
 const DAEMONS = "/etc/frr/daemons";
 
 /**
@@ -42,12 +48,13 @@ function isNegatedBy(line: FrrLine, { words, block }: FrrLine): boolean {
   return line.text === header || line.block === header;
 }
 
-/** The configuration that FRR reads at its start, and what commands put into it later. */
+/** The configuration that FRR or Quagga reads at its start, and what commands put into it later. */
 export function frrText(boot: Boot): string {
+  const { folder, configuration } = suiteOf(boot);
   const own = ["zebra", "staticd", "bgpd"]
-    .map((name) => boot.files.get(`/etc/frr/${name}.conf`))
+    .map((name) => boot.files.get(`${folder}/${name}.conf`))
     .filter((text) => text !== undefined);
-  const start = boot.files.has(FRR_CONF) ? [boot.files.get(FRR_CONF)!] : own;
+  const start = boot.files.has(configuration) ? [boot.files.get(configuration)!] : own;
   return [...start, ...boot.vtysh.map(({ text }) => text)].join("\nend\n");
 }
 
@@ -62,7 +69,12 @@ export function frrBgp(
   const inDefault = (text: string) => !/ (vrf|view) /.test(text);
   const header = headers.find(inDefault) ?? headers[0];
   if (header === undefined) return undefined;
-  if (!runs(boot)) {
+  const suite = suiteOf(boot);
+  if (suite.isQuagga) {
+    // Each daemon of Quagga's is a unit of its own; that of the suite starts those that the file names.
+    if (!boot.units.has("bgpd") && !boot.units.has("quagga"))
+      leaveUnread(boot, { file: suite.configuration, line: "nothing starts bgpd" }, ["bgp"]);
+  } else if (!runs(boot)) {
     boot.bgpOff = `${DAEMONS} says bgpd=no`;
     boot.notes.push(
       `${DAEMONS} says bgpd=no: FRR reads "${header}" and does not run BGP (sed -i 's/^bgpd=no/bgpd=yes/' ${DAEMONS})`,
@@ -75,18 +87,24 @@ export function frrBgp(
     return undefined;
   }
   for (const other of headers.filter((text) => text !== header || !inDefault(text)))
-    leaveUnread(boot, { file: FRR_CONF, line: other }, ["bgp"]);
-  return router(boot, lines, header, tunnels);
+    leaveUnread(boot, { file: suite.configuration, line: other }, ["bgp"]);
+  return router(boot, suite, lines, header, tunnels);
 }
 
 const runs = (boot: Boot): boolean => /^\s*bgpd\s*=\s*"?yes/m.test(boot.files.get(DAEMONS) ?? "");
 
-function router(boot: Boot, all: readonly FrrLine[], header: string, tunnels: readonly GuestTunnel[]): GuestBgp {
+function router(
+  boot: Boot,
+  { configuration, isQuagga }: RoutingSuite,
+  all: readonly FrrLine[],
+  header: string,
+  tunnels: readonly GuestTunnel[],
+): GuestBgp {
   const lines = all.filter(({ block }) => block === header);
   const number = header.split(" ")[2] ?? "";
   const asn = /^\d+$/.test(number) ? Number(number) : undefined;
   const old = /^frr version (\d+)\.(\d+)/.exec(all.find(({ text }) => text.startsWith("frr version"))?.text ?? "");
-  const before74 = old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4));
+  const before74 = isQuagga || (old !== null && (Number(old[1]) < 7 || (Number(old[1]) === 7 && Number(old[2]) < 4)));
   const datacenter = all.some(({ text }) => text === "frr defaults datacenter");
   const sources = routeSources(boot, all, {
     asn: asn ?? 0,
@@ -97,15 +115,17 @@ function router(boot: Boot, all: readonly FrrLine[], header: string, tunnels: re
   const own = withAggregates(
     lines,
     sources,
-    lines.flatMap((line) => originsOf(boot, line, sources)),
+    lines.flatMap((line) => originsOf(boot, configuration, line, sources)),
   );
   const defaults = {
     asn,
+    leastMultihop: isQuagga ? QUAGGA_MULTIHOP : 1,
     requiresPolicy: switchOf(lines, "bgp ebgp-requires-policy", !datacenter && !before74),
   };
   const lists = all.filter(({ block, words }) => block.startsWith("route-map ") || isUnreadEntry(words));
   for (const line of [...lines, ...lists])
-    if (isUnread(line) || isUnreadEntry(line.words)) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+    if (isUnread(line) || isUnreadEntry(line.words))
+      leaveUnread(boot, { file: configuration, line: line.text }, ["bgp"]);
   const resolvesByDefault =
     datacenter || all.some(({ text }) => text.endsWith("ip nht resolve-via-default"))
       ? switchOf(all, "ip nht resolve-via-default", false)
@@ -127,12 +147,12 @@ function switchOf(lines: readonly FrrLine[], name: string, otherwise: boolean): 
 
 const inIpv4 = ({ family }: FrrLine): boolean => family === "" || /^ipv4( unicast)?$/.test(family);
 
-function originsOf(boot: Boot, line: FrrLine, sources: RouteSources): Origination[] {
+function originsOf(boot: Boot, file: string, line: FrrLine, sources: RouteSources): Origination[] {
   if (line.no || !inIpv4(line)) return [];
   if (line.words[0] === "network") return networkOrigin(line, sources);
   if (line.words[0] !== "redistribute") return [];
   const found = redistributed(line, sources);
-  if (!found) leaveUnread(boot, { file: FRR_CONF, line: line.text }, ["bgp"]);
+  if (!found) leaveUnread(boot, { file, line: line.text }, ["bgp"]);
   return found ?? [];
 }
 

@@ -8,6 +8,8 @@ import type { FrrLine } from "./frr-text";
 /** What holds for every neighbour of a `router bgp` block. */
 export interface NeighborDefaults {
   readonly asn: number | undefined;
+  /** Hops to a neighbor without ebgp-multihop. */
+  readonly leastMultihop: number;
   /** bgp ebgp-requires-policy. */
   readonly requiresPolicy: boolean;
 }
@@ -83,7 +85,7 @@ function neighbor(
   return {
     address,
     remoteAsn,
-    multihop: internal ? 255 : hops(value("ebgp-multihop")),
+    multihop: internal ? 255 : hops(value("ebgp-multihop"), defaults.leastMultihop),
     ...(value("disable-connected-check") && { connectedCheck: false }),
     ...(value("ttl-security") && { ttlSecurity: Number(value("ttl-security")?.[1]) || 1 }),
     shutdown: value("shutdown") !== undefined,
@@ -121,7 +123,8 @@ function remoteOf(text: string | undefined, own: number | undefined): GuestNeigh
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : unknown(text ?? "remote-as");
 }
 
-const hops = (multihop: readonly string[] | undefined): number => (multihop ? Number(multihop[0] ?? 255) || 255 : 1);
+const hops = (multihop: readonly string[] | undefined, otherwise: number): number =>
+  multihop ? Number(multihop[0] ?? 255) || 255 : otherwise;
 
 /** Without a number FRR allows three. */
 const allowedOwnAs = (written: string | undefined): number | "origin" =>

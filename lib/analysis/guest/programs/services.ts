@@ -53,13 +53,13 @@ const RHEL_RULES_FILE = "/etc/sysconfig/iptables";
 const UNREAD_UNITS: readonly (readonly [names: RegExp, parts: readonly GuestPart[]])[] = [
   [/^(wg-quick@|openvpn|strongswan|ipsec|tailscaled)/, ["forward"]],
   [/^(firewalld|ufw|docker|shorewall|ferm)$/, FILTER],
-  [/^(bgpd|bird|bird2|gobgpd|exabgp|quagga)$/, ["bgp"]],
+  [/^(bird|bird2|gobgpd|exabgp|openbgpd)$/, ["bgp"]],
 ];
 
 /** Services whose configuration is read, with what it decides. */
 const READ_UNITS: readonly (readonly [names: RegExp, parts: readonly GuestPart[]])[] = [
   [/^(nftables|netfilter-persistent|iptables)$/, FILTER],
-  [/^frr$/, ["bgp"]],
+  [/^(frr|quagga|zebra|bgpd)$/, ["bgp"]],
   [/^(procps|systemd-sysctl)$/, ["forwards"]],
 ];
 

@@ -1,5 +1,5 @@
-import { isJsonList, isJsonObject, type Json } from "../json";
-import { NoValue, type Value } from "../value";
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../json";
+import { isKnown, NoValue, textOf, type Value, written } from "../value";
 import { Cursor } from "./cursor";
 import { evaluateNode } from "./evaluate";
 import { parseTemplate } from "./parse";
@@ -22,13 +22,18 @@ const MAX_KEPT_LENGTH = 4_000;
 export function evaluateJson(json: Json, scope: Scope): Value {
   if (typeof json === "string") return evaluateText(json, scope);
   if (isJsonList(json)) return json.map((element) => evaluateJson(element, scope));
-  if (isJsonObject(json))
-    return Object.fromEntries(
-      Object.entries(json)
-        .filter(([key]) => key !== "//")
-        .map(([key, value]) => [key, evaluateJson(value, scope)]),
-    );
-  return json;
+  return isJsonObject(json) ? evaluateObject(json, scope) : json;
+}
+
+/** The names of an object's attributes are templates too. Where only the apply knows one, the object waits. */
+function evaluateObject(json: JsonObject, scope: Scope): Value {
+  const entries = Object.entries(json)
+    .filter(([key]) => key !== "//")
+    .map(([key, value]) => [evaluateText(key, scope), evaluateJson(value, scope)] as const);
+  const open = entries.map(([key]) => key).find((key) => !isKnown(key));
+  return open === undefined
+    ? Object.fromEntries(entries.map(([key, value]) => [textOf(key), value]))
+    : scope.context.defer(`{ (${written(open)}) = … }`);
 }
 
 /** Evaluates an expression that stands alone, without `${}`. */
@@ -37,13 +42,19 @@ export const evaluateReference = (text: string, scope: Scope): Value => evaluate
 function evaluateText(text: string, scope: Scope): Value {
   if (!text.includes("${") && !text.includes("%{")) return text;
   const node = parse(text);
-  if (!node) return scope.context.defer(bare(text));
+  if (!node) return scope.context.defer(withNames(bare(text), scope));
   try {
     return evaluateNode(node, scope);
   } catch (error) {
-    if (error instanceof NoValue) return scope.context.defer(bare(text));
+    if (error instanceof NoValue) return scope.context.defer(withNames(bare(text), scope));
     throw error;
   }
+}
+
+/** An expression that uses `each` or `count` is another one in each instance. */
+function withNames(expression: string, { bindings }: Scope): string {
+  const used = (bindings ?? []).filter(({ name }) => new RegExp(`\\b${name}\\.`).test(expression));
+  return used.length === 0 ? expression : `${expression}, ${used.map(({ text }) => text).join(", ")}`;
 }
 
 /** The expression of a template that is nothing else. */

@@ -1,4 +1,4 @@
-import type { Value } from "../value";
+import { isObject, written, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 
 /** What a reference finds. */
@@ -11,6 +11,8 @@ export interface Found {
 /** Where names get their values from. */
 export interface Scope {
   readonly context: ReadContext;
+  /** What `each`, `count` and the like are here: { name: "each", text: `each.key = "a"` }. */
+  readonly bindings?: readonly { readonly name: string; readonly text: string }[];
   /**
    * Looks up the names at the start of a reference ("azurerm_subnet", "nva", "id"); undefined where the first one is
    * not known here.
@@ -27,6 +29,15 @@ export class InnerScope implements Scope {
     private readonly names: ReadonlyMap<string, Value>,
   ) {
     this.context = outer.context;
+  }
+
+  public get bindings(): NonNullable<Scope["bindings"]> {
+    const own = [...this.names].flatMap(([name, value]) => {
+      const { key, index } = isObject(value) ? value : {};
+      if (key !== undefined) return [{ name, text: `${name}.key = ${written(key)}` }];
+      return index === undefined ? [] : [{ name, text: `${name}.index = ${written(index)}` }];
+    });
+    return [...(this.outer.bindings ?? []), ...own];
   }
 
   public find(names: readonly string[]): Found | undefined {
