@@ -1,5 +1,5 @@
 import { refusals } from "../../../lib/analysis/faults/refusals/all";
-import { read } from "../../support/analysis/ask";
+import { ask, read } from "../../support/analysis/ask";
 import { apart, onCircuit, peered, t, withHubRouteServer } from "../../support/analysis/situations";
 import { firewallHub } from "../../support/analysis/firewall-hub";
 import type { Azure, Rule } from "../../support/analysis/azure";
@@ -7,6 +7,28 @@ import type { Azure, Rule } from "../../support/analysis/azure";
 const told = (azure: Azure): [string, string][] => refusals(read(azure)).map(({ at, text }) => [at, text]);
 const many = (count: number): readonly (readonly [string, string])[] =>
   Array.from({ length: count }, (_, n) => [`10.${50 + Math.floor(n / 256)}.${n % 256}.0/24`, "None"] as const);
+
+it("refused parts of Azure Bastion leave the verdicts on machines as they are: it forwards none of their packets", () => {
+  const bastion = (): Azure =>
+    t()
+      .subnet("hub00", "AzureBastionSubnet", "10.0.30.0/27")
+      .table("hub00_AzureBastionSubnet", [["10.9.0.0/16", "None"]])
+      .nsg("hub00_AzureBastionSubnet")
+      .add("public_ip", "bastion", { name: "pip-bastion", sku: "Basic", allocation_method: "Dynamic" })
+      .add("bastion_host", "b", {
+        name: "bas",
+        ip_configuration: [
+          {
+            subnet_id: "${azurerm_subnet.hub00_AzureBastionSubnet.id}",
+            public_ip_address_id: "${azurerm_public_ip.bastion.id}",
+          },
+        ],
+      });
+  expect(told(bastion())).toHaveLength(4);
+  expect(ask(read(bastion()), "vm-hub00")).toMatchObject({ verdict: "tunnelled" });
+  const inside = bastion().vm("lost", "hub00_AzureBastionSubnet", { address: "10.0.30.10" });
+  expect(ask(read(inside), "vm-lost")).toMatchObject({ verdict: "refused" });
+});
 
 it("Azure takes the known topologies as they are", () => {
   const managed = firewallHub({ firewall: { sku_tier: "Basic" }, management: true });

@@ -15,6 +15,8 @@ export interface Refusal {
   readonly fix: string;
   /** The fact about Azure behind it. */
   readonly row: FactId;
+  /** True where no packet depends on it: machines of a network without Azure Bastion send as they would with it. */
+  readonly carriesNothing?: boolean;
 }
 
 /** Azure's limits beyond which it refuses (section 9 of docs/how-azure-routes.md). */

@@ -176,18 +176,25 @@ function machines(place: ReservedPlace): Refusal[] {
     .filter((nic) => nic.subnet === subnet.id)
     .map((nic) => {
       const owner = topology.machines.find((machine) => machine.nics.includes(nic.id));
-      return refused(place, "11.1", {
+      const refusal = refused(place, "11.1", {
         at: nic.id,
         text: `${owner?.name ?? nic.name} is in ${where}, which Azure keeps for ${keptFor(reserved)}`,
         got: `"subnet_id": ${where}`,
         want: "no network interface",
         fix: "move the NIC to another subnet of the VNet",
       });
+      return { ...refusal, carriesNothing: false };
     });
 }
 
 const refused = (
-  { subnet: { name, network } }: ReservedPlace,
+  { subnet: { name, network }, reserved }: ReservedPlace,
   row: FactId,
   { want, ...problem }: Pick<Refusal, "at" | "text" | "got" | "want" | "fix">,
-): Refusal => ({ networks: [network], ...problem, want: `${want} on ${name} (Azure)`, row });
+): Refusal => ({
+  networks: [network],
+  ...problem,
+  want: `${want} on ${name} (Azure)`,
+  row,
+  ...(reserved === BASTION_SUBNET && { carriesNothing: true }),
+});

@@ -29,7 +29,7 @@ export function refusalOnPath(
 const found = new WeakMap<Topology, readonly Refusal[]>();
 
 function refusalsOf(topology: Topology): readonly Refusal[] {
-  const known = found.get(topology) ?? refusals(topology);
+  const known = found.get(topology) ?? refusals(topology).filter(({ carriesNothing }) => carriesNothing !== true);
   found.set(topology, known);
   return known;
 }
