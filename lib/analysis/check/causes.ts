@@ -1,4 +1,7 @@
 import type { Fact } from "../facts";
+import type { Machine, Subnet } from "../model/azure";
+import { reachableNetworks } from "../model/next-hops";
+import { TopologyIndex } from "../model/topology-index";
 import type { Fault, MachineVerdict, PathResult } from "../results";
 import { type Affected, affectedMachines } from "./affected";
 import type { Cause, CauseKind } from "./cause";
@@ -64,7 +67,7 @@ function firstFault(context: CheckContext, { machine, path }: Affected, exits: E
 
 /** Nothing is broken, but no default route leads to an NVA. */
 function noDefault(
-  { whole }: CheckContext,
+  context: CheckContext,
   machine: MachineVerdict,
   { appliances, edges, firewalls, hubs }: Exits,
   facts: readonly Fact[],
@@ -77,7 +80,7 @@ function noDefault(
     want: `a default route to ${exits.join(" or ")}`,
     facts,
   } as const;
-  const announced = announcers(whole).length > 0;
+  const announced = announcers(context.whole).length > 0;
   const peers = appliances.filter(({ guest }) => guest?.bgp);
   if (!announced && peers.length > 0) {
     return {
@@ -87,7 +90,27 @@ function noDefault(
       fix: "advertise 0.0.0.0/0 to the Route Server",
     };
   }
-  const fix =
-    "let the VNet learn the default route, or add a route 0.0.0.0/0 to the NVA, firewall or gateway; if direct access is intended, add a route 0.0.0.0/0 -> Internet";
+  const lead = `${apartFrom(context, machine, appliances)}add a route 0.0.0.0/0 to the NVA, firewall or gateway`;
+  const fix = `${announced ? "let the VNet learn the default route, or " : ""}${lead}; if direct access is intended, add a route 0.0.0.0/0 -> Internet`;
   return { ...base, at: machine.id, text: `no default route of ${exits.join(" or ")} reaches ${machine.subnet}`, fix };
 }
+
+/**
+ * What comes before the route to an NVA: in the subnet of an NVA the route would turn its own packets back to it, and
+ * from a VNet that is not peered it leads nowhere (row 2.5).
+ */
+function apartFrom({ index, whole }: CheckContext, { id }: MachineVerdict, appliances: readonly Machine[]): string {
+  const [own] = subnetsOf(index, index.machines.get(id));
+  if (!own) return "";
+  const subnets = appliances.flatMap((appliance) => subnetsOf(index, appliance));
+  if (subnets.some((subnet) => subnet.id === own.id)) return "move it to a subnet without an NVA, and there ";
+  const near = reachableNetworks(index, own.network);
+  if (appliances.length === 0 || subnets.some(({ network }) => near.includes(network))) return "";
+  const [far] = subnets.length > 0 ? subnets : appliances.flatMap((one) => subnetsOf(new TopologyIndex(whole), one));
+  const other = whole.networks.find((network) => network.id === far?.network);
+  const name = index.networks.get(own.network)?.name ?? own.network;
+  return other ? `peer ${name} with ${other.name}, and ` : "";
+}
+
+const subnetsOf = (index: TopologyIndex, machine: Machine | undefined): readonly Subnet[] =>
+  (machine?.nics ?? []).flatMap((nic) => index.subnets.get(index.nics.get(nic)?.subnet ?? "") ?? []);
