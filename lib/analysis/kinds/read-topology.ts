@@ -4,6 +4,7 @@ import type { InputFile } from "../terraform/input-file";
 import { ReadContext } from "../terraform/read-context";
 import { readSources } from "../terraform/sources/read-sources";
 import type { ComponentLists } from "./all-kinds";
+import { asProviderResource } from "./arm-resources";
 import { ALL_READERS, COMPUTED_ATTRIBUTES } from "./all-readers";
 import { readUnordered } from "./apply-order";
 import { readOnPremises } from "./on-premises";
@@ -23,6 +24,7 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
   const context = new ReadContext(assumptions.values, COMPUTED_ATTRIBUTES);
   const resources = readSources(files, context)
     .flatMap((source) => source.resources)
+    .map((resource) => asProviderResource(resource, context))
     .sort(byId);
   const reader = new TopologyReader(resources, context, assumptions);
   const lists = readLists(reader);

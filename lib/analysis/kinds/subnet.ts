@@ -96,19 +96,22 @@ function readSubnets(resources: KindContext): readonly Subnet[] {
 
 function subnetOf(resource: Resource, resources: KindContext): Subnet {
   const older = resource.configured("address_prefixes") === null && resource.configured("address_prefix") !== null;
-  const looked = (
+  const named = (
     attribute: string,
-    reader: typeof ROUTE_TABLE_READER | typeof SECURITY_GROUP_READER,
-  ): string | undefined =>
-    resource.data ? resources.reference<Component>(reader, resource.attribute(attribute), resource) : undefined;
+    reader: typeof ROUTE_TABLE_READER | typeof SECURITY_GROUP_READER | typeof NAT_GATEWAY_READER,
+  ): string | undefined => {
+    const value = resource.data ? resource.attribute(attribute) : resource.configured(attribute);
+    return resources.reference<Component>(reader, value, resource);
+  };
   return {
     ...resources.component(resource),
     network: networkOf(resource, resources),
     prefixes: prefixesOf(resource, older ? "address_prefix" : "address_prefixes"),
     ...settings(resource),
-    // What is only looked up has whatever it was given elsewhere.
-    ...field("routeTable", looked("route_table_id", ROUTE_TABLE_READER)),
-    ...field("securityGroup", looked("network_security_group_id", SECURITY_GROUP_READER)),
+    // What is only looked up has whatever it was given elsewhere; what Azure Resource Manager's types write is there too.
+    ...field("routeTable", named("route_table_id", ROUTE_TABLE_READER)),
+    ...field("securityGroup", named("network_security_group_id", SECURITY_GROUP_READER)),
+    ...(!resource.data && field("natGateway", named("nat_gateway_id", NAT_GATEWAY_READER))),
   };
 }
 
