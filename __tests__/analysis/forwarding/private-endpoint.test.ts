@@ -38,18 +38,47 @@ describe("the security group of a private endpoint's subnet (row 4.10)", () => {
   });
 
   it("applies the policy of the VNet's own subnet blocks too", () => {
-    const azure = denying("Disabled");
-    const inline = { name: "pe2", address_prefixes: ["10.1.8.0/24"], private_endpoint_network_policies: "Enabled" };
-    azure
-      .set("virtual_network.spoke", {
-        subnet: [{ ...inline, security_group: "${azurerm_network_security_group.spoke_pe.id}" }],
+    const block = (name: string, prefix: string, more: Attributes = {}): Attributes => ({
+      name,
+      address_prefixes: [prefix],
+      ...more,
+    });
+    const azure = new Azure()
+      .add("network_security_group", "pe", { name: "nsg-pe", security_rule: [] })
+      .vnet("spoke", "10.1.0.0/16", {
+        subnet: [
+          block("app", "10.1.0.0/24"),
+          block("pe", "10.1.9.0/24", {
+            private_endpoint_network_policies: "Enabled",
+            security_group: "${azurerm_network_security_group.pe.id}",
+          }),
+        ],
       })
-      .add("private_endpoint", "other", {
-        name: "pe-other",
-        subnet_id: "${one(azurerm_virtual_network.spoke.subnet).id}",
-        ip_configuration: [{ name: "ip", private_ip_address: "10.1.8.9" }],
+      .vm("app", "spoke_app", { address: "10.1.0.4" })
+      .add("private_endpoint", "store", {
+        name: "pe-store",
+        subnet_id: "${azurerm_virtual_network.spoke.id}/subnets/pe",
+        ip_configuration: [{ name: "ip", private_ip_address: ENDPOINT }],
       });
-    expect(ask(read(azure), "vm-app", "10.1.8.9")).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
+    const nic = { name: "ip", subnet_id: "${azurerm_virtual_network.spoke.id}/subnets/app" };
+    azure.set("network_interface.app", { ip_configuration: [{ ...nic, private_ip_address: "10.1.0.4" }] });
+    expect(toEndpoint(azure).verdict).toBe("delivered");
+    azure.set("network_security_group.pe", {
+      security_rule: [
+        {
+          name: "deny",
+          priority: 100,
+          direction: "Inbound",
+          access: "Deny",
+          protocol: "*",
+          source_address_prefix: "*",
+          source_port_range: "*",
+          destination_address_prefix: "*",
+          destination_port_range: "*",
+        },
+      ],
+    });
+    expect(toEndpoint(azure)).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
   });
 
   it("is named where the policy is known only after apply, and only where it decides", () => {

@@ -18,7 +18,13 @@ const WITH_BLOCK = {
 test("subnets as blocks and as resources have two owners", () => {
   const resources = { azurerm_virtual_network: WITH_BLOCK, azurerm_subnet: { b: subnet("b", "10.0.1.0/24") } };
   expect(twoOwners(resources)).toEqual([
-    { owner: "azurerm_virtual_network.hub", others: ["azurerm_subnet.b"], part: "subnet", of: "hub" },
+    {
+      owner: "azurerm_virtual_network.hub",
+      component: "azurerm_virtual_network.hub",
+      others: ["azurerm_subnet.b"],
+      part: "subnet",
+      of: "hub",
+    },
   ]);
   expect(twoOwners({ azurerm_subnet: { b: subnet("b", "10.0.1.0/24") } })).toEqual([]);
 });

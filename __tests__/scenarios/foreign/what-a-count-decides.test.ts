@@ -17,7 +17,7 @@ const SITUATIONS: readonly (readonly [string, () => Azure])[] = [
   [
     "a route",
     () => {
-      const azure = hubAndSpoke({ routes: [] });
+      const azure = hubAndSpoke({ routes: [] }).set("route_table.spoke_app", { route: null });
       return azure.add("route", "default", {
         name: "default",
         count: counted(azure),
@@ -38,7 +38,7 @@ const SITUATIONS: readonly (readonly [string, () => Azure])[] = [
   [
     "a rule that lets it in",
     () => {
-      const azure = hubAndSpoke().nsg("hub_nva");
+      const azure = hubAndSpoke().nsg("hub_nva").set("network_security_group.hub_nva", { security_rule: null });
       return azure.add("network_security_rule", "in", {
         name: "in",
         count: counted(azure),

@@ -1,12 +1,16 @@
 import { answersOf } from "../model/assumed-answers";
 import type { Topology } from "../model/azure";
 import type { PathQuery, PathResult } from "../results";
+import { joinFacts } from "../facts";
+import { twoOwnersOnPath } from "../faults/two-owners";
+import { TopologyIndex } from "../model/topology-index";
 import { isUnreadSentence } from "../model/unread-changes";
 import type { Unknown } from "../unknown/value";
 import { decidedBy, explore } from "../unknown/explore";
 import type { Assumed } from "../unknown/scenario";
 import { hasArrived } from "../verdict";
 import { faultsOf } from "./all-faults";
+import { componentsOnPath } from "./on-path";
 import { factsOf } from "./flow/combine";
 import { evaluateFlow } from "./flow/evaluate";
 import type { FlowResult } from "./flow/result";
@@ -22,7 +26,21 @@ export function path(topology: Topology, query: PathQuery): PathResult {
   const resolved = resolveQuery(topology, query);
   const { first, ...answer } = barePath(resolved);
   const whole = openByOtherNics(answer, queriesByNic(topology, resolved), (other) => barePath(other.query));
-  return { ...whole, facts: factsOf(first), faults: faultsOf(topology, resolved) };
+  return withTwoOwners(resolved, { ...whole, facts: factsOf(first), faults: faultsOf(topology, resolved) });
+}
+
+/** What two resources manage is something else after the next apply: a path over it is not certain (row 12.2). */
+function withTwoOwners({ island, flow }: ResolvedQuery, result: PathResult): PathResult {
+  if (island.twoOwners.length === 0) return result;
+  const onPath = componentsOnPath(new TopologyIndex(island), { query: flow, traces: [...result.out, ...result.back] });
+  const contested = island.twoOwners.filter(({ component }) => onPath.has(component)).map(twoOwnersOnPath);
+  const [first] = contested;
+  if (!first) return result;
+  const faults = [...contested, ...result.faults];
+  const facts = joinFacts([result.facts, first.facts]);
+  if (result.verdict === "refused" || result.verdict === "undetermined") return { ...result, facts, faults };
+  const summary = `${result.summary}; but ${first.text}`;
+  return { ...result, verdict: "undetermined", reason: first.reason, egress: [], summary, facts, faults };
 }
 
 /** What becomes of a packet, without the facts behind it and without a search for faults. */

@@ -10,6 +10,8 @@ import { SUBNET_READER } from "./subnet";
 export interface TwoOwners {
   /** The resource that has the part as a block, or the first of two alike. */
   readonly owner: string;
+  /** Id of the network, subnet, table or group whose part it is. */
+  readonly component: string;
   /** Ids of the resources that manage the same beside it. */
   readonly others: readonly string[];
   /** What both manage, as Terraform calls it: "subnet", "route", "security_rule", "route_table_id", "security_group". */
@@ -59,7 +61,7 @@ function blocksBeside(resources: KindContext, type: string, part: string, separa
       const beside = others.filter((one) => separate.ownerOf(one) === owner.id).map(({ id }) => id);
       return beside.length === 0
         ? []
-        : [{ owner: owner.id, others: beside, part, of: resources.component(owner).name }];
+        : [{ owner: owner.id, component: owner.id, others: beside, part, of: resources.component(owner).name }];
     });
 }
 
@@ -85,7 +87,7 @@ function associations(resources: KindContext, type: string, attribute: string, p
   return [...bySubnet].flatMap(([subnet, [first, ...more]]): TwoOwners[] => {
     const name = resources.find(SUBNET_READER, subnet)?.name ?? subnet;
     const network = networkOfBlock(subnet, resources);
-    const shared = { part, subnet: name, value: valueOf(first!.configured(attribute)) };
+    const shared = { part, component: subnet, subnet: name, value: valueOf(first!.configured(attribute)) };
     if (network && isExclusive(network, "subnet"))
       return [
         {
