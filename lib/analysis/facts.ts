@@ -39,6 +39,7 @@ const FACTS = {
   "2.10": "documented",
   "2.11": "inferred",
   "2.12": "documented",
+  "2.13": "documented",
   "3.1": "documented",
   "3.2": "documented",
   "3.3": "documented",

@@ -11,6 +11,7 @@ import {
   NETWORK_TERRAFORM_08,
   OPNSENSE,
   OPTIMIZE_ROUTING,
+  PRIVATE_IP,
   ROUTE_INJECTION,
   ROUTE_SERVER_FAQ,
   ROUTE_SERVER_LAB,
@@ -108,5 +109,13 @@ export const SELECTION = {
       "a UDR: routes through it are learned by BGP.",
     evidence: [documented(UDR)],
     modelled: "yes",
+  },
+  "2.13": {
+    statement:
+      "Azure keeps the first four addresses and the last one of a subnet. A NIC with a dynamic address gets the " +
+      "lowest one that is free when it is created, so a UDR or a BGP connection may name it by that.",
+    evidence: [documented(PRIVATE_IP)],
+    modelled: "yes",
+    remark: "with several in one subnet, only the apply tells their order: the owner is undetermined",
   },
 } satisfies FactTexts;

@@ -17,6 +17,7 @@ export const SERVICE_TAGS = page("service tags", "virtual-network/service-tags-o
 export const PLATFORM_ADDRESS = page("168.63.129.16", "virtual-network/what-is-ip-address-168-63-129-16");
 export const DEFAULT_OUTBOUND = page("default outbound access", "virtual-network/ip-services/default-outbound-access");
 export const PUBLIC_IP = page("public IP addresses", "virtual-network/ip-services/public-ip-addresses");
+export const PRIVATE_IP = page("private IP addresses", "virtual-network/ip-services/private-ip-addresses");
 export const ROUTE_SERVER_FAQ = page("Route Server FAQ", "route-server/route-server-faq");
 export const ROUTE_INJECTION = page("route injection", "route-server/route-injection-in-spokes");
 export const ROUTE_SERVER_TROUBLE = page("troubleshoot Route Server", "route-server/troubleshoot-route-server");

@@ -1,5 +1,7 @@
 import { notInFiles } from "../faults/not-modelled";
 import { lostNextHop } from "../faults/next-hops";
+import type { Nic } from "../model/azure";
+import { dynamicCandidates } from "../model/dynamic-addresses";
 import { nextHopProblem } from "../model/next-hop-problem";
 import { nextHopsAt, reachablePlaces } from "../model/next-hops";
 import type { EffectiveRoute } from "../results";
@@ -22,9 +24,18 @@ export function toAppliance(transit: Transit, from: RoutingPoint, route: Applian
   if (nics.length === 0) return [withoutOwner(transit, from, route)];
   return nics.map((nic) => {
     const crossed = crossPeering(transit, from, index.subnets.get(nic.subnet)?.network ?? nic.subnet);
-    return "disposition" in crossed ? crossed : arriving(crossed, nic);
+    return "disposition" in crossed ? crossed : arriving(warnedOfDynamic(crossed, nic, route.address), nic);
   });
 }
+
+/** A literal names a NIC whose address Azure chooses. */
+const warnedOfDynamic = (transit: Transit, nic: Nic, address: string): Transit =>
+  dynamicCandidates(transit.routing.index.topology, address).includes(nic)
+    ? transit.warned(
+        "2.13",
+        `${nic.name} has a dynamic address, and ${address} is the lowest that is free in its subnet`,
+      )
+    : transit;
 
 /** Nothing in the files has the address: it is wrong, or its owner is not in the files. */
 function withoutOwner(transit: Transit, { subnet }: RoutingPoint, { row, address }: ApplianceRoute): Step {

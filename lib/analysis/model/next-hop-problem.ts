@@ -3,7 +3,7 @@ import { isOpen, symbol } from "../unknown/value";
 import { isPublic } from "./address";
 import type { Component, LoadBalancer, Nic, Peering, PublicIp } from "./azure";
 import { hasInRange, networkAt } from "./network-at";
-import { isWithin, peeredPlaces, reachableNetworks } from "./next-hops";
+import { dynamicOwners, isWithin, peeredPlaces, reachableNetworks } from "./next-hops";
 import { referredAddress } from "./nic-address";
 import { lenders } from "./relations";
 import type { TopologyIndex } from "./topology-index";
@@ -40,7 +40,7 @@ export function nextHopProblem(index: TopologyIndex, network: string, address: s
       return { kind: "public", ...(owner && { owner, ...frontendOf(index, owner) }) };
   }
   if (!range || reachableNetworks(index, network).some((id) => index.isOutside(id))) return undefined;
-  if (isNear) return mayHideAddresses(index.topology) ? undefined : { kind: "no-owner" };
+  if (isNear) return isHidden(index, network, address) ? undefined : { kind: "no-owner" };
   const elsewhere = networkAt(index.networks.values(), address);
   const [peering] = elsewhere ? index.peeringsOf(network, ({ remote }) => remote === elsewhere.id) : [];
   return {
@@ -49,6 +49,10 @@ export function nextHopProblem(index: TopologyIndex, network: string, address: s
     ...(peering && index.connected(peering) && { peering }),
   };
 }
+
+/** Something may have the address of which the files do not tell. */
+const isHidden = (index: TopologyIndex, network: string, address: string): boolean =>
+  mayHideAddresses(index.topology) || dynamicOwners(index, peeredPlaces(index, network), address).length > 0;
 
 /** The ranges that a network reaches directly, its own first. */
 const nearPrefixes = (index: TopologyIndex, network: string): readonly (readonly string[])[] => [

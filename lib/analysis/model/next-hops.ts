@@ -1,6 +1,7 @@
 import { ALL_KINDS } from "../kinds/all-kinds";
 import type { NextHopAddress } from "../kinds/kind";
 import { put } from "../kinds/resource-index";
+import { dynamicCandidates } from "./dynamic-addresses";
 import { hasAddress } from "./nic-address";
 import type { Component, Nic, Peering, Topology } from "./azure";
 import type { TopologyIndex } from "./topology-index";
@@ -12,12 +13,25 @@ import type { TopologyIndex } from "./topology-index";
 export function nextHopsAt(index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] {
   const owners = presentOwners(index, places, ownersOf(index.topology).get(address) ?? []);
   const nics = owners.flatMap(({ to }) => to.flatMap((id) => index.nics.get(id) ?? index.firewallNic(id) ?? []));
+  if (owners.length === 0) return [dynamicOwner(index, places, address) ?? []].flat();
   return [...new Set(nics)].filter((nic) => index.exists(nic));
+}
+
+/** The NICs in these places that may get an address which nothing has by itself. */
+export const dynamicOwners = (index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] =>
+  dynamicCandidates(index.topology, address).filter((nic) => isWithin(index, places, nic.subnet) && index.exists(nic));
+
+/** The only NIC that can get an address. */
+function dynamicOwner(index: TopologyIndex, places: readonly string[], address: string): Nic | undefined {
+  const [nic, ...others] = dynamicOwners(index, places, address);
+  return others.length === 0 ? nic : undefined;
 }
 
 /** The NICs that have an address themselves, literal or by reference, in one of these networks and subnets. */
 export const nicsAt = (index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] =>
-  nextHopsAt(index, places, address).filter((nic) => hasAddress(nic, address));
+  nextHopsAt(index, places, address).filter(
+    (nic) => hasAddress(nic, address) || dynamicCandidates(index.topology, address).includes(nic),
+  );
 
 /** The networks that a network reaches at least a part of: its own, and those that it is peered with. */
 export const reachableNetworks = (index: TopologyIndex, network: string): readonly string[] => [
