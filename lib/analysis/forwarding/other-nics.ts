@@ -5,6 +5,7 @@ import { islandOf } from "../model/islands";
 import type { PathResult } from "../results";
 import { shown } from "../unknown/value";
 import { hasArrived, type Verdict } from "../verdict";
+import { exitKey } from "./exit-names";
 import { networkOf, type ResolvedQuery } from "./resolve-query";
 
 /** What becomes of packets of a NIC to the internet. */
@@ -12,7 +13,8 @@ type Answer = Pick<PathResult, "verdict" | "egress">;
 
 const leaves = (verdict: Verdict): boolean => hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
 
-export const egressNames = ({ egress }: Pick<Answer, "egress">): string => egress.map(({ name }) => name).join(" ");
+/** What tells the exits of one answer from those of another. */
+export const exitKeys = ({ egress }: Pick<Answer, "egress">): string => egress.map(exitKey).join(" ");
 
 /**
  * A guest sends to the internet from its primary NIC, unless its own routes say otherwise. That matters where packets of
@@ -28,7 +30,7 @@ export function openByOtherNics<A extends Answer & { readonly summary: string },
   if (own.verdict === "undetermined" || senders.some(({ nic }) => nic.forwarding !== false)) return own;
   const leaving = senders.slice(1).flatMap((sender) => {
     const other = answerFor(sender);
-    const isSame = other.verdict === own.verdict && egressNames(other) === egressNames(own);
+    const isSame = other.verdict === own.verdict && exitKeys(other) === exitKeys(own);
     return isSame || !leaves(other.verdict) ? [] : [`${other.verdict} from ${shown(sender.nic.name)}`];
   });
   if (leaving.length === 0) return own;

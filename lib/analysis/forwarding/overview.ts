@@ -8,7 +8,7 @@ import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
 import { type BarePath, barePath } from "./path";
-import { egressNames, openByOtherNics } from "./other-nics";
+import { exitKeys, openByOtherNics } from "./other-nics";
 import { samples } from "./public-space";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { networkOf, flowBetween } from "./resolve-query";
@@ -147,8 +147,7 @@ function pathsToInternet({ island, machine, nic, internet }: Sender, assumed: As
 /** A route for that part of the internet says so. */
 const isIntended = ({ verdict }: BarePath): boolean => verdict === "exempt" || verdict === "on-premises";
 
-const keyOf = ({ verdict, reason, egress }: BarePath): string =>
-  `${verdict} ${reason ?? ""} ${egressNames({ egress })}`;
+const keyOf = ({ verdict, reason, egress }: BarePath): string => `${verdict} ${reason ?? ""} ${exitKeys({ egress })}`;
 
 function combinedVerdict({ main, different }: PathsToInternet): Verdict {
   if (different.some(({ result }) => result.verdict === "undetermined")) return "undetermined";

@@ -1,9 +1,10 @@
-import { onlyWithName } from "../../domain/by-name";
+import { onlyWithName, withName } from "../../domain/by-name";
 import { parseAddress } from "../../domain/ipv4";
-import type { Machine, Nic, PublicIp, Topology } from "../model/azure";
+import type { Machine, Nic, PrivateEndpoint, PublicIp, Topology } from "../model/azure";
 import { machineNamed } from "../model/find";
 import { publicIpsOf } from "../model/nic-address";
 import type { Edge } from "./edge";
+import { notAnEnd } from "./not-an-end";
 import { TopologyError } from "../model/topology-error";
 
 /** An end of a path: a NIC, an address, or, with neither, somewhere in the internet. */
@@ -30,8 +31,28 @@ export function resolveEndpoint(topology: Topology, text: string): PathEndpoint 
   if (behind) return { name: text, nic: behind };
   const firewall = publicIp && firewallAt(topology, publicIp, text);
   if (firewall) return firewall;
+  const nic = onlyWithName(topology.nics, text, ({ id, name, path }) => [id, name, path]);
+  const owner = nic && topology.machines.find(({ nics }) => nics.includes(nic.id));
+  if (nic && !isMachine(topology, text)) return { name: owner?.name ?? nic.name, nic };
+  const endpoint = onlyWithName(topology.privateEndpoints, text, ({ id, name, path }) => [id, name, path]);
+  if (endpoint && !isMachine(topology, text)) return resolvePrivateEndpoint(endpoint);
+  const problem = isMachine(topology, text) ? undefined : notAnEnd(topology, text);
+  if (problem) throw problem;
   const machine = machineNamed(topology, text);
   return { name: machine.name, nic: firstNic(topology, machine) };
+}
+
+const isMachine = ({ machines }: Topology, text: string): boolean =>
+  withName(machines, text, ({ id, name, path }) => [id, name, path]).length > 0;
+
+function resolvePrivateEndpoint({ name, address, id }: PrivateEndpoint): PathEndpoint {
+  if (address !== undefined && parseAddress(address) !== undefined) return { name, address };
+  throw new TopologyError({
+    text: `the address of ${name} is known only after apply`,
+    at: id,
+    want: "a private endpoint with a static address",
+    fix: `"ip_configuration": [{ "name": "ip", "private_ip_address": "…" }] in ${id}, or the address that it got`,
+  });
 }
 
 function resolveAddress(topology: Topology, text: string): PathEndpoint {

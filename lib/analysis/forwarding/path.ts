@@ -11,6 +11,7 @@ import type { Assumed } from "../unknown/scenario";
 import { hasArrived } from "../verdict";
 import { faultsOf } from "./all-faults";
 import { componentsOnPath } from "./on-path";
+import { exitKey } from "./exit-names";
 import { factsOf } from "./flow/combine";
 import { evaluateFlow } from "./flow/evaluate";
 import type { FlowResult } from "./flow/result";
@@ -89,6 +90,6 @@ const undetermined = (waitsFor: readonly Unknown[]): Pick<BarePath, "verdict" | 
 /** Results are the same where the verdict is, for whatever reason, and the internet sees the same addresses. */
 const keyOf = ({ verdict, egress }: FlowResult): string =>
   `${verdict} ${egress
-    .map(({ kind, name, machine }) => `${kind} ${name} ${machine}`)
+    .map((one) => `${exitKey(one)} ${one.machine}`)
     .sort()
     .join(" ")}`;

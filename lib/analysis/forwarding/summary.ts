@@ -1,6 +1,7 @@
 import { isUnreadSentence } from "../model/unread-changes";
 import type { Explored } from "../unknown/explore";
 import type { Unknown } from "../unknown/value";
+import { exitNames } from "./exit-names";
 import type { FlowResult } from "./flow/result";
 
 /** One line: what becomes of the packet. @param waitsFor the values that the verdict depends on */
@@ -19,7 +20,7 @@ function dependsOn({ results, complete }: Explored<FlowResult>, waitsFor: readon
 }
 
 function outcomeOf(result: FlowResult): string {
-  const names = result.egress.map(({ name }) => name).join(" or ");
+  const names = exitNames(result.egress).join(" or ");
   switch (result.verdict) {
     case "tunnelled":
       return `leaves as ${names}, and the answer comes back`;

@@ -18,13 +18,19 @@ export function machineNamed(topology: Topology, name: string): Machine {
  * @throws TopologyError with near misses, or where several of a kind have the name
  */
 export function componentNamed(topology: Topology, name: string): Component {
+  const component = findComponent(topology, name);
+  if (component) return component;
+  throw missing(`nothing is named ${quoted(name)}`, name, components(topology));
+}
+
+/** The same; undefined where nothing has the name. */
+export function findComponent(topology: Topology, name: string): Component | undefined {
   const all = components(topology);
   const inKinds = (text: string, isAlike: Alike): Component | undefined =>
     ALL_KINDS.map((kind) => named<Component>(topology[kind.list], text, isAlike)).find((found) => found !== undefined);
-  const component =
-    all.find(({ id, path }) => id === name || path === name) ?? inKinds(name, isExactly) ?? inKinds(name, isInAnyCase);
-  if (component) return component;
-  throw missing(`nothing is named ${quoted(name)}`, name, all);
+  return (
+    all.find(({ id, path }) => id === name || path === name) ?? inKinds(name, isExactly) ?? inKinds(name, isInAnyCase)
+  );
 }
 
 /** True of a machine whose primary NIC is in the topology: its packets can be followed. */
@@ -71,18 +77,25 @@ function named<T extends Component>(list: readonly T[], name: string, isAlike: A
 function missing(sentence: string, name: string, list: readonly Component[]): TopologyError {
   const names = [...new Set(list.map((component) => shown(component.name)))].sort();
   const near = nearestNames(name, names);
-  const have = [...new Set([...near, ...names])].slice(0, MAX_NAMES).sort().join(", ") || "none";
-  const more = names.length > MAX_NAMES ? `, and ${names.length - MAX_NAMES} more` : "";
   return new TopologyError({
     text: sentence,
-    have: `${have}${more}`,
+    have: firstNames([...new Set([...near, ...names])]),
     want: "a name in Azure, a Terraform address or a construct path",
     ...(near[0] !== undefined && { fix: near[0] }),
   });
 }
 
+/** As many as one reads, and how many more there are. */
+export function firstNames(names: readonly string[]): string {
+  const have = names.slice(0, MAX_NAMES).sort().join(", ") || "none";
+  return names.length > MAX_NAMES ? `${have}, and ${names.length - MAX_NAMES} more` : have;
+}
+
+/** "a VM", "an Azure Bastion". */
+export const withArticle = (label: string): string => `${/^[aeiou]/i.test(label) ? "an" : "a"} ${label}`;
+
 /** On one line, and short enough to read. */
-const quoted = (name: string): string =>
+export const quoted = (name: string): string =>
   JSON.stringify(name.length > MAX_LENGTH ? `${name.slice(0, MAX_LENGTH / 2)}…` : name);
 
 const MAX_NAMES = 8;

@@ -1,12 +1,13 @@
 import { Scenario } from "../unknown/scenario";
 import { decidedBy, explore } from "../unknown/explore";
 import { type RoutingState, routingStateOf } from "./routing-state";
-import { componentNamed } from "../model/find";
+import { findComponent, firstNames, kindOf, quoted, withArticle } from "../model/find";
 import { unreadChangesOf } from "../model/unread-changes";
 import { islandOf } from "../model/islands";
+import { nearestNames } from "../../domain/nearest-name";
 import { onlyWithName } from "../../domain/by-name";
 import { answersOf } from "../model/assumed-answers";
-import type { Subnet, Topology } from "../model/azure";
+import type { Component, Subnet, Topology } from "../model/azure";
 import type { EffectiveRoute, SubnetRoutes } from "../results";
 import { lengthOf } from "../model/prefix-length";
 import { TopologyError } from "../model/topology-error";
@@ -30,17 +31,36 @@ function subnetNamed(topology: Topology, of: string): Subnet {
   const networks = new Map(topology.networks.map(({ id, name }) => [id, shown(name)]));
   const subnet = onlyWithName(topology.subnets, of, ({ name, network }) => [`${networks.get(network)}/${shown(name)}`]);
   if (subnet) return subnet;
-  const component = componentNamed(topology, of);
-  const nic = topology.machines.find(({ id }) => id === component.id)?.nics[0] ?? component.id;
-  const home = topology.nics.find(({ id }) => id === nic)?.subnet ?? component.id;
+  const component = topology.nics.find(({ address }) => address === of) ?? findComponent(topology, of);
+  const nic = topology.machines.find(({ id }) => id === component?.id)?.nics[0] ?? component?.id;
+  const home = topology.nics.find(({ id }) => id === nic)?.subnet ?? component?.id;
   const found = topology.subnets.find(({ id }) => id === home);
   if (found) return found;
-  throw new TopologyError({
-    text: `${of} has no effective routes`,
-    got: component.id,
+  throw withoutRoutes(topology, of, component);
+}
+
+/** A name of something else, or of nothing: with the subnets that are meant, as far as the name tells. */
+function withoutRoutes(topology: Topology, of: string, component: Component | undefined): TopologyError {
+  const networks = new Map(topology.networks.map(({ id, name }) => [id, shown(name)]));
+  const pathOf = ({ name, network }: Subnet): string => `${networks.get(network)}/${shown(name)}`;
+  const inside = topology.subnets.filter((subnet) => component && isIn(topology, subnet, component));
+  const names = [...topology.machines.map(({ name }) => shown(name)), ...topology.subnets.map(pathOf)];
+  const alike = names.filter((name) => name.toLowerCase().includes(of.toLowerCase()));
+  const [meant = component ? undefined : (nearestNames(of, names)[0] ?? alike[0])] = inside.map(pathOf);
+  const label = kindOf(topology, component?.id ?? "")?.label ?? "resource";
+  return new TopologyError({
+    text: component ? `${of} has no effective routes: it is ${withArticle(label)}` : `nothing is named ${quoted(of)}`,
+    ...(component && { got: component.id }),
     want: "a VM, a network interface or a subnet",
-    have: topology.subnets.map(({ name, network }) => `${networks.get(network)}/${shown(name)}`).join(", "),
+    have: component ? topology.subnets.map(pathOf).join(", ") : firstNames(names),
+    ...(meant !== undefined && { fix: meant }),
   });
+}
+
+/** True for a subnet of a VNet, one that is associated with a table or group, and the one that something is in. */
+function isIn({ privateEndpoints }: Topology, subnet: Subnet, { id }: Component): boolean {
+  const of = [subnet.network, subnet.routeTable, subnet.securityGroup, subnet.natGateway];
+  return of.includes(id) || privateEndpoints.some((one) => one.id === id && one.subnet === subnet.id);
 }
 
 function routesOf(topology: Topology, subnet: Subnet): SubnetRoutes {

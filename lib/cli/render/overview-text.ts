@@ -1,4 +1,5 @@
 import type { Coverage, MachineVerdict } from "../../analysis/results";
+import { exitNames } from "../../analysis/forwarding/exit-names";
 import { coverageText } from "../../analysis/model/coverage";
 import { columns } from "./columns";
 import { type Paint, plain } from "./paint";
@@ -77,6 +78,6 @@ function warningLines(machines: readonly MachineVerdict[]): string[] {
   return [...about].map(([text, names]) => `note  ${names.join(", ")}: ${text}`);
 }
 
-const names = ({ egress }: MachineVerdict): string => egress.map(({ name }) => name).join(", ") || "-";
+const names = ({ egress }: MachineVerdict): string => exitNames(egress).join(", ") || "-";
 
 const lines = (all: readonly string[]): string => `${all.join("\n")}\n`;

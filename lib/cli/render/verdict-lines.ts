@@ -1,3 +1,4 @@
+import { exitNames } from "../../analysis/forwarding/exit-names";
 import type { Exposure } from "../../analysis/forwarding/exposure";
 import type { CheckReport, MachineVerdict } from "../../analysis/results";
 import type { Verdict } from "../../analysis/verdict";
@@ -44,7 +45,7 @@ function machinesLine(machines: readonly MachineVerdict[], verdict: Verdict, pai
 }
 
 function who({ machine, egress, reason }: MachineVerdict): string {
-  const names = egress.map(({ name }) => name).join(" or ");
+  const names = exitNames(egress).join(" or ");
   return `${machine}${names === "" ? "" : ` as ${names}`}${reason === undefined ? "" : ` (${reason})`}`;
 }
 

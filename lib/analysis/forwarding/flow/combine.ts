@@ -2,6 +2,7 @@ import { type Fact, facts, joinFacts } from "../../facts";
 import type { RepairableFault } from "../../faults/repairable-fault";
 import type { Egress } from "../../results";
 import type { Reason, Verdict } from "../../verdict";
+import { exitKey } from "../exit-names";
 import type { Branch, FlowResult } from "./result";
 
 /**
@@ -38,7 +39,7 @@ const reasonOf = (branches: readonly Branch[], verdict: Verdict): Reason | undef
 const egressOf = (branches: readonly Branch[]): Egress[] =>
   eachOnce(
     branches.flatMap(({ egress }) => egress ?? []),
-    ({ kind, name, machine }) => `${kind} ${name} ${machine}`,
+    (one) => `${exitKey(one)} ${one.machine}`,
   );
 
 /** The facts that a result rests on. */
