@@ -243,9 +243,16 @@ describe("the user data", () => {
     }
   });
 
-  test("uses the safe defaults: health decides, 3/9 seconds, no prepending", () => {
+  test("uses the safe defaults: health decides, 2/7 seconds, no prepending", () => {
     const frr = fileAt(cloudConfig(smallest), NVA_PATHS.frrConfig)?.content;
-    expect(frr).toBe(frrConfig({ ...frrOptions, routeServerIps: smallest.routeServerIps }));
+    expect(frr).toBe(
+      frrConfig({
+        ...frrOptions,
+        keepaliveSeconds: 2,
+        holdSeconds: 7,
+        routeServerIps: smallest.routeServerIps,
+      }),
+    );
     expect(fileAt(cloudConfig(smallest), NVA_PATHS.egressConfig)?.content).toBe(healthConfig(DEFAULT_EGRESS_HEALTH));
   });
 

@@ -190,7 +190,7 @@ const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologyS
       publicIp: fc.constant(undefined),
       defaultRoute: maybe(fc.constantFrom<"follow-health">("follow-health")),
       prepend: maybe(fc.integer({ min: 0, max: 10 })),
-      keepaliveSeconds: maybe(fc.constantFrom(1, 3)),
+      keepaliveSeconds: maybe(fc.constantFrom(1, 2)),
       holdSeconds: maybe(fc.constantFrom(9, 30, 180)),
       health: maybe(
         props({

@@ -2,15 +2,15 @@ import { ROUTE_SERVER_ASN } from "../domain/asn";
 import { PRIVATE_PREFIXES } from "../domain/special-ranges";
 import { userLines } from "./user-lines";
 
-/** Default of {@link FrrConfigOptions.keepaliveSeconds}: a third of the hold time (RFC 4271, 4.4). */
-export const DEFAULT_KEEPALIVE_SECONDS = 3;
+/** Default of {@link FrrConfigOptions.keepaliveSeconds}: three of them fit into the hold time (RFC 4271, 4.4). */
+export const DEFAULT_KEEPALIVE_SECONDS = 2;
 
 /**
  * Default of {@link FrrConfigOptions.holdSeconds}. Route Server proposes 180, and the lower hold time of the two sides
- * applies (RFC 4271, 4.2): a failed NVA is detected after 9 seconds instead of three minutes.
+ * applies (RFC 4271, 4.2): a failed NVA is detected within 7 seconds instead of three minutes.
  * @see https://learn.microsoft.com/azure/route-server/route-server-faq
  */
-export const DEFAULT_HOLD_SECONDS = 9;
+export const DEFAULT_HOLD_SECONDS = 7;
 
 /** Maximum of {@link FrrConfigOptions.prepend}. It is the library's own limit: one copy is enough for a standby. */
 export const MAX_PREPEND = 10;

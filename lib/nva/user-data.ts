@@ -33,13 +33,13 @@ export interface NvaTextOptions extends CloudInitExtras {
   readonly prepend?: number;
   /**
    * Seconds between BGP keepalives: a whole number from 1 to 60, at most a third of the hold time (RFC 4271, 4.4).
-   * @default 3
+   * @default 2
    */
   readonly keepaliveSeconds?: number;
   /**
    * Seconds without a message after which a BGP session is closed: at least 3 (RFC 4271, 4.2) and at least three
    * keepalives; at most 180, because Route Server proposes 180 and the lower value applies.
-   * @default 9 - a failed NVA is detected after 9 seconds
+   * @default 7 - a failed NVA is detected within 7 seconds
    * @see https://learn.microsoft.com/azure/route-server/route-server-faq
    */
   readonly holdSeconds?: number;

@@ -37,7 +37,7 @@ export const CASES: readonly Case[] = [
       at: "main/nva100 keepaliveSeconds",
       text: "keepaliveSeconds must be between 1 and 60, got 0",
       got: "0",
-      fix: "keepaliveSeconds: 3",
+      fix: "keepaliveSeconds: 2",
     },
   ]),
   fails("timers-refused", "a keepalive of half a second", ({ nva }) => (nva.keepaliveSeconds = 0.5), [
@@ -45,7 +45,7 @@ export const CASES: readonly Case[] = [
       at: "main/nva100 keepaliveSeconds",
       text: "keepaliveSeconds must be between 1 and 60, got 0.5",
       got: "0.5",
-      fix: "keepaliveSeconds: 3",
+      fix: "keepaliveSeconds: 2",
     },
   ]),
 ];
