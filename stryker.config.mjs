@@ -50,7 +50,11 @@ export const ROOMS = [
     tests: ["forwarding/nsg/{choose-rule,evaluate,match,tags}.test.ts", "cases/reports/platform.test.ts"],
   },
   { files: files("forwarding/nsg", "inbound-gates"), tests: ["forwarding/nsg/inbound-gates.test.ts"] },
-  { files: files("forwarding", "route.ts", "walk.ts"), tests: ["forwarding/{route,walk}.test.ts"] },
+  { files: files("forwarding", "route.ts"), tests: ["forwarding/route.test.ts"] },
+  {
+    files: files("forwarding", "walk.ts"),
+    tests: ["forwarding/walk.test.ts", "world/unread-resources.test.ts", "cases/virtual-wan/*.test.ts"],
+  },
 ];
 
 /** Options of Stryker: scripts/mutation.mjs runs it for one room at a time. */
