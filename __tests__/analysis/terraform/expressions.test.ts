@@ -75,6 +75,13 @@ test.each([
   expect(evaluated(expression, more)).toBe(symbol(waitsFor));
 });
 
+test.each([
+  ["[var.nothing] != null", "true"],
+  ["null == { a = var.nothing }", "false"],
+])("a list or object is not null, whatever it holds: %s", (expression, expected) => {
+  expect(evaluated(expression)).toBe(expected);
+});
+
 test("a text keeps its known parts", () => {
   expect(shown(evaluated('"a-${var.nothing}-${1 + 1}"') ?? "")).toBe("a-${var.nothing}-2");
 });

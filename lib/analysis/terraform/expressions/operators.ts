@@ -1,5 +1,5 @@
 import { isUnknown } from "../../unknown/value";
-import { isKnown, NoValue, written, type Value } from "../value";
+import { isKnown, isList, isObject, NoValue, written, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
@@ -50,12 +50,16 @@ function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value
 }
 
 function equality(operator: "==" | "!=", left: Value, right: Value, context: ReadContext): Value {
+  // A list or object is not null, whatever is in it.
+  if (isNull(left, right) || isNull(right, left)) return operator === "!=";
   const same = written(left) === written(right);
   // What is not known equals itself.
   if (!same && !(isKnown(left) && isKnown(right)))
     return context.defer(`${operandText(left)} ${operator} ${operandText(right)}`);
   return same === (operator === "==");
 }
+
+const isNull = (value: Value, other: Value): boolean => value === null && (isList(other) || isObject(other));
 
 /** True or false, also of a text. @throws NoValue */
 export function truth(value: Value): boolean {
