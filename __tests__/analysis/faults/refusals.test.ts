@@ -30,6 +30,12 @@ it("refused parts of Azure Bastion leave the verdicts on machines as they are: i
   expect(ask(read(inside), "vm-lost")).toMatchObject({ verdict: "refused" });
 });
 
+it("what is refused on GatewaySubnet bears on packets that pass the gateway", () => {
+  const topology = read(t().nsg("hub00_GatewaySubnet"));
+  expect(ask(topology, "vm-hub00")).toMatchObject({ verdict: "refused" });
+  expect(ask(topology, "vm-jump00")).toMatchObject({ verdict: "exempt" });
+});
+
 it("Azure takes the known topologies as they are", () => {
   const managed = firewallHub({ firewall: { sku_tier: "Basic" }, management: true });
   for (const azure of [t(), peered(), withHubRouteServer(t()), managed]) expect(told(azure)).toEqual([]);

@@ -32,7 +32,7 @@ export function bastionSecurityGroup(subnet: Subnet, { id, name, rules }: Securi
       want: "the rules that Microsoft's page on Azure Bastion and security groups lists (Azure)",
       fix: `add rules with access Allow: ${missing.map((one) => shown(one)).join("; ")}`,
       row: "11.4",
-      carriesNothing: true,
+      bearsOn: "nothing",
     },
   ];
 }

@@ -5,7 +5,7 @@ import { certain, type Refusal } from "./refusal";
 /** Public IPs of a SKU or allocation that what uses them does not take (row 11.2). */
 export function publicIps(topology: Topology): Refusal[] {
   const byId = new Map(topology.publicIps.map((publicIp) => [publicIp.id, publicIp]));
-  return usersOf(topology).flatMap(({ user, networks, publicIps: ids, needsStandard, carriesNothing }) =>
+  return usersOf(topology).flatMap(({ user, networks, publicIps: ids, needsStandard, bearsOn }) =>
     ids.flatMap((id) => {
       const publicIp = byId.get(id);
       const wrong = publicIp && (needsStandard ? notStandard(publicIp) : contradictory(publicIp));
@@ -21,7 +21,7 @@ export function publicIps(topology: Topology): Refusal[] {
           want: 'sku = "Standard" and allocation_method = "Static" (Azure)',
           fix: '"sku": "Standard", "allocation_method": "Static"',
           row: "11.2" as const,
-          ...(carriesNothing && { carriesNothing }),
+          ...(bearsOn && { bearsOn }),
         },
       ];
     }),
@@ -37,8 +37,7 @@ interface User {
   readonly publicIps: readonly string[];
   /** The NIC of a machine had Basic public IPs until Azure retired them, and may keep one. */
   readonly needsStandard: boolean;
-  /** No packet of a machine depends on it. */
-  readonly carriesNothing?: true;
+  readonly bearsOn?: Refusal["bearsOn"];
 }
 
 function usersOf(topology: Topology): User[] {
@@ -51,13 +50,16 @@ function usersOf(topology: Topology): User[] {
     // A VPN gateway of SKU Basic had Basic public IPs until Azure retired them.
     ...topology.gateways
       .filter(({ sku }) => sku?.toLowerCase() !== "basic")
-      .map(({ name, network, publicIps: ids }) => standardOnly(`gateway ${name}`, [network], ids)),
+      .map(({ name, network, publicIps: ids }) => ({
+        ...standardOnly(`gateway ${name}`, [network], ids),
+        bearsOn: "gateways" as const,
+      })),
     ...topology.firewalls.map(({ name, subnet, publicIps: ids }) =>
       standardOnly(`firewall ${name}`, inSubnet(subnet), ids),
     ),
     ...topology.bastions.map(({ name, subnet, publicIps: ids }) => ({
       ...standardOnly(`Azure Bastion ${name}`, inSubnet(subnet), ids),
-      carriesNothing: true as const,
+      bearsOn: "nothing" as const,
     })),
     ...topology.natGateways.map(({ id, name, publicIps: ids }) => {
       const subnets = topology.subnets.filter(({ natGateway }) => natGateway === id);

@@ -15,8 +15,11 @@ export interface Refusal {
   readonly fix: string;
   /** The fact about Azure behind it. */
   readonly row: FactId;
-  /** True where no packet depends on it: machines of a network without Azure Bastion send as they would with it. */
-  readonly carriesNothing?: boolean;
+  /**
+   * The packets that depend on it: none on Azure Bastion, and on what gateways need those that pass a gateway.
+   * @default those that pass any of the networks
+   */
+  readonly bearsOn?: "nothing" | "gateways" | undefined;
 }
 
 /** Azure's limits beyond which it refuses (section 9 of docs/how-azure-routes.md). */

@@ -183,8 +183,13 @@ function machines(place: ReservedPlace): Refusal[] {
         want: "no network interface",
         fix: "move the NIC to another subnet of the VNet",
       });
-      return { ...refusal, carriesNothing: false };
+      return { ...refusal, bearsOn: undefined };
     });
+}
+
+function bearing(reserved: ReservedSubnet): Pick<Refusal, "bearsOn"> {
+  if (reserved === BASTION_SUBNET) return { bearsOn: "nothing" };
+  return reserved === GATEWAY_SUBNET ? { bearsOn: "gateways" } : {};
 }
 
 const refused = (
@@ -196,5 +201,5 @@ const refused = (
   ...problem,
   want: `${want} on ${name} (Azure)`,
   row,
-  ...(reserved === BASTION_SUBNET && { carriesNothing: true }),
+  ...bearing(reserved),
 });

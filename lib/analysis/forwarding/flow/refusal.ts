@@ -17,14 +17,26 @@ export function refusalOnPath(
   const refused = refusalsOf(topology);
   if (refused.length === 0) return undefined;
   const onPath = componentsOnPath(index, { query, traces: branches.flatMap(({ out, back }) => [out, ...back]) });
-  const first = refused.find(({ at, networks }) => onPath.has(at) || networks.some((network) => onPath.has(network)));
+  const first = refused.find(
+    ({ at, networks, bearsOn }) =>
+      (bearsOn !== "gateways" && onPath.has(at)) || networks.some((network) => isMet(index, onPath, network, bearsOn)),
+  );
   return first && asFault(first);
 }
+
+/** Machines send past a gateway that is not there as they would past one that is. */
+const isMet = (
+  index: TopologyIndex,
+  onPath: ReadonlySet<string>,
+  network: string,
+  bearsOn: Refusal["bearsOn"],
+): boolean =>
+  bearsOn === "gateways" ? index.gatewaysOf(network).some(({ id }) => onPath.has(id)) : onPath.has(network);
 
 const found = new WeakMap<Topology, readonly Refusal[]>();
 
 function refusalsOf(topology: Topology): readonly Refusal[] {
-  const known = found.get(topology) ?? refusals(topology).filter(({ carriesNothing }) => carriesNothing !== true);
+  const known = found.get(topology) ?? refusals(topology).filter(({ bearsOn }) => bearsOn !== "nothing");
   found.set(topology, known);
   return known;
 }
