@@ -1,4 +1,6 @@
+import { check } from "../../../lib/analysis/check/check";
 import { ask, read } from "../../support/analysis/ask";
+import type { Attributes, Azure } from "../../support/analysis/azure";
 import { apart } from "../../support/analysis/situations";
 import { hubAndSpoke, ROUTER } from "./hub-and-spoke";
 
@@ -72,5 +74,37 @@ describe("what a private subnet without a default is told", () => {
 
   it("a router needs an address", () => {
     expect(fixOf(true)).toBe("associate a public IP with nic-nva");
+  });
+});
+
+describe("machines of which nothing says whether they forward a part of the networks", () => {
+  const pair = (image: Attributes): Azure => {
+    const azure = hubAndSpoke({
+      nva: { address: "10.0.0.4", forwarding: true },
+      routes: [["10.9.0.0/16", "10.0.0.4"]],
+    });
+    azure
+      .vm("second", "hub_nva", { address: "10.0.0.5", forwarding: true })
+      .subnet("spoke", "other", "10.1.1.0/24")
+      .table("spoke_other", [["10.9.0.0/16", "10.0.0.5"]]);
+    for (const name of ["nva", "second"])
+      azure.set(`linux_virtual_machine.${name}`, { ...image, custom_data: null, user_data: null });
+    return azure;
+  };
+  const found = (azure: Azure): object[] =>
+    check(read(azure), { whatIf: false }).findings.filter(({ text }) => text.startsWith("it is not known whether"));
+
+  it("are one finding; the configuration of a product is not its user data", () => {
+    const product = { plan: [{ name: "fgt", publisher: "fortinet", product: "fortigate" }] };
+    expect(found(pair(product))).toMatchObject([
+      {
+        text: expect.stringMatching(/^it is not known whether vm-nva and vm-second forward 10.9.0.0\/16: /),
+        fix: expect.stringMatching(/^if it forwards, --assume FILE, with .*"vm-nva":.*"vm-second":/),
+      },
+    ]);
+  });
+
+  it("may be made to forward by user data where they are plain Linux", () => {
+    expect(found(pair({}))).toMatchObject([{ fix: expect.stringMatching(/^add user data: /) }]);
   });
 });

@@ -9,8 +9,7 @@ const PLAIN_WINDOWS = /^MicrosoftWindows(Server|Desktop)$/i;
 
 /** Why it is not known what a machine without user data does with packets that are not for it. */
 export function withoutUserData(resource: Resource, scripts: readonly MachineScript[]): string {
-  const [image] = [...blocks(resource, "source_image_reference"), ...blocks(resource, "storage_image_reference")];
-  const publisher = (image && text(image, "publisher")) ?? "";
+  const publisher = publisherOf(resource);
   const usual = PLAIN_LINUX.test(publisher)
     ? "net.ipv4.ip_forward is 0 in its image"
     : PLAIN_WINDOWS.test(publisher)
@@ -18,6 +17,17 @@ export function withoutUserData(resource: Resource, scripts: readonly MachineScr
       : undefined;
   const has = scripts.length > 0 ? scripts.map(unreadScript).join(", ") : "it has no user data";
   return usual === undefined ? `${has}, and what its image does is not known` : `${has}: ${usual}`;
+}
+
+/** True for an image that is not a plain operating system. */
+export const isProduct = (resource: Resource): boolean =>
+  blocks(resource, "plan").length > 0 || (publisherOf(resource) !== "" && !isPlain(publisherOf(resource)));
+
+const isPlain = (publisher: string): boolean => PLAIN_LINUX.test(publisher) || PLAIN_WINDOWS.test(publisher);
+
+function publisherOf(resource: Resource): string {
+  const [image] = [...blocks(resource, "source_image_reference"), ...blocks(resource, "storage_image_reference")];
+  return (image && text(image, "publisher")) ?? "";
 }
 
 const unreadScript = ({ id, text: commands = "" }: MachineScript): string =>

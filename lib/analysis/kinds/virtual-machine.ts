@@ -11,7 +11,7 @@ import { TopologyError } from "../model/topology-error";
 import { addsRoutesOnly, assumedGuest, withAssumedRoutes } from "./assumed-guest";
 import { BGP_CONNECTION_READER } from "./bgp-connection";
 import { addressText, asnText, type Box } from "./box";
-import { withoutUserData } from "./guest-source";
+import { isProduct, withoutUserData } from "./guest-source";
 import type { Kind, KindReader, KindContext, PictureContext } from "./kind";
 import { type Nic, referredAddress, NETWORK_INTERFACE, NETWORK_INTERFACE_READER } from "./network-interface";
 import { GUEST_CONFIGURATIONS, type MachineScript, scriptsByMachine } from "./machine-scripts";
@@ -32,6 +32,8 @@ export interface Machine extends Component {
   readonly guest?: Guest;
   /** Why `guest` is absent: "it has no user data: net.ipv4.ip_forward is 0 in its image". */
   readonly guestUnknown?: string;
+  /** Its image is a product, such as a vendor's firewall, which has a configuration of its own. */
+  readonly product?: true;
 }
 
 const TYPES = ["azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine", "azurerm_virtual_machine"] as const;
@@ -175,7 +177,7 @@ interface GuestSource {
   readonly operatingSystem: Machine["operatingSystem"];
 }
 
-function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "guest" | "guestUnknown"> {
+function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "guest" | "guestUnknown" | "product"> {
   const { resource, name, nics, scripts, operatingSystem } = source;
   const [profile] = blocks(resource, "os_profile");
   const given: readonly Value[] = [
@@ -198,7 +200,7 @@ function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "gu
   // What does not pass packets on needs no reading.
   const forwards = nics.some((id) => resources.find(NETWORK_INTERFACE_READER, id)?.forwarding !== false);
   if (forwards && !found) resources.context.note("unread", resource.id, guestUnknown);
-  return { guestUnknown };
+  return { guestUnknown, ...(isProduct(resource) && { product: true as const }) };
 }
 
 /** A script that does what user data would do. */

@@ -1,8 +1,9 @@
 import { groupBy } from "../../../domain/group-by";
 import { isUnreadSentence } from "../../model/unread-changes";
 import { assumptionText, joined } from "../../unknown/propose";
-import { ledMachines } from "../led-machines";
-import { list } from "../sentence";
+import type { Machine } from "../../model/azure";
+import { type LedMachine, ledMachines } from "../led-machines";
+import { list, verb } from "../sentence";
 import { type UndeterminedCause, undeterminedBecause } from "../undetermined";
 import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 
@@ -47,20 +48,36 @@ function unknownForwarders(context: Parameters<TopologyRule["check"]>[0]): Topol
   const open = ledMachines(context).filter(
     ({ machine, nic }) => nic.forwarding !== false && !machine.guest && !waits.includes(machine.name),
   );
-  return groupBy(open, ({ machine }) => machine.id).map((group) => {
-    const [{ machine }] = group;
-    const assumption = { machines: { [machine.name]: { forwards: true, translates: false } } };
+  const byMachine = groupBy(open, ({ machine }) => machine.id);
+  return groupBy(byMachine, forwarderKey).map((groups) => {
+    const machines = groups.map(([{ machine }]) => machine);
+    const names = machines.map(({ name }) => name);
+    const [first] = machines as [Machine, ...Machine[]];
+    const byUserData = forwardsByUserData(first);
+    const assumed = names.map((name) => [name, { forwards: true, translates: false }] as const);
+    const assumption = assumptionText({ machines: Object.fromEntries(assumed) });
     return reported({
-      at: machine.id,
-      also: group.map(({ subnet }) => subnet.id),
-      text: `it is not known whether ${machine.name} forwards ${list(group.map(({ prefix }) => prefix))}: ${machine.guestUnknown}`,
-      got: machine.guestUnknown ?? "a configuration that cannot be read",
-      want: "user data that makes it forward",
-      fix: `${machine.operatingSystem === "windows" ? "" : "add user data: echo net.ipv4.ip_forward=1 > /etc/sysctl.d/99-forwarding.conf; sysctl --system; or, if it forwards, "}${assumptionText(assumption)}`,
+      at: first.id,
+      also: [...machines.map(({ id }) => id), ...groups.flat().map(({ subnet }) => subnet.id)],
+      text: `it is not known whether ${list(names)} ${verb(names, "forwards", "forward")} ${prefixesOf(groups[0])}: ${first.guestUnknown}`,
+      got: first.guestUnknown ?? "a configuration that cannot be read",
+      want: byUserData ? "user data that makes it forward" : "an assumption about it, or a test of it",
+      fix: byUserData
+        ? `add user data: echo net.ipv4.ip_forward=1 > /etc/sysctl.d/99-forwarding.conf; sysctl --system; or, if it forwards, ${assumption}`
+        : `if it forwards, ${assumption}`,
       rows: ["7.1", "A1"],
     });
   });
 }
+
+const forwardsByUserData = ({ operatingSystem, product }: Machine): boolean =>
+  operatingSystem !== "windows" && product !== true;
+
+const prefixesOf = (group: readonly LedMachine[]): string => list(group.map(({ prefix }) => prefix));
+
+/** Members of a cluster are led the same prefixes, and are unknown for the same reason. */
+const forwarderKey = (group: readonly [LedMachine, ...LedMachine[]]): string =>
+  [group[0].machine.guestUnknown, forwardsByUserData(group[0].machine), prefixesOf(group)].join("\n");
 
 /** What is not modelled is another rule's finding. */
 const isOpen = ({ waitsFor }: UndeterminedCause): boolean =>
