@@ -71,6 +71,8 @@ const FACTS = {
   "4.9": "documented",
   "4.10": "documented",
   "4.11": "documented",
+  "4.12": "documented",
+  "4.13": "documented",
   "5.1": "documented",
   "5.2": "documented",
   "5.3": "documented",

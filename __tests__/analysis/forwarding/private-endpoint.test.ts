@@ -1,5 +1,5 @@
 import type { PathResult } from "../../../lib/analysis";
-import { ask, read, warned } from "../../support/analysis/ask";
+import { ask, read, rowsFor, warned } from "../../support/analysis/ask";
 import { Azure, type Attributes } from "../../support/analysis/azure";
 import { applicationRules, FIREWALL_ADDRESS, firewallHub, networkRules } from "../../support/analysis/firewall-hub";
 
@@ -213,4 +213,82 @@ it("a peering that lets no traffic through lets none to private endpoints", () =
       .vnet("spoke", "10.1.0.0/16"),
   );
   expect(toEndpoint(azure)).toMatchObject({ verdict: "dropped", reason: "peering-access-off" });
+});
+
+describe("the addresses of a private endpoint", () => {
+  const inSpoke = (endpoint: Attributes, more: (azure: Azure) => Azure = (azure) => azure): Azure =>
+    more(
+      new Azure()
+        .vnet("spoke", "10.1.0.0/16")
+        .subnet("spoke", "app", "10.1.0.0/24")
+        .subnet("spoke", "pe", "10.1.9.0/24")
+        .vm("app", "spoke_app", { address: "10.1.0.4" })
+        .add("private_endpoint", "store", {
+          name: "pe-store",
+          subnet_id: "${azurerm_subnet.spoke_pe.id}",
+          ...endpoint,
+        }),
+    );
+  const configurations = (...addresses: readonly string[]): Attributes => ({
+    ip_configuration: addresses.map((address, at) => ({ name: `ip-${at}`, private_ip_address: address })),
+  });
+  const verdict = (azure: Azure, to: string): string => ask(read(azure), "vm-app", to).verdict;
+
+  it("may be several, each with a route", () => {
+    const azure = inSpoke(configurations("10.1.9.5", "10.1.9.6"));
+    expect(["10.1.9.5", "10.1.9.6", "10.1.9.7"].map((to) => verdict(azure, to))).toEqual([
+      "delivered",
+      "delivered",
+      "dropped",
+    ]);
+    expect(rowsFor(read(azure), "vm-app", "10.1.9.6/32")).toEqual(["Default Active 10.1.9.6/32 InterfaceEndpoint -"]);
+  });
+
+  it("may be any free one of its subnet where only the apply tells it", () => {
+    const azure = inSpoke({}, (one) => one.vm("other", "spoke_pe", { address: "10.1.9.8" }));
+    const result = ask(read(azure), "vm-app", "10.1.9.4");
+    expect(result.verdict).toBe("undetermined");
+    expect(result.waitsFor.map(({ unknown }) => unknown)).toEqual([
+      "azurerm_private_endpoint.store.private_service_connection[0].private_ip_address",
+    ]);
+    expect(["10.1.9.8", "10.1.9.3", "10.1.9.255", "10.1.0.9"].map((to) => verdict(azure, to))).toEqual([
+      "delivered",
+      "dropped",
+      "dropped",
+      "dropped",
+    ]);
+  });
+
+  it("comes before a shorter UDR then, unless the policy for route tables is on", () => {
+    const lost = (policies: string): Azure =>
+      inSpoke({}, (one) =>
+        one
+          .set("subnet.spoke_pe", { private_endpoint_network_policies: policies })
+          .table("spoke_app", [["10.1.9.0/24", "None"]]),
+      );
+    expect(verdict(lost("Disabled"), "10.1.9.4")).toBe("undetermined");
+    expect(verdict(lost("RouteTableEnabled"), "10.1.9.4")).toBe("dropped");
+  });
+
+  it("takes TCP and UDP; of ICMP it is not documented (row 4.13)", () => {
+    const topology = read(inSpoke(configurations("10.1.9.5")));
+    const by = (protocol: "udp" | "icmp"): string =>
+      ask(topology, "vm-app", "10.1.9.5", { protocol, port: 53 }).verdict;
+    expect([by("udp"), by("icmp")]).toEqual(["delivered", "undetermined"]);
+  });
+
+  it("passes packets only once it is approved (row 4.12)", () => {
+    const connection = (manual: unknown): Attributes => ({
+      ...configurations("10.1.9.5"),
+      private_service_connection: [{ name: "c", is_manual_connection: manual }],
+    });
+    const result = ask(read(inSpoke(connection(true))), "vm-app", "10.1.9.5");
+    expect(result.verdict).toBe("undetermined");
+    const [sentence] = result.waitsFor.map(({ unknown }) => unknown);
+    expect(sentence).toBe("pe-store is approved by the owner of its service");
+    expect(verdict(inSpoke(connection(false)), "10.1.9.5")).toBe("delivered");
+    const said = (answer: boolean): string =>
+      ask(read(inSpoke(connection(true)), { values: { [sentence!]: answer } }), "vm-app", "10.1.9.5").verdict;
+    expect([said(true), said(false)]).toEqual(["delivered", "dropped"]);
+  });
 });

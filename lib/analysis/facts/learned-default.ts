@@ -13,6 +13,7 @@ import {
   ENDPOINT_INSPECTION,
   ENDPOINT_POLICIES,
   PRIVATE_ENDPOINT,
+  PRIVATE_LINK_SERVICE,
   VIRTUAL_WAN_INTENT,
 } from "./sources";
 
@@ -112,5 +113,18 @@ export const LEARNED_DEFAULT = {
     ],
     modelled: "partly",
     remark: "without source NAT, tag and policy the verdict is undetermined",
+  },
+  "4.12": {
+    statement:
+      "Only an approved private endpoint passes packets. With `is_manual_connection`, the owner of the service has to " +
+      "approve it after apply.",
+    evidence: [documented(PRIVATE_ENDPOINT)],
+    modelled: "yes",
+  },
+  "4.13": {
+    statement: "A private link service passes TCP and UDP over IPv4 only.",
+    evidence: [documented(PRIVATE_LINK_SERVICE)],
+    modelled: "partly",
+    remark: "the verdict of ICMP to a private endpoint is undetermined",
   },
 } satisfies FactTexts;

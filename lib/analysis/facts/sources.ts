@@ -48,6 +48,7 @@ export const ENDPOINT_POLICIES = page(
   "private-link/disable-private-endpoint-network-policy",
 );
 export const PRIVATE_ENDPOINT = page("private endpoints", "private-link/private-endpoint-overview");
+export const PRIVATE_LINK_SERVICE = page("private link service", "private-link/private-link-service-overview");
 export const ENDPOINT_INSPECTION = page(
   "inspect traffic to a private endpoint",
   "private-link/inspect-traffic-with-azure-firewall",

@@ -28,3 +28,27 @@ export function answerToForwarder(index: TopologyIndex, { endpoint, forwarder, p
     facts: facts("4.11"),
   };
 }
+
+/** Packets pass an approved private endpoint only. */
+export const notApproved = ({ id, name }: PrivateEndpoint): RepairableFault => ({
+  reason: "no-route",
+  text: `${name} is not approved, and no packet passes it`,
+  at: id,
+  hop: name,
+  got: '"is_manual_connection": true',
+  want: "an approved connection",
+  fix: `let the owner of the service approve the connection of ${name}`,
+  facts: facts("4.12"),
+});
+
+/** A private link service passes TCP and UDP only; of Azure's own services it is not documented. */
+export const pingOfEndpoint = ({ id, name }: PrivateEndpoint): RepairableFault => ({
+  reason: "not-modelled",
+  text: `whether ${name} answers ICMP is not documented: a private link service passes TCP and UDP only`,
+  at: id,
+  hop: name,
+  got: "icmp",
+  want: "TCP or UDP",
+  fix: "--tcp 443",
+  facts: facts("4.13"),
+});

@@ -1,18 +1,28 @@
-import { answerToForwarder } from "../faults/private-endpoints";
+import { answerToForwarder, notApproved, pingOfEndpoint } from "../faults/private-endpoints";
 import type { Nic, PrivateEndpoint, Subnet } from "../model/azure";
+import { addressesOf, endpointsThatMayHave, getsAddress } from "../model/endpoint-addresses";
+import { not, or, statement, type Truth } from "../unknown/truth";
+import { isUnknown } from "../unknown/value";
 import { applySecurityGroups } from "./nsg/apply";
 import type { Step } from "./step";
 import type { Transit } from "./transit";
 
-/** The private endpoint of a network that has the packet's destination address. */
-export const endpointAt = (
-  { routing: { index }, packet }: Transit,
-  network: string | undefined,
-): PrivateEndpoint | undefined =>
-  index.present(
+/** The private endpoint of a network that has the packet's destination address, or turns out to have it. */
+export function endpointAt({ routing, packet }: Transit, network: string | undefined): PrivateEndpoint | undefined {
+  const { index, scenario } = routing;
+  const isIn = ({ subnet }: PrivateEndpoint): boolean => index.subnets.get(subnet)?.network === network;
+  const { destination } = packet;
+  const [exact] = index.present(
     index.topology.privateEndpoints,
-    ({ address, subnet }) => address === packet.destination.text && index.subnets.get(subnet)?.network === network,
-  )[0];
+    (endpoint) => addressesOf(endpoint).includes(destination.text) && isIn(endpoint),
+  );
+  return (
+    exact ??
+    index
+      .present(endpointsThatMayHave(index.topology, destination), isIn)
+      .find((endpoint) => scenario.isTrue(getsAddress(endpoint, destination)))
+  );
+}
 
 /** To a private endpoint: past the security group of its subnet, where that has the policy for it (row 4.10). */
 export function toPrivateEndpoint(transit: Transit, endpoint: PrivateEndpoint): Step {
@@ -20,6 +30,8 @@ export function toPrivateEndpoint(transit: Transit, endpoint: PrivateEndpoint): 
   const { id, name } = endpoint;
   const subnet = index.subnets.get(endpoint.subnet);
   const there = transit.to({ kind: "service", name, id, detail: "private endpoint" });
+  if (endpoint.manual !== undefined && !scenario.isTrue(isApproved(endpoint))) return there.drop(notApproved(endpoint));
+  if (transit.packet.protocol === "icmp") return there.undetermined(pingOfEndpoint(endpoint));
   const policy = subnet?.privateEndpointPolicyForGroups ?? false;
   if (!subnet || policy === false) return answered(there, endpoint, subnet);
   const nic: Nic = { id, name, subnet: subnet.id, forwarding: false, applicationSecurityGroups: [] };
@@ -27,6 +39,10 @@ export function toPrivateEndpoint(transit: Transit, endpoint: PrivateEndpoint): 
   if (!("disposition" in filtered)) return answered(filtered, endpoint, subnet);
   return scenario.isTrue(policy) ? filtered : answered(there, endpoint, subnet);
 }
+
+/** Of a connection by hand, whether the owner of the service approves it is not in the files (row 4.12). */
+const isApproved = ({ name, manual }: PrivateEndpoint): Truth =>
+  or(isUnknown(manual) && not(manual), statement(`${name} is approved by the owner of its service`));
 
 /** Its answer goes to the source that it sees. What forwarded the packet and kept the source may not get it (row 4.11). */
 function answered(transit: Transit, endpoint: PrivateEndpoint, subnet: Subnet | undefined): Step {

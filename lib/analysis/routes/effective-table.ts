@@ -82,7 +82,11 @@ function hasOtherDefault(context: RouteContext, subnet: Subnet): boolean {
 }
 
 /** A shorter UDR that takes the place of a private endpoint's /32: its subnet's policy decides (row 4.4). */
-function coveringRoute(context: RouteContext, subnet: Subnet, { nextHop, prefix }: EffectiveRoute): string | undefined {
+export function coveringRoute(
+  context: RouteContext,
+  subnet: Subnet,
+  { nextHop, prefix }: Pick<EffectiveRoute, "nextHop" | "prefix">,
+): string | undefined {
   if (nextHop.kind !== "private-endpoint") return undefined;
   const { index, scenario } = context;
   const endpoint = index.topology.privateEndpoints.find(({ id }) => id === nextHop.endpoint);

@@ -4,6 +4,7 @@ import type { Propagation } from "../bgp/propagation";
 import type { Rejection, Route, SpeakerId } from "../bgp/route";
 import { type Address, holds } from "../model/address";
 import type { Network, Subnet, Topology } from "../model/azure";
+import { endpointsThatMayHave, getsAddress } from "../model/endpoint-addresses";
 import { longestFirst } from "../model/prefix-length";
 import { associatedTable } from "../model/hub-tables";
 import { TopologyIndex } from "../model/topology-index";
@@ -12,9 +13,10 @@ import { Memo } from "../unknown/memo";
 import type { Scenario } from "../unknown/scenario";
 import type { Truth } from "../unknown/truth";
 import { propagates } from "./bgp-routes";
-import { activeRoutes, routesTo, tablePrefixes } from "./effective-table";
+import { activeRoutes, coveringRoute, routesTo, tablePrefixes } from "./effective-table";
 import { type LearnedRoute, learnablePrefixes, learnedRoutes } from "./learned-routes";
 import type { RouteContext } from "./route-context";
+import { openPrefix } from "./system-routes";
 import { isService, mayBeOfService, serviceHolds, withServices } from "./service-prefixes";
 
 /** What was computed for a topology, by the answers that it read. */
@@ -54,6 +56,8 @@ export class RoutingState implements RouteContext {
   public lookup(subnet: Subnet, address: Address): readonly EffectiveRoute[] {
     const isOfService = mayBeOfService(address);
     const prefixes = this.prefixes(subnet);
+    const toEndpoint = this.rowsToOpenEndpoint(subnet, address);
+    if (toEndpoint) return toEndpoint;
     for (const prefix of isOfService ? withServices(prefixes) : prefixes) {
       const service = isOfService && isService(prefix);
       if (!service && holds(prefix, address, "user") === false) continue;
@@ -65,6 +69,19 @@ export class RoutingState implements RouteContext {
       if (rows.some((row) => this.scenario.isTrue(held(row)))) return rows;
     }
     return [];
+  }
+
+  /** The row of a private endpoint that turns out to have the address: its /32 comes before others, but for a UDR's. */
+  private rowsToOpenEndpoint(subnet: Subnet, address: Address): readonly EffectiveRoute[] | undefined {
+    const prefix = `${address.text}/32`;
+    for (const endpoint of endpointsThatMayHave(this.topology, address)) {
+      if (this.prefixes(subnet).includes(prefix)) return undefined;
+      const nextHop = { kind: "private-endpoint", endpoint: endpoint.id } as const;
+      const rows = this.activeRoutes(subnet, openPrefix(endpoint)).filter((row) => isSameHop(row, nextHop));
+      if (rows.length === 0 || !this.scenario.isTrue(getsAddress(endpoint, address))) continue;
+      return coveringRoute(this, subnet, { nextHop, prefix }) === undefined ? rows : undefined;
+    }
+    return undefined;
   }
 
   /** The routes of a subnet to a prefix that packets follow. */
@@ -137,6 +154,11 @@ export class RoutingState implements RouteContext {
     return this.index.subnetsOf(network, ({ name }) => isSubnetNamed(name, GATEWAY_SUBNET))[0];
   }
 }
+
+const isSameHop = (
+  { nextHop }: EffectiveRoute,
+  other: Extract<EffectiveRoute["nextHop"], { kind: "private-endpoint" }>,
+): boolean => nextHop.kind === other.kind && nextHop.endpoint === other.endpoint;
 
 const computed = new WeakMap<Topology, Computed>();
 

@@ -1,6 +1,7 @@
 import { contains, liesIn, parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
 import type { Network, Peering, PrivateEndpoint, Subnet } from "../model/azure";
+import { addressesOf } from "../model/endpoint-addresses";
 import { associatedTable } from "../model/hub-tables";
 import { TopologyIndex } from "../model/topology-index";
 import type { EffectiveRoute } from "../results";
@@ -28,7 +29,7 @@ export function systemPrefixes({ index }: RouteContext, subnet: Subnet): readonl
     ...subnet.serviceEndpoints,
     ...index.topology.privateEndpoints
       .filter((endpoint) => near.has(index.subnets.get(endpoint.subnet)?.network ?? ""))
-      .map(endpointPrefix),
+      .flatMap(endpointPrefixes),
   ];
 }
 
@@ -130,7 +131,7 @@ function endpointRoutes({ index }: RouteContext, subnet: Subnet, prefix: string)
     (home.network === subnet.network ||
       connectedPeers(index, subnet.network, (peering) => joins(peering, home)).length > 0);
   return index
-    .present(index.topology.privateEndpoints, (endpoint) => endpointPrefix(endpoint) === prefix)
+    .present(index.topology.privateEndpoints, (endpoint) => endpointPrefixes(endpoint).includes(prefix))
     .filter((endpoint) => isNear(index.subnets.get(endpoint.subnet)))
     .map(({ id }) =>
       system(prefix, "InterfaceEndpoint", {
@@ -141,5 +142,14 @@ function endpointRoutes({ index }: RouteContext, subnet: Subnet, prefix: string)
     );
 }
 
-const endpointPrefix = ({ name, address }: PrivateEndpoint): string =>
-  address === undefined ? `${name} (after apply)` : `${address}/32`;
+const endpointPrefixes = (endpoint: PrivateEndpoint): readonly string[] => {
+  const addresses = addressesOf(endpoint);
+  return addresses.length === 0 ? [unknownPrefix(endpoint)] : addresses.map((address) => `${address}/32`);
+};
+
+/** What stands for the /32 of a private endpoint whose address is not known. */
+const unknownPrefix = ({ name }: PrivateEndpoint): string => `${name} (after apply)`;
+
+/** The prefix of the row of a private endpoint whose address is not known. */
+export const openPrefix = (endpoint: PrivateEndpoint): string =>
+  endpoint.address === undefined ? unknownPrefix(endpoint) : `${endpoint.address}/32`;
