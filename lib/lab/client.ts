@@ -59,11 +59,15 @@ export class Client {
     private readonly namespace: string,
   ) {}
 
-  /** The source address that the internet sees; empty if the client has no internet access. */
-  public publicAddress(): string {
+  /**
+   * The source address that the internet sees; empty if the client has no internet access.
+   * @param from the client's own address, where it has several
+   */
+  public publicAddress(from = ""): string {
     const program = [
       "import socket",
-      `print(socket.create_connection(("${ADDRESS_PLAN.internet}", 80), 1).recv(99).decode(), end="")`,
+      `address = ("${ADDRESS_PLAN.internet}", 80)`,
+      `print(socket.create_connection(address, 1, ("${from}", 0)).recv(99).decode(), end="")`,
     ].join("\n");
     return this.network.attempt(this.namespace, "python3", "-c", program).stdout;
   }

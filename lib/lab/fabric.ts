@@ -70,15 +70,13 @@ export class Fabric {
   }
 
   /** Connects the namespace of an NVA, which configures `eth0` itself. */
-  public connectNva(host: number): string {
+  public connectNva(host: number, further: readonly string[]): string {
     const { network } = this;
     const nic = `nva${host}`;
     const namespace = network.namespace(nic);
     network.cable(namespace, this.namespace, nic);
-    network.ip(
-      this.namespace,
-      `addr add ${ADDRESS_PLAN.nvaGateway}/32 dev ${nic}\nroute add ${nvaAddress(host)}/32 dev ${nic}`,
-    );
+    const routes = [nvaAddress(host), ...further].map((address) => `route add ${address}/32 dev ${nic}`);
+    network.ip(this.namespace, [`addr add ${ADDRESS_PLAN.nvaGateway}/32 dev ${nic}`, ...routes].join("\n"));
     network.run(this.namespace, "sysctl", "-q", `net.ipv4.conf.${nic}.proxy_arp=1`);
     return namespace;
   }

@@ -50,11 +50,14 @@ export class NvaLab {
     this.internet.startPackageServer(this.root.packages);
   }
 
-  /** Adds an NVA that is off. Its address is {@link nvaAddress} of the host number. */
-  public addNva(host: number, userData: string): Machine {
+  /**
+   * Adds an NVA that is off. Its address is {@link nvaAddress} of the host number.
+   * @param further addresses of its further IP configurations
+   */
+  public addNva(host: number, userData: string, further: readonly string[] = []): Machine {
     const machine = new Machine({
       name: `vm-nva${host}`,
-      namespace: this.fabric.connectNva(host),
+      namespace: this.fabric.connectNva(host, further),
       root: this.root,
       folder: this.network.folder,
       userData,
@@ -80,8 +83,8 @@ export class NvaLab {
   }
 }
 
-/** The file that configures an NVA's NIC: what DHCP does on Azure. */
-export const NETWORK_UNIT = "/etc/systemd/network/10-eth0.network";
+/** The file that configures an NVA's NIC: what DHCP does on Azure. Its name is the one that netplan gives it on Ubuntu. */
+export const NETWORK_UNIT = "/etc/systemd/network/10-netplan-eth0.network";
 
 /** Content of {@link NETWORK_UNIT}. The metric is that of a default route by DHCP. */
 export function networkUnit(host: number): string {
