@@ -24,6 +24,20 @@ describe("as others write it", () => {
     expect(verdictOf(read(azure), "vm-app")).toMatchObject({ verdict: "tunnelled", exceptions: [] });
   });
 
+  it("write-only arguments associate a subnet with its route table and security group", () => {
+    const azure = hubAndSpoke()
+      .drop("subnet_route_table_association.spoke_app")
+      .nsg("spoke_app", [{ priority: 100, direction: "Outbound", access: "Deny", to: "*" }])
+      .drop("subnet_network_security_group_association.spoke_app");
+    expect(verdictOf(read(azure), "vm-app").verdict).toBe("direct");
+    azure.set("subnet.spoke_app", { route_table_id_wo: "${azurerm_route_table.spoke_app.id}" });
+    expect(verdictOf(read(azure), "vm-app").verdict).toBe("tunnelled");
+    azure.set("subnet.spoke_app", {
+      network_security_group_id_wo: "${azurerm_network_security_group.spoke_app.id}",
+    });
+    expect(verdictOf(read(azure), "vm-app")).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
+  });
+
   it("a spoke's route to the gateway that it uses leads to that gateway", () => {
     const azure = hubAndSpoke({ routes: [["0.0.0.0/0", "VirtualNetworkGateway"]] })
       .subnet("hub", "GatewaySubnet", "10.0.255.0/27")

@@ -1,6 +1,7 @@
 import type { Component } from "../model/component";
 import { asText, blocks, flag, text, texts, type Block } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
+import type { Value } from "../terraform/value";
 import { isUnknown, shown, symbol, unknown, type Unknown } from "../unknown/value";
 import { type Association, associationFields, type ConditionalAssociation } from "./associations";
 import { prefixesText } from "./box";
@@ -100,7 +101,7 @@ function subnetOf(resource: Resource, resources: KindContext): Subnet {
     attribute: string,
     reader: typeof ROUTE_TABLE_READER | typeof SECURITY_GROUP_READER | typeof NAT_GATEWAY_READER,
   ): string | undefined => {
-    const value = resource.data ? resource.attribute(attribute) : resource.configured(attribute);
+    const value = resource.data ? resource.attribute(attribute) : withWriteOnly(resource, attribute);
     return resources.reference<Component>(reader, value, resource);
   };
   return {
@@ -124,10 +125,21 @@ function subnetOfBlock({ id, network, name, block }: InlineSubnet, resources: Ki
     network: network.id,
     prefixes: texts(block, "address_prefixes", "address_prefix"),
     ...settings(block),
-    ...field("routeTable", resources.reference(ROUTE_TABLE_READER, block.configured("route_table_id"), network)),
-    ...field("securityGroup", resources.reference(SECURITY_GROUP_READER, block.configured("security_group"), network)),
+    ...field("routeTable", resources.reference(ROUTE_TABLE_READER, withWriteOnly(block, "route_table_id"), network)),
+    ...field(
+      "securityGroup",
+      resources.reference(
+        SECURITY_GROUP_READER,
+        block.configured("security_group") ?? withWriteOnly(block, "network_security_group_id"),
+        network,
+      ),
+    ),
   };
 }
+
+/** From azurerm 5 on an id may also be given as a write-only argument. */
+const withWriteOnly = (attributes: Attributes, name: string): Value =>
+  attributes.configured(name) ?? attributes.configured(`${name}_wo`);
 
 function settings(
   attributes: Attributes,

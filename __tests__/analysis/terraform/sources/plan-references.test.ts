@@ -52,12 +52,15 @@ function instancesOf({ type, name = "this", keys, values, unknown }: Block, pref
 }
 
 /** A plan with a module `vm` that is given `interfaces`. */
-function planned(root: readonly Block[], vm: readonly Block[], interfaces: Expression): Topology {
+const planned = (root: readonly Block[], vm: readonly Block[], interfaces: Expression): Topology =>
+  readTopology([{ name: "plan.json", text: plan(root, vm, interfaces) }]);
+
+function plan(root: readonly Block[], vm: readonly Block[], interfaces: Expression = []): string {
   const [own, inner] = [
     root.flatMap((block) => instancesOf(block, "")),
     vm.flatMap((block) => instancesOf(block, "module.vm.")),
   ];
-  const text = JSON.stringify({
+  return JSON.stringify({
     format_version: "1.2",
     terraform_version: "1.11.4",
     planned_values: {
@@ -82,7 +85,6 @@ function planned(root: readonly Block[], vm: readonly Block[], interfaces: Expre
       },
     },
   });
-  return readTopology([{ name: "plan.json", text }]);
 }
 
 const SUBNETS: Block = { type: "azurerm_subnet", keys: ["a", "b"], unknown: { id: [] } };
@@ -128,6 +130,22 @@ describe("a list of objects that a module is given", () => {
       'module.vm.azurerm_network_interface.this["n"].ip_configuration[0].subnet_id',
     ]);
     expect(machineNics(topology)).toEqual([['module.vm.azurerm_network_interface.this["n"]']]);
+  });
+});
+
+describe("a write-only argument", () => {
+  const table = ["azurerm_route_table.this.id", "azurerm_route_table.this"];
+
+  it("is null in the plan, and what its configuration says", () => {
+    const subnet: Block = { type: "azurerm_subnet", values: () => ({ route_table_id_wo: null }), unknown: { id: [] } };
+    const text = plan([subnet, { type: "azurerm_route_table", unknown: { id: [] } }], []);
+    const written = JSON.parse(text) as { configuration: { root_module: { resources: Record<string, object>[] } } };
+    const of = (): Topology => readTopology([{ name: "plan.json", text: JSON.stringify(written) }]);
+    expect(of().subnets.map(({ routeTable }) => routeTable)).toEqual([undefined]);
+    Object.assign(written.configuration.root_module.resources[0]!["expressions"]!, {
+      route_table_id_wo: json(table),
+    });
+    expect(of().subnets.map(({ routeTable }) => routeTable)).toEqual(["azurerm_route_table.this"]);
   });
 });
 

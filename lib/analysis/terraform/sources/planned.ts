@@ -19,10 +19,18 @@ export function planned(
   name: string,
   reader: () => PlanReader,
 ): Value | undefined {
-  if (unknown === true) return configuration.value(reader(), name);
-  if (!waits(unknown)) return known === undefined ? undefined : valueOf(known);
-  if (isJsonList(unknown)) return elements(known, unknown, configuration, name, reader);
+  if (unknown === true || (known === null && isWriteOnly(name))) return configuration.value(reader(), name);
+  if (!waits(unknown) && !hasWriteOnly(known)) return known === undefined ? undefined : valueOf(known);
+  if (isJsonList(unknown) || isJsonList(known)) return elements(known, unknown, configuration, name, reader);
   return members(known, unknown, configuration, name, reader);
+}
+
+/** Terraform keeps such an argument out of plan and state: null there, whatever the configuration says. */
+const isWriteOnly = (name: string): boolean => name.endsWith("_wo");
+
+function hasWriteOnly(known: Json | undefined): boolean {
+  if (isJsonList(known)) return known.some(hasWriteOnly);
+  return isJsonObject(known) && Object.entries(known).some(([key, value]) => isWriteOnly(key) || hasWriteOnly(value));
 }
 
 /** True where some part is not known. */
@@ -33,22 +41,23 @@ function waits(unknown: Json | undefined): unknown is readonly Json[] | { readon
 
 function elements(
   known: Json | undefined,
-  unknown: readonly Json[],
+  unknown: Json | undefined,
   configuration: PlanConfiguration,
   name: string,
   reader: () => PlanReader,
 ): Value {
   const list = isJsonList(known) ? known : [];
-  const size = Math.max(list.length, unknown.length);
+  const waiting = isJsonList(unknown) ? unknown : [];
+  const size = Math.max(list.length, waiting.length);
   return Array.from({ length: size }, (_, index) => {
     const one = configuration.element(index, size, list[index], reader);
-    return planned(list[index], unknown[index], one, `${name}[${index}]`, reader) ?? null;
+    return planned(list[index], waiting[index], one, `${name}[${index}]`, reader) ?? null;
   });
 }
 
 function members(
   known: Json | undefined,
-  unknown: Json,
+  unknown: Json | undefined,
   configuration: PlanConfiguration,
   name: string,
   reader: () => PlanReader,

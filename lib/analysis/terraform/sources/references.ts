@@ -20,7 +20,7 @@ interface Wanted {
  */
 export function fromReferences(references: readonly string[], reader: PlanReader, name: string): Value {
   const passedOn = reader.passedOn ?? false;
-  const wanted = wantedBy(name.slice(name.lastIndexOf(".") + 1), passedOn);
+  const wanted = wantedBy(name.slice(name.lastIndexOf(".") + 1).replace(/_wo$/, ""), passedOn);
   const keys = keysOf(references, reader);
   const values = followed(references, reader).map((one) => reduced(evaluateReference(one, reader.scope), wanted, keys));
   const own = reader.scope.context.defer(`${reader.id}.${name}`);
