@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { BuiltCommand } from "../../support/command";
 import { ARTICLE, ARTICLE_FILE, replaced, UNDECIDED } from "../article-files";
 
@@ -245,6 +246,16 @@ describe("check", () => {
       .locations[0];
     expect(physicalLocation.artifactLocation.uri).toBe("cdk.tf.json");
     expect(ARTICLE.text.split("\n")[physicalLocation.region.startLine - 1]).toContain('"vm-nva100": {');
+  });
+
+  test.each([
+    ["a file of the working directory, by its whole path", (own: string) => join(own, "cdk.tf.json"), "cdk.tf.json"],
+    ["one outside", () => ARTICLE_FILE, pathToFileURL(ARTICLE_FILE).href],
+  ])("SARIF names %s", async (_, file, uri) => {
+    const { stdout } = await run("check", file(folder), "--format", "sarif");
+    const [{ results }] = JSON.parse(stdout).runs;
+    const { artifactLocation } = results[0].locations[0].physicalLocation;
+    expect(artifactLocation).toEqual(uri === "cdk.tf.json" ? { uri, uriBaseId: "%SRCROOT%" } : { uri });
   });
 });
 

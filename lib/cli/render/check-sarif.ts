@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
 import { coverageText } from "../../analysis/model/coverage";
 import { inOrder } from "../../findings/finding";
@@ -100,9 +102,17 @@ function location(id: string, places: Places, locate: SarifOptions["locate"]): o
   const { file, line } = locate(id);
   const address = { fullyQualifiedName: id, kind: "resource" };
   return {
-    physicalLocation: { artifactLocation: { uri: uri(file), uriBaseId: "%SRCROOT%" }, region: { startLine: line } },
+    physicalLocation: { artifactLocation: artifact(file), region: { startLine: line } },
     logicalLocations: path === id ? [address] : [{ fullyQualifiedName: path, kind: "construct" }, address],
   };
+}
+
+/** Relative to the working directory, which code scanning takes for the root of the repository; else the whole path. */
+function artifact(file: string): object {
+  const inside = relative(process.cwd(), resolve(file));
+  return isAbsolute(inside) || inside.split(sep)[0] === ".."
+    ? { uri: pathToFileURL(resolve(file)).href }
+    : { uri: uri(inside), uriBaseId: "%SRCROOT%" };
 }
 
 const uri = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join("/");
