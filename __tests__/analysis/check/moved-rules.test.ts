@@ -3,6 +3,7 @@ import type { Topology } from "../../../lib/analysis/model/azure";
 import type { Finding } from "../../../lib/analysis/results";
 import { read } from "../../support/analysis/ask";
 import { Azure } from "../../support/analysis/azure";
+import { hubAndSpoke } from "../../scenarios/foreign/hub-and-spoke";
 import { onCircuit, site, t, withHubRouteServer } from "../../support/analysis/situations";
 
 const found = (topology: Topology, id: string): Finding[] =>
@@ -22,6 +23,26 @@ describe("next-hop-behind-circuit", () => {
         got: "172.16.0.0/13 -> 10.100.0.10, 172.24.0.0/13 -> 10.100.0.11",
         at: ["azurerm_route_table.hub00_default", "azurerm_subnet.hub00_default", "azurerm_virtual_network.hub100"],
       },
+    ]);
+  });
+
+  it("does not say that a VNet is not peered where a peering leads to one that nobody knows before the apply", () => {
+    const azure = hubAndSpoke().drop("virtual_network_peering.hub-spoke");
+    azure.set("virtual_network_peering.spoke-hub", { remote_virtual_network_id: azure.var("hub_id") });
+    expect(found(read(azure), "FT063")).toEqual([]);
+  });
+
+  it("proposes a peering where no NVA advertises anything", () => {
+    const azure = hubAndSpoke({
+      routes: [
+        ["0.0.0.0/0", "Internet"],
+        ["172.16.0.0/13", "10.0.0.4"],
+      ],
+    })
+      .drop("virtual_network_peering.hub-spoke")
+      .drop("virtual_network_peering.spoke-hub");
+    expect(found(read(azure), "FT063")).toMatchObject([
+      { fix: expect.stringMatching(/^peer vnet-spoke with vnet-hub/) },
     ]);
   });
 

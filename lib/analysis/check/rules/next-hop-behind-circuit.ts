@@ -1,5 +1,6 @@
 import type { Topology, UserRoute } from "../../model/azure";
 import { networkAt } from "../../model/network-at";
+import type { TopologyIndex } from "../../model/topology-index";
 import type { CheckContext } from "../context";
 import { isDefault } from "../nvas";
 import { list } from "../sentence";
@@ -33,7 +34,7 @@ function findingsFor(
   const wrong = routes.flatMap(({ prefix, nextHopAddress }) => {
     const owner = nextHopAddress === undefined ? undefined : networkAt(whole.networks, nextHopAddress);
     const unreachable =
-      owner !== undefined && users.some(({ network }) => !reachable(topology, network).includes(owner.id));
+      owner !== undefined && users.some(({ network }) => !mayReach(index, topology, network, owner.id));
     return unreachable ? [{ prefix, address: nextHopAddress!, owner }] : [];
   });
   if (wrong.length === 0) return [];
@@ -45,16 +46,18 @@ function findingsFor(
       text: `${name} leads from ${networks} to ${list(wrong.map(({ address, owner }) => `${address} in ${owner.name}`))}, which is not peered`,
       got: wrong.map(({ prefix, address }) => `${prefix} -> ${address}`).join(", "),
       want: `an address in ${networks} or in a peered VNet`,
-      fix: wrong.every(({ prefix }) => isDefault(prefix))
-        ? "remove the route: a default route of the NVA is learned by BGP"
-        : `peer ${networks} with ${list(wrong.map(({ owner }) => owner.name))}, or remove the route and advertise its prefix by BGP`,
+      fix:
+        topology.bgpConnections.length > 0 && wrong.every(({ prefix }) => isDefault(prefix))
+          ? "remove the route: a default route of the NVA is learned by BGP"
+          : `peer ${networks} with ${list(wrong.map(({ owner }) => owner.name))}, or remove the route and advertise its prefix by BGP`,
       rows: ["2.5"],
     }),
   ];
 }
 
-/** The network itself and those that it is peered with. */
-const reachable = ({ peerings }: Topology, network: string): string[] => [
-  network,
-  ...peerings.filter((peering) => peering.network === network).map(({ remote }) => remote),
-];
+/** In the network itself or in one that it is peered with; what a peering to a network outside the files leads to may be it. */
+const mayReach = (index: TopologyIndex, { peerings }: Topology, network: string, owner: string): boolean =>
+  network === owner ||
+  peerings.some(
+    (peering) => peering.network === network && (peering.remote === owner || index.isOutside(peering.remote)),
+  );
