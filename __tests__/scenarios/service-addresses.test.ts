@@ -1,5 +1,7 @@
 import { ask, expectTunnelled, read, verdictOf } from "../support/analysis/ask";
+import { check } from "../../lib/analysis/check/check";
 import type { Azure } from "../support/analysis/azure";
+import { FIREWALL_ADDRESS, firewallHub } from "../support/analysis/firewall-hub";
 import { t } from "../support/analysis/situations";
 
 /** An address of Azure; which services have it, the files do not say. */
@@ -70,5 +72,38 @@ describe("an address that a service tag with a route may contain (row 4.3)", () 
       .nsg("hub00_jump", [{ priority: 100, direction: "Inbound", access: "Allow", port: "3389" }]);
     const inbound = (from: string): string => ask(read(azure), from, "vm-jump00", { port: 3389 }).verdict;
     expect([inbound("internet"), inbound(OF_AZURE)]).toEqual(["delivered", "undetermined"]);
+  });
+});
+
+describe("a service tag that a route leads to another appliance than the rest of the internet", () => {
+  const MASQUERADES =
+    "#cloud-config\nwrite_files:\n  - path: /etc/nftables.conf\n    content: |\n      flush ruleset\n      table ip nat {\n" +
+    "        chain post {\n          type nat hook postrouting priority 100;\n          masquerade\n        }\n      }\n" +
+    "runcmd:\n  - sysctl -w net.ipv4.ip_forward=1\n  - echo net.ipv4.ip_forward=1 > /etc/sysctl.d/9.conf\n" +
+    "  - systemctl enable --now nftables\n";
+  const withTag = (to: string): Azure =>
+    firewallHub()
+      .subnet("hub", "other", "10.0.7.0/24")
+      .vm("other", "hub_other", { address: "10.0.7.4", forwarding: true, publicIp: true, userData: MASQUERADES })
+      .table("spoke_app", [
+        ["0.0.0.0/0", "10.0.7.4"],
+        ["AzureMonitor", to],
+      ]);
+
+  it("is an exception, and reported", () => {
+    const topology = read(withTag(FIREWALL_ADDRESS));
+    expect(verdictOf(topology, "vm-app")).toMatchObject({
+      verdict: "tunnelled",
+      exceptions: [{ prefix: "AzureMonitor", verdict: "firewall" }],
+    });
+    const { findings } = check(topology, { whatIf: false });
+    expect(findings.filter(({ id }) => id === "FT128").map(({ text }) => text)).toEqual([
+      "vm-app bypasses the NVA for AzureMonitor",
+    ]);
+  });
+
+  it("is none where both lead the same way, or where it leads nowhere", () => {
+    expect(verdictOf(read(withTag("10.0.7.4")), "vm-app").exceptions).toEqual([]);
+    expect(verdictOf(read(withTag("None")), "vm-app").exceptions).toEqual([]);
   });
 });

@@ -76,6 +76,15 @@ describe("a peering of subnets (row 10.7)", () => {
     expect(result.waitsFor.map(({ unknown }) => unknown)).toEqual(["var.names"]);
   });
 
+  it("is not documented without the names of remote subnets", () => {
+    const side = { peer_complete_virtual_networks_enabled: false, local_subnet_names: ["app"] };
+    const result = ask(read(peered(side)), "vm-app");
+    expect(result.verdict).toBe("undetermined");
+    expect(result.waitsFor.map(({ unknown }) => unknown)).toEqual([
+      "azurerm_virtual_network_peering.spoke-hub joins the whole VNets without remote_subnet_names",
+    ]);
+  });
+
   it("carries the routes of private endpoints in the subnets that it joins only", () => {
     const azure = peered(only("shared"), FORWARDS);
     for (const [subnet, address] of [

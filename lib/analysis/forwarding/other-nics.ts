@@ -11,7 +11,9 @@ import { networkOf, type ResolvedQuery } from "./resolve-query";
 /** What becomes of packets of a NIC to the internet. */
 type Answer = Pick<PathResult, "verdict" | "egress">;
 
-const leaves = (verdict: Verdict): boolean => hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
+/** True for packets that get out, or may. */
+export const leaves = (verdict: Verdict): boolean =>
+  hasArrived(verdict) || verdict === "mixed" || verdict === "undetermined";
 
 /** What tells the exits of one answer from those of another. */
 export const exitKeys = ({ egress }: Pick<Answer, "egress">): string => egress.map(exitKey).join(" ");

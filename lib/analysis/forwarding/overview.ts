@@ -8,8 +8,9 @@ import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
 import { type BarePath, barePath } from "./path";
-import { exitKeys, openByOtherNics } from "./other-nics";
+import { exitKeys, leaves, openByOtherNics } from "./other-nics";
 import { samples } from "./public-space";
+import { tagTargets } from "./tag-paths";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { networkOf, flowBetween } from "./resolve-query";
 
@@ -135,13 +136,28 @@ function pathsToInternet({ island, machine, nic, internet }: Sender, assumed: As
   const others = parts
     .map(({ path, ...part }) => ({ ...part, result: path() }))
     .filter(({ result }) => keyOf(result) !== keyOf(main));
+  const intended = others.flatMap(({ prefix, result }) =>
+    prefix !== undefined && isIntended(result) ? [{ prefix, verdict: result.verdict, why: result.summary }] : [],
+  );
   return {
     main,
-    exceptions: others.flatMap(({ prefix, result }) =>
-      prefix !== undefined && isIntended(result) ? [{ prefix, verdict: result.verdict, why: result.summary }] : [],
-    ),
+    exceptions: [...intended, ...exceptionsForTags(main.verdict, { island, machine, nic }, assumed)],
     different: others.filter(({ prefix, result }) => prefix === undefined || !isIntended(result)),
   };
+}
+
+/** The service tags that a route leads past what the rest of the internet leaves through. */
+function exceptionsForTags(
+  main: Verdict,
+  { island, machine, nic }: Omit<Sender, "internet">,
+  assumed: Assumed | undefined,
+): Exception[] {
+  const from: PathEndpoint = { name: machine.name, nic };
+  return tagTargets(island, nic, assumed).flatMap(({ prefix, address, assumed: ofTag }): Exception[] => {
+    const query = flowBetween(island, from, { name: address, address });
+    const { verdict, summary } = barePath({ ...query, flow: { ...query.flow, asked: true } }, ofTag);
+    return verdict !== main && leaves(verdict) ? [{ prefix, verdict, why: summary }] : [];
+  });
 }
 
 /** A route for that part of the internet says so. */

@@ -2,7 +2,7 @@ import type { Component } from "../model/component";
 import { flag, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
 import { and, not } from "../unknown/truth";
-import type { Unknown } from "../unknown/value";
+import { type Unknown, unknown } from "../unknown/value";
 import type { Kind, KindReader } from "./kind";
 import { networkOf, NETWORK_READER } from "./network";
 
@@ -65,5 +65,8 @@ function joinsIpv4(resource: Resource): Pick<Component, "exists"> {
 function subnetsOf(resource: Resource): Pick<Peering, "between"> {
   const remote = texts(resource, "remote_subnet_names");
   const complete = flag(resource, "peer_complete_virtual_networks_enabled", true);
-  return complete === true || remote.length === 0 ? {} : { between: { remote, complete } };
+  if (complete === true) return {};
+  // Azure wants names on both sides; what it makes of a peering without is not documented.
+  const undocumented = unknown(`${resource.id} joins the whole VNets without remote_subnet_names`);
+  return { between: { remote, complete: remote.length === 0 ? undocumented : complete } };
 }

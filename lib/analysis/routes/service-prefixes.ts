@@ -4,6 +4,7 @@ import { NON_MICROSOFT_PREFIXES } from "../../domain/special-ranges";
 import { type Address, isPublic } from "../model/address";
 import { lengthOf } from "../model/prefix-length";
 import type { EffectiveRoute } from "../results";
+import type { Assumed } from "../unknown/scenario";
 import { claim, type Truth } from "../unknown/truth";
 import { isOpen } from "../unknown/value";
 
@@ -34,7 +35,18 @@ const HOST_LENGTH = 32;
 
 /** Whether a service to which a route of a subnet leads has such an address. */
 export function serviceHolds(subnet: string, { prefix, nextHop, why }: EffectiveRoute, { text }: Address): Truth {
-  const name =
-    nextHop.kind === "service" ? `service endpoint ${prefix} of ${subnet}` : `service tag ${prefix} (${why})`;
+  const name = nextHop.kind === "service" ? `${ENDPOINT}${prefix} of ${subnet}` : `${TAG}${prefix} (${why})`;
   return claim(name, `contains ${text}`);
 }
+
+const TAG = "service tag ";
+const ENDPOINT = "service endpoint ";
+
+/** Answers that give an address to one service tag, and to no other service that a route leads to. */
+export const claimsThat =
+  (tag: string, assumed?: Assumed): Assumed =>
+  (question) => {
+    const [about = ""] = question.about;
+    if (about === `${TAG}${tag}` || about.startsWith(`${TAG}${tag} (`)) return true;
+    return about.startsWith(TAG) || about.startsWith(ENDPOINT) ? false : assumed?.(question);
+  };
