@@ -26,12 +26,12 @@ export interface RuleConfiguration {
 }
 
 /** The findings with the severities and acceptances of a configuration. */
-export function configured<Place, Evidence>(
-  findings: readonly Finding<Place, Evidence>[],
+export function configured<Place, F extends Finding<Place, unknown>>(
+  findings: readonly F[],
   { accept = [], severity = {} }: RuleConfiguration,
   namesOf: (place: Place) => readonly string[],
-): Finding<Place, Evidence>[] {
-  return findings.map((finding) => {
+): F[] {
+  return findings.map((finding): F => {
     const { id, name, at } = finding;
     const accepted = accept.find(
       (one) =>

@@ -1,10 +1,10 @@
-import type { Finding } from "./finding";
+import type { Joinable } from "./alike";
 import type { Reported, Rule, RuleSubject, Undecided } from "./rule";
 
 /** What a rule found in one input. */
 export interface Evaluation<S extends RuleSubject> {
   readonly rule: Rule<S>;
-  readonly findings: readonly Finding<S["place"], S["evidence"]>[];
+  readonly findings: readonly Joinable<S["place"], S["evidence"]>[];
   /** Values that decide the rule after apply; empty where it is decided. */
   readonly waitsFor: readonly S["awaited"][];
 }
@@ -23,8 +23,8 @@ const isUndecided = <S extends RuleSubject>(result: readonly Reported<S>[] | Und
 /** What a rule reports, as a finding of the rule. */
 export function findingOf<S extends RuleSubject>(
   { id, name, severity }: Pick<Rule<S>, "id" | "name" | "severity">,
-  { at, also, text, got, want, fix, facts = [] }: Reported<S>,
-): Finding<S["place"], S["evidence"]> {
+  { at, also, text, got, want, fix, facts = [], alike }: Reported<S>,
+): Joinable<S["place"], S["evidence"]> {
   const others: readonly S["place"][] = also === undefined ? [] : Array.isArray(also) ? also : [also];
-  return { id, name, severity, text, at: [at, ...others], got, want, fix, facts };
+  return { id, name, severity, text, at: [at, ...others], got, want, fix, facts, ...(alike && { alike }) };
 }

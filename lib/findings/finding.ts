@@ -29,12 +29,11 @@ export const ofSeverity = <F extends { readonly severity: Severity }>(
 ): F[] => findings.filter((finding) => finding.severity === severity);
 
 /** Errors first, then by rule, then by place: the same mistakes give the same report in whatever order they were made. */
-export function inOrder<Place, Evidence>(
-  findings: readonly Finding<Place, Evidence>[],
+export function inOrder<Place, F extends Finding<Place, unknown>>(
+  findings: readonly F[],
   placeText: (place: Place) => string,
-): Finding<Place, Evidence>[] {
-  const key = ({ severity, id, at, text }: Finding<Place, Evidence>): string =>
-    [severity, id, at.map(placeText).join("\n"), text].join("\t");
+): F[] {
+  const key = ({ severity, id, at, text }: F): string => [severity, id, at.map(placeText).join("\n"), text].join("\t");
   return findings
     .map((finding) => ({ finding, key: key(finding) }))
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))

@@ -1,3 +1,5 @@
+import type { Alike } from "./alike";
+
 /** Never reused, never renumbered: "FT003". */
 export type RuleId = `FT${number}`;
 
@@ -78,6 +80,11 @@ export interface Reported<S extends RuleSubject = RuleSubject> {
    * @default - none
    */
   readonly facts?: readonly S["evidence"][];
+  /**
+   * The text in parts, where findings that differ in what they are about alone are one.
+   * @default - it is a finding of its own
+   */
+  readonly alike?: Alike;
 }
 
 /** The rule found nothing, but values that are known after apply could change that. */

@@ -6,6 +6,7 @@ import {
 } from "../../findings/configuration";
 import { evaluate, type Evaluation } from "../../findings/evaluate";
 import type { RuleInfo } from "../../findings/rule";
+import { joinAlike } from "../../findings/alike";
 import { inOrder } from "../../findings/finding";
 import type { Topology } from "../model/azure";
 import { coverageOf } from "../model/coverage";
@@ -19,7 +20,7 @@ import { outcome } from "./cause-findings";
 import { verdictUndetermined } from "./rules/verdict-undetermined";
 import { IslandContext } from "./island-context";
 import { outcomeOf } from "./outcome";
-import { otherPlaces } from "./sentence";
+import { list, otherPlaces } from "./sentence";
 import { distinctUnknowns, type TopologyRule, type TopologySubject } from "./topology-rule";
 import { whatIfs } from "./what-if";
 
@@ -43,7 +44,8 @@ export function check(input: Topology, { whatIf = true, ...configuration }: Chec
   for (const context of contexts) context.acceptVerdicts(acceptedVerdicts(context, configuration));
   const evaluations = joined(contexts.map((context, at) => evaluateRules(context, at === 0)));
   const all = evaluations.flatMap(({ findings }) => findings);
-  const findings = inOrder(configured(all, configuration, namesIn(topology)), (id) => id);
+  const sorted = inOrder(configured(all, configuration, namesIn(topology)), (id: string) => id);
+  const findings = joinAlike(sorted, (names, several) => `${list(names)} ${several}`);
   const verdicts = new Map(contexts.flatMap((context) => context.verdicts).map((verdict) => [verdict.id, verdict]));
   const open = findings.filter(({ accepted }) => accepted === undefined);
   const undecided = evaluations.flatMap(({ rule, waitsFor }) =>

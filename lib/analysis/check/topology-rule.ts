@@ -43,6 +43,7 @@ export const reported = ({
   want,
   fix,
   rows = [],
+  alike,
 }: Omit<TopologyReported, "facts" | "also"> & {
   readonly also?: readonly string[];
   readonly rows?: readonly FactId[];
@@ -54,6 +55,7 @@ export const reported = ({
   want: shown(want),
   fix: shown(fix),
   facts: facts(...rows),
+  ...(alike && { alike }),
 });
 
 /** Findings; or, where there are none, the values that could still make one. */

@@ -12,7 +12,7 @@ export function checkJunit(
   report: CheckReport,
   { places, strict }: { readonly places: Places; readonly strict: boolean },
 ): string {
-  const bad = inOrder(report.findings, (id) => id).filter(
+  const bad = inOrder(report.findings, (id: string) => id).filter(
     ({ severity }) => severity === "error" || (strict && severity === "warning"),
   );
   const others = report.findings.filter((finding) => !bad.includes(finding));

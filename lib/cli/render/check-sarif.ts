@@ -24,7 +24,7 @@ export interface SarifOptions {
  * A report as SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
  */
 export function checkSarif(report: CheckReport, options: SarifOptions): string {
-  const findings = [...inOrder(report.findings, (id) => id), ...report.accepted];
+  const findings = [...inOrder(report.findings, (id: string) => id), ...report.accepted];
   const rules = TOPOLOGY_RULES.map((rule) => descriptor(rule, options));
   const driver = { name: "forced-tunnel", semanticVersion: options.version, rules };
   const results = findings.map((finding) => result(finding, options));

@@ -34,7 +34,7 @@ export interface CheckTextOptions {
 export function checkText(report: CheckReport, options: CheckTextOptions): string {
   if (options.quiet) return `${checkCount(report)}\n`;
   const paragraphs = [
-    ...inOrder(report.findings, (id) => id).map((finding) => findingText(finding, options)),
+    ...inOrder(report.findings, (id: string) => id).map((finding) => findingText(finding, options)),
     ...(options.accepted
       ? report.accepted.map((finding) => [...findingText(finding, options), `  accepted: ${finding.accepted}`])
       : []),

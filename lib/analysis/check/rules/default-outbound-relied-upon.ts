@@ -1,6 +1,11 @@
 import { reported, type TopologyRule } from "../topology-rule";
 import { list, verb } from "../sentence";
 
+const ALONE = {
+  one: "reaches the internet through default outbound access",
+  several: "reach the internet through default outbound access",
+};
+
 /** FT120. */
 export const defaultOutboundReliedUpon: TopologyRule = {
   id: "FT120",
@@ -33,7 +38,8 @@ export const defaultOutboundReliedUpon: TopologyRule = {
       reported({
         at: first,
         also: [...others, ...idsOf(carried)],
-        text: `${list(names)} ${verb(names, "reaches", "reach")} the internet through default outbound access${carried.length > 0 ? `, and so ${verb(carried, "does", "do")} ${list(carried)}` : ""}`,
+        text: `${list(names)} ${verb(names, ALONE.one, ALONE.several)}${carried.length > 0 ? `, and so ${verb(carried, "does", "do")} ${list(carried)}` : ""}`,
+        ...(carried.length === 0 && { alike: { names, ...ALONE } }),
         got: "no public IP and no NAT gateway",
         want: "a public IP or a NAT gateway",
         fix: "add public_ip_address_id to its NIC, or associate a NAT gateway with its subnet",

@@ -25,10 +25,16 @@ export const notModelled = {
     ).map((group) => {
       const [first] = group;
       const concern = concernOf(whole, first);
+      const alike = {
+        names: group.map(unreadName),
+        one: `is not modelled: it ${first.does}`,
+        several: `are not modelled: each ${first.does}`,
+      };
       return reported({
         at: first.id,
         also: [...group.slice(1).map(({ id }) => id), ...first.subnets, ...first.networks, ...first.nics],
-        text: `${list(group.map(unreadName))} ${verb(group, "is", "are")} not modelled: ${verb(group, "it", "each")} ${first.does}${concern === "" ? "" : `; ${concern}`}`,
+        text: `${list(alike.names)} ${verb(group, alike.one, alike.several)}${concern === "" ? "" : `; ${concern}`}`,
+        alike,
         got: list(group.map(({ type }) => type)),
         want: "resources that the analysis models",
         fix: "test in the deployed network what it does, then accept this finding with the result as the reason",

@@ -13,7 +13,7 @@ export const refusedByAzure: TopologyRule = {
   example: "use_remote_gateways = true in a VNet that has a gateway",
   structural: true,
   check: (context) =>
-    context.refusals.map(({ at, networks, text, got, want, fix, row }) =>
-      reported({ at, also: networks, text, got, want, fix, rows: [row] }),
+    context.refusals.map(({ at, networks, text, got, want, fix, row, alike }) =>
+      reported({ at, also: networks, text, got, want, fix, rows: [row], ...(alike && { alike }) }),
     ),
 };

@@ -1,3 +1,4 @@
+import type { Alike } from "../../../findings/alike";
 import type { FactId } from "../../facts";
 import type { Nic, Subnet, Topology } from "../../model/azure";
 
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly text: string;
   readonly got: string;
   readonly want: string;
+  /** The text in parts, where several such refusals are one finding. */
+  readonly alike?: Alike;
   /** The smallest edit. */
   readonly fix: string;
   /** The fact about Azure behind it. */

@@ -159,10 +159,12 @@ function tooSmall(place: ReservedPlace): Refusal[] {
   const smallest = isBasic ? BASIC_VPN_GATEWAY : SMALLEST[reserved];
   const prefix = subnet.prefixes.find((one) => (parsePrefix(one)?.length ?? 0) > smallest);
   if (prefix === undefined) return [];
+  const [one, several] = [`is too small for ${keptFor(reserved)}`, `are too small for ${keptFor(reserved)}`];
   return [
     refused(place, "11.1", {
       at: subnet.id,
-      text: `${where} is too small for ${keptFor(reserved)}`,
+      text: `${where} ${one}`,
+      alike: { names: [where], one, several },
       got: prefix,
       want: `/${smallest} or larger`,
       fix: `give it a prefix of /${smallest} or larger`,
@@ -195,7 +197,7 @@ function bearing(reserved: ReservedSubnet): Pick<Refusal, "bearsOn"> {
 const refused = (
   { subnet: { name, network }, reserved }: ReservedPlace,
   row: FactId,
-  { want, ...problem }: Pick<Refusal, "at" | "text" | "got" | "want" | "fix">,
+  { want, ...problem }: Pick<Refusal, "at" | "text" | "got" | "want" | "fix" | "alike">,
 ): Refusal => ({
   networks: [network],
   ...problem,
