@@ -52,6 +52,22 @@ describe("the table of a VPN gateway's network lists the BGP speaker on the far 
       [],
     ],
     [
+      "never of an ExpressRoute gateway",
+      toSite({ gateways: [gateway("gw", { kind: "ExpressRoute", activeActive: false, bgp: true })] }),
+      [],
+    ],
+    [
+      "never of a connection to a circuit",
+      toSite({ connections: [connection("c", { localNetworkGateway: "site", bgp: true, circuit: "er" })] }),
+      [],
+    ],
+    [
+      "never of the connection of another gateway",
+      toSite({ connections: [connection("c", { gateway: "other", localNetworkGateway: "site", bgp: true })] }),
+      [],
+    ],
+    ["never of a site that the files do not have", toSite({ localNetworkGateways: [] }), []],
+    [
       "never inside a range of the network",
       toSite({ localNetworkGateways: [{ ...SITE, bgpAddress: "10.0.9.9" }] }),
       [],
@@ -87,6 +103,12 @@ describe("the table of a VPN gateway's network lists the BGP speaker on the far 
     const marked = state.table(state.index.topology.subnets[0]!).filter(({ seenBothWays }) => seenBothWays);
     expect(marked.map(({ prefix }) => prefix)).toEqual(["172.16.9.9/32", "172.16.0.0/12"]);
   });
+});
+
+it("its row names the site that it is learned from, with an AS path that is empty", () => {
+  const state = stateIn(toSite());
+  const row = state.table(state.index.topology.subnets[0]!).find(({ prefix }) => prefix === "172.16.9.9/32");
+  expect(row?.learned).toEqual({ from: ["lng-site"], asPath: [] });
 });
 
 it("a packet to a VPN peer has two possible ways where the row may be missing", () => {
