@@ -78,9 +78,17 @@ test.each([
 test.each([
   ["[var.nothing] != null", "true"],
   ["null == { a = var.nothing }", "false"],
-])("a list or object is not null, whatever it holds: %s", (expression, expected) => {
+  ["azurerm_nat_gateway.n.id != null", "true"],
+])("a list, an object and the id of a resource are not null, whatever they are: %s", (expression, expected) => {
   expect(evaluated(expression)).toBe(expected);
 });
+
+test.each(["azurerm_nat_gateway.n.resource_guid != null", "var.nothing != null"])(
+  "another value may be null: %s",
+  (expression) => {
+    expect(evaluated(expression)).toBe(symbol(expression));
+  },
+);
 
 test("a text keeps its known parts", () => {
   expect(shown(evaluated('"a-${var.nothing}-${1 + 1}"') ?? "")).toBe("a-${var.nothing}-2");

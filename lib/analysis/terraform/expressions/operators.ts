@@ -50,7 +50,6 @@ function junction(operator: "&&" | "||", left: Value, evaluateRight: () => Value
 }
 
 function equality(operator: "==" | "!=", left: Value, right: Value, context: ReadContext): Value {
-  // A list or object is not null, whatever is in it.
   if (isNull(left, right) || isNull(right, left)) return operator === "!=";
   const same = written(left) === written(right);
   // What is not known equals itself.
@@ -59,7 +58,13 @@ function equality(operator: "==" | "!=", left: Value, right: Value, context: Rea
   return same === (operator === "==");
 }
 
-const isNull = (value: Value, other: Value): boolean => value === null && (isList(other) || isObject(other));
+/** One is null, and the other is not, whatever it turns out to be. */
+const isNull = (value: Value, other: Value): boolean =>
+  value === null && (isList(other) || isObject(other) || (isUnknown(other) && RESOURCE_ID.test(other.unknown)));
+
+/** What is made has an id. */
+const RESOURCE_ID =
+  /^([^.:"]+:)?(module\.[\w-]+(\[("[^"]*"|\d+)\])?\.)*(azurerm|azapi)_\w+\.[\w-]+(\[("[^"]*"|\d+)\])?\.id$/;
 
 /** True or false, also of a text. @throws NoValue */
 export function truth(value: Value): boolean {
