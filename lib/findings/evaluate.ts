@@ -1,4 +1,4 @@
-import type { Joinable } from "./alike";
+import type { Joinable } from "./join-alike";
 import type { Reported, Rule, RuleSubject, Undecided } from "./rule";
 
 /** What a rule found in one input. */

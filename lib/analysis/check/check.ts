@@ -6,7 +6,7 @@ import {
 } from "../../findings/configuration";
 import { evaluate, type Evaluation } from "../../findings/evaluate";
 import type { RuleInfo } from "../../findings/rule";
-import { joinAlike } from "../../findings/alike";
+import { joinAlike } from "../../findings/join-alike";
 import { inOrder } from "../../findings/finding";
 import type { Topology } from "../model/azure";
 import { coverageOf } from "../model/coverage";

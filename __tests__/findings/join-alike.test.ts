@@ -1,4 +1,4 @@
-import { joinAlike, type Joinable } from "../../lib/findings/alike";
+import { joinAlike, type Joinable } from "../../lib/findings/join-alike";
 import type { Finding } from "../../lib/findings/finding";
 
 const small = (name: string, more: Partial<Joinable> = {}): Joinable => ({
