@@ -81,6 +81,43 @@ describe("the security group of a private endpoint's subnet (row 4.10)", () => {
     expect(toEndpoint(azure)).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
   });
 
+  it("knows application security groups of private endpoints, and no source ports", () => {
+    const rule = {
+      direction: "Inbound",
+      protocol: "Tcp",
+      source_address_prefix: "*",
+      destination_port_range: "*",
+    };
+    const azure = denying("Enabled")
+      .add("application_security_group", "store", { name: "asg-store" })
+      .set("network_security_group.spoke_pe", {
+        security_rule: [
+          {
+            ...rule,
+            name: "allow",
+            priority: 100,
+            access: "Allow",
+            source_port_range: "1024-2000",
+            destination_application_security_group_ids: ["${azurerm_application_security_group.store.id}"],
+          },
+          {
+            ...rule,
+            name: "deny",
+            priority: 200,
+            access: "Deny",
+            source_port_range: "*",
+            destination_address_prefix: "*",
+          },
+        ],
+      });
+    expect(toEndpoint(azure)).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
+    azure.add("private_endpoint_application_security_group_association", "store", {
+      private_endpoint_id: "${azurerm_private_endpoint.store.id}",
+      application_security_group_id: "${azurerm_application_security_group.store.id}",
+    });
+    expect(toEndpoint(azure)).toMatchObject({ verdict: "delivered", waitsFor: [] });
+  });
+
   it("is named where the policy is known only after apply, and only where it decides", () => {
     const azure = denying();
     azure.set("subnet.spoke_pe", { private_endpoint_network_policies: azure.var("policies") });

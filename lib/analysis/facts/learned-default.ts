@@ -93,11 +93,10 @@ export const LEARNED_DEFAULT = {
   "4.10": {
     statement:
       "If the subnet of a private endpoint has the network policy for security groups on, the inbound rules of the " +
-      "subnet's security group apply to packets to the private endpoint; without the policy they do not. Its answers " +
-      "need no rule.",
+      "subnet's security group apply to packets to the private endpoint, whatever their source ports say; without the " +
+      "policy they do not. Its answers need no rule.",
     evidence: [documented(ENDPOINT_POLICIES, PRIVATE_ENDPOINT)],
-    modelled: "partly",
-    remark: "application security groups of private endpoints are left out",
+    modelled: "yes",
   },
   "4.11": {
     statement:

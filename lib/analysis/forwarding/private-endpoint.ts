@@ -35,7 +35,7 @@ export function toPrivateEndpoint(transit: Transit, endpoint: PrivateEndpoint): 
   const policy = subnet?.privateEndpointPolicyForGroups ?? false;
   if (!subnet || policy === false) return answered(there, endpoint, subnet);
   const nic: Nic = { id, name, subnet: subnet.id, forwarding: false, applicationSecurityGroups: [] };
-  const filtered = applySecurityGroups(there, { nic, subnet, direction: "Inbound" });
+  const filtered = applySecurityGroups(there, { nic, subnet, direction: "Inbound", anyClientPort: true });
   if (!("disposition" in filtered)) return answered(filtered, endpoint, subnet);
   return scenario.isTrue(policy) ? filtered : answered(there, endpoint, subnet);
 }

@@ -20,7 +20,7 @@ export function combine(branches: readonly Branch[], refusal?: RepairableFault):
   return {
     verdict,
     ...(reason && { reason }),
-    egress: egressOf(branches),
+    egress: verdict === "undetermined" ? [] : egressOf(branches),
     out: branches.map(({ out }) => out),
     back: branches.flatMap(({ back }) => back),
     warnings,
@@ -30,11 +30,14 @@ export function combine(branches: readonly Branch[], refusal?: RepairableFault):
 
 function verdictOf(branches: readonly Branch[]): Verdict {
   const verdicts = [...new Set(branches.map(({ verdict }) => verdict))];
-  return verdicts.length > 1 ? "mixed" : (verdicts[0] ?? "undetermined");
+  const known = verdicts.filter((verdict) => verdict !== "undetermined");
+  // What is not known may come to the same as the rest.
+  if (known.length < 2) return known.length === verdicts.length ? (known[0] ?? "undetermined") : "undetermined";
+  return "mixed";
 }
 
 const reasonOf = (branches: readonly Branch[], verdict: Verdict): Reason | undefined =>
-  verdict === "mixed" ? undefined : branches.find(({ reason }) => reason !== undefined)?.reason;
+  branches.find((one) => one.verdict === verdict && one.reason !== undefined)?.reason;
 
 const egressOf = (branches: readonly Branch[]): Egress[] =>
   eachOnce(

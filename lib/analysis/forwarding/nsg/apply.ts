@@ -11,6 +11,7 @@ interface Checkpoint {
   readonly nic: Nic;
   readonly subnet: Subnet;
   readonly direction: "Inbound" | "Outbound";
+  readonly anyClientPort?: boolean;
 }
 
 /** The security groups of a NIC and its subnet, unless they have recorded the flow (row 6.3). */

@@ -1,4 +1,5 @@
 import { isServiceTag } from "../../../domain/service-tag";
+import { addressesOf } from "../../model/endpoint-addresses";
 import { type Address, holds, sameAddress } from "../../model/address";
 import type { SecurityRule, Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
@@ -14,6 +15,8 @@ export interface Inspection {
   readonly subnet: Subnet;
   readonly packet: Packet;
   readonly direction: "Inbound" | "Outbound";
+  /** A private endpoint: the source ports of rules do not count (row 4.10). */
+  readonly anyClientPort?: boolean;
 }
 
 /** Whether a rule is there and matches a packet: its direction, protocol, ports, sources and destinations do. */
@@ -22,7 +25,7 @@ export function matches(inspection: Inspection, rule: SecurityRule): Truth {
   return allOf(
     () => directionMatches(rule, inspection.direction),
     () => protocolMatches(rule, inspection.packet),
-    () => portsMatch(rule, inspection.packet),
+    () => portsMatch(inspection.anyClientPort ? { ...rule, sourcePorts: ["*"] } : rule, inspection.packet),
     () => addressMatches(inspection, rule.sources, rule.sourceGroups, inspection.packet.source),
     () => addressMatches(inspection, rule.destinations, rule.destinationGroups, inspection.packet.destination),
     () => rule.exists ?? true,
@@ -66,8 +69,11 @@ function addressMatches(
 
 function inApplicationGroup({ index }: RoutingState, groups: readonly string[], address: Address): boolean {
   if (groups.length === 0) return false;
-  const nic = index.topology.nics.find((one) => sameAddress(index.addressOf(one), address));
-  return nic?.applicationSecurityGroups.some((group) => groups.includes(group)) ?? false;
+  const { nics, privateEndpoints } = index.topology;
+  const member =
+    nics.find((one) => sameAddress(index.addressOf(one), address)) ??
+    privateEndpoints.find((one) => addressesOf(one).includes(address.text));
+  return member?.applicationSecurityGroups?.some((group) => groups.includes(group)) ?? false;
 }
 
 function textMatches(

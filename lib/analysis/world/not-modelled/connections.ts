@@ -27,9 +27,4 @@ export const CONNECTIONS: readonly NotModelled[] = [
     effect: "network",
     does: "translates addresses of packets that pass a VPN gateway",
   },
-  {
-    types: azurerm("private_endpoint_application_security_group_association"),
-    effect: "network",
-    does: "changes which security rules match the packets of a private endpoint",
-  },
 ];
