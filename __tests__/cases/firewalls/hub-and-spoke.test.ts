@@ -134,6 +134,18 @@ test("what is undetermined is named", () => {
   );
 });
 
+test("the internet at large is reached through a firewall that allows named hosts, with a note", () => {
+  const allowing = read(firewallHub({ group: applicationRules("Allow", { destination_fqdns: ["*.ubuntu.com"] }) }));
+  const { verdict, warnings } = verdictOf(allowing, "vm-app");
+  expect(verdict).toBe("firewall");
+  expect(warnings.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/only for the host names of that rule$/),
+  );
+  expect(check(allowing).outcome).toBe("passed");
+  const denying = read(firewallHub({ group: applicationRules("Deny", { destination_fqdns: ["*.ubuntu.com"] }) }));
+  expect(verdictOf(denying, "vm-app")).toMatchObject({ verdict: "dropped", reason: "firewall-deny" });
+});
+
 test("the rules of a parent policy come before those of its child, whatever their priorities are", () => {
   const azure = firewallHub()
     .add("firewall_policy", "base", { name: "afwp-base" })

@@ -21,7 +21,8 @@ export const FIREWALLS = {
     modelled: "partly",
     remark:
       "threat intelligence, IDPS, TLS inspection, DNS proxy, explicit proxy and the built-in rules for Azure's own " +
-      "names are left out; a rule with host names, FQDN tags, categories or service tags leaves the verdict undetermined",
+      "names are left out; a rule with categories or service tags leaves the verdict undetermined, and one with host " +
+      "names or FQDN tags that of a path to an address: the internet at large is reached as far as a rule allows hosts",
   },
   "13.2": {
     statement:

@@ -31,9 +31,20 @@ function protocolMatches({ protocols }: FirewallRule, { protocol }: Packet): Tru
 /** ICMP has no ports. */
 const portMatches = ({ ports }: FirewallRule, { port }: Packet): Truth => port === null || anyPortMatches(ports, port);
 
-/** An application rule need not name addresses. */
-const destinationMatches = ({ kind, destinations }: FirewallRule, address: Address): Truth =>
-  kind === "application" && destinations.length === 0 ? true : addressMatches(destinations, address);
+/** An application rule need not name addresses; a network rule may name hosts in their place. */
+function destinationMatches(rule: FirewallRule, address: Address): Truth {
+  const { kind, destinations } = rule;
+  if (kind === "application" && destinations.length === 0) return true;
+  const isNamed = destinations.some(isHostName) && isOfAllowedHost(rule, address);
+  return isNamed || addressMatches(destinations, address);
+}
+
+/** A question about the internet at large is about the hosts that are allowed: only one that names an address is not. */
+const isOfAllowedHost = ({ action }: FirewallRule, { asked }: Address): boolean => !asked && action === "Allow";
+
+/** "example.com"; "Storage.WestEurope" is a tag. */
+const isHostName = (text: string): boolean =>
+  !isOpen(text) && /[a-z]/.test(text) && text.includes(".") && !/^[A-Z]/.test(text);
 
 const addressMatches = (texts: readonly string[], address: Address): Truth =>
   or(...texts.map((text) => textMatches(text, address)));
@@ -47,9 +58,9 @@ function textMatches(text: string, address: Address): Truth {
   return isServiceTag(text) && !text.includes(".") ? inChangingTag(text, address) : inChangingTagOrHost(text, address);
 }
 
-/** "Storage.WestEurope" is a tag, "example.com" a host name: either contains addresses that nobody knows beforehand. */
+/** Either contains addresses that nobody knows beforehand. */
 const inChangingTagOrHost = (text: string, address: Address): Truth =>
-  /^[A-Z]/.test(text) ? inChangingTag(text, address) : claim(`the addresses of ${text}`, `contain ${address.text}`);
+  isHostName(text) ? claim(`the addresses of ${text}`, `contain ${address.text}`) : inChangingTag(text, address);
 
 /** "10.0.0.4-10.0.0.9". */
 function rangeOf(text: string): Ipv4Prefix | undefined {
@@ -63,10 +74,19 @@ function inRange(range: Ipv4Prefix, address: Address): Truth {
   return contains(range, address.range) || (overlaps(range, address.range) && liesThere);
 }
 
-/** The client names a host, and the question names an address (row 13.1). */
-function hostMatches({ kind, hosts, name }: FirewallRule, { text }: Address): Truth {
-  if (kind !== "application" || hosts.includes("*")) return true;
-  const known = hosts.filter((host) => !isOpen(host));
-  const about = hosts.length > known.length ? hosts.flatMap(symbolsIn) : [`the host name that is asked for at ${text}`];
-  return hosts.length === 0 ? true : claim(about, `matches ${shown(name)}`);
+/** The client names a host, and the question may name an address (row 13.1). */
+function hostMatches(rule: FirewallRule, address: Address): Truth {
+  const { kind, hosts, name, action } = rule;
+  if (kind !== "application" || hosts.length === 0 || hosts.includes("*")) return true;
+  const open = hosts.filter(isOpen);
+  if (open.length > 0) return claim(open.flatMap(symbolsIn), `matches ${shown(name)}`);
+  if (isOfAllowedHost(rule, address)) return true;
+  if (!address.asked && action === "Deny") return false;
+  return claim(`the host name that is asked for at ${address.text}`, `matches ${shown(name)}`);
 }
+
+/** True for a rule that lets named hosts through and no others. */
+export const allowsNamedHosts = ({ kind, hosts, destinations }: FirewallRule): boolean =>
+  kind === "application"
+    ? hosts.length > 0 && !hosts.includes("*")
+    : destinations.length > 0 && destinations.every(isHostName);

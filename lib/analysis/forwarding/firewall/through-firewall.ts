@@ -7,6 +7,7 @@ import { shown } from "../../unknown/value";
 import { namesOf, type Step } from "../step";
 import { passes, stops, type Transit } from "../transit";
 import { decidePacket, type FirewallDecision } from "./decide";
+import { allowsNamedHosts } from "./match";
 import type { FirewallStation } from "./station";
 import { isForFirewall, translated } from "./translate";
 
@@ -75,7 +76,7 @@ function decided(transit: Transit, station: FirewallStation): Step[] {
   const { firewall } = station;
   const { routing, packet } = transit;
   const decision = decidePacket(routing.scenario, firewall, packet);
-  const seen = transit.decided(decisionOf(firewall, decision));
+  const seen = limited(transit.decided(decisionOf(firewall, decision)), decision);
   if (!decision.allowed) return [seen.drop(deniedByFirewall(firewall, packet, decision.rule))];
   const unsupported = otherDefault(transit, station);
   if (unsupported !== undefined && station.subnet)
@@ -83,6 +84,12 @@ function decided(transit: Transit, station: FirewallStation): Step[] {
   const isProxied = decision.rule?.kind === "application";
   const translates = isProxied || routing.scenario.isTrue(translatesTo(transit, station));
   return leave(translates ? withOwnSource(seen, station, isProxied) : seen, station);
+}
+
+/** With a warning where the firewall lets named hosts through only, and the question is about the internet at large. */
+function limited(transit: Transit, { allowed, rule }: FirewallDecision): Transit {
+  const isLimited = allowed && rule !== undefined && !transit.packet.destination.asked && allowsNamedHosts(rule);
+  return isLimited ? transit.warned("13.1", `${ruleText(rule)}: only for the host names of that rule`) : transit;
 }
 
 const decisionOf = ({ id, name }: Firewall, { allowed, rule }: FirewallDecision): ReturnType<typeof passes> =>
