@@ -43,7 +43,10 @@ export const ROOMS = [
     ),
     tests: ["routes/{routing-state,effective-routes,peer-host-routes}.test.ts"],
   },
-  { files: files("routes", "hub-routes"), tests: ["cases/virtual-wan/*.test.ts"] },
+  {
+    files: files("routes", "hub-routes"),
+    tests: ["kinds/virtual-hub-connection.test.ts", "cases/virtual-wan/*.test.ts"],
+  },
   { files: files("guest/packet-filter", "packets.ts"), tests: ["guest/packet-filter/packets.test.ts"] },
   {
     files: filesBut("forwarding/nsg", "inbound-gates"),
