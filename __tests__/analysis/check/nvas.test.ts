@@ -1,3 +1,4 @@
+import { check } from "../../../lib/analysis/check/check";
 import { nvas } from "../../../lib/analysis/check/nvas";
 import { Azure } from "../../support/analysis/azure";
 import { read } from "../../support/analysis/ask";
@@ -28,6 +29,13 @@ test("an NVA beyond reach is meant where nothing within reach has the address", 
   expect(names(azure)).toEqual(["vm-at-a"]);
 });
 
-test("a route table that no subnet has leads to no NVA", () => {
+test("a machine that no route leads to is none", () => {
   expect(names(islands())).toEqual([]);
+});
+
+test("a table that no subnet has any longer says what was meant, and its clients leak", () => {
+  const azure = network(new Azure(), "a").natGateway("a_client").table("a_client", TO_NVA);
+  azure.drop("subnet_route_table_association.a_client");
+  expect(names(azure)).toEqual(["vm-at-a"]);
+  expect(check(read(azure)).findings.map(({ id }) => id)).toContain("FT101");
 });

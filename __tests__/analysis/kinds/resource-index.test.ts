@@ -120,3 +120,30 @@ it("leaves undetermined what a VPN with traffic selectors takes", () => {
   });
   expect(unread).toMatchObject([{ effect: "network", networks: ["azurerm_virtual_network.hub"] }]);
 });
+
+describe("a name of another resource", () => {
+  const routesOf = (group: string): number => {
+    const { routeTables } = configured({
+      azurerm_route_table: { t: { name: "rt", resource_group_name: "rg-hub" } },
+      azurerm_route: {
+        r: {
+          name: "default",
+          resource_group_name: group,
+          route_table_name: "RT",
+          address_prefix: "0.0.0.0/0",
+          next_hop_type: "Internet",
+        },
+      },
+    });
+    return routeTables.find(({ id }) => id === "azurerm_route_table.t")!.routes.length;
+  };
+
+  it("stands for none of another group", () => {
+    expect(routesOf("RG-hub")).toBe(1);
+    expect(routesOf("rg-other")).toBe(0);
+  });
+
+  it("may stand for one whose group is not known", () => {
+    expect(routesOf("${var.group}")).toBe(1);
+  });
+});

@@ -1,5 +1,5 @@
 import { parsePrefix } from "../../domain/ipv4";
-import type { Machine, NatGateway, Nic, PublicIp, Topology } from "../model/azure";
+import type { Machine, NatGateway, Nic, PublicIp, RouteTable, Subnet, Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
 import { publicIpsOf } from "../model/nic-address";
 import { serverConnections } from "../model/bgp-servers";
@@ -80,24 +80,38 @@ function originatesDefault(bgp: GuestBgp): boolean {
 
 /** The next hop of a default route, as a VNet has it. */
 interface NextHop {
+  /** Empty where no VNet has the route. */
   readonly network: string;
   readonly address: string;
 }
 
 function defaultNextHops(topology: Topology): NextHop[] {
   const tables = new Map(topology.routeTables.map((table) => [table.id, table]));
-  const ofSubnets = topology.subnets.flatMap(({ network, routeTable }) =>
-    (tables.get(routeTable ?? "")?.routes ?? [])
+  const ofTable = (network: string, table: RouteTable | undefined): NextHop[] =>
+    (table?.routes ?? [])
       .filter(({ prefix, nextHopType }) => isDefault(prefix) && nextHopType === "VirtualAppliance")
-      .flatMap(({ nextHopAddress }) => (nextHopAddress === undefined ? [] : [{ network, address: nextHopAddress }])),
+      .flatMap(({ nextHopAddress }) => (nextHopAddress === undefined ? [] : [{ network, address: nextHopAddress }]));
+  const ofSubnets = topology.subnets.flatMap(({ network, routeTable }) =>
+    ofTable(network, tables.get(routeTable ?? "")),
   );
+  // A table that no subnet has, or has no longer, says what was meant all the same.
+  const used = new Set(topology.subnets.flatMap(tablesOf));
+  const ofNobody = topology.routeTables.filter(({ id }) => !used.has(id)).flatMap((table) => ofTable("", table));
   const ofHubs = topology.virtualHubConnections.flatMap(({ network, staticRoutes }) =>
     staticRoutes
       .filter(({ prefix }) => isDefault(prefix))
       .map(({ nextHopAddress }) => ({ network, address: nextHopAddress })),
   );
-  return [...new Map([...ofSubnets, ...ofHubs].map((one) => [`${one.network} ${one.address}`, one])).values()];
+  return [
+    ...new Map([...ofSubnets, ...ofNobody, ...ofHubs].map((one) => [`${one.network} ${one.address}`, one])).values(),
+  ];
 }
+
+/** Ids of what a subnet is, or may be, associated with: its route table among them. */
+const tablesOf = ({ routeTable, conditional = [] }: Subnet): string[] => [
+  ...(routeTable === undefined ? [] : [routeTable]),
+  ...conditional.map(({ id }) => id),
+];
 
 /** The public IPs and NAT gateways that NVAs leave with, each once. */
 export function egressesOf(topology: Topology): readonly (PublicIp | NatGateway)[] {

@@ -56,11 +56,14 @@ export class ResourceIndex {
 
   /**
    * The resource that a name, with its resource group's, stands for; where several have it, the one of the same stack.
+   * None of another group, as far as both groups are known.
    */
   public named(type: string, name: string, from: Resource): Resource | undefined {
-    const all = this.byName.get(`${type}\n${name.toLowerCase()}`) ?? [];
-    if (all.length < 2) return all[0];
     const group = this.groupOf(from);
+    const all = (this.byName.get(`${type}\n${name.toLowerCase()}`) ?? []).filter((one) =>
+      mayBeOneGroup(this.groupOf(one), group),
+    );
+    if (all.length < 2) return all[0];
     const same = all.filter((one) => this.groupOf(one) === group);
     return same.find(({ stack }) => stack === from.stack) ?? same[0] ?? all.find(({ stack }) => stack === from.stack);
   }
@@ -124,6 +127,9 @@ const TYPES_BY_ID: Readonly<Record<string, string>> = {
 };
 
 /** What tells resources of one name apart. */
+const mayBeOneGroup = (one: string, other: string): boolean =>
+  one === other || one === "" || other === "" || isOpen(one) || isOpen(other);
+
 const PLACES = ["resource_group_name", "virtual_network_name"] as const;
 
 /** An id to compare by: Azure does not tell capitals apart. */
