@@ -24,9 +24,13 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
   const context = new ReadContext(assumptions.values, COMPUTED_ATTRIBUTES);
   const resources = readSources(files, context)
     .flatMap((source) => source.resources)
-    .map((resource) => asProviderResource(resource, context))
+    .map((resource) => (resource.unread === undefined ? asProviderResource(resource, context) : resource))
     .sort(byId);
-  const reader = new TopologyReader(resources, context, assumptions);
+  const reader = new TopologyReader(
+    resources.filter(({ unread }) => unread === undefined),
+    context,
+    assumptions,
+  );
   const lists = readLists(reader);
   return {
     ...lists,

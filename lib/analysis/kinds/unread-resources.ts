@@ -11,6 +11,7 @@ import type { NotModelled } from "../world/not-modelled";
 import type { UnreadResource } from "../world/unread";
 import type { KindContext, KindReader, NotFollowed } from "./kind";
 import { LOAD_BALANCER, LOAD_BALANCER_READER } from "./load-balancer";
+import { NETWORK_READER } from "./network";
 import { Placements } from "./placement";
 import { ResourceIndex } from "./resource-index";
 import { ResourceReferences } from "./resource-references";
@@ -44,7 +45,7 @@ export function readUnread(
     .filter((resource) => !resource.data && !followed.has(resource))
     .flatMap(
       (resource) =>
-        reader.read(resource) ??
+        (resource.unread === undefined ? reader.read(resource) : reader.notPlanned(resource, resource.unread)) ??
         reader.provisioned(resource) ??
         reader.unplaced(resource, kinds.unresolvedIn(resource)) ??
         reader.part(resource, parts.get(resource)) ??
@@ -67,6 +68,25 @@ class UnreadReader {
   public read(resource: Resource): UnreadResource | undefined {
     const details = this.details(resource);
     return details && { ...this.kinds.component(resource), type: resource.type, ...details };
+  }
+
+  /** What a plan leaves open. */
+  public notPlanned(resource: Resource, does: string): UnreadResource | undefined {
+    if (standingOf(resource.type).kind === "no-bearing" || isHarmless(resource)) return undefined;
+    const networks = [...this.placements.around(resource).networks]
+      .sort()
+      .filter((id) => this.kinds.find(NETWORK_READER, id));
+    return {
+      ...this.kinds.component(resource),
+      type: resource.type,
+      effect: "network",
+      does,
+      subnets: [],
+      networks,
+      nics: [],
+      ...(networks.length === 0 && { everything: true }),
+      unknownType: true,
+    };
   }
 
   /**

@@ -21,6 +21,8 @@ export interface ResourceSource {
   readonly exists?: Unknown<boolean>;
   /** A plan destroys it before it creates it anew. */
   readonly replaced?: true;
+  /** What it does, after its name, where nobody knows what will be there: no kind reads it. */
+  readonly unread?: string;
   /** The value that the file has; undefined where it has none. May read other resources. */
   readonly read: (attribute: string) => Value | undefined;
   /** Names of the attributes and blocks that the file has. */
@@ -74,6 +76,10 @@ export class Resource extends Referable implements Attributes, ComputedSource {
 
   public get replaced(): true | undefined {
     return this.source.replaced;
+  }
+
+  public get unread(): string | undefined {
+    return this.source.unread;
   }
 
   /** Names of the attributes and blocks that the file has. */

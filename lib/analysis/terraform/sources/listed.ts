@@ -14,25 +14,20 @@ export interface Listed {
 
 /** The instances of a module and of those in it. */
 export function listed(module: JsonObject, address = ""): readonly Listed[] {
-  const own = listAt(module, "resources").flatMap((resource) => {
-    const at = textAt(resource, "address");
-    const [type, name] = [textAt(resource, "type"), textAt(resource, "name")];
-    if (at === undefined || type === undefined || name === undefined) return [];
-    const data = textAt(resource, "mode") === "data";
-    return [
-      {
-        address: at,
-        module: address,
-        type,
-        name,
-        data,
-        ...keyed(member(resource, "index")),
-        values: objectAt(resource, "values"),
-      },
-    ];
-  });
+  const own = listAt(module, "resources").flatMap(
+    (resource) => listedAs(resource, address, objectAt(resource, "values")) ?? [],
+  );
   const children = listAt(module, "child_modules").filter(isJsonObject);
   return [...own, ...children.flatMap((child) => listed(child, textAt(child, "address") ?? ""))];
+}
+
+/** An instance of a module, with these values; undefined where the JSON is none. */
+export function listedAs(resource: Json, module: string, values: JsonObject): Listed | undefined {
+  const address = textAt(resource, "address");
+  const [type, name] = [textAt(resource, "type"), textAt(resource, "name")];
+  if (address === undefined || type === undefined || name === undefined) return undefined;
+  const data = textAt(resource, "mode") === "data";
+  return { address, module, type, name, data, ...keyed(member(resource, "index")), values };
 }
 
 /** The instances of a terraform.tfstate. */

@@ -26,6 +26,8 @@ export interface PlannedChange {
   readonly unknown: Json;
   /** It is destroyed before it is created anew. */
   readonly replaced?: true;
+  /** @see ResourceSource */
+  readonly unread?: string;
 }
 
 /** What all modules of a plan share. */
@@ -75,9 +77,17 @@ export class PlanModule extends Referable implements Scope {
     put(this.children, name, key, child);
   }
 
-  /** Adds a resource instance. */
-  public add({ address, type, name, data, key, values }: Listed, { unknown, replaced }: PlannedChange): Resource {
-    const block = `${data ? "data." : ""}${type}.${name}`;
+  /** Adds a resource instance, which references mean from then on. */
+  public add(one: Listed, change: PlannedChange): Resource {
+    const resource = this.made(one, change);
+    put(this.members, blockOf(one), one.key, resource);
+    return resource;
+  }
+
+  /** A resource instance that no reference means. */
+  public made(one: Listed, { unknown, replaced, unread }: PlannedChange): Resource {
+    const { address, type, data, key, values } = one;
+    const block = blockOf(one);
     const id = `${this.shared.prefix}${address}`;
     const reader = (): PlanReader => ({
       id,
@@ -104,12 +114,15 @@ export class PlanModule extends Referable implements Scope {
     const { stack } = this.shared;
     const configuration = this.configurationOf(block);
     const source = { id, type, data, stack, read, attributes };
-    const resource = new Resource(
-      { ...source, ...(configuration && { configuration }), ...(replaced && { replaced }) },
+    return new Resource(
+      {
+        ...source,
+        ...(configuration && { configuration }),
+        ...(replaced && { replaced }),
+        ...(unread !== undefined && { unread }),
+      },
       this.context,
     );
-    put(this.members, block, key, resource);
-    return resource;
   }
 
   /** In a module it may depend on what its caller does. */
@@ -232,6 +245,9 @@ export class PlanModule extends Referable implements Scope {
     return this.caller ? `${this.id}.${rest}` : `${this.id}${rest}`;
   }
 }
+
+/** "data.azurerm_subnet.apps": the address of its block in its module. */
+const blockOf = ({ data, type, name }: Listed): string => `${data ? "data." : ""}${type}.${name}`;
 
 const referencesOf = (block: Json | undefined): readonly string[] =>
   listAt(objectAt(block, "for_each_expression"), "references").filter((one) => typeof one === "string");

@@ -1,16 +1,20 @@
-import { listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
+import { member, objectAt, type JsonObject } from "../json";
 import { valueOf } from "../expressions/encodings";
-import type { Resource } from "../resource";
+import { Resource } from "../resource";
 import type { Value } from "../value";
 import type { ReadContext } from "../read-context";
 import { moduleSteps } from "./addresses";
 import { listed } from "./listed";
-import { PlanModule, type ModuleCall, type PlannedChange } from "./plan-module";
+import { changesByAddress, deferred, forgotten, missingPart, priorState } from "./plan-changes";
+import { PlanModule, type ModuleCall } from "./plan-module";
 import type { Source } from "./source";
 
+/** Type of what stands for the part of a plan that the file does not have. */
+export const PLAN = "plan";
+
 /**
- * `terraform show -json` of a plan: what there will be. What is deleted is gone; what only the apply knows is looked up
- * in the configuration.
+ * `terraform show -json` of a plan: what there will be. What is deleted is gone, what is forgotten remains; what only
+ * the apply knows is looked up in the configuration.
  */
 export class Plan implements Source {
   public readonly resources: readonly Resource[];
@@ -37,16 +41,27 @@ export class Plan implements Source {
   }
 
   private readResources(): readonly Resource[] {
-    const changes = new Map(
-      listAt(this.json, "resource_changes").map((one) => [textAt(one, "address") ?? "", changeOf(one)]),
-    );
+    const changes = changesByAddress(this.json);
     const planned = listed(objectAt(objectAt(this.json, "planned_values"), "root_module"));
     const known = new Set(planned.map(({ address }) => address));
     // Data sources that are already read are in the state before the plan only.
-    const before = objectAt(objectAt(objectAt(this.json, "prior_state"), "values"), "root_module");
-    const read = listed(before).filter(({ data, address }) => data && !known.has(address));
-    return [...planned, ...read].map((one) =>
+    const read = listed(priorState(this.json)).filter(({ data, address }) => data && !known.has(address));
+    const own = [...planned, ...read].map((one) =>
       this.module(one.module).add(one, changes.get(one.address) ?? { unknown: null }),
+    );
+    const others = [...forgotten(this.json, known), ...deferred(this.json)].map((one) =>
+      this.module(one.listed.module).made(one.listed, one.change),
+    );
+    const missing = missingPart(this.json);
+    return [...own, ...others, ...(missing === undefined ? [] : [this.rest(missing)])];
+  }
+
+  /** Stands for what the file does not have. */
+  private rest(unread: string): Resource {
+    const id = `the rest of plan ${this.name}`;
+    return new Resource(
+      { id, type: PLAN, data: false, stack: this.name, unread, read: () => undefined, attributes: () => [] },
+      this.context,
     );
   }
 
@@ -73,13 +88,4 @@ export class Plan implements Source {
     const value = member(objectAt(objectAt(this.json, "variables"), name), "value");
     return value === undefined ? undefined : valueOf(value);
   }
-}
-
-function changeOf(json: Json): PlannedChange {
-  const change = objectAt(json, "change");
-  const [first, second] = listAt(change, "actions");
-  return {
-    unknown: member(change, "after_unknown") ?? null,
-    ...(first === "delete" && second === "create" && { replaced: true as const }),
-  };
 }
