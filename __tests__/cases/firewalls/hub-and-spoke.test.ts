@@ -60,6 +60,19 @@ describe("what passes the firewall by is an error", () => {
     expect(found(azure)).toEqual(["vm-app bypasses the firewall for 128.0.0.0/1"]);
   });
 
+  it("many prefixes that are short together, also where they leave nothing to the default route", () => {
+    const eighths = (firsts: readonly number[]): (readonly [string, string])[] =>
+      firsts.map((first) => [`${first}.0.0.0/8`, "Internet"]);
+    const exempting = (firsts: readonly number[]): Azure =>
+      firewallHub()
+        .natGateway("spoke_app")
+        .table("spoke_app", [["0.0.0.0/0", FIREWALL_ADDRESS], ...eighths(firsts)]);
+    const all = Array.from({ length: 223 }, (_, first) => first + 1).filter((first) => ![10, 127].includes(first));
+    expect(found(exempting([52]))).toEqual([]);
+    expect(found(exempting([52, 53]))).toEqual(["vm-app bypasses the firewall for 52.0.0.0/8 and 1 more prefix"]);
+    expect(found(exempting(all))).toEqual(["vm-app bypasses the NVA for 1.0.0.0/8 and 220 more prefixes"]);
+  });
+
   it("but no prefix that a route exempts by name, and no subnet with a default route to Internet", () => {
     for (const routes of [
       [

@@ -1,7 +1,7 @@
-import { parsePrefix } from "../../../domain/ipv4";
+import { contains, parsePrefix } from "../../../domain/ipv4";
 import { isServiceTag } from "../../../domain/service-tag";
 import { samples } from "../../forwarding/public-space";
-import type { MachineVerdict } from "../../results";
+import type { EffectiveRoute, MachineVerdict } from "../../results";
 import type { Verdict } from "../../verdict";
 import { routeOf } from "../affected";
 import type { CheckContext } from "../context";
@@ -15,7 +15,7 @@ export const exceptionToTheTunnel: TopologyRule = {
   name: "exception-to-the-tunnel",
   severity: "error",
   summary: "A machine whose internet traffic leaves through an NVA, firewall or site reaches some addresses directly.",
-  why: "A longer prefix takes precedence over the default route: traffic to a service endpoint, to the addresses of a service tag with a route to Internet, or to a large part of the internet does not pass the NVA. Which addresses a tag holds is not in the input.",
+  why: "A longer prefix takes precedence over the default route: traffic to a service endpoint, to the addresses of a service tag with a route to Internet, or to a large part of the internet (routes to Internet for more addresses than a /8 has) does not pass the NVA. Which addresses a tag holds is not in the input.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.3"],
   example: 'service_endpoints = ["Microsoft.Storage"] on the subnet of a client',
@@ -56,31 +56,62 @@ const EXITS: Readonly<Partial<Record<Verdict, string>>> = {
 };
 
 function exceptionsOf(context: CheckContext, machine: MachineVerdict): Exception[] {
-  if (machine.verdict === "mixed") return largeParts(context, machine);
+  if (machine.verdict === "mixed" || machine.verdict === "exempt") return exemptParts(context, machine);
   const past = EXITS[machine.verdict];
   if (past === undefined) return [];
-  return machine.exceptions
-    .filter(({ verdict, prefix }) => verdict === "direct" || isServiceTag(prefix) || isLarge(prefix))
+  const services = machine.exceptions
+    .filter(({ verdict, prefix }) => verdict === "direct" || isServiceTag(prefix))
     .map(({ prefix, why }) => ({ prefix, why, past }));
+  const routes = context.routes.find(({ subnet }) => subnet === machine.subnet)?.routes ?? [];
+  const exempt = machine.exceptions.flatMap(({ verdict, prefix }) =>
+    verdict === "exempt" ? routes.filter((route) => route.prefix === prefix && route.state === "Active") : [],
+  );
+  return [...services, ...ifLarge(exempt, past)];
 }
 
-/** The parts of the internet that routes to Internet exempt, where another part leaves through an NVA, firewall or site. */
-function largeParts(context: CheckContext, machine: MachineVerdict): Exception[] {
+/** What routes to Internet exempt, where another part of the internet leaves through an NVA, firewall or site. */
+function exemptParts(context: CheckContext, machine: MachineVerdict): Exception[] {
   const paths = samples(context.topology).map(({ address }) => context.path({ from: machine.id, to: address }));
-  const past = paths.map(({ verdict }) => EXITS[verdict]).find((exit) => exit !== undefined);
+  const past =
+    paths.map(({ verdict }) => EXITS[verdict]).find((exit) => exit !== undefined) ?? ownDefault(context, machine);
   if (past === undefined) return [];
-  return paths
+  const exempt = paths
     .filter(({ verdict }) => verdict === "exempt")
-    .flatMap((path) => routeOf(context, { machine, path }) ?? [])
-    .filter(({ prefix }) => isLarge(prefix))
-    .map(({ prefix, why }) => ({ prefix, why, past }));
+    .flatMap((path) => routeOf(context, { machine, path }) ?? []);
+  return ifLarge(exempt, past);
 }
 
-/** Shorter than any block of one owner: a route to Internet for a longer prefix says exactly what is exempt. */
-const LARGEST_BLOCK = 8;
+/** Where the default route of the subnet itself leads, if that is not the internet. */
+function ownDefault(context: CheckContext, { subnet }: MachineVerdict): string | undefined {
+  const routes = context.routes.find((one) => one.subnet === subnet)?.routes ?? [];
+  const row = routes.find(({ prefix, state }) => prefix === "0.0.0.0/0" && state === "Active");
+  return DEFAULTS[row?.nextHopType ?? ""];
+}
 
-/** A default route to Internet is an exemption of its own: for the whole subnet. */
-function isLarge(prefix: string): boolean {
-  const length = parsePrefix(prefix)?.length ?? 0;
-  return length > 0 && length < LARGEST_BLOCK;
+const DEFAULTS: Readonly<Record<string, string>> = {
+  VirtualAppliance: "the NVA",
+  VirtualNetworkGateway: "the gateway",
+};
+
+/** The addresses of a /8, as many as one owner has at most: routes to Internet for fewer say exactly what is exempt. */
+const LARGEST_BLOCK = 2 ** 24;
+
+/** A default route to Internet is an exemption of its own, for the whole subnet, and does not count. */
+function ifLarge(routes: readonly EffectiveRoute[], past: string): Exception[] {
+  const byPrefix = new Map(routes.map((route) => [route.prefix, route]));
+  const parts = [...byPrefix.values()].flatMap(({ prefix, why }) => {
+    const range = parsePrefix(prefix);
+    return range && range.length > 0 ? [{ prefix, why, range }] : [];
+  });
+  const outer = parts.filter(
+    ({ range }) => !parts.some((other) => other.range.length < range.length && contains(other.range, range)),
+  );
+  const addresses = outer.reduce((sum, { range }) => sum + range.last - range.first + 1, 0);
+  const [first, ...others] = [...outer].sort(
+    (a, b) => a.range.length - b.range.length || a.range.first - b.range.first,
+  );
+  if (!first || addresses <= LARGEST_BLOCK) return [];
+  if (others.length === 0) return [{ prefix: first.prefix, why: first.why, past }];
+  const prefix = `${first.prefix} and ${others.length} more prefix${others.length === 1 ? "" : "es"}`;
+  return [{ prefix, why: `${outer.length} routes to Internet, the first is ${first.why}`, past }];
 }
