@@ -60,6 +60,15 @@ describe("what passes the firewall by is an error", () => {
     expect(found(azure)).toEqual(["vm-app bypasses the firewall for 128.0.0.0/1"]);
   });
 
+  it("half of the internet, also where the client has no public address: one would open the leak", () => {
+    const azure = firewallHub().table("spoke_app", [
+      ["0.0.0.0/0", FIREWALL_ADDRESS],
+      ["128.0.0.0/1", "Internet"],
+    ]);
+    const { findings } = check(read(azure));
+    expect(findings.find(({ id }) => id === "FT102")?.fix).toBe("remove the route for 128.0.0.0/1");
+  });
+
   it("many prefixes that are short together, also where they leave nothing to the default route", () => {
     const eighths = (firsts: readonly number[]): (readonly [string, string])[] =>
       firsts.map((first) => [`${first}.0.0.0/8`, "Internet"]);

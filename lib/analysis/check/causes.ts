@@ -2,9 +2,9 @@ import type { Fact } from "../facts";
 import type { Machine, Subnet } from "../model/azure";
 import { reachableNetworks } from "../model/next-hops";
 import { TopologyIndex } from "../model/topology-index";
-import type { Fault, MachineVerdict, PathResult } from "../results";
-import { type Affected, affectedMachines } from "./affected";
-import type { Cause, CauseKind } from "./cause";
+import type { EffectiveRoute, Fault, MachineVerdict, PathResult } from "../results";
+import { type Affected, affectedMachines, routeOf } from "./affected";
+import type { AffectedMachine, Cause, CauseKind } from "./cause";
 import type { CheckContext } from "./context";
 import { type Exits, exitsOf } from "./exits";
 import { announcers, nvas, routers } from "./nvas";
@@ -58,12 +58,24 @@ function firstFault(context: CheckContext, { machine, path }: Affected, exits: E
   const { faults, facts } = path;
   const [first] = faults;
   // A public IP would mend the fault, but let a client out past the NVA.
-  const bypassesNva =
-    first?.reason === "no-egress-identity" &&
-    (machine.defaultFrom === "system" || machine.defaultFrom === "none") &&
-    !routers(context.whole).has(machine.id);
+  const isClient = first?.reason === "no-egress-identity" && !routers(context.whole).has(machine.id);
+  const route = isClient ? routeOf(context, { machine, path }) : undefined;
+  if (first && route?.source === "User" && route.prefix !== DEFAULT) return leadsPastNva(first, machine, route);
+  const bypassesNva = isClient && (machine.defaultFrom === "system" || machine.defaultFrom === "none");
   return first && !bypassesNva ? first : noDefault(context, machine, exits, facts);
 }
+
+const DEFAULT = "0.0.0.0/0";
+
+/** A route of the machine's own subnet leads a part of the internet to Internet, where nothing translates its packets. */
+const leadsPastNva = (fault: Fault, { id, machine }: AffectedMachine, { prefix, why }: EffectiveRoute): Fault => ({
+  ...fault,
+  at: id,
+  text: `its route for ${prefix} leads past the NVA, and ${machine} has no public address`,
+  got: `${prefix} -> Internet (${why})`,
+  want: "no route that is longer than the default route",
+  fix: `remove the route for ${prefix}`,
+});
 
 /** Nothing is broken, but no default route leads to an NVA. */
 function noDefault(
