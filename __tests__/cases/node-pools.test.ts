@@ -30,6 +30,22 @@ test("AKS does not create it in a subnet without a route table", () => {
   expect(refused?.at[0]).toBe("azurerm_kubernetes_cluster.aks");
 });
 
+test.each<[string, Attributes]>([
+  ["pods in container instances", { aci_connector_linux: [{ subnet_name: "jump" }] }],
+  [
+    "IPv6",
+    {
+      network_profile: [
+        { network_plugin: "azure", outbound_type: "userDefinedRouting", ip_versions: ["IPv4", "IPv6"] },
+      ],
+    },
+  ],
+])("a cluster with %s has other ways out, and is named", (_, attributes) => {
+  const azure = withTable(withCluster(t(), "hub00_default", "userDefinedRouting"));
+  azure.set("kubernetes_cluster.aks", attributes);
+  expect(notModelled(azure)).toEqual(["aks-app"]);
+});
+
 test("a route table that may be there is none that is missing", () => {
   const azure = withTable(withCluster(t(), "hub00_default", "userDefinedRouting"));
   azure.set("subnet_route_table_association.hub00_default", { count: "${var.with_table ? 1 : 0}" });

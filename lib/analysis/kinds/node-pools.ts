@@ -1,4 +1,4 @@
-import { blocks, text } from "../terraform/attributes";
+import { blocks, text, texts } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
 import type { KindContext } from "./kind";
@@ -39,7 +39,14 @@ export function nodePoolsOf(resources: KindContext): readonly NodePool[] {
   return [...byDefault, ...separate];
 }
 
-const leavesByRoutes = (cluster: Resource): boolean => BY_ROUTES.includes(outboundTypeOf(cluster));
+/** Pods in container instances have a subnet of their own, and IPv6 has routes of its own: neither is followed. */
+const leavesByRoutes = (cluster: Resource): boolean =>
+  BY_ROUTES.includes(outboundTypeOf(cluster)) &&
+  blocks(cluster, "aci_connector_linux").length === 0 &&
+  blocks(cluster, "network_profile").every((profile) => {
+    const versions = texts(profile, "ip_versions");
+    return versions.every((version) => version === "IPv4");
+  });
 
 function outboundTypeOf(cluster: Resource): string {
   const [profile] = blocks(cluster, "network_profile");
