@@ -1,6 +1,7 @@
 import { check } from "../../../lib/analysis/check/check";
 import type { Azure } from "../../support/analysis/azure";
 import { ask, read, seenAs } from "../../support/analysis/ask";
+import { t } from "../../support/analysis/situations";
 import { hubAndSpoke, ROUTER } from "./hub-and-spoke";
 
 const POOL = (name: string): string => `\${azurerm_lb_backend_address_pool.${name}.id}`;
@@ -68,6 +69,13 @@ describe("load balancers as next hops", () => {
       "carries-on",
     ]);
     expect(report.findings.map(({ id }) => id)).not.toContain("FT115");
+  });
+
+  it("are what a single NVA lacks where a route leads to it, and no longer AS path", () => {
+    const fixOf = (azure: Azure): string | undefined =>
+      check(read(azure)).findings.find(({ id }) => id === "FT115")?.fix;
+    expect(fixOf(hubAndSpoke())).toMatch(/internal Standard load balancer/);
+    expect(fixOf(t())).toMatch(/longer AS path/);
   });
 
   it("lead nowhere by a frontend that serves one port", () => {

@@ -1,5 +1,6 @@
 import { nvas } from "../nvas";
-import { reported, type TopologyRule } from "../topology-rule";
+import type { Topology } from "../../model/azure";
+import { reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 import { list, verb } from "../sentence";
 
 /** FT115. */
@@ -34,8 +35,7 @@ export const singleNva: TopologyRule = {
           also: lost.map((machine) => machine.id),
           text: `${list(names)} ${verb(names, "reaches", "reach")} the internet only through ${name}`,
           got: `without ${name}, ${list(names)} ${verb(names, "is", "are")} not tunnelled`,
-          want: "a second NVA that advertises the default, in another zone",
-          fix: "add one: with a longer AS path it is a standby, with an equal one it shares the load",
+          ...secondNva(topology),
           rows: ["2.6"],
         }),
       ];
@@ -43,3 +43,15 @@ export const singleNva: TopologyRule = {
     return found;
   },
 };
+
+/** By BGP the Route Server or hub chooses between NVAs; a user-defined route has one next hop. */
+const secondNva = ({ bgpConnections, hubBgpConnections }: Topology): Pick<TopologyReported, "want" | "fix"> =>
+  bgpConnections.length + hubBgpConnections.length > 0
+    ? {
+        want: "a second NVA that advertises the default, in another zone",
+        fix: "add one: with a longer AS path it is a standby, with an equal one it shares the load",
+      }
+    : {
+        want: "a second NVA, in another zone, behind one next hop",
+        fix: "put both into the backend pool of an internal Standard load balancer with a rule for all ports, and route to its frontend",
+      };
