@@ -106,3 +106,33 @@ test("NAT gateways and load balancers have the public IPs and NICs that are asso
     allPorts: true,
   });
 });
+
+describe("an association that may be there", () => {
+  const more = { variable: { c: { type: "number" }, keys: { type: "set(string)" } } };
+  const tablesOf = (repeated: object): (string | undefined)[] =>
+    configured(
+      {
+        azurerm_subnet: { a: { name: "a" }, b: { name: "b" } },
+        azurerm_route_table: { t: { name: "t" } },
+        azurerm_subnet_route_table_association: { x: { route_table_id: "${azurerm_route_table.t.id}", ...repeated } },
+      },
+      more,
+    ).subnets.map(({ routeTable }) => routeTable);
+
+  test.each([{ count: "${var.c}" }, { for_each: "${var.keys}" }])(
+    "of one subnet leaves others alone: %j",
+    (repeated) => {
+      expect(tablesOf({ subnet_id: "${azurerm_subnet.a.id}", ...repeated })).toEqual([
+        "azurerm_route_table.t",
+        undefined,
+      ]);
+    },
+  );
+
+  test("of each of a collection may be of any subnet", () => {
+    expect(tablesOf({ subnet_id: "${each.value}", for_each: "${var.keys}" })).toEqual([
+      "azurerm_route_table.t",
+      "azurerm_route_table.t",
+    ]);
+  });
+});

@@ -176,8 +176,8 @@ function associated(
   for (const resource of resources.of(type)) {
     const value = resource.configured("subnet_id");
     const id = resources.reference<Component>(reader, resource.configured(attribute), resource);
-    // One for each of a collection that is not known: any subnet may be among them.
-    if (id !== undefined && resource.exists && isUnknown(value)) {
+    // One for each of a collection that is not known: any subnet may be among them, unless each names the same one.
+    if (id !== undefined && resource.exists && isUnknown(value) && !namesOne(value, resources)) {
       for (const subnet of resources.of("azurerm_subnet")) put(map, subnet.id, { id, exists: resource.exists });
       continue;
     }
@@ -186,6 +186,10 @@ function associated(
   }
   return map;
 }
+
+/** True where an expression names one subnet of the files. */
+const namesOne = (value: Value, resources: KindContext): boolean =>
+  resources.resolve(value, ...SUBNET.types) !== undefined || blockNamed(resources, asText(value) ?? "") !== undefined;
 
 /** A subnet that is a block of its network. */
 interface InlineSubnet {

@@ -1,5 +1,5 @@
 import type { Answer } from "./consistency";
-import type { MachineProposal, Proposal } from "./proposal";
+import type { MachineProposal, Proposal, ProposedValue } from "./proposal";
 import { textOf } from "./scenario";
 import type { Claim } from "./truth";
 
@@ -20,7 +20,7 @@ export function proposalFor(answers: readonly Answer[]): Proposal {
   return joined(
     answers.map(({ claim, answer }): Proposal => {
       if (answer && claim.assume) return claim.assume;
-      const value = known.get(claim.about.join(", "));
+      const value = claim.examples?.[answer ? "true" : "false"] ?? known.get(claim.about.join(", "));
       return value === undefined
         ? { values: { [sentenceOf(claim)]: answer } }
         : { values: { [claim.about.join(", ")]: value } };
@@ -43,10 +43,14 @@ export function joined(proposals: readonly Proposal[]): Proposal {
   };
 }
 
+/** A list is JSON, which the shell must leave alone. */
+const argument = (value: ProposedValue): string =>
+  typeof value === "object" ? `'${JSON.stringify(value)}'` : String(value);
+
 /** How to try what is proposed: only variables have an option of their own. */
 export function assumptionText(proposal: Proposal): string {
   const values = Object.entries(proposal.values ?? {});
   if (!proposal.machines && values.every(([name]) => /^var\.[\w-]+$/.test(name)))
-    return values.map(([name, value]) => `--var ${name.slice("var.".length)}=${value}`).join(" ");
+    return values.map(([name, value]) => `--var ${name.slice("var.".length)}=${argument(value)}`).join(" ");
   return `--assume FILE, with ${JSON.stringify(proposal)}`;
 }

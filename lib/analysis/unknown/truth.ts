@@ -1,5 +1,5 @@
 import type { Proposal } from "./proposal";
-import { isUnknown, type Unknown } from "./value";
+import { type Examples, isUnknown, type Unknown } from "./value";
 
 /**
  * True, false, or decided by what is known only after apply: a flag, a claim about a value, or several of them joined.
@@ -14,6 +14,8 @@ export interface Claim {
   readonly predicate: Predicate;
   /** What makes it true, if the user assumes it. @default the sentence itself, as a value */
   readonly assume?: Proposal;
+  /** Values of the expression that make it true, and false. @default true and false */
+  readonly examples?: Examples;
 }
 
 /** What a claim says of its value. */
@@ -99,4 +101,6 @@ export const isUndecided = (truth: Truth): truth is Exclude<Truth, boolean> => t
 
 /** The claim that an unknown flag is true; a claim is itself. */
 export const claimOf = (truth: Unknown<boolean> | Claim): Claim =>
-  isUnknown(truth) ? { about: [truth.unknown], predicate: { kind: "true" } } : truth;
+  isUnknown(truth)
+    ? { about: [truth.unknown], predicate: { kind: "true" }, ...(truth.examples && { examples: truth.examples }) }
+    : truth;

@@ -1,4 +1,4 @@
-import type { Proposal } from "./proposal";
+import type { Proposal, ProposedValue } from "./proposal";
 
 /**
  * What only the apply knows. A text may hold such parts: each stands in it as a symbol, so that two texts with the same
@@ -13,8 +13,16 @@ export interface Unknown<T = unknown> {
   readonly until: "apply";
   /** Assumptions that decide it in one way: a file with them can be given to --assume. */
   readonly assume?: Proposal;
+  /** Of a flag that is no flag in the configuration: values of the expression that make it true, and false. */
+  readonly examples?: Examples;
   /** Never there: it tells unknown flags from unknown numbers. */
   readonly type?: T;
+}
+
+/** Values that make a flag true and false: of a `count`, 1 and 0. */
+export interface Examples {
+  readonly true: ProposedValue;
+  readonly false: ProposedValue;
 }
 
 // Of Unicode's private use area: no configuration has them.

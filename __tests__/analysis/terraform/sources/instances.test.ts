@@ -28,7 +28,12 @@ describe("count and for_each", () => {
     expect(idsOf({ count: "${var.enabled ? 1 : 0}" })).toEqual([
       ["azurerm_nat_gateway.n[0]", "n", unknown("var.enabled")],
     ]);
-    expect(idsOf({ for_each: "${var.names}" })).toEqual([["azurerm_nat_gateway.n", "n", unknown("var.names")]]);
+    expect(idsOf({ count: "${var.number}" })).toEqual([
+      ["azurerm_nat_gateway.n[0]", "n", { ...unknown("var.number"), examples: { true: 1, false: 0 } }],
+    ]);
+    expect(idsOf({ for_each: "${var.names}" })).toEqual([
+      ["azurerm_nat_gateway.n", "n", { ...unknown("var.names"), examples: { true: ["a"], false: [] } }],
+    ]);
   });
 
   test("an implausible count is read as one, with a note", () => {

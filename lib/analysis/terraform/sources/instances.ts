@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown } from "../../unknown/value";
+import { type Examples, isUnknown, type Unknown, unknown } from "../../unknown/value";
 import { isKnown, isList, isObject, textOf, type UnknownValue, type Value } from "../value";
 import type { ReadContext } from "../read-context";
 
@@ -54,12 +54,19 @@ function byKey(address: string, forEach: Value): readonly Instance[] {
     return forEach.map((key) => keyed(textOf(key), key));
   const expression = isUnknown(forEach) ? forEach.unknown : `${address}.for_each`;
   const each = { key: unknown(`${address}: each.key`), value: unknown(`${address}: each.value`) };
-  return [{ suffix: "", names: new Map([["each", each]]), exists: unknown(expression) }];
+  return [{ suffix: "", names: new Map([["each", each]]), exists: { ...unknown(expression), examples: KEYS } }];
 }
 
 /** "c ? 1 : 0" is decided by c. */
-const decider = (count: UnknownValue): Unknown<boolean> =>
-  unknown(/^(.*) \? 1 : 0$/s.exec(count.unknown)?.[1] ?? count.unknown);
+function decider(count: UnknownValue): Unknown<boolean> {
+  const [, condition] = /^(.*) \? 1 : 0$/s.exec(count.unknown) ?? [];
+  return condition === undefined ? { ...unknown(count.unknown), examples: NUMBERS } : unknown(condition);
+}
+
+/** Of `count`. */
+const NUMBERS: Examples = { true: 1, false: 0 };
+/** Of `for_each`. */
+const KEYS: Examples = { true: ["a"], false: [] };
 
 function isText(value: Value): boolean {
   return typeof value === "string" || typeof value === "number";
