@@ -39,6 +39,37 @@ describe("a machine with two NICs", () => {
   });
 });
 
+describe("a NIC without a machine", () => {
+  const router = "linux_virtual_machine.router";
+
+  it.each([{ count: 0 }, { for_each: {} }])(
+    "drops what is sent to it where its machine has no instances: %j",
+    (none) => {
+      const result = ask(read(behindRouter().set(router, none)), "vm-alone");
+      expect(result).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable", waitsFor: [] });
+    },
+  );
+
+  it("waits for the count of its machine", () => {
+    const azure = behindRouter();
+    const result = ask(read(azure.set(router, { count: azure.var("machines", { type: "number" }) })), "vm-alone");
+    expect(result).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: "var.machines" }] });
+    const none = ask(read(azure, { values: { "var.machines": 0 } }), "vm-alone");
+    expect(none).toMatchObject({ verdict: "dropped" });
+  });
+
+  it("may have one that another block makes", () => {
+    const azure = behindRouter();
+    azure.add("windows_virtual_machine", "other", { ...azure.at(router), count: 0 });
+    expect(ask(read(azure), "vm-alone")).toEqual(ask(read(behindRouter()), "vm-alone"));
+  });
+
+  it("may have one that is not in the files", () => {
+    const result = ask(read(behindRouter().drop(router)), "vm-alone");
+    expect(result).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
+  });
+});
+
 describe("the platform's addresses", () => {
   it.each(["168.63.129.16", "169.254.169.254"])("the host answers at %s, whatever routes and rules say", (address) => {
     const azure = behindRouter().nsg("lone_default", [{ priority: 100, direction: "Outbound", access: "Deny" }]);

@@ -20,6 +20,18 @@ export const nicForwardingOff = (nic: Nic, hop: string): RepairableFault => ({
   repair: (topology) => edited(topology, "nics", nic.id, { forwarding: true }),
 });
 
+/** A NIC has an address without a machine too. */
+export const nicWithoutMachine = (nic: Nic, hop: string): RepairableFault => ({
+  reason: "next-hop-unreachable",
+  text: `${nic.name} drops what is sent to it: no VM is attached to it`,
+  at: nic.id,
+  hop,
+  got: `the VM that would have ${nic.name} has a count of 0`,
+  want: "a VM that forwards",
+  fix: "create the VM, or set the next hop to the address of another",
+  facts: facts("7.1"),
+});
+
 const forwardingAttribute = ({ enablesForwarding }: Nic): string =>
   enablesForwarding ? '"enable_ip_forwarding"' : '"ip_forwarding_enabled"';
 

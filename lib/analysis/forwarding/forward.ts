@@ -1,4 +1,4 @@
-import { nicForwardingOff } from "../faults/machines";
+import { nicForwardingOff, nicWithoutMachine } from "../faults/machines";
 import { notInFiles } from "../faults/not-modelled";
 import { PRIVATE_PREFIXES } from "../../domain/special-ranges";
 import { holds, isPublic } from "../model/address";
@@ -24,6 +24,7 @@ export function forward(transit: Transit, nic: Nic, { isAnswer }: { readonly isA
   }
   const on = transit.decided(passes({ kind: "nic", text: "ip forwarding on", because: nic.name, at: nic.id }, "7.1"));
   const machine = index.machineOf(nic.id);
+  if (!machine && index.lacksMachine(nic)) return [on.drop(nicWithoutMachine(nic, name))];
   if (!machine) return [on.undetermined(notInFiles(nic.id, name, `the machine of ${nic.name}`))];
   const out = sendingNic(on, machine, nic);
   return throughGuest(on, { machine, nic: out, isAnswer }).flatMap((through): Step[] => {

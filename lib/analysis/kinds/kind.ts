@@ -116,6 +116,8 @@ export interface KindContext {
   readonly assumptions: Assumptions;
   /** The resources of a type, and the data sources that look up something that no resource here makes. */
   of(type: string): readonly Resource[];
+  /** What would be there if its `count` were not 0. */
+  readonly absent: readonly Resource[];
   /** The resource of one of the types that a value names by its id. */
   resolve(value: Value, ...types: readonly string[]): Resource | undefined;
   /** The resource at a Terraform address. */

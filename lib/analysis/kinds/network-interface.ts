@@ -41,6 +41,8 @@ export interface Nic extends Component {
   readonly applicationSecurityGroups: readonly string[];
   /** Its further IPv4 configurations, as far as their private addresses are known or can be referred to. */
   readonly further?: readonly FurtherConfiguration[];
+  /** No machine has it: the block that would has no instances. */
+  readonly unused?: true;
   /** As of a subnet. */
   readonly conditional?: readonly ConditionalAssociation[];
 }
@@ -102,6 +104,7 @@ export const referredAddress = ({ id, address }: Nic): string => address ?? symb
 function readNics(resources: KindContext): readonly Nic[] {
   const securityGroups = securityGroupsOfNics(resources);
   const applicationGroups = applicationGroupsOfNics(resources);
+  const unused = ofAbsentMachines(resources);
   return resources.of("azurerm_network_interface").map((resource) => {
     const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration")).filter(
       (block) => !isIpv6(block),
@@ -119,6 +122,7 @@ function readNics(resources: KindContext): readonly Nic[] {
       ...(address !== undefined && { address }),
       forwarding: eitherFlag(resource, ["ip_forwarding_enabled", "enable_ip_forwarding"], false),
       ...symmetricByTag(resource),
+      ...(unused.has(resource) && { unused: true as const }),
       ...(resource.configured("enable_ip_forwarding") !== null && { enablesForwarding: true as const }),
       ...associationFields({
         securityGroup: securityGroups.get(resource.id),
@@ -129,6 +133,14 @@ function readNics(resources: KindContext): readonly Nic[] {
     };
   });
 }
+
+/** The NICs of machines with a count of 0. */
+const ofAbsentMachines = (resources: KindContext): ReadonlySet<Resource | undefined> =>
+  new Set(
+    resources.absent
+      .flatMap((machine) => members(machine.configured("network_interface_ids")))
+      .map((one) => resources.resolve(one, ...NETWORK_INTERFACE.types)),
+  );
 
 /** The tag is case-sensitive, its value is a text. */
 function symmetricByTag(resource: Resource): Pick<Nic, "symmetric"> {

@@ -22,12 +22,16 @@ import { readUnread } from "./unread-resources";
  */
 export function readTopology(files: readonly InputFile[], assumptions: Assumptions = {}): Topology {
   const context = new ReadContext(assumptions.values, COMPUTED_ATTRIBUTES);
-  const resources = readSources(files, context)
-    .flatMap((source) => source.resources)
+  const found = readSources(files, context).flatMap((source) => source.resources);
+  const resources = found
+    .filter(({ absent }) => !absent)
     .map((resource) => (resource.unread === undefined ? asProviderResource(resource, context) : resource))
     .sort(byId);
   const reader = new TopologyReader(
-    resources.filter(({ unread }) => unread === undefined),
+    {
+      resources: resources.filter(({ unread }) => unread === undefined),
+      absent: found.filter(({ absent, data }) => absent && !data),
+    },
     context,
     assumptions,
   );

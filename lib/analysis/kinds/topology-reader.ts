@@ -18,18 +18,20 @@ interface Components {
 /** Reads the components of each kind from resources, once, and keeps what stands for those that the files only name. */
 export class TopologyReader implements KindContext {
   private readonly index: ResourceIndex;
+  public readonly absent: readonly Resource[];
   private readonly read = new Map<KindReader, Components>();
   private readonly guests: KnownGuests = new Map();
   private readonly externals = new Map<KindReader, Map<string, Component>>();
   private readonly unresolved = new Map<Resource, Unresolved[]>();
 
-  /** @param resources in the order of their ids */
+  /** @param read its resources in the order of their ids */
   public constructor(
-    resources: readonly Resource[],
+    { resources, absent }: { readonly resources: readonly Resource[]; readonly absent: readonly Resource[] },
     public readonly context: ReadContext,
     public readonly assumptions: Assumptions,
   ) {
     this.index = new ResourceIndex(resources, context);
+    this.absent = absent;
   }
 
   public of(type: string): readonly Resource[] {

@@ -109,6 +109,12 @@ export class TopologyIndex {
     return this.lists.machinesOf(nic).find((machine) => this.exists(machine));
   }
 
+  /** True where the machine that would have a NIC is not there. */
+  public lacksMachine({ id, unused }: model.Nic): boolean {
+    const machines = this.lists.machinesOf(id);
+    return machines.length === 0 ? unused === true : !machines.some((machine) => this.exists(machine));
+  }
+
   /**
    * An Azure Firewall as a NIC that forwards: its instances are in its subnet, each with an address that nobody knows
    * beforehand; of a firewall in a virtual hub, the place is the hub. Undefined where no firewall has the id.

@@ -21,6 +21,8 @@ export interface ResourceSource {
   readonly exists?: Unknown<boolean>;
   /** A plan destroys it before it creates it anew. */
   readonly replaced?: true;
+  /** There is none: its `count` is 0, or its `for_each` is empty. It shows what it would be. */
+  readonly absent?: true;
   /** What it does, after its name, where nobody knows what will be there: no kind reads it. */
   readonly unread?: string;
   /** The value that the file has; undefined where it has none. May read other resources. */
@@ -76,6 +78,10 @@ export class Resource extends Referable implements Attributes, ComputedSource {
 
   public get replaced(): true | undefined {
     return this.source.replaced;
+  }
+
+  public get absent(): true | undefined {
+    return this.source.absent;
   }
 
   public get unread(): string | undefined {

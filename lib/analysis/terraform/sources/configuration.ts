@@ -17,7 +17,7 @@ import { Resource } from "../resource";
 import { written, type Value, type ValueObject } from "../value";
 import type { ReadContext } from "../read-context";
 import { addressesIn, Dependencies } from "./dependencies";
-import { collection, instancesOf } from "./instances";
+import { absentInstance, collection, type Instance, instancesOf } from "./instances";
 import type { Source, Sources } from "./source";
 
 /** The type of what stands for a module. */
@@ -42,6 +42,8 @@ export class Configuration implements Source, Scope {
   /** Collections, locals and outputs that were evaluated, or are being. */
   private readonly found = new Map<string, Value>();
   private readonly members = new Map<string, readonly Resource[]>();
+  /** One for each block that has no instances. */
+  private readonly absent: Resource[] = [];
   private readonly moduleBodies: ReadonlyMap<string, Json>;
   private readonly dependencies = new Dependencies((address) => this.named(address));
 
@@ -64,7 +66,7 @@ export class Configuration implements Source, Scope {
 
   public get resources(): readonly Resource[] {
     for (const key of this.blocks.keys()) this.instances(key);
-    return [...[...this.members.values()].flat(), ...this.modules];
+    return [...[...this.members.values()].flat(), ...this.absent, ...this.modules];
   }
 
   public output(name: string): Value | undefined {
@@ -128,7 +130,7 @@ export class Configuration implements Source, Scope {
         member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this);
       const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.context);
       const path = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
-      const members = instances.map(({ suffix, names, exists }) => {
+      const resourceOf = ({ suffix, names, exists, absent }: Instance): Resource => {
         const scope = names.size === 0 ? this : new InnerScope(this, names);
         const read = (attribute: string): Value | undefined => readAttribute(body, attribute, scope);
         return new Resource(
@@ -146,11 +148,15 @@ export class Configuration implements Source, Scope {
             },
             ...(path !== undefined && { path }),
             ...(exists && { exists }),
+            ...(absent && { absent }),
           },
           this.context,
         );
-      });
+      };
+      const members = instances.map(resourceOf);
       this.members.set(address, members);
+      if (members.length === 0)
+        this.absent.push(resourceOf(absentInstance(id, member(body, "for_each") !== undefined)));
       return collection(instances, members, member(body, "for_each") !== undefined);
     });
   }

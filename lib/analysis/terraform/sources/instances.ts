@@ -9,9 +9,18 @@ export interface Instance {
   /** What `each` and `count` mean in it. */
   readonly names: ReadonlyMap<string, Value>;
   readonly exists?: Unknown<boolean>;
+  /** There is none. */
+  readonly absent?: true;
   /** Its place among the instances; absent where there is one only. */
   readonly key?: string | number;
 }
+
+/** What an instance would be, where there are none. */
+export const absentInstance = (address: string, isKeyed: boolean): Instance => ({
+  suffix: isKeyed ? '["none"]' : "[0]",
+  absent: true,
+  names: isKeyed ? new Map([["each", unknownEach(address)]]) : new Map([["count", { index: 0 }]]),
+});
 
 const SINGLE: readonly Instance[] = [{ suffix: "", names: new Map() }];
 const MAX_INSTANCES = 10_000;
@@ -53,9 +62,19 @@ function byKey(address: string, forEach: Value): readonly Instance[] {
   if (isList(forEach) && forEach.every((key) => isKnown(key) && isText(key)))
     return forEach.map((key) => keyed(textOf(key), key));
   const expression = isUnknown(forEach) ? forEach.unknown : `${address}.for_each`;
-  const each = { key: unknown(`${address}: each.key`), value: unknown(`${address}: each.value`) };
-  return [{ suffix: "", names: new Map([["each", each]]), exists: { ...unknown(expression), examples: KEYS } }];
+  return [
+    {
+      suffix: "",
+      names: new Map([["each", unknownEach(address)]]),
+      exists: { ...unknown(expression), examples: KEYS },
+    },
+  ];
 }
+
+const unknownEach = (address: string): Value => ({
+  key: unknown(`${address}: each.key`),
+  value: unknown(`${address}: each.value`),
+});
 
 /** "c ? 1 : 0" is decided by c. */
 function decider(count: UnknownValue): Unknown<boolean> {
