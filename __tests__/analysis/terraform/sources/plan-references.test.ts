@@ -14,6 +14,8 @@ interface Block {
   readonly values?: (key: string) => object;
   /** What is not, by attribute: `ip_configuration.subnet_id` is one of a block. */
   readonly unknown: Readonly<Record<string, readonly string[]>>;
+  /** Lists of which single elements are not. */
+  readonly elements?: Readonly<Record<string, readonly boolean[]>>;
 }
 
 const json = (expression: Expression): object =>
@@ -42,12 +44,12 @@ interface Instance {
   readonly json: object;
 }
 
-function instancesOf({ type, name = "this", keys, values, unknown }: Block, prefix: string): Instance[] {
+function instancesOf({ type, name = "this", keys, values, unknown, elements }: Block, prefix: string): Instance[] {
   return (keys ?? [undefined]).map((key) => {
     const address = `${prefix}${type}.${name}${key === undefined ? "" : `["${key}"]`}`;
     const resource = { address, type, name, mode: "managed", ...(key !== undefined && { index: key }) };
     const known = { name: key ?? name, ...values?.(key ?? "") };
-    return { address, unknown: nested(unknown, () => true), json: { ...resource, values: known } };
+    return { address, unknown: { ...nested(unknown, () => true), ...elements }, json: { ...resource, values: known } };
   });
 }
 
@@ -198,5 +200,37 @@ describe("a machine's NICs", () => {
     expect(machineNics(topology)).toHaveLength(1);
     expect(topology.machines[0]!.nics).toHaveLength(1);
     expect(topology.nics).toHaveLength(1);
+  });
+});
+
+describe("a list of which single elements are known after apply", () => {
+  const references = [
+    "azurerm_network_interface.a.id",
+    "azurerm_network_interface.a",
+    "azurerm_network_interface.b.id",
+  ];
+  const known = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/nic-old";
+  const machine = (list: unknown, elements: readonly boolean[], nics = references): Block => ({
+    ...vm(nics),
+    values: () => ({ network_interface_ids: list }),
+    elements: { network_interface_ids: elements },
+  });
+  const nicsOf = (block: Block): (readonly string[])[] =>
+    machineNics(planned([SUBNETS, nic([SUBNET_B], { name: "a" }), nic([SUBNET_B], { name: "b" }), block], [], []));
+
+  it.each<[string, Block, readonly string[]]>([
+    ["all, of a null", machine(null, [true, true]), ["azurerm_network_interface.a", "azurerm_network_interface.b"]],
+    ["one", machine([null], [true], references.slice(0, 2)), ["azurerm_network_interface.a"]],
+    ["the second", machine([known, null], [false, true], references.slice(2)), [known, "azurerm_network_interface.b"]],
+    [
+      "more than there are references",
+      machine([null, null], [true, true], references.slice(2)),
+      [
+        "azurerm_linux_virtual_machine.this.network_interface_ids[0]",
+        "azurerm_linux_virtual_machine.this.network_interface_ids[1]",
+      ],
+    ],
+  ])("%s", (_, block, expected) => {
+    expect(nicsOf(block)).toEqual([expected]);
   });
 });

@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, member, type Json } from "../json";
 import { valueOf } from "../expressions/encodings";
-import type { Value } from "../value";
+import { isList, type Value } from "../value";
 import type { PlanConfiguration } from "./plan-configuration";
 import type { PlanReader } from "./plan-reader";
 
@@ -49,7 +49,13 @@ function elements(
   const list = isJsonList(known) ? known : [];
   const waiting = isJsonList(unknown) ? unknown : [];
   const size = Math.max(list.length, waiting.length);
+  const open = waiting.flatMap((one, index) => (one === true ? [index] : []));
+  // The references of a whole list are in the order of its elements.
+  const whole = open.length > 0 ? configuration.value(reader(), name) : undefined;
+  const named = whole !== undefined && isList(whole) && whole.length === open.length ? whole : [];
   return Array.from({ length: size }, (_, index) => {
+    const own = waiting[index] === true ? named[open.indexOf(index)] : undefined;
+    if (own !== undefined) return own;
     const one = configuration.element(index, size, list[index], reader);
     return planned(list[index], waiting[index], one, `${name}[${index}]`, reader) ?? null;
   });
