@@ -1,6 +1,8 @@
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { nextHopsAt, reachableNetworks } from "../../../lib/analysis/model/next-hops";
 import { TopologyIndex } from "../../../lib/analysis/model/topology-index";
+import { sentenceOf } from "../../../lib/analysis/unknown/propose";
+import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { symbol } from "../../../lib/analysis/unknown/value";
 import { configured } from "../terraform/support";
 
@@ -79,6 +81,31 @@ test("a load balancer's backends share the packets to its frontend, if a rule is
     "azurerm_network_interface.known",
   ]);
   expect(nicsAt("10.0.0.100", [NETWORK], balancer("Tcp", 443))).toEqual([]);
+});
+
+describe("an address that is an expression", () => {
+  const byVariable = (subnet = "s"): object => ({ azurerm_network_interface: { nva: nic(subnet, "${var.u}") } });
+  const at = (address: string, answer: boolean, more = byVariable()): { nics: string[]; asked: string[] } => {
+    const scenario = new Scenario(new Map(), () => answer);
+    const nics = nextHopsAt(new TopologyIndex(topology(more), scenario), [NETWORK], address);
+    return {
+      nics: nics.map((one) => one.id),
+      asked: [...scenario.answers.values()].map(({ claim }) => sentenceOf(claim)),
+    };
+  };
+
+  test("may be the next hop's, and the answer says which value decides", () => {
+    expect(at("10.0.0.7", true)).toEqual({ nics: ["azurerm_network_interface.nva"], asked: ["var.u is 10.0.0.7"] });
+    expect(at("10.0.0.7", false)).toEqual({ nics: [], asked: ["var.u is 10.0.0.7"] });
+  });
+
+  test("is not asked for where the subnet cannot hold the next hop, is out of reach, or something else has it", () => {
+    const none = { nics: [], asked: [] };
+    expect(at("10.0.9.7", true)).toEqual(none);
+    expect(at("10.1.0.7", true, byVariable("other"))).toEqual(none);
+    const both = { azurerm_network_interface: { nva: nic("s", "${var.u}"), known: nic("s", "10.0.0.4") } };
+    expect(at("10.0.0.4", true, both)).toEqual({ nics: ["azurerm_network_interface.known"], asked: [] });
+  });
 });
 
 test("a network reaches its own addresses and those of connected peers", () => {

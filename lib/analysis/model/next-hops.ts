@@ -1,9 +1,12 @@
+import { contains, type Ipv4Prefix, parsePrefix, parseSource } from "../../domain/ipv4";
 import { ALL_KINDS } from "../kinds/all-kinds";
 import type { NextHopAddress } from "../kinds/kind";
 import { put } from "../kinds/resource-index";
+import { equals } from "../unknown/truth";
+import { isOpen, symbol, symbolsIn } from "../unknown/value";
 import { dynamicCandidates } from "./dynamic-addresses";
 import { hasAddress } from "./nic-address";
-import type { Component, Nic, Peering, Topology } from "./azure";
+import type { Component, Nic, Peering, Subnet, Topology } from "./azure";
 import type { TopologyIndex } from "./topology-index";
 
 /**
@@ -13,8 +16,16 @@ import type { TopologyIndex } from "./topology-index";
 export function nextHopsAt(index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] {
   const owners = presentOwners(index, places, ownersOf(index.topology).get(address) ?? []);
   const nics = owners.flatMap(({ to }) => to.flatMap((id) => index.nics.get(id) ?? index.firewallNic(id) ?? []));
-  if (owners.length === 0) return [dynamicOwner(index, places, address) ?? []].flat();
+  if (owners.length === 0) return nextHopsAfterApply(index, places, address);
   return [...new Set(nics)].filter((nic) => index.exists(nic));
+}
+
+/** What turns out to have an address that nothing has in the files. */
+function nextHopsAfterApply(index: TopologyIndex, places: readonly string[], address: string): readonly Nic[] {
+  const dynamic = dynamicOwner(index, places, address);
+  if (dynamic) return [dynamic];
+  const to = ownerByExpression(index, places, address)?.to ?? [];
+  return to.flatMap((id) => index.nics.get(id) ?? []).filter((nic) => index.exists(nic));
 }
 
 /** The NICs in these places that may get an address which nothing has by itself. */
@@ -78,6 +89,42 @@ interface Owner extends NextHopAddress {
 type Owners = ReadonlyMap<string, readonly Owner[]>;
 
 const known = new WeakMap<Topology, Owners>();
+
+/** The owner whose own address is an expression with this value. */
+function ownerByExpression(index: TopologyIndex, places: readonly string[], address: string): Owner | undefined {
+  const range = parseSource(address);
+  if (!range) return undefined;
+  return presentOwners(index, places, byExpression(index.topology)).find(
+    (owner) =>
+      owner.to.some((id) => index.nics.has(id)) &&
+      mayLieIn(index.subnets.get(owner.subnet), range) &&
+      index.exists({ exists: equals(symbolsIn(owner.address).join(", "), address) }),
+  );
+}
+
+/** A subnet of which no prefix is known may hold any address. */
+const mayLieIn = (subnet: Subnet | undefined, address: Ipv4Prefix): boolean =>
+  subnet?.prefixes.some((text) => isOpen(text) || containsAddress(text, address)) ?? true;
+
+function containsAddress(text: string, address: Ipv4Prefix): boolean {
+  const prefix = parsePrefix(text);
+  return prefix !== undefined && contains(prefix, address);
+}
+
+const knownByExpression = new WeakMap<Topology, readonly Owner[]>();
+
+/** The NICs and load balancers whose addresses are written as expressions, and not left to Azure. */
+function byExpression(topology: Topology): readonly Owner[] {
+  const found =
+    knownByExpression.get(topology) ??
+    [...ownersOf(topology)].flatMap(([address, owners]) =>
+      isOpen(address) ? owners.filter(({ component }) => address !== ownReference(component)) : [],
+    );
+  knownByExpression.set(topology, found);
+  return found;
+}
+
+const ownReference = ({ id }: Component): string => symbol(`${id}.private_ip_address`);
 
 function ownersOf(topology: Topology): Owners {
   const owners = known.get(topology) ?? findOwners(topology);
