@@ -1,4 +1,9 @@
 import type { LoadBalancer, Topology } from "../../../lib/analysis/model/azure";
+import { nextHopProblem } from "../../../lib/analysis/model/next-hop-problem";
+import { nextHopsAt } from "../../../lib/analysis/model/next-hops";
+import { TopologyIndex } from "../../../lib/analysis/model/topology-index";
+import { sentenceOf } from "../../../lib/analysis/unknown/propose";
+import { Scenario } from "../../../lib/analysis/unknown/scenario";
 import { configured } from "../terraform/support";
 import { id, network, nic } from "./sample-resources";
 
@@ -84,6 +89,48 @@ describe("a load balancer", () => {
   };
   const out = { nics: ["azurerm_network_interface.a"], publicIps: ["azurerm_public_ip.p"] };
   const l = id("azurerm_lb.l");
+
+  const ha = { loadbalancer_id: l, protocol: "All", frontend_port: 0, frontend_ip_configuration_name: "f" };
+  /** What gets the packets that a route sends to the frontend, where the answer to every claim is the given one. */
+  const backends = (rule: object, answer: boolean): { nics: string[]; asked: string[] } => {
+    const topology = balanced({
+      ...named,
+      azurerm_lb_rule: { r: { ...ha, backend_address_pool_ids: [pool], ...rule } },
+    });
+    const scenario = new Scenario(new Map(), () => answer);
+    const nics = nextHopsAt(new TopologyIndex(topology, scenario), ["azurerm_virtual_network.v"], "10.0.0.100");
+    return {
+      nics: nics.map((nic) => nic.id),
+      asked: [...scenario.answers.values()].map(({ claim }) => sentenceOf(claim)),
+    };
+  };
+
+  test.each([
+    ["protocol", { protocol: "${var.u}" }, "var.u is All"],
+    ["port", { frontend_port: "${var.u}" }, "var.u is 0"],
+    ["frontend", { frontend_ip_configuration_name: "${var.u}" }, "var.u is f"],
+    ["pools", { backend_address_pool_ids: "${var.u}" }, "var.u names azurerm_lb_backend_address_pool.one"],
+    ["pool", { backend_address_pool_ids: ["${var.u}"] }, "var.u names azurerm_lb_backend_address_pool.one"],
+  ])("may forward all ports where the %s of its rule is known only after apply", (_, rule, asked) => {
+    expect(backends(rule, true)).toEqual({ nics: ["azurerm_network_interface.a"], asked: [asked] });
+    expect(backends(rule, false)).toEqual({ nics: [], asked: [asked] });
+  });
+
+  test("does not wait for a value that cannot make the rule one for all ports", () => {
+    expect(backends({ protocol: "Tcp", frontend_port: "${var.u}" }, true)).toEqual({ nics: [], asked: [] });
+    expect(backends({ protocol: "${var.u}", frontend_ip_configuration_name: "out" }, true)).toEqual({
+      nics: [],
+      asked: [],
+    });
+  });
+
+  test("is no next hop where the pool of its rule is empty, which is another problem than no rule", () => {
+    const problem = (more: object): string | undefined =>
+      nextHopProblem(new TopologyIndex(balanced(more)), "azurerm_virtual_network.v", "10.0.0.100")?.kind;
+    const rule = { ...ha, backend_address_pool_ids: [pool] };
+    expect(problem({ azurerm_lb_rule: { r: rule } })).toBe("empty-pool");
+    expect(problem({ azurerm_lb_rule: { r: { ...rule, protocol: "Tcp" } } })).toBe("no-port-rule");
+  });
 
   test("translates what the NICs of the pool of an outbound rule send", () => {
     const rule = { loadbalancer_id: l, protocol: "All", backend_address_pool_id: pool };

@@ -38,6 +38,11 @@ export function lostNextHop(route: LostRoute, address: string, problem: NextHopP
         want: 'a rule with protocol "All" and port 0 for this frontend, with the NVAs as its backends',
         fix: `add an azurerm_lb_rule to ${problem.balancer.name}: "protocol": "All", "frontend_port": 0, "backend_port": 0`,
       });
+    case "empty-pool":
+      return fault(`is a frontend of ${problem.balancer.name}, whose backend pool is empty`, {
+        want: "the NVAs in the backend pool of the rule for all ports",
+        fix: `add an azurerm_network_interface_backend_address_pool_association for the NIC of each NVA to the pool of ${problem.balancer.name}`,
+      });
     case "no-owner":
       return fault("is not the address of any NIC", {
         want: "the address of a NIC",

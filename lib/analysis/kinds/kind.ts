@@ -5,6 +5,7 @@ import type { ComputedAttribute } from "../terraform/computed-attributes";
 import type { ReadContext } from "../terraform/read-context";
 import type { Resource } from "../terraform/resource";
 import type { Value } from "../terraform/value";
+import type { Truth } from "../unknown/truth";
 import type { Unknown } from "../unknown/value";
 import type { UnreadResource } from "../world/unread";
 import type { Box } from "./box";
@@ -99,6 +100,8 @@ export interface NextHopAddress {
   readonly subnet: string;
   /** Ids of the NICs that share the packets, or of a firewall. */
   readonly to: readonly string[];
+  /** Whether it gets them. @default it does */
+  readonly exists?: Truth;
 }
 
 /** A part of a resource that bears on packets, and that its kind does not follow: IPv6, for example. */

@@ -1,8 +1,10 @@
 import type { Component } from "../model/component";
-import { blocks, flag, members, number, text } from "../terraform/attributes";
+import { asText, blocks, flag, number, text } from "../terraform/attributes";
 import { firstPrivateAddress } from "../terraform/computed-attributes";
 import type { Resource } from "../terraform/resource";
-import { shown } from "../unknown/value";
+import { isList, type Value } from "../terraform/value";
+import { and, claim, equals, or, type Truth } from "../unknown/truth";
+import { isOpen, isUnknown, shown, symbolsIn } from "../unknown/value";
 import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
 import { NETWORK_INTERFACE_READER } from "./network-interface";
 import { PUBLIC_IP_READER } from "./public-ip";
@@ -17,8 +19,13 @@ export interface LoadBalancer extends Component {
     readonly subnet?: string;
     readonly address?: string;
     readonly publicIp?: string;
-    /** Ids of the NICs that a rule for all ports and protocols spreads to: what uses it as a next hop gets to these. */
+    /**
+     * Ids of the NICs that a rule for all ports and protocols spreads to: what uses it as a next hop gets to these. None
+     * where the pool is empty; absent where no rule is for all ports.
+     */
     readonly appliances?: readonly string[];
+    /** The same of rules of which only the apply knows whether they do so. */
+    readonly possible?: readonly PossibleBackends[];
   }[];
   /** Ids of the NICs in any backend pool. */
   readonly backends: readonly string[];
@@ -30,6 +37,13 @@ export interface LoadBalancer extends Component {
   readonly allPorts: boolean;
   /** "Basic", "Standard" or "Gateway". */
   readonly sku?: string;
+}
+
+/** Backends to which a rule may forward all that is sent to a frontend. */
+interface PossibleBackends {
+  /** Ids of the NICs. */
+  readonly nics: readonly string[];
+  readonly exists: Truth;
 }
 
 /** What a rule does for packets to the internet. */
@@ -56,15 +70,22 @@ export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
     "azurerm_network_interface_backend_address_pool_association",
   ],
   references: {
-    frontends: { subnet: "attached-to", publicIp: "uses", appliances: "attached-to" },
+    frontends: {
+      subnet: "attached-to",
+      publicIp: "uses",
+      appliances: "attached-to",
+      possible: { nics: "attached-to" },
+    },
     backends: "attached-to",
     outbound: { nics: "attached-to", publicIps: "uses" },
     withoutDefaultOutbound: "attached-to",
   },
   nextHops: ({ frontends }) =>
-    frontends.flatMap(({ address, subnet, appliances = [] }) =>
-      address === undefined || subnet === undefined ? [] : [{ address, subnet, to: appliances }],
-    ),
+    frontends.flatMap(({ address, subnet, appliances, possible = [] }) => {
+      if (address === undefined || subnet === undefined) return [];
+      if (appliances || possible.length === 0) return [{ address, subnet, to: appliances ?? [] }];
+      return possible.map(({ nics, exists }) => ({ address, subnet, to: nics, exists }));
+    }),
   box: ({ frontends }) => {
     const inner = frontends.find(({ subnet }) => subnet !== undefined);
     return {
@@ -96,12 +117,17 @@ function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
       distinct(list.flatMap((pool) => nics.get(pool.id) ?? []));
     const nicsOf = (rule: Resource): readonly string[] => ofPools(poolsOf(rule, resources));
     const own = rules.get(resource.id) ?? [];
-    const allPorts = own.filter(isForAllPorts);
     const frontends = readFrontends(resource, resources).map((frontend) => {
-      const appliances = distinct(
-        allPorts.filter((rule) => frontendNames(rule).includes(frontend.name)).flatMap((rule) => nicsOf(rule)),
-      );
-      return { ...frontend, ...(appliances.length > 0 && { appliances }) };
+      const forwarding = own.flatMap((rule) => {
+        const exists = and(isForAllPorts(rule), isOf(rule, frontend.name), rule.exists ?? true);
+        return exists === false ? [] : backendsOf(rule, exists, pools.get(resource.id) ?? [], resources);
+      });
+      const certain = forwarding.filter(({ exists }) => exists === true).flatMap(({ pool }) => ofPools(pool));
+      const possible = forwarding.filter(({ exists }) => exists !== true);
+      if (certain.length > 0 || (forwarding.length > 0 && possible.length === 0))
+        return { ...frontend, appliances: distinct(certain) };
+      if (possible.length === 0) return frontend;
+      return { ...frontend, possible: possible.map(({ pool, exists }) => ({ nics: ofPools(pool), exists })) };
     });
     const translating = [...(outboundRules.get(resource.id) ?? []), ...own.filter(alsoTranslates)];
     const sku = text(resource, "sku");
@@ -112,7 +138,7 @@ function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
       backends: ofPools(pools.get(resource.id) ?? []),
       outbound: translating.flatMap((rule) => translation(rule, nicsOf(rule), frontends)),
       withoutDefaultOutbound: isBasic ? [] : ofPools(pools.get(resource.id) ?? [], named),
-      allPorts: allPorts.length > 0,
+      allPorts: own.some((rule) => isForAllPorts(rule) === true),
       ...(sku !== undefined && { sku }),
     };
   });
@@ -159,8 +185,38 @@ function publicRules(resources: KindContext): readonly NotFollowed[] {
 
 const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
-const isForAllPorts = (rule: Resource): boolean =>
-  text(rule, "protocol")?.toLowerCase() === "all" && number(rule, "frontend_port", null) === 0;
+function isForAllPorts(rule: Resource): Truth {
+  const port = number(rule, "frontend_port", null);
+  return and(isText(text(rule, "protocol"), "All"), isUnknown(port) ? equals(port.unknown, 0) : port === 0);
+}
+
+/** Whether a rule is for a frontend. */
+const isOf = (rule: Resource, frontend: string): Truth =>
+  or(...frontendNames(rule).map((name) => (name === frontend ? true : isText(name, frontend))));
+
+/** Whether a text is a word, in any case. */
+function isText(value: string | undefined, word: string): Truth {
+  if (value === undefined) return false;
+  return isOpen(value) ? equals(symbolsIn(value).join(", "), word) : value.toLowerCase() === word.toLowerCase();
+}
+
+/** Pools that a rule forwards to, and whether it does. Which pool an expression names, only the apply knows. */
+function backendsOf(
+  rule: Resource,
+  exists: Truth,
+  pools: readonly Resource[],
+  resources: KindContext,
+): { readonly pool: readonly Resource[]; readonly exists: Truth }[] {
+  const named = poolsOf(rule, resources);
+  const open = poolIds(rule)
+    .filter((id) => resources.resolve(id, POOL) === undefined)
+    .flatMap((id) => symbolsIn(asText(id) ?? ""));
+  if (open.length === 0 || named.length > 0) return [{ pool: named, exists }];
+  return pools.map((pool) => ({
+    pool: [pool],
+    exists: and(exists, claim(open, `names ${text(pool, "name") ?? pool.id}`)),
+  }));
+}
 
 type PartsByBalancer = ReadonlyMap<string, readonly Resource[]>;
 
@@ -191,9 +247,12 @@ function readFrontends(resource: Resource, resources: KindContext): LoadBalancer
 
 /** The pools of a rule, by either of its attributes' names. */
 const poolsOf = (rule: Resource, resources: KindContext): readonly Resource[] =>
-  [...members(rule.configured("backend_address_pool_ids")), rule.configured("backend_address_pool_id")].flatMap(
-    (id) => resources.resolve(id, POOL) ?? [],
-  );
+  poolIds(rule).flatMap((id) => resources.resolve(id, POOL) ?? []);
+
+function poolIds(rule: Resource): readonly Value[] {
+  const ids = rule.configured("backend_address_pool_ids");
+  return [...(isList(ids) ? ids : [ids]), rule.configured("backend_address_pool_id")];
+}
 
 /** Ids of the NICs of each pool, by the pool's id. */
 type NicsByPool = ReadonlyMap<string, readonly string[]>;

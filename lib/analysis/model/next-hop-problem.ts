@@ -15,6 +15,8 @@ export type NextHopProblem =
   | { readonly kind: "public"; readonly owner?: PublicIp; readonly balancer?: LoadBalancer }
   /** A frontend of a load balancer that has no rule for all ports and protocols. */
   | { readonly kind: "no-port-rule"; readonly balancer: LoadBalancer }
+  /** A frontend of a load balancer whose rule for all ports has no backends. */
+  | { readonly kind: "empty-pool"; readonly balancer: LoadBalancer }
   /** In a network that is reachable, but nothing there has it. */
   | { readonly kind: "no-owner" }
   /**
@@ -29,8 +31,8 @@ export type NextHopProblem =
  * @param network id of the network that the route is used in
  */
 export function nextHopProblem(index: TopologyIndex, network: string, address: string): NextHopProblem | undefined {
-  const balancer = balancerAt(index, peeredPlaces(index, network), address);
-  if (balancer) return { kind: "no-port-rule", balancer };
+  const balanced = balancerAt(index, peeredPlaces(index, network), address);
+  if (balanced) return balanced;
   const range = parseSource(address);
   if (mayBeInHub(index, network, range)) return undefined;
   const isNear = nearPrefixes(index, network).some((addressSpace) => hasInRange({ addressSpace }, address));
@@ -72,15 +74,16 @@ const mayBeInHub = (index: TopologyIndex, network: string, address: Ipv4Prefix |
   });
 
 /** A load balancer that has the address, and passes on nothing that is sent to it as a next hop. */
-const balancerAt = (index: TopologyIndex, places: readonly string[], address: string): LoadBalancer | undefined =>
-  index.topology.loadBalancers.find(({ frontends }) =>
-    frontends.some(
-      (frontend) =>
-        frontend.address === address &&
-        frontend.appliances === undefined &&
-        isWithin(index, places, frontend.subnet ?? ""),
-    ),
-  );
+function balancerAt(index: TopologyIndex, places: readonly string[], address: string): NextHopProblem | undefined {
+  for (const balancer of index.topology.loadBalancers) {
+    const frontend = balancer.frontends.find(
+      ({ address: own, subnet = "" }) => own === address && isWithin(index, places, subnet),
+    );
+    if (frontend && !frontend.appliances?.length)
+      return { kind: frontend.appliances ? "empty-pool" : "no-port-rule", balancer };
+  }
+  return undefined;
+}
 
 /** By its address, or by a reference to that of a public IP which is made in the same apply. */
 const publicIpAt = ({ topology }: TopologyIndex, text: string): PublicIp | undefined =>
@@ -116,7 +119,7 @@ export function possibleNextHops(index: TopologyIndex, network: string): readonl
   const isNear = (subnet = ""): boolean => isWithin(index, places, subnet);
   const balancers = index.topology.loadBalancers.flatMap(({ name, frontends }) =>
     frontends.flatMap(({ address, subnet, appliances }) =>
-      address !== undefined && appliances && isNear(subnet) ? [{ address, name }] : [],
+      address !== undefined && appliances?.length && isNear(subnet) ? [{ address, name }] : [],
     ),
   );
   const behind = new Set(

@@ -145,6 +145,6 @@ function findOwners(topology: Topology): Owners {
 function presentOwners(index: TopologyIndex, places: readonly string[], owners: readonly Owner[]): readonly Owner[] {
   const place = ({ subnet }: Owner): number => placeOf(index, places, subnet);
   return owners
-    .filter((owner) => place(owner) >= 0 && index.exists(owner.component))
+    .filter((owner) => place(owner) >= 0 && index.exists(owner.component) && index.exists(owner))
     .sort((one, other) => place(one) - place(other));
 }
