@@ -1,3 +1,4 @@
+import { check } from "../../lib/analysis/check/check";
 import {
   verdictOf,
   ask,
@@ -35,6 +36,24 @@ describe("values known after apply", () => {
     expect(result.waitsFor).toMatchObject([{ unknown: "var.x", assume: { values: { "var.x": expect.any(Boolean) } } }]);
     expect(verdictOf(topology, "vm-hub00").verdict).toBe("undetermined");
     expect(ask(topology, "vm-jump00").verdict).toBe("exempt");
+  });
+
+  it("a Route Server's connection to an unknown address may be that of the NVA, and no connection is missing", () => {
+    const topology = read(
+      waiting((azure, x) => azure.set("route_server_bgp_connection.nva100", { peer_ip: x }), "string"),
+    );
+    expect(ask(topology, "vm-hub00")).toMatchObject({
+      verdict: "undetermined",
+      waitsFor: [{ unknown: "var.x", assume: { values: { "var.x": "10.100.0.10" } } }],
+    });
+    const { findings } = check(topology, { whatIf: false });
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expectNoDefault(
+      read(
+        waiting((azure, x) => azure.set("route_server_bgp_connection.nva100", { peer_ip: x })),
+        { values: { "var.x": "10.100.0.99" } },
+      ),
+    );
   });
 
   it.each<[string, (azure: Azure, x: string) => Azure]>([

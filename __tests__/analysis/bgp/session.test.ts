@@ -98,7 +98,7 @@ it.each<[string, Parts, string]>([
   [
     "stays down where no NIC has the peer's address",
     { conn: { peerAddress: "10.0.0.99" } },
-    "bgp-bgp is for 10.0.0.99, which is the address of no NIC near rs-rs",
+    "bgp-bgp is for 10.0.0.99, which is not the address of any NIC near rs-rs",
   ],
   [
     "may be up where something not modelled may have the peer's address",
@@ -141,7 +141,7 @@ it.each<[string, Parts]>([
 ])("%s that is not there after apply has no session", (_, parts) => {
   const in_ = (answer: boolean) => words(sessionIn(topology(parts), new Scenario(new Map(), () => answer)));
   expect(in_(true)).toBe(UP);
-  expect(in_(false)).toBe("bgp-bgp is for 10.0.0.10, which is the address of no NIC near rs-rs");
+  expect(in_(false)).toBe("bgp-bgp is for 10.0.0.10, which is not the address of any NIC near rs-rs");
 });
 
 it("a machine whose configuration is open may announce the default, by its own name or its address", () => {

@@ -8,7 +8,7 @@ import type { TopologyIndex } from "../model/topology-index";
 import { mayHideAddresses } from "../model/unmodelled-addresses";
 import type { Scenario } from "../unknown/scenario";
 import { statement } from "../unknown/truth";
-import { isUnknown, shown } from "../unknown/value";
+import { isOpen, isUnknown, shown, symbolsIn } from "../unknown/value";
 import { unreadableAnnouncements } from "./announcements";
 import { asnText } from "./asn-text";
 import { existsWith } from "./link";
@@ -93,16 +93,21 @@ function configured(scenario: Scenario, peer: Peer, bgp: GuestBgp): Session {
   return down(...refusals.map((refusal) => refusedNeighbor(machine, server.name, refusal, () => true)));
 }
 
-const addressOfNobody = (connection: BgpConnection, server: BgpServer): Rejection => ({
-  prefix: "0.0.0.0/0",
-  origin: connection.id,
-  at: connection.id,
-  cause: "session-down",
-  text: `${connection.name} is for ${shown(connection.peerAddress)}, which is the address of no NIC near ${server.name}`,
-  got: `"peer_ip": ${shown(connection.peerAddress)}`,
-  want: "the NVA's private address",
-  fix: '"peer_ip": the address of the NVA\'s NIC',
-});
+function addressOfNobody(connection: BgpConnection, server: BgpServer): Rejection {
+  const address = isOpen(connection.peerAddress)
+    ? symbolsIn(connection.peerAddress).join(", ")
+    : connection.peerAddress;
+  return {
+    prefix: "0.0.0.0/0",
+    origin: connection.id,
+    at: connection.id,
+    cause: "session-down",
+    text: `${connection.name} is for ${address}, which is not the address of any NIC near ${server.name}`,
+    got: `"peer_ip": ${address}`,
+    want: "the NVA's private address",
+    fix: '"peer_ip": the address of the NVA\'s NIC',
+  };
+}
 
 function notConfigured({ machine, server, connection }: Peer, { bgpOff }: Guest): Rejection {
   if (bgpOff !== undefined)

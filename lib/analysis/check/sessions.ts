@@ -4,6 +4,7 @@ import type { BgpConnection, Machine, RouteServer, Topology } from "../model/azu
 import type { GuestBgp, GuestNeighbor } from "../model/guest";
 import { peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
+import { isOpen } from "../unknown/value";
 import { speakers } from "./nvas";
 
 /** A BGP session of a machine with a Route Server: at least one side is configured. */
@@ -26,9 +27,11 @@ export function sessions(topology: Topology): Session[] {
 
 function session(index: TopologyIndex, routeServer: RouteServer, machine: Session["machine"]): Session[] {
   const { topology } = index;
-  const connection = topology.bgpConnections.find(
-    (one) => one.routeServer === routeServer.id && peerOf(index, one)?.machine?.id === machine.id,
-  );
+  const own = topology.bgpConnections.filter((one) => one.routeServer === routeServer.id);
+  // Which machine an address that is known only after apply belongs to, a rule cannot tell.
+  const mayBeIts = own.some((one) => isOpen(one.peerAddress) && peerOf(index, one) === undefined);
+  const connection = own.find((one) => peerOf(index, one)?.machine?.id === machine.id);
+  if (!connection && mayBeIts) return [];
   const instances = instancesOf(topology, routeServer);
   const neighbors = machine.guest.bgp.neighbors.filter(({ address }) => instances(address));
   return connection || neighbors.length > 0
