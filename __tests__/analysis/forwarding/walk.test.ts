@@ -135,3 +135,46 @@ describe("an address that nothing in the files has", () => {
     expect(ask(topology, "vm-alone", "10.9.0.4")).toMatchObject({ verdict: "undetermined" });
   });
 });
+
+describe("a route whose next hop a condition chooses", () => {
+  const conditional = (change: (route: Record<string, unknown>, flag: string) => void): Azure => {
+    const azure = behindRouter().natGateway("lone_default");
+    azure.var("flag", { type: "bool" });
+    const [route] = azure.at("route_table.lone_default")["route"] as [Record<string, unknown>];
+    change(route, "var.flag");
+    return azure;
+  };
+  const reasons = (azure: Azure): unknown[] =>
+    [true, false].map((flag) => {
+      const { verdict, reason } = ask(read(azure, { values: { "var.flag": flag } }), "vm-alone");
+      return reason ?? verdict;
+    });
+
+  it("is tried with each address", () => {
+    const azure = conditional((route, flag) => {
+      route["next_hop_in_ip_address"] = `\${${flag} ? "${String(route["next_hop_in_ip_address"])}" : "10.0.0.99"}`;
+    });
+    const result = ask(read(azure), "vm-alone");
+    expect(result).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: "var.flag" }] });
+    expect(reasons(azure)).toEqual(["tunnelled", "next-hop-unreachable"]);
+  });
+
+  it("is tried with each type, and the address that belongs to it", () => {
+    const azure = conditional((route, flag) => {
+      route["next_hop_type"] = `\${${flag} ? "Internet" : "VirtualAppliance"}`;
+      route["next_hop_in_ip_address"] = `\${${flag} ? null : "${String(route["next_hop_in_ip_address"])}"}`;
+    });
+    const result = ask(read(azure), "vm-alone");
+    expect(result).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: "var.flag" }] });
+    expect(reasons(azure)).toEqual(["exempt", "tunnelled"]);
+  });
+
+  it("does not matter where both lead to the same", () => {
+    const azure = conditional((route, flag) => {
+      const address = String(route["next_hop_in_ip_address"]);
+      route["next_hop_in_ip_address"] = `\${${flag} ? "10.0.0.99" : (!${flag} ? "${address}" : "10.0.0.98")}`;
+      route["next_hop_type"] = "None";
+    });
+    expect(ask(read(azure), "vm-alone")).toMatchObject({ verdict: "dropped", waitsFor: [] });
+  });
+});

@@ -1,8 +1,9 @@
 import type { Component } from "../model/component";
-import { blocks, eitherFlag, not, text } from "../terraform/attributes";
+import { asText, blocks, eitherFlag, not, text } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
+import { conditionalOf, type Value } from "../terraform/value";
+import type { Scenario } from "../unknown/scenario";
 import type { Truth } from "../unknown/truth";
-import type { Value } from "../terraform/value";
 import { symbol, unknown, type Unknown } from "../unknown/value";
 import type { Kind, KindReader, KindContext } from "./kind";
 import { put } from "./resource-index";
@@ -24,8 +25,28 @@ export interface UserRoute {
   /** Azure's words: VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance, None; may be a symbol. */
   readonly nextHopType: string;
   readonly nextHopAddress?: string;
+  /** Next hops of which a condition chooses one that is known only after apply; the fields above are symbols then. */
+  readonly either?: EitherNextHop;
   /** As of a component: a count may decide. */
   readonly exists?: Truth;
+}
+
+/** Where a route leads. */
+type RouteTarget = Pick<UserRoute, "nextHopType" | "nextHopAddress" | "either">;
+
+/** One next hop where a condition is true, and another where it is not. */
+interface EitherNextHop {
+  readonly when: Truth;
+  readonly yes: RouteTarget;
+  readonly no: RouteTarget;
+}
+
+/** A route as it is in a scenario. */
+export function routeIn(scenario: Pick<Scenario, "isTrue">, route: UserRoute): UserRoute {
+  const { name, prefix, either } = route;
+  return either
+    ? routeIn(scenario, { name, prefix, ...(scenario.isTrue(either.when) ? either.yes : either.no) })
+    : route;
 }
 
 export const ROUTE_TABLE: Kind<RouteTable, "routeTables"> = {
@@ -41,9 +62,7 @@ export const ROUTE_TABLE_READER: KindReader<RouteTable> = {
   read: readRouteTables,
   withAddresses: (table, addressOf) => ({
     ...table,
-    routes: table.routes.map((one) =>
-      one.nextHopAddress === undefined ? one : { ...one, nextHopAddress: addressOf(one.nextHopAddress) },
-    ),
+    routes: table.routes.map((one) => ({ ...one, ...withAddress(one, addressOf) })),
   }),
   external: {
     make: ({ id, name }) => ({
@@ -109,15 +128,46 @@ function tableOf(resource: Resource, resources: KindContext): Resource | undefin
     : resources.named("azurerm_route_table", name, resource);
 }
 
-function route(attributes: Attributes): UserRoute {
-  const address = text(attributes, "next_hop_in_ip_address");
+const route = (attributes: Attributes): UserRoute => ({
+  name: text(attributes, "name") ?? "",
+  prefix: text(attributes, "address_prefix") ?? "",
+  ...targetOf(attributes.configured("next_hop_type"), attributes.configured("next_hop_in_ip_address")),
+});
+
+function targetOf(type: Value, address: Value): RouteTarget {
+  const nextHopAddress = asText(address);
+  const condition = (conditionalOf(type) ?? conditionalOf(address))?.condition;
   return {
-    name: text(attributes, "name") ?? "",
-    prefix: text(attributes, "address_prefix") ?? "",
-    nextHopType: text(attributes, "next_hop_type") ?? "",
-    ...(address !== undefined && { nextHopAddress: address }),
+    nextHopType: asText(type) ?? "",
+    ...(nextHopAddress !== undefined && { nextHopAddress }),
+    ...(condition !== undefined && {
+      either: {
+        when: unknown(condition),
+        yes: targetOf(where(type, condition, "yes"), where(address, condition, "yes")),
+        no: targetOf(where(type, condition, "no"), where(address, condition, "no")),
+      },
+    }),
   };
 }
+
+/** A value where a condition is true, or where it is not. */
+function where(value: Value, condition: string, answer: "yes" | "no"): Value {
+  const conditional = conditionalOf(value);
+  return conditional?.condition === condition ? where(conditional[answer], condition, answer) : value;
+}
+
+/** A target with its addresses replaced. */
+const withAddress = (target: RouteTarget, addressOf: (text: string) => string): RouteTarget => ({
+  nextHopType: target.nextHopType,
+  ...(target.nextHopAddress !== undefined && { nextHopAddress: addressOf(target.nextHopAddress) }),
+  ...(target.either && {
+    either: {
+      when: target.either.when,
+      yes: withAddress(target.either.yes, addressOf),
+      no: withAddress(target.either.no, addressOf),
+    },
+  }),
+});
 
 /** Stands for routes of which only the expression that makes them is known: they may lead anything anywhere. */
 function anyRoute(expression: string): UserRoute {

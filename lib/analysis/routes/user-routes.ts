@@ -1,5 +1,6 @@
 import { facts } from "../facts";
 import type { Subnet, UserRoute } from "../model/azure";
+import { routeIn } from "../kinds/route-table";
 import { lenders } from "../model/relations";
 import type { EffectiveRoute, NextHop } from "../results";
 import { equals } from "../unknown/truth";
@@ -30,6 +31,7 @@ export function userRoutes(context: RouteContext, subnet: Subnet, prefix: string
   if (!table) return [];
   return index
     .present(table.routes, (route) => route.prefix === prefix)
+    .map((route) => routeIn(context.scenario, route))
     .map((route) => ({
       source: "User",
       state: "Active",

@@ -23,6 +23,25 @@ export const unknownBase64 = (expression: () => string, decoded: string): Unknow
   decoded,
 });
 
+/** "c ? yes : no", of which only c is known after apply. */
+export interface Conditional {
+  readonly condition: string;
+  readonly yes: Value;
+  readonly no: Value;
+}
+
+const CONDITIONALS = new WeakMap<object, Conditional>();
+
+/** Remembers what a value is one of. */
+export function asConditional(value: Value, conditional: Conditional): Value {
+  if (isUnknown(value)) CONDITIONALS.set(value, conditional);
+  return value;
+}
+
+/** What a value is one of; undefined where it is no conditional expression. */
+export const conditionalOf = (value: Value): Conditional | undefined =>
+  isUnknown(value) ? CONDITIONALS.get(value) : undefined;
+
 /** Something with named values that are evaluated when they are asked for. */
 export abstract class Referable {
   /** How it is addressed. */

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../unknown/value";
-import { isList, isObject, NoValue, textOf, written, type Value } from "../value";
+import { asConditional, isList, isObject, NoValue, textOf, written, type Value } from "../value";
 import { evaluateBinary, evaluateUnary } from "./operators";
 import { call } from "./functions";
 import { evaluateFor } from "./evaluate-for";
@@ -102,7 +102,9 @@ function evaluateCondition(node: Extract<Node, { kind: "condition" }>, scope: Sc
   if (isUnknown(condition)) {
     const [yes, no] = [evaluateNode(node.yes, scope), evaluateNode(node.no, scope)];
     const same = written(yes) === written(no) && !isObject(yes);
-    return same ? yes : scope.context.defer(`${condition.unknown} ? ${written(yes)} : ${written(no)}`);
+    if (same) return yes;
+    const value = scope.context.defer(`${condition.unknown} ? ${written(yes)} : ${written(no)}`);
+    return asConditional(value, { condition: condition.unknown, yes, no });
   }
   if (condition !== true && condition !== false && condition !== "true" && condition !== "false")
     throw new NoValue("a condition is true or false");
