@@ -9,7 +9,7 @@ import {
   wayBack,
   wayOut,
 } from "../support/analysis/ask";
-import type { Azure } from "../support/analysis/azure";
+import type { Attributes, Azure } from "../support/analysis/azure";
 import { t } from "../support/analysis/situations";
 
 const conn = (vnet: string): string => `virtual_network_gateway_connection.conn-${vnet}`;
@@ -54,6 +54,37 @@ describe("values known after apply", () => {
         { values: { "var.x": "10.100.0.99" } },
       ),
     );
+  });
+
+  it("the NVA's public IP by an expression may be none", () => {
+    const change = (azure: Azure, x: string): Azure => {
+      const [configuration] = azure.json.resource.azurerm_network_interface!.nva100!.ip_configuration as Attributes[];
+      return azure.set("network_interface.nva100", {
+        ip_configuration: [{ ...configuration, public_ip_address_id: x }],
+      });
+    };
+    expect(ask(read(waiting(change, "string")), "vm-hub00")).toMatchObject({
+      verdict: "undetermined",
+      waitsFor: [{ unknown: "var.x", assume: { values: { "var.x is not null": true } } }],
+    });
+  });
+
+  it.each<[string, string, (azure: Azure, x: string) => Azure]>([
+    ["FT128", "service endpoints", (azure, x) => azure.set("subnet.hub00_default", { service_endpoints: x })],
+    [
+      "FT111",
+      "public IP of a client",
+      (azure, x) => {
+        const [configuration] = azure.json.resource.azurerm_network_interface!.hub00!.ip_configuration as Attributes[];
+        return azure.set("network_interface.hub00", {
+          ip_configuration: [{ ...configuration, public_ip_address_id: x }],
+        });
+      },
+    ],
+  ])("%s is undecided by unknown %s, and names the value", (rule, _, change) => {
+    const { findings, undecided } = check(read(waiting(change, "any")), { whatIf: false });
+    expect(findings.filter(({ id }) => id === rule)).toEqual([]);
+    expect(undecided.filter(({ id }) => id === rule)).toMatchObject([{ waitsFor: [{ unknown: "var.x" }] }]);
   });
 
   it.each<[string, (azure: Azure, x: string) => Azure]>([

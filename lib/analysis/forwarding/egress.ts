@@ -40,8 +40,9 @@ function natGatewayOf(routing: RoutingState, { nic, subnet }: EgressQuery): Outb
 /** One of its public IPs, by chance (row 13.3). Azure gives those of a virtual hub. */
 export function firewallAddress(
   routing: RoutingState,
-  { id, name, hub, egressIps }: Firewall,
+  { id, name, hub, egressIps, attached = true }: Firewall,
 ): OutboundAddress | undefined {
+  if (!routing.scenario.isTrue(attached)) return undefined;
   const [only, ...others] = egressIps;
   if (only === undefined && hub !== undefined)
     return { kind: "firewall", name: `a public IP of ${name}`, id, address: null, machine: name };

@@ -1,5 +1,4 @@
 import type { Truth } from "../unknown/truth";
-import type { Unknown } from "../unknown/value";
 
 /** An association that is there or not. */
 export interface ConditionalAssociation {
@@ -12,7 +11,7 @@ export interface ConditionalAssociation {
 /** What a subnet or NIC is associated with; `exists` where a count decides that is known only after apply. */
 export interface Association {
   readonly id: string;
-  readonly exists?: Unknown<boolean>;
+  readonly exists?: Exclude<Truth, boolean>;
 }
 
 type Field = ConditionalAssociation["with"];

@@ -1,12 +1,13 @@
 import { hostAddress, parsePrefix } from "../../domain/ipv4";
 import type { Component } from "../model/component";
-import { blocks, text } from "../terraform/attributes";
+import { type Block, blocks, text } from "../terraform/attributes";
 import { isList, isObject, type Value } from "../terraform/value";
+import { or, type Truth } from "../unknown/truth";
 import { isOpen, symbol } from "../unknown/value";
 import { addressText } from "./box";
 import { FIREWALL_PARTS, firewallPolicies, type FirewallPolicy } from "./firewall-policy";
 import type { Kind, KindContext, KindReader } from "./kind";
-import { publicIpsOf } from "./public-ip";
+import { ifNotNull, publicIpsOf } from "./public-ip";
 import { SUBNET_READER } from "./subnet";
 import { VIRTUAL_HUB_READER } from "./virtual-hub";
 
@@ -22,6 +23,8 @@ export interface Firewall extends Component, FirewallPolicy {
   readonly publicIps: readonly string[];
   /** Those that it sends to the internet with. */
   readonly egressIps: readonly string[];
+  /** Whether it has one of these. @default it has */
+  readonly attached?: Truth;
   /** It has a subnet and a public IP of its own for its management: its traffic may be forced through a tunnel. */
   readonly management: boolean;
   /** "Basic", "Standard" or "Premium". */
@@ -70,6 +73,7 @@ export const FIREWALL_READER: KindReader<Firewall> = {
         ...(address !== undefined && { address }),
         publicIps: publicIpsOf([...configurations, ...management], resource, resources),
         egressIps: publicIpsOf(configurations, resource, resources),
+        ...attached(configurations),
         management: management.length > 0,
         ...(tier !== undefined && { tier }),
         ...policyOf(resource),
@@ -87,6 +91,13 @@ export const FIREWALL_READER: KindReader<Firewall> = {
         : (isList(own) ? own : [own]).map((block) => withAddress(block, firewall.afterApply(HUB_ADDRESS))),
   },
 };
+
+/** A public IP that is there for certain is enough. */
+function attached(configurations: readonly Block[]): Pick<Firewall, "attached"> {
+  const named = configurations.map((block) => block.configured("public_ip_address_id")).filter((id) => id !== null);
+  const exists = or(...named.map((id) => ifNotNull(id).exists ?? true));
+  return typeof exists === "boolean" ? {} : { attached: exists };
+}
 
 /** Azure takes the first four addresses of a subnet for itself; the firewall's subnet holds nothing else. */
 const FIRST_USABLE = 4;

@@ -9,7 +9,7 @@ import { type Association, associationFields, type ConditionalAssociation } from
 import { addressText } from "./box";
 import type { Kind, KindReader, KindContext, NotFollowed } from "./kind";
 import { nodePoolsOf } from "./node-pools";
-import { PUBLIC_IP_READER } from "./public-ip";
+import { ifNotNull, PUBLIC_IP_READER } from "./public-ip";
 import { byId, put } from "./resource-index";
 import { hasPublicIp, instanceNics, isIpv6 as isIpv6OfInstances, scaleSetsOf } from "./scale-set";
 import { SECURITY_GROUP_READER } from "./security-group";
@@ -256,10 +256,6 @@ const isIpv6 = (block: Block): boolean => text(block, "private_ip_address_versio
 
 const primaryOf = (configurations: readonly Block[]): Block | undefined =>
   configurations.find((block) => block.configured("primary") === true) ?? configurations[0];
-
-/** An expression with a null in it may come to none. */
-const ifNotNull = (value: Value): Pick<Association, "exists"> =>
-  isUnknown(value) && /\bnull\b/.test(value.unknown) ? { exists: unknown(value.unknown) } : {};
 
 type Associations = ReadonlyMap<string, readonly Association[]>;
 

@@ -1,6 +1,10 @@
 import type { Component } from "../model/component";
 import { text } from "../terraform/attributes";
+import { isResourceId } from "../terraform/expressions/resource-id";
 import type { Attributes, Resource } from "../terraform/resource";
+import type { Value } from "../terraform/value";
+import { type Claim, claim } from "../unknown/truth";
+import { isUnknown } from "../unknown/value";
 import type { Kind, KindContext, KindReader } from "./kind";
 import { instanceNics, scaleSetsOf } from "./scale-set";
 
@@ -42,6 +46,10 @@ export const PUBLIC_IP_READER: KindReader<PublicIp> = {
   },
   external: { make: ({ id, name }) => ({ id, name }) },
 };
+
+/** Whether something has the public IP that it names: an expression may turn out to be null, the id of a resource may not. */
+export const ifNotNull = (value: Value): { readonly exists?: Claim } =>
+  isUnknown(value) && !isResourceId(value.unknown) ? { exists: claim(value.unknown, "is not null") } : {};
 
 /** Ids of the public IPs that configurations of a resource name. */
 export const publicIpsOf = (

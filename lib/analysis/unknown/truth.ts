@@ -1,5 +1,5 @@
 import type { Proposal } from "./proposal";
-import { type Examples, isUnknown, type Unknown } from "./value";
+import { type Examples, isUnknown, type Unknown, unknown } from "./value";
 
 /**
  * True, false, or decided by what is known only after apply: a flag, a claim about a value, or several of them joined.
@@ -104,3 +104,10 @@ export const claimOf = (truth: Unknown<boolean> | Claim): Claim =>
   isUnknown(truth)
     ? { about: [truth.unknown], predicate: { kind: "true" }, ...(truth.examples && { examples: truth.examples }) }
     : truth;
+
+/** The values that a truth waits for. */
+export function valuesOf(truth: Truth): readonly Unknown[] {
+  if (typeof truth === "boolean") return [];
+  if (!isUnknown(truth) && "operator" in truth) return truth.operands.flatMap(valuesOf);
+  return claimOf(truth).about.map(unknown);
+}

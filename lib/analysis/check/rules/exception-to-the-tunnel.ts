@@ -5,7 +5,8 @@ import type { EffectiveRoute, MachineVerdict } from "../../results";
 import type { Verdict } from "../../verdict";
 import { routeOf } from "../affected";
 import type { CheckContext } from "../context";
-import { reported, type TopologyRule } from "../topology-rule";
+import { isOpen, symbolsIn, unknown } from "../../unknown/value";
+import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 import { groupBy } from "../../../domain/group-by";
 import { list, verb } from "../sentence";
 
@@ -21,10 +22,12 @@ export const exceptionToTheTunnel: TopologyRule = {
   example: 'service_endpoints = ["Microsoft.Storage"] on the subnet of a client',
   check: (context) => {
     const { topology } = context;
-    const found = context.verdicts.flatMap((machine) =>
+    const all = context.verdicts.flatMap((machine) =>
       exceptionsOf(context, machine).map((exception) => ({ machine, exception })),
     );
-    return groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
+    const found = all.filter(({ exception }) => !isOpen(exception.prefix));
+    const waitsFor = all.flatMap(({ exception }) => symbolsIn(exception.prefix).map(unknown));
+    const findings = groupBy(found, ({ machine, exception }) => `${machine.subnet}\n${exception.why}`).map((group) => {
       const { machine, exception } = group[0];
       const names = [...new Set(group.map((one) => one.machine.machine))];
       const subnet = topology.subnets.find((one) => context.index.subnetName(one) === machine.subnet);
@@ -38,6 +41,7 @@ export const exceptionToTheTunnel: TopologyRule = {
         rows: ["4.3"],
       });
     });
+    return findingsOrUndecided(findings, waitsFor);
   },
 };
 

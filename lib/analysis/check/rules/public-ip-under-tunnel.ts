@@ -1,6 +1,8 @@
+import type { Unknown } from "../../unknown/value";
+import { valuesOf } from "../../unknown/truth";
 import { nicsOf } from "../nvas";
 import { isTunnelled, type Verdict } from "../../verdict";
-import { reported, type TopologyRule } from "../topology-rule";
+import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 
 const BY: { readonly [verdict in Verdict]?: string } = {
   tunnelled: "through the NVA",
@@ -22,11 +24,17 @@ export const publicIpUnderTunnel: TopologyRule = {
     const { topology } = context;
     const verdicts = new Map(context.verdicts.map(({ id, verdict }) => [id, verdict]));
     const reached = new Set(context.exposures.map(({ id }) => id));
+    const waitsFor: Unknown[] = [];
     const found = topology.machines.flatMap((machine) => {
       const verdict = verdicts.get(machine.id);
       if (!verdict || !(isTunnelled(verdict) || verdict === "firewall") || reached.has(machine.id)) return [];
       const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
       if (!nic) return [];
+      const decides = (nic.conditional ?? []).find((one) => one.with === "publicIp");
+      if (decides) {
+        waitsFor.push(...valuesOf(decides.exists));
+        return [];
+      }
       const name = topology.publicIps.find(({ id }) => id === nic.publicIp)?.name ?? nic.publicIp ?? "";
       return [
         reported({
@@ -40,6 +48,6 @@ export const publicIpUnderTunnel: TopologyRule = {
         }),
       ];
     });
-    return found;
+    return findingsOrUndecided(found, waitsFor);
   },
 };

@@ -1,6 +1,7 @@
 import { isUnknown } from "../../unknown/value";
 import { isKnown, isList, isObject, NoValue, written, type Value } from "../value";
 import type { ReadContext } from "../read-context";
+import { isResourceId } from "./resource-id";
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
   "+": (a, b) => a + b,
@@ -60,11 +61,7 @@ function equality(operator: "==" | "!=", left: Value, right: Value, context: Rea
 
 /** One is null, and the other is not, whatever it turns out to be. */
 const isNull = (value: Value, other: Value): boolean =>
-  value === null && (isList(other) || isObject(other) || (isUnknown(other) && RESOURCE_ID.test(other.unknown)));
-
-/** What is made has an id. */
-const RESOURCE_ID =
-  /^([^.:"]+:)?(module\.[\w-]+(\[("[^"]*"|\d+)\])?\.)*(azurerm|azapi)_\w+\.[\w-]+(\[("[^"]*"|\d+)\])?\.id$/;
+  value === null && (isList(other) || isObject(other) || (isUnknown(other) && isResourceId(other.unknown)));
 
 /** True or false, also of a text. @throws NoValue */
 export function truth(value: Value): boolean {
