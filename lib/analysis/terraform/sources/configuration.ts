@@ -18,6 +18,7 @@ import { written, type Value, type ValueObject } from "../value";
 import type { ReadContext } from "../read-context";
 import { addressesIn, Dependencies } from "./dependencies";
 import { absentInstance, collection, type Instance, instancesOf } from "./instances";
+import { forgottenBy } from "./removed";
 import type { Source, Sources } from "./source";
 
 /** The type of what stands for a module. */
@@ -39,6 +40,7 @@ export class Configuration implements Source, Scope {
   public readonly variables: ReadonlyMap<string, Json>;
   private readonly outputs: ReadonlyMap<string, Json>;
   private readonly modules: readonly Resource[];
+  private readonly forgotten: readonly Resource[];
   /** Collections, locals and outputs that were evaluated, or are being. */
   private readonly found = new Map<string, Value>();
   private readonly members = new Map<string, readonly Resource[]>();
@@ -60,13 +62,14 @@ export class Configuration implements Source, Scope {
     this.locals = new Map(labelled(json["locals"]));
     this.variables = new Map(labelled(json["variable"]));
     this.outputs = new Map(labelled(json["output"]));
+    this.forgotten = forgottenBy(json["removed"], { stack: name, prefix, context });
     this.moduleBodies = new Map(labelled(json["module"]).map(([name, body]) => [`module.${name}`, body]));
     this.modules = labelled(json["module"]).map(([module, body]) => this.module(module, first(body)));
   }
 
   public get resources(): readonly Resource[] {
     for (const key of this.blocks.keys()) this.instances(key);
-    return [...[...this.members.values()].flat(), ...this.absent, ...this.modules];
+    return [...[...this.members.values()].flat(), ...this.absent, ...this.modules, ...this.forgotten];
   }
 
   public output(name: string): Value | undefined {

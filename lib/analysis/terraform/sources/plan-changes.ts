@@ -1,6 +1,7 @@
 import { isJsonObject, listAt, member, objectAt, textAt, type Json, type JsonObject } from "../json";
 import { listed, listedAs, type Listed } from "./listed";
 import type { PlannedChange } from "./plan-module";
+import { FORGOTTEN } from "./removed";
 
 /** A resource instance that is not in `planned_values`, with what the plan does with it. */
 export interface Unplanned {
@@ -42,8 +43,6 @@ export function forgotten(plan: JsonObject, taken: ReadonlySet<string>): readonl
   });
 }
 
-const FORGOTTEN = "remains in Azure when Terraform forgets it, and the plan does not have its values";
-
 /** Changes that Terraform leaves to a later plan. */
 export const deferred = (plan: JsonObject): readonly Unplanned[] =>
   listAt(plan, "deferred_changes").flatMap((one) => {
@@ -60,7 +59,8 @@ export const deferred = (plan: JsonObject): readonly Unplanned[] =>
 
 /** Why a plan is not the whole of what it is made of; undefined where it is. */
 export function missingPart(plan: JsonObject): string | undefined {
-  if (member(plan, "errored") === true) return "is not in the file, because planning ended with an error: correct it and plan again";
+  if (member(plan, "errored") === true)
+    return "is not in the file, because planning ended with an error: correct it and plan again";
   if (member(plan, "applyable") === false && listAt(plan, "resource_changes").some(isChange))
     return "is not in the file, because the plan is not applyable: plan again";
   if (member(plan, "complete") === false && deferred(plan).length === 0)

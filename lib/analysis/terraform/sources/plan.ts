@@ -10,7 +10,7 @@ import { PlanModule, type ModuleCall } from "./plan-module";
 import type { Source } from "./source";
 
 /** Type of what stands for the part of a plan that the file does not have. */
-export const PLAN = "plan";
+const PLAN = "plan";
 
 /**
  * `terraform show -json` of a plan: what there will be. What is deleted is gone, what is forgotten remains; what only
