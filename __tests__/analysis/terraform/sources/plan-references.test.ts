@@ -234,3 +234,25 @@ describe("a list of which single elements are known after apply", () => {
     expect(nicsOf(block)).toEqual([expected]);
   });
 });
+
+describe("a NIC whose machine has no instances in the plan", () => {
+  const none = (more: object): boolean[] => {
+    const nics = nic([SUBNET_B]);
+    const text = JSON.parse(plan([SUBNETS, nics, { ...vm([`${nics.type}.this.id`]), keys: [] }], [])) as {
+      configuration: { root_module: { resources: object[] } };
+    };
+    const resources = text.configuration.root_module.resources.map((one) =>
+      "type" in one && one.type === "azurerm_linux_virtual_machine" ? { ...one, ...more } : one,
+    );
+    const json = { ...text, configuration: { root_module: { resources } } };
+    return readTopology([{ name: "plan.json", text: JSON.stringify(json) }]).nics.map(({ unused = false }) => unused);
+  };
+
+  it.each([
+    ["count", { count_expression: { constant_value: 0 } }, true],
+    ["for_each", { for_each_expression: { references: ["var.machines"] } }, true],
+    ["neither", {}, false],
+  ])("%s", (_, more, unused) => {
+    expect(none(more)).toEqual([unused]);
+  });
+});

@@ -7,7 +7,7 @@ import { PROVISIONER } from "../provisioners";
 import { Resource, type ResourceConfiguration } from "../resource";
 import { isList, isObject, Referable, type Value } from "../value";
 import type { ReadContext } from "../read-context";
-import type { Listed } from "./listed";
+import { listedAs, type Listed } from "./listed";
 import { planConfiguration } from "./plan-configuration";
 import type { PlanReader } from "./plan-reader";
 import { Dependencies, referencesIn } from "./dependencies";
@@ -28,6 +28,7 @@ export interface PlannedChange {
   readonly replaced?: true;
   /** @see ResourceSource */
   readonly unread?: string;
+  readonly absent?: true;
 }
 
 /** What all modules of a plan share. */
@@ -85,7 +86,7 @@ export class PlanModule extends Referable implements Scope {
   }
 
   /** A resource instance that no reference means. */
-  public made(one: Listed, { unknown, replaced, unread }: PlannedChange): Resource {
+  public made(one: Listed, { unknown, replaced, unread, absent }: PlannedChange): Resource {
     const { address, type, data, key, values } = one;
     const block = blockOf(one);
     const id = `${this.shared.prefix}${address}`;
@@ -120,9 +121,25 @@ export class PlanModule extends Referable implements Scope {
         ...(configuration && { configuration }),
         ...(replaced && { replaced }),
         ...(unread !== undefined && { unread }),
+        ...(absent && { absent }),
       },
       this.context,
     );
+  }
+
+  /** What its blocks with a `count` or `for_each` would make that have no instances. */
+  public absent(): readonly Resource[] {
+    const module = this.id.slice(this.shared.prefix.length);
+    return [...this.blocks].flatMap(([block, json]) => {
+      const isCounted = member(json, "count_expression") !== undefined;
+      if (this.members.has(block) || (!isCounted && member(json, "for_each_expression") === undefined)) return [];
+      const address = `${module === "" ? "" : `${module}.`}${block}[0]`;
+      const found = listedAs({ ...(json as JsonObject), address }, module, {});
+      if (!found || found.data) return [];
+      const names = Object.keys(objectAt(json, "expressions"));
+      const unknown = Object.fromEntries(names.map((name) => [name, true]));
+      return this.made({ ...found, ...(isCounted && { key: 0 }) }, { unknown, absent: true });
+    });
   }
 
   /** In a module it may depend on what its caller does. */

@@ -1,4 +1,4 @@
-import { member, objectAt, type JsonObject } from "../json";
+import { listAt, member, objectAt, type JsonObject } from "../json";
 import { valueOf } from "../expressions/encodings";
 import { Resource } from "../resource";
 import type { Value } from "../value";
@@ -53,7 +53,10 @@ export class Plan implements Source {
       this.module(one.listed.module).made(one.listed, one.change),
     );
     const missing = missingPart(this.json);
-    return [...own, ...others, ...(missing === undefined ? [] : [this.rest(missing)])];
+    if (missing !== undefined) return [...own, ...others, this.rest(missing)];
+    // A block whose instances are deferred has none in the plan, and may have some later.
+    const isWhole = listAt(this.json, "deferred_changes").length === 0;
+    return [...own, ...others, ...(isWhole ? [...this.modules.values()].flatMap((module) => module.absent()) : [])];
   }
 
   /** Stands for what the file does not have. */
