@@ -1,6 +1,6 @@
 import { check } from "../../../lib/analysis/check/check";
 import { read } from "../../support/analysis/ask";
-import type { Attributes, Azure } from "../../support/analysis/azure";
+import { type Attributes, Azure } from "../../support/analysis/azure";
 import { apart, overVpn, t } from "../../support/analysis/situations";
 import { connect, firewall, hubCircuit, intent, nva, peer, spoke, wan } from "../../support/analysis/virtual-wan";
 
@@ -96,4 +96,39 @@ test("a pool of a load balancer that is made elsewhere leaves its machine undete
   const { machines, coverage } = check(read(azure), { whatIf: false });
   expect(coverage.notModelled).toMatchObject([{ networks: ["azurerm_virtual_network.hub00"], everything: false }]);
   expect(machines.find(({ machine }) => machine === "vm-hub00")).toMatchObject({ verdict: "undetermined" });
+});
+
+test.each<[string, () => Azure, string, string, Attributes]>([
+  [
+    "a routing intent for unknown destinations",
+    secured,
+    "virtual_hub_routing_intent",
+    "",
+    { routing_policy: [{ name: "p", destinations: "${var.u}", next_hop: "${azurerm_firewall.hub1.id}" }] },
+  ],
+  ["a routing intent of unknown policies", secured, "virtual_hub_routing_intent", "", { routing_policy: "${var.u}" }],
+  [
+    "a connection of an unknown network",
+    secured,
+    "virtual_hub_connection",
+    "",
+    { remote_virtual_network_id: "${var.u}" },
+  ],
+])("%s leaves undetermined what it may change, and names the value", (_, situation, type, name, attributes) => {
+  const { outcome, undetermined, unread } = changed(situation(), type, name, attributes);
+  expect({ outcome, undetermined, unread }).toEqual({ outcome: "undecided", undetermined: true, unread: [type] });
+});
+
+test("a peering of an unknown network leaves undetermined what it may change, where another network may be meant", () => {
+  const side = { virtual_network_name: "${var.u}" };
+  const two = (): Azure =>
+    new Azure()
+      .vnet("a", "10.0.0.0/16")
+      .vnet("b", "10.1.0.0/16")
+      .subnet("a", "s", "10.0.0.0/24")
+      .vm("a", "a_s")
+      .peering("a", "b");
+  const expected = { outcome: "undecided", undetermined: true, unread: ["virtual_network_peering"] };
+  expect(changed(two(), "virtual_network_peering", "a-b", side)).toEqual(expected);
+  expect(changed(two().drop("virtual_network.a"), "virtual_network_peering", "a-b", side).unread).toEqual([]);
 });

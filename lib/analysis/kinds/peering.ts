@@ -1,10 +1,11 @@
 import type { Component } from "../model/component";
-import { flag, texts } from "../terraform/attributes";
+import { flag, text, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
 import { and, not } from "../unknown/truth";
-import { type Unknown, unknown } from "../unknown/value";
-import type { Kind, KindReader } from "./kind";
-import { networkOf, NETWORK_READER } from "./network";
+import { isOpen, symbolsIn, type Unknown, unknown } from "../unknown/value";
+import type { Kind, KindContext, KindReader, NotFollowed } from "./kind";
+import { NETWORK, networkOf, NETWORK_READER } from "./network";
+import { SUBNET_READER } from "./subnet";
 
 /** One side of a peering: what `network` allows of, and takes from, `remote`. */
 export interface Peering extends Component {
@@ -51,7 +52,26 @@ export const PEERING_READER: KindReader<Peering> = {
         gatewayTransit: flag(resource, "allow_gateway_transit", false),
         useRemoteGateways: flag(resource, "use_remote_gateways", false),
       })),
+  notFollowed: (resources) =>
+    resources
+      .of("azurerm_virtual_network_peering")
+      .filter((resource) => !resource.data && onlyIpv6(resource) !== true)
+      .flatMap((resource) => ofUnknownNetwork(resource, resources)),
 };
+
+/** Which network has this side only the apply knows: any of the files may, besides the remote one. */
+function ofUnknownNetwork(resource: Resource, resources: KindContext): readonly NotFollowed[] {
+  const name = text(resource, "virtual_network_name") ?? "";
+  const [type = ""] = NETWORK.types;
+  if (!isOpen(name) || resources.named(type, name, resource)) return [];
+  const remote = resources.resolve(resource.configured("remote_virtual_network_id"), type);
+  const subnets = resources
+    .components(SUBNET_READER)
+    .filter(({ network }) => network !== remote?.id && resources.at(network)?.type === type)
+    .map(({ id }) => id);
+  const does = `may be a peering of any VNet: ${symbolsIn(name).join(", ")} is known only after apply`;
+  return subnets.length === 0 ? [] : [{ resource, effect: "network", does, subnets }];
+}
 
 /** True for a peering over which no IPv4 packet passes: it is none here. */
 const onlyIpv6 = (resource: Resource): boolean | Unknown<boolean> => flag(resource, "only_ipv6_peering_enabled", false);

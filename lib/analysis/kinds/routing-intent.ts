@@ -1,7 +1,9 @@
 import type { Component } from "../model/component";
 import { asText, blocks, texts } from "../terraform/attributes";
+import type { Resource } from "../terraform/resource";
+import { symbolsIn } from "../unknown/value";
 import { idOfText } from "./resource-index";
-import type { Kind, KindReader } from "./kind";
+import type { Kind, KindReader, NotFollowed } from "./kind";
 import { VIRTUAL_HUB_READER } from "./virtual-hub";
 
 /** The routing intent of a virtual hub: a security solution in the hub gets its traffic. */
@@ -38,4 +40,17 @@ export const ROUTING_INTENT_READER: KindReader<RoutingIntent> = {
         ...(internet !== undefined && { internet }),
       };
     }),
+  notFollowed: (resources) =>
+    resources.of("azurerm_virtual_hub_routing_intent").flatMap((resource): NotFollowed[] => {
+      const open = openDestinations(resource);
+      const does = `may be for private or internet traffic: ${open.join(", ")} is known only after apply`;
+      return open.length === 0 || resource.data ? [] : [{ resource, effect: "network", does }];
+    }),
 };
+
+/** What decides which traffic the policies are for. */
+function openDestinations(resource: Resource): readonly string[] {
+  const unread: string[] = [];
+  const policies = blocks(resource, "routing_policy", (expression) => unread.push(expression));
+  return [...unread, ...policies.flatMap((policy) => texts(policy, "destinations").flatMap(symbolsIn))];
+}

@@ -52,6 +52,7 @@ const PLACED_BY: ReadonlyMap<string, Kinds> = new Map(
       [HUB_GATEWAY.types, [VIRTUAL_HUB]],
       [HUB_BGP_CONNECTION.types, [VIRTUAL_HUB, VIRTUAL_HUB_CONNECTION]],
       [HUB_ROUTE_TABLE.parts, [HUB_ROUTE_TABLE]],
+      [VIRTUAL_HUB_CONNECTION.types, [NETWORK]],
       [BRANCH_CONNECTION.types, [HUB_GATEWAY]],
       [ROUTING_INTENT.types, [VIRTUAL_HUB]],
       [VIRTUAL_MACHINE.parts, [VIRTUAL_MACHINE]],
