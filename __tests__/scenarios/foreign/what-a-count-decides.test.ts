@@ -148,7 +148,7 @@ describe("what an expression decides that only the apply knows", () => {
     const azure = hubAndSpoke().set("route_table.spoke_app", {
       route: [{ name: "d", address_prefix: "0.0.0.0/0", next_hop_type: type, next_hop_in_ip_address: "10.0.0.4" }],
     });
-    expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ['var.on ? "VirtualAppliance" : "Internet"'] });
+    expect(waits(azure)).toEqual({ verdict: "undetermined", waitsFor: ["var.on"] });
   });
 
   it("a public IP, or none", () => {
