@@ -76,6 +76,30 @@ describe("a peering of subnets (row 10.7)", () => {
     expect(result.waitsFor.map(({ unknown }) => unknown)).toEqual(["var.names"]);
   });
 
+  it("joins what both sides name", () => {
+    const both = (local: unknown): Azure =>
+      peered(only("nva")).set("virtual_network_peering.hub-spoke", {
+        peer_complete_virtual_networks_enabled: false,
+        local_subnet_names: local,
+        remote_subnet_names: ["app"],
+      });
+    expect(ask(read(both(["nva"])), "vm-app").verdict).toBe("tunnelled");
+    expect(ask(read(both(["shared"])), "vm-app")).toMatchObject({ verdict: "dropped", reason: "next-hop-unreachable" });
+    const unknown = ask(read(both("${var.local}")), "vm-app");
+    expect(unknown).toMatchObject({ verdict: "undetermined", waitsFor: [{ unknown: "var.local" }] });
+  });
+
+  it("names the flag where only the apply knows whether the whole VNets are joined", () => {
+    const azure = peered({
+      ...only(),
+      remote_subnet_names: [],
+      peer_complete_virtual_networks_enabled: "${var.complete}",
+    });
+    const { verdict, waitsFor } = ask(read(azure), "vm-app");
+    expect(verdict).toBe("undetermined");
+    expect(waitsFor.map(({ unknown }) => unknown)).toContain("var.complete");
+  });
+
   it("is not documented without the names of remote subnets", () => {
     const side = { peer_complete_virtual_networks_enabled: false, local_subnet_names: ["app"] };
     const result = ask(read(peered(side)), "vm-app");

@@ -263,7 +263,7 @@ it("a subnet whose network the files do not have has the default and the reserve
 });
 
 describe("a peering of subnets", () => {
-  const between = { remote: ["apps"], complete: false } as const;
+  const between = { local: [], remote: ["apps"], complete: false } as const;
   const situation: Situation = {
     networks: [spoke()],
     subnets: [

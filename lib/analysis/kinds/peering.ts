@@ -1,7 +1,7 @@
 import type { Component } from "../model/component";
 import { flag, text, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
-import { and, not } from "../unknown/truth";
+import { and, not, or, type Truth } from "../unknown/truth";
 import { isOpen, symbolsIn, type Unknown, unknown } from "../unknown/value";
 import type { Kind, KindContext, KindReader, NotFollowed } from "./kind";
 import { NETWORK, networkOf, NETWORK_READER } from "./network";
@@ -22,10 +22,12 @@ export interface Peering extends Component {
 
 /** What a peering of subnets joins. */
 export interface PeeredSubnets {
+  /** Names of the network's own subnets that the remote one reaches. */
+  readonly local: readonly string[];
   /** Names of the remote subnets that the network reaches. */
   readonly remote: readonly string[];
   /** False unless only the apply knows whether the whole networks are joined. */
-  readonly complete: false | Unknown<boolean>;
+  readonly complete: Truth;
 }
 
 export const PEERING: Kind<Peering, "peerings"> = {
@@ -88,5 +90,6 @@ function subnetsOf(resource: Resource): Pick<Peering, "between"> {
   if (complete === true) return {};
   // Azure wants names on both sides; what it makes of a peering without is not documented.
   const undocumented = unknown(`${resource.id} joins the whole VNets without remote_subnet_names`);
-  return { between: { remote, complete: remote.length === 0 ? undocumented : complete } };
+  const local = texts(resource, "local_subnet_names");
+  return { between: { local, remote, complete: remote.length === 0 ? or(complete, undocumented) : complete } };
 }

@@ -212,9 +212,18 @@ export class TopologyIndex {
   }
 
   /** The remote subnets that a peering joins; undefined where it joins the whole networks. */
-  public peeredSubnets({ remote, between }: model.Peering): readonly model.Subnet[] | undefined {
-    if (!between || this.isOutside(remote) || this.scenario?.isTrue(between.complete)) return undefined;
-    return this.subnetsOf(remote, ({ name }) => isNamed(between.remote, name, this.scenario));
+  public peeredSubnets(peering: model.Peering): readonly model.Subnet[] | undefined {
+    const { remote } = peering;
+    if (this.isOutside(remote)) return undefined;
+    const [own, others] = [this.between(peering)?.remote, this.between(this.reverse(peering))?.local ?? []];
+    // What one side does not name is not joined.
+    const limits = [...(own ? [own] : []), ...(others.length > 0 ? [others] : [])];
+    if (limits.length === 0) return undefined;
+    return this.subnetsOf(remote, ({ name }) => limits.every((names) => isNamed(names, name, this.scenario)));
+  }
+
+  private between(peering: model.Peering | undefined): model.Peering["between"] {
+    return this.scenario?.isTrue(peering?.between?.complete ?? false) ? undefined : peering?.between;
   }
 
   /** True for a network of which the files may not hold everything. */

@@ -25,7 +25,7 @@ export function systemPrefixes({ index }: RouteContext, subnet: Subnet): readonl
   return [
     ...[...near].flatMap((network) => index.networks.get(network)?.addressSpace ?? []),
     ...all.virtualHubConnectionsOf(subnet.network).flatMap(({ hub }) => all.virtualHubs.get(hub)?.prefix ?? []),
-    ...peerings.filter(({ between }) => between).flatMap((peering) => all.remotePrefixes(peering)),
+    ...peerings.filter((peering) => all.peeredSubnets(peering)).flatMap((peering) => all.remotePrefixes(peering)),
     ...subnet.serviceEndpoints,
     ...index.topology.privateEndpoints
       .filter((endpoint) => near.has(index.subnets.get(endpoint.subnet)?.network ?? ""))
