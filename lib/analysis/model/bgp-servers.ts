@@ -40,7 +40,7 @@ export function serverConnections(index: TopologyIndex): readonly ServerConnecti
 }
 
 /** Only the apply knows which machine a connection is for. */
-export const hasUnknownPeer = (index: TopologyIndex, { connection, server }: ServerConnection): boolean =>
+const hasUnknownPeer = (index: TopologyIndex, { connection, server }: ServerConnection): boolean =>
   isOpen(connection.peerAddress) && peerAt(index, server.network, connection.peerAddress) === undefined;
 
 /** Such a connection once for each machine that it may be for, and once for none of them. */
