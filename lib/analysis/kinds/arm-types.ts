@@ -69,9 +69,7 @@ const not =
     isUnknown(value) ? undefined : { [attribute]: value === null ? null : value !== true };
 
 const ids = (value: Value): ValueObject | undefined =>
-  isList(value) && value.every(isObject)
-    ? { route_table_ids: value.map((one) => (one)["id"] ?? null) }
-    : undefined;
+  isList(value) && value.every(isObject) ? { route_table_ids: value.map((one) => one["id"] ?? null) } : undefined;
 
 const SUBNET: Properties = {
   name: "name",
