@@ -45,7 +45,7 @@ export const NVA_ROWS: readonly Row[] = [
     fc.integer({ min: 66_000, max: 70_000 }).map((length) => [{ path: "/opt/big", content: "x".repeat(length) }]),
   ],
   ["nva", "zone", "FT043", fc.constantFrom("0", "4", "", "Zone-Redundant", "1,2")],
-  ["nva", "holdSeconds", "FT046", fc.constantFrom(1, 2, 8, 181, 3600, -1, 9.5)],
+  ["nva", "holdSeconds", "FT046", fc.constantFrom(1, 2, 5, 181, 3600, -1, 9.5)],
   ["nva", "keepaliveSeconds", "FT046", fc.constantFrom(4, 60, -1, 1.5)],
   [
     "nva",
