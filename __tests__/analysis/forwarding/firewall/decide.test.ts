@@ -1,5 +1,5 @@
 import { decidePacket, decideTranslated, natRuleFor } from "../../../../lib/analysis/forwarding/firewall/decide";
-import { knownAddress } from "../../../../lib/analysis/model/address";
+import { askedAddress, knownAddress } from "../../../../lib/analysis/model/address";
 import type { FirewallRule } from "../../../../lib/analysis/model/azure";
 import type { Packet } from "../../../../lib/analysis/model/packet";
 import { explore } from "../../../../lib/analysis/unknown/explore";
@@ -103,8 +103,22 @@ describe("the rules of a firewall", () => {
     ["an unknown action", [rule("network", { action: unknown("var.action") })], "allow or deny; var.action"],
     ["an unknown port", [rule("network", { ports: [symbol("var.port")] })], "allow or deny; var.port"],
     ["an unknown protocol", [rule("network", { protocols: [symbol("var.p")] })], "allow or deny; var.p"],
-  ])("%s leaves it open", (_, rules, expected) => {
-    expect(decisions(rules)).toBe(expected);
+  ])("%s leaves a packet to an address open", (_, rules, expected) => {
+    expect(decisions(rules, packet({ destination: askedAddress("203.0.113.10", true) }))).toBe(expected);
+  });
+
+  it.each<[string, readonly FirewallRule[], string, string]>([
+    ["an allowed host", [rule("application", { hosts: ["*.ubuntu.com"] })], "203.0.113.10", "allow"],
+    ["in a network rule", [rule("network", { destinations: ["time.windows.com"] })], "203.0.113.10", "allow"],
+    ["none that is denied", [rule("application", { hosts: ["x.y"], action: "Deny" })], "203.0.113.10", "deny"],
+    [
+      "no private address",
+      [rule("network", { destinations: ["time.windows.com"] })],
+      "10.2.0.4",
+      "allow or deny; the addresses of time.windows.com",
+    ],
+  ])("host names: the internet at large is %s", (_, rules, to, expected) => {
+    expect(decisions(rules, packet({ destination: knownAddress(to) }))).toBe(expected);
   });
 
   it("asks nothing that cannot change the decision", () => {

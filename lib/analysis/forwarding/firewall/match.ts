@@ -1,6 +1,6 @@
 import { contains, type Ipv4Prefix, overlaps, parseAddress, parseSource } from "../../../domain/ipv4";
 import { isServiceTag } from "../../../domain/service-tag";
-import { type Address, holds } from "../../model/address";
+import { type Address, holds, isPublic } from "../../model/address";
 import type { FirewallRule } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import { allOf, claim, or, type Truth } from "../../unknown/truth";
@@ -40,7 +40,11 @@ function destinationMatches(rule: FirewallRule, address: Address): Truth {
 }
 
 /** A question about the internet at large is about the hosts that are allowed: only one that names an address is not. */
-const isOfAllowedHost = ({ action }: FirewallRule, { asked }: Address): boolean => !asked && action === "Allow";
+const isOfAllowedHost = ({ action }: FirewallRule, address: Address): boolean =>
+  isAtLarge(address) && action === "Allow";
+
+/** An address that stands for some of the internet. */
+export const isAtLarge = (address: Address): boolean => !address.asked && isPublic(address);
 
 /** "example.com"; "Storage.WestEurope" is a tag. */
 const isHostName = (text: string): boolean =>
@@ -81,7 +85,7 @@ function hostMatches(rule: FirewallRule, address: Address): Truth {
   const open = hosts.filter(isOpen);
   if (open.length > 0) return claim(open.flatMap(symbolsIn), `matches ${shown(name)}`);
   if (isOfAllowedHost(rule, address)) return true;
-  if (!address.asked && action === "Deny") return false;
+  if (isAtLarge(address) && action === "Deny") return false;
   return claim(`the host name that is asked for at ${address.text}`, `matches ${shown(name)}`);
 }
 

@@ -7,7 +7,7 @@ import { shown } from "../../unknown/value";
 import { namesOf, type Step } from "../step";
 import { passes, stops, type Transit } from "../transit";
 import { decidePacket, type FirewallDecision } from "./decide";
-import { allowsNamedHosts } from "./match";
+import { allowsNamedHosts, isAtLarge } from "./match";
 import type { FirewallStation } from "./station";
 import { isForFirewall, translated } from "./translate";
 
@@ -88,7 +88,7 @@ function decided(transit: Transit, station: FirewallStation): Step[] {
 
 /** With a warning where the firewall lets named hosts through only, and the question is about the internet at large. */
 function limited(transit: Transit, { allowed, rule }: FirewallDecision): Transit {
-  const isLimited = allowed && rule !== undefined && !transit.packet.destination.asked && allowsNamedHosts(rule);
+  const isLimited = allowed && rule !== undefined && isAtLarge(transit.packet.destination) && allowsNamedHosts(rule);
   return isLimited ? transit.warned("13.1", `${ruleText(rule)}: only for the host names of that rule`) : transit;
 }
 
