@@ -60,6 +60,8 @@ const EXITS: Readonly<Partial<Record<Verdict, string>>> = {
 };
 
 function exceptionsOf(context: CheckContext, machine: MachineVerdict): Exception[] {
+  const isWhollyExempt = machine.verdict === "exempt" && ownDefault(context, machine) === undefined;
+  if (isWhollyExempt) return [];
   if (machine.verdict === "mixed" || machine.verdict === "exempt") return exemptParts(context, machine);
   const past = EXITS[machine.verdict];
   if (past === undefined) return [];
