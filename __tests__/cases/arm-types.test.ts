@@ -1,6 +1,7 @@
 import { overview } from "../../lib/analysis";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { Topology } from "../../lib/analysis/model/azure";
+import { EVERYTHING } from "../support/analysis/firewall-hub";
 
 const network = (name: string, space: string): object => ({ name, location: "westeurope", address_space: [space] });
 
@@ -40,15 +41,7 @@ function secured(change: Readonly<Record<string, object>> = {}): Topology {
             name: "net",
             priority: 100,
             action: "Allow",
-            rule: [
-              {
-                name: "all",
-                protocols: ["Any"],
-                source_addresses: ["*"],
-                destination_addresses: ["*"],
-                destination_ports: ["*"],
-              },
-            ],
+            rule: [EVERYTHING],
           },
         ],
       },

@@ -46,7 +46,7 @@ test.each<[string, Attributes]>([
   expect(notModelled(azure)).toEqual(["aks-app"]);
 });
 
-test("a route table that may be there is none that is missing", () => {
+test("a route table that may exist is not reported as missing", () => {
   const azure = withTable(withCluster(t(), "hub00_default", "userDefinedRouting"));
   azure.set("subnet_route_table_association.hub00_default", { count: "${var.with_table ? 1 : 0}" });
   expect(verdictOf(read(azure), "aks-app").verdict).toBe("tunnelled");

@@ -102,7 +102,7 @@ describe("a service tag that a route leads to another appliance than the rest of
     ]);
   });
 
-  it("is none where both lead the same way, or where it leads nowhere", () => {
+  it("is not an exception where both lead the same way, or where it leads nowhere", () => {
     expect(verdictOf(read(withTag("10.0.7.4")), "vm-app").exceptions).toEqual([]);
     expect(verdictOf(read(withTag("None")), "vm-app").exceptions).toEqual([]);
   });

@@ -29,7 +29,7 @@ test("an NVA beyond reach is meant where nothing within reach has the address", 
   expect(names(azure)).toEqual(["vm-at-a"]);
 });
 
-test("a machine that no route leads to is none", () => {
+test("a machine that no route leads to is not an NVA", () => {
   expect(names(islands())).toEqual([]);
 });
 

@@ -1,7 +1,13 @@
 import type { PathResult } from "../../../lib/analysis";
 import { ask, read, rowsFor, warned } from "../../support/analysis/ask";
 import { Azure, type Attributes } from "../../support/analysis/azure";
-import { applicationRules, FIREWALL_ADDRESS, firewallHub, networkRules } from "../../support/analysis/firewall-hub";
+import {
+  applicationRules,
+  EVERYTHING,
+  FIREWALL_ADDRESS,
+  firewallHub,
+  networkRules,
+} from "../../support/analysis/firewall-hub";
 
 const ENDPOINT = "10.1.9.9";
 
@@ -163,15 +169,7 @@ describe("a firewall before a private endpoint (row 4.11)", () => {
       azure_firewall_name: "afw-hub",
       priority: 100,
       action: "Allow",
-      rule: [
-        {
-          name: "all",
-          protocols: ["Any"],
-          source_addresses: ["*"],
-          destination_addresses: ["*"],
-          destination_ports: ["*"],
-        },
-      ],
+      rule: [EVERYTHING],
     });
     expect(toEndpoint(azure)).toMatchObject({ verdict: "delivered", warnings: [] });
   });

@@ -14,24 +14,18 @@ export interface FirewallHub {
   readonly ownRoutes?: readonly Route[];
 }
 
+/** A rule of a collection of network rules that matches every packet. */
+export const EVERYTHING: Attributes = {
+  name: "all",
+  protocols: ["Any"],
+  source_addresses: ["*"],
+  destination_addresses: ["*"],
+  destination_ports: ["*"],
+};
+
 /** A network rule that allows everything. */
 export const ALLOW_ALL: Attributes = {
-  network_rule_collection: [
-    {
-      name: "net",
-      priority: 100,
-      action: "Allow",
-      rule: [
-        {
-          name: "all",
-          protocols: ["Any"],
-          source_addresses: ["*"],
-          destination_addresses: ["*"],
-          destination_ports: ["*"],
-        },
-      ],
-    },
-  ],
+  network_rule_collection: [{ name: "net", priority: 100, action: "Allow", rule: [EVERYTHING] }],
 };
 
 export const FIREWALL_ADDRESS = "${azurerm_firewall.hub.ip_configuration[0].private_ip_address}";

@@ -1,10 +1,10 @@
 import { contains, parsePrefix, parseSource } from "../../domain/ipv4";
-import { samples } from "../forwarding/public-space";
 import type { EffectiveRoute, MachineVerdict, PathResult } from "../results";
 import { isUntunnelled } from "../verdict";
 import type { AffectedMachine } from "./cause";
 import type { CheckContext } from "./context";
 import { routers } from "./nvas";
+import { partPaths } from "./part-paths";
 
 /** A machine whose packets to the internet, or to a part of it, do not go where they should, and their path. */
 export interface Affected {
@@ -29,9 +29,8 @@ function pathsOf(context: CheckContext, machine: MachineVerdict): readonly Affec
   const main = context.toInternet(machine);
   const whole = { machine, path: main };
   if (main.verdict === machine.verdict) return [whole];
-  const parts = samples(context.topology).flatMap(({ address, prefix }) => {
-    const path = context.path({ from: machine.id, to: address });
-    if (address === main.destination || !isUntunnelled(path.verdict) || isSame(path, main)) return [];
+  const parts = partPaths(context, machine).flatMap(({ path, prefix }) => {
+    if (path.destination === main.destination || !isUntunnelled(path.verdict) || isSame(path, main)) return [];
     return [{ machine: { ...machine, verdict: path.verdict, part: prefix ?? path.destination }, path }];
   });
   return isUntunnelled(main.verdict) ? [{ ...whole, machine: { ...machine, verdict: main.verdict } }, ...parts] : parts;

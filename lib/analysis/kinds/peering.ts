@@ -75,7 +75,7 @@ function ofUnknownNetwork(resource: Resource, resources: KindContext): readonly 
   return subnets.length === 0 ? [] : [{ resource, effect: "network", does, subnets }];
 }
 
-/** True for a peering over which no IPv4 packet passes: it is none here. */
+/** True for a peering over which no IPv4 packet passes: the analysis leaves it out. */
 const onlyIpv6 = (resource: Resource): boolean | Unknown<boolean> => flag(resource, "only_ipv6_peering_enabled", false);
 
 function joinsIpv4(resource: Resource): Pick<Component, "exists"> {

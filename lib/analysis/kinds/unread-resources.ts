@@ -76,17 +76,7 @@ class UnreadReader {
     const networks = [...this.placements.around(resource).networks]
       .sort()
       .filter((id) => this.kinds.find(NETWORK_READER, id));
-    return {
-      ...this.kinds.component(resource),
-      type: resource.type,
-      effect: "network",
-      does,
-      subnets: [],
-      networks,
-      nics: [],
-      ...(networks.length === 0 && { everything: true }),
-      unknownType: true,
-    };
+    return this.ofAnyEffect(resource, does, networks);
   }
 
   /**
@@ -99,36 +89,36 @@ class UnreadReader {
     );
     if (types.length === 0) return undefined;
     const { networks, isEmpty } = this.placements.namedIn(resource, PROVISIONER);
-    return {
-      ...this.kinds.component(resource),
-      type: resource.type,
-      effect: "network",
-      does: `runs commands that may change anything (${[...new Set(types)].join(", ")})`,
-      subnets: [],
-      networks: [...networks].sort(),
-      nics: [],
-      ...(isEmpty && { everything: true }),
-      unknownType: true,
-    };
+    const does = `runs commands that may change anything (${[...new Set(types)].join(", ")})`;
+    return this.ofAnyEffect(resource, does, [...networks].sort(), isEmpty);
   }
 
   /** A resource that is modelled, and of which nobody knows where it works. */
   public unplaced(resource: Resource, unresolved: readonly Unresolved[]): UnreadResource | undefined {
     if (unresolved.length === 0) return undefined;
-    const component = this.kinds.component(resource);
-    const found = unplaced(resource, component.name, unresolved);
+    const found = unplaced(resource, this.kinds.component(resource).name, unresolved);
     if (!found) return undefined;
     const { does, anywhere } = found;
     const networks = anywhere ? [] : [...this.placements.around(resource).networks].sort();
+    return this.ofAnyEffect(resource, does, networks);
+  }
+
+  /** It may change anything in these networks, or everywhere. */
+  private ofAnyEffect(
+    resource: Resource,
+    does: string,
+    networks: readonly string[],
+    everywhere = networks.length === 0,
+  ): UnreadResource {
     return {
-      ...component,
+      ...this.kinds.component(resource),
       type: resource.type,
       effect: "network",
       does,
       subnets: [],
       networks,
       nics: [],
-      ...(networks.length === 0 && { everything: true }),
+      ...(everywhere && { everything: true }),
       unknownType: true,
     };
   }

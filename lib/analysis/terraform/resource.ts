@@ -21,7 +21,7 @@ export interface ResourceSource {
   readonly exists?: Unknown<boolean>;
   /** A plan destroys it before it creates it anew. */
   readonly replaced?: true;
-  /** There is none: its `count` is 0, or its `for_each` is empty. It shows what it would be. */
+  /** It has no instance: its `count` is 0, or its `for_each` is empty. It shows what an instance would be. */
   readonly absent?: true;
   /** What it does, after its name, where nobody knows what will be there: no kind reads it. */
   readonly unread?: string;

@@ -1,11 +1,11 @@
 import { contains, parsePrefix } from "../../../domain/ipv4";
 import { isServiceTag } from "../../../domain/service-tag";
-import { samples } from "../../forwarding/public-space";
 import type { EffectiveRoute, MachineVerdict } from "../../results";
 import type { Verdict } from "../../verdict";
 import { routeOf } from "../affected";
 import type { CheckContext } from "../context";
 import { isOpen, symbolsIn, unknown } from "../../unknown/value";
+import { partPaths } from "../part-paths";
 import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
 import { groupBy } from "../../../domain/group-by";
 import { list, verb } from "../sentence";
@@ -77,7 +77,7 @@ function exceptionsOf(context: CheckContext, machine: MachineVerdict): Exception
 
 /** What routes to Internet exempt, where another part of the internet leaves through an NVA, firewall or site. */
 function exemptParts(context: CheckContext, machine: MachineVerdict): Exception[] {
-  const paths = samples(context.topology).map(({ address }) => context.path({ from: machine.id, to: address }));
+  const paths = partPaths(context, machine).map(({ path }) => path);
   const past =
     paths.map(({ verdict }) => EXITS[verdict]).find((exit) => exit !== undefined) ?? ownDefault(context, machine);
   if (past === undefined) return [];

@@ -1,9 +1,9 @@
 import { groupBy } from "../../../domain/group-by";
-import { samples } from "../../forwarding/public-space";
-import type { MachineVerdict, PathResult } from "../../results";
+import type { MachineVerdict } from "../../results";
 import type { CheckContext } from "../context";
 import { exitsOf } from "../exits";
 import { routers } from "../nvas";
+import { firewallPaths } from "../part-paths";
 import { list, verb } from "../sentence";
 import { reported, type TopologyRule } from "../topology-rule";
 
@@ -53,7 +53,7 @@ function pastExits(context: CheckContext): readonly PastExits[] {
   return context.verdicts
     .filter(({ id }) => !forwarding.has(id))
     .flatMap((machine) =>
-      pathsOf(context, machine).flatMap(({ path: { egress }, part }) =>
+      firewallPaths(context, machine).flatMap(({ path: { egress }, part }) =>
         egress.flatMap(({ kind, name, machine: firewall }): PastExits[] => {
           const at = context.topology.firewalls.find((one) => one.name === firewall)?.id;
           return kind === "on-premises" || firewall === undefined || at === undefined
@@ -62,19 +62,4 @@ function pastExits(context: CheckContext): readonly PastExits[] {
         }),
       ),
     );
-}
-
-interface PathToPart {
-  readonly path: Pick<PathResult, "egress">;
-  readonly part?: string;
-}
-
-/** The paths through firewalls: of all internet traffic, or of parts where those differ. */
-function pathsOf(context: CheckContext, machine: MachineVerdict): readonly PathToPart[] {
-  if (machine.verdict === "firewall") return [{ path: machine }];
-  if (machine.verdict !== "mixed") return [];
-  return samples(context.topology).flatMap(({ address, prefix: part = address }) => {
-    const path = context.path({ from: machine.id, to: address });
-    return path.verdict === "firewall" ? [{ path, part }] : [];
-  });
 }

@@ -9,7 +9,7 @@ export interface Instance {
   /** What `each` and `count` mean in it. */
   readonly names: ReadonlyMap<string, Value>;
   readonly exists?: Unknown<boolean>;
-  /** There is none. */
+  /** The resource has no instance. */
   readonly absent?: true;
   /** Its place among the instances; absent where there is one only. */
   readonly key?: string | number;

@@ -21,7 +21,7 @@ export function listed(module: JsonObject, address = ""): readonly Listed[] {
   return [...own, ...children.flatMap((child) => listed(child, textAt(child, "address") ?? ""))];
 }
 
-/** An instance of a module, with these values; undefined where the JSON is none. */
+/** An instance of a module, with these values; undefined where the JSON does not describe one. */
 export function listedAs(resource: Json, module: string, values: JsonObject): Listed | undefined {
   const address = textAt(resource, "address");
   const [type, name] = [textAt(resource, "type"), textAt(resource, "name")];
