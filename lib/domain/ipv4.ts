@@ -16,13 +16,27 @@ export interface Ipv4Prefix {
 
 const DOTTED = /^\d{1,3}(\.\d{1,3}){3}$/;
 
-const prefixes = new Map<string, Ipv4Prefix | undefined>();
+type Remembered = Map<string, Ipv4Prefix | undefined>;
+
+const prefixes: Remembered = new Map();
+const sources: Remembered = new Map();
+
+function remembered(
+  known: Remembered,
+  text: string,
+  parse: (text: string) => Ipv4Prefix | undefined,
+): Ipv4Prefix | undefined {
+  const found = known.get(text);
+  if (found !== undefined || known.has(text)) return found;
+  const parsed = parse(text);
+  known.set(text, parsed);
+  return parsed;
+}
 
 /** The prefix, or undefined where the text is none: the mask is required, leading zeros are refused. */
 export function parsePrefix(text: string): Ipv4Prefix | undefined {
   // Every rule asks for the same few again.
-  if (!prefixes.has(text)) prefixes.set(text, parseText(text));
-  return prefixes.get(text);
+  return remembered(prefixes, text, parseText);
 }
 
 function parseText(text: string): Ipv4Prefix | undefined {
@@ -48,7 +62,7 @@ export function parseAddress(text: string): number | undefined {
 
 /** A prefix, or an address as the prefix of its own; undefined where the text is neither. */
 export function parseSource(text: string): Ipv4Prefix | undefined {
-  return parsePrefix(text) ?? parsePrefix(`${text}/32`);
+  return remembered(sources, text, () => parseText(text) ?? parseText(`${text}/32`));
 }
 
 /** A number as a dotted address. */

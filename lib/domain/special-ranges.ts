@@ -1,5 +1,8 @@
 import { contains, mustParse, type Ipv4Prefix } from "./ipv4";
 
+/** The default route: every IPv4 address. */
+export const DEFAULT_ROUTE = "0.0.0.0/0";
+
 /**
  * The private ranges. The NVA translates sources in these ranges only, so a tunnelled network has to lie in them.
  * @see https://www.rfc-editor.org/rfc/rfc1918#section-3

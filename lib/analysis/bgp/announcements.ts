@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { isInside } from "../../domain/ipv4";
 import { applyPolicies } from "../guest/frr/policy";
 import type { BgpConnection, Machine } from "../model/azure";
@@ -12,8 +13,6 @@ import { type Nva, type NvaEnd, numberOf, pathAsn } from "./nva";
 import type { OwnRoute } from "./propagation";
 import type { Rejection, Route } from "./route";
 
-const DEFAULT = "0.0.0.0/0";
-
 /** A machine whose configuration cannot be read may advertise the default, or nothing. */
 export function unreadableAnnouncements(
   scenario: Scenario,
@@ -22,12 +21,13 @@ export function unreadableAnnouncements(
   machine: Machine | undefined,
 ): Route[] {
   // What is assumed of a machine replaces what could be read of it.
-  const assume = machine && !machine.guest ? { machines: { [machine.name]: { announces: [DEFAULT] } } } : undefined;
-  if (!scenario.isTrue(statement(`${name} advertises ${DEFAULT}`, assume))) return [];
+  const assume =
+    machine && !machine.guest ? { machines: { [machine.name]: { announces: [DEFAULT_ROUTE] } } } : undefined;
+  if (!scenario.isTrue(statement(`${name} advertises ${DEFAULT_ROUTE}`, assume))) return [];
   const origin = machine?.id ?? connection.id;
   return [
     {
-      prefix: DEFAULT,
+      prefix: DEFAULT_ROUTE,
       asPath: [numberOf(connection.peerAsn) ?? 0],
       kind: "nva",
       origin,
@@ -99,7 +99,7 @@ function hasLearned(scenario: Scenario, { machine, tables }: Nva, condition: Lea
     );
   return propagation.prefixes.some(
     (prefix) =>
-      prefix !== DEFAULT &&
+      prefix !== DEFAULT_ROUTE &&
       propagation
         .received(machine.id, prefix, scenario)
         .some((route) => resultIn(scenario, applyPolicies([condition.permittedBy], route, machine.name)).permitted),

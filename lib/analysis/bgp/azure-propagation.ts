@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import type { Connection, Gateway, RouteServer, Topology } from "../model/azure";
 import { borrowers } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
@@ -172,7 +173,7 @@ function overloadedConnections(index: TopologyIndex, propagation: Propagation, s
 }
 
 const overload = (index: TopologyIndex, id: string): Rejection => ({
-  prefix: "0.0.0.0/0",
+  prefix: DEFAULT_ROUTE,
   origin: id,
   at: id,
   cause: "too-many-routes",

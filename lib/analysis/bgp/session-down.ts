@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import type { Machine, Topology } from "../model/azure";
 import type { GuestNeighbor } from "../model/guest";
 import { guestEdited } from "../model/repair";
@@ -9,7 +10,7 @@ export type DownReason = Pick<Rejection, "text" | "got" | "want" | "fix">;
 
 /** A session that does not come up, because of one of its ends. @param other name of the other end */
 export const sessionDown = ({ id, name }: Machine, other: string, reason: DownReason): Rejection => ({
-  prefix: "0.0.0.0/0",
+  prefix: DEFAULT_ROUTE,
   origin: id,
   at: id,
   cause: "session-down",

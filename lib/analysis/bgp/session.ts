@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { ROUTE_SERVER_ASN } from "../../domain/asn";
 import type { BgpConnection, Machine, Nic } from "../model/azure";
 import type { BgpServer } from "../model/bgp-servers";
@@ -98,7 +99,7 @@ function addressOfNobody(connection: BgpConnection, server: BgpServer): Rejectio
     ? symbolsIn(connection.peerAddress).join(", ")
     : connection.peerAddress;
   return {
-    prefix: "0.0.0.0/0",
+    prefix: DEFAULT_ROUTE,
     origin: connection.id,
     at: connection.id,
     cause: "session-down",

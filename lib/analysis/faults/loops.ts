@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { facts } from "../facts";
 import type { Subnet, Topology, UserRoute } from "../model/azure";
 import { edited } from "../model/repair";
@@ -12,7 +13,7 @@ export function ownDefault(
   index: TopologyIndex,
   subnet: Subnet,
   hop: string,
-  prefixes: readonly string[] = [DEFAULT],
+  prefixes: readonly string[] = [DEFAULT_ROUTE],
 ): RepairableFault {
   const routes = prefixes.map((prefix) => `${prefix} -> Internet`).join(" and ");
   const word = prefixes.length === 1 ? "the route" : "the routes";
@@ -28,8 +29,6 @@ export function ownDefault(
     repair: (topology) => withRoutesToInternet(topology, subnet, prefixes),
   };
 }
-
-const DEFAULT = "0.0.0.0/0";
 
 /** A route that a machine has learned elsewhere, and that its own subnet learns from it. */
 export interface RelayedRoute {

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { facts } from "../facts";
 import { referredAddress } from "../model/nic-address";
 import type { BgpConnection, Connection, Gateway, Machine, Nic, RouteServer, Topology } from "../model/azure";
@@ -31,7 +32,7 @@ export function missingLink(topology: Topology, network: string, hop: string): F
 
 const announcesDefault = ({ guest }: Machine): boolean =>
   [...(guest?.bgp?.originates ?? []), ...(guest?.bgp?.neighbors.flatMap(({ originates }) => originates) ?? [])].some(
-    ({ prefix }) => prefix === "0.0.0.0/0",
+    ({ prefix }) => prefix === DEFAULT_ROUTE,
   );
 
 function linkTo(stranded: Stranded, machine: Machine): Fault | undefined {

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import type { Rejection } from "../bgp/route";
 import { type Address, holds, isPublic } from "../model/address";
 import type { Subnet } from "../model/azure";
@@ -50,7 +51,7 @@ function withoutInternetSecurity(
       isPublic(destination) &&
       table !== undefined &&
       !scenario.isTrue(connection.internetSecurity) &&
-      bgp.propagation.best(table, "0.0.0.0/0", scenario).length > 0
+      bgp.propagation.best(table, DEFAULT_ROUTE, scenario).length > 0
     );
   });
   return closed && internetSecurityOff(closed, hop);

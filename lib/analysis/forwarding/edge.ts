@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { contains, type Ipv4Prefix, parseSource } from "../../domain/ipv4";
 import { edgeSpeaker } from "../bgp/links/circuit-links";
 import type { SpeakerId } from "../bgp/route";
@@ -69,7 +70,7 @@ function vpnEdges({ topology, sites, gateways }: TopologyIndex, connection: Conn
   const isDefault = gateway.defaultSite === site.id;
   return [
     ...routers.map(({ name, announces }) => ({ name, prefixes: announces.map(({ prefix }) => prefix) })),
-    { name: site.name, prefixes: [...site.addressSpace, ...(isDefault ? ["0.0.0.0/0"] : [])] },
+    { name: site.name, prefixes: [...site.addressSpace, ...(isDefault ? [DEFAULT_ROUTE] : [])] },
   ].map((edge) => ({ ...edge, speaker: site.id, over }));
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { formatAddress, parseAddress, parseSource } from "../../domain/ipv4";
 import { admitting, type Gate, gates, isEverybody, isPrivateSource, MAX_PORT } from "./nsg/inbound-gates";
 import type { Machine, Nic, Topology } from "../model/azure";
@@ -147,7 +148,7 @@ const SOMEWHERE = parseAddress("8.8.8.8")!;
 /** True where the default route of a subnet leads to the internet directly. */
 const leavesDirectly = (table: SubnetRoutes | undefined): boolean =>
   table?.routes.some(
-    ({ state, prefix, nextHop }) => state === "Active" && prefix === "0.0.0.0/0" && nextHop.kind === "internet",
+    ({ state, prefix, nextHop }) => state === "Active" && prefix === DEFAULT_ROUTE && nextHop.kind === "internet",
   ) ?? false;
 
 /** A source that is known after apply is named by its expression, which says who it is. */

@@ -1,6 +1,6 @@
 import { nicForwardingOff, nicWithoutMachine } from "../faults/machines";
 import { notInFiles } from "../faults/not-modelled";
-import { PRIVATE_PREFIXES } from "../../domain/special-ranges";
+import { DEFAULT_ROUTE, PRIVATE_PREFIXES } from "../../domain/special-ranges";
 import { holds, isPublic } from "../model/address";
 import type { Machine, Nic } from "../model/azure";
 import { lengthOf } from "../model/prefix-length";
@@ -65,12 +65,10 @@ function leavesByAnother(
   const there = index.nics.get(other)?.name ?? other;
   const [outside, inside] = isPublic(packet.destination) ? [there, nic.name] : [nic.name, there];
   const sendsBy = Object.fromEntries([
-    [ANYWHERE, outside],
+    [DEFAULT_ROUTE, outside],
     ...PRIVATE_PREFIXES.map((prefix) => [prefix, inside]),
   ]) as Record<string, string>;
   return statement(`${machine.name} forwards out of another NIC than ${nic.name}`, {
     machines: { [machine.name]: { sendsBy } },
   });
 }
-
-const ANYWHERE = "0.0.0.0/0";

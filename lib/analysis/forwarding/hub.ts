@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { contains, parsePrefix } from "../../domain/ipv4";
 import type { Route } from "../bgp/route";
 import { facts } from "../facts";
@@ -103,9 +104,9 @@ export function pastFirewall(transit: Transit, { hub: id, nic }: PastFirewall): 
   const isSecured = scenario.isTrue(hasPrivatePolicy(index, id));
   const known = routing
     .bestRoutes(isSecured ? id : table.id, packet.destination)
-    .filter(({ via, prefix }) => via?.kind !== "resource" && (isSecured || prefix !== DEFAULT));
+    .filter(({ via, prefix }) => via?.kind !== "resource" && (isSecured || prefix !== DEFAULT_ROUTE));
   const isDirect = intentsOf(index, id).some((intent) => intent.internet !== undefined && index.exists(intent));
-  const followed = isDirect ? known.filter(({ prefix }) => prefix !== DEFAULT) : known;
+  const followed = isDirect ? known.filter(({ prefix }) => prefix !== DEFAULT_ROUTE) : known;
   if (followed.length > 0) return followed.flatMap((route) => along(transit, hub, route));
   return [
     isPublic(packet.destination)
@@ -189,7 +190,7 @@ function localOverride({ routing, packet }: Transit, connection: VirtualHubConne
     (range) => holds(range, packet.destination, "network") !== false,
   );
   const candidates = connection.staticRoutes.filter(
-    ({ prefix }) => prefix !== DEFAULT && ranges.some((range) => prefix === range || isAround(prefix, range)),
+    ({ prefix }) => prefix !== DEFAULT_ROUTE && ranges.some((range) => prefix === range || isAround(prefix, range)),
   );
   const [longest] = byLength(candidates);
   if (!longest) return undefined;
@@ -200,8 +201,6 @@ function localOverride({ routing, packet }: Transit, connection: VirtualHubConne
     : criteria === "Contains";
   return contained ? longest.nextHopAddress : undefined;
 }
-
-const DEFAULT = "0.0.0.0/0";
 
 function isAround(outer: string, inner: string): boolean {
   const [one, other] = [parsePrefix(outer), parsePrefix(inner)];

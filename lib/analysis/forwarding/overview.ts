@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { isServiceTag } from "../../domain/service-tag";
 import { answersOf } from "../model/assumed-answers";
 import type { Machine, Nic, Subnet, Topology } from "../model/azure";
@@ -192,7 +193,7 @@ function exceptionsOf(routing: RoutingState, subnet: Subnet): Exception[] {
 }
 
 function defaultFrom(routing: RoutingState, subnet: Subnet): string {
-  const rows = routing.activeRoutes(subnet, "0.0.0.0/0");
+  const rows = routing.activeRoutes(subnet, DEFAULT_ROUTE);
   const [first] = rows;
   if (!first) return "none";
   if (first.source === "User") return `${shown(routing.index.routeTableOf(subnet)?.name ?? "")}, UDR`;

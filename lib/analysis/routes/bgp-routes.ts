@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import type { Route } from "../bgp/route";
 import { type Fact, type FactId, facts } from "../facts";
 import type { Gateway, Subnet } from "../model/azure";
@@ -9,14 +10,14 @@ import { hubPrefixes, hubRows } from "./hub-routes";
 import { type LearnedRoute, learnablePrefixes, learnedRoutes } from "./learned-routes";
 import { peerHostPrefixes, peerHostRoutes } from "./peer-host-routes";
 import type { RouteContext } from "./route-context";
-import { DEFAULT, isWithinNetworks } from "./system-routes";
+import { isWithinNetworks } from "./system-routes";
 
 /** The prefixes for which a subnet may learn routes by BGP. */
 export const bgpPrefixes = (context: RouteContext, { network }: Subnet): readonly string[] => [
   ...learnablePrefixes(context, network),
   ...hubPrefixes(context, network),
   ...peerHostPrefixes(context, network),
-  ...(mayLearnFromElsewhere(context, network) ? [DEFAULT] : []),
+  ...(mayLearnFromElsewhere(context, network) ? [DEFAULT_ROUTE] : []),
 ];
 
 /** Whether the prefix is one of those: a hub's VNets have as many prefixes as there are VNets. */
@@ -24,7 +25,7 @@ const mayLearn = (context: RouteContext, network: string, prefix: string): boole
   hubPrefixes(context, network).has(prefix) ||
   learnablePrefixes(context, network).includes(prefix) ||
   peerHostPrefixes(context, network).includes(prefix) ||
-  (prefix === DEFAULT && mayLearnFromElsewhere(context, network));
+  (prefix === DEFAULT_ROUTE && mayLearnFromElsewhere(context, network));
 
 /** Whether routes by BGP come into a subnet (row 3.1). */
 export function propagates({ index, scenario }: RouteContext, subnet: Subnet): boolean {
@@ -38,7 +39,7 @@ export function bgpRoutes(context: RouteContext, subnet: Subnet, prefix: string)
   if (!propagates(context, subnet) || isWithinNetworks(context, subnet, prefix)) return [];
   return [
     ...hubRows(context, subnet.network, prefix),
-    ...(prefix === DEFAULT ? fromElsewhere(context, subnet) : []),
+    ...(prefix === DEFAULT_ROUTE ? fromElsewhere(context, subnet) : []),
     ...learnedRoutes(context, subnet.network, prefix).flatMap((learned) => rowsOf(context, subnet, learned)),
     ...hostRows(context, subnet, prefix),
   ];
@@ -61,7 +62,7 @@ function fromElsewhere({ index, scenario }: RouteContext, { network }: Subnet): 
   const lender = borrowed?.remote ?? network;
   if (!index.isOutside(lender)) return [];
   if (index.gatewaysOf(lender).length > 0 || index.routeServersOf(lender).length > 0) return [];
-  if (!scenario.isTrue(statement(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT}`)))
+  if (!scenario.isTrue(statement(`${lender} has a gateway or Route Server elsewhere that brings ${DEFAULT_ROUTE}`)))
     return [];
   const name = index.networks.get(lender)?.name ?? lender;
   return [unmodelledDefault(`(from ${name})`, `(what ${name} advertises)`, "made elsewhere", name)];
@@ -70,7 +71,7 @@ function fromElsewhere({ index, scenario }: RouteContext, { network }: Subnet): 
 const unmodelledDefault = (nextHopAddress: string, address: string, why: string, from: string): EffectiveRoute => ({
   source: "VirtualNetworkGateway",
   state: "Active",
-  prefix: DEFAULT,
+  prefix: DEFAULT_ROUTE,
   nextHopType: "VirtualNetworkGateway",
   nextHopAddress,
   nextHop: { kind: "appliance", address },
@@ -114,7 +115,7 @@ function circuitRows({ index, bgp }: RouteContext, subnet: Subnet, route: Route)
     connection: connection?.id ?? "",
   };
   // Nobody has published that a 0/0 from ExpressRoute removes the system's own: it follows from other sources.
-  const inferred: Fact[] = route.prefix === DEFAULT ? [{ row: "1.7", basis: "inferred" }] : [];
+  const inferred: Fact[] = route.prefix === DEFAULT_ROUTE ? [{ row: "1.7", basis: "inferred" }] : [];
   const withServer = index.routeServersOf(subnet.network).length > 0;
   const links = route.links ?? [1, 2];
   return (withServer ? links.slice(0, 1) : links).map((link) => {

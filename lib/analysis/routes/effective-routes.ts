@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { Scenario } from "../unknown/scenario";
 import { decidedBy, explore } from "../unknown/explore";
 import { type RoutingState, routingStateOf } from "./routing-state";
@@ -102,7 +103,7 @@ function sorted(rows: readonly EffectiveRoute[]): EffectiveRoute[] {
 }
 
 function summary(routing: RoutingState, subnet: Subnet, rows: readonly EffectiveRoute[]): string {
-  const active = rows.filter(({ prefix, state }) => prefix === "0.0.0.0/0" && state === "Active");
+  const active = rows.filter(({ prefix, state }) => prefix === DEFAULT_ROUTE && state === "Active");
   // A table always has a default route.
   const first = active[0]!;
   if (first.source === "User")

@@ -1,12 +1,12 @@
 import { statement } from "../unknown/truth";
 import { contains, type Ipv4Prefix, parsePrefix } from "../../domain/ipv4";
-import { RESERVED_PREFIXES } from "../../domain/special-ranges";
+import { DEFAULT_ROUTE, RESERVED_PREFIXES } from "../../domain/special-ranges";
 import { type FactId, facts } from "../facts";
 import type { Subnet } from "../model/azure";
 import type { EffectiveRoute } from "../results";
 import { bgpPrefixes, bgpRoutes } from "./bgp-routes";
 import type { RouteContext } from "./route-context";
-import { DEFAULT, defaultRoute, reservedRoute, systemPrefixes, systemRoutes } from "./system-routes";
+import { defaultRoute, reservedRoute, systemPrefixes, systemRoutes } from "./system-routes";
 import { userPrefixes, userRoutes } from "./user-routes";
 
 /** Every prefix that a subnet's table may have, whatever the values known only after apply are. */
@@ -15,7 +15,7 @@ export const tablePrefixes = (context: RouteContext, subnet: Subnet): readonly s
     ...userPrefixes(context, subnet),
     ...bgpPrefixes(context, subnet),
     ...systemPrefixes(context, subnet),
-    DEFAULT,
+    DEFAULT_ROUTE,
     ...RESERVED_PREFIXES,
   ]),
 ];
@@ -42,7 +42,7 @@ export function routesTo(context: RouteContext, subnet: Subnet, prefix: string):
     const rows = system.map((row) => invalidatedBy(row, coveringRoute(context, subnet, row)));
     return [...bgp, ...rows, ...ownDefaults(context, subnet, prefix, bgp)];
   }
-  const isDefault = prefix === DEFAULT;
+  const isDefault = prefix === DEFAULT_ROUTE;
   return [
     ...user,
     ...bgp.map((row) => lost(row, isDefault ? "the UDR" : "a UDR", isDefault ? "1.8" : "2.1")),
@@ -69,16 +69,16 @@ function ownDefaults(
   bgp: readonly EffectiveRoute[],
 ): readonly EffectiveRoute[] {
   if (bgp.length > 0) return [];
-  if (prefix === DEFAULT) return [defaultRoute()];
+  if (prefix === DEFAULT_ROUTE) return [defaultRoute()];
   if (!RESERVED_PREFIXES.includes(prefix)) return [];
   const reserved = reservedRoute(context, subnet, prefix);
   return reserved && !hasOtherDefault(context, subnet) ? [reserved] : [];
 }
 
 function hasOtherDefault(context: RouteContext, subnet: Subnet): boolean {
-  const user = userRoutes(context, subnet, DEFAULT);
+  const user = userRoutes(context, subnet, DEFAULT_ROUTE);
   if (user.length > 0) return user.some(({ nextHop }) => nextHop.kind !== "none");
-  return bgpRoutes(context, subnet, DEFAULT).length > 0;
+  return bgpRoutes(context, subnet, DEFAULT_ROUTE).length > 0;
 }
 
 /** A shorter UDR that takes the place of a private endpoint's /32: its subnet's policy decides (row 4.4). */

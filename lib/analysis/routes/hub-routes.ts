@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import type { Propagation } from "../bgp/propagation";
 import type { Route } from "../bgp/route";
 import { type FactId, facts } from "../facts";
@@ -8,7 +9,6 @@ import type { EffectiveRoute, NextHop } from "../results";
 import { statement } from "../unknown/truth";
 import { isOpen as isSymbolic, shown } from "../unknown/value";
 import type { RouteContext } from "./route-context";
-import { DEFAULT } from "./system-routes";
 
 const possible = new WeakMap<Propagation, Map<string, ReadonlySet<string>>>();
 
@@ -28,7 +28,7 @@ export function hubPrefixes({ bgp: { propagation }, index }: RouteContext, netwo
     tables.some((table) => table !== undefined && propagation.mayHave(table, prefix)),
   );
   const isOpen = connections.some((connection) => isOutside(all, connection));
-  const prefixes = new Set(isOpen ? [...learned, DEFAULT] : learned);
+  const prefixes = new Set(isOpen ? [...learned, DEFAULT_ROUTE] : learned);
   byNetwork.set(network, prefixes);
   return prefixes;
 }
@@ -56,9 +56,9 @@ function fromElsewhere(
   { id, internetSecurity }: VirtualHubConnection,
   prefix: string,
 ): EffectiveRoute[] {
-  return prefix === DEFAULT &&
+  return prefix === DEFAULT_ROUTE &&
     scenario.isTrue(internetSecurity) &&
-    scenario.isTrue(statement(`${id} brings ${DEFAULT}`))
+    scenario.isTrue(statement(`${id} brings ${DEFAULT_ROUTE}`))
     ? [
         {
           source: "VirtualNetworkGateway",
@@ -82,7 +82,7 @@ function rowsOf(context: RouteContext, connection: VirtualHubConnection, prefix:
   const routes = bgp.propagation
     .best(table, prefix, scenario)
     .filter(({ kind, origin }) => kind !== "network" || origin !== connection.network);
-  if (routes.length === 0 || (prefix === DEFAULT && !scenario.isTrue(connection.internetSecurity))) return [];
+  if (routes.length === 0 || (prefix === DEFAULT_ROUTE && !scenario.isTrue(connection.internetSecurity))) return [];
   const nextHop: NextHop = { kind: "hub", hub: connection.hub, table };
   return routes.flatMap((route) =>
     addressesOf(context, connection.hub, route).map(({ address, fact }) => ({
@@ -93,7 +93,7 @@ function rowsOf(context: RouteContext, connection: VirtualHubConnection, prefix:
       nextHopAddress: address,
       nextHop,
       why: "virtual hub",
-      facts: facts("2.1", "14.1", fact, ...(prefix === DEFAULT ? (["14.4"] as const) : [])),
+      facts: facts("2.1", "14.1", fact, ...(prefix === DEFAULT_ROUTE ? (["14.4"] as const) : [])),
       learned: { from: route.stations, asPath: route.asPath },
     })),
   );

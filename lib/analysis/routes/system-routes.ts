@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { contains, liesIn, parsePrefix } from "../../domain/ipv4";
 import { facts } from "../facts";
 import type { Network, Peering, PrivateEndpoint, Subnet } from "../model/azure";
@@ -8,16 +9,13 @@ import type { EffectiveRoute } from "../results";
 import { isOpen } from "../unknown/value";
 import type { RouteContext } from "./route-context";
 
-/** The default route. */
-export const DEFAULT = "0.0.0.0/0";
-
 const system = (
   prefix: string,
   nextHopType: EffectiveRoute["nextHopType"],
   rest: Pick<EffectiveRoute, "nextHop" | "why" | "facts">,
 ): EffectiveRoute => ({ source: "Default", state: "Active", prefix, nextHopType, nextHopAddress: null, ...rest });
 
-/** The prefixes for which a subnet may have system routes, besides {@link DEFAULT} and the reserved ranges. */
+/** The prefixes for which a subnet may have system routes, besides {@link DEFAULT_ROUTE} and the reserved ranges. */
 export function systemPrefixes({ index }: RouteContext, subnet: Subnet): readonly string[] {
   const all = new TopologyIndex(index.topology);
   const peerings = all.peeringsOf(subnet.network);
@@ -49,7 +47,7 @@ export function isWithinNetworks({ index }: RouteContext, subnet: Subnet, prefix
 
 /** The system's own default and None routes, where neither a UDR nor BGP takes their place (rows 1.1 to 1.8). */
 export function defaultRoute(): EffectiveRoute {
-  return system(DEFAULT, "Internet", { nextHop: { kind: "internet" }, why: "system", facts: facts("1.1") });
+  return system(DEFAULT_ROUTE, "Internet", { nextHop: { kind: "internet" }, why: "system", facts: facts("1.1") });
 }
 
 /** The reserved range that some tables do not have (row 1.18). */

@@ -46,6 +46,7 @@ export function decidedBy<T>(
   key: (result: T) => string,
   rank: (result: T) => number = () => 0,
 ): Unknown[] {
+  if (complete && results.length === 1) return [];
   const outcomes = results.map(({ answers, result }) => ({ answers: answersByValue(answers), key: key(result) }));
   const values = [...new Set(outcomes.flatMap(({ answers }) => [...answers.keys()]))].sort();
   const proposed = [...results].sort((a, b) => rank(a.result) - rank(b.result))[0];

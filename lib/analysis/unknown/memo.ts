@@ -21,13 +21,14 @@ export class Memo<Key, T> {
   public get(key: Key, scenario: Scenario, compute: () => T): T {
     let node = this.roots.get(key);
     if (!node) this.roots.set(key, (node = {}));
-    const asked = new Set<Answer>();
+    const answers: Answer[] = [];
     while (node.claim) {
       const answer = scenario.answerTo(node.claim);
-      asked.add(answer);
+      answers.push(answer);
       node = next(node, answer.answer);
     }
     if (node.found) return node.found.result;
+    const asked = new Set(answers);
     const { result, read } = scenario.reading(compute);
     for (const one of read) {
       if (asked.has(one)) continue;

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { MSEE_ASN, ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { BranchConnection, HubGateway, VirtualHub, VirtualHubConnection } from "../../model/azure";
 import {
@@ -14,8 +15,6 @@ import { existsWith, type Link, type Origination } from "../link";
 import type { OwnRoute } from "../propagation";
 import type { HubNextHop, Route, SpeakerId } from "../route";
 import { siteOrigination } from "./vpn-links";
-
-const DEFAULT = "0.0.0.0/0";
 
 /** The AS number that hubs put into paths, twice, when they advertise to each other (row 14.2). */
 const HUB_TO_HUB = [65520, 65520] as const;
@@ -115,7 +114,7 @@ function intentRoutes(index: TopologyIndex, hub: VirtualHub): OwnRoute[] {
   return intentsOf(index, hub.id).flatMap((intent) => {
     const { privateTraffic, internet } = intent;
     const wanted = [
-      ...(internet === undefined ? [] : [{ prefix: DEFAULT, nextHop: internet }]),
+      ...(internet === undefined ? [] : [{ prefix: DEFAULT_ROUTE, nextHop: internet }]),
       ...(privateTraffic === undefined ? [] : PRIVATE_PREFIXES.map((prefix) => ({ prefix, nextHop: privateTraffic }))),
     ];
     return wanted.map(({ prefix, nextHop }) => ({
@@ -159,7 +158,7 @@ function branchLinks(
       toCircuit(index, branch, { gateway, hub, table, when }, circuit),
     ),
     ...defaultOfSecured(index, hub).map(({ table, when }) =>
-      toCircuit(index, branch, { gateway, hub, table, when, only: DEFAULT }, circuit),
+      toCircuit(index, branch, { gateway, hub, table, when, only: DEFAULT_ROUTE }, circuit),
     ),
   ];
 }
@@ -202,7 +201,9 @@ function fromCircuit(
           ? undefined
           : "filtered";
       // A default route of another hub is not learned over a circuit (row 14.8).
-      return route.prefix === DEFAULT && index.branchConnections.has(route.connection ?? "") ? "filtered" : undefined;
+      return route.prefix === DEFAULT_ROUTE && index.branchConnections.has(route.connection ?? "")
+        ? "filtered"
+        : undefined;
     },
     pass: (route) =>
       learnedBy(route, { kind: "circuit", circuit, connection: branch.id }, hub, {
@@ -245,7 +246,7 @@ function toCircuit(
     // What one circuit brings is not advertised to another (row 14.8).
     carries: ({ prefix, asPath }) => !asPath.includes(MSEE_ASN) && (only === undefined || prefix === only),
     keepsBack: ({ prefix, kind }, scenario) => {
-      if (prefix === DEFAULT && !scenario.isTrue(branch.internetSecurity)) return "filtered";
+      if (prefix === DEFAULT_ROUTE && !scenario.isTrue(branch.internetSecurity)) return "filtered";
       return kind === "outside" && !scenario.isTrue(wan?.branchToBranch ?? true) ? "filtered" : undefined;
     },
     pass: (route) => ({
@@ -307,7 +308,7 @@ function interHubLinks(index: TopologyIndex, hub: VirtualHub): Link[] {
       to: target.table,
       exists: and(existsWith(hub), when, target.when),
       carries: ({ via, prefix, kind }: Route) =>
-        prefix !== DEFAULT && kind !== "network" && via !== undefined && DYNAMIC(via),
+        prefix !== DEFAULT_ROUTE && kind !== "network" && via !== undefined && DYNAMIC(via),
       pass: (route: Route) => toOtherHub(index, hub.id, route),
     })),
   );

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import type { VirtualHubConnection } from "../../model/azure";
 import { type PropagationTarget, propagationTargets } from "../../model/hub-tables";
 import type { TopologyIndex } from "../../model/topology-index";
@@ -5,8 +6,6 @@ import { and } from "../../unknown/truth";
 import type { Link } from "../link";
 import type { Route } from "../route";
 import { nvaLinks, type ServerPeering } from "./nva-links";
-
-const DEFAULT = "0.0.0.0/0";
 
 /**
  * Between an NVA in a VNet and the router of the virtual hub that the VNet is connected to, both ways (row 14.10).
@@ -26,7 +25,7 @@ export function hubNvaLinks(
       ...link,
       keepsBack: (route, scenario) =>
         // A network that does not learn the default route keeps it from its NVA, too.
-        route.prefix === DEFAULT && !scenario.isTrue(connection?.internetSecurity ?? false)
+        route.prefix === DEFAULT_ROUTE && !scenario.isTrue(connection?.internetSecurity ?? false)
           ? "filtered"
           : link.keepsBack?.(route, scenario),
     })),

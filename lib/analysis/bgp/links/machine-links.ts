@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import type { Machine, Nic, Peering } from "../../model/azure";
 import type { GuestNeighbor } from "../../model/guest";
 import type { TopologyIndex } from "../../model/topology-index";
@@ -14,8 +15,6 @@ import { networksOf, type NvaPeer, outsideSpeaker, peersOf } from "../nva-peers"
 import { asNvaRoute, type Rejection, type Route } from "../route";
 import { speaksAsRead } from "../session";
 import { refusedNeighbor, sessionDown } from "../session-down";
-
-const DEFAULT = "0.0.0.0/0";
 
 /** Between NVAs, and from routers that the files do not hold: only where a neighbor addresses the other. */
 export const machineLinks = (index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): Link[] =>
@@ -64,7 +63,7 @@ function fromMachine(
       exists,
       single: true,
       origination: {
-        possible: [...new Set([DEFAULT, ...originatedPrefixes(back ? [back.neighbor] : [])])].map((prefix) =>
+        possible: [...new Set([DEFAULT_ROUTE, ...originatedPrefixes(back ? [back.neighbor] : [])])].map((prefix) =>
           possible(prefix, machine.id),
         ),
         routes: (scenario) => {
@@ -98,7 +97,7 @@ const unanswered = (nva: Nva, other: Machine, exists: Truth): Link => ({
   to: other.id,
   exists,
   origination: {
-    possible: [possible(DEFAULT, nva.machine.id)],
+    possible: [possible(DEFAULT_ROUTE, nva.machine.id)],
     routes: () => [],
     rejections: (scenario) => (other.guest && speaksAsRead(scenario, other) ? [oneSided(nva.machine, other)] : []),
   },
@@ -258,7 +257,7 @@ function fromOutside(nva: Nva, neighbor: GuestNeighbor): Link[] {
   const speaker = outsideSpeaker(nva.machine, address);
   const asn = numberOf(expectedAsn(neighbor)) ?? 0;
   const route: Route = {
-    prefix: DEFAULT,
+    prefix: DEFAULT_ROUTE,
     asPath: [asn],
     kind: "outside",
     origin: speaker,
@@ -267,7 +266,7 @@ function fromOutside(nva: Nva, neighbor: GuestNeighbor): Link[] {
     stations: [address],
   };
   const end: NvaEnd = { nva, neighbor, remote: address, remoteAsn: expectedAsn(neighbor) };
-  const announcesNoDefault = statement(`${address} announces no ${DEFAULT} to ${nva.machine.name}`);
+  const announcesNoDefault = statement(`${address} announces no ${DEFAULT_ROUTE} to ${nva.machine.name}`);
   return [
     {
       from: speaker,

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { ROUTE_SERVER_ASN } from "../../../domain/asn";
 import type { BgpConnection, Machine, Nic } from "../../model/azure";
 import type { BgpServer } from "../../model/bgp-servers";
@@ -9,8 +10,6 @@ import { existsWith, type Link, rejected, type Sent } from "../link";
 import type { Nva, NvaEnd } from "../nva";
 import { asNvaRoute, type Rejection, type Route, type SpeakerId } from "../route";
 import type { Session } from "../session";
-
-const DEFAULT = "0.0.0.0/0";
 
 /** A BGP connection of a Route Server, and who is at its other end. */
 export interface ServerPeering {
@@ -53,7 +52,7 @@ function toServer(peering: ServerPeering): Link {
     single: true,
     origination: {
       // A machine whose configuration cannot be read may advertise the default, and so may one that fails to.
-      possible: [...new Set([DEFAULT, ...originatedPrefixes(nva?.bgp.neighbors ?? [])])].map((prefix) =>
+      possible: [...new Set([DEFAULT_ROUTE, ...originatedPrefixes(nva?.bgp.neighbors ?? [])])].map((prefix) =>
         possible(prefix, speaker),
       ),
       routes: (scenario) => [

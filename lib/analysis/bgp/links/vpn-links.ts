@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { liesIn } from "../../../domain/ipv4";
 import type { Connection, Gateway, LocalNetworkGateway } from "../../model/azure";
 import type { TopologyIndex } from "../../model/topology-index";
@@ -6,8 +7,6 @@ import { and, statement, type Truth } from "../../unknown/truth";
 import { isUnknown, shown } from "../../unknown/value";
 import { existsWith, type Link, type Origination, rejected } from "../link";
 import type { Route } from "../route";
-
-const DEFAULT = "0.0.0.0/0";
 
 /** Over a VPN connection to its gateway: from another gateway, or from a site (row 3.17). */
 export function vpnLinks(index: TopologyIndex, gateway: Gateway, connection: Connection): Link[] {
@@ -31,7 +30,9 @@ function fromGateway(index: TopologyIndex, peer: Gateway, gateway: Gateway, conn
       if (isOwn(route)) return undefined;
       // Without BGP the two know each other's address spaces only.
       if (![connection, peer, gateway].every(({ bgp }) => scenario.isTrue(bgp))) return "filtered";
-      return route.prefix === DEFAULT || liesInRanges(route.prefix) ? notOverVpn(peer, gateway, route) : undefined;
+      return route.prefix === DEFAULT_ROUTE || liesInRanges(route.prefix)
+        ? notOverVpn(peer, gateway, route)
+        : undefined;
     },
     pass: (route) => ({
       ...route,
@@ -96,7 +97,7 @@ export function siteOrigination(index: TopologyIndex, site: Site, { id, bgp, pre
   const announced = routers.flatMap(({ name, announces }) =>
     announces.map(({ prefix, asPath }) => ({ ...siteRoute(site, prefix), asPath, stations: [name] })),
   );
-  const open = routers.length === 0 && bgp !== false ? [siteRoute(site, DEFAULT)] : [];
+  const open = routers.length === 0 && bgp !== false ? [siteRoute(site, DEFAULT_ROUTE)] : [];
   const byBgp = (scenario: Scenario): readonly Route[] =>
     open.length === 0 || scenario.isTrue(announcesNoDefault(site)) ? announced : [...announced, ...open];
   return {
@@ -106,12 +107,12 @@ export function siteOrigination(index: TopologyIndex, site: Site, { id, bgp, pre
 }
 
 /** The file does not say what a site announces. */
-const announcesNoDefault = ({ name }: Site): Truth => statement(`${shown(name)} announces no ${DEFAULT}`);
+const announcesNoDefault = ({ name }: Site): Truth => statement(`${shown(name)} announces no ${DEFAULT_ROUTE}`);
 
 /** With BGP, a site's address space may name its BGP speaker alone, which is no route of the site's (row 1.17). */
 const configuredPrefixes = (site: LocalNetworkGateway, gateway: Gateway, connection: Connection): readonly string[] => [
   ...site.addressSpace.filter((prefix) => connection.bgp !== true || prefix !== `${site.bgpAddress}/32`),
-  ...(gateway.defaultSite === site.id ? [DEFAULT] : []),
+  ...(gateway.defaultSite === site.id ? [DEFAULT_ROUTE] : []),
 ];
 
 const siteRoute = ({ id, name, asn }: Site, prefix: string): Route => ({

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { contains, parsePrefix } from "../../../domain/ipv4";
 import { isServiceTag } from "../../../domain/service-tag";
 import type { EffectiveRoute, MachineVerdict } from "../../results";
@@ -90,7 +91,7 @@ function exemptParts(context: CheckContext, machine: MachineVerdict): Exception[
 /** Where the default route of the subnet itself leads, if that is not the internet. */
 function ownDefault(context: CheckContext, { subnet }: MachineVerdict): string | undefined {
   const routes = context.routes.find((one) => one.subnet === subnet)?.routes ?? [];
-  const row = routes.find(({ prefix, state }) => prefix === "0.0.0.0/0" && state === "Active");
+  const row = routes.find(({ prefix, state }) => prefix === DEFAULT_ROUTE && state === "Active");
   return DEFAULTS[row?.nextHopType ?? ""];
 }
 

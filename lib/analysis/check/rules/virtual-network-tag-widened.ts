@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { gates, tagWidened } from "../../forwarding/nsg/inbound-gates";
 import type { Nic } from "../../model/azure";
 import { reported, type TopologyRule } from "../topology-rule";
@@ -46,7 +47,7 @@ function admitsByTag(context: CheckContext, nic: Nic): boolean {
         const decides = rules.find(({ sources }) =>
           sources.some(
             (source) =>
-              source === "VirtualNetwork" || source === "*" || source === "Internet" || source === "0.0.0.0/0",
+              source === "VirtualNetwork" || source === "*" || source === "Internet" || source === DEFAULT_ROUTE,
           ),
         );
         return decides === undefined || (decides.access === "Allow" && decides.sources.includes("VirtualNetwork"));

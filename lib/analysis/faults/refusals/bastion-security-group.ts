@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import type { SecurityGroup, SecurityRule, Subnet } from "../../model/azure";
 import { isOpen, isUnknown } from "../../unknown/value";
 import type { Refusal } from "./refusal";
@@ -62,5 +63,5 @@ function holdsPort(ports: string, port: number): boolean {
 const isTagOrAll = (given: string, tag: string): boolean =>
   tag === "*" ||
   isOpen(given) ||
-  ["*", "any", "0.0.0.0/0", tag.toLowerCase()].includes(given.toLowerCase()) ||
+  ["*", "any", DEFAULT_ROUTE, tag.toLowerCase()].includes(given.toLowerCase()) ||
   (tag === "Internet" && /^\d/.test(given));

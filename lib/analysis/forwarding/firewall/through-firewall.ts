@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { answerToUnseen, defaultWithoutManagement, deniedByFirewall, ruleText } from "../../faults/firewalls";
 import { forwardingLoop } from "../../faults/loops";
 import { holds, sameAddress } from "../../model/address";
@@ -116,11 +117,9 @@ const placeOf = ({ firewall, subnet }: FirewallStation): string => subnet?.route
 /** The default route of the subnet, where that does not lead to the internet and the firewall cannot do without. */
 function otherDefault({ routing }: Transit, { firewall, subnet }: FirewallStation): string | undefined {
   if (firewall.management || !subnet) return undefined;
-  const other = routing.activeRoutes(subnet, DEFAULT).find(({ nextHop }) => nextHop.kind !== "internet");
-  return other && `${DEFAULT} -> ${other.nextHopType}`;
+  const other = routing.activeRoutes(subnet, DEFAULT_ROUTE).find(({ nextHop }) => nextHop.kind !== "internet");
+  return other && `${DEFAULT_ROUTE} -> ${other.nextHopType}`;
 }
-
-const DEFAULT = "0.0.0.0/0";
 
 /** Whether it replaces the source of what goes to the packet's destination (row 13.2). */
 function translatesTo(transit: Transit, { firewall, subnet }: FirewallStation): Truth {
@@ -128,7 +127,7 @@ function translatesTo(transit: Transit, { firewall, subnet }: FirewallStation): 
   const kept = or(...firewall.untranslated.map((range) => holds(range, packet.destination, "user")));
   if (kept === true || firewall.learnsRanges === false) return not(kept);
   const rows = subnet ? routing.lookup(subnet, packet.destination) : [];
-  const learned = rows.find((row) => row.learned && row.prefix !== DEFAULT);
+  const learned = rows.find((row) => row.learned && row.prefix !== DEFAULT_ROUTE);
   if (!learned) return not(kept);
   const isLearned = claim(`the ranges that ${firewall.name} learns`, `contain ${shown(learned.prefix)}`);
   return not(or(kept, and(firewall.learnsRanges, isLearned)));

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { type Address, isPublic } from "../../model/address";
 import type { Subnet } from "../../model/azure";
 import type { RoutingState } from "../../routes/routing-state";
@@ -7,7 +8,7 @@ import type { Warning } from "../../results";
 export function routeWarnings(routing: RoutingState, subnet: Subnet, destination: Address): Warning[] {
   const { index } = routing.aside();
   const [chosen] = routing.lookup(subnet, destination);
-  if (chosen?.source !== "VirtualNetworkGateway" || chosen.prefix !== "0.0.0.0/0") return [];
+  if (chosen?.source !== "VirtualNetworkGateway" || chosen.prefix !== DEFAULT_ROUTE) return [];
   const fromCircuit = chosen.nextHop.kind === "circuit";
   const name = index.subnetName(subnet);
   const warnings: readonly (Warning & { readonly applies: boolean })[] = [

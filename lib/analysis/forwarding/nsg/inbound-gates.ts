@@ -1,5 +1,5 @@
 import { type Ipv4Prefix, overlaps, parsePrefix, parseSource } from "../../../domain/ipv4";
-import { RESERVED_PREFIXES } from "../../../domain/special-ranges";
+import { DEFAULT_ROUTE, RESERVED_PREFIXES } from "../../../domain/special-ranges";
 import type { Nic, SecurityRule, Topology } from "../../model/azure";
 import type { SubnetRoutes } from "../../results";
 import { isOpen, isUnknown } from "../../unknown/value";
@@ -23,7 +23,7 @@ export const tagWidened = (table: SubnetRoutes | undefined): boolean =>
   table?.routes.some(
     ({ state, prefix, nextHopType }) =>
       state === "Active" &&
-      prefix === "0.0.0.0/0" &&
+      prefix === DEFAULT_ROUTE &&
       (nextHopType === "VirtualAppliance" || nextHopType === "VirtualNetworkGateway"),
   ) ?? false;
 

@@ -1,6 +1,5 @@
 import { ACTIVATION_ADDRESSES, ACTIVATION_PORT } from "../../../domain/platform-addresses";
-import { METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../../domain/special-ranges";
-import { DEFAULT } from "../../routes/system-routes";
+import { DEFAULT_ROUTE, METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../../domain/special-ranges";
 import type { Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { RoutingState } from "../../routes/routing-state";
@@ -19,7 +18,7 @@ export function platformTag({ destination: { text }, protocol, port }: Packet): 
 /** Security rules do not apply to activation, unless a default route other than the system's is there (row 6.13). */
 export const isActivation = (routing: RoutingState, subnet: Subnet, packet: Packet): boolean =>
   platformTag(packet) === "AzurePlatformLKM" &&
-  routing.activeRoutes(subnet, DEFAULT).every(({ source }) => source === "Default");
+  routing.activeRoutes(subnet, DEFAULT_ROUTE).every(({ source }) => source === "Default");
 
 /** True for a tag of the platform that contains the address. */
 export const inPlatformTag = (tag: string, address: string): boolean | undefined => {

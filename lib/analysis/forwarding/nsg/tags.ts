@@ -1,4 +1,4 @@
-import { PLATFORM_ADDRESS } from "../../../domain/special-ranges";
+import { DEFAULT_ROUTE, PLATFORM_ADDRESS } from "../../../domain/special-ranges";
 import { type Address, holds, isPublic } from "../../model/address";
 import type { SecurityRule, Subnet } from "../../model/azure";
 import type { EffectiveRoute } from "../../results";
@@ -66,7 +66,7 @@ function isPrivate({ index }: RoutingState, { network }: Subnet, { nextHop }: Ef
  * internet then is seen in labs only (row 6.6).
  */
 export function isKeptNarrow(routing: RoutingState, subnet: Subnet): boolean {
-  const defaults = routing.aside().rows(subnet, "0.0.0.0/0");
+  const defaults = routing.aside().rows(subnet, DEFAULT_ROUTE);
   return (
     defaults.some(({ source, nextHop }) => source === "User" && nextHop.kind === "internet") &&
     defaults.some(({ source }) => source === "VirtualNetworkGateway")

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import type { PolicyTerm } from "../../model/guest";
 import type { FrrLine } from "./frr-text";
 import { prefixOf } from "../packet-filter/match";
@@ -81,7 +82,7 @@ function inOrder<T>(lists: ReadonlyMap<string, readonly Numbered<T>[]>): Map<str
 }
 
 function prefixEntry(action: "permit" | "deny", words: readonly string[]): PrefixEntries[number] | undefined {
-  if (words[0] === "any") return { action, prefix: "0.0.0.0/0", le: 32 };
+  if (words[0] === "any") return { action, prefix: DEFAULT_ROUTE, le: 32 };
   const prefix = words[0]?.includes("/") ? prefixOf(words[0]) : undefined;
   if (prefix === undefined) return undefined;
   const [ge, le] = ["ge", "le"].map((key) => (words.includes(key) ? Number(words[words.indexOf(key) + 1]) : undefined));
@@ -93,7 +94,7 @@ function accessEntry(
   action: "permit" | "deny",
   [address = "", wildcard]: readonly string[],
 ): PrefixEntries[number] | undefined {
-  if (address === "any") return { action, prefix: "0.0.0.0/0", le: 32 };
+  if (address === "any") return { action, prefix: DEFAULT_ROUTE, le: 32 };
   if (address.includes("/")) {
     const prefix = prefixOf(address);
     return prefix === undefined ? undefined : { action, prefix, ...(wildcard === "exact-match" ? {} : { le: 32 }) };

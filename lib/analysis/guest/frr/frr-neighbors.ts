@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { parseAddress } from "../../../domain/ipv4";
 import type { AsPathChange, GuestNeighbor, Origination, Policy } from "../../model/guest";
 import { isOpen, unknown } from "../../unknown/value";
@@ -109,7 +110,7 @@ function neighbor(
 const NO_OTHER_DEFAULT: Policy = {
   name: "default-originate takes the place of other defaults",
   terms: [
-    { ...permitting("0.0.0.0/0"), action: "deny", prefixes: [{ action: "permit", prefix: "0.0.0.0/0" }] },
+    { ...permitting(DEFAULT_ROUTE), action: "deny", prefixes: [{ action: "permit", prefix: DEFAULT_ROUTE }] },
     permitting("the rest"),
   ],
 };

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { parsePrefix, canonical } from "../../../domain/ipv4";
 import type { GuestTunnel, LearnedCondition, Origination, Policy, PolicyTerm } from "../../model/guest";
 import type { Boot } from "../cloud-init/boot";
@@ -48,7 +49,7 @@ const tunnelRoutes = (tunnels: readonly GuestTunnel[], known: readonly KernelRou
   tunnels
     .filter(({ byPolicy }) => byPolicy !== true)
     .flatMap(({ prefixes }) => prefixes)
-    .filter((prefix) => prefix !== "0.0.0.0/0" && !known.some((one) => one.prefix === prefix))
+    .filter((prefix) => prefix !== DEFAULT_ROUTE && !known.some((one) => one.prefix === prefix))
     .map((prefix) => ({ prefix, metric: 0, present: true }));
 
 /** Prefixes of the guest's own routes besides the default. */
@@ -56,7 +57,7 @@ export const ownPrefixes = ({ kernel, statics }: RouteSources): string[] => [
   ...new Set(
     [...statics, ...kernel.filter(({ present }) => present === true)]
       .map(({ prefix }) => prefix)
-      .filter((prefix) => prefix !== "0.0.0.0/0"),
+      .filter((prefix) => prefix !== DEFAULT_ROUTE),
   ),
 ];
 
@@ -189,7 +190,7 @@ export function policyOf(line: FrrLine, sources: RouteSources, use: PolicyUse): 
  */
 export function defaultOriginate(line: FrrLine, sources: RouteSources, others: readonly Origination[]): Origination[] {
   const { policy } = policyOf(line, sources, {});
-  const origin = { prefix: "0.0.0.0/0", by: "default-originate", line: line.text };
+  const origin = { prefix: DEFAULT_ROUTE, by: "default-originate", line: line.text };
   if (!policy) return [{ ...origin, present: true }];
   if (!policy.terms.some(({ action }) => action === "permit")) return [{ ...origin, present: false, policy }];
   const found = others

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { parseAddress } from "../../../domain/ipv4";
 import type { AsPathChange, Policy, PolicyTerm } from "../../model/guest";
 import { isOpen } from "../../unknown/value";
@@ -87,7 +88,7 @@ function match(draft: Draft, words: readonly string[], lists: FrrLists, use: Pol
   }
   if (/^ip address prefix-len /.test(text)) {
     const length = Number(words[3]);
-    return matchPrefixes(draft, [{ action: "permit", prefix: "0.0.0.0/0", ge: length, le: length }], text);
+    return matchPrefixes(draft, [{ action: "permit", prefix: DEFAULT_ROUTE, ge: length, le: length }], text);
   }
   if (words[0] === "ipv6") return false;
   if (words[0] === "metric" && use.metric !== undefined) return Number(words[1]) === use.metric;

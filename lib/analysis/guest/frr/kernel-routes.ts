@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { basename } from "node:path";
 import { statement, type Truth } from "../../unknown/truth";
 import type { HealthCheck } from "../../model/guest";
@@ -35,7 +36,7 @@ interface RouteChange {
  */
 export function kernelRoutes(boot: Boot): KernelRoute[] {
   const changes = boot.routes.flatMap(changeOf);
-  let routes: KernelRoute[] = [{ prefix: "0.0.0.0/0", metric: DHCP_METRIC, present: true }];
+  let routes: KernelRoute[] = [{ prefix: DEFAULT_ROUTE, metric: DHCP_METRIC, present: true }];
   for (const change of changes) {
     const { adds, command, prefix, metric = 0 } = change;
     const isSame = (one: KernelRoute): boolean => one.prefix === prefix && one.metric === metric;
@@ -72,7 +73,7 @@ function changeOf(command: RouteCommand): RouteChange[] {
   if (verb < 0 || words.includes("-6") || tableOf(words) !== undefined) return [];
   const rest = words.slice(verb + 1);
   const target = /^(blackhole|unreachable|prohibit|throw|unicast)$/.test(rest[0] ?? "") ? rest[1] : rest[0];
-  const prefix = target === "default" ? "0.0.0.0/0" : prefixOf(target ?? "");
+  const prefix = target === "default" ? DEFAULT_ROUTE : prefixOf(target ?? "");
   if (prefix === undefined) return [];
   const place = rest.findIndex((word) => word === "metric" || word === "priority");
   const metric = place < 0 ? undefined : Number(rest[place + 1]) || 0;

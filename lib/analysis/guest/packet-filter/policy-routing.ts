@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { canonical, parsePrefix } from "../../../domain/ipv4";
 import type { PacketChain, PacketRule } from "../../model/guest";
 import { type Boot, leaveUnread, type RouteCommand } from "../cloud-init/boot";
@@ -82,7 +83,7 @@ function routeOf({
 }: RouteCommand): Pick<PacketRule, "line" | "action" | "destination"> | undefined {
   const verb = words.findIndex((word) => /^(add|append|replace|change)$/.test(word));
   const [type = "", target = ""] = words.slice(verb + 1);
-  const prefix = target === "default" ? "0.0.0.0/0" : prefixOf(target);
+  const prefix = target === "default" ? DEFAULT_ROUTE : prefixOf(target);
   if (verb < 0 || prefix === undefined || !/^(throw|prohibit|unreachable|blackhole)$/.test(type)) return undefined;
   return {
     line,

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import type { GuestTunnel } from "../../model/guest";
 import type { Boot } from "../cloud-init/boot";
 import type { FrrLine } from "../frr/frr-text";
@@ -51,7 +52,7 @@ function kernelPrefix(words: readonly string[], leadsIntoIt: (to: string | undef
   const verb = words.findIndex((word) => /^(add|append|replace|change)$/.test(word));
   if (verb < 0 || !(leadsIntoIt(after("dev")) || leadsIntoIt(after("via")))) return undefined;
   const target = words[verb + 1] ?? "";
-  return target === "default" ? "0.0.0.0/0" : prefixOf(target);
+  return target === "default" ? DEFAULT_ROUTE : prefixOf(target);
 }
 
 /** The prefix of FRR's `ip route PREFIX NAME`. */
