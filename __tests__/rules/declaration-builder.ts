@@ -239,6 +239,8 @@ function parts() {
       name("main/hub100", "virtualNetworkName", "virtual network", "vnet-hub100"),
       name("main/hub100/route-server", "name", "Route Server", "rs-hub100"),
     ],
+    peerings: [],
+    exemptSubnets: [],
     networks: [hub, site],
     circuits: [circuit],
     gateways: [hubGateway, siteGateway],

@@ -63,8 +63,8 @@ export interface ClientProps {
   readonly suffix: string;
   /** IPv4 prefix of the client's subnet. */
   readonly subnetPrefix: string;
-  /** IPv4 prefix that may log in. */
-  readonly jumpServerSubnetPrefix: string;
+  /** IPv4 prefix that may log in; undefined for a hub without a jump server. */
+  readonly jumpServerSubnetPrefix: string | undefined;
   /** A reference to the password; undefined for Linux. */
   readonly adminPassword: string | undefined;
 }
@@ -88,7 +88,9 @@ export class Client extends VirtualMachine {
       gatewayRoutes: options.gatewayRoutes,
       ownRules: [
         ...(options.failClosedGuard ? FAIL_CLOSED_GUARD : []),
-        loginRule("AllowJumpServerInBound", [jumpServerSubnetPrefix], options),
+        ...(jumpServerSubnetPrefix === undefined
+          ? []
+          : [loginRule("AllowJumpServerInBound", [jumpServerSubnetPrefix], options)]),
         DENY_ALL_INBOUND,
       ],
       securityRules: options.securityRules ?? [],

@@ -6,8 +6,12 @@ import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } 
 import { JUMP_SERVER_SCHEMA, JumpServer, type JumpServerOptions } from "./jump-server";
 import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
-import { object, type PropsSchema, parseProps, text } from "./internal/props-schema";
+import { objectOrWord, type PropsSchema, parseProps, required, text } from "./internal/props-schema";
 import { isToken } from "./internal/tokens";
+import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
+import { present } from "./internal/present";
+import { type PeeringOptions, SitePeering } from "./site-peering";
+import type { Subnet } from "./subnet";
 import type { OperatingSystemOptions } from "./virtual-machine-options";
 
 /** Props of a {@link ForcedTunnelingHub}. */
@@ -26,46 +30,43 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
    */
   readonly adminPassword?: string;
   /**
-   * Settings of the ExpressRoute gateway. Every hub has one.
+   * Settings of the ExpressRoute gateway; "none" for a hub that is joined to its site by peering.
    * @default - SKU ErGw1AZ, named "ergw-<name>"
    */
-  readonly gateway?: ExpressRouteGatewayOptions;
+  readonly gateway?: ExpressRouteGatewayOptions | "none";
   /**
-   * Settings of the client, the machine whose internet traffic is tunnelled. Every hub has one.
+   * Settings of the client, a machine whose internet traffic is tunnelled; "none" for a hub with workloads of your own:
+   * see {@link Network.addSubnet}.
    * @default - Windows, without a public IP, in a private subnet
    */
-  readonly client?: ClientOptions;
+  readonly client?: ClientOptions | "none";
   /**
-   * Settings of the jump server, through which operators log in to the client. Every hub has one.
+   * Settings of the jump server, through which operators log in to the client; "none" for a hub without one.
    * @default - Windows, with a public IP that no source may reach: see {@link JumpServerOptions.operatorSources}
    */
-  readonly jumpServer?: JumpServerOptions;
+  readonly jumpServer?: JumpServerOptions | "none";
 }
 
 const SCHEMA: PropsSchema<ForcedTunnelingHubProps> = {
   ...NETWORK_SCHEMA,
   routeServerSubnetPrefix: text,
   adminPassword: text,
-  gateway: object(GATEWAY_SCHEMA),
-  client: object(CLIENT_SCHEMA),
-  jumpServer: object(JUMP_SERVER_SCHEMA),
+  gateway: objectOrWord(GATEWAY_SCHEMA, "none"),
+  client: objectOrWord(CLIENT_SCHEMA, "none"),
+  jumpServer: objectOrWord(JUMP_SERVER_SCHEMA, "none"),
 };
 
 /**
- * A cloud VNet. Its client follows the default route that the ExpressRoute gateway learns from the circuit; its jump
- * server does not. The hub always creates its VNet, subnets, gateway, client and jump server.
+ * A cloud VNet. Its client follows the default route of the NVA; its jump server does not. The route comes by the
+ * ExpressRoute gateway (`gateway.connectTo`) or, without gateway and circuit, by peering with a site (`peerWith`).
+ * Gateway, client and jump server may be left out.
  */
 export class ForcedTunnelingHub extends Construct {
   /** The VNet. Add subnets of your own with `network.addSubnet`. */
   public readonly network: Network;
-  /** The ExpressRoute gateway. Connect it to circuits with `gateway.connectTo`. */
-  public readonly gateway: ExpressRouteGateway;
-  /** The machine whose internet traffic is tunnelled. */
-  public readonly client: Client;
-  /** The machine through which operators log in. */
-  public readonly jumpServer: JumpServer;
-  /** IPv4 prefix of the jump server's subnet: a source to allow elsewhere, for example at the NVA. */
-  public readonly jumpServerSubnetPrefix: string;
+  private readonly ownGateway: ExpressRouteGateway | undefined;
+  private readonly ownClient: Client | undefined;
+  private readonly ownJumpServer: JumpServer | undefined;
   private password: string | undefined;
 
   /**
@@ -80,52 +81,82 @@ export class ForcedTunnelingHub extends Construct {
     this.password = isToken(own.adminPassword) ? own.adminPassword : undefined;
     this.network = new Network(this, "network", own, "10.0.0.0/16");
     const { suffix, plan } = this.network;
-    const client = own.client ?? {};
-    const jump = own.jumpServer ?? {};
+    const { client = {}, jumpServer = {}, gateway = {} } = own;
     // Linux machines have no password: Terraform generates one only if a machine is Windows.
     const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined =>
       operatingSystem === "linux" ? undefined : this.adminPassword;
-    this.jumpServerSubnetPrefix = jump.subnetPrefix ?? plan.jump;
-    this.client = new Client(this, "client", {
-      options: client,
-      network: this.network,
-      suffix,
-      subnetPrefix: client.subnetPrefix ?? plan.machines,
-      jumpServerSubnetPrefix: this.jumpServerSubnetPrefix,
-      adminPassword: passwordFor(client),
-    });
-    this.jumpServer = new JumpServer(this, "jumpServer", {
-      options: jump,
-      network: this.network,
-      suffix,
-      subnetPrefix: this.jumpServerSubnetPrefix,
-      adminPassword: passwordFor(jump),
-    });
-    const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
-      name: GATEWAY_SUBNET,
-      prefix: own.gateway?.subnetPrefix ?? plan.gateway,
-      routes: own.gateway?.routes,
-      givenBy: `${this.node.path}/gateway`,
-    });
-    this.network.addSubnet("route-server-subnet", {
-      name: ROUTE_SERVER_SUBNET,
-      prefix: own.routeServerSubnetPrefix ?? plan.routeServer,
-      givenBy: this.node.path,
-      givenAs: "routeServerSubnetPrefix",
-    });
-    this.gateway = new ExpressRouteGateway(this, "gateway", {
-      ...own.gateway,
-      network: this.network,
-      subnetId: gatewaySubnet.id,
-      suffix,
-      bringsDefaultRoute: false,
-    });
+    const jumpPrefix = jumpServer === "none" ? undefined : (jumpServer.subnetPrefix ?? plan.jump);
+    if (client !== "none")
+      this.ownClient = new Client(this, "client", {
+        options: client,
+        network: this.network,
+        suffix,
+        subnetPrefix: client.subnetPrefix ?? plan.machines,
+        jumpServerSubnetPrefix: jumpPrefix,
+        adminPassword: passwordFor(client),
+      });
+    if (jumpServer !== "none")
+      this.ownJumpServer = new JumpServer(this, "jumpServer", {
+        options: jumpServer,
+        network: this.network,
+        suffix,
+        subnetPrefix: jumpPrefix!,
+        adminPassword: passwordFor(jumpServer),
+      });
+    const gatewaySubnet = gateway === "none" ? undefined : this.addGatewaySubnet(gateway);
+    if (gateway !== "none" || own.routeServerSubnetPrefix !== undefined)
+      this.network.addSubnet("route-server-subnet", {
+        name: ROUTE_SERVER_SUBNET,
+        prefix: own.routeServerSubnetPrefix ?? plan.routeServer,
+        givenBy: this.node.path,
+        givenAs: "routeServerSubnetPrefix",
+      });
+    if (gateway !== "none")
+      this.ownGateway = new ExpressRouteGateway(this, "gateway", {
+        ...gateway,
+        network: this.network,
+        subnetId: gatewaySubnet!.id,
+        suffix,
+        bringsDefaultRoute: false,
+      });
     declare(this, () => ({
       secrets:
         own.adminPassword === undefined
           ? []
           : [{ at: { path: this.node.path, prop: "adminPassword" }, literal: !isToken(own.adminPassword) }],
     }));
+  }
+
+  /**
+   * The ExpressRoute gateway. Connect it to circuits with `gateway.connectTo`.
+   * @throws ForcedTunnelingError if the hub has none (`gateway: "none"`).
+   */
+  public get gateway(): ExpressRouteGateway {
+    return present(this, "gateway", this.ownGateway);
+  }
+
+  /**
+   * The machine whose internet traffic is tunnelled.
+   * @throws ForcedTunnelingError if the hub has none (`client: "none"`).
+   */
+  public get client(): Client {
+    return present(this, "client", this.ownClient);
+  }
+
+  /**
+   * The machine through which operators log in.
+   * @throws ForcedTunnelingError if the hub has none (`jumpServer: "none"`).
+   */
+  public get jumpServer(): JumpServer {
+    return present(this, "jumpServer", this.ownJumpServer);
+  }
+
+  /**
+   * IPv4 prefix of the jump server's subnet: a source to allow elsewhere, for example at the NVA.
+   * @throws ForcedTunnelingError if the hub has no jump server (`jumpServer: "none"`).
+   */
+  public get jumpServerSubnetPrefix(): string {
+    return this.jumpServer.subnetPrefix;
   }
 
   /**
@@ -137,7 +168,10 @@ export class ForcedTunnelingHub extends Construct {
     return this.password;
   }
 
-  /** The client's private IPv4 address; known after apply unless it is static. */
+  /**
+   * The client's private IPv4 address; known after apply unless it is static.
+   * @throws ForcedTunnelingError if the hub has no client (`client: "none"`).
+   */
   public get clientPrivateIpAddress(): string {
     return this.client.privateIpAddress;
   }
@@ -145,6 +179,7 @@ export class ForcedTunnelingHub extends Construct {
   /**
    * A shell command that runs a request on the client (`az vm run-command`) and prints the public IP that the internet
    * sees. This is the NVA's public IP if the tunnel works.
+   * @throws ForcedTunnelingError if the hub has no client (`client: "none"`).
    */
   public get proofCommand(): string {
     const [commandId, script] =
@@ -155,8 +190,33 @@ export class ForcedTunnelingHub extends Construct {
     return `az vm run-command invoke -g ${resourceGroupName} -n ${this.client.name} --command-id ${commandId} --scripts "${script}" --query "value[0].message" -o tsv`;
   }
 
-  /** The jump server's public IPv4 address; known after apply. */
+  /**
+   * The jump server's public IPv4 address; known after apply.
+   * @throws ForcedTunnelingError if the hub has no jump server (`jumpServer: "none"`).
+   */
   public get jumpServerPublicIpAddress(): string {
     return this.jumpServer.publicIp!.ipAddress;
+  }
+
+  /**
+   * Joins the hub to a site by VNet peering, without circuit and gateways. The hub's VNet uses the site's Route Server
+   * and so learns the NVA's default route. The peerings wait for the site's `routingReady`. The hub must have no gateway.
+   * @returns azurerm's resources of both peerings.
+   * @throws ForcedTunnelingError if `site` is not an {@link OnPremSiteWithRouteServer}, or is in another stack. All
+   * other mistakes are reported at synthesis.
+   * @see https://learn.microsoft.com/azure/route-server/route-injection-in-spokes
+   */
+  public peerWith(site: OnPremSiteWithRouteServer, options?: PeeringOptions): SitePeering {
+    required(this, "site", site, (value) => value instanceof OnPremSiteWithRouteServer, "an OnPremSiteWithRouteServer");
+    return new SitePeering(this, `peering-${site.node.id}`, { ...options, network: this.network, site });
+  }
+
+  private addGatewaySubnet({ subnetPrefix, routes }: ExpressRouteGatewayOptions): Subnet {
+    return this.network.addSubnet("gateway-subnet", {
+      name: GATEWAY_SUBNET,
+      prefix: subnetPrefix ?? this.network.plan.gateway,
+      routes,
+      givenBy: `${this.node.path}/gateway`,
+    });
   }
 }

@@ -63,6 +63,9 @@ export interface JumpServerProps {
  * precedence over the learned default route: without it, answers to operators would leave through the NVA and be lost.
  */
 export class JumpServer extends VirtualMachine {
+  /** IPv4 prefix of the jump server's subnet, as given or planned. */
+  public readonly subnetPrefix: string;
+
   /** Called by the hub. */
   public constructor(
     scope: Construct,
@@ -96,6 +99,7 @@ export class JumpServer extends VirtualMachine {
       publicIp: true,
       adminPassword,
     });
+    this.subnetPrefix = subnetPrefix;
     if (!options.openToInternet && subnet.networkSecurityGroup) guardSources(subnet.networkSecurityGroup, sources);
     declare(this, () => ({
       jumpServers: [

@@ -8,10 +8,20 @@ import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps } from "./rout
 import { ROUTE_SERVER_SCHEMA, RouteServer, type RouteServerOptions } from "./route-server";
 import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
-import { flag, object, objects, type PropsSchema, parseProps, text, texts } from "./internal/props-schema";
+import {
+  flag,
+  object,
+  objectOrWord,
+  objects,
+  type PropsSchema,
+  parseProps,
+  text,
+  texts,
+} from "./internal/props-schema";
 import type { Place } from "../rules/declaration";
 import type { Subnet } from "./subnet";
 import { Readiness } from "./readiness";
+import { present } from "./internal/present";
 import { isToken, known } from "./internal/tokens";
 
 /** Settings of the subnet of a site's NVAs. */
@@ -77,10 +87,10 @@ export interface OnPremSiteWithRouteServerProps extends NetworkOptions {
    */
   readonly nvaSubnet?: NvaSubnetOptions;
   /**
-   * Settings of the ExpressRoute gateway. Every site has one.
+   * Settings of the ExpressRoute gateway; "none" for a site that hubs are joined to by peering.
    * @default - SKU ErGw1AZ, named "ergw-<name>"
    */
-  readonly gateway?: ExpressRouteGatewayOptions;
+  readonly gateway?: ExpressRouteGatewayOptions | "none";
   /**
    * Settings of the Route Server. Every site has one.
    * @default - named "rs-<name>", exchanges routes with the gateway
@@ -102,20 +112,19 @@ const NVA_SUBNET_SCHEMA: PropsSchema<NvaSubnetOptions> = {
 const SCHEMA: PropsSchema<OnPremSiteWithRouteServerProps> = {
   ...NETWORK_SCHEMA,
   nvaSubnet: object(NVA_SUBNET_SCHEMA),
-  gateway: object(GATEWAY_SCHEMA),
+  gateway: objectOrWord(GATEWAY_SCHEMA, "none"),
   routeServer: object(ROUTE_SERVER_SCHEMA),
 };
 
 /**
  * A VNet that represents an on-premises site. Its Route Server learns the default route from NVAs, and its ExpressRoute
- * gateway advertises the route to the circuit. Add NVAs with {@link FrrNva}. The site always creates its VNet, subnets,
- * gateway and Route Server.
+ * gateway advertises the route to the circuit. Without a gateway, hubs learn the route by peering:
+ * {@link ForcedTunnelingHub.peerWith}. Add NVAs with {@link FrrNva}.
  */
 export class OnPremSiteWithRouteServer extends Construct {
   /** The VNet. Add subnets of your own with `network.addSubnet`. */
   public readonly network: Network;
-  /** The ExpressRoute gateway. Connect it to circuits with `gateway.connectTo`; connections wait for `routingReady`. */
-  public readonly gateway: ExpressRouteGateway;
+  private readonly ownGateway: ExpressRouteGateway | undefined;
   /** The Route Server. Every {@link FrrNva} of the site peers with it. */
   public readonly routeServer: RouteServer;
   /** The subnet of the NVAs. */
@@ -156,32 +165,29 @@ export class OnPremSiteWithRouteServer extends Construct {
       givenBy: `${this.node.path}/nvaSubnet`,
     });
     this.nvaAdminSources = guestSources(nva.adminSources);
-    const gatewaySubnet = this.network.addSubnet("gateway-subnet", {
-      name: GATEWAY_SUBNET,
-      prefix: own.gateway?.subnetPrefix ?? plan.gateway,
-      routes: own.gateway?.routes,
-      givenBy: `${this.node.path}/gateway`,
-    });
+    const { gateway = {} } = own;
+    const gatewaySubnet = gateway === "none" ? undefined : this.addGatewaySubnet(gateway);
     const routeServerSubnet = this.network.addSubnet("route-server-subnet", {
       name: ROUTE_SERVER_SUBNET,
       prefix: routeServerPrefix,
       givenBy: `${this.node.path}/routeServer`,
     });
     this.routingReady = new Readiness();
-    this.gateway = new ExpressRouteGateway(this, "gateway", {
-      ...own.gateway,
-      network: this.network,
-      subnetId: gatewaySubnet.id,
-      suffix,
-      connectAfter: this.routingReady,
-      bringsDefaultRoute: true,
-    });
+    if (gateway !== "none")
+      this.ownGateway = new ExpressRouteGateway(this, "gateway", {
+        ...gateway,
+        network: this.network,
+        subnetId: gatewaySubnet!.id,
+        suffix,
+        connectAfter: this.routingReady,
+        bringsDefaultRoute: true,
+      });
     this.routeServer = new RouteServer(this, "routeServer", {
       ...own.routeServer,
       subnet: routeServerSubnet,
       suffix,
       // Gateway first: creating one of the two while the other exists interrupts the other.
-      after: new Readiness().needs(this.gateway.gateway),
+      after: this.ownGateway ? new Readiness().needs(this.ownGateway.gateway) : this.network.settled,
     });
     this.routingReady.needs(this.routeServer.peered);
     const sources = nva.tunnelledSources ?? PRIVATE_PREFIXES;
@@ -197,6 +203,23 @@ export class OnPremSiteWithRouteServer extends Construct {
         },
       ],
     }));
+  }
+
+  /**
+   * The ExpressRoute gateway. Connect it to circuits with `gateway.connectTo`; connections wait for `routingReady`.
+   * @throws ForcedTunnelingError if the site has none (`gateway: "none"`).
+   */
+  public get gateway(): ExpressRouteGateway {
+    return present(this, "gateway", this.ownGateway);
+  }
+
+  private addGatewaySubnet({ subnetPrefix, routes }: ExpressRouteGatewayOptions): Subnet {
+    return this.network.addSubnet("gateway-subnet", {
+      name: GATEWAY_SUBNET,
+      prefix: subnetPrefix ?? this.network.plan.gateway,
+      routes,
+      givenBy: `${this.node.path}/gateway`,
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from "constructs";
 import { declare, named } from "./internal/declaration-registry";
 import { guardSubnetSize } from "./internal/preconditions";
 import { groupScope, locationLabel, type Placement } from "./resource-group";
-import { ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
+import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
@@ -18,7 +18,7 @@ import {
   securityRuleBlock,
   securityRuleDeclaration,
 } from "./security-rule";
-import { flag, objects, type PropsSchema, parseProps, text } from "./internal/props-schema";
+import { flag, objects, oneOf, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
 
@@ -57,8 +57,16 @@ export interface SubnetProps {
    */
   readonly networkSecurityGroupName?: string;
   /**
+   * What is meant for the internet traffic of the subnet's machines. "tunnelled": they follow the learned default route,
+   * and a route past the NVA is an error. "exempt": they leave by a route 0.0.0.0/0 to Internet, as the jump server
+   * does, and need a public IP or NAT gateway.
+   * @default - nothing is meant: the routes decide
+   */
+  readonly internetTraffic?: "tunnelled" | "exempt";
+  /**
    * Routes of the subnet's route table. An empty list creates a route table without routes.
-   * @default - no route table: the subnet uses the routes that the VNet's gateway and Route Server learn
+   * @default - no route table: the subnet uses the routes that the VNet's gateway and Route Server learn; with
+   * `internetTraffic: "exempt"`, 0_0_0_0_0: 0.0.0.0/0 to Internet
    */
   readonly routes?: readonly RouteProps[];
   /**
@@ -102,6 +110,7 @@ const SCHEMA: PropsSchema<SubnetProps> = {
   prefix: text,
   securityRules: objects(SECURITY_RULE_SCHEMA),
   networkSecurityGroupName: text,
+  internetTraffic: oneOf("tunnelled", "exempt"),
   routes: objects(ROUTE_SCHEMA),
   routeTableName: text,
   gatewayRoutes: flag,
@@ -139,7 +148,12 @@ export class Subnet extends Construct {
   ) {
     super(scope, id);
     const { name = id, prefix = "", ...rest } = parseProps(this, given, SCHEMA);
-    const props = { ...rest, name, prefix };
+    const props = {
+      ...rest,
+      name,
+      prefix,
+      routes: rest.routes ?? (rest.internetTraffic === "exempt" ? [DEFAULT_ROUTE_TO_INTERNET] : undefined),
+    };
     this.props = props;
     const { common } = network.placement;
     this.subnet = new AzureSubnet(this, "subnet", {
@@ -243,6 +257,14 @@ export class Subnet extends Construct {
         ...name("network security group", "networkSecurityGroupName", this.networkSecurityGroup?.nameInput, group),
         ...name("route table", "routeTableName", this.routeTable?.nameInput, group),
       ],
+      clients:
+        this.props.internetTraffic === "tunnelled"
+          ? [{ path: this.node.path, network: this.network.node.path, subnetName: known(this.props.name) }]
+          : [],
+      exemptSubnets:
+        this.props.internetTraffic === "exempt"
+          ? [{ path: this.node.path, network: this.network.node.path, subnetName: known(this.props.name) }]
+          : [],
       securityGroups: this.rules
         ? [
             {

@@ -34,6 +34,9 @@ import { nameNotAccepted } from "./naming/name-not-accepted";
 import { nameTaken } from "./naming/name-taken";
 import { nvaSubnetWithoutEscape } from "./routing/nva-subnet-without-escape";
 import { nvaSubnetWithoutGatewayRoutes } from "./routing/nva-subnet-without-gateway-routes";
+import { exemptSubnetWithoutEscape } from "./routing/exempt-subnet-without-escape";
+import { hubPeeredTwice } from "./routing/hub-peered-twice";
+import { peeringBesideGateway } from "./routing/peering-beside-gateway";
 import { openToTheInternet } from "./security/open-to-the-internet";
 import { osDiskRefused } from "./machines/os-disk-refused";
 import { prefixHasHostBits } from "./addressing/prefix-has-host-bits";
@@ -148,4 +151,7 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   maxSegmentSizeRefused,
   egressPublicIpsRefused,
   stackNameTaken,
+  peeringBesideGateway,
+  hubPeeredTwice,
+  exemptSubnetWithoutEscape,
 ];

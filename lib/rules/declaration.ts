@@ -8,11 +8,13 @@ export interface Declaration {
   readonly circuits: readonly CircuitDeclaration[];
   readonly gateways: readonly GatewayDeclaration[];
   readonly connections: readonly ConnectionDeclaration[];
+  readonly peerings: readonly PeeringDeclaration[];
   readonly routeServers: readonly RouteServerDeclaration[];
   readonly sites: readonly SiteDeclaration[];
   readonly nvas: readonly NvaDeclaration[];
   readonly machines: readonly MachineDeclaration[];
   readonly clients: readonly ClientDeclaration[];
+  readonly exemptSubnets: readonly ClientDeclaration[];
   readonly jumpServers: readonly JumpServerDeclaration[];
   readonly securityGroups: readonly SecurityGroupDeclaration[];
   readonly secrets: readonly SecretDeclaration[];
@@ -53,6 +55,7 @@ export type NameKind =
   | "public IP"
   | "gateway"
   | "connection"
+  | "peering"
   | "Route Server"
   | "BGP connection"
   | "virtual machine";
@@ -121,6 +124,15 @@ export interface ConnectionDeclaration {
   readonly bringsDefaultRoute: boolean;
   /** True where the connection has a key, whether from the circuit's list or its own. */
   readonly authorized: boolean;
+}
+
+/** Both peerings of a hub and a site: the hub's VNet uses the site's Route Server. */
+export interface PeeringDeclaration {
+  readonly path: string;
+  /** Path of the hub's VNet. */
+  readonly hub: string;
+  /** Path of the site's VNet. */
+  readonly site: string;
 }
 
 /** An Azure Route Server. */
@@ -206,7 +218,7 @@ export interface MachineDeclaration {
   readonly publicIpZones: readonly string[] | undefined;
 }
 
-/** The client of a hub: the machine whose internet traffic is tunnelled. */
+/** The client of a hub, or a subnet of which a word says that its internet traffic is tunnelled, or exempt. */
 export interface ClientDeclaration {
   readonly path: string;
   /** Path of the VNet and name of the subnet that it is in. */

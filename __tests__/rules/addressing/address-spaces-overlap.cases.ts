@@ -17,6 +17,30 @@ export const CASES: readonly Case[] = [
       connection("main/hub100", "main/circuit2", true, 2),
     );
   }),
+  fails(
+    "address-spaces-overlap",
+    "two hubs that are peered with one site",
+    (parts) => {
+      const { app, siteGateway } = parts;
+      app.networks.push(network("main/hub10", "vnet-hub10", "10.0.0.0/16"));
+      app.gateways = [siteGateway];
+      app.connections = [];
+      app.peerings = ["hub00", "hub10"].map((hub) => ({
+        path: `main/${hub}/peering-hub100`,
+        hub: `main/${hub}/network`,
+        site: "main/hub100/network",
+      }));
+    },
+    [
+      {
+        at: "main/hub10 addressSpace",
+        also: "main/hub00 addressSpace",
+        text: "10.0.0.0/16 of vnet-hub10 is the same as 10.0.0.0/16 of vnet-hub00, and both are joined by peering",
+        want: "address spaces that do not overlap (VNet peering)",
+        fix: 'addressSpace: "10.1.0.0/16"',
+      },
+    ],
+  ),
   fails("address-spaces-overlap", "an address space inside that of another VNet", third("10.0.128.0/17"), [
     {
       at: "main/hub10 addressSpace",

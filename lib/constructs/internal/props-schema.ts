@@ -42,6 +42,13 @@ export const knownTexts: Schema = v.optional(
 );
 /** An object with props of its own. */
 export const object = <P>(schema: PropsSchema<P>): Schema => v.optional(objectSchema(schema));
+/** An object with props of its own, or a word instead, such as "none". It decides which resources are created. */
+export function objectOrWord<P>(schema: PropsSchema<P>, word: string): Schema {
+  const wrapped = objectSchema(schema);
+  // Chosen by the value, so that a mistake in the object is reported at its own place.
+  const chosen = v.lazy((value) => (value === word ? v.literal(word) : wrapped));
+  return v.optional(Object.assign(chosen, { wrapped, word }) as Schema);
+}
 /** A list of such objects. */
 export const objects = <P>(schema: PropsSchema<P>): Schema => v.optional(v.array(objectSchema(schema)));
 /** Required props of an object in a list. */
@@ -258,7 +265,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** What was meant, where the value says it in another type; else without the prop, which has a default. */
-function typeFix(name: string, value: unknown, { type }: AnySchema): string {
+function typeFix(name: string, value: unknown, { type, word }: AnySchema): string {
+  if (word !== undefined && value === false) return `${name}: "${word}"`;
   const meant =
     type === "number" && typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value)
       ? value
@@ -272,6 +280,8 @@ function typeFix(name: string, value: unknown, { type }: AnySchema): string {
 /** The fields of valibot's schemas that are read here. */
 interface AnySchema {
   readonly type?: string;
+  /** What may be written in place of an object. */
+  readonly word?: string;
   readonly wrapped?: AnySchema;
   readonly pipe?: readonly AnySchema[];
   readonly item?: AnySchema;
@@ -283,13 +293,17 @@ interface AnySchema {
 /** The schema at a path. */
 function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
   const inner = schema.wrapped ?? schema.pipe?.at(-1);
-  if (inner) return schemaAt(inner, path);
+  if (inner) {
+    const found = schemaAt(inner, path);
+    return path.length === 0 && schema.word !== undefined ? { ...found, word: schema.word } : found;
+  }
   const [key, ...rest] = path;
   return key === undefined ? schema : schemaAt(schema.item ?? schema.value ?? schema.entries?.[key] ?? {}, rest);
 }
 
 /** What a schema accepts, in words: valibot uses the names of JavaScript's types. */
-function describeSchema({ type = "", options = [] }: AnySchema): string {
+function describeSchema({ type = "", options = [], word }: AnySchema): string {
+  if (word !== undefined) return `"${word}" or an object`;
   if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
   if (type === "union")
     return options

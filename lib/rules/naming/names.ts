@@ -108,6 +108,7 @@ const PREFIXES: Partial<Record<Kind, string>> = {
   "public IP": "pip",
   gateway: "ergw",
   connection: "conn",
+  peering: "peer",
   "Route Server": "rs",
   "virtual machine": "vm",
 };
