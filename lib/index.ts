@@ -2,6 +2,14 @@ export { AdminPassword } from "./constructs/internal/admin-password";
 export { Client, type ClientOptions } from "./constructs/client";
 export { findingsOf } from "./constructs/internal/declaration-registry";
 export { DeploymentVariables } from "./constructs/deployment-variables";
+export type { ExistingProps, INamedResource } from "./constructs/existing";
+export type { ExistingGateway, ExistingGatewayProps } from "./constructs/existing-gateway";
+export type { ExistingNetwork, ExistingNetworkProps } from "./constructs/existing-network";
+export type {
+  ExistingRouteServer,
+  ExistingRouteServerProps,
+  INamedRouteServer,
+} from "./constructs/existing-route-server";
 export { ExpressRouteCircuit, type ExistingCircuitProps } from "./constructs/express-route-circuit";
 export {
   type ConnectionOptions,
@@ -34,6 +42,7 @@ export type { Place } from "./rules/declaration";
 export type { ConstructFinding } from "./rules/rule";
 export type { SecurityRuleProps } from "./constructs/security-rule";
 export { type INetwork, Subnet, type SubnetProps } from "./constructs/subnet";
+export { type PeeringOptions, SitePeering } from "./constructs/site-peering";
 export { synth } from "./constructs/synth";
 export { ForcedTunnelingError } from "./constructs/forced-tunneling-error";
 export { Readiness } from "./constructs/readiness";

@@ -23,4 +23,10 @@ export const circuits =
 export const hubRouteServer =
   (branchToBranch: boolean | undefined) =>
   ({ app, hub }: Article) =>
-    app.routeServers.push({ path: "main/hub00/route-server", network: hub.path, branchToBranch, peers: [] });
+    app.routeServers.push({
+      path: "main/hub00/route-server",
+      network: hub.path,
+      branchToBranch,
+      peers: [],
+      existing: undefined,
+    });

@@ -31,6 +31,8 @@ export function network(
   return {
     path: `${path}/network`,
     name,
+    existing: false,
+    existingSubnets: [],
     spaces: [{ at: place(path, "addressSpace"), prefix }],
     dnsServers: [],
     subnets,
@@ -38,7 +40,13 @@ export function network(
 }
 
 export function gateway(path: string): Gateway {
-  return { path: `${path}/gateway`, network: `${path}/network`, sku: "ErGw1AZ", remoteVnetTraffic: true };
+  return {
+    path: `${path}/gateway`,
+    network: `${path}/network`,
+    sku: "ErGw1AZ",
+    remoteVnetTraffic: true,
+    existing: undefined,
+  };
 }
 
 export function connection(path: string, circuit: string, bringsDefaultRoute: boolean, number = 1): Connection {
@@ -171,6 +179,7 @@ function parts() {
     path: "main/hub100/route-server",
     network: site.path,
     branchToBranch: true,
+    existing: undefined,
     peers: [peer],
   };
   const nva: Mutable<D.NvaDeclaration> = {
@@ -240,6 +249,7 @@ function parts() {
       name("main/hub100/route-server", "name", "Route Server", "rs-hub100"),
     ],
     peerings: [],
+    existing: [],
     exemptSubnets: [],
     networks: [hub, site],
     circuits: [circuit],

@@ -99,6 +99,7 @@ export type Resource = Record<string, unknown>;
 export class Template {
   public readonly json: {
     resource: Record<string, Record<string, Resource>>;
+    data?: Record<string, Record<string, Resource>>;
     output?: Record<string, Resource>;
     variable?: Record<string, Resource>;
   };

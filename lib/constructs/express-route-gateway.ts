@@ -2,8 +2,12 @@ import { VirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/virtual-netwo
 import { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/virtual-network-gateway-connection";
 import { Construct } from "constructs";
 import { declare, named, tagged } from "./internal/declaration-registry";
+import { existingDeclaration } from "./existing";
+import { ExistingGateway, type ExistingGatewayProps } from "./existing-gateway";
+import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { ExpressRouteCircuit } from "./express-route-circuit";
 import type { Network } from "./network";
+import { GATEWAY_SUBNET } from "../domain/reserved-subnet";
 import { groupScope } from "./resource-group";
 import { ROUTE_SCHEMA, type RouteProps } from "./route";
 import type { ConnectionDeclaration } from "../rules/declaration";
@@ -102,8 +106,8 @@ const CONNECTION_SCHEMA: PropsSchema<Omit<ConnectionOptions, "after">> = {
 export interface ExpressRouteGatewayProps extends Omit<ExpressRouteGatewayOptions, "subnetPrefix" | "routes"> {
   /** VNet of the gateway. */
   readonly network: Network;
-  /** Azure id of GatewaySubnet. */
-  readonly subnetId: string;
+  /** Azure id of GatewaySubnet, or the gateway that exists in it. */
+  readonly place: string | ExistingGateway;
   /** End of the default names: "hub00" gives ergw-hub00. */
   readonly suffix: string;
   /**
@@ -120,8 +124,18 @@ export interface ExpressRouteGatewayProps extends Omit<ExpressRouteGatewayOption
  * and does not return it.
  */
 export class ExpressRouteGateway extends Construct {
-  /** azurerm's resource of the gateway. */
-  public readonly gateway: VirtualNetworkGateway;
+  /**
+   * Refers to a gateway that exists, for the prop `gateway` of a hub or site. It is not changed or destroyed; only
+   * connections are added. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param props where the gateway is found, and consent.
+   */
+  public static fromExisting(scope: Construct, id: string, props: ExistingGatewayProps): ExistingGateway {
+    return new ExistingGateway(scope, id, props);
+  }
+
+  private readonly ownGateway: VirtualNetworkGateway | undefined;
   /** azurerm's resources of the connections, in the order of `connectTo`. */
   public readonly connections: VirtualNetworkGatewayConnection[] = [];
 
@@ -132,31 +146,49 @@ export class ExpressRouteGateway extends Construct {
     private readonly props: ExpressRouteGatewayProps,
   ) {
     super(scope, id);
-    const { network } = props;
-    const { resourceGroup, common } = network.placement;
-    this.gateway = new VirtualNetworkGateway(this, "gateway", {
-      ...common,
-      tags: props.tags ?? common.tags,
-      name: this.name,
-      type: "ExpressRoute",
-      sku: this.sku,
-      remoteVnetTrafficEnabled: this.remoteVnetTraffic,
-      ipConfiguration: [{ name: "ipconfig1", subnetId: props.subnetId, privateIpAddressAllocation: "Dynamic" }],
-      timeouts: { create: "90m", update: "90m", delete: "120m" },
-    });
-    network.settled.before(this.gateway);
+    const { network, place } = props;
+    const { resourceGroup } = network.placement;
+    this.ownGateway = typeof place === "string" ? this.createGateway(place) : undefined;
+    const at = { path: this.node.path, prop: "name" };
     declare(this, () => ({
-      names: named({ path: this.node.path, prop: "name" }, "gateway", this.name, groupScope(resourceGroup)),
-      tags: tagged({ path: this.node.path, prop: "tags" }, props.tags),
+      names: this.ownGateway ? named(at, "gateway", this.name, groupScope(resourceGroup)) : [],
+      tags: tagged({ ...at, prop: "tags" }, props.tags),
       gateways: [
         {
           path: this.node.path,
           network: network.node.path,
-          sku: known(this.sku),
-          remoteVnetTraffic: known(this.remoteVnetTraffic),
+          sku: this.ownGateway && known(this.sku),
+          remoteVnetTraffic: this.ownGateway && known(this.remoteVnetTraffic),
+          existing: existingDeclaration(place),
         },
       ],
     }));
+  }
+
+  /**
+   * azurerm's resource of the gateway.
+   * @throws ForcedTunnelingError if the gateway exists already: see {@link gatewayId}.
+   */
+  public get gateway(): VirtualNetworkGateway {
+    if (this.ownGateway) return this.ownGateway;
+    throw new ForcedTunnelingError(this.node.path, {
+      text: `${this.node.path} has no resource of its own: the gateway exists`,
+      fix: "read gatewayId",
+    });
+  }
+
+  /** Azure id of the gateway; known after apply unless it was given. */
+  public get gatewayId(): string {
+    const { place } = this.props;
+    return typeof place === "string" ? this.gateway.id : place.id;
+  }
+
+  /**
+   * Reached when the gateway exists.
+   * @internal
+   */
+  public get ready(): Readiness {
+    return this.ownGateway ? new Readiness().needs(this.ownGateway) : new Readiness();
   }
 
   /**
@@ -185,7 +217,7 @@ export class ExpressRouteGateway extends Construct {
       tags: own.tags ?? this.props.tags ?? common.tags,
       name,
       type: "ExpressRoute",
-      virtualNetworkGatewayId: this.gateway.id,
+      virtualNetworkGatewayId: this.gatewayId,
       expressRouteCircuitId: circuit.circuitId,
       authorizationKey,
       routingWeight,
@@ -220,6 +252,23 @@ export class ExpressRouteGateway extends Construct {
     return connection;
   }
 
+  private createGateway(subnetId: string): VirtualNetworkGateway {
+    const { network, tags } = this.props;
+    const { common } = network.placement;
+    const gateway = new VirtualNetworkGateway(this, "gateway", {
+      ...common,
+      tags: tags ?? common.tags,
+      name: this.name,
+      type: "ExpressRoute",
+      sku: this.sku,
+      remoteVnetTrafficEnabled: this.remoteVnetTraffic,
+      ipConfiguration: [{ name: "ipconfig1", subnetId, privateIpAddressAllocation: "Dynamic" }],
+      timeouts: { create: "90m", update: "90m", delete: "120m" },
+    });
+    network.settled.before(gateway);
+    return gateway;
+  }
+
   private get name(): string {
     return this.props.name ?? `ergw-${this.props.suffix}`;
   }
@@ -231,4 +280,19 @@ export class ExpressRouteGateway extends Construct {
   private get remoteVnetTraffic(): boolean {
     return this.props.remoteVnetTraffic ?? true;
   }
+}
+
+/** Where the gateway of a hub or site is: GatewaySubnet, or the gateway that exists. */
+export function gatewayPlace(
+  owner: Construct,
+  network: Network,
+  gateway: ExpressRouteGatewayOptions | ExistingGateway,
+): string | ExistingGateway {
+  if (gateway instanceof ExistingGateway) return gateway;
+  return network.reservedSubnet("gateway-subnet", {
+    name: GATEWAY_SUBNET,
+    prefix: gateway.subnetPrefix ?? network.plan.gateway,
+    routes: gateway.routes,
+    givenBy: `${owner.node.path}/gateway`,
+  }).id;
 }

@@ -2,16 +2,21 @@ import { Construct } from "constructs";
 import { AdminPassword } from "./internal/admin-password";
 import { Client, CLIENT_SCHEMA, type ClientOptions } from "./client";
 import { declare } from "./internal/declaration-registry";
-import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } from "./express-route-gateway";
+import { ExistingGateway } from "./existing-gateway";
+import {
+  ExpressRouteGateway,
+  type ExpressRouteGatewayOptions,
+  GATEWAY_SCHEMA,
+  gatewayPlace,
+} from "./express-route-gateway";
 import { JUMP_SERVER_SCHEMA, JumpServer, type JumpServerOptions } from "./jump-server";
 import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
-import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
+import { ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import { objectOrWord, type PropsSchema, parseProps, required, text } from "./internal/props-schema";
 import { isToken } from "./internal/tokens";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { present } from "./internal/present";
 import { type PeeringOptions, SitePeering } from "./site-peering";
-import type { Subnet } from "./subnet";
 import type { OperatingSystemOptions } from "./virtual-machine-options";
 
 /** Props of a {@link ForcedTunnelingHub}. */
@@ -30,10 +35,11 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
    */
   readonly adminPassword?: string;
   /**
-   * Settings of the ExpressRoute gateway; "none" for a hub that is joined to its site by peering.
+   * Settings of the ExpressRoute gateway, or one that exists ({@link ExpressRouteGateway.fromExisting}); "none" for a hub
+   * that is joined to its site by peering.
    * @default - SKU ErGw1AZ, named "ergw-<name>"
    */
-  readonly gateway?: ExpressRouteGatewayOptions | "none";
+  readonly gateway?: ExpressRouteGatewayOptions | ExistingGateway | "none";
   /**
    * Settings of the client, a machine whose internet traffic is tunnelled; "none" for a hub with workloads of your own:
    * see {@link Network.addSubnet}.
@@ -103,8 +109,9 @@ export class ForcedTunnelingHub extends Construct {
         subnetPrefix: jumpPrefix!,
         adminPassword: passwordFor(jumpServer),
       });
-    const gatewaySubnet = gateway === "none" ? undefined : this.addGatewaySubnet(gateway);
-    if (gateway !== "none" || own.routeServerSubnetPrefix !== undefined)
+    const place = gateway === "none" ? undefined : gatewayPlace(this, this.network, gateway);
+    const reservesRouteServerSubnet = gateway !== "none" && own.network === undefined;
+    if (reservesRouteServerSubnet || own.routeServerSubnetPrefix !== undefined)
       this.network.addSubnet("route-server-subnet", {
         name: ROUTE_SERVER_SUBNET,
         prefix: own.routeServerSubnetPrefix ?? plan.routeServer,
@@ -113,9 +120,9 @@ export class ForcedTunnelingHub extends Construct {
       });
     if (gateway !== "none")
       this.ownGateway = new ExpressRouteGateway(this, "gateway", {
-        ...gateway,
+        ...(gateway instanceof ExistingGateway ? {} : gateway),
         network: this.network,
-        subnetId: gatewaySubnet!.id,
+        place: place!,
         suffix,
         bringsDefaultRoute: false,
       });
@@ -209,14 +216,5 @@ export class ForcedTunnelingHub extends Construct {
   public peerWith(site: OnPremSiteWithRouteServer, options?: PeeringOptions): SitePeering {
     required(this, "site", site, (value) => value instanceof OnPremSiteWithRouteServer, "an OnPremSiteWithRouteServer");
     return new SitePeering(this, `peering-${site.node.id}`, { ...options, network: this.network, site });
-  }
-
-  private addGatewaySubnet({ subnetPrefix, routes }: ExpressRouteGatewayOptions): Subnet {
-    return this.network.addSubnet("gateway-subnet", {
-      name: GATEWAY_SUBNET,
-      prefix: subnetPrefix ?? this.network.plan.gateway,
-      routes,
-      givenBy: `${this.node.path}/gateway`,
-    });
   }
 }

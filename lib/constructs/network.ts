@@ -5,8 +5,10 @@ import { type AddressPlan, addressPlan } from "./internal/address-plan";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { guardAddressSpace } from "./internal/preconditions";
 import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
-import type { Place } from "../rules/declaration";
-import { anyConstruct, type PropsSchema, tags, text, texts } from "./internal/props-schema";
+import { ExistingNetwork, type ExistingNetworkProps } from "./existing-network";
+import { ForcedTunnelingError } from "./forced-tunneling-error";
+import type { Place, SubnetDeclaration } from "../rules/declaration";
+import { anyConstruct, type PropsSchema, required, tags, text, texts } from "./internal/props-schema";
 import { type INetwork, Subnet, type SubnetProps } from "./subnet";
 import { Readiness } from "./readiness";
 import { hcl } from "./internal/hcl";
@@ -37,6 +39,12 @@ export interface NetworkOptions extends PlacementProps {
    */
   readonly virtualNetworkName?: string;
   /**
+   * A VNet that exists, from {@link Network.fromExisting}: subnets are added to it. Then `addressSpace`,
+   * `moreAddressSpaces`, `virtualNetworkName` and `dnsServers` are not allowed: the VNet has its own.
+   * @default - a VNet is created
+   */
+  readonly network?: ExistingNetwork;
+  /**
    * IPv4 addresses of DNS servers, at most 20.
    * @default - Azure's DNS
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
@@ -53,13 +61,26 @@ export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
   addressSpace: text,
   moreAddressSpaces: texts,
   virtualNetworkName: text,
+  network: anyConstruct,
   dnsServers: texts,
 };
 
+/** Props that an existing VNet decides. */
+const DECIDED = ["addressSpace", "moreAddressSpaces", "virtualNetworkName", "dnsServers"] as const;
+
 /** The VNet of a hub or site, with its subnets. */
 export class Network extends Construct implements INetwork {
-  /** azurerm's resource of the VNet. */
-  public readonly virtualNetwork: VirtualNetwork;
+  /**
+   * Refers to a VNet that exists, for the prop `network` of a hub or site. The VNet is not changed or destroyed; subnets
+   * are added to it. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param props where the VNet is found, its address space, and the subnets that exist.
+   */
+  public static fromExisting(scope: Construct, id: string, props: ExistingNetworkProps): ExistingNetwork {
+    return new ExistingNetwork(scope, id, props);
+  }
+
   /**
    * Reached when every subnet is associated with its network security group and route table. Azure runs one operation
    * on a VNet at a time, so gateways, which take long, wait for this.
@@ -76,6 +97,8 @@ export class Network extends Construct implements INetwork {
   public readonly plan: AddressPlan;
   /** Resource group, location and tags of everything in the VNet. */
   public readonly placement: Placement;
+  private readonly ownVirtualNetwork: VirtualNetwork | undefined;
+  private readonly existing: ExistingNetwork | undefined;
   private readonly subnets: Subnet[] = [];
 
   /**
@@ -84,49 +107,72 @@ export class Network extends Construct implements INetwork {
    * @param id construct id.
    * @param options the props.
    * @param defaultAddressSpace the address space if the props have none.
-   * @throws ForcedTunnelingError if the resource group is missing. All other mistakes are reported at synthesis.
+   * @throws ForcedTunnelingError if the resource group is missing, or `network` is not from {@link Network.fromExisting}.
+   * All other mistakes are reported at synthesis.
    */
   public constructor(owner: Construct, id: string, options: Partial<NetworkOptions>, defaultAddressSpace: string) {
     super(owner, id);
     this.placement = placement(owner, options);
     this.suffix = options.name ?? owner.node.id;
-    this.name = options.virtualNetworkName ?? `vnet-${this.suffix}`;
-    const main = options.addressSpace ?? defaultAddressSpace;
-    const more = options.moreAddressSpaces ?? [];
-    const addressSpace = isToken(more) ? [main] : [main, ...more];
-    this.plan = addressPlan(main);
-    this.virtualNetwork = new VirtualNetwork(this, "vnet", {
-      ...this.placement.common,
-      name: this.name,
-      addressSpace: isToken(more) ? Token.asList(hcl`concat(${[main]}, ${more})`) : addressSpace,
-      dnsServers: options.dnsServers?.length ? resourceList(options.dnsServers) : undefined,
-    });
+    this.existing = existingOf(owner, options);
+    this.name = this.existing?.name ?? options.virtualNetworkName ?? `vnet-${this.suffix}`;
+    const spaces = this.existing
+      ? spacesOfExisting(this.existing)
+      : spacesOf(owner, options.addressSpace ?? defaultAddressSpace, options.moreAddressSpaces);
+    this.plan = addressPlan(spaces[0]?.prefix ?? defaultAddressSpace);
+    if (!this.existing) this.ownVirtualNetwork = this.createVirtualNetwork(options, spaces);
     // Read once: each read makes cdktf store a call stack.
-    this.reference = this.virtualNetwork.name;
-    addressSpace.forEach((prefix) => guardAddressSpace(this.virtualNetwork, prefix));
+    this.reference = this.ownVirtualNetwork?.name ?? this.name;
     const at = (prop: string): Place => ({ path: owner.node.path, prop });
     declare(this, () => ({
       names: [
         ...(options.name === undefined ? [] : named(at("name"), "hub or site", options.name, owner.node.path)),
-        ...named(at("virtualNetworkName"), "virtual network", this.name, groupScope(this.placement.resourceGroup)),
+        ...(this.existing
+          ? []
+          : named(at("virtualNetworkName"), "virtual network", this.name, groupScope(this.placement.resourceGroup))),
       ],
       tags: tagged(at("tags"), options.tags),
       networks: [
         {
           path: this.node.path,
           name: known(this.name),
-          spaces: (isToken(more) ? [main, undefined] : addressSpace).map((prefix, i) => ({
-            at: at(i === 0 ? "addressSpace" : `moreAddressSpaces.${i - 1}`),
+          existing: this.existing !== undefined,
+          existingSubnets: Object.keys(this.existing?.subnets ?? {}),
+          spaces: spaces.map(({ prefix, ...one }) => ({
+            ...one,
             prefix: prefix === undefined ? undefined : known(prefix),
           })),
           dnsServers: (isToken(options.dnsServers) ? [] : (options.dnsServers ?? [])).map((address, i) => ({
             at: at(`dnsServers.${i}`),
             address: known(address),
           })),
-          subnets: this.subnets.map((subnet) => subnet.declaration()),
+          subnets: [...this.existingSubnets(), ...this.subnets.map((subnet) => subnet.declaration())],
         },
       ],
     }));
+  }
+
+  /**
+   * azurerm's resource of the VNet.
+   * @throws ForcedTunnelingError if the VNet exists already: see {@link id} and {@link reference}.
+   */
+  public get virtualNetwork(): VirtualNetwork {
+    if (this.ownVirtualNetwork) return this.ownVirtualNetwork;
+    throw new ForcedTunnelingError(this.node.path, {
+      text: `${this.node.path} has no resource of its own: the VNet exists`,
+      got: `network: ${this.existing!.node.path}`,
+      fix: "read id or name",
+    });
+  }
+
+  /** Azure id of the VNet; known after apply. */
+  public get id(): string {
+    return this.existing?.id ?? this.virtualNetwork.id;
+  }
+
+  /** Name of the resource group of the VNet and its subnets. */
+  public get resourceGroupName(): string {
+    return this.existing?.resourceGroupName ?? this.placement.common.resourceGroupName;
   }
 
   /**
@@ -139,4 +185,85 @@ export class Network extends Construct implements INetwork {
     this.subnets.push(subnet);
     return subnet;
   }
+
+  /**
+   * A subnet of Azure's own services: the existing one, or a new one.
+   * @internal
+   */
+  public reservedSubnet(id: string, props: SubnetProps): Pick<Subnet, "id" | "prefix"> {
+    const prefix = this.existing?.subnets[props.name];
+    return prefix === undefined ? this.addSubnet(id, props) : { id: `${this.id}/subnets/${props.name}`, prefix };
+  }
+
+  /**
+   * Prefix of a subnet of Azure's own services: of the existing one, or as given or planned.
+   * @internal
+   */
+  public reservedPrefix(name: string, planned: string): string {
+    return this.existing?.subnets[name] ?? planned;
+  }
+
+  private createVirtualNetwork(options: Partial<NetworkOptions>, spaces: readonly Space[]): VirtualNetwork {
+    const { moreAddressSpaces: more = [], dnsServers } = options;
+    const main = spaces[0]!.prefix!;
+    const vnet = new VirtualNetwork(this, "vnet", {
+      ...this.placement.common,
+      name: this.name,
+      addressSpace: isToken(more) ? Token.asList(hcl`concat(${[main]}, ${more})`) : [main, ...more],
+      dnsServers: dnsServers?.length ? resourceList(dnsServers) : undefined,
+    });
+    for (const { prefix } of spaces) if (prefix !== undefined) guardAddressSpace(vnet, prefix);
+    return vnet;
+  }
+
+  /** Existing subnets keep their addresses; what is attached to them is not known. */
+  private existingSubnets(): SubnetDeclaration[] {
+    const { node, subnets = {} } = this.existing ?? {};
+    return Object.entries(subnets).map(([name, prefix]) => ({
+      at: { path: node!.path, prop: `subnets.${name}` },
+      name,
+      prefix: known(prefix),
+      networkSecurityGroup: false,
+      routes: undefined,
+      gatewayRoutes: true,
+    }));
+  }
+}
+
+/** A prefix of the address space; undefined: only known at apply how many there are. */
+interface Space {
+  readonly at: Place;
+  readonly prefix: string | undefined;
+}
+
+function spacesOf({ node: { path } }: Construct, main: string, more: readonly string[] = []): readonly Space[] {
+  const further: readonly (string | undefined)[] = isToken(more) ? [undefined] : more;
+  return [
+    { at: { path, prop: "addressSpace" }, prefix: main },
+    ...further.map((prefix, i) => ({ at: { path, prop: `moreAddressSpaces.${i}` }, prefix })),
+  ];
+}
+
+const spacesOfExisting = ({ node: { path }, addressSpace }: ExistingNetwork): readonly Space[] =>
+  (isToken(addressSpace) ? [] : addressSpace).map((prefix, i) => ({ at: { path, prop: `addressSpace.${i}` }, prefix }));
+
+/** The VNet that exists, if the props have one. What the VNet decides must not be given beside it. */
+function existingOf(owner: Construct, options: Partial<NetworkOptions>): ExistingNetwork | undefined {
+  if (options.network === undefined) return undefined;
+  const existing = required(
+    owner,
+    "network",
+    options.network,
+    (value) => value instanceof ExistingNetwork,
+    "from Network.fromExisting",
+  );
+  const propProblems = DECIDED.filter((prop) => options[prop] !== undefined).map((prop) => ({
+    at: { path: owner.node.path, prop },
+    kind: "unknown" as const,
+    got: `${prop} beside network`,
+    want: `no ${prop}: the VNet ${existing.node.path} exists`,
+    fix: `leave ${prop} out`,
+  }));
+  if (propProblems.length > 0) declare(owner, () => ({ propProblems }));
+  return existing;
 }

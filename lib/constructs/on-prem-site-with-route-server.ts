@@ -1,16 +1,25 @@
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { parseSource } from "../domain/ipv4";
 import { declare } from "./internal/declaration-registry";
-import { ExpressRouteGateway, type ExpressRouteGatewayOptions, GATEWAY_SCHEMA } from "./express-route-gateway";
+import { ExistingGateway } from "./existing-gateway";
+import { ExistingRouteServer } from "./existing-route-server";
+import {
+  ExpressRouteGateway,
+  type ExpressRouteGatewayOptions,
+  GATEWAY_SCHEMA,
+  gatewayPlace,
+} from "./express-route-gateway";
 import { PRIVATE_PREFIXES } from "../domain/special-ranges";
 import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
 import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps } from "./route";
 import { ROUTE_SERVER_SCHEMA, RouteServer, type RouteServerOptions } from "./route-server";
 import { DENY_ALL_INBOUND, type OwnSecurityRule, SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
-import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
+import { ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
   flag,
   object,
+  objectOrConstruct,
   objectOrWord,
   objects,
   type PropsSchema,
@@ -87,15 +96,16 @@ export interface OnPremSiteWithRouteServerProps extends NetworkOptions {
    */
   readonly nvaSubnet?: NvaSubnetOptions;
   /**
-   * Settings of the ExpressRoute gateway; "none" for a site that hubs are joined to by peering.
+   * Settings of the ExpressRoute gateway, or one that exists ({@link ExpressRouteGateway.fromExisting}); "none" for a site
+   * that hubs are joined to by peering.
    * @default - SKU ErGw1AZ, named "ergw-<name>"
    */
-  readonly gateway?: ExpressRouteGatewayOptions | "none";
+  readonly gateway?: ExpressRouteGatewayOptions | ExistingGateway | "none";
   /**
-   * Settings of the Route Server. Every site has one.
+   * Settings of the Route Server, or one that exists ({@link RouteServer.fromExisting}).
    * @default - named "rs-<name>", exchanges routes with the gateway
    */
-  readonly routeServer?: RouteServerOptions;
+  readonly routeServer?: RouteServerOptions | ExistingRouteServer;
 }
 
 const NVA_SUBNET_SCHEMA: PropsSchema<NvaSubnetOptions> = {
@@ -113,7 +123,7 @@ const SCHEMA: PropsSchema<OnPremSiteWithRouteServerProps> = {
   ...NETWORK_SCHEMA,
   nvaSubnet: object(NVA_SUBNET_SCHEMA),
   gateway: objectOrWord(GATEWAY_SCHEMA, "none"),
-  routeServer: object(ROUTE_SERVER_SCHEMA),
+  routeServer: objectOrConstruct(ROUTE_SERVER_SCHEMA),
 };
 
 /**
@@ -151,7 +161,10 @@ export class OnPremSiteWithRouteServer extends Construct {
     const own = parseProps(this, props, SCHEMA);
     this.network = new Network(this, "network", own, "10.100.0.0/16");
     const { suffix, plan } = this.network;
-    const routeServerPrefix = own.routeServer?.subnetPrefix ?? plan.routeServer;
+    const { gateway = {}, routeServer = {} } = own;
+    const plannedPrefix =
+      (routeServer instanceof ExistingRouteServer ? undefined : routeServer.subnetPrefix) ?? plan.routeServer;
+    const routeServerPrefix = this.network.reservedPrefix(ROUTE_SERVER_SUBNET, plannedPrefix);
     const nva = own.nvaSubnet ?? {};
     this.nvaSubnet = this.network.addSubnet("nva", {
       name: nva.subnetName ?? "nva",
@@ -165,31 +178,39 @@ export class OnPremSiteWithRouteServer extends Construct {
       givenBy: `${this.node.path}/nvaSubnet`,
     });
     this.nvaAdminSources = guestSources(nva.adminSources);
-    const { gateway = {} } = own;
-    const gatewaySubnet = gateway === "none" ? undefined : this.addGatewaySubnet(gateway);
-    const routeServerSubnet = this.network.addSubnet("route-server-subnet", {
-      name: ROUTE_SERVER_SUBNET,
-      prefix: routeServerPrefix,
-      givenBy: `${this.node.path}/routeServer`,
-    });
+    const place = gateway === "none" ? undefined : gatewayPlace(this, this.network, gateway);
+    const routeServerPlace =
+      routeServer instanceof ExistingRouteServer
+        ? routeServer
+        : this.network.reservedSubnet("route-server-subnet", {
+            name: ROUTE_SERVER_SUBNET,
+            prefix: routeServerPrefix,
+            givenBy: `${this.node.path}/routeServer`,
+          }).id;
     this.routingReady = new Readiness();
     if (gateway !== "none")
       this.ownGateway = new ExpressRouteGateway(this, "gateway", {
-        ...gateway,
+        ...(gateway instanceof ExistingGateway ? {} : gateway),
         network: this.network,
-        subnetId: gatewaySubnet!.id,
+        place: place!,
         suffix,
         connectAfter: this.routingReady,
         bringsDefaultRoute: true,
       });
     this.routeServer = new RouteServer(this, "routeServer", {
-      ...own.routeServer,
-      subnet: routeServerSubnet,
+      ...(routeServer instanceof ExistingRouteServer ? {} : routeServer),
+      network: this.network,
+      subnetPrefix: routeServerPrefix,
+      place: routeServerPlace,
       suffix,
       // Gateway first: creating one of the two while the other exists interrupts the other.
-      after: this.ownGateway ? new Readiness().needs(this.ownGateway.gateway) : this.network.settled,
+      after: this.ownGateway ? this.ownGateway.ready : this.network.settled,
     });
     this.routingReady.needs(this.routeServer.peered);
+    if (gateway instanceof ExistingGateway && !(routeServer instanceof ExistingRouteServer))
+      Annotations.of(this).addWarning(
+        "the gateway and its connections are interrupted for about ten minutes when the Route Server is created or destroyed (https://learn.microsoft.com/azure/route-server/expressroute-vpn-support)",
+      );
     const sources = nva.tunnelledSources ?? PRIVATE_PREFIXES;
     const at = (i: number): Place => ({ path: `${this.node.path}/nvaSubnet`, prop: `tunnelledSources.${i}` });
     declare(this, () => ({
@@ -211,15 +232,6 @@ export class OnPremSiteWithRouteServer extends Construct {
    */
   public get gateway(): ExpressRouteGateway {
     return present(this, "gateway", this.ownGateway);
-  }
-
-  private addGatewaySubnet({ subnetPrefix, routes }: ExpressRouteGatewayOptions): Subnet {
-    return this.network.addSubnet("gateway-subnet", {
-      name: GATEWAY_SUBNET,
-      prefix: subnetPrefix ?? this.network.plan.gateway,
-      routes,
-      givenBy: `${this.node.path}/gateway`,
-    });
   }
 }
 

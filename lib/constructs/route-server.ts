@@ -8,18 +8,11 @@ import { guardAsn } from "./internal/preconditions";
 import { publicIp } from "./internal/public-ip";
 import { groupScope } from "./resource-group";
 import type { NameDeclaration, PeerDeclaration, Place } from "../rules/declaration";
-import {
-  choice,
-  flag,
-  number,
-  required,
-  type PropsSchema,
-  tags,
-  parseProps,
-  text,
-  texts,
-} from "./internal/props-schema";
-import { Subnet } from "./subnet";
+import { choice, flag, number, type PropsSchema, tags, parseProps, text, texts } from "./internal/props-schema";
+import { existingDeclaration } from "./existing";
+import { ExistingRouteServer, type ExistingRouteServerProps } from "./existing-route-server";
+import { ForcedTunnelingError } from "./forced-tunneling-error";
+import type { Network } from "./network";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
 
@@ -80,8 +73,12 @@ export const ROUTE_SERVER_SCHEMA: PropsSchema<RouteServerOptions> = {
 
 /** What a site passes to its {@link RouteServer}. */
 export interface RouteServerProps extends Omit<RouteServerOptions, "subnetPrefix"> {
-  /** RouteServerSubnet. */
-  readonly subnet: Subnet;
+  /** The site's VNet. */
+  readonly network: Network;
+  /** IPv4 prefix of RouteServerSubnet. */
+  readonly subnetPrefix: string;
+  /** Azure id of RouteServerSubnet, or the Route Server that exists in it. */
+  readonly place: string | ExistingRouteServer;
   /** End of the default names: "hub100" gives rs-hub100. */
   readonly suffix: string;
   /** What the Route Server waits for. */
@@ -114,55 +111,42 @@ const PEER_SCHEMA: PropsSchema<BgpPeerProps> = { name: text, address: text, asn:
  * @see https://learn.microsoft.com/azure/route-server/route-server-faq
  */
 export class RouteServer extends Construct {
-  /** azurerm's resource of the Route Server. */
-  public readonly routeServer: AzureRouteServer;
   /**
-   * azurerm's resource of the public IP. Azure uses it to manage the Route Server; no traffic of the VNet passes it.
+   * Refers to a Route Server that exists, for the prop `routeServer` of a site. It is not changed or destroyed; only BGP
+   * connections are added. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param props where the Route Server is found, and consent.
    */
-  public readonly publicIp: PublicIp;
+  public static fromExisting(scope: Construct, id: string, props: ExistingRouteServerProps): ExistingRouteServer {
+    return new ExistingRouteServer(scope, id, props);
+  }
+
   /** Reached when the Route Server and all its BGP connections exist. */
   public readonly peered = new Readiness();
   private readonly peers: (PeerDeclaration & { readonly name: NameDeclaration[] })[] = [];
+  private readonly own: { readonly server: AzureRouteServer; readonly publicIp: PublicIp } | undefined;
   private addresses: readonly [string, string] | undefined;
   private lastPeer: RouteServerBgpConnection | undefined;
 
-  /**
-   * Called by a site.
-   * @throws ForcedTunnelingError if `subnet` is not a {@link Subnet}.
-   */
+  /** Called by a site. */
   public constructor(
     scope: Construct,
     id: string,
     private readonly props: RouteServerProps,
   ) {
     super(scope, id);
-    const { network } = required(
-      this,
-      "subnet",
-      props.subnet,
-      (value) => value instanceof Subnet,
-      "the site's RouteServerSubnet, a Subnet",
-    );
-    const { resourceGroup, common: inherited } = network.placement;
-    const common = { ...inherited, tags: props.tags ?? inherited.tags };
-    this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
-    this.routeServer = new AzureRouteServer(this, "route-server", {
-      ...common,
-      name: this.name,
-      sku: "Standard",
-      subnetId: props.subnet.id,
-      publicIpAddressId: this.publicIp.id,
-      branchToBranchTrafficEnabled: props.branchToBranchTraffic ?? true,
-      hubRoutingPreference: props.hubRoutingPreference,
-      // It takes half an hour, and has taken an hour; azurerm's own timeout is 60 minutes.
-      timeouts: { create: "90m", update: "90m", delete: "90m" },
-    });
-    props.after.before(this.routeServer);
-    this.peered.needs(this.routeServer);
+    const { network, place } = props;
+    const group = groupScope(network.placement.resourceGroup);
+    if (typeof place === "string") this.own = this.createRouteServer(place);
     declare(this, () => ({
       names: [
-        ...named(this.at("name"), "Route Server", this.name, groupScope(resourceGroup)),
-        ...named(this.at("publicIpName"), "public IP", this.publicIpName, groupScope(resourceGroup)),
+        ...(this.own
+          ? [
+              ...named(this.at("name"), "Route Server", this.name, group),
+              ...named(this.at("publicIpName"), "public IP", this.publicIpName, group),
+            ]
+          : []),
         ...this.peers.flatMap(({ name }) => name),
       ],
       tags: tagged(this.at("tags"), props.tags),
@@ -170,11 +154,34 @@ export class RouteServer extends Construct {
         {
           path: this.node.path,
           network: network.node.path,
-          branchToBranch: known(props.branchToBranchTraffic ?? true),
+          branchToBranch: this.own && known(props.branchToBranchTraffic ?? true),
           peers: this.peers,
+          existing: existingDeclaration(place),
         },
       ],
     }));
+  }
+
+  /**
+   * azurerm's resource of the Route Server.
+   * @throws ForcedTunnelingError if the Route Server exists already: see {@link routeServerId}.
+   */
+  public get routeServer(): AzureRouteServer {
+    return this.created.server;
+  }
+
+  /**
+   * azurerm's resource of the public IP. Azure uses it to manage the Route Server; no traffic of the VNet passes it.
+   * @throws ForcedTunnelingError if the Route Server exists already.
+   */
+  public get publicIp(): PublicIp {
+    return this.created.publicIp;
+  }
+
+  /** Azure id of the Route Server; known after apply. */
+  public get routeServerId(): string {
+    const { place } = this.props;
+    return typeof place === "string" ? this.routeServer.id : place.id;
   }
 
   /**
@@ -182,13 +189,14 @@ export class RouteServer extends Construct {
    * Terraform sorts them.
    */
   public get instanceAddresses(): readonly [string, string] {
-    this.addresses ??= instanceAddresses(this.routeServer);
+    const { place } = this.props;
+    this.addresses ??= instanceAddresses(typeof place === "string" ? this.routeServer : place);
     return this.addresses;
   }
 
   /** IPv4 prefix of RouteServerSubnet, as given. */
   public get subnetPrefix(): string {
-    return this.props.subnet.prefix;
+    return this.props.subnetPrefix;
   }
 
   /**
@@ -206,7 +214,7 @@ export class RouteServer extends Construct {
     } = parseProps(this, props, PEER_SCHEMA);
     const connection = new RouteServerBgpConnection(this, id, {
       name,
-      routeServerId: this.routeServer.id,
+      routeServerId: this.routeServerId,
       peerAsn: asn,
       peerIp: address,
     });
@@ -229,6 +237,35 @@ export class RouteServer extends Construct {
     return this.peers.length;
   }
 
+  private get created(): NonNullable<RouteServer["own"]> {
+    if (this.own) return this.own;
+    throw new ForcedTunnelingError(this.node.path, {
+      text: `${this.node.path} has no resource of its own: the Route Server exists`,
+      fix: "read routeServerId",
+    });
+  }
+
+  private createRouteServer(subnetId: string): NonNullable<RouteServer["own"]> {
+    const { network, after, tags, publicIpZones, branchToBranchTraffic, hubRoutingPreference } = this.props;
+    const { common: inherited } = network.placement;
+    const common = { ...inherited, tags: tags ?? inherited.tags };
+    const address = publicIp(this, common, this.publicIpName, publicIpZones);
+    const server = new AzureRouteServer(this, "route-server", {
+      ...common,
+      name: this.name,
+      sku: "Standard",
+      subnetId,
+      publicIpAddressId: address.id,
+      branchToBranchTrafficEnabled: branchToBranchTraffic ?? true,
+      hubRoutingPreference,
+      // It takes half an hour, and has taken an hour; azurerm's own timeout is 60 minutes.
+      timeouts: { create: "90m", update: "90m", delete: "90m" },
+    });
+    after.before(server);
+    this.peered.needs(server);
+    return { server, publicIp: address };
+  }
+
   private get name(): string {
     return this.props.name ?? `rs-${this.props.suffix}`;
   }
@@ -242,7 +279,9 @@ export class RouteServer extends Construct {
   }
 }
 
-function instanceAddresses({ virtualRouterIps }: AzureRouteServer): readonly [string, string] {
+function instanceAddresses({
+  virtualRouterIps,
+}: Pick<AzureRouteServer, "virtualRouterIps">): readonly [string, string] {
   const sorted = Fn.sort(Fn.tolist(virtualRouterIps));
   return [Token.asString(Fn.element(sorted, 0)), Token.asString(Fn.element(sorted, 1))];
 }

@@ -56,17 +56,17 @@ export class SitePeering extends Construct {
     };
     this.fromSite = new VirtualNetworkPeering(this, "from-site", {
       name: names.site,
-      resourceGroupName: site.network.placement.common.resourceGroupName,
+      resourceGroupName: site.network.resourceGroupName,
       virtualNetworkName: site.network.reference,
-      remoteVirtualNetworkId: network.virtualNetwork.id,
+      remoteVirtualNetworkId: network.id,
       allowVirtualNetworkAccess: true,
       allowGatewayTransit: true,
     });
     this.fromHub = new VirtualNetworkPeering(this, "from-hub", {
       name: names.hub,
-      resourceGroupName: network.placement.common.resourceGroupName,
+      resourceGroupName: network.resourceGroupName,
       virtualNetworkName: network.reference,
-      remoteVirtualNetworkId: site.network.virtualNetwork.id,
+      remoteVirtualNetworkId: site.network.id,
       allowVirtualNetworkAccess: true,
       // The answers come with addresses of the internet, which are not the site's.
       allowForwardedTraffic: true,

@@ -28,7 +28,9 @@ export interface INetwork extends IConstruct {
   readonly name: string;
   /** A reference to the name: a resource that uses it waits for the VNet. */
   readonly reference: string;
-  /** Resource group, location and tags of everything in the VNet. */
+  /** Name of the resource group of the VNet and its subnets. */
+  readonly resourceGroupName: string;
+  /** Resource group, location and tags of everything else in the VNet. */
   readonly placement: Placement;
   /** Reached when every subnet is associated with its network security group and route table. */
   readonly settled: Readiness;
@@ -158,7 +160,7 @@ export class Subnet extends Construct {
     const { common } = network.placement;
     this.subnet = new AzureSubnet(this, "subnet", {
       name: props.name,
-      resourceGroupName: common.resourceGroupName,
+      resourceGroupName: network.resourceGroupName,
       virtualNetworkName: network.reference,
       addressPrefixes: [props.prefix],
       defaultOutboundAccessEnabled: props.defaultOutboundAccess ?? (MANAGED.includes(props.name) ? undefined : false),

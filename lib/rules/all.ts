@@ -34,6 +34,9 @@ import { nameNotAccepted } from "./naming/name-not-accepted";
 import { nameTaken } from "./naming/name-taken";
 import { nvaSubnetWithoutEscape } from "./routing/nva-subnet-without-escape";
 import { nvaSubnetWithoutGatewayRoutes } from "./routing/nva-subnet-without-gateway-routes";
+import { existingNotFound } from "./naming/existing-not-found";
+import { existingPartOfNewNetwork } from "./routing/existing-part-of-new-network";
+import { liveNetworkWithoutOptIn } from "./routing/live-network-without-opt-in";
 import { exemptSubnetWithoutEscape } from "./routing/exempt-subnet-without-escape";
 import { hubPeeredTwice } from "./routing/hub-peered-twice";
 import { peeringBesideGateway } from "./routing/peering-beside-gateway";
@@ -154,4 +157,7 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   peeringBesideGateway,
   hubPeeredTwice,
   exemptSubnetWithoutEscape,
+  existingNotFound,
+  existingPartOfNewNetwork,
+  liveNetworkWithoutOptIn,
 ];

@@ -17,6 +17,7 @@ export interface Declaration {
   readonly exemptSubnets: readonly ClientDeclaration[];
   readonly jumpServers: readonly JumpServerDeclaration[];
   readonly securityGroups: readonly SecurityGroupDeclaration[];
+  readonly existing: readonly ExistingDeclaration[];
   readonly secrets: readonly SecretDeclaration[];
   readonly tags: readonly TagsDeclaration[];
   readonly logicalIds: readonly LogicalIdDeclaration[];
@@ -65,6 +66,10 @@ export interface NetworkDeclaration {
   /** The construct's path: what others refer to. */
   readonly path: string;
   readonly name: string | undefined;
+  /** True where it exists and subnets are added to it. */
+  readonly existing: boolean;
+  /** Names of its subnets that exist. */
+  readonly existingSubnets: readonly string[];
   readonly spaces: readonly { readonly at: Place; readonly prefix: string | undefined }[];
   readonly dnsServers: readonly { readonly at: Place; readonly address: string | undefined }[];
   readonly subnets: readonly SubnetDeclaration[];
@@ -108,6 +113,8 @@ export interface GatewayDeclaration {
   readonly network: string;
   readonly sku: string | undefined;
   readonly remoteVnetTraffic: boolean | undefined;
+  /** undefined: it is created. */
+  readonly existing: ExistingPart | undefined;
 }
 
 /** A connection of a gateway to a circuit. */
@@ -141,6 +148,8 @@ export interface RouteServerDeclaration {
   readonly network: string;
   readonly branchToBranch: boolean | undefined;
   readonly peers: readonly PeerDeclaration[];
+  /** undefined: it is created. */
+  readonly existing: ExistingPart | undefined;
 }
 
 /** A BGP peer of a Route Server. */
@@ -265,6 +274,27 @@ export interface SecurityRuleDeclaration {
   readonly sourcesAt: Place | undefined;
   /** True where the rule was opened by name. */
   readonly openedByName: boolean;
+}
+
+/** Something that exists, and how the user said where. */
+export interface ExistingDeclaration {
+  readonly path: string;
+  /** Its resource type, as ids have it. */
+  readonly kind: "virtualNetworks" | "virtualNetworkGateways" | "virtualHubs";
+  /** True where azurerm's object was given. */
+  readonly resource: boolean;
+  /** null: none given; undefined: known only at apply. */
+  readonly id: string | undefined | null;
+  /** True where a name was given. */
+  readonly name: boolean;
+  readonly resourceGroupName: boolean;
+}
+
+/** A gateway or Route Server that exists. */
+export interface ExistingPart {
+  readonly path: string;
+  /** The opt-in: every network that learns from it learns the default route of the NVA. */
+  readonly acceptsDefaultRoute: boolean;
 }
 
 /** A secret prop: must be a reference, so that its value never reaches the JSON. */

@@ -87,6 +87,7 @@ function merge(parts: readonly Part[]): Declaration {
     exemptSubnets: [],
     jumpServers: [],
     securityGroups: [],
+    existing: [],
     secrets: [],
     tags: [],
     logicalIds: [],

@@ -1,9 +1,10 @@
-import type { TerraformResource } from "cdktf";
+import type { TerraformDataSource, TerraformResource } from "cdktf";
 import { RESERVED_ASNS } from "../../domain/asn";
 import { USER_DATA_LIMIT } from "../../nva/user-data";
 import { asnReserved } from "../../rules/routing/asn-reserved";
 import { addressOutsideSubnet } from "../../rules/addressing/address-outside-subnet";
 import { addressSpaceNotPrivate } from "../../rules/addressing/address-space-not-private";
+import { existingNotFound } from "../../rules/naming/existing-not-found";
 import { openToTheInternet } from "../../rules/security/open-to-the-internet";
 import type { RuleInfo } from "../../findings/rule";
 import { smallestLength } from "../../rules/addressing/subnet-sizes";
@@ -70,11 +71,30 @@ const reserved = (asn: number): Expression =>
 
 const lengthOf = (prefix: string): Expression => hcl`try(tonumber(split("/", ${prefix})[1]), 99)`;
 
+/** What the rules and new subnets rest on, held against the VNet that exists: the plan fails if it is different. */
+export function guardExistingNetwork(
+  vnet: TerraformDataSource,
+  addressSpace: readonly string[],
+  subnets: readonly string[],
+): void {
+  const shown = hcl`format("its address space is %s, its subnets are %s", join(", ", self.address_space), join(", ", self.subnets))`;
+  const postcondition = [
+    hcl`sort(self.address_space) == sort(${addressSpace})`,
+    ...(subnets.length > 0 ? [hcl`length(setsubtract(${subnets}, self.subnets)) == 0`] : []),
+  ].map((condition) => ({
+    condition: condition.toString(),
+    errorMessage: messageOf(existingNotFound, shown),
+  }));
+  vnet.lifecycle = { ...vnet.lifecycle, postcondition };
+}
+
 function addPrecondition(resource: TerraformResource, rule: RuleInfo, condition: Expression, got: HclValue): void {
-  const message = hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.why})`;
   const precondition = [
     ...(resource.lifecycle?.precondition ?? []),
-    { condition: condition.toString(), errorMessage: message.toString() },
+    { condition: condition.toString(), errorMessage: messageOf(rule, got) },
   ];
   resource.lifecycle = { ...resource.lifecycle, precondition };
 }
+
+const messageOf = (rule: RuleInfo, got: HclValue): string =>
+  hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.why})`.toString();

@@ -1,4 +1,4 @@
-import type { IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import * as v from "valibot";
 import { declare } from "./declaration-registry";
 import { groupBy } from "../../domain/group-by";
@@ -42,10 +42,16 @@ export const knownTexts: Schema = v.optional(
 );
 /** An object with props of its own. */
 export const object = <P>(schema: PropsSchema<P>): Schema => v.optional(objectSchema(schema));
-/** An object with props of its own, or a word instead, such as "none". It decides which resources are created. */
-export function objectOrWord<P>(schema: PropsSchema<P>, word: string): Schema {
+/** An object with props of its own, or a construct instead: one that exists. */
+export function objectOrConstruct<P>(schema: PropsSchema<P>): Schema {
   const wrapped = objectSchema(schema);
   // Chosen by the value, so that a mistake in the object is reported at its own place.
+  const chosen = v.lazy((value) => (Construct.isConstruct(value) ? v.any() : wrapped));
+  return v.optional(Object.assign(chosen, { wrapped }) as Schema);
+}
+/** The same, or a word such as "none". It decides which resources are created. */
+export function objectOrWord<P>(schema: PropsSchema<P>, word: string): Schema {
+  const wrapped = objectOrConstruct(schema);
   const chosen = v.lazy((value) => (value === word ? v.literal(word) : wrapped));
   return v.optional(Object.assign(chosen, { wrapped, word }) as Schema);
 }

@@ -1,0 +1,62 @@
+import { fails, passes, type Case } from "../case";
+import type { Article } from "../declaration-builder";
+
+const ID = "/subscriptions/s/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-net";
+const existing =
+  (given: { resource?: boolean; id?: string; name?: boolean; resourceGroupName?: boolean }) =>
+  ({ app }: Article) => {
+    const { resource = false, id = null, name = false, resourceGroupName = false } = given;
+    app.existing = [{ path: "main/vnet", kind: "virtualNetworks", resource, id, name, resourceGroupName }];
+  };
+
+export const CASES: readonly Case[] = [
+  passes("existing-not-found", "a resource", existing({ resource: true })),
+  passes("existing-not-found", "an id", existing({ id: ID })),
+  passes("existing-not-found", "a name in a resource group", existing({ name: true, resourceGroupName: true })),
+  fails("existing-not-found", "nothing", existing({}), [
+    {
+      at: "main/vnet name",
+      text: "it is not said where main/vnet is",
+      got: "nothing",
+      want: "resource, or id, or name and resourceGroupName",
+      fix: 'name: "…", resourceGroupName: "…"',
+    },
+  ]),
+  fails("existing-not-found", "an id and a name", existing({ id: ID, name: true }), [
+    {
+      at: "main/vnet name",
+      text: "it is not clear which one main/vnet is",
+      got: "id, and name and resourceGroupName",
+      fix: "leave out all but id",
+    },
+  ]),
+  fails("existing-not-found", "a name without a resource group", existing({ name: true }), [
+    {
+      at: "main/vnet resourceGroupName",
+      text: "resourceGroupName of main/vnet is missing",
+      got: "name alone",
+      fix: 'resourceGroupName: "…"',
+    },
+  ]),
+  fails(
+    "existing-not-found",
+    "an id in the letter case of the portal",
+    existing({ id: ID.replace("Groups", "groups") }),
+    [
+      {
+        at: "main/vnet id",
+        text: "the id has segments in the wrong letter case",
+        got: `"${ID.replace("Groups", "groups")}"`,
+        want: "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…",
+        fix: `id: "${ID}"`,
+      },
+    ],
+  ),
+  fails("existing-not-found", "an id of something else", existing({ id: ID.replace("virtualNetworks", "subnets") }), [
+    {
+      at: "main/vnet id",
+      text: `"${ID.replace("virtualNetworks", "subnets")}" is no id of virtualNetworks`,
+      fix: 'id: "/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/virtualNetworks/<name>"',
+    },
+  ]),
+];

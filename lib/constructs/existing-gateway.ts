@@ -1,0 +1,42 @@
+import { DataAzurermVirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-network-gateway";
+import { Construct } from "constructs";
+import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
+import { anyConstruct, flag, parseProps, type PropsSchema } from "./internal/props-schema";
+
+/** Props of {@link ExpressRouteGateway.fromExisting}. */
+export interface ExistingGatewayProps extends ExistingProps {
+  /**
+   * Consent for a site's gateway: everything that the gateway is connected to learns the NVA's 0.0.0.0/0 and may send its
+   * internet traffic there. Changes nothing that is deployed.
+   * @default false - a site with such a gateway is an error
+   */
+  readonly acceptsDefaultRoute?: boolean;
+}
+
+const SCHEMA: PropsSchema<ExistingGatewayProps> = {
+  ...EXISTING_SCHEMA,
+  resource: anyConstruct,
+  acceptsDefaultRoute: flag,
+};
+
+/** An ExpressRoute gateway that exists, for the prop `gateway` of a hub or site. Only connections are added to it. */
+export class ExistingGateway extends Construct {
+  /** Azure id of the gateway. */
+  public readonly id: string;
+  /**
+   * The opt-in, as given.
+   * @internal
+   */
+  public readonly acceptsDefaultRoute: boolean;
+
+  /** Called by {@link ExpressRouteGateway.fromExisting}. */
+  public constructor(scope: Construct, id: string, props: ExistingGatewayProps) {
+    super(scope, id);
+    const { resource, acceptsDefaultRoute = false, ...own } = parseProps(this, props, SCHEMA);
+    const found = find(this, "virtualNetworkGateways", { ...own, resource });
+    this.acceptsDefaultRoute = acceptsDefaultRoute;
+    const { name, resourceGroupName } = found;
+    this.id =
+      resource?.id ?? own.id ?? new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName }).id;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Declaration, ExistingDeclaration } from "../declaration";
+import type { ConstructReported, ConstructRule } from "../rule";
+
+/** FT153. */
+export const existingNotFound: ConstructRule = {
+  id: "FT153",
+  name: "existing-not-found",
+  severity: "error",
+  summary: "What is said to exist is not described in one way, or is different.",
+  why: "What exists is looked up by resource, id, or name and resource group. The rules rest on the address space and the subnets that were given for it.",
+  sources: [
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/d/virtual_network.html.markdown",
+  ],
+  otherwise: "the provider, at apply",
+  check: (app: Declaration) => app.existing.flatMap((one) => [...ways(one), ...malformed(one)].slice(0, 1)),
+};
+
+/** One of three ways, not several and not none. */
+function ways({ path, resource, id, name, resourceGroupName }: ExistingDeclaration): ConstructReported[] {
+  const given = [
+    ...(resource ? ["resource"] : []),
+    ...(id === null ? [] : ["id"]),
+    ...(name || resourceGroupName ? ["name and resourceGroupName"] : []),
+  ];
+  const want = "resource, or id, or name and resourceGroupName";
+  if (given.length > 1) {
+    const [keep, ...others] = given;
+    return [
+      {
+        at: { path, prop: others[0]!.split(" ")[0]! },
+        text: `it is not clear which one ${path} is`,
+        got: given.join(", and "),
+        want,
+        fix: `leave out all but ${keep}`,
+      },
+    ];
+  }
+  if (given.length === 0)
+    return [
+      {
+        at: { path, prop: "name" },
+        text: `it is not said where ${path} is`,
+        got: "nothing",
+        want,
+        fix: 'name: "…", resourceGroupName: "…"',
+      },
+    ];
+  if (name === resourceGroupName) return [];
+  const missing = name ? "resourceGroupName" : "name";
+  return [
+    {
+      at: { path, prop: missing },
+      text: `${missing} of ${path} is missing`,
+      got: name ? "name alone" : "resourceGroupName alone",
+      want,
+      fix: `${missing}: "…"`,
+    },
+  ];
+}
+
+function malformed({ path, kind, id }: ExistingDeclaration): ConstructReported[] {
+  if (typeof id !== "string") return [];
+  const form = (subscription: string, group: string, name: string): string =>
+    `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Network/${kind}/${name}`;
+  const pattern = `^/?${form("([^/\\s]+)", "([^/\\s]+)", "([^/\\s]+)")}/?$`;
+  const [, subscription, group, name] = new RegExp(pattern, "i").exec(id.trim()) ?? [];
+  if (name !== undefined && id === form(subscription!, group!, name)) return [];
+  return [
+    {
+      at: { path, prop: "id" },
+      text:
+        name === undefined
+          ? `${JSON.stringify(id)} is no id of ${kind}`
+          : "the id has segments in the wrong letter case",
+      got: JSON.stringify(id),
+      want: form("…", "…", "…"),
+      fix: `id: ${JSON.stringify(form(subscription ?? "<subscription>", group ?? "<resource group>", name ?? "<name>"))}`,
+    },
+  ];
+}
