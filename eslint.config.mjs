@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 const BELOW_KINDS = ["domain", "findings", "unknown", "vocabulary", "basics", "terraform", "world", "guest"];
 const BELOW_BGP = [...BELOW_KINDS, "kinds", "model"];
-const ANALYSIS = [...BELOW_BGP, "bgp", "routes", "faults", "forwarding"];
+const ANALYSIS = [...BELOW_BGP, "security", "bgp", "routes", "faults", "forwarding"];
 /** What an address, a component and a guest are: below the kinds of resources. What knows all kinds, the topology, is above. */
 const BASICS = "address|component|guest|assumptions|topology-error";
 
@@ -37,13 +37,14 @@ const LAYERS = [
   { layer: "guest", pattern: "analysis/guest/**", from: ["domain", "findings", "unknown", "vocabulary", "basics"] },
   { layer: "kinds", pattern: "analysis/kinds/**", from: BELOW_KINDS },
   { layer: "model", pattern: `analysis/model/!(${BASICS}).ts`, from: [...BELOW_KINDS, "kinds"] },
-  { layer: "bgp", pattern: "analysis/bgp/**", from: BELOW_BGP },
+  { layer: "security", pattern: "analysis/security/**", from: BELOW_BGP },
+  { layer: "bgp", pattern: "analysis/bgp/**", from: [...BELOW_BGP, "security"] },
   { layer: "routes", pattern: "analysis/routes/**", from: [...BELOW_BGP, "bgp"] },
   { layer: "faults", pattern: "analysis/faults/**", from: [...BELOW_BGP, "bgp", "routes"] },
   {
     layer: "forwarding",
     pattern: "analysis/forwarding/**",
-    from: [...BELOW_BGP, "bgp", "routes", "faults"],
+    from: [...BELOW_BGP, "security", "bgp", "routes", "faults"],
   },
   { layer: "questions", pattern: "analysis/{check,diff}/**", from: ANALYSIS },
   { layer: "analysis", pattern: "analysis/{index,jest,pipeline}.ts", from: [...ANALYSIS, "questions"] },

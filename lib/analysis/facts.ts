@@ -96,6 +96,7 @@ const FACTS = {
   "6.11": "documented",
   "6.12": "documented",
   "6.13": "documented",
+  "6.14": "documented",
   "7.1": "documented",
   "7.2": "documented",
   "8.1": "seen",

@@ -9,7 +9,11 @@ import type { Rejection } from "./route";
 export type DownReason = Pick<Rejection, "text" | "got" | "want" | "fix">;
 
 /** A session that does not come up, because of one of its ends. @param other name of the other end */
-export const sessionDown = ({ id, name }: Machine, other: string, reason: DownReason): Rejection => ({
+export const sessionDown = (
+  { id, name }: Pick<Machine, "id" | "name">,
+  other: string,
+  reason: DownReason,
+): Rejection => ({
   prefix: DEFAULT_ROUTE,
   origin: id,
   at: id,

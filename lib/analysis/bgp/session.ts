@@ -16,7 +16,8 @@ import { existsWith } from "./link";
 import { neighborRefusal, routeServerSide } from "./neighbor-refusal";
 import type { Rejection, Route } from "./route";
 import { refusedNeighbor, sessionDown } from "./session-down";
-import { neighborFor } from "./session-neighbor";
+import { instanceAddress, neighborFor } from "./session-neighbor";
+import { deniedSession } from "./session-packets";
 
 /** A session between an NVA and a Route Server, as both sides are configured. */
 export interface Session {
@@ -25,6 +26,8 @@ export interface Session {
   /** What an NVA may advertise whose configuration cannot be read. */
   readonly unread: readonly Route[];
   readonly rejections: readonly Rejection[];
+  /** Why it does not come up with one of the instances, where it does with the other. */
+  readonly halfDown?: readonly Rejection[];
 }
 
 /** The NVA's end of a BGP connection. */
@@ -46,11 +49,34 @@ export function sessionOf(
 ): Session {
   const { nic, machine } = presentPeer(index, scenario, server.network, connection);
   if (!nic && !mayHideAddresses(index.topology)) return down(addressOfNobody(connection, server));
-  if (!nic || !machine?.guest) return unreadable(scenario, connection, machine);
+  if (!nic) return unreadable(scenario, connection, machine);
+  const denied = (instance: 0 | 1, neighbor?: GuestNeighbor): Rejection | undefined =>
+    deniedAt(index, scenario, { connection, server, nic, ...(machine && { machine }) }, { instance, neighbor });
+  if (!machine?.guest || !speaksAsRead(scenario, machine)) {
+    const denials = ([0, 1] as const).map((instance) => denied(instance));
+    return denials.every((one) => one !== undefined)
+      ? down(...alike(denials))
+      : unreadable(scenario, connection, machine);
+  }
   const { guest } = machine;
-  if (!speaksAsRead(scenario, machine)) return unreadable(scenario, connection, machine);
   const peer: Peer = { connection, server, machine, nic };
-  return guest.bgp ? configured(scenario, peer, guest.bgp) : down(notConfigured(peer, guest));
+  return guest.bgp ? configured(scenario, peer, guest.bgp, denied) : down(notConfigured(peer, guest));
+}
+
+/** Why the security groups keep the session with an instance down. */
+function deniedAt(
+  index: TopologyIndex,
+  scenario: Scenario,
+  { connection, server, machine, nic }: Omit<Peer, "machine"> & { readonly machine?: Machine },
+  { instance, neighbor }: { readonly instance: 0 | 1; readonly neighbor: GuestNeighbor | undefined },
+): Rejection | undefined {
+  const own = index.ownAddress(nic, connection.peerAddress) ?? index.addressOf(nic);
+  const near = { address: own, nic, ...(neighbor?.passive === true && { passive: true }) };
+  const far = {
+    address: instanceAddress(server, instance, neighbor),
+    ...(server.near !== undefined && { prefix: server.near }),
+  };
+  return deniedSession(index, scenario, [near, far], { speaker: machine ?? nic, other: server.name });
 }
 
 function presentPeer(
@@ -79,20 +105,33 @@ const unreadable = (scenario: Scenario, connection: BgpConnection, machine: Mach
 });
 
 /** A session that the guest configures: it comes up where both sides agree. */
-function configured(scenario: Scenario, peer: Peer, bgp: GuestBgp): Session {
+function configured(
+  scenario: Scenario,
+  peer: Peer,
+  bgp: GuestBgp,
+  denied: (instance: 0 | 1, neighbor: GuestNeighbor) => Rejection | undefined,
+): Session {
   const { connection, server, machine } = peer;
   const side = routeServerSide(machine.name, bgp.asn, server.name);
   if (!scenario.same(bgp.asn, connection.peerAsn)) return down(asnsDiffer(peer, bgp));
   const found = ([0, 1] as const).flatMap((instance) => {
     const neighbor = neighborFor(scenario, bgp, server, instance);
-    return neighbor ? [{ instance, neighbor, refusal: neighborRefusal(scenario, neighbor, side) }] : [];
+    if (!neighbor) return [];
+    const refusal = neighborRefusal(scenario, neighbor, side);
+    const rejection = refusal ? refusedNeighbor(machine, server.name, refusal, () => true) : denied(instance, neighbor);
+    return [{ instance, neighbor, rejection }];
   });
-  const neighbors = found.flatMap(({ instance, neighbor, refusal }) => (refusal ? [] : [{ instance, neighbor }]));
-  if (neighbors.length > 0) return { neighbors, unread: [], rejections: [] };
-  const refusals = found.flatMap(({ refusal }) => refusal ?? []);
-  if (refusals.length === 0) return down(notTheServersAddress(peer, bgp));
-  return down(...refusals.map((refusal) => refusedNeighbor(machine, server.name, refusal, () => true)));
+  const neighbors = found.flatMap(({ instance, neighbor, rejection }) => (rejection ? [] : [{ instance, neighbor }]));
+  const rejections = alike(found.flatMap(({ rejection }) => rejection ?? []));
+  if (neighbors.length > 0)
+    return { neighbors, unread: [], rejections: [], ...(rejections.length > 0 && { halfDown: rejections }) };
+  return rejections.length === 0 ? down(notTheServersAddress(peer, bgp)) : down(...rejections);
 }
+
+/** What both instances are refused for, once. */
+const alike = (rejections: readonly Rejection[]): readonly Rejection[] => [
+  ...new Map(rejections.map((one) => [`${one.at}\n${one.text}\n${one.got}`, one])).values(),
+];
 
 function addressOfNobody(connection: BgpConnection, server: BgpServer): Rejection {
   const address = isOpen(connection.peerAddress)

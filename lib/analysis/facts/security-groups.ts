@@ -7,6 +7,7 @@ import {
   NEXT_HOP_LAB,
   NSG,
   PUBLIC_IP,
+  RFC_4271,
   SEGMENTATION,
   SERVICE_TAGS,
 } from "./sources";
@@ -108,6 +109,13 @@ export const SECURITY_GROUPS = {
       "unless a rule denies the tag AzurePlatformLKM, or a 0.0.0.0/0 other than the system's own is there. The tags " +
       "AzurePlatformDNS and AzurePlatformIMDS deny DNS at 168.63.129.16 and the metadata at 169.254.169.254.",
     evidence: [documented(NSG)],
+    modelled: "yes",
+  },
+  "6.14": {
+    statement:
+      "A BGP session is one TCP connection to port 179 that either side opens, and security groups are stateful: the " +
+      "session stays down where the security groups of the NVA's NIC and subnet let neither side open it.",
+    evidence: [documented(NSG, RFC_4271)],
     modelled: "yes",
   },
 } satisfies FactTexts;

@@ -6,6 +6,8 @@ const lab = (repository: string, path = "", part = ""): Source => ({
   url: `https://github.com/${repository}${path}`,
 });
 
+export const RFC_4271: Source = { title: "RFC 4271", url: "https://www.rfc-editor.org/rfc/rfc4271" };
+
 /** Pages of Microsoft. */
 export const UDR = page("UDR", "virtual-network/virtual-networks-udr-overview");
 export const DIAGNOSE = page("diagnose routing", "virtual-network/diagnose-network-routing-problem");

@@ -3,12 +3,13 @@ import type { Link } from "../../../../lib/analysis/bgp/link";
 import { nvasOf } from "../../../../lib/analysis/bgp/nva-peers";
 import { Propagation } from "../../../../lib/analysis/bgp/propagation";
 import type { Route } from "../../../../lib/analysis/bgp/route";
-import type { Peering, Topology } from "../../../../lib/analysis/model/azure";
+import type { Peering, SecurityRule, Topology } from "../../../../lib/analysis/model/azure";
 import type { Guest, GuestBgp, GuestNeighbor } from "../../../../lib/analysis/model/guest";
 import { TopologyIndex } from "../../../../lib/analysis/model/topology-index";
 import { Scenario } from "../../../../lib/analysis/unknown/scenario";
 import { unknown } from "../../../../lib/analysis/unknown/value";
 import { machine, neighbor, network, nic, route, subnet, topologyOf } from "../../../support/analysis/topology";
+import { rule } from "../../forwarding/nsg/rules";
 import { everything, outcome, over, rejectionOf } from "./over";
 
 const A = "10.0.0.10";
@@ -148,6 +149,30 @@ describe("a session of two NVAs", () => {
     ],
   ])("is down for %s", (_, parts, expected) => {
     expect(text(topology(parts))).toContain(expected);
+  });
+
+  const noBgp = (side: string, direction: "Inbound" | "Outbound") =>
+    rule({ name: `no ${side}`, access: "Deny", direction, destinationPorts: ["179"] });
+  const grouped = (a: readonly SecurityRule[], b: readonly SecurityRule[], parts: Parts = {}): Topology => ({
+    ...topology(parts),
+    nics: [nic("nic", { securityGroup: "a" }), nic("nic-b", { subnet: "there", address: B, securityGroup: "b" })],
+    securityGroups: [
+      { id: "a", name: "nsg-a", rules: a },
+      { id: "b", name: "nsg-b", rules: b },
+    ],
+  });
+
+  it("is down where the security groups of both let neither open it", () => {
+    expect(text(grouped([noBgp("a", "Outbound")], []))).toBeUndefined();
+    expect(text(grouped([noBgp("a", "Outbound"), noBgp("a", "Inbound")], []))).toContain(
+      "of vm-b with vm-a does not come up: nsg-a denies TCP port 179 in both directions",
+    );
+    expect(text(grouped([noBgp("a", "Inbound")], [noBgp("b", "Inbound")]))).toContain(
+      "nsg-a and nsg-b deny TCP port 179 in both directions",
+    );
+    expect(text(grouped([noBgp("a", "Outbound")], [], { toA: { passive: true } }))).toContain(
+      "nsg-a denies TCP port 179 in the only direction that opens it: one side is passive",
+    );
   });
 
   it("is down without access over the peering, or without a peering's other side", () => {

@@ -1,5 +1,5 @@
 import { applySecurityGroups } from "../../../../lib/analysis/forwarding/nsg/apply";
-import { DEFAULT_RULES } from "../../../../lib/analysis/forwarding/nsg/default-rules";
+import { DEFAULT_RULES } from "../../../../lib/analysis/security/default-rules";
 import { inspect } from "../../../../lib/analysis/forwarding/nsg/evaluate";
 import type { PathOutcome } from "../../../../lib/analysis/forwarding/packet-trace";
 import { Transit } from "../../../../lib/analysis/forwarding/transit";

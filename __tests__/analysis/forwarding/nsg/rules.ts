@@ -1,4 +1,5 @@
-import type { Inspection } from "../../../../lib/analysis/forwarding/nsg/match";
+import { inspectionOf } from "../../../../lib/analysis/forwarding/nsg/evaluate";
+import type { Inspection } from "../../../../lib/analysis/security/match";
 import { knownAddress } from "../../../../lib/analysis/model/address";
 import type { SecurityGroup, SecurityRule } from "../../../../lib/analysis/model/azure";
 import type { Packet } from "../../../../lib/analysis/model/packet";
@@ -46,5 +47,5 @@ export function inspection(
   }: Partial<Pick<Inspection, "direction">> & { scenario?: Scenario } = {},
 ): Inspection {
   const routing = routingStateOf(topology, scenario);
-  return { routing, subnet: topology.subnets[0]!, packet: packet(changes), direction };
+  return inspectionOf({ routing, subnet: topology.subnets[0]!, packet: packet(changes), direction });
 }

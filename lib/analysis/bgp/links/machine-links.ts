@@ -15,6 +15,7 @@ import { networksOf, type NvaPeer, outsideSpeaker, peersOf } from "../nva-peers"
 import { asNvaRoute, type Rejection, type Route } from "../route";
 import { speaksAsRead } from "../session";
 import { refusedNeighbor, sessionDown } from "../session-down";
+import { deniedSession, type PacketEnd } from "../session-packets";
 
 /** Between NVAs, and from routers that the files do not hold: only where a neighbor addresses the other. */
 export const machineLinks = (index: TopologyIndex, nvas: ReadonlyMap<string, Nva>): Link[] =>
@@ -47,8 +48,11 @@ function fromMachine(
     pairOf({ nva, nic: back.nic }, neighbor, { nva: other, nic: peer.nic }, back.neighbor, peer.tunnel);
   const mine = ends?.mine ?? { nva, neighbor, remote: machine.name, remoteAsn: expectedAsn(neighbor) };
   const unread = (scenario: Scenario): boolean => machine.guest === undefined || !speaksAsRead(scenario, machine);
-  const whyDown = (scenario: Scenario): readonly Rejection[] =>
-    ends ? pairRefusals(scenario, ends) : [oneSided(nva.machine, machine)];
+  const whyDown = (scenario: Scenario): readonly Rejection[] => {
+    if (!ends) return [oneSided(nva.machine, machine)];
+    const refused = pairRefusals(scenario, ends);
+    return refused.length > 0 || peer.tunnel ? refused : deniedPair(index, scenario, ends);
+  };
   const isUp = (scenario: Scenario): boolean =>
     speaksAsRead(scenario, nva.machine) && !unread(scenario) && whyDown(scenario).length === 0;
   const exists = and(
@@ -165,6 +169,25 @@ function pairRefusals(scenario: Scenario, { mine, theirs }: Pair): readonly Reje
       fix: "in frr.conf: ip nht resolve-via-default",
     }),
   ];
+}
+
+/** Why the security groups of both sides keep the session down. */
+function deniedPair(index: TopologyIndex, scenario: Scenario, { mine, theirs }: Pair): readonly Rejection[] {
+  const packetEnd = (end: NvaEnd, known: GuestNeighbor): PacketEnd[] =>
+    end.nic
+      ? [
+          {
+            address: index.ownAddress(end.nic, known.address) ?? index.addressOf(end.nic),
+            nic: end.nic,
+            ...(end.neighbor.passive === true && { passive: true }),
+          },
+        ]
+      : [];
+  const [near] = packetEnd(theirs, mine.neighbor);
+  const [far] = packetEnd(mine, theirs.neighbor);
+  const speaker = theirs.nva.machine;
+  const denied = near && far && deniedSession(index, scenario, [near, far], { speaker, other: theirs.remote });
+  return denied ? [denied] : [];
 }
 
 function refusalOf(scenario: Scenario, end: NvaEnd, other: NvaEnd): Rejection | undefined {

@@ -3,7 +3,7 @@ import type { Packet } from "../../model/packet";
 import type { Scenario } from "../../unknown/scenario";
 import { claim, equals, statement, type Truth } from "../../unknown/truth";
 import { isUnknown } from "../../unknown/value";
-import { type Candidate, candidatesOf } from "../rules";
+import { type Candidate, candidatesOf } from "../../security/rules";
 import { ruleMatches } from "./match";
 
 /** What the rules of a firewall are asked of: one in a VNet or in a virtual hub. */

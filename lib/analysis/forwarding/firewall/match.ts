@@ -5,7 +5,7 @@ import type { FirewallRule } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import { allOf, claim, or, type Truth } from "../../unknown/truth";
 import { isOpen, shown, symbolsIn } from "../../unknown/value";
-import { anyPortMatches } from "../rules";
+import { anyPortMatches } from "../../security/rules";
 import { inChangingTag } from "../nsg/tags";
 
 /** Whether a rule is there and matches a packet. */

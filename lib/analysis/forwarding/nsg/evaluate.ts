@@ -1,12 +1,27 @@
 import { type FactId, facts } from "../../facts";
 import { isPublic } from "../../model/address";
-import type { Nic, SecurityGroup, SecurityRule } from "../../model/azure";
+import type { Nic, SecurityGroup, SecurityRule, Subnet } from "../../model/azure";
 import type { Decision } from "../../results";
+import type { RoutingState } from "../../routes/routing-state";
+import { allows, chooseRule } from "../../security/choose-rule";
+import { DEFAULT_RULES } from "../../security/default-rules";
+import type { Inspection } from "../../security/match";
 import { isUnknown } from "../../unknown/value";
-import { allows, chooseRule } from "./choose-rule";
-import { DEFAULT_RULES } from "./default-rules";
-import type { Inspection } from "./match";
-import { isKeptNarrow, isTag, usesRoutedTag } from "./tags";
+import { inServiceTag, isKeptNarrow, isTag, usesRoutedTag } from "./tags";
+
+/** A packet at a subnet or a NIC in it, by the routes of the subnet. */
+export interface RoutedInspection extends Pick<Inspection, "packet" | "direction" | "anyClientPort"> {
+  readonly routing: RoutingState;
+  readonly subnet: Subnet;
+}
+
+/** The same for the rules of a security group. */
+export const inspectionOf = ({ routing, subnet, ...packet }: RoutedInspection): Inspection => ({
+  ...packet,
+  index: routing.index,
+  scenario: routing.scenario,
+  inTag: (tag, address) => inServiceTag(routing, subnet, tag, address),
+});
 
 /** What a security group decides about a packet. */
 export interface SecurityDecision {
@@ -23,7 +38,7 @@ export interface SecurityDecision {
  * What the security groups of a subnet and a NIC decide: inbound the subnet's first, outbound the NIC's. Both must allow
  * (row 6.1); after the first one that denies, the other is not asked.
  */
-export function inspect(inspection: Inspection, nic: Nic): SecurityDecision[] {
+export function inspect(inspection: RoutedInspection, nic: Nic): SecurityDecision[] {
   const { routing, subnet, direction } = inspection;
   const order = direction === "Inbound" ? [subnet, nic] : [nic, subnet];
   const decisions: SecurityDecision[] = [];
@@ -41,7 +56,7 @@ export function inspect(inspection: Inspection, nic: Nic): SecurityDecision[] {
  * The decision of the first rule that denies and names the platform's own tag: other rules do not apply to a packet to
  * Azure's platform.
  */
-export function inspectForPlatform(inspection: Inspection, nic: Nic, tag: string): SecurityDecision | undefined {
+export function inspectForPlatform(inspection: RoutedInspection, nic: Nic, tag: string): SecurityDecision | undefined {
   const { routing, subnet } = inspection;
   for (const component of [nic, subnet]) {
     const group = routing.index.securityGroupOf(component);
@@ -53,9 +68,9 @@ export function inspectForPlatform(inspection: Inspection, nic: Nic, tag: string
   return undefined;
 }
 
-function decide(inspection: Inspection, group: SecurityGroup): SecurityDecision {
+function decide(inspection: RoutedInspection, group: SecurityGroup): SecurityDecision {
   const { routing, subnet, packet } = inspection;
-  const { rule, before } = chooseRule(inspection, group);
+  const { rule, before } = chooseRule(inspectionOf(inspection), group);
   const usesTag = [...before, rule].some(usesRoutedTag);
   const concernsInternet = isPublic(packet.source) || isPublic(packet.destination);
   return {

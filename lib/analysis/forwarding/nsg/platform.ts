@@ -3,7 +3,7 @@ import { DEFAULT_ROUTE, METADATA_ADDRESS, PLATFORM_ADDRESS } from "../../../doma
 import type { Subnet } from "../../model/azure";
 import type { Packet } from "../../model/packet";
 import type { RoutingState } from "../../routes/routing-state";
-import { isTag } from "./tag-names";
+import { isTag } from "../../security/tag-names";
 
 const DNS_PORT = 53;
 

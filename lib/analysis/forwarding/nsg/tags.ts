@@ -5,7 +5,7 @@ import type { EffectiveRoute } from "../../results";
 import type { RoutingState } from "../../routes/routing-state";
 import { and, claim, not, or, type Truth } from "../../unknown/truth";
 import { inPlatformTag } from "./platform";
-import { isTag } from "./tag-names";
+import { isTag } from "../../security/tag-names";
 
 export { isTag };
 

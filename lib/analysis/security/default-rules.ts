@@ -1,4 +1,4 @@
-import type { SecurityRule } from "../../model/azure";
+import type { SecurityRule } from "../model/azure";
 
 const rule = (
   name: string,

@@ -1,8 +1,8 @@
-import type { SecurityGroup, SecurityRule } from "../../model/azure";
-import { claim, equals, type Truth } from "../../unknown/truth";
-import { isUnknown } from "../../unknown/value";
+import type { SecurityGroup, SecurityRule } from "../model/azure";
+import { claim, equals, type Truth } from "../unknown/truth";
+import { isUnknown } from "../unknown/value";
 import { DEFAULT_RULES } from "./default-rules";
-import { type Candidate, candidatesOf } from "../rules";
+import { type Candidate, candidatesOf } from "./rules";
 import { type Inspection, matches } from "./match";
 
 /** The rule of a security group that decides about a packet. */
@@ -19,7 +19,7 @@ export interface ChosenRule {
 export function chooseRule(inspection: Inspection, group: SecurityGroup): ChosenRule {
   const rules = inOrder(inspection, group);
   const candidates = withoutEffect(candidatesOf(rules, (one) => matches(inspection, one)));
-  const { scenario } = inspection.routing;
+  const { scenario } = inspection;
   const { rule } = candidates.find(({ match }) => scenario.isTrue(match))!;
   return { rule, before: rules.slice(0, rules.indexOf(rule)) };
 }
@@ -45,7 +45,7 @@ function inOrder(inspection: Inspection, group: SecurityGroup): SecurityRule[] {
     .sort((a, b) => Number(a.priority) - Number(b.priority));
   const unplaced = group.rules.filter(({ priority }) => isUnknown(priority));
   const comesFirst = (rule: SecurityRule): boolean =>
-    isContested(inspection, rule, group.rules) && inspection.routing.scenario.isTrue(firstPriority(rule));
+    isContested(inspection, rule, group.rules) && inspection.scenario.isTrue(firstPriority(rule));
   const first = unplaced.filter(comesFirst);
   return [...first, ...placed, ...unplaced.filter((rule) => !first.includes(rule)), ...DEFAULT_RULES];
 }

@@ -1,9 +1,9 @@
-import { allows, chooseRule } from "../../../../lib/analysis/forwarding/nsg/choose-rule";
-import type { SecurityRule } from "../../../../lib/analysis/model/azure";
-import { Scenario } from "../../../../lib/analysis/unknown/scenario";
-import { equals } from "../../../../lib/analysis/unknown/truth";
-import { symbol, unknown } from "../../../../lib/analysis/unknown/value";
-import { group, inspection, rule } from "./rules";
+import { allows, chooseRule } from "../../../lib/analysis/security/choose-rule";
+import type { SecurityRule } from "../../../lib/analysis/model/azure";
+import { Scenario } from "../../../lib/analysis/unknown/scenario";
+import { equals } from "../../../lib/analysis/unknown/truth";
+import { symbol, unknown } from "../../../lib/analysis/unknown/value";
+import { group, inspection, rule } from "../forwarding/nsg/rules";
 
 /** The rule that decides where every claim is true, and the values that it asked about. */
 function chosen(...rules: readonly SecurityRule[]): { readonly name: string; readonly asked: readonly string[] } {

@@ -1,12 +1,13 @@
-import { matches, portsMatch } from "../../../../lib/analysis/forwarding/nsg/match";
-import { knownAddress } from "../../../../lib/analysis/model/address";
-import type { SecurityRule } from "../../../../lib/analysis/model/azure";
-import type { Packet } from "../../../../lib/analysis/model/packet";
-import { claim, equals, not, type Truth } from "../../../../lib/analysis/unknown/truth";
-import { symbol, unknown } from "../../../../lib/analysis/unknown/value";
-import { nic } from "../../../support/analysis/topology";
-import { stateIn } from "../../routes/situation";
-import { inspection, packet, rule } from "./rules";
+import { inspectionOf } from "../../../lib/analysis/forwarding/nsg/evaluate";
+import { matches, portsMatch } from "../../../lib/analysis/security/match";
+import { knownAddress } from "../../../lib/analysis/model/address";
+import type { SecurityRule } from "../../../lib/analysis/model/azure";
+import type { Packet } from "../../../lib/analysis/model/packet";
+import { claim, equals, not, type Truth } from "../../../lib/analysis/unknown/truth";
+import { symbol, unknown } from "../../../lib/analysis/unknown/value";
+import { nic } from "../../support/analysis/topology";
+import { stateIn } from "../routes/situation";
+import { inspection, packet, rule } from "../forwarding/nsg/rules";
 
 const table: readonly (readonly [string, Partial<SecurityRule>, Partial<Packet>, Truth])[] = [
   ["everything", {}, {}, true],
@@ -64,7 +65,7 @@ describe("an application security group", () => {
     const subnet = state.index.topology.subnets[0]!;
     const sent = packet({ source: knownAddress(source) });
     const one = rule({ sources, sourceGroups: groups });
-    return matches({ routing: state, subnet, packet: sent, direction: "Outbound" }, one);
+    return matches(inspectionOf({ routing: state, subnet, packet: sent, direction: "Outbound" }), one);
   };
 
   it.each<[string, string, readonly string[], readonly string[], boolean]>([

@@ -1,22 +1,24 @@
-import { isServiceTag } from "../../../domain/service-tag";
-import { addressesOf } from "../../model/endpoint-addresses";
-import { type Address, holds, sameAddress } from "../../model/address";
-import type { SecurityRule, Subnet } from "../../model/azure";
-import type { Packet } from "../../model/packet";
-import type { RoutingState } from "../../routes/routing-state";
-import { allOf, and, claim, equals, not, or, type Truth } from "../../unknown/truth";
-import { isOpen, isUnknown, shown, symbolsIn } from "../../unknown/value";
-import { anyPortMatches } from "../rules";
-import { inServiceTag } from "./tags";
+import { isServiceTag } from "../../domain/service-tag";
+import { addressesOf } from "../model/endpoint-addresses";
+import { type Address, holds, sameAddress } from "../model/address";
+import type { SecurityRule } from "../model/azure";
+import type { Packet } from "../model/packet";
+import { allOf, and, claim, equals, not, or, type Truth } from "../unknown/truth";
+import { isOpen, isUnknown, shown, symbolsIn } from "../unknown/value";
+import type { TopologyIndex } from "../model/topology-index";
+import type { Scenario } from "../unknown/scenario";
+import { anyPortMatches } from "./rules";
 
 /** A packet at the security group of a subnet or of a NIC in it. */
 export interface Inspection {
-  readonly routing: RoutingState;
-  readonly subnet: Subnet;
+  readonly index: TopologyIndex;
+  readonly scenario: Scenario;
   readonly packet: Packet;
   readonly direction: "Inbound" | "Outbound";
   /** A private endpoint: the source ports of rules do not count (row 4.10). */
   readonly anyClientPort?: boolean;
+  /** Whether a service tag contains an address: what some contain depends on routes. */
+  readonly inTag: (tag: string, address: Address) => Truth;
 }
 
 /** Whether a rule is there and matches a packet: its direction, protocol, ports, sources and destinations do. */
@@ -56,18 +58,15 @@ const clientPortMatches = (ports: readonly string[]): Truth =>
   ports.includes("*") || claim("the client's port", `is one of ${ports.map(shown).join(", ")}`);
 
 function addressMatches(
-  { routing, subnet }: Inspection,
+  { index, inTag }: Inspection,
   texts: readonly string[],
   groups: readonly string[],
   address: Address,
 ): Truth {
-  return or(
-    inApplicationGroup(routing, groups, address),
-    ...texts.map((text) => textMatches({ routing, subnet }, text, address)),
-  );
+  return or(inApplicationGroup(index, groups, address), ...texts.map((text) => textMatches(inTag, text, address)));
 }
 
-function inApplicationGroup({ index }: RoutingState, groups: readonly string[], address: Address): boolean {
+function inApplicationGroup(index: TopologyIndex, groups: readonly string[], address: Address): boolean {
   if (groups.length === 0) return false;
   const { nics, privateEndpoints } = index.topology;
   const member =
@@ -76,12 +75,8 @@ function inApplicationGroup({ index }: RoutingState, groups: readonly string[], 
   return member?.applicationSecurityGroups?.some((group) => groups.includes(group)) ?? false;
 }
 
-function textMatches(
-  { routing, subnet }: Pick<Inspection, "routing" | "subnet">,
-  text: string,
-  address: Address,
-): Truth {
+function textMatches(inTag: Inspection["inTag"], text: string, address: Address): Truth {
   if (text === "*") return true;
   const isTag = !isOpen(text) && isServiceTag(text);
-  return isTag ? inServiceTag(routing, subnet, text, address) : holds(text, address, "user");
+  return isTag ? inTag(text, address) : holds(text, address, "user");
 }
