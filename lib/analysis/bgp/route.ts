@@ -85,6 +85,8 @@ export interface Rejection {
   readonly towards?: string;
   readonly cause: NotLearnedCause;
   readonly text: string;
+  /** The part of the text that tells why a session is down. */
+  readonly because?: string;
   readonly got: string;
   readonly want: string;
   readonly fix: string;

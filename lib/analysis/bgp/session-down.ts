@@ -20,6 +20,7 @@ export const sessionDown = (
   cause: "session-down",
   ...reason,
   text: `the BGP session of ${name} with ${other} does not come up: ${reason.text}`,
+  because: reason.text,
 });
 
 /** The same for a setting of neighbors. @param mends true for the neighbors that have to change */

@@ -26,8 +26,8 @@ export interface Session {
   /** What an NVA may advertise whose configuration cannot be read. */
   readonly unread: readonly Route[];
   readonly rejections: readonly Rejection[];
-  /** Why it does not come up with one of the instances, where it does with the other. */
-  readonly halfDown?: readonly Rejection[];
+  /** The guest's side of a session that does not come up with one instance, where it does with the other. */
+  readonly refused?: { readonly neighbor: GuestNeighbor; readonly rejection: Rejection };
 }
 
 /** The NVA's end of a BGP connection. */
@@ -122,9 +122,10 @@ function configured(
     return [{ instance, neighbor, rejection }];
   });
   const neighbors = found.flatMap(({ instance, neighbor, rejection }) => (rejection ? [] : [{ instance, neighbor }]));
-  const rejections = alike(found.flatMap(({ rejection }) => rejection ?? []));
+  const refused = found.flatMap(({ neighbor, rejection }) => (rejection ? [{ neighbor, rejection }] : []));
   if (neighbors.length > 0)
-    return { neighbors, unread: [], rejections: [], ...(rejections.length > 0 && { halfDown: rejections }) };
+    return { neighbors, unread: [], rejections: [], ...(refused[0] && { refused: refused[0] }) };
+  const rejections = alike(refused.map(({ rejection }) => rejection));
   return rejections.length === 0 ? down(notTheServersAddress(peer, bgp)) : down(...rejections);
 }
 

@@ -22,7 +22,7 @@ export function withShortSymbols(text: string, others: ReadonlyMap<string, strin
   const restored = (value: string): string =>
     value.includes("\uE000") ? value.replace(SHORT, (word) => long.get(word) ?? word) : value;
   const revived = (key: string, value: unknown): unknown => {
-    if (typeof value === "string") return restored(value);
+    if (typeof value === "string") return key === "unknown" ? expressionOf(restored(value)) : restored(value);
     // What a claim is about is shown to people.
     return key === "about" ? (value as readonly string[]).map(shown) : value;
   };
@@ -30,6 +30,12 @@ export function withShortSymbols(text: string, others: ReadonlyMap<string, strin
     text: text.replace(SHORT, (one) => short.get(one) ?? one),
     restore: <T>(value: T): T => JSON.parse(JSON.stringify(value), revived) as T,
   };
+}
+
+/** An unknown number or flag is that of its expression: symbols are for texts. */
+function expressionOf(text: string): string {
+  const [only] = symbolsIn(text);
+  return only !== undefined && text === symbol(only) ? only : shown(text);
 }
 
 /** True for a text that is one symbol. */

@@ -92,8 +92,8 @@ describe("FRR's neighbors", () => {
       `router bgp ${symbol("var.asn")}\n neighbor ${PEER} remote-as internal\n neighbor ${PEER} remote-as ${symbol("var.peer")}\n`,
     );
     expect([bgp!.asn, bgp!.neighbors[0]!.remoteAsn]).toEqual([
-      { unknown: symbol("var.asn"), until: "apply" },
-      { unknown: symbol("var.peer"), until: "apply" },
+      { unknown: "var.asn", until: "apply" },
+      { unknown: "var.peer", until: "apply" },
     ]);
   });
 });
