@@ -314,6 +314,10 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
           .add("public_ip", "fwm", { name: "pip-fwm", allocation_method: "Static", sku: "Standard" }),
       ),
   },
+  "nva-without-traffic": {
+    bad: () => read(t({ second: { neighbors: ["10.100.211.4"] } }).drop("route_server_bgp_connection.nva101")),
+    good: () => read(t({ second: {} })),
+  },
   "next-hop-does-not-forward": {
     bad: () => read(clientTo(t(), "172.20.0.0/16", "10.0.220.10")),
     good: () =>

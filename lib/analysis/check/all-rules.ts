@@ -42,6 +42,7 @@ import { notModelled } from "./rules/not-modelled";
 import { verdictUndetermined } from "./rules/verdict-undetermined";
 import { lostAtReboot } from "./rules/lost-at-reboot";
 import { fourByteAsn } from "./rules/four-byte-asn";
+import { nvaWithoutTraffic } from "./rules/nva-without-traffic";
 import type { TopologyRule } from "./topology-rule";
 
 /** Every rule about what a topology does, by id (docs/RULES.md). */
@@ -90,4 +91,5 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   firewallPastTheNva,
   lostAtReboot,
   nextHopDoesNotForward,
+  nvaWithoutTraffic,
 ];
