@@ -122,6 +122,7 @@ const FACTS = {
   "11.3": "documented",
   "11.4": "documented",
   "11.5": "documented",
+  "11.6": "documented",
   "12.1": "documented",
   "12.2": "documented",
   "13.1": "documented",

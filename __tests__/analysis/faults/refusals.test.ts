@@ -38,6 +38,7 @@ it("what is refused on GatewaySubnet bears on packets that pass the gateway", ()
 
 it("Azure takes the known topologies as they are", () => {
   const managed = firewallHub({ firewall: { sku_tier: "Basic" }, management: true });
+  managed.set("firewall_policy.hub", { sku: "Basic" });
   for (const azure of [t(), peered(), withHubRouteServer(t()), managed]) expect(told(azure)).toEqual([]);
 });
 
@@ -89,7 +90,7 @@ it.each([
   ],
   [
     "a Basic firewall without a management subnet",
-    () => firewallHub({ firewall: { sku_tier: "Basic" } }),
+    () => firewallHub({ firewall: { sku_tier: "Basic" } }).set("firewall_policy.hub", { sku: "Basic" }),
     "azurerm_firewall.hub",
     "afw-hub is a Basic firewall without a management subnet",
   ],
@@ -111,6 +112,61 @@ it.each([
         }),
     "azurerm_lb.nva",
     "ilb-nva is a Basic load balancer with a rule for all ports",
+  ],
+  [
+    "a Premium policy of a Standard firewall",
+    () => firewallHub().set("firewall_policy.hub", { sku: "Premium", intrusion_detection: [{ mode: "Alert" }] }),
+    "azurerm_firewall.hub",
+    "afw-hub of tier Standard has the policy afwp-hub of tier Premium",
+  ],
+  [
+    "a Standard policy, which is the default, of a Basic firewall",
+    () => firewallHub({ firewall: { sku_tier: "Basic" }, management: true }),
+    "azurerm_firewall.hub",
+    "afw-hub of tier Basic has the policy afwp-hub of tier Standard",
+  ],
+  [
+    "intrusion detection in a Standard policy",
+    () => firewallHub().set("firewall_policy.hub", { intrusion_detection: [{ mode: "Alert" }] }),
+    "azurerm_firewall.hub",
+    "the policy afwp-hub of tier Standard has intrusion_detection, which is a part of tier Premium",
+  ],
+  [
+    "a firewall in another subnet than AzureFirewallSubnet",
+    () => firewallHub().set("subnet.hub_AzureFirewallSubnet", { name: "firewall" }),
+    "azurerm_firewall.hub",
+    "afw-hub is in vnet-hub/firewall, which is not named AzureFirewallSubnet",
+  ],
+  [
+    "Azure Bastion in another subnet than AzureBastionSubnet",
+    () =>
+      t().add("bastion_host", "b", {
+        name: "bas",
+        ip_configuration: [{ subnet_id: "${azurerm_subnet.hub00_jump.id}" }],
+      }),
+    "azurerm_bastion_host.b",
+    "bas is in vnet-hub00/jump, which is not named AzureBastionSubnet",
+  ],
+  [
+    "the third address of a subnet",
+    () => t().vm("low", "hub00_default", { address: "10.0.0.3" }),
+    "azurerm_network_interface.low",
+    "the address of nic-low is one that Azure keeps in default",
+  ],
+  [
+    "the last address of a subnet",
+    () => t().vm("high", "hub00_default", { address: "10.0.0.255" }),
+    "azurerm_network_interface.high",
+    "the address of nic-high is one that Azure keeps in default",
+  ],
+  [
+    "one NIC of two machines",
+    () =>
+      t()
+        .vm("second", "hub00_default", { address: "10.0.0.20" })
+        .set("linux_virtual_machine.second", { network_interface_ids: ["${azurerm_network_interface.hub00.id}"] }),
+    "azurerm_linux_virtual_machine.second",
+    "vm-hub00 and vm-second have the same NIC nic-hub00",
   ],
   [
     "an AzureBastionSubnet of /27, whatever its letter case",
@@ -218,6 +274,29 @@ const BASTION_RULES: readonly Rule[] = [
   { priority: 100, direction: "Outbound", access: "Allow", to: "VirtualNetwork" },
   { priority: 110, direction: "Outbound", access: "Allow", protocol: "Tcp", to: "AzureCloud", port: "400-500" },
 ];
+
+it("accepts a policy of a lower tier, and the first and last address that Azure leaves", () => {
+  const premium = firewallHub({ firewall: { sku_tier: "Premium" } });
+  expect(told(premium)).toEqual([]);
+  expect(told(premium.set("firewall_policy.hub", { sku: "Premium", tls_certificate: [{ name: "ca" }] }))).toEqual([]);
+  const used = t()
+    .vm("low", "hub00_default", { address: "10.0.0.4" })
+    .vm("high", "hub00_default", { address: "10.0.0.254" });
+  expect(told(used)).toEqual([]);
+});
+
+it("leaves a tier, a subnet's name and a machine that only the apply knows", () => {
+  const open = firewallHub();
+  open.set("firewall_policy.hub", { sku: open.var("sku") });
+  open.set("subnet.hub_AzureFirewallSubnet", { name: open.var("name") });
+  expect(told(open)).toEqual([]);
+  const perhaps = t().vm("second", "hub00_default", { address: "10.0.0.20" });
+  perhaps.set("linux_virtual_machine.second", {
+    count: `\${${perhaps.var("on", { type: "bool" }).slice(2, -1)} ? 1 : 0}`,
+    network_interface_ids: ["${azurerm_network_interface.hub00.id}"],
+  });
+  expect(told(perhaps)).toEqual([]);
+});
 
 it("accepts a security group on AzureBastionSubnet that has the rules of Azure Bastion, or may have them", () => {
   const azure = t()

@@ -1,3 +1,4 @@
+import { twoOwnersWords } from "../../../lib/analysis/faults/two-owners";
 import type { Topology } from "../../../lib/analysis/model/azure";
 import { configured } from "../terraform/support";
 
@@ -67,4 +68,30 @@ test("one subnet with two associations of a kind has two owners", () => {
       subnet: "b",
     },
   ]);
+});
+
+test("a write-only argument of a subnet is an owner beside an association", () => {
+  const own = (argument: object): object => ({
+    azurerm_subnet: { b: { ...subnet("b", "10.0.1.0/24"), ...argument } },
+    azurerm_route_table: { one: { name: "one" }, two: { name: "two" } },
+    azurerm_subnet_route_table_association: {
+      two: { subnet_id: id("subnet.b"), route_table_id: id("route_table.two") },
+    },
+  });
+  const conflicts = twoOwners(own({ route_table_id_wo: id("route_table.one"), route_table_id_wo_version: 1 }));
+  expect(conflicts).toMatchObject([
+    {
+      owner: "azurerm_subnet.b",
+      component: "azurerm_subnet.b",
+      others: ["azurerm_subnet_route_table_association.two"],
+      part: "route_table_id",
+    },
+  ]);
+  expect(twoOwnersWords(conflicts[0]!)).toMatchObject({
+    text: "b has 2 associations for route_table_id: the provider rejects the second, because one exists already",
+    got: '"route_table_id_wo" of azurerm_subnet.b, azurerm_subnet_route_table_association.two',
+  });
+  expect(twoOwners(own({}))).toEqual([]);
+  const group = { network_security_group_id_wo: "/subscriptions/s/nsg" };
+  expect(twoOwners({ azurerm_subnet: { b: { ...subnet("b", "10.0.1.0/24"), ...group } } })).toEqual([]);
 });

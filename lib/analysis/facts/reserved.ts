@@ -7,9 +7,12 @@ import {
   EXPRESSROUTE_GATEWAYS,
   FIREWALL,
   FIREWALL_BASIC,
+  FIREWALL_POLICIES,
   FIREWALL_FAQ,
   FIREWALL_ROUTE_ERROR,
   HA_PORTS,
+  NIC,
+  PRIVATE_IP,
   PUBLIC_IP,
   ROUTE_SERVER_FAQ,
   ROUTE_SERVER_QUICKSTART,
@@ -56,9 +59,17 @@ export const RESERVED = {
   "11.5": {
     statement:
       "A Basic Azure Firewall needs AzureFirewallManagementSubnet and a public IP for its management. A rule for all " +
-      "ports (HA ports) needs a Standard load balancer.",
-    evidence: [documented(FIREWALL_BASIC, HA_PORTS)],
+      "ports (HA ports) needs a Standard load balancer. A firewall takes policies of its own tier and of lower ones, " +
+      "and only a Premium policy has intrusion detection and TLS inspection.",
+    evidence: [documented(FIREWALL_BASIC, HA_PORTS, FIREWALL_POLICIES)],
     modelled: "yes",
     remark: "the verdict is refused",
+  },
+  "11.6": {
+    statement:
+      "Azure keeps the first four addresses and the last one of every subnet, and rejects them as addresses of NICs. A " +
+      "NIC belongs to one VM.",
+    evidence: [documented(PRIVATE_IP, NIC)],
+    modelled: "yes",
   },
 } satisfies FactTexts;

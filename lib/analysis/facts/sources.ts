@@ -57,6 +57,7 @@ export const ENDPOINT_INSPECTION = page(
 );
 export const DISABLE_SNAT = page("private endpoints without SNAT at the NVA", "private-link/private-link-disable-snat");
 export const FIREWALL_FAQ = page("Azure Firewall FAQ", "firewall/firewall-faq");
+export const FIREWALL_POLICIES = page("Azure Firewall policies", "firewall-manager/policy-overview");
 export const BASTION_FAQ = page("Azure Bastion FAQ", "bastion/bastion-faq");
 export const BASTION_NSG = page("Azure Bastion and security groups", "bastion/bastion-nsg");
 export const BASTION_SETTINGS = page("Azure Bastion settings", "bastion/configuration-settings");

@@ -36,8 +36,13 @@ const ofBlock = ({ others, part, of, value = "" }: TwoOwners, subnet: string): W
   fix: `set "${part}"${value === "" ? "" : `: "\${${value}.id}"`} in the block of ${subnet}, and remove ${others.join(", ")}`,
 });
 
-const twice = ({ owner, others, part }: TwoOwners, subnet: string): Words => ({
-  text: `${subnet} has ${others.length + 1} associations for ${part}: the provider rejects the second, because one exists already`,
-  got: [owner, ...others].join(", "),
-  fix: `keep one of ${[owner, ...others].join(", ")}`,
-});
+function twice({ owner, component, others, part }: TwoOwners, subnet: string): Words {
+  const argument = part === "security_group" ? "network_security_group_id_wo" : `${part}_wo`;
+  // The subnet itself associates by a write-only argument.
+  const owners = [owner === component ? `"${argument}" of ${owner}` : owner, ...others].join(", ");
+  return {
+    text: `${subnet} has ${others.length + 1} associations for ${part}: the provider rejects the second, because one exists already`,
+    got: owners,
+    fix: `keep one of ${owners}`,
+  };
+}

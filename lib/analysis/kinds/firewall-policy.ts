@@ -1,6 +1,6 @@
-import { asText, flag, number, texts } from "../terraform/attributes";
+import { asText, blocks, flag, number, text, texts } from "../terraform/attributes";
 import type { Resource } from "../terraform/resource";
-import { shown, type Unknown } from "../unknown/value";
+import { isOpen, shown, type Unknown } from "../unknown/value";
 import { classicRules, type FirewallRule, groupRules, unknownRules } from "./firewall-rules";
 import type { KindContext } from "./kind";
 import { put } from "./resource-index";
@@ -13,6 +13,17 @@ export interface FirewallPolicy {
   readonly untranslated: readonly string[];
   /** It also keeps it for the ranges that it learns. */
   readonly learnsRanges: boolean | Unknown<boolean>;
+  /** The policy that it names, where the files have it. */
+  readonly policy?: NamedPolicy;
+}
+
+/** A policy of the files, by what Azure checks of it against the firewall. */
+interface NamedPolicy {
+  readonly name: string;
+  /** "Basic", "Standard" or "Premium"; absent: not known. */
+  readonly tier?: string;
+  /** A block that only the tier Premium has. */
+  readonly premiumPart?: string;
 }
 
 /** Policies are parts of the firewalls that name them, not a kind. */
@@ -55,8 +66,24 @@ export function firewallPolicies(resources: KindContext): (firewall: Resource) =
     return {
       rules: inOrder(rules),
       untranslated: rangesOf(own),
+      ...namedPolicy(chain.at(-1)?.policy, resources),
       learnsRanges: flag(own, "auto_learn_private_ranges_enabled", false),
     };
+  };
+}
+
+const PREMIUM_PARTS = ["intrusion_detection", "tls_certificate"] as const;
+
+function namedPolicy(policy: Resource | undefined, resources: KindContext): Pick<FirewallPolicy, "policy"> {
+  if (!policy || policy.data) return {};
+  const tier = policy.configured("sku") === null ? "Standard" : text(policy, "sku");
+  const premiumPart = PREMIUM_PARTS.find((part) => blocks(policy, part).length > 0);
+  return {
+    policy: {
+      name: resources.component(policy).name,
+      ...(tier !== undefined && !isOpen(tier) && { tier }),
+      ...(premiumPart !== undefined && { premiumPart }),
+    },
   };
 }
 

@@ -77,6 +77,10 @@ function parentOf(part: Resource, resources: KindContext, type: string, attribut
 /** Associations of a subnet that is a block of its network, and of one subnet with several of a kind. */
 function associations(resources: KindContext, type: string, attribute: string, part: string): TwoOwners[] {
   const bySubnet = new Map<string, Resource[]>();
+  // A write-only argument of the subnet associates as well.
+  for (const subnet of managed(resources, "azurerm_subnet"))
+    if (subnet.configured(writeOnly(attribute)) !== null && subnet.configuration !== undefined && !subnet.exists)
+      bySubnet.set(subnet.id, [subnet]);
   for (const one of managed(resources, type)) {
     const subnet = one.configured("subnet_id");
     // One that may not be there, or whose subnet the file does not tell, is no owner for certain.
@@ -87,7 +91,12 @@ function associations(resources: KindContext, type: string, attribute: string, p
   return [...bySubnet].flatMap(([subnet, [first, ...more]]): TwoOwners[] => {
     const name = resources.find(SUBNET_READER, subnet)?.name ?? subnet;
     const network = networkOfBlock(subnet, resources);
-    const shared = { part, component: subnet, subnet: name, value: valueOf(first!.configured(attribute)) };
+    const shared = {
+      part,
+      component: subnet,
+      subnet: name,
+      value: valueOf(first!.configured(attribute) ?? first!.configured(writeOnly(attribute))),
+    };
     if (network && isExclusive(network, "subnet"))
       return [
         {
@@ -100,6 +109,9 @@ function associations(resources: KindContext, type: string, attribute: string, p
     return more.length === 0 ? [] : [{ ...shared, owner: first!.id, others: more.map(({ id }) => id), of: name }];
   });
 }
+
+/** From azurerm 5 on. */
+const writeOnly = (attribute: string): string => `${attribute}_wo`;
 
 /** The network of which a subnet is a block. */
 function networkOfBlock(subnet: string, resources: KindContext): Resource | undefined {

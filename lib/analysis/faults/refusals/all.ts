@@ -2,7 +2,7 @@ import type { Topology } from "../../model/azure";
 import { refusedAsns, tooManyPeers } from "./bgp";
 import { nodesWithoutRouteTable } from "./kubernetes";
 import { overlappingPeers, refusedTransit, severalRemoteGateways, tooManyPeerings } from "./peerings";
-import { misplacedNics, misplacedSubnets } from "./placement";
+import { misplacedNics, misplacedServices, misplacedSubnets, reservedAddresses, sharedNics } from "./placement";
 import type { Refusal } from "./refusal";
 import { publicIps } from "./public-ips";
 import { reservedSubnets } from "./reserved-subnets";
@@ -20,6 +20,9 @@ const CHECKS: readonly ((topology: Topology) => Refusal[])[] = [
   overlappingPeers,
   misplacedSubnets,
   misplacedNics,
+  reservedAddresses,
+  sharedNics,
+  misplacedServices,
   tooManyPeers,
   refusedAsns,
   virtualHubs,
