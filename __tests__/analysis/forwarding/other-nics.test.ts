@@ -1,6 +1,7 @@
 import { overview } from "../../../lib/analysis/forwarding/overview";
 import { path } from "../../../lib/analysis/forwarding/path";
 import { read } from "../../support/analysis/ask";
+import { Azure } from "../../support/analysis/azure";
 import { t } from "../../support/analysis/situations";
 
 /** The client of T has a second NIC, in a subnet with a route table of its own. */
@@ -27,4 +28,44 @@ it("leaves a packet to the internet undetermined where another NIC would send it
 it("does not where the other NIC leads nowhere, nor for a packet inside", () => {
   expect(path(withSecondNic("None"), { from: "vm-hub00", to: "internet" }).verdict).toBe("tunnelled");
   expect(path(withSecondNic("Internet"), { from: "vm-hub00", to: "vm-jump00" }).verdict).not.toBe("undetermined");
+});
+
+describe("an NVA with two NICs, of which only the second has a public IP", () => {
+  const nva = (command: string) => {
+    const userData = `#!/bin/sh\necho net.ipv4.ip_forward=1 > /etc/sysctl.d/99.conf\nsysctl --system\n${command}\n`;
+    const azure = new Azure()
+      .vnet("hub", "10.0.0.0/16")
+      .subnet("hub", "inner", "10.0.1.0/24")
+      .subnet("hub", "outer", "10.0.2.0/24")
+      .vm("nva", "hub_inner", { address: "10.0.1.4", forwarding: true, userData })
+      .add("public_ip", "out", { name: "pip-out", allocation_method: "Static", sku: "Standard" })
+      .add("network_interface", "out", {
+        name: "nic-out",
+        ip_forwarding_enabled: true,
+        ip_configuration: [
+          {
+            name: "ip",
+            subnet_id: "${azurerm_subnet.hub_outer.id}",
+            public_ip_address_id: "${azurerm_public_ip.out.id}",
+          },
+        ],
+      });
+    const nics = ["nva", "out"].map((nic) => `\${azurerm_network_interface.${nic}.id}`);
+    return read(azure.set("linux_virtual_machine.nva", { network_interface_ids: nics }));
+  };
+
+  it.each([
+    "ip route replace default dev eth1",
+    "ip route replace default via 10.0.2.1 dev eth1",
+    "ip route add 0.0.0.0/1 dev eth1",
+  ])("may leave by the second with %s", (command) => {
+    const result = path(nva(command), { from: "vm-nva", to: "internet" });
+    expect(result).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
+    expect(result.summary).toContain(`the routes of its guest are not known: "${command}" was not read`);
+    expect(overview(nva(command))).toMatchObject([{ machine: "vm-nva", verdict: "undetermined" }]);
+  });
+
+  it("leaves by the first where its routes are read", () => {
+    expect(path(nva("ip route replace default dev eth0"), { from: "vm-nva", to: "internet" }).verdict).toBe("dropped");
+  });
 });

@@ -1,6 +1,6 @@
 import { parseAddress } from "../../domain/ipv4";
 import { isPublic, knownAddress } from "../model/address";
-import type { Nic, Topology } from "../model/azure";
+import type { Machine, Nic, Topology } from "../model/azure";
 import { islandOf } from "../model/islands";
 import type { PathResult } from "../results";
 import { shown } from "../unknown/value";
@@ -20,23 +20,26 @@ export const exitKeys = ({ egress }: Pick<Answer, "egress">): string => egress.m
 
 /**
  * A guest sends to the internet from its primary NIC, unless its own routes say otherwise. That matters where packets of
- * another NIC would leave in another way: then the answer is undetermined. What an NVA does is read from its guest.
+ * another NIC would leave in another way: then the answer is undetermined. What an NVA does is read from its guest, unless
+ * a line of it that was not read may set routes.
  * @param own the answer for the primary NIC
  * @param senders by NIC, the primary one first
  */
-export function openByOtherNics<A extends Answer & { readonly summary: string }, S extends { readonly nic: Nic }>(
-  own: A,
-  senders: readonly S[],
-  answerFor: (sender: S) => Answer,
-): A {
-  if (own.verdict === "undetermined" || senders.some(({ nic }) => nic.forwarding !== false)) return own;
+export function openByOtherNics<
+  A extends Answer & { readonly summary: string },
+  S extends { readonly nic: Nic; readonly machine?: Machine },
+>(own: A, senders: readonly S[], answerFor: (sender: S) => Answer): A {
+  const unread = senders[0]?.machine?.guest?.unread.find(({ affects }) => affects === "forward");
+  const isRead = unread === undefined && senders.some(({ nic }) => nic.forwarding !== false);
+  if (own.verdict === "undetermined" || isRead) return own;
   const leaving = senders.slice(1).flatMap((sender) => {
     const other = answerFor(sender);
     const isSame = other.verdict === own.verdict && exitKeys(other) === exitKeys(own);
     return isSame || !leaves(other.verdict) ? [] : [`${other.verdict} from ${shown(sender.nic.name)}`];
   });
   if (leaving.length === 0) return own;
-  const summary = `${own.summary}; but ${leaving.join(", ")}, and the routes of its guest are not known`;
+  const because = unread === undefined ? "" : `: "${shown(unread.line)}" was not read`;
+  const summary = `${own.summary}; but ${leaving.join(", ")}, and the routes of its guest are not known${because}`;
   return { ...own, verdict: "undetermined", reason: "not-modelled", egress: [], summary };
 }
 
@@ -44,13 +47,13 @@ export function openByOtherNics<A extends Answer & { readonly summary: string },
 export function queriesByNic(
   topology: Topology,
   query: ResolvedQuery,
-): readonly { readonly nic: Nic; readonly query: ResolvedQuery }[] {
+): readonly { readonly nic: Nic; readonly machine?: Machine; readonly query: ResolvedQuery }[] {
   const { destination, flow, from } = query;
   if (parseAddress(destination) === undefined || !isPublic(knownAddress(destination))) return [];
   const machine = topology.machines.find(({ name, nics }) => name === from && nics[0] === flow.from);
   const nics = (machine?.nics ?? []).flatMap((id) => topology.nics.find((nic) => nic.id === id) ?? []);
   return nics.map((nic) => {
     const island = islandOf(topology, networkOf(topology, nic));
-    return { nic, query: { ...query, island, flow: { ...flow, from: nic.id } } };
+    return { nic, ...(machine && { machine }), query: { ...query, island, flow: { ...flow, from: nic.id } } };
   });
 }
