@@ -1,5 +1,5 @@
 import { hasNic } from "../model/find";
-import type { Fault, MachineVerdict } from "../results";
+import type { Fault, MachineVerdict, PathResult } from "../results";
 import { type Unknown, unknown } from "../unknown/value";
 import type { CheckContext } from "./context";
 
@@ -23,10 +23,14 @@ export function undeterminedBecause(
   if (first) {
     return { text: `it depends on ${valuesText([first, ...others])}`, waitsFor: [first, ...others] };
   }
-  const fault = path?.verdict === "undetermined" ? path.faults[0] : undefined;
+  const fault = path?.verdict === "undetermined" ? path.faults.find(({ reason }) => explains(reason, path)) : undefined;
   const text = fault?.text ?? machine.summary;
   return { text, waitsFor: [unknown(`${machine.machine}: ${text}`)], ...(fault && { fault }) };
 }
+
+/** Where another NIC leaves the verdict open, the faults are those of the first one. */
+const explains = (reason: Fault["reason"], path: Pick<PathResult, "reason">): boolean =>
+  path.reason !== "not-modelled" || reason === "not-modelled";
 
 const MAX_VALUES = 2;
 
