@@ -86,10 +86,13 @@ describeWithTools(
       expect(stderr.split("\n").filter((line) => line && !/nf_conntrack_(max|buckets)/.test(line))).toEqual([]);
       const value = (key: string): string => net.run(nva, "sysctl", "-n", key).trim();
       expect({
-        forward: value("net.ipv4.ip_forward"),
         redirects: value("net.ipv4.conf.eth0.send_redirects"),
         filter: value("net.ipv4.conf.eth0.rp_filter"),
-      }).toEqual({ forward: "1", redirects: "0", filter: "2" });
+      }).toEqual({ redirects: "0", filter: "2" });
+    });
+
+    test("forwards nothing before its ruleset is loaded", () => {
+      expect(seenBy("198.51.100.10")).toBeUndefined();
     });
 
     const loaded = (): string => net.run(nva, "nft", "-s", "list", "ruleset") + net.run(nva, "ip", "rule", "show");

@@ -319,23 +319,23 @@ class Repairs(unittest.TestCase):
 
     def test_a_machine_as_it_was_left_is_left_alone(self):
         kernel = egress.Kernel()
-        self.repair(kernel, "eth0", True, ["", "a"])
+        self.repair(kernel, "eth0", True, ["a"])
         self.assertEqual((self.repair(kernel, "eth0", True, ["a"]), self.ran), ([], []))
 
     def test_the_first_round_loads_the_ruleset_and_reports_nothing(self):
-        self.assertEqual(self.repair(egress.Kernel(), "eth0", True, ["", "a"]), [])
+        self.assertEqual(self.repair(egress.Kernel(), "eth0", True, ["a"]), [])
         self.assertEqual(self.ran, ["forced-tunnel-nat"])
 
     def test_forwarding_a_ruleset_and_its_nic_are_put_back(self):
         for nic, forwards, ruleset, found, ran in (
-            ("eth0", False, ["a"], ["net.ipv4.ip_forward was 0"], ["sysctl"]),
+            ("eth0", False, ["a", "a"], ["net.ipv4.ip_forward was 0"], ["forced-tunnel-nat"]),
             ("eth0", True, ["", "a"], ["the ruleset was gone or changed"], ["forced-tunnel-nat"]),
             ("eth0", True, ["b", "a"], ["the ruleset was gone or changed"], ["forced-tunnel-nat"]),
             ("eth1", True, ["a", "c"], ["the ruleset was for another NIC"], ["forced-tunnel-nat"]),
         ):
             with self.subTest(found=found, ruleset=ruleset):
                 kernel = egress.Kernel()
-                self.repair(kernel, "eth0", True, ["", "a"])
+                self.repair(kernel, "eth0", True, ["a"])
                 self.assertEqual((self.repair(kernel, nic, forwards, ruleset), self.ran), (found, ran))
 
 
