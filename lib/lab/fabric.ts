@@ -69,6 +69,15 @@ export class Fabric {
     this.network.ip(this.namespace, `rule add iif ${nic} lookup ${this.clientTable}`);
   }
 
+  /** Sends packets that arrive on a NIC to an NVA, whatever Route Server has learned: a UDR. */
+  public addUserDefinedRoute(nic: string, host: number): void {
+    const table = 1_000 + host;
+    this.network.ip(
+      this.namespace,
+      `route add default via ${nvaAddress(host)} dev nva${host} table ${table}\nrule add iif ${nic} lookup ${table}`,
+    );
+  }
+
   /** Connects the namespace of an NVA, which configures `eth0` itself. */
   public connectNva(host: number, further: readonly string[]): string {
     const { network } = this;

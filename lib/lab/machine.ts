@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Daemon, type CommandResult } from "./namespaces";
 import type { RootFilesystem } from "./root-filesystem";
@@ -9,6 +9,8 @@ export interface MachineOptions {
   readonly name: string;
   /** The network namespace that the machine uses. It must exist. */
   readonly namespace: string;
+  /** Makes the namespace what it is before the kernel has booted. */
+  readonly renewNamespace: () => void;
   readonly root: RootFilesystem;
   /** The folder for the machine's disk. */
   readonly folder: string;
@@ -65,6 +67,11 @@ export class Machine {
     writeFileSync(file, text);
   }
 
+  /** Whether there is something at this path that the machine has written to its disk. */
+  public hasWritten(path: string): boolean {
+    return lstatSync(join(this.disk, path), { throwIfNoEntry: false }) !== undefined;
+  }
+
   /**
    * Removes a file that was written to the disk of a machine that is off.
    *
@@ -81,6 +88,7 @@ export class Machine {
    */
   public boot(): void {
     if (this.container?.isRunning === true) throw new Error(`${this.options.name} is on`);
+    this.options.renewNamespace();
     // Without its parent the container ends at once: nothing keeps running after Ctrl-C.
     const container = ["--pdeathsig", "KILL", "unshare", "-m", "sh", "-c", this.bootScript()];
     this.container = new Daemon(

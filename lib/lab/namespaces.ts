@@ -47,6 +47,18 @@ export class Network {
     return name;
   }
 
+  /** Replaces a namespace by a new one. Its `eth0` is moved, unconfigured; everything else is lost, as in a reboot. */
+  public renew(name: string): void {
+    const spare = `${name}-spare`;
+    execFileSync("ip", ["netns", "add", spare]);
+    execFileSync("ip", ["-n", name, "link", "set", "eth0", "netns", spare]);
+    execFileSync("ip", ["netns", "del", name]);
+    execFileSync("ip", ["netns", "add", name]);
+    execFileSync("ip", ["-n", spare, "link", "set", "eth0", "netns", name]);
+    execFileSync("ip", ["netns", "del", spare]);
+    this.ip(name, "link set lo up\nlink set eth0 up");
+  }
+
   /** Adds a cable from `eth0` of one namespace to a NIC of another. */
   public cable(from: string, to: string, nic: string): void {
     execFileSync("ip", ["link", "add", "eth0", "netns", from, "type", "veth", "peer", "name", nic, "netns", to]);
@@ -169,9 +181,10 @@ export function delay(milliseconds: number): Promise<void> {
 /**
  * Repeats a check until it passes.
  *
+ * @param pause milliseconds between two checks
  * @throws unknown what the check threw last, if it still fails after this number of seconds
  */
-export async function eventually(seconds: number, check: () => void | Promise<void>): Promise<void> {
+export async function eventually(seconds: number, check: () => void | Promise<void>, pause = 100): Promise<void> {
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {
     try {
@@ -179,7 +192,7 @@ export async function eventually(seconds: number, check: () => void | Promise<vo
       return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await delay(100);
+      await delay(pause);
     }
   }
 }

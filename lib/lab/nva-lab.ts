@@ -55,9 +55,11 @@ export class NvaLab {
    * @param further addresses of its further IP configurations
    */
   public addNva(host: number, userData: string, further: readonly string[] = []): Machine {
+    const namespace = this.fabric.connectNva(host, further);
     const machine = new Machine({
       name: `vm-nva${host}`,
-      namespace: this.fabric.connectNva(host, further),
+      namespace,
+      renewNamespace: () => this.network.renew(namespace),
       root: this.root,
       folder: this.network.folder,
       userData,
