@@ -2,6 +2,7 @@ export { AdminPassword } from "./constructs/internal/admin-password";
 export { Client, type ClientOptions } from "./constructs/client";
 export { findingsOf } from "./constructs/internal/declaration-registry";
 export { DeploymentVariables } from "./constructs/deployment-variables";
+export { EgressCheck, type EgressCheckProps } from "./constructs/egress-check";
 export type { ExistingProps, INamedResource } from "./constructs/existing";
 export type { ExistingGateway, ExistingGatewayProps } from "./constructs/existing-gateway";
 export type { ExistingNetwork, ExistingNetworkProps } from "./constructs/existing-network";

@@ -58,7 +58,8 @@ const MAY_BE_UNKNOWN = new Set(
   (
     "prefix address nextHopType nextHopAddress circuitId authorizationKeys sku remoteVnetTraffic routingWeight branchToBranch asn " +
     "subnetName privateIpAddress prepend keepaliveSeconds holdSeconds anchor filePath computerName adminUsername size zone osDiskType " +
-    "osDiskSizeGb image offer adminSshPublicKey shutdownTime shutdownTimeZone publicIpZones operatorSources source priority"
+    "osDiskSizeGb image offer adminSshPublicKey shutdownTime shutdownTimeZone publicIpZones operatorSources source priority " +
+    "url timeoutSeconds runId reflectors"
   ).split(" "),
 );
 const LISTS = new Set(["sources", "destinations", "sourcePorts", "destinationPorts"]);

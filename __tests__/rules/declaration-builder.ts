@@ -232,6 +232,18 @@ function parts() {
     operatorSources: [{ at: place("main/hub00", "jumpServer.operatorSources.0"), source: "198.51.100.7" }],
     openToInternet: false,
   };
+  const egressCheck: Mutable<D.EgressCheckDeclaration> = {
+    path: "main/egress-check",
+    stack: "main",
+    clientStack: "main",
+    nvas: [{ path: nva.path, publicIp: true }],
+    reflectors: ["https://reflector.example/ip", "https://address.example.org"].map((url, i) => ({
+      at: place("main/egress-check", `reflectors.${i}`),
+      url,
+    })),
+    timeoutSeconds: 300,
+    runId: "1",
+  };
   const clientRule = securityRule("main/hub00/client-subnet", 0);
   const jumpRule = securityRule("main/hub00/jump-subnet", 0, {
     sources: ["198.51.100.7"],
@@ -261,6 +273,7 @@ function parts() {
     machines: [client, jump, nvaMachine],
     clients: [{ path: "main/hub00/client", network: "main/hub00/network", subnetName: "default" }],
     jumpServers: [jumpServer],
+    egressChecks: [egressCheck],
     securityGroups: [
       { path: "main/hub00/client-subnet", network: "main/hub00/network", subnetName: "default", rules: [clientRule] },
       { path: "main/hub00/jump-subnet", network: "main/hub00/network", subnetName: "jump", rules: [jumpRule] },
@@ -287,6 +300,7 @@ function parts() {
     routeServer,
     peer,
     nva,
+    egressCheck,
     client,
     jump,
     nvaMachine,

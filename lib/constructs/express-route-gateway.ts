@@ -228,6 +228,7 @@ export class ExpressRouteGateway extends Construct {
     if (before) new Readiness().needs(before).before(connection);
     this.props.connectAfter?.before(connection);
     after?.before(connection);
+    network.connected.needs(connection);
     this.connections.push(connection);
     circuit.connections.push(connection);
     const at = { path: scope.node.path, prop: "routingWeight" };

@@ -148,6 +148,8 @@ const MAX_LENGTH_ADDRESS = "255.255.255.255";
  * @see https://learn.microsoft.com/azure/virtual-machines/custom-data
  */
 export class FrrNva extends Construct {
+  /** Site whose Route Server the NVA peers with. */
+  public readonly site: OnPremSiteWithRouteServer;
   /** The machine, with network interface and public IP. */
   public readonly machine: VirtualMachine;
   /** Static IPv4 address in the NVA subnet, as given. */
@@ -179,6 +181,7 @@ export class FrrNva extends Construct {
         fix: `new FrrNva(<the site's stack>, "${id}", …)`,
       });
     }
+    this.site = site;
     const asn = own.asn ?? DEFAULT_ASN;
     const subnet = site.nvaSubnet;
     this.privateIpAddress = own.privateIpAddress ?? addressIn(subnet.prefix, DEFAULT_HOST);

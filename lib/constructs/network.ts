@@ -87,6 +87,8 @@ export class Network extends Construct implements INetwork {
    * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/10582
    */
   public readonly settled = new Readiness();
+  /** Reached when every connection of the VNet's gateway and its peering with a site exist. */
+  public readonly connected = new Readiness();
   /** Name in Azure, as given. */
   public readonly name: string;
   /** A reference to the name: a resource that uses it waits for the VNet. */

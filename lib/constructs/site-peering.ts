@@ -77,6 +77,7 @@ export class SitePeering extends Construct {
     network.settled.before(this.fromSite);
     new Readiness().needs(this.fromSite).before(this.fromHub);
     this.peered.needs(this.fromHub);
+    network.connected.needs(this.fromHub);
     const at = { path: this.node.path, prop: "name" };
     declare(this, () => ({
       names: [

@@ -34,6 +34,8 @@ export interface INetwork extends IConstruct {
   readonly placement: Placement;
   /** Reached when every subnet is associated with its network security group and route table. */
   readonly settled: Readiness;
+  /** Reached when every connection of the VNet's gateway and its peering with a site exist. */
+  readonly connected: Readiness;
 }
 
 /** Props of a {@link Subnet}. */

@@ -110,8 +110,10 @@ export class VirtualMachine extends Construct {
    */
   public readonly furtherPublicIps: readonly PublicIp[];
 
+  /** Subnet of the machine. */
+  public readonly subnet: Subnet;
+
   private readonly props: Partial<VirtualMachineProps>;
-  private readonly subnet: Subnet;
 
   /**
    * @param scope the stack, or a construct in it.

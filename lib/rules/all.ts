@@ -14,6 +14,11 @@ import { circuitConnectedTwice } from "./routing/circuit-connected-twice";
 import { circuitIdMalformed } from "./routing/circuit-id-malformed";
 import { computerNameNotAccepted } from "./naming/computer-name-not-accepted";
 import { dnsServerMalformed } from "./addressing/dns-server-malformed";
+import { egressCheckInAnotherStack } from "./egress/egress-check-in-another-stack";
+import { egressCheckWithoutNva } from "./egress/egress-check-without-nva";
+import { egressReflectorsRefused } from "./egress/egress-reflectors-refused";
+import { egressRunIdRefused } from "./egress/egress-run-id-refused";
+import { egressTimeoutRefused } from "./egress/egress-timeout-refused";
 import { egressPublicIpsRefused } from "./nva/egress-public-ips-refused";
 import { filePathRefused } from "./nva/file-path-refused";
 import { frrTextBroken } from "./nva/frr-text-broken";
@@ -160,4 +165,9 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   existingNotFound,
   existingPartOfNewNetwork,
   liveNetworkWithoutOptIn,
+  egressReflectorsRefused,
+  egressTimeoutRefused,
+  egressRunIdRefused,
+  egressCheckWithoutNva,
+  egressCheckInAnotherStack,
 ];

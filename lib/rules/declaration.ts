@@ -16,6 +16,7 @@ export interface Declaration {
   readonly clients: readonly ClientDeclaration[];
   readonly exemptSubnets: readonly ClientDeclaration[];
   readonly jumpServers: readonly JumpServerDeclaration[];
+  readonly egressChecks: readonly EgressCheckDeclaration[];
   readonly securityGroups: readonly SecurityGroupDeclaration[];
   readonly existing: readonly ExistingDeclaration[];
   readonly secrets: readonly SecretDeclaration[];
@@ -244,6 +245,19 @@ export interface JumpServerDeclaration {
   /** Path of the VNet and name of the subnet that it is in. */
   readonly network: string;
   readonly subnetName: string | undefined;
+}
+
+/** A check of the public IP with which a client's traffic leaves. */
+export interface EgressCheckDeclaration {
+  readonly path: string;
+  /** Paths of the check's stack and of the client's. */
+  readonly stack: string;
+  readonly clientStack: string;
+  readonly nvas: readonly { readonly path: string; readonly publicIp: boolean }[];
+  /** undefined where the list is known only at apply. */
+  readonly reflectors: readonly { readonly at: Place; readonly url: string | undefined }[] | undefined;
+  readonly timeoutSeconds: number | undefined;
+  readonly runId: string | undefined;
 }
 
 /** A network security group: Azure evaluates its rules together. */

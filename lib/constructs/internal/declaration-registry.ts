@@ -86,6 +86,7 @@ function merge(parts: readonly Part[]): Declaration {
     clients: [],
     exemptSubnets: [],
     jumpServers: [],
+    egressChecks: [],
     securityGroups: [],
     existing: [],
     secrets: [],

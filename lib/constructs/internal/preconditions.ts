@@ -1,9 +1,19 @@
 import type { TerraformDataSource, TerraformResource } from "cdktf";
 import { RESERVED_ASNS } from "../../domain/asn";
+import {
+  EGRESS_TIMEOUT,
+  MAX_REFLECTOR_LENGTH,
+  REFLECTOR_COUNT,
+  REFLECTOR_PATTERN,
+  RUN_ID_PATTERN,
+} from "../../domain/egress-check";
 import { USER_DATA_LIMIT } from "../../nva/user-data";
 import { asnReserved } from "../../rules/routing/asn-reserved";
 import { addressOutsideSubnet } from "../../rules/addressing/address-outside-subnet";
 import { addressSpaceNotPrivate } from "../../rules/addressing/address-space-not-private";
+import { egressReflectorsRefused } from "../../rules/egress/egress-reflectors-refused";
+import { egressRunIdRefused } from "../../rules/egress/egress-run-id-refused";
+import { egressTimeoutRefused } from "../../rules/egress/egress-timeout-refused";
 import { existingNotFound } from "../../rules/naming/existing-not-found";
 import { openToTheInternet } from "../../rules/security/open-to-the-internet";
 import type { RuleInfo } from "../../findings/rule";
@@ -60,6 +70,30 @@ export function guardSources(resource: TerraformResource, sources: readonly stri
 export function guardUserData(resource: TerraformResource, userData: string): void {
   const length = hcl`length(base64encode(${userData}))`;
   addPrecondition(resource, userDataTooLarge, hcl`${length} <= ${Math.ceil(USER_DATA_LIMIT / 3) * 4}`, length);
+}
+
+/** Adds preconditions for the run id, reflectors and timeout of an egress check, as far as they are tokens. */
+export function guardEgressCheck(
+  resource: TerraformResource,
+  runId: string,
+  reflectors: readonly string[],
+  timeoutSeconds: number,
+): void {
+  if (isToken(runId))
+    addPrecondition(resource, egressRunIdRefused, hcl`can(regex(${RUN_ID_PATTERN}, ${runId}))`, runId);
+  if (isToken(reflectors) || reflectors.some(isToken)) {
+    const { from, to } = REFLECTOR_COUNT;
+    const count = hcl`length(distinct(${reflectors})) >= ${from} && length(${reflectors}) <= ${to}`;
+    const form = hcl`length(url) <= ${MAX_REFLECTOR_LENGTH} && can(regex(${REFLECTOR_PATTERN}, url))`;
+    const condition = hcl`${count} && alltrue([for url in ${reflectors} : ${form}])`;
+    addPrecondition(resource, egressReflectorsRefused, condition, hcl`join(", ", ${reflectors})`);
+  }
+  if (isToken(timeoutSeconds)) {
+    const { from, to } = EGRESS_TIMEOUT;
+    const inRange = hcl`${timeoutSeconds} >= ${from} && ${timeoutSeconds} <= ${to}`;
+    const condition = hcl`${inRange} && floor(${timeoutSeconds}) == ${timeoutSeconds}`;
+    addPrecondition(resource, egressTimeoutRefused, condition, timeoutSeconds);
+  }
 }
 
 const EVERYONE = hcl`${["*", "Internet", "Any", "0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1"]}`;
