@@ -316,6 +316,16 @@ describe("streams", () => {
     expect(stderr).toContain("note  var.sources contain 10.0.0.4: an answer is assumed that nothing asks for\n");
   });
 
+  test("an assumed expression that the files have is not: the reading puts its value in", async () => {
+    const resource = { azurerm_network_security_group: { a: { name: "a", location: "x", resource_group_name: "rg" } } };
+    Object.assign(resource.azurerm_network_security_group.a, { count: '${var.env == "prod" ? 1 : 0}' });
+    writeFileSync(join(folder, "count.tf.json"), JSON.stringify({ variable: { env: {} }, resource }));
+    writeFileSync(join(folder, "prod.json"), JSON.stringify({ values: { 'var.env == "prod"': true } }));
+    writeFileSync(join(folder, "prd.json"), JSON.stringify({ values: { 'var.env == "prd"': true } }));
+    expect((await run("routes", "count.tf.json", "--assume", "prod.json")).stderr).not.toContain("nothing asks for");
+    expect((await run("routes", "count.tf.json", "--assume", "prd.json")).stderr).toContain("nothing asks for");
+  });
+
   test("an unused value is a note, not an error", async () => {
     const { code, stderr } = await run("routes", "cdk.tf.json", "--assume", "data.assume");
     expect(code).toBe(0);

@@ -43,16 +43,18 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
     resources: resources.flatMap(({ data, id, type }) => (data ? [] : [{ id, type }])),
     unordered: readUnordered(reader),
     twoOwners: readOwners(reader),
-    ...answersIn(assumptions),
+    ...answersIn(assumptions, context),
     notes: context.notes(),
   };
 }
 
-function answersIn({ values = {} }: Assumptions): Pick<Topology, "answers"> {
+function answersIn({ values = {} }: Assumptions, context: ReadContext): Pick<Topology, "answers" | "answersRead"> {
   const answers = Object.entries(values).filter(
     (entry): entry is [string, string | number | boolean] => typeof entry[1] !== "object",
   );
-  return answers.length === 0 ? {} : { answers: Object.fromEntries(answers) };
+  if (answers.length === 0) return {};
+  const read = answers.map(([expression]) => expression).filter((expression) => context.hasRead(expression));
+  return { answers: Object.fromEntries(answers), ...(read.length > 0 && { answersRead: read }) };
 }
 
 function readLists(resources: TopologyReader): ComponentLists {

@@ -23,6 +23,8 @@ export interface Topology extends ComponentLists {
   readonly twoOwners: readonly TwoOwners[];
   /** Values that the user says, and sentences that are true or false. @default none */
   readonly answers?: Readonly<Record<string, string | number | boolean>>;
+  /** Those of them that are values of expressions which the files have, and were put in there. @default none */
+  readonly answersRead?: readonly string[];
   /** What the reader could not read, or assumed. */
   readonly notes: readonly Note[];
 }

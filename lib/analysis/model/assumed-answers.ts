@@ -25,6 +25,8 @@ export function answersOf({ answers }: Topology, assumed?: Assumed): Assumed | u
   };
 }
 
-/** Assumed sentences that nothing has asked for: misspelt, or about something else than was asked. */
-export const unaskedSentences = ({ answers = {} }: Topology): string[] =>
-  Object.keys(answers).filter((one) => isSentence(one, answers[one]) && asked.get(answers)?.has(one) !== true);
+/** Assumed sentences that nothing has asked for: misspelt, or about something else than was asked or read. */
+export const unaskedSentences = ({ answers = {}, answersRead = [] }: Topology): string[] =>
+  Object.keys(answers).filter(
+    (one) => isSentence(one, answers[one]) && asked.get(answers)?.has(one) !== true && !answersRead.includes(one),
+  );

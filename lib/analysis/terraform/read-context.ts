@@ -37,6 +37,11 @@ export class ReadContext {
     return this.assumed[name];
   }
 
+  /** True for an expression whose assumed value was put in where the files have it. */
+  public hasRead(expression: string): boolean {
+    return this.waitedFor.has(expression);
+  }
+
   /** Adds a note, once. */
   public note(kind: Note["kind"], at: string, text: string): void {
     if (kind === "assumed" && this.silence > 0) return;
