@@ -87,3 +87,12 @@ it("without a security group everything is open by a Basic public IP, and nothin
   expect(open(azure)).toEqual([]);
   expect(open(azure.set("public_ip.jump00", { sku: "Basic" }))).toEqual(["tcp * internet", "udp * internet"]);
 });
+
+it("a public IP that may turn out to be null is no entrance for certain, whoever the source is", () => {
+  const azure = t();
+  azure.nsg("hub00_jump", [{ ...RDP, from: azure.var("operator") }]);
+  const { ip_configuration: configurations } = azure.at("network_interface.jump00");
+  const [configuration] = configurations as Record<string, unknown>[];
+  configuration!.public_ip_address_id = `\${${azure.var("on").slice(2, -1)} ? azurerm_public_ip.jump00.id : null}`;
+  expect(open(azure)).toEqual([]);
+});

@@ -104,7 +104,7 @@ function exposed(open: PublicNic, gate: Gate): Exposure[] {
   });
   const sources = [...new Set(admitted)];
   if (sources.length === 0) return [];
-  return publicIpsOf(nic).map((id) => {
+  return certainPublicIpsOf(nic).map((id) => {
     const publicIp = topology.publicIps.find((one) => one.id === id);
     return {
       machine: machine.name,
@@ -117,6 +117,13 @@ function exposed(open: PublicNic, gate: Gate): Exposure[] {
     };
   });
 }
+
+/** Those that the NIC has for certain: one by a condition may turn out to be null. */
+const certainPublicIpsOf = ({ publicIp, conditional = [], further = [] }: Nic): readonly string[] =>
+  publicIpsOf({
+    ...(publicIp !== undefined && !conditional.some((one) => one.with === "publicIp") && { publicIp }),
+    further: further.filter(({ attached = true }) => attached === true),
+  });
 
 /**
  * The prefixes that routes of the subnet lead to the internet directly, past the default route. A single address may be
