@@ -11,7 +11,15 @@ export type {
   ExistingRouteServerProps,
   INamedRouteServer,
 } from "./constructs/existing-route-server";
-export { ExpressRouteCircuit, type ExistingCircuitProps } from "./constructs/express-route-circuit";
+export type { ExistingCircuitProps } from "./constructs/existing-circuit";
+export { ExpressRouteCircuit, NewExpressRouteCircuit } from "./constructs/express-route-circuit";
+export type {
+  CircuitSkuOptions,
+  DirectPortOptions,
+  NewCircuitProps,
+  PrivatePeeringOptions,
+  ServiceProviderOptions,
+} from "./constructs/new-circuit-props";
 export {
   type ConnectionOptions,
   ExpressRouteGateway,

@@ -1,41 +1,13 @@
 import type { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/virtual-network-gateway-connection";
+import type { ExpressRouteCircuit as CircuitResource } from "@cdktf/provider-azurerm/lib/express-route-circuit";
+import type { ExpressRouteCircuitPeering } from "@cdktf/provider-azurerm/lib/express-route-circuit-peering";
 import { Construct } from "constructs";
-import { declare } from "./internal/declaration-registry";
-import { flag, type PropsSchema, parseProps, text, texts } from "./internal/props-schema";
-import { hcl } from "./internal/hcl";
-import { isToken, known } from "./internal/tokens";
+import { ExistingCircuit, type ExistingCircuitProps } from "./existing-circuit";
+import type { CircuitSource, ConnectionRequest, Link } from "./internal/circuit-source";
+import { NewCircuit } from "./new-circuit";
+import type { NewCircuitProps } from "./new-circuit-props";
 
-/** Props of {@link ExpressRouteCircuit.fromExisting}. */
-export interface ExistingCircuitProps {
-  /**
-   * Azure id of the circuit, with the exact letter case of its segments (azurerm):
-   * /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…
-   */
-  readonly circuitId: string;
-  /**
-   * Authorization keys, one for each connection in the order of `connectTo`. Needed if circuit and gateway are in
-   * different subscriptions. Use references, for example to a sensitive variable: literals are reported at synthesis,
-   * because they would be in the JSON.
-   * @default - none: circuit and gateways are in the same subscription
-   * @see https://learn.microsoft.com/azure/expressroute/expressroute-howto-linkvnet-portal-resource-manager
-   */
-  readonly authorizationKeys?: readonly string[];
-  /**
-   * Consent of the circuit's owner: every VNet and every site on the circuit learns the NVA's 0.0.0.0/0 and may send
-   * its internet traffic there. Required when a site with a Route Server is connected. Changes nothing that is
-   * deployed.
-   * @default false - connecting such a site is an error
-   */
-  readonly acceptsDefaultRoute?: boolean;
-}
-
-const SCHEMA: PropsSchema<ExistingCircuitProps> = {
-  circuitId: text,
-  authorizationKeys: texts,
-  acceptsDefaultRoute: flag,
-};
-
-/** An existing ExpressRoute circuit that hubs and sites are connected to. Creates no resource. */
+/** An ExpressRoute circuit that hubs and sites are connected to: an existing one, or one that the app creates. */
 export class ExpressRouteCircuit extends Construct {
   /**
    * Refers to a circuit that exists, with private peering, and that its service provider has provisioned. The circuit
@@ -45,46 +17,65 @@ export class ExpressRouteCircuit extends Construct {
    * @param props id, keys and consent.
    */
   public static fromExisting(scope: Construct, id: string, props: ExistingCircuitProps): ExpressRouteCircuit {
-    return new ExpressRouteCircuit(scope, id, props);
-  }
-
-  /** Azure id of the circuit, as given. */
-  public readonly circuitId: string;
-  /** azurerm's resources of the connections to the circuit, in the order of `connectTo`. */
-  public readonly connections: VirtualNetworkGatewayConnection[] = [];
-  private readonly keys: readonly string[];
-  private keysUsed = 0;
-
-  /** Called by {@link ExpressRouteCircuit.fromExisting}. */
-  private constructor(scope: Construct, id: string, props: ExistingCircuitProps) {
-    super(scope, id);
-    const { circuitId, authorizationKeys, acceptsDefaultRoute } = parseProps(this, props, SCHEMA);
-    this.circuitId = circuitId ?? "";
-    this.keys = authorizationKeys ?? [];
-    declare(this, () => ({
-      circuits: [
-        {
-          path: this.node.path,
-          circuitId: known(this.circuitId),
-          authorizationKeys: isToken(this.keys) || this.keys.length === 0 ? undefined : this.keys.length,
-          acceptsDefaultRoute: acceptsDefaultRoute ?? false,
-        },
-      ],
-      secrets: isToken(this.keys)
-        ? []
-        : this.keys.map((key, i) => ({
-            at: { path: this.node.path, prop: `authorizationKeys.${i}` },
-            literal: !isToken(key),
-          })),
-    }));
+    return new ExpressRouteCircuit(scope, id, (circuit) => new ExistingCircuit(circuit, props));
   }
 
   /**
-   * The key for the next connection that has no key of its own; undefined if no key is left.
+   * Creates a circuit. A service provider has to provision it before Azure accepts its private peering and connections.
+   * So the app is applied twice: the first apply creates everything else, and the one after the provider has finished
+   * adds what is missing. In between, the plan is empty. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id; part of the Terraform addresses, and of the default name.
+   * @param props service provider or port, and placement.
+   * @throws ForcedTunnelingError if the resource group is missing.
+   */
+  public static create(scope: Construct, id: string, props: NewCircuitProps): NewExpressRouteCircuit {
+    return new NewExpressRouteCircuit(scope, id, (circuit) => new NewCircuit(circuit, props));
+  }
+
+  /** azurerm's resources of the connections to the circuit, in the order of `connectTo`. */
+  public readonly connections: VirtualNetworkGatewayConnection[] = [];
+  private readonly source: CircuitSource;
+
+  /** Called by the static methods. */
+  protected constructor(scope: Construct, id: string, source: (circuit: Construct) => CircuitSource) {
+    super(scope, id);
+    this.source = source(this);
+  }
+
+  /** Azure id of the circuit: as given, or a reference. */
+  public get circuitId(): string {
+    return this.source.circuitId;
+  }
+
+  /**
+   * What the circuit contributes to the next connection.
    * @internal
    */
-  public nextAuthorizationKey(): string | undefined {
-    const n = this.keysUsed++;
-    return isToken(this.keys) ? hcl`${this.keys}[${n}]`.toString() : this.keys[n];
+  public link(connection: ConnectionRequest): Link {
+    return this.source.link(connection);
+  }
+}
+
+/** A circuit that {@link ExpressRouteCircuit.create} creates. */
+export class NewExpressRouteCircuit extends ExpressRouteCircuit {
+  /** azurerm's resource of the circuit. */
+  public readonly circuit: CircuitResource;
+  /** azurerm's resource of the private peering; undefined if the service provider configures it. */
+  public readonly privatePeering: ExpressRouteCircuitPeering | undefined;
+  /** What the user has to do next, in a sentence, for an output: known when Terraform plans. */
+  public readonly nextStep: string;
+  /** A reference to the service key, which the service provider needs, for a sensitive output. */
+  public readonly serviceKey: string;
+
+  /** Called by {@link ExpressRouteCircuit.create}. */
+  public constructor(scope: Construct, id: string, source: (circuit: Construct) => NewCircuit) {
+    let made: NewCircuit | undefined;
+    super(scope, id, (circuit) => (made = source(circuit)));
+    const { circuit, privatePeering, nextStep } = made!;
+    this.circuit = circuit;
+    this.privatePeering = privatePeering;
+    this.nextStep = nextStep;
+    this.serviceKey = circuit.serviceKey;
   }
 }

@@ -210,7 +210,7 @@ export class ExpressRouteGateway extends Construct {
     const { network, suffix } = this.props;
     const { resourceGroup, common } = network.placement;
     const name = own.name ?? (number === 1 ? `conn-${suffix}` : `conn-${suffix}-${number}`);
-    const authorizationKey = own.authorizationKey ?? circuit.nextAuthorizationKey();
+    const link = circuit.link({ scope, name, resourceGroup, authorizationKey: own.authorizationKey });
     const routingWeight = own.routingWeight ?? 0;
     const connection = new VirtualNetworkGatewayConnection(scope, "connection", {
       ...common,
@@ -218,14 +218,17 @@ export class ExpressRouteGateway extends Construct {
       name,
       type: "ExpressRoute",
       virtualNetworkGatewayId: this.gatewayId,
-      expressRouteCircuitId: circuit.circuitId,
-      authorizationKey,
+      expressRouteCircuitId: link.circuitId,
+      authorizationKey: link.authorizationKey,
       routingWeight,
+      count: link.count,
+      lifecycle: link.lifecycle,
       timeouts: { create: "60m", update: "60m", delete: "60m" },
     });
     // Otherwise 409 AnotherOperationInProgress: azurerm does not lock the gateway.
     const before = this.connections.at(-1);
     if (before) new Readiness().needs(before).before(connection);
+    link.after?.before(connection);
     this.props.connectAfter?.before(connection);
     after?.before(connection);
     network.connected.needs(connection);
@@ -239,7 +242,7 @@ export class ExpressRouteGateway extends Construct {
       network: network.node.path,
       routingWeight: known(routingWeight),
       bringsDefaultRoute: this.props.bringsDefaultRoute,
-      authorized: authorizationKey !== undefined,
+      authorized: link.authorizationKey !== undefined,
     };
     declare(scope, () => ({
       names: named({ ...at, prop: "name" }, "connection", name, groupScope(resourceGroup)),

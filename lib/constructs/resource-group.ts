@@ -82,6 +82,10 @@ interface Inputs {
   readonly locationInput?: string;
 }
 
+/** The name of a resource group as it was written; a reference only if it is known after apply. */
+export const groupName = (resourceGroup: IResourceGroup): string =>
+  (resourceGroup as Inputs).nameInput ?? resourceGroup.name;
+
 /** The location as part of a name, in Azure's form ("Japan East" is "japaneast"); a reference if it is not known. */
 export function locationLabel({ common: { location }, resourceGroup }: Placement): string {
   const label = isToken(location) ? ((resourceGroup as Inputs).locationInput ?? location) : location;
@@ -93,7 +97,7 @@ let anonymousGroups = 0;
 
 /** The scope in which names must be unique: the resource group's name, or a label of its own if it is not known. */
 export function groupScope(resourceGroup: IResourceGroup): string {
-  const name = known((resourceGroup as Inputs).nameInput ?? resourceGroup.name);
+  const name = known(groupName(resourceGroup));
   if (name !== undefined) return `resource group ${name.toLowerCase()}`;
   const label = anonymous.get(resourceGroup) ?? `resource group #${anonymousGroups++}`;
   anonymous.set(resourceGroup, label);

@@ -56,6 +56,7 @@ export type NameKind =
   | "network interface"
   | "public IP"
   | "gateway"
+  | "circuit"
   | "connection"
   | "peering"
   | "Route Server"

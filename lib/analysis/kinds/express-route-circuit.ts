@@ -1,6 +1,7 @@
 import { MSEE_ASN } from "../../domain/asn";
 import type { Component } from "../model/component";
 import type { Resource } from "../terraform/resource";
+import type { Value } from "../terraform/value";
 import { isOpen, isUnknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
 import type { Kind, KindReader } from "./kind";
@@ -32,6 +33,17 @@ export const EXPRESS_ROUTE_CIRCUIT_READER: KindReader<Circuit> = {
         ...(provisioned !== undefined && { provisioned }),
       };
     }),
+  computed: {
+    // What is made only for a provisioned circuit waits for its provider, and all verdicts are about the time after.
+    service_provider_provisioning_state: (circuit, own) =>
+      own === undefined || own === null || own === "" || isUnknown(own)
+        ? circuit.assume(
+            "service_provider_provisioning_state",
+            "Provisioned",
+            `the answers assume that the service provider has provisioned ${circuitLabel(circuit.configured("name"))}`,
+          )
+        : own,
+  },
   external: {
     usual: true,
     make: ({ id, name, text }) => ({
@@ -46,6 +58,8 @@ export const EXPRESS_ROUTE_CIRCUIT_READER: KindReader<Circuit> = {
 /** The only circuit needs no other name, where its own is known only after apply. */
 const onlyCircuit = (circuit: Circuit): Circuit =>
   /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit;
+
+const circuitLabel = (name: Value): string => (typeof name === "string" ? `circuit ${name}` : "the circuit");
 
 function provisionedState(resource: Resource): boolean | undefined {
   const state = resource.configured("service_provider_provisioning_state");

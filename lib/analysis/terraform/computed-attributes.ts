@@ -7,6 +7,8 @@ export interface ComputedSource {
   configured(attribute: string): Value;
   /** The value of an attribute that is known only after apply. */
   afterApply(attribute: string): Value;
+  /** A value taken for one that is known only after apply, unless the user assumes another. @param note why, in a sentence */
+  assume(attribute: string, value: Value, note: string): Value;
 }
 
 /**

@@ -115,6 +115,14 @@ export class Resource extends Referable implements Attributes, ComputedSource {
     return this.context.defer(this.name(attribute));
   }
 
+  /** A value taken for one that is known only after apply, with a note. */
+  public assume(attribute: string, value: Value, note: string): Value {
+    const given = this.afterApply(attribute);
+    if (!isUnknown(given)) return given;
+    this.context.note("assumed", this.id, note);
+    return value;
+  }
+
   private read(attribute: string): Value | undefined {
     if (this.values.has(attribute)) return this.values.get(attribute);
     // For references that come back here.

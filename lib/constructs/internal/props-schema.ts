@@ -231,7 +231,7 @@ function propProblem(scope: IConstruct, mistake: Mistake, schema: Schema): PropP
   const prop = path.join(".") || "props";
   // An element is named with its list.
   const last = path.slice(/^\d+$/.test(path.at(-1) ?? "") ? -2 : -1).join(".") || prop;
-  const secret = /password|authorizationKey/i.test(prop);
+  const secret = /password|authorizationKey|sharedKey/i.test(prop);
   const got = secret ? "(not shown)" : shown(value);
   const want = `${describeSchema(schemaAt(schema, path))}${isToken(value) ? " that is known at synthesis" : ""}`;
   const at = { path: scope.node.path, prop };

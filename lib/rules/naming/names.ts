@@ -107,6 +107,7 @@ const PREFIXES: Partial<Record<Kind, string>> = {
   "network interface": "nic",
   "public IP": "pip",
   gateway: "ergw",
+  circuit: "erc",
   connection: "conn",
   peering: "peer",
   "Route Server": "rs",

@@ -1,0 +1,161 @@
+import { ExpressRouteCircuit } from "@cdktf/provider-azurerm/lib/express-route-circuit";
+import { ExpressRouteCircuitAuthorization } from "@cdktf/provider-azurerm/lib/express-route-circuit-authorization";
+import { ExpressRouteCircuitPeering } from "@cdktf/provider-azurerm/lib/express-route-circuit-peering";
+import { TerraformStack, type TerraformProvider, type TerraformResourceLifecycle } from "cdktf";
+import { Construct } from "constructs";
+import { CircuitGate, connectionExists, onlyIf } from "./internal/circuit-gate";
+import type { CircuitSource, ConnectionRequest, Link } from "./internal/circuit-source";
+import { declare, named, tagged } from "./internal/declaration-registry";
+import { type Expression, hcl } from "./internal/hcl";
+import { parseProps } from "./internal/props-schema";
+import { isToken } from "./internal/tokens";
+import { NEW_CIRCUIT_SCHEMA, type NewCircuitProps } from "./new-circuit-props";
+import { Readiness } from "./readiness";
+import { groupName, groupScope, placement } from "./resource-group";
+
+/**
+ * A circuit that the app creates. If a service provider has to provision it, private peering and connections exist only
+ * when Terraform has found it provisioned; on an ExpressRoute Direct port, Azure provisions it at once.
+ */
+export class NewCircuit implements CircuitSource {
+  public readonly circuit: ExpressRouteCircuit;
+  public readonly circuitId: string;
+  public readonly privatePeering: ExpressRouteCircuitPeering | undefined;
+  public readonly nextStep: string;
+  private readonly name: string;
+  private readonly groupName: string;
+  /** Absent on a Direct port. */
+  private readonly gate: CircuitGate | undefined;
+  private readonly ready = new Readiness();
+  private readonly provider: TerraformProvider | undefined;
+  private readonly makesAuthorizations: boolean;
+
+  public constructor(
+    private readonly scope: Construct,
+    props: NewCircuitProps,
+  ) {
+    const own = parseProps(scope, props, NEW_CIRCUIT_SCHEMA);
+    const { provider, directPort, sku, privatePeering } = own;
+    const { resourceGroup, common } = placement(scope, own);
+    this.name = own.name ?? `erc-${scope.node.id}`;
+    this.groupName = groupName(resourceGroup);
+    this.provider = own.azurermProvider;
+    this.makesAuthorizations = own.authorizations === "create";
+    const tier = sku?.tier ?? "Standard";
+    const family = sku?.family ?? (tier === "Local" ? "UnlimitedData" : "MeteredData");
+    this.circuit = new ExpressRouteCircuit(scope, "circuit", {
+      ...common,
+      name: this.name,
+      provider: this.provider,
+      sku: { tier, family },
+      serviceProviderName: provider?.name,
+      peeringLocation: provider?.peeringLocation,
+      bandwidthInMbps: provider?.bandwidthMbps,
+      expressRoutePortId: directPort?.expressRoutePortId,
+      bandwidthInGbps: directPort?.bandwidthGbps,
+    });
+    this.circuitId = this.circuit.id;
+    this.gate = directPort ? undefined : this.gateIn(scope, "gate");
+    if (privatePeering) {
+      this.privatePeering = new ExpressRouteCircuitPeering(scope, "private-peering", {
+        count: this.gate && onlyIf(hcl`${this.gate.provisioned} || ${this.gate.peered}`),
+        provider: this.provider,
+        peeringType: "AzurePrivatePeering",
+        expressRouteCircuitName: this.circuit.name,
+        resourceGroupName: common.resourceGroupName,
+        primaryPeerAddressPrefix: privatePeering.primaryPrefix,
+        secondaryPeerAddressPrefix: privatePeering.secondaryPrefix,
+        vlanId: privatePeering.vlanId,
+        peerAsn: privatePeering.peerAsn,
+        // A literal is reported, and must not get into the JSON.
+        sharedKey: isToken(privatePeering.sharedKey) ? privatePeering.sharedKey : undefined,
+      });
+    }
+    this.ready.needs(this.privatePeering ?? this.circuit);
+    const state = hcl`${this.circuit.serviceProviderProvisioningState}`;
+    const label = `Circuit ${this.name}`;
+    const todo = provider
+      ? `Give its service key to ${provider.name}, who provisions it in ${provider.peeringLocation}. Then apply again: that creates what needs a provisioned circuit.`
+      : "Look at its ExpressRoute Direct port, then apply again.";
+    TerraformStack.of(scope).addOverride(`check.${this.circuit.friendlyUniqueId}_provisioned`, [
+      {
+        assert: [
+          {
+            condition: hcl`${state} == "Provisioned"`.toString(),
+            error_message: hcl`format("%s is %s. %s", ${label}, ${state}, ${todo})`.toString(),
+          },
+        ],
+      },
+    ]);
+    const provisioned = this.gate?.provisioned ?? hcl`${state} == "Provisioned"`;
+    this.nextStep =
+      hcl`${provisioned} ? ${`${label} is provisioned: nothing is left to do.`} : ${`${label} is not provisioned yet. ${todo}`}`.toString();
+    const { path } = scope.node;
+    declare(scope, () => ({
+      names: named({ path, prop: "name" }, "circuit", this.name, groupScope(resourceGroup)),
+      tags: tagged({ path, prop: "tags" }, own.tags),
+      circuits: [
+        {
+          path,
+          circuitId: undefined,
+          authorizationKeys: undefined,
+          // Nobody else is on a circuit that the app creates.
+          acceptsDefaultRoute: true,
+        },
+      ],
+      secrets:
+        privatePeering?.sharedKey === undefined
+          ? []
+          : [{ at: { path, prop: "privatePeering.sharedKey" }, literal: !isToken(privatePeering.sharedKey) }],
+    }));
+  }
+
+  public link({ scope, name, resourceGroup, authorizationKey }: ConnectionRequest): Link {
+    const isHere = TerraformStack.of(scope) === TerraformStack.of(this.scope);
+    // A reference to another stack would be read from its state, which may not exist yet: there, the circuit is looked up.
+    const gate = isHere ? this.gate : this.gateIn(scope, "circuit");
+    const wanted = gate && hcl`${gate.provisioned} || ${connectionExists(scope, name, groupName(resourceGroup))}`;
+    const count = wanted && onlyIf(wanted);
+    const key = authorizationKey ?? (this.makesAuthorizations ? this.authorize(scope, name, count) : undefined);
+    return {
+      circuitId: isHere ? this.circuitId : gate!.attribute("id").toString(),
+      authorizationKey: key,
+      count,
+      lifecycle: isHere ? this.sameCircuit() : undefined,
+      after: this.ready,
+    };
+  }
+
+  private gateIn(scope: Construct, id: string): CircuitGate {
+    return new CircuitGate(scope, id, {
+      name: this.name,
+      resourceGroupName: this.groupName,
+      provider: this.provider,
+    });
+  }
+
+  private authorize(scope: Construct, name: string, count: number | undefined): string {
+    const authorization = new ExpressRouteCircuitAuthorization(scope, "authorization", {
+      count,
+      provider: this.provider,
+      name: `auth-${name}`,
+      expressRouteCircuitName: this.name,
+      resourceGroupName: this.groupName,
+    });
+    this.ready.before(authorization);
+    return count === undefined
+      ? authorization.authorizationKey
+      : hcl`one(${authorization.fqn}[*].authorization_key)`.toString();
+  }
+
+  /** A circuit that is replaced in the same plan is a new one, which its provider has not provisioned. */
+  private sameCircuit(): TerraformResourceLifecycle {
+    const { circuit, gate } = this;
+    const provisioned = hcl`${circuit.serviceProviderProvisioningState} == "Provisioned"`;
+    const condition: Expression = gate
+      ? hcl`${provisioned} || ${circuit.serviceKey} == ${gate.attribute("service_key")}`
+      : provisioned;
+    const errorMessage = hcl`format("Circuit %s is %s. Its provider has to provision it before a gateway can be connected. Apply again after that.", ${this.name}, ${circuit.serviceProviderProvisioningState})`;
+    return { precondition: [{ condition: condition.toString(), errorMessage: errorMessage.toString() }] };
+  }
+}
