@@ -1,3 +1,4 @@
+import type { NewCircuitDeclaration } from "../../lib/rules/declaration";
 import { connection, gateway, network, type Article } from "./declaration-builder";
 
 export const networks =
@@ -30,3 +31,32 @@ export const hubRouteServer =
       peers: [],
       existing: undefined,
     });
+
+    app.routeServers.push({ path: "main/hub00/route-server", network: hub.path, branchToBranch, peers: [] });
+
+/** What a service provider offers. */
+export const PROVIDER = { name: "Equinix", peeringLocation: "Tokyo", bandwidthMbps: 50 };
+
+/** A private peering that Azure accepts. */
+export const PEERING = {
+  primaryPrefix: "192.168.255.0/30",
+  secondaryPrefix: "192.168.255.4/30",
+  vlanId: 100,
+  peerAsn: 65010,
+};
+
+/** The circuit is one that the app creates. */
+export const newCircuit =
+  (created: Partial<NewCircuitDeclaration> = {}) =>
+  ({ circuit }: Article) => {
+    circuit.circuitId = undefined;
+    circuit.authorizationKeys = undefined;
+    circuit.created = {
+      provider: PROVIDER,
+      directPort: undefined,
+      tier: "Standard",
+      family: "MeteredData",
+      privatePeering: PEERING,
+      ...created,
+    };
+  };

@@ -59,7 +59,8 @@ const MAY_BE_UNKNOWN = new Set(
     "prefix address nextHopType nextHopAddress circuitId authorizationKeys sku remoteVnetTraffic routingWeight branchToBranch asn " +
     "subnetName privateIpAddress prepend keepaliveSeconds holdSeconds anchor filePath computerName adminUsername size zone osDiskType " +
     "osDiskSizeGb image offer adminSshPublicKey shutdownTime shutdownTimeZone publicIpZones operatorSources source priority " +
-    "url timeoutSeconds runId reflectors"
+    "url timeoutSeconds runId reflectors " +
+    "peeringLocation bandwidthMbps expressRoutePortId bandwidthGbps tier family primaryPrefix secondaryPrefix vlanId peerAsn"
   ).split(" "),
 );
 const LISTS = new Set(["sources", "destinations", "sourcePorts", "destinationPorts"]);

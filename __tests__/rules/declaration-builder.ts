@@ -169,6 +169,7 @@ function parts() {
       "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/expressRouteCircuits/erc",
     authorizationKeys: 2,
     acceptsDefaultRoute: true,
+    created: undefined,
   };
   const hubGateway = gateway("main/hub00");
   const siteGateway = gateway("main/hub100");
@@ -280,6 +281,7 @@ function parts() {
       { path: "main/hub100/nva-subnet", network: "main/hub100/network", subnetName: "nva", rules: [nvaRule] },
     ],
     secrets: [{ at: place("main/circuit", "authorizationKeys.0"), literal: false }],
+    lookups: [],
     tags: [{ at: place("main/hub00", "tags"), tags: { owner: "network" } }],
     stacks: [{ path: "main", id: "main" }],
     logicalIds: [{ path: "main/hub00", stack: "main", address: "azurerm_resource_group.hub00" }],

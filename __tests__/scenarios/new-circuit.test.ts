@@ -1,13 +1,17 @@
-import { Testing } from "cdktf";
+import { type TerraformStack, Testing } from "cdktf";
+import * as fc from "fast-check";
 import {
   ExpressRouteCircuit,
+  findingsOf,
+  ForcedTunnelingError,
   ForcedTunnelingHub,
   FrrNva,
   type NewCircuitProps,
   OnPremSiteWithRouteServer,
 } from "../../lib/index";
 import { check, overview, readTopology } from "../../lib/analysis";
-import { emptyStack, SSH_KEY, Template } from "../support/apps";
+import { emptyStack, forgetTokens, SSH_KEY, Template, variable } from "../support/apps";
+import { runs } from "../support/runs";
 
 const PEERING = {
   primaryPrefix: "192.168.255.0/30",
@@ -17,8 +21,9 @@ const PEERING = {
 };
 
 /** The article's topology on a circuit that the app creates. */
-function withNewCircuit(props: Partial<NewCircuitProps> = {}) {
+function withNewCircuit(given: Partial<NewCircuitProps> | ((stack: TerraformStack) => Partial<NewCircuitProps>) = {}) {
   const { stack, resourceGroup } = emptyStack();
+  const props = typeof given === "function" ? given(stack) : given;
   const circuit = ExpressRouteCircuit.create(stack, "tokyo", {
     resourceGroup,
     provider: { name: "Equinix", peeringLocation: "Tokyo", bandwidthMbps: 50 },
@@ -50,6 +55,68 @@ function ofCircuit(stack: ReturnType<typeof withNewCircuit>["stack"]): object {
 }
 
 describe("a circuit that the app creates", () => {
+  test("has Terraform addresses that do not change", () => {
+    const { data, resource } = ofCircuit(withNewCircuit().stack) as Blocks;
+    const addresses = [...Object.entries(data!), ...Object.entries(resource)].flatMap(([type, byId]) =>
+      Object.keys(byId).map((id) => `${type}.${id}`),
+    );
+    expect(addresses).toMatchInlineSnapshot(`
+     [
+       "azurerm_express_route_circuit.tokyo_gate_state_CB1F62DA",
+       "azurerm_resources.hub00_gateway_connection_found_AD218003",
+       "azurerm_resources.hub100_gateway_connection_found_1D7A281D",
+       "azurerm_resources.tokyo_gate_found_1985526D",
+       "azurerm_express_route_circuit.tokyo_circuit_270F3227",
+       "azurerm_express_route_circuit_peering.tokyo_private-peering_85521338",
+       "azurerm_virtual_network_gateway_connection.hub00_gateway_connection_FD8C8BA8",
+       "azurerm_virtual_network_gateway_connection.hub100_gateway_connection_F22C735E",
+     ]
+    `);
+  });
+
+  test.each<[string, string, (stack: TerraformStack) => Partial<NewCircuitProps>]>([
+    ["a name that is a variable", "FT091", (stack) => ({ name: variable(stack, "circuit_name").stringValue })],
+    [
+      "a resource group whose name is a variable",
+      "FT091",
+      (stack) => ({ resourceGroup: { name: variable(stack, "group").stringValue, location: "japaneast" } }),
+    ],
+    ["a shared key in plain text", "FT036", () => ({ privatePeering: { ...PEERING, sharedKey: "not-a-reference" } })],
+    ["a name that Azure does not accept", "FT019", () => ({ name: "erc tokyo" })],
+    ["a prefix of one of its VNets", "FT088", () => ({ privatePeering: { ...PEERING, primaryPrefix: "10.0.9.0/30" } })],
+  ])("with %s is refused by %s, and no secret is written", (_, rule, props) => {
+    const { stack } = withNewCircuit(props);
+    expect(findingsOf(stack).map(({ id }) => id)).toEqual([rule]);
+    expect(Testing.synth(stack)).not.toContain("not-a-reference");
+  });
+
+  test("takes its shared key from a reference", () => {
+    const { stack } = withNewCircuit((own) => ({
+      privatePeering: { ...PEERING, sharedKey: variable(own, "shared_key").stringValue },
+    }));
+    expect(findingsOf(stack)).toEqual([]);
+    const [peering] = Object.values(new Template(stack).json.resource.azurerm_express_route_circuit_peering!);
+    expect(peering).toMatchObject({ shared_key: "${var.shared_key}" });
+  });
+
+  test("accepts or reports any value in any prop, and throws no other error", () => {
+    const values = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
+    const props = ["name", "provider", "directPort", "sku", "privatePeering", "authorizations", "tags", "location"];
+    const inner = ["name", "peeringLocation", "bandwidthMbps", "tier", "family", "vlanId", "peerAsn", "primaryPrefix"];
+    fc.assert(
+      fc.property(fc.constantFrom(...props), fc.option(fc.constantFrom(...inner)), values, (prop, part, value) => {
+        const given = part === null ? value : { [part]: value };
+        try {
+          findingsOf(withNewCircuit({ [prop]: given }).stack);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ForcedTunnelingError);
+        }
+        forgetTokens();
+      }),
+      { numRuns: runs(100, 1_000), seed: 7 },
+    );
+  });
+
   test("is looked up by its literal name; private peering and connections exist only when it is provisioned", () => {
     expect(ofCircuit(withNewCircuit().stack)).toMatchSnapshot();
   });

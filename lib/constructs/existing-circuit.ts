@@ -53,6 +53,7 @@ export class ExistingCircuit implements CircuitSource {
           circuitId: known(this.circuitId),
           authorizationKeys: isToken(this.keys) || this.keys.length === 0 ? undefined : this.keys.length,
           acceptsDefaultRoute: acceptsDefaultRoute ?? false,
+          created: undefined,
         },
       ],
       secrets: isToken(this.keys)

@@ -8,10 +8,13 @@ import type { CircuitSource, ConnectionRequest, Link } from "./internal/circuit-
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { type Expression, hcl } from "./internal/hcl";
 import { parseProps } from "./internal/props-schema";
-import { isToken } from "./internal/tokens";
+import { isToken, known } from "./internal/tokens";
 import { NEW_CIRCUIT_SCHEMA, type NewCircuitProps } from "./new-circuit-props";
 import { Readiness } from "./readiness";
 import { groupName, groupScope, placement } from "./resource-group";
+
+/** null: not given; undefined: known only at apply. */
+const given = <T>(value: T | undefined): T | undefined | null => (value === undefined ? null : known(value));
 
 /**
  * A circuit that the app creates. If a service provider has to provision it, private peering and connections exist only
@@ -101,8 +104,37 @@ export class NewCircuit implements CircuitSource {
           authorizationKeys: undefined,
           // Nobody else is on a circuit that the app creates.
           acceptsDefaultRoute: true,
+          created: {
+            provider: provider && {
+              name: given(provider.name),
+              peeringLocation: given(provider.peeringLocation),
+              bandwidthMbps: given(provider.bandwidthMbps),
+            },
+            directPort: directPort && {
+              expressRoutePortId: given(directPort.expressRoutePortId),
+              bandwidthGbps: given(directPort.bandwidthGbps),
+            },
+            tier: known(tier),
+            family: known(family),
+            privatePeering: privatePeering && {
+              primaryPrefix: given(privatePeering.primaryPrefix),
+              secondaryPrefix: given(privatePeering.secondaryPrefix),
+              vlanId: given(privatePeering.vlanId),
+              peerAsn: given(privatePeering.peerAsn),
+            },
+          },
         },
       ],
+      lookups: this.gate
+        ? [
+            { at: { path, prop: "name" }, what: "the circuit", literal: !isToken(this.name) },
+            {
+              at: { path, prop: "resourceGroup" },
+              what: "the circuit's resource group",
+              literal: !isToken(this.groupName),
+            },
+          ]
+        : [],
       secrets:
         privatePeering?.sharedKey === undefined
           ? []
@@ -114,7 +146,16 @@ export class NewCircuit implements CircuitSource {
     const isHere = TerraformStack.of(scope) === TerraformStack.of(this.scope);
     // A reference to another stack would be read from its state, which may not exist yet: there, the circuit is looked up.
     const gate = isHere ? this.gate : this.gateIn(scope, "circuit");
-    const wanted = gate && hcl`${gate.provisioned} || ${connectionExists(scope, name, groupName(resourceGroup))}`;
+    const own = { path: scope.node.path, prop: "name" };
+    const group = groupName(resourceGroup);
+    if (gate)
+      declare(scope, () => ({
+        lookups: [
+          { at: own, what: "the connection", literal: !isToken(name) },
+          { at: { ...own, prop: "resourceGroup" }, what: "the connection's resource group", literal: !isToken(group) },
+        ],
+      }));
+    const wanted = gate && hcl`${gate.provisioned} || ${connectionExists(scope, name, group)}`;
     const count = wanted && onlyIf(wanted);
     const key = authorizationKey ?? (this.makesAuthorizations ? this.authorize(scope, name, count) : undefined);
     return {
@@ -143,6 +184,9 @@ export class NewCircuit implements CircuitSource {
       resourceGroupName: this.groupName,
     });
     this.ready.before(authorization);
+    declare(authorization, () => ({
+      names: named({ path: scope.node.path, prop: "name" }, "authorization", `auth-${name}`, this.scope.node.path),
+    }));
     return count === undefined
       ? authorization.authorizationKey
       : hcl`one(${authorization.fqn}[*].authorization_key)`.toString();

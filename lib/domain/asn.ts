@@ -48,3 +48,18 @@ export function reservedAsn(asn: number): string | undefined {
 /** Why a Route Server's peer may not use this AS number, or undefined where it may. */
 export const asnRefusal = (asn: number): string | undefined =>
   reservedAsn(asn) ?? (hasFourBytes(asn) ? "has 4 bytes, which Route Server does not support" : undefined);
+
+/**
+ * Why a customer's edge router may not use this AS number on a private peering, or undefined where it may. Numbers of 4
+ * bytes are supported.
+ * @see https://learn.microsoft.com/azure/expressroute/expressroute-routing
+ */
+export function edgeAsnRefusal(asn: number): string | undefined {
+  if (!Number.isInteger(asn) || asn < 0 || asn > MAX_ASN) return "is not a valid AS number";
+  if (asn >= ROUTE_SERVER_ASN && asn <= 65520) return "belongs to Azure";
+  return [0, MSEE_ASN, 23456, 65535, MAX_ASN].includes(asn)
+    ? (reservedAsn(asn) ?? "is reserved (RFC 7300)")
+    : undefined;
+}
+
+const MAX_ASN = 4294967295;

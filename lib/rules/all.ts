@@ -82,6 +82,16 @@ import { tooManyRoutes } from "./routing/too-many-routes";
 import { tooManySecurityRules } from "./security/too-many-security-rules";
 import { userDataTooLarge } from "./nva/user-data-too-large";
 import { zoneUnknown } from "./machines/zone-unknown";
+import { circuitKindRefused } from "./routing/circuit-kind-refused";
+import { circuitPropMissing } from "./routing/circuit-prop-missing";
+import { circuitBandwidthRefused } from "./routing/circuit-bandwidth-refused";
+import { circuitSkuRefused } from "./routing/circuit-sku-refused";
+import { peeringPrefixRefused } from "./addressing/peering-prefix-refused";
+import { peeringVlanRefused } from "./routing/peering-vlan-refused";
+import { peeringAsnRefused } from "./routing/peering-asn-refused";
+import { lookupByReference } from "./routing/lookup-by-reference";
+import { privatePeeringMissing } from "./routing/private-peering-missing";
+import { portIdMalformed } from "./routing/port-id-malformed";
 import type { ConstructRule } from "./rule";
 
 /** Every rule, by id: the order in which findings are reported. */
@@ -159,6 +169,16 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   maxSegmentSizeRefused,
   egressPublicIpsRefused,
   stackNameTaken,
+  circuitKindRefused,
+  circuitPropMissing,
+  circuitBandwidthRefused,
+  circuitSkuRefused,
+  peeringPrefixRefused,
+  peeringVlanRefused,
+  peeringAsnRefused,
+  lookupByReference,
+  privatePeeringMissing,
+  portIdMalformed,
   peeringBesideGateway,
   hubPeeredTwice,
   exemptSubnetWithoutEscape,

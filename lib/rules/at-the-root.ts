@@ -5,7 +5,7 @@ import type { ConstructFinding } from "./rule";
 /** Rules whose findings explain those of later rules about the same values, in this order; the rest come last. */
 const FIRST = [
   ...["FT001", "FT002", "FT004", "FT016", "FT008", "FT007", "FT011", "FT006", "FT009", "FT010", "FT005"],
-  ...["FT019", "FT013", "FT014", "FT015"],
+  ...["FT019", "FT013", "FT014", "FT015", "FT084", "FT085"],
 ];
 
 /**

@@ -20,6 +20,7 @@ export interface Declaration {
   readonly securityGroups: readonly SecurityGroupDeclaration[];
   readonly existing: readonly ExistingDeclaration[];
   readonly secrets: readonly SecretDeclaration[];
+  readonly lookups: readonly LookupDeclaration[];
   readonly tags: readonly TagsDeclaration[];
   readonly logicalIds: readonly LogicalIdDeclaration[];
   readonly stacks: readonly StackDeclaration[];
@@ -57,6 +58,7 @@ export type NameKind =
   | "public IP"
   | "gateway"
   | "circuit"
+  | "authorization"
   | "connection"
   | "peering"
   | "Route Server"
@@ -99,14 +101,55 @@ export interface RouteDeclaration {
   readonly nextHopAddress: string | undefined | null;
 }
 
-/** An ExpressRoute circuit that exists already. */
+/** An ExpressRoute circuit. */
 export interface CircuitDeclaration {
   readonly path: string;
+  /** undefined: known only at apply. */
   readonly circuitId: string | undefined;
   /** How many authorization keys were given; undefined: none, or only known at apply how many. */
   readonly authorizationKeys: number | undefined;
   /** The opt-in: every network on the circuit learns the default route of the NVA. */
   readonly acceptsDefaultRoute: boolean;
+  /** undefined: the circuit exists already. */
+  readonly created: NewCircuitDeclaration | undefined;
+}
+
+/** What is given of a circuit that the app creates. null: not given, although it is required. */
+export interface NewCircuitDeclaration {
+  /** undefined: none given. */
+  readonly provider:
+    | {
+        readonly name: string | undefined | null;
+        readonly peeringLocation: string | undefined | null;
+        readonly bandwidthMbps: number | undefined | null;
+      }
+    | undefined;
+  /** undefined: none given. */
+  readonly directPort:
+    | {
+        readonly expressRoutePortId: string | undefined | null;
+        readonly bandwidthGbps: number | undefined | null;
+      }
+    | undefined;
+  readonly tier: string | undefined;
+  readonly family: string | undefined;
+  /** undefined: the service provider configures it. */
+  readonly privatePeering:
+    | {
+        readonly primaryPrefix: string | undefined | null;
+        readonly secondaryPrefix: string | undefined | null;
+        readonly vlanId: number | undefined | null;
+        readonly peerAsn: number | undefined | null;
+      }
+    | undefined;
+}
+
+/** A name by which Terraform looks something up when it plans. */
+export interface LookupDeclaration {
+  readonly at: Place;
+  /** "the circuit", "the resource group of the connection". */
+  readonly what: string;
+  readonly literal: boolean;
 }
 
 /** An ExpressRoute gateway. */

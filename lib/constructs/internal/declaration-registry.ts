@@ -90,6 +90,7 @@ function merge(parts: readonly Part[]): Declaration {
     securityGroups: [],
     existing: [],
     secrets: [],
+    lookups: [],
     tags: [],
     logicalIds: [],
     stacks: [],

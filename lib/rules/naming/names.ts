@@ -108,6 +108,7 @@ const PREFIXES: Partial<Record<Kind, string>> = {
   "public IP": "pip",
   gateway: "ergw",
   circuit: "erc",
+  authorization: "auth",
   connection: "conn",
   peering: "peer",
   "Route Server": "rs",
