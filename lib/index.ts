@@ -13,6 +13,7 @@ export type {
 } from "./constructs/existing-route-server";
 export type { ExistingCircuitProps } from "./constructs/existing-circuit";
 export { ExpressRouteCircuit, NewExpressRouteCircuit } from "./constructs/express-route-circuit";
+export type { NamedCircuitProps } from "./constructs/named-circuit";
 export type {
   CircuitSkuOptions,
   DirectPortOptions,

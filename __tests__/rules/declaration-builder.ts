@@ -167,6 +167,7 @@ function parts() {
     path: "main/circuit",
     circuitId:
       "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/expressRouteCircuits/erc",
+    found: undefined,
     authorizationKeys: 2,
     acceptsDefaultRoute: true,
     created: undefined,

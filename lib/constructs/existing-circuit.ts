@@ -51,6 +51,7 @@ export class ExistingCircuit implements CircuitSource {
         {
           path,
           circuitId: known(this.circuitId),
+          found: undefined,
           authorizationKeys: isToken(this.keys) || this.keys.length === 0 ? undefined : this.keys.length,
           acceptsDefaultRoute: acceptsDefaultRoute ?? false,
           created: undefined,

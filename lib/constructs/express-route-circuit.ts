@@ -4,6 +4,7 @@ import type { ExpressRouteCircuitPeering } from "@cdktf/provider-azurerm/lib/exp
 import { Construct } from "constructs";
 import { ExistingCircuit, type ExistingCircuitProps } from "./existing-circuit";
 import type { CircuitSource, ConnectionRequest, Link } from "./internal/circuit-source";
+import { NamedCircuit, type NamedCircuitProps } from "./named-circuit";
 import { NewCircuit } from "./new-circuit";
 import type { NewCircuitProps } from "./new-circuit-props";
 
@@ -21,13 +22,25 @@ export class ExpressRouteCircuit extends Construct {
   }
 
   /**
+   * Refers to a circuit that exists, by its name: Terraform looks up its id, and can create an authorization for each
+   * connection, so that nobody handles keys. Otherwise like `fromExisting`. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param props name, authorizations and consent.
+   * @throws ForcedTunnelingError if `azurermProvider` is not a provider of the stack.
+   */
+  public static fromName(scope: Construct, id: string, props: NamedCircuitProps): ExpressRouteCircuit {
+    return new ExpressRouteCircuit(scope, id, (circuit) => new NamedCircuit(circuit, props));
+  }
+
+  /**
    * Creates a circuit. A service provider has to provision it before Azure accepts its private peering and connections.
    * So the app is applied twice: the first apply creates everything else, and the one after the provider has finished
    * adds what is missing. In between, the plan is empty. All mistakes are reported at synthesis.
    * @param scope the stack, or a construct in it.
    * @param id construct id; part of the Terraform addresses, and of the default name.
    * @param props service provider or port, and placement.
-   * @throws ForcedTunnelingError if the resource group is missing.
+   * @throws ForcedTunnelingError if the resource group is missing, or `azurermProvider` is not a provider of the stack.
    */
   public static create(scope: Construct, id: string, props: NewCircuitProps): NewExpressRouteCircuit {
     return new NewExpressRouteCircuit(scope, id, (circuit) => new NewCircuit(circuit, props));

@@ -1,8 +1,9 @@
 import { ExpressRouteCircuit } from "@cdktf/provider-azurerm/lib/express-route-circuit";
-import { ExpressRouteCircuitAuthorization } from "@cdktf/provider-azurerm/lib/express-route-circuit-authorization";
 import { ExpressRouteCircuitPeering } from "@cdktf/provider-azurerm/lib/express-route-circuit-peering";
 import { TerraformStack, type TerraformProvider, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
+import { type CircuitAddress, found, given } from "./internal/circuit-address";
+import { authorize, circuitProvider } from "./internal/circuit-authorization";
 import { CircuitGate, connectionExists, onlyIf } from "./internal/circuit-gate";
 import type { CircuitSource, ConnectionRequest, Link } from "./internal/circuit-source";
 import { declare, named, tagged } from "./internal/declaration-registry";
@@ -12,9 +13,6 @@ import { isToken, known } from "./internal/tokens";
 import { NEW_CIRCUIT_SCHEMA, type NewCircuitProps } from "./new-circuit-props";
 import { Readiness } from "./readiness";
 import { groupName, groupScope, placement } from "./resource-group";
-
-/** null: not given; undefined: known only at apply. */
-const given = <T>(value: T | undefined): T | undefined | null => (value === undefined ? null : known(value));
 
 /**
  * A circuit that the app creates. If a service provider has to provision it, private peering and connections exist only
@@ -42,7 +40,7 @@ export class NewCircuit implements CircuitSource {
     const { resourceGroup, common } = placement(scope, own);
     this.name = own.name ?? `erc-${scope.node.id}`;
     this.groupName = groupName(resourceGroup);
-    this.provider = own.azurermProvider;
+    this.provider = circuitProvider(scope, "azurermProvider", own.azurermProvider);
     this.makesAuthorizations = own.authorizations === "create";
     const tier = sku?.tier ?? "Standard";
     const family = sku?.family ?? (tier === "Local" ? "UnlimitedData" : "MeteredData");
@@ -101,6 +99,7 @@ export class NewCircuit implements CircuitSource {
         {
           path,
           circuitId: undefined,
+          found: found(this.address),
           authorizationKeys: undefined,
           // Nobody else is on a circuit that the app creates.
           acceptsDefaultRoute: true,
@@ -144,6 +143,7 @@ export class NewCircuit implements CircuitSource {
 
   public link({ scope, name, resourceGroup, authorizationKey }: ConnectionRequest): Link {
     const isHere = TerraformStack.of(scope) === TerraformStack.of(this.scope);
+    if (!isHere) circuitProvider(scope, "circuit", this.provider);
     // A reference to another stack would be read from its state, which may not exist yet: there, the circuit is looked up.
     const gate = isHere ? this.gate : this.gateIn(scope, "circuit");
     const own = { path: scope.node.path, prop: "name" };
@@ -168,28 +168,16 @@ export class NewCircuit implements CircuitSource {
   }
 
   private gateIn(scope: Construct, id: string): CircuitGate {
-    return new CircuitGate(scope, id, {
-      name: this.name,
-      resourceGroupName: this.groupName,
-      provider: this.provider,
-    });
+    return new CircuitGate(scope, id, this.address);
   }
 
-  private authorize(scope: Construct, name: string, count: number | undefined): string {
-    const authorization = new ExpressRouteCircuitAuthorization(scope, "authorization", {
-      count,
-      provider: this.provider,
-      name: `auth-${name}`,
-      expressRouteCircuitName: this.name,
-      resourceGroupName: this.groupName,
-    });
-    this.ready.before(authorization);
-    declare(authorization, () => ({
-      names: named({ path: scope.node.path, prop: "name" }, "authorization", `auth-${name}`, this.scope.node.path),
-    }));
-    return count === undefined
-      ? authorization.authorizationKey
-      : hcl`one(${authorization.fqn}[*].authorization_key)`.toString();
+  private get address(): CircuitAddress {
+    return { name: this.name, resourceGroupName: this.groupName, provider: this.provider };
+  }
+
+  private authorize(scope: Construct, connection: string, count: number | undefined): string {
+    const circuit = this.scope.node.path;
+    return authorize(scope, { connection, circuit, address: this.address, count, after: this.ready });
   }
 
   /** A circuit that is replaced in the same plan is a new one, which its provider has not provisioned. */

@@ -92,6 +92,7 @@ import { peeringAsnRefused } from "./routing/peering-asn-refused";
 import { lookupByReference } from "./routing/lookup-by-reference";
 import { privatePeeringMissing } from "./routing/private-peering-missing";
 import { portIdMalformed } from "./routing/port-id-malformed";
+import { circuitFoundAndCreated } from "./routing/circuit-found-and-created";
 import type { ConstructRule } from "./rule";
 
 /** Every rule, by id: the order in which findings are reported. */
@@ -179,6 +180,7 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   lookupByReference,
   privatePeeringMissing,
   portIdMalformed,
+  circuitFoundAndCreated,
   peeringBesideGateway,
   hubPeeredTwice,
   exemptSubnetWithoutEscape,

@@ -106,12 +106,22 @@ export interface CircuitDeclaration {
   readonly path: string;
   /** undefined: known only at apply. */
   readonly circuitId: string | undefined;
+  /** The names by which it is found; undefined: it is known by its id only. */
+  readonly found: FoundCircuitDeclaration | undefined;
   /** How many authorization keys were given; undefined: none, or only known at apply how many. */
   readonly authorizationKeys: number | undefined;
   /** The opt-in: every network on the circuit learns the default route of the NVA. */
   readonly acceptsDefaultRoute: boolean;
   /** undefined: the circuit exists already. */
   readonly created: NewCircuitDeclaration | undefined;
+}
+
+/** The names by which a circuit is found. null: not given, although it is required. */
+export interface FoundCircuitDeclaration {
+  readonly name: string | undefined | null;
+  readonly resourceGroupName: string | undefined | null;
+  /** Alias of the provider of its subscription; "": the default provider. */
+  readonly provider: string;
 }
 
 /** What is given of a circuit that the app creates. null: not given, although it is required. */

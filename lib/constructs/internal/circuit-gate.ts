@@ -1,19 +1,12 @@
 import { DataAzurermExpressRouteCircuit } from "@cdktf/provider-azurerm/lib/data-azurerm-express-route-circuit";
 import { DataAzurermResources } from "@cdktf/provider-azurerm/lib/data-azurerm-resources";
-import { type TerraformProvider, Token } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
+import type { CircuitAddress } from "./circuit-address";
 import { Expression, hcl } from "./hcl";
 
 /** Type of a circuit in Azure. */
 const CIRCUITS = "Microsoft.Network/expressRouteCircuits";
-
-/** Where a circuit is looked up: texts of the program, never attributes of resources. */
-export interface CircuitAddress {
-  readonly name: string;
-  readonly resourceGroupName: string;
-  /** Provider of the circuit's subscription; undefined: that of the stack. */
-  readonly provider: TerraformProvider | undefined;
-}
 
 /**
  * What Terraform finds of a circuit when it plans: whether it exists, and whether its service provider has provisioned

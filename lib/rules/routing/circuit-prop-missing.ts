@@ -1,32 +1,44 @@
-import { createdCircuits } from "./new-circuits";
-import type { ConstructRule } from "../rule";
+import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT085. */
 export const circuitPropMissing: ConstructRule = {
   id: "FT085",
   name: "circuit-prop-missing",
   severity: "error",
-  summary: "A new circuit, its port or its private peering lacks a value.",
-  why: "Azure needs name, location and bandwidth of a service provider's circuit together, port and bandwidth of a circuit on a port, and prefixes, VLAN and AS number of a private peering.",
+  summary: "A circuit, its port or its private peering lacks a value.",
+  why: "A circuit is found by its name and resource group. Azure needs name, location and bandwidth of a service provider's circuit together, port and bandwidth of a circuit on a port, and prefixes, VLAN and AS number of a private peering.",
   sources: [
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/express_route_circuit.html.markdown",
   ],
   otherwise: "Azure, at apply",
   check: (app) =>
-    createdCircuits(app).flatMap(({ path, created: { provider, directPort, privatePeering } }) =>
-      Object.entries({ provider, directPort, privatePeering }).flatMap(([part, values]) =>
-        Object.entries(values ?? {})
-          .filter(([, value]) => value === null || value === "")
-          .map(([name]) => ({
-            at: { path, prop: `${part}.${name}` },
-            text: `${part} has no ${name}`,
-            got: `no ${name}`,
-            want: "a value (Azure)",
-            fix: `${name}: ${EXAMPLES[name]}`,
-          })),
-      ),
-    ),
+    app.circuits.flatMap(({ path, found, created }) => {
+      if (!created) return missing(path, "", { name: found?.name, resourceGroupName: found?.resourceGroupName }, FOUND);
+      const { provider = {}, directPort = {}, privatePeering = {} } = created;
+      return Object.entries({ provider, directPort, privatePeering }).flatMap(([part, values]) =>
+        missing(path, part, values, EXAMPLES),
+      );
+    }),
 };
+
+function missing(
+  path: string,
+  part: string,
+  values: Readonly<Record<string, unknown>>,
+  examples: Readonly<Record<string, string>>,
+): ConstructReported[] {
+  return Object.entries(values)
+    .filter(([, value]) => value === null || value === "")
+    .map(([name]) => ({
+      at: { path, prop: part === "" ? name : `${part}.${name}` },
+      text: `${part || "the circuit"} has no ${name}`,
+      got: `no ${name}`,
+      want: "a value (Azure)",
+      fix: `${name}: ${examples[name]}`,
+    }));
+}
+
+const FOUND = { name: '"erc-tokyo"', resourceGroupName: '"rg-circuit"' };
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   name: '"Equinix"',
