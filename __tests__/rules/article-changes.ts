@@ -32,8 +32,6 @@ export const hubRouteServer =
       existing: undefined,
     });
 
-    app.routeServers.push({ path: "main/hub00/route-server", network: hub.path, branchToBranch, peers: [] });
-
 /** What a service provider offers. */
 export const PROVIDER = { name: "Equinix", peeringLocation: "Tokyo", bandwidthMbps: 50 };
 
