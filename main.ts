@@ -4,6 +4,7 @@ import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import {
   DeploymentVariables,
+  EgressCheck,
   ExpressRouteCircuit,
   ForcedTunnelingHub,
   FrrNva,
@@ -55,5 +56,7 @@ output("jump_server_private_ip", hub.jumpServer.privateIpAddress);
 output("jump_server_public_ip", hub.jumpServerPublicIpAddress);
 output("admin_password", hub.adminPassword, true);
 output("prove_the_tunnel", hub.proofCommand);
+// Asks the client and compares, if it is deployed with -var run_id=1.
+output("egress_verdict", new EgressCheck(stack, "egress-check", { client: hub.client, nvas: [nva] }).verdict);
 
 synth(app);
