@@ -124,6 +124,21 @@ describe("an address that nothing in the files has", () => {
     expect(ask(read(alone()), "vm-alone", "10.0.0.99")).toMatchObject({ reason: "no-such-address" });
   });
 
+  it("is kept in the network by a route of the internet to VnetLocal, which is what has to change", () => {
+    for (const prefix of ["0.0.0.0/1", "0.0.0.0/0", "8.0.0.0/8"])
+      expect(ask(read(alone().table("lone_default", [[prefix, "VnetLocal"]])), "vm-alone").faults).toMatchObject([
+        {
+          reason: "no-such-address",
+          at: "azurerm_route_table.lone_default",
+          text: `the route ${prefix} -> VnetLocal keeps 8.8.8.8 in vnet-lone, where nothing has that address`,
+          fix: `remove the route ${prefix}, or set its next hop to the NVA`,
+        },
+      ]);
+    const own = alone({ space: "8.0.0.0/8" }).set("subnet.lone_default", { address_prefixes: ["8.0.0.0/24"] });
+    const missing = ask(read(own.table("lone_default", [["8.0.0.0/8", "VnetLocal"]])), "vm-alone");
+    expect(missing.faults).not.toMatchObject([{ text: expect.stringContaining("VnetLocal keeps") }]);
+  });
+
   it("may be there in a network that the files only name", () => {
     const azure = alone().add("virtual_network_peering", "out", {
       name: "peer-out",

@@ -66,6 +66,22 @@ export const noSuchAddress = (
   facts: facts("1.1"),
 });
 
+/** A UDR to VnetLocal holds addresses of the internet, which no VNet has. */
+export const keptInNetwork = (
+  { name }: { readonly name: string },
+  hop: string,
+  { row, address, table }: { readonly row: EffectiveRoute; readonly address: string; readonly table: string },
+): RepairableFault => ({
+  reason: "no-such-address",
+  text: `the route ${row.prefix} -> VnetLocal keeps ${address} in ${name}, where nothing has that address`,
+  at: table,
+  hop,
+  got: `${row.prefix} -> VnetLocal`,
+  want: "the next hop VnetLocal for prefixes of the VNet only",
+  fix: `remove the route ${row.prefix}, or set its next hop to the NVA`,
+  facts: row.facts,
+});
+
 /** A UDR to VnetLocal takes the place of a private endpoint's /32, and does not lead to it (row 4.4). */
 export const endpointWithoutRoute = (
   endpoint: { readonly id: string; readonly name: string },

@@ -1,8 +1,10 @@
+import { isInside } from "../../domain/ipv4";
 import { noVpnGateway } from "../faults/next-hops";
 import { balancedTo, notInFiles } from "../faults/not-modelled";
 import { mayHaveGatewayElsewhere } from "../model/next-hop-problem";
+import { isPublic } from "../model/address";
 import type { LoadBalancer } from "../model/azure";
-import { endpointWithoutRoute, noSuchAddress, routeDrops } from "../faults/routing";
+import { endpointWithoutRoute, keptInNetwork, noSuchAddress, routeDrops } from "../faults/routing";
 import type { EffectiveRoute } from "../results";
 import { toAppliance } from "./appliance";
 import { intoCircuit, intoVpn } from "./beyond-gateway";
@@ -18,7 +20,7 @@ export function followRoute(transit: Transit, from: RoutingPoint, row: Effective
   const { nextHop } = row;
   switch (nextHop.kind) {
     case "local":
-      return deliver(transit, from, from.subnet.network);
+      return deliver(transit, from, from.subnet.network, row);
     case "peering":
       return deliver(transit, from, nextHop.network);
     case "appliance":
@@ -57,7 +59,7 @@ function dropped(transit: Transit, { subnet }: RoutingPoint, row: EffectiveRoute
 }
 
 /** To the NIC in a network, the own or a peered one, that has the address. */
-function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
+function deliver(transit: Transit, from: RoutingPoint, to: string, row?: EffectiveRoute): Step[] {
   const crossed = crossPeering(transit, from, to);
   if ("disposition" in crossed) return [crossed];
   const { routing, packet, hop } = crossed;
@@ -72,6 +74,11 @@ function deliver(transit: Transit, from: RoutingPoint, to: string): Step[] {
       : [crossed.drop(endpointWithoutRoute(endpoint, hop, { network, address, table: from.subnet }))];
   const balancer = balancerAt(crossed, to);
   if (balancer) return [crossed.undetermined(balancedTo(hop, balancer, address))];
+  const isOfNetwork = routing.index.networks.get(to)?.addressSpace.some((range) => isInside(`${address}/32`, range));
+  if (row?.source === "User" && isPublic(packet.destination) && isOfNetwork !== true)
+    return [
+      crossed.drop(keptInNetwork(network, hop, { row, address, table: from.subnet.routeTable ?? from.subnet.id })),
+    ];
   return routing.index.isOutside(to)
     ? [crossed.undetermined(notInFiles(network.id, hop, `the owner of ${address} in ${network.name}`))]
     : [crossed.drop(noSuchAddress(network, hop, address))];

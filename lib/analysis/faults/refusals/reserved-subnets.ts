@@ -79,7 +79,7 @@ function withoutPropagation(place: ReservedPlace, table: RouteTable): Refusal[] 
   return [
     refused(place, "3.8", {
       at: table.id,
-      text: `${place.where} has a route table without propagation`,
+      text: `${place.where} has a route table that keeps routes by BGP out, and a gateway does not work without them`,
       got: propagationText(table, false),
       want: "propagation",
       fix: propagationText(table, true),
