@@ -1,6 +1,7 @@
 import { check } from "../../../lib/analysis/check/check";
 import { read } from "../../support/analysis/ask";
 import { Azure } from "../../support/analysis/azure";
+import { peered, t } from "../../support/analysis/situations";
 
 test("the same finding in networks that have nothing to do with each other is one", () => {
   const azure = new Azure();
@@ -27,4 +28,53 @@ test("the same finding in networks that have nothing to do with each other is on
   expect(one.findings.filter(({ id }) => id === "FT130").map(({ at }) => at[0])).toEqual([
     "azurerm_container_app_environment.b",
   ]);
+});
+
+describe("one finding with a list", () => {
+  const SSH = {
+    name: "ssh",
+    priority: 100,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    from: "*",
+    port: "22",
+  } as const;
+  const of = (azure: Azure, wanted: string): string[] =>
+    check(read(azure), { whatIf: false })
+      .findings.filter(({ id }) => id === wanted)
+      .map(({ text }) => text);
+
+  test("names the machines with an open port for management", () => {
+    const azure = new Azure();
+    for (const id of ["a", "b"])
+      azure
+        .vnet(id, "10.1.0.0/16")
+        .subnet(id, "app", "10.1.0.0/24")
+        .nsg(`${id}_app`, [SSH])
+        .vm(id, `${id}_app`, { publicIp: true });
+    expect(of(azure, "FT109")).toEqual(["tcp 22 of vm-a and tcp 22 of vm-b are reachable from the internet"]);
+  });
+
+  test("names the machines that admit every address by a tag", () => {
+    const azure = t().subnet("hub00", "second", "10.0.9.0/24").nsg("hub00_second").vm("second", "hub00_second");
+    expect(of(azure, "FT112")).toEqual([
+      "vm-hub00 and vm-second admit every address: VirtualNetwork includes the whole internet in their subnets",
+    ]);
+  });
+
+  test("names the peerings that may come before a gateway, and what each waits for", () => {
+    const azure = peered()
+      .vnet("other", "10.7.0.0/16")
+      .peering("other", "hub100", { remoteGateways: true })
+      .peering("hub100", "other", { transit: true });
+    const [finding, ...others] = check(read(azure), { whatIf: false }).findings.filter(({ id }) => id === "FT134");
+    expect(others).toEqual([]);
+    expect(finding!.text).toMatch(
+      /^peer-hub00-hub100 and peer-other-hub100 use the gateway of the remote VNet, and may/,
+    );
+    expect(finding!.fix).toMatch(
+      /azurerm_virtual_network_peering\.hub00-hub100: "depends_on": \[.*\]; azurerm_virtual_network_peering\.other-hub100: "depends_on": \[.*\]/,
+    );
+  });
 });

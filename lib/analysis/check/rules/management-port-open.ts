@@ -39,6 +39,7 @@ export const managementPortOpen: TopologyRule = {
         at: by ?? securityGroup ?? nic?.id ?? id,
         also: [id],
         text: `${ports} of ${machine} is reachable from the internet through ${publicIp}`,
+        alike: { names: [`${ports} of ${machine}`], ...REACHABLE },
         got: `${sources.join(", ")} -> ${group.map(({ ports: some }) => some).join(", ")}`,
         want: "the prefixes of the operators as sources",
         fix:
@@ -52,6 +53,11 @@ export const managementPortOpen: TopologyRule = {
     });
   },
 };
+
+const REACHABLE = {
+  one: "is reachable from the internet",
+  several: "are reachable from the internet",
+} as const;
 
 function managed({ ports }: Exposure): number[] {
   const [first = 0, last = first] = ports === "*" ? [0, 65535] : ports.split("-").map(Number);

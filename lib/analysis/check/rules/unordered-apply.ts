@@ -16,20 +16,16 @@ export const unorderedApply: TopologyRule = {
   otherwise: "Azure, at apply",
   example: "a peering with use_remote_gateways = true, without depends_on for the gateway",
   once: true,
-  check: ({ whole }) =>
-    groupBy(whole.unordered, ({ id, because }) => `${because} ${blockOf(id)}`).map((group) => finding(whole, group)),
+  check: ({ whole }) => groupBy(whole.unordered, ({ because }) => because).map((group) => finding(whole, group)),
 };
 
 function finding(topology: Topology, group: readonly [Unordered, ...Unordered[]]): TopologyReported {
   const [{ id, because }] = group;
+  const byBlock = groupBy(group, (one) => blockOf(one.id));
   const names = group.map(({ name }) => name);
   const needs = [...new Set(group.flatMap((one) => one.needs))].sort();
   const nameOf = new Map(components(topology).map((component) => [component.id, component.name]));
   const needed = list(needs.map((one) => nameOf.get(one) ?? one));
-  const blocks = [...new Set(needs.map(blockOf))].map(withoutStack);
-  const itself = withoutStack(blockOf(id));
-  const others = blocks.filter((block) => block !== itself);
-  const dependsOn = `"depends_on": ${JSON.stringify(others).replaceAll(",", ", ")}`;
   return reported({
     at: id,
     also: [...group.map((one) => one.id), ...needs],
@@ -42,12 +38,29 @@ function finding(topology: Topology, group: readonly [Unordered, ...Unordered[]]
       because === "remote-gateway"
         ? "the gateway, and the peering that lends it, before the peering that uses it"
         : "the route 0.0.0.0/0 to Internet before the association",
-    fix:
-      others.length === blocks.length
-        ? dependsOn
-        : `move the peering with use_remote_gateways to a resource of its own, with "depends_on": ${JSON.stringify(blocks).replaceAll(",", ", ")}`,
+    fix: byBlock
+      .map((block) => `${byBlock.length > 1 ? `${withoutStack(blockOf(block[0].id))}: ` : ""}${fixOf(block)}`)
+      .join("; "),
     rows: ["12.1"],
   });
+}
+
+/** What puts the instances of one resource after what they need. */
+function fixOf(group: readonly [Unordered, ...Unordered[]]): string {
+  const itself = withoutStack(blockOf(group[0].id));
+  const blocks = [
+    ...new Set(
+      group
+        .flatMap(({ needs }) => needs)
+        .sort()
+        .map(blockOf),
+    ),
+  ].map(withoutStack);
+  const others = blocks.filter((block) => block !== itself);
+  const dependsOn = (on: readonly string[]): string => `"depends_on": ${JSON.stringify(on).replaceAll(",", ", ")}`;
+  return others.length === blocks.length
+    ? dependsOn(others)
+    : `move the peering with use_remote_gateways to a resource of its own, with ${dependsOn(blocks)}`;
 }
 
 /** The address of a resource without the index of its instance. */

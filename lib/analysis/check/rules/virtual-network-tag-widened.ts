@@ -29,6 +29,7 @@ export const virtualNetworkTagWidened: TopologyRule = {
         at: subnet.securityGroup ?? nics[0].securityGroup ?? subnet.id,
         also: nics.flatMap(({ id }) => context.index.machineOf(id)?.id ?? []),
         text: `VirtualNetwork includes the whole internet in ${context.index.subnetName(subnet)}, so the security group admits every address to ${list(names)}`,
+        alike: { names, ...ADMITS },
         got: "0.0.0.0/0 to an NVA or gateway, and VirtualNetwork as an allowed source (AllowVnetInBound, 65000)",
         want: "inbound rules with prefixes as sources, and a rule that denies the rest before 65000",
         fix: "add a rule: priority 4096, Inbound, Deny, protocol *, source *, destination *, port *",
@@ -37,6 +38,11 @@ export const virtualNetworkTagWidened: TopologyRule = {
     });
   },
 };
+
+const ADMITS = {
+  one: "admits every address: VirtualNetwork includes the whole internet in its subnet",
+  several: "admit every address: VirtualNetwork includes the whole internet in their subnets",
+} as const;
 
 /** Some port is decided by the tag alone, in every security group there is. */
 function admitsByTag(context: CheckContext, nic: Nic): boolean {
