@@ -148,6 +148,7 @@ const FACTS = {
   A1: "assumed",
   A2: "assumed",
   A3: "assumed",
+  A4: "assumed",
 } as const satisfies Record<string, Basis>;
 
 /** Thin evidence: the rule of `check` that reports verdicts which rest on it. */

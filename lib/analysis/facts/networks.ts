@@ -121,4 +121,11 @@ export const ASSUMPTIONS = {
     evidence: [ASSUMED],
     modelled: "yes",
   },
+  A4: {
+    statement:
+      "If the files do not give the state of an ExpressRoute circuit, its service provider has provisioned it. " +
+      "Resources whose `count` depends on that state exist; a note says so.",
+    evidence: [ASSUMED],
+    modelled: "yes",
+  },
 } satisfies FactTexts;

@@ -1,7 +1,7 @@
 import { DEFAULT_ROUTE } from "../../domain/special-ranges";
 import { facts } from "../facts";
 import { referredAddress } from "../model/nic-address";
-import type { BgpConnection, Connection, Gateway, Machine, Nic, RouteServer, Topology } from "../model/azure";
+import type { BgpConnection, Circuit, Connection, Gateway, Machine, Nic, RouteServer, Topology } from "../model/azure";
 import type { Fault } from "../results";
 import { shown } from "../unknown/value";
 
@@ -66,7 +66,8 @@ function circuitBetween(stranded: Stranded, site: string): Fault | undefined {
   return (
     unconnected(stranded, there, { network: site, other: network }) ??
     unconnected(stranded, here, { network, other: site }) ??
-    differentCircuits(stranded, here.connections, there.connections)
+    differentCircuits(stranded, here.connections, there.connections) ??
+    notProvisioned(stranded, topology.circuits.find(({ id }) => here.connections.some(({ circuit }) => circuit === id)))
   );
 }
 
@@ -97,11 +98,28 @@ function unconnected(
       facts: facts("3.12"),
     });
   if (connections.length > 0) return undefined;
+  const waitsFor = notProvisioned(
+    stranded,
+    topology.circuits.find(({ provisioned }) => provisioned === false),
+  );
+  if (waitsFor) return waitsFor;
   return linkFault(stranded, gateway.id, {
     text: `${gateway.name} has no connection`,
     got: "no azurerm_virtual_network_gateway_connection",
     want: "a connection to the circuit that the other network is connected to",
     fix: "add a connection to that circuit",
+    facts: facts("3.12"),
+  });
+}
+
+/** Azure accepts no connection to such a circuit, and nothing passes it. */
+function notProvisioned(stranded: Stranded, circuit: Circuit | undefined): Fault | undefined {
+  if (circuit?.provisioned !== false) return undefined;
+  return linkFault(stranded, circuit.id, {
+    text: `the service provider has not provisioned circuit ${circuit.name}`,
+    got: "service_provider_provisioning_state other than Provisioned",
+    want: "a circuit that is provisioned, and connections to it",
+    fix: "give the service key of the circuit to its provider, and apply again when it is provisioned",
     facts: facts("3.12"),
   });
 }

@@ -34,7 +34,7 @@ export const EXPRESS_ROUTE_CIRCUIT_READER: KindReader<Circuit> = {
       };
     }),
   computed: {
-    // What is made only for a provisioned circuit waits for its provider, and all verdicts are about the time after.
+    // What waits for the circuit's provider exists, and all verdicts are about the time after (row A4).
     service_provider_provisioning_state: (circuit, own) =>
       own === undefined || own === null || own === "" || isUnknown(own)
         ? circuit.assume(

@@ -1,6 +1,6 @@
 import { reported, type TopologyRule } from "../topology-rule";
 
-/** FT079. Without any circuit the connections are made elsewhere, or not yet. */
+/** FT079. Without any circuit that is provisioned, the connections are made elsewhere, or not yet. */
 export const gatewayWithoutConnection: TopologyRule = {
   id: "FT079",
   name: "gateway-without-connection",
@@ -16,7 +16,7 @@ export const gatewayWithoutConnection: TopologyRule = {
       .filter(
         ({ id, kind }) =>
           kind === "ExpressRoute" &&
-          whole.circuits.length > 0 &&
+          whole.circuits.some(({ provisioned }) => provisioned !== false) &&
           !topology.connections.some(({ gateway }) => gateway === id),
       )
       .map(({ id, name, network }) =>
