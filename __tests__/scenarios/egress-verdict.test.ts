@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
+import { filledIn } from "../../lib/constructs/internal/egress-script";
 import { EgressCheck, FrrNva } from "../../lib/index";
-import { article, SSH_KEY, Template } from "../support/apps";
+import { article, SSH_KEY, Template, variable } from "../support/apps";
 import { describeWithTools } from "../support/tools";
+
+const ENVIRONMENT = { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
 
 /** The locals and the check of the JSON, with the resources that they read replaced by values. */
 function configuration(): object {
@@ -81,7 +84,7 @@ class Deployment {
     const { status, stdout, stderr } = spawnSync("terraform", [name, "-no-color", ...args], {
       cwd: this.folder,
       encoding: "utf8",
-      env: { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" },
+      env: ENVIRONMENT,
     });
     // A wrong answer must never fail the apply.
     if (status !== 0) throw new Error(stdout + stderr);
@@ -207,5 +210,82 @@ describeWithTools(["terraform"], "the verdict, as Terraform computes it", () => 
     expect(how).toMatch(new RegExp(`^fix   ${fix}.*; then apply with another run id$`));
     expect(run.printed).toContain("Warning: Check block assertion failed");
     expect(run.printed).toContain("Apply complete!");
+  });
+});
+
+/** What Terraform makes of the run command of a check: its script and name, or what it refuses. */
+function evaluated(operatingSystem: "windows" | "linux", values: Readonly<Record<string, unknown>>) {
+  const { stack, hub, nva } = article({ hub: { client: { operatingSystem, adminSshPublicKey: SSH_KEY } } });
+  const reflectors = variable(stack, "reflectors", "list(string)").listValue;
+  const timeoutSeconds = variable(stack, "seconds", "number").numberValue;
+  new EgressCheck(stack, "egress", { client: hub.client, nvas: [nva], reflectors, timeoutSeconds });
+  const template = new Template(stack);
+  const [command] = Object.values(template.json.resource.azurerm_virtual_machine_run_command!) as [
+    { name: string; source: { script: string }; lifecycle: object; count: string },
+  ];
+  const text = JSON.stringify({
+    variable: template.json.variable,
+    resource: {
+      terraform_data: {
+        command: { count: command.count, input: [command.name, command.source.script], lifecycle: command.lifecycle },
+      },
+    },
+    output: { command: { value: "${terraform_data.command[*].output}" } },
+  }).replaceAll(`\${${template.address("public_ip", "pip-nva100")}.ip_address}`, "20.1.1.1");
+  expect(text).not.toContain("azurerm_");
+  const folder = mkdtempSync(join(tmpdir(), "egress-command-"));
+  const terraform = (...args: string[]) =>
+    spawnSync("terraform", args, { cwd: folder, encoding: "utf8", env: ENVIRONMENT });
+  try {
+    writeFileSync(join(folder, "main.tf.json"), text);
+    writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(values));
+    terraform("init", "-no-color", "-input=false");
+    const { status, stderr } = terraform("apply", "-no-color", "-input=false", "-auto-approve");
+    const { command: output } = JSON.parse(terraform("output", "-json").stdout) as {
+      command?: { value: [string, string][] };
+    };
+    return { refused: status === 0 ? "" : stderr.replace(/\s*\n[│ ]*/g, " "), commands: output?.value ?? [] };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const GOOD = { run_id: "1", reflectors: ["https://a.example/ip?format=text&v=4", "https://b.example"], seconds: 60 };
+
+describeWithTools(["terraform"], "the run command, as Terraform evaluates it", () => {
+  test.each(["windows", "linux"] as const)(
+    "for %s has the script byte for byte, and a name that Azure accepts",
+    (system) => {
+      const { commands, refused } = evaluated(system, GOOD);
+      expect(refused).toBe("");
+      const [[name, script]] = commands as [[string, string]];
+      expect(name).toMatch(/^egress-1-[0-9a-f]{8}$/);
+      expect(script).toBe(
+        filledIn(system, { REFLECTORS: GOOD.reflectors.join(" "), EXPECTED: "20.1.1.1", SECONDS: "60" }),
+      );
+    },
+  );
+
+  test("is not there without a run id", () => {
+    expect(evaluated("linux", { ...GOOD, run_id: "" })).toEqual({ refused: "", commands: [] });
+  });
+
+  test.each<[string, object, string]>([
+    ["a run id with a space", { run_id: "a b" }, "run_id must have at most 24 letters"],
+    ["a long run id", { run_id: "a".repeat(25) }, "run_id must have at most 24 letters"],
+    [
+      "one reflector",
+      { reflectors: ["https://a.example"] },
+      "error[FT170] egress-reflectors-refused: https://a.example",
+    ],
+    ["the same reflector twice", { reflectors: ["https://a.example", "https://a.example"] }, "error[FT170]"],
+    ["nine reflectors", { reflectors: Array.from({ length: 9 }, (_, i) => `https://r${i}.example`) }, "error[FT170]"],
+    ["a reflector without TLS", { reflectors: ["https://a.example", "http://b.example"] }, "error[FT170]"],
+    ["a quote in a URL", { reflectors: ["https://a.example", "https://b.example/'; reboot; '"] }, "error[FT170]"],
+    ["a long URL", { reflectors: ["https://a.example", `https://b.example/${"x".repeat(200)}`] }, "error[FT170]"],
+    ["5 seconds", { seconds: 5 }, "error[FT171] egress-timeout-refused: 5"],
+    ["a fraction of a second", { seconds: 60.5 }, "error[FT171] egress-timeout-refused: 60.5"],
+  ])("refuses %s, which is known only then", (_, values, message) => {
+    expect(evaluated("linux", { ...GOOD, ...values }).refused).toContain(message);
   });
 });

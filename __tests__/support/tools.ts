@@ -14,7 +14,6 @@ const TOOLS = {
   nft: { package: "nftables", present: () => onPath("nft") },
   nspawn: { package: "systemd-container", present: () => onPath("systemd-nspawn") },
   openssl: { package: "openssl", present: () => onPath("openssl") },
-  pwsh: { package: "powershell, from Microsoft", present: () => onPath("pwsh") },
   python3: { package: "python3", present: () => onPath("python3") },
   sysctl: { package: "systemd", present: () => existsSync("/usr/lib/systemd/systemd-sysctl") },
   "systemd-analyze": { package: "systemd", present: () => onPath("systemd-analyze") },
