@@ -1,7 +1,7 @@
 export { AdminPassword } from "./constructs/internal/admin-password";
 export { Client, type ClientOptions } from "./constructs/client";
 export { findingsOf } from "./constructs/internal/declaration-registry";
-export { DeploymentVariables } from "./constructs/deployment-variables";
+export { type CircuitVariables, DeploymentVariables, type SeveralCircuits } from "./constructs/deployment-variables";
 export { EgressCheck, type EgressCheckProps } from "./constructs/egress-check";
 export type { ExistingProps, INamedResource } from "./constructs/existing";
 export type { ExistingGateway, ExistingGatewayProps } from "./constructs/existing-gateway";

@@ -1,55 +1,48 @@
 import { TerraformStack, TerraformVariable, type TerraformVariableConfig } from "cdktf";
 import { Construct } from "constructs";
+import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { addressOf, declare } from "./internal/declaration-registry";
+
+/** Variables of one circuit. */
+export interface CircuitVariables {
+  /** Azure id of the circuit: a reference to a variable. */
+  readonly circuitId: string;
+  /** Authorization keys, one for each connection: references to sensitive variables. */
+  readonly authorizationKeys: readonly string[];
+}
+
+/** Circuits whose ids and keys are asked for. */
+export interface SeveralCircuits {
+  /**
+   * Number of connections of each circuit, by a name that becomes part of the variables' names: with
+   * `{ east: 3 }`, `circuit_id_east` and `authorization_key_east_1` to `authorization_key_east_3`.
+   */
+  readonly circuits: Readonly<Record<string, number>>;
+}
 
 /**
  * Terraform variables for values that only the person who deploys knows. Synthesis does not need them; Terraform asks
  * for them and rejects what Azure would reject. Create one per stack: the names do not depend on the construct's id.
  */
 export class DeploymentVariables extends Construct {
-  /** Azure id of the circuit: a reference to variable `circuit_id`. */
-  public readonly circuitId: string;
-  /** Authorization keys: references to the sensitive variables `authorization_key_1` and so on. */
-  public readonly authorizationKeys: readonly string[];
   /** Public SSH key for Linux machines: a reference to variable `ssh_public_key`. */
   public readonly sshPublicKey: string;
   /** Sources that may log in to the jump server: a reference to variable `operator_sources`, a list of prefixes. */
   public readonly operatorSources: readonly string[];
+  private readonly circuits = new Map<string, CircuitVariables>();
 
   /**
    * @param scope the stack, or a construct in it.
    * @param id construct id.
-   * @param connections number of connections to the circuit: each needs an authorization key.
+   * @param connections number of connections to the circuit: each needs an authorization key. Or several circuits, by
+   * name.
    */
-  public constructor(scope: Construct, id: string, connections: number) {
+  public constructor(scope: Construct, id: string, connections: number | SeveralCircuits) {
     super(scope, id);
-    const circuitId = this.variable("circuit_id", {
-      type: "string",
-      description:
-        "Azure id of the ExpressRoute circuit, which its provider has provisioned: az network express-route show --query id",
-      validation: [
-        {
-          condition: `\${can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft[.]Network/expressRouteCircuits/[^/]+$", var.circuit_id))}`,
-          errorMessage:
-            "circuit_id must be /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…, letter case exact.",
-        },
-      ],
-    });
-    this.circuitId = circuitId.stringValue;
-    this.authorizationKeys = Array.from({ length: connections }, (_, i) => {
-      const name = `authorization_key_${i + 1}`;
-      return this.variable(name, {
-        type: "string",
-        sensitive: true,
-        description: `Authorization key ${i + 1} of the circuit, unused: az network express-route auth create --query authorizationKey`,
-        validation: [
-          {
-            condition: `\${can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", var.${name}))}`,
-            errorMessage: `${name} must be a GUID, as Azure gives it out.`,
-          },
-        ],
-      }).stringValue;
-    });
+    if (typeof connections === "number") this.circuits.set("", this.circuitVariables("", connections));
+    else
+      for (const [name, count] of Object.entries(connections.circuits))
+        this.circuits.set(name, this.circuitVariables(`_${name}`, count));
     this.sshPublicKey = this.variable("ssh_public_key", {
       type: "string",
       description:
@@ -78,6 +71,68 @@ export class DeploymentVariables extends Construct {
         },
       ],
     }).listValue;
+  }
+
+  /**
+   * Azure id of the only circuit: a reference to variable `circuit_id`.
+   * @throws ForcedTunnelingError if several circuits were named: see {@link circuit}.
+   */
+  public get circuitId(): string {
+    return this.circuit("").circuitId;
+  }
+
+  /**
+   * Authorization keys of the only circuit: references to the sensitive variables `authorization_key_1` and so on.
+   * @throws ForcedTunnelingError if several circuits were named: see {@link circuit}.
+   */
+  public get authorizationKeys(): readonly string[] {
+    return this.circuit("").authorizationKeys;
+  }
+
+  /**
+   * The variables of one of several circuits.
+   * @throws ForcedTunnelingError if no circuit has that name.
+   */
+  public circuit(name: string): CircuitVariables {
+    const found = this.circuits.get(name);
+    if (found) return found;
+    const names = [...this.circuits.keys()].filter((one) => one !== "");
+    throw new ForcedTunnelingError(this.node.path, {
+      text: name === "" ? "there are several circuits" : `there are no variables of a circuit ${JSON.stringify(name)}`,
+      got: name === "" ? names.join(", ") : JSON.stringify(name),
+      want: names.length === 0 ? "circuitId and authorizationKeys" : `one of ${names.join(", ")}`,
+      fix: names.length === 0 ? "read circuitId" : `circuit(${JSON.stringify(names[0])})`,
+    });
+  }
+
+  private circuitVariables(suffix: string, connections: number): CircuitVariables {
+    const name = `circuit_id${suffix}`;
+    const of = suffix === "" ? "the circuit" : `circuit ${suffix.slice(1)}`;
+    const circuitId = this.variable(name, {
+      type: "string",
+      description: `Azure id of ${suffix === "" ? "the ExpressRoute circuit" : `the ExpressRoute ${of}`}, which its provider has provisioned: az network express-route show --query id`,
+      validation: [
+        {
+          condition: `\${can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft[.]Network/expressRouteCircuits/[^/]+$", var.${name}))}`,
+          errorMessage: `${name} must be /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…, letter case exact.`,
+        },
+      ],
+    });
+    const authorizationKeys = Array.from({ length: connections }, (_, i) => {
+      const key = `authorization_key${suffix}_${i + 1}`;
+      return this.variable(key, {
+        type: "string",
+        sensitive: true,
+        description: `Authorization key ${i + 1} of ${of}, unused: az network express-route auth create --query authorizationKey`,
+        validation: [
+          {
+            condition: `\${can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", var.${key}))}`,
+            errorMessage: `${key} must be a GUID, as Azure gives it out.`,
+          },
+        ],
+      }).stringValue;
+    });
+    return { circuitId: circuitId.stringValue, authorizationKeys };
   }
 
   private variable(name: string, config: TerraformVariableConfig): TerraformVariable {

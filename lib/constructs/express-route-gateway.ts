@@ -8,6 +8,7 @@ import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { ExpressRouteCircuit } from "./express-route-circuit";
 import type { Network } from "./network";
 import { GATEWAY_SUBNET } from "../domain/reserved-subnet";
+import { guardCircuit } from "./internal/preconditions";
 import { groupScope } from "./resource-group";
 import { ROUTE_SCHEMA, type RouteProps } from "./route";
 import type { ConnectionDeclaration } from "../rules/declaration";
@@ -135,6 +136,7 @@ export class ExpressRouteGateway extends Construct {
     return new ExistingGateway(scope, id, props);
   }
 
+  private readonly circuitIds: string[] = [];
   private readonly ownGateway: VirtualNetworkGateway | undefined;
   /** azurerm's resources of the connections, in the order of `connectTo`. */
   public readonly connections: VirtualNetworkGatewayConnection[] = [];
@@ -225,6 +227,8 @@ export class ExpressRouteGateway extends Construct {
       lifecycle: link.lifecycle,
       timeouts: { create: "60m", update: "60m", delete: "60m" },
     });
+    guardCircuit(connection, circuit.circuitId, this.circuitIds);
+    this.circuitIds.push(circuit.circuitId);
     // Otherwise 409 AnotherOperationInProgress: azurerm does not lock the gateway.
     const before = this.connections.at(-1);
     if (before) new Readiness().needs(before).before(connection);

@@ -8,6 +8,7 @@ import { asProviderResource } from "./arm-resources";
 import { ALL_READERS, COMPUTED_ATTRIBUTES } from "./all-readers";
 import { readUnordered } from "./apply-order";
 import { readOnPremises } from "./on-premises";
+import { readDifferent } from "./differing-values";
 import { readOwners } from "./owners";
 import { byId } from "./resource-index";
 import type { Topology } from "./topology";
@@ -44,6 +45,7 @@ export function readTopology(files: readonly InputFile[], assumptions: Assumptio
     unordered: readUnordered(reader),
     twoOwners: readOwners(reader),
     ...answersIn(assumptions, context),
+    different: readDifferent(resources),
     notes: context.notes(),
   };
 }

@@ -41,6 +41,8 @@ export interface ResourceConfiguration {
   readonly writes: (attribute: string) => boolean;
   /** True for an attribute whose changes by others are left alone; undefined where the file does not tell. */
   readonly ignoresChanges: (attribute: string) => boolean | undefined;
+  /** Its preconditions, as they are written: the deployment stops where one does not hold. */
+  readonly preconditions: () => readonly string[];
 }
 
 /** One instance of a resource or data source. Its attributes are evaluated when they are asked for. */

@@ -8,6 +8,7 @@ import {
   RUN_ID_PATTERN,
 } from "../../domain/egress-check";
 import { USER_DATA_LIMIT } from "../../nva/user-data";
+import { circuitConnectedTwice } from "../../rules/routing/circuit-connected-twice";
 import { asnReserved } from "../../rules/routing/asn-reserved";
 import { addressOutsideSubnet } from "../../rules/addressing/address-outside-subnet";
 import { addressSpaceNotPrivate } from "../../rules/addressing/address-space-not-private";
@@ -32,6 +33,13 @@ import { isToken } from "./tokens";
 export function guardAsn(resource: TerraformResource, asn: number): void {
   if (isToken(asn))
     addPrecondition(resource, asnReserved, hcl`${asn} >= 1 && ${asn} <= 65535 && !(${reserved(asn)})`, asn);
+}
+
+/** Adds a precondition that a circuit is none of those that the gateway is connected to, if an id is a token. */
+export function guardCircuit(connection: TerraformResource, circuitId: string, others: readonly string[]): void {
+  for (const other of others)
+    if (isToken(circuitId) || isToken(other))
+      addPrecondition(connection, circuitConnectedTwice, hcl`lower(${other}) != lower(${circuitId})`, circuitId);
 }
 
 /** Adds a precondition for a prefix of a VNet's address space, if it is a token. */

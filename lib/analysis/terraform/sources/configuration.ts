@@ -148,6 +148,7 @@ export class Configuration implements Source, Scope {
               madeAfter: () => this.madeBefore(address),
               writes: (attribute) => attributesOf(body).includes(attribute),
               ignoresChanges: (attribute) => ignoredChanges(body).some((one) => one === "all" || one === attribute),
+              preconditions: () => preconditionsOf(body),
             },
             ...(path !== undefined && { path }),
             ...(exists && { exists }),
@@ -226,6 +227,11 @@ const ignoredChanges = (body: JsonObject): readonly Json[] =>
     const ignored = member(lifecycle, "ignore_changes") ?? null;
     return isJsonList(ignored) ? ignored : [ignored];
   });
+
+const preconditionsOf = (body: JsonObject): readonly string[] =>
+  bodies(member(body, "lifecycle"))
+    .flatMap((lifecycle) => bodies(member(lifecycle, "precondition")))
+    .flatMap((precondition) => textAt(precondition, "condition") ?? []);
 
 const first = (json: Json): JsonObject => bodies(json)[0] ?? {};
 

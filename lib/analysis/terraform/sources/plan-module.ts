@@ -150,6 +150,7 @@ export class PlanModule extends Referable implements Scope {
       madeAfter: () => this.madeBefore(block),
       writes: (attribute) => member(objectAt(json, "expressions"), attribute) !== undefined,
       ignoresChanges: () => undefined,
+      preconditions: () => [],
     };
   }
 
