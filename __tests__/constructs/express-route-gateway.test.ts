@@ -30,3 +30,24 @@ test("connections of one gateway are created one after another, each with the ne
     depends_on: [template.address("virtual_network_gateway_connection", "conn-hub00")],
   });
 });
+
+test("circuits whose ids are known only at apply have to be different: a plan with one circuit twice fails", () => {
+  const { stack, resourceGroup } = emptyStack();
+  const hub = new ForcedTunnelingHub(stack, "hub00", { resourceGroup, client: "none", jumpServer: "none" });
+  const circuits = ["east", "west"].map((name) =>
+    ExpressRouteCircuit.fromExisting(stack, name, { circuitId: variable(stack, `circuit_${name}`).stringValue }),
+  );
+  const [first, second] = circuits.map((circuit) => hub.gateway.connectTo(circuit));
+  expect(first!.lifecycle?.precondition).toBeUndefined();
+  expect(new Template(stack).one("virtual_network_gateway_connection", "conn-hub00-2")).toMatchObject({
+    lifecycle: {
+      precondition: [
+        {
+          condition: "${lower(var.circuit_east) != lower(var.circuit_west)}",
+          error_message: expect.stringContaining("FT057"),
+        },
+      ],
+    },
+  });
+  expect(second!.lifecycle?.precondition).toHaveLength(1);
+});

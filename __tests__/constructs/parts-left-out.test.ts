@@ -150,7 +150,9 @@ describe("a hub and a site joined by peering", () => {
 
   test("only a site of the same stack is accepted", () => {
     const { hub } = joined();
-    expect(() => hub.peerWith(hub as unknown as OnPremSiteWithRouteServer)).toThrow("site must be an OnPremSiteWithRouteServer");
+    expect(() => hub.peerWith(hub as unknown as OnPremSiteWithRouteServer)).toThrow(
+      "site must be an OnPremSiteWithRouteServer",
+    );
     const other = emptyStack("other");
     const far = new OnPremSiteWithRouteServer(other.stack, "hub200", { resourceGroup: other.resourceGroup });
     expect(() => hub.peerWith(far)).toThrow("the hub is not in the stack of its site");

@@ -200,8 +200,8 @@ export type Finding = RuleFinding<string, Fact>;
 
 /** What happens when one thing fails. */
 export interface WhatIf {
-  readonly kind: "nva" | "bgp-session" | "egress";
-  /** Name of the failed component: "vm-nva100", "vm-nva100 - rs-hub100", "pip-nva100". */
+  readonly kind: "nva" | "bgp-session" | "egress" | "circuit" | "connection" | "gateway" | "route-server" | "region";
+  /** Name of what failed: "vm-nva100", "vm-nva100 - rs-hub100", "pip-nva100", "erc-east", "japaneast". */
   readonly without: string;
   readonly id: string;
   /**

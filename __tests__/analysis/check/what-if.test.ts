@@ -13,12 +13,35 @@ const outcomes = (topology: Topology): [string, string, string][] =>
 const one = (topology: Topology, without: string): WhatIf =>
   check(topology).whatIf.find((entry) => entry.without === without)!;
 
-it("asks for each NVA, BGP session and address that an NVA leaves with", () => {
+it("asks for each NVA, BGP session, address that an NVA leaves with, and circuit", () => {
   expect(outcomes(read(t()))).toEqual([
     ["nva", "vm-nva100", "fails-closed"],
     ["bgp-session", "vm-nva100 - rs-hub100", "fails-closed"],
     ["egress", "pip-nva100", "fails-closed"],
+    ["circuit", "circuit", "fails-closed"],
   ]);
+});
+
+describe("with two circuits", () => {
+  const all = outcomes(read(twoRegions()));
+  const of = (kind: WhatIf["kind"]) =>
+    Object.fromEntries(all.filter(([one]) => one === kind).map(([, name, outcome]) => [name, outcome]));
+
+  it("the other circuit carries on", () => {
+    expect(Object.values(of("circuit"))).toEqual(["carries-on", "carries-on"]);
+  });
+
+  it("asks for each connection and gateway: a hub has one gateway, whichever circuit it uses", () => {
+    expect(Object.keys(of("connection")).length).toBeGreaterThan(3);
+    expect(new Set(Object.values(of("connection")))).toEqual(new Set(["carries-on"]));
+    expect(of("gateway")).toMatchObject({ "ergw-hub00": "fails-closed", "ergw-hub100": "carries-on" });
+  });
+});
+
+it("asks for a Route Server with several peers: one that has one peer fails as its session does", () => {
+  const servers = (topology: Topology) => outcomes(topology).filter(([kind]) => kind === "route-server");
+  expect(servers(read(t()))).toEqual([]);
+  expect(servers(read(t({ second: {} })))).toEqual([["route-server", "rs-hub100", "fails-closed"]]);
 });
 
 it("tells which machines it makes a difference for", () => {

@@ -4,11 +4,17 @@ import type { MachineVerdict, WhatIf } from "../results";
 import { isTunnelled, type Verdict } from "../verdict";
 import { shown } from "../unknown/value";
 import { serverConnections } from "../model/bgp-servers";
+import { overview } from "../forwarding/overview";
+import { without } from "../model/removal";
+import { links } from "./links";
 import { peerAt } from "../model/relations";
 import { egressesOf, nvas } from "./nvas";
 import type { CheckContext } from "./context";
 
-/** What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with. */
+/**
+ * What happens when one thing fails: each NVA, each BGP session, each address that an NVA leaves with; each circuit and
+ * Route Server and, where there are several circuits or regions, each connection, gateway and region.
+ */
 export function whatIfs(context: CheckContext): WhatIf[] {
   const { topology } = context;
   // Where nothing is tunnelled, nothing carries on.
@@ -19,10 +25,12 @@ export function whatIfs(context: CheckContext): WhatIf[] {
     ),
     ...bgpSessions(context).map((session) => compared(context, session, context.without({ component: session.id }))),
     ...egresses(topology).map((egress) => compared(context, egress, withoutEgress(context, egress.id))),
+    ...links(context).map(({ ids, ...failure }) => compared(context, failure, overview(ids.reduce(without, topology)))),
   ];
 }
 
-type Failure = Pick<WhatIf, "kind" | "without" | "id">;
+/** What fails: its kind, name and id. */
+export type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
 const bgpSessions = ({ index }: CheckContext): Failure[] =>
   serverConnections(index).map(({ connection, server }) => {
