@@ -57,3 +57,14 @@ test("an unknown VM is an error", async () => {
     TopologyError,
   );
 });
+
+test("what was assumed, and what preconditions demand, is no part of the picture and does not stop it", async () => {
+  const topology = read(t());
+  const assumed = {
+    ...topology,
+    answers: { "vm-a forwards out of another NIC than nic-a": false },
+    answersRead: ["var.enabled"],
+    different: ["var.a\nvar.b"],
+  };
+  expect(await picture(assumed)).toBe(await picture(topology));
+});

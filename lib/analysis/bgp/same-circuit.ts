@@ -14,7 +14,7 @@ export function sameCircuits(topology: Topology, scenario: Scenario): ReadonlyMa
   candidates.forEach(({ id }, at) => {
     const earlier = candidates
       .slice(0, at)
-      .filter((other) => topology.different?.has(differentKey(other.id, id)) !== true)
+      .filter((other) => topology.different?.includes(differentKey(other.id, id)) !== true)
       .find((other) => !scenario.isTrue(statement(`${other.id} is another circuit than ${id}`)));
     if (earlier) same.set(id, same.get(earlier.id) ?? earlier.id);
   });

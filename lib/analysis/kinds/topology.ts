@@ -21,8 +21,8 @@ export interface Topology extends ComponentLists {
   readonly unordered: readonly Unordered[];
   /** Parts that two resources manage, each against the other. */
   readonly twoOwners: readonly TwoOwners[];
-  /** Each two expressions that a precondition demands to be different. @default none */
-  readonly different?: ReadonlySet<string>;
+  /** Each two expressions that a precondition demands to be different, as keys. @default none */
+  readonly different?: readonly string[];
   /** Values that the user says, and sentences that are true or false. @default none */
   readonly answers?: Readonly<Record<string, string | number | boolean>>;
   /** Those of them that are values of expressions which the files have, and were put in there. @default none */

@@ -8,10 +8,15 @@ import { TopologyIndex } from "../../analysis/model/topology-index";
 export const drawingIndex = (topology: Topology): TopologyIndex => new TopologyIndex(sortedTopology(topology));
 
 function sortedTopology(topology: Topology): Topology {
-  const lists = Object.entries(topology) as [string, readonly object[]][];
-  const sorted = lists.map(([key, list]) => [key, list.filter(mayExist).sort(compareKeys)] as const);
-  return Object.fromEntries(sorted) as unknown as Topology;
+  const sorted = Object.entries(topology).map(([key, value]: [string, unknown]) => [
+    key,
+    isListOfObjects(value) ? value.filter(mayExist).sort(compareKeys) : value,
+  ]);
+  return Object.fromEntries(sorted) as Topology;
 }
+
+const isListOfObjects = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null);
 
 const mayExist = (component: object): boolean => !("exists" in component) || component.exists !== false;
 
