@@ -133,6 +133,15 @@ describe("a circuit that the app creates", () => {
     expect(own).toMatchSnapshot();
   });
 
+  test("without a private peering of its own is connected only when its provider has configured one", () => {
+    const { stack } = withNewCircuit({ privatePeering: undefined });
+    expect(findingsOf(stack)).toEqual([]);
+    const { count } = new Template(stack).one("virtual_network_gateway_connection", "conn-hub00");
+    expect(count).toContain('== "Provisioned" && length([for p in flatten(');
+    const topology = readTopology([{ name: "cdk.tf.json", text: Testing.synth(stack) }]);
+    expect(overview(topology).find(({ machine }) => machine === "vm-hub00")?.verdict).toBe("tunnelled");
+  });
+
   test("tunnels once it is provisioned: check finds no error, and a note says what it assumes", () => {
     const topology = readTopology([{ name: "cdk.tf.json", text: Testing.synth(withNewCircuit().stack) }]);
     expect(Object.fromEntries(overview(topology).map(({ machine, verdict }) => [machine, verdict]))).toEqual({

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { type CircuitAddress, found, given } from "./internal/circuit-address";
 import { authorize, circuitProvider } from "./internal/circuit-authorization";
 import { CircuitGate, connectionExists, onlyIf } from "./internal/circuit-gate";
+import { circuitStatus } from "./internal/circuit-status";
 import type { CircuitSource, ConnectionRequest, Link } from "./internal/circuit-source";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { type Expression, hcl } from "./internal/hcl";
@@ -73,24 +74,13 @@ export class NewCircuit implements CircuitSource {
       });
     }
     this.ready.needs(this.privatePeering ?? this.circuit);
-    const state = hcl`${this.circuit.serviceProviderProvisioningState}`;
-    const label = `Circuit ${this.name}`;
-    const todo = provider
-      ? `Give its service key to ${provider.name}, who provisions it in ${provider.peeringLocation}. Then apply again: that creates what needs a provisioned circuit.`
-      : "Look at its ExpressRoute Direct port, then apply again.";
-    TerraformStack.of(scope).addOverride(`check.${this.circuit.friendlyUniqueId}_provisioned`, [
-      {
-        assert: [
-          {
-            condition: hcl`${state} == "Provisioned"`.toString(),
-            error_message: hcl`format("%s is %s. %s", ${label}, ${state}, ${todo})`.toString(),
-          },
-        ],
-      },
-    ]);
-    const provisioned = this.gate?.provisioned ?? hcl`${state} == "Provisioned"`;
-    this.nextStep =
-      hcl`${provisioned} ? ${`${label} is provisioned: nothing is left to do.`} : ${`${label} is not provisioned yet. ${todo}`}`.toString();
+    this.nextStep = circuitStatus({
+      name: this.name,
+      circuit: this.circuit,
+      gate: this.gate,
+      provider,
+      ownPeering: privatePeering !== undefined,
+    });
     const { path } = scope.node;
     declare(scope, () => ({
       names: named({ path, prop: "name" }, "circuit", this.name, groupScope(resourceGroup)),
@@ -155,7 +145,7 @@ export class NewCircuit implements CircuitSource {
           { at: { ...own, prop: "resourceGroup" }, what: "the connection's resource group", literal: !isToken(group) },
         ],
       }));
-    const wanted = gate && hcl`${gate.provisioned} || ${connectionExists(scope, name, group)}`;
+    const wanted = gate && hcl`${this.connectable(gate)} || ${connectionExists(scope, name, group)}`;
     const count = wanted && onlyIf(wanted);
     const key = authorizationKey ?? (this.makesAuthorizations ? this.authorize(scope, name, count) : undefined);
     return {
@@ -165,6 +155,11 @@ export class NewCircuit implements CircuitSource {
       lifecycle: isHere ? this.sameCircuit() : undefined,
       after: this.ready,
     };
+  }
+
+  /** If the service provider configures the private peering, connections wait for that as well. */
+  private connectable({ provisioned, peered }: CircuitGate): Expression {
+    return this.privatePeering ? provisioned : hcl`${provisioned} && ${peered}`;
   }
 
   private gateIn(scope: Construct, id: string): CircuitGate {

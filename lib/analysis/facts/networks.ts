@@ -123,7 +123,8 @@ export const ASSUMPTIONS = {
   },
   A4: {
     statement:
-      "If the files do not give the state of an ExpressRoute circuit, its service provider has provisioned it. " +
+      "If the files do not give the state of an ExpressRoute circuit, its service provider has provisioned it, with private " +
+      "peering. " +
       "Resources whose `count` depends on that state exist; a note says so.",
     evidence: [ASSUMED],
     modelled: "yes",

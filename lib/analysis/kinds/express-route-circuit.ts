@@ -1,6 +1,7 @@
 import { MSEE_ASN } from "../../domain/asn";
 import type { Component } from "../model/component";
 import type { Resource } from "../terraform/resource";
+import type { ComputedSource } from "../terraform/computed-attributes";
 import type { Value } from "../terraform/value";
 import { isOpen, isUnknown, type Unknown } from "../unknown/value";
 import { asnText } from "./box";
@@ -33,16 +34,12 @@ export const EXPRESS_ROUTE_CIRCUIT_READER: KindReader<Circuit> = {
         ...(provisioned !== undefined && { provisioned }),
       };
     }),
+  // What waits for the circuit's provider exists, and all verdicts are about the time after (row A4).
   computed: {
-    // What waits for the circuit's provider exists, and all verdicts are about the time after (row A4).
     service_provider_provisioning_state: (circuit, own) =>
-      own === undefined || own === null || own === "" || isUnknown(own)
-        ? circuit.assume(
-            "service_provider_provisioning_state",
-            "Provisioned",
-            `the answers assume that the service provider has provisioned ${circuitLabel(circuit.configured("name"))}`,
-          )
-        : own,
+      isGiven(own) ? own : afterProvisioning(circuit, "service_provider_provisioning_state", "Provisioned"),
+    peerings: (circuit, own) =>
+      isGiven(own) ? own : afterProvisioning(circuit, "peerings", [{ peering_type: "AzurePrivatePeering" }]),
   },
   external: {
     usual: true,
@@ -59,7 +56,13 @@ export const EXPRESS_ROUTE_CIRCUIT_READER: KindReader<Circuit> = {
 const onlyCircuit = (circuit: Circuit): Circuit =>
   /^circuit \(.*\)$/.test(circuit.name) ? { ...circuit, name: "circuit" } : circuit;
 
-const circuitLabel = (name: Value): string => (typeof name === "string" ? `circuit ${name}` : "the circuit");
+const isGiven = (own: Value | undefined): boolean => own !== undefined && own !== null && own !== "" && !isUnknown(own);
+
+function afterProvisioning(circuit: ComputedSource, attribute: string, value: Value): Value {
+  const name = circuit.configured("name");
+  const label = typeof name === "string" ? `circuit ${name}` : "the circuit";
+  return circuit.assume(attribute, value, `the answers assume that the service provider has provisioned ${label}`);
+}
 
 function provisionedState(resource: Resource): boolean | undefined {
   const state = resource.configured("service_provider_provisioning_state");
