@@ -1,8 +1,13 @@
 import type { Unknown } from "../../unknown/value";
-import { valuesOf } from "../../unknown/truth";
+import { groupBy } from "../../../domain/group-by";
+import type { Component, Machine } from "../../model/azure";
+import type { SubnetRoutes } from "../../results";
+import { type Truth, valuesOf } from "../../unknown/truth";
+import type { CheckContext } from "../context";
+import { list, verb } from "../sentence";
 import { nicsOf } from "../nvas";
 import { isTunnelled, type Verdict } from "../../verdict";
-import { findingsOrUndecided, reported, type TopologyRule } from "../topology-rule";
+import { findingsOrUndecided, reported, type TopologyReported, type TopologyRule } from "../topology-rule";
 
 const BY: { readonly [verdict in Verdict]?: string } = {
   tunnelled: "through the NVA",
@@ -15,7 +20,8 @@ export const publicIpUnderTunnel: TopologyRule = {
   id: "FT111",
   name: "public-ip-under-tunnel",
   severity: "error",
-  summary: "A tunnelled machine has a public IP, but its answers do not return through it.",
+  summary:
+    "A tunnelled machine has a public IP, or is behind a public load balancer, but its answers do not return through it.",
   why: "Answers follow the default route to the NVA or on-premises, and arrive from another address. If the default route is withdrawn, the public IP is a way out past the tunnel.",
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview"],
   facts: ["4.1"],
@@ -48,6 +54,61 @@ export const publicIpUnderTunnel: TopologyRule = {
         }),
       ];
     });
-    return findingsOrUndecided(found, waitsFor);
+    const balanced = rulesToTunnelled(context);
+    return findingsOrUndecided(
+      [...found, ...balanced.flatMap(({ exists, ...one }) => (exists === true ? cannotBeReached(one) : []))],
+      [...waitsFor, ...balanced.flatMap(({ exists }) => valuesOf(exists))],
+    );
   },
 };
+
+/** A rule of a public load balancer, and the tunnelled machines behind it of which no answer returns through it. */
+interface RuleToTunnelled {
+  readonly rule: Component;
+  readonly verdict: Verdict;
+  readonly machines: readonly Machine[];
+  readonly exists: Truth;
+}
+
+function rulesToTunnelled(context: CheckContext): RuleToTunnelled[] {
+  const { topology, whole, verdicts } = context;
+  const rules = whole.unread.filter(({ effect, type, accepted }) => {
+    return effect === "inbound" && type === "azurerm_lb_rule" && accepted === undefined;
+  });
+  if (rules.length === 0) return [];
+  const verdictOf = new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
+  return rules.flatMap((rule) => {
+    const behind = topology.machines.flatMap((machine) => {
+      const verdict = verdictOf.get(machine.id);
+      const nics = nicsOf(topology, machine).filter(({ id }) => rule.nics.includes(id));
+      const isLost = nics.some(({ subnet }) => !answersSomebody(context.routesOf(subnet)));
+      return verdict && BY[verdict] !== undefined && isLost ? [{ machine, verdict }] : [];
+    });
+    return groupBy(behind, ({ verdict }) => verdict).map((group) => ({
+      rule,
+      verdict: group[0].verdict,
+      machines: group.map(({ machine }) => machine),
+      exists: rule.exists ?? true,
+    }));
+  });
+}
+
+/** A route of the subnet leads some addresses of the internet directly: answers to these return by the load balancer. */
+const answersSomebody = (table: SubnetRoutes | undefined): boolean =>
+  table === undefined ||
+  table.routes.some(({ state, source, nextHop }) => {
+    return state === "Active" && source === "User" && nextHop.kind === "internet";
+  });
+
+function cannotBeReached({ rule, verdict, machines }: Omit<RuleToTunnelled, "exists">): TopologyReported {
+  const names = machines.map(({ name }) => name);
+  return reported({
+    at: rule.id,
+    also: machines.map(({ id }) => id),
+    text: `${list(names)} cannot be reached through the rule ${rule.name} of a public load balancer: ${verb(names, "its", "their")} answers leave ${BY[verdict]}`,
+    got: rule.name,
+    want: "no public load balancer in front of a tunnelled machine, or a route to Internet for the prefixes that connect to it",
+    fix: `lead these connections to the NVA or firewall, which forwards them to ${list(names)}; or add a route <prefix of the clients> -> Internet to the subnet`,
+    rows: ["4.1"],
+  });
+}
