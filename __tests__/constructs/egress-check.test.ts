@@ -1,9 +1,12 @@
 import { TerraformOutput, TerraformVariable, Testing } from "cdktf";
+import * as fc from "fast-check";
 import { check } from "../../lib/analysis/check/check";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
 import {
   EgressCheck,
+  ExpressRouteCircuit,
+  ForcedTunnelingError,
   type EgressCheckProps,
   findingsOf,
   ForcedTunnelingHub,
@@ -16,11 +19,13 @@ import {
   article,
   type Changes,
   emptyStack,
+  forgetTokens,
   type Resource,
   SSH_KEY,
   Template,
   variable,
 } from "../support/apps";
+import { runs } from "../support/runs";
 
 const LINUX: Changes = { hub: { client: { operatingSystem: "linux", adminSshPublicKey: SSH_KEY } } };
 
@@ -118,6 +123,39 @@ describe("the run command", () => {
     expect(commandOf(template).depends_on).toContain(template.address("virtual_network_peering", "peer-hub-to-site"));
   });
 
+  test("is not created while all connections of a VNet wait for the provider of their circuit", () => {
+    const { stack, resourceGroup, hub, site, nva } = article();
+    const make = (id: string, third: number) =>
+      ExpressRouteCircuit.create(stack, id, {
+        resourceGroup,
+        provider: { name: "Equinix", peeringLocation: "Tokyo", bandwidthMbps: 50 },
+        privatePeering: {
+          primaryPrefix: `192.168.${third}.0/30`,
+          secondaryPrefix: `192.168.${third}.4/30`,
+          vlanId: 100,
+          peerAsn: 65010,
+        },
+      });
+    const own = new ForcedTunnelingHub(stack, "hub01", {
+      resourceGroup,
+      addressSpace: "10.1.0.0/16",
+      jumpServer: "none",
+    });
+    new EgressCheck(stack, "egress-check", { client: own.client, nvas: [nva] });
+    own.gateway.connectTo(make("tokyo", 1));
+    own.gateway.connectTo(make("osaka", 2));
+    const template = new Template(stack);
+    const [first, second] = ["conn-hub01", "conn-hub01-2"].map((name) =>
+      template.address("virtual_network_gateway_connection", name),
+    );
+    expect(commandOf(template).count).toBe(
+      `\${var.run_id == "" ? 0 : (length(${first}) + length(${second}) > 0 ? 1 : 0)}`,
+    );
+    // The hub of the article has a connection to a circuit that exists.
+    expect(hub.network.connected.resources).toHaveLength(1);
+    expect(site.network.connected.resources).toHaveLength(1);
+  });
+
   test("waits for what the user names", () => {
     const { stack, hub, nva } = article();
     const after = new Readiness().needs(hub.jumpServer.machine);
@@ -185,6 +223,24 @@ describe("mistakes", () => {
     expect(make({ client: hub.client, nvas: nva })).toThrow("nvas must be a list of FrrNva");
     expect(make({ client: hub.client, nvas: [site] })).toThrow("nvas must be a list of FrrNva");
     expect(make({ client: hub.client, nvas: [nva], after: nva })).toThrow("after must be a Readiness");
+  });
+
+  test("of any kind are reported or thrown, and nothing else is", () => {
+    const values = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
+    const props = fc.constantFrom("client", "nvas", "after", "reflectors", "runId", "timeoutSeconds");
+    fc.assert(
+      fc.property(props, values, (prop, value) => {
+        const { stack, hub, nva } = article();
+        try {
+          new EgressCheck(stack, "egress-check", { client: hub.client, nvas: [nva], [prop]: value });
+          findingsOf(stack);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ForcedTunnelingError);
+        }
+        forgetTokens();
+      }),
+      { numRuns: runs(60, 600), seed: 7 },
+    );
   });
 
   test("of the stack are reported: the run command is a part of the client's machine", () => {

@@ -17,7 +17,7 @@ function configuration(): object {
   const egress = new EgressCheck(stack, "egress", { client: hub.client, nvas: [nva, second] });
   new TerraformOutput(stack, "verdict", { value: egress.verdict });
   const template = new Template(stack);
-  const { locals, check, output } = template.json as unknown as Record<string, object>;
+  const { locals, check, output, variable: variables } = template.json as unknown as Record<string, object>;
   const replaced = ["pip-nva100", "pip-nva100-2", "pip-nva101"].reduce(
     (text, name, i) =>
       text.replaceAll(`${template.address("public_ip", name)}.ip_address`, `terraform_data.pips.output[${i}]`),
@@ -32,7 +32,7 @@ function configuration(): object {
   expect(JSON.stringify(parts)).not.toContain("azurerm_");
   return {
     ...parts,
-    variable: { command: { type: "any" }, nic: { default: "nic-hub00" } },
+    variable: { ...variables, command: { type: "any" }, nic: { default: "nic-hub00" } },
     resource: { terraform_data: { pips: { input: pips } } },
   };
 }
@@ -58,8 +58,8 @@ class Deployment {
     rmSync(this.folder, { recursive: true });
   }
 
-  public apply(command: readonly object[]): Run {
-    this.write(command);
+  public apply(command: readonly object[], run_id = "1"): Run {
+    this.write(command, run_id);
     const printed = this.terraform("apply", "-input=false", "-auto-approve");
     const { verdict } = JSON.parse(this.terraform("output", "-json")) as { verdict: { value: string } };
     const [check] = (
@@ -71,13 +71,13 @@ class Deployment {
     return { verdict: verdict.value, status, message: problems[0]?.message ?? "", printed };
   }
 
-  public plan(command: readonly object[]): string {
-    this.write(command);
+  public plan(command: readonly object[], run_id = "1"): string {
+    this.write(command, run_id);
     return this.terraform("plan", "-input=false");
   }
 
-  private write(command: readonly object[]): void {
-    writeFileSync(join(this.folder, "terraform.tfvars.json"), JSON.stringify({ command }));
+  private write(command: readonly object[], run_id: string): void {
+    writeFileSync(join(this.folder, "terraform.tfvars.json"), JSON.stringify({ command, run_id }));
   }
 
   private terraform(name: string, ...args: string[]): string {
@@ -118,14 +118,18 @@ describeWithTools(["terraform"], "the verdict, as Terraform computes it", () => 
   afterAll(() => deployment.remove());
 
   test("without a run, a first plan does not warn although addresses are not known", () => {
-    const planned = deployment.plan([]);
+    const planned = deployment.plan([], "");
     expect(planned).toContain('verdict = "not run: set a run id and apply"');
     expect(planned).not.toContain("Warning");
     expect(deployment.plan(answering("20.1.1.1"))).toContain("Check block assertion known after apply");
   });
 
+  test("without a run, the check passes", () => {
+    expect(deployment.apply([], "")).toMatchObject({ verdict: "not run: set a run id and apply", status: "pass" });
+  });
+
   test.each<[string, readonly object[], string]>([
-    ["no run", [], "not run: set a run id and apply"],
+    ["no connection", [], "not run: the client or an NVA waits for the connection to its circuit"],
     ["all see one NVA", answering("20.1.1.1", "20.1.1.1"), "tunnelled: leaves through vm-nva100 (20.1.1.1)"],
     ["its second address", answering("20.1.1.2"), "tunnelled: leaves through vm-nva100 (20.1.1.2)"],
     [

@@ -1,16 +1,17 @@
 import { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
-import { TerraformLocal, TerraformStack, TerraformVariable, Token } from "cdktf";
+import { Lazy, type TerraformLocal, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DEFAULT_REFLECTORS, EGRESS_TIMEOUT, RUN_ID_PATTERN } from "../domain/egress-check";
 import { declare } from "./internal/declaration-registry";
 import { type CheckedNva, egressVerdict } from "./internal/egress-verdict";
 import { egressScript } from "./internal/egress-script";
 import { FrrNva } from "./frr-nva";
-import { hcl } from "./internal/hcl";
+import { type Expression, hcl } from "./internal/hcl";
 import { guardEgressCheck } from "./internal/preconditions";
 import { anyConstruct, number, parseProps, type PropsSchema, required, text, texts } from "./internal/props-schema";
 import { isToken, known } from "./internal/tokens";
 import { Readiness } from "./readiness";
+import type { INetwork } from "./subnet";
 import { VirtualMachine } from "./virtual-machine";
 
 /** Props of an {@link EgressCheck}. */
@@ -44,9 +45,10 @@ export interface EgressCheckProps {
   readonly timeoutSeconds?: number;
 }
 
-const SCHEMA: PropsSchema<Omit<EgressCheckProps, "after">> = {
+const SCHEMA: PropsSchema<EgressCheckProps> = {
   client: anyConstruct,
   nvas: anyConstruct,
+  after: anyConstruct,
   reflectors: texts,
   runId: text,
   timeoutSeconds: number,
@@ -62,7 +64,7 @@ const OVERHEAD_SECONDS = 900;
  * @see https://learn.microsoft.com/azure/virtual-machines/linux/run-command-managed
  */
 export class EgressCheck extends Construct {
-  /** azurerm's resource of the run command; it has `count` 0 while the run id is empty. */
+  /** azurerm's resource of the run command; it has `count` 0 while the run id is empty, or no connection exists. */
   public readonly command: VirtualMachineRunCommand;
   private readonly result: TerraformLocal;
 
@@ -74,15 +76,15 @@ export class EgressCheck extends Construct {
    */
   public constructor(scope: Construct, id: string, props: EgressCheckProps) {
     super(scope, id);
-    const { after, ...given } = props;
-    const own = parseProps(this, given, SCHEMA);
+    const own = parseProps(this, props, SCHEMA);
     const isMachine = (value: unknown): boolean => value instanceof VirtualMachine;
     const client = required(this, "client", own.client, isMachine, "a VirtualMachine, such as hub.client");
     const areNvas = (value: readonly unknown[]): boolean =>
       Array.isArray(value) && value.every((one) => one instanceof FrrNva);
     const nvas = required(this, "nvas", own.nvas, areNvas, "a list of FrrNva");
-    if (after !== undefined)
-      required(this, "after", after, (value) => value instanceof Readiness, "a Readiness, such as site.routingReady");
+    const isReadiness = (value: unknown): boolean => value instanceof Readiness;
+    const after =
+      own.after && required(this, "after", own.after, isReadiness, "a Readiness, such as site.routingReady");
     const reflectors = own.reflectors ?? DEFAULT_REFLECTORS;
     const timeoutSeconds = own.timeoutSeconds ?? EGRESS_TIMEOUT.default;
     const runId = own.runId ?? runIdVariable(this).stringValue;
@@ -93,12 +95,13 @@ export class EgressCheck extends Construct {
     }));
     const expected = checked.flatMap(({ addresses }) => addresses);
     const { script, digest } = egressScript(client.operatingSystem, { reflectors, timeoutSeconds, expected });
+    const networks = new Set([client.subnet.network, ...nvas.map(({ site }) => site.network)]);
     const { location, tags } = client.subnet.network.placement.common;
     // The provider returns the outputs of the run before if a run command changes in place: what changes a run is in the
     // name, a change of which replaces the run command.
     const label = id.replace(/[^a-zA-Z0-9._-]/g, "-").slice(0, 40);
     this.command = new VirtualMachineRunCommand(this, "command", {
-      count: Token.asNumber(hcl`${runId} == "" ? 0 : 1`),
+      count: Token.asNumber(Lazy.anyValue({ produce: () => hcl`${runId} == "" ? 0 : ${connected(networks)}` })),
       name: hcl`format("%s-%s-%s", ${label}, ${runId}, ${digest})`.toString(),
       location,
       tags,
@@ -107,12 +110,13 @@ export class EgressCheck extends Construct {
       timeouts: { create: createTimeout(timeoutSeconds) },
     });
     guardEgressCheck(this.command, runId, reflectors, timeoutSeconds);
-    const ready = new Readiness().needs(client.subnet.network.connected);
-    for (const { site } of nvas) ready.needs(site.routingReady, site.network.connected);
+    const ready = new Readiness().needs(...nvas.map(({ site }) => site.routingReady));
+    for (const network of networks) ready.needs(network.connected);
     if (after) ready.needs(after);
     ready.before(this.command);
     this.result = egressVerdict(this, {
       command: this.command,
+      runId,
       client: client.name,
       networkInterface: client.networkInterface.name,
       nvas: checked,
@@ -145,6 +149,21 @@ export class EgressCheck extends Construct {
 
 const createTimeout = (seconds: number): string =>
   isToken(seconds) ? hcl`format("%ds", ${seconds} + ${OVERHEAD_SECONDS})`.toString() : `${seconds + OVERHEAD_SECONDS}s`;
+
+/**
+ * 1 if the VNets are connected, as far as this app connects them; 0 if every connection of one waits for the provider of
+ * its circuit. Without a connection, a client may have no way to return its answer.
+ */
+function connected(networks: ReadonlySet<INetwork>): Expression {
+  const waiting = [...networks]
+    .map(({ connected }) => connected.resources)
+    .filter((resources) => resources.length > 0 && resources.every(({ count }) => count !== undefined));
+  if (waiting.length === 0) return hcl`1`;
+  const existing = waiting.map((resources) =>
+    resources.map(({ fqn }) => hcl`length(${fqn})`).reduce((all, one) => hcl`${all} + ${one}`),
+  );
+  return hcl`(${existing.map((sum) => hcl`${sum} > 0`).reduce((all, one) => hcl`${all} && ${one}`)} ? 1 : 0)`;
+}
 
 /** The variable `run_id` of the stack, which all its checks share. */
 function runIdVariable(scope: Construct): TerraformVariable {

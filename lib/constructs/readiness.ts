@@ -32,6 +32,14 @@ export class Readiness {
     return this;
   }
 
+  /**
+   * The resources that the state consists of so far.
+   * @internal
+   */
+  public get resources(): readonly TerraformResource[] {
+    return [...this.parts];
+  }
+
   private add(part: TerraformResource): void {
     if (this.parts.has(part)) return;
     this.parts.add(part);

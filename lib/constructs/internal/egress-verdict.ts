@@ -12,6 +12,7 @@ export interface CheckedNva {
 /** What the verdict is about. */
 interface EgressVerdictOptions {
   readonly command: VirtualMachineRunCommand;
+  readonly runId: string;
   /** Names in Azure, of the client and its network interface. */
   readonly client: string;
   readonly networkInterface: string;
@@ -24,7 +25,7 @@ interface EgressVerdictOptions {
  */
 export function egressVerdict(
   scope: Construct,
-  { command, client, networkInterface, nvas }: EgressVerdictOptions,
+  { command, runId, client, networkInterface, nvas }: EgressVerdictOptions,
 ): TerraformLocal {
   const local = (id: string, value: Expression): TerraformLocal => new TerraformLocal(scope, id, value.toString());
   const named = (id: string, value: Expression): Expression => hcl`${local(id, value).asString}`;
@@ -56,7 +57,8 @@ reflector = tostring(one.reflector), address = tostring(one.address), error = to
   // A condition that is known hides what is known only at apply: without a run, the first plan does not warn.
   const verdict = local(
     "verdict",
-    hcl`length(${commands}) == 0 ? "not run: set a run id and apply" :
+    hcl`${runId} == "" ? "not run: set a run id and apply" :
+length(${commands}) == 0 ? "not run: the client or an NVA waits for the connection to its circuit" :
 length(${answers}) == 0 ? "cannot tell: the script printed no result (execution state \${${state}})" :
 length(${seen}) == 0 && (${silent}) ? "no egress: \${${reasons}}" :
 length(${seen}) == 0 ? "cannot tell: \${${reasons}}" :
