@@ -8,8 +8,15 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
-import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
-import { ExpressRouteCircuit, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib/index";
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import {
+  DeploymentVariables,
+  ExpressRouteCircuit,
+  ForcedTunnelingHub,
+  FrrNva,
+  OnPremSiteWithRouteServer,
+  synth,
+} from "../lib/index";
 
 const app = new App();
 const stack = new TerraformStack(app, "new-circuit");
@@ -17,6 +24,8 @@ new AzurermProvider(stack, "azurerm", { features: [{}] });
 new RandomProvider(stack, "random");
 
 const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-new-circuit", location: "japaneast" });
+// No circuit to ask for.
+const variables = new DeploymentVariables(stack, "variables", { circuits: {} });
 
 // The private peering needs values that are agreed with the provider; a provider of layer 3 configures it itself.
 const circuit = ExpressRouteCircuit.create(stack, "tokyo", {
@@ -32,16 +41,13 @@ const circuit = ExpressRouteCircuit.create(stack, "tokyo", {
 
 const hub = new ForcedTunnelingHub(stack, "hub00", {
   resourceGroup,
-  jumpServer: { operatorSources: new TerraformVariable(stack, "operator_sources", { type: "list(string)" }).listValue },
+  jumpServer: { operatorSources: variables.operatorSources },
 });
 const site = new OnPremSiteWithRouteServer(stack, "hub100", {
   resourceGroup,
   nvaSubnet: { adminSources: [hub.jumpServerSubnetPrefix] },
 });
-new FrrNva(stack, "nva100", {
-  site,
-  adminSshPublicKey: new TerraformVariable(stack, "ssh_public_key", { type: "string" }).stringValue,
-});
+new FrrNva(stack, "nva100", { site, adminSshPublicKey: variables.sshPublicKey });
 
 hub.gateway.connectTo(circuit);
 site.gateway.connectTo(circuit);

@@ -131,6 +131,19 @@ describe("examples", () => {
     expect(judged("no-circuit.ts").undecided).toEqual([]);
   });
 
+  test("new-circuit.ts: the client is tunnelled once the circuit is provisioned, and the user is told what to do", () => {
+    expect(tunnelled("new-circuit.ts")).toEqual({ "vm-hub00": ["pip-nva100"] });
+    const { findings, undecided } = judged("new-circuit.ts");
+    expect(findings.filter(({ severity }) => severity !== "warning")).toEqual([]);
+    expect(undecided).toEqual([]);
+    const { output, variable } = stackOf("new-circuit.ts", "new-circuit").json as unknown as Record<string, object>;
+    expect(output).toMatchObject({
+      next_step: { value: expect.stringContaining("Give its service key to Equinix") },
+      service_key: { sensitive: true },
+    });
+    expect(Object.keys(variable!).sort()).toEqual(["operator_sources", "ssh_public_key"]);
+  });
+
   test("two-regions.ts: each client leaves by the NVA of its region, and by the other one if a circuit fails", () => {
     expect(tunnelled("two-regions.ts")).toEqual({ "vm-hub00": ["pip-nva100"], "vm-hub10": ["pip-nva110"] });
     const { undecided, whatIf } = judged("two-regions.ts");

@@ -2,11 +2,13 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { type TerraformStack, Testing } from "cdktf";
 import {
   ExpressRouteCircuit,
+  ExpressRouteGateway,
   findingsOf,
   ForcedTunnelingError,
   ForcedTunnelingHub,
   FrrNva,
   type IResourceGroup,
+  Network,
   OnPremSiteWithRouteServer,
 } from "../../lib/index";
 import { check, overview, readTopology } from "../../lib/analysis";
@@ -126,6 +128,34 @@ describe("a circuit that the app creates", () => {
       `\${one(${template.address("express_route_circuit_authorization", "auth-conn-hub00")}[*].authorization_key)}`,
     );
     expect(verdicts(stack)).toEqual({ "vm-hub00": "tunnelled", "vm-jump00": "exempt", "vm-nva100": "exempt" });
+  });
+
+  test("connects an existing gateway, and a hub and a site of one gateway each", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const circuit = created(stack, resourceGroup);
+    const network = Network.fromExisting(stack, "vnet", {
+      name: "vnet-workloads",
+      resourceGroupName: "rg-network",
+      addressSpace: ["10.20.0.0/16"],
+      subnets: { GatewaySubnet: "10.20.255.0/27" },
+    });
+    const gateway = ExpressRouteGateway.fromExisting(stack, "gateway", {
+      name: "ergw-workloads",
+      resourceGroupName: "rg-network",
+    });
+    const hub = new ForcedTunnelingHub(stack, "hub20", {
+      resourceGroup,
+      network,
+      gateway,
+      client: "none",
+      jumpServer: "none",
+    });
+    hub.gateway.connectTo(circuit);
+    connect(stack, resourceGroup, circuit);
+    expect(findingsOf(stack)).toEqual([]);
+    const connections = Object.values(new Template(stack).all("virtual_network_gateway_connection"));
+    expect(connections.map(({ count }) => typeof count)).toEqual(["string", "string", "string"]);
+    expect(verdicts(stack)).toMatchObject({ "vm-hub00": "tunnelled" });
   });
 
   test("is looked up again in another stack, which waits for its own and reads no state", () => {

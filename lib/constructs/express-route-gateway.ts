@@ -196,7 +196,8 @@ export class ExpressRouteGateway extends Construct {
   /**
    * Connects the VNet to a circuit. The connections of one gateway are created one after another: Azure rejects two at
    * a time (409 AnotherOperationInProgress).
-   * @returns azurerm's resource of the connection.
+   * @returns azurerm's resource of the connection. To a circuit that the app creates, it has `count`: refer to it by
+   * `one(….conn[*].id)`.
    * @throws ForcedTunnelingError if the circuit is not an {@link ExpressRouteCircuit} or `after` is not a
    * {@link Readiness}. All other mistakes are reported at synthesis.
    */
