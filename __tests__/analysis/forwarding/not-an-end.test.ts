@@ -32,7 +32,6 @@ describe("the end of a path", () => {
     ["https://login.example.com:8443/a?b", { text: /^login\.example\.com is a host name/ }],
     ["10.1.0.4:443", { text: /^10\.1\.0\.4:443 is not an address alone/, fix: "10.1.0.4 --tcp 443" }],
     ["vnet-spoke", { text: /^vnet-spoke is a VNet/, have: "vm-app", fix: "vm-app" }],
-    ["azurerm_subnet.spoke_app", { text: /is a subnet/, fix: "vm-app" }],
     ["afw-hub", { text: /^afw-hub is a firewall/, have: "vm-app", fix: undefined }],
     ["AzureMonitor", { text: /^AzureMonitor is a service tag/ }],
     ["pe-open", { text: /^the address of pe-open is known only after apply/, at: "azurerm_private_endpoint.open" }],

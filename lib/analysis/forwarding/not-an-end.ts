@@ -44,7 +44,7 @@ function addressWithPort(text: string): TopologyError | undefined {
   });
 }
 
-/** A VNet, a subnet, a route table: the VMs in it could be meant. */
+/** A VNet, a route table, a security group: the VMs in it could be meant. */
 function otherComponent(topology: Topology, text: string): TopologyError | undefined {
   const component = findComponent(topology, text);
   const label = component && kindOf(topology, component.id)?.label;

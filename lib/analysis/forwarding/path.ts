@@ -16,14 +16,23 @@ import { factsOf } from "./flow/combine";
 import { evaluateFlow } from "./flow/evaluate";
 import type { FlowResult } from "./flow/result";
 import { openByOtherNics, queriesByNic } from "./other-nics";
+import { withVmIn } from "./vm-in-subnet";
 import { resolveQuery, type ResolvedQuery } from "./resolve-query";
 import { summaryOf } from "./summary";
 
 /**
- * Where a packet goes, hop by hop, and the answer to it.
+ * Where a packet goes, hop by hop, and the answer to it. An end that is a subnet ("vnet-hub00/default") stands for a VM in
+ * it.
  * @throws TopologyError where the topology has no such machine, or an end is not an address
  */
 export function path(topology: Topology, query: PathQuery): PathResult {
+  const from = withVmIn(topology, query.from);
+  const to = withVmIn(from?.topology ?? topology, query.to);
+  const whole = to?.topology ?? from?.topology ?? topology;
+  return pathIn(whole, { ...query, from: from?.name ?? query.from, to: to?.name ?? query.to });
+}
+
+function pathIn(topology: Topology, query: PathQuery): PathResult {
   const resolved = resolveQuery(topology, query);
   const { first, ...answer } = barePath(resolved);
   const whole = openByOtherNics(answer, queriesByNic(topology, resolved), (other) => barePath(other.query));

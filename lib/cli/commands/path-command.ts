@@ -31,7 +31,7 @@ interface Options extends TopologyOptions {
 export function pathCommand(): Command {
   const command = new Command("path")
     .description(
-      "Traces a packet from a VM, the internet or an on-premises address to a VM, an address or the internet, and its answer back.",
+      "Traces a packet from a VM, the internet or an on-premises address to a VM, an address or the internet, and its answer back. A subnet (vnet-hub00/default) stands for a VM in it.",
     )
     .usage("[options] <from> [to] [file...]")
     .argument(
