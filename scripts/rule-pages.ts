@@ -89,7 +89,7 @@ function page(rule: RuleInfo, { kind, example, cases, accepting, file }: Details
 }
 
 const reporter = (otherwise: NonNullable<RuleInfo["otherwise"]>): string =>
-  otherwise === "terraform validate" ? "`terraform validate`" : otherwise.replace(",", "");
+  otherwise.startsWith("terraform") ? `\`${otherwise}\`` : otherwise.replace(",", "");
 
 /** Errors that may be intended: the prop that says so. */
 const OPT_IN: Readonly<Record<string, string>> = {

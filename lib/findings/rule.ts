@@ -37,7 +37,7 @@ export interface RuleInfo {
    * What reports the mistake where the rule is missing.
    * @default - nothing reports it
    */
-  readonly otherwise?: "Azure, at apply" | "the provider, at apply" | "terraform validate";
+  readonly otherwise?: "Azure, at apply" | "the provider, at apply" | "terraform plan" | "terraform validate";
 }
 
 /** What differs between rules about constructs and rules about topologies. */

@@ -13,13 +13,17 @@ export const CASES: readonly Case[] = [
       text: "172.16.0.0/29 is not a /30",
       got: '"172.16.0.0/29"',
       want: "a /30 outside every VNet, another one for each link (ExpressRoute)",
-      fix: 'primaryPrefix: "192.168.255.0/30"',
+      fix: 'primaryPrefix: "172.16.0.0/30"',
     },
     {
       at: "main/circuit privatePeering.secondaryPrefix",
       text: "172.16.0.0/29 is not a /30",
-      fix: 'secondaryPrefix: "192.168.255.0/30"',
+      fix: 'secondaryPrefix: "172.16.0.4/30"',
     },
+  ]),
+  fails("peering-prefix-refused", "two texts that are not prefixes", prefixes("a", "b"), [
+    { at: "main/circuit privatePeering.primaryPrefix", fix: 'primaryPrefix: "192.168.255.0/30"' },
+    { at: "main/circuit privatePeering.secondaryPrefix", fix: 'secondaryPrefix: "192.168.255.4/30"' },
   ]),
   fails("peering-prefix-refused", "host bits", prefixes("172.16.0.1/30", "172.16.0.4/30"), [
     {

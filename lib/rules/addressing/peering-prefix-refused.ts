@@ -2,7 +2,7 @@ import { freePrefix, prefixAround } from "../../domain/free-prefix";
 import { canonical, type Ipv4Prefix, mustParse, overlaps, parsePrefix } from "../../domain/ipv4";
 import type { Declaration, Place } from "../declaration";
 import { edit } from "../edit";
-import { networkName, overlapsAny, spacesOf } from "../networks";
+import { networkName, overlapsAny, type Placed, spacesOf } from "../networks";
 import { createdCircuits } from "../routing/new-circuits";
 import type { ConstructReported, ConstructRule } from "../rule";
 
@@ -10,6 +10,8 @@ import type { ConstructReported, ConstructRule } from "../rule";
 const LENGTH = 30;
 /** Ranges in which neither router can have an address, as in a VNet. */
 const UNUSABLE = ["0.0.0.0/8", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "224.0.0.0/3"].map(mustParse);
+/** Where prefixes are proposed from. */
+const ROOM = ["192.168.255.0/24", "172.31.255.0/24", "10.255.255.0/24", "100.64.0.0/24"].map(mustParse);
 
 /** FT088. The provider does not check the texts. */
 export const peeringPrefixRefused: ConstructRule = {
@@ -22,90 +24,77 @@ export const peeringPrefixRefused: ConstructRule = {
   otherwise: "Azure, at apply",
   check: (app) =>
     createdCircuits(app).flatMap(({ path, created: { privatePeering } }) => {
-      const links = (["primaryPrefix", "secondaryPrefix"] as const).flatMap((name): Written[] => {
+      const spaces = spacesOn(app, path);
+      const [primary, secondary] = (["primaryPrefix", "secondaryPrefix"] as const).map((name) => {
         const text = privatePeering?.[name];
-        const at = { path, prop: `privatePeering.${name}` };
-        return text ? [{ at, text, prefix: parsePrefix(text) }] : [];
+        return text ? { at: { path, prop: `privatePeering.${name}` }, text, prefix: parsePrefix(text) } : undefined;
       });
-      const malformed = links.flatMap((link) => ownMistake(app, path, link));
-      return malformed.length > 0
-        ? malformed
-        : links.slice(0, 2).flatMap((link, i) => clash(app, path, link, links[i - 1]));
+      const first = primary && mistake(primary, spaces, undefined);
+      const used = first ? proposal(primary, spaces, []) : primary?.prefix;
+      const second = secondary && mistake(secondary, spaces, first ? undefined : primary);
+      return [
+        ...(primary && first
+          ? [reported(primary, first, proposal(primary, spaces, valid(secondary) ? [secondary!.prefix!] : []))]
+          : []),
+        ...(secondary && second ? [reported(secondary, second, proposal(secondary, spaces, used ? [used] : []))] : []),
+      ];
     }),
 };
 
-interface Written {
+/** The prefix of a link, as it was written. */
+interface Link {
   readonly at: Place;
   readonly text: string;
   readonly prefix: Ipv4Prefix | undefined;
 }
 
-function ownMistake(app: Declaration, circuit: string, { at, text, prefix }: Written): ConstructReported[] {
-  const unusable = prefix && UNUSABLE.find((range) => overlaps(range, prefix));
-  const problem = !prefix
-    ? `${JSON.stringify(text)} is not a valid IPv4 prefix`
-    : prefix.length !== LENGTH
-      ? `${text} is not a /${LENGTH}`
-      : !prefix.aligned
-        ? `${text} has host bits set; use ${canonical(prefix)}`
-        : unusable && `${text} lies in ${unusable.text}, where no router can have an address`;
-  if (!problem) return [];
-  const near = prefix && !unusable ? secondOf(at, prefixAround(prefix.first, LENGTH), prefix) : undefined;
-  return [reported(app, circuit, { at, text, prefix }, problem, near)];
+/** A range of a VNet on the circuit. */
+interface Space extends Placed {
+  readonly network: string;
 }
 
-/** Of a larger prefix that was given for both links, each has a part: a /29 is two of /30. */
-const secondOf = ({ prop }: Place, first: Ipv4Prefix, { length }: Ipv4Prefix): Ipv4Prefix =>
-  length < LENGTH && prop.endsWith("secondaryPrefix") ? prefixAround(first.last + 1, LENGTH) : first;
+interface Mistake {
+  readonly text: string;
+  readonly also?: Place;
+}
 
-function clash(app: Declaration, circuit: string, link: Written, other: Written | undefined): ConstructReported[] {
-  const { prefix, text } = link;
-  if (!prefix) return [];
+const valid = (link: Link | undefined): boolean =>
+  link?.prefix?.length === LENGTH && link.prefix.aligned && !overlapsAny(link.prefix, UNUSABLE);
+
+/** @param other the other link, if its prefix can be one */
+function mistake({ text, prefix }: Link, spaces: readonly Space[], other: Link | undefined): Mistake | undefined {
+  if (!prefix) return { text: `${JSON.stringify(text)} is not a valid IPv4 prefix` };
+  if (prefix.length !== LENGTH) return { text: `${text} is not a /${LENGTH}` };
+  if (!prefix.aligned) return { text: `${text} has host bits set; use ${canonical(prefix)}` };
+  const unusable = UNUSABLE.find((range) => overlaps(range, prefix));
+  if (unusable) return { text: `${text} lies in ${unusable.text}, where no router can have an address` };
   if (other?.prefix && overlaps(other.prefix, prefix))
-    return [{ ...reported(app, circuit, link, `both links have the prefix ${text}`), also: other.at }];
-  const spaces = networksOn(app, circuit).flatMap((network) => spacesOf(network).map((space) => ({ network, space })));
-  const inside = spaces.find(({ space }) => overlaps(space.prefix, prefix));
-  if (!inside) return [];
-  const problem = `${text} overlaps ${inside.space.prefix.text} of ${networkName(inside.network)}`;
-  return [{ ...reported(app, circuit, link, problem), also: inside.space.at }];
+    return { text: `both links have the prefix ${text}`, also: other.at };
+  const space = spaces.find((one) => overlaps(one.prefix, prefix));
+  return space && { text: `${text} overlaps ${space.prefix.text} of ${space.network}`, also: space.at };
 }
 
-function reported(
-  app: Declaration,
-  circuit: string,
-  { at, text }: Written,
-  problem: string,
-  near?: Ipv4Prefix,
-): ConstructReported {
-  return {
-    at,
-    text: problem,
-    got: JSON.stringify(text),
-    want: `a /${LENGTH} outside every VNet, another one for each link (ExpressRoute)`,
-    fix: edit(at, canonical(near && isFree(app, circuit, at, near) ? near : free(app, circuit, at))),
-  };
+/** What was most likely meant, if it is free: of a /29 for both links, each has a half. */
+function proposal({ at, prefix }: Link, spaces: readonly Space[], others: readonly Ipv4Prefix[]): Ipv4Prefix {
+  const taken = [...spaces.map((space) => space.prefix), ...others, ...UNUSABLE];
+  const first = prefix && prefixAround(prefix.first, LENGTH);
+  const isSecond = first && prefix.length < LENGTH && at.prop.endsWith("secondaryPrefix");
+  const meant = isSecond ? prefixAround(first.last + 1, LENGTH) : first;
+  return meant && !overlapsAny(meant, taken) ? meant : (freePrefix(LENGTH, ROOM, taken) ?? mustParse("100.64.1.0/30"));
 }
 
-const networksOn = (app: Declaration, circuit: string): Declaration["networks"] => {
+const reported = ({ at, text }: Link, { text: problem, also }: Mistake, better: Ipv4Prefix): ConstructReported => ({
+  at,
+  ...(also && { also }),
+  text: problem,
+  got: JSON.stringify(text),
+  want: `a /${LENGTH} outside every VNet, another one for each link (ExpressRoute)`,
+  fix: edit(at, canonical(better)),
+});
+
+function spacesOn(app: Declaration, circuit: string): Space[] {
   const paths = new Set(app.connections.filter((one) => one.circuit === circuit).map(({ network }) => network));
-  return app.networks.filter(({ path }) => paths.has(path));
-};
-
-/** What the prefix of a link must not overlap. */
-function taken(app: Declaration, circuit: string, at: Place): Ipv4Prefix[] {
-  const spaces = networksOn(app, circuit).flatMap((network) => spacesOf(network).map(({ prefix }) => prefix));
-  const peerings = createdCircuits(app)
-    .filter(({ path }) => path === circuit)
-    .flatMap(({ created: { privatePeering } }) => [
-      at.prop.endsWith("primaryPrefix") ? privatePeering?.secondaryPrefix : privatePeering?.primaryPrefix,
-    ]);
-  return [...spaces, ...peerings.flatMap((text) => (text ? (parsePrefix(text) ?? []) : []))];
-}
-
-const isFree = (app: Declaration, circuit: string, at: Place, prefix: Ipv4Prefix): boolean =>
-  !overlapsAny(prefix, taken(app, circuit, at));
-
-function free(app: Declaration, circuit: string, at: Place): Ipv4Prefix {
-  const ranges = ["192.168.255.0/24", "172.31.255.0/24", "10.255.255.0/24"].map(mustParse);
-  return freePrefix(LENGTH, ranges, taken(app, circuit, at)) ?? mustParse("100.64.0.0/30");
+  return app.networks
+    .filter(({ path }) => paths.has(path))
+    .flatMap((network) => spacesOf(network).map((space) => ({ ...space, network: networkName(network) })));
 }

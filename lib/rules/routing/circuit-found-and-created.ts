@@ -10,7 +10,7 @@ export const circuitFoundAndCreated: ConstructRule = {
   summary: "A circuit that the app creates is also looked up as an existing one.",
   why: "Terraform looks up an existing circuit before it creates anything, so the first plan fails.",
   sources: ["https://developer.hashicorp.com/terraform/language/data-sources"],
-  otherwise: "the provider, at apply",
+  otherwise: "terraform plan",
   check: (app) =>
     groupBy(
       app.circuits.filter((circuit) => circuitIdentity(circuit) !== undefined),

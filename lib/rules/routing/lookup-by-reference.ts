@@ -9,7 +9,7 @@ export const lookupByReference: ConstructRule = {
   summary: "A name by which Terraform looks up a new circuit or its connection is a reference.",
   why: "Each plan looks up whether the circuit is provisioned. A reference defers the look-up to apply, and the first plan fails: Invalid count argument.",
   sources: ["https://developer.hashicorp.com/terraform/language/meta-arguments/count"],
-  otherwise: "the provider, at apply",
+  otherwise: "terraform plan",
   check: (app) =>
     app.lookups
       .filter(({ literal }) => !literal)
