@@ -44,6 +44,15 @@ describe("iptables", () => {
     expect(forwarded(guestOf(...lines), packet).verdict).toBe(verdict);
   });
 
+  test("nft may flush the rules of iptables too, which the image decides; rules that come later stay", () => {
+    const rule = "iptables -t nat -A POSTROUTING -j MASQUERADE";
+    const affected = (...lines: readonly string[]) => guestOf(...lines).unread.map(({ affects }) => affects);
+    expect(affected(rule, "nft flush ruleset")).toEqual(["forward", "postrouting"]);
+    expect(affected(rule, "nft -f - <<'EOF'\n# new\nflush ruleset\nEOF")).toEqual(["forward", "postrouting"]);
+    expect(affected(rule, "nft add table ip mine # flush ruleset")).toEqual([]);
+    expect(affected("nft flush ruleset", rule)).toEqual([]);
+  });
+
   test("a prefix that lies partly in a rule's is not decided", () => {
     const guest = guestOf("iptables -t nat -A POSTROUTING -s 10.0.0.0/25 -j SNAT --to-source 10.100.0.10");
     const at = (source: string) => translated(guest, { ...packet, source }).action;

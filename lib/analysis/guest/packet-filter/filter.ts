@@ -20,8 +20,10 @@ export function packetFilter(boot: Boot): PacketFilter {
   const iptables: Iptables = new Map();
   const nft: Nftables = { tables: new Map() };
   for (const input of boot.filter) {
-    if (input.kind === "nft") runNft(nft, boot, input);
-    else if (input.kind === "iptables") runIptables(iptables, boot, input);
+    if (input.kind === "nft") {
+      if (iptables.size > 0) rulesFlushed(boot, input);
+      runNft(nft, boot, input);
+    } else if (input.kind === "iptables") runIptables(iptables, boot, input);
     else restoreIptables(iptables, boot, input.file, input.text, input.keep);
   }
   const tables = [
@@ -60,6 +62,15 @@ export function changesNothing(boot: Boot, input: FilterInput): boolean {
     return JSON.stringify([packetFilter({ ...boot, filter, unread }), unread]);
   };
   return state([...boot.filter, input]) === state(boot.filter);
+}
+
+/**
+ * nft also flushes the rules of iptables where that is iptables-nft, as in Debian since 10 and Ubuntu since 20.10, but
+ * not those of iptables-legacy. Which one it is, the image decides.
+ */
+function rulesFlushed(boot: Boot, { file, text }: Extract<FilterInput, { kind: "nft" }>): void {
+  if (/^[^#"]*\bflush\s+ruleset\b/m.test(text))
+    leaveUnread(boot, { file, line: "flush ruleset" }, ["forward", "postrouting"]);
 }
 
 const place = ({ hook }: DraftChain): number => (hook ? HOOKS.indexOf(hook.name) * 100_000 + hook.priority : 0);
