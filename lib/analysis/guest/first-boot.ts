@@ -9,8 +9,11 @@ import { runScript } from "./run-script";
 /** Scripts that cloud-init finds in its own folder, and runs before those of `runcmd`. */
 const CLOUD_INIT_SCRIPTS = /^\/var\/lib\/cloud\/scripts\/per-(once|boot|instance)\//;
 
-/** What a machine's first boot leaves behind: files and packages first, then scripts in their order. */
-export function firstBoot(userData: string, machine: string): Boot {
+/**
+ * What a machine's first boot leaves behind: files and packages first, then scripts in their order.
+ * @param later a script that runs once after the boot
+ */
+export function firstBoot(userData: string, machine: string, later?: string): Boot {
   const boot = freshBoot(machine);
   const steps = bootSteps(userData);
   const isScript = ({ kind }: BootStep): boolean => kind === "script" || kind === "reboot";
@@ -22,6 +25,7 @@ export function firstBoot(userData: string, machine: string): Boot {
   for (const step of steps.filter(isScript)) runStep(boot, step);
   for (const script of scheduledScripts(boot)) runScript(boot, script);
   startWanted(boot, runIn(boot));
+  if (later !== undefined) runScript(boot, { file: "script", text: later });
   settlePending(boot);
   return boot;
 }

@@ -18,6 +18,9 @@ export type KnownGuests = Map<string, { readonly guest: Guest; readonly notes: r
 /** Stands for the machine's name while a text is read, which may be that of several machines. */
 const MACHINE = "\uE000machine\uE001";
 
+/** Stands between user data and a script that runs later, while both are read as one text. */
+const LATER = "\uE002later\uE003";
+
 /**
  * What user data makes of a machine: whether it forwards, filters and translates, and what its BGP speaker does. Never
  * throws: what cannot be read is in the guest's `unread`.
@@ -25,24 +28,31 @@ const MACHINE = "\uE000machine\uE001";
  * @param userData the decoded text; it may hold symbols
  * @param machine the machine's name, for claims
  * @param known texts that were read before
+ * @param later a script that runs once after the first boot
  * @returns no guest where the whole text is known only after apply, or for another reader than cloud-init
  */
 export function readGuest(
   userData: string,
   machine: string,
   known: KnownGuests = new Map(),
+  later?: string,
 ): { readonly guest?: Guest; readonly notes: readonly string[] } {
-  const { text, restore } = withShortSymbols(userData, new Map([[MACHINE, machine]]));
-  if (isOneSymbol(text)) return { notes: ["the user data is known only after apply"] };
-  const foreign = foreignLine(text);
+  const whole = later === undefined ? userData : `${userData}${LATER}${later}`;
+  const { text, restore } = withShortSymbols(whole, new Map([[MACHINE, machine]]));
+  const [first = "", script] = text.split(LATER);
+  if (isOneSymbol(first)) return { notes: ["the user data is known only after apply"] };
+  const foreign = foreignLine(first);
   if (foreign !== undefined) return restore({ notes: [`the user data is not in a form of cloud-init ("${foreign}")`] });
-  const read = known.get(text) ?? readText(text);
+  const read = known.get(text) ?? readText(first, script);
   known.set(text, read);
   return restore(read);
 }
 
-function readText(text: string): { readonly guest: Guest; readonly notes: readonly string[] } {
-  const boot = firstBoot(text, MACHINE);
+function readText(
+  text: string,
+  later: string | undefined,
+): { readonly guest: Guest; readonly notes: readonly string[] } {
+  const boot = firstBoot(text, MACHINE, later);
   const suite = suiteOf(boot);
   leaveOtherDaemons(boot, suite.folder);
   const lines = withoutNegated(frrLines(frrText(boot)));

@@ -149,8 +149,12 @@ export interface KindContext {
   requiredReference<C extends Component>(kind: KindReader<C>, value: Value, from: Resource, hint?: Partial<C>): string;
   /** Remembers that what a resource names is not in the files. */
   missing(kind: Pick<Kind, "list" | "label">, value: Value, from: Resource): void;
-  /** What user data makes of a machine; undefined where it cannot be read. */
-  guestOf(userData: Value, machine: string): { readonly guest?: Guest; readonly notes: readonly string[] } | undefined;
+  /** What user data makes of a machine, and a script that runs later; undefined where it cannot be read. */
+  guestOf(
+    userData: Value,
+    machine: string,
+    later?: string,
+  ): { readonly guest?: Guest; readonly notes: readonly string[] } | undefined;
   /** Id of a component that must be there, and that no file names. */
   unnamed<C extends Component>(kind: KindReader<C>, id: string, from: Resource): string;
 }

@@ -115,9 +115,9 @@ export class TopologyReader implements KindContext {
     return this.unresolved.get(resource) ?? [];
   }
 
-  public guestOf(userData: Value, machine: string): ReturnType<typeof readGuest> | undefined {
+  public guestOf(userData: Value, machine: string, later?: string): ReturnType<typeof readGuest> | undefined {
     const text = decodeUserData(userData);
-    return text === undefined ? undefined : readGuest(text, machine, this.guests);
+    return text === undefined ? undefined : readGuest(text, machine, this.guests, later);
   }
 
   /** All components of a reader, in the order of their ids: those that the files hold, and those that they only name. */

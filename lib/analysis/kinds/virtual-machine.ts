@@ -190,7 +190,23 @@ function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "gu
   const alone = value === undefined && operatingSystem === "linux" ? onlyScript(scripts) : undefined;
   const found = value === undefined && alone === undefined ? undefined : resources.guestOf(alone ?? value!, name);
   for (const note of found?.notes ?? []) resources.context.note("unread", resource.id, note);
-  if (found?.guest) return { guest: alone === undefined ? withScripts(found.guest, scripts) : found.guest };
+  if (found?.guest) {
+    const own = JSON.stringify(found);
+    // Nobody knows when in the boot a script runs, or in which order several do: only what changes nothing is followed.
+    const changesNothing = ({ text: later }: MachineScript): boolean =>
+      operatingSystem === "linux" &&
+      later !== undefined &&
+      JSON.stringify(resources.guestOf(value!, name, later)) === own;
+    return {
+      guest:
+        alone === undefined
+          ? withScripts(
+              found.guest,
+              scripts.filter((one) => !changesNothing(one)),
+            )
+          : found.guest,
+    };
+  }
   const guestUnknown =
     value === undefined
       ? withoutUserData(resource, scripts)
