@@ -7,7 +7,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
-import { ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib/index";
+import { EgressCheck, ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer, synth } from "../lib/index";
 
 const app = new App();
 const stack = new TerraformStack(app, "no-circuit");
@@ -33,6 +33,8 @@ const nva = new FrrNva(stack, "nva100", { site, adminSshPublicKey });
 hub.peerWith(site);
 
 new TerraformOutput(stack, "nva_public_ip", { value: nva.publicIpAddress });
-new TerraformOutput(stack, "prove_the_tunnel", { value: hub.proofCommand });
+// Runs with terraform apply -var run_id=1.
+const egressCheck = new EgressCheck(stack, "egress-check", { client: hub.client, nvas: [nva] });
+new TerraformOutput(stack, "egress_verdict", { value: egressCheck.verdict });
 
 synth(app);
