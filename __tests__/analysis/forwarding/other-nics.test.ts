@@ -1,3 +1,4 @@
+import type { Assumptions } from "../../../lib/analysis/model/assumptions";
 import { overview } from "../../../lib/analysis/forwarding/overview";
 import { path } from "../../../lib/analysis/forwarding/path";
 import { read } from "../../support/analysis/ask";
@@ -31,7 +32,9 @@ it("does not where the other NIC leads nowhere, nor for a packet inside", () => 
 });
 
 describe("an NVA with two NICs, of which only the second has a public IP", () => {
-  const nva = (command: string) => {
+  const nva = (command: string) => read(twoNics(command));
+
+  const twoNics = (command: string) => {
     const userData = `#!/bin/sh\necho net.ipv4.ip_forward=1 > /etc/sysctl.d/99.conf\nsysctl --system\n${command}\n`;
     const azure = new Azure()
       .vnet("hub", "10.0.0.0/16")
@@ -51,7 +54,7 @@ describe("an NVA with two NICs, of which only the second has a public IP", () =>
         ],
       });
     const nics = ["nva", "out"].map((nic) => `\${azurerm_network_interface.${nic}.id}`);
-    return read(azure.set("linux_virtual_machine.nva", { network_interface_ids: nics }));
+    return azure.set("linux_virtual_machine.nva", { network_interface_ids: nics });
   };
 
   it.each([
@@ -63,6 +66,20 @@ describe("an NVA with two NICs, of which only the second has a public IP", () =>
     expect(result).toMatchObject({ verdict: "undetermined", reason: "not-modelled" });
     expect(result.summary).toContain(`the routes of its guest are not known: "${command}" was not read`);
     expect(overview(nva(command))).toMatchObject([{ machine: "vm-nva", verdict: "undetermined" }]);
+  });
+
+  it("may leave by the second where its user data is not known, and does where the user says so", () => {
+    const unknown = (assumptions?: Assumptions) => {
+      const azure = twoNics("");
+      azure.set("linux_virtual_machine.nva", { custom_data: azure.var("data") });
+      const topology = read(azure, assumptions);
+      const { verdict, egress } = path(topology, { from: "vm-nva", to: "internet" });
+      expect(overview(topology)).toMatchObject([{ verdict, egress }]);
+      return [verdict, ...egress.map(({ name }) => name)];
+    };
+    const sends = { forwards: true, translates: true, sendsBy: { "0.0.0.0/0": "nic-out", "10.0.0.0/8": "nic-nva" } };
+    expect(unknown()).toEqual(["undetermined"]);
+    expect(unknown({ machines: { "vm-nva": sends } })).toEqual(["direct", "pip-out"]);
   });
 
   it("leaves by the first where its routes are read", () => {

@@ -6,6 +6,7 @@ import type { PathResult } from "../results";
 import { shown } from "../unknown/value";
 import { hasArrived, type Verdict } from "../verdict";
 import { exitKey } from "./exit-names";
+import { nicsToInternet } from "./nics-to-internet";
 import { networkOf, type ResolvedQuery } from "./resolve-query";
 
 /** What becomes of packets of a NIC to the internet. */
@@ -20,8 +21,8 @@ export const exitKeys = ({ egress }: Pick<Answer, "egress">): string => egress.m
 
 /**
  * A guest sends to the internet from its primary NIC, unless its own routes say otherwise. That matters where packets of
- * another NIC would leave in another way: then the answer is undetermined. What an NVA does is read from its guest, unless
- * a line of it that was not read may set routes.
+ * another NIC would leave in another way: then the answer is undetermined. What an NVA does is read from its guest, as far
+ * as that is known and no line was left out that may set routes.
  * @param own the answer for the primary NIC
  * @param senders by NIC, the primary one first
  */
@@ -29,8 +30,11 @@ export function openByOtherNics<
   A extends Answer & { readonly summary: string },
   S extends { readonly nic: Nic; readonly machine?: Machine },
 >(own: A, senders: readonly S[], answerFor: (sender: S) => Answer): A {
-  const unread = senders[0]?.machine?.guest?.unread.find(({ affects }) => affects === "forward");
-  const isRead = unread === undefined && senders.some(({ nic }) => nic.forwarding !== false);
+  const guest = senders[0]?.machine?.guest;
+  const unread = guest?.unread.find(({ affects }) => affects === "forward");
+  // Of an NVA without user data that could be read, the primary NIC is taken, where that leads out.
+  const isKnown = guest ? unread === undefined : hasArrived(own.verdict);
+  const isRead = isKnown && senders.some(({ nic }) => nic.forwarding !== false);
   if (own.verdict === "undetermined" || isRead) return own;
   const leaving = senders.slice(1).flatMap((sender) => {
     const other = answerFor(sender);
@@ -50,8 +54,10 @@ export function queriesByNic(
 ): readonly { readonly nic: Nic; readonly machine?: Machine; readonly query: ResolvedQuery }[] {
   const { destination, flow, from } = query;
   if (parseAddress(destination) === undefined || !isPublic(knownAddress(destination))) return [];
-  const machine = topology.machines.find(({ name, nics }) => name === from && nics[0] === flow.from);
-  const nics = (machine?.nics ?? []).flatMap((id) => topology.nics.find((nic) => nic.id === id) ?? []);
+  const machine = topology.machines.find((one) => one.name === from && nicsToInternet(one)[0] === flow.from);
+  const nics = (machine ? nicsToInternet(machine) : []).flatMap(
+    (id) => topology.nics.find((nic) => nic.id === id) ?? [],
+  );
   return nics.map((nic) => {
     const island = islandOf(topology, networkOf(topology, nic));
     return { nic, ...(machine && { machine }), query: { ...query, island, flow: { ...flow, from: nic.id } } };

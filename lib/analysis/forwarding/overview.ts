@@ -9,6 +9,7 @@ import { type Assumed, Scenario } from "../unknown/scenario";
 import { isOpen, shown } from "../unknown/value";
 import type { Verdict } from "../verdict";
 import { type BarePath, barePath } from "./path";
+import { nicsToInternet } from "./nics-to-internet";
 import { exitKeys, leaves, openByOtherNics } from "./other-nics";
 import { samples } from "./public-space";
 import { tagTargets } from "./tag-paths";
@@ -38,7 +39,7 @@ function sendersIn(topology: Topology): SendingMachine[] {
   const targets = new Map<Topology, readonly Target[]>();
   return topology.machines.map((machine) => ({
     machine,
-    from: machine.nics.flatMap((id) => {
+    from: nicsToInternet(machine).flatMap((id) => {
       const nic = nics.get(id);
       if (!nic) return [];
       const island = islandOf(topology, networkOf(topology, nic));

@@ -11,6 +11,8 @@ import { TopologyError } from "../model/topology-error";
 export interface PathEndpoint {
   readonly name: string;
   readonly nic?: Nic | undefined;
+  /** The machine that was asked for by its name: it has several NICs to send from. */
+  readonly machine?: Machine;
   /** The address that was asked for; with a NIC, one that the NIC has. */
   readonly address?: string;
   /** The firewall that has this public IP. */
@@ -39,7 +41,7 @@ export function resolveEndpoint(topology: Topology, text: string): PathEndpoint 
   const problem = isMachine(topology, text) ? undefined : notAnEnd(topology, text);
   if (problem) throw problem;
   const machine = machineNamed(topology, text);
-  return { name: machine.name, nic: firstNic(topology, machine) };
+  return { name: machine.name, nic: firstNic(topology, machine), machine };
 }
 
 const isMachine = ({ machines }: Topology, text: string): boolean =>

@@ -7,6 +7,7 @@ import { TopologyError } from "../model/topology-error";
 import type { PathQuery } from "../results";
 import { edgesWith, networkBehind } from "./edge";
 import type { FlowQuery } from "./flow/query";
+import { nicsToInternet } from "./nics-to-internet";
 import { type PathEndpoint, resolveEndpoint } from "./path-endpoint";
 import { someInternetAddress } from "./public-space";
 
@@ -24,7 +25,7 @@ export interface ResolvedQuery {
 /** @throws TopologyError where an end is not in the topology, or no end is a VM of it */
 export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuery {
   const to = resolveEndpoint(topology, query.to);
-  const from = behindEdges(topology, resolveEndpoint(topology, query.from), to);
+  const from = behindEdges(topology, senderTo(topology, resolveEndpoint(topology, query.from), to), to);
   if (!from.nic && !from.edges) {
     if (!to.nic && !to.firewall) throw noMachine(topology, query);
     if (from.address !== undefined && !isPublic(knownAddress(from.address))) throw privateSender(topology, query);
@@ -39,6 +40,14 @@ export function resolveQuery(topology: Topology, query: PathQuery): ResolvedQuer
   );
   const isAsked = (to.nic ? from : to).address !== undefined;
   return isAsked ? { ...resolved, flow: { ...resolved.flow, asked: true } } : resolved;
+}
+
+/** A machine sends to the internet from the NIC that the user says. */
+function senderTo(topology: Topology, from: PathEndpoint, to: PathEndpoint): PathEndpoint {
+  const isInternet = !to.nic && !to.firewall && (to.address === undefined || isPublic(knownAddress(to.address)));
+  const [id] = isInternet && from.machine ? nicsToInternet(from.machine) : [];
+  const nic = topology.nics.find((one) => one.id === id);
+  return nic ? { ...from, nic } : from;
 }
 
 /** A sender that is no VM, with the on-premises edges that announce its address. */
