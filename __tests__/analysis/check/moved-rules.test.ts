@@ -70,6 +70,14 @@ describe("gateway-without-connection", () => {
     expect(found(read(alone.expressRouteGateway("hub00")), "FT079")).toEqual([]);
   });
 
+  it("is not reported of a connection whose count is 0, nor while no circuit is provisioned", () => {
+    const connection = "virtual_network_gateway_connection.conn-hub00";
+    expect(found(read(t().set(connection, { count: 0 })), "FT079")).toEqual([]);
+    const erc = { name: "erc", service_provider_provisioning_state: "NotProvisioned" };
+    const waiting = t().drop(connection).drop("virtual_network_gateway_connection.conn-hub100");
+    expect(found(read(waiting.add("express_route_circuit", "erc", erc)), "FT079")).toEqual([]);
+  });
+
   it("names the circuits to connect to", () => {
     const [finding] = found(read(t().drop("virtual_network_gateway_connection.conn-hub00")), "FT079");
     expect(finding).toMatchObject({ want: "a connection to circuit", fix: expect.stringContaining("add an azurerm_") });

@@ -49,6 +49,11 @@ describe("where nothing leads to the NVA's default, the first link that is missi
           .drop("virtual_network_gateway_connection.conn-hub100"),
       "the service provider has not provisioned circuit erc",
     ],
+    [
+      "the instance of a connection",
+      (azure) => azure.set("virtual_network_gateway_connection.conn-hub100", { count: 0 }),
+      "ergw-hub100 has no connection, because azurerm_virtual_network_gateway_connection.conn-hub100 has no instance",
+    ],
     ["the default itself", () => t({ nva: { announces: [] } }), "vm-nva100 does not advertise 0.0.0.0/0"],
   ])("%s", (_, without, text) => {
     expect(first(without(t()))).toContain(text);

@@ -67,7 +67,10 @@ function circuitBetween(stranded: Stranded, site: string): Fault | undefined {
     unconnected(stranded, there, { network: site, other: network }) ??
     unconnected(stranded, here, { network, other: site }) ??
     differentCircuits(stranded, here.connections, there.connections) ??
-    notProvisioned(stranded, topology.circuits.find(({ id }) => here.connections.some(({ circuit }) => circuit === id)))
+    notProvisioned(
+      stranded,
+      topology.circuits.find(({ id }) => here.connections.some(({ circuit }) => circuit === id)),
+    )
   );
 }
 
@@ -103,6 +106,15 @@ function unconnected(
     topology.circuits.find(({ provisioned }) => provisioned === false),
   );
   if (waitsFor) return waitsFor;
+  const [absent] = gateway.absentConnections ?? [];
+  if (absent !== undefined)
+    return linkFault(stranded, gateway.id, {
+      text: `${gateway.name} has no connection, because ${absent} has no instance`,
+      got: `count 0 of ${absent}`,
+      want: "a connection to the circuit that the other network is connected to",
+      fix: "set what its count depends on; if that is a circuit that its provider has to provision, apply again after that",
+      facts: facts("3.12"),
+    });
   return linkFault(stranded, gateway.id, {
     text: `${gateway.name} has no connection`,
     got: "no azurerm_virtual_network_gateway_connection",

@@ -26,6 +26,8 @@ export interface Gateway extends Component {
   readonly publicIps: readonly string[];
   /** "VpnGw1AZ". */
   readonly sku?: string;
+  /** Addresses of connections of the gateway whose `count` is 0. @default - there are none */
+  readonly absentConnections?: readonly string[];
 }
 
 export const VIRTUAL_NETWORK_GATEWAY: Kind<Gateway, "gateways"> = {
@@ -48,6 +50,7 @@ export const VIRTUAL_NETWORK_GATEWAY_READER: KindReader<Gateway> = {
 };
 
 function readGateways(resources: KindContext): readonly Gateway[] {
+  const absent = absentConnections(resources);
   return resources.of("azurerm_virtual_network_gateway").map((resource) => {
     const configurations = blocks(resource, "ip_configuration", resources.unread(resource, "ip_configuration"));
     const sku = text(resource, "sku");
@@ -73,8 +76,20 @@ function readGateways(resources: KindContext): readonly Gateway[] {
       ...(site && { defaultSite: site.id }),
       publicIps: publicIpsOf(configurations, resource, resources),
       ...(sku !== undefined && { sku }),
+      ...(absent.has(resource.id) && { absentConnections: absent.get(resource.id)! }),
     };
   });
+}
+
+/** By gateway. */
+function absentConnections(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const one of resources.absent) {
+    if (one.type !== "azurerm_virtual_network_gateway_connection") continue;
+    const gateway = resources.resolve(one.configured("virtual_network_gateway_id"), ...VIRTUAL_NETWORK_GATEWAY.types);
+    if (gateway) all.set(gateway.id, [...(all.get(gateway.id) ?? []), one.id.replace(/\[[^\]]*\]$/, "")]);
+  }
+  return all;
 }
 
 function externalGateway({ id, name, from }: ExternalComponent, resources: KindContext): Gateway {

@@ -1,6 +1,6 @@
 import { reported, type TopologyRule } from "../topology-rule";
 
-/** FT079. Without any circuit that is provisioned, the connections are made elsewhere, or not yet. */
+/** FT079. Without any circuit that is provisioned, or with a count of 0, the connections are made elsewhere, or not yet. */
 export const gatewayWithoutConnection: TopologyRule = {
   id: "FT079",
   name: "gateway-without-connection",
@@ -14,8 +14,9 @@ export const gatewayWithoutConnection: TopologyRule = {
   check: ({ topology, whole, index }) =>
     topology.gateways
       .filter(
-        ({ id, kind }) =>
+        ({ id, kind, absentConnections }) =>
           kind === "ExpressRoute" &&
+          absentConnections === undefined &&
           whole.circuits.some(({ provisioned }) => provisioned !== false) &&
           !topology.connections.some(({ gateway }) => gateway === id),
       )
