@@ -1,6 +1,6 @@
 import { sessionOf } from "../../../lib/analysis/bgp/session";
 import { check } from "../../../lib/analysis/check/check";
-import type { SecurityRule, Topology } from "../../../lib/analysis/model/azure";
+import type { Peering, SecurityRule, Topology } from "../../../lib/analysis/model/azure";
 import type { GuestNeighbor } from "../../../lib/analysis/model/guest";
 import { bgpServer } from "../../../lib/analysis/model/bgp-servers";
 import { TopologyIndex } from "../../../lib/analysis/model/topology-index";
@@ -133,6 +133,44 @@ describe("security groups of an NVA", () => {
       return { ...all, routeServers: [routeServer("rs", { addresses })] };
     };
     expect(up(open({ ofSubnet: [NO_IN_5, NO_OUT_5] }))).toBe("0");
+  });
+});
+
+describe("an NVA in a peered network", () => {
+  const side = (id: string, remote: string, virtualNetworkAccess: Peering["virtualNetworkAccess"]): Peering => ({
+    id,
+    name: `peer-${id}`,
+    network: id,
+    remote,
+    virtualNetworkAccess,
+    forwardedTraffic: true,
+    gatewayTransit: false,
+    useRemoteGateways: false,
+  });
+  const peeredWith = (access: Peering["virtualNetworkAccess"]): Topology =>
+    topology({
+      more: {
+        networks: [network("hub"), network("far", { addressSpace: ["10.1.0.0/16"] })],
+        subnets: [
+          subnet("default", { network: "far", prefixes: ["10.1.0.0/24"] }),
+          subnet("rs", { name: "RouteServerSubnet", prefixes: ["10.0.1.0/24"] }),
+        ],
+        nics: [nic("nic", { address: "10.1.0.10" })],
+        bgpConnections: [bgpConnection("bgp", { peerAddress: "10.1.0.10" })],
+        peerings: [side("hub", "far", true), side("far", "hub", access)],
+      },
+    });
+
+  it("has no session where the peering is closed on either side", () => {
+    expect(up(peeredWith(true))).toBe("01");
+    const all = peeredWith(false);
+    const [closed] = sessionIn(all).rejections;
+    expect(closed).toMatchObject({
+      at: "far",
+      text: "the BGP session of vm-nva with rs-rs does not come up: peer-far blocks all traffic between their VNets",
+    });
+    expect(up(closed!.repair!(all))).toBe("01");
+    expect(up(peeredWith(unknown("var.access")), new Scenario(new Map(), () => false))).toBe("");
   });
 });
 

@@ -12,6 +12,7 @@ import { statement } from "../unknown/truth";
 import { isOpen, isUnknown, shown, symbolsIn } from "../unknown/value";
 import { unreadableAnnouncements } from "./announcements";
 import { asnText } from "./asn-text";
+import { closedPeering } from "./closed-peering";
 import { existsWith } from "./link";
 import { neighborRefusal, routeServerSide } from "./neighbor-refusal";
 import type { Rejection, Route } from "./route";
@@ -63,7 +64,7 @@ export function sessionOf(
   return guest.bgp ? configured(scenario, peer, guest.bgp, denied) : down(notConfigured(peer, guest));
 }
 
-/** Why the security groups keep the session with an instance down. */
+/** Why packets do not pass between the NVA and an instance: a closed peering, or security groups. */
 function deniedAt(
   index: TopologyIndex,
   scenario: Scenario,
@@ -76,7 +77,11 @@ function deniedAt(
     address: instanceAddress(server, instance, neighbor),
     ...(server.near !== undefined && { prefix: server.near }),
   };
-  return deniedSession(index, scenario, [near, far], { speaker: machine ?? nic, other: server.name });
+  const speaker = machine ?? nic;
+  return (
+    closedPeering(index, scenario, { server, nic, speaker }) ??
+    deniedSession(index, scenario, [near, far], { speaker, other: server.name })
+  );
 }
 
 function presentPeer(
