@@ -46,7 +46,8 @@ function namedNics({ whole }: CheckContext): ReadonlySet<string> | undefined {
 
 /** NVAs that advertise a default route in BGP, and have no session that it could leave by. */
 function announcingToNobody({ index, topology }: CheckContext, idle: readonly Machine[]): TopologyReported[] {
-  const found = announcers(topology).filter((machine) => idle.includes(machine) && isReadInFull(machine));
+  const ids = new Set(idle.map(({ id }) => id));
+  const found = announcers(topology).filter((machine) => ids.has(machine.id) && isReadInFull(machine));
   if (found.length === 0) return [];
   const heard = new Set([
     ...sessions(topology).map(({ machine }) => machine.id),
