@@ -69,6 +69,9 @@ const TOPOLOGIES: Readonly<Record<string, () => Azure>> = {
       .subnet("hub", "jump", "10.0.9.0/24")
       .vm("jump", "hub_jump", { address: "10.0.9.4" })
       .table("spoke_app", [["10.0.0.0/16", FIREWALL_ADDRESS]]),
+  "NVA without ebgp-multihop": () => t({ nva: { multihop: false } }),
+  "client subnet without propagation": () => t().table("hub00_default", [], { bgp_route_propagation_enabled: false }),
+  "jump server without operators": () => t().nsg("hub00_jump"),
   "FastPath at the site": () =>
     t().set("virtual_network_gateway_connection.conn-hub100", { express_route_gateway_bypass: true }),
 };
