@@ -98,7 +98,9 @@ describe("code in the docs", () => {
     const silent = pages.filter(
       (page) =>
         dirname(page) === "docs" &&
-        !["RULES.md", "TROUBLESHOOTING.md", "commands.md", "how-azure-routes.md", "nva.md", "verdicts.md"].includes(basename(page)) &&
+        !["RULES.md", "TROUBLESHOOTING.md", "commands.md", "how-azure-routes.md", "nva.md", "verdicts.md"].includes(
+          basename(page),
+        ) &&
         !withCode.has(page),
     );
     expect(silent).toEqual([]);

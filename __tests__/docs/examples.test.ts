@@ -88,6 +88,27 @@ describe("examples", () => {
     ).not.toEqual([]);
   });
 
+  test("the table of docs/deployment.md has every app, what it creates, and what that costs", async () => {
+    const rows = [...read("docs/deployment.md").matchAll(/^\| \[[\w-]+\.ts\]\(\.\.\/([^)]+)\) \| [^|]+ \| (.+) \|$/gm)];
+    const all = new Map([
+      ...files.map((file) => [`examples/${file}`, results.get(file)!] as const),
+      ["main.ts", await run("main.ts")],
+    ]);
+    expect(rows.map(([, file]) => file).sort()).toEqual([...all.keys()].sort());
+    for (const [, file = "", shown] of rows) {
+      const count = (...types: readonly string[]): number =>
+        Object.values(all.get(file)!.stacks)
+          .flatMap(({ json }) => types.map((type) => Object.keys(json.resource[`azurerm_${type}`] ?? {}).length))
+          .reduce((sum, n) => sum + n, 0);
+      const [gateways, servers] = [count("virtual_network_gateway"), count("route_server")];
+      // A Route Server costs 11 USD a day, a gateway 6 to 8.
+      const [least, most] = [11 * servers + 6 * gateways, 11 * servers + 8 * gateways];
+      const machines = count("linux_virtual_machine", "windows_virtual_machine");
+      const usd = least === most ? `${least}` : `${least}-${most}`;
+      expect(`${file}: ${shown}`).toBe(`${file}: ${[gateways, servers, machines, usd].join(" | ")}`);
+    }
+  });
+
   test("what breaks a rule is told by a child's exit code", async () => {
     const text = readFileSync(join(ROOT, "examples", "two-hubs.ts"), "utf8");
     const cache = join(ROOT, "node_modules", ".cache");
