@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { nvaUserData } from "../lib/nva/user-data";
+import { nvaChangeScript, nvaUserData, type NvaUserDataOptions } from "../lib/nva/user-data";
 
 const ROOT = join(__dirname, "..");
 /** Beside dist/lib, so that "../lib" means the built library: what its users load. */
@@ -36,24 +36,17 @@ export function build(): void {
     });
     writeFileSync(join(OUT, `${name}.js`), outputText);
   }
-  writeFileSync(join(OUT, "user-data.txt"), userData());
+  writeFileSync(join(OUT, "user-data.txt"), nvaUserData(NVA));
+  writeFileSync(join(OUT, "change.txt"), nvaChangeScript(NVA));
 }
 
-/**
- * Finished but for the addresses, escaped as a string of the Terraform language: cdktf's own base64encode takes no
- * quotes.
- */
-function userData(): string {
-  const text = nvaUserData({
-    hostname: "@HOSTNAME@",
-    asn: 65001,
-    privateIpAddress: "@ADDRESS@",
-    adminSources: ["@ADMINS@"],
-    subnetGateway: "@GATEWAY@",
-    routeServerSubnet: "@ROUTE_SERVER_SUBNET@",
-    routeServerIps: ["@PEER_0@", "@PEER_1@"],
-  });
-  return JSON.stringify(text)
-    .replaceAll("${", () => "$${")
-    .replaceAll("%{", "%%{");
-}
+/** Finished but for the addresses. */
+const NVA: NvaUserDataOptions = {
+  hostname: "@HOSTNAME@",
+  asn: 65001,
+  privateIpAddress: "@ADDRESS@",
+  adminSources: ["@ADMINS@"],
+  subnetGateway: "@GATEWAY@",
+  routeServerSubnet: "@ROUTE_SERVER_SUBNET@",
+  routeServerIps: ["@PEER_0@", "@PEER_1@"],
+};

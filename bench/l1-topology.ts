@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-machine";
@@ -15,6 +16,7 @@ import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
+import { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { VirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/virtual-network-gateway";
 import { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/virtual-network-gateway-connection";
@@ -28,7 +30,8 @@ import { App, Fn, type ITerraformDependable, TerraformStack, TerraformVariable, 
  * the NVA in which the addresses are filled in. No checks, no choices.
  */
 const count = Number(process.argv[2]);
-const template = readFileSync(join(__dirname, "user-data.txt"), "utf8");
+const userDataTemplate = readFileSync(join(__dirname, "user-data.txt"), "utf8");
+const changeTemplate = readFileSync(join(__dirname, "change.txt"), "utf8");
 
 const app = new App();
 const stack = new TerraformStack(app, "bench");
@@ -133,19 +136,32 @@ function topology(n: number): void {
   });
   const address = `${siteOctets}.0.10`;
   const peers = Fn.sort(Fn.tolist(routeServer.virtualRouterIps));
-  const userData = template
-    .replaceAll("@HOSTNAME@", `vm-${nva}`)
-    .replaceAll("@ADDRESS@", address)
-    .replaceAll("@ADMINS@", `${hubOctets}.220.0/24`)
-    .replaceAll("@GATEWAY@", `${siteOctets}.0.1`)
-    .replaceAll("@ROUTE_SERVER_SUBNET@", `${siteOctets}.210.0/24`)
-    .replaceAll("@PEER_0@", () => `\${${Token.asString(Fn.element(peers, 0))}}`)
-    .replaceAll("@PEER_1@", () => `\${${Token.asString(Fn.element(peers, 1))}}`);
+  const filled = (template: string): string =>
+    template
+      .replaceAll("@HOSTNAME@", `vm-${nva}`)
+      .replaceAll("@ADDRESS@", address)
+      .replaceAll("@ADMINS@", `${hubOctets}.220.0/24`)
+      .replaceAll("@GATEWAY@", `${siteOctets}.0.1`)
+      .replaceAll("@ROUTE_SERVER_SUBNET@", `${siteOctets}.210.0/24`);
+  const peer0 = Token.asString(Fn.element(peers, 0));
+  const peer1 = Token.asString(Fn.element(peers, 1));
+  // Escaped as a string of the Terraform language: cdktf's own base64encode takes no quotes.
+  const literal = (text: string): string =>
+    JSON.stringify(text)
+      .replaceAll("${", () => "$${")
+      .replaceAll("%{", "%%{")
+      .replaceAll("@PEER_0@", () => `\${${peer0}}`)
+      .replaceAll("@PEER_1@", () => `\${${peer1}}`);
+  const change = filled(changeTemplate);
+  const digest = createHash("sha256")
+    .update(change.replace(/@PEER_[01]@/g, "\n"))
+    .digest("hex");
   const machine = new LinuxVirtualMachine(stack, `${nva}-vm`, {
     ...machineConfig(nva, nic(nva, nvaSubnet, address, publicIp(nva), true)),
     adminSshKey: [{ username: "azureuser", publicKey: sshPublicKey }],
     sourceImageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
-    customData: `\${base64encode(${userData})}`,
+    customData: `\${base64encode(${literal(filled(userDataTemplate))})}`,
+    lifecycle: { ignoreChanges: ["custom_data"] },
     dependsOn: nvaSubnet.ready,
   });
   const peer = new RouteServerBgpConnection(stack, `${nva}-peer`, {
@@ -154,6 +170,16 @@ function topology(n: number): void {
     peerAsn: 65001,
     peerIp: address,
     dependsOn: [machine],
+  });
+  new VirtualMachineRunCommand(stack, `${nva}-change`, {
+    name: Token.asString(
+      Fn.format("nva-config-%s", [Fn.substr(Fn.sha256(Fn.join(" ", [digest, peer0, peer1])), 0, 12)]),
+    ),
+    location: common.location,
+    virtualMachineId: machine.id,
+    source: { script: `\${${literal(change)}}` },
+    timeouts: { create: "60m" },
+    dependsOn: [peer],
   });
   connection(site, siteGateway, authorizationKeys[1], [routeServer, peer, machine]);
 }

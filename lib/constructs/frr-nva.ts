@@ -1,3 +1,4 @@
+import type { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import * as v from "valibot";
@@ -10,6 +11,7 @@ import { DEFAULT_MAX_SEGMENT_SIZE, type NatLines } from "../nva/nat-ruleset";
 import { checkUserLines } from "../nva/user-lines-check";
 import { lintFrrConfig } from "../nva/frr-lint";
 import {
+  nvaChangeScript,
   nvaFrrConfig,
   type NvaTextOptions,
   type NvaUserDataOptions,
@@ -17,6 +19,7 @@ import {
   userDataBytes,
 } from "../nva/user-data";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
+import { nvaChange } from "./internal/nva-change";
 import { guardUserData } from "./internal/preconditions";
 import type { NvaDeclaration, Place } from "../rules/declaration";
 import { isPublicIpCount } from "../rules/nva/egress-public-ips-refused";
@@ -78,6 +81,18 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
    */
   readonly egressPublicIps?: number;
+  /**
+   * What happens to a machine that exists when its configuration changes: its files are changed in place, checked before,
+   * and put back if the BGP sessions do not return ("in-place"), or Terraform replaces the machine ("replace").
+   * @default "in-place" - the machine stays; commands of a first boot run on a new machine only
+   */
+  readonly userDataChanges?: "in-place" | "replace";
+  /**
+   * Runs the change of the configuration again: another text is another attempt, for example a Terraform variable. At most
+   * 24 letters, digits, dots, underscores and hyphens. No effect with `userDataChanges: "replace"`.
+   * @default - none: the change runs once for each configuration
+   */
+  readonly changeAttempt?: string;
 }
 
 const FILE_SCHEMA: PropsSchema<CloudInitFile> = {
@@ -121,6 +136,8 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
   adminSshPublicKey: text,
   publicIp: flag,
   egressPublicIps: knownNumber,
+  userDataChanges: oneOf("in-place", "replace"),
+  changeAttempt: text,
   defaultRoute: oneOf("follow-health", "always"),
   prepend: number,
   keepaliveSeconds: number,
@@ -144,7 +161,8 @@ const MAX_LENGTH_ADDRESS = "255.255.255.255";
 /**
  * A network virtual appliance (NVA): an Ubuntu machine with FRR and nftables. It advertises the default route to the
  * site's Route Server by eBGP, forwards the traffic that follows the route, and translates its source address. A
- * changed configuration replaces the machine: Azure reads custom data at the first boot only.
+ * changed configuration is brought to the running machine by a run command: Azure reads custom data at the first boot
+ * only.
  * @see https://learn.microsoft.com/azure/virtual-machines/custom-data
  */
 export class FrrNva extends Construct {
@@ -156,6 +174,8 @@ export class FrrNva extends Construct {
   public readonly privateIpAddress: string;
   /** The NVA's `#cloud-config` document, with tokens for values that are known only at apply. */
   public readonly userData: string;
+  /** azurerm's resource of the run command that changes the running machine; undefined with `userDataChanges: "replace"`. */
+  public readonly change: VirtualMachineRunCommand | undefined;
 
   /**
    * @param scope the site's stack, or a construct in it.
@@ -227,6 +247,17 @@ export class FrrNva extends Construct {
     // The connection to the circuit waits for both: the hub must not follow a default route to an NVA that does not
     // exist yet.
     site.routingReady.needs(this.machine.machine, peer);
+    if (own.userDataChanges !== "replace") {
+      const { location, tags: inherited } = subnet.network.placement.common;
+      this.change = nvaChange(this, {
+        machine: this.machine.machine,
+        script: nvaChangeScript(options),
+        attempt: own.changeAttempt,
+        common: { location, tags: own.tags ?? inherited },
+      });
+      new Readiness().needs(peer).before(this.change);
+      site.routeServer.changeInTurn(this.change);
+    }
     const ownTokens = new Set(site.routeServer.instanceAddresses.flatMap(tokensOf));
     if (tokensOf(this.userData).some((token) => !ownTokens.has(token)))
       guardUserData(this.machine.machine, this.userData);

@@ -1,7 +1,7 @@
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { RouteServer as AzureRouteServer } from "@cdktf/provider-azurerm/lib/route-server";
 import { RouteServerBgpConnection } from "@cdktf/provider-azurerm/lib/route-server-bgp-connection";
-import { Fn, Token } from "cdktf";
+import { Fn, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { guardAsn } from "./internal/preconditions";
@@ -128,6 +128,7 @@ export class RouteServer extends Construct {
   private readonly own: { readonly server: AzureRouteServer; readonly publicIp: PublicIp } | undefined;
   private addresses: readonly [string, string] | undefined;
   private lastPeer: RouteServerBgpConnection | undefined;
+  private lastChange: TerraformResource | undefined;
 
   /** Called by a site. */
   public constructor(
@@ -230,6 +231,15 @@ export class RouteServer extends Construct {
       name: named({ path, prop: "bgpConnectionName" }, "BGP connection", name, this.node.path),
     });
     return connection;
+  }
+
+  /**
+   * Makes changes of peers happen one after the other, so that no two of them interrupt their sessions at once.
+   * @internal
+   */
+  public changeInTurn(change: TerraformResource): void {
+    if (this.lastChange) new Readiness().needs(this.lastChange).before(change);
+    this.lastChange = change;
   }
 
   /** Peers so far. */

@@ -1,4 +1,5 @@
 import { asset } from "./asset";
+import { changeScript } from "./change-script";
 import { cloudInit, NVA_PATHS, type CloudInitExtras, type CloudInitFile } from "./cloud-init";
 import {
   DEFAULT_HOLD_SECONDS,
@@ -116,32 +117,37 @@ export function nvaFrrConfig(options: NvaUserDataOptions): string {
 
 /** The NVA's custom data: a `#cloud-config` document. */
 export function nvaUserData(options: NvaUserDataOptions): string {
-  const nat = natRuleset({ ...options, lines: options.natLines });
-  return cloudInit({
-    ownFiles: [
-      { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
-      { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
-      { path: NVA_PATHS.natRuleset, content: nat },
-      ...egressFiles(options),
-      { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
-      { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
-      { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
-      ...addressFiles(options.furtherAddresses ?? []),
-      { path: NVA_PATHS.hardening, content: asset("hardening.conf") },
-      { path: NVA_PATHS.firstBootHardening, content: asset("first-boot-hardening.conf") },
-      { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
-      { path: NVA_PATHS.nftablesDropIn, content: asset("nftables-dropin.conf") },
-      { path: NVA_PATHS.frrDropIn, content: asset("frr-dropin.conf") },
-      { path: NVA_PATHS.firstBootUnit, content: asset("forced-tunnel-first-boot.service") },
-      { path: NVA_PATHS.multiUserDropIn, content: asset("multi-user-dropin.conf") },
-      { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
-      ...plannedStops(options.order ?? 0),
-      { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
-    ],
-    packages: options.packages,
-    files: options.files,
-    commands: options.commands,
-  });
+  const { packages, files, commands } = options;
+  return cloudInit({ ownFiles: ownFiles(options), packages, files, commands });
+}
+
+/** The script that brings a running NVA to the files of {@link nvaUserData}. */
+export function nvaChangeScript(options: NvaUserDataOptions): string {
+  const { packages, files = [], commands } = options;
+  return changeScript({ files: [...ownFiles(options), ...files], packages, commands });
+}
+
+function ownFiles(options: NvaUserDataOptions): readonly CloudInitFile[] {
+  return [
+    { path: NVA_PATHS.frrConfig, content: nvaFrrConfig(options), owner: "frr:frr", permissions: "0640", defer: true },
+    { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
+    { path: NVA_PATHS.natRuleset, content: natRuleset({ ...options, lines: options.natLines }) },
+    ...egressFiles(options),
+    { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
+    { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
+    { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
+    ...addressFiles(options.furtherAddresses ?? []),
+    { path: NVA_PATHS.hardening, content: asset("hardening.conf") },
+    { path: NVA_PATHS.firstBootHardening, content: asset("first-boot-hardening.conf") },
+    { path: NVA_PATHS.natUnit, content: asset("forced-tunnel-nat.service") },
+    { path: NVA_PATHS.nftablesDropIn, content: asset("nftables-dropin.conf") },
+    { path: NVA_PATHS.frrDropIn, content: asset("frr-dropin.conf") },
+    { path: NVA_PATHS.firstBootUnit, content: asset("forced-tunnel-first-boot.service") },
+    { path: NVA_PATHS.multiUserDropIn, content: asset("multi-user-dropin.conf") },
+    { path: NVA_PATHS.natScript, content: asset("forced-tunnel-nat"), permissions: "0755" },
+    ...plannedStops(options.order ?? 0),
+    { path: NVA_PATHS.firstBoot, content: asset("forced-tunnel-first-boot"), permissions: "0755" },
+  ];
 }
 
 /**

@@ -197,14 +197,13 @@ function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "gu
       operatingSystem === "linux" &&
       later !== undefined &&
       JSON.stringify(resources.guestOf(value!, name, later)) === own;
+    if (alone !== undefined) return { guest: found.guest };
+    const changing = scripts.filter((one) => !changesNothing(one));
+    const after = operatingSystem === "linux" && changing.length === 1 ? afterFirstBoot(changing[0]!) : undefined;
     return {
       guest:
-        alone === undefined
-          ? withScripts(
-              found.guest,
-              scripts.filter((one) => !changesNothing(one)),
-            )
-          : found.guest,
+        (after === undefined ? undefined : resources.guestOf(value!, name, after)?.guest) ??
+        withScripts(found.guest, changing),
     };
   }
   const guestUnknown =
@@ -218,6 +217,10 @@ function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "gu
   if (forwards && !found) resources.context.note("unread", resource.id, guestUnknown);
   return { guestUnknown, ...(isProduct(resource) && { product: true as const }) };
 }
+
+/** The commands of a script that first waits for the end of the first boot. */
+const afterFirstBoot = ({ text: commands = "" }: MachineScript): string | undefined =>
+  /^[^#\n]*\bcloud-init status( -\S+)* (--wait|-w)\b/m.test(commands) ? commands : undefined;
 
 /** A script that does what user data would do. */
 const onlyScript = (scripts: readonly MachineScript[]): string | undefined =>

@@ -55,13 +55,13 @@ export function packetFilter(boot: Boot): PacketFilter {
 const marksByIptables = (input: FilterInput): boolean =>
   input.kind !== "nft" && /\b(CONN)?MARK\b/.test(input.kind === "iptables" ? input.words.join(" ") : input.text);
 
-/** Whether one more change leaves what forwarded packets meet as it is. */
-export function changesNothing(boot: Boot, input: FilterInput): boolean {
+/** Whether one more change, at this place among the others, leaves what forwarded packets meet as it is. */
+export function changesNothing(boot: Boot, input: FilterInput, at: number = boot.filter.length): boolean {
   const state = (filter: FilterInput[]): string => {
     const unread: Boot["unread"] = [];
     return JSON.stringify([packetFilter({ ...boot, filter, unread }), unread]);
   };
-  return state([...boot.filter, input]) === state(boot.filter);
+  return state([...boot.filter.slice(0, at), input, ...boot.filter.slice(at)]) === state(boot.filter);
 }
 
 /**

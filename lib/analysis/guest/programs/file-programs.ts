@@ -11,8 +11,15 @@ const writesOperands = (_: Place, args: readonly string[], { redirects }: ShellC
   ...redirects.flatMap(({ target }) => affectedByWriting(target)),
 ];
 
-const fileProgram = (run: (place: Place, args: readonly string[], command: ShellCommand) => void): Program => ({
-  affects: writesOperands,
+/** The last operand; the others are read only. */
+const writesTarget = (place: Place, args: readonly string[], command: ShellCommand): readonly GuestPart[] =>
+  writesOperands(place, args.some((word) => /^(-\w*t|--target)/.test(word)) ? args : operands(args).slice(-1), command);
+
+const fileProgram = (
+  run: (place: Place, args: readonly string[], command: ShellCommand) => void,
+  affects: Program["affects"] = writesOperands,
+): Program => ({
+  affects,
   run: (place, args, command) => {
     run(place, args, command);
     return undefined;
@@ -30,9 +37,9 @@ export const FILE_PROGRAMS: Programs = {
   cat: printer((command, place) => concatenated(place, command)),
   tee: fileProgram(tee),
   sed: fileProgram(editFiles),
-  cp: fileProgram(copy),
-  ln: fileProgram(copy),
-  install: fileProgram(copy),
+  cp: fileProgram(copy, writesTarget),
+  ln: fileProgram(copy, writesTarget),
+  install: fileProgram(copy, writesTarget),
   mv: fileProgram(move),
   rm: fileProgram(remove),
   touch: { affects: () => [], run: touch, runConditionally: touchConditionally },

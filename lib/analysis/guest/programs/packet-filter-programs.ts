@@ -85,12 +85,34 @@ function nftConditionally(place: Place, args: readonly string[], command: ShellC
   const input = nftInput(place, args, command);
   if (input === "unknown" || (input && !args.some((word) => /^(-\w*f|--file)$/.test(word))))
     leaveUnread(place.boot, at(place, command), FILTER);
-  else if (input)
+  else if (input) {
+    const seen = place.boot.filter.length;
     place.boot.pending.push({
       ...at(place, command),
       affects: FILTER,
-      changesNothing: (boot) => changesNothing(boot, input),
+      changesNothing: (boot) => changesNothing(boot, input) || isLoadedAnew(boot, seen, input as NftText),
     });
+  }
+}
+
+type NftText = Extract<FilterInput, { readonly kind: "nft" }>;
+
+/**
+ * Whether a file got another text later, which was then loaded: whoever loads the file afterwards loads that, and what was
+ * loaded before gave way to it.
+ */
+function isLoadedAnew(boot: Boot, since: number, input: NftText): boolean {
+  const text = boot.files.get(input.file);
+  const anew = boot.filter.findIndex(
+    (one, i) => i >= since && one.kind === "nft" && one.file === input.file && one.text === text,
+  );
+  return (
+    text !== undefined &&
+    anew >= 0 &&
+    changesNothing(boot, input, since) &&
+    changesNothing(boot, input, anew) &&
+    changesNothing(boot, { ...input, text })
+  );
 }
 
 /** What `nft` loads: nothing, or a text that may be unknown. */

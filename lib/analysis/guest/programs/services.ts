@@ -77,10 +77,15 @@ function systemctlConditionally(place: Place, args: readonly string[], command: 
   const [verb = "", ...units] = operands(args);
   for (const unit of units) {
     const starts = STARTS.test(verb) || STARTS_AGAIN.test(verb);
+    if (starts && restartsAlike(place.boot, nameOf(unit))) continue;
     if (starts && place.boot.files.has(pathOf(nameOf(unit)))) startUnit(place, unit, verb, { conditional: true });
     else leaveUnread(place.boot, at(place, command), affectedByUnit(place.boot, unit, verb));
   }
 }
+
+/** FRR that runs reads the same files again; only what `vtysh` has added to them would be lost. */
+const restartsAlike = ({ units, vtysh, frrStopped }: Boot, name: string): boolean =>
+  name === "frr" && units.has(name) && vtysh.length === 0 && frrStopped === undefined;
 
 /** An unknown service may change everything. */
 function affectedByOther({ files }: Boot, name: string): readonly GuestPart[] {

@@ -14,12 +14,22 @@ export const STARTERS: Programs = {
   su: { affects: () => EVERYTHING, run: su },
   ...named(
     [
-      ...["xargs", "flock", "systemd-run", "chroot", "parallel", "runuser", "at", "batch"],
+      ...["xargs", "systemd-run", "chroot", "parallel", "runuser", "at", "batch"],
       ...["screen", "tmux", "watch", "script", "start-stop-daemon", "daemonize"],
     ],
     unknownStart(),
   ),
+  flock: withoutDescriptor(unknownStart()),
 };
+
+/** `flock 9` locks a file that the shell has opened, and starts nothing. */
+function withoutDescriptor(program: Program): Program {
+  const starts = (args: readonly string[]): boolean => !args.every((word) => /^(-.*|[\d.]+)$/.test(word));
+  return {
+    affects: (place, args, command) => (starts(args) ? program.affects(place, args, command) : []),
+    run: (place, args, command) => (starts(args) ? program.run(place, args, command) : undefined),
+  };
+}
 
 function shell(place: Place, args: readonly string[], command: ShellCommand): undefined {
   const option = args.findIndex((word) => /^-\w*c$/.test(word));

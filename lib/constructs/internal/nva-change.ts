@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
+import type { Construct } from "constructs";
+import type { VirtualMachine } from "../virtual-machine";
+import { type Expression, hcl, replaceTokens, tokensOf } from "./hcl";
+
+/** Input of {@link nvaChange}. */
+interface NvaChangeOptions {
+  readonly machine: VirtualMachine["machine"];
+  /** What runs on the machine, with tokens for values that are known only at apply. */
+  readonly script: string;
+  readonly attempt: string | undefined;
+  readonly common: { readonly location: string; readonly tags?: Record<string, string> };
+}
+
+/** The run command waits for a first boot, and then for sessions that return. */
+const CREATE_TIMEOUT = "60m";
+const DIGITS = 12;
+
+/**
+ * Changes the files of a machine that exists by a run command, instead of replacing the machine. The digest of the script
+ * is in the command's name: azurerm does not run a command again that failed while it was changed in place, and a command
+ * that failed when it was created is tainted.
+ */
+export function nvaChange(
+  scope: Construct,
+  { machine, script, attempt, common }: NvaChangeOptions,
+): VirtualMachineRunCommand {
+  machine.lifecycle = { ...machine.lifecycle, ignoreChanges: ["custom_data"] };
+  const digest = digestOf(script);
+  return new VirtualMachineRunCommand(scope, "change", {
+    ...common,
+    name: (attempt === undefined
+      ? hcl`format("nva-config-%s", ${digest})`
+      : hcl`format("nva-config-%s-%s", ${digest}, ${attempt})`
+    ).toString(),
+    virtualMachineId: machine.id,
+    source: { script: hcl`${script}`.toString() },
+    timeouts: { create: CREATE_TIMEOUT },
+  });
+}
+
+/** Of the text without the values that are known only at apply, and of these: the text is in the JSON only once. */
+function digestOf(script: string): Expression {
+  const text = createHash("sha256").update(replaceTokens(script, "\n")).digest("hex");
+  return hcl`substr(sha256(join(" ", ${[text, ...tokensOf(script)]})), 0, ${DIGITS})`;
+}
