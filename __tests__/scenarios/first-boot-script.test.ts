@@ -3,7 +3,7 @@ import { synthesized } from "../../lib/analysis/terraform/sources/synthesized";
 import { verdictOf } from "../support/analysis/ask";
 import { article } from "../support/apps";
 
-const [main] = synthesized(article().stack);
+const [main] = synthesized(article({ nva: { userDataChanges: "replace" } }).stack);
 
 /** The verdict on the client, with changes to the NVA's texts in the Terraform JSON. */
 function verdictWith(...changes: readonly (readonly [from: RegExp, to: string])[]): string {

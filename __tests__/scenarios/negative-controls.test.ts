@@ -26,12 +26,19 @@ const only = (json: Json, type: string, name: string): Attributes => {
   return found;
 };
 
-/** Changes the text that the NVA boots with; it must have been there. */
+/** Changes the text that the NVA boots with, and that of its run command; it must have been there. */
 function inUserData(json: Json, pattern: RegExp, replacement: string): void {
+  const changed = (text: unknown): string => {
+    const result = String(text).replace(pattern, replacement);
+    if (result === text) throw new Error(`nothing in the user data matches ${String(pattern)}`);
+    return result;
+  };
   const machine = only(json, "linux_virtual_machine", "vm-nva100");
-  const text = String(machine.custom_data);
-  machine.custom_data = text.replace(pattern, replacement);
-  if (machine.custom_data === text) throw new Error(`nothing in the user data matches ${String(pattern)}`);
+  machine.custom_data = changed(machine.custom_data);
+  for (const command of all(json, "virtual_machine_run_command")) {
+    const source = command.source as Attributes;
+    source.script = changed(source.script);
+  }
 }
 
 /** Takes the association of the NVA subnet's route table away. */
