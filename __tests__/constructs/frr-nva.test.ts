@@ -57,6 +57,58 @@ test("NVAs of one site peer one after another, and the site's connection waits f
   expect(template.one("linux_virtual_machine", "vm-nva101").custom_data).toContain("set as-path prepend 65001 65001");
 });
 
+describe("a change of the configuration", () => {
+  const command = (template: Template, id: string): Resource =>
+    Object.entries(template.json.resource.azurerm_virtual_machine_run_command ?? {}).find(([key]) =>
+      key.startsWith(id),
+    )![1];
+  const nameOf = (nva: Partial<FrrNvaProps>): unknown => command(new Template(article({ nva }).stack), "nva100").name;
+
+  test("replaces a run command, whose name and script have it, and not the machine", () => {
+    const template = new Template(article({ nva: { holdSeconds: 9 } }).stack);
+    expect(template.one("linux_virtual_machine", "vm-nva100").lifecycle).toEqual({ ignore_changes: ["custom_data"] });
+    const { source, depends_on, virtual_machine_id } = command(template, "nva100");
+    expect((source as { script: string }).script).toContain("timers 2 9\\n");
+    expect(depends_on).toEqual([template.address("route_server_bgp_connection", "vm-nva100")]);
+    expect(virtual_machine_id).toBe(`\${${template.address("linux_virtual_machine", "vm-nva100")}.id}`);
+    const first = nameOf({});
+    expect(nameOf({})).toBe(first);
+    for (const other of [{ holdSeconds: 9 }, { commands: ["ls"] }, { packages: ["tcpdump"] }, { changeAttempt: "2" }])
+      expect(nameOf(other)).not.toBe(first);
+  });
+
+  test("changes one NVA of a site after the other", () => {
+    const { stack, site } = article();
+    new FrrNva(stack, "nva101", { site, adminSshPublicKey: SSH_KEY, privateIpAddress: "10.100.0.11", prepend: 2 });
+    const template = new Template(stack);
+    const [first] = Object.keys(template.json.resource.azurerm_virtual_machine_run_command!).sort();
+    expect(command(template, "nva101").depends_on).toContain(`azurerm_virtual_machine_run_command.${first}`);
+  });
+
+  test("replaces the machine if the option says so", () => {
+    const { stack, nva } = article({ nva: { userDataChanges: "replace" } });
+    const template = new Template(stack);
+    expect(nva.change).toBeUndefined();
+    expect(template.json.resource).not.toHaveProperty("azurerm_virtual_machine_run_command");
+    expect(template.one("linux_virtual_machine", "vm-nva100")).not.toHaveProperty("lifecycle");
+  });
+
+  test("is what check reads: the run command's text replaces that of the first boot", () => {
+    const verdictOfClient = (json: object): string | undefined =>
+      overview(readTopology([{ name: "cdk.tf.json", text: JSON.stringify(json) }])).find(
+        ({ machine }) => machine === "vm-hub00",
+      )?.verdict;
+    const { json } = new Template(article().stack);
+    const machine = Object.values(json.resource.azurerm_linux_virtual_machine!)[0]!;
+    const broken = String(machine.custom_data).replace(/\\n[^\\]* masquerade fully-random(?=\\n)/, "");
+    expect(broken).not.toBe(machine.custom_data);
+    machine.custom_data = broken;
+    expect(verdictOfClient(json)).toBe("tunnelled");
+    delete json.resource.azurerm_virtual_machine_run_command;
+    expect(verdictOfClient(json)).not.toBe("tunnelled");
+  });
+});
+
 describe("several public IPs", () => {
   const several = (more: Partial<FrrNvaProps> = {}) => article({ nva: { egressPublicIps: 3, ...more } });
   const configurations = (template: Template) =>
