@@ -5,13 +5,12 @@
  * The NVA's default route reaches both hubs by the circuit: neither is told of the other, only that their address
  * spaces must differ.
  */
-import { DataAzurermKeyVault } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault";
-import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import {
+  AdminPassword,
   DeploymentVariables,
   ExpressRouteCircuit,
   ForcedTunnelingHub,
@@ -38,12 +37,14 @@ const { operatorSources, sshPublicKey } = variables;
 const windows = new ForcedTunnelingHub(stack, "hub00", { resourceGroup, jumpServer: { operatorSources } });
 
 // The value is read when Terraform runs: it is in the state, never in the JSON.
-const vault = new DataAzurermKeyVault(stack, "vault", { name: "kv-operators", resourceGroupName: "rg-operators" });
-const password = new DataAzurermKeyVaultSecret(stack, "password", { name: "jump-server", keyVaultId: vault.id });
+const adminPassword = AdminPassword.fromKeyVault(stack, "password", {
+  vault: { name: "kv-operators", resourceGroupName: "rg-operators" },
+  secretName: "jump-server",
+});
 const linux = new ForcedTunnelingHub(stack, "hub10", {
   resourceGroup,
   addressSpace: "10.10.0.0/16",
-  adminPassword: password.value,
+  adminPassword,
   client: { operatingSystem: "linux", adminSshPublicKey: sshPublicKey },
   jumpServer: { operatorSources },
 });

@@ -1,4 +1,4 @@
-export { AdminPassword } from "./constructs/internal/admin-password";
+export { AdminPassword, type KeyVaultPasswordProps } from "./constructs/admin-password";
 export { Client, type ClientOptions } from "./constructs/client";
 export { findingsOf } from "./constructs/internal/declaration-registry";
 export { type CircuitVariables, DeploymentVariables, type SeveralCircuits } from "./constructs/deployment-variables";
@@ -52,6 +52,7 @@ export type { Place } from "./rules/declaration";
 export type { ConstructFinding } from "./rules/rule";
 export type { SecurityRuleProps } from "./constructs/security-rule";
 export { type INetwork, Subnet, type SubnetProps } from "./constructs/subnet";
+export { type ExistingSshKeyProps, type INamedSshKey, SshKey } from "./constructs/ssh-key";
 export { type PeeringOptions, SitePeering } from "./constructs/site-peering";
 export { synth } from "./constructs/synth";
 export { ForcedTunnelingError } from "./constructs/forced-tunneling-error";

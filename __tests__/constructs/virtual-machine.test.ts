@@ -17,6 +17,7 @@ test("every option of a VM reaches its resource", () => {
         osDisk: { storageAccountType: "Premium_LRS", sizeGb: 64 },
         zone: "2",
         trustedLaunch: false,
+        encryptionAtHost: true,
         bootDiagnosticsStorageUri: "https://logs.blob.core.windows.net/",
         identity: {
           systemAssigned: true,
@@ -45,6 +46,7 @@ test("every option of a VM reaches its resource", () => {
     zone: "2",
     secure_boot_enabled: false,
     vtpm_enabled: false,
+    encryption_at_host_enabled: true,
     boot_diagnostics: { storage_account_uri: "https://logs.blob.core.windows.net/" },
     identity: {
       type: "SystemAssigned, UserAssigned",
@@ -55,7 +57,9 @@ test("every option of a VM reaches its resource", () => {
   });
   expect(client).not.toHaveProperty("custom_data");
   expect(template.one("network_interface", "nic-hub00")).toMatchObject({ accelerated_networking_enabled: true });
-  expect(template.one("windows_virtual_machine", "vm-jump00")).not.toHaveProperty("boot_diagnostics");
+  const jumpServer = template.one("windows_virtual_machine", "vm-jump00");
+  expect(jumpServer).not.toHaveProperty("boot_diagnostics");
+  expect(jumpServer).not.toHaveProperty("encryption_at_host_enabled");
   expect(template.one("public_ip", "pip-jump00")).toMatchObject({ zones: ["1", "2", "3"] });
   expect(template.one("virtual_network", "vnet-hub00")).toMatchObject({ dns_servers: ["10.0.0.53"] });
   template.one("network_security_group", "vnet-hub00-default-nsg-japanwest");

@@ -205,8 +205,25 @@ describe("examples", () => {
     expect(new Set(keys)).toEqual(new Set([1, 2, 3].map((n) => `\${var.authorization_key_${n}}`)));
     expect(Object.keys(resources(file, stack, "linux_virtual_machine")).sort()).toEqual(["vm-hub10", "vm-nva100"]);
     const windows = resources(file, stack, "windows_virtual_machine");
-    expect(windows["vm-jump10"]).toMatchObject({ admin_password: "${data.azurerm_key_vault_secret.password.value}" });
+    expect(windows["vm-jump10"]).toMatchObject({
+      admin_password: "${data.azurerm_key_vault_secret.password_secret_E329B110.value}",
+    });
     expect(windows["vm-jump00"]?.admin_password).toMatch(/random_password/);
+  });
+
+  test("linux-only.ts: one key that Azure stores for every machine, and no password", () => {
+    const [file, stack] = ["linux-only.ts", "linux-only"];
+    const { json } = stackOf(file, stack);
+    const machines = resources(file, stack, "linux_virtual_machine");
+    expect(Object.keys(machines).sort()).toEqual(["vm-hub00", "vm-jump00", "vm-nva100"]);
+    for (const { admin_ssh_key, encryption_at_host_enabled } of Object.values(machines)) {
+      expect(admin_ssh_key).toEqual([
+        { username: "azureuser", public_key: expect.stringMatching(/^\$\{data\.azurerm_ssh_public_key\./) },
+      ]);
+      expect(encryption_at_host_enabled).toBe(true);
+    }
+    expect(Object.keys(json.provider)).toEqual(["azurerm"]);
+    expect(tunnelled(file)).toEqual({ "vm-hub00": ["pip-nva100"] });
   });
 
   test("two-stacks.ts: the cloud's stack waits for the site's, and neither reads the other's state", () => {

@@ -71,6 +71,7 @@ const machineShape: { [K in keyof VirtualMachineOptions]-?: fc.Arbitrary<Virtual
   bootDiagnostics: maybe(fc.boolean()),
   bootDiagnosticsStorageUri: fc.constant(undefined),
   trustedLaunch: maybe(fc.boolean()),
+  encryptionAtHost: maybe(fc.boolean()),
   identity: maybe(fc.constant({ systemAssigned: true })),
   dailyShutdown: maybe(
     props<{ timeZone: string; time?: string }>({

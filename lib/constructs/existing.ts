@@ -48,14 +48,17 @@ export interface Found {
   readonly resourceGroupName: string;
 }
 
-/** Name and resource group of something that exists, from whatever was given. Rules report what is missing. */
-export function find(scope: IConstruct, kind: ExistingDeclaration["kind"], props: ExistingProps): Found {
+/**
+ * Name and resource group of something that exists, from whatever was given. Rules report what is missing.
+ * @param prop the prop that holds these props, if it is not the construct itself.
+ */
+export function find(scope: IConstruct, kind: ExistingDeclaration["kind"], props: ExistingProps, prop?: string): Found {
   const { resource, id, name, resourceGroupName } = props;
   const given = { resource: resource !== undefined, id, name, resourceGroupName };
   declare(scope, () => ({
     existing: [
       {
-        path: scope.node.path,
+        path: prop === undefined ? scope.node.path : `${scope.node.path}/${prop}`,
         kind,
         resource: given.resource,
         id: given.id === undefined ? null : known(given.id),
@@ -64,7 +67,7 @@ export function find(scope: IConstruct, kind: ExistingDeclaration["kind"], props
       },
     ],
   }));
-  if (resource) return resource;
+  if (resource) return { name: resource.name, resourceGroupName: resource.resourceGroupName };
   if (id === undefined) return { name: name ?? "", resourceGroupName: resourceGroupName ?? "" };
   return { name: segment(id, 8), resourceGroupName: segment(id, 4) };
 }

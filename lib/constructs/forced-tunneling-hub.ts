@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AdminPassword } from "./internal/admin-password";
+import { AdminPassword, passwordOf } from "./admin-password";
 import { Client, CLIENT_SCHEMA, type ClientOptions } from "./client";
 import { declare } from "./internal/declaration-registry";
 import { ExistingGateway } from "./existing-gateway";
@@ -12,7 +12,7 @@ import {
 import { JUMP_SERVER_SCHEMA, JumpServer, type JumpServerOptions } from "./jump-server";
 import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
 import { ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
-import { objectOrWord, type PropsSchema, parseProps, required, text } from "./internal/props-schema";
+import { objectOrWord, type PropsSchema, parseProps, required, text, textOr } from "./internal/props-schema";
 import { isToken } from "./internal/tokens";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { present } from "./internal/present";
@@ -29,11 +29,11 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
    */
   readonly routeServerSubnetPrefix?: string;
   /**
-   * Password of the Windows machines: a reference to a variable or to a Key Vault secret. A literal is reported at
-   * synthesis and is not written to the JSON.
+   * Password of the Windows machines: an {@link AdminPassword} (generated, or from a Key Vault), or a reference, for
+   * example to a sensitive variable. A literal is reported at synthesis and is not written to the JSON.
    * @default - Terraform generates one at apply: see {@link ForcedTunnelingHub.adminPassword}
    */
-  readonly adminPassword?: string;
+  readonly adminPassword?: string | AdminPassword;
   /**
    * Settings of the ExpressRoute gateway, or one that exists ({@link ExpressRouteGateway.fromExisting}); "none" for a hub
    * that is joined to its site by peering.
@@ -56,7 +56,7 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
 const SCHEMA: PropsSchema<ForcedTunnelingHubProps> = {
   ...NETWORK_SCHEMA,
   routeServerSubnetPrefix: text,
-  adminPassword: text,
+  adminPassword: textOr(AdminPassword),
   gateway: objectOrWord(GATEWAY_SCHEMA, "none"),
   client: objectOrWord(CLIENT_SCHEMA, "none"),
   jumpServer: objectOrWord(JUMP_SERVER_SCHEMA, "none"),
@@ -84,7 +84,8 @@ export class ForcedTunnelingHub extends Construct {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
     // A literal is reported, and must not get into the JSON.
-    this.password = isToken(own.adminPassword) ? own.adminPassword : undefined;
+    const given = passwordOf(own.adminPassword);
+    this.password = isToken(given) ? given : undefined;
     this.network = new Network(this, "network", own, "10.0.0.0/16");
     const { suffix, plan } = this.network;
     const { client = {}, jumpServer = {}, gateway = {} } = own;
@@ -128,9 +129,7 @@ export class ForcedTunnelingHub extends Construct {
       });
     declare(this, () => ({
       secrets:
-        own.adminPassword === undefined
-          ? []
-          : [{ at: { path: this.node.path, prop: "adminPassword" }, literal: !isToken(own.adminPassword) }],
+        given === undefined ? [] : [{ at: { path: this.node.path, prop: "adminPassword" }, literal: !isToken(given) }],
     }));
   }
 

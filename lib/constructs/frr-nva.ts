@@ -37,12 +37,14 @@ import {
   type PropsSchema,
   parseProps,
   text,
+  textOr,
   texts,
 } from "./internal/props-schema";
 import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { hcl, replaceTokens, tokensOf } from "./internal/hcl";
 import { Readiness } from "./readiness";
 import { isToken, known } from "./internal/tokens";
+import { SshKey } from "./ssh-key";
 import { VirtualMachine } from "./virtual-machine";
 import { MACHINE_SCHEMA, machineOptions, type VirtualMachineOptions } from "./virtual-machine-options";
 
@@ -66,8 +68,11 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
    * @default - the name of the machine
    */
   readonly bgpConnectionName?: string;
-  /** Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519. */
-  readonly adminSshPublicKey: string;
+  /**
+   * Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519, as a text or a reference, or an
+   * SSH key of Azure ({@link SshKey.fromExisting}).
+   */
+  readonly adminSshPublicKey: string | SshKey;
   /**
    * Whether the NVA has a public IP, with which translated traffic leaves.
    * @default true - with false, the NVA subnet needs a NAT gateway
@@ -133,7 +138,7 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
   asn: number,
   privateIpAddress: text,
   bgpConnectionName: text,
-  adminSshPublicKey: text,
+  adminSshPublicKey: textOr(SshKey),
   publicIp: flag,
   egressPublicIps: knownNumber,
   userDataChanges: oneOf("in-place", "replace"),

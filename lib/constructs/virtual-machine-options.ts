@@ -1,4 +1,16 @@
-import { flag, object, mandatory, number, oneOf, type PropsSchema, tags, text, texts } from "./internal/props-schema";
+import {
+  flag,
+  object,
+  mandatory,
+  number,
+  oneOf,
+  type PropsSchema,
+  tags,
+  text,
+  textOr,
+  texts,
+} from "./internal/props-schema";
+import { SshKey } from "./ssh-key";
 
 /** A Marketplace image. List images with `az vm image list --all`. */
 export interface ImageReference {
@@ -133,6 +145,14 @@ export interface VirtualMachineOptions {
    */
   readonly trustedLaunch?: boolean;
   /**
+   * Encryption at host: temporary disk and disk caches are encrypted, too. The subscription needs the feature
+   * Microsoft.Compute/EncryptionAtHost, and the size must support it; otherwise Azure rejects the machine at apply. To
+   * change it, the machine must be deallocated.
+   * @default false - only the disks themselves are encrypted
+   * @see https://learn.microsoft.com/azure/virtual-machines/disks-enable-host-based-encryption-portal
+   */
+  readonly encryptionAtHost?: boolean;
+  /**
    * Managed identities of the machine.
    * @default - none
    */
@@ -157,12 +177,12 @@ export interface OperatingSystemOptions {
    */
   readonly operatingSystem?: "windows" | "linux";
   /**
-   * Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519. Required on Linux, unused on
-   * Windows.
+   * Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519, as a text or a reference, or an
+   * SSH key of Azure ({@link SshKey.fromExisting}). Required on Linux, unused on Windows.
    * @default - none
    * @see https://learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys
    */
-  readonly adminSshPublicKey?: string;
+  readonly adminSshPublicKey?: string | SshKey;
 }
 
 const IMAGE_SCHEMA: PropsSchema<ImageReference> = {
@@ -191,6 +211,7 @@ export const MACHINE_SCHEMA: PropsSchema<VirtualMachineOptions> = {
   bootDiagnostics: flag,
   bootDiagnosticsStorageUri: text,
   trustedLaunch: flag,
+  encryptionAtHost: flag,
   identity: object(IDENTITY_SCHEMA),
   dailyShutdown: object(SHUTDOWN_SCHEMA),
   tags,
@@ -199,7 +220,7 @@ export const MACHINE_SCHEMA: PropsSchema<VirtualMachineOptions> = {
 /** Schema of {@link OperatingSystemOptions}. */
 export const OPERATING_SYSTEM_SCHEMA: PropsSchema<OperatingSystemOptions> = {
   operatingSystem: oneOf("windows", "linux"),
-  adminSshPublicKey: text,
+  adminSshPublicKey: textOr(SshKey),
 };
 
 /** Those of a construct's props that are settings of its machine. */

@@ -4,13 +4,23 @@ import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface"
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine";
 import { Construct } from "constructs";
-import { AdminPassword } from "./internal/admin-password";
+import { AdminPassword, passwordOf } from "./admin-password";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { guardAddress } from "./internal/preconditions";
 import { publicIp } from "./internal/public-ip";
 import { groupScope, type Placement } from "./resource-group";
 import type { Declaration, Place } from "../rules/declaration";
-import { anyConstruct, flag, knownTexts, required, type PropsSchema, parseProps, text } from "./internal/props-schema";
+import {
+  anyConstruct,
+  flag,
+  knownTexts,
+  required,
+  type PropsSchema,
+  parseProps,
+  text,
+  textOr,
+} from "./internal/props-schema";
+import { publicKeyOf } from "./ssh-key";
 import { Subnet } from "./subnet";
 import { resourceList, isToken, known } from "./internal/tokens";
 import {
@@ -64,10 +74,10 @@ export interface VirtualMachineProps extends VirtualMachineOptions, OperatingSys
    */
   readonly ipForwarding?: boolean;
   /**
-   * Password of a Windows machine: a reference, not a literal. No effect on Linux.
+   * Password of a Windows machine: an {@link AdminPassword} or a reference, not a literal. No effect on Linux.
    * @default - Terraform generates one at apply
    */
-  readonly adminPassword?: string;
+  readonly adminPassword?: string | AdminPassword;
   /**
    * Custom data of a Linux machine (cloud-init) in base64: at most 65,535 bytes before encoding. A change replaces the
    * machine. No effect on Windows.
@@ -91,7 +101,7 @@ const SCHEMA: PropsSchema<VirtualMachineProps> = {
   publicIp: flag,
   furtherAddresses: knownTexts,
   ipForwarding: flag,
-  adminPassword: text,
+  adminPassword: textOr(AdminPassword),
   customData: text,
   givenBy: text,
 };
@@ -220,12 +230,12 @@ export class VirtualMachine extends Construct {
   }
 
   private windowsMachine(common: Common): WindowsVirtualMachine {
-    const adminPassword = this.props.adminPassword ?? new AdminPassword(this, "admin-password").value;
+    const adminPassword = passwordOf(this.props.adminPassword) ?? new AdminPassword(this, "admin-password").value;
     return new WindowsVirtualMachine(this, "vm", { ...this.machineConfig(common, WINDOWS_IMAGE), adminPassword });
   }
 
   private linuxMachine(common: Common): LinuxVirtualMachine {
-    const publicKey = this.props.adminSshPublicKey ?? "";
+    const publicKey = publicKeyOf(this.props.adminSshPublicKey) ?? "";
     return new LinuxVirtualMachine(this, "vm", {
       ...this.machineConfig(common, UBUNTU_IMAGE),
       adminSshKey: [{ username: this.adminUsername, publicKey }],
@@ -252,6 +262,7 @@ export class VirtualMachine extends Construct {
       sourceImageReference: { version: "latest", ...image, ...props.image },
       secureBootEnabled: props.trustedLaunch ?? true,
       vtpmEnabled: props.trustedLaunch ?? true,
+      encryptionAtHostEnabled: props.encryptionAtHost,
       bootDiagnostics: bootDiagnostics(props),
       identity: identity(props.identity),
     };
@@ -270,6 +281,7 @@ export class VirtualMachine extends Construct {
 
   private declared(): Partial<Declaration> {
     const { props } = this;
+    const [publicKey, password] = [publicKeyOf(props.adminSshPublicKey), passwordOf(props.adminPassword)];
     const path = props.givenBy ?? this.node.path;
     const at = (prop: string): Place => ({ path, prop });
     const group = groupScope(this.subnet.network.placement.resourceGroup);
@@ -283,8 +295,7 @@ export class VirtualMachine extends Construct {
         ),
       ],
       tags: tagged(at("tags"), props.tags),
-      secrets:
-        props.adminPassword === undefined ? [] : [{ at: at("adminPassword"), literal: !isToken(props.adminPassword) }],
+      secrets: password === undefined ? [] : [{ at: at("adminPassword"), literal: !isToken(password) }],
       machines: [
         {
           path,
@@ -299,7 +310,7 @@ export class VirtualMachine extends Construct {
           osDiskType: known(props.osDisk?.storageAccountType),
           osDiskSizeGb: known(props.osDisk?.sizeGb),
           image: props.image && { offer: known(props.image.offer), sku: known(props.image.sku) },
-          adminSshPublicKey: props.adminSshPublicKey === undefined ? null : known(props.adminSshPublicKey),
+          adminSshPublicKey: publicKey === undefined ? null : known(publicKey),
           privateIpAddress: known(props.privateIpAddress),
           network: this.subnet.network.node.path,
           subnetName: known(this.subnet.name),

@@ -63,7 +63,8 @@ export type NameKind =
   | "peering"
   | "Route Server"
   | "BGP connection"
-  | "virtual machine";
+  | "virtual machine"
+  | "Key Vault secret";
 
 /** A VNet with its subnets. */
 export interface NetworkDeclaration {
@@ -348,7 +349,7 @@ export interface SecurityRuleDeclaration {
 export interface ExistingDeclaration {
   readonly path: string;
   /** Its resource type, as ids have it. */
-  readonly kind: "virtualNetworks" | "virtualNetworkGateways" | "virtualHubs";
+  readonly kind: "virtualNetworks" | "virtualNetworkGateways" | "virtualHubs" | "sshPublicKeys" | "vaults";
   /** True where azurerm's object was given. */
   readonly resource: boolean;
   /** null: none given; undefined: known only at apply. */

@@ -9,6 +9,14 @@ const existing =
     app.existing = [{ path: "main/vnet", kind: "virtualNetworks", resource, id, name, resourceGroupName }];
   };
 
+const KEY = {
+  path: "main/key",
+  kind: "sshPublicKeys",
+  resource: false,
+  name: false,
+  resourceGroupName: false,
+} as const;
+
 export const CASES: readonly Case[] = [
   passes("existing-not-found", "a resource", existing({ resource: true })),
   passes("existing-not-found", "an id", existing({ id: ID })),
@@ -59,4 +67,20 @@ export const CASES: readonly Case[] = [
       fix: 'id: "/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/virtualNetworks/<name>"',
     },
   ]),
+  passes("existing-not-found", "the id of an SSH key", ({ app }) => {
+    app.existing = [{ ...KEY, id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/sshPublicKeys/k" }];
+  }),
+  fails(
+    "existing-not-found",
+    "the id of an SSH key in the namespace of networks",
+    ({ app }) => {
+      app.existing = [{ ...KEY, id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/sshPublicKeys/k" }];
+    },
+    [
+      {
+        at: "main/key id",
+        want: "/subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/sshPublicKeys/…",
+      },
+    ],
+  ),
 ];

@@ -165,4 +165,32 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
+  passes("name-not-accepted", "the longest name of a secret", ({ app }) => {
+    app.names.push(name("main/password", "secretName", "Key Vault secret", "s".repeat(127)));
+  }),
+  fails(
+    "name-not-accepted",
+    "an underscore in the name of a secret",
+    ({ app }) => app.names.push(name("main/password", "secretName", "Key Vault secret", "jump_server")),
+    [
+      {
+        at: "main/password secretName",
+        text: 'the name of the Key Vault secret contains "_"',
+        got: '"jump_server"',
+        fix: 'secretName: "jump-server"',
+      },
+    ],
+  ),
+  fails(
+    "name-not-accepted",
+    "a secret without a name",
+    ({ app }) => app.names.push(name("main/password", "secretName", "Key Vault secret", "")),
+    [
+      {
+        at: "main/password secretName",
+        text: "the name of the Key Vault secret is empty",
+        fix: 'secretName: "secret-hub00"',
+      },
+    ],
+  ),
 ];

@@ -49,6 +49,9 @@ export function objectOrConstruct<P>(schema: PropsSchema<P>): Schema {
   const chosen = v.lazy((value) => (Construct.isConstruct(value) ? v.any() : wrapped));
   return v.optional(Object.assign(chosen, { wrapped }) as Schema);
 }
+/** A string, which may be a token, or a construct of a class that gives one. */
+export const textOr = (type: abstract new (...args: never[]) => object): Schema =>
+  v.optional(v.union([v.string(), v.instance(type as new () => object)]));
 /** The same, or a word such as "none". It decides which resources are created. */
 export function objectOrWord<P>(schema: PropsSchema<P>, word: string): Schema {
   const wrapped = objectOrConstruct(schema);
@@ -294,6 +297,7 @@ interface AnySchema {
   readonly value?: AnySchema;
   readonly entries?: Readonly<Record<string, AnySchema>>;
   readonly options?: readonly (string | AnySchema)[];
+  readonly class?: { readonly name: string };
 }
 
 /** The schema at a path. */
@@ -308,7 +312,7 @@ function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
 }
 
 /** What a schema accepts, in words: valibot uses the names of JavaScript's types. */
-function describeSchema({ type = "", options = [], word }: AnySchema): string {
+function describeSchema({ type = "", options = [], word, class: ofClass }: AnySchema): string {
   if (word !== undefined) return `"${word}" or an object`;
   if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
   if (type === "union")
@@ -317,6 +321,7 @@ function describeSchema({ type = "", options = [], word }: AnySchema): string {
       .filter(Boolean)
       .join(" or ");
   if (type === "custom") return "";
+  if (type === "instance") return `a construct ${ofClass?.name}`;
   return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
 }
 

@@ -58,10 +58,16 @@ function ways({ path, resource, id, name, resourceGroupName }: ExistingDeclarati
   ];
 }
 
+/** Resource providers other than Microsoft.Network. */
+const NAMESPACES: Partial<Record<ExistingDeclaration["kind"], string>> = {
+  sshPublicKeys: "Microsoft.Compute",
+  vaults: "Microsoft.KeyVault",
+};
+
 function malformed({ path, kind, id }: ExistingDeclaration): ConstructReported[] {
   if (typeof id !== "string") return [];
   const form = (subscription: string, group: string, name: string): string =>
-    `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Network/${kind}/${name}`;
+    `/subscriptions/${subscription}/resourceGroups/${group}/providers/${NAMESPACES[kind] ?? "Microsoft.Network"}/${kind}/${name}`;
   const pattern = `^/?${form("([^/\\s]+)", "([^/\\s]+)", "([^/\\s]+)")}/?$`;
   const [, subscription, group, name] = new RegExp(pattern, "i").exec(id.trim()) ?? [];
   if (name !== undefined && id === form(subscription!, group!, name)) return [];

@@ -29,4 +29,4 @@ export const nameNotAccepted: ConstructRule = {
 };
 
 /** Names of parts that a list has must be given. */
-const hasDefault = (kind: Kind): boolean => !["subnet", "security rule", "route"].includes(kind);
+const hasDefault = (kind: Kind): boolean => !["subnet", "security rule", "route", "Key Vault secret"].includes(kind);

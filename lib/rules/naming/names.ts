@@ -58,6 +58,7 @@ const FORMS: Partial<Record<Kind, Form>> = {
   "virtual network": { ...NETWORKING, shortest: 2, longest: 64 },
   "Route Server": { ...NETWORKING, shortest: 2 },
   "virtual machine": { shortest: 1, longest: 64, inner: /[A-Za-z0-9.-]/, underscoreLast: false },
+  "Key Vault secret": { shortest: 1, longest: 127, inner: /[A-Za-z0-9-]/, underscoreLast: false },
 };
 
 /** Why Azure does not accept the name, or undefined where it does. */
@@ -113,6 +114,7 @@ const PREFIXES: Partial<Record<Kind, string>> = {
   peering: "peer",
   "Route Server": "rs",
   "virtual machine": "vm",
+  "Key Vault secret": "secret",
 };
 
 const form = (kind: Kind): Form => FORMS[kind] ?? NETWORKING;
