@@ -2,6 +2,7 @@ export { AdminPassword, type KeyVaultPasswordProps } from "./constructs/admin-pa
 export { Client, type ClientOptions } from "./constructs/client";
 export { findingsOf } from "./constructs/internal/declaration-registry";
 export { type CircuitVariables, DeploymentVariables, type SeveralCircuits } from "./constructs/deployment-variables";
+export type { DefaultNameKind, NamingFunction } from "./constructs/internal/default-names";
 export { EgressCheck, type EgressCheckProps } from "./constructs/egress-check";
 export type { ExistingProps, INamedResource } from "./constructs/existing";
 export type { ExistingGateway, ExistingGatewayProps } from "./constructs/existing-gateway";

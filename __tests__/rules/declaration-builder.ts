@@ -287,6 +287,7 @@ function parts() {
     stacks: [{ path: "main", id: "main" }],
     logicalIds: [{ path: "main/hub00", stack: "main", address: "azurerm_resource_group.hub00" }],
     propProblems: [],
+    namings: [],
   };
   return {
     app,

@@ -212,7 +212,7 @@ export class ExpressRouteGateway extends Construct {
     const own = parseProps(scope, given, CONNECTION_SCHEMA);
     const { network, suffix } = this.props;
     const { resourceGroup, common } = network.placement;
-    const name = own.name ?? (number === 1 ? `conn-${suffix}` : `conn-${suffix}-${number}`);
+    const name = own.name ?? network.names.of("connection", number === 1 ? suffix : `${suffix}-${number}`);
     const link = circuit.link({ scope, name, resourceGroup, authorizationKey: own.authorizationKey });
     const routingWeight = own.routingWeight ?? 0;
     const connection = new VirtualNetworkGatewayConnection(scope, "connection", {
@@ -279,7 +279,7 @@ export class ExpressRouteGateway extends Construct {
   }
 
   private get name(): string {
-    return this.props.name ?? `ergw-${this.props.suffix}`;
+    return this.props.name ?? this.props.network.names.of("gateway", this.props.suffix);
   }
 
   private get sku(): string {

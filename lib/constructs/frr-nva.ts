@@ -213,7 +213,7 @@ export class FrrNva extends Construct {
     const furtherAddresses = furtherOf(own, subnet.prefix);
     const options: NvaUserDataOptions = {
       ...own,
-      hostname: own.computerName ?? own.name ?? `vm-${id}`,
+      hostname: own.computerName ?? own.name ?? site.network.names.of("virtual machine", id),
       asn: numberOrReference(asn),
       prepend: isToken(own.prepend) ? prependLine(own.prepend!, asn) : validPrependOrZero(own.prepend),
       keepaliveSeconds: numberOrReference(own.keepaliveSeconds),
@@ -242,7 +242,7 @@ export class FrrNva extends Construct {
       customData: hcl`base64encode(${this.userData})`.toString(),
     });
     const peer = site.routeServer.addPeer(id, {
-      name: own.bgpConnectionName ?? this.machine.name,
+      name: own.bgpConnectionName ?? site.network.names.of("BGP connection", id, this.machine.name),
       address: this.privateIpAddress,
       asn,
       givenBy: this.node.path,

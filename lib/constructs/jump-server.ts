@@ -80,7 +80,7 @@ export class JumpServer extends VirtualMachine {
       networkSecurityGroupName: options.networkSecurityGroupName,
       routes: options.routes ?? [DEFAULT_ROUTE_TO_INTERNET],
       gatewayRoutes: options.gatewayRoutes,
-      routeTableName: options.routeTableName ?? `rt-jumpSubnet-${suffix}`,
+      routeTableName: options.routeTableName ?? network.names.of("route table", `jumpSubnet-${suffix}`),
       ownRules: [
         // azurerm refuses a rule with an empty list of sources.
         ...(sources.length > 0

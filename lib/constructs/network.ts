@@ -3,12 +3,23 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AddressPlan, addressPlan } from "./internal/address-plan";
 import { declare, named, tagged } from "./internal/declaration-registry";
+import { DefaultNames, type NamingFunction } from "./internal/default-names";
 import { guardAddressSpace } from "./internal/preconditions";
 import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
 import { ExistingNetwork, type ExistingNetworkProps } from "./existing-network";
 import { ForcedTunnelingError } from "./forced-tunneling-error";
 import type { Place, SubnetDeclaration } from "../rules/declaration";
-import { anyConstruct, type PropsSchema, required, tags, text, texts } from "./internal/props-schema";
+import {
+  anyConstruct,
+  callback,
+  objects,
+  type PropsSchema,
+  required,
+  tags,
+  text,
+  texts,
+} from "./internal/props-schema";
+import { SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
 import { type INetwork, Subnet, type SubnetProps } from "./subnet";
 import { Readiness } from "./readiness";
 import { hcl } from "./internal/hcl";
@@ -22,6 +33,18 @@ export interface NetworkOptions extends PlacementProps {
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * Names everything in the hub or site whose name is not given. A name that is given stays as it is. Azure's rules for
+   * names are checked afterwards.
+   * @default - the default names: vnet-hub00, ergw-hub00, vm-hub00
+   */
+  readonly naming?: NamingFunction;
+  /**
+   * Security rules of every network security group in the hub or site, in addition to those of its subnet. Their
+   * priorities must be free in all of these groups: the library's own rules have 100 to 120, and 4096.
+   * @default - none
+   */
+  readonly sharedSecurityRules?: readonly SecurityRuleProps[];
   /**
    * IPv4 prefix of the VNet in CIDR notation, inside RFC 1918. Subnets whose prefixes are not given are placed in it.
    * VNets on one circuit must not overlap.
@@ -58,6 +81,8 @@ export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
   location: text,
   tags,
   name: text,
+  naming: callback,
+  sharedSecurityRules: objects(SECURITY_RULE_SCHEMA),
   addressSpace: text,
   moreAddressSpaces: texts,
   virtualNetworkName: text,
@@ -95,6 +120,16 @@ export class Network extends Construct implements INetwork {
   public readonly reference: string;
   /** End of the default names of the hub or site. */
   public readonly suffix: string;
+  /**
+   * Where the default names of the hub or site are made.
+   * @internal
+   */
+  public readonly names: DefaultNames;
+  /**
+   * Rules of every network security group, with the prop that they are given in.
+   * @internal
+   */
+  public readonly sharedSecurityRules: INetwork["sharedSecurityRules"];
   /** Prefixes of the subnets whose prefixes are not given. */
   public readonly plan: AddressPlan;
   /** Resource group, location and tags of everything in the VNet. */
@@ -116,8 +151,13 @@ export class Network extends Construct implements INetwork {
     super(owner, id);
     this.placement = placement(owner, options);
     this.suffix = options.name ?? owner.node.id;
+    this.names = new DefaultNames(owner, options.naming);
+    this.sharedSecurityRules = (options.sharedSecurityRules ?? []).map((rule, i) => ({
+      rule,
+      at: { path: owner.node.path, prop: `sharedSecurityRules.${i}` },
+    }));
     this.existing = existingOf(owner, options);
-    this.name = this.existing?.name ?? options.virtualNetworkName ?? `vnet-${this.suffix}`;
+    this.name = this.existing?.name ?? options.virtualNetworkName ?? this.names.of("virtual network", this.suffix);
     const spaces = this.existing
       ? spacesOfExisting(this.existing)
       : spacesOf(owner, options.addressSpace ?? defaultAddressSpace, options.moreAddressSpaces);

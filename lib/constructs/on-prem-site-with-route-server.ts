@@ -174,7 +174,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       securityRules: nva.securityRules ?? [],
       routes: nva.routes ?? [DEFAULT_ROUTE_TO_INTERNET],
       gatewayRoutes: nva.gatewayRoutes,
-      routeTableName: nva.routeTableName ?? `rt-nvaSubnet-${suffix}`,
+      routeTableName: nva.routeTableName ?? this.network.names.of("route table", `nvaSubnet-${suffix}`),
       givenBy: `${this.node.path}/nvaSubnet`,
     });
     this.nvaAdminSources = guestSources(nva.adminSources);

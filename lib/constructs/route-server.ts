@@ -277,11 +277,12 @@ export class RouteServer extends Construct {
   }
 
   private get name(): string {
-    return this.props.name ?? `rs-${this.props.suffix}`;
+    return this.props.name ?? this.props.network.names.of("Route Server", this.props.suffix);
   }
 
   private get publicIpName(): string {
-    return this.props.publicIpName ?? `pip-${this.name}`;
+    const { publicIpName, network, suffix } = this.props;
+    return publicIpName ?? network.names.of("public IP", `rs-${suffix}`, `pip-${this.name}`);
   }
 
   private at(prop: string): Place {

@@ -51,8 +51,8 @@ export class SitePeering extends Construct {
     const own = parseProps(this, given, SCHEMA);
     const [hubSuffix, siteSuffix] = [network.suffix, site.network.suffix];
     const names = {
-      hub: own.name ?? `peer-${hubSuffix}-to-${siteSuffix}`,
-      site: own.siteName ?? `peer-${siteSuffix}-to-${hubSuffix}`,
+      hub: own.name ?? network.names.of("peering", `${hubSuffix}-to-${siteSuffix}`),
+      site: own.siteName ?? site.network.names.of("peering", `${siteSuffix}-to-${hubSuffix}`),
     };
     this.fromSite = new VirtualNetworkPeering(this, "from-site", {
       name: names.site,

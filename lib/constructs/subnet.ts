@@ -5,6 +5,7 @@ import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/l
 import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
 import { Construct, type IConstruct } from "constructs";
 import { declare, named } from "./internal/declaration-registry";
+import type { DefaultNames } from "./internal/default-names";
 import { guardSubnetSize } from "./internal/preconditions";
 import { groupScope, locationLabel, type Placement } from "./resource-group";
 import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
@@ -30,6 +31,18 @@ export interface INetwork extends IConstruct {
   readonly reference: string;
   /** Name of the resource group of the VNet and its subnets. */
   readonly resourceGroupName: string;
+  /** End of the default names of the hub or site. */
+  readonly suffix: string;
+  /**
+   * Where the default names of the hub or site are made.
+   * @internal
+   */
+  readonly names: DefaultNames;
+  /**
+   * Rules of every network security group, with the prop that they are given in.
+   * @internal
+   */
+  readonly sharedSecurityRules: readonly { readonly rule: SecurityRuleProps; readonly at: Place }[];
   /** Resource group, location and tags of everything else in the VNet. */
   readonly placement: Placement;
   /** Reached when every subnet is associated with its network security group and route table. */
@@ -175,7 +188,7 @@ export class Subnet extends Construct {
     if (this.rules) {
       this.networkSecurityGroup = new NetworkSecurityGroup(this, "nsg", {
         ...common,
-        name: props.networkSecurityGroupName ?? `${network.name}-${props.name}-nsg-${locationLabel(network.placement)}`,
+        name: props.networkSecurityGroupName ?? this.defaultGroupName,
         securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
       });
       const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
@@ -188,8 +201,7 @@ export class Subnet extends Construct {
     if (routes) {
       this.routeTable = new RouteTable(this, "route-table", {
         ...common,
-        name:
-          props.routeTableName ?? `rt-${props.name.replace(/Subnet$/, "")}Subnet-${network.name.replace(/^vnet-/, "")}`,
+        name: props.routeTableName ?? this.defaultTableName,
         // An empty list removes routes that exist; without the argument, they would remain.
         route: routes.map(routeBlock),
         bgpRoutePropagationEnabled: props.gatewayRoutes,
@@ -247,7 +259,24 @@ export class Subnet extends Construct {
       at: this.at(`securityRules.${i}`),
       sourcesAt: this.at(`securityRules.${i}.sources`),
     }));
-    return [...own, ...users].sort((a, b) => a.rule.priority - b.rule.priority);
+    const shared = this.network.sharedSecurityRules.map(({ rule, at }) => ({
+      rule,
+      at,
+      sourcesAt: { ...at, prop: `${at.prop}.sources` },
+    }));
+    return [...own, ...users, ...shared].sort((a, b) => a.rule.priority - b.rule.priority);
+  }
+
+  private get defaultGroupName(): string {
+    const { names, name, suffix, placement } = this.network;
+    const defaultName = `${name}-${this.name}-nsg-${locationLabel(placement)}`;
+    return names.of("network security group", `${suffix}-${this.name}`, defaultName);
+  }
+
+  private get defaultTableName(): string {
+    const { names, name, suffix } = this.network;
+    const subnet = `${this.name.replace(/Subnet$/, "")}Subnet`;
+    return names.of("route table", `${subnet}-${suffix}`, `rt-${subnet}-${name.replace(/^vnet-/, "")}`);
   }
 
   private declared(): Partial<Declaration> {

@@ -21,7 +21,7 @@ import {
   textOr,
 } from "./internal/props-schema";
 import { publicKeyOf } from "./ssh-key";
-import { Subnet } from "./subnet";
+import { type INetwork, Subnet } from "./subnet";
 import { resourceList, isToken, known } from "./internal/tokens";
 import {
   type DailyShutdownOptions,
@@ -184,7 +184,7 @@ export class VirtualMachine extends Construct {
 
   /** Name of the machine in Azure. */
   public get name(): string {
-    return this.props.name ?? `vm-${this.suffix}`;
+    return this.props.name ?? this.names.of("virtual machine", this.suffix);
   }
 
   /** Private IPv4 address; known after apply if Azure assigns it. */
@@ -197,16 +197,20 @@ export class VirtualMachine extends Construct {
     return this.props.operatingSystem ?? "windows";
   }
 
+  private get names(): INetwork["names"] {
+    return this.subnet.network.names;
+  }
+
   private get suffix(): string {
     return this.props.suffix ?? this.node.id;
   }
 
   private get networkInterfaceName(): string {
-    return this.props.networkInterfaceName ?? `nic-${this.suffix}`;
+    return this.props.networkInterfaceName ?? this.names.of("network interface", this.suffix);
   }
 
   private get publicIpName(): string {
-    return this.props.publicIpName ?? `pip-${this.suffix}`;
+    return this.props.publicIpName ?? this.names.of("public IP", this.suffix);
   }
 
   private furtherPublicIpName(place: number): string {

@@ -40,6 +40,7 @@ import { nameTaken } from "./naming/name-taken";
 import { nvaSubnetWithoutEscape } from "./routing/nva-subnet-without-escape";
 import { nvaSubnetWithoutGatewayRoutes } from "./routing/nva-subnet-without-gateway-routes";
 import { existingNotFound } from "./naming/existing-not-found";
+import { namingFunctionFailed } from "./naming/naming-function-failed";
 import { existingPartOfNewNetwork } from "./routing/existing-part-of-new-network";
 import { liveNetworkWithoutOptIn } from "./routing/live-network-without-opt-in";
 import { exemptSubnetWithoutEscape } from "./routing/exempt-subnet-without-escape";
@@ -187,6 +188,7 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   existingNotFound,
   existingPartOfNewNetwork,
   liveNetworkWithoutOptIn,
+  namingFunctionFailed,
   egressReflectorsRefused,
   egressTimeoutRefused,
   egressRunIdRefused,

@@ -24,8 +24,14 @@ export function atTheRoot(findings: readonly ConstructFinding[]): ConstructFindi
     kept.add(finding);
     if (stage < FIRST.length) for (const place of places) if (!roots.has(place)) roots.set(place, stage);
   }
-  return withoutDerivedNames(joinedElements(findings.filter((finding) => kept.has(finding))));
+  return withoutDerivedNames(joinedElements(withoutRepeats(findings.filter((finding) => kept.has(finding)))));
 }
+
+/** A security rule that groups share has its mistake in each of them. */
+const withoutRepeats = (findings: readonly ConstructFinding[]): ConstructFinding[] =>
+  groupBy(findings, ({ id, at, text, got, fix }) => JSON.stringify([id, at[0], text, got, fix])).map(
+    ([first]) => first,
+  );
 
 /** A value in a wrong one, or around one of a wrong type, which is left out. */
 function isUnder(roots: ReadonlyMap<string, number>, place: string, stage: number): boolean {

@@ -26,6 +26,7 @@ export interface Declaration {
   readonly stacks: readonly StackDeclaration[];
   /** What is wrong with the shape of props: rules report it as it is. */
   readonly propProblems: readonly PropProblemDeclaration[];
+  readonly namings: readonly NamingDeclaration[];
 }
 
 /** Where the user gave a value. */
@@ -65,6 +66,12 @@ export type NameKind =
   | "BGP connection"
   | "virtual machine"
   | "Key Vault secret";
+
+/** The naming function of a hub or site, with the resources that it gave no name. */
+export interface NamingDeclaration {
+  readonly at: Place;
+  readonly failures: readonly { readonly kind: NameKind; readonly defaultName: string; readonly got: string }[];
+}
 
 /** A VNet with its subnets. */
 export interface NetworkDeclaration {

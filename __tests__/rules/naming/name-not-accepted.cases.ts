@@ -133,7 +133,7 @@ export const CASES: readonly Case[] = [
         at: "main/x name",
         text: 'the name of the BGP connection contains "é"',
         got: '"é"',
-        fix: 'name: "BGP-connection-hub00"',
+        fix: 'name: "bgp-hub00"',
       },
     ],
   ),

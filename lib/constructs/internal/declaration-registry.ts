@@ -95,6 +95,7 @@ function merge(parts: readonly Part[]): Declaration {
     logicalIds: [],
     stacks: [],
     propProblems: [],
+    namings: [],
   };
   for (const part of parts) {
     for (const [key, list] of Object.entries(part)) (all[key as keyof Declaration] as unknown[]).push(...list);

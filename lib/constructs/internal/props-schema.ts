@@ -67,6 +67,8 @@ export const mandatory = {
   texts: v.array(v.string()) as Schema,
   choice: (...values: readonly string[]): Schema => choices(values),
 };
+/** A function. */
+export const callback: Schema = v.optional(v.function());
 /** Another construct; {@link required} checks which. */
 export const anyConstruct: Schema = v.optional(v.any());
 
@@ -322,11 +324,14 @@ function describeSchema({ type = "", options = [], word, class: ofClass }: AnySc
       .join(" or ");
   if (type === "custom") return "";
   if (type === "instance") return `a construct ${ofClass?.name}`;
-  return { string: "a text", number: "a number", boolean: "true or false", array: "a list" }[type] ?? "an object";
+  return (
+    { string: "a text", number: "a number", boolean: "true or false", array: "a list", function: "a function" }[type] ??
+    "an object"
+  );
 }
 
 /** A value as a report shows it. A construct is shown by its class, since it refers to all others. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (isToken(value)) return "a value that is known only at apply";
   if (typeof value === "number") return String(value);
   if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;

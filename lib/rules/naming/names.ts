@@ -101,7 +101,8 @@ export function acceptedName(kind: Kind, name: string): string {
 
 const MAX_PROPOSED = 15;
 
-const PREFIXES: Partial<Record<Kind, string>> = {
+/** What default names begin with. */
+export const DEFAULT_PREFIXES = {
   "virtual network": "vnet",
   "network security group": "nsg",
   "route table": "rt",
@@ -114,7 +115,10 @@ const PREFIXES: Partial<Record<Kind, string>> = {
   peering: "peer",
   "Route Server": "rs",
   "virtual machine": "vm",
+  "BGP connection": "bgp",
   "Key Vault secret": "secret",
-};
+} as const satisfies Partial<Record<Kind, string>>;
+
+const PREFIXES: Partial<Record<Kind, string>> = DEFAULT_PREFIXES;
 
 const form = (kind: Kind): Form => FORMS[kind] ?? NETWORKING;

@@ -1,4 +1,4 @@
-import type { SecurityRuleDeclaration } from "../declaration";
+import type { Declaration, SecurityRuleDeclaration } from "../declaration";
 import { edit, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
@@ -15,20 +15,30 @@ export const securityRulePriorityRefused: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview"],
   otherwise: "Azure, at apply",
   check: (app) =>
-    app.securityGroups.flatMap(({ rules }) => rules.flatMap((rule, i) => findingsFor(rule, rules.slice(0, i), rules))),
+    app.securityGroups.flatMap(({ rules }) =>
+      rules.flatMap((rule, i) => findingsFor(rule, rules.slice(0, i), () => rulesBeside(rule, app))),
+    ),
 };
+
+/** The rules of every group that has the rule: a shared one needs a priority that is free in all of them. */
+function rulesBeside({ at }: SecurityRuleDeclaration, { securityGroups }: Declaration): SecurityRuleDeclaration[] {
+  const isIt = (other: SecurityRuleDeclaration): boolean => other.at.path === at.path && other.at.prop === at.prop;
+  return securityGroups.filter(({ rules }) => rules.some(isIt)).flatMap(({ rules }) => rules);
+}
 
 function findingsFor(
   rule: SecurityRuleDeclaration,
   before: readonly SecurityRuleDeclaration[],
-  all: readonly SecurityRuleDeclaration[],
+  beside: () => readonly SecurityRuleDeclaration[],
 ): ConstructReported[] {
   const { priority, direction } = rule;
   if (priority === undefined) return [];
   const at = inside(rule.at, "priority");
   const want = `a whole number from ${MIN_PRIORITY} to ${MAX_PRIORITY} that no other ${direction} rule of the group has (Azure)`;
-  const taken = new Set(all.filter((other) => other.direction === direction).map((other) => other.priority));
-  const fix = edit(at, freePriority(priority, taken));
+  const fix = (): string => {
+    const others = beside().filter((other) => other.direction === direction);
+    return edit(at, freePriority(priority, new Set(others.map((other) => other.priority))));
+  };
   if (!Number.isInteger(priority) || priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
     return [
       {
@@ -36,14 +46,14 @@ function findingsFor(
         text: `the priority ${priority} must be a whole number from ${MIN_PRIORITY} to ${MAX_PRIORITY}`,
         got: String(priority),
         want,
-        fix,
+        fix: fix(),
       },
     ];
   }
   const earlier = before.find((other) => other.direction === direction && other.priority === priority);
   if (!earlier) return [];
   const text = `priority ${priority} is already used by ${earlier.name ?? "another rule"}, also ${direction}`;
-  return [{ at, also: inside(earlier.at, "priority"), text, got: String(priority), want, fix }];
+  return [{ at, also: inside(earlier.at, "priority"), text, got: String(priority), want, fix: fix() }];
 }
 
 /** The nearest free priority, the later ones first: a rule that moves forward would take precedence over others. */
