@@ -7,6 +7,7 @@ import { check } from "../../lib/analysis/check/check";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { CheckReport } from "../../lib/analysis/results";
 import { links } from "../support/markdown";
+import { secretsIn } from "../support/secrets";
 
 const ROOT = join(__dirname, "../..");
 
@@ -80,6 +81,33 @@ describe("examples", () => {
     expect(text).toMatch(/^\/\*\n \* \S/);
     expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(70);
     expect(text.trimEnd().split("\n").length).toBeGreaterThanOrEqual(30);
+  });
+
+  test.each(files)("%s has no secret in its JSON, and marks each value that is one as sensitive", (file) => {
+    expect(Object.values(results.get(file)!.stacks).flatMap(({ json }) => secretsIn(json))).toEqual([]);
+  });
+
+  test("a secret that is added to an example's JSON is found", () => {
+    const json = JSON.parse(JSON.stringify(stackOf("two-hubs.ts", "two-hubs").json)) as Record<
+      string,
+      Record<string, Record<string, Record<string, unknown>>>
+    >;
+    const [machine] = Object.values(json.resource!.azurerm_windows_virtual_machine!);
+    const password = machine!.admin_password;
+    machine!.admin_password = "Pa55-in-the-open";
+    machine!.custom_data = "-----BEGIN OPENSSH PRIVATE KEY-----";
+    Object.assign(json.output!, { password: { value: password }, hidden: { value: password, sensitive: true } });
+    delete json.variable!.authorization_key_2!.sensitive;
+    const [type, id] = [
+      "azurerm_windows_virtual_machine",
+      Object.keys(json.resource!.azurerm_windows_virtual_machine!)[0],
+    ];
+    expect(secretsIn(json)).toEqual([
+      `resource.${type}.${id}.admin_password`,
+      `resource.${type}.${id}.custom_data`,
+      "output.password is not sensitive",
+      "variable.authorization_key_2 is not sensitive",
+    ]);
   });
 
   test.each(files)("%s is linked from some page", (file) => {
