@@ -15,8 +15,8 @@ interface Block {
 /** Where a stack's JSON has a secret, or shows one in an output or by a variable that is not sensitive. */
 export function secretsIn(json: object): string[] {
   // What cdktf notes for itself has names of outputs, not values.
-  const { "//": _notes, ...blocks } = json as Record<string, Record<string, Block>>;
-  const { output = {}, variable = {} } = blocks;
+  const blocks = Object.fromEntries(Object.entries(json).filter(([name]) => name !== "//"));
+  const { output = {}, variable = {} } = blocks as Record<string, Record<string, Block>>;
   const shownBy = (block: string, all: Record<string, Block>, isSecret: (name: string, one: Block) => boolean) =>
     Object.entries(all)
       .filter(([name, one]) => isSecret(name, one) && one.sensitive !== true)
