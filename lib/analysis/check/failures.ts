@@ -3,6 +3,7 @@ import type { GuestBgp, HealthCheck, Origination } from "../model/guest";
 import { hubPeerOf } from "../model/bgp-servers";
 import { type BgpPeer, peerOf } from "../model/relations";
 import { TopologyIndex } from "../model/topology-index";
+import type { WhatIf } from "../results";
 import type { Assumed } from "../unknown/scenario";
 import { and, type Claim, claim, not, or, type Truth } from "../unknown/truth";
 
@@ -10,6 +11,9 @@ const WORKS = "works";
 const REACHES_INTERNET = "reaches the internet";
 
 const works = (id: string): Claim => claim(id, WORKS);
+
+/** What fails: its kind, name and id. */
+export type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
 /** What has failed, by component id. */
 export interface Failed {

@@ -4,7 +4,7 @@ import type { Component } from "../model/component";
 import type { TopologyIndex } from "../model/topology-index";
 import { shown } from "../unknown/value";
 import type { CheckContext } from "./context";
-import type { Failure } from "./what-if";
+import type { Failure } from "./failures";
 
 /** Something between client and NVA that fails as a whole, with the ids of all that goes with it. */
 export interface FailingLink extends Failure {

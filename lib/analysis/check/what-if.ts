@@ -6,6 +6,7 @@ import { shown } from "../unknown/value";
 import { serverConnections } from "../model/bgp-servers";
 import { overview } from "../forwarding/overview";
 import { without } from "../model/removal";
+import type { Failure } from "./failures";
 import { links } from "./links";
 import { peerAt } from "../model/relations";
 import { egressesOf, nvas } from "./nvas";
@@ -28,9 +29,6 @@ export function whatIfs(context: CheckContext): WhatIf[] {
     ...links(context).map(({ ids, ...failure }) => compared(context, failure, overview(ids.reduce(without, topology)))),
   ];
 }
-
-/** What fails: its kind, name and id. */
-export type Failure = Pick<WhatIf, "kind" | "without" | "id">;
 
 const bgpSessions = ({ index }: CheckContext): Failure[] =>
   serverConnections(index).map(({ connection, server }) => {
