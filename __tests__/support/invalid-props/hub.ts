@@ -61,6 +61,20 @@ export const HUB_ROWS: readonly Row[] = [
     "FT030",
     fc.constantFrom([""], ["home"], ["203.0.113.5/24"], ["203.0.113.0/33"], ["2001:db8::1"]),
   ],
+  [
+    "hub",
+    "naming",
+    "FT156",
+    fc.constantFrom(
+      () => undefined,
+      () => "",
+      () => 5,
+      (kind: string) => (kind === "gateway" ? null : undefined),
+      () => {
+        throw new Error("no such kind");
+      },
+    ),
+  ],
   ["hub", "adminPassword", "FT036", fc.string({ minLength: 1 }).filter((text) => !text.includes("${"))],
   ["hub", "gateway.sku", "FT035", fc.constantFrom("VpnGw1", "Basic", "ErGwScale", "ergw1az", "", "Premium")],
   [

@@ -39,6 +39,7 @@ const FLAGS: readonly (readonly [ConstructName, string])[] = [
   ["hub", "client.acceleratedNetworking"],
   ["hub", "client.bootDiagnostics"],
   ["hub", "client.failClosedGuard"],
+  ["hub", "client.encryptionAtHost"],
   ["hub", "jumpServer.openToInternet"],
   ["hub", "gateway.remoteVnetTraffic"],
   ["site", "routeServer.branchToBranchTraffic"],
@@ -49,6 +50,7 @@ const FLAGS: readonly (readonly [ConstructName, string])[] = [
 const LISTS: readonly (readonly [ConstructName, string])[] = [
   ["hub", "moreAddressSpaces"],
   ["hub", "dnsServers"],
+  ["hub", "sharedSecurityRules"],
   ["hub", "jumpServer.operatorSources"],
   ["hub", "client.publicIpZones"],
   ["site", "nvaSubnet.adminSources"],
@@ -67,6 +69,7 @@ const GROUPS: readonly (readonly [ConstructName, string])[] = [
   ["hub", "client.osDisk"],
   ["hub", "client.image"],
   ["hub", "client.identity"],
+  ["hub", "naming"],
   ["site", "nvaSubnet"],
   ["site", "routeServer"],
   ["site", "gateway"],
