@@ -23,7 +23,10 @@ test("random valid topologies: no rule speaks, and whatever is chosen, what make
         nvas.length,
       );
       expect(each(template, "route_server_bgp_connection")).toHaveLength(nvas.length);
-      expect(each(template, "virtual_network_gateway_connection")).toHaveLength(spec.hubs.length + spec.sites.length);
+      const ends = spec.hubs.length + spec.sites.length;
+      const isPeered = spec.joined === "peering";
+      expect(each(template, "virtual_network_gateway_connection")).toHaveLength(isPeered ? 0 : ends);
+      expect(each(template, "virtual_network_peering")).toHaveLength(isPeered ? 2 * spec.hubs.length : 0);
       for (const gateway of each(template, "virtual_network_gateway")) {
         expect(gateway).toMatchObject({
           remote_vnet_traffic_enabled: true,
@@ -41,7 +44,9 @@ test("random valid topologies: no rule speaks, and whatever is chosen, what make
         });
       }
       // One route table for each jump and NVA subnet, and none anywhere else: the client follows what is learned.
-      expect(each(template, "subnet_route_table_association")).toHaveLength(spec.hubs.length + spec.sites.length);
+      expect(each(template, "subnet_route_table_association")).toHaveLength(
+        spec.hubs.filter(({ props }) => props.jumpServer !== "none").length + spec.sites.length,
+      );
       for (const table of each(template, "route_table")) {
         expect(table.route).toEqual([
           { name: "0_0_0_0_0", address_prefix: "0.0.0.0/0", next_hop_type: "Internet", next_hop_in_ip_address: null },

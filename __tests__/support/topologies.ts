@@ -17,9 +17,10 @@ import {
 import { SSH_KEY } from "./apps";
 import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/domain/ipv4";
 
-/** A valid topology: one circuit, hubs and sites on it, NVAs in the sites. */
+/** A valid topology: hubs and sites on one circuit, or hubs peered with one site; NVAs in the sites. */
 export interface TopologySpec {
   readonly location: string;
+  readonly joined: "existing circuit" | "new circuit" | "peering";
   readonly hubs: readonly {
     readonly id: string;
     readonly routingWeight: number;
@@ -33,6 +34,9 @@ export interface TopologySpec {
 }
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
+/** Now and then the part is left out. */
+const orNone = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | "none"> =>
+  fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.constant("none" as const) });
 /** Leaves out what is undefined, as a user would. */
 const props = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc
@@ -132,17 +136,21 @@ const hub = (n: number): fc.Arbitrary<TopologySpec["hubs"][number]> =>
       routeServerSubnetPrefix: fc.constant(undefined),
       adminPassword: fc.constant(undefined),
       gateway: maybe(gateway),
-      client: maybe(props({ ...hubMachine, routes: fc.constant(undefined), failClosedGuard: maybe(fc.boolean()) })),
-      jumpServer: props({
-        ...hubMachine,
-        routes: fc.constant(undefined),
-        routeTableName: maybe(fc.constant(`rt-jump-${n}`)),
-        openToInternet: fc.constant(undefined),
-        operatorSources: fc.uniqueArray(
-          fc.integer({ min: 1, max: 254 }).map((octet) => `203.0.113.${octet}/32`),
-          { minLength: 1, maxLength: 3 },
-        ),
-      }),
+      client: orNone(
+        maybe(props({ ...hubMachine, routes: fc.constant(undefined), failClosedGuard: maybe(fc.boolean()) })),
+      ),
+      jumpServer: orNone(
+        props({
+          ...hubMachine,
+          routes: fc.constant(undefined),
+          routeTableName: maybe(fc.constant(`rt-jump-${n}`)),
+          openToInternet: fc.constant(undefined),
+          operatorSources: fc.uniqueArray(
+            fc.integer({ min: 1, max: 254 }).map((octet) => `203.0.113.${octet}/32`),
+            { minLength: 1, maxLength: 3 },
+          ),
+        }),
+      ),
     }),
   });
 
@@ -220,32 +228,67 @@ export const topologies: fc.Arbitrary<TopologySpec> = fc
     hubs: fc.integer({ min: 1, max: 3 }),
     sites: fc.integer({ min: 1, max: 2 }),
     location: fc.constantFrom("japaneast", "Japan East", "westeurope"),
+    joined: fc.constantFrom<TopologySpec["joined"]>("existing circuit", "new circuit", "peering"),
   })
-  .chain(({ hubs, sites, location }) =>
+  .chain(({ hubs, sites, location, joined }) =>
     fc.record({
       location: fc.constant(location),
+      joined: fc.constant(joined),
       hubs: fc.tuple(...Array.from({ length: hubs }, (_, n) => hub(n))),
-      sites: fc.tuple(...Array.from({ length: sites }, (_, n) => site(n))),
+      // A hub uses the Route Server of one site.
+      sites: fc.tuple(...Array.from({ length: joined === "peering" ? 1 : sites }, (_, n) => site(n))),
     }),
   );
 
 /** Builds a topology into a stack that has its providers. */
-export function build(stack: TerraformStack, { location, hubs, sites }: TopologySpec): void {
-  const resourceGroup = new ResourceGroup(stack, "resource-group", { name: "rg-forced-tunneling", location });
-  const variables = new DeploymentVariables(stack, "variables", hubs.length + sites.length);
-  const circuit = ExpressRouteCircuit.fromExisting(stack, "circuit", {
-    circuitId: variables.circuitId,
-    authorizationKeys: variables.authorizationKeys,
-    acceptsDefaultRoute: true,
+export function build(stack: TerraformStack, spec: TopologySpec): void {
+  const resourceGroup = new ResourceGroup(stack, "resource-group", {
+    name: "rg-forced-tunneling",
+    location: spec.location,
   });
-  for (const { id, routingWeight, props } of hubs) {
+  if (spec.joined === "peering") buildPeered(stack, spec, resourceGroup);
+  else buildOnCircuit(stack, spec, resourceGroup);
+}
+
+function buildOnCircuit(
+  stack: TerraformStack,
+  { joined, hubs, sites }: TopologySpec,
+  resourceGroup: ResourceGroup,
+): void {
+  const variables = new DeploymentVariables(stack, "variables", hubs.length + sites.length);
+  const circuit =
+    joined === "new circuit"
+      ? ExpressRouteCircuit.create(stack, "circuit", {
+          resourceGroup,
+          provider: { name: "Equinix", peeringLocation: "Tokyo", bandwidthMbps: 50 },
+        })
+      : ExpressRouteCircuit.fromExisting(stack, "circuit", {
+          circuitId: variables.circuitId,
+          authorizationKeys: variables.authorizationKeys,
+          acceptsDefaultRoute: true,
+        });
+  for (const { id, routingWeight, props } of hubs)
     new ForcedTunnelingHub(stack, id, { resourceGroup, ...props }).gateway.connectTo(circuit, { routingWeight });
-  }
   for (const { id, props, nvas } of sites) {
     const built = new OnPremSiteWithRouteServer(stack, id, { resourceGroup, ...props });
     // Connected first: the connection waits for NVAs that are added later.
     built.gateway.connectTo(circuit);
-    for (const nva of nvas)
-      new FrrNva(stack, nva.id, { site: built, adminSshPublicKey: variables.sshPublicKey, ...nva.props });
+    addNvas(stack, built, nvas, variables.sshPublicKey);
   }
+}
+
+function buildPeered(stack: TerraformStack, { hubs, sites: [site] }: TopologySpec, resourceGroup: ResourceGroup): void {
+  const built = new OnPremSiteWithRouteServer(stack, site!.id, { resourceGroup, ...site!.props, gateway: "none" });
+  for (const { id, props } of hubs)
+    new ForcedTunnelingHub(stack, id, { resourceGroup, ...props, gateway: "none" }).peerWith(built);
+  addNvas(stack, built, site!.nvas, SSH_KEY);
+}
+
+function addNvas(
+  stack: TerraformStack,
+  site: OnPremSiteWithRouteServer,
+  nvas: TopologySpec["sites"][number]["nvas"],
+  adminSshPublicKey: string,
+): void {
+  for (const { id, props } of nvas) new FrrNva(stack, id, { site, adminSshPublicKey, ...props });
 }
