@@ -60,7 +60,10 @@ describe("a change of the NVA's own text changes what is predicted", () => {
   });
 
   test("a daemon that may turn forwarding off is unread", () => {
-    const { guest } = changed(['"net.ipv4.ip_forward=1")', '"net.ipv4.ip_forward=0")']);
+    const { guest } = changed([
+      'run("/usr/local/sbin/forced-tunnel-nat", "--now")',
+      'run("sysctl", "-q", "-w", "net.ipv4.ip_forward=0")',
+    ]);
     expect(guest.unread).toEqual([
       {
         file: "/usr/local/sbin/forced-tunnel-egress",

@@ -39,7 +39,6 @@ describe("the commands that a Python program starts", () => {
         "ip -4 route replace default via $gateway dev $nic proto 200 metric 50".split(" "),
         "ip -4 route del default proto 200 metric 50".split(" "),
         ["nft", "-s", "-t", "list", "table", "ip", "forced_tunnel"],
-        ["sysctl", "-q", "-w", "net.ipv4.ip_forward=1"],
         ["/usr/local/sbin/forced-tunnel-nat", "--now"],
       ],
     });
