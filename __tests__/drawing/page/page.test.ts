@@ -27,7 +27,7 @@ test("the content security policy allows only the script of the file itself", as
 
 test("the script is no larger than the engine needs, and does not contain the readers of files", async () => {
   const script = await pageScript();
-  expect(script.length).toBeLessThan(410_000);
+  expect(script.length).toBeLessThan(430_000);
   expect(script).not.toMatch(/require\("node:|gunzip|elk\.layered|cloud-config|write_files/);
 });
 
