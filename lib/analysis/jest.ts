@@ -8,6 +8,8 @@
  * expect(stack).toExempt("vm-jump00");
  * expect(stack).not.toReach("internet", "vm-hub00", { port: 3389 });
  * ```
+ *
+ * Snapshots show the user data of machines as the lines that the machine receives.
  * @packageDocumentation
  */
 import { machineNamed } from "./model/find";
@@ -17,6 +19,7 @@ import { pathWords } from "./forwarding/path-words";
 import { overview, path, readTopology, TopologyError } from "./index";
 import type { MachineVerdict, PathQuery, PathResult } from "./results";
 import { isSynthesizable, synthesized } from "./terraform/sources/synthesized";
+import { userDataSerializer } from "./kinds/user-data-serializer";
 import { hasArrived } from "./verdict";
 
 /** What Jest wants back from a matcher. */
@@ -151,8 +154,14 @@ function topologyOf(received: unknown): Topology {
 const isTopology = (value: unknown): value is Topology =>
   typeof value === "object" && value !== null && "networks" in value && "routeServers" in value;
 
-const { expect } = globalThis as { readonly expect?: { extend?(added: typeof matchers): void } };
+interface Expect {
+  extend?(added: typeof matchers): void;
+  addSnapshotSerializer?(serializer: typeof userDataSerializer): void;
+}
+
+const { expect } = globalThis as { readonly expect?: Expect };
 expect?.extend?.(matchers);
+expect?.addSnapshotSerializer?.(userDataSerializer);
 
 declare global {
   namespace jest {
