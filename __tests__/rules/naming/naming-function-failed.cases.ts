@@ -9,7 +9,7 @@ export const CASES: readonly Case[] = [
   }),
   fails(
     "naming-function-failed",
-    "two reasons, each with its resources",
+    "two reasons, in one finding",
     ({ app }) => {
       app.namings = [
         {
@@ -25,15 +25,10 @@ export const CASES: readonly Case[] = [
     [
       {
         at: "main/hub00 naming",
-        text: "naming returns no name for virtual network vnet-hub00, route table rt-jumpSubnet-hub00",
-        got: "undefined",
+        text: "naming returns no name for virtual network vnet-hub00, gateway ergw-hub00, route table rt-jumpSubnet-hub00",
+        got: "undefined, an error: no such kind",
         want: "a text that is not empty",
         fix: "naming: (kind, suffix, defaultName) => … ?? defaultName",
-      },
-      {
-        at: "main/hub00 naming",
-        text: "naming returns no name for gateway ergw-hub00",
-        got: "an error: no such kind",
       },
     ],
   ),

@@ -9,6 +9,8 @@ export function withFix(changes: Changes, { at: [place], fix }: ConstructFinding
   const owner = { hub00: "hub", hub100: "site", nva100: "nva", circuit: "circuit" }[construct];
   if (owner === undefined) return undefined;
   // What the user has to fill in, and a fix inside the element that is named.
+  // A part that is left out is missing where the topology uses it.
+  if (fix.endsWith(': "none"')) return undefined;
   if (fix.includes("<") || (/\.\d+$/.test(place!.prop) && /^\w+: /.test(fix))) return undefined;
   const prop = [owner, ...parts, ...place!.prop.split(".")];
   const left = /^leave (\S+) out$/.exec(fix)?.[1];
