@@ -1,11 +1,17 @@
-/** Tests with real FRR, namespaces, machines, cloud-init and a browser: `npm run test:all` runs them, and so does CI. */
+/**
+ * Tests with real FRR, namespaces, machines, cloud-init, Terraform, HTTPS servers and a browser: `npm run test:all` runs
+ * them, and so does CI.
+ */
 const SLOW = [
   "/__tests__/analysis/bgp/real-frr-relay\\.test\\.ts$",
   "/__tests__/analysis/guest/frr/real-frr\\.test\\.ts$",
   "/__tests__/drawing/page/browser/app\\.test\\.ts$",
   "/__tests__/lab/.*\\.test\\.ts$",
+  "/__tests__/constructs/internal/egress-script\\.test\\.ts$",
+  "/__tests__/nva/change\\.test\\.ts$",
   "/__tests__/nva/network\\.test\\.ts$",
   "/__tests__/nva/real-tools\\.test\\.ts$",
+  "/__tests__/scenarios/egress-verdict\\.test\\.ts$",
 ];
 
 /** @type {import("jest").Config} */
