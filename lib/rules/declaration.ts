@@ -1,3 +1,21 @@
+import type {
+  SecretDeclaration,
+  TagsDeclaration,
+  LogicalIdDeclaration,
+  StackDeclaration,
+  PropProblemDeclaration,
+} from "./app-declaration";
+import type { Place } from "./place";
+
+export type {
+  SecretDeclaration,
+  TagsDeclaration,
+  LogicalIdDeclaration,
+  StackDeclaration,
+  PropProblemDeclaration,
+} from "./app-declaration";
+export type { Place } from "./place";
+
 /**
  * What the constructs of one app declare, as plain data: the input of the rules. A value that is known after apply is
  * undefined, so that no rule can reject it.
@@ -27,14 +45,6 @@ export interface Declaration {
   /** What is wrong with the shape of props: rules report it as it is. */
   readonly propProblems: readonly PropProblemDeclaration[];
   readonly namings: readonly NamingDeclaration[];
-}
-
-/** Where the user gave a value. */
-export interface Place {
-  /** Path of the construct, for example "main/hub00". */
-  readonly path: string;
-  /** Path of the prop in the construct's props, for example "client.subnetPrefix". */
-  readonly prop: string;
 }
 
 /** An Azure name. */
@@ -371,41 +381,4 @@ export interface ExistingPart {
   readonly path: string;
   /** The opt-in: every network that learns from it learns the default route of the NVA. */
   readonly acceptsDefaultRoute: boolean;
-}
-
-/** A secret prop: must be a reference, so that its value never reaches the JSON. */
-export interface SecretDeclaration {
-  readonly at: Place;
-  /** True where the value itself was given. */
-  readonly literal: boolean;
-}
-
-/** Tags of a construct. */
-export interface TagsDeclaration {
-  readonly at: Place;
-  readonly tags: Readonly<Record<string, string | undefined>>;
-}
-
-/** The Terraform address of a construct at the top of a stack, where cdktf adds no hash. */
-export interface LogicalIdDeclaration {
-  readonly path: string;
-  readonly stack: string;
-  readonly address: string;
-}
-
-/** A stack of the app. */
-export interface StackDeclaration {
-  readonly path: string;
-  /** The last part of its path: its folder. */
-  readonly id: string;
-}
-
-/** A prop that does not have the shape that its construct accepts. */
-export interface PropProblemDeclaration {
-  readonly at: Place;
-  readonly kind: "unknown" | "type";
-  /** The value in JSON's notation, shortened; secrets are never in it. */
-  readonly got: string;
-  readonly want: string;
-  readonly fix: string;
 }

@@ -1,0 +1,38 @@
+import type { Place } from "./place";
+
+/** A secret prop: must be a reference, so that its value never reaches the JSON. */
+export interface SecretDeclaration {
+  readonly at: Place;
+  /** True where the value itself was given. */
+  readonly literal: boolean;
+}
+
+/** Tags of a construct. */
+export interface TagsDeclaration {
+  readonly at: Place;
+  readonly tags: Readonly<Record<string, string | undefined>>;
+}
+
+/** The Terraform address of a construct at the top of a stack, where cdktf adds no hash. */
+export interface LogicalIdDeclaration {
+  readonly path: string;
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** A stack of the app. */
+export interface StackDeclaration {
+  readonly path: string;
+  /** The last part of its path: its folder. */
+  readonly id: string;
+}
+
+/** A prop that does not have the shape that its construct accepts. */
+export interface PropProblemDeclaration {
+  readonly at: Place;
+  readonly kind: "unknown" | "type";
+  /** The value in JSON's notation, shortened; secrets are never in it. */
+  readonly got: string;
+  readonly want: string;
+  readonly fix: string;
+}
