@@ -16,9 +16,8 @@ describeWithTools(
     const net = new Network();
     afterAll(() => net.end());
 
-    let client: string, nva: string, peers: string, internet: string;
+    let client: string, nva: string, peers: string, internet: string, nvaVty: string;
     let anchor: Daemon, health: Daemon, probe: Daemon, machine: Daemon;
-    let nvaVty: string;
     const peerVtys: string[] = [];
 
     beforeAll(async () => {
