@@ -1,3 +1,4 @@
+import { idRefusal } from "../azure-id";
 import type { Declaration, ExistingDeclaration } from "../declaration";
 import type { ConstructReported, ConstructRule } from "../rule";
 
@@ -66,21 +67,16 @@ const NAMESPACES: Partial<Record<ExistingDeclaration["kind"], string>> = {
 
 function malformed({ path, kind, id }: ExistingDeclaration): ConstructReported[] {
   if (typeof id !== "string") return [];
-  const form = (subscription: string, group: string, name: string): string =>
-    `/subscriptions/${subscription}/resourceGroups/${group}/providers/${NAMESPACES[kind] ?? "Microsoft.Network"}/${kind}/${name}`;
-  const pattern = `^/?${form("([^/\\s]+)", "([^/\\s]+)", "([^/\\s]+)")}/?$`;
-  const [, subscription, group, name] = new RegExp(pattern, "i").exec(id.trim()) ?? [];
-  if (name !== undefined && id === form(subscription!, group!, name)) return [];
+  const refused = idRefusal(id, `${NAMESPACES[kind] ?? "Microsoft.Network"}/${kind}`, "name");
+  if (!refused) return [];
+  const got = JSON.stringify(id);
   return [
     {
       at: { path, prop: "id" },
-      text:
-        name === undefined
-          ? `${JSON.stringify(id)} is no id of ${kind}`
-          : "the id has segments in the wrong letter case",
-      got: JSON.stringify(id),
-      want: form("…", "…", "…"),
-      fix: `id: ${JSON.stringify(form(subscription ?? "<subscription>", group ?? "<resource group>", name ?? "<name>"))}`,
+      text: refused.isOther ? `${got} is no id of ${kind}` : "the id has segments in the wrong letter case",
+      got,
+      want: refused.want,
+      fix: `id: ${JSON.stringify(refused.right)}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { idRefusal } from "../azure-id";
 import { edit } from "../edit";
 import type { ConstructRule } from "../rule";
 
@@ -14,30 +15,22 @@ export const circuitIdMalformed: ConstructRule = {
   otherwise: "terraform validate",
   check: (app) =>
     app.circuits.flatMap(({ path, circuitId }) => {
-      if (circuitId === undefined || EXACT.test(circuitId)) return [];
+      const refused = circuitId === undefined ? undefined : idRefusal(circuitId, CIRCUITS, "circuit");
+      if (!refused) return [];
       const at = { path, prop: "circuitId" };
-      const [, subscription, group, circuit] = ANY_CASE.exec(circuitId.trim()) ?? [];
-      const text =
-        circuit === undefined
-          ? `${JSON.stringify(circuitId)} is not the id of an ExpressRoute circuit`
-          : "the id of the circuit has segments in the wrong letter case";
+      const got = JSON.stringify(circuitId);
       return [
         {
           at,
-          text,
-          got: JSON.stringify(circuitId),
-          want: idOf("…", "…", "…"),
-          fix: edit(at, idOf(subscription ?? "<subscription>", group ?? "<resource group>", circuit ?? "<circuit>")),
+          text: refused.isOther
+            ? `${got} is not the id of an ExpressRoute circuit`
+            : "the id of the circuit has segments in the wrong letter case",
+          got,
+          want: refused.want,
+          fix: edit(at, refused.right),
         },
       ];
     }),
 };
 
-const EXACT =
-  /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/expressRouteCircuits\/[^/\s]+$/;
-const ANY_CASE =
-  /^\/?subscriptions\/([^/\s]+)\/resourceGroups\/([^/\s]+)\/providers\/Microsoft\.Network\/expressRouteCircuits\/([^/\s]+)\/?$/i;
-
-function idOf(subscription: string, group: string, circuit: string): string {
-  return `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Network/expressRouteCircuits/${circuit}`;
-}
+const CIRCUITS = "Microsoft.Network/expressRouteCircuits";

@@ -1,3 +1,4 @@
+import { idRefusal } from "../azure-id";
 import { edit } from "../edit";
 import { createdCircuits } from "./new-circuits";
 import type { ConstructRule } from "../rule";
@@ -16,29 +17,22 @@ export const portIdMalformed: ConstructRule = {
   check: (app) =>
     createdCircuits(app).flatMap(({ path, created: { directPort } }) => {
       const id = directPort?.expressRoutePortId;
-      if (id === undefined || id === null || id === "" || EXACT.test(id)) return [];
+      const refused = id ? idRefusal(id, PORTS, "port") : undefined;
+      if (!refused) return [];
       const at = { path, prop: "directPort.expressRoutePortId" };
-      const [, subscription, group, port] = ANY_CASE.exec(id.trim()) ?? [];
+      const got = JSON.stringify(id);
       return [
         {
           at,
-          text:
-            port === undefined
-              ? `${JSON.stringify(id)} is not the id of an ExpressRoute Direct port`
-              : "the id of the port has segments in the wrong letter case",
-          got: JSON.stringify(id),
-          want: idOf("…", "…", "…"),
-          fix: edit(at, idOf(subscription ?? "<subscription>", group ?? "<resource group>", port ?? "<port>")),
+          text: refused.isOther
+            ? `${got} is not the id of an ExpressRoute Direct port`
+            : "the id of the port has segments in the wrong letter case",
+          got,
+          want: refused.want,
+          fix: edit(at, refused.right),
         },
       ];
     }),
 };
 
-const EXACT =
-  /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/expressRoutePorts\/[^/\s]+$/;
-const ANY_CASE =
-  /^\/?subscriptions\/([^/\s]+)\/resourceGroups\/([^/\s]+)\/providers\/Microsoft\.Network\/expressRoutePorts\/([^/\s]+)\/?$/i;
-
-function idOf(subscription: string, group: string, port: string): string {
-  return `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Network/expressRoutePorts/${port}`;
-}
+const PORTS = "Microsoft.Network/expressRoutePorts";
