@@ -7,14 +7,8 @@ import type {
 } from "./app-declaration";
 import type { Place } from "./place";
 
-export type {
-  SecretDeclaration,
-  TagsDeclaration,
-  LogicalIdDeclaration,
-  StackDeclaration,
-  PropProblemDeclaration,
-} from "./app-declaration";
-export type { Place } from "./place";
+export type * from "./app-declaration";
+export type * from "./place";
 
 /**
  * What the constructs of one app declare, as plain data: the input of the rules. A value that is known after apply is
