@@ -4,7 +4,7 @@ import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
 import { declare, named } from "./internal/declaration-registry";
-import { anyConstruct, object, parseProps, type PropsSchema, text } from "./internal/props-schema";
+import { object, parseProps, type PropsSchema, text } from "./internal/props-schema";
 
 /** Props of {@link AdminPassword.fromKeyVault}. */
 export interface KeyVaultPasswordProps {
@@ -14,8 +14,7 @@ export interface KeyVaultPasswordProps {
   readonly secretName: string;
 }
 
-const VAULT_SCHEMA: PropsSchema<ExistingProps> = { ...EXISTING_SCHEMA, resource: anyConstruct };
-const SCHEMA: PropsSchema<KeyVaultPasswordProps> = { vault: object(VAULT_SCHEMA), secretName: text };
+const SCHEMA: PropsSchema<KeyVaultPasswordProps> = { vault: object(EXISTING_SCHEMA), secretName: text };
 
 /**
  * A password for Windows machines: one that Terraform generates at apply, of 24 characters of all four classes, or a

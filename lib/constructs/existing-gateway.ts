@@ -1,7 +1,7 @@
 import { DataAzurermVirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-network-gateway";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
-import { anyConstruct, flag, parseProps, type PropsSchema } from "./internal/props-schema";
+import { flag, parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** Props of {@link ExpressRouteGateway.fromExisting}. */
 export interface ExistingGatewayProps extends ExistingProps {
@@ -15,7 +15,6 @@ export interface ExistingGatewayProps extends ExistingProps {
 
 const SCHEMA: PropsSchema<ExistingGatewayProps> = {
   ...EXISTING_SCHEMA,
-  resource: anyConstruct,
   acceptsDefaultRoute: flag,
 };
 
@@ -32,11 +31,12 @@ export class ExistingGateway extends Construct {
   /** Called by {@link ExpressRouteGateway.fromExisting}. */
   public constructor(scope: Construct, id: string, props: ExistingGatewayProps) {
     super(scope, id);
-    const { resource, acceptsDefaultRoute = false, ...own } = parseProps(this, props, SCHEMA);
-    const found = find(this, "virtualNetworkGateways", { ...own, resource });
-    this.acceptsDefaultRoute = acceptsDefaultRoute;
-    const { name, resourceGroupName } = found;
+    const own = parseProps(this, props, SCHEMA);
+    const { name, resourceGroupName } = find(this, "virtualNetworkGateways", own);
+    this.acceptsDefaultRoute = own.acceptsDefaultRoute ?? false;
     this.id =
-      resource?.id ?? own.id ?? new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName }).id;
+      own.resource?.id ??
+      own.id ??
+      new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName }).id;
   }
 }

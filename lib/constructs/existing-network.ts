@@ -2,7 +2,7 @@ import { DataAzurermVirtualNetwork } from "@cdktf/provider-azurerm/lib/data-azur
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
 import { guardExistingNetwork } from "./internal/preconditions";
-import { anyConstruct, parseProps, type PropsSchema, tags, texts } from "./internal/props-schema";
+import { parseProps, type PropsSchema, tags, texts } from "./internal/props-schema";
 
 /** Props of {@link Network.fromExisting}. */
 export interface ExistingNetworkProps extends ExistingProps {
@@ -21,7 +21,6 @@ export interface ExistingNetworkProps extends ExistingProps {
 
 const SCHEMA: PropsSchema<ExistingNetworkProps> = {
   ...EXISTING_SCHEMA,
-  resource: anyConstruct,
   addressSpace: texts,
   subnets: tags,
 };
@@ -42,11 +41,11 @@ export class ExistingNetwork extends Construct {
   /** Called by {@link Network.fromExisting}. */
   public constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
-    const { resource, ...own } = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "virtualNetworks", { ...own, resource });
+    const own = parseProps(this, props, SCHEMA);
+    const { name, resourceGroupName } = find(this, "virtualNetworks", own);
     this.addressSpace = own.addressSpace ?? [];
     this.subnets = own.subnets ?? {};
-    const vnet = resource ?? new DataAzurermVirtualNetwork(this, "vnet", { name, resourceGroupName });
+    const vnet = own.resource ?? new DataAzurermVirtualNetwork(this, "vnet", { name, resourceGroupName });
     // A token for the whole list is compared, too.
     if (vnet instanceof DataAzurermVirtualNetwork)
       guardExistingNetwork(vnet, this.addressSpace, Object.keys(this.subnets));

@@ -1,7 +1,7 @@
 import { DataAzurermVirtualHub } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-hub";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find, type INamedResource } from "./existing";
-import { anyConstruct, flag, parseProps, type PropsSchema } from "./internal/props-schema";
+import { flag, parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** A Route Server as azurerm's resource shows it. */
 export interface INamedRouteServer extends INamedResource {
@@ -26,7 +26,6 @@ export interface ExistingRouteServerProps extends ExistingProps {
 
 const SCHEMA: PropsSchema<ExistingRouteServerProps> = {
   ...EXISTING_SCHEMA,
-  resource: anyConstruct,
   acceptsDefaultRoute: flag,
 };
 
@@ -45,12 +44,12 @@ export class ExistingRouteServer extends Construct {
   /** Called by {@link RouteServer.fromExisting}. */
   public constructor(scope: Construct, id: string, props: ExistingRouteServerProps) {
     super(scope, id);
-    const { resource, acceptsDefaultRoute = false, ...own } = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "virtualHubs", { ...own, resource });
+    const own = parseProps(this, props, SCHEMA);
+    const { name, resourceGroupName } = find(this, "virtualHubs", own);
     // Azure stores a Route Server as a virtual hub, and azurerm has no other data source for it.
-    const found = resource ?? new DataAzurermVirtualHub(this, "route-server", { name, resourceGroupName });
+    const found = own.resource ?? new DataAzurermVirtualHub(this, "route-server", { name, resourceGroupName });
     this.id = found.id;
     this.virtualRouterIps = found.virtualRouterIps;
-    this.acceptsDefaultRoute = acceptsDefaultRoute;
+    this.acceptsDefaultRoute = own.acceptsDefaultRoute ?? false;
   }
 }

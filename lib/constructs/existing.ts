@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import type { ExistingDeclaration, ExistingPart } from "../rules/declaration";
 import { declare } from "./internal/declaration-registry";
 import { hcl } from "./internal/hcl";
-import { text } from "./internal/props-schema";
+import { anyConstruct, type PropsSchema, text } from "./internal/props-schema";
 import { isToken, known } from "./internal/tokens";
 
 /** A resource of Azure as azurerm's resources and data sources show it. */
@@ -39,8 +39,13 @@ export interface ExistingProps {
   readonly resourceGroupName?: string;
 }
 
-/** Schema of {@link ExistingProps}, without `resource`. */
-export const EXISTING_SCHEMA = { id: text, name: text, resourceGroupName: text };
+/** Schema of {@link ExistingProps}. */
+export const EXISTING_SCHEMA: PropsSchema<ExistingProps> = {
+  resource: anyConstruct,
+  id: text,
+  name: text,
+  resourceGroupName: text,
+};
 
 /** What something that exists is called, and where. */
 export interface Found {

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { existingDeclaration } from "./existing";
 import { ExistingGateway, type ExistingGatewayProps } from "./existing-gateway";
-import { ForcedTunnelingError } from "./forced-tunneling-error";
+import { created } from "./internal/present";
 import { ExpressRouteCircuit } from "./express-route-circuit";
 import type { Network } from "./network";
 import { GATEWAY_SUBNET } from "../domain/reserved-subnet";
@@ -136,7 +136,6 @@ export class ExpressRouteGateway extends Construct {
     return new ExistingGateway(scope, id, props);
   }
 
-  private readonly circuitIds: string[] = [];
   private readonly ownGateway: VirtualNetworkGateway | undefined;
   /** azurerm's resources of the connections, in the order of `connectTo`. */
   public readonly connections: VirtualNetworkGatewayConnection[] = [];
@@ -172,11 +171,7 @@ export class ExpressRouteGateway extends Construct {
    * @throws ForcedTunnelingError if the gateway exists already: see {@link gatewayId}.
    */
   public get gateway(): VirtualNetworkGateway {
-    if (this.ownGateway) return this.ownGateway;
-    throw new ForcedTunnelingError(this.node.path, {
-      text: `${this.node.path} has no resource of its own: the gateway exists`,
-      fix: "read gatewayId",
-    });
+    return created(this, this.ownGateway, { what: "gateway", instead: "gatewayId" });
   }
 
   /** Azure id of the gateway; known after apply unless it was given. */
@@ -228,8 +223,8 @@ export class ExpressRouteGateway extends Construct {
       lifecycle: link.lifecycle,
       timeouts: { create: "60m", update: "60m", delete: "60m" },
     });
-    guardCircuit(connection, circuit.circuitId, this.circuitIds);
-    this.circuitIds.push(circuit.circuitId);
+    const linked = this.connections.map(({ expressRouteCircuitIdInput }) => expressRouteCircuitIdInput!);
+    guardCircuit(connection, link.circuitId, linked);
     // Otherwise 409 AnotherOperationInProgress: azurerm does not lock the gateway.
     const before = this.connections.at(-1);
     if (before) new Readiness().needs(before).before(connection);

@@ -7,7 +7,7 @@ import { DefaultNames, type NamingFunction } from "./internal/default-names";
 import { guardAddressSpace } from "./internal/preconditions";
 import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
 import { ExistingNetwork, type ExistingNetworkProps } from "./existing-network";
-import { ForcedTunnelingError } from "./forced-tunneling-error";
+import { created } from "./internal/present";
 import type { Place, SubnetDeclaration } from "../rules/declaration";
 import {
   anyConstruct,
@@ -199,11 +199,10 @@ export class Network extends Construct implements INetwork {
    * @throws ForcedTunnelingError if the VNet exists already: see {@link id} and {@link reference}.
    */
   public get virtualNetwork(): VirtualNetwork {
-    if (this.ownVirtualNetwork) return this.ownVirtualNetwork;
-    throw new ForcedTunnelingError(this.node.path, {
-      text: `${this.node.path} has no resource of its own: the VNet exists`,
-      got: `network: ${this.existing!.node.path}`,
-      fix: "read id or name",
+    return created(this, this.ownVirtualNetwork, {
+      what: "VNet",
+      instead: "id or name",
+      got: `network: ${this.existing?.node.path}`,
     });
   }
 

@@ -11,7 +11,7 @@ import type { NameDeclaration, PeerDeclaration, Place } from "../rules/declarati
 import { choice, flag, number, type PropsSchema, tags, parseProps, text, texts } from "./internal/props-schema";
 import { existingDeclaration } from "./existing";
 import { ExistingRouteServer, type ExistingRouteServerProps } from "./existing-route-server";
-import { ForcedTunnelingError } from "./forced-tunneling-error";
+import { created } from "./internal/present";
 import type { Network } from "./network";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
@@ -248,11 +248,7 @@ export class RouteServer extends Construct {
   }
 
   private get created(): NonNullable<RouteServer["own"]> {
-    if (this.own) return this.own;
-    throw new ForcedTunnelingError(this.node.path, {
-      text: `${this.node.path} has no resource of its own: the Route Server exists`,
-      fix: "read routeServerId",
-    });
+    return created(this, this.own, { what: "Route Server", instead: "routeServerId" });
   }
 
   private createRouteServer(subnetId: string): NonNullable<RouteServer["own"]> {

@@ -1,7 +1,7 @@
 import { DataAzurermSshPublicKey } from "@cdktf/provider-azurerm/lib/data-azurerm-ssh-public-key";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find, type INamedResource } from "./existing";
-import { anyConstruct, parseProps, type PropsSchema } from "./internal/props-schema";
+import { parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** An SSH key of Azure as azurerm's resource and data source show it. */
 export interface INamedSshKey extends INamedResource {
@@ -18,7 +18,7 @@ export interface ExistingSshKeyProps extends ExistingProps {
   readonly resource?: INamedSshKey;
 }
 
-const SCHEMA: PropsSchema<ExistingSshKeyProps> = { ...EXISTING_SCHEMA, resource: anyConstruct };
+const SCHEMA: PropsSchema<ExistingSshKeyProps> = EXISTING_SCHEMA;
 
 /** A public SSH key that Azure stores, for the prop `adminSshPublicKey` of a machine. */
 export class SshKey extends Construct {
@@ -40,9 +40,9 @@ export class SshKey extends Construct {
   /** Called by {@link SshKey.fromExisting}. */
   public constructor(scope: Construct, id: string, props: ExistingSshKeyProps) {
     super(scope, id);
-    const { resource, ...own } = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "sshPublicKeys", { ...own, resource });
-    const key = resource ?? new DataAzurermSshPublicKey(this, "key", { name, resourceGroupName });
+    const own = parseProps(this, props, SCHEMA);
+    const { name, resourceGroupName } = find(this, "sshPublicKeys", own);
+    const key = own.resource ?? new DataAzurermSshPublicKey(this, "key", { name, resourceGroupName });
     this.publicKey = key.publicKey;
   }
 }
