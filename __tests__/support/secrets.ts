@@ -1,4 +1,4 @@
-/** Names of arguments and variables whose values are secret. A public key is none. */
+/** Names of arguments and variables whose values are secret. A public key is not secret. */
 const SECRET_NAME =
   /password$|passphrase|secret$|private_key|shared_key|service_key|access_key|authorization_key(_|$)|token$/i;
 /** Texts that are secret wherever they are: private keys, storage keys, shared access signatures, bearer tokens. */

@@ -20,7 +20,7 @@ export const jumpServerUnreachable: TopologyRule = {
       .filter((machine) => exempt.has(machine.id) && !forwarding.has(machine.id) && !reached.has(machine.id))
       .flatMap((machine) => {
         const nic = nicsOf(topology, machine).find(({ publicIp }) => publicIp !== undefined);
-        // One that may turn out to be null is none to connect through.
+        // Nobody can rely on one that may turn out to be null.
         if (!nic || nic.conditional?.some((one) => one.with === "publicIp")) return [];
         const group = nic.securityGroup ?? topology.subnets.find(({ id }) => id === nic.subnet)?.securityGroup;
         return [
