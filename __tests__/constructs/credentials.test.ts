@@ -74,7 +74,9 @@ describe("an SSH key that Azure stores", () => {
     const { stack, resourceGroup } = emptyStack();
     const adminSshPublicKey = new AdminPassword(stack, "password") as unknown as SshKey;
     new ForcedTunnelingHub(stack, "hub00", { resourceGroup, client: { operatingSystem: "linux", adminSshPublicKey } });
-    expect(findingsOf(stack).map(({ id, want }) => [id, want])).toEqual([["FT002", "a text or a construct SshKey"]]);
+    expect(findingsOf(stack).map(({ id, want }) => [id, want])).toEqual([
+      ["FT002", "a text or SshKey.fromExisting(…)"],
+    ]);
   });
 });
 

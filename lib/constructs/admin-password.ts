@@ -4,7 +4,7 @@ import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
 import { declare, named } from "./internal/declaration-registry";
-import { object, parseProps, type PropsSchema, text } from "./internal/props-schema";
+import { object, type OwnClass, parseProps, type PropsSchema, text } from "./internal/props-schema";
 
 /** Props of {@link AdminPassword.fromKeyVault}. */
 export interface KeyVaultPasswordProps {
@@ -47,6 +47,9 @@ export class AdminPassword extends Construct {
   }
 }
 
+/** For a prop that accepts one. */
+export const PASSWORD_CLASS: OwnClass = { type: AdminPassword, made: 'new AdminPassword(stack, "password")' };
+
 /** The text of a password, however it was given. */
 export const passwordOf = (password: string | AdminPassword | undefined): string | undefined =>
   password instanceof AdminPassword ? password.value : password;
@@ -65,8 +68,8 @@ function generated(self: Construct): string {
 
 function secretOf(self: Construct, props: KeyVaultPasswordProps): string {
   const { vault = {}, secretName = "" } = parseProps(self, props, SCHEMA);
-  const found = find(self, "vaults", vault, "vault");
-  const keyVaultId = vault.resource?.id ?? vault.id ?? new DataAzurermKeyVault(self, "vault", found).id;
+  const { resource, ...found } = find(self, "vaults", vault, "vault");
+  const keyVaultId = resource?.id ?? vault.id ?? new DataAzurermKeyVault(self, "vault", found).id;
   const { path } = self.node;
   // Several passwords may be the same secret.
   declare(self, () => ({ names: named({ path, prop: "secretName" }, "Key Vault secret", secretName, path) }));

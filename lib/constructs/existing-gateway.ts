@@ -1,7 +1,7 @@
 import { DataAzurermVirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-network-gateway";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
-import { flag, parseProps, type PropsSchema } from "./internal/props-schema";
+import { flag, type OwnClass, parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** Props of {@link ExpressRouteGateway.fromExisting}. */
 export interface ExistingGatewayProps extends ExistingProps {
@@ -32,11 +32,15 @@ export class ExistingGateway extends Construct {
   public constructor(scope: Construct, id: string, props: ExistingGatewayProps) {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "virtualNetworkGateways", own);
+    const { resource, name, resourceGroupName } = find(this, "virtualNetworkGateways", own);
     this.acceptsDefaultRoute = own.acceptsDefaultRoute ?? false;
     this.id =
-      own.resource?.id ??
-      own.id ??
-      new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName }).id;
+      resource?.id ?? own.id ?? new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName }).id;
   }
 }
+
+/** For a prop that accepts one. */
+export const EXISTING_GATEWAY_CLASS: OwnClass = {
+  type: ExistingGateway,
+  made: 'ExpressRouteGateway.fromExisting(stack, "gateway", { resource: … })',
+};

@@ -42,10 +42,10 @@ export class ExistingNetwork extends Construct {
   public constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "virtualNetworks", own);
+    const { resource, name, resourceGroupName } = find(this, "virtualNetworks", own);
     this.addressSpace = own.addressSpace ?? [];
     this.subnets = own.subnets ?? {};
-    const vnet = own.resource ?? new DataAzurermVirtualNetwork(this, "vnet", { name, resourceGroupName });
+    const vnet = resource ?? new DataAzurermVirtualNetwork(this, "vnet", { name, resourceGroupName });
     // A token for the whole list is compared, too.
     if (vnet instanceof DataAzurermVirtualNetwork)
       guardExistingNetwork(vnet, this.addressSpace, Object.keys(this.subnets));

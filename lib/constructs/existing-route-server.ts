@@ -1,7 +1,7 @@
 import { DataAzurermVirtualHub } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-hub";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find, type INamedResource } from "./existing";
-import { flag, parseProps, type PropsSchema } from "./internal/props-schema";
+import { flag, type OwnClass, parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** A Route Server as azurerm's resource shows it. */
 export interface INamedRouteServer extends INamedResource {
@@ -45,11 +45,17 @@ export class ExistingRouteServer extends Construct {
   public constructor(scope: Construct, id: string, props: ExistingRouteServerProps) {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "virtualHubs", own);
+    const { resource, name, resourceGroupName } = find(this, "virtualHubs", own);
     // Azure stores a Route Server as a virtual hub, and azurerm has no other data source for it.
-    const found = own.resource ?? new DataAzurermVirtualHub(this, "route-server", { name, resourceGroupName });
+    const found = resource ?? new DataAzurermVirtualHub(this, "route-server", { name, resourceGroupName });
     this.id = found.id;
     this.virtualRouterIps = found.virtualRouterIps;
     this.acceptsDefaultRoute = own.acceptsDefaultRoute ?? false;
   }
 }
+
+/** For a prop that accepts one. */
+export const EXISTING_ROUTE_SERVER_CLASS: OwnClass = {
+  type: ExistingRouteServer,
+  made: 'RouteServer.fromExisting(stack, "route-server", { resource: … })',
+};

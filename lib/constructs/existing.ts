@@ -3,6 +3,7 @@ import type { ExistingDeclaration, ExistingPart } from "../rules/declaration";
 import { declare } from "./internal/declaration-registry";
 import { hcl } from "./internal/hcl";
 import { anyConstruct, type PropsSchema, text } from "./internal/props-schema";
+import { shown } from "./internal/shown";
 import { isToken, known } from "./internal/tokens";
 
 /** A resource of Azure as azurerm's resources and data sources show it. */
@@ -48,33 +49,56 @@ export const EXISTING_SCHEMA: PropsSchema<ExistingProps> = {
 };
 
 /** What something that exists is called, and where. */
-export interface Found {
+export interface Found<R> {
   readonly name: string;
   readonly resourceGroupName: string;
+  /** azurerm's object, if one was given that has what is needed. */
+  readonly resource: R | undefined;
 }
 
 /**
  * Name and resource group of something that exists, from whatever was given. Rules report what is missing.
  * @param prop the prop that holds these props, if it is not the construct itself.
  */
-export function find(scope: IConstruct, kind: ExistingDeclaration["kind"], props: ExistingProps, prop?: string): Found {
-  const { resource, id, name, resourceGroupName } = props;
-  const given = { resource: resource !== undefined, id, name, resourceGroupName };
+export function find<R extends INamedResource>(
+  scope: IConstruct,
+  kind: ExistingDeclaration["kind"],
+  props: ExistingProps & { readonly resource?: R },
+  prop?: string,
+): Found<R> {
+  const { id, name, resourceGroupName } = props;
+  const given = props.resource as unknown;
+  const resource = isNamed(given) ? (given as R) : undefined;
   declare(scope, () => ({
     existing: [
       {
         path: prop === undefined ? scope.node.path : `${scope.node.path}/${prop}`,
         kind,
-        resource: given.resource,
-        id: given.id === undefined ? null : known(given.id),
-        name: given.name !== undefined,
-        resourceGroupName: given.resourceGroupName !== undefined,
+        resource:
+          given === undefined
+            ? undefined
+            : { shown: shown(given), type: resource && typeOf(resource), isNamed: resource !== undefined },
+        id: id === undefined ? null : known(id),
+        name: name !== undefined,
+        resourceGroupName: resourceGroupName !== undefined,
       },
     ],
   }));
-  if (resource) return { name: resource.name, resourceGroupName: resource.resourceGroupName };
-  if (id === undefined) return { name: name ?? "", resourceGroupName: resourceGroupName ?? "" };
-  return { name: segment(id, 8), resourceGroupName: segment(id, 4) };
+  if (resource) return { name: resource.name, resourceGroupName: resource.resourceGroupName, resource };
+  if (id === undefined) return { name: name ?? "", resourceGroupName: resourceGroupName ?? "", resource };
+  return { name: segment(id, 8), resourceGroupName: segment(id, 4), resource };
+}
+
+function isNamed(value: unknown): value is INamedResource {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, name, resourceGroupName } = value as Partial<Record<keyof INamedResource, unknown>>;
+  return [id, name, resourceGroupName].every((one) => typeof one === "string");
+}
+
+/** "azurerm_subnet"; undefined for an object that is not cdktf's. */
+function typeOf(resource: object): string | undefined {
+  const { terraformResourceType } = resource as { readonly terraformResourceType?: unknown };
+  return typeof terraformResourceType === "string" ? terraformResourceType : undefined;
 }
 
 const segment = (id: string, place: number): string =>

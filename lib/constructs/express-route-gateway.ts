@@ -103,6 +103,8 @@ const CONNECTION_SCHEMA: PropsSchema<Omit<ConnectionOptions, "after">> = {
   tags,
 };
 
+const MADE_CIRCUIT = 'ExpressRouteCircuit.fromExisting(stack, "circuit", { circuitId: "…" })';
+
 /** What a hub or site passes to its {@link ExpressRouteGateway}. */
 export interface ExpressRouteGatewayProps extends Omit<ExpressRouteGatewayOptions, "subnetPrefix" | "routes"> {
   /** VNet of the gateway. */
@@ -197,7 +199,8 @@ export class ExpressRouteGateway extends Construct {
    * {@link Readiness}. All other mistakes are reported at synthesis.
    */
   public connectTo(circuit: ExpressRouteCircuit, options?: ConnectionOptions): VirtualNetworkGatewayConnection {
-    required(this, "circuit", circuit, (value) => value instanceof ExpressRouteCircuit, "an ExpressRouteCircuit");
+    const isCircuit = (value: unknown): boolean => value instanceof ExpressRouteCircuit;
+    required(this, "circuit", circuit, isCircuit, "an ExpressRouteCircuit", MADE_CIRCUIT);
     const { after, ...given } = options ?? {};
     if (after !== undefined)
       required(this, "after", after, (value) => value instanceof Readiness, "a Readiness, such as site.routingReady");

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { AdminPassword, passwordOf } from "./admin-password";
+import { AdminPassword, PASSWORD_CLASS, passwordOf } from "./admin-password";
 import { Client, CLIENT_SCHEMA, type ClientOptions } from "./client";
 import { declare } from "./internal/declaration-registry";
-import { ExistingGateway } from "./existing-gateway";
+import { EXISTING_GATEWAY_CLASS, ExistingGateway } from "./existing-gateway";
 import {
   ExpressRouteGateway,
   type ExpressRouteGatewayOptions,
@@ -56,8 +56,8 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
 const SCHEMA: PropsSchema<ForcedTunnelingHubProps> = {
   ...NETWORK_SCHEMA,
   routeServerSubnetPrefix: text,
-  adminPassword: textOr(AdminPassword),
-  gateway: objectOrWord(GATEWAY_SCHEMA, "none"),
+  adminPassword: textOr(PASSWORD_CLASS),
+  gateway: objectOrWord(GATEWAY_SCHEMA, "none", EXISTING_GATEWAY_CLASS),
   client: objectOrWord(CLIENT_SCHEMA, "none"),
   jumpServer: objectOrWord(JUMP_SERVER_SCHEMA, "none"),
 };

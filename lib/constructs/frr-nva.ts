@@ -44,7 +44,7 @@ import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { hcl, replaceTokens, tokensOf } from "./internal/hcl";
 import { Readiness } from "./readiness";
 import { isToken, known } from "./internal/tokens";
-import { SshKey } from "./ssh-key";
+import { SSH_KEY_CLASS, type SshKey } from "./ssh-key";
 import { VirtualMachine } from "./virtual-machine";
 import { MACHINE_SCHEMA, machineOptions, type VirtualMachineOptions } from "./virtual-machine-options";
 
@@ -138,7 +138,7 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
   asn: number,
   privateIpAddress: text,
   bgpConnectionName: text,
-  adminSshPublicKey: textOr(SshKey),
+  adminSshPublicKey: textOr(SSH_KEY_CLASS),
   publicIp: flag,
   egressPublicIps: knownNumber,
   userDataChanges: oneOf("in-place", "replace"),

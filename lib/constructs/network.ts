@@ -297,6 +297,7 @@ function existingOf(owner: Construct, options: Partial<NetworkOptions>): Existin
     options.network,
     (value) => value instanceof ExistingNetwork,
     "from Network.fromExisting",
+    'Network.fromExisting(stack, "network", { resource: …, addressSpace: ["…"] })',
   );
   const propProblems = DECIDED.filter((prop) => options[prop] !== undefined).map((prop) => ({
     at: { path: owner.node.path, prop },

@@ -2,8 +2,8 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { parseSource } from "../domain/ipv4";
 import { declare } from "./internal/declaration-registry";
-import { ExistingGateway } from "./existing-gateway";
-import { ExistingRouteServer } from "./existing-route-server";
+import { EXISTING_GATEWAY_CLASS, ExistingGateway } from "./existing-gateway";
+import { EXISTING_ROUTE_SERVER_CLASS, ExistingRouteServer } from "./existing-route-server";
 import {
   ExpressRouteGateway,
   type ExpressRouteGatewayOptions,
@@ -19,7 +19,7 @@ import { ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
   flag,
   object,
-  objectOrConstruct,
+  objectOr,
   objectOrWord,
   objects,
   type PropsSchema,
@@ -122,8 +122,8 @@ const NVA_SUBNET_SCHEMA: PropsSchema<NvaSubnetOptions> = {
 const SCHEMA: PropsSchema<OnPremSiteWithRouteServerProps> = {
   ...NETWORK_SCHEMA,
   nvaSubnet: object(NVA_SUBNET_SCHEMA),
-  gateway: objectOrWord(GATEWAY_SCHEMA, "none"),
-  routeServer: objectOrConstruct(ROUTE_SERVER_SCHEMA),
+  gateway: objectOrWord(GATEWAY_SCHEMA, "none", EXISTING_GATEWAY_CLASS),
+  routeServer: objectOr(EXISTING_ROUTE_SERVER_CLASS, ROUTE_SERVER_SCHEMA),
 };
 
 /**

@@ -1,7 +1,7 @@
 import { DataAzurermSshPublicKey } from "@cdktf/provider-azurerm/lib/data-azurerm-ssh-public-key";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find, type INamedResource } from "./existing";
-import { parseProps, type PropsSchema } from "./internal/props-schema";
+import { type OwnClass, parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** An SSH key of Azure as azurerm's resource and data source show it. */
 export interface INamedSshKey extends INamedResource {
@@ -41,11 +41,17 @@ export class SshKey extends Construct {
   public constructor(scope: Construct, id: string, props: ExistingSshKeyProps) {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
-    const { name, resourceGroupName } = find(this, "sshPublicKeys", own);
-    const key = own.resource ?? new DataAzurermSshPublicKey(this, "key", { name, resourceGroupName });
+    const { resource, name, resourceGroupName } = find(this, "sshPublicKeys", own);
+    const key = resource ?? new DataAzurermSshPublicKey(this, "key", { name, resourceGroupName });
     this.publicKey = key.publicKey;
   }
 }
+
+/** For a prop that accepts one. */
+export const SSH_KEY_CLASS: OwnClass = {
+  type: SshKey,
+  made: 'SshKey.fromExisting(stack, "key", { resource: … })',
+};
 
 /** The text of a key, however it was given. */
 export const publicKeyOf = (key: string | SshKey | undefined): string | undefined =>

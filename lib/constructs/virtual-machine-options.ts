@@ -10,7 +10,7 @@ import {
   textOr,
   texts,
 } from "./internal/props-schema";
-import { SshKey } from "./ssh-key";
+import { SSH_KEY_CLASS, type SshKey } from "./ssh-key";
 
 /** A Marketplace image. List images with `az vm image list --all`. */
 export interface ImageReference {
@@ -220,7 +220,7 @@ export const MACHINE_SCHEMA: PropsSchema<VirtualMachineOptions> = {
 /** Schema of {@link OperatingSystemOptions}. */
 export const OPERATING_SYSTEM_SCHEMA: PropsSchema<OperatingSystemOptions> = {
   operatingSystem: oneOf("windows", "linux"),
-  adminSshPublicKey: textOr(SshKey),
+  adminSshPublicKey: textOr(SSH_KEY_CLASS),
 };
 
 /** Those of a construct's props that are settings of its machine. */

@@ -4,7 +4,7 @@ import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface"
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine";
 import { Construct } from "constructs";
-import { AdminPassword, passwordOf } from "./admin-password";
+import { AdminPassword, PASSWORD_CLASS, passwordOf } from "./admin-password";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { guardAddress } from "./internal/preconditions";
 import { publicIp } from "./internal/public-ip";
@@ -101,7 +101,7 @@ const SCHEMA: PropsSchema<VirtualMachineProps> = {
   publicIp: flag,
   furtherAddresses: knownTexts,
   ipForwarding: flag,
-  adminPassword: textOr(AdminPassword),
+  adminPassword: textOr(PASSWORD_CLASS),
   customData: text,
   givenBy: text,
 };

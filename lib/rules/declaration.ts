@@ -361,13 +361,23 @@ export interface ExistingDeclaration {
   readonly path: string;
   /** Its resource type, as ids have it. */
   readonly kind: "virtualNetworks" | "virtualNetworkGateways" | "virtualHubs" | "sshPublicKeys" | "vaults";
-  /** True where azurerm's object was given. */
-  readonly resource: boolean;
+  /** azurerm's object, where one was given. */
+  readonly resource: ResourceDeclaration | undefined;
   /** null: none given; undefined: known only at apply. */
   readonly id: string | undefined | null;
   /** True where a name was given. */
   readonly name: boolean;
   readonly resourceGroupName: boolean;
+}
+
+/** What was given as azurerm's object of something that exists. */
+export interface ResourceDeclaration {
+  /** As a report shows it. */
+  readonly shown: string;
+  /** "azurerm_subnet"; undefined for an object that is not cdktf's. */
+  readonly type: string | undefined;
+  /** True where it has an id, a name and a resource group. */
+  readonly isNamed: boolean;
 }
 
 /** A gateway or Route Server that exists. */

@@ -1,12 +1,23 @@
+import { RouteServer as AzureRouteServer } from "@cdktf/provider-azurerm/lib/route-server";
+import { SshPublicKey } from "@cdktf/provider-azurerm/lib/ssh-public-key";
+import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import { VirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/virtual-network-gateway";
+import type { TerraformStack } from "cdktf";
 import {
+  AdminPassword,
+  ExpressRouteGateway,
   ForcedTunnelingError,
   ForcedTunnelingHub,
   type ForcedTunnelingHubProps,
   FrrNva,
   type FrrNvaProps,
   findingsOf,
+  Network,
+  OnPremSiteWithRouteServer,
+  RouteServer,
+  SshKey,
 } from "../../../lib/index";
-import { article, emptyStack } from "../../support/apps";
+import { article, emptyStack, SSH_KEY } from "../../support/apps";
 
 test("a missing construct throws at once, with the expected class", () => {
   const { stack } = emptyStack();
@@ -83,4 +94,107 @@ test("a construct or another value that JSON cannot express is reported by its k
     "location: a function",
     "name: a ForcedTunnelingHub",
   ]);
+});
+
+describe("a construct in place of settings or of another construct", () => {
+  const found = { resourceGroupName: "rg-network", name: "one" };
+
+  function findings(props: (stack: TerraformStack) => { hub?: object; site?: object; nva?: object }) {
+    const { stack, resourceGroup } = emptyStack();
+    const { hub, site: given, nva } = props(stack);
+    new ForcedTunnelingHub(stack, "hub00", { resourceGroup, ...hub });
+    const site = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup, ...given });
+    new FrrNva(stack, "nva100", { site, adminSshPublicKey: SSH_KEY, ...nva });
+    return findingsOf(stack).map(({ id, at: [at], got, fix }) => [id, at!.path, at!.prop, got, fix]);
+  }
+  const azureGateway = (scope: TerraformStack, id = "azure") =>
+    new VirtualNetworkGateway(scope, id, {
+      ...found,
+      location: "japaneast",
+      sku: "ErGw1AZ",
+      type: "ExpressRoute",
+      ipConfiguration: [{ subnetId: "id" }],
+    });
+
+  test("azurerm's gateway and Route Server have to be looked up", () => {
+    const resource = (scope: TerraformStack) =>
+      new AzureRouteServer(scope, "azure-rs", {
+        ...found,
+        location: "japaneast",
+        sku: "Standard",
+        subnetId: "id",
+        publicIpAddressId: "id",
+      });
+    expect(
+      findings((stack) => ({ hub: { gateway: azureGateway(stack) }, site: { routeServer: resource(stack) } })),
+    ).toEqual([
+      [
+        "FT002",
+        "main/hub00",
+        "gateway",
+        "a VirtualNetworkGateway",
+        'gateway: ExpressRouteGateway.fromExisting(stack, "gateway", { resource: … })',
+      ],
+      [
+        "FT002",
+        "main/hub100",
+        "routeServer",
+        "a RouteServer",
+        'routeServer: RouteServer.fromExisting(stack, "route-server", { resource: … })',
+      ],
+    ]);
+  });
+
+  test("a Route Server is no gateway, and neither is the gateway of another hub", () => {
+    const wrong = findings((stack) => ({
+      hub: { gateway: RouteServer.fromExisting(stack, "rs", found) },
+      site: { gateway: ExpressRouteGateway.fromExisting(stack, "gw", found), routeServer: azureGateway(stack) },
+    }));
+    expect(wrong.filter(([id]) => id === "FT002").map(([, path, prop, got]) => [path, prop, got])).toEqual([
+      ["main/hub00", "gateway", "an ExistingRouteServer"],
+      ["main/hub100", "routeServer", "a VirtualNetworkGateway"],
+    ]);
+  });
+
+  test("a machine of one's own is no client: the hub has none then", () => {
+    const client = (stack: TerraformStack) => new AdminPassword(stack, "any-construct");
+    expect(findings((stack) => ({ hub: { client: client(stack) } }))).toEqual([
+      ["FT002", "main/hub00", "client", "an AdminPassword", 'client: "none"'],
+    ]);
+  });
+
+  test("azurerm's SSH key has to be looked up", () => {
+    const key = (stack: TerraformStack) =>
+      new SshPublicKey(stack, "azure-key", { ...found, location: "japaneast", publicKey: SSH_KEY });
+    const [finding] = findings((stack) => ({ nva: { adminSshPublicKey: key(stack) } }));
+    expect(finding).toEqual([
+      "FT002",
+      "main/nva100",
+      "adminSshPublicKey",
+      "a SshPublicKey",
+      'adminSshPublicKey: SshKey.fromExisting(stack, "key", { resource: … })',
+    ]);
+  });
+
+  test("azurerm's VNet has to be looked up", () => {
+    const { stack, resourceGroup } = emptyStack();
+    const vnet = new VirtualNetwork(stack, "vnet", { ...found, location: "japaneast", addressSpace: ["10.1.0.0/16"] });
+    const network = vnet as unknown as ReturnType<typeof Network.fromExisting>;
+    expect(() => new ForcedTunnelingHub(stack, "hub00", { resourceGroup, network })).toThrow(
+      'fix   network: Network.fromExisting(stack, "network", { resource: …, addressSpace: ["…"] })',
+    );
+  });
+
+  test("what is looked up by a resource must be of its kind", () => {
+    const { stack } = emptyStack();
+    ExpressRouteGateway.fromExisting(stack, "gw", { resource: azureGateway(stack) });
+    SshKey.fromExisting(stack, "key", { resource: azureGateway(stack, "other") as never });
+    Network.fromExisting(stack, "vnet", { resource: "vnet" as never, addressSpace: ["10.20.0.0/16"] });
+    ExpressRouteGateway.fromExisting(stack, "none", { resource: {} as never });
+    expect(findingsOf(stack).map(({ id, at: [at], got }) => [id, at!.path, got])).toEqual([
+      ["FT153", "main/key", "azurerm_virtual_network_gateway"],
+      ["FT153", "main/vnet", '"vnet"'],
+      ["FT153", "main/none", "{}"],
+    ]);
+  });
 });

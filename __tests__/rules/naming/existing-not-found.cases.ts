@@ -1,24 +1,31 @@
 import { fails, passes, type Case } from "../case";
+import type { ResourceDeclaration } from "../../../lib/rules/declaration";
 import type { Article } from "../declaration-builder";
 
 const ID = "/subscriptions/s/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-net";
 const existing =
-  (given: { resource?: boolean; id?: string; name?: boolean; resourceGroupName?: boolean }) =>
+  (given: { resource?: ResourceDeclaration; id?: string; name?: boolean; resourceGroupName?: boolean }) =>
   ({ app }: Article) => {
-    const { resource = false, id = null, name = false, resourceGroupName = false } = given;
+    const { resource, id = null, name = false, resourceGroupName = false } = given;
     app.existing = [{ path: "main/vnet", kind: "virtualNetworks", resource, id, name, resourceGroupName }];
   };
 
 const KEY = {
   path: "main/key",
   kind: "sshPublicKeys",
-  resource: false,
+  resource: undefined,
   name: false,
   resourceGroupName: false,
 } as const;
 
+const VNET = { shown: "a VirtualNetwork", type: "azurerm_virtual_network", isNamed: true };
+const SUBNET = { shown: "a Subnet", type: "azurerm_subnet", isNamed: true };
+
 export const CASES: readonly Case[] = [
-  passes("existing-not-found", "a resource", existing({ resource: true })),
+  passes("existing-not-found", "a resource", existing({ resource: VNET })),
+  passes("existing-not-found", "an object with an id, a name and a resource group", ({ app }) => {
+    existing({ resource: { shown: "{…}", type: undefined, isNamed: true } })({ app } as Article);
+  }),
   passes("existing-not-found", "an id", existing({ id: ID })),
   passes("existing-not-found", "a name in a resource group", existing({ name: true, resourceGroupName: true })),
   fails("existing-not-found", "nothing", existing({}), [
@@ -82,5 +89,20 @@ export const CASES: readonly Case[] = [
         want: "/subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/sshPublicKeys/…",
       },
     ],
+  ),
+  fails("existing-not-found", "a resource of another type", existing({ resource: SUBNET }), [
+    {
+      at: "main/vnet resource",
+      text: "resource is azurerm_subnet",
+      got: "azurerm_subnet",
+      want: "a resource or data source azurerm_virtual_network",
+      fix: "resource: <your azurerm_virtual_network>",
+    },
+  ]),
+  fails(
+    "existing-not-found",
+    "a resource that is only a name",
+    existing({ resource: { shown: '"vnet"', type: undefined, isNamed: false } }),
+    [{ at: "main/vnet resource", text: 'resource is "vnet"' }],
   ),
 ];

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import type { NameKind } from "../../rules/declaration";
 import { DEFAULT_PREFIXES } from "../../rules/naming/names";
 import { declare } from "./declaration-registry";
-import { shown } from "./props-schema";
+import { shown } from "./shown";
 
 /** Kinds of resources that get a default name. */
 export type DefaultNameKind = Exclude<

@@ -5,6 +5,7 @@ import { groupBy } from "../../domain/group-by";
 import { nearestName } from "../../domain/nearest-name";
 import type { PropProblemDeclaration } from "../../rules/declaration";
 import { ForcedTunnelingError } from "../forced-tunneling-error";
+import { shown } from "./shown";
 import { isToken } from "./tokens";
 
 type Schema = v.GenericSchema<unknown, unknown>;
@@ -42,19 +43,30 @@ export const knownTexts: Schema = v.optional(
 );
 /** An object with props of its own. */
 export const object = <P>(schema: PropsSchema<P>): Schema => v.optional(objectSchema(schema));
-/** An object with props of its own, or a construct instead: one that exists. */
-export function objectOrConstruct<P>(schema: PropsSchema<P>): Schema {
-  const wrapped = objectSchema(schema);
-  // Chosen by the value, so that a mistake in the object is reported at its own place.
-  const chosen = v.lazy((value) => (Construct.isConstruct(value) ? v.any() : wrapped));
-  return v.optional(Object.assign(chosen, { wrapped }) as Schema);
+/** A class of this library whose objects a prop accepts. */
+export interface OwnClass {
+  readonly type: abstract new (...args: never[]) => object;
+  /** A call that makes one: `SshKey.fromExisting(stack, "key", { resource: … })`. */
+  readonly made: string;
 }
 /** A string, which may be a token, or a construct of a class that gives one. */
-export const textOr = (type: abstract new (...args: never[]) => object): Schema =>
-  v.optional(v.union([v.string(), v.instance(type as new () => object)]));
-/** The same, or a word such as "none". It decides which resources are created. */
-export function objectOrWord<P>(schema: PropsSchema<P>, word: string): Schema {
-  const wrapped = objectOrConstruct(schema);
+export function textOr({ type, made }: OwnClass): Schema {
+  const wrapped = v.union([v.string(), v.instance(type as new () => object)]);
+  return v.optional(Object.assign(wrapped, { made }) as Schema);
+}
+/** An object with props of its own, or one of a class of this library instead. */
+export function objectOr<P>(own: OwnClass, schema: PropsSchema<P>): Schema {
+  const wrapped = objectSchema(schema);
+  // Chosen by the value, so that a mistake in the object is reported at its own place.
+  const chosen = v.lazy((value) => (value instanceof own.type ? v.any() : wrapped));
+  return v.optional(Object.assign(chosen, { wrapped, made: own.made }) as Schema);
+}
+/**
+ * The same, or a word such as "none". It decides which resources are created.
+ * @param own without it, no construct is accepted.
+ */
+export function objectOrWord<P>(schema: PropsSchema<P>, word: string, own?: OwnClass): Schema {
+  const wrapped = own ? objectOr(own, schema) : object(schema);
   const chosen = v.lazy((value) => (value === word ? v.literal(word) : wrapped));
   return v.optional(Object.assign(chosen, { wrapped, word }) as Schema);
 }
@@ -208,6 +220,7 @@ function compiled<P>(propsSchema: PropsSchema<P>): Schema {
 /**
  * Checks a prop without which construction cannot continue, such as another construct.
  * @param want what the prop must be, for the error: "an ExpressRouteCircuit".
+ * @param made a call that makes it.
  * @throws ForcedTunnelingError if the prop is missing, or if `isOne` is false for it.
  */
 export function required<T extends object>(
@@ -216,6 +229,7 @@ export function required<T extends object>(
   value: T | undefined,
   isOne: (value: T) => boolean,
   want: string,
+  made?: string,
 ): T {
   if (typeof value === "object" && value !== null && isOne(value)) return value;
   const problem = {
@@ -223,6 +237,7 @@ export function required<T extends object>(
     at: `${scope.node.path}  ${prop}`,
     got: shown(value),
     want,
+    ...(made !== undefined && { fix: `${prop}: ${made}` }),
   };
   throw new ForcedTunnelingError(scope.node.path, problem, "error[FT002] prop-of-wrong-type");
 }
@@ -276,8 +291,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** What was meant, where the value says it in another type; else without the prop, which has a default. */
-function typeFix(name: string, value: unknown, { type, word }: AnySchema): string {
-  if (word !== undefined && value === false) return `${name}: "${word}"`;
+function typeFix(name: string, value: unknown, { type, word, made }: AnySchema): string {
+  const isConstruct = Construct.isConstruct(value);
+  if (made !== undefined && isConstruct) return `${name}: ${made}`;
+  if (word !== undefined && (value === false || isConstruct)) return `${name}: "${word}"`;
   const meant =
     type === "number" && typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value)
       ? value
@@ -293,13 +310,14 @@ interface AnySchema {
   readonly type?: string;
   /** What may be written in place of an object. */
   readonly word?: string;
+  /** A call that makes what may be given in place of an object or text. */
+  readonly made?: string;
   readonly wrapped?: AnySchema;
   readonly pipe?: readonly AnySchema[];
   readonly item?: AnySchema;
   readonly value?: AnySchema;
   readonly entries?: Readonly<Record<string, AnySchema>>;
   readonly options?: readonly (string | AnySchema)[];
-  readonly class?: { readonly name: string };
 }
 
 /** The schema at a path. */
@@ -307,42 +325,35 @@ function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
   const inner = schema.wrapped ?? schema.pipe?.at(-1);
   if (inner) {
     const found = schemaAt(inner, path);
-    return path.length === 0 && schema.word !== undefined ? { ...found, word: schema.word } : found;
+    const { word, made } = schema;
+    return path.length > 0
+      ? found
+      : { ...found, ...(word !== undefined && { word }), ...(made !== undefined && { made }) };
   }
   const [key, ...rest] = path;
   return key === undefined ? schema : schemaAt(schema.item ?? schema.value ?? schema.entries?.[key] ?? {}, rest);
 }
 
 /** What a schema accepts, in words: valibot uses the names of JavaScript's types. */
-function describeSchema({ type = "", options = [], word, class: ofClass }: AnySchema): string {
-  if (word !== undefined) return `"${word}" or an object`;
+function describeSchema({ word, made, ...schema }: AnySchema): string {
+  const own = made === undefined ? [] : [`${made.split("(")[0]}(…)`];
+  const accepted = [...(word === undefined ? [] : [`"${word}"`]), describeType(schema), ...own];
+  return accepted.length > 2 ? `${accepted.slice(0, -1).join(", ")} or ${accepted.at(-1)}` : accepted.join(" or ");
+}
+
+function describeType({ type = "", options = [] }: AnySchema): string {
   if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
   if (type === "union")
     return options
       .map((option) => describeSchema(option as AnySchema))
       .filter(Boolean)
       .join(" or ");
-  if (type === "custom") return "";
-  if (type === "instance") return `a construct ${ofClass?.name}`;
+  // A class is described by the call that makes its objects.
+  if (type === "custom" || type === "instance") return "";
   return (
     { string: "a text", number: "a number", boolean: "true or false", array: "a list", function: "a function" }[type] ??
     "an object"
   );
-}
-
-/** A value as a report shows it. A construct is shown by its class, since it refers to all others. */
-export function shown(value: unknown): string {
-  if (isToken(value)) return "a value that is known only at apply";
-  if (typeof value === "number") return String(value);
-  if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  const own = typeof value === "object" && value !== null ? (Object.getPrototypeOf(value) as object | null) : null;
-  if (own && own !== Object.prototype && own !== Array.prototype) return `a ${own.constructor.name}`;
-  try {
-    const json = JSON.stringify(value) ?? String(value);
-    return json.length > 80 ? `${json.slice(0, 77)}…` : json;
-  } catch {
-    return "an object that cannot be shown";
-  }
 }
 
 /** A copy without the value at a path. Whatever is not on the path is shared with the original. */

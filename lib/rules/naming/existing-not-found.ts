@@ -13,7 +13,8 @@ export const existingNotFound: ConstructRule = {
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/d/virtual_network.html.markdown",
   ],
   otherwise: "the provider, at apply",
-  check: (app: Declaration) => app.existing.flatMap((one) => [...ways(one), ...malformed(one)].slice(0, 1)),
+  check: (app: Declaration) =>
+    app.existing.flatMap((one) => [...ways(one), ...wrongResource(one), ...malformed(one)].slice(0, 1)),
 };
 
 /** One of three ways, not several and not none. */
@@ -55,6 +56,32 @@ function ways({ path, resource, id, name, resourceGroupName }: ExistingDeclarati
       got: name ? "name alone" : "resourceGroupName alone",
       want,
       fix: `${missing}: "…"`,
+    },
+  ];
+}
+
+/** What azurerm calls the resources and data sources of each kind. */
+const TYPES: Record<ExistingDeclaration["kind"], readonly string[]> = {
+  virtualNetworks: ["azurerm_virtual_network"],
+  virtualNetworkGateways: ["azurerm_virtual_network_gateway"],
+  virtualHubs: ["azurerm_route_server", "azurerm_virtual_hub"],
+  sshPublicKeys: ["azurerm_ssh_public_key"],
+  vaults: ["azurerm_key_vault"],
+};
+
+function wrongResource({ path, kind, resource }: ExistingDeclaration): ConstructReported[] {
+  if (!resource) return [];
+  const { type, isNamed } = resource;
+  if (isNamed && (type === undefined || TYPES[kind].includes(type))) return [];
+  const want = `a resource or data source ${TYPES[kind].join(" or ")}`;
+  const got = type ?? resource.shown;
+  return [
+    {
+      at: { path, prop: "resource" },
+      text: `resource is ${got}`,
+      got,
+      want,
+      fix: `resource: <your ${TYPES[kind][0]}>`,
     },
   ];
 }
