@@ -7,6 +7,7 @@ const SLOW = [
   "/__tests__/analysis/guest/frr/real-frr\\.test\\.ts$",
   "/__tests__/drawing/page/browser/app\\.test\\.ts$",
   "/__tests__/lab/.*\\.test\\.ts$",
+  "/__tests__/docs/example-pages\\.test\\.ts$",
   "/__tests__/constructs/internal/egress-script\\.test\\.ts$",
   "/__tests__/nva/change\\.test\\.ts$",
   "/__tests__/nva/network\\.test\\.ts$",

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTopology } from "../lib/analysis/kinds/read-topology";
 import { draw } from "../lib/drawing/draw";
+import { APPS, pictureOf, withCreates } from "../__tests__/support/example-pages";
 import { articleFolder, filled, transcripts } from "../__tests__/support/transcripts";
 
-/* Puts what the commands print, and the picture of main.ts, into the pages that show them. */
+/* Puts what the commands print, the pictures of the apps, and the tables of what they create into the pages that show them. */
 
 const ROOT = join(__dirname, "..");
 
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       .map((page) => join("docs", page)),
   ];
   const folder = articleFolder();
+  await examplePages();
   for (const page of pages) {
     const text = readFileSync(join(ROOT, page), "utf8");
     if (transcripts(text).length > 0) writeFileSync(join(ROOT, page), await filled(text, folder));
@@ -24,6 +26,14 @@ async function main(): Promise<void> {
   const picture = await draw(readTopology([{ name: "main.ts", text }]), { format: "svg" });
   writeFileSync(join(ROOT, "docs/images/topology.svg"), picture);
   rmSync(folder, { recursive: true });
+}
+
+async function examplePages(): Promise<void> {
+  for (const { name, app } of APPS) {
+    const page = join(ROOT, `docs/examples/${name}.md`);
+    writeFileSync(page, withCreates(readFileSync(page, "utf8"), app));
+    writeFileSync(join(ROOT, `docs/examples/${name}.svg`), await pictureOf(app));
+  }
 }
 
 void main();

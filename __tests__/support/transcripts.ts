@@ -9,6 +9,7 @@ import { drawCommand } from "../../lib/cli/commands/draw-command";
 import { explainCommand } from "../../lib/cli/commands/explain-command";
 import { pathCommand } from "../../lib/cli/commands/path-command";
 import { routesCommand } from "../../lib/cli/commands/routes-command";
+import { synthesized } from "./example-pages";
 import { Azure } from "./analysis/azure";
 import { FIREWALL_ADDRESS, firewallHub } from "./analysis/firewall-hub";
 import { defaultSite } from "./analysis/premises";
@@ -16,7 +17,8 @@ import { alone, peered, t } from "./analysis/situations";
 
 /*
  * Blocks of the docs that begin with "$ npx forced-tunnel …", or with the script of this repository, show what that
- * command prints now. A comment on the line before the block, <!-- topology: no tunnel -->, names what it is asked of; without one it is main.ts.
+ * command prints now. A comment on the line before the block, <!-- topology: no tunnel -->, names what it is asked of: one
+ * of the topologies below, or an app of this repository. Without one it is main.ts.
  */
 
 const ROOT = join(__dirname, "..", "..");
@@ -114,7 +116,8 @@ export async function filled(markdown: string, folder: string): Promise<string> 
 
 /** What a command prints on stdout. */
 export async function printedBy({ line, topology }: Transcript, article: string): Promise<string> {
-  const folder = topology === undefined ? article : situation(topology);
+  const app = topology !== undefined && topology.endsWith(".ts");
+  const folder = topology === undefined ? article : app ? synthesized(topology) : situation(topology);
   const before = process.cwd();
   const written: string[] = [];
   const [write, tty, errors] = [
@@ -134,7 +137,7 @@ export async function printedBy({ line, topology }: Transcript, article: string)
     process.stdout.isTTY = tty;
     process.chdir(before);
     process.exitCode = undefined;
-    if (topology !== undefined) rmSync(folder, { recursive: true });
+    if (topology !== undefined && !app) rmSync(folder, { recursive: true });
   }
   return written.join("");
 }
