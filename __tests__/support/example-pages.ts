@@ -50,7 +50,7 @@ export const hasCreates = (page: string): boolean => CREATES.test(page);
 /** The picture of an app. */
 export async function pictureOf(app: string): Promise<string> {
   const sources = stackFiles(outputOf(app)).map((name) => ({ name, text: readFileSync(name, "utf8") }));
-  return draw(readTopology(sources), { format: "svg" });
+  return String(await draw(readTopology(sources), { format: "svg" }));
 }
 
 const outputOf = (app: string): string => join(synthesized(app), "cdktf.out");
