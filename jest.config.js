@@ -13,6 +13,7 @@ const SLOW = [
   "/__tests__/nva/network\\.test\\.ts$",
   "/__tests__/nva/real-tools\\.test\\.ts$",
   "/__tests__/scenarios/egress-verdict\\.test\\.ts$",
+  "/__tests__/scenarios/repeatable-run-command\\.test\\.ts$",
 ];
 
 /** @type {import("jest").Config} */

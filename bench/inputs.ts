@@ -37,7 +37,7 @@ export function copies(text: string, count: number): { readonly text: string; re
 const own = (resource: TerraformJson["resource"], copy: number): TerraformJson["resource"] =>
   JSON.parse(
     JSON.stringify(resource)
-      .replace(/\b((?:azurerm|random)_\w+\.[\w-]+)\./g, `$1-${copy}.`)
+      .replace(/\b((?:(?:azurerm|random)_\w+|terraform_data)\.[\w-]+)\./g, `$1-${copy}.`)
       .replace(/\bvar\.(\w+)/g, `var.$1_${copy}`),
   ) as TerraformJson["resource"];
 

@@ -23,7 +23,7 @@ import { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/vir
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine";
 import { Password } from "@cdktf/provider-random/lib/password";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
-import { App, Fn, type ITerraformDependable, TerraformStack, TerraformVariable, Token } from "cdktf";
+import { App, Fn, type ITerraformDependable, TerraformResource, TerraformStack, TerraformVariable, Token } from "cdktf";
 
 /*
  * What library-topology.ts makes, by somebody without the library: the provider's own classes, and a finished text for
@@ -171,10 +171,14 @@ function topology(n: number): void {
     peerIp: address,
     dependsOn: [machine],
   });
+  const trigger = new TerraformResource(stack, `${nva}-trigger`, { terraformResourceType: "terraform_data" });
+  trigger.addOverride("triggers_replace", Fn.substr(Fn.sha256(Fn.join(" ", [digest, peer0, peer1])), 0, 12));
   new VirtualMachineRunCommand(stack, `${nva}-change`, {
-    name: Token.asString(
-      Fn.format("nva-config-%s", [Fn.substr(Fn.sha256(Fn.join(" ", [digest, peer0, peer1])), 0, 12)]),
-    ),
+    name: Fn.format("nva-config-%s-%s", [
+      trigger.getStringAttribute("triggers_replace"),
+      Fn.formatdate("YYYYMMDDhhmmss", Token.asString(Fn.plantimestamp())),
+    ]),
+    lifecycle: { ignoreChanges: ["name"], replaceTriggeredBy: [`terraform_data.${trigger.friendlyUniqueId}`] },
     location: common.location,
     virtualMachineId: machine.id,
     source: { script: `\${${literal(change)}}` },

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 type Block = Readonly<Record<string, unknown>>;
 export type Configuration = { readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>> };
 
-const REFERENCE = /\b(azurerm_\w+|random_\w+)\.([\w-]+)/g;
+const REFERENCE = /\b(azurerm_\w+|random_\w+|terraform_data)\.([\w-]+)/g;
 
 /**
  * What one configuration has and the other has not: resources by type and arguments, dependencies among them. Whatever

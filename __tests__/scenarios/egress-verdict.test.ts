@@ -224,14 +224,22 @@ function evaluated(operatingSystem: "windows" | "linux", values: Readonly<Record
   const timeoutSeconds = variable(stack, "seconds", "number").numberValue;
   new EgressCheck(stack, "egress", { client: hub.client, nvas: [nva], reflectors, timeoutSeconds });
   const template = new Template(stack);
-  const [command] = Object.values(template.json.resource.azurerm_virtual_machine_run_command!) as [
-    { name: string; source: { script: string }; lifecycle: object; count: string },
+  const { azurerm_virtual_machine_run_command: commands, terraform_data: triggers } = template.json.resource;
+  const [, command] = Object.entries(commands!).find(([key]) => key.startsWith("egress"))! as [
+    string,
+    { name: string; source: { script: string }; lifecycle: Record<string, unknown>; count: string },
   ];
+  const { postcondition: _ofName, ...lifecycle } = command.lifecycle;
   const text = JSON.stringify({
     variable: template.json.variable,
     resource: {
       terraform_data: {
-        command: { count: command.count, input: [command.name, command.source.script], lifecycle: command.lifecycle },
+        ...Object.fromEntries(Object.entries(triggers!).filter(([key]) => key.startsWith("egress"))),
+        command: {
+          count: command.count,
+          input: [command.name, command.source.script],
+          lifecycle: { ...lifecycle, ignore_changes: [] },
+        },
       },
     },
     output: { command: { value: "${terraform_data.command[*].output}" } },
@@ -263,7 +271,7 @@ describeWithTools(["terraform"], "the run command, as Terraform evaluates it", (
       const { commands, refused } = evaluated(system, GOOD);
       expect(refused).toBe("");
       const [[name, script]] = commands as [[string, string]];
-      expect(name).toMatch(/^egress-1-[0-9a-f]{8}$/);
+      expect(name).toMatch(/^egress-1-[0-9a-f]{8}-\d{14}$/);
       expect(script).toBe(
         filledIn(system, { REFLECTORS: GOOD.reflectors.join(" "), EXPECTED: "20.1.1.1", SECONDS: "60" }),
       );

@@ -1,4 +1,4 @@
-import { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
+import type { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
 import { Lazy, type TerraformLocal, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DEFAULT_REFLECTORS, EGRESS_TIMEOUT, RUN_ID_PATTERN } from "../domain/egress-check";
@@ -9,6 +9,7 @@ import { FrrNva } from "./frr-nva";
 import { type Expression, hcl } from "./internal/hcl";
 import { guardEgressCheck } from "./internal/preconditions";
 import { anyConstruct, number, parseProps, type PropsSchema, required, text, texts } from "./internal/props-schema";
+import { repeatableRunCommand } from "./internal/repeatable-run-command";
 import { isToken, known } from "./internal/tokens";
 import { Readiness } from "./readiness";
 import type { INetwork } from "./subnet";
@@ -57,6 +58,9 @@ const SCHEMA: PropsSchema<EgressCheckProps> = {
 /** What a run takes beyond the time that the script waits: the last questions, and the machine's agent. */
 const OVERHEAD_SECONDS = 900;
 
+/** The name has run id, digest and time besides. */
+const LABEL_LENGTH = 30;
+
 /**
  * Proof by the deployment that a client's traffic leaves with an NVA's public IP. A run command on the client asks
  * services on the internet which address they see, and Terraform compares it with the NVAs'. A wrong answer is a warning
@@ -97,12 +101,11 @@ export class EgressCheck extends Construct {
     const { script, digest } = egressScript(client.operatingSystem, { reflectors, timeoutSeconds, expected });
     const networks = new Set([client.subnet.network, ...nvas.map(({ site }) => site.network)]);
     const { location, tags } = client.subnet.network.placement.common;
-    // The provider returns the outputs of the run before if a run command changes in place: what changes a run is in the
-    // name, a change of which replaces the run command.
-    const label = id.replace(/[^a-zA-Z0-9._-]/g, "-").slice(0, 40);
-    this.command = new VirtualMachineRunCommand(this, "command", {
+    this.command = repeatableRunCommand(this, "command", {
+      label: id.replace(/[^a-zA-Z0-9._-]/g, "-").slice(0, LABEL_LENGTH),
+      // The provider returns the outputs of the run before if a run command changes in place.
+      key: hcl`format("%s-%s", ${runId}, ${digest})`,
       count: Token.asNumber(Lazy.anyValue({ produce: () => hcl`${runId} == "" ? 0 : ${connected(networks)}` })),
-      name: hcl`format("%s-%s-%s", ${label}, ${runId}, ${digest})`.toString(),
       location,
       tags,
       virtualMachineId: client.machine.id,

@@ -92,12 +92,6 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
    * @default "in-place" - the machine stays; commands of a first boot run on a new machine only
    */
   readonly userDataChanges?: "in-place" | "replace";
-  /**
-   * Runs the change of the configuration again: another text is another attempt, for example a Terraform variable. At most
-   * 24 letters, digits, dots, underscores and hyphens. No effect with `userDataChanges: "replace"`.
-   * @default - none: the change runs once for each configuration
-   */
-  readonly changeAttempt?: string;
 }
 
 const FILE_SCHEMA: PropsSchema<CloudInitFile> = {
@@ -142,7 +136,6 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
   publicIp: flag,
   egressPublicIps: knownNumber,
   userDataChanges: oneOf("in-place", "replace"),
-  changeAttempt: text,
   defaultRoute: oneOf("follow-health", "always"),
   prepend: number,
   keepaliveSeconds: number,
@@ -257,7 +250,6 @@ export class FrrNva extends Construct {
       this.change = nvaChange(this, {
         machine: this.machine.machine,
         script: nvaChangeScript(options),
-        attempt: own.changeAttempt,
         common: { location, tags: own.tags ?? inherited },
       });
       new Readiness().needs(peer).before(this.change);

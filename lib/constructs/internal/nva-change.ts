@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
+import type { VirtualMachineRunCommand } from "@cdktf/provider-azurerm/lib/virtual-machine-run-command";
 import type { Construct } from "constructs";
 import type { VirtualMachine } from "../virtual-machine";
 import { type Expression, hcl, replaceTokens, tokensOf } from "./hcl";
+import { repeatableRunCommand } from "./repeatable-run-command";
 
 /** Input of {@link nvaChange}. */
 interface NvaChangeOptions {
   readonly machine: VirtualMachine["machine"];
   /** What runs on the machine, with tokens for values that are known only at apply. */
   readonly script: string;
-  readonly attempt: string | undefined;
   readonly common: { readonly location: string; readonly tags?: Record<string, string> };
 }
 
@@ -17,23 +17,13 @@ interface NvaChangeOptions {
 const CREATE_TIMEOUT = "60m";
 const DIGITS = 12;
 
-/**
- * Changes the files of a machine that exists by a run command, instead of replacing the machine. The digest of the script
- * is in the command's name: azurerm does not run a command again that failed while it was changed in place, and a command
- * that failed when it was created is tainted.
- */
-export function nvaChange(
-  scope: Construct,
-  { machine, script, attempt, common }: NvaChangeOptions,
-): VirtualMachineRunCommand {
+/** Changes the files of a machine that exists by a run command, instead of replacing the machine. */
+export function nvaChange(scope: Construct, { machine, script, common }: NvaChangeOptions): VirtualMachineRunCommand {
   machine.lifecycle = { ...machine.lifecycle, ignoreChanges: ["custom_data"] };
-  const digest = digestOf(script);
-  return new VirtualMachineRunCommand(scope, "change", {
+  return repeatableRunCommand(scope, "change", {
     ...common,
-    name: (attempt === undefined
-      ? hcl`format("nva-config-%s", ${digest})`
-      : hcl`format("nva-config-%s-%s", ${digest}, ${attempt})`
-    ).toString(),
+    label: "nva-config",
+    key: digestOf(script),
     virtualMachineId: machine.id,
     source: { script: hcl`${script}`.toString() },
     timeouts: { create: CREATE_TIMEOUT },
