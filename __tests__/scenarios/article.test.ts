@@ -240,7 +240,7 @@ describe("order", () => {
         const text = JSON.stringify(resource);
         graph.set(
           `${type}.${id}`,
-          [...text.matchAll(/((?:azurerm|random)_[a-z_]+\.[\w-]+)/g)]
+          [...text.matchAll(/((?:azurerm_[a-z_]+|random_[a-z_]+|terraform_data)\.[\w-]+)/g)]
             .map(([, to]) => to!)
             .filter((to) => to !== `${type}.${id}`),
         );
@@ -254,7 +254,7 @@ describe("order", () => {
       done.add(node);
     };
     graph.forEach((_, node) => visit(node, []));
-    expect(done.size).toBe(37);
+    expect(done.size).toBe(38);
   });
 });
 
