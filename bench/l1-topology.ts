@@ -174,10 +174,12 @@ function topology(n: number): void {
   const trigger = new TerraformResource(stack, `${nva}-trigger`, { terraformResourceType: "terraform_data" });
   trigger.addOverride("triggers_replace", Fn.substr(Fn.sha256(Fn.join(" ", [digest, peer0, peer1])), 0, 12));
   new VirtualMachineRunCommand(stack, `${nva}-change`, {
-    name: Fn.format("nva-config-%s-%s", [
-      trigger.getStringAttribute("triggers_replace"),
-      Fn.formatdate("YYYYMMDDhhmmss", Token.asString(Fn.plantimestamp())),
-    ]),
+    name: Token.asString(
+      Fn.format("nva-config-%s-%s", [
+        trigger.getStringAttribute("triggers_replace"),
+        Fn.formatdate("YYYYMMDDhhmmss", Fn.plantimestamp()),
+      ]),
+    ),
     lifecycle: { ignoreChanges: ["name"], replaceTriggeredBy: [`terraform_data.${trigger.friendlyUniqueId}`] },
     location: common.location,
     virtualMachineId: machine.id,

@@ -229,7 +229,6 @@ function evaluated(operatingSystem: "windows" | "linux", values: Readonly<Record
     string,
     { name: string; source: { script: string }; lifecycle: Record<string, unknown>; count: string },
   ];
-  const { postcondition: _ofName, ...lifecycle } = command.lifecycle;
   const text = JSON.stringify({
     variable: template.json.variable,
     resource: {
@@ -238,7 +237,7 @@ function evaluated(operatingSystem: "windows" | "linux", values: Readonly<Record
         command: {
           count: command.count,
           input: [command.name, command.source.script],
-          lifecycle: { ...lifecycle, ignore_changes: [] },
+          lifecycle: { ...command.lifecycle, ignore_changes: [], postcondition: [] },
         },
       },
     },
