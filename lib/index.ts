@@ -34,6 +34,7 @@ export { JumpServer, type JumpServerOptions } from "./constructs/jump-server";
 export { Network, type NetworkOptions } from "./constructs/network";
 export type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
 export type { DefaultRoute, FrrLines } from "./nva/frr-config";
+export type { Announcement, LoopbackService } from "./nva/announcements";
 export type { EgressHealthOptions, KnownAnswer } from "./nva/health-config";
 export type { NatLines } from "./nva/nat-ruleset";
 export type { NvaTextOptions } from "./nva/user-data";

@@ -27,9 +27,29 @@ const timers = fc
   .record({ keepaliveSeconds: fc.integer({ min: 1, max: 60 }), factor: fc.integer({ min: 3, max: 10 }) })
   .map(({ keepaliveSeconds, factor }) => ({ keepaliveSeconds, holdSeconds: keepaliveSeconds * factor }));
 
-const announcement = fc.oneof(
-  fc.record({ defaultRoute: fc.constant("follow-health" as const), prepend: fc.nat(10) }),
-  fc.record({ defaultRoute: fc.constant("always" as const), prepend: fc.constant(0) }),
+const nextHop = fc.constantFrom("10.0.0.100", "${TfToken[TOKEN.7]}");
+
+const defaultRoute = fc.oneof(
+  fc.record(
+    { defaultRoute: fc.constantFrom("follow-health" as const, "always" as const), prepend: fc.nat(10), nextHop },
+    { requiredKeys: ["defaultRoute"] },
+  ),
+  fc.record({ defaultRoute: fc.constant("never" as const) }),
+);
+
+const ports = fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), { maxLength: 4 });
+
+const announces = fc.uniqueArray(
+  fc.record(
+    {
+      prefix: fc.nat(0xffff).map((n) => `10.250.${n >> 8}.${n & 255}/32`),
+      prepend: fc.oneof(fc.nat(10), fc.constant("!")),
+      loopback: fc.record({ tcpPorts: ports, udpPorts: ports }, { requiredKeys: [] }),
+      nextHop,
+    },
+    { requiredKeys: ["prefix", "prepend"] },
+  ),
+  { selector: ({ prefix }) => prefix, maxLength: 4 },
 );
 
 const frrLines = fc.record(
@@ -135,9 +155,9 @@ export const nvaOptions: fc.Arbitrary<NvaUserDataOptions> = fc
   .tuple(
     fc.record({ hostname: fc.stringMatching(/^[a-z][a-z0-9-]{0,61}[a-z0-9]$/), asn: fc.oneof(asn, asn.map(String)) }),
     network,
-    announcement,
+    defaultRoute,
     fc.option(timers, { nil: {} }),
-    fc.record({ frrLines, natLines, health }, { requiredKeys: [] }),
+    fc.record({ frrLines, natLines, health, announces }, { requiredKeys: [] }),
     extras,
   )
   .map((parts) => Object.assign({}, ...parts) as NvaUserDataOptions);

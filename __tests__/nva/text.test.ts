@@ -26,6 +26,11 @@ const smallest: NvaUserDataOptions = {
   routeServerIps: ["${TfToken[TOKEN.12]}", "${TfToken[TOKEN.13]}"],
 };
 
+const withService: NvaUserDataOptions = {
+  ...smallest,
+  announces: [{ prefix: "10.200.0.1/32", prepend: 0, loopback: { tcpPorts: [443] } }],
+};
+
 interface CloudConfig {
   readonly bootcmd: string[];
   readonly package_update: boolean;
@@ -318,7 +323,7 @@ describe("the user data", () => {
   });
 
   test("puts scripts that are executable where units and commands look for them", () => {
-    const config = cloudConfig(smallest);
+    const config = cloudConfig(withService);
     for (const path of reservedPaths().filter((path) => path.startsWith("/usr/local/sbin/"))) {
       expect(fileAt(config, path)).toMatchObject({
         permissions: "0755",
@@ -375,7 +380,7 @@ describe("the files that ship", () => {
   });
 
   test("are all part of the user data, but for what changes a running NVA", () => {
-    const contents = cloudConfig(smallest).write_files.map((file) => file.content);
+    const contents = cloudConfig(withService).write_files.map((file) => file.content);
     expect(names.filter((name) => !contents.includes(asset(name)))).toEqual(["forced-tunnel-change"]);
   });
 });

@@ -195,6 +195,9 @@ function parts() {
     egressPublicIps: 1,
     furtherAddresses: [],
     prepend: 0,
+    advertisesDefault: true,
+    nextHop: undefined,
+    announces: [],
     keepaliveSeconds: 3,
     holdSeconds: 9,
     healthNumbers: [

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { addressAfter, addressIn } from "./internal/address-plan";
 import { declare } from "./internal/declaration-registry";
 import type { CloudInitFile } from "../nva/cloud-init";
-import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines, MAX_PREPEND } from "../nva/frr-config";
+import { DEFAULT_HOLD_SECONDS, DEFAULT_KEEPALIVE_SECONDS, type FrrLines } from "../nva/frr-config";
 import { DEFAULT_EGRESS_HEALTH, type EgressHealthOptions, HEALTH_LIMITS, type KnownAnswer } from "../nva/health-config";
 import { DEFAULT_MAX_SEGMENT_SIZE, type NatLines } from "../nva/nat-ruleset";
 import { checkUserLines } from "../nva/user-lines-check";
@@ -19,6 +19,13 @@ import {
   userDataBytes,
 } from "../nva/user-data";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
+import {
+  announcementDeclaration,
+  ANNOUNCEMENTS,
+  openingsFor,
+  writtenAnnouncements,
+  writtenPrepend,
+} from "./internal/nva-announcements";
 import { nvaChange } from "./internal/nva-change";
 import { guardUserData } from "./internal/preconditions";
 import type { NvaDeclaration, Place } from "../rules/declaration";
@@ -136,7 +143,9 @@ const SCHEMA: PropsSchema<FrrNvaProps> = {
   publicIp: flag,
   egressPublicIps: knownNumber,
   userDataChanges: oneOf("in-place", "replace"),
-  defaultRoute: oneOf("follow-health", "always"),
+  defaultRoute: oneOf("follow-health", "always", "never"),
+  nextHop: text,
+  announces: ANNOUNCEMENTS,
   prepend: number,
   keepaliveSeconds: number,
   holdSeconds: number,
@@ -208,7 +217,8 @@ export class FrrNva extends Construct {
       ...own,
       hostname: own.computerName ?? own.name ?? site.network.names.of("virtual machine", id),
       asn: numberOrReference(asn),
-      prepend: isToken(own.prepend) ? prependLine(own.prepend!, asn) : validPrependOrZero(own.prepend),
+      prepend: writtenPrepend(own.prepend, asn),
+      announces: writtenAnnouncements(own, asn),
       keepaliveSeconds: numberOrReference(own.keepaliveSeconds),
       holdSeconds: numberOrReference(own.holdSeconds),
       health: own.health && healthWithReferences(own.health),
@@ -222,6 +232,7 @@ export class FrrNva extends Construct {
       routeServerIps: site.routeServer.instanceAddresses,
     };
     this.userData = nvaUserData(options);
+    for (const opening of openingsFor(options.announces, site.tunnelledSources)) subnet.open(opening);
     this.machine = new VirtualMachine(this, "machine", {
       ...machineOptions(own),
       operatingSystem: "linux",
@@ -299,6 +310,9 @@ export class FrrNva extends Construct {
       egressPublicIps: own.egressPublicIps ?? 1,
       furtherAddresses: (options.furtherAddresses ?? []).map((address) => known(address)),
       prepend: known(own.prepend ?? 0),
+      advertisesDefault: own.defaultRoute !== "never",
+      nextHop: known(own.nextHop),
+      announces: (own.announces ?? []).map(announcementDeclaration(at)),
       keepaliveSeconds: known(own.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS),
       holdSeconds: known(own.holdSeconds ?? DEFAULT_HOLD_SECONDS),
       healthNumbers: HEALTH_NUMBERS.map((name) => ({
@@ -353,12 +367,3 @@ function healthWithReferences({
   );
   return { ...texts, knownAnswer, anchors: isToken(anchors) ? hcl`join(" ", ${anchors!})`.toString() : anchors };
 }
-
-/** Line of frr.conf that prepends copies of the ASN; a comment for 0, because FRR rejects the line without an ASN. */
-function prependLine(times: number, asn: number): string {
-  return hcl`${times} > 0 ? format(" set as-path prepend %s", join(" ", [for i in range(${times}) : ${asn}])) : "!"`.toString();
-}
-
-/** A value that the rules reject must not stop construction: all mistakes are reported together, at synthesis. */
-const validPrependOrZero = (prepend: number | undefined): number =>
-  prepend !== undefined && Number.isInteger(prepend) && prepend > 0 && prepend <= MAX_PREPEND ? prepend : 0;

@@ -145,6 +145,11 @@ export class OnPremSiteWithRouteServer extends Construct {
    */
   public readonly nvaAdminSources: readonly string[];
   /**
+   * Sources whose internet traffic the NVAs take.
+   * @internal
+   */
+  public readonly tunnelledSources: readonly string[];
+  /**
    * Reached when the Route Server, every NVA and every BGP connection exist. The gateway's connections wait for it:
    * creating a Route Server interrupts a connected gateway for about ten minutes.
    * @see https://learn.microsoft.com/azure/route-server/expressroute-vpn-support
@@ -178,6 +183,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       givenBy: `${this.node.path}/nvaSubnet`,
     });
     this.nvaAdminSources = guestSources(nva.adminSources);
+    this.tunnelledSources = nva.tunnelledSources ?? PRIVATE_PREFIXES;
     const place = gateway === "none" ? undefined : gatewayPlace(this, this.network, gateway);
     const routeServerPlace =
       routeServer instanceof ExistingRouteServer
@@ -211,7 +217,7 @@ export class OnPremSiteWithRouteServer extends Construct {
       Annotations.of(this).addWarning(
         "the gateway and its connections are interrupted for about ten minutes when the Route Server is created or destroyed (https://learn.microsoft.com/azure/route-server/expressroute-vpn-support)",
       );
-    const sources = nva.tunnelledSources ?? PRIVATE_PREFIXES;
+    const sources = this.tunnelledSources;
     const at = (i: number): Place => ({ path: `${this.node.path}/nvaSubnet`, prop: `tunnelledSources.${i}` });
     declare(this, () => ({
       sites: [

@@ -54,6 +54,29 @@ export interface OwnSecurityRule extends SecurityRuleProps {
   readonly sourcesGivenAs?: string;
 }
 
+/** What a machine of a subnet offers: inbound traffic that is allowed. */
+export type Opening = Pick<SecurityRuleProps, "name" | "protocol" | "sources"> & {
+  readonly destinations: readonly string[];
+  readonly destinationPorts: readonly string[];
+};
+
+/** Priority of the first rule of an {@link Opening}: after the user's usual ones. */
+const FIRST_OPENING = 3000;
+
+/** The security rule of an opening. @param number of the openings before it in the group */
+export const openingRule = (opening: Opening, number: number): OwnSecurityRule => ({
+  ...opening,
+  priority: FIRST_OPENING + number,
+  direction: "Inbound",
+  access: "Allow",
+});
+
+/** The rule with further ports. */
+export const withPorts = (rule: OwnSecurityRule, ports: readonly string[]): OwnSecurityRule => ({
+  ...rule,
+  destinationPorts: [...new Set([...(rule.destinationPorts ?? []), ...ports])],
+});
+
 /** Schema of {@link SecurityRuleProps}. */
 export const SECURITY_RULE_SCHEMA: PropsSchema<SecurityRuleProps> = {
   name: mandatory.text,

@@ -12,12 +12,15 @@ import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps, routeBlock, r
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
+  type Opening,
+  openingRule,
   OWN_SECURITY_RULE_SCHEMA,
   type OwnSecurityRule,
   SECURITY_RULE_SCHEMA,
   type SecurityRuleProps,
   securityRuleBlock,
   securityRuleDeclaration,
+  withPorts,
 } from "./security-rule";
 import { flag, objects, oneOf, type PropsSchema, parseProps, text } from "./internal/props-schema";
 import { Readiness } from "./readiness";
@@ -154,6 +157,7 @@ export class Subnet extends Construct {
   public readonly protected = new Readiness();
 
   private readonly props: SubnetProps;
+  private readonly openings: OwnSecurityRule[] = [];
 
   /** Called by {@link Network.addSubnet}. All mistakes are reported at synthesis. */
   public constructor(
@@ -226,6 +230,17 @@ export class Subnet extends Construct {
   }
 
   /**
+   * Allows traffic to what a machine of the subnet offers. No effect without a network security group.
+   * @internal
+   */
+  public open(opening: Opening): void {
+    const same = this.openings.findIndex(({ name }) => name === opening.name);
+    if (same < 0) this.openings.push(openingRule(opening, this.openings.length));
+    else this.openings[same] = withPorts(this.openings[same]!, opening.destinationPorts);
+    this.networkSecurityGroup?.putSecurityRule((this.rules ?? []).map(({ rule }) => securityRuleBlock(rule)));
+  }
+
+  /**
    * The subnet as the construct rules read it.
    * @internal
    */
@@ -249,7 +264,7 @@ export class Subnet extends Construct {
     | undefined {
     const { ownRules = [], securityRules } = this.props;
     if (!securityRules) return undefined;
-    const own = ownRules.map((rule) => ({
+    const own = [...ownRules, ...this.openings].map((rule) => ({
       rule,
       at: this.at("securityRules"),
       sourcesAt: rule.sourcesGivenAs === undefined ? undefined : this.at(rule.sourcesGivenAs),

@@ -1,5 +1,6 @@
 import { ROUTE_SERVER_ASN } from "../domain/asn";
 import { PRIVATE_PREFIXES } from "../domain/special-ranges";
+import { forwardedOf, linkOf, servicesOf, type WrittenAnnouncement } from "./announcements";
 import { userLines } from "./user-lines";
 
 /** Default of {@link FrrConfigOptions.keepaliveSeconds}: three of them fit into the hold time (RFC 4271, 4.4). */
@@ -19,8 +20,9 @@ export const MAX_PREPEND = 10;
  * When the NVA advertises 0.0.0.0/0.
  * - `follow-health`: while clients reach the internet through it, as its health daemon sees it.
  * - `always`: while it forwards and translates, whether or not the internet answers.
+ * - `never`: it advertises only what it announces otherwise.
  */
-export type DefaultRoute = "follow-health" | "always";
+export type DefaultRoute = "follow-health" | "always" | "never";
 
 /** The user's own lines of `frr.conf`, inserted unchanged at marked places. One line per entry. */
 export interface FrrLines {
@@ -63,6 +65,21 @@ export interface FrrConfigOptions {
    * configuration line itself, if the number is known only at apply.
    */
   readonly prepend: number | string;
+  /**
+   * When the NVA advertises 0.0.0.0/0.
+   * @default "follow-health"
+   */
+  readonly defaultRoute?: DefaultRoute;
+  /**
+   * Next hop of the advertised default route.
+   * @default - the NVA's address
+   */
+  readonly nextHop?: string;
+  /**
+   * Further prefixes that the NVA advertises.
+   * @default - none
+   */
+  readonly announces?: readonly WrittenAnnouncement[];
   /** Seconds between keepalives: at most a third of the hold time (RFC 4271, 4.4). */
   readonly keepaliveSeconds: number | string;
   /** Seconds without a message after which a session is closed: 0 (never) or at least 3 (RFC 4271, 4.2). */
@@ -79,7 +96,8 @@ export interface FrrConfigOptions {
  * the restart time, 120 seconds (FRR's default).
  */
 export function frrConfig(options: FrrConfigOptions): string {
-  const { asn, lines, routeServerSubnet } = options;
+  const { asn, lines, routeServerSubnet, announces = [] } = options;
+  const advertisesDefault = options.defaultRoute !== "never";
   return `${[
     `hostname ${options.hostname}`,
     "log syslog informational",
@@ -88,11 +106,14 @@ export function frrConfig(options: FrrConfigOptions): string {
     "!",
     "! The sessions must not depend on a route that is learned by BGP.",
     `ip route ${routeServerSubnet} ${options.subnetGateway}`,
+    ...routesToOthers(options),
     "!",
-    "ip prefix-list default-route permit 0.0.0.0/0",
-    "!",
+    ...(advertisesDefault ? ["ip prefix-list default-route permit 0.0.0.0/0", "!"] : []),
+    ...announces.map(({ prefix }, i) => `ip prefix-list ${listOf(i)} permit ${prefix}`),
+    ...(announces.length > 0 ? ["!"] : []),
     "! Private networks only, and never a route to the Route Server itself, which would capture the sessions.",
     `ip prefix-list from-route-server deny ${routeServerSubnet} le 32`,
+    ...announces.map(({ prefix }) => `ip prefix-list from-route-server deny ${prefix}`),
     ...PRIVATE_PREFIXES.map((prefix) => `ip prefix-list from-route-server permit ${prefix} le 32`),
     "!",
     "! Reserved ASNs: RFC 7607, 6793, 5398, 7300.",
@@ -105,17 +126,12 @@ export function frrConfig(options: FrrConfigOptions): string {
     " match ip address prefix-list from-route-server",
     "exit",
     "!",
-    "route-map to-route-server permit 10",
-    " match ip address prefix-list default-route",
-    ...prepending(options),
-    "exit",
+    ...(advertisesDefault ? advertising(10, "default-route", { ...options, asn }) : []),
+    ...announces.flatMap((one, i) => advertising(20 + i, listOf(i), { ...one, asn })),
+    ...(advertisesDefault || announces.length > 0 ? [] : ["route-map to-route-server deny 10", "exit"]),
     "!",
-    "! Only the health daemon's marker, not the default route from DHCP.",
-    "route-map health-marker permit 10",
-    " match ip address prefix-list default-route",
-    " match metric 50",
-    "exit",
-    "!",
+    ...(advertisesDefault ? HEALTH_MARKER : []),
+    ...addressesOfServices(announces),
     ...userLines("!", "global", "", lines?.global),
     "!",
     `router bgp ${asn}`,
@@ -134,7 +150,8 @@ export function frrConfig(options: FrrConfigOptions): string {
     ...userLines("!", "router bgp", " ", lines?.routerBgp),
     " !",
     " address-family ipv4 unicast",
-    "  redistribute kernel route-map health-marker",
+    ...(advertisesDefault ? ["  redistribute kernel route-map health-marker"] : []),
+    ...announces.map(({ prefix }) => `  network ${prefix}`),
     "  neighbor route-server activate",
     "  neighbor route-server next-hop-self",
     "  neighbor route-server soft-reconfiguration inbound",
@@ -147,7 +164,55 @@ export function frrConfig(options: FrrConfigOptions): string {
   ].join("\n")}\n`;
 }
 
-function prepending({ prepend, asn }: FrrConfigOptions): string[] {
+const HEALTH_MARKER = [
+  "! Only the health daemon's marker, not the default route from DHCP.",
+  "route-map health-marker permit 10",
+  " match ip address prefix-list default-route",
+  " match metric 50",
+  "exit",
+  "!",
+];
+
+const listOf = (i: number): string => `announced-${i + 1}`;
+
+/** `network` advertises what the NVA has a route to: it forwards these packets to Azure, if it gets any. */
+function routesToOthers({ announces = [], subnetGateway }: FrrConfigOptions): string[] {
+  const others = announces.filter(({ loopback }) => !loopback);
+  if (others.length === 0) return [];
+  const who = forwardedOf(others).length > 0 ? "Packets for these go back to Azure." : "Another next hop gets these.";
+  return [`! ${who}`, ...others.map(({ prefix }) => `ip route ${prefix} ${subnetGateway}`)];
+}
+
+/** The addresses are advertised while their links have a carrier. */
+function addressesOfServices(announces: readonly WrittenAnnouncement[]): string[] {
+  const services = servicesOf(announces);
+  if (services.length === 0) return [];
+  return [
+    "! forced-tunnel-egress-services gives a link its carrier while the service listens.",
+    ...services.flatMap((one) => [`interface ${linkOf(one)}`, ` ip address ${one.prefix}`, "exit"]),
+    "!",
+  ];
+}
+
+/** What a prefix is advertised with. */
+interface Advertised {
+  readonly asn: number | string;
+  readonly prepend: number | string;
+  readonly nextHop?: string;
+}
+
+/** An entry of the outbound route-map. Its next hop takes precedence over next-hop-self. */
+function advertising(sequence: number, list: string, advertised: Advertised): string[] {
+  return [
+    `route-map to-route-server permit ${sequence}`,
+    ` match ip address prefix-list ${list}`,
+    ...prepending(advertised),
+    ...(advertised.nextHop === undefined ? [] : [` set ip next-hop ${advertised.nextHop}`]),
+    "exit",
+  ];
+}
+
+function prepending({ prepend, asn }: Advertised): string[] {
   if (typeof prepend === "string") return [prepend];
   return prepend > 0 ? [` set as-path prepend ${Array(prepend).fill(asn).join(" ")}`] : [];
 }

@@ -90,7 +90,7 @@ export interface HealthConfigOptions extends WrittenHealth {
 export function healthConfig(options: HealthConfigOptions): string {
   return `${[
     "[egress]",
-    ...(options.announce === "always" ? ["announce = always"] : anchorLines(options)),
+    ...(options.announce === "always" || options.announce === "never" ? ["announce = always"] : anchorLines(options)),
     `interval_seconds = ${options.intervalSeconds}`,
     `timeout_seconds = ${options.timeoutSeconds}`,
     `failures = ${options.failures}`,

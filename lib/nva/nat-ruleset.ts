@@ -1,5 +1,6 @@
 import { mustParse } from "../domain/ipv4";
 import { NON_INTERNET_PREFIXES, PLATFORM_ADDRESS, PRIVATE_PREFIXES } from "../domain/special-ranges";
+import { forwardedOf, serviceAddress, servicesOf, type WrittenAnnouncement } from "./announcements";
 import { userLines } from "./user-lines";
 
 /**
@@ -52,6 +53,11 @@ export interface NatRulesetOptions {
    */
   readonly connectionLog?: boolean;
   /**
+   * What the NVA announces: its services are open to private sources, and other private prefixes are forwarded to.
+   * @default - none
+   */
+  readonly announces?: readonly WrittenAnnouncement[];
+  /**
    * The user's own rules.
    * @default - none
    */
@@ -80,7 +86,7 @@ const NOT_FORWARDED = [...NON_INTERNET_PREFIXES, PLATFORM].sort((a, b) => mustPa
  */
 export function natRuleset(options: NatRulesetOptions): string {
   const { privateIpAddress, routeServerIps, adminSources = [], connectionLog = false, lines } = options;
-  const { maxSegmentSize = DEFAULT_MAX_SEGMENT_SIZE, furtherAddresses = [] } = options;
+  const { maxSegmentSize = DEFAULT_MAX_SEGMENT_SIZE, furtherAddresses = [], announces = [] } = options;
   return `${[
     "# Loaded by forced-tunnel-nat, which passes the NIC as $wan.",
     "",
@@ -119,6 +125,7 @@ export function natRuleset(options: NatRulesetOptions): string {
     `    oifname $wan ct state new add @clients { ip saddr . ${GROUP_OF_PORTS} ct count over ${MAX_CONNECTIONS_PER_GROUP} } jump too_many`,
     ...(connectionLog ? ['    ct state new limit rate 100/second log prefix "forced-tunnel new: "'] : []),
     "    oifname $wan ip saddr $private ip daddr != $no_internet accept",
+    ...forwardedOf(announces).map(({ prefix }) => `    oifname $wan ip saddr $private ip daddr ${prefix} accept`),
     "    counter",
     "  }",
     "",
@@ -143,6 +150,7 @@ export function natRuleset(options: NatRulesetOptions): string {
     "    udp sport 67 udp dport 68 accept",
     `    tcp dport 179 ip saddr { ${routeServerIps.join(", ")} } accept`,
     ...sshRule(adminSources),
+    ...servicesOf(announces).flatMap(serviceRules),
     "    counter",
     "  }",
     "}",
@@ -166,4 +174,13 @@ function sshRule(sources: readonly string[]): readonly string[] {
   if (sources.length === 0) return [];
   const from = sources.includes("0.0.0.0/0") ? "" : ` ip saddr { ${sources.join(", ")} }`;
   return [`    tcp dport 22${from} accept`];
+}
+
+function serviceRules(service: WrittenAnnouncement): string[] {
+  const { tcpPorts = [], udpPorts = [] } = service.loopback!;
+  return Object.entries({ tcp: tcpPorts, udp: udpPorts }).flatMap(([protocol, ports]) =>
+    ports.length === 0
+      ? []
+      : [`    ip daddr ${serviceAddress(service)} ${protocol} dport { ${ports.join(", ")} } ip saddr $private accept`],
+  );
 }

@@ -1,3 +1,4 @@
+import { type Announcement, serviceFiles, serviceSections, type WrittenAnnouncement } from "./announcements";
 import { asset } from "./asset";
 import { changeScript } from "./change-script";
 import { cloudInit, NVA_PATHS, type CloudInitExtras, type CloudInitFile } from "./cloud-init";
@@ -21,11 +22,23 @@ export const USER_DATA_LIMIT = 65_535;
 /** Settings of an NVA's configuration. */
 export interface NvaTextOptions extends CloudInitExtras {
   /**
-   * When 0.0.0.0/0 is advertised: while clients reach the internet through the NVA ("follow-health"), or while it
-   * forwards and translates ("always").
+   * When 0.0.0.0/0 is advertised: while clients reach the internet through the NVA ("follow-health"), while it
+   * forwards and translates ("always"), or not at all ("never": only `announces` are advertised).
    * @default "follow-health" - an NVA without internet access withdraws the route
    */
   readonly defaultRoute?: DefaultRoute;
+  /**
+   * Next hop of the default route in place of the NVA's address: an IPv4 address in the site's VNet or in one that is
+   * peered with it, for example of an internal load balancer in front of several NVAs, or of an Azure Firewall.
+   * @default - the NVA's address
+   * @see https://learn.microsoft.com/azure/route-server/next-hop-ip
+   */
+  readonly nextHop?: string;
+  /**
+   * Further prefixes that the NVA advertises, for example the address of a service that several NVAs have (anycast).
+   * @default - none
+   */
+  readonly announces?: readonly Announcement[];
   /**
    * Number of times that the NVA prepends its AS number, 0 to 10 (the library's own limit). An NVA that prepends is a
    * standby: Route Server prefers the shorter AS path while there is one.
@@ -86,7 +99,12 @@ export interface NvaUserDataOptions
     >,
     Partial<Pick<FrrConfigOptions, "prepend" | "keepaliveSeconds" | "holdSeconds">>,
     Pick<NatRulesetOptions, "adminSources" | "maxSegmentSize" | "furtherAddresses">,
-    Omit<NvaTextOptions, "prepend" | "keepaliveSeconds" | "holdSeconds" | "health" | "maxSegmentSize"> {
+    Omit<NvaTextOptions, "announces" | "prepend" | "keepaliveSeconds" | "holdSeconds" | "health" | "maxSegmentSize"> {
+  /**
+   * Further prefixes that the NVA advertises.
+   * @default - none
+   */
+  readonly announces?: readonly WrittenAnnouncement[];
   /**
    * Place of the NVA among those of its site: planned stops of one do not coincide with those of the next.
    * @default 0 - the first
@@ -108,6 +126,9 @@ export function nvaFrrConfig(options: NvaUserDataOptions): string {
     subnetGateway: options.subnetGateway,
     routeServerSubnet: options.routeServerSubnet,
     routeServerIps: options.routeServerIps,
+    defaultRoute: options.defaultRoute,
+    nextHop: options.nextHop,
+    announces: options.announces,
     prepend: options.prepend ?? 0,
     keepaliveSeconds: options.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS,
     holdSeconds: options.holdSeconds ?? DEFAULT_HOLD_SECONDS,
@@ -133,6 +154,7 @@ function ownFiles(options: NvaUserDataOptions): readonly CloudInitFile[] {
     { path: NVA_PATHS.frrDaemons, content: asset("frr-daemons"), owner: "frr:frr", permissions: "0640", defer: true },
     { path: NVA_PATHS.natRuleset, content: natRuleset({ ...options, lines: options.natLines }) },
     ...egressFiles(options),
+    ...serviceFiles(options.announces ?? []),
     { path: NVA_PATHS.sysctl, content: asset("sysctl.conf") },
     { path: NVA_PATHS.modules, content: asset("modules-load.conf") },
     { path: NVA_PATHS.networkd, content: asset("networkd.conf") },
@@ -187,7 +209,12 @@ function plannedStops(order: number): CloudInitFile[] {
 /** The lines by which the daemon's unit starts the probe. */
 const STARTS_PROBE = /(?:^#.*\n)*^Upholds=.*\n/m;
 
-function egressFiles({ defaultRoute, order = 0, health = {} }: NvaUserDataOptions): CloudInitFile[] {
+const ASKED = '    """Why the default route is not advertised; empty if it is."""\n';
+/** The health daemon of an NVA without a default route: it repairs forwarding and ruleset, and says it once. */
+const neverAdvertising = (daemon: string): string =>
+  daemon.replace(ASKED, `${ASKED}    self.told = time.monotonic()\n    return "this NVA is set to advertise none"\n`);
+
+function egressFiles({ defaultRoute, order = 0, health = {}, announces = [] }: NvaUserDataOptions): CloudInitFile[] {
   const given = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined));
   const config = healthConfig({
     ...DEFAULT_EGRESS_HEALTH,
@@ -195,17 +222,22 @@ function egressFiles({ defaultRoute, order = 0, health = {} }: NvaUserDataOption
     announce: defaultRoute,
     stopDelaySeconds: SECONDS_BETWEEN_STOPS * order,
   });
-  const daemon = asset("forced-tunnel-egress.service");
+  const unit = asset("forced-tunnel-egress.service");
+  const daemon = asset("forced-tunnel-egress");
   return [
-    { path: NVA_PATHS.egressConfig, content: config },
-    ...(defaultRoute === "always"
-      ? [{ path: NVA_PATHS.egressUnit, content: daemon.replace(STARTS_PROBE, "") }]
+    { path: NVA_PATHS.egressConfig, content: `${config}${serviceSections(announces)}` },
+    ...(defaultRoute === "always" || defaultRoute === "never"
+      ? [{ path: NVA_PATHS.egressUnit, content: unit.replace(STARTS_PROBE, "") }]
       : [
-          { path: NVA_PATHS.egressUnit, content: daemon },
+          { path: NVA_PATHS.egressUnit, content: unit },
           { path: NVA_PATHS.probeUnit, content: asset("forced-tunnel-probe.service") },
         ]),
     { path: NVA_PATHS.status, content: asset("forced-tunnel-status"), permissions: "0755" },
-    { path: NVA_PATHS.egressDaemon, content: asset("forced-tunnel-egress"), permissions: "0755" },
+    {
+      path: NVA_PATHS.egressDaemon,
+      content: defaultRoute === "never" ? neverAdvertising(daemon) : daemon,
+      permissions: "0755",
+    },
   ];
 }
 

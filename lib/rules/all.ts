@@ -7,6 +7,7 @@ import { addressSpaceOverlapsItself } from "./addressing/address-space-overlaps-
 import { addressSpacesOverlap } from "./addressing/address-spaces-overlap";
 import { addressTaken } from "./addressing/address-taken";
 import { adminUserNameRefused } from "./machines/admin-user-name-refused";
+import { announcementRefused } from "./nva/announcement-refused";
 import { asnReserved } from "./routing/asn-reserved";
 import { authorizationKeyMissing } from "./routing/authorization-key-missing";
 import { branchToBranchOff } from "./routing/branch-to-branch-off";
@@ -24,7 +25,10 @@ import { filePathRefused } from "./nva/file-path-refused";
 import { frrTextBroken } from "./nva/frr-text-broken";
 import { gatewaySkuRefused } from "./routing/gateway-sku-refused";
 import { clientNotTunnelled } from "./routing/client-not-tunnelled";
+import { loopbackServiceRefused } from "./nva/loopback-service-refused";
 import { maxSegmentSizeRefused } from "./nva/max-segment-size-refused";
+import { nextHopRefused } from "./nva/next-hop-refused";
+import { nothingAnnounced } from "./nva/nothing-announced";
 import { ownTextBroken } from "./nva/own-text-broken";
 import { forwardedTrafficDenied } from "./security/forwarded-traffic-denied";
 import { healthNumbersRefused } from "./nva/health-numbers-refused";
@@ -194,4 +198,8 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   egressRunIdRefused,
   egressCheckWithoutNva,
   egressCheckInAnotherStack,
+  announcementRefused,
+  loopbackServiceRefused,
+  nextHopRefused,
+  nothingAnnounced,
 ];

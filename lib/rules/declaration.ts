@@ -251,6 +251,11 @@ export interface NvaDeclaration {
   /** The private addresses of those after the first. */
   readonly furtherAddresses: readonly (string | undefined)[];
   readonly prepend: number | undefined;
+  /** False with `defaultRoute: "never"`. */
+  readonly advertisesDefault: boolean;
+  /** Next hop of the default route in place of the NVA's address. */
+  readonly nextHop: string | undefined;
+  readonly announces: readonly AnnouncementDeclaration[];
   readonly keepaliveSeconds: number | undefined;
   readonly holdSeconds: number | undefined;
   /** Seconds, rounds and percentages of the health daemon. */
@@ -266,6 +271,20 @@ export interface NvaDeclaration {
   readonly ownTextProblems: readonly { readonly at: Place; readonly got: string; readonly problem: string }[];
   /** What is wrong with the FRR text, user's lines included, in sentences. */
   readonly frrProblems: readonly string[];
+}
+
+/** A prefix that an NVA advertises besides the default route. */
+export interface AnnouncementDeclaration {
+  readonly at: Place;
+  readonly prefix: string | undefined;
+  /** Ports of a loopback service, with their places in the announcement; undefined if it is not one. */
+  readonly ports:
+    | readonly { readonly protocol: "tcp" | "udp"; readonly port: number | undefined; readonly prop: string }[]
+    | undefined;
+  readonly prepend: number | undefined;
+  /** Undefined without one, and where it is known only at apply. */
+  readonly nextHop: string | undefined;
+  readonly hasNextHop: boolean;
 }
 
 /** A virtual machine, the NVA's too. */

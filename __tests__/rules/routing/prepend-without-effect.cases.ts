@@ -1,4 +1,5 @@
 import { fails, passes, type Case } from "../case";
+import { announcement } from "../nva/announcement-refused.cases";
 
 export const CASES: readonly Case[] = [
   passes("prepend-without-effect", "a standby NVA", ({ nva }) => (nva.prepend = 3)),
@@ -26,4 +27,12 @@ export const CASES: readonly Case[] = [
       fix: "prepend: 0",
     },
   ]),
+  fails(
+    "prepend-without-effect",
+    "an announcement with more repetitions than allowed",
+    ({ nva }) => {
+      nva.announces = [announcement("10.200.0.0/24", 0, { prepend: 11 })];
+    },
+    [{ at: "main/nva100 announces.0.prepend", text: "the AS number cannot be prepended 11 times", fix: "prepend: 10" }],
+  ),
 ];

@@ -85,6 +85,28 @@ export const NVA_ROWS: readonly Row[] = [
     ),
   ],
   ["nva", "asn", "FT003", badAsn],
+  [
+    "nva",
+    "announces",
+    "FT175",
+    fc
+      .constantFrom("10.200.0.1", "10.200.0.1/24", "0.0.0.0/0", "127.0.0.1/32", "20.0.0.0/8", "::1/128")
+      .map((prefix) => [{ prefix }]),
+  ],
+  [
+    "nva",
+    "announces",
+    "FT176",
+    fc.constantFrom(
+      [{ prefix: "10.200.0.0/24", loopback: { tcpPorts: [443] } }],
+      [{ prefix: "10.200.0.1/32", loopback: {} }],
+      [{ prefix: "10.200.0.1/32", loopback: { udpPorts: [0] } }],
+      [{ prefix: "10.200.0.1/32", loopback: { tcpPorts: [22] } }],
+      [{ prefix: "10.200.0.1/32", loopback: { tcpPorts: [80.5] } }],
+    ),
+  ],
+  ["nva", "nextHop", "FT177", fc.constantFrom("lb", "10.1.1.1/32", "203.0.113.7", "")],
+  ["nva", "announces", "FT047", fc.constantFrom(-1, 11, 1.5).map((prepend) => [{ prefix: "10.200.0.0/24", prepend }])],
   ["nva", "maxSegmentSize", "FT081", fc.oneof(fc.integer({ max: 535 }), fc.integer({ min: 1461 }))],
   [
     "nva",

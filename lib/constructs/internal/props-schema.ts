@@ -41,6 +41,18 @@ export const knownTexts: Schema = v.optional(
     v.array(v.string()),
   ),
 );
+/** A list of numbers that must be known at synthesis, because texts are made of them. */
+export const numbers: Schema = v.optional(
+  v.pipe(
+    v.custom<unknown>((value) => !isToken(value)),
+    v.array(
+      v.pipe(
+        v.custom<unknown>((value) => !isToken(value)),
+        v.number(),
+      ),
+    ),
+  ),
+);
 /** An object with props of its own. */
 export const object = <P>(schema: PropsSchema<P>): Schema => v.optional(objectSchema(schema));
 /** A class of this library whose objects a prop accepts. */
@@ -75,6 +87,11 @@ export const objects = <P>(schema: PropsSchema<P>): Schema => v.optional(v.array
 /** Required props of an object in a list. */
 export const mandatory = {
   text: v.string() as Schema,
+  /** Resources and texts are named after it. */
+  knownText: v.pipe(
+    v.custom<unknown>((value) => !isToken(value)),
+    v.string(),
+  ) as Schema,
   number: v.number() as Schema,
   texts: v.array(v.string()) as Schema,
   choice: (...values: readonly string[]): Schema => choices(values),

@@ -1,6 +1,6 @@
 import { MAX_PREPEND } from "../../nva/frr-config";
-import type { NvaDeclaration } from "../declaration";
-import { edit } from "../edit";
+import type { NvaDeclaration, Place } from "../declaration";
+import { edit, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT047. */
@@ -14,9 +14,14 @@ export const prependWithoutEffect: ConstructRule = {
   check: (app) => app.nvas.flatMap(findingsFor),
 };
 
-function findingsFor({ path, prepend }: NvaDeclaration): ConstructReported[] {
+const findingsFor = ({ path, prepend, announces }: NvaDeclaration): ConstructReported[] =>
+  [
+    { at: { path, prop: "prepend" }, prepend },
+    ...announces.map((one) => ({ at: inside(one.at, "prepend"), prepend: one.prepend })),
+  ].flatMap(findingFor);
+
+function findingFor({ at, prepend }: { at: Place; prepend: number | undefined }): ConstructReported[] {
   if (prepend === undefined || (Number.isInteger(prepend) && prepend >= 0 && prepend <= MAX_PREPEND)) return [];
-  const at = { path, prop: "prepend" };
   const text = `the AS number cannot be prepended ${prepend} times`;
   const nearest = Math.min(Math.max(Math.round(prepend) || 0, 0), MAX_PREPEND);
   return [{ at, text, got: String(prepend), want: `a whole number from 0 to ${MAX_PREPEND}`, fix: edit(at, nearest) }];
