@@ -1,4 +1,7 @@
 import { SshPublicKey } from "@cdktf/provider-azurerm/lib/ssh-public-key";
+import { TerraformOutput } from "cdktf";
+import { check } from "../../lib/analysis/check/check";
+import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import {
   AdminPassword,
   findingsOf,
@@ -16,6 +19,51 @@ const vault = { name: "kv-operators", resourceGroupName: "rg-operators" };
 const VAULT_ID = "/subscriptions/s/resourceGroups/rg-operators/providers/Microsoft.KeyVault/vaults/kv-operators";
 
 const dataOf = (template: Template, type: string) => Object.values(template.json.data?.[`azurerm_${type}`] ?? {});
+
+describe("an SSH key that Terraform generates", () => {
+  const generated = () => {
+    const { stack, resourceGroup } = emptyStack();
+    const key = SshKey.generate(stack, "key");
+    new ForcedTunnelingHub(stack, "hub00", {
+      resourceGroup,
+      client: { operatingSystem: "linux", adminSshPublicKey: key },
+    });
+    return { stack, key };
+  };
+
+  test("is the machine's, without the line end that the provider writes", () => {
+    const { stack } = generated();
+    expect(findingsOf(stack)).toEqual([]);
+    const { json } = new Template(stack);
+    const [[id, pair] = []] = Object.entries(json.resource.tls_private_key!);
+    expect(pair).toMatchObject({ algorithm: "ED25519" });
+    expect(new Template(stack).one("linux_virtual_machine", "vm-hub00").admin_ssh_key).toEqual([
+      { username: "azureuser", public_key: `\${trimspace(tls_private_key.${id}.public_key_openssh)}` },
+    ]);
+  });
+
+  test("has a private half, as a reference", () => {
+    const { stack, key } = generated();
+    new TerraformOutput(stack, "private_key", { value: key.privateKey, sensitive: true });
+    expect(new Template(stack).json).toMatchObject({
+      output: {
+        private_key: {
+          sensitive: true,
+          value: expect.stringMatching(/^\$\{tls_private_key\.\w+\.private_key_openssh\}$/),
+        },
+      },
+    });
+    expect(() => SshKey.fromExisting(stack, "stored", stored).privateKey).toThrow(
+      "main/stored has no private key here",
+    );
+  });
+
+  test("leaves the analysis nothing undecided", () => {
+    const { stack } = generated();
+    const topology = readTopology([{ name: "main.tf.json", text: JSON.stringify(new Template(stack).json) }]);
+    expect(check(topology).undecided).toEqual([]);
+  });
+});
 
 describe("an SSH key that Azure stores", () => {
   test("is accepted by every Linux machine", () => {

@@ -77,7 +77,7 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
   readonly bgpConnectionName?: string;
   /**
    * Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519, as a text or a reference, or an
-   * SSH key of Azure ({@link SshKey.fromExisting}).
+   * SSH key of Azure or of Terraform ({@link SshKey}).
    */
   readonly adminSshPublicKey: string | SshKey;
   /**

@@ -178,7 +178,7 @@ export interface OperatingSystemOptions {
   readonly operatingSystem?: "windows" | "linux";
   /**
    * Public SSH key of the administrator: ssh-rsa with at least 2048 bits, or ssh-ed25519, as a text or a reference, or an
-   * SSH key of Azure ({@link SshKey.fromExisting}). Required on Linux, unused on Windows.
+   * SSH key of Azure or of Terraform ({@link SshKey}). Required on Linux, unused on Windows.
    * @default - none
    * @see https://learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys
    */
