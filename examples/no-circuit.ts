@@ -2,7 +2,7 @@
  * Forced tunnelling without a circuit: hub and site are joined by VNet peering.
  *
  * The hub's VNet uses the site's Route Server, which gives it the NVA's default route. There are no gateways, so it costs
- * about half of main.ts and takes half an hour. Nothing else has to exist before.
+ * about half of the article's topology and takes half an hour. Nothing else has to exist before.
  */
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";

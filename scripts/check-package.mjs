@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const { name, peerDependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -149,6 +149,30 @@ step("npx forced-tunnel sees, explains and draws what it made", () => {
   match(readFileSync(join(app, "topology.svg"), "utf8"), /^<svg /);
   match(readFileSync(join(app, "topology.html"), "utf8"), /<script /);
 });
+
+for (const [kind, esm] of [
+  ["CommonJS", []],
+  ["ECMAScript modules", ["--esm"]],
+])
+  step(
+    `npx forced-tunnel init makes an app in ${kind} that installs, synthesizes, compiles and passes its test`,
+    () => {
+      const cwd = join(app, `new-${esm.length === 0 ? "commonjs" : "esm"}`);
+      match(
+        run("npx", ["--no-install", "forced-tunnel", "init", cwd, "--example", "no-circuit", ...esm]),
+        new RegExp(`^${name} comes from file:\\.\\./${basename(tarball).replaceAll(".", "\\.")}$`, "m"),
+      );
+      const npm = (...args) => run("npm", [...args, "--silent"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+      npm("install", "--prefer-offline", "--no-audit", "--no-fund");
+      match(npm("start"), /^no-circuit: \d+ resources -> .*^ {2}tunnelled {2}vm-hub00 as pip-nva100$/ms);
+      npm("test");
+      for (const version of ["5.9", "7"]) {
+        npm("install", "--prefer-offline", "--no-save", `typescript@${version}`);
+        match(run("npx", ["--no-install", "tsc", "--version"], { cwd }), new RegExp(`^Version ${version}\\.`));
+        npm("run", "typecheck");
+      }
+    },
+  );
 
 step("the topology's library answers, typed, and Jest has its matchers", () => {
   const lines = [

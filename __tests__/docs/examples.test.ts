@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { check } from "../../lib/analysis/check/check";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { CheckReport } from "../../lib/analysis/results";
+import { exampleNames, TUNNELLED } from "../../lib/cli/input/app-examples";
 import { links } from "../support/markdown";
 import { secretsIn } from "../support/secrets";
 
@@ -174,6 +175,21 @@ describe("examples", () => {
         .machines.filter(({ verdict }) => verdict === "tunnelled")
         .map(({ machine, egress }) => [machine, egress.map(({ name }) => name)]),
     );
+
+  test("the test that forced-tunnel init writes expects what the analysis says", async () => {
+    results.set("main.ts", await run("main.ts"));
+    const analysed = Object.fromEntries(
+      exampleNames().flatMap((name) => {
+        const machines = judged(name === "article" ? "main.ts" : `${name}.ts`).machines.filter(
+          ({ verdict }) => verdict === "tunnelled",
+        );
+        return machines.length === 0
+          ? []
+          : [[name, Object.fromEntries(machines.map(({ machine, egress }) => [machine, egress[0]!.machine]))]];
+      }),
+    );
+    expect(TUNNELLED).toEqual(analysed);
+  });
 
   test("no-circuit.ts: the client is tunnelled by peering, and nothing is left open", () => {
     expect(tunnelled("no-circuit.ts")).toEqual({ "vm-hub00": ["pip-nva100"] });

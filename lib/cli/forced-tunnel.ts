@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check-command";
 import { diffCommand } from "./commands/diff-command";
 import { drawCommand } from "./commands/draw-command";
 import { explainCommand } from "./commands/explain-command";
+import { initCommand } from "./commands/init-command";
 import { version } from "./input/package-folder";
 import { pathCommand } from "./commands/path-command";
 import { runnableCommands } from "./render/runnable-commands";
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     .configureOutput(HELP_OUTPUT)
     .exitOverride(exit);
   for (const command of [
+    initCommand(),
     synthCommand(),
     routesCommand(),
     pathCommand(),

@@ -382,7 +382,7 @@ describe("streams", () => {
   });
 });
 
-test.concurrent.each(["routes", "path", "check", "diff", "draw", "explain", "synth"])(
+test.concurrent.each(["init", "routes", "path", "check", "diff", "draw", "explain", "synth"])(
   "%s --help has an example that can be pasted",
   async (command) => {
     const { code, stdout } = await run(command, "--help");

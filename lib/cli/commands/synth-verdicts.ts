@@ -8,6 +8,7 @@ import { printable } from "../render/terminal-text";
 import { ruleConfiguration } from "../input/rule-configuration";
 import { readProject } from "../input/project-file";
 import { runnableCommands } from "../render/runnable-commands";
+import { shellWord } from "../render/shell-word";
 import { verdictLines } from "../render/verdict-lines";
 
 /**
@@ -29,10 +30,7 @@ export function synthVerdicts(files: readonly string[], folder?: string): string
     "After deployment",
     ...verdictLines(printable(report), printable(open), painter(true)),
     runnableCommands(
-      `more  npx forced-tunnel routes${folder === undefined ? "" : ` -f ${quoted(folder)}`}; also path, check, diff, draw`,
+      `more  npx forced-tunnel routes${folder === undefined ? "" : ` -f ${shellWord(folder)}`}; also path, check, diff, draw`,
     ),
   ];
 }
-
-const quoted = (word: string): string =>
-  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

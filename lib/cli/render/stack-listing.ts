@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import Table from "cli-table3";
 import { BORDERLESS } from "./borderless";
 import type { StackInventory } from "../input/inventory";
+import { shellWord } from "./shell-word";
 
 /** Columns of a listing: what fits a terminal that nobody has widened, and a CI log. */
 const WIDTH = 100;
@@ -13,7 +14,7 @@ export function listing(stacks: readonly StackInventory[]): string {
     ...stacks.map(paragraph),
     variables.length > 0 ? `Variables to set at deployment\n${variables.map((name) => `  ${name}\n`).join("")}` : "",
     "Nothing is deployed yet, and nothing costs anything.",
-    nextSteps(stacks.map(({ file }) => `terraform -chdir=${quoted(dirname(file))}`)),
+    nextSteps(stacks.map(({ file }) => `terraform -chdir=${shellWord(dirname(file))}`)),
     "more  cost, duration and removal of a deployment: README.md",
   ]
     .filter((line) => line !== "")
@@ -28,10 +29,6 @@ function nextSteps(calls: readonly string[]): string {
       : calls.map((call) => `${call} init && ${call} apply`);
   return `next  ${steps.join("\n      ")}`;
 }
-
-/** For a POSIX shell. */
-const quoted = (text: string): string =>
-  /^[\p{L}\p{N}\p{M}_.,:/@%+=-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 function paragraph({ name, file, resources }: StackInventory): string {
   const kinds = Object.entries(resources).sort(([a], [b]) => (a < b ? -1 : 1));
