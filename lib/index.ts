@@ -1,7 +1,8 @@
-export { AdminPassword, type KeyVaultPasswordProps } from "./constructs/admin-password";
+export { AdminPassword } from "./constructs/admin-password";
 export { Client, type ClientOptions } from "./constructs/client";
 export { findingsOf } from "./constructs/internal/declaration-registry";
 export { type CircuitVariables, DeploymentVariables, type SeveralCircuits } from "./constructs/deployment-variables";
+export type { KeyVaultSecretProps } from "./constructs/internal/key-vault-secret";
 export type { DefaultNameKind, NamingFunction } from "./constructs/internal/default-names";
 export { EgressCheck, type EgressCheckProps } from "./constructs/egress-check";
 export type { ExistingProps, INamedResource } from "./constructs/existing";
@@ -31,6 +32,11 @@ export { ForcedTunnelingHub, type ForcedTunnelingHubProps } from "./constructs/f
 export { FrrNva, type FrrNvaProps } from "./constructs/frr-nva";
 export type { HubMachineOptions } from "./constructs/hub-machine";
 export { JumpServer, type JumpServerOptions } from "./constructs/jump-server";
+export {
+  LocalNetworkGateway,
+  type LocalNetworkGatewayProps,
+  type SiteBgpOptions,
+} from "./constructs/local-network-gateway";
 export { Network, type NetworkOptions } from "./constructs/network";
 export type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
 export type { DefaultRoute, FrrLines } from "./nva/frr-config";
@@ -56,10 +62,17 @@ export type { SecurityRuleProps } from "./constructs/security-rule";
 export { type INetwork, Subnet, type SubnetProps } from "./constructs/subnet";
 export { type ExistingSshKeyProps, type INamedSshKey, SshKey } from "./constructs/ssh-key";
 export { type PeeringOptions, SitePeering } from "./constructs/site-peering";
+export { SharedKey } from "./constructs/shared-key";
 export { synth } from "./constructs/synth";
 export { ForcedTunnelingError } from "./constructs/forced-tunneling-error";
 export { Readiness } from "./constructs/readiness";
 export { VirtualMachine, type VirtualMachineProps } from "./constructs/virtual-machine";
+export {
+  type VpnBgpOptions,
+  type VpnConnectionOptions,
+  VpnGateway,
+  type VpnGatewayOptions,
+} from "./constructs/vpn-gateway";
 export type {
   DailyShutdownOptions,
   IdentityOptions,

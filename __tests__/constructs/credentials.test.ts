@@ -7,7 +7,7 @@ import {
   findingsOf,
   ForcedTunnelingHub,
   FrrNva,
-  type KeyVaultPasswordProps,
+  type KeyVaultSecretProps,
   OnPremSiteWithRouteServer,
   SshKey,
   VirtualMachine,
@@ -129,7 +129,7 @@ describe("an SSH key that Azure stores", () => {
 });
 
 describe("a password in a Key Vault", () => {
-  function hubWith(props: KeyVaultPasswordProps) {
+  function hubWith(props: KeyVaultSecretProps) {
     const { stack, resourceGroup } = emptyStack();
     const adminPassword = AdminPassword.fromKeyVault(stack, "password", props);
     new ForcedTunnelingHub(stack, "hub00", { resourceGroup, adminPassword });
@@ -167,7 +167,7 @@ describe("a password in a Key Vault", () => {
 
   test("is reported if Azure would not find it", () => {
     const found = (props: object) =>
-      findingsOf(hubWith(props as KeyVaultPasswordProps)).map(({ id, at: [at] }) => [id, at!.path, at!.prop]);
+      findingsOf(hubWith(props as KeyVaultSecretProps)).map(({ id, at: [at] }) => [id, at!.path, at!.prop]);
     expect(found({ secretName: "jump-server" })).toEqual([["FT153", "main/password/vault", "name"]]);
     expect(found({ vault: { name: "kv-operators" }, secretName: "jump-server" })).toEqual([
       ["FT153", "main/password/vault", "resourceGroupName"],

@@ -130,10 +130,11 @@ describe("examples", () => {
           .flatMap(({ json }) => types.map((type) => Object.keys(json.resource[`azurerm_${type}`] ?? {}).length))
           .reduce((sum, n) => sum + n, 0);
       const [gateways, servers] = [count("virtual_network_gateway"), count("route_server")];
+      const hasVpn = count("local_network_gateway") > 0;
       // A Route Server costs 11 USD a day, a gateway 6 to 8.
       const [least, most] = [11 * servers + 6 * gateways, 11 * servers + 8 * gateways];
       const machines = count("linux_virtual_machine", "windows_virtual_machine");
-      const usd = least === most ? `${least}` : `${least}-${most}`;
+      const usd = hasVpn ? "not counted" : least === most ? `${least}` : `${least}-${most}`;
       expect(`${file}: ${shown}`).toBe(`${file}: ${[gateways, servers, machines, usd].join(" | ")}`);
     }
   });
@@ -194,6 +195,15 @@ describe("examples", () => {
   test("no-circuit.ts: the client is tunnelled by peering, and nothing is left open", () => {
     expect(tunnelled("no-circuit.ts")).toEqual({ "vm-hub00": ["pip-nva100"] });
     expect(judged("no-circuit.ts").undecided).toEqual([]);
+  });
+
+  test("vpn.ts: the client leaves through the site on premises, and nothing is left open", () => {
+    const { machines, findings, undecided } = judged("vpn.ts");
+    expect(machines.map(({ machine, verdict, egress }) => [machine, verdict, egress.map(({ name }) => name)])).toEqual([
+      ["vm-hub00", "on-premises", ["lgw-headquarters"]],
+    ]);
+    expect([findings, undecided]).toEqual([[], []]);
+    expect(stackOf("vpn.ts", "vpn").json.variable).toMatchObject({ vpn_shared_key: { sensitive: true } });
   });
 
   test("new-circuit.ts: the client is tunnelled once the circuit is provisioned, and the user is told what to do", () => {

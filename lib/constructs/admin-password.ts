@@ -1,20 +1,7 @@
-import { DataAzurermKeyVault } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault";
-import { DataAzurermKeyVaultSecret } from "@cdktf/provider-azurerm/lib/data-azurerm-key-vault-secret";
 import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
-import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
-import { declare, named } from "./internal/declaration-registry";
-import { object, type OwnClass, parseProps, type PropsSchema, text } from "./internal/props-schema";
-
-/** Props of {@link AdminPassword.fromKeyVault}. */
-export interface KeyVaultPasswordProps {
-  /** Key Vault that the secret is in. */
-  readonly vault: ExistingProps;
-  /** Name of the secret: 1 to 127 letters, digits and hyphens. */
-  readonly secretName: string;
-}
-
-const SCHEMA: PropsSchema<KeyVaultPasswordProps> = { vault: object(EXISTING_SCHEMA), secretName: text };
+import { type KeyVaultSecretProps, keyVaultSecret } from "./internal/key-vault-secret";
+import type { OwnClass } from "./internal/props-schema";
 
 /**
  * A password for Windows machines: one that Terraform generates at apply, of 24 characters of all four classes, or a
@@ -29,8 +16,8 @@ export class AdminPassword extends Construct {
    * @param props where the vault is found, and which secret it is.
    * @see https://learn.microsoft.com/azure/key-vault/general/rbac-guide
    */
-  public static fromKeyVault(scope: Construct, id: string, props: KeyVaultPasswordProps): AdminPassword {
-    return new AdminPassword(scope, id, (self) => secretOf(self, props));
+  public static fromKeyVault(scope: Construct, id: string, props: KeyVaultSecretProps): AdminPassword {
+    return new AdminPassword(scope, id, (self) => keyVaultSecret(self, props));
   }
 
   /** A reference to the password; sensitive. */
@@ -64,14 +51,4 @@ function generated(self: Construct): string {
     minSpecial: 1,
     overrideSpecial: "!#%*+-=?@",
   }).result;
-}
-
-function secretOf(self: Construct, props: KeyVaultPasswordProps): string {
-  const { vault = {}, secretName = "" } = parseProps(self, props, SCHEMA);
-  const { resource, ...found } = find(self, "vaults", vault, "vault");
-  const keyVaultId = resource?.id ?? vault.id ?? new DataAzurermKeyVault(self, "vault", found).id;
-  const { path } = self.node;
-  // Several passwords may be the same secret.
-  declare(self, () => ({ names: named({ path, prop: "secretName" }, "Key Vault secret", secretName, path) }));
-  return new DataAzurermKeyVaultSecret(self, "secret", { name: secretName, keyVaultId }).value;
 }

@@ -290,16 +290,26 @@ export class ExpressRouteGateway extends Construct {
 }
 
 /** Where the gateway of a hub or site is: GatewaySubnet, or the gateway that exists. */
-export function gatewayPlace(
+export const gatewayPlace = (
   owner: Construct,
   network: Network,
   gateway: ExpressRouteGatewayOptions | ExistingGateway,
-): string | ExistingGateway {
-  if (gateway instanceof ExistingGateway) return gateway;
-  return network.reservedSubnet("gateway-subnet", {
+): string | ExistingGateway =>
+  gateway instanceof ExistingGateway ? gateway : gatewaySubnet(owner, "gateway", network, gateway);
+
+/**
+ * Azure id of GatewaySubnet.
+ * @param prop the prop that its settings are given in.
+ */
+export const gatewaySubnet = (
+  owner: Construct,
+  prop: string,
+  network: Network,
+  { subnetPrefix, routes }: Pick<ExpressRouteGatewayOptions, "subnetPrefix" | "routes">,
+): string =>
+  network.reservedSubnet("gateway-subnet", {
     name: GATEWAY_SUBNET,
-    prefix: gateway.subnetPrefix ?? network.plan.gateway,
-    routes: gateway.routes,
-    givenBy: `${owner.node.path}/gateway`,
+    prefix: subnetPrefix ?? network.plan.gateway,
+    routes,
+    givenBy: `${owner.node.path}/${prop}`,
   }).id;
-}

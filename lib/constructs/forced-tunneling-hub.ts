@@ -8,15 +8,18 @@ import {
   type ExpressRouteGatewayOptions,
   GATEWAY_SCHEMA,
   gatewayPlace,
+  gatewaySubnet,
 } from "./express-route-gateway";
+import { ForcedTunnelingError } from "./forced-tunneling-error";
 import { JUMP_SERVER_SCHEMA, JumpServer, type JumpServerOptions } from "./jump-server";
 import { Network, NETWORK_SCHEMA, type NetworkOptions } from "./network";
 import { ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
-import { objectOrWord, type PropsSchema, parseProps, required, text, textOr } from "./internal/props-schema";
+import { object, objectOrWord, type PropsSchema, parseProps, required, text, textOr } from "./internal/props-schema";
 import { isToken } from "./internal/tokens";
 import { OnPremSiteWithRouteServer } from "./on-prem-site-with-route-server";
 import { present } from "./internal/present";
 import { type PeeringOptions, SitePeering } from "./site-peering";
+import { VPN_GATEWAY_SCHEMA, VpnGateway, type VpnGatewayOptions } from "./vpn-gateway";
 import type { OperatingSystemOptions } from "./virtual-machine-options";
 
 /** Props of a {@link ForcedTunnelingHub}. */
@@ -37,9 +40,15 @@ export interface ForcedTunnelingHubProps extends NetworkOptions {
   /**
    * Settings of the ExpressRoute gateway, or one that exists ({@link ExpressRouteGateway.fromExisting}); "none" for a hub
    * that is joined to its site by peering.
-   * @default - SKU ErGw1AZ, named "ergw-<name>"
+   * @default - SKU ErGw1AZ, named "ergw-<name>"; "none" with a `vpnGateway`
    */
   readonly gateway?: ExpressRouteGatewayOptions | ExistingGateway | "none";
+  /**
+   * Settings of a VPN gateway, in place of the ExpressRoute gateway: the hub's internet traffic leaves through a site on
+   * premises.
+   * @default - none
+   */
+  readonly vpnGateway?: VpnGatewayOptions;
   /**
    * Settings of the client, a machine whose internet traffic is tunnelled; "none" for a hub with workloads of your own:
    * see {@link Network.addSubnet}.
@@ -58,6 +67,7 @@ const SCHEMA: PropsSchema<ForcedTunnelingHubProps> = {
   routeServerSubnetPrefix: text,
   adminPassword: textOr(PASSWORD_CLASS),
   gateway: objectOrWord(GATEWAY_SCHEMA, "none", EXISTING_GATEWAY_CLASS),
+  vpnGateway: object(VPN_GATEWAY_SCHEMA),
   client: objectOrWord(CLIENT_SCHEMA, "none"),
   jumpServer: objectOrWord(JUMP_SERVER_SCHEMA, "none"),
 };
@@ -71,6 +81,7 @@ export class ForcedTunnelingHub extends Construct {
   /** The VNet. Add subnets of your own with `network.addSubnet`. */
   public readonly network: Network;
   private readonly ownGateway: ExpressRouteGateway | undefined;
+  private readonly ownVpnGateway: VpnGateway | undefined;
   private readonly ownClient: Client | undefined;
   private readonly ownJumpServer: JumpServer | undefined;
   private password: string | undefined;
@@ -88,7 +99,7 @@ export class ForcedTunnelingHub extends Construct {
     this.password = isToken(given) ? given : undefined;
     this.network = new Network(this, "network", own, "10.0.0.0/16");
     const { suffix, plan } = this.network;
-    const { client = {}, jumpServer = {}, gateway = {} } = own;
+    const { client = {}, jumpServer = {}, vpnGateway, gateway = vpnGateway ? "none" : {} } = own;
     // Linux machines have no password: Terraform generates one only if a machine is Windows.
     const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined =>
       operatingSystem === "linux" ? undefined : this.adminPassword;
@@ -127,6 +138,12 @@ export class ForcedTunnelingHub extends Construct {
         suffix,
         bringsDefaultRoute: false,
       });
+    if (vpnGateway)
+      this.ownVpnGateway = new VpnGateway(this, "vpnGateway", {
+        ...vpnGateway,
+        network: this.network,
+        subnetId: typeof place === "string" ? place : gatewaySubnet(this, "vpnGateway", this.network, vpnGateway),
+      });
     declare(this, () => ({
       secrets:
         given === undefined ? [] : [{ at: { path: this.node.path, prop: "adminPassword" }, literal: !isToken(given) }],
@@ -139,6 +156,19 @@ export class ForcedTunnelingHub extends Construct {
    */
   public get gateway(): ExpressRouteGateway {
     return present(this, "gateway", this.ownGateway);
+  }
+
+  /**
+   * The VPN gateway. Connect it to sites with `vpnGateway.connectTo`.
+   * @throws ForcedTunnelingError if the hub has none.
+   */
+  public get vpnGateway(): VpnGateway {
+    if (this.ownVpnGateway) return this.ownVpnGateway;
+    throw new ForcedTunnelingError(this.node.path, {
+      text: `${this.node.path} has no vpnGateway`,
+      got: "no vpnGateway among its props",
+      fix: "vpnGateway: { defaultSite }, or do not read vpnGateway",
+    });
   }
 
   /**

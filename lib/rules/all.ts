@@ -98,6 +98,14 @@ import { lookupByReference } from "./routing/lookup-by-reference";
 import { privatePeeringMissing } from "./routing/private-peering-missing";
 import { portIdMalformed } from "./routing/port-id-malformed";
 import { circuitFoundAndCreated } from "./routing/circuit-found-and-created";
+import { vpnGatewaySkuRefused } from "./vpn/vpn-gateway-sku-refused";
+import { defaultSiteNotConnected } from "./vpn/default-site-not-connected";
+import { vpnWithoutDefaultRoute } from "./vpn/vpn-without-default-route";
+import { vpnDeviceAddressRefused } from "./vpn/vpn-device-address-refused";
+import { sitePrefixRefused } from "./vpn/site-prefix-refused";
+import { vpnBgpRefused } from "./vpn/vpn-bgp-refused";
+import { twoKindsOfGateway } from "./vpn/two-kinds-of-gateway";
+import { sharedKeyMissing } from "./vpn/shared-key-missing";
 import type { ConstructRule } from "./rule";
 
 /** Every rule, by id: the order in which findings are reported. */
@@ -202,4 +210,12 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   loopbackServiceRefused,
   nextHopRefused,
   nothingAnnounced,
+  vpnGatewaySkuRefused,
+  defaultSiteNotConnected,
+  vpnWithoutDefaultRoute,
+  vpnDeviceAddressRefused,
+  sitePrefixRefused,
+  vpnBgpRefused,
+  twoKindsOfGateway,
+  sharedKeyMissing,
 ];

@@ -20,6 +20,9 @@ export interface Declaration {
   readonly circuits: readonly CircuitDeclaration[];
   readonly gateways: readonly GatewayDeclaration[];
   readonly connections: readonly ConnectionDeclaration[];
+  readonly vpnGateways: readonly VpnGatewayDeclaration[];
+  readonly vpnConnections: readonly VpnConnectionDeclaration[];
+  readonly localNetworkGateways: readonly LocalNetworkGatewayDeclaration[];
   readonly peerings: readonly PeeringDeclaration[];
   readonly routeServers: readonly RouteServerDeclaration[];
   readonly sites: readonly SiteDeclaration[];
@@ -65,6 +68,7 @@ export type NameKind =
   | "circuit"
   | "authorization"
   | "connection"
+  | "local network gateway"
   | "peering"
   | "Route Server"
   | "BGP connection"
@@ -198,6 +202,40 @@ export interface ConnectionDeclaration {
   readonly bringsDefaultRoute: boolean;
   /** True where the connection has a key, whether from the circuit's list or its own. */
   readonly authorized: boolean;
+}
+
+/** The VPN gateway of a hub. */
+export interface VpnGatewayDeclaration {
+  readonly path: string;
+  /** Path of the VNet. */
+  readonly network: string;
+  readonly sku: string | undefined;
+  /** Path of the site to which it sends all other traffic. */
+  readonly defaultSite: string | undefined;
+  /** undefined: it has no BGP. An ASN that is undefined is Azure's own, or known only at apply. */
+  readonly bgp: { readonly asn: number | undefined } | undefined;
+}
+
+/** A connection of a VPN gateway to a site. */
+export interface VpnConnectionDeclaration {
+  readonly path: string;
+  /** Path of the VPN gateway. */
+  readonly gateway: string;
+  /** Path of the site. */
+  readonly site: string;
+  readonly hasKey: boolean;
+  readonly bgp: boolean;
+}
+
+/** A site behind a VPN device. */
+export interface LocalNetworkGatewayDeclaration {
+  readonly path: string;
+  /** null: none given. */
+  readonly gatewayAddress: string | undefined | null;
+  readonly gatewayFqdn: boolean;
+  readonly addressSpace: readonly { readonly at: Place; readonly prefix: string | undefined }[];
+  /** undefined: it has no BGP. */
+  readonly bgp: { readonly asn: number | undefined; readonly peeringAddress: string | undefined } | undefined;
 }
 
 /** Both peerings of a hub and a site: the hub's VNet uses the site's Route Server. */

@@ -1,4 +1,5 @@
 import { fails, passes, type Case } from "../case";
+import { vpn } from "../vpn/vpn-builder";
 
 const peering = { path: "main/hub00/peering-hub100", hub: "main/hub00/network", site: "main/hub100/network" };
 
@@ -24,5 +25,14 @@ export const CASES: readonly Case[] = [
         fix: 'gateway: "none"',
       },
     ],
+  ),
+  fails(
+    "peering-beside-gateway",
+    "a hub with a VPN gateway, peered with a site",
+    (article) => {
+      vpn(article);
+      article.app.peerings = [peering];
+    },
+    [{ at: "main/hub00/peering-hub100 name", also: "main/hub00/vpnGateway name", fix: "leave vpnGateway out" }],
   ),
 ];

@@ -7,7 +7,13 @@ import { shown } from "./shown";
 /** Kinds of resources that get a default name. */
 export type DefaultNameKind = Exclude<
   NameKind,
-  "hub or site" | "subnet" | "security rule" | "circuit" | "authorization" | "Key Vault secret"
+  | "hub or site"
+  | "subnet"
+  | "security rule"
+  | "circuit"
+  | "authorization"
+  | "local network gateway"
+  | "Key Vault secret"
 >;
 
 /**

@@ -112,6 +112,7 @@ export const DEFAULT_PREFIXES = {
   circuit: "erc",
   authorization: "auth",
   connection: "conn",
+  "local network gateway": "lgw",
   peering: "peer",
   "Route Server": "rs",
   "virtual machine": "vm",

@@ -12,8 +12,10 @@ export const peeringBesideGateway: ConstructRule = {
   otherwise: "Azure, at apply",
   check: (app) =>
     app.peerings.flatMap(({ path, hub }) => {
-      const gateway = app.gateways.find(({ network }) => network === hub);
-      const own = gateway ?? app.routeServers.find(({ network }) => network === hub);
+      const isOfHub = ({ network }: { readonly network: string }): boolean => network === hub;
+      const vpnGateway = app.vpnGateways.find(isOfHub);
+      const gateway = app.gateways.find(isOfHub) ?? vpnGateway;
+      const own = gateway ?? app.routeServers.find(isOfHub);
       if (!own) return [];
       const label = networkLabel(app, hub);
       return [
@@ -23,7 +25,7 @@ export const peeringBesideGateway: ConstructRule = {
           text: `${label} cannot use the site's Route Server beside its own ${gateway ? "gateway" : "Route Server"}`,
           got: `a peering with the site, and ${own.path}`,
           want: "no gateway and no Route Server in the VNet of the hub (Azure)",
-          fix: gateway ? 'gateway: "none"' : `remove ${own.path}`,
+          fix: own === vpnGateway ? "leave vpnGateway out" : gateway ? 'gateway: "none"' : `remove ${own.path}`,
         },
       ];
     }),
