@@ -156,6 +156,28 @@ describe("a construct in place of settings or of another construct", () => {
     ]);
   });
 
+  test("an id or a resource group among the settings of a new one: it exists, and has to be looked up", () => {
+    const gateway = { id: "…/virtualNetworkGateways/ergw", resourceGroupName: "rg-network", skuName: "ErGw1AZ" };
+    const routeServer = { resourceGroupName: "rg-network" };
+    expect(findings(() => ({ hub: { gateway }, site: { routeServer } }))).toEqual([
+      [
+        "FT001",
+        "main/hub00",
+        "gateway.id",
+        "id",
+        'gateway: ExpressRouteGateway.fromExisting(stack, "gateway", { id: … })',
+      ],
+      ["FT001", "main/hub00", "gateway.skuName", "skuName", "leave gateway.skuName out"],
+      [
+        "FT001",
+        "main/hub100",
+        "routeServer.resourceGroupName",
+        "resourceGroupName",
+        'routeServer: RouteServer.fromExisting(stack, "route-server", { name: …, resourceGroupName: … })',
+      ],
+    ]);
+  });
+
   test("a machine of one's own is no client: the hub has none then", () => {
     const client = (stack: TerraformStack) => new AdminPassword(stack, "any-construct");
     expect(findings((stack) => ({ hub: { client: client(stack) } }))).toEqual([

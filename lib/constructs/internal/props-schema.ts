@@ -1,10 +1,10 @@
-import { Construct, type IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import * as v from "valibot";
 import { declare } from "./declaration-registry";
 import { groupBy } from "../../domain/group-by";
-import { nearestName } from "../../domain/nearest-name";
 import type { PropProblemDeclaration } from "../../rules/declaration";
 import { ForcedTunnelingError } from "../forced-tunneling-error";
+import { type AnySchema, MAX_NAME, type Mistake, propProblem, schemaAt } from "./prop-problem";
 import { shown } from "./shown";
 import { isToken } from "./tokens";
 
@@ -180,16 +180,6 @@ function tooLarge(scope: IConstruct, path: readonly string[], value: unknown): P
   return { at: { path: scope.node.path, prop }, kind: "type", got: size, want: most, fix: `leave ${path[0]} out` };
 }
 
-/** What is wrong at a place of the props. */
-interface Mistake {
-  readonly path: readonly string[];
-  readonly value: unknown;
-  /** What the constructor continues without. */
-  readonly removed: readonly string[];
-  /** Names of the object at the path that it must not have. */
-  readonly unknown?: readonly string[];
-}
-
 /** Each place once: a list with several wrong elements is one mistake, and so are all unknown props of an object. */
 function mistakesIn(props: unknown, issues: readonly v.BaseIssue<unknown>[], schema: Schema): Mistake[] {
   const all = issues.map((issue): Mistake => {
@@ -257,120 +247,6 @@ export function required<T extends object>(
     ...(made !== undefined && { fix: `${prop}: ${made}` }),
   };
   throw new ForcedTunnelingError(scope.node.path, problem, "error[FT002] prop-of-wrong-type");
-}
-
-/** How many unknown props of one object are reported one by one. */
-const MAX_UNKNOWN = 5;
-
-function propProblem(scope: IConstruct, mistake: Mistake, schema: Schema): PropProblemDeclaration[] {
-  const { path, value, unknown } = mistake;
-  if (unknown) return unknown.slice(0, MAX_UNKNOWN).map((name) => unknownProp(scope, mistake, name, schema));
-  const prop = path.join(".") || "props";
-  // An element is named with its list.
-  const last = path.slice(/^\d+$/.test(path.at(-1) ?? "") ? -2 : -1).join(".") || prop;
-  const secret = /password|authorizationKey|sharedKey/i.test(prop);
-  const got = secret ? "(not shown)" : shown(value);
-  const want = `${describeSchema(schemaAt(schema, path))}${isToken(value) ? " that is known at synthesis" : ""}`;
-  const at = { path: scope.node.path, prop };
-  return [
-    { at, kind: "type", got, want, fix: secret ? `leave ${last} out` : typeFix(last, value, schemaAt(schema, path)) },
-  ];
-}
-
-function unknownProp(
-  scope: IConstruct,
-  { path, unknown = [] }: Mistake,
-  name: string,
-  schema: Schema,
-): PropProblemDeclaration {
-  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
-  const near =
-    name.length > MAX_NAME ? undefined : nearestName(name, Object.keys(schemaAt(schema, path).entries ?? {}));
-  const prop = [...path, short].join(".");
-  const more = unknown.length > MAX_UNKNOWN ? `, and the other ${unknown.length - 1} that are not props` : "";
-  return {
-    at: { path: scope.node.path, prop },
-    kind: "unknown",
-    got: short,
-    want: "a prop of this construct",
-    fix: near ? `${near}: …` : `leave ${prop} out${more}`,
-  };
-}
-
-const MAX_NAME = 80;
-
-/** Props without a default, or whose default is another finding. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  acceptsDefaultRoute: "true",
-  adminSshPublicKey: 'readFileSync(`${homedir()}/.ssh/id_ed25519.pub`, "utf8")',
-  circuitId:
-    '"/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/expressRouteCircuits/<circuit>"',
-};
-
-/** What was meant, where the value says it in another type; else without the prop, which has a default. */
-function typeFix(name: string, value: unknown, { type, word, made }: AnySchema): string {
-  const isConstruct = Construct.isConstruct(value);
-  if (made !== undefined && isConstruct) return `${name}: ${made}`;
-  if (word !== undefined && (value === false || isConstruct)) return `${name}: "${word}"`;
-  const meant =
-    type === "number" && typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value)
-      ? value
-      : type === "boolean" && typeof value === "string" && /^(true|false)$/i.test(value)
-        ? value.toLowerCase()
-        : undefined;
-  const written = meant ?? EXAMPLES[name.replace(/\.\d+$/, "")];
-  return written === undefined ? `leave ${name} out` : `${name.replace(/^.*\./, "")}: ${written}`;
-}
-
-/** The fields of valibot's schemas that are read here. */
-interface AnySchema {
-  readonly type?: string;
-  /** What may be written in place of an object. */
-  readonly word?: string;
-  /** A call that makes what may be given in place of an object or text. */
-  readonly made?: string;
-  readonly wrapped?: AnySchema;
-  readonly pipe?: readonly AnySchema[];
-  readonly item?: AnySchema;
-  readonly value?: AnySchema;
-  readonly entries?: Readonly<Record<string, AnySchema>>;
-  readonly options?: readonly (string | AnySchema)[];
-}
-
-/** The schema at a path. */
-function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema {
-  const inner = schema.wrapped ?? schema.pipe?.at(-1);
-  if (inner) {
-    const found = schemaAt(inner, path);
-    const { word, made } = schema;
-    return path.length > 0
-      ? found
-      : { ...found, ...(word !== undefined && { word }), ...(made !== undefined && { made }) };
-  }
-  const [key, ...rest] = path;
-  return key === undefined ? schema : schemaAt(schema.item ?? schema.value ?? schema.entries?.[key] ?? {}, rest);
-}
-
-/** What a schema accepts, in words: valibot uses the names of JavaScript's types. */
-function describeSchema({ word, made, ...schema }: AnySchema): string {
-  const own = made === undefined ? [] : [`${made.split("(")[0]}(…)`];
-  const accepted = [...(word === undefined ? [] : [`"${word}"`]), describeType(schema), ...own];
-  return accepted.length > 2 ? `${accepted.slice(0, -1).join(", ")} or ${accepted.at(-1)}` : accepted.join(" or ");
-}
-
-function describeType({ type = "", options = [] }: AnySchema): string {
-  if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
-  if (type === "union")
-    return options
-      .map((option) => describeSchema(option as AnySchema))
-      .filter(Boolean)
-      .join(" or ");
-  // A class is described by the call that makes its objects.
-  if (type === "custom" || type === "instance") return "";
-  return (
-    { string: "a text", number: "a number", boolean: "true or false", array: "a list", function: "a function" }[type] ??
-    "an object"
-  );
 }
 
 /** A copy without the value at a path. Whatever is not on the path is shared with the original. */
