@@ -60,6 +60,7 @@ const FACTS = {
   "3.18": "documented",
   "3.19": "documented",
   "3.20": "documented",
+  "3.21": "documented",
   "4.1": "documented",
   "4.2": "seen",
   "4.3": "documented",

@@ -13,6 +13,7 @@ import {
   withThirdVnet,
 } from "../../support/analysis/situations";
 import { Azure } from "../../support/analysis/azure";
+import { defaultSite } from "../../support/analysis/premises";
 
 const OPEN_RDP = {
   name: "AllowEverybody",
@@ -163,6 +164,17 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
   "gateway-without-connection": {
     bad: () => read(t().drop("virtual_network_gateway_connection.conn-hub00")),
     good: () => read(t()),
+  },
+  "default-site-without-connection": {
+    bad: () =>
+      read(
+        defaultSite()
+          .add("local_network_gateway", "branch", { name: "lng-branch" })
+          .set("virtual_network_gateway_connection.vpn-office", {
+            local_network_gateway_id: "${azurerm_local_network_gateway.branch.id}",
+          }),
+      ),
+    good: () => read(defaultSite()),
   },
   "direct-egress": {
     bad: () =>

@@ -37,6 +37,7 @@ import { routeServerWithoutPeer } from "./rules/route-server-without-peer";
 import { nextHopBehindCircuit } from "./rules/next-hop-behind-circuit";
 import { bastionUnderForcedTunnel } from "./rules/bastion-under-forced-tunnel";
 import { firewallPastTheNva } from "./rules/firewall-past-the-nva";
+import { defaultSiteWithoutConnection } from "./rules/default-site-without-connection";
 import { gatewayWithoutConnection } from "./rules/gateway-without-connection";
 import { notModelled } from "./rules/not-modelled";
 import { verdictUndetermined } from "./rules/verdict-undetermined";
@@ -92,4 +93,5 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   lostAtReboot,
   nextHopDoesNotForward,
   nvaWithoutTraffic,
+  defaultSiteWithoutConnection,
 ];

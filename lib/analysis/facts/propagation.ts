@@ -6,6 +6,8 @@ import {
   AZ_PATTERN_FIREWALL,
   AZURE_TRE,
   BICEP_TEMPLATES,
+  DEFAULT_SITE,
+  DOCS_ISSUE_DEFAULT_SITE,
   DOCS_ISSUE_FORWARDED,
   EXPRESSROUTE_FAQ,
   EXPRESSROUTE_GATEWAYS,
@@ -183,5 +185,14 @@ export const PROPAGATION = {
     evidence: [documented(MULTI_REGION), seen(MICROHACK)],
     seen: { from: "2022-02", to: "2022-02" },
     modelled: "yes",
+  },
+  "3.21": {
+    statement:
+      "A VPN gateway with a default site (`default_local_network_gateway_id`) gives its VNet 0.0.0.0/0 over the " +
+      "connection to that site. No UDR is needed.",
+    evidence: [documented(DEFAULT_SITE), seen(DOCS_ISSUE_DEFAULT_SITE)],
+    seen: { from: "2023-01", to: "2023-01" },
+    modelled: "yes",
+    remark: "whether the route goes with the tunnel is not documented: the model keeps it",
   },
 } satisfies FactTexts;

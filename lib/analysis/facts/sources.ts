@@ -43,6 +43,7 @@ export const COEXISTENCE = page(
   "expressroute/expressroute-howto-coexist-resource-manager",
 );
 export const VNET_FAQ = page("VNet FAQ", "virtual-network/virtual-networks-faq");
+export const DEFAULT_SITE = page("VPN gateway with a default site", "vpn-gateway/site-to-site-tunneling");
 export const VPN_FAQ = page("VPN FAQ", "vpn-gateway/vpn-gateway-vpn-faq");
 export const NAT_GATEWAY = page("NAT gateway", "nat-gateway/nat-overview");
 export const ENDPOINT_POLICIES = page(
@@ -170,6 +171,7 @@ export const BICEP_TEMPLATES = lab("skmkzyk/bicep-templates");
 export const WHAT_THE_HACK = lab("microsoft/WhatTheHack", "", "036");
 export const AZURE_TRE = lab("microsoft/AzureTRE", "/issues/3065", "issue 3065");
 export const DOCS_ISSUE_FORWARDED = lab("MicrosoftDocs/azure-docs", "/issues/48390", "issue 48390");
+export const DOCS_ISSUE_DEFAULT_SITE = lab("MicrosoftDocs/azure-docs", "/issues/103997", "issue 103997");
 export const DOCS_ISSUE_TAG = lab("MicrosoftDocs/azure-docs", "/issues/124192", "issue 124192");
 export const DOCS_ISSUE_DEFAULT = lab("MicrosoftDocs/azure-docs", "/issues/22178", "issue 22178");
 export const DOCS_ISSUE_PUBLIC_PREFIXES = lab("MicrosoftDocs/azure-docs", "/issues/81801", "issue 81801");

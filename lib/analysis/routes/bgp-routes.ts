@@ -103,7 +103,8 @@ function vpnRows(gateway: Gateway, route: Route): EffectiveRoute[] {
   const hop: NextHop = { kind: "vpn", gateway: gateway.id, connection: route.connection ?? "" };
   const isActiveActive = !isUnknown(gateway.activeActive) && gateway.activeActive;
   const addresses = isActiveActive ? [`(${gateway.name} 1)`, `(${gateway.name} 2)`] : [`(${gateway.name})`];
-  return addresses.map((address) => row(route, address, hop, ["1.16"]));
+  const bringsDefault = route.prefix === DEFAULT_ROUTE && gateway.defaultSite === route.neighbor;
+  return addresses.map((address) => row(route, address, hop, bringsDefault ? ["1.16", "3.21"] : ["1.16"]));
 }
 
 /** One next hop where a Route Server is in the network (row 1.15), two otherwise (row 1.14). */
