@@ -12,6 +12,7 @@ const SLOW = [
   "/__tests__/nva/change\\.test\\.ts$",
   "/__tests__/nva/network\\.test\\.ts$",
   "/__tests__/nva/real-tools\\.test\\.ts$",
+  "/__tests__/nva/services\\.test\\.ts$",
   "/__tests__/scenarios/creation-order\\.test\\.ts$",
   "/__tests__/scenarios/egress-verdict\\.test\\.ts$",
   "/__tests__/scenarios/repeatable-run-command\\.test\\.ts$",

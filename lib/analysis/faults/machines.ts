@@ -80,6 +80,19 @@ export const guestFilter = (machine: Machine, packet: Packet, line: string): Rep
   repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, forward: [] })),
 });
 
+/** @param line the rule or policy of the guest's packet filter that drops what is for the guest itself */
+export const guestInputFilter = (machine: Machine, packet: Packet, line: string): RepairableFault => ({
+  reason: "guest-filter",
+  text: `${machine.name} does not accept packets from ${packet.source.text} to ${packet.destination.text}: its packet filter drops them`,
+  at: machine.id,
+  hop: machine.name,
+  got: line,
+  want: "an input chain that accepts them",
+  fix: `add a rule to its input chain that accepts ${allowing(packet)}`,
+  facts: facts("7.1"),
+  repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, input: [] })),
+});
+
 /** @param machine the machine of the NIC, where the files have it */
 export const natMissing = (nic: Nic, machine: Machine | undefined, { source }: Packet): RepairableFault => {
   const hop = machine?.name ?? nic.name;

@@ -7,7 +7,7 @@ import { lengthOf } from "../model/prefix-length";
 import { statement } from "../unknown/truth";
 import { intoOwnTunnel } from "./own-tunnel";
 import type { Step } from "./step";
-import { throughGuest } from "./through-guest";
+import { atOwnAddress, throughGuest } from "./through-guest";
 import { passes, stops, type Transit } from "./transit";
 
 /**
@@ -26,6 +26,8 @@ export function forward(transit: Transit, nic: Nic, { isAnswer }: { readonly isA
   const machine = index.machineOf(nic.id);
   if (!machine && index.lacksMachine(nic)) return [on.drop(nicWithoutMachine(nic, name))];
   if (!machine) return [on.undetermined(notInFiles(nic.id, name, `the machine of ${nic.name}`))];
+  const received = atOwnAddress(on, { machine, nic, isAnswer });
+  if (received) return [received];
   const out = sendingNic(on, machine, nic);
   return throughGuest(on, { machine, nic: out, isAnswer }).flatMap((through): Step[] => {
     if ("disposition" in through) return [through];

@@ -39,7 +39,8 @@ export interface PathOutcome extends PacketTrace {
 
 /** How a packet ends. Whether it should end there is for the question to judge. */
 export type Disposition =
-  | { readonly kind: "arrived"; readonly nic: Nic }
+  /** With `at`, an address that the machine has besides those of its NICs: it answers with that. */
+  | { readonly kind: "arrived"; readonly nic: Nic; readonly at?: Address }
   /** It leaves Azure from this NIC. */
   | { readonly kind: "internet"; readonly nic: Nic; readonly egress: OutboundAddress; readonly row: EffectiveRoute }
   /** A service, the host, or a private endpoint receives it. */

@@ -1,5 +1,5 @@
-import { guestFilter, guestForwardingOff } from "../faults/machines";
-import { forwardPacket, type GuestPacket, translate } from "../guest/packet-filter/packets";
+import { guestFilter, guestForwardingOff, guestInputFilter } from "../faults/machines";
+import { forwardPacket, type GuestPacket, receivePacket, translate } from "../guest/packet-filter/packets";
 import { type Address, isPublic, knownAddress } from "../model/address";
 import type { Machine, Nic } from "../model/azure";
 import type { Guest } from "../model/guest";
@@ -31,6 +31,28 @@ export function throughGuest(transit: Transit, through: ForwardingMachine): read
 
 interface ReadGuest extends ForwardingMachine {
   readonly guest: Guest;
+}
+
+/**
+ * The end of a packet for an address that the guest has besides those of Azure's NICs, on its loopback for example.
+ * Which program listens there is not modelled, as it is not for the addresses of NICs.
+ */
+export function atOwnAddress(transit: Transit, through: ForwardingMachine): PathOutcome | undefined {
+  const { machine, nic } = through;
+  const { routing, packet } = transit;
+  const own = machine.guest?.addresses?.find(({ prefix }) => prefix.split("/")[0] === packet.destination.text);
+  if (!own || !routing.scenario.isTrue(own.present)) return undefined;
+  const known: ReadGuest = { ...through, guest: machine.guest! };
+  const result = resultIn(routing.scenario, receivePacket(known.guest, asGuestSees(transit, known), machine.name));
+  const rule = shown(result.by);
+  if (result.accepted === hasUnreadChange(transit, known, "forward"))
+    return transit
+      .decided(stops({ kind: "guest", text: "packet filter drops it", because: rule, at: machine.id }, "7.1"))
+      .drop(guestInputFilter(machine, packet, rule));
+  const text = `has ${packet.destination.text} on ${own.link}`;
+  return transit
+    .decided(passes({ kind: "guest", text, because: rule, at: machine.id }, "7.1"))
+    .end({ kind: "arrived", nic, at: packet.destination });
 }
 
 /** A machine without user data that could be read is taken to be an NVA. */

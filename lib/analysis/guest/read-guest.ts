@@ -3,6 +3,7 @@ import { affectedParts, type Boot, leaveUnread } from "./cloud-init/boot";
 import { foreignLine } from "./cloud-init/user-data";
 import { firstBoot } from "./first-boot";
 import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
+import { localAddresses } from "./local-addresses";
 import { lostAtReboot } from "./lost-at-reboot";
 import { frrLines } from "./frr/frr-text";
 import { suiteOf } from "./frr/suite";
@@ -58,18 +59,20 @@ function readText(
   const lines = withoutNegated(frrLines(frrText(boot)));
   const forwarding = lines.filter(({ words, block }) => block === "" && words.join(" ") === "ip forwarding").at(-1);
   const tunnels = readTunnels(boot, lines);
-  const bgp = frrBgp(boot, lines, tunnels);
+  const addresses = localAddresses(boot, lines);
+  const bgp = frrBgp(boot, lines, { tunnels, addresses });
   // An image may have it; the text alone does not bring it.
   if (bgp && !installsSuite(boot))
     leaveUnread(boot, { file: "packages", line: `no package ${suite.isQuagga ? "quagga" : "frr"}` }, ["bgp"]);
   const lost = lostAtReboot(boot);
-  const { mark, forward, postrouting } = packetFilter(boot);
+  const { mark, forward, postrouting, input } = packetFilter(boot);
   const guest: Guest = {
     forwards: forwarding
       ? { value: !forwarding.no, because: `${suite.configuration}: ${forwarding.text}` }
       : forwardsOf(boot),
     forward: [...policyRouting(boot, mark), ...forward],
     postrouting,
+    ...(addresses.length > 0 && { addresses, input }),
     ...(tunnels.length > 0 && { tunnels }),
     ...(bgp && { bgp }),
     ...(boot.bgpOff !== undefined && { bgpOff: boot.bgpOff }),

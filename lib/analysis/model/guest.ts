@@ -19,6 +19,13 @@ export interface Guest {
   readonly forward: readonly PacketChain[];
   /** What happens to the source of packets that leave: the postrouting nat chains in their order. */
   readonly postrouting: readonly PacketChain[];
+  /**
+   * What happens to packets for an address of its own that is not one of Azure's NICs: the input hook's chains one after
+   * the other; every one must let the packet pass. @default all pass
+   */
+  readonly input?: readonly PacketChain[];
+  /** Addresses that it has besides those of Azure's NICs. @default none */
+  readonly addresses?: readonly LocalAddress[];
   /** Where it sends packets encapsulated, past Azure's routes. @default none */
   readonly tunnels?: readonly GuestTunnel[];
   readonly bgp?: GuestBgp;
@@ -30,6 +37,19 @@ export interface Guest {
   readonly sendsBy?: readonly { readonly prefix: string; readonly nic: string }[];
   /** Settings that are lost at the next boot. @default none */
   readonly lostAtReboot?: readonly LostLine[];
+}
+
+/** An address of the guest's that Azure does not know: on its loopback, or on a link of its own. */
+export interface LocalAddress {
+  /** With the length of its network: "10.200.0.1/32". */
+  readonly prefix: string;
+  /** "lo", "dummy0". */
+  readonly link: string;
+  /** Whether the guest has it, while its health checks succeed. */
+  readonly present: Truth;
+  /** What takes the address out of the routing table, and back; absent: it stays. */
+  readonly healthCheck?: HealthCheck;
+  readonly line: string;
 }
 
 /** A line that holds until the machine boots again. */

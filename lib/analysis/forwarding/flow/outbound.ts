@@ -96,7 +96,7 @@ function judge(sent: Sent, outcome: PathOutcome): Branch {
     case "internet":
       return leftAzure(sent, { ...outcome, disposition });
     case "arrived":
-      return atMachine(sent, outcome, disposition.nic);
+      return atMachine(sent, outcome, disposition);
   }
 }
 
@@ -145,11 +145,11 @@ const leaving = (
 });
 
 /** It arrived at a machine. */
-const atMachine = (sent: Sent, outcome: PathOutcome, nic: Nic): Branch =>
+const atMachine = (sent: Sent, outcome: PathOutcome, { nic, at }: { nic: Nic; at?: Address }): Branch =>
   answered(sent, ended(outcome, "delivered", outcome.warnings), {
     outcome,
     by: { kind: "leaving", nic },
-    as: sent.routing.index.addressOf(nic),
+    as: at ?? sent.routing.index.addressOf(nic),
   });
 
 /** It reached a customer's network: what is beyond the edge is not in the files, and is taken to answer. */

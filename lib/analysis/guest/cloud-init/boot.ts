@@ -68,7 +68,9 @@ export interface Boot {
   /** `ip rule add …`, and the like, in their order. */
   readonly rules: RouteCommand[];
   /** `ip addr add …` on NICs that are not the machine's own. */
-  readonly addresses: NamedCommand[];
+  readonly addresses: RouteCommand[];
+  /** `ip link add …`. */
+  readonly links: RouteCommand[];
   /** Network namespaces that commands add, by their names. */
   readonly namespaces: Set<string>;
   readonly pending: PendingChange[];
@@ -107,6 +109,7 @@ export function freshBoot(machine: string): Boot {
     routes: [],
     rules: [],
     addresses: [],
+    links: [],
     namespaces: new Set(),
     pending: [],
     packages: new Set(),

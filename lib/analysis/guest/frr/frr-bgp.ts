@@ -1,5 +1,5 @@
 import { isInside } from "../../../domain/ipv4";
-import type { GuestBgp, GuestTunnel, Origination } from "../../model/guest";
+import type { GuestBgp, GuestTunnel, LocalAddress, Origination } from "../../model/guest";
 import { isOpen, unknown } from "../../unknown/value";
 import { leaveUnread, type Boot } from "../cloud-init/boot";
 import { frrLists } from "./frr-lists";
@@ -58,12 +58,16 @@ export function frrText(boot: Boot): string {
   return [...start, ...boot.vtysh.map(({ text }) => text)].join("\nend\n");
 }
 
+/** What the guest has besides Azure's NICs. */
+interface OwnLinks {
+  readonly tunnels: readonly GuestTunnel[];
+  readonly addresses: readonly LocalAddress[];
+}
+
+const NO_LINKS: OwnLinks = { tunnels: [], addresses: [] };
+
 /** What the guest's FRR is configured to do in BGP; undefined where it has no BGP, or does not run it. */
-export function frrBgp(
-  boot: Boot,
-  lines: readonly FrrLine[],
-  tunnels: readonly GuestTunnel[] = [],
-): GuestBgp | undefined {
+export function frrBgp(boot: Boot, lines: readonly FrrLine[], links: OwnLinks = NO_LINKS): GuestBgp | undefined {
   const headers = [...new Set(lines.filter(({ text }) => text.startsWith("router bgp")).map(({ text }) => text))];
   // That of the default VRF first.
   const inDefault = (text: string) => !/ (vrf|view) /.test(text);
@@ -88,7 +92,7 @@ export function frrBgp(
   }
   for (const other of headers.filter((text) => text !== header || !inDefault(text)))
     leaveUnread(boot, { file: suite.configuration, line: other }, ["bgp"]);
-  return router(boot, suite, lines, header, tunnels);
+  return router(boot, suite, lines, header, links);
 }
 
 const runs = (boot: Boot): boolean => /^\s*bgpd\s*=\s*"?yes/m.test(boot.files.get(DAEMONS) ?? "");
@@ -98,7 +102,7 @@ function router(
   { configuration, isQuagga }: RoutingSuite,
   all: readonly FrrLine[],
   header: string,
-  tunnels: readonly GuestTunnel[],
+  links: OwnLinks,
 ): GuestBgp {
   const lines = all.filter(({ block }) => block === header);
   const number = header.split(" ")[2] ?? "";
@@ -110,7 +114,7 @@ function router(
     asn: asn ?? 0,
     lists: frrLists(all),
     importCheck: switchOf(lines, "bgp network import-check", !before74),
-    tunnels,
+    ...links,
   });
   const own = withAggregates(
     lines,

@@ -1,6 +1,6 @@
 import { DEFAULT_ROUTE } from "../../../domain/special-ranges";
 import { parsePrefix, canonical } from "../../../domain/ipv4";
-import type { GuestTunnel, LearnedCondition, Origination, Policy, PolicyTerm } from "../../model/guest";
+import type { GuestTunnel, LearnedCondition, LocalAddress, Origination, Policy, PolicyTerm } from "../../model/guest";
 import type { Boot } from "../cloud-init/boot";
 import type { FrrLists } from "./frr-lists";
 import { routeMap, type PolicyUse } from "./frr-policy";
@@ -20,6 +20,8 @@ export interface RouteSources {
   readonly lists: FrrLists;
   readonly kernel: readonly KernelRoute[];
   readonly statics: readonly { readonly prefix: string; readonly line: string }[];
+  /** Addresses of the guest's own links, which bring the prefixes of their networks. */
+  readonly connected: readonly LocalAddress[];
   /** False after `no bgp network import-check`. */
   readonly importCheck: boolean;
 }
@@ -30,9 +32,11 @@ export function routeSources(
   lines: readonly FrrLine[],
   {
     tunnels,
+    addresses,
     ...settings
   }: Pick<RouteSources, "asn" | "lists" | "importCheck"> & {
     readonly tunnels: readonly GuestTunnel[];
+    readonly addresses: readonly LocalAddress[];
   },
 ): RouteSources {
   const kernel = kernelRoutes(boot);
@@ -41,6 +45,7 @@ export function routeSources(
     ...settings,
     kernel: [...kernel, ...tunnelRoutes(tunnels, kernel)],
     statics: staticRoutes(lines),
+    connected: addresses.map((one) => ({ ...one, prefix: cut(one.prefix) })),
   };
 }
 
@@ -99,11 +104,16 @@ export function networkOrigin(line: FrrLine, sources: RouteSources): Origination
 type Presence = Pick<Origination, "present" | "healthCheck">;
 
 /** Whether the guest's routing table has the prefix. */
-function presence(prefix: string, line: FrrLine, { statics, kernel, machine }: RouteSources): Presence {
+function presence(prefix: string, line: FrrLine, { statics, kernel, connected, machine }: RouteSources): Presence {
   if (statics.some((route) => route.prefix === prefix)) return { present: true };
-  const routes = kernel.filter((route) => route.prefix === prefix);
+  const routes = [...kernel, ...connected].filter((route) => route.prefix === prefix);
   return anyPresent(routes) ?? { present: announces(machine, prefix, line) };
 }
+
+const presenceIn = ({ present, healthCheck }: Presence): Presence => ({
+  present,
+  ...(healthCheck !== undefined && { healthCheck }),
+});
 
 /** One of the routes is enough; undefined without routes. */
 export function anyPresent(routes: readonly Presence[]): Presence | undefined {
@@ -141,15 +151,15 @@ export function redistributed(line: FrrLine, sources: RouteSources): Origination
     }));
   }
   if (protocol === "connected")
-    return [
-      {
-        prefix: symbol("the machine's own subnet"),
+    return [{ prefix: symbol("the machine's own subnet"), present: true as Truth }, ...sources.connected].map(
+      ({ prefix, ...presence }) => ({
+        prefix,
         by,
-        present: true,
+        ...presenceIn(presence),
         ...policyOf(line, sources, { protocol }),
         line: line.text,
-      },
-    ];
+      }),
+    );
   return undefined;
 }
 

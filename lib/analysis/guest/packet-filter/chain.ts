@@ -6,7 +6,7 @@ export interface DraftChain {
   readonly name: string;
   /** Where packets meet it; absent for chains that only jumps reach. */
   readonly hook?: {
-    readonly name: "prerouting" | "forward" | "postrouting";
+    readonly name: "prerouting" | "input" | "forward" | "postrouting";
     readonly type: string;
     readonly priority: number;
   };

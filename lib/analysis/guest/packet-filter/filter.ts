@@ -6,16 +6,16 @@ import { restoreIptables } from "./iptables-save";
 import { type KnownMark, markAfter, UNKNOWN_MARK } from "./marks";
 import { runNft, type Nftables } from "./nft";
 
-/** The order in which a forwarded packet meets the hooks. */
-const HOOKS = ["prerouting", "forward", "postrouting"];
+/** The order in which a packet meets the hooks: one of input and forward. */
+const HOOKS = ["prerouting", "input", "forward", "postrouting"];
 
-/** What forwarded packets meet. */
-export interface PacketFilter extends Pick<Guest, "forward" | "postrouting"> {
+/** What packets meet. */
+export interface PacketFilter extends Required<Pick<Guest, "forward" | "postrouting" | "input">> {
   /** The mark that they have when they are routed. */
   readonly mark: KnownMark;
 }
 
-/** The chains that forwarded packets meet, in their order. */
+/** The chains that packets meet, in their order. */
 export function packetFilter(boot: Boot): PacketFilter {
   const iptables: Iptables = new Map();
   const nft: Nftables = { tables: new Map() };
@@ -46,7 +46,8 @@ export function packetFilter(boot: Boot): PacketFilter {
   const marking = sorted.filter(({ chain: { hook } }) => hook?.name === "prerouting");
   return {
     mark: boot.filter.some(marksByIptables) ? UNKNOWN_MARK : markAfter(marking),
-    forward: chains(({ hook }) => hook?.type !== "nat"),
+    forward: chains(({ hook }) => hook?.type !== "nat" && hook?.name !== "input"),
+    input: chains(({ hook }) => hook?.type !== "nat" && /^(prerouting|input)$/.test(hook!.name)),
     postrouting: chains(({ hook }) => hook?.type === "nat" && hook.name === "postrouting"),
   };
 }
@@ -59,7 +60,8 @@ const marksByIptables = (input: FilterInput): boolean =>
 export function changesNothing(boot: Boot, input: FilterInput, at: number = boot.filter.length): boolean {
   const state = (filter: FilterInput[]): string => {
     const unread: Boot["unread"] = [];
-    return JSON.stringify([packetFilter({ ...boot, filter, unread }), unread]);
+    const { mark, forward, postrouting } = packetFilter({ ...boot, filter, unread });
+    return JSON.stringify([mark, forward, postrouting, unread]);
   };
   return state([...boot.filter.slice(0, at), input, ...boot.filter.slice(at)]) === state(boot.filter);
 }

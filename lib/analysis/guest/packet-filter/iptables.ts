@@ -6,11 +6,14 @@ import { iptablesRule } from "./iptables-rule";
 /** iptables' tables by name. */
 export type Iptables = Map<string, DraftTable>;
 
-/** The built-in chains that forwarded packets meet, with nftables' numbers for their places. */
+/** The built-in chains that packets meet on their way through the machine or to it, with nftables' numbers for their places. */
 const HOOKS: Readonly<Record<string, DraftChain["hook"]>> = {
   "filter FORWARD": { name: "forward", type: "filter", priority: 0 },
   "security FORWARD": { name: "forward", type: "filter", priority: 50 },
   "mangle FORWARD": { name: "forward", type: "filter", priority: -150 },
+  "filter INPUT": { name: "input", type: "filter", priority: 0 },
+  "security INPUT": { name: "input", type: "filter", priority: 50 },
+  "mangle INPUT": { name: "input", type: "filter", priority: -150 },
   "raw PREROUTING": { name: "prerouting", type: "filter", priority: -300 },
   "mangle PREROUTING": { name: "prerouting", type: "filter", priority: -150 },
   "nat PREROUTING": { name: "prerouting", type: "nat", priority: -100 },

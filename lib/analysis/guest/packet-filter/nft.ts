@@ -203,7 +203,7 @@ function elements(body: readonly string[]): string[] {
 function hookOf(line: readonly string[]): DraftChain["hook"] | undefined {
   if (line[0] !== "type") return undefined;
   const name = line[line.indexOf("hook") + 1];
-  if (name !== "prerouting" && name !== "forward" && name !== "postrouting") return undefined;
+  if (name !== "prerouting" && name !== "input" && name !== "forward" && name !== "postrouting") return undefined;
   const [base = "", sign, offset] = line.slice(line.indexOf("priority") + 1);
   const number = PRIORITIES[base] ?? (Number(base) || 0);
   return { name, type: line[1] ?? "filter", priority: number + (sign === "-" ? -1 : 1) * (Number(offset) || 0) };

@@ -40,8 +40,19 @@ const sameTranslation = (a: TranslationResult, b: TranslationResult): boolean =>
  *
  * @param machine the machine's name, for the claims that decide
  */
-export function forwardPacket(guest: Guest, packet: GuestPacket, machine: string): Alternatives<FilterResult> {
-  return guest.forward.reduce<Alternatives<FilterResult>>(
+export const forwardPacket = (guest: Guest, packet: GuestPacket, machine: string): Alternatives<FilterResult> =>
+  filtered(guest.forward, packet, machine);
+
+/**
+ * Whether a packet for an address of the guest's own passes: every chain of the input hook has to accept it.
+ *
+ * @param machine the machine's name, for the claims that decide
+ */
+export const receivePacket = (guest: Guest, packet: GuestPacket, machine: string): Alternatives<FilterResult> =>
+  filtered(guest.input ?? [], packet, machine);
+
+function filtered(chains: readonly PacketChain[], packet: GuestPacket, machine: string): Alternatives<FilterResult> {
+  return chains.reduce<Alternatives<FilterResult>>(
     (results, chain) =>
       after(results, (result) => (result.accepted ? filteredBy(chain, packet, machine) : certain(result)), sameVerdict),
     certain({ accepted: true, by: "no rule" }),

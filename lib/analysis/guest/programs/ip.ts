@@ -104,6 +104,7 @@ export function runIp(place: Place, args: readonly string[], command: ShellComma
   const entry = { ...at(place, command), words: args, conditional, repeated };
   if (isRoute(object)) place.boot.routes.push(entry);
   if (isRule(object) && verb === "add") place.boot.rules.push({ ...entry, words: rest });
+  if (/^l(ink)?$/.test(object) && /^(add|a)$/.test(verb)) place.boot.links.push({ ...entry, words: rest });
   if (
     /^a(ddr(ess)?)?$/.test(object) &&
     /^(add|replace|change)$/.test(verb) &&
