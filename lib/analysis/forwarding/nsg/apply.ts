@@ -1,3 +1,4 @@
+import { parsePrefix } from "../../../domain/ipv4";
 import { ownDefault } from "../../faults/loops";
 import { deniedBySecurityGroup } from "../../faults/security";
 import { referredAddress } from "../../model/nic-address";
@@ -59,11 +60,16 @@ function drop(transit: Transit, checkpoint: Checkpoint, denied: SecurityDecision
   return transit.drop(deniedBySecurityGroup(name, { packet, nic, direction, group, rule, facts: decision.facts }));
 }
 
-/** What the NIC forwards, the table of its subnet would send back to it. */
+/** What the NIC forwards by a default route, the table of its subnet would send back to it. */
 const leadsBack = ({ routing, packet }: Transit, { nic, subnet }: Checkpoint): boolean =>
   routing
     .lookup(subnet, packet.destination)
-    .some(({ nextHop }) => nextHop.kind === "appliance" && nextHop.address === referredAddress(nic));
+    .some(
+      ({ prefix, nextHop }) =>
+        (parsePrefix(prefix)?.length ?? 32) <= 1 &&
+        nextHop.kind === "appliance" &&
+        nextHop.address === referredAddress(nic),
+    );
 
 /** Its own default route widens the tag VirtualNetwork, so that the rule for what it forwards does not match (row 6.5). */
 function widened(transit: Transit, subnet: Subnet, name: string): PathOutcome {
