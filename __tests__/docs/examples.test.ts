@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { check } from "../../lib/analysis/check/check";
+import { path } from "../../lib/analysis/forwarding/path";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { CheckReport } from "../../lib/analysis/results";
 import { exampleNames, TUNNELLED } from "../../lib/cli/input/app-examples";
@@ -237,6 +238,16 @@ describe("examples", () => {
         "region carries-on",
       ]),
     );
+  });
+
+  test("anycast.ts: both NVAs answer DNS at one address, and only the first one tunnels", () => {
+    const { json } = stackOf("anycast.ts", "anycast");
+    const topology = readTopology([{ name: "cdk.tf.json", text: JSON.stringify(json) }]);
+    const { verdict, out } = path(topology, { from: "vm-hub00", to: "10.200.0.1", protocol: "udp", port: 53 });
+    expect(verdict).toBe("delivered");
+    expect(out.map(({ hops }) => hops.at(-1)!.name)).toEqual(["vm-nva100", "vm-nva101"]);
+    expect(tunnelled("anycast.ts")).toEqual({ "vm-hub00": ["pip-nva100"] });
+    expect(judged("anycast.ts").undecided).toEqual([]);
   });
 
   test("standby-nva.ts: only the standby prepends, both ask the same anchors", () => {

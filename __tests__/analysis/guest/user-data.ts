@@ -108,9 +108,10 @@ export const commands = (...lines: readonly string[]): string => `#cloud-config\
 /** A machine that runs this frr.conf. @param more of its #cloud-config */
 export const withFrr = (text: string, more: object = {}): string =>
   `#cloud-config\n${JSON.stringify({
+    ...more,
     write_files: [
       { path: "/etc/frr/frr.conf", content: text },
       { path: "/etc/frr/daemons", content: "bgpd=yes\n" },
+      ...("write_files" in more ? (more.write_files as object[]) : []),
     ],
-    ...more,
   })}`;

@@ -10,6 +10,7 @@ export const DEFAULT_EXAMPLE = "no-circuit";
 
 /** By which NVA each client of an example is tunnelled. The other examples depend on what is not in their files. */
 export const TUNNELLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  anycast: { "vm-hub00": "vm-nva100" },
   [ARTICLE]: { "vm-hub00": "vm-nva100" },
   "linux-only": { "vm-hub00": "vm-nva100" },
   "new-circuit": { "vm-hub00": "vm-nva100" },
