@@ -37,6 +37,7 @@ export {
   type LocalNetworkGatewayProps,
   type SiteBgpOptions,
 } from "./constructs/local-network-gateway";
+export type { DiagnosticsOptions, FlowLogOptions, TrafficAnalyticsOptions } from "./constructs/monitoring";
 export { Network, type NetworkOptions } from "./constructs/network";
 export type { CloudInitExtras, CloudInitFile } from "./nva/cloud-init";
 export type { DefaultRoute, FrrLines } from "./nva/frr-config";

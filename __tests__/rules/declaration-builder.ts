@@ -294,6 +294,8 @@ function parts() {
     logicalIds: [{ path: "main/hub00", stack: "main", address: "azurerm_resource_group.hub00" }],
     propProblems: [],
     namings: [],
+    monitoringIds: [],
+    flowLogs: [],
   };
   return {
     app,

@@ -4,6 +4,8 @@ import * as fc from "fast-check";
 import {
   DeploymentVariables,
   ExpressRouteCircuit,
+  type FlowLogOptions,
+  type TrafficAnalyticsOptions,
   type ExpressRouteGatewayOptions,
   ForcedTunnelingHub,
   type ForcedTunnelingHubProps,
@@ -15,6 +17,7 @@ import {
   type VirtualMachineOptions,
 } from "../../lib/index";
 import { SSH_KEY } from "./apps";
+import { STORAGE_ACCOUNT_ID, WORKSPACE_ID } from "./monitoring";
 import { hostAddress, mustParse, parsePrefix, subPrefix } from "../../lib/domain/ipv4";
 
 /** A valid topology: hubs and sites on one circuit, or hubs peered with one site; NVAs in the sites. */
@@ -121,11 +124,30 @@ const hubMachine = {
 const space = (n: number): fc.Arbitrary<string> =>
   fc.integer({ min: 16, max: 24 }).map((length) => subPrefix(mustParse(`10.${n}.0.0/16`), length, 0));
 
+const monitoring = {
+  flowLogs: maybe(
+    props<FlowLogOptions>({
+      storageAccountId: fc.constant(STORAGE_ACCOUNT_ID),
+      retentionDays: maybe(fc.integer({ min: 0, max: 365 })),
+      trafficAnalytics: maybe(
+        props<TrafficAnalyticsOptions>({
+          workspaceResourceId: fc.constant(WORKSPACE_ID),
+          workspaceId: fc.uuid(),
+          workspaceRegion: fc.constant("japaneast"),
+          intervalMinutes: maybe(fc.constantFrom(10, 60)),
+        }),
+      ),
+    }),
+  ),
+  diagnostics: maybe(fc.constant({ logAnalyticsWorkspaceId: WORKSPACE_ID })),
+};
+
 const hub = (n: number): fc.Arbitrary<TopologySpec["hubs"][number]> =>
   fc.record({
     id: fc.constantFrom(`hub${n}0`, `cloud-${n}`),
     routingWeight: fc.integer({ min: 0, max: 32000 }),
     props: props<Omit<ForcedTunnelingHubProps, "resourceGroup">>({
+      ...monitoring,
       location: fc.constant(undefined),
       tags: maybe(tags),
       name: maybe(fc.constant(`h${n}`)),
@@ -161,6 +183,7 @@ const site = (n: number): fc.Arbitrary<TopologySpec["sites"][number]> =>
     fc.record({
       id: fc.constantFrom(`hub1${n}0`, `site-${n}`),
       props: props<Omit<OnPremSiteWithRouteServerProps, "resourceGroup">>({
+        ...monitoring,
         location: fc.constant(undefined),
         tags: maybe(tags),
         name: maybe(fc.constant(`s${n}`)),

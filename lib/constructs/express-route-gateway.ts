@@ -273,6 +273,7 @@ export class ExpressRouteGateway extends Construct {
       timeouts: { create: "90m", update: "90m", delete: "120m" },
     });
     network.settled.before(gateway);
+    network.diagnostics.of(this, "gateway", gateway, this.name);
     return gateway;
   }
 

@@ -1,9 +1,13 @@
+import type { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AddressPlan, addressPlan } from "./internal/address-plan";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { DefaultNames, type NamingFunction } from "./internal/default-names";
+import { Diagnostics } from "./internal/diagnostics";
+import { flowLog } from "./internal/flow-log";
+import { DIAGNOSTICS_SCHEMA, type DiagnosticsOptions, FLOW_LOG_SCHEMA, type FlowLogOptions } from "./monitoring";
 import { guardAddressSpace } from "./internal/preconditions";
 import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
 import { ExistingNetwork, type ExistingNetworkProps } from "./existing-network";
@@ -12,6 +16,7 @@ import type { Place, SubnetDeclaration } from "../rules/declaration";
 import {
   anyConstruct,
   callback,
+  object,
   objects,
   type PropsSchema,
   required,
@@ -73,6 +78,18 @@ export interface NetworkOptions extends PlacementProps {
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
    */
   readonly dnsServers?: readonly string[];
+  /**
+   * Flow logs of the VNet, for example to see which flows the security groups deny. With a VNet that exists, it must not
+   * have a flow log yet.
+   * @default - none
+   */
+  readonly flowLogs?: FlowLogOptions;
+  /**
+   * Diagnostic settings of the gateway, the public IPs and the network security groups that are created in the hub or
+   * site. Azure has neither logs nor exportable metrics of Route Servers.
+   * @default - none
+   */
+  readonly diagnostics?: DiagnosticsOptions;
 }
 
 /** Schema of {@link NetworkOptions}. */
@@ -88,6 +105,8 @@ export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
   virtualNetworkName: text,
   network: anyConstruct,
   dnsServers: texts,
+  flowLogs: object(FLOW_LOG_SCHEMA),
+  diagnostics: object(DIAGNOSTICS_SCHEMA),
 };
 
 /** Props that an existing VNet decides. */
@@ -130,6 +149,13 @@ export class Network extends Construct implements INetwork {
    * @internal
    */
   public readonly sharedSecurityRules: INetwork["sharedSecurityRules"];
+  /** azurerm's resource of the VNet's flow log; undefined without `flowLogs`. */
+  public readonly flowLog: NetworkWatcherFlowLog | undefined;
+  /**
+   * Where the diagnostic settings of the hub or site are made.
+   * @internal
+   */
+  public readonly diagnostics: Diagnostics;
   /** Prefixes of the subnets whose prefixes are not given. */
   public readonly plan: AddressPlan;
   /** Resource group, location and tags of everything in the VNet. */
@@ -152,6 +178,7 @@ export class Network extends Construct implements INetwork {
     this.placement = placement(owner, options);
     this.suffix = options.name ?? owner.node.id;
     this.names = new DefaultNames(owner, options.naming);
+    this.diagnostics = new Diagnostics(owner.node.path, this.names, options.diagnostics);
     this.sharedSecurityRules = (options.sharedSecurityRules ?? []).map((rule, i) => ({
       rule,
       at: { path: owner.node.path, prop: `sharedSecurityRules.${i}` },
@@ -165,6 +192,7 @@ export class Network extends Construct implements INetwork {
     if (!this.existing) this.ownVirtualNetwork = this.createVirtualNetwork(options, spaces);
     // Read once: each read makes cdktf store a call stack.
     this.reference = this.ownVirtualNetwork?.name ?? this.name;
+    if (options.flowLogs) this.flowLog = flowLog(this, this, owner.node.path, options.flowLogs);
     const at = (prop: string): Place => ({ path: owner.node.path, prop });
     declare(this, () => ({
       names: [
@@ -174,6 +202,15 @@ export class Network extends Construct implements INetwork {
           : named(at("virtualNetworkName"), "virtual network", this.name, groupScope(this.placement.resourceGroup))),
       ],
       tags: tagged(at("tags"), options.tags),
+      monitoringIds: options.diagnostics
+        ? [
+            {
+              at: at("diagnostics.logAnalyticsWorkspaceId"),
+              kind: "Log Analytics workspace",
+              id: this.diagnostics.workspace,
+            },
+          ]
+        : [],
       networks: [
         {
           path: this.node.path,

@@ -92,6 +92,13 @@ export function locationLabel({ common: { location }, resourceGroup }: Placement
   return isToken(label) ? label : label.toLowerCase().replace(/\s/g, "");
 }
 
+/** The region of the resources in Azure's form; undefined if it is known only at apply. */
+export function regionOf(place: Placement): string | undefined {
+  const { common, resourceGroup } = place;
+  const isOfGroup = common.location === referencesTo(resourceGroup).location;
+  return isToken(common.location) && !isOfGroup ? undefined : known(locationLabel(place));
+}
+
 const anonymous = new WeakMap<IResourceGroup, string>();
 let anonymousGroups = 0;
 

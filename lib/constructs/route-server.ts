@@ -255,7 +255,7 @@ export class RouteServer extends Construct {
     const { network, after, tags, publicIpZones, branchToBranchTraffic, hubRoutingPreference } = this.props;
     const { common: inherited } = network.placement;
     const common = { ...inherited, tags: tags ?? inherited.tags };
-    const address = publicIp(this, common, this.publicIpName, publicIpZones);
+    const address = publicIp(this, network, common, { name: this.publicIpName, zones: publicIpZones });
     const server = new AzureRouteServer(this, "route-server", {
       ...common,
       name: this.name,

@@ -6,6 +6,7 @@ import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-
 import { Construct, type IConstruct } from "constructs";
 import { declare, named } from "./internal/declaration-registry";
 import type { DefaultNames } from "./internal/default-names";
+import type { Diagnostics } from "./internal/diagnostics";
 import { guardSubnetSize } from "./internal/preconditions";
 import { groupScope, locationLabel, type Placement } from "./resource-group";
 import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
@@ -41,6 +42,11 @@ export interface INetwork extends IConstruct {
    * @internal
    */
   readonly names: DefaultNames;
+  /**
+   * Where the diagnostic settings of the hub or site are made.
+   * @internal
+   */
+  readonly diagnostics: Diagnostics;
   /**
    * Rules of every network security group, with the prop that they are given in.
    * @internal
@@ -190,11 +196,13 @@ export class Subnet extends Construct {
     network.settled.needs(this.protected);
 
     if (this.rules) {
+      const groupName = props.networkSecurityGroupName ?? this.defaultGroupName;
       this.networkSecurityGroup = new NetworkSecurityGroup(this, "nsg", {
         ...common,
-        name: props.networkSecurityGroupName ?? this.defaultGroupName,
+        name: groupName,
         securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
       });
+      network.diagnostics.of(this, "network security group", this.networkSecurityGroup, groupName);
       const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
         subnetId: this.id,
         networkSecurityGroupId: this.networkSecurityGroup.id,

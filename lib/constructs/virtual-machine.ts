@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { AdminPassword, PASSWORD_CLASS, passwordOf } from "./admin-password";
 import { declare, named, tagged } from "./internal/declaration-registry";
 import { guardAddress } from "./internal/preconditions";
-import { publicIp } from "./internal/public-ip";
+import { publicIp, type PublicIpOptions } from "./internal/public-ip";
 import { groupScope, type Placement } from "./resource-group";
 import type { Declaration, Place } from "../rules/declaration";
 import {
@@ -145,10 +145,11 @@ export class VirtualMachine extends Construct {
     );
     const { common: inherited } = this.subnet.network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };
-    if (props.publicIp) this.publicIp = publicIp(this, common, this.publicIpName, props.publicIpZones);
+    if (props.publicIp)
+      this.publicIp = publicIp(this, this.subnet.network, common, this.publicIpOptions(this.publicIpName));
     const further = props.furtherAddresses ?? [];
     this.furtherPublicIps = further.map((_, i) =>
-      publicIp(this, common, this.furtherPublicIpName(i), props.publicIpZones, `pip-${i + 2}`),
+      publicIp(this, this.subnet.network, common, this.publicIpOptions(this.furtherPublicIpName(i)), `pip-${i + 2}`),
     );
     this.networkInterface = new NetworkInterface(this, "nic", {
       ...common,
@@ -215,6 +216,10 @@ export class VirtualMachine extends Construct {
 
   private furtherPublicIpName(place: number): string {
     return `${this.publicIpName}-${place + 2}`;
+  }
+
+  private publicIpOptions(name: string): PublicIpOptions {
+    return { name, zones: this.props.publicIpZones };
   }
 
   private get computerName(): string {

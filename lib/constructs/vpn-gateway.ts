@@ -178,7 +178,7 @@ export class VpnGateway extends Construct {
     const name = props.name ?? network.names.of("gateway", network.suffix, `vpngw-${network.suffix}`);
     const publicIpName = props.publicIpName ?? network.names.of("public IP", `vpngw-${network.suffix}`, `pip-${name}`);
     const sku = props.sku ?? "VpnGw1AZ";
-    this.publicIp = publicIp(this, shared, publicIpName, undefined);
+    this.publicIp = publicIp(this, network, shared, { name: publicIpName, zones: undefined });
     this.gateway = new VirtualNetworkGateway(this, "gateway", {
       ...shared,
       name,
@@ -193,6 +193,7 @@ export class VpnGateway extends Construct {
     });
     if (bgp) this.gateway.addOverride(bgp.argument ?? "enable_bgp", true);
     network.settled.before(this.gateway);
+    network.diagnostics.of(this, "gateway", this.gateway, name);
     const at = (prop: string) => ({ path: this.node.path, prop });
     declare(this, () => ({
       names: [

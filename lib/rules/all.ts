@@ -106,6 +106,8 @@ import { sitePrefixRefused } from "./vpn/site-prefix-refused";
 import { vpnBgpRefused } from "./vpn/vpn-bgp-refused";
 import { twoKindsOfGateway } from "./vpn/two-kinds-of-gateway";
 import { sharedKeyMissing } from "./vpn/shared-key-missing";
+import { flowLogNumbersRefused } from "./monitoring/flow-log-numbers-refused";
+import { monitoringIdMalformed } from "./monitoring/monitoring-id-malformed";
 import type { ConstructRule } from "./rule";
 
 /** Every rule, by id: the order in which findings are reported. */
@@ -218,4 +220,6 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   vpnBgpRefused,
   twoKindsOfGateway,
   sharedKeyMissing,
+  monitoringIdMalformed,
+  flowLogNumbersRefused,
 ];

@@ -36,3 +36,17 @@ export interface PropProblemDeclaration {
   readonly want: string;
   readonly fix: string;
 }
+
+/** The id of a storage account or workspace that flow logs or diagnostic settings write to. */
+export interface MonitoringIdDeclaration {
+  readonly at: Place;
+  readonly kind: "storage account" | "Log Analytics workspace" | "workspace GUID";
+  readonly id: string | undefined;
+}
+
+/** The numbers of a hub's or site's flow log. */
+export interface FlowLogDeclaration {
+  readonly path: string;
+  readonly retentionDays: number | undefined;
+  readonly intervalMinutes: number | undefined;
+}

@@ -1,4 +1,6 @@
 import type {
+  FlowLogDeclaration,
+  MonitoringIdDeclaration,
   SecretDeclaration,
   TagsDeclaration,
   LogicalIdDeclaration,
@@ -42,6 +44,8 @@ export interface Declaration {
   /** What is wrong with the shape of props: rules report it as it is. */
   readonly propProblems: readonly PropProblemDeclaration[];
   readonly namings: readonly NamingDeclaration[];
+  readonly monitoringIds: readonly MonitoringIdDeclaration[];
+  readonly flowLogs: readonly FlowLogDeclaration[];
 }
 
 /** An Azure name. */
@@ -73,7 +77,9 @@ export type NameKind =
   | "Route Server"
   | "BGP connection"
   | "virtual machine"
-  | "Key Vault secret";
+  | "Key Vault secret"
+  | "flow log"
+  | "diagnostic setting";
 
 /** The naming function of a hub or site, with the resources that it gave no name. */
 export interface NamingDeclaration {

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { STORAGE_ACCOUNT_ID } from "../monitoring";
 import type { Row } from "./row";
 import { noPrefix, publicPrefix, hostBits, badName } from "./values";
 
@@ -175,6 +176,14 @@ export const HUB_ROWS: readonly Row[] = [
     fc.constantFrom([], [{ name: "r", addressPrefix: "192.0.2.0/24", nextHopType: "Internet" }]),
   ],
   ["hub", "routeServerSubnetPrefix", "FT004", noPrefix],
+  ["hub", "flowLogs", "FT200", badName.map((storageAccountId) => ({ storageAccountId }))],
+  [
+    "hub",
+    "flowLogs",
+    "FT201",
+    fc.constantFrom(-1, 366, 0.5).map((retentionDays) => ({ storageAccountId: STORAGE_ACCOUNT_ID, retentionDays })),
+  ],
+  ["hub", "diagnostics", "FT200", badName.map((logAnalyticsWorkspaceId) => ({ logAnalyticsWorkspaceId }))],
   ["hub", "client.routes", "FT077", fc.constant([{ name: "d", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }])],
   ["hub", "client.gatewayRoutes", "FT077", fc.constant(false)],
 ];

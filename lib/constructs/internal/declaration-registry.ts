@@ -99,6 +99,8 @@ function merge(parts: readonly Part[]): Declaration {
     stacks: [],
     propProblems: [],
     namings: [],
+    monitoringIds: [],
+    flowLogs: [],
   };
   for (const part of parts) {
     for (const [key, list] of Object.entries(part)) (all[key as keyof Declaration] as unknown[]).push(...list);

@@ -1,7 +1,14 @@
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { Construct } from "constructs";
 import type { Placement } from "../resource-group";
+import type { INetwork } from "../subnet";
 import { resourceList } from "./tokens";
+
+/** What differs between public IPs. */
+export interface PublicIpOptions {
+  readonly name: string;
+  readonly zones: readonly string[] | undefined;
+}
 
 /**
  * A public IP with SKU Standard, which is always static. Azure has retired the Basic SKU.
@@ -9,16 +16,18 @@ import { resourceList } from "./tokens";
  */
 export function publicIp(
   scope: Construct,
+  { diagnostics }: INetwork,
   common: Placement["common"],
-  name: string,
-  zones: readonly string[] | undefined,
+  { name, zones }: PublicIpOptions,
   id = "pip",
 ): PublicIp {
-  return new PublicIp(scope, id, {
+  const address = new PublicIp(scope, id, {
     ...common,
     name,
     sku: "Standard",
     allocationMethod: "Static",
     zones: zones && resourceList(zones),
   });
+  diagnostics.of(scope, "public IP", address, name);
+  return address;
 }

@@ -59,6 +59,7 @@ const FORMS: Partial<Record<Kind, Form>> = {
   "Route Server": { ...NETWORKING, shortest: 2 },
   "virtual machine": { shortest: 1, longest: 64, inner: /[A-Za-z0-9.-]/, underscoreLast: false },
   "Key Vault secret": { shortest: 1, longest: 127, inner: /[A-Za-z0-9-]/, underscoreLast: false },
+  "diagnostic setting": { ...NETWORKING, longest: 260 },
 };
 
 /** Why Azure does not accept the name, or undefined where it does. */
@@ -118,6 +119,8 @@ export const DEFAULT_PREFIXES = {
   "virtual machine": "vm",
   "BGP connection": "bgp",
   "Key Vault secret": "secret",
+  "flow log": "fl",
+  "diagnostic setting": "diag",
 } as const satisfies Partial<Record<Kind, string>>;
 
 const PREFIXES: Partial<Record<Kind, string>> = DEFAULT_PREFIXES;
