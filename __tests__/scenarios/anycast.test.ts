@@ -1,5 +1,7 @@
 import type { FrrNvaProps } from "../../lib/index";
 import { ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer } from "../../lib/index";
+import { check } from "../../lib/analysis/check/check";
+import { serviceChange } from "../../lib/analysis/check/service-change";
 import type { Topology } from "../../lib/analysis/model/azure";
 import { without } from "../../lib/analysis/model/removal";
 import type { PathResult } from "../../lib/analysis/results";
@@ -56,6 +58,26 @@ describe("a service of two NVAs", () => {
 
   test("is closed at other ports", () => {
     expect(query(topology, { port: 22 })).toMatchObject({ verdict: "dropped", reason: "nsg-deny" });
+  });
+
+  test("check says who answers after each failure", () => {
+    const { whatIf, undecided } = check(topology);
+    const services = Object.fromEntries(
+      whatIf.map(({ without: failed, outcome, services: changed = [] }) => [
+        failed,
+        `${outcome} ${changed.map(serviceChange).join("; ")}`.trim(),
+      ]),
+    );
+    expect(services).toEqual({
+      "vm-nva100": `fails-closed ${SERVICE}: vm-nva101 answers vm-hub00`,
+      "vm-nva101": `carries-on ${SERVICE}: vm-nva100 answers vm-hub00`,
+      "vm-nva100 - rs-hub100": `fails-closed ${SERVICE}: vm-nva101 answers vm-hub00`,
+      "vm-nva101 - rs-hub100": `carries-on ${SERVICE}: vm-nva100 answers vm-hub00`,
+      "pip-nva100": "fails-closed",
+      "pip-nva101": "carries-on",
+      "rs-hub100": `fails-closed ${SERVICE}: nobody answers vm-hub00`,
+    });
+    expect(undecided).toEqual([]);
   });
 
   test("leaves the tunnel as it is: one NVA advertises a default route", () => {

@@ -198,6 +198,16 @@ export interface SubnetRoutes {
 /** One finding of `check`: places are ids of components. */
 export type Finding = RuleFinding<string, Fact>;
 
+/** Who answers a machine at an address that machines share by BGP (anycast). */
+export interface ServiceAnswer {
+  readonly address: string;
+  /** Name of the machine that asks. */
+  readonly machine: string;
+  readonly verdict: Verdict;
+  /** Names of the machines that answer: several with equal routes; none where the packet is not delivered. */
+  readonly by: readonly string[];
+}
+
 /** What happens when one thing fails. */
 export interface WhatIf {
   readonly kind: "nva" | "bgp-session" | "egress" | "circuit" | "connection" | "gateway" | "route-server" | "region";
@@ -205,8 +215,8 @@ export interface WhatIf {
   readonly without: string;
   readonly id: string;
   /**
-   * "carries-on": every tunnelled machine still is; "fails-closed": some lose the internet; "leaks": some go out
-   * directly.
+   * "carries-on": every tunnelled machine still is, and every shared address answers; "fails-closed": some lose that;
+   * "leaks": some go out directly.
    */
   readonly outcome: "carries-on" | "fails-closed" | "leaks" | "undetermined";
   /** The machines for which it makes a difference. */
@@ -215,6 +225,17 @@ export interface WhatIf {
     readonly before: Verdict;
     readonly after: Verdict;
     readonly summary: string;
+  }[];
+  /** Addresses that machines share by BGP, where others answer afterwards. @default none */
+  readonly services?: readonly {
+    readonly address: string;
+    /** Name of the machine that asks. */
+    readonly machine: string;
+    /** Names of the machines that answer. */
+    readonly before: readonly string[];
+    /** Empty where nobody does, or where it is undetermined. */
+    readonly after: readonly string[];
+    readonly undetermined?: true;
   }[];
 }
 

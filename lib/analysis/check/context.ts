@@ -2,7 +2,7 @@ import type { Refusal } from "../faults/refusals/refusal";
 import type { Exposure } from "../forwarding/exposure";
 import type { Machine, Topology } from "../model/azure";
 import type { TopologyIndex } from "../model/topology-index";
-import type { MachineVerdict, PathQuery, PathResult, SubnetRoutes } from "../results";
+import type { MachineVerdict, PathQuery, PathResult, ServiceAnswer, SubnetRoutes } from "../results";
 import type { Unknown } from "../unknown/value";
 import type { Cause, ForeignDefault } from "./cause";
 import type { Failed } from "./failures";
@@ -39,6 +39,8 @@ export interface CheckContext {
   withoutMachine(machine: Machine): readonly MachineVerdict[];
   /** The verdicts after a failure. */
   without(failed: Failed): readonly MachineVerdict[];
+  /** Who answers at the addresses that machines share by BGP; after a failure, if one is given. */
+  services(failed?: Failed): readonly ServiceAnswer[];
   /** The effective routes of a subnet. */
   routesOf(subnet: string): SubnetRoutes | undefined;
   /** The path of a packet. */

@@ -1,11 +1,12 @@
 import { type Exposure, exposures } from "../forwarding/exposure";
 import { overview, overviews } from "../forwarding/overview";
 import { path } from "../forwarding/path";
+import { serviceAnswers } from "../forwarding/service-answers";
 import type { Machine, Topology } from "../model/azure";
 import { refusals } from "../faults/refusals/all";
 import type { Refusal } from "../faults/refusals/refusal";
 import { allRoutes } from "../routes/effective-routes";
-import type { MachineVerdict, PathQuery, PathResult, SubnetRoutes } from "../results";
+import type { MachineVerdict, PathQuery, PathResult, ServiceAnswer, SubnetRoutes } from "../results";
 import type { Unknown } from "../unknown/value";
 import { TopologyIndex } from "../model/topology-index";
 import type { Cause, ForeignDefault } from "./cause";
@@ -34,6 +35,8 @@ export class IslandContext implements CheckContext {
   private acceptedVerdicts: ReadonlySet<string> = new Set();
   private foreignDefaultsKept?: readonly ForeignDefault[];
   private failuresKept?: ReturnType<typeof overviews>;
+  private servicesKept?: ReturnType<typeof serviceAnswers>;
+  private failableKept?: Topology;
   private readonly withoutKept = new Map<string, readonly MachineVerdict[]>();
 
   /**
@@ -103,9 +106,13 @@ export class IslandContext implements CheckContext {
     return (this.failuresKept ??= overviews(this.failable()))(withFailure(failed));
   }
 
+  public services(failed?: Failed): readonly ServiceAnswer[] {
+    return (this.servicesKept ??= serviceAnswers(this.failable()))(withFailure(failed));
+  }
+
   private failable(): Topology {
     const egresses = egressesOf(this.topology).map(({ id }) => id);
-    return failable(this.topology, nvas(this.topology), new Set(egresses));
+    return (this.failableKept ??= failable(this.topology, nvas(this.topology), new Set(egresses)));
   }
 
   public routesOf(subnet: string): SubnetRoutes | undefined {

@@ -1,10 +1,11 @@
 import type { Topology } from "../model/azure";
 import type { GuestBgp } from "../model/guest";
-import type { MachineVerdict, WhatIf } from "../results";
+import type { MachineVerdict, ServiceAnswer, WhatIf } from "../results";
 import { isTunnelled, type Verdict } from "../verdict";
 import { shown } from "../unknown/value";
 import { serverConnections } from "../model/bgp-servers";
 import { overview } from "../forwarding/overview";
+import { serviceAnswers } from "../forwarding/service-answers";
 import { without } from "../model/removal";
 import type { Failure } from "./failures";
 import { links } from "./links";
@@ -18,17 +19,38 @@ import type { CheckContext } from "./context";
  */
 export function whatIfs(context: CheckContext): WhatIf[] {
   const { topology } = context;
-  // Where nothing is tunnelled, nothing carries on.
-  if (!context.verdicts.some(({ verdict }) => verdict === "tunnelled")) return [];
+  // Where nothing is tunnelled, and no service answers, nothing carries on.
+  const isTunnelling = context.verdicts.some(({ verdict }) => verdict === "tunnelled");
+  if (!isTunnelling && !context.services().some(({ by }) => by.length > 0)) return [];
   return [
     ...nvas(topology).map((machine) =>
-      compared(context, { kind: "nva", without: machine.name, id: machine.id }, context.withoutMachine(machine)),
+      compared(
+        context,
+        { kind: "nva", without: machine.name, id: machine.id },
+        { verdicts: context.withoutMachine(machine), services: context.services({ component: machine.id }) },
+      ),
     ),
-    ...bgpSessions(context).map((session) => compared(context, session, context.without({ component: session.id }))),
-    ...egresses(topology).map((egress) => compared(context, egress, withoutEgress(context, egress.id))),
-    ...links(context).map(({ ids, ...failure }) => compared(context, failure, overview(ids.reduce(without, topology)))),
+    ...bgpSessions(context).map((session) => compared(context, session, after(context, session.id))),
+    ...egresses(topology).map((egress) =>
+      compared(context, egress, { verdicts: withoutEgress(context, egress.id), services: context.services() }),
+    ),
+    ...links(context).map(({ ids, ...failure }) => {
+      const left = ids.reduce(without, topology);
+      return compared(context, failure, { verdicts: overview(left), services: serviceAnswers(left)() });
+    }),
   ];
 }
+
+/** What is left after a failure. */
+interface Left {
+  readonly verdicts: readonly MachineVerdict[];
+  readonly services: readonly ServiceAnswer[];
+}
+
+const after = (context: CheckContext, component: string): Left => ({
+  verdicts: context.without({ component }),
+  services: context.services({ component }),
+});
 
 const bgpSessions = ({ index }: CheckContext): Failure[] =>
   serverConnections(index).map(({ connection, server }) => {
@@ -52,9 +74,9 @@ const checksItsHealth = (bgp: GuestBgp | undefined): boolean =>
     ({ healthCheck }) => healthCheck !== undefined && healthCheck.ofInternet !== false,
   );
 
-function compared(context: CheckContext, failure: Failure, after: readonly MachineVerdict[]): WhatIf {
+function compared(context: CheckContext, failure: Failure, left: Left): WhatIf {
   const pairs = context.verdicts.flatMap((before) => {
-    const now = after.find(({ id }) => id === before.id);
+    const now = left.verdicts.find(({ id }) => id === before.id);
     return now && behaviour(before) !== behaviour(now) ? [{ before, now }] : [];
   });
   const changes = pairs.map(({ before, now }) => ({
@@ -63,16 +85,33 @@ function compared(context: CheckContext, failure: Failure, after: readonly Machi
     after: now.verdict,
     summary: now.summary,
   }));
-  return { ...failure, outcome: outcome(changes), changes };
+  const services = servedByOthers(context.services(), left.services);
+  return { ...failure, outcome: outcome(changes, services), changes, ...(services.length > 0 && { services }) };
 }
 
-function outcome(changes: readonly { readonly before: Verdict; readonly after: Verdict }[]): WhatIf["outcome"] {
+function servedByOthers(
+  before: readonly ServiceAnswer[],
+  left: readonly ServiceAnswer[],
+): NonNullable<WhatIf["services"]> {
+  return before.flatMap(({ address, machine, by }) => {
+    const now = left.find((one) => one.address === address && one.machine === machine);
+    const next = now?.by ?? [];
+    if (by.length === 0 || by.join() === next.join()) return [];
+    const isOpen = now?.verdict === "undetermined";
+    return [{ address, machine, before: by, after: next, ...(isOpen && { undetermined: true as const }) }];
+  });
+}
+
+function outcome(
+  changes: readonly { readonly before: Verdict; readonly after: Verdict }[],
+  services: NonNullable<WhatIf["services"]>,
+): WhatIf["outcome"] {
   const to = new Set(
     changes.filter(({ before, after }) => before === "tunnelled" && !isTunnelled(after)).map(({ after }) => after),
   );
   if (to.has("direct") || to.has("firewall")) return "leaks";
-  if (to.has("undetermined")) return "undetermined";
-  return to.size > 0 ? "fails-closed" : "carries-on";
+  if (to.has("undetermined") || services.some(({ undetermined }) => undetermined)) return "undetermined";
+  return to.size > 0 || services.some(({ after: next }) => next.length === 0) ? "fails-closed" : "carries-on";
 }
 
 const behaviour = ({ verdict, egress }: MachineVerdict): string =>

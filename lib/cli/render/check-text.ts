@@ -1,6 +1,7 @@
 import { inOrder } from "../../findings/finding";
 import { plural, renderFinding } from "../../findings/report";
 import { countsOf } from "../../analysis/check/outcome";
+import { serviceChange } from "../../analysis/check/service-change";
 import type { CheckReport, Finding, WhatIf } from "../../analysis/results";
 import { columns } from "./columns";
 import { factList } from "./facts-text";
@@ -83,10 +84,10 @@ function whatIfLines(whatIf: readonly WhatIf[], { paint = plain, width }: CheckT
   if (whatIf.length === 0) return [];
   const style = (outcome: WhatIf["outcome"]): Parameters<Paint>[1] =>
     outcome === "leaks" ? "bad" : outcome === "carries-on" ? "good" : "open";
-  const rows = whatIf.map(({ without, outcome, changes }) => [
+  const rows = whatIf.map(({ without, outcome, changes, services = [] }) => [
     without,
     paint(OUTCOMES[outcome], style(outcome)),
-    changes.map(changed).join("; "),
+    [...changes.map(changed), ...services.map(serviceChange)].join("; "),
   ]);
   return ["Without", ...columns(rows, { indent: 2, width })];
 }

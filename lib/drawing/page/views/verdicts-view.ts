@@ -1,3 +1,4 @@
+import { serviceChange } from "../../../analysis/check/service-change";
 import type { MachineVerdict, WhatIf } from "../../../analysis/results";
 import type { Exposure } from "../../../analysis/forwarding/exposure";
 import { type Content, html, type Html, table } from "../html";
@@ -78,14 +79,15 @@ const OUTCOMES = {
 
 /** The outcome of every single failure. */
 export function whatIfView(whatIf: readonly WhatIf[]): Content {
-  const rows = whatIf.map(({ without, outcome, changes }) => [
+  const rows = whatIf.map(({ without, outcome, changes, services = [] }) => [
     without,
     OUTCOMES[outcome],
-    changes
-      .map(({ machine, before, after, summary }) =>
+    [
+      ...changes.map(({ machine, before, after, summary }) =>
         before === after ? `${machine} ${summary}` : `${machine}: ${before}, then ${after}`,
-      )
-      .join("; "),
+      ),
+      ...services.map(serviceChange),
+    ].join("; "),
   ]);
   return rows.length > 0 && table("Single failures", ["Failed", "Tunnel", "Changes"], rows);
 }
