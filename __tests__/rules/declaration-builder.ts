@@ -296,6 +296,7 @@ function parts() {
     namings: [],
     monitoringIds: [],
     flowLogs: [],
+    oneStepNetworks: [],
   };
   return {
     app,

@@ -11,6 +11,7 @@ import { DIAGNOSTICS_SCHEMA, type DiagnosticsOptions, FLOW_LOG_SCHEMA, type Flow
 import { guardAddressSpace } from "./internal/preconditions";
 import { groupScope, type Placement, placement, type PlacementProps } from "./resource-group";
 import { ExistingNetwork, type ExistingNetworkProps } from "./existing-network";
+import { azurermVersion } from "./internal/one-step";
 import { created } from "./internal/present";
 import type { Place, SubnetDeclaration } from "../rules/declaration";
 import {
@@ -18,6 +19,7 @@ import {
   callback,
   object,
   objects,
+  oneOf,
   type PropsSchema,
   required,
   tags,
@@ -90,6 +92,14 @@ export interface NetworkOptions extends PlacementProps {
    * @default - none
    */
   readonly diagnostics?: DiagnosticsOptions;
+  /**
+   * Whether a subnet is created together with its network security group and route table, in one request, or associated
+   * with them afterwards. "one-step" is for subscriptions whose Azure Policy denies subnets without a group or table. It
+   * needs azurerm 5 and Terraform 1.11 (write-only arguments).
+   * @default "two-steps" - works with azurerm 4 and 5
+   * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/subnet
+   */
+  readonly subnetCreation?: "one-step" | "two-steps";
 }
 
 /** Schema of {@link NetworkOptions}. */
@@ -107,6 +117,7 @@ export const NETWORK_SCHEMA: PropsSchema<NetworkOptions> = {
   dnsServers: texts,
   flowLogs: object(FLOW_LOG_SCHEMA),
   diagnostics: object(DIAGNOSTICS_SCHEMA),
+  subnetCreation: oneOf("one-step", "two-steps"),
 };
 
 /** Props that an existing VNet decides. */
@@ -156,6 +167,11 @@ export class Network extends Construct implements INetwork {
    * @internal
    */
   public readonly diagnostics: Diagnostics;
+  /**
+   * Whether subnets are created together with their network security group and route table.
+   * @internal
+   */
+  public readonly subnetsInOneStep: boolean;
   /** Prefixes of the subnets whose prefixes are not given. */
   public readonly plan: AddressPlan;
   /** Resource group, location and tags of everything in the VNet. */
@@ -183,6 +199,7 @@ export class Network extends Construct implements INetwork {
       rule,
       at: { path: owner.node.path, prop: `sharedSecurityRules.${i}` },
     }));
+    this.subnetsInOneStep = options.subnetCreation === "one-step";
     this.existing = existingOf(owner, options);
     this.name = this.existing?.name ?? options.virtualNetworkName ?? this.names.of("virtual network", this.suffix);
     const spaces = this.existing
@@ -210,6 +227,9 @@ export class Network extends Construct implements INetwork {
               id: this.diagnostics.workspace,
             },
           ]
+        : [],
+      oneStepNetworks: this.subnetsInOneStep
+        ? [{ at: at("subnetCreation"), azurermVersion: azurermVersion(this) }]
         : [],
       networks: [
         {

@@ -7,6 +7,7 @@ import { Construct, type IConstruct } from "constructs";
 import { declare, named } from "./internal/declaration-registry";
 import type { DefaultNames } from "./internal/default-names";
 import type { Diagnostics } from "./internal/diagnostics";
+import { attachInOneStep } from "./internal/one-step";
 import { guardSubnetSize } from "./internal/preconditions";
 import { groupScope, locationLabel, type Placement } from "./resource-group";
 import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
@@ -47,6 +48,11 @@ export interface INetwork extends IConstruct {
    * @internal
    */
   readonly diagnostics: Diagnostics;
+  /**
+   * Whether subnets are created together with their network security group and route table.
+   * @internal
+   */
+  readonly subnetsInOneStep: boolean;
   /**
    * Rules of every network security group, with the prop that they are given in.
    * @internal
@@ -203,11 +209,7 @@ export class Subnet extends Construct {
         securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
       });
       network.diagnostics.of(this, "network security group", this.networkSecurityGroup, groupName);
-      const association = new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", {
-        subnetId: this.id,
-        networkSecurityGroupId: this.networkSecurityGroup.id,
-      });
-      this.protected.needs(association);
+      this.attachGroup(this.networkSecurityGroup);
     }
     const routes = props.routes ?? (props.gatewayRoutes === false ? [] : undefined);
     if (routes) {
@@ -218,13 +220,27 @@ export class Subnet extends Construct {
         route: routes.map(routeBlock),
         bgpRoutePropagationEnabled: props.gatewayRoutes,
       });
-      const association = new SubnetRouteTableAssociation(this, "route-table-association", {
-        subnetId: this.id,
-        routeTableId: this.routeTable.id,
-      });
-      this.protected.needs(association);
+      this.attachTable(this.routeTable);
     }
     declare(this, () => this.declared());
+  }
+
+  private attachGroup(group: NetworkSecurityGroup): void {
+    if (this.network.subnetsInOneStep) {
+      attachInOneStep(this.subnet, "network_security_group_id", group);
+      return;
+    }
+    const ids = { subnetId: this.id, networkSecurityGroupId: group.id };
+    this.protected.needs(new SubnetNetworkSecurityGroupAssociation(this, "nsg-association", ids));
+  }
+
+  private attachTable(table: RouteTable): void {
+    if (this.network.subnetsInOneStep) {
+      attachInOneStep(this.subnet, "route_table_id", table);
+      return;
+    }
+    const ids = { subnetId: this.id, routeTableId: table.id };
+    this.protected.needs(new SubnetRouteTableAssociation(this, "route-table-association", ids));
   }
 
   /** IPv4 prefix, as given. */

@@ -107,6 +107,7 @@ import { vpnBgpRefused } from "./vpn/vpn-bgp-refused";
 import { twoKindsOfGateway } from "./vpn/two-kinds-of-gateway";
 import { sharedKeyMissing } from "./vpn/shared-key-missing";
 import { flowLogNumbersRefused } from "./monitoring/flow-log-numbers-refused";
+import { oneStepNotSupported } from "./security/one-step-not-supported";
 import { monitoringIdMalformed } from "./monitoring/monitoring-id-malformed";
 import type { ConstructRule } from "./rule";
 
@@ -222,4 +223,5 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   sharedKeyMissing,
   monitoringIdMalformed,
   flowLogNumbersRefused,
+  oneStepNotSupported,
 ];

@@ -50,3 +50,10 @@ export interface FlowLogDeclaration {
   readonly retentionDays: number | undefined;
   readonly intervalMinutes: number | undefined;
 }
+
+/** A hub or site whose subnets are created in one step. */
+export interface OneStepDeclaration {
+  readonly at: Place;
+  /** The version constraint of azurerm in its stack. */
+  readonly azurermVersion: string | undefined;
+}

@@ -1,6 +1,7 @@
 import type {
   FlowLogDeclaration,
   MonitoringIdDeclaration,
+  OneStepDeclaration,
   SecretDeclaration,
   TagsDeclaration,
   LogicalIdDeclaration,
@@ -46,6 +47,7 @@ export interface Declaration {
   readonly namings: readonly NamingDeclaration[];
   readonly monitoringIds: readonly MonitoringIdDeclaration[];
   readonly flowLogs: readonly FlowLogDeclaration[];
+  readonly oneStepNetworks: readonly OneStepDeclaration[];
 }
 
 /** An Azure name. */

@@ -183,6 +183,7 @@ export const HUB_ROWS: readonly Row[] = [
     "FT201",
     fc.constantFrom(-1, 366, 0.5).map((retentionDays) => ({ storageAccountId: STORAGE_ACCOUNT_ID, retentionDays })),
   ],
+  ["hub", "subnetCreation", "FT202", fc.constant("one-step")],
   ["hub", "diagnostics", "FT200", badName.map((logAnalyticsWorkspaceId) => ({ logAnalyticsWorkspaceId }))],
   ["hub", "client.routes", "FT077", fc.constant([{ name: "d", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }])],
   ["hub", "client.gatewayRoutes", "FT077", fc.constant(false)],

@@ -101,6 +101,7 @@ function merge(parts: readonly Part[]): Declaration {
     namings: [],
     monitoringIds: [],
     flowLogs: [],
+    oneStepNetworks: [],
   };
   for (const part of parts) {
     for (const [key, list] of Object.entries(part)) (all[key as keyof Declaration] as unknown[]).push(...list);
