@@ -1,4 +1,4 @@
-import { affectedParts, type Boot, EVERYTHING, freshBoot, leaveUnread, settlePending } from "./cloud-init/boot";
+import { affectedParts, type Boot, copyOf, EVERYTHING, freshBoot, leaveUnread, settlePending } from "./cloud-init/boot";
 import { scheduledScripts } from "./cloud-init/scheduled";
 import { bootSteps, type BootStep } from "./cloud-init/user-data";
 import { START_FRR, startPackage } from "./programs/packages";
@@ -9,11 +9,8 @@ import { runScript } from "./run-script";
 /** Scripts that cloud-init finds in its own folder, and runs before those of `runcmd`. */
 const CLOUD_INIT_SCRIPTS = /^\/var\/lib\/cloud\/scripts\/per-(once|boot|instance)\//;
 
-/**
- * What a machine's first boot leaves behind: files and packages first, then scripts in their order.
- * @param later a script that runs once after the boot
- */
-export function firstBoot(userData: string, machine: string, later?: string): Boot {
+/** What a machine's first boot leaves behind: files and packages first, then scripts in their order. */
+export function firstBoot(userData: string, machine: string): Boot {
   const boot = freshBoot(machine);
   const steps = bootSteps(userData);
   const isScript = ({ kind }: BootStep): boolean => kind === "script" || kind === "reboot";
@@ -25,32 +22,23 @@ export function firstBoot(userData: string, machine: string, later?: string): Bo
   for (const step of steps.filter(isScript)) runStep(boot, step);
   for (const script of scheduledScripts(boot)) runScript(boot, script);
   startWanted(boot, runIn(boot));
-  if (later !== undefined) runScript(boot, { file: "script", text: later });
-  settlePending(boot);
   return boot;
+}
+
+/**
+ * The machine as it stays, in a boot of its own.
+ * @param later a script that runs once after the first boot
+ */
+export function settled(boot: Boot, later?: string): Boot {
+  const own = copyOf(boot);
+  if (later !== undefined) runScript(own, { file: "script", text: later });
+  settlePending(own);
+  return own;
 }
 
 /** What the machine is after it has booted once more. */
 export function nextBoot(boot: Boot): Boot {
-  const next: Boot = {
-    ...boot,
-    files: new Map(boot.files),
-    possible: new Set(boot.possible),
-    kernel: [...boot.kernel],
-    filter: [...boot.filter],
-    vtysh: [...boot.vtysh],
-    routes: [...boot.routes],
-    rules: [...boot.rules],
-    addresses: [...boot.addresses],
-    namespaces: new Set(boot.namespaces),
-    pending: [],
-    packages: new Set(boot.packages),
-    units: new Set(boot.units),
-    enabled: new Set(boot.enabled),
-    savedRules: new Map(boot.savedRules),
-    unread: [],
-    notes: [],
-  };
+  const next: Boot = { ...copyOf(boot), pending: [], unread: [], notes: [] };
   reboot(next, runIn(next));
   for (const script of scheduledScripts(next)) runScript(next, script);
   settlePending(next);

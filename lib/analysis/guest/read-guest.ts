@@ -1,7 +1,7 @@
 import type { Guest } from "../model/guest";
 import { affectedParts, type Boot, leaveUnread } from "./cloud-init/boot";
 import { foreignLine } from "./cloud-init/user-data";
-import { firstBoot } from "./first-boot";
+import { firstBoot, settled } from "./first-boot";
 import { frrBgp, frrText, withoutNegated } from "./frr/frr-bgp";
 import { localAddresses } from "./local-addresses";
 import { lostAtReboot } from "./lost-at-reboot";
@@ -10,50 +10,94 @@ import { suiteOf } from "./frr/suite";
 import { packetFilter } from "./packet-filter/filter";
 import { policyRouting } from "./packet-filter/policy-routing";
 import { forwardsOf } from "./programs/sysctl-files";
-import { isOneSymbol, withShortSymbols } from "./short-symbols";
+import { isOneSymbol, ShortSymbols } from "./short-symbols";
 import { readTunnels } from "./tunnels/read-tunnels";
 
-/** Guests by their user data, with short symbols: machines whose texts differ in references alone are read once. */
-export type KnownGuests = Map<string, { readonly guest: Guest; readonly notes: readonly string[] }>;
+/** What was read of a machine; no guest where the whole text is known only after apply, or for another reader. */
+export interface GuestReading {
+  readonly guest?: Guest;
+  readonly notes: readonly string[];
+}
+
+/** What user data makes of a machine, before anything else runs there. */
+export interface FirstBoot {
+  readonly reading: GuestReading;
+  /** What the machine is after a script that runs once after the first boot. */
+  readonly after: (script: string) => GuestReading;
+  /** True for a script after which the machine is what it was. */
+  readonly isKeptBy: (script: string) => boolean;
+}
+
+/** With short symbols, what a machine is told. */
+interface GuestTexts {
+  readonly text: string;
+  /** The first boot with this text. */
+  readonly booted: () => Boot;
+  /** A script that runs once after it. */
+  readonly later?: string;
+}
+
+interface KnownReading {
+  readonly reading: GuestReading;
+  readonly json: string;
+}
 
 /** Stands for the machine's name while a text is read, which may be that of several machines. */
 const MACHINE = "\uE000machine\uE001";
 
-/** Stands between user data and a script that runs later, while both are read as one text. */
+/** Stands between user data and a script that runs later, in what is known of both. */
 const LATER = "\uE002later\uE003";
 
 /**
- * What user data makes of a machine: whether it forwards, filters and translates, and what its BGP speaker does. Never
- * throws: what cannot be read is in the guest's `unread`.
- *
- * @param userData the decoded text; it may hold symbols
- * @param machine the machine's name, for claims
- * @param known texts that were read before
- * @param later a script that runs once after the first boot
- * @returns no guest where the whole text is known only after apply, or for another reader than cloud-init
+ * Reads what user data makes of machines: whether they forward, filter and translate, and what their BGP speakers do.
+ * Never throws: what cannot be read is in the guest's `unread`. Texts that differ in references alone are read once.
  */
-export function readGuest(
-  userData: string,
-  machine: string,
-  known: KnownGuests = new Map(),
-  later?: string,
-): { readonly guest?: Guest; readonly notes: readonly string[] } {
-  const whole = later === undefined ? userData : `${userData}${LATER}${later}`;
-  const { text, restore } = withShortSymbols(whole, new Map([[MACHINE, machine]]));
-  const [first = "", script] = text.split(LATER);
-  if (isOneSymbol(first)) return { notes: ["the user data is known only after apply"] };
-  const foreign = foreignLine(first);
-  if (foreign !== undefined) return restore({ notes: [`the user data is not in a form of cloud-init ("${foreign}")`] });
-  const read = known.get(text) ?? readText(first, script);
-  known.set(text, read);
-  return restore(read);
+export class GuestReader {
+  private readonly known = new Map<string, KnownReading>();
+
+  /**
+   * @param userData the decoded text; it may hold symbols
+   * @param machine the machine's name, for claims
+   */
+  public read(userData: string, machine: string): FirstBoot {
+    const symbols = new ShortSymbols(new Map([[MACHINE, machine]]));
+    const text = symbols.shorten(userData);
+    let boot: Boot | undefined;
+    const booted = (): Boot => (boot ??= firstBoot(text, MACHINE));
+    const alone = this.reading({ text, booted });
+    const later = (script: string) => this.reading({ text, booted, later: symbols.shorten(script) });
+    return {
+      reading: symbols.restore(alone.reading),
+      after: (script) => symbols.restore(later(script).reading),
+      isKeptBy: (script) => later(script).json === alone.json,
+    };
+  }
+
+  private reading(texts: GuestTexts): KnownReading {
+    const { text, later } = texts;
+    const key = later === undefined ? text : `${text}${LATER}${later}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const json = JSON.stringify(readText(texts));
+    const reading = { reading: JSON.parse(json) as GuestReading, json };
+    this.known.set(key, reading);
+    return reading;
+  }
 }
 
-function readText(
-  text: string,
-  later: string | undefined,
-): { readonly guest: Guest; readonly notes: readonly string[] } {
-  const boot = firstBoot(text, MACHINE, later);
+/** What one machine's user data makes of it: see {@link GuestReader}. */
+export const readGuest = (userData: string, machine: string): GuestReading =>
+  new GuestReader().read(userData, machine).reading;
+
+function readText({ text, booted, later }: GuestTexts): GuestReading {
+  if (isOneSymbol(text)) return { notes: ["the user data is known only after apply"] };
+  const foreign = foreignLine(text);
+  return foreign === undefined
+    ? readBoot(settled(booted(), later))
+    : { notes: [`the user data is not in a form of cloud-init ("${foreign}")`] };
+}
+
+function readBoot(boot: Boot): GuestReading {
   const suite = suiteOf(boot);
   leaveOtherDaemons(boot, suite.folder);
   const lines = withoutNegated(frrLines(frrText(boot)));

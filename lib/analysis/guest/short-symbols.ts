@@ -1,35 +1,55 @@
 import { shown, symbol, symbolsIn } from "../unknown/value";
 
-/** A text with short symbols, and the function that restores them. */
-export interface ShortText {
-  readonly text: string;
-  /** Puts the symbols back wherever they are in a value. */
-  readonly restore: <T>(value: T) => T;
-}
-
 const SHORT = /\uE000[^\uE001]*\uE001/g;
 
+/** Parts of what was read that hold no symbol: most of it, and the same for all machines with the same text. */
+const constant = new WeakSet();
+
 /**
- * The text with each symbol as a short word: an expression has quotes, commas and braces, which YAML, the shell and
- * nftables would read as their own.
- *
- * @param others what else is put back, by the word that stands for it
+ * Texts with each symbol as a short word: an expression has quotes, commas and braces, which YAML, the shell and
+ * nftables would read as their own. Words are numbered in the order in which symbols are met.
  */
-export function withShortSymbols(text: string, others: ReadonlyMap<string, string> = new Map()): ShortText {
-  const symbols = [...new Set(symbolsIn(text))].map(symbol);
-  const short = new Map(symbols.map((one, i) => [one, `\uE000${i}\uE001`]));
-  const long = new Map([...others, ...[...short].map(([one, word]) => [word, one] as const)]);
-  const restored = (value: string): string =>
-    value.includes("\uE000") ? value.replace(SHORT, (word) => long.get(word) ?? word) : value;
-  const revived = (key: string, value: unknown): unknown => {
-    if (typeof value === "string") return key === "unknown" ? expressionOf(restored(value)) : restored(value);
+export class ShortSymbols {
+  private readonly short = new Map<string, string>();
+  private readonly long: Map<string, string>;
+
+  /** @param others what else is put back, by the word that stands for it */
+  public constructor(others: ReadonlyMap<string, string> = new Map()) {
+    this.long = new Map(others);
+  }
+
+  /** The text with short symbols. */
+  public shorten(text: string): string {
+    return text.replace(SHORT, (one) => this.short.get(one) ?? this.added(one));
+  }
+
+  /** Puts the symbols back wherever they are in a value of JSON. Parts without any are the same objects. */
+  public restore<T>(value: T): T {
+    return this.restored("", value) as T;
+  }
+
+  private added(one: string): string {
+    const word = `\uE000${this.short.size}\uE001`;
+    this.short.set(one, word);
+    this.long.set(word, one);
+    return word;
+  }
+
+  private restored(key: string, value: unknown): unknown {
+    if (typeof value === "string") {
+      const text = value.includes("\uE000") ? value.replace(SHORT, (word) => this.long.get(word) ?? word) : value;
+      return key === "unknown" ? expressionOf(text) : text;
+    }
+    if (typeof value !== "object" || value === null || constant.has(value)) return value;
+    const entries = Object.entries(value).map(([name, one]) => [name, one, this.restored(name, one)] as const);
+    if (entries.every(([, before, after]) => before === after)) {
+      constant.add(value);
+      return value;
+    }
+    if (!Array.isArray(value)) return Object.fromEntries(entries.map(([name, , after]) => [name, after]));
     // What a claim is about is shown to people.
-    return key === "about" ? (value as readonly string[]).map(shown) : value;
-  };
-  return {
-    text: text.replace(SHORT, (one) => short.get(one) ?? one),
-    restore: <T>(value: T): T => JSON.parse(JSON.stringify(value), revived) as T,
-  };
+    return entries.map(([, , after]) => (key === "about" ? shown(after as string) : after));
+  }
 }
 
 /** An unknown number or flag is that of its expression: symbols are for texts. */

@@ -1,6 +1,6 @@
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
-import type { Guest } from "../model/guest";
+import type { FirstBoot } from "../guest/read-guest";
 import type { ComputedAttribute } from "../terraform/computed-attributes";
 import type { ReadContext } from "../terraform/read-context";
 import type { Resource } from "../terraform/resource";
@@ -149,12 +149,8 @@ export interface KindContext {
   requiredReference<C extends Component>(kind: KindReader<C>, value: Value, from: Resource, hint?: Partial<C>): string;
   /** Remembers that what a resource names is not in the files. */
   missing(kind: Pick<Kind, "list" | "label">, value: Value, from: Resource): void;
-  /** What user data makes of a machine, and a script that runs later; undefined where it cannot be read. */
-  guestOf(
-    userData: Value,
-    machine: string,
-    later?: string,
-  ): { readonly guest?: Guest; readonly notes: readonly string[] } | undefined;
+  /** What user data makes of a machine; undefined where it cannot be read. */
+  guestOf(userData: Value, machine: string): FirstBoot | undefined;
   /** Id of a component that must be there, and that no file names. */
   unnamed<C extends Component>(kind: KindReader<C>, id: string, from: Resource): string;
 }

@@ -1,4 +1,4 @@
-import { type KnownGuests, readGuest } from "../guest/read-guest";
+import { type FirstBoot, GuestReader } from "../guest/read-guest";
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
 import { asText } from "../terraform/attributes";
@@ -20,7 +20,7 @@ export class TopologyReader implements KindContext {
   private readonly index: ResourceIndex;
   public readonly absent: readonly Resource[];
   private readonly read = new Map<KindReader, Components>();
-  private readonly guests: KnownGuests = new Map();
+  private readonly guests = new GuestReader();
   private readonly externals = new Map<KindReader, Map<string, Component>>();
   private readonly unresolved = new Map<Resource, Unresolved[]>();
 
@@ -115,9 +115,9 @@ export class TopologyReader implements KindContext {
     return this.unresolved.get(resource) ?? [];
   }
 
-  public guestOf(userData: Value, machine: string, later?: string): ReturnType<typeof readGuest> | undefined {
+  public guestOf(userData: Value, machine: string): FirstBoot | undefined {
     const text = decodeUserData(userData);
-    return text === undefined ? undefined : readGuest(text, machine, this.guests, later);
+    return text === undefined ? undefined : this.guests.read(text, machine);
   }
 
   /** All components of a reader, in the order of their ids: those that the files hold, and those that they only name. */

@@ -189,21 +189,17 @@ function guestOf(source: GuestSource, resources: KindContext): Pick<Machine, "gu
   const [value] = given.filter((one) => one !== null && one !== "");
   const alone = value === undefined && operatingSystem === "linux" ? onlyScript(scripts) : undefined;
   const found = value === undefined && alone === undefined ? undefined : resources.guestOf(alone ?? value!, name);
-  for (const note of found?.notes ?? []) resources.context.note("unread", resource.id, note);
-  if (found?.guest) {
-    const own = JSON.stringify(found);
+  const guest = found?.reading.guest;
+  for (const note of found?.reading.notes ?? []) resources.context.note("unread", resource.id, note);
+  if (found && guest) {
     // Nobody knows when in the boot a script runs, or in which order several do: only what changes nothing is followed.
     const changesNothing = ({ text: later }: MachineScript): boolean =>
-      operatingSystem === "linux" &&
-      later !== undefined &&
-      JSON.stringify(resources.guestOf(value!, name, later)) === own;
-    if (alone !== undefined) return { guest: found.guest };
+      operatingSystem === "linux" && later !== undefined && found.isKeptBy(later);
+    if (alone !== undefined) return { guest };
     const changing = scripts.filter((one) => !changesNothing(one));
     const after = operatingSystem === "linux" && changing.length === 1 ? afterFirstBoot(changing[0]!) : undefined;
     return {
-      guest:
-        (after === undefined ? undefined : resources.guestOf(value!, name, after)?.guest) ??
-        withScripts(found.guest, changing),
+      guest: (after === undefined ? undefined : found.after(after).guest) ?? withScripts(guest, changing),
     };
   }
   const guestUnknown =

@@ -1,4 +1,4 @@
-import { isUnknown, symbol, symbolsIn, type Unknown } from "../unknown/value";
+import { isOpen, isUnknown, symbol, symbolsIn, type Unknown } from "../unknown/value";
 
 /** What an expression evaluates to. A text may hold symbols (unknown.ts). */
 export type Value = null | boolean | number | string | readonly Value[] | ValueObject | UnknownValue | Referable;
@@ -103,7 +103,7 @@ export const isObject = (value: Value | undefined): value is ValueObject =>
 
 /** True where no part of the value waits for the apply. */
 export function isKnown(value: Value): boolean {
-  if (typeof value === "string") return symbolsIn(value).length === 0;
+  if (typeof value === "string") return !isOpen(value);
   if (isList(value)) return value.every(isKnown);
   if (isObject(value)) return Object.values(value).every(isKnown);
   return value === null || typeof value !== "object";

@@ -123,6 +123,28 @@ export function freshBoot(machine: string): Boot {
   };
 }
 
+/** A machine that goes on from here on its own. */
+export const copyOf = (boot: Boot): Boot => ({
+  ...boot,
+  files: new Map(boot.files),
+  possible: new Set(boot.possible),
+  kernel: [...boot.kernel],
+  filter: [...boot.filter],
+  vtysh: [...boot.vtysh],
+  routes: [...boot.routes],
+  rules: [...boot.rules],
+  addresses: [...boot.addresses],
+  namespaces: new Set(boot.namespaces),
+  pending: [...boot.pending],
+  packages: new Set(boot.packages),
+  units: new Set(boot.units),
+  enabled: new Set(boot.enabled),
+  eachBoot: [...boot.eachBoot],
+  savedRules: new Map(boot.savedRules),
+  unread: [...boot.unread],
+  notes: [...boot.notes],
+});
+
 /** Notes a line that could not be read. */
 export function leaveUnread(
   boot: Boot,

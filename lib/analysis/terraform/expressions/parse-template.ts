@@ -2,8 +2,8 @@ import type { Cursor, ParseExpression } from "./cursor";
 import { NotUnderstood, type Node } from "./syntax";
 
 const PLAIN = /[^$%]+/y;
-// With the common escapes: a text has one a line.
-const PLAIN_IN_QUOTES = /(?:[^$%"\\]+|\\[nrt"\\])+/y;
+// With the common escapes, of which a text has one a line, and the signs of a shell's variables.
+const PLAIN_IN_QUOTES = /(?:[^$%"\\]+|\\[nrt"\\]|[$%](?![$%]?\{))+/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
