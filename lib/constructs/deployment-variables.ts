@@ -114,7 +114,7 @@ export class DeploymentVariables extends Construct {
       validation: [
         {
           condition: `\${can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft[.]Network/expressRouteCircuits/[^/]+$", var.${name}))}`,
-          errorMessage: `${name} must be /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/expressRouteCircuits/…, letter case exact.`,
+          errorMessage: `${name} must be /subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/expressRouteCircuits/<name>, letter case exact.`,
         },
       ],
     });

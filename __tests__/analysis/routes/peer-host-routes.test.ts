@@ -74,7 +74,7 @@ describe("the table of a VPN gateway's network lists the BGP speaker on the far 
     ],
     [
       "never where the address is known after apply",
-      toSite({ localNetworkGateways: [{ ...SITE, bgpAddress: "\uE000var.peer\uE001" }] }),
+      toSite({ localNetworkGateways: [{ ...SITE, bgpAddress: "\u0081var.peer\u008D" }] }),
       [],
     ],
   ])("%s", (_, situation, expected) => {

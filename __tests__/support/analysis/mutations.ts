@@ -30,6 +30,7 @@ const STRANGE: readonly Tree[] = [
     "${count.index}",
     "${toset([1])}",
     "\uE000",
+    "\u0081",
     "\0",
   ],
   ...[

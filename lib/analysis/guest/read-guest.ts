@@ -28,25 +28,15 @@ export interface FirstBoot {
   readonly isKeptBy: (script: string) => boolean;
 }
 
-/** With short symbols, what a machine is told. */
-interface GuestTexts {
-  readonly text: string;
-  /** The first boot with this text. */
-  readonly booted: () => Boot;
-  /** A script that runs once after it. */
-  readonly later?: string;
-}
-
 interface KnownReading {
   readonly reading: GuestReading;
   readonly json: string;
+  /** After scripts, by their text. */
+  readonly after: Map<string, KnownReading>;
 }
 
 /** Stands for the machine's name while a text is read, which may be that of several machines. */
-const MACHINE = "\uE000machine\uE001";
-
-/** Stands between user data and a script that runs later, in what is known of both. */
-const LATER = "\uE002later\uE003";
+const MACHINE = "\u0081machine\u008D";
 
 /**
  * Reads what user data makes of machines: whether they forward, filter and translate, and what their BGP speakers do.
@@ -64,32 +54,33 @@ export class GuestReader {
     const text = symbols.shorten(userData);
     let boot: Boot | undefined;
     const booted = (): Boot => (boot ??= firstBoot(text, MACHINE));
-    const alone = this.reading({ text, booted });
-    const later = (script: string) => this.reading({ text, booted, later: symbols.shorten(script) });
+    const alone = reading(this.known, text, () => readText(text, booted));
+    const later = (script: string): KnownReading => {
+      const short = symbols.shorten(script);
+      return reading(alone.after, short, () => readText(text, booted, short));
+    };
     return {
       reading: symbols.restore(alone.reading),
       after: (script) => symbols.restore(later(script).reading),
       isKeptBy: (script) => later(script).json === alone.json,
     };
   }
+}
 
-  private reading(texts: GuestTexts): KnownReading {
-    const { text, later } = texts;
-    const key = later === undefined ? text : `${text}${LATER}${later}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    const json = JSON.stringify(readText(texts));
-    const reading = { reading: JSON.parse(json) as GuestReading, json };
-    this.known.set(key, reading);
-    return reading;
-  }
+function reading(known: Map<string, KnownReading>, text: string, read: () => GuestReading): KnownReading {
+  const found = known.get(text);
+  if (found) return found;
+  const json = JSON.stringify(read());
+  const added = { reading: JSON.parse(json) as GuestReading, json, after: new Map<string, KnownReading>() };
+  known.set(text, added);
+  return added;
 }
 
 /** What one machine's user data makes of it: see {@link GuestReader}. */
 export const readGuest = (userData: string, machine: string): GuestReading =>
   new GuestReader().read(userData, machine).reading;
 
-function readText({ text, booted, later }: GuestTexts): GuestReading {
+function readText(text: string, booted: () => Boot, later?: string): GuestReading {
   if (isOneSymbol(text)) return { notes: ["the user data is known only after apply"] };
   const foreign = foreignLine(text);
   return foreign === undefined

@@ -1,6 +1,6 @@
 import { shown, symbol, symbolsIn } from "../unknown/value";
 
-const SHORT = /\uE000[^\uE001]*\uE001/g;
+const SHORT = /\u0081[^\u008D]*\u008D/g;
 
 /** Parts of what was read that hold no symbol: most of it, and the same for all machines with the same text. */
 const constant = new WeakSet();
@@ -29,7 +29,7 @@ export class ShortSymbols {
   }
 
   private added(one: string): string {
-    const word = `\uE000${this.short.size}\uE001`;
+    const word = `\u0081${this.short.size}\u008D`;
     this.short.set(one, word);
     this.long.set(word, one);
     return word;
@@ -37,7 +37,7 @@ export class ShortSymbols {
 
   private restored(key: string, value: unknown): unknown {
     if (typeof value === "string") {
-      const text = value.includes("\uE000") ? value.replace(SHORT, (word) => this.long.get(word) ?? word) : value;
+      const text = value.includes("\u0081") ? value.replace(SHORT, (word) => this.long.get(word) ?? word) : value;
       return key === "unknown" ? expressionOf(text) : text;
     }
     if (typeof value !== "object" || value === null || constant.has(value)) return value;
@@ -59,4 +59,4 @@ function expressionOf(text: string): string {
 }
 
 /** True for a text that is one symbol. */
-export const isOneSymbol = (text: string): boolean => /^\s*\uE000\d+\uE001\s*$/.test(text);
+export const isOneSymbol = (text: string): boolean => /^\s*\u0081\d+\u008D\s*$/.test(text);

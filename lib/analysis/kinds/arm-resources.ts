@@ -54,11 +54,11 @@ function bodyOf(value: Value): ValueObject | undefined {
   if (typeof value !== "string") return undefined;
   // Expressions in the text have quotes of their own.
   const symbols = symbolsIn(value).map(symbol);
-  const text = symbols.reduce((rest, one, at) => rest.replaceAll(one, `\uE000${at}\uE001`), value);
+  const text = symbols.reduce((rest, one, at) => rest.replaceAll(one, `\u0081${at}\u008D`), value);
   try {
     const body = valueOf(
       JSON.parse(text, (_, one: unknown) =>
-        typeof one === "string" ? one.replaceAll(/\uE000(\d+)\uE001/g, (_, at: string) => symbols[Number(at)]!) : one,
+        typeof one === "string" ? one.replaceAll(/\u0081(\d+)\u008D/g, (_, at: string) => symbols[Number(at)]!) : one,
       ) as Json,
     );
     return isObject(body) ? body : undefined;

@@ -1,6 +1,6 @@
-// Of Unicode's private use area: no script has them.
-const DOLLAR = "\uE002";
-const BACKQUOTE = "\uE003";
+// Control characters that no script has, in Latin-1: see unknown/value.ts.
+const DOLLAR = "\u008F";
+const BACKQUOTE = "\u0090";
 
 /** The text with signs that keep the shell from expanding it. */
 export const literal = (text: string): string => text.replaceAll("$", DOLLAR).replaceAll("`", BACKQUOTE);
