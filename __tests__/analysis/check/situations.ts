@@ -330,6 +330,10 @@ export const SITUATIONS: Readonly<Record<string, { readonly bad: () => Topology;
     bad: () => read(t({ second: { neighbors: ["10.100.211.4"] } }).drop("route_server_bgp_connection.nva101")),
     good: () => read(t({ second: {} })),
   },
+  "announced-prefix-returns": {
+    bad: () => read(t({ nva: { announces: ["0.0.0.0/0", "10.50.0.0/16"] } })),
+    good: () => read(t({ nva: { announces: ["0.0.0.0/0", "10.0.0.0/8"] } })),
+  },
   "next-hop-does-not-forward": {
     bad: () => read(clientTo(t(), "172.20.0.0/16", "10.0.220.10")),
     good: () =>

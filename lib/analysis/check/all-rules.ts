@@ -1,3 +1,4 @@
+import { announcedPrefixReturns } from "./rules/announced-prefix-returns";
 import { advertisedInsideVnet } from "./rules/advertised-inside-vnet";
 import { answerAsymmetric } from "./rules/answer-asymmetric";
 import { answerLost } from "./rules/answer-lost";
@@ -93,5 +94,6 @@ export const TOPOLOGY_RULES: readonly TopologyRule[] = [
   lostAtReboot,
   nextHopDoesNotForward,
   nvaWithoutTraffic,
+  announcedPrefixReturns,
   defaultSiteWithoutConnection,
 ];
