@@ -157,19 +157,19 @@ describeWithTools(["terraform"], "the verdict, as Terraform computes it", () => 
     [
       "an address of nobody",
       answering("52.1.1.1", "52.1.1.1", "no connection"),
-      "direct: leaves as 52.1.1.1, which is no address of an NVA",
+      "direct: leaves as 52.1.1.1, which is not an address of an NVA",
       "compare the effective routes of network interface nic-hub00",
     ],
     [
       "two addresses of nobody",
       answering("52.9.1.1", "52.1.1.1"),
-      "direct: leaves as 52.1.1.1, 52.9.1.1, which is no address of an NVA",
+      "direct: leaves as 52.1.1.1, 52.9.1.1, which is not an address of an NVA",
       "compare the effective routes",
     ],
     [
       "an NVA and nobody",
       answering("20.1.1.1", "20.1.1.1", "52.1.1.1"),
-      "mixed: leaves through vm-nva100 (20.1.1.1) and as 52.1.1.1, which is no address of an NVA",
+      "mixed: leaves through vm-nva100 (20.1.1.1) and as 52.1.1.1, which is not an address of an NVA",
       "compare the effective routes",
     ],
     [

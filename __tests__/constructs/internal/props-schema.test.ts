@@ -59,6 +59,25 @@ test("an incomplete object is reported at the missing prop, and is left out as a
   ]);
 });
 
+test("a required prop of another type is one mistake of its object, and the others in the list are kept", () => {
+  const route = { name: "a", addressPrefix: "10.9.0.0/16", nextHopType: "Internet" };
+  const { stack } = article({
+    hub: {
+      jumpServer: { routes: [{ ...route, name: 5, nextHopIpAddress: 6 }, { name: "b" }, { ...route, name: "escape" }] },
+      flowLogs: { storageAccountId: 5, retentionDays: "long" },
+    } as object,
+  });
+  const places = findingsOf(stack).map(({ id, at: [at], got }) => `${id} ${at!.prop}: ${got}`);
+  expect(places.sort()).toEqual([
+    'FT002 flowLogs.retentionDays: "long"',
+    "FT002 flowLogs.storageAccountId: 5",
+    "FT002 jumpServer.routes.0.name: 5",
+    "FT002 jumpServer.routes.0.nextHopIpAddress: 6",
+    "FT002 jumpServer.routes.1.addressPrefix: undefined",
+    "FT002 jumpServer.routes.1.nextHopType: undefined",
+  ]);
+});
+
 test("props that are missing or of another type throw with what is expected", () => {
   const { stack } = emptyStack();
   const hub = (id: string, props: unknown): ForcedTunnelingHub =>

@@ -70,7 +70,7 @@ export const CASES: readonly Case[] = [
   fails("existing-not-found", "an id of something else", existing({ id: ID.replace("virtualNetworks", "subnets") }), [
     {
       at: "main/vnet id",
-      text: `"${ID.replace("virtualNetworks", "subnets")}" is no id of virtualNetworks`,
+      text: `"${ID.replace("virtualNetworks", "subnets")}" is not the id of a VNet`,
       fix: 'id: "/subscriptions/<subscription>/resourceGroups/<resource group>/providers/Microsoft.Network/virtualNetworks/<name>"',
     },
   ]),

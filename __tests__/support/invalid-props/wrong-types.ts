@@ -72,7 +72,6 @@ const GROUPS: readonly (readonly [ConstructName, string])[] = [
   ["hub", "naming"],
   ["hub", "flowLogs"],
   ["hub", "diagnostics"],
-  ["site", "flowLogs.trafficAnalytics"],
   ["site", "nvaSubnet"],
   ["site", "routeServer"],
   ["site", "gateway"],

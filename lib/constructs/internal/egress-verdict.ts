@@ -63,8 +63,8 @@ length(${answers}) == 0 ? "cannot tell: the script printed no result (execution 
 length(${seen}) == 0 && (${silent}) ? "no egress: \${${reasons}}" :
 length(${seen}) == 0 ? "cannot tell: \${${reasons}}" :
 length(${direct}) == 0 ? "tunnelled: leaves through \${join(" and ", ${through})}" :
-length(${through}) == 0 ? "direct: leaves as \${join(", ", ${direct})}, which is no address of an NVA" :
-"mixed: leaves through \${join(" and ", ${through})} and as \${join(", ", ${direct})}, which is no address of an NVA"`,
+length(${through}) == 0 ? "direct: leaves as \${join(", ", ${direct})}, which is not an address of an NVA" :
+"mixed: leaves through \${join(" and ", ${through})} and as \${join(", ", ${direct})}, which is not an address of an NVA"`,
   );
   const word = hcl`split(":", ${verdict.asString})[0]`;
   const fix = hcl`lookup({

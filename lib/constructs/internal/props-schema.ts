@@ -138,8 +138,12 @@ export function parseProps<P extends object>(
     rest = withoutPath(rest, path);
   }
   for (let result = v.safeParse(schema, rest); !result.success; result = v.safeParse(schema, rest)) {
+    const gone: string[][] = [];
     for (const issue of mistakesIn(rest, result.issues, schema)) {
       propProblems.push(...propProblem(scope, issue, schema));
+      // In a list, another element is at the place of one that is gone.
+      if (gone.some((path) => path.every((key, i) => key === issue.removed[i]))) continue;
+      gone.push([...issue.removed]);
       rest =
         (issue.unknown ? withoutNames(rest, issue.path, new Set(issue.unknown)) : withoutPath(rest, issue.removed)) ??
         {};
@@ -186,8 +190,8 @@ function mistakesIn(props: unknown, issues: readonly v.BaseIssue<unknown>[], sch
     const path = (issue.path ?? []).map(({ key }) => String(key));
     const parent = path.slice(0, -1);
     if (issue.type !== "strict_object" || issue.expected !== "never")
-      // An object that lacks a prop is removed as a whole.
-      return { path, value: issue.input, removed: issue.input === undefined ? parent : path };
+      // An object that lacks a prop is removed as a whole, and so is one whose prop is wrong that it must have.
+      return { path, value: issue.input, removed: isMandatory(schema, path) ? parent : path };
     const value = valueAt(props, parent);
     return { path: parent, value, removed: parent, unknown: unknownIn(value, schemaAt(schema, parent)) };
   });
@@ -199,6 +203,12 @@ function mistakesIn(props: unknown, issues: readonly v.BaseIssue<unknown>[], sch
     const isWhole = path.length < first.path.length;
     return isWhole ? { path, value: valueAt(props, path), removed: path } : first;
   });
+}
+
+/** Whether an object inside the props must have the prop. */
+function isMandatory(schema: Schema, path: readonly string[]): boolean {
+  const own = schemaAt(schema, path.slice(0, -1)).entries?.[path.at(-1) ?? ""];
+  return path.length > 1 && own !== undefined && own.type !== "optional";
 }
 
 /** The list or record that an element is of; other values are places of their own. */

@@ -86,6 +86,14 @@ function wrongResource({ path, kind, resource }: ExistingDeclaration): Construct
   ];
 }
 
+const NOUNS: Record<ExistingDeclaration["kind"], string> = {
+  virtualNetworks: "a VNet",
+  virtualNetworkGateways: "a gateway",
+  virtualHubs: "a Route Server",
+  sshPublicKeys: "an SSH key",
+  vaults: "a Key Vault",
+};
+
 /** Resource providers other than Microsoft.Network. */
 const NAMESPACES: Partial<Record<ExistingDeclaration["kind"], string>> = {
   sshPublicKeys: "Microsoft.Compute",
@@ -100,7 +108,7 @@ function malformed({ path, kind, id }: ExistingDeclaration): ConstructReported[]
   return [
     {
       at: { path, prop: "id" },
-      text: refused.isOther ? `${got} is no id of ${kind}` : "the id has segments in the wrong letter case",
+      text: refused.isOther ? `${got} is not the id of ${NOUNS[kind]}` : "the id has segments in the wrong letter case",
       got,
       want: refused.want,
       fix: `id: ${JSON.stringify(refused.right)}`,

@@ -23,7 +23,7 @@ test("a variable's default is used, and noted once where it decides", () => {
     { variable: { p: { default: "10.0.9.0/24" } } },
   );
   expect(subnets[0]?.prefixes).toEqual(["10.0.9.0/24"]);
-  expect(notes).toEqual([{ kind: "assumed", at: "var.p", text: 'var.p has its default, "10.0.9.0/24"' }]);
+  expect(notes).toEqual([{ kind: "assumed", at: "var.p", text: 'the default "10.0.9.0/24" is assumed' }]);
 });
 
 test("the names in an object are templates, as HCL's (expression) = value becomes in JSON", () => {

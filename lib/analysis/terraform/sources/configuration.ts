@@ -183,11 +183,11 @@ export class Configuration implements Source, Scope {
     const fallback = member(first(this.variables.get(name) ?? null), "default");
     if (fallback === undefined) {
       const shared = [...this.sources.values()].filter(({ variables }) => variables?.has(name)).length > 1;
-      if (shared) this.context.note("assumed", expression, `${expression} has the same value in every stack`);
+      if (shared) this.context.note("assumed", expression, "the same value is assumed in every stack");
       return given;
     }
     const value = valueOf(fallback);
-    this.context.note("assumed", `${this.prefix}${expression}`, `${expression} has its default, ${written(value)}`);
+    this.context.note("assumed", `${this.prefix}${expression}`, `the default ${written(value)} is assumed`);
     return value;
   }
 
