@@ -97,6 +97,19 @@ describe("a change of the configuration", () => {
     expect(template.one("linux_virtual_machine", "vm-nva100")).not.toHaveProperty("lifecycle");
   });
 
+  test("warns where several NVAs of a site are replaced, which Terraform does at the same time", () => {
+    const warningsWith = (second: FrrNvaProps["userDataChanges"]): readonly string[] => {
+      const { stack, site } = article({ nva: { userDataChanges: "replace" } });
+      const other = { site, adminSshPublicKey: SSH_KEY, privateIpAddress: "10.100.0.11", userDataChanges: second };
+      const { node } = new FrrNva(stack, "nva101", other);
+      return node.metadata.map(({ data }) => String(data));
+    };
+    expect(warningsWith("in-place")).toEqual([]);
+    expect(warningsWith("replace")).toEqual([
+      expect.stringMatching(/at the same time.*'-target=azurerm_linux_virtual_machine\.nva100_machine_vm_\w+'/),
+    ]);
+  });
+
   test("is what check reads: the run command's text replaces that of the first boot", () => {
     const verdictOfClient = (json: object): string | undefined =>
       overview(readTopology([{ name: "cdk.tf.json", text: JSON.stringify(json) }])).find(

@@ -26,7 +26,7 @@ import {
   writtenAnnouncements,
   writtenPrepend,
 } from "./internal/nva-announcements";
-import { nvaChange } from "./internal/nva-change";
+import { nvaChange, warnOfReplacement } from "./internal/nva-change";
 import { guardUserData } from "./internal/preconditions";
 import type { NvaDeclaration, Place } from "../rules/declaration";
 import { isPublicIpCount } from "../rules/nva/egress-public-ips-refused";
@@ -95,7 +95,9 @@ export interface FrrNvaProps extends VirtualMachineOptions, NvaTextOptions {
   readonly egressPublicIps?: number;
   /**
    * What happens to a machine that exists when its configuration changes: its files are changed in place, checked before,
-   * and put back if the BGP sessions do not return ("in-place"), or Terraform replaces the machine ("replace").
+   * and put back if the BGP sessions do not return ("in-place"), or Terraform replaces the machine ("replace"). NVAs of a
+   * site are changed in place one after the other, but replaced at the same time: with "replace", and without
+   * `terraform apply -target=…` for one after the other, there is no egress until the first is back.
    * @default "in-place" - the machine stays; commands of a first boot run on a new machine only
    */
   readonly userDataChanges?: "in-place" | "replace";
@@ -265,7 +267,7 @@ export class FrrNva extends Construct {
       });
       new Readiness().needs(peer).before(this.change);
       site.routeServer.changeInTurn(this.change);
-    }
+    } else warnOfReplacement(this, this.machine.machine, site.routeServer);
     const ownTokens = new Set(site.routeServer.instanceAddresses.flatMap(tokensOf));
     if (tokensOf(this.userData).some((token) => !ownTokens.has(token)))
       guardUserData(this.machine.machine, this.userData);
