@@ -301,6 +301,7 @@ describe("streams", () => {
     expect(Object.keys(JSON.parse(stdout))).toEqual([
       "format_version",
       "without",
+      "notes",
       "machines",
       "subnets",
       "bgp",

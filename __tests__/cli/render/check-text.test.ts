@@ -1,6 +1,7 @@
 import { checkJunit } from "../../../lib/cli/render/check-junit";
 import { checkSarif } from "../../../lib/cli/render/check-sarif";
 import { checkText } from "../../../lib/cli/render/check-text";
+import type { AnswerNote } from "../../../lib/cli/render/json-answers";
 import { TOPOLOGY_RULES } from "../../../lib/analysis/check/all-rules";
 import type { CheckReport, Finding } from "../../../lib/analysis/results";
 import { unknown } from "../../../lib/analysis/unknown/value";
@@ -127,9 +128,12 @@ Without
   });
 });
 
+const NOTE: AnswerNote = { at: "var.b2b", text: 'the default "<true>" is assumed' };
+
 describe("check as SARIF", () => {
   const sarif = (
     report = REPORT,
+    notes: readonly AnswerNote[] = [],
   ): {
     readonly runs: readonly [
       {
@@ -142,6 +146,7 @@ describe("check as SARIF", () => {
     JSON.parse(
       checkSarif(report, {
         places,
+        notes,
         locate: () => ({ file: "cdktf.out/stacks/a b/cdk.tf.json", line: 7 }),
         version: "1.2.3",
         help: (id) => (id === "FT112" ? "# FT112" : undefined),
@@ -199,6 +204,17 @@ describe("check as SARIF", () => {
     ]);
   });
 
+  test("what is assumed is a note", () => {
+    const [{ invocations }] = sarif(REPORT, [NOTE]).runs;
+    expect(invocations).toMatchObject([
+      {
+        toolExecutionNotifications: expect.arrayContaining([
+          { level: "note", message: { text: 'var.b2b: the default "<true>" is assumed' } },
+        ]),
+      },
+    ]);
+  });
+
   test("accepted findings are suppressed, with the reason", () => {
     expect(sarif().runs[0].results.map(({ suppressions }) => suppressions)).toEqual([
       undefined,
@@ -210,7 +226,7 @@ describe("check as SARIF", () => {
 
 describe("check as JUnit", () => {
   test("has a test case for each rule and machine, and an error fails both its rule and its machine", () => {
-    const xml = checkJunit(REPORT, { places, strict: false });
+    const xml = checkJunit(REPORT, { places, notes: [], strict: false });
     expect(xml).toContain('<testsuite name="rules" tests="6" failures="1" errors="0" skipped="1">');
     expect(xml).toContain(`<testcase classname="forced-tunnel.rules" name="FT105 ${nameOf("FT105")}"/>`);
     expect(xml).toContain(
@@ -227,7 +243,7 @@ describe("check as JUnit", () => {
   test("what is undecided is skipped, even with --strict, and so is what is not modelled", () => {
     const undecided: Finding = { ...WARNING, id: "FT130", name: "not-modelled", severity: "undecided" };
     const report = { ...REPORT, findings: [undecided], accepted: [], coverage: COVERAGE };
-    const xml = checkJunit(report, { places, strict: true });
+    const xml = checkJunit(report, { places, notes: [], strict: true });
     expect(xml).toContain('<testsuite name="rules" tests="4" failures="0" errors="0" skipped="2">');
     expect(xml).toContain('<skipped message="undecided: one NVA &lt;carries&gt; all"/>');
     expect(xml).toContain('<testsuite name="coverage" tests="2" failures="0" errors="0" skipped="1">');
@@ -241,8 +257,14 @@ describe("check as JUnit", () => {
     );
   });
 
+  test("what is assumed is the output of the last suite", () => {
+    expect(checkJunit(REPORT, { places, notes: [NOTE], strict: false })).toContain(
+      "<system-out>note  var.b2b: the default &quot;&lt;true&gt;&quot; is assumed</system-out>\n  </testsuite>\n</testsuites>",
+    );
+  });
+
   test("--strict: warnings fail", () => {
-    expect(checkJunit(REPORT, { places, strict: true })).toContain(
+    expect(checkJunit(REPORT, { places, notes: [], strict: true })).toContain(
       '<testsuite name="rules" tests="6" failures="2" errors="0" skipped="1">',
     );
   });

@@ -8,7 +8,7 @@ import { checkSarif } from "../render/check-sarif";
 import { checkText } from "../render/check-text";
 import { toJson } from "../render/json-output";
 import { locate } from "../input/source-location";
-import { printNotes } from "../render/notes";
+import { notesOf, printNotes } from "../render/notes";
 import { nothingToCheck } from "./nothing-to-check";
 import { docsFile, version } from "../input/package-folder";
 import { painter } from "../render/paint";
@@ -77,18 +77,20 @@ function exitCode({ outcome, findings }: CheckReport, { strict, allowUndecided }
 function answer(report: CheckReport, { topology, files }: Loaded, options: Options): string {
   const places = placesOf(topology);
   const shown = printable(report);
+  const notes = notesOf(topology);
   switch (options.json ? "json" : options.format) {
     case "json":
-      return toJson({ without: options.without ?? [], ...report } satisfies Unversioned<CheckJson>);
+      return toJson({ without: options.without ?? [], notes, ...report } satisfies Unversioned<CheckJson>);
     case "sarif":
       return checkSarif(shown, {
         places,
+        notes: printable(notes),
         locate: (id) => locate(files, id),
         version: version(),
         help: (id) => docsFile(`rules/${id}.md`),
       });
     case "junit":
-      return checkJunit(shown, { places, strict: options.strict ?? false });
+      return checkJunit(shown, { places, notes: printable(notes), strict: options.strict ?? false });
     case "text": {
       const { accepted, undecided, why, quiet, color } = options;
       return layOutText(

@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import { diff } from "../../analysis/diff/diff";
 import type { Difference } from "../../analysis/diff/difference";
-import type { DiffJson, Unversioned } from "../render/json-answers";
+import type { AnswerNote, DiffJson, Unversioned } from "../render/json-answers";
+import { notesOf } from "../render/notes";
 import { diffMarkdown, diffText } from "../render/diff-text";
 import { defaultInput } from "../input/read-input";
 import { toJson } from "../render/json-output";
@@ -49,7 +50,7 @@ async function run(before: string, after: string | undefined, options: Options):
   const [first, second] = await loadAll([[before], [after ?? defaultInput()]], options);
   const difference = diff(first!.topology, second!.topology);
   process.exitCode = exitCode(difference);
-  print(text(difference, options));
+  print(text(difference, notesOf(first!.topology, second!.topology), options));
 }
 
 /**
@@ -69,9 +70,9 @@ function exitCode({ same, undecided, verdicts, exposure, machines, replaced }: D
   return certain || undecided.length === 0 ? 1 : 3;
 }
 
-function text(difference: Difference, options: Options): string {
+function text(difference: Difference, notes: readonly AnswerNote[], options: Options): string {
   const { format, json = false, quiet, color, without = [] } = options;
-  if (json || format === "json") return toJson({ without, ...difference } satisfies Unversioned<DiffJson>);
+  if (json || format === "json") return toJson({ without, notes, ...difference } satisfies Unversioned<DiffJson>);
   const shown = printable(difference);
   if (format === "markdown") return diffMarkdown(shown, scenarioText(options).trimEnd());
   return layOutText(diffText(shown, { quiet, paint: painter(color), width: terminalWidth() }), options);

@@ -6,7 +6,7 @@ import type { PathJson, Unversioned } from "../render/json-answers";
 import { checkPathEndpoint } from "../input/check-endpoint";
 import { splitArguments } from "../input/read-input";
 import { toJson } from "../render/json-output";
-import { printNotes } from "../render/notes";
+import { notesOf, printNotes } from "../render/notes";
 import { hasArrived, type Verdict, VERDICTS } from "../../analysis/verdict";
 import { painter } from "../render/paint";
 import { pathText } from "../render/path-text";
@@ -73,7 +73,7 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   if (!options.quiet) printNotes(topology);
   print(
     options.json
-      ? toJson({ without: options.without ?? [], ...result } satisfies Unversioned<PathJson>)
+      ? toJson({ without: options.without ?? [], notes: notesOf(topology), ...result } satisfies Unversioned<PathJson>)
       : layOutText(text(topology, result, options), options),
   );
 }

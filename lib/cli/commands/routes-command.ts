@@ -8,7 +8,7 @@ import { allRoutes, effectiveRoutes } from "../../analysis/routes/effective-rout
 import { bgpText } from "../render/bgp-text";
 import { splitArguments } from "../input/read-input";
 import { toJson } from "../render/json-output";
-import { printNotes } from "../render/notes";
+import { notesOf, printNotes } from "../render/notes";
 import { overviewText } from "../render/overview-text";
 import { painter } from "../render/paint";
 import { printable, printableText } from "../render/terminal-text";
@@ -59,7 +59,11 @@ async function routes(words: readonly string[], options: Options): Promise<void>
   if (!options.quiet) printNotes(topology);
   print(
     options.json
-      ? toJson({ without: options.without ?? [], ...answer } satisfies Unversioned<RoutesJson>)
+      ? toJson({
+          without: options.without ?? [],
+          notes: notesOf(topology),
+          ...answer,
+        } satisfies Unversioned<RoutesJson>)
       : layOutText(text(answer, names, options), options),
   );
 }

@@ -2,15 +2,20 @@ import { TOPOLOGY_RULES } from "../../analysis/check/all-rules";
 import { inOrder } from "../../findings/finding";
 import { plural } from "../../findings/report";
 import type { CheckReport, Coverage, Finding, MachineVerdict } from "../../analysis/results";
+import type { AnswerNote } from "./json-answers";
 import type { Places } from "./places";
 
 /**
  * A report as JUnit XML: a test case for each rule, one for each machine, and one for each resource that is not modelled.
- * What is undecided is skipped: JUnit has no other word for it.
+ * What is undecided is skipped: JUnit has no other word for it. What was assumed is the output of the last suite.
  */
 export function checkJunit(
   report: CheckReport,
-  { places, strict }: { readonly places: Places; readonly strict: boolean },
+  {
+    places,
+    notes,
+    strict,
+  }: { readonly places: Places; readonly notes: readonly AnswerNote[]; readonly strict: boolean },
 ): string {
   const bad = inOrder(report.findings, (id: string) => id).filter(
     ({ severity }) => severity === "error" || (strict && severity === "warning"),
@@ -22,7 +27,11 @@ export function checkJunit(
       "machines",
       report.machines.map((machine) => machineCase(machine, bad, places)),
     ),
-    suite("coverage", coverageCases(report.coverage)),
+    suite(
+      "coverage",
+      coverageCases(report.coverage),
+      notes.map(({ at, text }) => `note  ${at}: ${text}`),
+    ),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="forced-tunnel">\n${suites.join("\n")}\n</testsuites>\n`;
 }
@@ -110,11 +119,12 @@ const failure = ({ id, name, text, at, got, want, fix }: Finding, places: Places
       .join("\n"),
   )}</failure>`;
 
-function suite(name: string, cases: readonly Case[]): string {
+function suite(name: string, cases: readonly Case[], output: readonly string[] = []): string {
   const failures = cases.filter((one) => one.failures.length > 0).length;
   const skipped = cases.filter((one) => one.failures.length === 0 && one.skipped !== undefined).length;
   const head = `  <testsuite name=${attribute(name)} tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}">`;
-  return [head, ...cases.map((one) => testCase(name, one)), "  </testsuite>"].join("\n");
+  const out = output.length === 0 ? [] : [`    <system-out>${escaped(output.join("\n"))}</system-out>`];
+  return [head, ...cases.map((one) => testCase(name, one)), ...out, "  </testsuite>"].join("\n");
 }
 
 function testCase(suiteName: string, { name, failures, skipped, out }: Case): string {

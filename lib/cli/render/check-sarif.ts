@@ -7,11 +7,14 @@ import { inOrder } from "../../findings/finding";
 import type { RuleInfo, Severity } from "../../findings/rule";
 import type { CheckReport, Finding } from "../../analysis/results";
 import type { Location } from "../input/source-location";
+import type { AnswerNote } from "./json-answers";
 import type { Places } from "./places";
 
 /** Where findings stand, for a report that other programs read. */
 export interface SarifOptions {
   readonly places: Places;
+  /** What was assumed or could not be read. */
+  readonly notes: readonly AnswerNote[];
   /** Where a component stands, by its id. */
   readonly locate: (id: string) => Location;
   /** Of this package. */
@@ -31,7 +34,7 @@ export function checkSarif(report: CheckReport, options: SarifOptions): string {
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
-    runs: [{ tool: { driver }, invocations: [invocation(report)], columnKind: "utf16CodeUnits", results }],
+    runs: [{ tool: { driver }, invocations: [invocation(report, options)], columnKind: "utf16CodeUnits", results }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
@@ -49,8 +52,12 @@ function descriptor({ id, name, severity, summary, why, sources }: RuleInfo, { h
   };
 }
 
-/** What was not decided, and how much of the input is understood: no result is not the same as nothing to report. */
-function invocation({ undecided, coverage }: CheckReport): object {
+/**
+ * What was not decided, what was assumed, and how much of the input is understood: no result is not the same as nothing
+ * to report.
+ */
+function invocation({ undecided, coverage }: CheckReport, { notes }: SarifOptions): object {
+  const assumed = notes.map(({ at, text }) => ({ level: "note", message: { text: `${at}: ${text}` } }));
   const rules = undecided.map(({ id, name, waitsFor, accepted }) => ({
     level: "note",
     message: {
@@ -60,7 +67,7 @@ function invocation({ undecided, coverage }: CheckReport): object {
   }));
   return {
     executionSuccessful: true,
-    toolExecutionNotifications: [{ level: "note", message: { text: coverageText(coverage) } }, ...rules],
+    toolExecutionNotifications: [{ level: "note", message: { text: coverageText(coverage) } }, ...rules, ...assumed],
   };
 }
 

@@ -13,6 +13,15 @@ export interface JsonAnswer {
   readonly formatVersion: string;
   /** Names of the components whose failure `--without` simulates. */
   readonly without: readonly string[];
+  /** What was assumed or could not be read, as on stderr. */
+  readonly notes: readonly AnswerNote[];
+}
+
+/** A note on the reading of the input. */
+export interface AnswerNote {
+  /** What it is about: a Terraform address or expression. */
+  readonly at: string;
+  readonly text: string;
 }
 
 /** The BGP table of one speaker. */
