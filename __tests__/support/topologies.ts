@@ -212,6 +212,21 @@ const site = (n: number): fc.Arbitrary<TopologySpec["sites"][number]> =>
     }),
   );
 
+/** Services that several NVAs may have, a prefix of the NVA alone, and one of another machine. */
+const announces = (i: number, firstNva: string): fc.Arbitrary<NonNullable<FrrNvaProps["announces"]>> =>
+  fc
+    .record({
+      service: fc.subarray(["10.250.0.1/32", "172.31.0.53/32"], { minLength: 1 }),
+      ports: fc.constantFrom({ tcpPorts: [53], udpPorts: [53] }, { tcpPorts: [80, 443] }, { udpPorts: [123] }),
+      prepend: maybe(fc.integer({ min: 0, max: 10 })),
+      others: fc.subarray([{ prefix: `10.${240 + i}.0.0/16` }, { prefix: "10.0.0.0/8" }]),
+    })
+    .map(({ service, ports: loopback, prepend, others }) => [
+      ...service.map((prefix) => ({ prefix, loopback, ...(prepend !== undefined && { prepend }) })),
+      ...others,
+      ...(i === 0 ? [] : [{ prefix: "10.239.0.0/16", nextHop: firstNva }]),
+    ]);
+
 const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologySpec["sites"][number]["nvas"][number]> =>
   fc.record({
     id: fc.constant(`nva1${n}${i}`),
@@ -220,7 +235,12 @@ const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologyS
       asn: maybe(asn),
       privateIpAddress: fc.constant(hostAddress(parsePrefix(addressSpace)!, 10 + i)),
       publicIp: fc.constant(undefined),
-      defaultRoute: maybe(fc.constantFrom<"follow-health">("follow-health")),
+      // The first NVA of a site tunnels.
+      defaultRoute: maybe(
+        i === 0 ? fc.constant("follow-health" as const) : fc.constantFrom("follow-health" as const, "never" as const),
+      ),
+      nextHop: fc.constant(undefined),
+      announces: maybe(announces(i, hostAddress(parsePrefix(addressSpace)!, 10))),
       prepend: maybe(fc.integer({ min: 0, max: 10 })),
       keepaliveSeconds: maybe(fc.constantFrom(1, 2)),
       holdSeconds: maybe(fc.constantFrom(9, 30, 180)),
@@ -242,8 +262,12 @@ const nva = (n: number, i: number, addressSpace: string): fc.Arbitrary<TopologyS
         fc.constant([{ path: "/opt/notes", content: 'a "quoted" ${text} with %{ signs } and \\ slashes\n' }]),
       ),
       commands: maybe(fc.constant(["echo hello"])),
-    }),
+    }).map(withoutIdle),
   });
+
+/** An NVA that advertises nothing at all is a mistake. */
+const withoutIdle = <P extends Pick<FrrNvaProps, "defaultRoute" | "announces">>({ defaultRoute, ...rest }: P): P =>
+  ({ ...rest, ...((defaultRoute !== "never" || rest.announces) && defaultRoute && { defaultRoute }) }) as P;
 
 /** Valid topologies: whatever is in them, Azure takes it and it tunnels. */
 export const topologies: fc.Arbitrary<TopologySpec> = fc

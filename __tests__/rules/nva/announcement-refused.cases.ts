@@ -1,6 +1,6 @@
 import type { AnnouncementDeclaration } from "../../../lib/rules/declaration";
 import { type Case, fails, passes } from "../case";
-import type { Mutable } from "../declaration-builder";
+import type { Article, Mutable } from "../declaration-builder";
 
 /** An announcement of main/nva100 by its place in the list. */
 export const announcement = (
@@ -20,6 +20,13 @@ export const announcement = (
 const SERVICE: Partial<Mutable<AnnouncementDeclaration>> = {
   ports: [{ protocol: "tcp", port: 443, prop: "loopback.tcpPorts.0" }],
 };
+/** The NVA has a service, and no default route. */
+export function onlyService({ nva, egressCheck }: Article): void {
+  nva.advertisesDefault = false;
+  nva.announces = [announcement("10.200.0.1/32", 0, SERVICE)];
+  egressCheck.nvas = [{ path: "main/nva101", publicIp: true }];
+}
+
 const NEXT_HOP = { nextHop: "10.100.0.50", hasNextHop: true };
 
 const refused = (prefix: string, text: string, want: string, fix: string, more?: typeof SERVICE): Case =>

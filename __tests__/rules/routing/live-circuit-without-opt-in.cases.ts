@@ -1,9 +1,14 @@
 import { fails, passes, type Case } from "../case";
+import { onlyService } from "../nva/announcement-refused.cases";
 
 export const CASES: readonly Case[] = [
   passes("live-circuit-without-opt-in", "a circuit without a site", ({ circuit, siteConnection }) => {
     circuit.acceptsDefaultRoute = false;
     siteConnection.bringsDefaultRoute = false;
+  }),
+  passes("live-circuit-without-opt-in", "a site that never advertises a default route", (parts) => {
+    onlyService(parts);
+    parts.circuit.acceptsDefaultRoute = false;
   }),
   fails(
     "live-circuit-without-opt-in",

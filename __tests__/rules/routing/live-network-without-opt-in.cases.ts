@@ -1,4 +1,5 @@
 import { fails, passes, type Case } from "../case";
+import { onlyService } from "../nva/announcement-refused.cases";
 import type { Article } from "../declaration-builder";
 
 const existing =
@@ -15,6 +16,10 @@ export const CASES: readonly Case[] = [
   passes("live-network-without-opt-in", "an existing gateway of a hub", ({ hub, hubGateway }) => {
     hub.existing = true;
     hubGateway.existing = { path: "main/gateway", acceptsDefaultRoute: false };
+  }),
+  passes("live-network-without-opt-in", "an NVA that never advertises a default route, without consent", (parts) => {
+    existing(false)(parts);
+    onlyService(parts);
   }),
   fails("live-network-without-opt-in", "an existing gateway and Route Server, without consent", existing(false), [
     {

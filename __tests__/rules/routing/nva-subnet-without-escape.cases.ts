@@ -1,4 +1,5 @@
 import { fails, passes, type Case } from "../case";
+import { onlyService } from "../nva/announcement-refused.cases";
 import { place, route } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
@@ -16,6 +17,10 @@ export const CASES: readonly Case[] = [
   passes("nva-subnet-without-escape", "an NVA whose subnet is known after apply", ({ nva, siteSubnets }) => {
     nva.subnetName = undefined;
     siteSubnets.nva.routes = undefined;
+  }),
+  passes("nva-subnet-without-escape", "an NVA that never advertises a default route", (parts) => {
+    onlyService(parts);
+    parts.siteSubnets.nva.routes = [];
   }),
   fails("nva-subnet-without-escape", "no route table", ({ siteSubnets }) => (siteSubnets.nva.routes = undefined), [
     {

@@ -1,4 +1,5 @@
 import { fails, passes, type Case } from "../case";
+import { onlyService } from "../nva/announcement-refused.cases";
 import { place } from "../declaration-builder";
 
 export const CASES: readonly Case[] = [
@@ -26,6 +27,11 @@ export const CASES: readonly Case[] = [
       });
     },
   ),
+  passes("forwarded-traffic-denied", "an NVA with services only", (parts) => {
+    onlyService(parts);
+    const denied = { name: "DenyAll", priority: 101, access: "Deny", sources: ["*"], destinationPorts: ["*"] } as const;
+    parts.app.securityGroups[2]!.rules.push({ ...parts.nvaRule, ...denied, sources: ["*"], destinationPorts: ["*"] });
+  }),
   fails(
     "forwarded-traffic-denied",
     "a Deny for everything before the Allow, and one for traffic to the internet",

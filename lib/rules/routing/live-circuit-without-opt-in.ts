@@ -1,4 +1,5 @@
 import { networkLabel } from "../networks";
+import type { Declaration } from "../declaration";
 import type { ConstructRule } from "../rule";
 
 /** FT032. Every other network on the circuit learns the default route too, and sends its internet traffic to the NVA. */
@@ -14,7 +15,8 @@ export const liveCircuitWithoutOptIn: ConstructRule = {
       .filter(({ acceptsDefaultRoute }) => !acceptsDefaultRoute)
       .flatMap(({ path }) => {
         const bringer = app.connections.find(
-          ({ circuit, bringsDefaultRoute }) => circuit === path && bringsDefaultRoute,
+          ({ circuit, bringsDefaultRoute, network }) =>
+            circuit === path && bringsDefaultRoute && !onlyOtherPrefixes(app, network),
         );
         if (!bringer) return [];
         return [
@@ -29,3 +31,9 @@ export const liveCircuitWithoutOptIn: ConstructRule = {
         ];
       }),
 };
+
+/** True of a site with NVAs, none of which advertises a default route. */
+function onlyOtherPrefixes({ nvas }: Declaration, network: string): boolean {
+  const own = nvas.filter((nva) => nva.network === network);
+  return own.length > 0 && own.every(({ advertisesDefault }) => !advertisesDefault);
+}

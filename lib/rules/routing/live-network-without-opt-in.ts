@@ -1,4 +1,5 @@
 import { networkLabel } from "../networks";
+import type { Declaration } from "../declaration";
 import type { ConstructReported, ConstructRule } from "../rule";
 
 /** FT155. The same as FT032 does for circuits. */
@@ -10,7 +11,9 @@ export const liveNetworkWithoutOptIn: ConstructRule = {
   why: "Every VNet that uses the Route Server, and every network that the gateway is connected to, learns the default route, and sends its internet traffic to the NVA.",
   sources: ["https://learn.microsoft.com/azure/route-server/expressroute-vpn-support"],
   check: (app) => {
-    const servers = app.routeServers.filter(({ peers }) => peers.length > 0);
+    const servers = app.routeServers.filter(
+      ({ path, peers }) => peers.length > 0 && !onlyOtherPrefixes(app, path, peers.length),
+    );
     const bringing = new Set(servers.map(({ network }) => network));
     const gateways = app.gateways.filter(({ network }) => bringing.has(network));
     return [...servers, ...gateways].flatMap(({ existing, network }): ConstructReported[] =>
@@ -28,3 +31,9 @@ export const liveNetworkWithoutOptIn: ConstructRule = {
     );
   },
 };
+
+/** True where every peer is an NVA that never advertises a default route. */
+function onlyOtherPrefixes({ nvas }: Declaration, routeServer: string, peers: number): boolean {
+  const silent = nvas.filter((nva) => nva.routeServer === routeServer && !nva.advertisesDefault);
+  return silent.length === peers;
+}

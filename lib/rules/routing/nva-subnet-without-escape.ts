@@ -12,9 +12,9 @@ export const nvaSubnetWithoutEscape: ConstructRule = {
   why: "Without it the subnet of the NVA learns the default route of the NVA itself, and packets loop.",
   sources: ["https://learn.microsoft.com/azure/route-server/troubleshoot-route-server"],
   check: (app) =>
-    app.nvas.flatMap(({ path, network, subnetName }) => {
+    app.nvas.flatMap(({ path, network, subnetName, advertisesDefault }) => {
       const subnet = findSubnet(app, network, subnetName);
-      if (!subnet || mayEscape(subnet.routes)) return [];
+      if (!advertisesDefault || !subnet || mayEscape(subnet.routes)) return [];
       return [
         {
           at: beside(subnet.at, "routes"),

@@ -28,8 +28,15 @@ export const forwardedTrafficDenied: ConstructRule = {
       }),
 };
 
+/** An NVA that advertises services only forwards nothing. */
 const protectsNva = (app: Declaration, { network, subnetName }: SecurityGroupDeclaration): boolean =>
-  subnetName !== undefined && app.nvas.some((nva) => nva.network === network && nva.subnetName === subnetName);
+  subnetName !== undefined &&
+  app.nvas.some(
+    (nva) =>
+      nva.network === network &&
+      nva.subnetName === subnetName &&
+      (nva.advertisesDefault || nva.announces.some(({ ports }) => !ports)),
+  );
 
 const sourcesOf = (app: Declaration, network: string): readonly (string | undefined)[] =>
   app.sites.find((site) => site.network === network)?.tunnelledSources?.map(({ source }) => source) ?? [];
