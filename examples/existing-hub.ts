@@ -1,8 +1,8 @@
 /*
  * A hub that exists: its VNet and its ExpressRoute gateway are used as they are.
  *
- * What is added to them: a subnet whose workloads are tunnelled, one that is exempt, and the gateway's connection to the
- * circuit. The site is new. Until the connection exists, nothing changes for what is in the hub; after it, every subnet
+ * What is added to them: a client in a subnet that exists, a subnet whose workloads are tunnelled, one that is exempt, and
+ * the gateway's connection to the circuit. The site is new. Until the connection exists, nothing changes for what is in the hub; after it, every subnet
  * without a default route of its own is tunnelled, also those that exist.
  */
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
@@ -16,6 +16,7 @@ import {
   FrrNva,
   Network,
   OnPremSiteWithRouteServer,
+  Subnet,
   synth,
 } from "../lib/index";
 
@@ -36,21 +37,30 @@ const network = Network.fromExisting(stack, "vnet", {
   name: "vnet-workloads",
   resourceGroupName,
   addressSpace: ["10.20.0.0/16"],
-  subnets: { GatewaySubnet: "10.20.255.0/27", databases: "10.20.1.0/24" },
+  subnets: { GatewaySubnet: "10.20.255.0/27", databases: "10.20.1.0/24", servers: "10.20.4.0/24" },
 });
 const gateway = ExpressRouteGateway.fromExisting(stack, "gateway", { name: "ergw-workloads", resourceGroupName });
+const servers = Subnet.fromExisting(stack, "servers", {
+  name: "servers",
+  virtualNetworkName: "vnet-workloads",
+  resourceGroupName,
+  prefix: "10.20.4.0/24",
+  internetTraffic: "tunnelled",
+  routeTable: "none",
+});
+const adminSshPublicKey = variables.sshPublicKey;
 const hub = new ForcedTunnelingHub(stack, "hub20", {
   resourceGroup,
   network,
   gateway,
-  client: "none",
+  client: { operatingSystem: "linux", adminSshPublicKey, subnet: servers },
   jumpServer: "none",
 });
 hub.network.addSubnet("apps", { name: "apps", prefix: "10.20.2.0/24", internetTraffic: "tunnelled" });
 hub.network.addSubnet("tools", { name: "tools", prefix: "10.20.3.0/24", internetTraffic: "exempt" });
 
 const site = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup });
-const nva = new FrrNva(stack, "nva100", { site, adminSshPublicKey: variables.sshPublicKey });
+const nva = new FrrNva(stack, "nva100", { site, adminSshPublicKey });
 
 hub.gateway.connectTo(circuit);
 site.gateway.connectTo(circuit);

@@ -13,6 +13,7 @@ export type {
   ExistingRouteServerProps,
   INamedRouteServer,
 } from "./constructs/existing-route-server";
+export type { ExistingSubnet, ExistingSubnetProps, INamedSubnet } from "./constructs/existing-subnet";
 export type { ExistingCircuitProps } from "./constructs/existing-circuit";
 export { ExpressRouteCircuit, NewExpressRouteCircuit } from "./constructs/express-route-circuit";
 export type { NamedCircuitProps } from "./constructs/named-circuit";
@@ -60,7 +61,8 @@ export type { RuleInfo, Severity } from "./findings/rule";
 export type { Place } from "./rules/declaration";
 export type { ConstructFinding } from "./rules/rule";
 export type { SecurityRuleProps } from "./constructs/security-rule";
-export { type INetwork, Subnet, type SubnetProps } from "./constructs/subnet";
+export { type INetwork, Subnet } from "./constructs/subnet";
+export type { SubnetProps } from "./constructs/subnet-props";
 export { type ExistingSshKeyProps, type INamedSshKey, SshKey } from "./constructs/ssh-key";
 export { type PeeringOptions, SitePeering } from "./constructs/site-peering";
 export { SharedKey } from "./constructs/shared-key";

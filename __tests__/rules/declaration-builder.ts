@@ -19,7 +19,16 @@ export const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEg7Mc7gQsr41hw28+0A
 export const place = (path: string, prop: string): D.Place => ({ path, prop });
 
 export function subnet(at: D.Place, name: string, prefix: string, more: Partial<Subnet> = {}): Subnet {
-  return { at, name, prefix, networkSecurityGroup: false, routes: undefined, gatewayRoutes: true, ...more };
+  return {
+    at,
+    name,
+    prefix,
+    networkSecurityGroup: false,
+    existing: undefined,
+    routes: undefined,
+    gatewayRoutes: true,
+    ...more,
+  };
 }
 
 export function network(
@@ -191,6 +200,7 @@ function parts() {
     subnetName: "nva",
     asn: 65001,
     privateIpAddress: "10.100.0.10",
+    addressGiven: false,
     publicIp: true,
     egressPublicIps: 1,
     furtherAddresses: [],
@@ -270,6 +280,7 @@ function parts() {
     vpnConnections: [],
     localNetworkGateways: [],
     existing: [],
+    existingSubnets: [],
     exemptSubnets: [],
     networks: [hub, site],
     circuits: [circuit],

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { declare } from "./internal/declaration-registry";
 import { HUB_MACHINE_SCHEMA, type HubMachineOptions, loginRule } from "./hub-machine";
+import { subnetPlace } from "./existing-subnet";
 import type { Network } from "./network";
 import { ROUTE_SCHEMA, type RouteProps } from "./route";
 import { DENY_ALL_INBOUND, type SecurityRuleProps } from "./security-rule";
@@ -80,9 +81,9 @@ export class Client extends VirtualMachine {
     id: string,
     { options, network, suffix, subnetPrefix, jumpServerSubnetPrefix, adminPassword }: ClientProps,
   ) {
+    const place = { name: options.subnetName ?? "default", prefix: subnetPrefix };
     const subnet = network.addSubnet("default", {
-      name: options.subnetName ?? "default",
-      prefix: subnetPrefix,
+      ...subnetPlace(scope, id, options, place),
       networkSecurityGroupName: options.networkSecurityGroupName,
       routes: options.routes,
       gatewayRoutes: options.gatewayRoutes,

@@ -52,6 +52,8 @@ export const EXISTING_SCHEMA: PropsSchema<ExistingProps> = {
 export interface Found<R> {
   readonly name: string;
   readonly resourceGroupName: string;
+  /** Name of what it is part of, if the id says it: of the VNet of a subnet. */
+  readonly parentName?: string;
   /** azurerm's object, if one was given that has what is needed. */
   readonly resource: R | undefined;
 }
@@ -86,7 +88,9 @@ export function find<R extends INamedResource>(
   }));
   if (resource) return { name: resource.name, resourceGroupName: resource.resourceGroupName, resource };
   if (id === undefined) return { name: name ?? "", resourceGroupName: resourceGroupName ?? "", resource };
-  return { name: segment(id, 8), resourceGroupName: segment(id, 4), resource };
+  // The id of a part of something ends in two more segments.
+  const parent = kind === "subnets" ? { parentName: segment(id, 8) } : {};
+  return { name: segment(id, kind === "subnets" ? 10 : 8), resourceGroupName: segment(id, 4), resource, ...parent };
 }
 
 function isNamed(value: unknown): value is INamedResource {

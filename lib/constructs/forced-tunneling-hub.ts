@@ -103,7 +103,8 @@ export class ForcedTunnelingHub extends Construct {
     // Linux machines have no password: Terraform generates one only if a machine is Windows.
     const passwordFor = ({ operatingSystem }: OperatingSystemOptions): string | undefined =>
       operatingSystem === "linux" ? undefined : this.adminPassword;
-    const jumpPrefix = jumpServer === "none" ? undefined : (jumpServer.subnetPrefix ?? plan.jump);
+    const jumpPrefix =
+      jumpServer === "none" ? undefined : (jumpServer.subnet?.prefix ?? jumpServer.subnetPrefix ?? plan.jump);
     if (client !== "none")
       this.ownClient = new Client(this, "client", {
         options: client,

@@ -308,6 +308,7 @@ export class FrrNva extends Construct {
       subnetName: known(site.nvaSubnet.name),
       asn: known(own.asn ?? DEFAULT_ASN),
       privateIpAddress: known(this.privateIpAddress),
+      addressGiven: own.privateIpAddress !== undefined,
       publicIp: own.publicIp ?? true,
       egressPublicIps: own.egressPublicIps ?? 1,
       furtherAddresses: (options.furtherAddresses ?? []).map((address) => known(address)),

@@ -1,5 +1,6 @@
+import { EXISTING_SUBNET_CLASS, type ExistingSubnet } from "./existing-subnet";
 import { SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
-import { flag, objects, type PropsSchema, text } from "./internal/props-schema";
+import { flag, objectOf, objects, type PropsSchema, text } from "./internal/props-schema";
 import {
   MACHINE_SCHEMA,
   OPERATING_SYSTEM_SCHEMA,
@@ -9,6 +10,13 @@ import {
 
 /** Settings that a hub's client and jump server share. */
 export interface HubMachineOptions extends VirtualMachineOptions, OperatingSystemOptions {
+  /**
+   * A subnet that exists in the hub's VNet, from {@link Subnet.fromExisting}; the VNet is from
+   * {@link Network.fromExisting}. Then `subnetName`, `subnetPrefix`, `routes`, `routeTableName` and `gatewayRoutes` are not
+   * allowed: the subnet has its own. The security rules are those of the machine's network interface.
+   * @default - a subnet is created
+   */
+  readonly subnet?: ExistingSubnet;
   /**
    * Name of the machine's subnet.
    * @default "default" for the client, "jump" for the jump server
@@ -49,6 +57,7 @@ export interface HubMachineOptions extends VirtualMachineOptions, OperatingSyste
 export const HUB_MACHINE_SCHEMA: PropsSchema<HubMachineOptions> = {
   ...MACHINE_SCHEMA,
   ...OPERATING_SYSTEM_SCHEMA,
+  subnet: objectOf(EXISTING_SUBNET_CLASS),
   subnetName: text,
   subnetPrefix: text,
   privateIpAddress: text,

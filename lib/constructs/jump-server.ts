@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { addressIn } from "./internal/address-plan";
 import { declare } from "./internal/declaration-registry";
 import { HUB_MACHINE_SCHEMA, type HubMachineOptions, loginRule } from "./hub-machine";
+import { subnetPlace } from "./existing-subnet";
 import type { Network } from "./network";
 import { guardSources } from "./internal/preconditions";
 import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps } from "./route";
@@ -74,9 +75,9 @@ export class JumpServer extends VirtualMachine {
   ) {
     const path = `${scope.node.path}/${id}`;
     const sources = options.operatorSources ?? [];
+    const place = { name: options.subnetName ?? "jump", prefix: subnetPrefix };
     const subnet = network.addSubnet("jump", {
-      name: options.subnetName ?? "jump",
-      prefix: subnetPrefix,
+      ...subnetPlace(scope, id, options, place),
       networkSecurityGroupName: options.networkSecurityGroupName,
       routes: options.routes ?? [DEFAULT_ROUTE_TO_INTERNET],
       gatewayRoutes: options.gatewayRoutes,
@@ -95,11 +96,12 @@ export class JumpServer extends VirtualMachine {
       ...machineOptions(options),
       subnet,
       suffix: jumpSuffix(suffix),
-      privateIpAddress: options.privateIpAddress ?? addressIn(subnetPrefix, 10),
+      // In a subnet that exists, the address may be taken.
+      privateIpAddress: options.privateIpAddress ?? (options.subnet ? undefined : addressIn(subnetPrefix, 10)),
       publicIp: true,
       adminPassword,
     });
-    this.subnetPrefix = subnetPrefix;
+    this.subnetPrefix = subnet.prefix;
     if (!options.openToInternet && subnet.networkSecurityGroup) guardSources(subnet.networkSecurityGroup, sources);
     declare(this, () => ({
       jumpServers: [

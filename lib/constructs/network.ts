@@ -27,7 +27,9 @@ import {
   texts,
 } from "./internal/props-schema";
 import { SECURITY_RULE_SCHEMA, type SecurityRuleProps } from "./security-rule";
-import { type INetwork, Subnet, type SubnetProps } from "./subnet";
+import { EXISTING_SUBNET_CLASS, type ExistingSubnet, placeOf } from "./existing-subnet";
+import { type INetwork, Subnet } from "./subnet";
+import type { SubnetProps } from "./subnet-props";
 import { Readiness } from "./readiness";
 import { hcl } from "./internal/hcl";
 import { resourceList, isToken, known } from "./internal/tokens";
@@ -285,6 +287,23 @@ export class Network extends Construct implements INetwork {
   }
 
   /**
+   * Uses a subnet that exists in the VNet, for machines of your own. All mistakes are reported at synthesis.
+   * @param id construct id.
+   * @param existing the subnet.
+   * @param props rules of a network security group that each machine's network interface gets.
+   * @throws ForcedTunnelingError if `existing` is not from {@link Subnet.fromExisting}.
+   */
+  public useSubnet(
+    id: string,
+    existing: ExistingSubnet,
+    props: Pick<SubnetProps, "securityRules" | "networkSecurityGroupName"> = {},
+  ): Subnet {
+    const { type, made } = EXISTING_SUBNET_CLASS;
+    required(this, "existing", existing, (value) => value instanceof type, "from Subnet.fromExisting", made);
+    return this.addSubnet(id, { ...props, ...placeOf(existing) });
+  }
+
+  /**
    * A subnet of Azure's own services: the existing one, or a new one.
    * @internal
    */
@@ -317,14 +336,18 @@ export class Network extends Construct implements INetwork {
   /** Existing subnets keep their addresses; what is attached to them is not known. */
   private existingSubnets(): SubnetDeclaration[] {
     const { node, subnets = {} } = this.existing ?? {};
-    return Object.entries(subnets).map(([name, prefix]) => ({
-      at: { path: node!.path, prop: `subnets.${name}` },
-      name,
-      prefix: known(prefix),
-      networkSecurityGroup: false,
-      routes: undefined,
-      gatewayRoutes: true,
-    }));
+    const used = this.subnets.filter(({ existing }) => existing).map(({ name, prefix }) => `${name} ${prefix}`);
+    return Object.entries(subnets)
+      .filter(([name, prefix]) => !used.includes(`${name} ${prefix}`))
+      .map(([name, prefix]) => ({
+        at: { path: node!.path, prop: `subnets.${name}` },
+        name,
+        prefix: known(prefix),
+        networkSecurityGroup: false,
+        existing: undefined,
+        routes: undefined,
+        gatewayRoutes: true,
+      }));
   }
 }
 

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { parseSource } from "../domain/ipv4";
 import { declare } from "./internal/declaration-registry";
 import { EXISTING_GATEWAY_CLASS, ExistingGateway } from "./existing-gateway";
+import { EXISTING_SUBNET_CLASS, type ExistingSubnet, subnetPlace } from "./existing-subnet";
 import { EXISTING_ROUTE_SERVER_CLASS, ExistingRouteServer } from "./existing-route-server";
 import {
   ExpressRouteGateway,
@@ -19,6 +20,7 @@ import { ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
   flag,
   object,
+  objectOf,
   objectOr,
   objectOrWord,
   objects,
@@ -35,6 +37,14 @@ import { isToken, known } from "./internal/tokens";
 
 /** Settings of the subnet of a site's NVAs. */
 export interface NvaSubnetOptions {
+  /**
+   * A subnet that exists in the site's VNet, from {@link Subnet.fromExisting}; the VNet is from
+   * {@link Network.fromExisting}. Then `subnetName`, `subnetPrefix`, `routes`, `routeTableName` and `gatewayRoutes` are not
+   * allowed: the subnet has its own. The security rules are those of the NVAs' network interfaces, and each NVA needs a
+   * `privateIpAddress`.
+   * @default - a subnet is created
+   */
+  readonly subnet?: ExistingSubnet;
   /**
    * Name of the subnet.
    * @default "nva"
@@ -109,6 +119,7 @@ export interface OnPremSiteWithRouteServerProps extends NetworkOptions {
 }
 
 const NVA_SUBNET_SCHEMA: PropsSchema<NvaSubnetOptions> = {
+  subnet: objectOf(EXISTING_SUBNET_CLASS),
   subnetName: text,
   subnetPrefix: text,
   networkSecurityGroupName: text,
@@ -171,9 +182,9 @@ export class OnPremSiteWithRouteServer extends Construct {
       (routeServer instanceof ExistingRouteServer ? undefined : routeServer.subnetPrefix) ?? plan.routeServer;
     const routeServerPrefix = this.network.reservedPrefix(ROUTE_SERVER_SUBNET, plannedPrefix);
     const nva = own.nvaSubnet ?? {};
+    const nvaPlace = { name: nva.subnetName ?? "nva", prefix: nva.subnetPrefix ?? plan.machines };
     this.nvaSubnet = this.network.addSubnet("nva", {
-      name: nva.subnetName ?? "nva",
-      prefix: nva.subnetPrefix ?? plan.machines,
+      ...subnetPlace(this, "nvaSubnet", nva, nvaPlace),
       networkSecurityGroupName: nva.networkSecurityGroupName,
       ownRules: nvaRules(nva, routeServerPrefix),
       securityRules: nva.securityRules ?? [],

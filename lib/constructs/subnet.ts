@@ -8,23 +8,24 @@ import { declare, named } from "./internal/declaration-registry";
 import type { DefaultNames } from "./internal/default-names";
 import type { Diagnostics } from "./internal/diagnostics";
 import { attachInOneStep } from "./internal/one-step";
+import { ExistingSubnet, type ExistingSubnetProps } from "./existing-subnet";
+import { created } from "./internal/present";
 import { guardSubnetSize } from "./internal/preconditions";
 import { groupScope, locationLabel, type Placement } from "./resource-group";
-import { DEFAULT_ROUTE_TO_INTERNET, ROUTE_SCHEMA, type RouteProps, routeBlock, routeDeclaration } from "./route";
+import { DEFAULT_ROUTE_TO_INTERNET, routeBlock, routeDeclaration } from "./route";
 import type { Declaration, NameDeclaration, NameKind, Place, SubnetDeclaration } from "../rules/declaration";
 import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../domain/reserved-subnet";
 import {
   type Opening,
   openingRule,
-  OWN_SECURITY_RULE_SCHEMA,
   type OwnSecurityRule,
-  SECURITY_RULE_SCHEMA,
   type SecurityRuleProps,
   securityRuleBlock,
   securityRuleDeclaration,
   withPorts,
 } from "./security-rule";
-import { flag, objects, oneOf, type PropsSchema, parseProps, text } from "./internal/props-schema";
+import { parseProps } from "./internal/props-schema";
+import { SUBNET_SCHEMA, type SubnetProps } from "./subnet-props";
 import { Readiness } from "./readiness";
 import { known } from "./internal/tokens";
 
@@ -66,108 +67,39 @@ export interface INetwork extends IConstruct {
   readonly connected: Readiness;
 }
 
-/** Props of a {@link Subnet}. */
-export interface SubnetProps {
-  /** Name of the subnet in Azure. */
-  readonly name: string;
-  /**
-   * IPv4 prefix in CIDR notation, inside the VNet: at least /29, GatewaySubnet at least /27, RouteServerSubnet at least
-   * /26.
-   * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
-   * @see https://learn.microsoft.com/azure/expressroute/expressroute-about-virtual-network-gateways
-   * @see https://learn.microsoft.com/azure/route-server/quickstart-create-route-server-portal
-   */
-  readonly prefix: string;
-  /**
-   * Rules of the subnet's network security group. An empty list creates a group with Azure's default rules only.
-   * @default - no network security group: all traffic that reaches the subnet is allowed
-   */
-  readonly securityRules?: readonly SecurityRuleProps[];
-  /**
-   * Name of the network security group.
-   * @default "<vnet>-<subnet>-nsg-<location>"
-   */
-  readonly networkSecurityGroupName?: string;
-  /**
-   * What is meant for the internet traffic of the subnet's machines. "tunnelled": they follow the learned default route,
-   * and a route past the NVA is an error. "exempt": they leave by a route 0.0.0.0/0 to Internet, as the jump server
-   * does, and need a public IP or NAT gateway.
-   * @default - nothing is meant: the routes decide
-   */
-  readonly internetTraffic?: "tunnelled" | "exempt";
-  /**
-   * Routes of the subnet's route table. An empty list creates a route table without routes.
-   * @default - no route table: the subnet uses the routes that the VNet's gateway and Route Server learn; with
-   * `internetTraffic: "exempt"`, 0_0_0_0_0: 0.0.0.0/0 to Internet
-   */
-  readonly routes?: readonly RouteProps[];
-  /**
-   * Name of the route table.
-   * @default "rt-<subnet>Subnet-<name>" - the name of the VNet without "vnet-": rt-appsSubnet-hub00
-   */
-  readonly routeTableName?: string;
-  /**
-   * Whether the subnet uses the routes that gateway and Route Server learn. With false, a route table is created even
-   * if no routes are given, because the setting belongs to it.
-   * @default true
-   */
-  readonly gatewayRoutes?: boolean;
-  /**
-   * Default outbound access: whether machines without a public IP reach the internet with an address that Azure
-   * assigns.
-   * @default false - outbound traffic needs a route and an outbound address; Azure's default for GatewaySubnet and
-   * RouteServerSubnet
-   * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
-   */
-  readonly defaultOutboundAccess?: boolean;
-  /**
-   * The library's own rules, in addition to the user's.
-   * @internal
-   */
-  readonly ownRules?: readonly OwnSecurityRule[];
-  /**
-   * Path of the construct that the user gave these props to.
-   * @internal
-   */
-  readonly givenBy?: string;
-  /**
-   * Name of the prop in which the user gave the prefix.
-   * @internal
-   */
-  readonly givenAs?: string;
-}
-
-const SCHEMA: PropsSchema<SubnetProps> = {
-  name: text,
-  prefix: text,
-  securityRules: objects(SECURITY_RULE_SCHEMA),
-  networkSecurityGroupName: text,
-  internetTraffic: oneOf("tunnelled", "exempt"),
-  routes: objects(ROUTE_SCHEMA),
-  routeTableName: text,
-  gatewayRoutes: flag,
-  defaultOutboundAccess: flag,
-  ownRules: objects(OWN_SECURITY_RULE_SCHEMA),
-  givenBy: text,
-  givenAs: text,
-};
-
 /** Subnets of Azure's own services. */
 const MANAGED = [GATEWAY_SUBNET, ROUTE_SERVER_SUBNET];
 
-/** A subnet with its network security group and route table. Create one with {@link Network.addSubnet}. */
+/**
+ * A subnet with its network security group and route table. Create one with {@link Network.addSubnet}, or use one that
+ * exists: {@link Network.useSubnet}.
+ */
 export class Subnet extends Construct {
-  /** azurerm's resource of the subnet. */
-  public readonly subnet: AzureSubnet;
+  /**
+   * Refers to a subnet that exists, in a VNet from {@link Network.fromExisting}: for the prop `subnet` of a client, jump
+   * server or of `nvaSubnet`, or for machines of your own ({@link Network.useSubnet}). Nothing of it is changed or
+   * destroyed. All mistakes are reported at synthesis.
+   * @param scope the stack, or a construct in it.
+   * @param id construct id.
+   * @param props where the subnet is found, its prefix, and what its routes do with internet traffic.
+   */
+  public static fromExisting(scope: Construct, id: string, props: ExistingSubnetProps): ExistingSubnet {
+    return new ExistingSubnet(scope, id, props);
+  }
+
   /** Azure id of the subnet; known after apply. */
   public readonly id: string;
-  /** azurerm's resource of the network security group; undefined if no rules were given. */
+  /**
+   * azurerm's resource of the network security group; undefined if no rules were given. In a subnet that exists, it is
+   * attached to the network interfaces of the machines.
+   */
   public readonly networkSecurityGroup: NetworkSecurityGroup | undefined;
   /** azurerm's resource of the route table; undefined if no routes were given and `gatewayRoutes` is not false. */
   public readonly routeTable: RouteTable | undefined;
   /** Reached when network security group and route table are associated. Machines in the subnet wait for it. */
   public readonly protected = new Readiness();
 
+  private readonly ownSubnet: AzureSubnet | undefined;
   private readonly props: SubnetProps;
   private readonly openings: OwnSecurityRule[] = [];
 
@@ -180,7 +112,7 @@ export class Subnet extends Construct {
     given: SubnetProps,
   ) {
     super(scope, id);
-    const { name = id, prefix = "", ...rest } = parseProps(this, given, SCHEMA);
+    const { name = id, prefix = "", ...rest } = parseProps(this, given, SUBNET_SCHEMA);
     const props = {
       ...rest,
       name,
@@ -189,16 +121,9 @@ export class Subnet extends Construct {
     };
     this.props = props;
     const { common } = network.placement;
-    this.subnet = new AzureSubnet(this, "subnet", {
-      name: props.name,
-      resourceGroupName: network.resourceGroupName,
-      virtualNetworkName: network.reference,
-      addressPrefixes: [props.prefix],
-      defaultOutboundAccessEnabled: props.defaultOutboundAccess ?? (MANAGED.includes(props.name) ? undefined : false),
-    });
-    this.id = this.subnet.id;
-    guardSubnetSize(this.subnet, props.name, props.prefix);
-    this.protected.needs(this.subnet);
+    if (!props.existing) this.ownSubnet = this.createSubnet();
+    this.id = props.existing?.id ?? this.subnet.id;
+    if (this.ownSubnet) this.protected.needs(this.ownSubnet);
     network.settled.needs(this.protected);
 
     if (this.rules) {
@@ -209,10 +134,10 @@ export class Subnet extends Construct {
         securityRule: this.rules.map(({ rule }) => securityRuleBlock(rule)),
       });
       network.diagnostics.of(this, "network security group", this.networkSecurityGroup, groupName);
-      this.attachGroup(this.networkSecurityGroup);
+      if (this.ownSubnet) this.attachGroup(this.networkSecurityGroup);
     }
     const routes = props.routes ?? (props.gatewayRoutes === false ? [] : undefined);
-    if (routes) {
+    if (routes && this.ownSubnet) {
       this.routeTable = new RouteTable(this, "route-table", {
         ...common,
         name: props.routeTableName ?? this.defaultTableName,
@@ -243,6 +168,34 @@ export class Subnet extends Construct {
     this.protected.needs(new SubnetRouteTableAssociation(this, "route-table-association", ids));
   }
 
+  /**
+   * azurerm's resource of the subnet.
+   * @throws ForcedTunnelingError if the subnet exists already: see {@link id} and {@link name}.
+   */
+  public get subnet(): AzureSubnet {
+    return created(this, this.ownSubnet, {
+      what: "subnet",
+      instead: "id or name",
+      got: this.props.existing?.node.path ?? "",
+    });
+  }
+
+  /**
+   * The network security group that each network interface in the subnet gets: the subnet's own is not changed.
+   * @internal
+   */
+  public get interfaceSecurityGroup(): NetworkSecurityGroup | undefined {
+    return this.props.existing && this.networkSecurityGroup;
+  }
+
+  /**
+   * The subnet that exists, if this is one.
+   * @internal
+   */
+  public get existing(): ExistingSubnet | undefined {
+    return this.props.existing;
+  }
+
   /** IPv4 prefix, as given. */
   public get prefix(): string {
     return this.props.prefix;
@@ -269,14 +222,23 @@ export class Subnet extends Construct {
    * @internal
    */
   public declaration(): SubnetDeclaration {
-    return {
-      at: this.at(this.props.givenAs ?? (this.props.givenBy === undefined ? "prefix" : "subnetPrefix")),
-      name: known(this.props.name),
-      prefix: known(this.props.prefix),
+    const { existing, routes = [], gatewayRoutes = true, name, prefix, givenAs, givenBy } = this.props;
+    const declared = {
+      name: known(name),
+      prefix: known(prefix),
       networkSecurityGroup: this.networkSecurityGroup !== undefined,
-      routes:
-        this.routeTable && (this.props.routes ?? []).map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
-      gatewayRoutes: this.props.gatewayRoutes ?? true,
+      existing: existing?.node.path,
+      gatewayRoutes,
+    };
+    if (existing) {
+      const at = { path: existing.node.path, prop: "prefix" };
+      const exempt = existing.internetTraffic === "exempt" ? [DEFAULT_ROUTE_TO_INTERNET] : undefined;
+      return { ...declared, at, routes: exempt?.map((route) => routeDeclaration(route, at)) };
+    }
+    return {
+      ...declared,
+      at: this.at(givenAs ?? (givenBy === undefined ? "prefix" : "subnetPrefix")),
+      routes: this.routeTable && routes.map((route, i) => routeDeclaration(route, this.at(`routes.${i}`))),
     };
   }
 
@@ -306,10 +268,25 @@ export class Subnet extends Construct {
     return [...own, ...users, ...shared].sort((a, b) => a.rule.priority - b.rule.priority);
   }
 
+  private createSubnet(): AzureSubnet {
+    const { name, prefix, defaultOutboundAccess } = this.props;
+    const subnet = new AzureSubnet(this, "subnet", {
+      name,
+      resourceGroupName: this.network.resourceGroupName,
+      virtualNetworkName: this.network.reference,
+      addressPrefixes: [prefix],
+      defaultOutboundAccessEnabled: defaultOutboundAccess ?? (MANAGED.includes(name) ? undefined : false),
+    });
+    guardSubnetSize(subnet, name, prefix);
+    return subnet;
+  }
+
+  /** The group of a subnet that exists may have the usual name. */
   private get defaultGroupName(): string {
     const { names, name, suffix, placement } = this.network;
-    const defaultName = `${name}-${this.name}-nsg-${locationLabel(placement)}`;
-    return names.of("network security group", `${suffix}-${this.name}`, defaultName);
+    const whose = this.props.existing ? `${this.name}-nic` : this.name;
+    const defaultName = `${name}-${whose}-nsg-${locationLabel(placement)}`;
+    return names.of("network security group", `${suffix}-${whose}`, defaultName);
   }
 
   private get defaultTableName(): string {
@@ -325,7 +302,7 @@ export class Subnet extends Construct {
       value === undefined ? [] : named(this.at(prop), kind, value, scope);
     return {
       names: [
-        ...name("subnet", nested ? "subnetName" : "name", this.props.name, this.network.node.path),
+        ...name("subnet", nested ? "subnetName" : "name", this.ownSubnet?.nameInput, this.network.node.path),
         ...name("network security group", "networkSecurityGroupName", this.networkSecurityGroup?.nameInput, group),
         ...name("route table", "routeTableName", this.routeTable?.nameInput, group),
       ],

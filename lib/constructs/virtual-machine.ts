@@ -1,6 +1,7 @@
 import { DevTestGlobalVmShutdownSchedule } from "@cdktf/provider-azurerm/lib/dev-test-global-vm-shutdown-schedule";
 import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-machine";
 import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface";
+import { NetworkInterfaceSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/network-interface-security-group-association";
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine";
 import { Construct } from "constructs";
@@ -20,6 +21,7 @@ import {
   text,
   textOr,
 } from "./internal/props-schema";
+import { Readiness } from "./readiness";
 import { publicKeyOf } from "./ssh-key";
 import { type INetwork, Subnet } from "./subnet";
 import { resourceList, isToken, known } from "./internal/tokens";
@@ -179,6 +181,14 @@ export class VirtualMachine extends Construct {
     this.machine = this.operatingSystem === "windows" ? this.windowsMachine(common) : this.linuxMachine(common);
     // Before the subnet's rules and routes apply, the machine would be open, or could not download its packages.
     this.subnet.protected.before(this.machine);
+    const group = this.subnet.interfaceSecurityGroup;
+    if (group) {
+      const association = new NetworkInterfaceSecurityGroupAssociation(this, "nsg-association", {
+        networkInterfaceId: this.networkInterface.id,
+        networkSecurityGroupId: group.id,
+      });
+      new Readiness().needs(association).before(this.machine);
+    }
     if (props.dailyShutdown) this.shutDownDaily(props.dailyShutdown, common);
     declare(this, () => this.declared());
   }

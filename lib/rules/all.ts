@@ -98,6 +98,8 @@ import { lookupByReference } from "./routing/lookup-by-reference";
 import { privatePeeringMissing } from "./routing/private-peering-missing";
 import { portIdMalformed } from "./routing/port-id-malformed";
 import { circuitFoundAndCreated } from "./routing/circuit-found-and-created";
+import { existingSubnetRefused } from "./routing/existing-subnet-refused";
+import { nvaAddressMissing } from "./nva/nva-address-missing";
 import { vpnGatewaySkuRefused } from "./vpn/vpn-gateway-sku-refused";
 import { defaultSiteNotConnected } from "./vpn/default-site-not-connected";
 import { vpnWithoutDefaultRoute } from "./vpn/vpn-without-default-route";
@@ -221,6 +223,8 @@ export const CONSTRUCT_RULES: readonly ConstructRule[] = [
   vpnBgpRefused,
   twoKindsOfGateway,
   sharedKeyMissing,
+  existingSubnetRefused,
+  nvaAddressMissing,
   monitoringIdMalformed,
   flowLogNumbersRefused,
   oneStepNotSupported,

@@ -37,6 +37,7 @@ export interface Declaration {
   readonly egressChecks: readonly EgressCheckDeclaration[];
   readonly securityGroups: readonly SecurityGroupDeclaration[];
   readonly existing: readonly ExistingDeclaration[];
+  readonly existingSubnets: readonly ExistingSubnetDeclaration[];
   readonly secrets: readonly SecretDeclaration[];
   readonly lookups: readonly LookupDeclaration[];
   readonly tags: readonly TagsDeclaration[];
@@ -109,6 +110,8 @@ export interface SubnetDeclaration {
   readonly name: string | undefined;
   readonly prefix: string | undefined;
   readonly networkSecurityGroup: boolean;
+  /** Path of the construct of a subnet that exists; undefined: it is created. */
+  readonly existing: string | undefined;
   /** undefined: no route table. */
   readonly routes: readonly RouteDeclaration[] | undefined;
   /** Whether routes of gateways and Route Server are propagated; only a route table can disable it. */
@@ -291,6 +294,8 @@ export interface NvaDeclaration {
   readonly subnetName: string | undefined;
   readonly asn: number | undefined;
   readonly privateIpAddress: string | undefined;
+  /** False: the address is the default, a place in the subnet. */
+  readonly addressGiven: boolean;
   readonly publicIp: boolean;
   /** How many public IPs it has to leave with. */
   readonly egressPublicIps: number;
@@ -425,7 +430,7 @@ export interface SecurityRuleDeclaration {
 export interface ExistingDeclaration {
   readonly path: string;
   /** Its resource type, as ids have it. */
-  readonly kind: "virtualNetworks" | "virtualNetworkGateways" | "virtualHubs" | "sshPublicKeys" | "vaults";
+  readonly kind: "virtualNetworks" | "subnets" | "virtualNetworkGateways" | "virtualHubs" | "sshPublicKeys" | "vaults";
   /** azurerm's object, where one was given. */
   readonly resource: ResourceDeclaration | undefined;
   /** null: none given; undefined: known only at apply. */
@@ -443,6 +448,18 @@ export interface ResourceDeclaration {
   readonly type: string | undefined;
   /** True where it has an id, a name and a resource group. */
   readonly isNamed: boolean;
+}
+
+/** A subnet that exists, and what was said of it. */
+export interface ExistingSubnetDeclaration {
+  readonly path: string;
+  /** undefined: given by azurerm's object, or known only at apply. */
+  readonly virtualNetworkName: string | undefined;
+  /** True where it is exempt and has no route table. */
+  readonly contradicts: boolean;
+  /** Whether the required props were given. */
+  readonly prefix: boolean;
+  readonly internetTraffic: boolean;
 }
 
 /** A gateway or Route Server that exists. */

@@ -105,4 +105,20 @@ export const CASES: readonly Case[] = [
     existing({ resource: { shown: '"vnet"', type: undefined, isNamed: false } }),
     [{ at: "main/vnet resource", text: 'resource is "vnet"' }],
   ),
+  passes("existing-not-found", "the id of a subnet", ({ app }) => {
+    app.existing = [{ ...KEY, path: "main/apps", kind: "subnets", id: `${ID}/subnets/apps` }];
+  }),
+  fails(
+    "existing-not-found",
+    "the id of a VNet in place of a subnet's",
+    ({ app }) => {
+      app.existing = [{ ...KEY, path: "main/apps", kind: "subnets", id: ID }];
+    },
+    [
+      {
+        at: "main/apps id",
+        want: "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/<VNet>/subnets/…",
+      },
+    ],
+  ),
 ];

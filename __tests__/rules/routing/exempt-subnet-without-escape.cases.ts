@@ -9,6 +9,7 @@ const exempt = (nextHopType: string) => (parts: Article) => {
     name: "tools",
     prefix: "10.0.9.0/24",
     networkSecurityGroup: false,
+    existing: undefined,
     routes: [route],
     gatewayRoutes: true,
   });

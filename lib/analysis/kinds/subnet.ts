@@ -109,11 +109,18 @@ function subnetOf(resource: Resource, resources: KindContext): Subnet {
     network: networkOf(resource, resources),
     prefixes: prefixesOf(resource, older ? "address_prefix" : "address_prefixes"),
     ...settings(resource),
+    ...(resource.data && { defaultOutboundAccess: lookedUpFlag(resource, "default_outbound_access_enabled") }),
     // What is only looked up has whatever it was given elsewhere; what Azure Resource Manager's types write is there too.
     ...field("routeTable", named("route_table_id", ROUTE_TABLE_READER)),
     ...field("securityGroup", named("network_security_group_id", SECURITY_GROUP_READER)),
     ...(!resource.data && field("natGateway", named("nat_gateway_id", NAT_GATEWAY_READER))),
   };
+}
+
+/** What is only looked up is as it was made elsewhere: no default is known. */
+function lookedUpFlag(resource: Resource, attribute: string): boolean | Unknown<boolean> {
+  const value = resource.attribute(attribute);
+  return isUnknown(value) ? unknown(value.unknown) : value === true;
 }
 
 function subnetOfBlock({ id, network, name, block }: InlineSubnet, resources: KindContext): Subnet {

@@ -92,6 +92,7 @@ function merge(parts: readonly Part[]): Declaration {
     egressChecks: [],
     securityGroups: [],
     existing: [],
+    existingSubnets: [],
     secrets: [],
     lookups: [],
     tags: [],

@@ -138,5 +138,6 @@ function addPrecondition(resource: TerraformResource, rule: RuleInfo, condition:
   resource.lifecycle = { ...resource.lifecycle, precondition };
 }
 
-const messageOf = (rule: RuleInfo, got: HclValue): string =>
+/** The message of a condition: what the rule says. */
+export const messageOf = (rule: RuleInfo, got: HclValue): string =>
   hcl`format("error[%s] %s: %s is not accepted. %s", ${rule.id}, ${rule.name}, ${got}, ${rule.why})`.toString();

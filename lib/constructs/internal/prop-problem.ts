@@ -137,7 +137,7 @@ export function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema 
 /** What a schema accepts, in words: valibot uses the names of JavaScript's types. */
 function describeSchema({ word, made, ...schema }: AnySchema): string {
   const own = made === undefined ? [] : [`${made.split("(")[0]}(…)`];
-  const accepted = [...(word === undefined ? [] : [`"${word}"`]), describeType(schema), ...own];
+  const accepted = [...(word === undefined ? [] : [`"${word}"`]), describeType(schema), ...own].filter(Boolean);
   return accepted.length > 2 ? `${accepted.slice(0, -1).join(", ")} or ${accepted.at(-1)}` : accepted.join(" or ");
 }
 

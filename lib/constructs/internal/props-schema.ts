@@ -66,6 +66,10 @@ export function textOr({ type, made }: OwnClass): Schema {
   const wrapped = v.union([v.string(), v.instance(type as new () => object)]);
   return v.optional(Object.assign(wrapped, { made }) as Schema);
 }
+/** A construct of a class of this library. */
+export function objectOf({ type, made }: OwnClass): Schema {
+  return v.optional(Object.assign(v.instance(type as new () => object), { made }) as Schema);
+}
 /** An object with props of its own, or one of a class of this library instead. */
 export function objectOr<P>(own: OwnClass, schema: PropsSchema<P>): Schema {
   const wrapped = objectSchema(schema);

@@ -63,6 +63,7 @@ function ways({ path, resource, id, name, resourceGroupName }: ExistingDeclarati
 /** What azurerm calls the resources and data sources of each kind. */
 const TYPES: Record<ExistingDeclaration["kind"], readonly string[]> = {
   virtualNetworks: ["azurerm_virtual_network"],
+  subnets: ["azurerm_subnet"],
   virtualNetworkGateways: ["azurerm_virtual_network_gateway"],
   virtualHubs: ["azurerm_route_server", "azurerm_virtual_hub"],
   sshPublicKeys: ["azurerm_ssh_public_key"],
@@ -100,9 +101,16 @@ const NAMESPACES: Partial<Record<ExistingDeclaration["kind"], string>> = {
   vaults: "Microsoft.KeyVault",
 };
 
+/** The type as an id has it; the id of a subnet contains the name of its VNet. */
+function typeIn(id: string, kind: ExistingDeclaration["kind"]): string {
+  if (kind !== "subnets") return `${NAMESPACES[kind] ?? "Microsoft.Network"}/${kind}`;
+  const [, network = "<VNet>"] = /\/virtualNetworks\/([\w.-]+)\/subnets\//i.exec(id) ?? [];
+  return `Microsoft.Network/virtualNetworks/${network}/subnets`;
+}
+
 function malformed({ path, kind, id }: ExistingDeclaration): ConstructReported[] {
   if (typeof id !== "string") return [];
-  const refused = idRefusal(id, `${NAMESPACES[kind] ?? "Microsoft.Network"}/${kind}`, "name");
+  const refused = idRefusal(id, typeIn(id, kind), "name");
   if (!refused) return [];
   const got = JSON.stringify(id);
   return [

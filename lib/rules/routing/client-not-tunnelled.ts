@@ -1,5 +1,5 @@
 import { beside } from "../edit";
-import { listRoutes, mayEscape } from "./escape";
+import { listRoutes, mayEscape, routesAt } from "./escape";
 import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
@@ -22,7 +22,11 @@ export const clientNotTunnelled: ConstructRule = {
         "no route 0.0.0.0/0 to Internet, and gatewayRoutes: true, so that the client follows the learned default route";
       if (direct.length > 0) {
         const text = `client ${path} reaches the internet directly, past the NVA`;
-        return [{ at: beside(subnet.at, "routes"), text, got: listRoutes(direct), want, fix: "remove that route" }];
+        const fix =
+          subnet.existing === undefined
+            ? "remove that route"
+            : 'another subnet, which learns the default route: internetTraffic: "tunnelled"';
+        return [{ at: routesAt(subnet), text, got: listRoutes(direct), want, fix }];
       }
       if (subnet.gatewayRoutes) return [];
       const text = `client ${path} learns no default route`;

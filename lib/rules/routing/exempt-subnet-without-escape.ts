@@ -1,5 +1,4 @@
-import { beside } from "../edit";
-import { ESCAPE_EDIT, listRoutes, mayEscape } from "./escape";
+import { escapeEdit, listRoutes, mayEscape, routesAt } from "./escape";
 import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
@@ -17,11 +16,11 @@ export const exemptSubnetWithoutEscape: ConstructRule = {
       if (!subnet || mayEscape(subnet.routes)) return [];
       return [
         {
-          at: beside(subnet.at, "routes"),
+          at: routesAt(subnet),
           text: `${path} is not exempt: its internet traffic follows the learned default route`,
           got: listRoutes(subnet.routes),
           want: "a route 0.0.0.0/0 to Internet (Azure)",
-          fix: ESCAPE_EDIT,
+          fix: escapeEdit(subnet),
         },
       ];
     }),

@@ -1,5 +1,4 @@
-import { beside } from "../edit";
-import { ESCAPE_EDIT, listRoutes, mayEscape } from "./escape";
+import { escapeEdit, listRoutes, mayEscape, routesAt } from "./escape";
 import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
@@ -23,11 +22,11 @@ export const jumpSubnetWithoutEscape: ConstructRule = {
       if (lost.length === 0) return [];
       return [
         {
-          at: beside(subnet.at, "routes"),
+          at: routesAt(subnet),
           text: `answers of the jump server to ${lost.join(", ")} follow the learned default route, through the NVA`,
           got: listRoutes(subnet.routes),
           want: "a route to Internet that covers every operator source (Azure)",
-          fix: ESCAPE_EDIT,
+          fix: escapeEdit(subnet),
         },
       ];
     }),

@@ -1,5 +1,4 @@
-import { beside } from "../edit";
-import { ESCAPE_EDIT, listRoutes, mayEscape } from "./escape";
+import { escapeEdit, listRoutes, mayEscape, routesAt } from "./escape";
 import { findSubnet } from "../networks";
 import type { ConstructRule } from "../rule";
 
@@ -17,11 +16,11 @@ export const nvaSubnetWithoutEscape: ConstructRule = {
       if (!advertisesDefault || !subnet || mayEscape(subnet.routes)) return [];
       return [
         {
-          at: beside(subnet.at, "routes"),
+          at: routesAt(subnet),
           text: `subnet ${subnetName} of ${path} has no route 0.0.0.0/0 to Internet`,
           got: listRoutes(subnet.routes),
           want: "a route 0.0.0.0/0 with next hop Internet (Route Server)",
-          fix: ESCAPE_EDIT,
+          fix: escapeEdit(subnet),
         },
       ];
     }),

@@ -1,3 +1,4 @@
+import { heldAttributes } from "./held-attributes";
 import { isUnknown } from "../../unknown/value";
 import {
   bodies,
@@ -133,9 +134,11 @@ export class Configuration implements Source, Scope {
         member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this);
       const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.context);
       const path = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
+      const held = data ? heldAttributes(conditionsOf(body, "postcondition")) : undefined;
       const resourceOf = ({ suffix, names, exists, absent }: Instance): Resource => {
         const scope = names.size === 0 ? this : new InnerScope(this, names);
-        const read = (attribute: string): Value | undefined => readAttribute(body, attribute, scope);
+        const read = (attribute: string): Value | undefined =>
+          readAttribute(body, attribute, scope) ?? held?.get(attribute);
         return new Resource(
           {
             id: `${id}${suffix}`,
@@ -148,7 +151,7 @@ export class Configuration implements Source, Scope {
               madeAfter: () => this.madeBefore(address),
               writes: (attribute) => attributesOf(body).includes(attribute),
               ignoresChanges: (attribute) => ignoredChanges(body).some((one) => one === "all" || one === attribute),
-              preconditions: () => preconditionsOf(body),
+              preconditions: () => conditionsOf(body, "precondition"),
             },
             ...(path !== undefined && { path }),
             ...(exists && { exists }),
@@ -228,10 +231,10 @@ const ignoredChanges = (body: JsonObject): readonly Json[] =>
     return isJsonList(ignored) ? ignored : [ignored];
   });
 
-const preconditionsOf = (body: JsonObject): readonly string[] =>
+const conditionsOf = (body: JsonObject, kind: "precondition" | "postcondition"): readonly string[] =>
   bodies(member(body, "lifecycle"))
-    .flatMap((lifecycle) => bodies(member(lifecycle, "precondition")))
-    .flatMap((precondition) => textAt(precondition, "condition") ?? []);
+    .flatMap((lifecycle) => bodies(member(lifecycle, kind)))
+    .flatMap((one) => textAt(one, "condition") ?? []);
 
 const first = (json: Json): JsonObject => bodies(json)[0] ?? {};
 
