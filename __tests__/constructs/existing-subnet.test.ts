@@ -203,7 +203,7 @@ describe("a subnet that exists is found", () => {
       virtualNetworkName: "vnet-net",
       addressPrefixes: [APPS.prefix],
     });
-    const existing = Subnet.fromExisting(stack, "subnet", { resource, ...APPS, name: undefined as never });
+    const existing = Subnet.fromExisting(stack, "subnet", { resource, ...APPS, name: undefined });
     hubIn(stack, resourceGroup, { client: { ...LINUX, subnet: existing } });
     const template = new Template(stack);
     expect(template.json.data).not.toHaveProperty("azurerm_subnet");
