@@ -89,6 +89,7 @@ function wrongResource({ path, kind, resource }: ExistingDeclaration): Construct
 
 const NOUNS: Record<ExistingDeclaration["kind"], string> = {
   virtualNetworks: "a VNet",
+  subnets: "a subnet",
   virtualNetworkGateways: "a gateway",
   virtualHubs: "a Route Server",
   sshPublicKeys: "an SSH key",
