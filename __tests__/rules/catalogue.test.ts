@@ -60,6 +60,7 @@ const MAY_BE_UNKNOWN = new Set(
     "subnetName privateIpAddress prepend keepaliveSeconds holdSeconds anchor filePath computerName adminUsername size zone osDiskType " +
     "osDiskSizeGb image offer adminSshPublicKey shutdownTime shutdownTimeZone publicIpZones operatorSources source priority " +
     "url timeoutSeconds runId reflectors " +
+    "virtualNetworkName gatewayAddress peeringAddress " +
     "peeringLocation bandwidthMbps expressRoutePortId bandwidthGbps tier family primaryPrefix secondaryPrefix vlanId peerAsn"
   ).split(" "),
 );

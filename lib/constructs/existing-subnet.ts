@@ -104,8 +104,8 @@ export class ExistingSubnet extends Construct {
         {
           path,
           virtualNetworkName: resource ? undefined : known(virtualNetworkName),
-          prefix: own.prefix !== undefined,
-          internetTraffic: own.internetTraffic !== undefined,
+          hasPrefix: own.prefix !== undefined,
+          hasInternetTraffic: own.internetTraffic !== undefined,
           contradicts: own.internetTraffic === "exempt" && own.routeTable === "none",
         },
       ],

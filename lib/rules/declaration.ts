@@ -458,8 +458,8 @@ export interface ExistingSubnetDeclaration {
   /** True where it is exempt and has no route table. */
   readonly contradicts: boolean;
   /** Whether the required props were given. */
-  readonly prefix: boolean;
-  readonly internetTraffic: boolean;
+  readonly hasPrefix: boolean;
+  readonly hasInternetTraffic: boolean;
 }
 
 /** A gateway or Route Server that exists. */

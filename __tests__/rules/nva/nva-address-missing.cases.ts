@@ -9,8 +9,8 @@ function existing({ app, site, siteSubnets }: Article): void {
       path: "main/appliances",
       virtualNetworkName: "vnet-hub100",
       contradicts: false,
-      prefix: true,
-      internetTraffic: true,
+      hasPrefix: true,
+      hasInternetTraffic: true,
     },
   ];
 }

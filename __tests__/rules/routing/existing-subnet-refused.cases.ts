@@ -10,8 +10,8 @@ function existing({ app, hub, hubSubnets }: Article, more: Partial<ExistingSubne
     path: PATH,
     virtualNetworkName: "vnet-hub00",
     contradicts: false,
-    prefix: true,
-    internetTraffic: true,
+    hasPrefix: true,
+    hasInternetTraffic: true,
     ...more,
   };
   app.existingSubnets = [subnet];
@@ -69,10 +69,10 @@ export const CASES: readonly Case[] = [
       },
     ],
   ),
-  refused("no prefix", { prefix: false }, "prefix", 'prefix: "…"'),
+  refused("no prefix", { hasPrefix: false }, "prefix", 'prefix: "…"'),
   refused(
     "no word for its internet traffic",
-    { internetTraffic: false },
+    { hasInternetTraffic: false },
     "internetTraffic",
     'internetTraffic: "tunnelled"',
   ),

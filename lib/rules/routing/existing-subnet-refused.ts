@@ -17,11 +17,11 @@ export const existingSubnetRefused: ConstructRule = {
 };
 
 function incomplete(app: Declaration, subnet: ExistingSubnetDeclaration): ConstructReported[] {
-  const { path, prefix, internetTraffic, virtualNetworkName } = subnet;
+  const { path, hasPrefix, hasInternetTraffic, virtualNetworkName } = subnet;
   const byName = app.existing.some((one) => one.path === path && one.name);
   const missing = [
-    ...(prefix ? [] : [["prefix", 'prefix: "…"']]),
-    ...(internetTraffic ? [] : [["internetTraffic", 'internetTraffic: "tunnelled"']]),
+    ...(hasPrefix ? [] : [["prefix", 'prefix: "…"']]),
+    ...(hasInternetTraffic ? [] : [["internetTraffic", 'internetTraffic: "tunnelled"']]),
     ...(byName && virtualNetworkName === "" ? [["virtualNetworkName", 'virtualNetworkName: "…"']] : []),
   ];
   return missing.slice(0, 1).map(([prop = "", fix = ""]) => ({
