@@ -104,6 +104,7 @@ export class ExistingSubnet extends Construct {
         {
           path,
           virtualNetworkName: resource ? undefined : known(virtualNetworkName),
+          hasVirtualNetworkName: resource !== undefined || own.id !== undefined || own.virtualNetworkName !== undefined,
           hasPrefix: own.prefix !== undefined,
           hasInternetTraffic: own.internetTraffic !== undefined,
           contradicts: own.internetTraffic === "exempt" && own.routeTable === "none",

@@ -458,6 +458,7 @@ export interface ExistingSubnetDeclaration {
   /** True where it is exempt and has no route table. */
   readonly contradicts: boolean;
   /** Whether the required props were given. */
+  readonly hasVirtualNetworkName: boolean;
   readonly hasPrefix: boolean;
   readonly hasInternetTraffic: boolean;
 }

@@ -9,6 +9,7 @@ function existing({ app, site, siteSubnets }: Article): void {
       path: "main/appliances",
       virtualNetworkName: "vnet-hub100",
       contradicts: false,
+      hasVirtualNetworkName: true,
       hasPrefix: true,
       hasInternetTraffic: true,
     },

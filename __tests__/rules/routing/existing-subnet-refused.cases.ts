@@ -10,6 +10,7 @@ function existing({ app, hub, hubSubnets }: Article, more: Partial<ExistingSubne
     path: PATH,
     virtualNetworkName: "vnet-hub00",
     contradicts: false,
+    hasVirtualNetworkName: true,
     hasPrefix: true,
     hasInternetTraffic: true,
     ...more,
@@ -82,14 +83,10 @@ export const CASES: readonly Case[] = [
     "routeTable",
     'internetTraffic: "tunnelled"; or add the route table to the subnet, and leave routeTable out',
   ),
-  fails(
-    "existing-subnet-refused",
+  refused(
     "a name without that of the VNet",
-    (article) => {
-      existing(article).virtualNetworkName = "";
-      const found = { resource: undefined, id: null, name: true, resourceGroupName: true };
-      article.app.existing = [{ path: PATH, kind: "subnets", ...found }];
-    },
-    [{ at: `${PATH} virtualNetworkName`, text: "virtualNetworkName of main/apps is missing" }],
+    { hasVirtualNetworkName: false },
+    "virtualNetworkName",
+    'virtualNetworkName: "…"',
   ),
 ];

@@ -12,17 +12,16 @@ export const existingSubnetRefused: ConstructRule = {
   sources: ["https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"],
   check: (app) =>
     app.existingSubnets.flatMap((one) =>
-      [...incomplete(app, one), ...contradiction(one), ...elsewhere(app, one)].slice(0, 1),
+      [...incomplete(one), ...contradiction(one), ...elsewhere(app, one)].slice(0, 1),
     ),
 };
 
-function incomplete(app: Declaration, subnet: ExistingSubnetDeclaration): ConstructReported[] {
-  const { path, hasPrefix, hasInternetTraffic, virtualNetworkName } = subnet;
-  const byName = app.existing.some((one) => one.path === path && one.name);
+function incomplete(subnet: ExistingSubnetDeclaration): ConstructReported[] {
+  const { path, hasPrefix, hasInternetTraffic, hasVirtualNetworkName } = subnet;
   const missing = [
     ...(hasPrefix ? [] : [["prefix", 'prefix: "…"']]),
     ...(hasInternetTraffic ? [] : [["internetTraffic", 'internetTraffic: "tunnelled"']]),
-    ...(byName && virtualNetworkName === "" ? [["virtualNetworkName", 'virtualNetworkName: "…"']] : []),
+    ...(hasVirtualNetworkName ? [] : [["virtualNetworkName", 'virtualNetworkName: "…"']]),
   ];
   return missing.slice(0, 1).map(([prop = "", fix = ""]) => ({
     at: { path, prop },
