@@ -7,7 +7,7 @@ import { check } from "../../lib/analysis/check/check";
 import { path } from "../../lib/analysis/forwarding/path";
 import { readTopology } from "../../lib/analysis/kinds/read-topology";
 import type { CheckReport } from "../../lib/analysis/results";
-import { exampleNames, TUNNELLED } from "../../lib/cli/input/app-examples";
+import { exampleNames, EXPECTATIONS } from "../../lib/cli/input/app-examples";
 import { links } from "../support/markdown";
 import { secretsIn } from "../support/secrets";
 
@@ -180,17 +180,19 @@ describe("examples", () => {
 
   test("the test that forced-tunnel init writes expects what the analysis says", async () => {
     results.set("main.ts", await run("main.ts"));
-    const analysed = Object.fromEntries(
-      exampleNames().flatMap((name) => {
-        const machines = judged(name === "article" ? "main.ts" : `${name}.ts`).machines.filter(
-          ({ verdict }) => verdict === "tunnelled",
-        );
-        return machines.length === 0
-          ? []
-          : [[name, Object.fromEntries(machines.map(({ machine, egress }) => [machine, egress[0]!.machine]))]];
-      }),
-    );
-    expect(TUNNELLED).toEqual(analysed);
+    const analysed = exampleNames().map((name) => {
+      const { machines } = judged(name === "article" ? "main.ts" : `${name}.ts`);
+      return [
+        name,
+        machines
+          .flatMap(({ machine, verdict, egress: [first] }) => {
+            if (verdict === "tunnelled") return `toTunnel("${machine}", { through: "${first!.machine}" })`;
+            return verdict === "on-premises" ? `toLeaveOnPremises("${machine}", { by: "${first!.name}" })` : [];
+          })
+          .sort(),
+      ] as const;
+    });
+    expect(EXPECTATIONS).toEqual(Object.fromEntries(analysed.filter(([, expected]) => expected.length > 0)));
   });
 
   test("no-circuit.ts: the client is tunnelled by peering, and nothing is left open", () => {

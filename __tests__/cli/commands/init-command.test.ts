@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { exampleNames, exampleText, TUNNELLED } from "../../../lib/cli/input/app-examples";
+import { exampleNames, exampleText, EXPECTATIONS } from "../../../lib/cli/input/app-examples";
 import { newAppFiles } from "../../../lib/cli/render/new-app";
 import { contents, ended, useCommandFolder } from "../command-folder";
 
@@ -17,7 +17,7 @@ const appOf = (name: string, isModule = false) => ({
   name: "app",
   projectId: "0",
   example: exampleText(name),
-  tunnelled: TUNNELLED[name] ?? {},
+  expectations: EXPECTATIONS[name] ?? [],
   isModule,
   library: String(own.name),
   dependencies: {},

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { DEFAULT_EXAMPLE, exampleNames, exampleText, exampleTitle, TUNNELLED } from "../input/app-examples";
+import { DEFAULT_EXAMPLE, exampleNames, exampleText, exampleTitle, EXPECTATIONS } from "../input/app-examples";
 import { ownPackage } from "../input/package-folder";
 import { packageSource } from "../input/package-source";
 import { writeRefusal } from "../input/system-error";
@@ -51,7 +51,7 @@ function init(folder: string, options: Options): void {
     name: packageName(folder),
     projectId: randomUUID(),
     example: exampleText(options.example),
-    tunnelled: TUNNELLED[options.example] ?? {},
+    expectations: EXPECTATIONS[options.example] ?? [],
     isModule: options.esm === true,
     library: own.name,
     dependencies: sorted({ ...own.peerDependencies, [own.name]: source }),

@@ -8,17 +8,20 @@ const ARTICLE = "article";
 /** Needs nothing that exists already. */
 export const DEFAULT_EXAMPLE = "no-circuit";
 
-/** By which NVA each client of an example is tunnelled. The other examples depend on what is not in their files. */
-export const TUNNELLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  anycast: { "vm-hub00": "vm-nva100" },
-  [ARTICLE]: { "vm-hub00": "vm-nva100" },
-  "linux-only": { "vm-hub00": "vm-nva100" },
-  "new-circuit": { "vm-hub00": "vm-nva100" },
-  [DEFAULT_EXAMPLE]: { "vm-hub00": "vm-nva100" },
-  "standby-nva": { "vm-hub00": "vm-nva100" },
-  "two-hubs": { "vm-hub00": "vm-nva100", "vm-hub10": "vm-nva100" },
-  "two-regions": { "vm-hub00": "vm-nva100", "vm-hub10": "vm-nva110" },
-  "two-stacks": { "vm-hub00": "vm-nva100" },
+const tunnelled = (machine: string, nva: string): string => `toTunnel("${machine}", { through: "${nva}" })`;
+
+/** What the test of an app expects of its clients. The other examples depend on what is not in their files. */
+export const EXPECTATIONS: Readonly<Record<string, readonly string[]>> = {
+  anycast: [tunnelled("vm-hub00", "vm-nva100")],
+  [ARTICLE]: [tunnelled("vm-hub00", "vm-nva100")],
+  "linux-only": [tunnelled("vm-hub00", "vm-nva100")],
+  "new-circuit": [tunnelled("vm-hub00", "vm-nva100")],
+  [DEFAULT_EXAMPLE]: [tunnelled("vm-hub00", "vm-nva100")],
+  "standby-nva": [tunnelled("vm-hub00", "vm-nva100")],
+  "two-hubs": [tunnelled("vm-hub00", "vm-nva100"), tunnelled("vm-hub10", "vm-nva100")],
+  "two-regions": [tunnelled("vm-hub00", "vm-nva100"), tunnelled("vm-hub10", "vm-nva110")],
+  "two-stacks": [tunnelled("vm-hub00", "vm-nva100")],
+  vpn: ['toLeaveOnPremises("vm-hub00", { by: "lgw-headquarters" })'],
 };
 
 /** The apps that a new one can start from. */
