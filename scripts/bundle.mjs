@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -6,6 +7,30 @@ import { buildPageScript } from "./page-script.mjs";
 
 const root = join(import.meta.dirname, "..");
 const { peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const require = createRequire(import.meta.url);
+
+/**
+ * A class of a provider is loaded when it is first used: an app uses a third of those that the constructs can make, and
+ * Node takes about a millisecond to find and load one.
+ */
+const classesOnDemand = {
+  name: "classes-on-demand",
+  setup({ onResolve, onLoad }) {
+    const lib = join(root, "lib");
+    const sources = readdirSync(lib, { recursive: true }).filter((file) => file.endsWith(".ts"));
+    const words = new Set(sources.flatMap((file) => readFileSync(join(lib, file), "utf8").match(/\w+/g) ?? []));
+    onResolve({ filter: /^@cdktf\/provider-/ }, ({ path, namespace }) =>
+      namespace === "on-demand" ? { path, external: true } : { path, namespace: "on-demand" },
+    );
+    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path }) => {
+      const module = JSON.stringify(path);
+      const used = Object.keys(require(path)).filter((name) => words.has(name));
+      const getters = used.map((name) => `get ${name}() { return require(${module}).${name}; }`);
+      return { contents: `module.exports = { ${getters.join(", ")} };` };
+    });
+  },
+};
 
 /**
  * One file for each entry point, with the parts of other packages that it uses: it loads in a third of the time
@@ -37,6 +62,7 @@ export function bundle(entryPoints, outdir, external = []) {
     external: [...Object.keys({ ...peerDependencies, ...optionalDependencies }), "elkjs"]
       .flatMap((name) => [name, `${name}/*`])
       .concat(external),
+    plugins: [classesOnDemand],
     metafile: true,
     logLevel: "warning",
   });
