@@ -1,3 +1,7 @@
+import { Lb } from "@cdktf/provider-azurerm/lib/lb";
+import { LbBackendAddressPool } from "@cdktf/provider-azurerm/lib/lb-backend-address-pool";
+import { LbRule } from "@cdktf/provider-azurerm/lib/lb-rule";
+import { NetworkInterfaceBackendAddressPoolAssociation } from "@cdktf/provider-azurerm/lib/network-interface-backend-address-pool-association";
 import type { FrrNvaProps } from "../../lib/index";
 import { ForcedTunnelingHub, FrrNva, OnPremSiteWithRouteServer } from "../../lib/index";
 import { check } from "../../lib/analysis/check/check";
@@ -116,6 +120,63 @@ describe("another next hop", () => {
       "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway 10.100.0.11",
     ]);
     expectTunnelled(topology, "vm-hub00", ["pip-nva101"]);
+  });
+
+  test("may be a load balancer in front of both NVAs, for the service too", () => {
+    const announces = [{ ...DNS[0]!, nextHop: "10.100.0.100" }];
+    const { stack, resourceGroup } = emptyStack();
+    const hub100 = new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup, gateway: "none" });
+    const linux = { operatingSystem: "linux", adminSshPublicKey: SSH_KEY } as const;
+    new ForcedTunnelingHub(stack, "hub00", {
+      resourceGroup,
+      gateway: "none",
+      jumpServer: "none",
+      client: linux,
+    }).peerWith(hub100);
+    const balancer = new Lb(stack, "balancer", {
+      name: "lbi-nva",
+      location: "japaneast",
+      resourceGroupName: resourceGroup.name,
+      sku: "Standard",
+      frontendIpConfiguration: [
+        {
+          name: "nva",
+          subnetId: hub100.nvaSubnet.id,
+          privateIpAddress: "10.100.0.100",
+          privateIpAddressAllocation: "Static",
+        },
+      ],
+    });
+    const pool = new LbBackendAddressPool(stack, "pool", { name: "nvas", loadbalancerId: balancer.id });
+    new LbRule(stack, "all-ports", {
+      name: "all",
+      loadbalancerId: balancer.id,
+      protocol: "All",
+      frontendPort: 0,
+      backendPort: 0,
+      frontendIpConfigurationName: "nva",
+      backendAddressPoolIds: [pool.id],
+    });
+    for (const host of [10, 11]) {
+      const { machine } = new FrrNva(stack, `nva1${host}`, {
+        site: hub100,
+        adminSshPublicKey: SSH_KEY,
+        privateIpAddress: `10.100.0.${host}`,
+        nextHop: "10.100.0.100",
+        announces,
+      });
+      new NetworkInterfaceBackendAddressPoolAssociation(stack, `member-${host}`, {
+        networkInterfaceId: machine.networkInterface.id,
+        ipConfigurationName: "ipconfig1",
+        backendAddressPoolId: pool.id,
+      });
+    }
+    const topology = read(new Template(stack));
+    expectTunnelled(topology, "vm-hub00", ["pip-nva110", "pip-nva111"]);
+    expect(new Set(rowsFor(topology, "vm-hub00", `${SERVICE}/32`))).toEqual(
+      new Set([`VirtualNetworkGateway Active ${SERVICE}/32 VirtualNetworkGateway 10.100.0.100`]),
+    );
+    expect(answering(query(topology))).toEqual(["vm-nva110", "vm-nva111"]);
   });
 
   test("that nothing has is not taken for one that forwards", () => {
