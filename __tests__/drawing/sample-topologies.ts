@@ -76,6 +76,7 @@ export function withServices(): Topology {
         frontends: [{ name: "front", subnet: "azurerm_subnet.hub100_nva", address: "10.100.0.100" }],
         backends: ["azurerm_network_interface.nva100"],
         outbound: [],
+        natRules: [],
         withoutDefaultOutbound: [],
         allPorts: true,
       },

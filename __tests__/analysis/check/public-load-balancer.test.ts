@@ -69,3 +69,46 @@ it("waits for a rule that may not be there", () => {
   const waiting = undecided.find(({ id }) => id === "FT111")?.waitsFor.map(({ unknown }) => unknown);
   expect(waiting).toEqual(["var.web"]);
 });
+
+describe("a NAT rule", () => {
+  const nat = (azure: Azure, machine: string, attributes: Attributes = {}, frontend?: Attributes): Azure =>
+    balanced(azure, machine, { frontend_ip_configuration_name: "none" }, frontend)
+      .add("lb_nat_rule", "rdp", {
+        name: "rdp",
+        loadbalancer_id: "${azurerm_lb.lb.id}",
+        frontend_ip_configuration_name: "fe",
+        protocol: "Tcp",
+        frontend_port: 3389,
+        backend_port: 3389,
+        ...attributes,
+      })
+      .add("network_interface_nat_rule_association", "rdp", {
+        network_interface_id: `\${azurerm_network_interface.${machine}.id}`,
+        ip_configuration_name: "ipconfig1",
+        nat_rule_id: `\${azurerm_lb_nat_rule.rdp${"count" in attributes ? "[0]" : ""}.id}`,
+        ...("count" in attributes && { count: attributes.count }),
+      });
+
+  it("of a public load balancer does not reach a tunnelled machine", () => {
+    expect(found(nat(t(), "hub00"))).toMatchObject([
+      {
+        severity: "error",
+        text: "vm-hub00 cannot be reached through the rule rdp of a public load balancer: its answers leave through the NVA",
+        at: ["azurerm_lb_nat_rule.rdp", "azurerm_linux_virtual_machine.hub00"],
+      },
+    ]);
+  });
+
+  it("of an internal load balancer, or to a machine that leaves directly, is no error", () => {
+    expect(found(nat(t(), "jump00"))).toEqual([]);
+    expect(found(nat(t(), "hub00", {}, { subnet_id: "${azurerm_subnet.hub00_default.id}" }))).toEqual([]);
+  });
+
+  it("that may not be there is waited for", () => {
+    const azure = t();
+    const count = `\${${azure.var("rdp", { type: "bool" }).slice(2, -1)} ? 1 : 0}`;
+    const { findings, undecided } = report(nat(azure, "hub00", { count }));
+    expect(findings.filter(({ id }) => id === "FT111")).toEqual([]);
+    expect(undecided.find(({ id }) => id === "FT111")?.waitsFor.map(({ unknown }) => unknown)).toEqual(["var.rdp"]);
+  });
+});

@@ -34,6 +34,7 @@ function leavesBy(
     frontends: [],
     backends: [NIC],
     outbound: [{ nics: [NIC], publicIps: ["b"], protocol: "all" }],
+    natRules: [],
     withoutDefaultOutbound: [],
     allPorts: false,
   };

@@ -31,12 +31,20 @@ export interface LoadBalancer extends Component {
   readonly backends: readonly string[];
   /** Rules that translate what NICs of a pool send to the internet, outbound rules first. */
   readonly outbound: readonly OutboundTranslation[];
+  /** NAT rules of a public frontend, with the machines that they certainly forward a port to. */
+  readonly natRules: readonly NatRule[];
   /** Ids of the NICs that have no default outbound access because a pool names them (row 5.8). */
   readonly withoutDefaultOutbound: readonly string[];
   /** A rule for all ports and protocols: it can serve as a next hop. */
   readonly allPorts: boolean;
   /** "Basic", "Standard" or "Gateway". */
   readonly sku?: string;
+}
+
+/** A rule that forwards a port of a public frontend. */
+interface NatRule extends Component {
+  /** Ids of the NICs. */
+  readonly nics: readonly string[];
 }
 
 /** Backends to which a rule may forward all that is sent to a frontend. */
@@ -78,6 +86,7 @@ export const LOAD_BALANCER: Kind<LoadBalancer, "loadBalancers"> = {
     },
     backends: "attached-to",
     outbound: { nics: "attached-to", publicIps: "uses" },
+    natRules: { nics: "attached-to" },
     withoutDefaultOutbound: "attached-to",
   },
   nextHops: ({ frontends }) =>
@@ -109,9 +118,18 @@ export const LOAD_BALANCER_READER: KindReader<LoadBalancer> = {
 function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
   const named = nicsByPool(resources);
   const backends = withAddresses(named, resources);
-  const [rules, outboundRules, pools] = ["azurerm_lb_rule", "azurerm_lb_outbound_rule", POOL].map((type) =>
-    partsByBalancer(resources, type),
-  ) as [PartsByBalancer, PartsByBalancer, PartsByBalancer];
+  const natted = nicsByNatRule(resources);
+  const [rules, outboundRules, natRules, pools] = [
+    "azurerm_lb_rule",
+    "azurerm_lb_outbound_rule",
+    "azurerm_lb_nat_rule",
+    POOL,
+  ].map((type) => partsByBalancer(resources, type)) as [
+    PartsByBalancer,
+    PartsByBalancer,
+    PartsByBalancer,
+    PartsByBalancer,
+  ];
   return resources.of("azurerm_lb").map((resource) => {
     const ofPools = (list: readonly Resource[], nics: NicsByPool = backends): readonly string[] =>
       distinct(list.flatMap((pool) => nics.get(pool.id) ?? []));
@@ -137,6 +155,11 @@ function readLoadBalancers(resources: KindContext): readonly LoadBalancer[] {
       frontends,
       backends: ofPools(pools.get(resource.id) ?? []),
       outbound: translating.flatMap((rule) => translation(rule, nicsOf(rule), frontends)),
+      natRules: (natRules.get(resource.id) ?? []).flatMap((rule) =>
+        isPublic(rule, frontends)
+          ? [{ ...resources.component(rule), nics: distinct([...(natted.get(rule.id) ?? []), ...nicsOf(rule)]) }]
+          : [],
+      ),
       withoutDefaultOutbound: isBasic ? [] : ofPools(pools.get(resource.id) ?? [], named),
       allPorts: own.some((rule) => isForAllPorts(rule) === true),
       ...(sku !== undefined && { sku }),
@@ -252,6 +275,21 @@ const poolsOf = (rule: Resource, resources: KindContext): readonly Resource[] =>
 function poolIds(rule: Resource): readonly Value[] {
   const ids = rule.configured("backend_address_pool_ids");
   return [...(isList(ids) ? ids : [ids]), rule.configured("backend_address_pool_id")];
+}
+
+const isPublic = (rule: Resource, frontends: LoadBalancer["frontends"]): boolean =>
+  frontends.some(({ name, publicIp }) => publicIp !== undefined && frontendNames(rule).includes(name));
+
+/** The NICs that are associated with NAT rules wherever the rule is there, by the rule's id. */
+function nicsByNatRule(resources: KindContext): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const resource of resources.of("azurerm_network_interface_nat_rule_association")) {
+    const rule = resources.resolve(resource.configured("nat_rule_id"), "azurerm_lb_nat_rule");
+    const nic = resources.reference(NETWORK_INTERFACE_READER, resource.configured("network_interface_id"), resource);
+    // Both usually depend on the same value.
+    if (rule && nic !== undefined && (!resource.exists || rule.exists)) put(map, rule.id, nic);
+  }
+  return map;
 }
 
 /** Ids of the NICs of each pool, by the pool's id. */

@@ -72,9 +72,12 @@ interface RuleToTunnelled {
 
 function rulesToTunnelled(context: CheckContext): RuleToTunnelled[] {
   const { topology, whole, verdicts } = context;
-  const rules = whole.unread.filter(({ effect, type, accepted }) => {
-    return effect === "inbound" && type === "azurerm_lb_rule" && accepted === undefined;
-  });
+  const open = whole.unread.filter(({ effect, accepted }) => effect === "inbound" && accepted === undefined);
+  const isOpen = new Set(open.map(({ id }) => id));
+  const rules = [
+    ...open.filter(({ type }) => type === "azurerm_lb_rule"),
+    ...topology.loadBalancers.flatMap(({ natRules }) => natRules.filter(({ id }) => isOpen.has(id))),
+  ];
   if (rules.length === 0) return [];
   const verdictOf = new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
   return rules.flatMap((rule) => {
