@@ -73,6 +73,12 @@ describe("addresses that Azure does not know", () => {
     expect(advertised(ON_LINK, more)).toEqual(["10.200.0.1/32 while healthy"]);
   });
 
+  test("a rule of the input chain that may or may not be there leaves open whether packets arrive", () => {
+    const more = { runcmd: ["if grep -q closed /proc/cmdline; then iptables -A INPUT -p tcp --dport 53 -j DROP; fi"] };
+    expect(frrGuest(`${ON_LO}${ROUTER}`, more).unread.map(({ affects }) => affects)).toContain("forward");
+    expect(frrGuest(ROUTER, more).unread).toEqual([]);
+  });
+
   test("redistribute connected brings them into BGP", () => {
     const { bgp } = frrGuest(`${ON_LO}router bgp 65001\n redistribute connected\n`);
     expect(bgp!.originates.map(({ prefix, by }) => `${prefix} ${by}`)).toContain(

@@ -56,12 +56,19 @@ export function packetFilter(boot: Boot): PacketFilter {
 const marksByIptables = (input: FilterInput): boolean =>
   input.kind !== "nft" && /\b(CONN)?MARK\b/.test(input.kind === "iptables" ? input.words.join(" ") : input.text);
 
-/** Whether one more change, at this place among the others, leaves what forwarded packets meet as it is. */
+/** Whether packets may be for an address of the machine that is not one of Azure's NICs. */
+export const mayReceive = ({ addresses, files }: Boot): boolean =>
+  addresses.length > 0 ||
+  [...files].some(
+    ([path, text]) => /^\/etc\/(frr|quagga|systemd\/network)\//.test(path) && /^\s*(ip address |Address)/m.test(text),
+  );
+
+/** Whether one more change, at this place among the others, leaves what packets meet as it is. */
 export function changesNothing(boot: Boot, input: FilterInput, at: number = boot.filter.length): boolean {
   const state = (filter: FilterInput[]): string => {
     const unread: Boot["unread"] = [];
-    const { mark, forward, postrouting } = packetFilter({ ...boot, filter, unread });
-    return JSON.stringify([mark, forward, postrouting, unread]);
+    const { mark, forward, postrouting, input: received } = packetFilter({ ...boot, filter, unread });
+    return JSON.stringify([mark, forward, postrouting, unread, ...(mayReceive(boot) ? [received] : [])]);
   };
   return state([...boot.filter.slice(0, at), input, ...boot.filter.slice(at)]) === state(boot.filter);
 }

@@ -1,6 +1,6 @@
 import type { GuestPart } from "../../model/guest";
 import { type Boot, type FilterInput, leaveUnread } from "../cloud-init/boot";
-import { changesNothing } from "../packet-filter/filter";
+import { changesNothing, mayReceive } from "../packet-filter/filter";
 import { isKnown } from "../shell/expansion";
 import type { ShellCommand, Status } from "../shell/shell-command";
 import { inputOf, piped } from "./output";
@@ -10,7 +10,7 @@ import { RULES_FILE, saveRules } from "./written-files";
 /** The programs that change the packet filter, by name. */
 export const PACKET_FILTER_PROGRAMS: Programs = {
   ...named(["iptables", "iptables-legacy", "iptables-nft"], {
-    affects: (_, args) => chainsOf(args),
+    affects: ({ boot }, args) => chainsOf(boot, args),
     run: iptables,
   }),
   ...named(["iptables-restore", "iptables-legacy-restore", "iptables-nft-restore"], {
@@ -22,7 +22,9 @@ export const PACKET_FILTER_PROGRAMS: Programs = {
   nft: { affects: (_, args) => (isCheck(args) ? [] : FILTER), run: nft, runConditionally: nftConditionally },
 };
 
-function chainsOf(args: readonly string[]): readonly GuestPart[] {
+function chainsOf(boot: Boot, args: readonly string[]): readonly GuestPart[] {
+  if (args.includes("INPUT") && args.some((word) => /^-[AIDRFP]$/.test(word)))
+    return mayReceive(boot) ? ["forward"] : [];
   if (args.some((word) => /^(INPUT|OUTPUT|-[nvx]*L[nvx]*|-S|-C|-V|--list|--list-rules|--check|--version)$/.test(word)))
     return [];
   return args.includes("POSTROUTING") ? ["postrouting"] : args.includes("FORWARD") ? ["forward"] : FILTER;
