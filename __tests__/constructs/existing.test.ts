@@ -146,6 +146,16 @@ describe("an existing Route Server and gateway", () => {
     expect(nva.userData).toContain("10.20.210.0/26");
   });
 
+  test("the gateway has to be an ExpressRoute gateway of the VNet", () => {
+    const { stack, resourceGroup } = emptyStack();
+    siteOn(stack, resourceGroup);
+    const [found] = Object.values(new Template(stack).json.data!.azurerm_virtual_network_gateway!);
+    expect((found!.lifecycle as Conditions).postcondition.map(({ condition }) => condition)).toEqual([
+      '${self.type == "ExpressRoute"}',
+      '${lower(self.ip_configuration[0].subnet_id) == lower("${data.azurerm_virtual_network.vnet_DB8DC96A.id}/subnets/GatewaySubnet")}',
+    ]);
+  });
+
   test("need the consent of their owner", () => {
     const { stack, resourceGroup } = emptyStack();
     siteOn(stack, resourceGroup, false);

@@ -1,6 +1,7 @@
 import { DataAzurermVirtualNetworkGateway } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-network-gateway";
 import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find } from "./existing";
+import { guardExistingGateway } from "./internal/existing-guards";
 import { flag, type OwnClass, parseProps, type PropsSchema } from "./internal/props-schema";
 
 /** Props of {@link ExpressRouteGateway.fromExisting}. */
@@ -20,6 +21,7 @@ const SCHEMA: PropsSchema<ExistingGatewayProps> = {
 
 /** An ExpressRoute gateway that exists, for the prop `gateway` of a hub or site. Only connections are added to it. */
 export class ExistingGateway extends Construct {
+  private readonly found: DataAzurermVirtualNetworkGateway | undefined;
   /** Azure id of the gateway. */
   public readonly id: string;
   /**
@@ -34,8 +36,17 @@ export class ExistingGateway extends Construct {
     const own = parseProps(this, props, SCHEMA);
     const { resource, name, resourceGroupName } = find(this, "virtualNetworkGateways", own);
     this.acceptsDefaultRoute = own.acceptsDefaultRoute ?? false;
-    this.id =
-      resource?.id ?? own.id ?? new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName }).id;
+    if (!resource && own.id === undefined)
+      this.found = new DataAzurermVirtualNetworkGateway(this, "gateway", { name, resourceGroupName });
+    this.id = resource?.id ?? own.id ?? this.found!.id;
+  }
+
+  /**
+   * Makes the plan fail if the gateway is not an ExpressRoute gateway of that VNet.
+   * @internal
+   */
+  public mustBeIn(networkId: string): void {
+    if (this.found) guardExistingGateway(this.found, networkId);
   }
 }
 

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { EXISTING_SCHEMA, type ExistingProps, find, type INamedResource } from "./existing";
 import { declare } from "./internal/declaration-registry";
 import { onlyIf } from "./internal/circuit-gate";
-import { guardExistingRoutes, guardExistingSubnet } from "./internal/existing-subnet-guards";
+import { guardExistingRoutes, guardExistingSubnet } from "./internal/existing-guards";
 import { hcl } from "./internal/hcl";
 import { flag, oneOf, type OwnClass, parseProps, type PropsSchema, text } from "./internal/props-schema";
 import { known } from "./internal/tokens";

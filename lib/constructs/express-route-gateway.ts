@@ -151,7 +151,8 @@ export class ExpressRouteGateway extends Construct {
     super(scope, id);
     const { network, place } = props;
     const { resourceGroup } = network.placement;
-    this.ownGateway = typeof place === "string" ? this.createGateway(place) : undefined;
+    if (typeof place === "string") this.ownGateway = this.createGateway(place);
+    else place.mustBeIn(network.id);
     const at = { path: this.node.path, prop: "name" };
     declare(this, () => ({
       names: this.ownGateway ? named(at, "gateway", this.name, groupScope(resourceGroup)) : [],

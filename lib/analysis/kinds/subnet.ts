@@ -1,3 +1,4 @@
+import { GATEWAY_SUBNET, ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Component } from "../model/component";
 import { asText, blocks, flag, text, texts, type Block } from "../terraform/attributes";
 import type { Attributes, Resource } from "../terraform/resource";
@@ -272,8 +273,14 @@ function externalSubnet({ id, name, text: written, from }: ExternalComponent, re
     id,
     name,
     ...(written !== undefined && {
-      routeTable: resources.unnamed(ROUTE_TABLE_READER, `${id}.route_table_id`, from),
-      securityGroup: resources.unnamed(SECURITY_GROUP_READER, `${id}.network_security_group_id`, from),
+      ...(name !== ROUTE_SERVER_SUBNET && {
+        routeTable: resources.unnamed(ROUTE_TABLE_READER, `${id}.route_table_id`, from),
+      }),
+      // Azure accepts no group on these two, and no route table on that of a Route Server (row 3.8).
+      ...(name !== GATEWAY_SUBNET &&
+        name !== ROUTE_SERVER_SUBNET && {
+          securityGroup: resources.unnamed(SECURITY_GROUP_READER, `${id}.network_security_group_id`, from),
+        }),
     }),
     network: resources.requiredReference(NETWORK_READER, networkPart(written, id), from),
     prefixes: [symbol(`${id}.address_prefixes`)],

@@ -75,11 +75,23 @@ function readGateways(resources: KindContext): readonly Gateway[] {
       activeActive: flag(resource, "active_active", false),
       ...(site && { defaultSite: site.id }),
       publicIps: publicIpsOf(configurations, resource, resources),
+      ...(resource.data && lookedUp(resource.id)),
       ...(sku !== undefined && { sku }),
       ...(absent.has(resource.id) && { absentConnections: absent.get(resource.id)! }),
     };
   });
 }
+
+/** What is only looked up is as it was made elsewhere: no default of azurerm is known. */
+const lookedUp = (
+  id: string,
+): Pick<Gateway, "remoteVnetTraffic" | "virtualWanTraffic" | "bgp" | "asn" | "activeActive"> => ({
+  remoteVnetTraffic: unknown(`${id}.remote_vnet_traffic_enabled`),
+  virtualWanTraffic: unknown(`${id}.virtual_wan_traffic_enabled`),
+  bgp: unknown(`${id}.bgp_enabled`),
+  asn: unknown(`${id}.asn`),
+  activeActive: unknown(`${id}.active_active`),
+});
 
 /** By gateway. */
 function absentConnections(resources: KindContext): ReadonlyMap<string, readonly string[]> {
@@ -98,11 +110,7 @@ function externalGateway({ id, name, from }: ExternalComponent, resources: KindC
     name,
     kind: "Vpn",
     network: resources.requiredReference(NETWORK_READER, symbol(`${id}.network`), from),
-    remoteVnetTraffic: unknown(`${id}.remote_vnet_traffic_enabled`),
-    virtualWanTraffic: unknown(`${id}.virtual_wan_traffic_enabled`),
-    bgp: unknown(`${id}.bgp_enabled`),
-    asn: unknown(`${id}.asn`),
-    activeActive: unknown(`${id}.active_active`),
+    ...lookedUp(id),
     publicIps: [],
   };
 }

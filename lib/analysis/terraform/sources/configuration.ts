@@ -134,11 +134,10 @@ export class Configuration implements Source, Scope {
         member(body, key) === undefined ? undefined : evaluateJson(member(body, key)!, this);
       const instances = instancesOf(id, evaluated("count"), evaluated("for_each"), this.context);
       const path = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
-      const held = data ? heldAttributes(conditionsOf(body, "postcondition")) : undefined;
       const resourceOf = ({ suffix, names, exists, absent }: Instance): Resource => {
         const scope = names.size === 0 ? this : new InnerScope(this, names);
         const read = (attribute: string): Value | undefined =>
-          readAttribute(body, attribute, scope) ?? held?.get(attribute);
+          readAttribute(body, attribute, scope) ?? (data ? heldIn(body, scope).get(attribute) : undefined);
         return new Resource(
           {
             id: `${id}${suffix}`,
@@ -235,6 +234,9 @@ const conditionsOf = (body: JsonObject, kind: "precondition" | "postcondition"):
   bodies(member(body, "lifecycle"))
     .flatMap((lifecycle) => bodies(member(lifecycle, kind)))
     .flatMap((one) => textAt(one, "condition") ?? []);
+
+const heldIn = (body: JsonObject, scope: Scope): ReadonlyMap<string, Value> =>
+  heldAttributes(conditionsOf(body, "postcondition"), (expression) => evaluateJson(`\${${expression}}`, scope));
 
 const first = (json: Json): JsonObject => bodies(json)[0] ?? {};
 

@@ -1,4 +1,6 @@
 import type { TerraformDataSource } from "cdktf";
+import { GATEWAY_SUBNET } from "../../domain/reserved-subnet";
+import { existingPartOfNewNetwork } from "../../rules/routing/existing-part-of-new-network";
 import { existingNotFound } from "../../rules/naming/existing-not-found";
 import { clientNotTunnelled } from "../../rules/routing/client-not-tunnelled";
 import { exemptSubnetWithoutEscape } from "../../rules/routing/exempt-subnet-without-escape";
@@ -59,6 +61,17 @@ export function guardExistingRoutes(table: TerraformDataSource, said: Said["inte
           ],
         ],
   );
+}
+
+/** Holds a gateway that exists against the VNet that it is said to be in. */
+export function guardExistingGateway(gateway: TerraformDataSource, networkId: string): void {
+  const shown = hcl`format("%s gateway in %s", self.type, join(", ", self.ip_configuration[*].subnet_id))`;
+  const subnet = `${networkId}/subnets/${GATEWAY_SUBNET}`;
+  addPostconditions(gateway, [
+    [hcl`self.type == "ExpressRoute"`, existingPartOfNewNetwork, shown],
+    // Azure does not keep the letter case of ids.
+    [hcl`lower(self.ip_configuration[0].subnet_id) == lower(${subnet})`, existingPartOfNewNetwork, shown],
+  ]);
 }
 
 function addPostconditions(
