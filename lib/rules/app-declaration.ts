@@ -57,3 +57,10 @@ export interface OneStepDeclaration {
   /** The version constraint of azurerm in its stack. */
   readonly azurermVersion: string | undefined;
 }
+
+/** A gateway or Route Server that exists. */
+export interface ExistingPart {
+  readonly path: string;
+  /** The opt-in: every network that learns from it learns the default route of the NVA. */
+  readonly acceptsDefaultRoute: boolean;
+}
