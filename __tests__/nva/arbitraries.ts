@@ -27,7 +27,7 @@ const timers = fc
   .record({ keepaliveSeconds: fc.integer({ min: 1, max: 60 }), factor: fc.integer({ min: 3, max: 10 }) })
   .map(({ keepaliveSeconds, factor }) => ({ keepaliveSeconds, holdSeconds: keepaliveSeconds * factor }));
 
-const nextHop = fc.constantFrom("10.0.0.100", "${TfToken[TOKEN.7]}");
+const nextHop = fc.constantFrom("10.0.0.100", "172.16.9.200");
 
 const defaultRoute = fc.oneof(
   fc.record(

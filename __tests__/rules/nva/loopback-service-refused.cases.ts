@@ -55,7 +55,7 @@ export const CASES: readonly Case[] = [
         at: "main/nva100 announces.0.loopback",
         text: "the service 10.200.0.1/32 has no port, so nothing can reach it and nothing shows that it works",
         want: "at least one TCP or UDP port",
-        fix: "tcpPorts: [443]",
+        fix: "loopback: { tcpPorts: [443] }",
       },
     ],
   ),

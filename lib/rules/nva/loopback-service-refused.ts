@@ -36,7 +36,7 @@ function withoutPorts({ at, prefix, ports = [] }: AnnouncementDeclaration): Cons
       text: `the service ${prefix ?? at.prop} has no port, so nothing can reach it and nothing shows that it works`,
       got: "no port",
       want: "at least one TCP or UDP port",
-      fix: "tcpPorts: [443]",
+      fix: "loopback: { tcpPorts: [443] }",
     },
   ];
 }
