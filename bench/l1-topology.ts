@@ -175,7 +175,8 @@ function topology(n: number): void {
   trigger.addOverride("triggers_replace", Fn.substr(Fn.sha256(Fn.join(" ", [digest, peer0, peer1])), 0, 12));
   new VirtualMachineRunCommand(stack, `${nva}-change`, {
     name: Token.asString(
-      Fn.format("nva-config-%s-%s", [
+      Fn.format("%s-%s-%s", [
+        "nva-config",
         trigger.getStringAttribute("triggers_replace"),
         Fn.formatdate("YYYYMMDDhhmmss", Fn.plantimestamp()),
       ]),
