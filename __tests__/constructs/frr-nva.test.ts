@@ -32,7 +32,7 @@ test("lists and choices that decide the NVA's text are refused if they are known
       .map(({ at: [at], got, want }) => `${at!.prop}: ${got}, not ${want}`)
       .sort(),
   ).toEqual([
-    'defaultRoute: a value that is known only at apply, not "follow-health" or "always" or "never" that is known at synthesis',
+    'defaultRoute: a value that is known only at apply, not "follow-health", "always" or "never" that is known at synthesis',
     "frrLines.global: a value that is known only at apply, not a list that is known at synthesis",
     "packages: a value that is known only at apply, not a list that is known at synthesis",
   ]);

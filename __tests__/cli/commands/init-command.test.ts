@@ -85,6 +85,12 @@ test.each([
   expect(stderr).toMatch(`error: cannot create an app in "${name}"\n  got   ${got}\n  want  a folder`);
 });
 
+(process.platform === "linux" ? test : test.skip)("a folder below /proc is refused, at once", async () => {
+  const { code, stderr } = await folder.current.run("init", "/proc/self/new/app", "--package", "0.1.0");
+  expect(code).toBe(2);
+  expect(stderr).toContain('error: cannot create an app in "/proc/self/new/app"');
+});
+
 test("a folder without write permission is refused", async () => {
   mkdirSync(join(folder.current.path, "locked"), { mode: 0o555 });
   chmodSync(folder.current.path, 0o755);

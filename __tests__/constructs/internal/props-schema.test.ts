@@ -197,6 +197,12 @@ describe("a construct in place of settings or of another construct", () => {
     ]);
   });
 
+  test("a word in other letters is the word that was meant", () => {
+    expect(findings(() => ({ nva: { defaultRoute: "Never" } }))).toEqual([
+      ["FT002", "main/nva100", "defaultRoute", '"Never"', 'defaultRoute: "never"'],
+    ]);
+  });
+
   test("a machine of one's own is no client: the hub has none then", () => {
     const client = (stack: TerraformStack) => new AdminPassword(stack, "any-construct");
     expect(findings((stack) => ({ hub: { client: client(stack) } }))).toEqual([

@@ -14,7 +14,7 @@ const refused = (nextHop: string, text: string): Case =>
         text: `next hop ${nextHop} ${text}`,
         got: JSON.stringify(nextHop),
         want: "an IPv4 address of vnet-hub100 or of a VNet that is peered with it",
-        fix: 'nextHop: "10.100.0.4"',
+        fix: "remove nextHop",
       },
     ],
   );

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { DEFAULT_EXAMPLE, exampleNames, exampleText, exampleTitle, EXPECTATIONS } from "../input/app-examples";
+import { makeFolder } from "../input/folders";
 import { ownPackage } from "../input/package-folder";
 import { packageSource } from "../input/package-source";
 import { writeRefusal } from "../input/system-error";
@@ -96,7 +97,7 @@ function refuseExisting(folder: string, names: readonly string[]): void {
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   if (existsSync(folder) && !statSync(folder).isDirectory()) throw cannotCreate(folder, "a file");
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { flag: "wx" });
   } catch (error) {
     const { got, fix } = writeRefusal(join(folder, "package.json"), error);

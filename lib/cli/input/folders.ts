@@ -33,13 +33,20 @@ export function checkOutput(output: string): void {
   }
 }
 
+/** Makes a folder and those above it. Node's own recursive way does not end where the system refuses, as below /proc. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /**
  * Copies what the app made. What the system refuses only now is the user's to mend, too: a full disk, a file where a
  * folder belongs.
  */
 export function copyTo(output: string, from: string): void {
   try {
-    mkdirSync(output, { recursive: true });
+    makeFolder(output);
     cpSync(from, output, { recursive: true });
   } catch (error) {
     throw cannotWrite(output, oneLine(error));

@@ -91,10 +91,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** What was meant, where the value says it in another type; else without the prop, which has a default. */
-function typeFix(name: string, value: unknown, { type, word, made }: AnySchema): string {
+function typeFix(name: string, value: unknown, { type, word, made, options = [] }: AnySchema): string {
   const isConstruct = Construct.isConstruct(value);
   if (made !== undefined && isConstruct) return `${name}: ${made}`;
   if (word !== undefined && (value === false || isConstruct)) return `${name}: "${word}"`;
+  const words = options.filter((option) => typeof option === "string");
+  const near = typeof value === "string" ? nearestName(value.toLowerCase(), words) : undefined;
+  if (near !== undefined) return `${name.replace(/^.*\./, "")}: ${JSON.stringify(near)}`;
   const meant =
     type === "number" && typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value)
       ? value
@@ -138,11 +141,14 @@ export function schemaAt(schema: AnySchema, path: readonly string[]): AnySchema 
 function describeSchema({ word, made, ...schema }: AnySchema): string {
   const own = made === undefined ? [] : [`${made.split("(")[0]}(…)`];
   const accepted = [...(word === undefined ? [] : [`"${word}"`]), describeType(schema), ...own].filter(Boolean);
-  return accepted.length > 2 ? `${accepted.slice(0, -1).join(", ")} or ${accepted.at(-1)}` : accepted.join(" or ");
+  return oneOf(accepted);
 }
 
+const oneOf = (all: readonly string[]): string =>
+  all.length > 2 ? `${all.slice(0, -1).join(", ")} or ${all.at(-1)}` : all.join(" or ");
+
 function describeType({ type = "", options = [] }: AnySchema): string {
-  if (type === "picklist") return options.map((option) => JSON.stringify(option)).join(" or ");
+  if (type === "picklist") return oneOf(options.map((option) => JSON.stringify(option)));
   if (type === "union")
     return options
       .map((option) => describeSchema(option as AnySchema))

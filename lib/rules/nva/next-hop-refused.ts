@@ -1,8 +1,7 @@
-import { freeAddress } from "../../domain/free-prefix";
 import { contains, parseAddress, parsePrefix, type Ipv4Prefix } from "../../domain/ipv4";
 import { ROUTE_SERVER_SUBNET } from "../../domain/reserved-subnet";
 import type { Declaration, NvaDeclaration, Place } from "../declaration";
-import { edit, inside } from "../edit";
+import { inside } from "../edit";
 import { KEPT_AT_START } from "../machines/machines";
 import { networkLabel, spacesAreKnown, spacesOf, subnetLabel, subnetsOf } from "../networks";
 import type { ConstructReported, ConstructRule } from "../rule";
@@ -44,7 +43,7 @@ function findingOf(app: Declaration, nva: NvaDeclaration, { at, text }: WrittenN
   const refusal = refusalOf(app, nva, text);
   if (refusal === undefined) return [];
   const want = `an IPv4 address of ${networkLabel(app, nva.network)} or of a VNet that is peered with it`;
-  return [{ at, text: `next hop ${text} ${refusal}`, got: JSON.stringify(text), want, fix: fixFor(app, nva, at) }];
+  return [{ at, text: `next hop ${text} ${refusal}`, got: JSON.stringify(text), want, fix: `remove ${at.prop}` }];
 }
 
 function refusalOf(app: Declaration, nva: NvaDeclaration, text: string): string | undefined {
@@ -68,15 +67,4 @@ function networksOf({ networks, peerings }: Declaration, own: string): Declarati
     .filter(({ hub, site }) => hub === own || site === own)
     .flatMap(({ hub, site }) => [hub, site]);
   return networks.filter(({ path }) => path === own || peered.includes(path));
-}
-
-/** An address of the NVA's subnet, for a load balancer that is in it. */
-function fixFor(app: Declaration, { network, subnetName, path }: NvaDeclaration, at: Place): string {
-  const subnet = app.networks
-    .filter((one) => one.path === network)
-    .flatMap(subnetsOf)
-    .find(({ name }) => name === subnetName);
-  const taken = app.nvas.map(({ privateIpAddress = "" }) => parseAddress(privateIpAddress) ?? 0);
-  const free = subnet && freeAddress(subnet.prefix.first + KEPT_AT_START, subnet.prefix.last - 1, new Set(taken));
-  return free === undefined ? `remove ${at.prop} of ${path}` : edit(at, free);
 }
