@@ -58,4 +58,11 @@ describe("where nothing leads to the NVA's default, the first link that is missi
   ])("%s", (_, without, text) => {
     expect(first(without(t()))).toContain(text);
   });
+
+  it("a network with a VPN gateway is not told to add an ExpressRoute gateway", () => {
+    const azure = t().drop("virtual_network_gateway_connection.conn-hub100");
+    expect(first(azure)).toContain("ergw-hub100 has no connection");
+    azure.set("virtual_network_gateway.ergw-hub00", { type: "Vpn", sku: "VpnGw1AZ" });
+    expect(first(azure)).not.toContain("has no connection");
+  });
 });

@@ -63,6 +63,8 @@ function circuitBetween(stranded: Stranded, site: string): Fault | undefined {
     .filter((peering) => peering.network === network && peering.useRemoteGateways !== false)
     .map(({ remote }) => remote);
   const [there, here] = [gatewaysOf(topology, [site]), gatewaysOf(topology, [network, ...lenders])];
+  // Such a network gets its default route from a site on premises, and a VPN gateway cannot give it an NVA's (row 3.17).
+  if (here.gateways.some(({ kind }) => kind === "Vpn")) return undefined;
   return (
     unconnected(stranded, there, { network: site, other: network }) ??
     unconnected(stranded, here, { network, other: site }) ??
