@@ -42,6 +42,13 @@ const answering = ({ out }: PathResult): string[] => out.map(({ hops }) => hops.
 const query = (topology: Topology, more: object = { protocol: "udp", port: 53 }): PathResult =>
   ask(topology, "vm-hub00", SERVICE, more);
 
+test("a next hop that nobody has is mended where the route is advertised", () => {
+  const topology = topologyOf({ nextHop: "10.100.0.77" });
+  const { verdict, reason, faults } = ask(topology, "vm-hub00");
+  expect({ verdict, reason }).toEqual({ verdict: "dropped", reason: "next-hop-unreachable" });
+  expect(faults[0]!.fix).toMatch(/^advertise the route with another next hop/);
+});
+
 describe("a service of two NVAs", () => {
   const topology = topologyOf({ announces: DNS });
 

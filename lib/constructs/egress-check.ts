@@ -82,10 +82,10 @@ export class EgressCheck extends Construct {
     super(scope, id);
     const own = parseProps(this, props, SCHEMA);
     const isMachine = (value: unknown): boolean => value instanceof VirtualMachine;
-    const client = required(this, "client", own.client, isMachine, "a VirtualMachine, such as hub.client");
+    const client = required(this, "client", own.client, isMachine, "a VirtualMachine", "hub.client");
     const areNvas = (value: readonly unknown[]): boolean =>
       Array.isArray(value) && value.every((one) => one instanceof FrrNva);
-    const nvas = required(this, "nvas", own.nvas, areNvas, "a list of FrrNva");
+    const nvas = required(this, "nvas", own.nvas, areNvas, "a list of FrrNva", "[nva]");
     const isReadiness = (value: unknown): boolean => value instanceof Readiness;
     const after =
       own.after && required(this, "after", own.after, isReadiness, "a Readiness, such as site.routingReady");

@@ -201,6 +201,7 @@ export class FrrNva extends Construct {
       own.site,
       (value) => value instanceof OnPremSiteWithRouteServer,
       "an OnPremSiteWithRouteServer",
+      'new OnPremSiteWithRouteServer(stack, "hub100", { resourceGroup })',
     );
     if (TerraformStack.of(this) !== TerraformStack.of(site)) {
       throw new ForcedTunnelingError(this.node.path, {

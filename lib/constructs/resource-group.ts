@@ -42,6 +42,8 @@ export interface PlacementProps {
   readonly tags?: Record<string, string>;
 }
 
+const MADE_GROUP = 'new ResourceGroup(stack, "resource-group", { name: "rg-network", location: "japaneast" })';
+
 /**
  * Resource group, location and tags from a construct's props.
  * @throws ForcedTunnelingError if the resource group is missing, or has no name or no location.
@@ -53,6 +55,7 @@ export function placement(scope: IConstruct, props: Partial<PlacementProps>): Pl
     props.resourceGroup,
     (group) => typeof group === "object",
     "a ResourceGroup, or { name, location }",
+    MADE_GROUP,
   );
   const { name, location } = referencesTo(resourceGroup);
   required(
@@ -61,6 +64,7 @@ export function placement(scope: IConstruct, props: Partial<PlacementProps>): Pl
     resourceGroup,
     () => typeof name === "string" && typeof location === "string",
     "a ResourceGroup, or { name, location }",
+    MADE_GROUP,
   );
   return { resourceGroup, common: { resourceGroupName: name, location: props.location ?? location, tags: props.tags } };
 }

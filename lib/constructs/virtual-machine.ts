@@ -144,6 +144,7 @@ export class VirtualMachine extends Construct {
       props.subnet,
       (value) => value instanceof Subnet,
       "a Subnet: site.nvaSubnet, or of network.addSubnet()",
+      'hub.network.addSubnet("apps", { name: "apps", prefix: "10.0.1.0/24" })',
     );
     const { common: inherited } = this.subnet.network.placement;
     const common = { ...inherited, tags: props.tags ?? inherited.tags };

@@ -37,6 +37,10 @@ const warnedOfDynamic = (transit: Transit, nic: Nic, address: string): Transit =
       )
     : transit;
 
+/** Of a route that is learned by BGP: there is nothing to set at the subnet. */
+const OTHER_NEXT_HOP =
+  "advertise the route with another next hop: the NVA's own address, or one of this VNet or a peered one";
+
 /** Nothing in the files has the address: it is wrong, or its owner is not in the files. */
 function withoutOwner(transit: Transit, { subnet }: RoutingPoint, { row, address }: ApplianceRoute): Step {
   const { index } = transit.routing;
@@ -48,6 +52,7 @@ function withoutOwner(transit: Transit, { subnet }: RoutingPoint, { row, address
       reason: "next-hop-unreachable",
       hop,
       ...lostNextHop({ index, subnet, prefix }, address, problem),
+      ...(row.source !== "User" && { fix: OTHER_NEXT_HOP }),
     });
   const name = isOpen(address) ? symbolsIn(address).join(", ") : address;
   return transit.undetermined(notInFiles(subnet.id, hop, `the next hop ${name} of ${shown(prefix)}`));
