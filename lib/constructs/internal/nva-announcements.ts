@@ -1,4 +1,5 @@
 import { parsePrefix } from "../../domain/ipv4";
+import { isPort } from "../../domain/port";
 import {
   type Announcement,
   forwardedOf,
@@ -61,8 +62,9 @@ export function openingsFor(announces: readonly WrittenAnnouncement[] = [], sour
     const { tcpPorts = [], udpPorts = [] } = one.loopback!;
     const address = serviceAddress(one);
     const opening = (protocol: "Tcp" | "Udp", ports: readonly number[]): Opening[] => {
-      const destinationPorts = ports.map(String);
-      return ports.length === 0
+      // Ports that the rules reject are reported at the service, and only there.
+      const destinationPorts = [...new Set(ports)].filter(isPort).map(String);
+      return destinationPorts.length === 0
         ? []
         : [{ name: `Allow${protocol}-${address}`, protocol, sources, destinations: [address], destinationPorts }];
     };

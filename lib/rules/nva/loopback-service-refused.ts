@@ -1,4 +1,5 @@
 import { parsePrefix } from "../../domain/ipv4";
+import { isPort } from "../../domain/port";
 import type { AnnouncementDeclaration } from "../declaration";
 import { edit, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
@@ -50,9 +51,8 @@ function refusedPorts({ at, ports = [] }: AnnouncementDeclaration): ConstructRep
     if (port === undefined) return [];
     const owner = TAKEN[`${protocol} ${port}`];
     const isTwice = ports.slice(0, i).some((other) => other.protocol === protocol && other.port === port);
-    const isPort = Number.isInteger(port) && port >= 1 && port <= 65535;
-    if (isPort && !isTwice && owner === undefined) return [];
-    const text = !isPort
+    if (isPort(port) && !isTwice && owner === undefined) return [];
+    const text = !isPort(port)
       ? `${port} is not a port`
       : isTwice
         ? `${protocol.toUpperCase()} port ${port} is listed twice`
