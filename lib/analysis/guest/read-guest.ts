@@ -1,4 +1,4 @@
-import type { Guest } from "../model/guest";
+import type { FirstBoot, Guest, GuestReading } from "../model/guest";
 import { affectedParts, type Boot, leaveUnread } from "./cloud-init/boot";
 import { foreignLine } from "./cloud-init/user-data";
 import { firstBoot, settled } from "./first-boot";
@@ -12,21 +12,6 @@ import { policyRouting } from "./packet-filter/policy-routing";
 import { forwardsOf } from "./programs/sysctl-files";
 import { isOneSymbol, ShortSymbols } from "./short-symbols";
 import { readTunnels } from "./tunnels/read-tunnels";
-
-/** What was read of a machine; no guest where the whole text is known only after apply, or for another reader. */
-export interface GuestReading {
-  readonly guest?: Guest;
-  readonly notes: readonly string[];
-}
-
-/** What user data makes of a machine, before anything else runs there. */
-export interface FirstBoot {
-  readonly reading: GuestReading;
-  /** What the machine is after a script that runs once after the first boot. */
-  readonly after: (script: string) => GuestReading;
-  /** True for a script after which the machine is what it was. */
-  readonly isKeptBy: (script: string) => boolean;
-}
 
 interface KnownReading {
   readonly reading: GuestReading;

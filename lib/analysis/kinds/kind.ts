@@ -1,6 +1,6 @@
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
-import type { FirstBoot } from "../guest/read-guest";
+import type { FirstBoot } from "../model/guest";
 import type { ComputedAttribute } from "../terraform/computed-attributes";
 import type { ReadContext } from "../terraform/read-context";
 import type { Resource } from "../terraform/resource";

@@ -1,4 +1,5 @@
-import { type FirstBoot, GuestReader } from "../guest/read-guest";
+import { GuestReader } from "../guest/read-guest";
+import type { FirstBoot } from "../model/guest";
 import type { Assumptions } from "../model/assumptions";
 import type { Component } from "../model/component";
 import { asText } from "../terraform/attributes";

@@ -258,3 +258,18 @@ export interface RemovePrivate {
   /** Replaced by this AS number instead of removed (replace-AS). */
   readonly by?: number;
 }
+
+/** What was read of a machine; no guest where the whole text is known only after apply, or for another reader. */
+export interface GuestReading {
+  readonly guest?: Guest;
+  readonly notes: readonly string[];
+}
+
+/** What user data makes of a machine, before anything else runs there. */
+export interface FirstBoot {
+  readonly reading: GuestReading;
+  /** What the machine is after a script that runs once after the first boot. */
+  readonly after: (script: string) => GuestReading;
+  /** True for a script after which the machine is what it was. */
+  readonly isKeptBy: (script: string) => boolean;
+}
