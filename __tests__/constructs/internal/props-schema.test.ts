@@ -197,6 +197,13 @@ describe("a construct in place of settings or of another construct", () => {
     ]);
   });
 
+  test("a misspelt prop of a service is one finding", () => {
+    const announces = [{ prefix: "10.200.0.1/32", loopback: { tcpPort: [53] } }];
+    expect(findings(() => ({ nva: { announces } })).map(([id, , prop, , fix]) => [id, prop, fix])).toEqual([
+      ["FT001", "announces.0.loopback.tcpPort", "tcpPorts: …"],
+    ]);
+  });
+
   test("a word in other letters is the word that was meant", () => {
     expect(findings(() => ({ nva: { defaultRoute: "Never" } }))).toEqual([
       ["FT002", "main/nva100", "defaultRoute", '"Never"', 'defaultRoute: "never"'],

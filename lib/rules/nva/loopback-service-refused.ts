@@ -1,6 +1,6 @@
 import { parsePrefix } from "../../domain/ipv4";
 import { isPort } from "../../domain/port";
-import type { AnnouncementDeclaration } from "../declaration";
+import type { AnnouncementDeclaration, Declaration } from "../declaration";
 import { edit, inside } from "../edit";
 import type { ConstructReported, ConstructRule } from "../rule";
 
@@ -15,7 +15,7 @@ export const loopbackServiceRefused: ConstructRule = {
   check: (app) =>
     app.nvas
       .flatMap(({ announces }) => announces)
-      .flatMap((one) => (one.ports ? [...notOneAddress(one), ...withoutPorts(one), ...refusedPorts(one)] : [])),
+      .flatMap((one) => (one.ports ? [...notOneAddress(one), ...withoutPorts(app, one), ...refusedPorts(one)] : [])),
 };
 
 const ONE_ADDRESS = 32;
@@ -29,8 +29,11 @@ function notOneAddress({ at, prefix = "" }: AnnouncementDeclaration): ConstructR
   return [{ at: place, text, got: JSON.stringify(prefix), want: "a prefix of length 32", fix: edit(place, address) }];
 }
 
-function withoutPorts({ at, prefix, ports = [] }: AnnouncementDeclaration): ConstructReported[] {
-  if (ports.length > 0) return [];
+function withoutPorts(app: Declaration, { at, prefix, ports = [] }: AnnouncementDeclaration): ConstructReported[] {
+  // A misspelt prop is a finding of its own, and the constructor continues without it.
+  const { path, prop } = inside(at, "loopback");
+  const isRejected = app.propProblems.some((one) => one.at.path === path && one.at.prop.startsWith(`${prop}.`));
+  if (ports.length > 0 || isRejected) return [];
   return [
     {
       at: inside(at, "loopback"),
