@@ -68,30 +68,31 @@ export const blockedInAzure = (machine: Machine, { name, blocked, line }: GuestT
 });
 
 /** @param line the rule or policy of the guest's packet filter that drops */
-export const guestFilter = (machine: Machine, packet: Packet, line: string): RepairableFault => ({
-  reason: "guest-filter",
-  text: `${machine.name} does not forward packets from ${packet.source.text} to ${packet.destination.text}: its packet filter drops them`,
-  at: machine.id,
-  hop: machine.name,
-  got: line,
-  want: "a forward chain that accepts them",
-  fix: `add a rule to its forward chain that accepts ${allowing(packet)}`,
-  facts: facts("7.1"),
-  repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, forward: [] })),
-});
+export const guestFilter = (machine: Machine, packet: Packet, line: string): RepairableFault =>
+  droppingChain(machine, packet, line, { chain: "forward", verb: "forward", article: "a" });
 
 /** @param line the rule or policy of the guest's packet filter that drops what is for the guest itself */
-export const guestInputFilter = (machine: Machine, packet: Packet, line: string): RepairableFault => ({
-  reason: "guest-filter",
-  text: `${machine.name} does not accept packets from ${packet.source.text} to ${packet.destination.text}: its packet filter drops them`,
-  at: machine.id,
-  hop: machine.name,
-  got: line,
-  want: "an input chain that accepts them",
-  fix: `add a rule to its input chain that accepts ${allowing(packet)}`,
-  facts: facts("7.1"),
-  repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, input: [] })),
-});
+export const guestInputFilter = (machine: Machine, packet: Packet, line: string): RepairableFault =>
+  droppingChain(machine, packet, line, { chain: "input", verb: "accept", article: "an" });
+
+function droppingChain(
+  machine: Machine,
+  packet: Packet,
+  line: string,
+  { chain, verb, article }: { readonly chain: "forward" | "input"; readonly verb: string; readonly article: string },
+): RepairableFault {
+  return {
+    reason: "guest-filter",
+    text: `${machine.name} does not ${verb} packets from ${packet.source.text} to ${packet.destination.text}: its packet filter drops them`,
+    at: machine.id,
+    hop: machine.name,
+    got: line,
+    want: `${article} ${chain} chain that accepts them`,
+    fix: `add a rule to its ${chain} chain that accepts ${allowing(packet)}`,
+    facts: facts("7.1"),
+    repair: (topology) => guestEdited(topology, machine.id, (guest) => ({ ...guest, [chain]: [] })),
+  };
+}
 
 /** @param machine the machine of the NIC, where the files have it */
 export const natMissing = (nic: Nic, machine: Machine | undefined, { source }: Packet): RepairableFault => {
