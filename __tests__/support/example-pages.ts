@@ -27,12 +27,16 @@ process.on("exit", () => {
   for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder with what the app synthesizes to, in the place where cdktf has it. An app is run once. */
+/** The folder of an app, which is run once and removed at the end. */
 export function synthesized(app: string): string {
-  const there = folders.get(app);
-  if (there !== undefined) return there;
-  const folder = mkdtempSync(join(tmpdir(), "transcripts-"));
+  const folder = folders.get(app) ?? synthesize(app);
   folders.set(app, folder);
+  return folder;
+}
+
+/** A new folder with what the app synthesizes to, in the place where cdktf has it. */
+export function synthesize(app: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "transcripts-"));
   execFileSync(process.execPath, ["--import", "tsx", app], {
     cwd: ROOT,
     env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") },

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,7 +8,7 @@ import { drawCommand } from "../../lib/cli/commands/draw-command";
 import { explainCommand } from "../../lib/cli/commands/explain-command";
 import { pathCommand } from "../../lib/cli/commands/path-command";
 import { routesCommand } from "../../lib/cli/commands/routes-command";
-import { synthesized } from "./example-pages";
+import { synthesize, synthesized } from "./example-pages";
 import { Azure } from "./analysis/azure";
 import { FIREWALL_ADDRESS, firewallHub } from "./analysis/firewall-hub";
 import { defaultSite } from "./analysis/premises";
@@ -21,7 +20,6 @@ import { alone, peered, t } from "./analysis/situations";
  * of the topologies below, or an app of this repository. Without one it is main.ts.
  */
 
-const ROOT = join(__dirname, "..", "..");
 const BLOCK =
   /^(?:<!-- topology: (?<topology>[^\n]+?) -->\n)?```text\n\$ (?:npx forced-tunnel|npm run -s forced-tunnel --) (?<line>[^\n]+)\n(?<shown>[^]*?)^```$/gm;
 
@@ -94,15 +92,7 @@ export const transcripts = (markdown: string): Transcript[] =>
   }));
 
 /** A folder with what main.ts synthesizes to, where a cdktf app has it. */
-export function articleFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "transcripts-"));
-  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], {
-    cwd: ROOT,
-    env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") },
-    stdio: "pipe",
-  });
-  return folder;
-}
+export const articleFolder = (): string => synthesize("main.ts");
 
 /** The page with what its commands print now. */
 export async function filled(markdown: string, folder: string): Promise<string> {
